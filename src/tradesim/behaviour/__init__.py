@@ -1,0 +1,1 @@
+"""What actors decide, as rules over the rows they are given."""

@@ -1,0 +1,54 @@
+"""What buyers come to believe: alarm for each need, distrust and reliability for each source.
+
+Two beliefs, because one cannot give both a rush that fades in months and a loss of trust that
+lasts for years. Alarm is the interruption feared; distrust is what is held against a source.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.behaviour.desk import PurchasingDesk
+
+
+def hear_announcements(desk: PurchasingDesk) -> None:
+    """Let announced controls raise alarm and distrust, then forget the announcement.
+
+    Alarm moves towards 1 by the exposure: the sourcing shares of the links announced, goods of
+    the same pair of countries that are not controlled counting for ``alarm_spillover``. Distrust
+    of each link moves towards 1 by ``distrust_on_announcement``, likewise.
+    """
+    link, need, behaviour = desk.link, desk.need, desk.behaviour
+    heard = np.maximum(link.announced_here, behaviour.alarm_spillover * link.announced_nearby)
+    exposure = desk.links_of_need.total(link.share * heard)
+    need.alarm += (1.0 - need.alarm) * exposure
+    link.distrust += (1.0 - link.distrust) * (behaviour.distrust_on_announcement * heard)
+    link.announced_here[...] = 0.0
+    link.announced_nearby[...] = 0.0
+
+
+def learn_from_deliveries(desk: PurchasingDesk) -> None:
+    """Update reliability, distrust and alarm from what was delivered of what was ordered.
+
+    ``fill = shipped / (shipped + outstanding)``; reliability is its exponential mean, distrust
+    decays and rises with failure and with the weeks under control, alarm decays and rises with
+    the share-weighted failure.
+    """
+    link, need, behaviour = desk.link, desk.need, desk.behaviour
+    backlog = link.shipped + link.outstanding
+    asked = backlog > 0.0
+    failure = np.divide(link.outstanding, backlog, out=np.zeros_like(backlog), where=asked)
+    surprise = (1.0 - failure) - link.reliability
+    surprise *= asked
+    surprise *= behaviour.reliability_smoothing
+    link.reliability += surprise
+    rise = behaviour.distrust_per_failure * failure
+    rise += link.control_pressure
+    rise *= 1.0 - link.distrust
+    link.distrust *= behaviour.distrust_kept
+    link.distrust += rise
+    failure *= link.share
+    failed = desk.links_of_need.total(failure)
+    fright = behaviour.alarm_per_failure * failed * (1.0 - need.alarm)
+    need.alarm *= behaviour.alarm_kept
+    need.alarm += fright

@@ -1,0 +1,50 @@
+"""How much a supplier makes, and at what price it sells."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.behaviour.desk import SalesDesk
+
+TINY = 1e-300
+"""Keeps a division by nothing finite."""
+
+LEAST_PRESSURE, MOST_PRESSURE = 0.1, 10.0
+"""Orders over usual output beyond which prices feel no more."""
+
+
+def plan_production(desk: SalesDesk) -> None:
+    """Plan to meet expected orders and to close the gap to the target finished stock.
+
+    ``planned = clip(expected + (weeks * expected - stock) / tau, 0, capacity)``; expected orders
+    are the exponential mean of the orders that could have left, so that what waits for a licence
+    is not made for stock.
+    """
+    supplier, behaviour = desk.supplier, desk.behaviour
+    expected = supplier.expected_orders
+    expected += behaviour.expectation_smoothing * (supplier.shippable - expected)
+    gap = supplier.finished_stock_weeks * expected - supplier.finished_stock
+    plan = expected + gap / behaviour.production_adjustment_weeks
+    np.maximum(plan, 0.0, out=plan)
+    np.minimum(plan, supplier.capacity, out=supplier.planned)
+
+
+def post_price(desk: SalesDesk) -> None:
+    """Move the price with cost and with the pressure of orders on capacity.
+
+    ``p += inertia * (p0 * cost/cost0 * (orders / (u0 * capacity))^phi - p)``, within bounds; u0 is
+    the baseline utilisation, so the price returns home when the pressure does. A plant that had
+    no sales counts as half used, and does not sell below its list price for want of orders.
+    """
+    supplier, behaviour = desk.supplier, desk.behaviour
+    usual = np.maximum(supplier.usual_utilisation * supplier.capacity, TINY)
+    pressure = np.clip(supplier.expected_orders / usual, LEAST_PRESSURE, MOST_PRESSURE)
+    pressure = np.maximum(pressure, supplier.baseline_sales <= 0.0)
+    target = np.exp(behaviour.price_pressure * np.log(pressure))
+    target *= supplier.unit_cost / supplier.baseline_cost
+    np.maximum(target, behaviour.price_floor, out=target)
+    np.minimum(target, behaviour.price_ceiling, out=target)
+    target *= supplier.baseline_price
+    supplier.price += behaviour.price_inertia * (target - supplier.price)
+    appeal = np.exp(-behaviour.price_elasticity * np.log(supplier.price))
+    np.multiply(supplier.capacity, appeal, out=supplier.appeal)

@@ -1,0 +1,23 @@
+"""When a buyer begins to qualify a new source."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.behaviour.desk import PurchasingDesk
+from tradesim.world.state import UNQUALIFIED
+
+
+def begin_qualifications(desk: PurchasingDesk) -> None:
+    """Mark the candidates whose qualification the buyer begins this week.
+
+    It begins when the exposure of the need, its sourcing shares weighted by distrust, passes the
+    threshold, or when the candidate opens new capacity; the plant must be able to make samples.
+    """
+    trial, supplier, link = desk.trial, desk.supplier, desk.link
+    exposure = desk.links_of_need.total(link.share * link.distrust)
+    worried = desk.need_of_trial.spread(exposure) > desk.behaviour.qualification_threshold
+    capacity = supplier.capacity.take(trial.supplier, axis=0)
+    opened = capacity > supplier.baseline_capacity.take(trial.supplier, axis=0)
+    waiting = trial.status == UNQUALIFIED
+    np.logical_and(waiting & (capacity > 0.0), worried | opened, out=trial.begin)

@@ -1,0 +1,1 @@
+"""What happens whoever decides: enactment, licensing, trade, manufacture, learning, accounting."""

@@ -1,0 +1,51 @@
+"""Dated effects take hold: the first thing that happens in a week."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.policies.effects import FREE, Effect
+from tradesim.world.state import Flags
+from tradesim.world.world import World
+
+
+def enact(world: World) -> None:
+    """Apply the effects that are due, then see which control governs each licensed link."""
+    due = world.effects.get(world.week, [])
+    world.news = any(effect.array.startswith("link.announced") for effect, _ in due)
+    world.controls_changed = any(effect.array.startswith("control.") for effect, _ in due)
+    for effect, runs in due:
+        apply(world, effect, runs)
+    if world.controls_changed:
+        govern_links(world)
+
+
+def apply(world: World, effect: Effect, runs: Flags | None) -> None:
+    """Apply one effect, in all runs or in those where it is due."""
+    group, name = effect.array.split(".")
+    array = getattr(getattr(world, group), name)
+    present = array[effect.rows]
+    changed = effect.value if effect.operation == "set" else present + effect.value
+    changed = np.broadcast_to(changed, present.shape)
+    array[effect.rows] = changed if runs is None else np.where(runs, changed, present)
+
+
+def govern_links(world: World) -> None:
+    """Let the strictest control govern each licensed link; of equals, the first in the file.
+
+    Where trade is free again, licences lapse and applications are withdrawn.
+    """
+    licence, control = world.licence, world.control
+    if not len(licence.link):
+        return
+    licence.level[...] = FREE
+    for row in range(len(control.level)):
+        level = np.where(world.wiring.covers[:, row : row + 1], control.level[row], FREE)
+        stricter = level > licence.level
+        licence.level[...] = np.where(stricter, level, licence.level)
+        licence.control[...] = np.where(stricter, row, licence.control)
+    controlled = licence.level > FREE
+    licence.balance *= controlled
+    licence.status *= controlled
+    pressure = world.behaviour.distrust_under_control * controlled
+    world.link.control_pressure[licence.link] = pressure

@@ -1,0 +1,56 @@
+"""Orders, dispatch and arrival: what moves along the sourcing links."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.policies.effects import BAN, FREE
+from tradesim.world.state import IN_REVIEW
+from tradesim.world.world import World
+
+
+def take_orders(world: World) -> None:
+    """Let old orders lapse and book the new ones; see what may leave this week.
+
+    An unfilled order lapses at a mean age of ``patience_weeks``; an application that covers it
+    shrinks by as much. On a controlled link only the licensed balance may leave, under a ban
+    nothing.
+    """
+    link, licence, supplier = world.link, world.licence, world.supplier
+    if len(licence.link):
+        lapsed = link.outstanding.take(licence.link, axis=0) * (1.0 - world.behaviour.order_kept)
+        reviewed = licence.status == IN_REVIEW
+        licence.volume -= np.minimum(lapsed, licence.volume) * reviewed
+    link.outstanding *= world.behaviour.order_kept
+    link.outstanding += link.placed
+    np.copyto(link.wanted, link.outstanding)
+    if len(licence.link) and (licence.level > FREE).any():
+        ordered = link.outstanding.take(licence.link, axis=0)
+        licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
+        link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
+    supplier.shippable[...] = world.wiring.links_of_supplier.total(link.wanted)
+
+
+def dispatch(world: World) -> None:
+    """Ship what may leave; when stock is short every buyer gets the same fraction."""
+    link, supplier, licence = world.link, world.supplier, world.licence
+    asked = np.maximum(supplier.shippable, 1e-300)
+    fraction = np.minimum(supplier.finished_stock / asked, 1.0)
+    np.take(fraction, link.supplier, axis=0, out=link.shipped, mode="clip")
+    link.shipped *= link.wanted
+    link.outstanding -= link.shipped
+    supplier.finished_stock -= fraction * supplier.shippable
+    np.maximum(supplier.finished_stock, 0.0, out=supplier.finished_stock)
+    if len(licence.link):
+        licence.balance -= link.shipped.take(licence.link, axis=0) * (licence.level > FREE)
+        np.maximum(licence.balance, 0.0, out=licence.balance)
+    world.pipeline.dispatch(world.week, link.shipped)
+
+
+def deliver(world: World) -> None:
+    """Let goods arrive after their lead time, whatever the rule has become meanwhile."""
+    link, need = world.link, world.need
+    world.pipeline.arriving(world.week, out=link.arrived)
+    link.in_transit += link.shipped - link.arrived
+    need.arrived[...] = world.wiring.links_of_need.total(link.arrived)
+    need.stock += need.arrived

@@ -1,0 +1,102 @@
+"""The exceptions of tradesim.
+
+    TradesimError
+    ├── ScenarioError         what the analyst wrote cannot be used; lists every problem found
+    ├── OverrideError         a ``--set`` path or value that fits no field
+    ├── OutputError           results cannot be written where they were asked for
+    ├── CustomAgentError      an agent class named in a scenario cannot be used
+    └── ConservationError     goods appeared or vanished: a fault of tradesim itself
+
+Every one carries its facts as fields; ``str(error)`` is what the command line prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class TradesimError(Exception):
+    """Anything tradesim raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file: where it stands and what to do about it.
+
+    Attributes:
+        line: Line in the file, counted from 1; None where no line can be named.
+        field: The field as the analyst wrote it, e.g. ``policies[0].review_weeks``.
+        message: What was found, what was expected, what to do.
+    """
+
+    line: int | None
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the problem as one line of a report."""
+        place = ", ".join(
+            part for part in (f"line {self.line}" if self.line else "", self.field) if part
+        )
+        return f"{place}: {self.message}" if place else self.message
+
+
+class ScenarioError(TradesimError):
+    """A scenario file that cannot be used, with all its problems together.
+
+    Attributes:
+        path: The file as the analyst named it.
+        problems: Every problem found, in the order of the file.
+    """
+
+    def __init__(self, path: str, problems: Sequence[Problem]) -> None:
+        """Keep the file and its problems, and compose the report."""
+        self.path = path
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        heading = f"{path}: {count} problem{'s' if count != 1 else ''}"
+        super().__init__("\n".join([heading, *(f"  {problem}" for problem in self.problems)]))
+
+
+class OverrideError(TradesimError):
+    """An override that fits no field, or whose value the field refuses.
+
+    Attributes:
+        path: The dotted path, or the name of a policy or variant, as it was given.
+        message: What is wrong, with the near miss where there is one.
+        option: How the command line asks for it: ``--set``, ``--without`` or ``--variant``.
+    """
+
+    def __init__(self, path: str, message: str, *, option: str = "--set") -> None:
+        """Keep the path and the message."""
+        self.path = path
+        self.message = message
+        self.option = option
+        super().__init__(f"{option} {path}: {message}")
+
+
+class OutputError(TradesimError):
+    """Results cannot be written where they were asked for."""
+
+
+class CustomAgentError(TradesimError):
+    """An agent class named in a scenario cannot be imported or used."""
+
+
+class ConservationError(TradesimError):
+    """Goods appeared or vanished during a run.
+
+    Attributes:
+        item: The item whose books do not balance.
+        residual: Relative residual, share of the item's total flow.
+    """
+
+    def __init__(self, item: str, residual: float) -> None:
+        """Keep the item and its residual."""
+        self.item = item
+        self.residual = residual
+        super().__init__(
+            f"The books of {item} do not balance: {residual:.3g} of its flow is unaccounted for. "
+            "This is a fault in tradesim, not in the scenario; please report it."
+        )

@@ -1,0 +1,136 @@
+"""What a run leaves behind: weekly panels of the outcomes, as arrays.
+
+A recording is what measures, tables and figures are made from; both engines fill the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.world.layout import Layout
+from tradesim.world.segments import Segments
+from tradesim.world.world import World
+
+Floats = npt.NDArray[np.float64]
+
+PANELS: dict[str, str] = {
+    "arrivals": "flow",
+    "shipped": "supplier",
+    "price": "supplier",
+    "unit_cost": "supplier",
+    "production": "supplier",
+    "capacity": "supplier",
+    "stock": "need",
+    "rate": "need",
+    "used": "need",
+    "unmet": "need",
+    "lost": "need",
+    "qualified_sources": "need",
+    "output": "buyer",
+    "demand": "buyer",
+    "filed": "control",
+    "granted": "control",
+    "refused": "control",
+    "waited": "control",
+    "waiting": "control",
+}
+"""The recorded panels and what a row of each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A cell of the trade matrix: an item from one plant to one country.
+
+    Attributes:
+        item: Item row.
+        supplier: Supplier row.
+        destination: Country code of the buyers.
+    """
+
+    item: int
+    supplier: int
+    destination: str
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The weekly panels of some runs.
+
+    Attributes:
+        layout: Names of all rows.
+        replicates: Replicate number of each run.
+        panels: Arrays by name, shape (week, row, run); ``PANELS`` says what a row is.
+        events: Event log, shape (event, 5): week, kind, row, run, value.
+    """
+
+    layout: Layout
+    replicates: tuple[int, ...]
+    panels: dict[str, Floats]
+    events: Floats
+
+    @cached_property
+    def flows(self) -> tuple[Flow, ...]:
+        """The rows of the ``arrivals`` panel."""
+        return flows_of(self.layout)[0]
+
+    @property
+    def weeks(self) -> int:
+        """Number of weeks recorded."""
+        return int(self.panels["arrivals"].shape[0])
+
+
+def flows_of(layout: Layout) -> tuple[tuple[Flow, ...], Segments]:
+    """Return the trade cells of a layout and the links that make up each."""
+    cells: dict[Flow, int] = {}
+    rows = []
+    for row, link in enumerate(layout.link_rows):
+        destination = layout.buyer_countries[layout.buyer_of_link[row]]
+        item = int(layout.item_of_supplier[link.supplier])
+        rows.append(cells.setdefault(Flow(item, link.supplier, destination), len(cells)))
+    return tuple(cells), Segments(rows, len(cells))
+
+
+class Recorder:
+    """Keeps the panels of a world week by week."""
+
+    def __init__(self, world: World, replicates: Sequence[int]) -> None:
+        """Make room for every week of the scenario."""
+        self._world = world
+        self._replicates = tuple(replicates)
+        self._links_of_flow = flows_of(world.layout)[1]
+        weeks = world.layout.calendar.weeks
+        self._panels = {
+            name: np.zeros((weeks, *values.shape)) for name, values in self._present().items()
+        }
+
+    def record(self) -> None:
+        """Keep the outcomes of the week just lived."""
+        for name, values in self._present().items():
+            self._panels[name][self._world.week] = values
+
+    def recording(self) -> Recording:
+        """Return what was recorded."""
+        world = self._world
+        return Recording(world.layout, self._replicates, self._panels, world.log.table())
+
+    def _present(self) -> dict[str, Floats]:
+        world = self._world
+        supplier, need, control = world.supplier, world.need, world.control
+        makers = world.wiring.chipmakers
+        values = {
+            "arrivals": self._links_of_flow.total(world.link.arrived),
+            "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
+            "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
+            "output": world.buyer.output[:makers],
+            "demand": world.buyer.demand[:makers],
+        }
+        for group in (supplier, need, control):
+            for name in PANELS:
+                if name not in values and hasattr(group, name):
+                    values[name] = getattr(group, name)
+        return values

@@ -1,0 +1,154 @@
+"""The Mesa model: one world, stepped week by week by its agents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import mesa
+
+from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents.purchaser import Purchasing
+from tradesim.economy.accounting import Books
+from tradesim.measures.recording import Recorder, Recording
+from tradesim.scenario import Scenario, apply, load
+from tradesim.week import live_week
+from tradesim.world.build import build_world
+
+AgentClasses = dict[str, type[Any]]
+
+
+class Agents:
+    """The agents of a model as the deciders of its weeks."""
+
+    def __init__(self, model: TradeModel) -> None:
+        """Seat governments, buyers and sellers, in the order of the scenario."""
+        agents = list(model.agents)
+        self._governments = [a for a in agents if isinstance(a, Government)]
+        self._buyers: list[Purchasing] = [
+            a for a in agents if isinstance(a, Chipmaker) or (isinstance(a, Supplier) and a.buys)
+        ]
+        self._sellers = [a for a in agents if isinstance(a, Supplier)]
+
+    def govern(self) -> None:
+        """Let each government act."""
+        for government in self._governments:
+            government.act()
+
+    def plan(self, *, news: bool) -> None:
+        """Let each buyer plan."""
+        for buyer in self._buyers:
+            buyer.plan(news=news)
+
+    def supply(self) -> None:
+        """Let each supplier plan."""
+        for seller in self._sellers:
+            seller.supply()
+
+    def price(self) -> None:
+        """Let each supplier post its price."""
+        for seller in self._sellers:
+            seller.price()
+
+    def learn(self) -> None:
+        """Let each buyer learn."""
+        for buyer in self._buyers:
+            buyer.learn()
+
+
+class TradeModel(mesa.Model):
+    """A scenario as a Mesa model: ``step`` lives one week.
+
+    Args:
+        scenario: A scenario, or the path or name of one.
+        replicate: Replicate number: which of the seed's draws it meets.
+        rng: Seed of all draws, as Mesa names it; the scenario's where absent.
+        agent_classes: Classes to use for some actors instead of the standard ones, by name.
+        **overrides: Values by dotted path with ``__`` for the dots, as ``mesa.batch_run`` passes
+            parameters, e.g. ``behaviour__patience_weeks=8``.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str = "2019_curbs",
+        replicate: int = 0,
+        rng: int | None = None,
+        agent_classes: AgentClasses | None = None,
+        **overrides: Any,
+    ) -> None:
+        """Build the world and its agents."""
+        given = load(scenario) if isinstance(scenario, str) else scenario
+        if overrides:
+            given = apply(given, {k.replace("__", "."): v for k, v in overrides.items()})
+        seed = given.seed if rng is None else int(rng)
+        super().__init__(rng=seed)
+        self.trade_scenario = given
+        self.replicate = replicate
+        self.world = build_world(given, seed, [replicate])
+        self._create_agents(agent_classes or {})
+        self._deciders = Agents(self)
+        self._recorder = Recorder(self.world, [replicate])
+        self._books = Books.open(self.world)
+        self.week = 0
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "date": lambda model: model.date,
+                "output_share": lambda model: model.output_share,
+            }
+        )
+
+    def _create_agents(self, classes: AgentClasses) -> None:
+        layout = self.world.layout
+        for row in range(len(layout.countries)):
+            Government(self, row)
+        for row, plant in enumerate(layout.suppliers):
+            classes.get(plant.name, Supplier)(self, row)
+        for row, maker in enumerate(layout.chipmakers):
+            classes.get(maker.name, Chipmaker)(self, row)
+
+    def step(self) -> None:
+        """Live one week; after the last week nothing more happens."""
+        if not self.running:
+            return
+        self.world.week = self.week
+        live_week(self.world, self._deciders)
+        self._recorder.record()
+        self._books.post(self.world)
+        self.datacollector.collect(self)
+        self.week += 1
+        if self.week == self.world.layout.calendar.weeks:
+            self._books.check(self.world)
+            self.running = False
+
+    def weeks_to_come(self) -> Iterator[int]:
+        """Live the remaining weeks one by one, yielding the number of each when it is over."""
+        while self.running:
+            self.step()
+            yield self.week
+
+    @property
+    def date(self) -> dt.date:
+        """Monday of the week last lived."""
+        return self.world.layout.calendar.monday(max(self.week - 1, 0))
+
+    @property
+    def output_share(self) -> float:
+        """Output of all chipmakers in the last week, share of their demand."""
+        makers = self.world.chip_shop.buyer
+        return float((makers.output / makers.demand).mean())
+
+    def recording(self) -> Recording:
+        """Return what has been recorded."""
+        return self._recorder.recording()
+
+    def actor(self, name: str) -> Any:
+        """Return the agent of that name.
+
+        Raises:
+            KeyError: No actor has the name.
+        """
+        for agent in self.agents:
+            if agent.name == name:
+                return agent
+        raise KeyError(name)

@@ -1,0 +1,102 @@
+"""What a policy does to the world: dated effects, control rows and project rows.
+
+A policy knows names and dates; the world knows rows. A policy is handed a :class:`Terrain`, which
+turns names into rows and dates into weeks, and answers with effects that
+``economy/enactment.py`` applies in the week they are due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.fields import DateFigure
+
+Rows = npt.NDArray[np.int64]
+Weeks = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+FREE, INDIVIDUAL, DENIAL, BAN = 0, 1, 2, 3
+"""The ladder of an export-control regime, mildest first."""
+
+LADDER = ("free", "individual", "denial", "ban")
+"""The words of the ladder, by level."""
+
+NEVER = 2**31 - 1
+"""The week of something that does not happen."""
+
+Operation = Literal["set", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One change of one world array in one week.
+
+    Attributes:
+        week: Week it is due, shape (1,) or (run,).
+        array: Which array, as ``group.name``, e.g. ``"control.level"``.
+        rows: Rows of that array.
+        operation: Whether the value replaces or is added.
+        value: New or added value, broadcastable to (rows, run).
+    """
+
+    week: Weeks
+    array: str
+    rows: Rows
+    operation: Operation
+    value: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """One item of one export-control policy: what it covers.
+
+    Attributes:
+        item: Name of the controlled item.
+        imposer: Country code of the government that grants the licences.
+        links: Rows of the sourcing links that need a licence while it binds.
+    """
+
+    item: str
+    imposer: str
+    links: Rows
+
+
+class Terrain(Protocol):
+    """The world as a policy may see it: names to rows, dates to weeks."""
+
+    def weeks(self, date: DateFigure | None) -> Weeks:
+        """Return the first week in which a rule of that date binds, NEVER for None."""
+        ...
+
+    def links(
+        self,
+        *,
+        origin: str | None = None,
+        destination: str | None = None,
+        items: Collection[str] | None = None,
+        with_programme: bool = True,
+    ) -> Rows:
+        """Return rows of sourcing links; ``with_programme=False`` leaves out ICP exporters."""
+        ...
+
+    def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
+        """Return rows of the needs of some buyers for some items."""
+        ...
+
+    def control_rows(self, policy: str, items: Collection[str] | None = None) -> Rows:
+        """Return the control rows a policy brought in, all or those of some items."""
+        ...
+
+    def projects(self, *, country: str, items: Collection[str] | None = None) -> Rows:
+        """Return rows of the investment projects in a country."""
+        ...
+
+
+def column(value: object) -> Floats:
+    """Return a value as (1, 1), or one value a run as (1, run)."""
+    return np.atleast_1d(np.asarray(value, dtype=np.float64)).reshape(1, -1)

@@ -1,0 +1,45 @@
+"""Individual export licences: each shipment of a listed item needs its own permission."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure
+from tradesim.policies.effects import ControlRow, Terrain
+from tradesim.policies.export_control import ExportControl
+
+
+class IndividualLicence(ExportControl):
+    """Item-specific controls: general and bulk licences cease, every lot is reviewed.
+
+    Exporters with a compliance programme are not exempt: the control names the items.
+    """
+
+    instrument: ClassVar[str] = "individual export licences"
+
+    kind: Literal["individual_licence"]
+    items: list[str] = Field(min_length=1, description="Names of the controlled items.")
+    lifted: DateFigure | None = Field(None, description="Date the control ends.")
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The controlled items."""
+        return tuple(self.items)
+
+    @property
+    def ends(self) -> DateFigure | None:
+        """The lifting."""
+        return self.lifted
+
+    def controls(self, terrain: Terrain) -> list[ControlRow]:
+        """Return one control row an item, over every link of the pair."""
+        return [
+            ControlRow(
+                item,
+                self.imposer,
+                terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
+            )
+            for item in self.items
+        ]

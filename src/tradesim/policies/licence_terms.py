@@ -1,0 +1,69 @@
+"""The terms under which a government decides licence applications."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from tradesim.fields import Block, DateFigure, Figure, quantity
+
+
+class LicenceTerms(Block):
+    """How long a review takes, how it ends, and how long a licence lasts."""
+
+    review_weeks: Figure = quantity(
+        13, "week", "Median time from filing to decision.", low=0, high=52,
+        source="METI: the standard processing period of an individual licence is 90 days",
+    )
+    review_spread: Figure = quantity(
+        0.3, "log", "Standard deviation of the logarithm of the review time.", low=0, high=2
+    )
+    statutory_maximum_weeks: Figure = quantity(
+        52, "week", "Longest review; an application is decided then at the latest.", low=1, high=520
+    )
+    approval_odds: Figure = quantity(
+        0.9, "share", "Probability that a decided application is approved, in full or in part.",
+        high=1,
+    )
+    partial_odds: Figure = quantity(
+        0.1, "share", "Probability that an approval is for a part of the volume only.", high=1
+    )
+    partial_share: Figure = quantity(
+        0.5, "share", "Share of the volume that a partial approval grants.", low=0.01, high=1
+    )
+    return_odds: Figure = quantity(
+        0.1, "share", "Probability that an application is once returned for documents.", high=1
+    )
+    return_weeks: Figure = quantity(
+        4, "week", "Delay when an application is returned for documents.", low=0, high=52
+    )
+    validity_weeks: Figure = quantity(
+        26, "week", "How long a licence may be used.", low=1, high=520,
+        source="METI: individual licences are valid for six months",
+    )
+
+
+class Amendment(Block):
+    """A later change of a control's terms, for all of its items or for some."""
+
+    effective: DateFigure = Field(description="Date from which the changed terms hold.")
+    items: list[str] | None = Field(None, description="Items it is for; all where absent.")
+    review_weeks: Figure | None = quantity(None, "week", "New median review time.", high=52)
+    review_spread: Figure | None = quantity(None, "log", "New spread of review times.", high=2)
+    approval_odds: Figure | None = quantity(None, "share", "New approval odds.", high=1)
+    partial_odds: Figure | None = quantity(None, "share", "New partial-approval odds.", high=1)
+    return_odds: Figure | None = quantity(None, "share", "New odds of a return.", high=1)
+    validity_weeks: Figure | None = quantity(
+        None, "week", "New validity of a licence.", low=1, high=520
+    )
+
+    def changes(self) -> dict[str, Figure]:
+        """Return the terms that change, by the name of the term."""
+        return {
+            name: figure
+            for name in type(self).model_fields
+            if isinstance(figure := getattr(self, name), Figure)
+        }
+
+
+TERMS = tuple(LicenceTerms.model_fields)
+"""Names of the terms, which are also the names of the world's control arrays."""

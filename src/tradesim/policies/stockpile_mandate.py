@@ -1,0 +1,47 @@
+"""Stockpiling: buyers hold more weeks of cover, by mandate or by their own decision."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.base import Policy
+from tradesim.policies.effects import Effect, Terrain, column
+
+
+class StockpileMandate(Policy):
+    """Some buyers hold additional weeks of cover of some items, as far as the item can be kept."""
+
+    instrument: ClassVar[str] = "stockpiling"
+    date_labels: ClassVar[dict[str, str]] = {"effective": "in force", "until": "ended"}
+
+    kind: Literal["stockpile_mandate"]
+    buyers: list[str] = Field(min_length=1, description="Names of the buyers.")
+    items: list[str] = Field(min_length=1, description="Names of the items.")
+    cover_weeks: Figure = quantity(
+        None, "week", "Additional weeks of use on hand.", high=104, required=True
+    )
+    effective: DateFigure = Field(description="First day.")
+    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+
+    @property
+    def actor(self) -> str:
+        """The buyer, or how many there are."""
+        return self.buyers[0] if len(self.buyers) == 1 else f"{len(self.buyers)} buyers"
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The items held."""
+        return tuple(self.items)
+
+    def effects(self, terrain: Terrain) -> list[Effect]:
+        """Raise the cover to hold, and later lower it again."""
+        rows = terrain.needs(buyers=self.buyers, items=self.items)
+        weeks = column(self.cover_weeks.value)
+        start = Effect(terrain.weeks(self.effective), "need.mandated_cover", rows, "add", weeks)
+        if self.until is None:
+            return [start]
+        end = Effect(terrain.weeks(self.until), "need.mandated_cover", rows, "add", -weeks)
+        return [start, end]

@@ -1,0 +1,47 @@
+"""Substitution investment: new capacity for an item somewhere else, announced and late."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.base import Policy
+
+
+class SubstitutionInvestment(Policy):
+    """A project that adds capacity to a plant: substitution, localisation or relocation.
+
+    The plan (capacity, building time) is an input; when the capacity appears is drawn from the
+    slippage around the plan, and how much of it is used is the model's result.
+    """
+
+    instrument: ClassVar[str] = "substitution investment"
+    date_labels: ClassVar[dict[str, str]] = {"announced": "announced"}
+
+    kind: Literal["substitution_investment"]
+    supplier: str = Field(description="The plant that grows.")
+    announced: DateFigure = Field(description="Date of the announcement; building starts then.")
+    capacity_added: Figure = quantity(
+        None, "{unit}/week", "Planned additional capacity.", low=0, required=True
+    )
+    build_weeks: Figure = quantity(
+        None, "week", "Planned time from announcement to first output.", high=780, required=True
+    )
+    slippage: Figure = quantity(
+        1.0, "factor", "Median of actual over planned building time.", low=0.1, high=10
+    )
+    slippage_spread: Figure = quantity(
+        0.2, "log", "Standard deviation of the logarithm of the slippage.", high=2
+    )
+    ramp_weeks: Figure = quantity(
+        12, "week", "Time from first output to full capacity.", low=1, high=260
+    )
+    cost_usd_m: Figure = quantity(0, "USD million", "Investment.", low=0)
+    public_share: Figure = quantity(0, "share", "Part of the cost paid by government.", high=1)
+
+    @property
+    def actor(self) -> str:
+        """The plant that grows."""
+        return self.supplier

@@ -1,0 +1,61 @@
+"""White lists: removal of a partner puts every listed item under individual licence."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure
+from tradesim.policies.effects import ControlRow, Terrain
+from tradesim.policies.export_control import ExportControl
+
+
+class WhiteList(ExportControl):
+    """Removal of a partner from the white list, and its restoration.
+
+    Every listed item of the pair moves from free to individual licence, unless the exporter holds
+    a compliance programme (ICP), which keeps its bulk licence.
+    """
+
+    instrument: ClassVar[str] = "white-list removal"
+    date_labels: ClassVar[dict[str, str]] = {
+        "announced": "decided",
+        "promulgated": "promulgated",
+        "effective": "in force",
+    }
+    end_label: ClassVar[str] = "restored"
+
+    kind: Literal["white_list"]
+    listed_items: list[str] = Field(min_length=1, description="Items of the scenario on the list.")
+    list_length: int | None = Field(
+        None, ge=1, description="Items on the real list; for information, not used."
+    )
+    promulgated: DateFigure | None = Field(None, description="Date of the gazette notice.")
+    restored: DateFigure | None = Field(None, description="Date the partner is on the list again.")
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The listed items."""
+        return tuple(self.listed_items)
+
+    @property
+    def ends(self) -> DateFigure | None:
+        """The restoration."""
+        return self.restored
+
+    def controls(self, terrain: Terrain) -> list[ControlRow]:
+        """Return one control row a listed item, over the links whose exporter has no ICP."""
+        return [
+            ControlRow(
+                item,
+                self.imposer,
+                terrain.links(
+                    origin=self.imposer,
+                    destination=self.partner,
+                    items=[item],
+                    with_programme=False,
+                ),
+            )
+            for item in self.listed_items
+        ]

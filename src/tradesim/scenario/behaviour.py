@@ -1,0 +1,106 @@
+"""The behaviour parameters: one set for all items and all actors of a scenario."""
+
+from __future__ import annotations
+
+from tradesim.fields import Block, Figure, quantity
+
+
+class BehaviourParameters(Block):
+    """How buyers and suppliers react; the same for every item."""
+
+    forecast_smoothing: Figure = quantity(
+        0.125, "1/week", "Weight of the last week in the forecast of demand.", low=0.001, high=1
+    )
+    stock_adjustment_weeks: Figure = quantity(
+        3, "week", "Time in which a buyer closes the gap to its target stock (tau).", low=1,
+        high=52, source="Hallegatte (2014), inventory restoration time, shortened for chemicals",
+    )
+    alarm_half_life_weeks: Figure = quantity(
+        8, "week", "Time in which alarm halves once deliveries hold.", low=0.5, high=520
+    )
+    alarm_per_failure: Figure = quantity(
+        0.1, "1/week", "Rise of alarm in a week of wholly failed deliveries.", high=1
+    )
+    alarm_stock_response: Figure = quantity(
+        1.5, "factor", "Additional cover at full alarm, multiple of base cover (gamma).", high=20
+    )
+    alarm_spillover: Figure = quantity(
+        0.8, "share", "Alarm for goods from the same country that are not controlled.", high=1
+    )
+    distrust_half_life_weeks: Figure = quantity(
+        80, "week", "Time in which distrust of a source halves.", low=1, high=2000
+    )
+    distrust_on_announcement: Figure = quantity(
+        0.3, "share", "Rise of distrust when a control on the source is announced.", high=1
+    )
+    distrust_under_control: Figure = quantity(
+        0.01, "1/week", "Rise of distrust in each week under licence.", high=1
+    )
+    distrust_per_failure: Figure = quantity(
+        0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=1
+    )
+    distrust_weight: Figure = quantity(
+        2.5, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50
+    )
+    reliability_smoothing: Figure = quantity(
+        0.25, "1/week", "Weight of the last week in the reliability of a source.", low=0.01, high=1
+    )
+    reliability_weight: Figure = quantity(
+        2, "factor", "Elasticity of sourcing to reliability (theta).", high=20
+    )
+    price_elasticity: Figure = quantity(
+        1.5, "elasticity", "Armington elasticity of sourcing between sources (sigma).", high=20,
+        source="Boehm, Levchenko & Pandalai-Nayar (2023): long-run trade elasticity about 2",
+    )
+    share_inertia: Figure = quantity(
+        0.0625, "1/week", "Part of the way to the target shares made in a week.", low=0.0001,
+        high=1,
+    )
+    failure_acceleration: Figure = quantity(
+        4, "factor", "How much faster shares move when deliveries wholly fail.", high=50
+    )
+    qualification_threshold: Figure = quantity(
+        0.05, "share", "Distrust-weighted exposure from which a buyer qualifies new sources.",
+        high=1,
+    )
+    crash_programme: Figure = quantity(
+        0.5, "share", "Part of the qualification time saved at full alarm.", high=0.95
+    )
+    grade_distance_weeks: Figure = quantity(
+        8, "week/nine", "Additional qualification time for each nine of purity short.", high=104
+    )
+    retry_weeks: Figure = quantity(
+        26, "week", "Time after which a failed qualification may be tried again.", low=1, high=520
+    )
+    patience_weeks: Figure = quantity(
+        10, "week", "Mean age at which an unfilled order lapses.", low=1, high=520
+    )
+    licence_lot_weeks: Figure = quantity(
+        13, "week", "Expected orders that one application covers.", low=1, high=104
+    )
+    reorder_weeks: Figure = quantity(
+        6, "week", "Expected orders under which an exporter files again.", low=0, high=104
+    )
+    dispatch_weeks: Figure = quantity(
+        2, "week", "From approval to the first dispatch of a lot made to order.", high=52,
+        source="Morita: licensed 2019-12-24, shipped 2020-01-08",
+    )
+    expectation_smoothing: Figure = quantity(
+        0.125, "1/week", "Weight of the last week in the orders a supplier expects.", low=0.001,
+        high=1,
+    )
+    production_adjustment_weeks: Figure = quantity(
+        4, "week", "Time in which a supplier closes the gap to its target stock.", low=1, high=52
+    )
+    price_pressure: Figure = quantity(
+        0.2, "elasticity", "Elasticity of price to orders over baseline utilisation (phi).", high=5
+    )
+    price_inertia: Figure = quantity(
+        0.1, "1/week", "Part of the way to the new price made in a week.", low=0.001, high=1
+    )
+    price_floor: Figure = quantity(
+        0.5, "factor", "Lowest price, multiple of the baseline.", low=0.01, high=1
+    )
+    price_ceiling: Figure = quantity(
+        3, "factor", "Highest price, multiple of the baseline.", low=1, high=100
+    )

@@ -1,0 +1,19 @@
+"""What a scenario must satisfy beyond its schema: names, dates, sources and units that agree."""
+
+from __future__ import annotations
+
+from tradesim.scenario.checks import dates, names, sourcing, units, variants
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.wording import Finding
+
+
+def check(scenario: Scenario) -> list[Finding]:
+    """Return everything that does not agree in a scenario the schema accepts."""
+    tree = scenario.model_dump(exclude_unset=True)
+    return [
+        *names.check(tree),
+        *dates.check(scenario),
+        *sourcing.check(scenario),
+        *units.check(scenario, tree),
+        *variants.check(scenario),
+    ]

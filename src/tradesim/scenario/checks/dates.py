@@ -1,0 +1,118 @@
+"""Dates in order and within the horizon; terms that can hold; responses that do not circle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tradesim.fields import DateFigure
+from tradesim.policies.base import Policy
+from tradesim.policies.export_control import ExportControl
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.wording import Finding, Path
+
+BEGINNINGS = ("announced", "promulgated", "effective", "start")
+ENDS = ("lifted", "restored", "until", "end")
+"""Names of the date fields of a policy, in the order in which their dates must come."""
+
+LONGEST_YEARS = 60
+DAYS_A_WEEK = 7
+
+
+def check(scenario: Scenario) -> list[Finding]:
+    """Return dates that contradict one another and terms that cannot hold."""
+    findings = list(_horizon(scenario))
+    for section in ("policies", "shocks"):
+        for index, policy in enumerate(getattr(scenario, section)):
+            path: Path = (section, index)
+            findings += _order(policy, path)
+            if scenario.start <= scenario.end:
+                findings += _within(policy, path, scenario)
+            findings += _circle(policy, path, scenario)
+            if isinstance(policy, ExportControl):
+                findings += _control(policy, path)
+    return findings
+
+
+def _horizon(scenario: Scenario) -> Iterator[Finding]:
+    start, end = scenario.start, scenario.end
+    if end < start:
+        yield Finding(("end",), f"{end} is before 'start' ({start}).")
+    elif (end - start).days < DAYS_A_WEEK - 1:
+        yield Finding(("end",), f"{end} is less than a week after 'start' ({start}).")
+    elif end.year - start.year > LONGEST_YEARS:
+        years = end.year - start.year
+        yield Finding(("end",), f"{years} years from 'start' is more than {LONGEST_YEARS}.")
+
+
+def _order(policy: Policy, path: Path) -> Iterator[Finding]:
+    dates = _dates(policy, (*BEGINNINGS, *ENDS))
+    for (earlier, first), (later, second) in zip(dates, dates[1:], strict=False):
+        if second < first:
+            yield Finding((*path, later), f"{second} is before '{earlier}' ({first}).")
+
+
+def _within(policy: Policy, path: Path, scenario: Scenario) -> Iterator[Finding]:
+    dates = _dates(policy, BEGINNINGS)
+    start, end = scenario.start, scenario.end
+    for field, date in dates:
+        if date < start:
+            said = f"{date} is before the scenario's start ({start}). Start it earlier, or drop it."
+            yield Finding((*path, field), said)
+        elif date > end:
+            said = f"{date} is after the scenario's end ({end}). End it later, or drop it."
+            yield Finding((*path, field), said)
+
+
+def _dates(policy: Policy, fields: tuple[str, ...]) -> list[tuple[str, dt.date]]:
+    given = ((field, getattr(policy, field, None)) for field in fields)
+    return [(field, date.value) for field, date in given if isinstance(date, DateFigure)]
+
+
+def _circle(policy: Policy, path: Path, scenario: Scenario) -> Iterator[Finding]:
+    answers = {other.name: other.response_to for other in [*scenario.policies, *scenario.shocks]}
+    chain = [policy.name]
+    cause = policy.response_to
+    while cause is not None and cause not in chain:
+        chain.append(cause)
+        cause = answers.get(cause)
+    if cause == policy.name:
+        circle = " answers ".join(f"'{name}'" for name in [*chain, cause])
+        yield Finding((*path, "response_to"), f"{circle}: a circle. Leave one of them out.")
+
+
+def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
+    effective = policy.effective.value
+    end = policy.ends.value if policy.ends is not None else None
+    if policy.imposer == policy.partner:
+        said = f"'{policy.partner}' is the imposer itself; a control is on exports to another."
+        yield Finding((*path, "partner"), said)
+    if policy.first_decision is not None and policy.first_decision.value < effective:
+        said = f"{policy.first_decision.value} is before 'effective' ({effective})."
+        yield Finding((*path, "first_decision"), said)
+    yield from _reviews(policy, path)
+    for index, amendment in enumerate(policy.amendments):
+        date, place = amendment.effective.value, (*path, "amendments", index)
+        if date < effective:
+            said = f"{date} is before the control's 'effective' ({effective})."
+            yield Finding((*place, "effective"), said)
+        if end is not None and date > end:
+            said = f"{date} is after the control's end ({end})."
+            yield Finding((*place, "effective"), said)
+        for position, item in enumerate(amendment.items or ()):
+            if item not in policy.subjects:
+                said = f"'{item}' is not under this control ({', '.join(policy.subjects)})."
+                yield Finding((*place, "items", position), said)
+
+
+def _reviews(policy: ExportControl, path: Path) -> Iterator[Finding]:
+    longest = policy.terms.statutory_maximum_weeks.value
+    reviews = [((*path, "terms", "review_weeks"), policy.terms.review_weeks)]
+    for index, amendment in enumerate(policy.amendments):
+        if amendment.review_weeks is not None:
+            place = (*path, "amendments", index, "review_weeks")
+            reviews.append((place, amendment.review_weeks))
+    for place, review in reviews:
+        if review.value > longest:
+            said = f"{review.value:g} is more than 'statutory_maximum_weeks' ({longest:g})."
+            yield Finding(place, said)

@@ -1,0 +1,174 @@
+"""Names: each given once, each reference to one that exists.
+
+Works on plain data, so that a misspelt name is reported beside what the schema refuses. A field's
+name says what it refers to, in whichever policy it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tradesim.scenario.anatomy import child
+from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
+
+REFERS_TO = {
+    "country": "country",
+    "origin": "country",
+    "destination": "country",
+    "technology_origin": "country",
+    "imposer": "country",
+    "partner": "country",
+    "item": "item",
+    "items": "item",
+    "listed_items": "item",
+    "supplier": "supplier",
+    "sources": "supplier",
+    "candidates": "supplier",
+    "buyers": "buyer",
+    "products": "product",
+    "response_to": "policy",
+    "without": "policy or shock",
+    "agents": "actor",
+}
+"""What the strings in a field, or the keys of a mapping, name."""
+
+SECTIONS = {
+    "countries": "code",
+    "items": "name",
+    "suppliers": "name",
+    "chipmakers": "name",
+    "policies": "name",
+    "shocks": "name",
+}
+"""The field that names an entry of each section."""
+
+NAMESPACES = (("countries",), ("items",), ("suppliers", "chipmakers"), ("policies", "shocks"))
+"""Sections whose entries may not share a name."""
+
+MAY_BE_NONE = ("policy", "policy or shock")
+"""Kinds of which a scenario may have none; of the others it then lacks the section."""
+
+_CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
+
+
+def check(tree: Any) -> list[Finding]:
+    """Return names given twice and references to nothing."""
+    if not isinstance(tree, dict):
+        return []
+    known = _known_names(tree)
+    references = list(_references(tree, ()))
+    return [
+        *_repeated(tree),
+        *(
+            Finding(path, _unknown(word, kind, known[kind]))
+            for path, word, kind in references
+            if kind in known and word not in known[kind]
+        ),
+        *_listed_twice(references),
+        *_agent_classes(tree),
+    ]
+
+
+def _repeated(tree: dict[str, Any]) -> Iterator[Finding]:
+    for sections in NAMESPACES:
+        first: dict[str, str] = {}
+        for section in sections:
+            for index, name in enumerate(_names(tree, section)):
+                path: Path = (section, index)
+                if isinstance(name, str) and name in first:
+                    said = f"'{name}' is already the name of {first[name]}. Names are unique."
+                    yield Finding((*path, SECTIONS[section]), said)
+                elif isinstance(name, str):
+                    first[name] = spell(path)
+
+
+def _listed_twice(references: list[tuple[Path, str, str]]) -> Iterator[Finding]:
+    seen: set[tuple[Path, str]] = set()
+    for path, word, _ in references:
+        listed = (path[:-1], word)
+        if listed in seen and isinstance(path[-1], int):
+            yield Finding(path, f"'{word}' is listed twice. Remove one.")
+        seen.add(listed)
+
+
+def _names(tree: dict[str, Any], section: str) -> list[Any]:
+    return [child(entry, SECTIONS[section]) for entry in _entries(tree, section)]
+
+
+def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what may be named; a kind with an unreadable entry is left out, not guessed at."""
+    given = {section: _names(tree, section) for section in SECTIONS}
+    buyers = given["chipmakers"] + [
+        child(plant, "name") for plant in _entries(tree, "suppliers") if child(plant, "recipe")
+    ]
+    known = {
+        "country": given["countries"],
+        "item": given["items"],
+        "supplier": given["suppliers"],
+        "chipmaker": given["chipmakers"],
+        "buyer": buyers,
+        "product": [child(maker, "product") for maker in _entries(tree, "chipmakers")],
+        "policy": given["policies"],
+        "policy or shock": given["policies"] + given["shocks"],
+        "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
+    }
+    return {
+        kind: list(dict.fromkeys(names))
+        for kind, names in known.items()
+        if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
+    }
+
+
+def _entries(tree: dict[str, Any], section: str) -> list[Any]:
+    """Return the entries of a section; one unreadable entry if it is no list at all."""
+    entries = tree.get(section)
+    if entries is None:
+        return []
+    return entries if isinstance(entries, list) else [None]
+
+
+def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Walk plain data and yield each name that refers to something: where, which, to what."""
+    if isinstance(node, list):
+        for index, entry in enumerate(node):
+            yield from _references(entry, (*path, index))
+    if not isinstance(node, dict) or (path[:1] == ("variants",) and path[2:] == ("set",)):
+        return
+    for key, value in node.items():
+        place = (*path, key)
+        kind = REFERS_TO.get(key)
+        if kind == "buyer" and path[:1] == ("shocks",):
+            kind = "chipmaker"
+        if kind is not None:
+            yield from ((*found_at, kind) for found_at in _words(value, place))
+        yield from _references(value, place)
+
+
+def _words(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+        return
+    entries: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, list):
+        entries = enumerate(value)
+    elif isinstance(value, dict):
+        entries = ((key, key) for key in value)
+    yield from (((*path, key), word) for key, word in entries if isinstance(word, str))
+
+
+def _unknown(word: str, kind: str, known: list[str]) -> str:
+    article = "an" if kind[0] in "ai" else "a"
+    if not known:
+        return f"{found(word)} is not {article} {kind} of this scenario: it has none."
+    near = did_you_mean(word, known)
+    return f"{found(word)} is not {article} {kind} of this scenario ({listing(known)}).{near}"
+
+
+def _agent_classes(tree: dict[str, Any]) -> Iterator[Finding]:
+    agents = tree.get("agents")
+    for actor, given in agents.items() if isinstance(agents, dict) else ():
+        if isinstance(given, str) and not _CLASS.fullmatch(given):
+            said = f"{found(given)} does not name a class. Write 'module:Class'."
+            yield Finding(("agents", actor), said)

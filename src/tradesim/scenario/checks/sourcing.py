@@ -1,0 +1,176 @@
+"""Who buys what from whom: shares that sum to one, plants that can make what they sell."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradesim.scenario.schema import Need, Scenario, Supplier
+from tradesim.scenario.wording import Finding, Path
+
+SHARE_TOLERANCE = 1e-6
+CAPACITY_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class _Purchase:
+    """A need with the buyer whose it is and where it stands."""
+
+    buyer: str
+    need: Need
+    path: Path
+
+
+def check(scenario: Scenario) -> list[Finding]:
+    """Return needs that cannot be met as they are written."""
+    purchases = _purchases(scenario)
+    plants = {plant.name: plant for plant in scenario.suppliers}
+    findings: list[Finding] = []
+    for purchase in purchases:
+        findings += _shares(purchase)
+        findings += _plants(purchase, plants)
+        findings += _cover(purchase, scenario)
+    findings += _needed_twice(purchases)
+    findings += _sales(scenario, purchases)
+    findings += _circular_recipes(scenario)
+    findings += _attributes(scenario)
+    findings += _routes(scenario)
+    return findings
+
+
+def _purchases(scenario: Scenario) -> list[_Purchase]:
+    made = [
+        _Purchase(maker.name, need, ("chipmakers", index, "needs", position))
+        for index, maker in enumerate(scenario.chipmakers)
+        for position, need in enumerate(maker.needs)
+    ]
+    supplied = [
+        _Purchase(plant.name, need, ("suppliers", index, "recipe", position))
+        for index, plant in enumerate(scenario.suppliers)
+        for position, need in enumerate(plant.recipe)
+    ]
+    return made + supplied
+
+
+def _shares(purchase: _Purchase) -> Iterator[Finding]:
+    path, shares = (*purchase.path, "sources"), purchase.need.sources
+    for name, share in shares.items():
+        if share.value <= 0:
+            said = f"a share of {share.value:g} is none. List '{name}' under 'candidates' instead."
+            yield Finding((*path, name), said)
+    total = math.fsum(share.value for share in shares.values())
+    if abs(total - 1) > SHARE_TOLERANCE:
+        added = " + ".join(f"{share.value:g}" for share in shares.values())
+        said = f"the shares sum to {total:.7g} ({added}), not to 1."
+        hint = " Write shares, not per cent." if abs(total - 100) < 1 else ""
+        yield Finding(path, said + hint)
+
+
+def _plants(purchase: _Purchase, plants: dict[str, Supplier]) -> Iterator[Finding]:
+    need = purchase.need
+    places: list[tuple[Path, str]] = [(("sources", name), name) for name in need.sources]
+    places += [(("candidates", index), name) for index, name in enumerate(need.candidates)]
+    for place, name in places:
+        path = (*purchase.path, *place)
+        plant = plants.get(name)
+        if plant is not None and plant.item != need.item:
+            yield Finding(path, f"'{name}' makes '{plant.item}', not '{need.item}'.")
+        if name == purchase.buyer:
+            yield Finding(path, f"'{name}' cannot buy from itself.")
+        if place[0] == "candidates" and name in need.sources:
+            said = f"'{name}' is among the sources already. Leave it out here."
+            yield Finding(path, said)
+
+
+def _cover(purchase: _Purchase, scenario: Scenario) -> Iterator[Finding]:
+    item = next((item for item in scenario.items if item.name == purchase.need.item), None)
+    base = purchase.need.base_cover_weeks.value
+    if item is not None and base > item.maximum_cover_weeks.value:
+        said = (
+            f"{base:g} is more than the {item.maximum_cover_weeks.value:g} weeks of "
+            f"'{item.name}' that can be stored ('maximum_cover_weeks')."
+        )
+        yield Finding((*purchase.path, "base_cover_weeks"), said)
+
+
+def _needed_twice(purchases: list[_Purchase]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for purchase in purchases:
+        key = (purchase.buyer, purchase.need.item)
+        if key in seen:
+            said = f"'{purchase.buyer}' already needs '{purchase.need.item}'. Join the two."
+            yield Finding((*purchase.path, "item"), said)
+        seen.add(key)
+
+
+def _sales(scenario: Scenario, purchases: list[_Purchase]) -> Iterator[Finding]:
+    sales: dict[str, float] = defaultdict(float)
+    buyers: dict[str, list[str]] = defaultdict(list)
+    for purchase in purchases:
+        for name, share in purchase.need.sources.items():
+            if share.value > 0:
+                sales[name] += purchase.need.baseline_use.value * share.value
+                buyers[name].append(purchase.buyer)
+    units = {item.name: item.unit for item in scenario.items}
+    for index, plant in enumerate(scenario.suppliers):
+        sold, capacity = sales[plant.name], plant.capacity.value
+        path: Path = ("suppliers", index, "capacity")
+        unit = units.get(plant.item, "")
+        if sold and capacity == 0:
+            who = ", ".join(buyers[plant.name])
+            said = f"'{plant.name}' has no capacity, but is a source of {who} at the start. "
+            yield Finding(path, said + "Give it capacity, or list it under 'candidates' there.")
+        elif sold > capacity * (1 + CAPACITY_TOLERANCE):
+            said = f"{capacity:g} {unit}/week is less than the {sold:.6g} {unit}/week that "
+            yield Finding(path, said + "its buyers take at the start (use times share).")
+
+
+def _circular_recipes(scenario: Scenario) -> Iterator[Finding]:
+    """Find plants that feed one another in a circle: the start would have no solution."""
+    feeders = {
+        plant.name: [
+            name for need in plant.recipe for name in (*need.sources, *need.candidates)
+        ]
+        for plant in scenario.suppliers
+    }
+    done: set[str] = set()
+    for index, plant in enumerate(scenario.suppliers):
+        circle = _circle_from(plant.name, feeders, [], done)
+        if len(circle) > 1:
+            said = f"plants buy from one another in a circle: {' < '.join([*circle, circle[0]])}."
+            yield Finding(("suppliers", index, "recipe"), said)
+
+
+def _circle_from(
+    name: str, feeders: dict[str, list[str]], trail: list[str], done: set[str]
+) -> list[str]:
+    if name in trail:
+        return trail[trail.index(name) :]
+    if name in done:
+        return []
+    done.add(name)
+    for feeder in feeders.get(name, ()):
+        circle = _circle_from(feeder, feeders, [*trail, name], done)
+        if circle:
+            return circle
+    return []
+
+
+def _attributes(scenario: Scenario) -> Iterator[Finding]:
+    for index, item in enumerate(scenario.items):
+        for name, value in item.attributes.items():
+            if not math.isfinite(value):
+                path: Path = ("items", index, "attributes", name)
+                yield Finding(path, f"{value} is not a finite number.")
+
+
+def _routes(scenario: Scenario) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for index, route in enumerate(scenario.routes):
+        pair = (route.origin, route.destination)
+        if pair in seen:
+            said = f"the route from {route.origin} to {route.destination} is listed twice."
+            yield Finding(("routes", index), said)
+        seen.add(pair)

@@ -1,0 +1,53 @@
+"""Units: a figure that names its unit names the item's own; a customs group has one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from tradesim.fields import Figure, field_facts
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.units import own_unit
+from tradesim.scenario.wording import Finding, Path
+
+
+def check(scenario: Scenario, tree: Any) -> list[Finding]:
+    """Return figures in another unit than their item's, and groups of mixed units."""
+    figures = [
+        Finding((*path, "unit"), f"'{figure.unit}' is given, but '{meant}' is meant.")
+        for path, figure, unit in _figures(scenario, ())
+        if "{unit}" in unit and figure.unit is not None
+        for own in [own_unit(tree, path)]
+        if own is not None
+        for meant in [unit.replace("{unit}", own)]
+        if figure.unit != meant
+    ]
+    return figures + list(_mixed_groups(scenario))
+
+
+def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
+    """Yield each figure of a scenario with the unit its field is declared in."""
+    if isinstance(node, BaseModel):
+        for name in node.model_fields_set:
+            value = getattr(node, name)
+            if isinstance(value, Figure):
+                yield (*path, name), value, field_facts(type(node).model_fields[name])["unit"]
+            else:
+                yield from _figures(value, (*path, name))
+    elif isinstance(node, list):
+        for index, entry in enumerate(node):
+            yield from _figures(entry, (*path, index))
+
+
+def _mixed_groups(scenario: Scenario) -> Iterator[Finding]:
+    first: dict[str, tuple[str, str]] = {}
+    for index, item in enumerate(scenario.items):
+        name, unit = first.setdefault(item.customs_group, (item.name, item.unit))
+        if unit != item.unit:
+            said = (
+                f"'{item.unit}' is not the unit of customs group '{item.customs_group}': "
+                f"'{name}' is counted in {unit}. Items of one group share a unit."
+            )
+            yield Finding(("items", index, "unit"), said)

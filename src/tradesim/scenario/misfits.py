@@ -1,0 +1,174 @@
+"""What the schema refuses, in an analyst's words instead of pydantic's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import ValidationError
+
+from tradesim.scenario.anatomy import annotation_at, at, class_at, has, kinds
+from tradesim.scenario.units import own_unit
+from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
+
+FEW = 12
+"""Fields of a block that a message lists in full where no near miss is found."""
+
+Details = Any
+"""One entry of ``ValidationError.errors()``."""
+
+
+def findings(error: ValidationError, tree: Any) -> list[Finding]:
+    """Return what the schema refuses in a scenario, a typing error counted once."""
+    errors = [
+        (_as_written(details["loc"], tree, details["type"]), details) for details in error.errors()
+    ]
+    unknown = {path for path, details in errors if details["type"] == "extra_forbidden"}
+    return [
+        _finding(path, details, tree)
+        for path, details in errors
+        if not (details["type"] == "missing" and _is_misspelt(path, unknown))
+    ]
+
+
+def _as_written(location: Iterable[str | int], tree: Any, kind: str) -> Path:
+    """Drop what pydantic adds to a path: tags of unions, the ``value`` of a bare number."""
+    path: Path = ()
+    node = tree
+    keys = list(location)
+    for index, key in enumerate(keys):
+        is_last = index == len(keys) - 1
+        if has(node, key):
+            node, path = at(node, (key,)), (*path, key)
+        elif is_last and kind == "missing":
+            path = (*path, key)
+    return path
+
+
+def _is_misspelt(path: Path, unknown: set[Path]) -> bool:
+    return any(
+        other[:-1] == path[:-1] and did_you_mean(str(other[-1]), [str(path[-1])])
+        for other in unknown
+    )
+
+
+def _finding(path: Path, details: Details, tree: Any) -> Finding:
+    kind = details["type"]
+    special = _SPECIAL.get(kind)
+    if special is not None:
+        return special(path, details, tree)
+    words = next((words for start, words in _WORDS.items() if kind.startswith(start)), None)
+    message = words(details) if words is not None else _sentence(details["msg"])
+    unit = own_unit(tree, path)
+    return Finding(path, message.replace("{unit}", unit or "unit of the item"))
+
+
+def _unknown_field(path: Path, details: Details, tree: Any) -> Finding:
+    block = class_at(path[:-1], tree)
+    fields = list(block.model_fields) if block else []
+    word = str(path[-1])
+    near = did_you_mean(word, fields)
+    known = near or (f" Known here: {listing(fields)}." if len(fields) <= FEW else "")
+    return Finding(path[:-1], f"unknown field '{word}'.{known}", path)
+
+
+def _missing_field(path: Path, details: Details, tree: Any) -> Finding:
+    block = class_at(path[:-1], tree)
+    field = block.model_fields.get(str(path[-1])) if block else None
+    meaning = f" {field.description}" if field and field.description else ""
+    return Finding(path[:-1], f"the field '{path[-1]}' is missing.{meaning}")
+
+
+def _kind(path: Path, details: Details, tree: Any) -> Finding:
+    known = list(kinds(annotation_at(path, tree)))
+    given = at(tree, (*path, "kind"))
+    if details["type"] == "union_tag_not_found":
+        return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
+    near = did_you_mean(str(given), known)
+    message = f"{found(given)} is none of the kinds known here ({listing(known)}).{near}"
+    return Finding((*path, "kind"), message)
+
+
+def _choice(path: Path, details: Details, tree: Any) -> Finding:
+    known = re.findall(r"'([^']*)'", details["ctx"]["expected"])
+    near = did_you_mean(str(details["input"]), known)
+    return Finding(path, f"{found(details['input'])} is none of {listing(known)}.{near}")
+
+
+def _number(details: Details) -> str:
+    given = details["input"]
+    if given is None:
+        return "the number is missing."
+    text = given.strip() if isinstance(given, str) else ""
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        return f"{found(given)} is not a number. Write {text.replace(',', '')}."
+    with_unit = re.fullmatch(r"([-+]?\d[\d.]*(?:[eE][-+]?\d+)?)\s*([^\d\s,.].*)", text)
+    if with_unit:
+        number, unit = with_unit.groups()
+        return f"{found(given)} is not a number. Write {{value: {number}, unit: {unit}}}."
+    return f"{found(given)} is not a number."
+
+
+def _date(details: Details) -> str:
+    if details["input"] is None:
+        return "the date is missing."
+    return f"{found(details['input'])} is not a date. Write it as 2019-07-04."
+
+
+def _text(details: Details) -> str:
+    given = details["input"]
+    if given is None:
+        return "a text is missing."
+    if isinstance(given, dict | list):
+        return f"a text is expected, not {found(given)}."
+    return f'{found(given)} is not a text. Put it in quotes: "{found(given)}".'
+
+
+def _pattern(details: Details) -> str:
+    if details["ctx"]["pattern"].startswith("^[A-Z]"):
+        return f"{found(details['input'])} is not an ISO 3166 alpha-3 code: three capitals."
+    return f"{found(details['input'])} cannot be a name here: leave out . [ ] = / and \\."
+
+
+def _list(details: Details) -> str:
+    return f"a list is expected, not {found(details['input'])}. Begin each entry with '- '."
+
+
+def _mapping(details: Details) -> str:
+    return f"a block of fields ('name: value') is expected, not {found(details['input'])}."
+
+
+def _sentence(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return text if text.endswith(".") else f"{text}."
+
+
+_SPECIAL: dict[str, Callable[[Path, Details, Any], Finding]] = {
+    "extra_forbidden": _unknown_field,
+    "missing": _missing_field,
+    "union_tag_invalid": _kind,
+    "union_tag_not_found": _kind,
+    "literal_error": _choice,
+}
+
+_WORDS: dict[str, Callable[[Details], str]] = {
+    "number": _number,
+    "float": _number,
+    "finite": lambda details: f"{found(details['input'])} is not a finite number.",
+    "int_": lambda details: f"{found(details['input'])} is not a whole number.",
+    "bool": lambda details: f"{found(details['input'])} is neither true nor false.",
+    "date": _date,
+    "string_type": _text,
+    "string_pattern": _pattern,
+    "string_too_short": lambda details: "the text is empty.",
+    "string_too_long": lambda details: f"longer than {details['ctx']['max_length']} characters.",
+    "list_type": _list,
+    "tuple_type": _list,
+    "dict_type": _mapping,
+    "model": _mapping,
+    "too_short": lambda details: "nothing is listed; at least one entry is needed.",
+    "greater_than_equal": lambda details: (
+        f"{found(details['input'])} is less than {details['ctx']['ge']}."
+    ),
+}

@@ -1,0 +1,119 @@
+"""Dotted paths, as in ``--set path=value``: from words to the place in a scenario.
+
+List entries are named by ``name`` (countries by ``code``, needs by ``item``, routes by
+``AAA-BBB``), by ``kind`` where it is unique, or by position (``policies[0]``). A field of a nested
+block may be named without the block where that is unambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from tradesim.errors import OverrideError
+from tradesim.fields import Block
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.wording import Path, did_you_mean, listing, spell
+
+_SEGMENT = r"[^.\[\]=]+(?:\[\d+\])*"
+_PATH = re.compile(rf"{_SEGMENT}(?:\.(?:{_SEGMENT}|\[\d+\]))*")
+
+
+class Target(NamedTuple):
+    """What a dotted path leads to.
+
+    Attributes:
+        path: Where it stands.
+        parent: The block, list or mapping that holds it.
+        value: What stands there; None where nothing does yet.
+    """
+
+    path: Path
+    parent: Any
+    value: Any
+
+
+def resolve(scenario: Scenario, dotted: str) -> Target:
+    """Return what a dotted path leads to.
+
+    Raises:
+        OverrideError: If it leads nowhere, with the near miss.
+    """
+    if not _PATH.fullmatch(dotted):
+        raise OverrideError(dotted, "this is not a path such as 'behaviour.patience_weeks'.")
+    target = Target((), None, scenario)
+    for word in re.findall(r"\[\d+\]|[^.\[\]]+", dotted):
+        target = _step(target, word.strip(), dotted)
+    return target
+
+
+def _step(target: Target, word: str, dotted: str) -> Target:
+    here, path = target.value, target.path
+    if isinstance(here, BaseModel):
+        return _field(target, word, dotted)
+    if isinstance(here, list):
+        index = _position(here, word, path, dotted)
+        return Target((*path, index), here, here[index])
+    if isinstance(here, dict):
+        return Target((*path, word), here, here.get(word))
+    if here is None:
+        raise OverrideError(dotted, f"'{spell(path)}' is not given in this scenario; set it first.")
+    raise OverrideError(dotted, f"'{spell(path)}' is a single value; nothing lies below it.")
+
+
+def _field(target: Target, word: str, dotted: str) -> Target:
+    here, path = target.value, target.path
+    fields = type(here).model_fields
+    if word in fields:
+        return Target((*path, word), here, getattr(here, word))
+    nested = {
+        name: block for name in fields if isinstance(block := getattr(here, name), Block)
+    }
+    holders = [name for name, block in nested.items() if word in type(block).model_fields]
+    if len(holders) == 1:
+        block = nested[holders[0]]
+        return Target((*path, holders[0], word), block, getattr(block, word))
+    words = [*fields, *(name for block in nested.values() for name in type(block).model_fields)]
+    where = f"of '{spell(path)}'" if path else "of a scenario"
+    near = did_you_mean(word, words) or f" It has {listing(list(fields))}."
+    raise OverrideError(dotted, f"'{word}' is not a field {where}.{near}")
+
+
+def _position(entries: list[Any], word: str, path: Path, dotted: str) -> int:
+    if word.startswith("["):
+        index = int(word[1:-1])
+        if index < len(entries):
+            return index
+        said = f"'{spell(path)}' has {len(entries)} entries, counted from [0]."
+        raise OverrideError(dotted, said)
+    labels = [label(entry) for entry in entries]
+    if word in labels:
+        return labels.index(word)
+    of_kind = [
+        index for index, entry in enumerate(entries) if getattr(entry, "kind", None) == word
+    ]
+    if len(of_kind) == 1:
+        return of_kind[0]
+    names = [name for name in labels if name is not None]
+    if of_kind:
+        said = f"{len(of_kind)} entries are of kind '{word}': write the name of one ("
+        raise OverrideError(dotted, said + listing([str(labels[at]) for at in of_kind]) + ").")
+    if not names:
+        said = f"entries of '{spell(path)}' have no names: write {spell((*path, 0))}."
+        raise OverrideError(dotted, said)
+    near = did_you_mean(word, names)
+    said = f"'{word}' is not one of '{spell(path)}' ({listing(names)}).{near}"
+    raise OverrideError(dotted, said)
+
+
+def label(entry: Any) -> str | None:
+    """Return the word by which an entry of a list is named, None where it has none."""
+    fields = type(entry).model_fields if isinstance(entry, BaseModel) else {}
+    if "destination" in fields:
+        return f"{entry.origin}-{entry.destination}"
+    for field in ("code", "name", "item"):
+        if field in fields:
+            return str(getattr(entry, field))
+    return None

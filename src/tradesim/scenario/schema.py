@@ -1,0 +1,192 @@
+"""The blocks of a scenario file: closed, frozen, each figure with unit, range and meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from pydantic import Field
+
+from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.scenario.behaviour import BehaviourParameters
+
+
+class Country(Block):
+    """A country with its government and its licensing office."""
+
+    code: CountryCode = Field(description="ISO 3166 alpha-3 code.")
+    name: str = Field(description="Name for figures.")
+    decisions_per_week: Figure | None = quantity(
+        None, "applications/week", "Applications its office can decide; unlimited where absent.",
+        low=1,
+    )
+
+
+class Item(Block):
+    """A good that suppliers make and chipmakers need."""
+
+    name: Name = Field(description="Unique name.")
+    label: str | None = Field(None, description="Name for figures.")
+    customs_group: str = Field(description="Heading under which customs statistics publish it.")
+    unit: str = Field(description="Physical unit: t, litre, m2, wafer.")
+    maximum_cover_weeks: Figure = quantity(
+        26, "week", "Most weeks of use that can be stored.", low=0.1, high=520
+    )
+    shelf_life_weeks: Figure | None = quantity(
+        None, "week", "Age at which stock is lost; unlimited where absent.", low=0.5, high=520
+    )
+    qualification_weeks: Figure = quantity(
+        26, "week", "Median time to qualify a new source in ordinary times.", low=0, high=260
+    )
+    qualification_spread: Figure = quantity(
+        0.3, "log", "Standard deviation of the logarithm of that time.", high=2
+    )
+    qualification_odds: Figure = quantity(
+        0.9, "share", "Probability that a qualification succeeds.", high=1
+    )
+    attributes: dict[str, float] = Field(
+        default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
+    )
+
+
+class Need(Block):
+    """What a buyer needs of an item, and from whom it buys it at the start."""
+
+    item: Name = Field(description="Name of the item.")
+    baseline_use: Figure = quantity(
+        None, "{unit}/week", "Use at baseline output (in a recipe: at full capacity).", low=1e-9, required=True
+    )
+    importance: Literal["critical", "important", "replaceable"] = Field(
+        "critical",
+        description="critical: no output without it; important: yield falls; replaceable: neither.",
+    )
+    yield_loss: Figure = quantity(
+        0.2, "share", "Output lost when an important item is wholly absent.", high=1
+    )
+    base_cover_weeks: Figure = quantity(
+        4, "week", "Weeks of use on hand in ordinary times.", low=0.1, high=104
+    )
+    safety_cover_weeks: Figure = quantity(
+        1, "week", "Cover under which the buyer calls the stock unsafe.", low=0, high=104
+    )
+    grade: Figure = quantity(0, "nines", "Purity asked for, counted in nines.", high=20)
+    sources: dict[str, Figure] = Field(
+        min_length=1, description="Baseline sourcing shares by supplier; they sum to one."
+    )
+    candidates: list[Name] = Field(
+        default=[], description="Suppliers known to the buyer but not qualified at the start."
+    )
+
+
+class Supplier(Block):
+    """A plant that makes one item; a foreign owner's plant is the country's where it stands."""
+
+    name: Name = Field(description="Unique name of the plant.")
+    owner: str | None = Field(None, description="Firm that owns it; the plant's name if absent.")
+    country: CountryCode = Field(description="Where it stands.")
+    item: Name = Field(description="What it makes.")
+    grade: Figure = quantity(0, "nines", "Purity it makes, counted in nines.", high=20)
+    capacity: Figure = quantity(
+        None, "{unit}/week", "Largest output.", low=0, required=True
+    )
+    price: Figure = quantity(
+        None, "USD/{unit}", "Baseline price at the customer's border.", low=1e-9, required=True
+    )
+    variable_cost_share: Figure = quantity(
+        0.7, "share", "Variable cost, share of the baseline price.", high=1
+    )
+    finished_stock_weeks: Figure = quantity(
+        2, "week", "Weeks of expected shipments held as finished stock.", low=0, high=52
+    )
+    technology_origin: CountryCode | None = Field(
+        None, description="Country whose technology it uses; its own country where absent."
+    )
+    compliance_programme: bool = Field(
+        False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
+    )
+    learning_exponent: Figure = quantity(
+        0.0, "exponent", "Exponent b of the learning curve of unit cost; 0.32 is a 20 % curve.",
+        high=1, source="Wright (1936); Irwin & Klenow (1994)",
+    )
+    experience_weeks: Figure = quantity(
+        52, "week", "Experience at the start, in weeks of output at capacity.", low=1, high=2600
+    )
+    recipe: list[Need] = Field(
+        default=[], description="Inputs it buys, with their use at full capacity; a trader's is 1:1."
+    )
+
+
+class Chipmaker(Block):
+    """A buyer plant, or plants together, that turn items into a product."""
+
+    name: Name = Field(description="Unique name.")
+    country: CountryCode = Field(description="Where it stands.")
+    product: str = Field(description="What it makes.")
+    output_unit: str = Field("unit", description="Unit of its output, e.g. 'thousand wafers'.")
+    output: Figure = quantity(
+        None, "{unit}/week", "Baseline output.", low=1e-9, required=True
+    )
+    output_value: Figure = quantity(
+        0, "USD/{unit}", "Value of a unit of output, for the money value of a loss.", low=0
+    )
+    capacity_headroom: Figure = quantity(
+        0.1, "share", "Capacity above baseline output.", low=0, high=100
+    )
+    trend: Figure = quantity(0, "share/year", "Growth of demand.", low=-0.9, high=5)
+    season: Figure = quantity(0, "share", "Amplitude of the yearly season.", high=0.9)
+    season_peak_week: Figure = quantity(40, "week of year", "Peak of the season.", high=53)
+    noise: Figure = quantity(0, "log", "Standard deviation of weekly demand.", high=1)
+    needs: list[Need] = Field(min_length=1, description="What it needs.")
+
+
+class Route(Block):
+    """How long goods travel between two countries."""
+
+    origin: CountryCode = Field(description="Country of dispatch.")
+    destination: CountryCode = Field(description="Country of arrival.")
+    lead_time_weeks: Figure = quantity(
+        None, "week", "From dispatch to customs clearance.", high=26, required=True
+    )
+
+
+class Variant(Block):
+    """A named set of overrides: another policy mix in the same world."""
+
+    description: str = Field(description="What it asks.")
+    without: list[str] = Field(
+        default=[], description="Names of policies removed; what answered them goes too."
+    )
+    set: dict[str, Any] = Field(default={}, description="Values by dotted path, as for --set.")
+
+
+class Scenario(Block):
+    """A world and the policies in it: what one YAML file says."""
+
+    name: Name = Field(description="Short name; results are kept under it.")
+    title: str = Field(description="Title for figures and reports.")
+    description: str = Field(description="What it is for and what to look at.")
+    start: dt.date = Field(description="First day; the first week is the one that holds it.")
+    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
+    seed: int = Field(1, ge=0, description="Seed of all draws.")
+    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    default_lead_time_weeks: Figure = quantity(
+        4, "week", "Lead time of a route that is not listed.", high=26
+    )
+    domestic_lead_time_weeks: Figure = quantity(
+        1, "week", "Lead time within a country.", high=26
+    )
+    behaviour: BehaviourParameters = Field(
+        default_factory=BehaviourParameters, description="One behaviour for all items."
+    )
+    countries: list[Country] = Field(min_length=1, description="Countries and governments.")
+    items: list[Item] = Field(min_length=1, description="Goods.")
+    suppliers: list[Supplier] = Field(min_length=1, description="Plants that make items.")
+    chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
+    routes: list[Route] = Field(default=[], description="Lead times between countries.")
+    policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
+    shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
+    variants: dict[str, Variant] = Field(default={}, description="Named sets of overrides.")
+    agents: dict[str, str] = Field(
+        default={}, description="Custom agent classes by actor, as 'module:Class'."
+    )

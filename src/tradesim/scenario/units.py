@@ -1,0 +1,45 @@
+"""The item's own unit, which ``{unit}`` stands for in the schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tradesim.scenario.anatomy import at, child
+from tradesim.scenario.wording import Path
+
+
+def own_unit(tree: Any, path: Path) -> str | None:
+    """Return the unit that ``{unit}`` means for the field at a path of a scenario.
+
+    An item counts in its unit; a need, a plant or a project in that of its item; a chipmaker's
+    output in its own output unit. None where the scenario does not say.
+    """
+    for length in range(len(path), 0, -1):
+        unit = _unit_of(tree, at(tree, path[:length]), path[0])
+        if unit is not None:
+            return unit
+    return None
+
+
+def _unit_of(tree: Any, block: Any, section: str | int) -> str | None:
+    if not isinstance(block, dict):
+        return None
+    if "supplier" in block:
+        block = _named(tree, "suppliers", block["supplier"])
+    if isinstance(block, dict) and "item" in block:
+        block = _named(tree, "items", block["item"])
+        section = "items"
+    if not isinstance(block, dict):
+        return None
+    default = "unit" if section == "chipmakers" else None
+    unit = block.get("unit" if section == "items" else "output_unit", default)
+    return unit if isinstance(unit, str) else None
+
+
+def _named(tree: Any, section: str, name: Any) -> Any:
+    entries = child(tree, section)
+    if not isinstance(entries, list):
+        return None
+    return next(
+        (entry for entry in entries if isinstance(entry, dict) and entry.get("name") == name), None
+    )

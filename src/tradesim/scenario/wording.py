@@ -1,0 +1,71 @@
+"""How messages name things: paths as the analyst wrote them, near misses, lists of names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a scenario: names of fields, indices of lists."""
+
+SHOWN = 8
+"""Names listed before the rest is counted."""
+
+
+class Finding(NamedTuple):
+    """One thing wrong with a scenario, before it is known on which line.
+
+    Attributes:
+        path: The field it is about.
+        message: What was found, what was expected, what to do.
+        place: Where it stands if that is not the field itself.
+    """
+
+    path: Path
+    message: str
+    place: Path | None = None
+
+
+def spell(path: Path) -> str:
+    """Return a path as an analyst writes it, e.g. ``policies[0].terms.review_weeks``."""
+    text = ""
+    for key in path:
+        if isinstance(key, int):
+            text += f"[{key}]"
+        else:
+            text += f".{key}" if text else key
+    return text
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """Return `` Did you mean 'x'?`` for the nearest option, empty where none is near."""
+    by_lower = {option.lower(): option for option in options}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return f" Did you mean '{by_lower[near[0]]}'?" if near else ""
+
+
+def listing(names: Collection[str]) -> str:
+    """Return names separated by commas, the rest counted where there are many."""
+    shown = list(names)[:SHOWN]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+
+
+def found(value: object) -> str:
+    """Return a value as it would stand in a YAML file."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = str(value)
+    return f"'{text}'" if len(text) <= SHOWN * 10 else f"'{text[: SHOWN * 10]}…'"

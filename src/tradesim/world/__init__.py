@@ -1,0 +1,1 @@
+"""The world as arrays: layout, state, the steady state it starts in."""

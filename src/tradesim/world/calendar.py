@@ -1,0 +1,58 @@
+"""Weeks and dates: one step is one week, Monday to Sunday."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.policies.effects import NEVER
+
+DAYS_TO_BIND = 4
+"""A rule binds from the first week with at least this many days on or after its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The weeks of a scenario.
+
+    Attributes:
+        first_monday: Monday of week 0.
+        weeks: Number of weeks.
+    """
+
+    first_monday: dt.date
+    weeks: int
+
+    @classmethod
+    def spanning(cls, start: dt.date, end: dt.date) -> Calendar:
+        """Return the calendar from the week that holds ``start`` to the one that holds ``end``."""
+        monday = start - dt.timedelta(days=start.weekday())
+        return cls(monday, (end - monday).days // 7 + 1)
+
+    def week_of(self, date: Any) -> npt.NDArray[np.int64]:
+        """Return the first week in which a rule of that date binds.
+
+        Args:
+            date: A date, or an array of ``datetime64[D]`` with one date a run; None is never.
+
+        Returns:
+            Week numbers, shape (1,) or (run,); NEVER for None.
+        """
+        if date is None:
+            return np.array([NEVER], dtype=np.int64)
+        days = np.atleast_1d(np.asarray(date, dtype="datetime64[D]"))
+        since = (days - np.datetime64(self.first_monday)).astype(np.int64)
+        return (since + 7 - DAYS_TO_BIND) // 7
+
+    def monday(self, week: int) -> dt.date:
+        """Return the first day of a week."""
+        return self.first_monday + dt.timedelta(weeks=week)
+
+    @property
+    def mondays(self) -> npt.NDArray[np.datetime64]:
+        """The first day of every week, shape (week,)."""
+        return np.datetime64(self.first_monday) + 7 * np.arange(self.weeks)

@@ -1,0 +1,243 @@
+"""Who is in the world and who is connected to whom: names and rows, the same for every run.
+
+Sourcing links are sorted by buyer, need and supplier, so that the rows of one buyer are one
+slice. Buyers are the chipmakers, then the suppliers that have a recipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.fields import DateFigure
+from tradesim.policies.base import Policy
+from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.effects import ControlRow, Rows, Weeks
+from tradesim.policies.export_control import ExportControl
+from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
+from tradesim.world.calendar import Calendar
+from tradesim.world.segments import Segments
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One need of one buyer: the buyer's row and what the scenario says."""
+
+    buyer: int
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One sourcing link: the need's row, the supplier's row, and whether it starts qualified."""
+
+    need: int
+    supplier: int
+    incumbent: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
+
+    scenario: Scenario
+    calendar: Calendar
+    countries: tuple[Country, ...]
+    items: tuple[Item, ...]
+    suppliers: tuple[Supplier, ...]
+    chipmakers: tuple[Chipmaker, ...]
+    need_rows: tuple[NeedRow, ...]
+    link_rows: tuple[LinkRow, ...]
+    investments: tuple[SubstitutionInvestment, ...]
+    shocks: tuple[DemandShock, ...]
+    control_list: list[tuple[str, ControlRow]] = field(default_factory=list)
+
+    # names to rows
+
+    @cached_property
+    def item_row(self) -> dict[str, int]:
+        """Row of each item by name."""
+        return {item.name: row for row, item in enumerate(self.items)}
+
+    @cached_property
+    def supplier_row(self) -> dict[str, int]:
+        """Row of each supplier by name."""
+        return {supplier.name: row for row, supplier in enumerate(self.suppliers)}
+
+    @cached_property
+    def processors(self) -> tuple[int, ...]:
+        """Rows of the suppliers that have a recipe; they are buyers after the chipmakers."""
+        return tuple(row for row, supplier in enumerate(self.suppliers) if supplier.recipe)
+
+    @cached_property
+    def buyer_names(self) -> tuple[str, ...]:
+        """Name of each buyer."""
+        makers = [maker.name for maker in self.chipmakers]
+        return (*makers, *(self.suppliers[row].name for row in self.processors))
+
+    @cached_property
+    def buyer_countries(self) -> tuple[str, ...]:
+        """Country code of each buyer."""
+        makers = [maker.country for maker in self.chipmakers]
+        return (*makers, *(self.suppliers[row].country for row in self.processors))
+
+    # rows to rows
+
+    @cached_property
+    def needs_of_buyer(self) -> Segments:
+        """Needs grouped by buyer."""
+        return Segments([row.buyer for row in self.need_rows], len(self.buyer_names))
+
+    @cached_property
+    def links_of_need(self) -> Segments:
+        """Links grouped by need."""
+        return Segments([row.need for row in self.link_rows], len(self.need_rows))
+
+    @cached_property
+    def links_of_supplier(self) -> Segments:
+        """Links grouped by supplier."""
+        return Segments([row.supplier for row in self.link_rows], len(self.suppliers))
+
+    @cached_property
+    def item_of_need(self) -> npt.NDArray[np.int64]:
+        """Item row of each need."""
+        return np.array([self.item_row[row.need.item] for row in self.need_rows], dtype=np.int64)
+
+    @cached_property
+    def item_of_supplier(self) -> npt.NDArray[np.int64]:
+        """Item row of each supplier."""
+        return np.array([self.item_row[s.item] for s in self.suppliers], dtype=np.int64)
+
+    @cached_property
+    def buyer_of_link(self) -> npt.NDArray[np.int64]:
+        """Buyer row of each link."""
+        return self.needs_of_buyer.group_of[self.links_of_need.group_of]
+
+    @cached_property
+    def link_names(self) -> tuple[str, ...]:
+        """A key for each link: buyer, item and supplier."""
+        return tuple(
+            f"{self.buyer_names[self.need_rows[row.need].buyer]}"
+            f"|{self.need_rows[row.need].need.item}|{self.suppliers[row.supplier].name}"
+            for row in self.link_rows
+        )
+
+    @cached_property
+    def _link_labels(self) -> dict[str, npt.NDArray[np.str_]]:
+        """Origin, destination, item and supplier of each link, as words."""
+        supplier = self.links_of_supplier.group_of
+        origin = np.array([s.country for s in self.suppliers])[supplier]
+        item = np.array([s.item for s in self.suppliers])[supplier]
+        destination = np.array(self.buyer_countries)[self.buyer_of_link]
+        return {"origin": origin, "destination": destination, "item": item}
+
+    # the terrain that policies see
+
+    def weeks(self, date: DateFigure | None) -> Weeks:
+        """Return the first week in which a rule of that date binds, NEVER for None."""
+        return self.calendar.week_of(None if date is None else date.value)
+
+    def links(
+        self,
+        *,
+        origin: str | None = None,
+        destination: str | None = None,
+        items: Collection[str] | None = None,
+        with_programme: bool = True,
+    ) -> Rows:
+        """Return rows of sourcing links; ``with_programme=False`` leaves out ICP exporters."""
+        chosen = np.ones(len(self.link_rows), dtype=bool)
+        for label, word in (("origin", origin), ("destination", destination)):
+            if word is not None:
+                chosen &= self._link_labels[label] == word
+        if items is not None:
+            chosen &= np.isin(self._link_labels["item"], list(items))
+        if not with_programme:
+            programme = np.array([s.compliance_programme for s in self.suppliers])
+            chosen &= ~programme[self.links_of_supplier.group_of]
+        return np.flatnonzero(chosen)
+
+    def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
+        """Return rows of the needs of some buyers for some items."""
+        return np.array(
+            [
+                row
+                for row, need_row in enumerate(self.need_rows)
+                if self.buyer_names[need_row.buyer] in buyers and need_row.need.item in items
+            ],
+            dtype=np.int64,
+        )
+
+    def control_rows(self, policy: str, items: Collection[str] | None = None) -> Rows:
+        """Return the control rows a policy brought in, all or those of some items."""
+        return np.array(
+            [
+                row
+                for row, (name, control) in enumerate(self.control_list)
+                if name == policy and (items is None or control.item in items)
+            ],
+            dtype=np.int64,
+        )
+
+    def projects(self, *, country: str, items: Collection[str] | None = None) -> Rows:
+        """Return rows of the investment projects in a country."""
+        plants = [self.suppliers[self.supplier_row[i.supplier]] for i in self.investments]
+        return np.array(
+            [
+                row
+                for row, plant in enumerate(plants)
+                if plant.country == country and (items is None or plant.item in items)
+            ],
+            dtype=np.int64,
+        )
+
+
+def lay_out(scenario: Scenario) -> Layout:
+    """Return the layout of a scenario: rows for everything it names."""
+    suppliers = tuple(scenario.suppliers)
+    chipmakers = tuple(scenario.chipmakers)
+    recipes = [maker.needs for maker in chipmakers] + [s.recipe for s in suppliers if s.recipe]
+    need_rows = tuple(
+        NeedRow(buyer, need) for buyer, needs in enumerate(recipes) for need in needs
+    )
+    layout = Layout(
+        scenario=scenario,
+        calendar=Calendar.spanning(scenario.start, scenario.end),
+        countries=tuple(scenario.countries),
+        items=tuple(scenario.items),
+        suppliers=suppliers,
+        chipmakers=chipmakers,
+        need_rows=need_rows,
+        link_rows=_links(need_rows, suppliers),
+        investments=tuple(p for p in scenario.policies if isinstance(p, SubstitutionInvestment)),
+        shocks=tuple(scenario.shocks),
+    )
+    for policy in controls_of(scenario):
+        layout.control_list.extend((policy.name, row) for row in policy.controls(layout))
+    return layout
+
+
+def controls_of(scenario: Scenario) -> list[ExportControl]:
+    """Return the export controls of a scenario, in the order of the file."""
+    return [policy for policy in scenario.policies if isinstance(policy, ExportControl)]
+
+
+def dated(scenario: Scenario) -> list[Policy]:
+    """Return policies and shocks together, in the order of the file."""
+    return [*scenario.policies, *scenario.shocks]
+
+
+def _links(need_rows: tuple[NeedRow, ...], suppliers: tuple[Supplier, ...]) -> tuple[LinkRow, ...]:
+    row_of = {supplier.name: row for row, supplier in enumerate(suppliers)}
+    links = []
+    for row, need_row in enumerate(need_rows):
+        known = {name: True for name in need_row.need.sources}
+        known |= {name: False for name in need_row.need.candidates}
+        for name in sorted(known, key=row_of.__getitem__):
+            links.append(LinkRow(row, row_of[name], known[name]))
+    return tuple(links)

@@ -1,0 +1,75 @@
+"""The log of events: what happened to whom in which week of which run, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+
+class Kind(IntEnum):
+    """What can happen, in the order of the stages of a week."""
+
+    APPLICATION_GRANTED = 10
+    APPLICATION_PARTLY_GRANTED = 11
+    APPLICATION_REFUSED = 12
+    PROJECT_STARTED = 20
+    PROJECT_PRODUCES = 21
+    PROJECT_COMPLETE = 22
+    QUALIFICATION_STARTED = 30
+    QUALIFICATION_PASSED = 31
+    QUALIFICATION_FAILED = 32
+    APPLICATION_FILED = 40
+    STOCK_OUT = 50
+    STOCK_RECOVERED = 51
+
+
+FIELDS = ("week", "kind", "row", "run", "value")
+
+
+@dataclass
+class EventLog:
+    """Events in the order in which they happened.
+
+    Attributes:
+        enabled: Whether events are kept; a sweep that asks for none switches it off.
+    """
+
+    enabled: bool = True
+    _parts: list[npt.NDArray[np.float64]] = field(default_factory=list)
+
+    def add(
+        self,
+        week: int,
+        kind: Kind,
+        happened: npt.NDArray[np.bool_],
+        values: npt.NDArray[np.float64] | None = None,
+        rows: npt.NDArray[np.int64] | None = None,
+    ) -> None:
+        """Add an event for each (row, run) in which it happened.
+
+        Args:
+            week: The week.
+            kind: What happened.
+            happened: Where, shape (row, run).
+            values: A figure to keep with each event, same shape.
+            rows: The row to note for each row of ``happened``; its position where absent.
+        """
+        if not self.enabled:
+            return
+        row, run = np.nonzero(happened)
+        if not len(row):
+            return
+        value = np.zeros(len(row)) if values is None else values[row, run]
+        noted = row if rows is None else rows[row]
+        part = [np.full(len(row), week), np.full(len(row), int(kind)), noted, run, value]
+        self._parts.append(np.stack([np.asarray(p, dtype=np.float64) for p in part], axis=1))
+
+    def table(self) -> npt.NDArray[np.float64]:
+        """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""
+        if not self._parts:
+            return np.empty((0, len(FIELDS)))
+        events = np.concatenate(self._parts)
+        return events[np.lexsort((events[:, 2], events[:, 1], events[:, 0], events[:, 3]))]

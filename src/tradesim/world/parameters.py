@@ -1,0 +1,53 @@
+"""From a scenario's figures to parameter arrays, shape (row, 1) or (row, run)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from tradesim.fields import Figure
+from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.world.state import Floats, Parameters
+
+LN2 = float(np.log(2.0))
+
+
+def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
+    """Return one row an entity; a column a run where any figure varies.
+
+    Args:
+        entities: Blocks of the scenario.
+        read: Gives the figure, number or array of one block; None reads as infinity.
+
+    Returns:
+        Array of shape (entity, 1) or (entity, run).
+    """
+    values = [_plain(read(entity)) for entity in entities]
+    runs = max((value.shape[0] for value in values), default=1)
+    table = np.empty((len(values), runs))
+    for row, value in enumerate(values):
+        table[row] = value
+    return table
+
+
+def _plain(value: Any) -> Floats:
+    if isinstance(value, Figure):
+        value = value.value
+    return np.atleast_1d(np.asarray(np.inf if value is None else value, dtype=np.float64))
+
+
+def behaviour_arrays(parameters: BehaviourParameters) -> Parameters:
+    """Return the behaviour parameters, and the weekly rates that follow from half-lives.
+
+    A half-life of h weeks keeps the part ``exp(-ln 2 / h)`` of a belief each week.
+    """
+    values = {
+        name: column([parameters], lambda block, name=name: getattr(block, name))
+        for name in BehaviourParameters.model_fields
+    }
+    for belief in ("alarm", "distrust"):
+        values[f"{belief}_kept"] = np.exp(-LN2 / values[f"{belief}_half_life_weeks"])
+    values["order_kept"] = 1.0 - 1.0 / values["patience_weeks"]
+    return Parameters(values)

@@ -1,0 +1,296 @@
+"""The world as arrays: one row an entity, one column a run.
+
+Parameters have shape (row, 1), or (row, run) where they vary; state has shape (row, run). Arrays
+are written in place and never replaced, so that the slices that agents hold stay true.
+``WRITTEN_BY`` names the stages of the week that write each state array; a test holds the week to
+it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+
+UNQUALIFIED, IN_QUALIFICATION, QUALIFIED, FAILED = 0, 1, 2, 3
+"""States of a source that was not qualified at the start."""
+
+IDLE, IN_REVIEW, APPROVED = 0, 1, 2
+"""States of a link's licence application; an approved lot is being made to order."""
+
+
+class Group:
+    """Arrays over the same rows; a slice of it is the part of one actor."""
+
+    def rows(self, part: slice) -> Self:
+        """Return the group cut down to some rows: views of the same memory."""
+        return type(self)(**{f.name: getattr(self, f.name)[part] for f in fields(self)})  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Buyers(Group):
+    """Chipmakers, then suppliers with a recipe; output in units of the product a week."""
+
+    key: Words
+    baseline_output: Floats
+    capacity: Floats
+    growth: Floats  # log growth of demand, 1/week
+    season: Floats
+    season_peak: Floats
+    noise: Floats
+    demand_factor: Floats
+    demand: Floats
+    forecast: Floats
+    output: Floats
+
+
+@dataclass(slots=True)
+class Needs(Group):
+    """One row for each item that a buyer needs; quantities in units of the item."""
+
+    recipe: Floats  # item per unit of output
+    base_cover: Floats  # weeks
+    maximum_cover: Floats  # weeks
+    shelf_life: Floats  # weeks
+    safety_cover: Floats  # weeks
+    critical: Floats  # 1 where output stops without the item, else 0
+    yield_loss: Floats  # share of output lost without it, 0 unless it is important
+    alarm: Floats  # 0 to 1
+    mandated_cover: Floats  # weeks
+    stock: Floats
+    rate: Floats  # use at the forecast rate of output, per week
+    arrived: Floats
+    used: Floats
+    unmet: Floats  # need of the week that stock could not meet
+    lost: Floats  # stock past its shelf life
+    short: Flags  # the stock holds output down
+
+
+@dataclass(slots=True)
+class Links(Group):
+    """One row for each supplier that a buyer knows for a need."""
+
+    key: Words
+    supplier: Rows
+    lead_time: Whole  # weeks from dispatch to customs
+    preference: Floats  # appeal to this buyer before price, capacity and trust
+    qualified: Floats  # 1 or 0
+    share: Floats  # sourcing share
+    distrust: Floats  # 0 to 1
+    reliability: Floats  # 0 to 1
+    control_pressure: Floats  # weekly rise of distrust under licence
+    announced_here: Floats  # 1 in the week a control on this link is announced
+    announced_nearby: Floats  # 1 in the week a control on its pair of countries is
+    placed: Floats  # order placed this week
+    outstanding: Floats  # orders not yet shipped
+    wanted: Floats  # outstanding orders that may leave this week
+    shipped: Floats
+    arrived: Floats
+    in_transit: Floats
+
+
+@dataclass(slots=True)
+class Trials(Group):
+    """One row for each candidate link: the qualification of a new source."""
+
+    key: Words
+    link: Rows
+    need: Rows
+    supplier: Rows
+    median_weeks: Floats
+    spread: Floats
+    odds: Floats
+    grade_distance: Floats  # nines
+    status: Codes
+    left: Floats  # weeks until the qualification ends, or until it may be retried
+    begin: Flags  # the buyer begins it this week
+
+
+@dataclass(slots=True)
+class Suppliers(Group):
+    """Plants; quantities in units of the item."""
+
+    key: Words
+    baseline_capacity: Floats
+    baseline_price: Floats  # USD per unit
+    baseline_cost: Floats  # USD per unit
+    baseline_sales: Floats  # per week
+    usual_utilisation: Floats  # baseline sales over capacity, a half where there are none
+    finished_stock_weeks: Floats
+    learning_exponent: Floats
+    first_experience: Floats  # cumulative output at the start
+    capacity: Floats
+    finished_stock: Floats
+    shippable: Floats  # orders that could leave this week
+    expected_orders: Floats
+    planned: Floats  # production decided on
+    production: Floats
+    produced: Floats  # cumulative
+    unit_cost: Floats
+    price: Floats
+    appeal: Floats  # capacity times price to the power of minus the elasticity
+
+
+@dataclass(slots=True)
+class Licences(Group):
+    """One row for each link that some control of the scenario may cover, by supplier."""
+
+    key: Words
+    link: Rows
+    supplier: Rows
+    level: Codes  # of the control that governs it
+    control: Whole  # row of that control
+    status: Codes
+    requested: Floats  # volume the exporter files for this week, 0 if none
+    volume: Floats  # of the open application
+    filed_week: Whole
+    decision_week: Whole
+    active_week: Whole  # week from which an approved lot may leave
+    balance: Floats  # licensed volume not yet shipped
+    expiry_week: Whole
+    expected_orders: Floats
+
+
+@dataclass(slots=True)
+class Controls(Group):
+    """One row for each item of each export control; columns are the terms of review."""
+
+    level: Codes
+    first_decision: Whole  # week
+    review_weeks: Floats
+    review_spread: Floats
+    statutory_maximum_weeks: Floats
+    approval_odds: Floats
+    partial_odds: Floats
+    partial_share: Floats
+    return_odds: Floats
+    return_weeks: Floats
+    validity_weeks: Floats
+    filed: Floats  # applications filed this week
+    granted: Floats
+    refused: Floats
+    waited: Floats  # weeks waited by the applications decided this week
+    waiting: Floats  # applications under review
+
+
+@dataclass(slots=True)
+class Projects(Group):
+    """One row for each substitution investment."""
+
+    supplier: Rows
+    start: Whole  # week of the announcement
+    work: Floats  # weeks of building, slippage included
+    ramp_weeks: Floats
+    capacity_added: Floats
+    speed: Floats  # weeks of work done in a week
+    done: Floats  # weeks of work done
+    ramped: Floats  # share of the capacity in use
+
+
+@dataclass(slots=True)
+class Shocks(Group):
+    """One row for each demand shock."""
+
+    start: Floats  # week
+    end: Floats  # week
+    ramp_weeks: Floats
+    factor: Floats
+
+
+WRITTEN_BY: dict[str, tuple[str, ...]] = {
+    "buyer.demand_factor": ("govern",),
+    "buyer.demand": ("govern", "supply"),
+    "buyer.forecast": ("plan",),
+    "buyer.output": ("supply", "produce"),
+    "need.alarm": ("plan", "learn"),
+    "need.mandated_cover": ("govern",),
+    "need.stock": ("supply", "travel", "produce"),
+    "need.rate": ("plan",),
+    "need.arrived": ("travel",),
+    "need.used": ("supply", "produce"),
+    "need.unmet": ("supply", "produce"),
+    "need.lost": ("produce",),
+    "need.short": ("supply", "produce"),
+    "link.qualified": ("plan",),
+    "link.share": ("plan",),
+    "link.distrust": ("plan", "learn"),
+    "link.reliability": ("learn",),
+    "link.control_pressure": ("govern",),
+    "link.announced_here": ("govern", "plan"),
+    "link.announced_nearby": ("govern", "plan"),
+    "link.placed": ("plan",),
+    "link.outstanding": ("plan", "supply"),
+    "link.wanted": ("supply",),
+    "link.shipped": ("supply",),
+    "link.arrived": ("travel",),
+    "link.in_transit": ("supply", "travel"),
+    "trial.status": ("plan",),
+    "trial.left": ("plan",),
+    "trial.begin": ("plan",),
+    "supplier.capacity": ("build",),
+    "supplier.finished_stock": ("supply",),
+    "supplier.shippable": ("supply",),
+    "supplier.expected_orders": ("supply",),
+    "supplier.planned": ("supply",),
+    "supplier.production": ("supply",),
+    "supplier.produced": ("supply",),
+    "supplier.unit_cost": ("learn",),
+    "supplier.price": ("supply",),
+    "supplier.appeal": ("supply", "build"),
+    "licence.level": ("govern",),
+    "licence.control": ("govern",),
+    "licence.status": ("license", "supply"),
+    "licence.requested": ("supply",),
+    "licence.volume": ("license", "plan", "supply"),
+    "licence.filed_week": ("supply",),
+    "licence.decision_week": ("supply",),
+    "licence.active_week": ("license",),
+    "licence.balance": ("govern", "license", "supply"),
+    "licence.expiry_week": ("license",),
+    "licence.expected_orders": ("supply",),
+    "control.level": ("govern",),
+    "control.review_weeks": ("govern",),
+    "control.review_spread": ("govern",),
+    "control.approval_odds": ("govern",),
+    "control.partial_odds": ("govern",),
+    "control.return_odds": ("govern",),
+    "control.validity_weeks": ("govern",),
+    "control.filed": ("license", "supply"),
+    "control.granted": ("license",),
+    "control.refused": ("license",),
+    "control.waited": ("license",),
+    "control.waiting": ("license", "supply"),
+    "project.speed": ("govern",),
+    "project.done": ("build",),
+    "project.ramped": ("build",),
+}
+"""The stages of the week that write each array."""
+
+
+class Parameters:
+    """Behaviour parameters as arrays of shape (1, 1) or (1, run), by their schema names."""
+
+    def __init__(self, values: dict[str, Floats]) -> None:
+        """Keep the arrays."""
+        self._values = values
+
+    def __getattr__(self, name: str) -> Floats:
+        """Return the array of a parameter."""
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def empty_state(rows: int, runs: int, **others: Any) -> Floats:
+    """Return a state array of zeros, shape (row, run)."""
+    return np.zeros((rows, runs), **others)

@@ -1,0 +1,111 @@
+"""The world of a block of runs: all groups of arrays, their links, and the log of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from tradesim.policies.effects import Effect
+from tradesim.randomness import Words
+from tradesim.world.layout import Layout
+from tradesim.world.log import EventLog
+from tradesim.world.pipeline import Pipeline
+from tradesim.world.segments import Segments
+from tradesim.world.state import (
+    Buyers,
+    Controls,
+    Flags,
+    Licences,
+    Links,
+    Needs,
+    Parameters,
+    Projects,
+    Shocks,
+    Suppliers,
+    Trials,
+)
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Which rows belong together; the same for every run."""
+
+    needs_of_buyer: Segments
+    links_of_need: Segments
+    links_of_supplier: Segments
+    licences_of_control: Segments
+    projects_of_supplier: Segments
+    covers: Flags  # (licence, control): the control may cover the link
+    shocked: Flags  # (shock, buyer): the shock meets the buyer
+    chipmakers: int  # buyers before this row are chipmakers, from it on suppliers with a recipe
+    processors: np.ndarray  # supplier row of each buyer that is a supplier
+    office_of_control: np.ndarray  # country row of the government that grants its licences
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Some buyers with their needs: chipmakers, or suppliers with a recipe."""
+
+    buyer: Buyers
+    need: Needs
+    needs_of_buyer: Segments
+    first_need: int
+
+
+@dataclass
+class World:
+    """Everything a week reads and writes, for one run or for many.
+
+    Attributes:
+        week: The week being lived, counted from 0.
+        news: True in a week in which some control is announced.
+        controls_changed: True in a week in which some control's level or terms change.
+    """
+
+    layout: Layout
+    runs: Words
+    behaviour: Parameters
+    wiring: Wiring
+    buyer: Buyers
+    need: Needs
+    link: Links
+    trial: Trials
+    supplier: Suppliers
+    licence: Licences
+    control: Controls
+    project: Projects
+    shock: Shocks
+    pipeline: Pipeline
+    office_capacity: np.ndarray  # decisions a week by country row, infinite where unlimited
+    effects: dict[int, list[tuple[Effect, Flags | None]]]
+    log: EventLog = field(default_factory=EventLog)
+    week: int = 0
+    news: bool = False
+    controls_changed: bool = False
+
+    @cached_property
+    def chip_shop(self) -> Shop:
+        """The chipmakers and their needs."""
+        return self._shop(0, self.wiring.chipmakers)
+
+    @cached_property
+    def processing_shop(self) -> Shop:
+        """The suppliers with a recipe, as buyers, and their needs."""
+        return self._shop(self.wiring.chipmakers, self.wiring.needs_of_buyer.count)
+
+    def _shop(self, first: int, last: int) -> Shop:
+        groups = self.wiring.needs_of_buyer.group_of
+        low, high = (int(row) for row in np.searchsorted(groups, [first, last]))
+        return Shop(
+            self.buyer.rows(slice(first, last)),
+            self.need.rows(slice(low, high)),
+            Segments(groups[low:high] - first, last - first),
+            low,
+        )
+
+    @property
+    def run_count(self) -> int:
+        """Number of runs in the block."""
+        return int(self.runs.shape[1])

@@ -7,9 +7,10 @@ the default comes from: the one place where a parameter is defined.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -74,7 +75,7 @@ class DateFigure(BaseModel):
     value: Any = Field(description="ISO date, e.g. 2019-07-04.")
     source: str | None = Field(None, description="Citation, or an id of evidence/figures.csv.")
     judgement: str | bool | None = Field(None, description="Set where no source states it.")
-    input: bool = Field(False, description="An input of the episode, never scored.")
+    input: bool = Field(default=False, description="An input of the episode, never scored.")
 
     @model_validator(mode="before")
     @classmethod
@@ -87,10 +88,8 @@ class DateFigure(BaseModel):
         if isinstance(value, dt.datetime):
             value = value.date()
         if isinstance(value, str):
-            try:
+            with contextlib.suppress(ValueError):
                 value = dt.date.fromisoformat(value)
-            except ValueError:
-                pass
         if not isinstance(value, dt.date):
             raise PydanticCustomError(
                 "date", "{found} is not a date. Write it as 2019-07-04.", {"found": repr(value)}
@@ -123,7 +122,9 @@ def quantity(
         The pydantic field.
     """
     facts = {"unit": unit, "low": low, "high": high, "source": source or "judgement"}
-    extra = {key: value for key, value in facts.items() if value not in (math.inf, -math.inf)}
+    extra: dict[str, Any] = {
+        key: value for key, value in facts.items() if value not in (math.inf, -math.inf)
+    }
     if required:
         return Field(description=meaning, json_schema_extra=extra)
     figure = None if default is None else Figure(value=default, source=source)
@@ -134,8 +135,6 @@ class Block(BaseModel):
     """A closed, frozen block of a scenario; checks the range and unit of its figures."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind_word: ClassVar[str] = "block"
 
     @field_validator("*", mode="after")
     @classmethod
@@ -178,7 +177,7 @@ def check_range(value: float, facts: dict[str, Any]) -> None:
 
 def _range_hint(value: float, unit: str, high: float) -> str:
     if unit == "week" and value > high:
-        return f"Weeks, not days: write {value / 7:.3g} for {value:g} days."
+        return f"Weeks, not days: write {value / 7:.2g} for {value:g} days."
     if unit == "share" and value > high:
         return f"A share, not per cent: write {value / 100:.3g} for {value:g} %."
     return f"It is meant in {unit}."

@@ -83,6 +83,7 @@ class TradeModel(mesa.Model):
             given = apply(given, {k.replace("__", "."): v for k, v in overrides.items()})
         seed = given.seed if rng is None else int(rng)
         super().__init__(rng=seed)
+        self.running: bool = True
         self.trade_scenario = given
         self.replicate = replicate
         self.world = build_world(given, seed, [replicate])

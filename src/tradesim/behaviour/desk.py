@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from tradesim.randomness import Words
 from tradesim.world.segments import Segments
-from tradesim.world.state import Buyers, Licences, Links, Needs, Parameters, Suppliers, Trials
+from tradesim.world.state import Buyers, Licences, Links, Needs, Parameters, Rows, Suppliers, Trials
 from tradesim.world.world import World
 
 
@@ -110,9 +112,7 @@ def _rows_of(segments: Segments, first: int, last: int) -> slice:
     return _between(segments.group_of, slice(first, last + 1))
 
 
-def _between(sorted_values: object, bounds: slice) -> slice:
+def _between(sorted_values: Rows, bounds: slice) -> slice:
     """Return the slice of a sorted array with start <= value < stop."""
-    import numpy as np
-
-    low, high = np.searchsorted(sorted_values, [bounds.start, bounds.stop])  # type: ignore[call-overload]
+    low, high = np.searchsorted(sorted_values, [bounds.start, bounds.stop])
     return slice(int(low), int(high))

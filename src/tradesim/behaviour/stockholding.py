@@ -18,9 +18,7 @@ def forecast_demand(desk: PurchasingDesk) -> None:
     """Move the forecast towards demand (exponential smoothing), and the rate of use with it."""
     buyer = desk.buyer
     buyer.forecast += desk.behaviour.forecast_smoothing * (buyer.demand - buyer.forecast)
-    np.multiply(
-        desk.need.recipe, desk.needs_of_buyer.spread(buyer.forecast), out=desk.need.rate
-    )
+    np.multiply(desk.need.recipe, desk.needs_of_buyer.spread(buyer.forecast), out=desk.need.rate)
 
 
 def target_cover(desk: PurchasingDesk) -> Floats:

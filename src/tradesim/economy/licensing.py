@@ -83,7 +83,7 @@ def _decide(world: World, due: Flags) -> None:
     licence.expiry_week[...] = np.where(approved, expiry, licence.expiry_week)
     _count(world, world.control.granted, approved)
     _count(world, world.control.refused, due & ~approved)
-    waited = (week - licence.filed_week) * 1.0
+    waited = (week - licence.filed_week).astype(np.float64)
     _add(world, world.control.waited, waited * due)
     for kind, happened in (
         (Kind.APPLICATION_GRANTED, approved & ~partial),
@@ -122,7 +122,7 @@ def _term(world: World, term: str) -> Floats:
 
 def _count(world: World, counter: Floats, happened: Flags) -> None:
     """Add one to the counter of the governing control for each licence where it happened."""
-    _add(world, counter, happened * 1.0)
+    _add(world, counter, happened.astype(np.float64))
 
 
 def _add(world: World, counter: Floats, amounts: Floats) -> None:

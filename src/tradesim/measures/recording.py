@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 PANELS: dict[str, str] = {
     "arrivals": "flow",
+    "inputs": "input",
     "shipped": "supplier",
     "price": "supplier",
     "unit_cost": "supplier",
@@ -39,7 +40,7 @@ PANELS: dict[str, str] = {
     "waited": "control",
     "waiting": "control",
 }
-"""The recorded panels and what a row of each is."""
+"""The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ def flows_of(layout: Layout) -> tuple[tuple[Flow, ...], Segments]:
     return tuple(cells), Segments(rows, len(cells))
 
 
+def input_links(layout: Layout) -> slice:
+    """Return the rows of the links by which processors buy: those after the chipmakers'."""
+    first = int(np.searchsorted(layout.buyer_of_link, len(layout.chipmakers)))
+    return slice(first, len(layout.link_rows))
+
+
 class Recorder:
     """Keeps the panels of a world week by week."""
 
@@ -103,6 +110,7 @@ class Recorder:
         self._world = world
         self._replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
+        self._input_links = input_links(world.layout)
         weeks = world.layout.calendar.weeks
         self._panels = {
             name: np.zeros((weeks, *values.shape)) for name, values in self._present().items()
@@ -124,6 +132,7 @@ class Recorder:
         makers = world.wiring.chipmakers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
+            "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
             "output": world.buyer.output[:makers],

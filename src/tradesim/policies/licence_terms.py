@@ -11,7 +11,11 @@ class LicenceTerms(Block):
     """How long a review takes, how it ends, and how long a licence lasts."""
 
     review_weeks: Figure = quantity(
-        13, "week", "Median time from filing to decision.", low=0, high=52,
+        13,
+        "week",
+        "Median time from filing to decision.",
+        low=0,
+        high=52,
         source="METI: the standard processing period of an individual licence is 90 days",
     )
     review_spread: Figure = quantity(
@@ -21,7 +25,9 @@ class LicenceTerms(Block):
         52, "week", "Longest review; an application is decided then at the latest.", low=1, high=520
     )
     approval_odds: Figure = quantity(
-        0.9, "share", "Probability that a decided application is approved, in full or in part.",
+        0.9,
+        "share",
+        "Probability that a decided application is approved, in full or in part.",
         high=1,
     )
     partial_odds: Figure = quantity(
@@ -37,7 +43,11 @@ class LicenceTerms(Block):
         4, "week", "Delay when an application is returned for documents.", low=0, high=52
     )
     validity_weeks: Figure = quantity(
-        26, "week", "How long a licence may be used.", low=1, high=520,
+        26,
+        "week",
+        "How long a licence may be used.",
+        low=1,
+        high=520,
         source="METI: individual licences are valid for six months",
     )
 

@@ -11,6 +11,7 @@ from tradesim.fields import DateFigure, Figure
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Path
 
+
 def child(node: Any, key: str | int) -> Any:
     """Return what stands under a key of plain data; None if nothing does."""
     if isinstance(node, dict):

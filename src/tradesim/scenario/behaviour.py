@@ -12,8 +12,12 @@ class BehaviourParameters(Block):
         0.125, "1/week", "Weight of the last week in the forecast of demand.", low=0.001, high=1
     )
     stock_adjustment_weeks: Figure = quantity(
-        3, "week", "Time in which a buyer closes the gap to its target stock (tau).", low=1,
-        high=52, source="Hallegatte (2014), inventory restoration time, shortened for chemicals",
+        3,
+        "week",
+        "Time in which a buyer closes the gap to its target stock (tau).",
+        low=1,
+        high=52,
+        source="Hallegatte (2014), inventory restoration time, shortened for chemicals",
     )
     alarm_half_life_weeks: Figure = quantity(
         8, "week", "Time in which alarm halves once deliveries hold.", low=0.5, high=520
@@ -49,18 +53,26 @@ class BehaviourParameters(Block):
         2, "factor", "Elasticity of sourcing to reliability (theta).", high=20
     )
     price_elasticity: Figure = quantity(
-        1.5, "elasticity", "Armington elasticity of sourcing between sources (sigma).", high=20,
+        1.5,
+        "elasticity",
+        "Armington elasticity of sourcing between sources (sigma).",
+        high=20,
         source="Boehm, Levchenko & Pandalai-Nayar (2023): long-run trade elasticity about 2",
     )
     share_inertia: Figure = quantity(
-        0.0625, "1/week", "Part of the way to the target shares made in a week.", low=0.0001,
+        0.0625,
+        "1/week",
+        "Part of the way to the target shares made in a week.",
+        low=0.0001,
         high=1,
     )
     failure_acceleration: Figure = quantity(
         4, "factor", "How much faster shares move when deliveries wholly fail.", high=50
     )
     qualification_threshold: Figure = quantity(
-        0.05, "share", "Distrust-weighted exposure from which a buyer qualifies new sources.",
+        0.05,
+        "share",
+        "Distrust-weighted exposure from which a buyer qualifies new sources.",
         high=1,
     )
     crash_programme: Figure = quantity(
@@ -82,11 +94,17 @@ class BehaviourParameters(Block):
         6, "week", "Expected orders under which an exporter files again.", low=0, high=104
     )
     dispatch_weeks: Figure = quantity(
-        2, "week", "From approval to the first dispatch of a lot made to order.", high=52,
-        source="Morita: licensed 2019-12-24, shipped 2020-01-08",
+        2,
+        "week",
+        "From approval to the first dispatch of a lot made to order.",
+        high=52,
+        source="A lot licensed on 2019-12-24 left on 2020-01-08 (press reports)",
     )
     expectation_smoothing: Figure = quantity(
-        0.125, "1/week", "Weight of the last week in the orders a supplier expects.", low=0.001,
+        0.125,
+        "1/week",
+        "Weight of the last week in the orders a supplier expects.",
+        low=0.001,
         high=1,
     )
     production_adjustment_weeks: Figure = quantity(

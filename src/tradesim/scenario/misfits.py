@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tradesim.fields import DateFigure, Figure
 from tradesim.scenario.anatomy import annotation_at, at, class_at, has, kinds
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
+OWN_UNIT = "{" + "unit}"
 FEW = 12
 """Fields of a block that a message lists in full where no near miss is found."""
 
@@ -55,16 +57,24 @@ def _is_misspelt(path: Path, unknown: set[Path]) -> bool:
 
 def _finding(path: Path, details: Details, tree: Any) -> Finding:
     kind = details["type"]
-    special = _SPECIAL.get(kind)
-    if special is not None:
-        return special(path, details, tree)
+    if kind in {"extra_forbidden", "missing"}:
+        return (_unknown_field if kind == "extra_forbidden" else _missing_field)(path, tree)
+    if kind.startswith("union_tag"):
+        return _kind(path, tree)
+    if kind == "literal_error":
+        return _choice(path, details)
     words = next((words for start, words in _WORDS.items() if kind.startswith(start)), None)
     message = words(details) if words is not None else _sentence(details["msg"])
     unit = own_unit(tree, path)
-    return Finding(path, message.replace("{unit}", unit or "unit of the item"))
+    figure = path[:-1] if _is_value(path, tree) else path
+    return Finding(figure, message.replace(OWN_UNIT, unit or "unit of the item"), path)
 
 
-def _unknown_field(path: Path, details: Details, tree: Any) -> Finding:
+def _is_value(path: Path, tree: Any) -> bool:
+    return path[-1:] == ("value",) and class_at(path[:-1], tree) in (Figure, DateFigure)
+
+
+def _unknown_field(path: Path, tree: Any) -> Finding:
     block = class_at(path[:-1], tree)
     fields = list(block.model_fields) if block else []
     word = str(path[-1])
@@ -73,26 +83,28 @@ def _unknown_field(path: Path, details: Details, tree: Any) -> Finding:
     return Finding(path[:-1], f"unknown field '{word}'.{known}", path)
 
 
-def _missing_field(path: Path, details: Details, tree: Any) -> Finding:
+def _missing_field(path: Path, tree: Any) -> Finding:
     block = class_at(path[:-1], tree)
     field = block.model_fields.get(str(path[-1])) if block else None
     meaning = f" {field.description}" if field and field.description else ""
     return Finding(path[:-1], f"the field '{path[-1]}' is missing.{meaning}")
 
 
-def _kind(path: Path, details: Details, tree: Any) -> Finding:
+def _kind(path: Path, tree: Any) -> Finding:
     known = list(kinds(annotation_at(path, tree)))
     given = at(tree, (*path, "kind"))
-    if details["type"] == "union_tag_not_found":
+    if given is None:
         return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
     near = did_you_mean(str(given), known)
     message = f"{found(given)} is none of the kinds known here ({listing(known)}).{near}"
     return Finding((*path, "kind"), message)
 
 
-def _choice(path: Path, details: Details, tree: Any) -> Finding:
+def _choice(path: Path, details: Details) -> Finding:
     known = re.findall(r"'([^']*)'", details["ctx"]["expected"])
     near = did_you_mean(str(details["input"]), known)
+    if path[-1:] == ("kind",):
+        known = ["the kinds known here (" + listing(known) + ")"]
     return Finding(path, f"{found(details['input'])} is none of {listing(known)}.{near}")
 
 
@@ -106,6 +118,8 @@ def _number(details: Details) -> str:
     with_unit = re.fullmatch(r"([-+]?\d[\d.]*(?:[eE][-+]?\d+)?)\s*([^\d\s,.].*)", text)
     if with_unit:
         number, unit = with_unit.groups()
+        if unit.startswith("%"):
+            return f"{found(given)} is not a number. Write {float(number) / 100:g}."
         return f"{found(given)} is not a number. Write {{value: {number}, unit: {unit}}}."
     return f"{found(given)} is not a number."
 
@@ -144,14 +158,6 @@ def _sentence(message: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-_SPECIAL: dict[str, Callable[[Path, Details, Any], Finding]] = {
-    "extra_forbidden": _unknown_field,
-    "missing": _missing_field,
-    "union_tag_invalid": _kind,
-    "union_tag_not_found": _kind,
-    "literal_error": _choice,
-}
-
 _WORDS: dict[str, Callable[[Details], str]] = {
     "number": _number,
     "float": _number,
@@ -161,13 +167,13 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "date": _date,
     "string_type": _text,
     "string_pattern": _pattern,
-    "string_too_short": lambda details: "the text is empty.",
+    "string_too_short": lambda _: "the text is empty.",
     "string_too_long": lambda details: f"longer than {details['ctx']['max_length']} characters.",
     "list_type": _list,
     "tuple_type": _list,
     "dict_type": _mapping,
     "model": _mapping,
-    "too_short": lambda details: "nothing is listed; at least one entry is needed.",
+    "too_short": lambda _: "nothing is listed; at least one entry is needed.",
     "greater_than_equal": lambda details: (
         f"{found(details['input'])} is less than {details['ctx']['ge']}."
     ),

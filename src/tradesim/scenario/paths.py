@@ -103,7 +103,8 @@ def _position(entries: list[Any], word: str, path: Path, dotted: str) -> int:
     if not names:
         said = f"entries of '{spell(path)}' have no names: write {spell((*path, 0))}."
         raise OverrideError(dotted, said)
-    near = did_you_mean(word, names)
+    kinds = {str(entry.kind) for entry in entries if hasattr(entry, "kind")}
+    near = did_you_mean(word, [*names, *sorted(kinds)])
     said = f"'{word}' is not one of '{spell(path)}' ({listing(names)}).{near}"
     raise OverrideError(dotted, said)
 

@@ -18,7 +18,9 @@ class Country(Block):
     code: CountryCode = Field(description="ISO 3166 alpha-3 code.")
     name: str = Field(description="Name for figures.")
     decisions_per_week: Figure | None = quantity(
-        None, "applications/week", "Applications its office can decide; unlimited where absent.",
+        None,
+        "applications/week",
+        "Applications its office can decide; unlimited where absent.",
         low=1,
     )
 
@@ -55,7 +57,11 @@ class Need(Block):
 
     item: Name = Field(description="Name of the item.")
     baseline_use: Figure = quantity(
-        None, "{unit}/week", "Use at baseline output (in a recipe: at full capacity).", low=1e-9, required=True
+        None,
+        "{unit}/week",
+        "Use at baseline output (in a recipe: at full capacity).",
+        low=1e-9,
+        required=True,
     )
     importance: Literal["critical", "important", "replaceable"] = Field(
         "critical",
@@ -87,9 +93,7 @@ class Supplier(Block):
     country: CountryCode = Field(description="Where it stands.")
     item: Name = Field(description="What it makes.")
     grade: Figure = quantity(0, "nines", "Purity it makes, counted in nines.", high=20)
-    capacity: Figure = quantity(
-        None, "{unit}/week", "Largest output.", low=0, required=True
-    )
+    capacity: Figure = quantity(None, "{unit}/week", "Largest output.", low=0, required=True)
     price: Figure = quantity(
         None, "USD/{unit}", "Baseline price at the customer's border.", low=1e-9, required=True
     )
@@ -106,14 +110,18 @@ class Supplier(Block):
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
-        0.0, "exponent", "Exponent b of the learning curve of unit cost; 0.32 is a 20 % curve.",
-        high=1, source="Wright (1936); Irwin & Klenow (1994)",
+        0.0,
+        "exponent",
+        "Exponent b of the learning curve of unit cost; 0.32 is a 20 % curve.",
+        high=1,
+        source="Wright (1936); Irwin & Klenow (1994)",
     )
     experience_weeks: Figure = quantity(
         52, "week", "Experience at the start, in weeks of output at capacity.", low=1, high=2600
     )
     recipe: list[Need] = Field(
-        default=[], description="Inputs it buys, with their use at full capacity; a trader's is 1:1."
+        default=[],
+        description="Inputs it buys, with their use at full capacity; a trader's is 1:1.",
     )
 
 
@@ -124,9 +132,7 @@ class Chipmaker(Block):
     country: CountryCode = Field(description="Where it stands.")
     product: str = Field(description="What it makes.")
     output_unit: str = Field("unit", description="Unit of its output, e.g. 'thousand wafers'.")
-    output: Figure = quantity(
-        None, "{unit}/week", "Baseline output.", low=1e-9, required=True
-    )
+    output: Figure = quantity(None, "{unit}/week", "Baseline output.", low=1e-9, required=True)
     output_value: Figure = quantity(
         0, "USD/{unit}", "Value of a unit of output, for the money value of a loss.", low=0
     )
@@ -173,9 +179,7 @@ class Scenario(Block):
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed.", high=26
     )
-    domestic_lead_time_weeks: Figure = quantity(
-        1, "week", "Lead time within a country.", high=26
-    )
+    domestic_lead_time_weeks: Figure = quantity(1, "week", "Lead time within a country.", high=26)
     behaviour: BehaviourParameters = Field(
         default_factory=BehaviourParameters, description="One behaviour for all items."
     )

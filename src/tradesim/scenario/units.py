@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.scenario.anatomy import at, child
+from tradesim.scenario.schema import Chipmaker
 from tradesim.scenario.wording import Path
 
 
@@ -15,24 +16,24 @@ def own_unit(tree: Any, path: Path) -> str | None:
     output in its own output unit. None where the scenario does not say.
     """
     for length in range(len(path), 0, -1):
-        unit = _unit_of(tree, at(tree, path[:length]), path[0])
+        unit = _unit_of(tree, at(tree, path[:length]))
         if unit is not None:
             return unit
     return None
 
 
-def _unit_of(tree: Any, block: Any, section: str | int) -> str | None:
+def _unit_of(tree: Any, block: Any) -> str | None:
     if not isinstance(block, dict):
         return None
     if "supplier" in block:
-        block = _named(tree, "suppliers", block["supplier"])
-    if isinstance(block, dict) and "item" in block:
-        block = _named(tree, "items", block["item"])
-        section = "items"
-    if not isinstance(block, dict):
-        return None
-    default = "unit" if section == "chipmakers" else None
-    unit = block.get("unit" if section == "items" else "output_unit", default)
+        block = _named(tree, "suppliers", block["supplier"]) or {}
+    if "item" in block:
+        block = _named(tree, "items", block["item"]) or {}
+    unit = None
+    if "customs_group" in block:
+        unit = block.get("unit")
+    elif "product" in block:
+        unit = block.get("output_unit", Chipmaker.model_fields["output_unit"].default)
     return unit if isinstance(unit, str) else None
 
 

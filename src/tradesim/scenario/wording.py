@@ -13,6 +13,9 @@ Path = tuple[str | int, ...]
 SHOWN = 8
 """Names listed before the rest is counted."""
 
+LONGEST_QUOTE = 80
+"""Characters quoted of what was found."""
+
 
 class Finding(NamedTuple):
     """One thing wrong with a scenario, before it is known on which line.
@@ -55,17 +58,12 @@ def listing(names: Collection[str]) -> str:
 
 def found(value: object) -> str:
     """Return a value as it would stand in a YAML file."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
+    words: dict[object, str] = {None: "nothing", True: "true", False: "false"}
+    if value is None or isinstance(value, bool):
+        return words[value]
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    if isinstance(value, int | float | dt.date):
         return f"{value:g}" if isinstance(value, float) else str(value)
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dt.date):
-        return value.isoformat()
     text = str(value)
-    return f"'{text}'" if len(text) <= SHOWN * 10 else f"'{text[: SHOWN * 10]}…'"
+    return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[:LONGEST_QUOTE]}…'"

@@ -93,7 +93,7 @@ class _TooMuchError(Exception):
 class _LineLoader(_Loader):
     """PyYAML's safe loader with the scalars of YAML 1.2."""
 
-    yaml_implicit_resolvers: Any = {}
+    yaml_implicit_resolvers: Any = {}  # noqa: RUF012 - PyYAML's stubs call it an instance's
 
 
 _DIGITS = "0123456789"
@@ -180,9 +180,8 @@ class _Builder:
         line = node.start_mark.line + 1
         self.count += 1
         if self.count > LARGEST_TREE:
-            raise _TooMuchError(
-                None, f"it holds more than {LARGEST_TREE:,} values once its anchors are written out."
-            )
+            said = f"more than {LARGEST_TREE:,} values, once its anchors are written out."
+            raise _TooMuchError(None, f"it holds {said}")
         if len(path) > DEEPEST_NESTING:
             raise _TooMuchError(line, "an anchor is used inside itself.")
         self.tree.lines.setdefault(path, line)
@@ -193,7 +192,7 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(entry, (*path, index)) for index, entry in enumerate(node.value)]
-        return self._scalar(node, path)
+        return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         own: dict[str, Any] = {}
@@ -229,7 +228,7 @@ class _Builder:
         self._problem(node.start_mark.line + 1, path, "a field has no name: write 'name: value'.")
         return "?"
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = node.value
         try:
             if node.tag.endswith(":int"):

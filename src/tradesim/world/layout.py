@@ -202,9 +202,7 @@ def lay_out(scenario: Scenario) -> Layout:
     suppliers = tuple(scenario.suppliers)
     chipmakers = tuple(scenario.chipmakers)
     recipes = [maker.needs for maker in chipmakers] + [s.recipe for s in suppliers if s.recipe]
-    need_rows = tuple(
-        NeedRow(buyer, need) for buyer, needs in enumerate(recipes) for need in needs
-    )
+    need_rows = tuple(NeedRow(buyer, need) for buyer, needs in enumerate(recipes) for need in needs)
     layout = Layout(
         scenario=scenario,
         calendar=Calendar.spanning(scenario.start, scenario.end),
@@ -236,8 +234,8 @@ def _links(need_rows: tuple[NeedRow, ...], suppliers: tuple[Supplier, ...]) -> t
     row_of = {supplier.name: row for row, supplier in enumerate(suppliers)}
     links = []
     for row, need_row in enumerate(need_rows):
-        known = {name: True for name in need_row.need.sources}
-        known |= {name: False for name in need_row.need.candidates}
+        known = dict.fromkeys(need_row.need.sources, True)
+        known |= dict.fromkeys(need_row.need.candidates, False)
         for name in sorted(known, key=row_of.__getitem__):
             links.append(LinkRow(row, row_of[name], known[name]))
     return tuple(links)

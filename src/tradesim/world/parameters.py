@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,7 @@ def behaviour_arrays(parameters: BehaviourParameters) -> Parameters:
     A half-life of h weeks keeps the part ``exp(-ln 2 / h)`` of a belief each week.
     """
     values = {
-        name: column([parameters], lambda block, name=name: getattr(block, name))
-        for name in BehaviourParameters.model_fields
+        name: column([parameters], attrgetter(name)) for name in BehaviourParameters.model_fields
     }
     for belief in ("alarm", "distrust"):
         values[f"{belief}_kept"] = np.exp(-LN2 / values[f"{belief}_half_life_weeks"])

@@ -10,9 +10,7 @@ from tradesim.policies.effects import Effect
 from tradesim.world.state import Flags
 
 
-def schedule(
-    effects: Iterable[Effect], weeks: int
-) -> dict[int, list[tuple[Effect, Flags | None]]]:
+def schedule(effects: Iterable[Effect], weeks: int) -> dict[int, list[tuple[Effect, Flags | None]]]:
     """Return the effects due in each week, in the order of the scenario.
 
     Args:

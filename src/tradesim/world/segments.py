@@ -67,7 +67,7 @@ class Segments:
         """
         if rows.shape[1] == 1:
             sums = np.bincount(self.group_of, weights=rows[:, 0], minlength=self.count)
-            return sums.reshape(-1, 1)
+            return np.asarray(sums, dtype=np.float64).reshape(-1, 1)
         return self._rank_by_rank(rows)
 
     def _rank_by_rank(self, rows: Floats) -> Floats:

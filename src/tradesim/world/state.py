@@ -9,7 +9,7 @@ it.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -289,8 +289,3 @@ class Parameters:
             return self._values[name]
         except KeyError:
             raise AttributeError(name) from None
-
-
-def empty_state(rows: int, runs: int, **others: Any) -> Floats:
-    """Return a state array of zeros, shape (row, run)."""
-    return np.zeros((rows, runs), **others)

@@ -57,9 +57,11 @@ def _settle_sourcing(world: World) -> None:
     incumbent = np.array([row.incumbent for row in layout.link_rows]).reshape(-1, 1)
     share = column(
         layout.link_rows,
-        lambda row: layout.need_rows[row.need].need.sources[layout.suppliers[row.supplier].name]
-        if row.incumbent
-        else 0.0,
+        lambda row: (
+            layout.need_rows[row.need].need.sources[layout.suppliers[row.supplier].name]
+            if row.incumbent
+            else 0.0
+        ),
     )
     links = world.wiring.links_of_need
     link.share[...] = share / links.spread(links.total(np.ascontiguousarray(share)))

@@ -35,7 +35,6 @@ class Wiring:
     needs_of_buyer: Segments
     links_of_need: Segments
     links_of_supplier: Segments
-    licences_of_control: Segments
     projects_of_supplier: Segments
     covers: Flags  # (licence, control): the control may cover the link
     shocked: Flags  # (shock, buyer): the shock meets the buyer

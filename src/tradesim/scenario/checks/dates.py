@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
@@ -21,14 +22,13 @@ DAYS_A_WEEK = 7
 
 def check(scenario: Scenario) -> list[Finding]:
     """Return dates that contradict one another and terms that cannot hold."""
-    findings = list(_horizon(scenario))
+    findings = [*_horizon(scenario), *_circles(scenario)]
     for section in ("policies", "shocks"):
         for index, policy in enumerate(getattr(scenario, section)):
             path: Path = (section, index)
             findings += _order(policy, path)
             if scenario.start <= scenario.end:
                 findings += _within(policy, path, scenario)
-            findings += _circle(policy, path, scenario)
             if isinstance(policy, ExportControl):
                 findings += _control(policy, path)
     return findings
@@ -47,7 +47,7 @@ def _horizon(scenario: Scenario) -> Iterator[Finding]:
 
 def _order(policy: Policy, path: Path) -> Iterator[Finding]:
     dates = _dates(policy, (*BEGINNINGS, *ENDS))
-    for (earlier, first), (later, second) in zip(dates, dates[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(dates):
         if second < first:
             yield Finding((*path, later), f"{second} is before '{earlier}' ({first}).")
 
@@ -69,16 +69,30 @@ def _dates(policy: Policy, fields: tuple[str, ...]) -> list[tuple[str, dt.date]]
     return [(field, date.value) for field, date in given if isinstance(date, DateFigure)]
 
 
-def _circle(policy: Policy, path: Path, scenario: Scenario) -> Iterator[Finding]:
-    answers = {other.name: other.response_to for other in [*scenario.policies, *scenario.shocks]}
-    chain = [policy.name]
-    cause = policy.response_to
-    while cause is not None and cause not in chain:
+def _circles(scenario: Scenario) -> Iterator[Finding]:
+    places = {
+        policy.name: ((section, index), policy.response_to)
+        for section in ("policies", "shocks")
+        for index, policy in enumerate(getattr(scenario, section))
+    }
+    answers = {name: cause for name, (_, cause) in places.items()}
+    reported: set[str] = set()
+    for name, (path, _) in places.items():
+        chain = _causes(name, answers)
+        if answers.get(chain[-1]) == name and name not in reported:
+            reported |= set(chain)
+            circle = ", which answers ".join(f"'{link}'" for link in [*chain[1:], name])
+            yield Finding((*path, "response_to"), f"it answers {circle} itself: a circle.")
+
+
+def _causes(name: str, answers: dict[str, str | None]) -> list[str]:
+    """Return a policy, what it answers, what that answers and so on, each once."""
+    chain = [name]
+    cause = answers[name]
+    while cause is not None and cause in answers and cause not in chain:
         chain.append(cause)
-        cause = answers.get(cause)
-    if cause == policy.name:
-        circle = " answers ".join(f"'{name}'" for name in [*chain, cause])
-        yield Finding((*path, "response_to"), f"{circle}: a circle. Leave one of them out.")
+        cause = answers[cause]
+    return chain
 
 
 def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ NAMESPACES = (("countries",), ("items",), ("suppliers", "chipmakers"), ("policie
 MAY_BE_NONE = ("policy", "policy or shock")
 """Kinds of which a scenario may have none; of the others it then lacks the section."""
 
+_CODE = re.compile("[A-Z]{3}")
 _CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
@@ -114,6 +115,8 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "policy or shock": given["policies"] + given["shocks"],
         "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
     }
+    if not all(isinstance(code, str) and _CODE.fullmatch(code) for code in known["country"]):
+        known["country"] = []
     return {
         kind: list(dict.fromkeys(names))
         for kind, names in known.items()

@@ -26,14 +26,15 @@ class _Purchase:
 def check(scenario: Scenario) -> list[Finding]:
     """Return needs that cannot be met as they are written."""
     purchases = _purchases(scenario)
-    plants = {plant.name: plant for plant in scenario.suppliers}
+    items = {item.name for item in scenario.items}
+    plants = {plant.name: plant for plant in scenario.suppliers if plant.item in items}
     findings: list[Finding] = []
     for purchase in purchases:
         findings += _shares(purchase)
         findings += _plants(purchase, plants)
         findings += _cover(purchase, scenario)
     findings += _needed_twice(purchases)
-    findings += _sales(scenario, purchases)
+    findings += _capacities(scenario, purchases)
     findings += _circular_recipes(scenario)
     findings += _attributes(scenario)
     findings += _routes(scenario)
@@ -60,12 +61,16 @@ def _shares(purchase: _Purchase) -> Iterator[Finding]:
         if share.value <= 0:
             said = f"a share of {share.value:g} is none. List '{name}' under 'candidates' instead."
             yield Finding((*path, name), said)
-    total = math.fsum(share.value for share in shares.values())
+    total = _total(purchase.need)
     if abs(total - 1) > SHARE_TOLERANCE:
         added = " + ".join(f"{share.value:g}" for share in shares.values())
         said = f"the shares sum to {total:.7g} ({added}), not to 1."
         hint = " Write shares, not per cent." if abs(total - 100) < 1 else ""
         yield Finding(path, said + hint)
+
+
+def _total(need: Need) -> float:
+    return math.fsum(share.value for share in need.sources.values())
 
 
 def _plants(purchase: _Purchase, plants: dict[str, Supplier]) -> Iterator[Finding]:
@@ -105,26 +110,41 @@ def _needed_twice(purchases: list[_Purchase]) -> Iterator[Finding]:
         seen.add(key)
 
 
-def _sales(scenario: Scenario, purchases: list[_Purchase]) -> Iterator[Finding]:
-    sales: dict[str, float] = defaultdict(float)
-    buyers: dict[str, list[str]] = defaultdict(list)
-    for purchase in purchases:
-        for name, share in purchase.need.sources.items():
-            if share.value > 0:
-                sales[name] += purchase.need.baseline_use.value * share.value
-                buyers[name].append(purchase.buyer)
+def _capacities(scenario: Scenario, purchases: list[_Purchase]) -> Iterator[Finding]:
+    sound = [each for each in purchases if abs(_total(each.need) - 1) <= SHARE_TOLERANCE]
+    sales = _sales(scenario, sound)
     units = {item.name: item.unit for item in scenario.items}
     for index, plant in enumerate(scenario.suppliers):
         sold, capacity = sales[plant.name], plant.capacity.value
         path: Path = ("suppliers", index, "capacity")
-        unit = units.get(plant.item, "")
-        if sold and capacity == 0:
-            who = ", ".join(buyers[plant.name])
+        unit = f"{units.get(plant.item, '')}/week"
+        if sold > 0 and capacity == 0:
+            who = ", ".join(each.buyer for each in sound if plant.name in each.need.sources)
             said = f"'{plant.name}' has no capacity, but is a source of {who} at the start. "
             yield Finding(path, said + "Give it capacity, or list it under 'candidates' there.")
         elif sold > capacity * (1 + CAPACITY_TOLERANCE):
-            said = f"{capacity:g} {unit}/week is less than the {sold:.6g} {unit}/week that "
-            yield Finding(path, said + "its buyers take at the start (use times share).")
+            said = f"{capacity:g} {unit} is less than the {sold:.6g} {unit} that its buyers take "
+            yield Finding(path, said + "at the start (use times share).")
+
+
+def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
+    """Return what each plant sells at the start, item unit/week.
+
+    A recipe states use at full capacity, so a plant buys as much of it as it sells of its
+    capacity: what is sold is followed up the chain, one tier at a time.
+    """
+    capacity = {plant.name: plant.capacity.value for plant in scenario.suppliers}
+    sales: dict[str, float] = {}
+    for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
+        before, sales = sales, defaultdict(float)
+        for purchase in purchases:
+            activity = 1.0
+            if purchase.path[0] == "suppliers":
+                full = capacity[purchase.buyer]
+                activity = before.get(purchase.buyer, 0.0) / full if full else 0.0
+            for name, share in purchase.need.sources.items():
+                sales[name] += activity * purchase.need.baseline_use.value * max(share.value, 0.0)
+    return sales
 
 
 def _circular_recipes(scenario: Scenario) -> Iterator[Finding]:
@@ -136,9 +156,11 @@ def _circular_recipes(scenario: Scenario) -> Iterator[Finding]:
         for plant in scenario.suppliers
     }
     done: set[str] = set()
-    for index, plant in enumerate(scenario.suppliers):
+    indices = {plant.name: index for index, plant in enumerate(scenario.suppliers)}
+    for plant in scenario.suppliers:
         circle = _circle_from(plant.name, feeders, [], done)
         if len(circle) > 1:
+            index = indices[circle[0]]
             said = f"plants buy from one another in a circle: {' < '.join([*circle, circle[0]])}."
             yield Finding(("suppliers", index, "recipe"), said)
 

@@ -1,4 +1,4 @@
-"""Units: a figure that names its unit names the item's own; a customs group has one unit."""
+"""Units: a figure names its item's own, a customs group has one; values lie in their range."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ from tradesim.scenario.wording import Finding, Path
 
 def check(scenario: Scenario, tree: Any) -> list[Finding]:
     """Return figures in another unit than their item's, and groups of mixed units."""
-    figures = [
+    figures = list(_figures(scenario, ()))
+    other_units = [
         Finding((*path, "unit"), f"'{figure.unit}' is given, but '{meant}' is meant.")
-        for path, figure, unit in _figures(scenario, ())
+        for path, figure, unit in figures
         if "{unit}" in unit and figure.unit is not None
         for own in [own_unit(tree, path)]
         if own is not None
         for meant in [unit.replace("{unit}", own)]
         if figure.unit != meant
     ]
-    return figures + list(_mixed_groups(scenario))
+    return [
+        *other_units,
+        *(finding for path, figure, _ in figures for finding in _range(path, figure)),
+        *_mixed_groups(scenario),
+    ]
 
 
 def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
@@ -33,12 +38,20 @@ def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
         for name in node.model_fields_set:
             value = getattr(node, name)
             if isinstance(value, Figure):
-                yield (*path, name), value, field_facts(type(node).model_fields[name])["unit"]
+                facts = field_facts(type(node).model_fields[name])
+                yield (*path, name), value, facts.get("unit", "")
             else:
                 yield from _figures(value, (*path, name))
     elif isinstance(node, list):
         for index, entry in enumerate(node):
             yield from _figures(entry, (*path, index))
+
+
+def _range(path: Path, figure: Figure) -> Iterator[Finding]:
+    if figure.range is not None and not figure.range[0] <= figure.value <= figure.range[1]:
+        low, high = figure.range
+        said = f"the value {figure.value:g} does not lie between {low:g} and {high:g}."
+        yield Finding((*path, "range"), said)
 
 
 def _mixed_groups(scenario: Scenario) -> Iterator[Finding]:

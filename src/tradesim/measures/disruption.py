@@ -1,0 +1,185 @@
+"""Supply disruption: unmet need, lost output, thin stocks, time to survive and to recover, price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tradesim.measures.markets import Market, baseline_prices, destinations
+from tradesim.measures.measured import Measured, measured, of_market
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import (
+    Flags,
+    Floats,
+    added,
+    between,
+    first_time,
+    mean,
+    ratio,
+    total,
+    year_before,
+)
+from tradesim.world.parameters import column
+
+USD_M = 1e6
+"""US dollars in a million."""
+
+SHORT_BY = 1e-9
+"""A need that is met but for less than this share of it counts as met."""
+
+RECOVERED = 0.95
+"""Cover counts as recovered at this share of what it was before the first announcement."""
+
+
+def market_disruption(market: Market) -> list[Measured]:
+    """Return how a market was disrupted."""
+    panels = market.recording.panels
+    unmet, used = (total(added(panels[name], market.needs)) for name in ("unmet", "used"))
+    short = stocked_out(market)
+    figures = {
+        "unmet_need": unmet,
+        "unmet_need_share": ratio(unmet, unmet + used),
+        "weeks_below_safety_stock": total(below_safety(market) * 1.0),
+        "stocked_out": short.any(axis=0) * 1.0,
+        "price_peak": np.fmax.reduce(price_index(market), axis=0),
+    }
+    if market.controls:
+        figures["time_to_survive"] = time_to_survive(market, short)
+        figures["time_to_recover"] = time_to_recover(market)
+    return [of_market(name, market, values) for name, values in figures.items()]
+
+
+def stocked_out(market: Market) -> Flags:
+    """Return the weeks in which some buyer's stock did not meet its need, shape (week, run)."""
+    panels = market.recording.panels
+
+    def of_buyer(need: int) -> Flags:
+        unmet, used = panels["unmet"][:, need], panels["used"][:, need]
+        return unmet > SHORT_BY * (unmet + used)
+
+    return _any(market, of_buyer)
+
+
+def below_safety(market: Market) -> Flags:
+    """Return the weeks that end with some buyer's cover under its safety cover."""
+    panels, rows = market.recording.panels, market.recording.layout.need_rows
+    safety = column(rows, lambda row: row.need.safety_cover_weeks)
+
+    def of_buyer(need: int) -> Flags:
+        return panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
+
+    return _any(market, of_buyer)
+
+
+def stock_cover(market: Market) -> Floats:
+    """Return the weeks of use that buyers have on hand together, shape (week, run)."""
+    panels = market.recording.panels
+    return ratio(added(panels["stock"], market.needs), added(panels["rate"], market.needs))
+
+
+def price_index(market: Market) -> Floats:
+    """Return what buyers pay over the same goods at baseline prices, shape (week, run).
+
+    ``sum(arrivals * price) / sum(arrivals * baseline price)``: a Paasche index, so that a shift
+    to a dearer supplier is no rise; not a number in a week without arrivals.
+    """
+    prices = baseline_prices(market.recording.layout)
+    usual = np.zeros(market.recording.panels["arrivals"].shape[::2])
+    for plant, arrivals in market.arrivals.items():
+        usual += arrivals * prices[plant]
+    return ratio(market.value() * USD_M, usual)
+
+
+def time_to_survive(market: Market, short: Flags) -> Floats:
+    """Return weeks from the first entry into force to the first stock-out, nan where none.
+
+    Args:
+        market: The market.
+        short: Weeks with a stock-out, shape (week, run).
+    """
+    week, ever = first_time(short & between(market.in_force, _never(market), len(short)))
+    return np.where(ever, week - market.in_force, np.nan)
+
+
+def time_to_recover(market: Market) -> Floats:
+    """Return weeks from the lowest cover under control to cover at 95 % of what it was.
+
+    0 where it never fell below that, nan where it had not recovered at the end.
+    """
+    cover = np.nan_to_num(stock_cover(market))
+    weeks = len(cover)
+    enough = RECOVERED * mean(cover, year_before(market.announced, weeks))
+    since = between(market.in_force, _never(market), weeks)
+    worst = np.where(since, cover, np.inf).argmin(axis=0)
+    back, ever = first_time((cover >= enough) & between(worst, _never(market), weeks))
+    return np.where(ever & since.any(axis=0), back - worst, np.nan)
+
+
+def output_lost_share(recording: Recording, weeks: slice = slice(None)) -> Floats:
+    """Return the share of wanted output that each chipmaker lost in some weeks.
+
+    Wanted is what demand and capacity allow; shape (chipmaker, run).
+    """
+    wanted = total(wanted_output(recording)[weeks])
+    return ratio(wanted - total(recording.panels["output"][weeks]), wanted)
+
+
+def wanted_output(recording: Recording) -> Floats:
+    """Return the output that demand and capacity allow, shape (week, chipmaker, run)."""
+    makers = recording.layout.chipmakers
+    headroom = 1.0 + column(makers, lambda maker: maker.capacity_headroom)
+    return np.minimum(recording.panels["demand"], _baseline(recording) * headroom)
+
+
+def output_disruption(recording: Recording) -> list[Measured]:
+    """Return the output that chipmakers lost, each and by country, where policies are aimed."""
+    share = output_lost_share(recording)
+    lost = total(wanted_output(recording) - recording.panels["output"])
+    weeks = lost / _baseline(recording)
+    money = lost * column(recording.layout.chipmakers, lambda maker: maker.output_value) / USD_M
+    return [
+        figure
+        for country in destinations(recording.layout)
+        for figure in (
+            *_by_maker(recording, country, share, weeks, money),
+            *_by_country(recording, country, share, weeks, money),
+        )
+    ]
+
+
+def _by_maker(
+    recording: Recording, country: str, share: Floats, weeks: Floats, money: Floats
+) -> list[Measured]:
+    tables = {"output_lost_share": share, "output_lost_weeks": weeks}
+    return [
+        measured(
+            name,
+            table[row],
+            len(recording.replicates),
+            destination=country,
+            actor=recording.layout.chipmakers[row].name,
+        )
+        for row in _makers(recording, country)
+        for name, table in (*tables.items(), *_where_valued(money[row], money))
+    ]
+
+
+def _by_country(
+    recording: Recording, country: str, share: Floats, weeks: Floats, money: Floats
+) -> list[Measured]:
+    """Return a country's losses: chipmakers of unlike products weigh by their output's value."""
+    rows = _makers(recording, country)
+    if not rows:
+        return []
+    worth = _worth(recording, rows)
+    figures = {
+        f"output_lost_{name}": _rows_added(table[rows] * worth) / _rows_added(worth)
+        for name, table in (("share", share), ("weeks", weeks))
+    }
+    if (money[rows] != 0.0).any() or _valued(recording, rows):
+        figures["output_lost_value"] = _rows_added(money[rows])
+    return [
+        measured(name, values, len(recording.replicates), destination=country)
+        for name, values in figures.items()
+    ]

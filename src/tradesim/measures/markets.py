@@ -1,0 +1,150 @@
+"""The markets that are measured: an item bought in a country that a policy is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats, Weeks, added, first_week
+from tradesim.policies.export_control import ExportControl
+from tradesim.scenario.schema import Item, Supplier
+from tradesim.world.layout import Layout, controls_of
+from tradesim.world.parameters import column
+
+USD_M = 1e6
+"""US dollars in a million."""
+
+
+@dataclass(frozen=True)
+class Market:
+    """The market for one item in one country.
+
+    Attributes:
+        recording: The runs.
+        item: The item.
+        destination: Country code of the buyers.
+        controls: Export controls aimed at the country that cover the item, in the file's order.
+        flows: Rows of the ``arrivals`` panel that end here, domestic supply included.
+        needs: Rows of the buyers' needs for the item.
+    """
+
+    recording: Recording
+    item: Item
+    destination: str
+    controls: tuple[ExportControl, ...]
+    flows: tuple[int, ...]
+    needs: tuple[int, ...]
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """Supplier row of each flow."""
+        return tuple(self.recording.flows[row].supplier for row in self.flows)
+
+    @property
+    def imposers(self) -> tuple[str, ...]:
+        """Countries whose controls cover the item here."""
+        return tuple(dict.fromkeys(control.imposer for control in self.controls))
+
+    @cached_property
+    def announced(self) -> Weeks:
+        """Week of the first announcement of a control, shape (1,) or (run,)."""
+        dates = [control.announced or control.effective for control in self.controls]
+        return first_week(self.recording.layout, dates)
+
+    @cached_property
+    def in_force(self) -> Weeks:
+        """Week of the first entry into force of a control, shape (1,) or (run,)."""
+        return first_week(self.recording.layout, [control.effective for control in self.controls])
+
+    @cached_property
+    def arrivals(self) -> dict[int, Floats]:
+        """Weekly arrivals by supplier row, unit/week, each of shape (week, run)."""
+        panel = self.recording.panels["arrivals"]
+        return {plant: panel[:, row] for plant, row in zip(self.sources, self.flows, strict=True)}
+
+    def rows_from(self, origins: Callable[[str], bool]) -> tuple[int, ...]:
+        """Return the flow rows whose origin passes a test."""
+        plants = self.recording.layout.suppliers
+        pairs = zip(self.sources, self.flows, strict=True)
+        return tuple(row for plant, row in pairs if origins(plants[plant].country))
+
+    def quantity(self, rows: tuple[int, ...] | None = None) -> Floats:
+        """Return weekly arrivals of all flows or of some, unit/week, shape (week, run)."""
+        return added(self.recording.panels["arrivals"], self.flows if rows is None else rows)
+
+    def value(self, rows: tuple[int, ...] | None = None) -> Floats:
+        """Return what arrivals of all flows or of some cost, USD million, shape (week, run)."""
+        panels, flows = self.recording.panels, self.recording.flows
+        paid = np.zeros(panels["arrivals"].shape[::2])
+        for row in self.flows if rows is None else rows:
+            paid += panels["arrivals"][:, row] * panels["price"][:, flows[row].supplier]
+        return paid / USD_M
+
+
+def markets(recording: Recording) -> list[Market]:
+    """Return the markets that matter, by destination and item in the file's order.
+
+    Where a destination is under control: its markets for the controlled items, and for what the
+    imposing countries supply it with. Elsewhere: all its markets.
+    """
+    everything = [
+        market(recording, item, destination)
+        for destination in destinations(recording.layout)
+        for item in recording.layout.items
+    ]
+    return [found for found in everything if found.needs and _matters(found)]
+
+
+def destinations(layout: Layout) -> tuple[str, ...]:
+    """Return the partners of the policies; without any, all countries with chipmakers."""
+    partners = {policy.target for policy in layout.scenario.policies if policy.target}
+    chosen = partners or {maker.country for maker in layout.chipmakers}
+    return tuple(country.code for country in layout.countries if country.code in chosen)
+
+
+def market(recording: Recording, item: Item, destination: str) -> Market:
+    """Return the market for an item in a country."""
+    layout = recording.layout
+    row = layout.item_row[item.name]
+    return Market(
+        recording=recording,
+        item=item,
+        destination=destination,
+        controls=tuple(c for c in controls_on(layout, destination) if item.name in c.subjects),
+        flows=tuple(
+            number
+            for number, flow in enumerate(recording.flows)
+            if flow.item == row and flow.destination == destination
+        ),
+        needs=tuple(
+            number
+            for number, need in enumerate(layout.need_rows)
+            if layout.item_of_need[number] == row
+            and layout.buyer_countries[need.buyer] == destination
+        ),
+    )
+
+
+def controls_on(layout: Layout, destination: str) -> list[ExportControl]:
+    """Return the export controls aimed at a country."""
+    return [control for control in controls_of(layout.scenario) if control.target == destination]
+
+
+def baseline_prices(layout: Layout) -> Floats:
+    """Return the baseline price of each supplier, USD/unit, shape (supplier, 1 or run)."""
+    return column(layout.suppliers, price_of)
+
+
+def price_of(plant: Supplier) -> object:
+    """Return the baseline price of a plant, USD/unit."""
+    return plant.price
+
+
+def _matters(found: Market) -> bool:
+    controls = controls_on(found.recording.layout, found.destination)
+    imposers = {control.imposer for control in controls}
+    return not controls or bool(found.controls or found.rows_from(imposers.__contains__))

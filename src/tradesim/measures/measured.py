@@ -1,0 +1,103 @@
+"""A measured figure: one number a run, with its definition's name and unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.markets import Market
+from tradesim.measures.spans import Floats
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure of one item, pair of countries or actor; the empty string where it is of all.
+
+    Attributes:
+        name: Name of its definition.
+        unit: Unit, with the item's own unit filled in.
+        item: Name of the item.
+        origin: Country code of the suppliers.
+        destination: Country code of the buyers.
+        actor: Name of the chipmaker or firm.
+        values: One value a run, not a number where it has none, shape (run,).
+    """
+
+    name: str
+    unit: str
+    item: str
+    origin: str
+    destination: str
+    actor: str
+    values: Floats
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """What tells it from every other measure of a scenario."""
+        return (self.name, self.item, self.origin, self.destination, self.actor)
+
+
+class Described(NamedTuple):
+    """A measure over runs; not a number where no run has a value.
+
+    Attributes:
+        mean: Mean of the runs that have a value.
+        p05: 5th percentile of them.
+        p50: Median of them.
+        p95: 95th percentile of them.
+        share: Share of runs that have a value.
+    """
+
+    mean: float
+    p05: float
+    p50: float
+    p95: float
+    share: float
+
+
+def measured(
+    name: str,
+    values: Floats,
+    runs: int,
+    *,
+    unit: str = "",
+    origin: str = "",
+    destination: str = "",
+    actor: str = "",
+) -> Measured:
+    """Return a measure that is of no single item, in the unit of its definition.
+
+    Args:
+        name: Name of the definition.
+        values: Values, shape (run,), or (1,) where all runs have the same.
+        runs: Number of runs.
+        unit: What stands for ``{unit}`` in the definition's unit.
+        origin: Country code of the suppliers.
+        destination: Country code of the buyers.
+        actor: Name of the chipmaker or firm.
+    """
+    spread = np.broadcast_to(np.asarray(values, dtype=np.float64), (runs,))
+    written = SUMMARY[name].unit.replace("{unit}", unit)
+    return Measured(name, written, "", origin, destination, actor, spread)
+
+
+def of_market(name: str, market: Market, values: Floats, origin: str = "") -> Measured:
+    """Return a measure of the market for an item in a country."""
+    spread = np.broadcast_to(
+        np.asarray(values, dtype=np.float64), (len(market.recording.replicates),)
+    )
+    unit = SUMMARY[name].unit.replace("{unit}", market.item.unit)
+    return Measured(name, unit, market.item.name, origin, market.destination, "", spread)
+
+
+def describe(measure: Measured) -> Described:
+    """Return mean, percentiles and share of runs with a value of a measure."""
+    known = measure.values[np.isfinite(measure.values)]
+    share = len(known) / max(len(measure.values), 1)
+    if not len(known):
+        return Described(np.nan, np.nan, np.nan, np.nan, share)
+    low, middle, high = (float(level) for level in np.percentile(known, [5, 50, 95]))
+    return Described(float(known.mean()), low, middle, high, share)

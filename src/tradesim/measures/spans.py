@@ -1,0 +1,126 @@
+"""Spans of weeks, which may differ by run, and sums over them.
+
+Weeks are the first axis and runs the last. Sums add week after week, so that a run measured alone
+gives the same bits as in a block.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.fields import DateFigure
+from tradesim.world.calendar import DAYS_TO_BIND
+from tradesim.world.layout import Layout
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Weeks = npt.NDArray[np.int64]
+
+YEAR = 52
+"""Weeks in a year, for means over a year before or at the end."""
+
+
+def first_week(layout: Layout, dates: Iterable[DateFigure | None]) -> Weeks:
+    """Return the first week in which a rule of any of some dates binds.
+
+    Returns:
+        Week numbers, shape (1,) or (run,); the number of weeks where it is after the end or never,
+        0 where it is before the start.
+    """
+    weeks = [layout.weeks(date) for date in dates]
+    end = np.array([layout.calendar.weeks], dtype=np.int64)
+    for week in weeks:
+        end = np.minimum(end, week)
+    return np.maximum(end, 0)
+
+
+def weeks_until(layout: Layout, date: dt.date) -> int:
+    """Return how many weeks have most of their days on or before a date: weeks 0 to n - 1."""
+    days = (date - layout.calendar.first_monday).days + 1
+    return min(max((days + 7 - DAYS_TO_BIND) // 7, 0), layout.calendar.weeks)
+
+
+def between(first: Weeks, end: Weeks, weeks: int) -> Flags:
+    """Return which weeks lie in ``first <= week < end``, shape (week, 1) or (week, run)."""
+    week = np.arange(weeks).reshape(-1, 1)
+    return (week >= first) & (week < end)
+
+
+def year_before(week: Weeks, weeks: int) -> Flags:
+    """Return the 52 weeks before a week (week 0 where there are none), shape (week, 1 or run)."""
+    end = np.maximum(week, 1)
+    return between(end - YEAR, end, weeks)
+
+
+def last_year(weeks: int) -> Flags:
+    """Return the last 52 weeks, shape (week, 1)."""
+    return between(np.array([weeks - YEAR]), np.array([weeks]), weeks)
+
+
+def total(values: Floats, span: Flags | None = None) -> Floats:
+    """Return the sum over weeks.
+
+    Args:
+        values: Weekly values, shape (week, ..., run).
+        span: Weeks that count, shape (week, 1) or (week, run); all where absent.
+
+    Returns:
+        Sums, shape (..., run).
+    """
+    counted = values if span is None else np.where(span, values, 0.0)
+    sums: Floats = np.add.reduceat(counted, [0], axis=0)[0]
+    return sums
+
+
+def mean(values: Floats, span: Flags) -> Floats:
+    """Return the mean over the weeks of a span, shape (run,)."""
+    return total(values, span) / span.sum(axis=0)
+
+
+def at(values: Floats, week: Weeks) -> Floats:
+    """Return the values of one week, which may differ by run: (week, run) to (run,)."""
+    chosen = np.broadcast_to(week, values.shape[1:]).reshape(1, -1)
+    row: Floats = np.take_along_axis(values, chosen, axis=0)[0]
+    return row
+
+
+def first_time(happened: Flags) -> tuple[Weeks, Flags]:
+    """Return the first week in which something happened, and whether it ever did.
+
+    Args:
+        happened: Shape (week, run).
+
+    Returns:
+        Week, 0 where it never did, and a flag, both of shape (run,).
+    """
+    return happened.argmax(axis=0), happened.any(axis=0)
+
+
+def trailing(values: Floats, weeks: int) -> Floats:
+    """Return sums over the trailing weeks, this one included, as many as there are.
+
+    Args:
+        values: Weekly values, shape (week, ..., run).
+        weeks: Length of the window.
+    """
+    sums = values.copy()
+    for lag in range(1, min(weeks, len(values))):
+        sums[lag:] += values[:-lag]
+    return sums
+
+
+def added(panel: Floats, rows: Sequence[int]) -> Floats:
+    """Return the sum of some rows of a panel, one after the other, shape (week, run)."""
+    sums = np.zeros((panel.shape[0], panel.shape[2]))
+    for row in rows:
+        sums += panel[:, row]
+    return sums
+
+
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """Return part over whole, not a number where the whole is nothing."""
+    return np.where(whole > 0.0, part / np.where(whole > 0.0, whole, 1.0), np.nan)

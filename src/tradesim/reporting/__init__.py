@@ -1,0 +1,1 @@
+"""Figures and reports: what a result looks like on a slide and on paper."""

@@ -1,0 +1,166 @@
+"""The one style of all figures: sizes, fonts, colours.
+
+Colours are those of Okabe and Ito (2008), which people with any common form of colour blindness
+can tell apart. A country keeps its colour in every figure of a scenario; its plants and firms
+are shades of that colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.colors import to_hex, to_rgb
+
+if TYPE_CHECKING:
+    from tradesim.scenario import Scenario
+
+PALETTE = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5C2E", "#8A8A8A")
+"""Okabe and Ito's colours for lines on white, their yellow replaced by brown and grey."""
+
+INK = "#222222"
+MUTED = "#5F5F5F"
+GRID = "#E4E4E4"
+MARK = "#8C8C8C"
+OTHERS = "#A6A6A6"
+SHORTFALL = "#D55E00"
+
+TEXT_CONTRAST = 4.5
+"""Contrast of text with the page that WCAG 2.1 asks for."""
+
+Colour = str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a figure is: lengths in inches, type and lines in points."""
+
+    width: float
+    height: float
+    title: float
+    text: float
+    small: float
+    line: float
+
+    def scaled(self, points: float) -> float:
+        """Return a length of the slide, in points, at this size."""
+        return points * self.text / SLIDE.text
+
+
+SLIDE = Size(width=13.33, height=7.5, title=23, text=15, small=13, line=2.4)
+"""A whole slide of 16 to 9."""
+
+PRINT = Size(width=7.0, height=3.94, title=12, text=8, small=7, line=1.3)
+"""The width of a page of text."""
+
+
+@contextmanager
+def applied() -> Iterator[None]:
+    """Draw and save in the style: DejaVu Sans, text as text, the same bytes every time."""
+    settings = {
+        "font.family": ["sans-serif"],
+        "font.sans-serif": ["DejaVu Sans", "Verdana"],
+        "text.color": INK,
+        "axes.unicode_minus": True,
+        "path.simplify": True,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "tradesim",
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one scenario."""
+
+    countries: dict[str, Colour]
+    plants: dict[str, Colour]
+    chipmakers: dict[str, Colour]
+
+    def country(self, code: str) -> Colour:
+        """Return the colour of a country, grey where it is none of the scenario."""
+        return self.countries.get(code, OTHERS)
+
+
+def colours_of(scenario: Scenario) -> Colours:
+    """Return the colours of a scenario: who imposes first, then who is hit, then the rest."""
+    imposers = [policy.actor for policy in scenario.policies if policy.target]
+    partners = [policy.target for policy in scenario.policies if policy.target]
+    listed = [country.code for country in scenario.countries]
+    order = [code for code in dict.fromkeys([*imposers, *partners, *listed]) if code in listed]
+    countries = dict(zip(order, distinct(len(order)), strict=True))
+    return Colours(
+        countries=countries,
+        plants=_shades_within(
+            [(plant.item, plant.country, plant.name) for plant in scenario.suppliers], countries
+        ),
+        chipmakers=_one_by_one([(maker.country, maker.name) for maker in scenario.chipmakers]),
+    )
+
+
+def distinct(count: int) -> list[Colour]:
+    """Return that many colours: the palette, then the palette again, darker each time."""
+    rounds = range(-(-count // len(PALETTE)))
+    return [blend(colour, "#000000", 0.35 * turn) for turn in rounds for colour in PALETTE][:count]
+
+
+def shades(colour: Colour, count: int) -> list[Colour]:
+    """Return shades of one colour from full to light, the first the colour itself."""
+    return [blend(colour, "#FFFFFF", 0.62 * step / max(count - 1, 2)) for step in range(count)]
+
+
+def _shades_within(
+    plants: Sequence[tuple[str, str, str]], countries: dict[str, Colour]
+) -> dict[str, Colour]:
+    """Return a shade for each plant, apart from those of its country that make the same item."""
+    found: dict[str, Colour] = {}
+    for item, code in dict.fromkeys((item, code) for item, code, _ in plants):
+        names = [name for *place, name in plants if place == [item, code]]
+        found.update(zip(names, shades(countries[code], len(names)), strict=True))
+    return found
+
+
+def _one_by_one(actors: Sequence[tuple[str, str]]) -> dict[str, Colour]:
+    """Return a colour for each actor, apart from the others of its country."""
+    found: dict[str, Colour] = {}
+    for code in dict.fromkeys(code for code, _ in actors):
+        names = [name for country, name in actors if country == code]
+        found.update(zip(names, reversed_blue_first(len(names)), strict=True))
+    return found
+
+
+def reversed_blue_first(count: int) -> list[Colour]:
+    """Return distinct colours that begin with blue: firms are not taken for countries at once."""
+    order = (1, 0, 2, 3, 4, 5, 6, 7)
+    return [distinct(count + len(PALETTE))[order[n % 8] + 8 * (n // 8)] for n in range(count)]
+
+
+def blend(colour: Colour, towards: Colour, share: float) -> Colour:
+    """Return a colour moved a share of the way towards another."""
+    pairs = zip(to_rgb(colour), to_rgb(towards), strict=True)
+    return to_hex([(1 - share) * a + share * b for a, b in pairs])
+
+
+def legible(colour: Colour) -> Colour:
+    """Return a colour, darkened until text in it can be read on white."""
+    while _contrast_with_white(colour) < TEXT_CONTRAST:
+        colour = blend(colour, "#000000", 0.08)
+    return colour
+
+
+def ink_on(colour: Colour) -> Colour:
+    """Return black or white, whichever can be read on a colour."""
+    return "#FFFFFF" if _contrast_with_white(colour) > TEXT_CONTRAST * 0.75 else INK
+
+
+def _contrast_with_white(colour: Colour) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(colour)
+    ]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)

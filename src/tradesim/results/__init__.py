@@ -1,0 +1,20 @@
+"""The result of a run: tables for analysts, and the folder they are written to."""
+
+from __future__ import annotations
+
+from tradesim.results.custom_agents import named_agents
+from tradesim.results.folder import check_destination, default_folder
+from tradesim.results.no_effect import idle_overrides, idle_policies
+from tradesim.results.result import Result
+from tradesim.results.running import run, weeks_to_live
+
+__all__ = [
+    "Result",
+    "check_destination",
+    "default_folder",
+    "idle_overrides",
+    "idle_policies",
+    "named_agents",
+    "run",
+    "weeks_to_live",
+]

@@ -1,0 +1,151 @@
+"""The weekly outcomes that analysts see, taken from the panels of a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.measures.recording import Flow, Recording
+
+Floats = npt.NDArray[np.float64]
+
+TRAILING_WEEKS = 13
+"""A realised sourcing share is taken over this many weeks."""
+
+
+class Place(NamedTuple):
+    """What and whom a series of an outcome is about; the empty string where nothing is meant."""
+
+    item: str = ""
+    origin: str = ""
+    destination: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a recording.
+
+    Attributes:
+        name: Its name, as in the data dictionary.
+        places: What each row is about.
+        units: Unit of each row.
+        values: Shape (week, row, run).
+    """
+
+    name: str
+    places: Sequence[Place]
+    units: Sequence[str]
+    values: Floats
+
+
+def outcomes(recording: Recording) -> tuple[Outcome, ...]:
+    """Return all outcomes of a recording, in the order in which they are written."""
+    return (
+        *_trade(recording),
+        *_supply(recording),
+        *_stocks(recording),
+        *_output(recording),
+        *_licensing(recording),
+    )
+
+
+def _trade(recording: Recording) -> Iterator[Outcome]:
+    """Yield what arrives, across borders and at home, and each plant's share of it."""
+    flows, arrivals = recording.flows, recording.panels["arrivals"]
+    places = [_flow_place(recording, flow) for flow in flows]
+    units = [f"{recording.layout.items[flow.item].unit}/week" for flow in flows]
+    abroad = [place.origin != place.destination for place in places]
+    for name, chosen in (("imports", abroad), ("domestic_supply", [not a for a in abroad])):
+        rows = np.flatnonzero(chosen)
+        yield Outcome(
+            name, [places[r] for r in rows], [units[r] for r in rows], arrivals[:, rows]
+        )
+    yield Outcome("sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording))
+
+
+def sourcing_shares(recording: Recording) -> Floats:
+    """Return each plant's share of an item's arrivals in a country over the trailing quarter.
+
+    Returns:
+        Shape (week, flow, run); not a number while nothing at all has arrived.
+    """
+    lately = _trailing(recording.panels["arrivals"])
+    markets = [(flow.item, flow.destination) for flow in recording.flows]
+    shares = np.full_like(lately, np.nan)
+    for market in dict.fromkeys(markets):
+        rows = [row for row, other in enumerate(markets) if other == market]
+        total = lately[:, rows].sum(axis=1, keepdims=True)
+        np.divide(lately[:, rows], total, out=(part := shares[:, rows]), where=total > 0.0)
+        shares[:, rows] = part
+    return shares
+
+
+def _trailing(panel: Floats) -> Floats:
+    """Return the sum of the last weeks, fewer at the start."""
+    total = np.zeros_like(panel)
+    for weeks_ago in range(min(TRAILING_WEEKS, len(panel))):
+        total[weeks_ago:] += panel[: len(panel) - weeks_ago]
+    return total
+
+
+def _flow_place(recording: Recording, flow: Flow) -> Place:
+    plant = recording.layout.suppliers[flow.supplier]
+    return Place(plant.item, plant.country, flow.destination, plant.name)
+
+
+def _supply(recording: Recording) -> Iterator[Outcome]:
+    """Yield price and production of each plant."""
+    layout, panels = recording.layout, recording.panels
+    places = [Place(plant.item, plant.country, "", plant.name) for plant in layout.suppliers]
+    units = [layout.items[row].unit for row in layout.item_of_supplier]
+    weekly = [f"{unit}/week" for unit in units]
+    yield Outcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
+    yield Outcome("production", places, weekly, panels["production"])
+    yield Outcome("capacity", places, weekly, panels["capacity"])
+
+
+def _stocks(recording: Recording) -> Iterator[Outcome]:
+    """Yield stock, cover and unmet need of each need."""
+    layout, panels = recording.layout, recording.panels
+    places = [
+        Place(
+            row.need.item, "", layout.buyer_countries[row.buyer], layout.buyer_names[row.buyer]
+        )
+        for row in layout.need_rows
+    ]
+    units = [layout.items[row].unit for row in layout.item_of_need]
+    weekly = [f"{unit}/week" for unit in units]
+    rate = panels["rate"]
+    cover = np.divide(panels["stock"], rate, out=np.full_like(rate, np.nan), where=rate > 0.0)
+    yield Outcome("stock", places, units, panels["stock"])
+    yield Outcome("stock_cover", places, ["week"] * len(places), cover)
+    yield Outcome("unmet_need", places, weekly, panels["unmet"])
+
+
+def _output(recording: Recording) -> Iterator[Outcome]:
+    """Yield output of each chipmaker, and what stocks kept it from making."""
+    layout, panels = recording.layout, recording.panels
+    makers = layout.chipmakers
+    places = [Place(maker.product, maker.country, "", maker.name) for maker in makers]
+    units = [f"{maker.output_unit}/week" for maker in makers]
+    capacity = np.array([m.output.value * (1.0 + m.capacity_headroom.value) for m in makers])
+    wish = np.minimum(panels["demand"], capacity.reshape(1, -1, 1))
+    yield Outcome("output", places, units, panels["output"])
+    yield Outcome("output_lost", places, units, np.maximum(wish - panels["output"], 0.0))
+
+
+def _licensing(recording: Recording) -> Iterator[Outcome]:
+    """Yield what exporters filed and offices decided under each control."""
+    layout = recording.layout
+    partner = {policy.name: policy.target for policy in layout.scenario.policies}
+    places = [
+        Place(row.item, row.imposer, partner[name], name) for name, row in layout.control_list
+    ]
+    units = ["applications"] * len(places)
+    for panel in ("filed", "granted", "refused", "waiting"):
+        yield Outcome(f"licences_{panel}", places, units, recording.panels[panel])

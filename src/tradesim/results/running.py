@@ -1,0 +1,128 @@
+"""Running a scenario on either engine, to one recording of all its replicates."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from tradesim.ensemble import Ensemble
+from tradesim.errors import CustomAgentError
+from tradesim.measures.recording import Recording
+from tradesim.model import TradeModel
+from tradesim.results.result import Result
+from tradesim.scenario import Scenario, load
+from tradesim.world.calendar import Calendar
+from tradesim.world.log import FIELDS
+
+Engine = Literal["mesa", "ensemble"]
+Progress = Callable[[int], None]
+AgentClasses = Mapping[str, type[Any]]
+
+
+def run(
+    scenario: Scenario | str | Path,
+    seed: int | None = None,
+    replicates: int | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    agent_classes: AgentClasses | None = None,
+) -> Result:
+    """Run a scenario and return its result.
+
+    Args:
+        scenario: A scenario, or the path or name of one.
+        seed: Seed of all draws; the scenario's where absent.
+        replicates: Number of runs with other draws of the seed; the scenario's where absent.
+        engine: ``mesa`` steps agents, ``ensemble`` all runs at once: the numbers are the same.
+            One replicate runs on Mesa, more on the ensemble, where nothing is said.
+        progress: Called with the number of weeks just lived, one for each run.
+        agent_classes: Classes to use for some actors instead of the standard ones, by name; an
+            empty mapping runs a scenario that names its own classes with the standard ones.
+
+    Raises:
+        ScenarioError: The file cannot be used.
+        CustomAgentError: The scenario names agent classes and none are given.
+    """
+    given = scenario if isinstance(scenario, Scenario) else load(scenario)
+    seed = given.seed if seed is None else seed
+    count = given.replicates if replicates is None else replicates
+    if count < 1:
+        raise ValueError(f"replicates: {count} is less than 1.")
+    classes = _classes(given, agent_classes)
+    chosen = _engine(engine, count, classes)
+    began = time.perf_counter()
+    if chosen == "mesa":
+        parts = _agents(given, seed, range(count), classes, progress)
+    else:
+        parts = Ensemble(given, range(count), seed=seed).recordings(progress)
+    recording = combine(list(parts))
+    return Result(given, seed, chosen, recording, time.perf_counter() - began)
+
+
+def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:
+    """Return how many weeks all runs of a scenario have together, for a progress bar."""
+    count = scenario.replicates if replicates is None else replicates
+    return count * Calendar.spanning(scenario.start, scenario.end).weeks
+
+
+def combine(parts: Sequence[Recording]) -> Recording:
+    """Return recordings of the same scenario as one, run after run.
+
+    Args:
+        parts: Recordings of blocks of runs.
+
+    Returns:
+        One recording; the run of an event is its position among all runs.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    names = parts[0].panels
+    panels = {name: np.concatenate([p.panels[name] for p in parts], axis=2) for name in names}
+    replicates = tuple(number for part in parts for number in part.replicates)
+    events, first = [], 0
+    for part in parts:
+        events.append(part.events + first * (np.array(FIELDS) == "run"))
+        first += len(part.replicates)
+    return Recording(parts[0].layout, replicates, panels, np.concatenate(events))
+
+
+def _classes(scenario: Scenario, given: AgentClasses | None) -> AgentClasses:
+    if given is None and scenario.agents:
+        named = ", ".join(f"{actor} ({place})" for actor, place in scenario.agents.items())
+        raise CustomAgentError(
+            f"The scenario names agent classes of its own: {named}. They are programs; if you "
+            "trust them, allow them (--allow-custom-agents, or agent_classes= from Python)."
+        )
+    return given or {}
+
+
+def _engine(asked: str | None, count: int, classes: AgentClasses) -> Engine:
+    if asked not in {None, "mesa", "ensemble"}:
+        raise ValueError(f"engine: {asked!r} is neither 'mesa' nor 'ensemble'.")
+    if asked == "ensemble" and classes:
+        raise CustomAgentError(
+            "Agent classes of one's own run on the Mesa engine only, agent by agent: "
+            "leave the engine out, or say mesa."
+        )
+    if asked is None:
+        return "mesa" if classes or count == 1 else "ensemble"
+    return "mesa" if asked == "mesa" else "ensemble"
+
+
+def _agents(
+    scenario: Scenario,
+    seed: int,
+    replicates: Sequence[int],
+    classes: AgentClasses,
+    progress: Progress | None,
+) -> Iterator[Recording]:
+    for replicate in replicates:
+        model = TradeModel(scenario, replicate, seed, agent_classes=dict(classes))
+        for _ in model.weeks_to_come():
+            if progress:
+                progress(1)
+        yield model.recording()

@@ -1,0 +1,25 @@
+"""What the analyst wrote, made trustworthy: read, checked, overridden, varied."""
+
+from __future__ import annotations
+
+from tradesim.scenario.bundled import scenario_names, scenario_path
+from tradesim.scenario.loading import load, read, titles, validate
+from tradesim.scenario.overrides import apply, parse_assignment, with_values
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.variants import responses, variant, without
+
+__all__ = [
+    "Scenario",
+    "apply",
+    "load",
+    "parse_assignment",
+    "read",
+    "responses",
+    "scenario_names",
+    "scenario_path",
+    "titles",
+    "validate",
+    "variant",
+    "with_values",
+    "without",
+]

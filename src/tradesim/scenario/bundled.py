@@ -1,0 +1,38 @@
+"""The scenarios that come with the package, found by name from anywhere."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from tradesim.errors import Problem, ScenarioError
+from tradesim.scenario.wording import did_you_mean, listing
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Return the names of the bundled scenarios, in alphabetical order."""
+    return tuple(sorted(_files()))
+
+
+def scenario_path(name: str) -> Path:
+    """Return the file of a bundled scenario.
+
+    Raises:
+        ScenarioError: If no scenario of that name comes with the package.
+    """
+    files = _files()
+    if name not in files:
+        said = f"no scenario of this name comes with tradesim ({listing(sorted(files)) or 'none'})."
+        raise ScenarioError(name, [Problem(None, "", said + did_you_mean(name, files))])
+    return files[name]
+
+
+def _files() -> dict[str, Path]:
+    return {file.stem: file for file in _folder().glob("*.yaml")}
+
+
+def _folder() -> Path:
+    """Return the folder in the installed wheel, or that of a checkout."""
+    package = Path(str(resources.files("tradesim")))
+    bundled = package / "bundled" / "scenarios"
+    return bundled if bundled.is_dir() else package.parents[1] / "scenarios"

@@ -1,0 +1,168 @@
+"""Reading a scenario file: the one way from what an analyst wrote to a checked scenario."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tradesim.errors import Problem, ScenarioError
+from tradesim.scenario import bundled, variants, wording
+from tradesim.scenario.overrides import apply
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.validation import examine
+from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
+from tradesim.scenario.yaml_lines import Tree, parse
+
+LARGEST_FILE = 5_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A scenario file as it was written.
+
+    Attributes:
+        path: The file or name as the analyst gave it.
+        tree: Its content, lines and what is wrong with it as YAML.
+    """
+
+    path: str
+    tree: Tree
+
+    @property
+    def data(self) -> Any:
+        """The content as plain dicts and lists."""
+        return self.tree.data
+
+    def line(self, path: wording.Path) -> int | None:
+        """Return the line on which a field stands."""
+        return self.tree.line(path)
+
+
+def load(
+    path_or_name: str | os.PathLike[str],
+    *,
+    overrides: Mapping[str, object] | None = None,
+    variant: str | None = None,
+    without: Sequence[str] = (),
+) -> Scenario:
+    """Return a checked scenario, from a file or by the name of a bundled one.
+
+    The variant is made first, then policies are left out, then values are overridden: the last
+    word is that of ``overrides``.
+
+    Args:
+        path_or_name: A YAML file, or a name such as ``tradesim scenarios`` lists.
+        overrides: Values by dotted path.
+        variant: Name of a variant of the file.
+        without: Names of policies to leave out, with what answers them.
+
+    Raises:
+        ScenarioError: With every problem of the file.
+        OverrideError: If a variant, a name or an override does not fit.
+    """
+    scenario = validate(read(path_or_name))
+    if variant is not None:
+        scenario = variants.variant(scenario, variant)
+    if without:
+        scenario, _ = variants.without(scenario, without)
+    return apply(scenario, overrides) if overrides else scenario
+
+
+def validate(document: Document) -> Scenario:
+    """Return the scenario of a document.
+
+    Raises:
+        ScenarioError: With every problem of the file, in the order of its lines.
+    """
+    scenario, findings = examine(document.data)
+    if scenario is not None and not findings:
+        findings = list(variants.trial(scenario))
+    problems = document.tree.problems + [_problem(document, finding) for finding in findings]
+    if problems or scenario is None:
+        unique = dict.fromkeys(problems)
+        raise ScenarioError(document.path, sorted(unique, key=lambda problem: problem.line or 0))
+    return scenario
+
+
+def _problem(document: Document, finding: Finding) -> Problem:
+    place = finding.path if finding.place is None else finding.place
+    line = document.line(place) if place else None
+    return Problem(line, spell(finding.path), finding.message)
+
+
+def read(path_or_name: str | os.PathLike[str]) -> Document:
+    """Return a scenario file as it was written, by path or by the name of a bundled scenario.
+
+    Raises:
+        ScenarioError: If there is no such file, or it cannot be read as YAML.
+    """
+    given = os.fspath(path_or_name)
+    tree = parse(_text(_locate(given), given))
+    if tree.data is None:
+        raise ScenarioError(given, tree.problems)
+    return Document(given, tree)
+
+
+def titles() -> dict[str, str]:
+    """Return the title of each bundled scenario by its name."""
+    return {
+        name: str(document.data.get("title", "")) if isinstance(document.data, dict) else ""
+        for name in bundled.scenario_names()
+        for document in [read(bundled.scenario_path(name))]
+    }
+
+
+def _locate(given: str) -> Path:
+    path = Path(given)
+    if not path.is_file() and given in bundled.scenario_names():
+        return bundled.scenario_path(given)
+    if path.is_dir():
+        raise _unreadable(given, "this is a directory. Name a YAML file in it.")
+    if path.exists():
+        return path
+    names = list(bundled.scenario_names())
+    if path.suffix or len(path.parts) != 1:
+        raise _unreadable(given, f"there is no such file.{_near_file(path)}")
+    said = f"this is neither a file nor a scenario that comes with tradesim ({listing(names)})."
+    raise _unreadable(given, said + did_you_mean(given, names))
+
+
+def _near_file(path: Path) -> str:
+    try:
+        neighbours = [file.name for file in path.parent.iterdir() if file.is_file()]
+    except OSError:
+        return f" Nor is there a directory '{path.parent}'."
+    return did_you_mean(path.name, neighbours)
+
+
+def _text(path: Path, given: str) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _unreadable(given, _too_large(path.stat().st_size))
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(given, f"it cannot be read: {reason}.") from None
+    if len(content) > LARGEST_FILE:
+        raise _unreadable(given, _too_large(len(content)))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        said = "this is not UTF-8 text. Save the file as UTF-8 (plain text)."
+        raise ScenarioError(given, [Problem(line, "", said)]) from None
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"{size / 1e6:,.1f} MB is more than the {LARGEST_FILE / 1e6:g} MB a scenario may have. "
+        "Is this the right file?"
+    )
+
+
+def _unreadable(given: str, message: str) -> ScenarioError:
+    return ScenarioError(given, [Problem(None, "", message)])

@@ -1,0 +1,188 @@
+"""Overrides: other values at dotted paths, for ``--set``, for variants and for sweeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from tradesim.errors import OverrideError
+from tradesim.fields import DateFigure, Figure, check_range, field_facts
+from tradesim.scenario.anatomy import annotation_at, classes, is_figure
+from tradesim.scenario.paths import Target, resolve
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.validation import examine
+from tradesim.scenario.wording import Finding, Path, spell
+from tradesim.scenario.yaml_lines import parse
+
+JUDGEMENT = "override"
+"""What an overridden figure gives as its judgement, in place of a source."""
+
+
+def parse_assignment(text: str) -> tuple[str, object]:
+    """Return path and value of ``path=value``; the value is read as YAML.
+
+    Raises:
+        OverrideError: If there is no ``=``, no value, or the value is no YAML.
+    """
+    path, equals, written = text.partition("=")
+    if not equals:
+        raise OverrideError(text, "no value is given. Write path=value.")
+    if not written.strip():
+        raise OverrideError(path.strip(), "no value is given. Write null to leave the field out.")
+    tree = parse(f"value: {written}")
+    if tree.problems:
+        raise OverrideError(path.strip(), tree.problems[0].message)
+    return path.strip(), tree.data["value"]
+
+
+def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
+    """Return a scenario with other values at some dotted paths, checked as a file is.
+
+    A figure set by a bare number keeps its unit and loses its source and its range.
+
+    Raises:
+        OverrideError: If a path leads nowhere or the scenario no longer holds together.
+    """
+    tree = scenario.model_dump(exclude_unset=True)
+    placed: dict[Path, str] = {}
+    for dotted, value in overrides.items():
+        target = resolve(scenario, dotted)
+        _place(tree, target.path, _as_field(target, value, tree))
+        placed[target.path] = dotted
+    changed, findings = examine(tree)
+    findings = [finding for finding in findings if _concerns(finding, placed)]
+    if findings or changed is None:
+        raise _refusal(findings, placed)
+    return changed
+
+
+def _as_field(target: Target, value: object, tree: Any) -> object:
+    if value is None or isinstance(value, dict):
+        return value
+    if isinstance(target.value, Figure | DateFigure):
+        kept = target.value.model_dump(exclude_unset=True, exclude={"source", "range"})
+        return {**kept, "value": value, "judgement": JUDGEMENT}
+    if target.value is None and is_figure(annotation_at(target.path, tree)):
+        return {"value": value, "judgement": JUDGEMENT}
+    return value
+
+
+def _place(tree: Any, path: Path, value: object) -> None:
+    for key in path[:-1]:
+        tree = tree.setdefault(key, {}) if isinstance(tree, dict) else tree[key]
+    tree[path[-1]] = value
+
+
+def _concerns(finding: Finding, placed: Mapping[Path, str]) -> bool:
+    """Leave out variants written for the scenario as it was."""
+    return finding.path[:1] != ("variants",) or _owner(finding, placed) is not None
+
+
+def _owner(finding: Finding, placed: Mapping[Path, str]) -> str | None:
+    place = finding.place or finding.path
+    return next((dotted for path, dotted in placed.items() if place[: len(path)] == path), None)
+
+
+def _refusal(findings: list[Finding], placed: Mapping[Path, str]) -> OverrideError:
+    said: dict[str, None] = {}
+    owners = [_owner(finding, placed) for finding in findings]
+    for finding, owner in zip(findings, owners, strict=True):
+        below = finding.path if owner is None or finding.path not in placed else ()
+        said[f"{spell(below)}: {finding.message}" if below else finding.message] = None
+    first = next((owner for owner in owners if owner is not None), next(iter(placed.values())))
+    return OverrideError(first, "\n  ".join(said))
+
+
+def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scenario:
+    """Return a scenario in which some figures or dates hold one value a run, for a sweep.
+
+    Nothing but the range of the values is checked: this costs microseconds, not a validation.
+
+    Args:
+        scenario: A checked scenario.
+        values: By dotted path, numbers or dates, shape (run,).
+
+    Raises:
+        OverrideError: If a path leads to neither figure nor date, or values are out of range.
+    """
+    lengths: set[int] = set()
+    for dotted, given in values.items():
+        target = resolve(scenario, dotted.removesuffix(".value"))
+        figure = _figure_at(target, dotted)
+        array: npt.NDArray[Any]
+        if isinstance(figure, DateFigure):
+            array = _dates(given, dotted)
+        else:
+            array = _numbers(given, target, dotted)
+        lengths.add(len(array))
+        if len(lengths) > 1:
+            raise OverrideError(dotted, f"as many values as runs are needed: {sorted(lengths)}.")
+        scenario = _replaced(scenario, target.path, figure.model_copy(update={"value": array}))
+    return scenario
+
+
+def _figure_at(target: Target, dotted: str) -> Figure | DateFigure:
+    """Return the figure or date a path leads to; an empty one where none is given yet."""
+    is_field = isinstance(target.parent, BaseModel)
+    if is_field and isinstance(target.value, Figure | DateFigure):
+        return target.value
+    if is_field and target.value is None:
+        field = type(target.parent).model_fields[str(target.path[-1])]
+        for block in (Figure, DateFigure):
+            if block in classes(field.annotation):
+                return block.model_construct(value=None)
+    said = "only numbers and dates can vary between runs. Put this into a variant."
+    if isinstance(target.value, Figure):
+        said = "the shares of one need must sum to one in every run. Put them into a variant."
+    raise OverrideError(dotted, said)
+
+
+def _numbers(given: npt.ArrayLike, target: Target, dotted: str) -> npt.NDArray[np.float64]:
+    try:
+        array = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise OverrideError(dotted, "these are not all numbers.") from None
+    _check_one_a_run(array, np.isfinite(array), dotted)
+    facts = field_facts(type(target.parent).model_fields[str(target.path[-1])])
+    try:
+        check_range(float(array.min()), facts)
+        check_range(float(array.max()), facts)
+    except PydanticCustomError as error:
+        raise OverrideError(dotted, error.message()) from None
+    return array
+
+
+def _dates(given: npt.ArrayLike, dotted: str) -> npt.NDArray[np.datetime64]:
+    try:
+        array = np.asarray(given, dtype="datetime64[D]")
+    except (TypeError, ValueError):
+        raise OverrideError(dotted, "these are not all dates such as 2019-07-04.") from None
+    _check_one_a_run(array, ~np.isnat(array), dotted)
+    return array
+
+
+def _check_one_a_run(
+    array: npt.NDArray[Any], valid: npt.NDArray[np.bool_], dotted: str
+) -> None:
+    if array.ndim != 1 or not len(array):
+        raise OverrideError(dotted, f"one value a run is needed, not shape {array.shape}.")
+    if not valid.all():
+        raise OverrideError(dotted, f"the value of run {int(np.argmin(valid))} is missing.")
+
+
+def _replaced(node: Any, path: Path, new: Any) -> Any:
+    """Return a node with another value at a path below it; nothing else is copied."""
+    if not path:
+        return new
+    key, rest = path[0], path[1:]
+    if isinstance(node, BaseModel):
+        changed = _replaced(getattr(node, str(key)), rest, new)
+        return node.model_copy(update={str(key): changed})
+    copy = node.copy()
+    copy[key] = _replaced(node[key], rest, new)
+    return copy

@@ -1,0 +1,77 @@
+"""Other policy mixes in the same world: policies left out, named sets of overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from tradesim.errors import OverrideError
+from tradesim.policies.base import Policy
+from tradesim.scenario import overrides
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.wording import Finding, did_you_mean, listing
+
+
+def without(scenario: Scenario, names: Sequence[str]) -> tuple[Scenario, tuple[str, ...]]:
+    """Return a scenario without some policies or shocks, and without what answered them.
+
+    Returns:
+        The scenario, and the names of the responses that went too.
+
+    Raises:
+        OverrideError: If a name is that of no policy and no shock.
+    """
+    known = [policy.name for policy in _choices(scenario)]
+    for name in names:
+        if name not in known:
+            said = f"this is no policy or shock of the scenario ({listing(known)})."
+            raise OverrideError(name, said + did_you_mean(name, known), option="--without")
+    answers = responses(scenario, names)
+    gone = {*names, *answers}
+    kept = {
+        section: [policy for policy in getattr(scenario, section) if policy.name not in gone]
+        for section in ("policies", "shocks")
+    }
+    return scenario.model_copy(update=kept), answers
+
+
+def responses(scenario: Scenario, names: Collection[str]) -> tuple[str, ...]:
+    """Return the names of what answers some policies, and what answers those, in file order."""
+    causes = set(names)
+    while True:
+        answers = {policy.name for policy in _choices(scenario) if policy.response_to in causes}
+        if answers <= causes:
+            break
+        causes |= answers
+    return tuple(
+        policy.name
+        for policy in _choices(scenario)
+        if policy.name in causes and policy.name not in names
+    )
+
+
+def variant(scenario: Scenario, name: str) -> Scenario:
+    """Return a named variant: first what it leaves out goes, then what it sets is set.
+
+    Raises:
+        OverrideError: If there is no such variant, or its values do not fit.
+    """
+    if name not in scenario.variants:
+        known = listing(list(scenario.variants)) or "none"
+        said = f"the scenario has no such variant ({known}).{did_you_mean(name, scenario.variants)}"
+        raise OverrideError(name, said, option="--variant")
+    chosen = scenario.variants[name]
+    reduced, _ = without(scenario, chosen.without)
+    return overrides.apply(reduced, chosen.set) if chosen.set else reduced
+
+
+def trial(scenario: Scenario) -> Iterator[Finding]:
+    """Yield what goes wrong when each variant of a sound scenario is made."""
+    for name in scenario.variants:
+        try:
+            variant(scenario, name)
+        except OverrideError as error:
+            yield Finding(("variants", name, "set", error.path), error.message)
+
+
+def _choices(scenario: Scenario) -> list[Policy]:
+    return [*scenario.policies, *scenario.shocks]

@@ -1,0 +1,130 @@
+"""The rows of the actors: buyers, needs, links, candidates, suppliers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.randomness import name_keys
+from tradesim.world.allocate import codes, zeros
+from tradesim.world.layout import Layout
+from tradesim.world.parameters import column
+from tradesim.world.state import Buyers, Floats, Links, Needs, Suppliers, Trials, Whole
+
+NO_LIMIT = 1e9
+"""Weeks that stand for no limit of shelf life."""
+
+
+def buyers(layout: Layout, runs: int) -> Buyers:
+    """Return chipmakers, then processors; a processor's output is its plant's."""
+    makers = layout.chipmakers
+    none = [0.0] * len(layout.processors)
+
+    def of(name: str) -> Floats:
+        figures = [*(getattr(maker, name) for maker in makers), *none]
+        return column(figures, lambda figure: figure)
+
+    output = np.broadcast_to(of("output"), (len(layout.buyer_names), runs)).copy()
+    return Buyers(
+        key=name_keys(layout.buyer_names),
+        baseline_output=output,
+        capacity=output * (1.0 + of("capacity_headroom")),
+        growth=np.log1p(of("trend")) * (7 / 365.25),
+        season=of("season"),
+        season_peak=of("season_peak_week"),
+        noise=of("noise"),
+        **zeros(len(output), runs, "demand_factor", "demand", "forecast", "output"),
+    )
+
+
+def needs(layout: Layout, runs: int) -> Needs:
+    """Return the needs of all buyers; recipes hold baseline use until the world settles."""
+    needs = [row.need for row in layout.need_rows]
+    items = [layout.items[row] for row in layout.item_of_need]
+    important = column(needs, lambda need: float(need.importance == "important"))
+    state = ("alarm", "mandated_cover", "stock", "rate", "arrived", "used", "unmet", "lost")
+    use = column(needs, lambda need: need.baseline_use)
+    return Needs(
+        recipe=np.broadcast_to(use, (len(needs), runs)).copy(),
+        base_cover=column(needs, lambda need: need.base_cover_weeks),
+        maximum_cover=column(items, lambda item: item.maximum_cover_weeks),
+        shelf_life=np.minimum(column(items, lambda item: item.shelf_life_weeks), NO_LIMIT),
+        safety_cover=column(needs, lambda need: need.safety_cover_weeks),
+        critical=column(needs, lambda need: float(need.importance == "critical")),
+        yield_loss=important * column(needs, lambda need: need.yield_loss),
+        short=np.zeros((len(needs), runs), dtype=bool),
+        **zeros(len(needs), runs, *state),
+    )
+
+
+def _lead_time(layout: Layout) -> Whole:
+    scenario = layout.scenario
+    routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
+
+    def lead(row: int) -> object:
+        origin = layout.suppliers[layout.link_rows[row].supplier].country
+        destination = layout.buyer_countries[layout.buyer_of_link[row]]
+        if (origin, destination) in routes:
+            return routes[origin, destination]
+        same = origin == destination
+        return scenario.domestic_lead_time_weeks if same else scenario.default_lead_time_weeks
+
+    return np.rint(column(range(len(layout.link_rows)), lead)).astype(np.int32)
+
+
+def links(layout: Layout, runs: int) -> Links:
+    """Return the sourcing links, without shares until the world settles."""
+    count = len(layout.link_rows)
+    state = (
+        "preference", "qualified", "share", "distrust", "reliability", "control_pressure",
+        "announced_here", "announced_nearby", "placed", "outstanding", "wanted", "shipped",
+        "arrived", "in_transit",
+    )  # fmt: skip
+    return Links(
+        key=name_keys(layout.link_names),
+        supplier=layout.links_of_supplier.group_of,
+        lead_time=_lead_time(layout),
+        **zeros(count, runs, *state),
+    )
+
+
+def trials(layout: Layout, runs: int) -> Trials:
+    """Return the candidate links."""
+    rows = [row for row, link in enumerate(layout.link_rows) if not link.incumbent]
+    links = [layout.link_rows[row] for row in rows]
+    items = [layout.items[layout.item_of_need[link.need]] for link in links]
+    plants = [layout.suppliers[link.supplier] for link in links]
+    asked = column(links, lambda link: layout.need_rows[link.need].need.grade)
+    return Trials(
+        key=name_keys([layout.link_names[row] for row in rows]),
+        link=np.array(rows, dtype=np.int64),
+        need=np.array([link.need for link in links], dtype=np.int64),
+        supplier=np.array([link.supplier for link in links], dtype=np.int64),
+        median_weeks=column(items, lambda item: item.qualification_weeks),
+        spread=column(items, lambda item: item.qualification_spread),
+        odds=column(items, lambda item: item.qualification_odds),
+        grade_distance=np.maximum(asked - column(plants, lambda plant: plant.grade), 0.0),
+        status=codes(len(rows), runs),
+        left=np.zeros((len(rows), runs)),
+        begin=np.zeros((len(rows), runs), dtype=bool),
+    )
+
+
+def suppliers(layout: Layout, runs: int) -> Suppliers:
+    """Return the plants."""
+    plants = layout.suppliers
+    price = column(plants, lambda plant: plant.price)
+    capacity = column(plants, lambda plant: plant.capacity)
+    state = (
+        "baseline_sales", "usual_utilisation", "capacity", "finished_stock", "shippable",
+        "expected_orders", "planned", "production", "produced", "unit_cost", "price", "appeal",
+    )  # fmt: skip
+    return Suppliers(
+        key=name_keys([plant.name for plant in plants]),
+        baseline_capacity=capacity,
+        baseline_price=price,
+        baseline_cost=price * np.maximum(column(plants, lambda p: p.variable_cost_share), 1e-9),
+        finished_stock_weeks=column(plants, lambda plant: plant.finished_stock_weeks),
+        learning_exponent=column(plants, lambda plant: plant.learning_exponent),
+        first_experience=capacity * column(plants, lambda plant: plant.experience_weeks),
+        **zeros(len(plants), runs, *state),
+    )

@@ -1,0 +1,95 @@
+"""The rows of policy: licences, controls, projects, and the shocks of demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+import numpy as np
+
+from tradesim.policies.effects import NEVER
+from tradesim.policies.licence_terms import TERMS
+from tradesim.randomness import name_keys, normal, run_keys
+from tradesim.world.allocate import codes, whole, zeros
+from tradesim.world.layout import Layout, controls_of
+from tradesim.world.parameters import column
+from tradesim.world.state import Controls, Licences, Projects, Shocks
+
+
+def licences(layout: Layout, runs: int) -> Licences:
+    """Return a row for each link that some control may cover, sorted by supplier."""
+    covered = [control.links for _, control in layout.control_list]
+    rows = np.unique(np.concatenate(covered)) if covered else np.empty(0, dtype=np.int64)
+    supplier = layout.links_of_supplier.group_of[rows]
+    rows = rows[np.argsort(supplier, kind="stable")]
+    count = len(rows)
+    return Licences(
+        key=name_keys([layout.link_names[row] for row in rows]),
+        link=rows,
+        supplier=layout.links_of_supplier.group_of[rows],
+        level=codes(count, runs),
+        status=codes(count, runs),
+        control=whole(count, runs),
+        filed_week=whole(count, runs),
+        decision_week=whole(count, runs),
+        active_week=whole(count, runs),
+        expiry_week=whole(count, runs),
+        requested=np.zeros((count, runs)),
+        volume=np.zeros((count, runs)),
+        balance=np.zeros((count, runs)),
+        expected_orders=np.zeros((count, runs)),
+    )
+
+
+def controls(layout: Layout, runs: int) -> Controls:
+    """Return a row for each item of each export control, all free."""
+    policies = {policy.name: policy for policy in controls_of(layout.scenario)}
+    owners = [policies[name] for name, _ in layout.control_list]
+    count = len(owners)
+    first = [layout.weeks(policy.first_decision) for policy in owners]
+    terms = {
+        term: np.broadcast_to(
+            column([policy.terms for policy in owners], attrgetter(term)), (count, runs)
+        ).copy()
+        for term in TERMS
+    }
+    waits = [np.where(week == NEVER, 0, week) for week in first]
+    return Controls(
+        level=codes(count, runs),
+        first_decision=column(waits, lambda week: week).astype(np.int32),
+        **terms,
+        **zeros(count, runs, "filed", "granted", "refused", "waited", "waiting"),
+    )
+
+
+def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
+    """Return the investments, with their drawn slippage in the work to do."""
+    plans = layout.investments
+    keys = run_keys(seed, replicates)
+    names = name_keys([plan.name for plan in plans])
+    spread = column(plans, lambda plan: plan.slippage_spread)
+    slippage = column(plans, lambda plan: plan.slippage) * np.exp(
+        spread * normal(keys, "slippage", names, 0)
+    )
+    start = column([layout.weeks(plan.announced) for plan in plans], lambda week: week)
+    state = zeros(len(plans), len(replicates), "speed", "done", "ramped")
+    state["speed"][...] = 1.0
+    return Projects(
+        supplier=np.array([layout.supplier_row[p.supplier] for p in plans], dtype=np.int64),
+        start=start.astype(np.int32),
+        work=column(plans, lambda plan: plan.build_weeks) * slippage,
+        ramp_weeks=column(plans, lambda plan: plan.ramp_weeks),
+        capacity_added=column(plans, lambda plan: plan.capacity_added),
+        **state,
+    )
+
+
+def shocks(layout: Layout) -> Shocks:
+    """Return the demand shocks."""
+    shocks = layout.shocks
+    return Shocks(
+        start=column([layout.weeks(shock.start) for shock in shocks], lambda week: week),
+        end=column([layout.weeks(shock.end) for shock in shocks], lambda week: week),
+        ramp_weeks=column(shocks, lambda shock: shock.ramp_weeks),
+        factor=column(shocks, lambda shock: shock.factor),
+    )

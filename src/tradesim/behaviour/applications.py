@@ -12,13 +12,15 @@ from tradesim.world.state import IDLE
 def request_licences(desk: SalesDesk) -> None:
     """Request a lot for each controlled link whose licences run low; zero where none is needed.
 
-    With no application open, and a balance of less than ``reorder_weeks`` of expected orders, the
-    exporter files for ``licence_lot_weeks`` of them.
+    A reorder point and a lot, as for a stock that takes the standard review to replenish: with no
+    application open, and a balance that will not last the review and ``reorder_weeks`` more, the
+    exporter files for the orders expected in ``licence_lot_weeks`` and a review.
     """
     licence, behaviour = desk.licence, desk.behaviour
     placed = desk.link.placed.take(licence.link, axis=0)
     licence.expected_orders += behaviour.expectation_smoothing * (placed - licence.expected_orders)
-    expected = licence.expected_orders
+    expected, review = licence.expected_orders, licence.review_weeks
     needed = (licence.level > FREE) & (licence.level < BAN) & (licence.status == IDLE)
-    low = licence.balance < behaviour.reorder_weeks * expected
-    np.multiply(behaviour.licence_lot_weeks * expected, needed & low, out=licence.requested)
+    low = licence.balance < (behaviour.reorder_weeks + review) * expected
+    lot = (behaviour.licence_lot_weeks + review) * expected
+    np.multiply(lot, needed & low, out=licence.requested)

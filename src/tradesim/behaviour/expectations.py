@@ -16,13 +16,14 @@ def hear_announcements(desk: PurchasingDesk) -> None:
 
     Alarm moves towards 1 by the exposure: the sourcing shares of the links announced, goods of
     the same pair of countries that are not controlled counting for ``alarm_spillover``. Distrust
-    of each link moves towards 1 by ``distrust_on_announcement``, likewise.
+    of each link moves towards 1 by ``distrust_on_announcement``, with ``distrust_spillover``.
     """
     link, need, behaviour = desk.link, desk.need, desk.behaviour
-    heard = np.maximum(link.announced_here, behaviour.alarm_spillover * link.announced_nearby)
-    exposure = desk.links_of_need.total(link.share * heard)
-    need.alarm += (1.0 - need.alarm) * exposure
-    link.distrust += (1.0 - link.distrust) * (behaviour.distrust_on_announcement * heard)
+    here, nearby = link.announced_here, link.announced_nearby
+    feared = np.maximum(here, behaviour.alarm_spillover * nearby)
+    need.alarm += (1.0 - need.alarm) * desk.links_of_need.total(link.share * feared)
+    blamed = np.maximum(here, behaviour.distrust_spillover * nearby)
+    link.distrust += (1.0 - link.distrust) * (behaviour.distrust_on_announcement * blamed)
     link.announced_here[...] = 0.0
     link.announced_nearby[...] = 0.0
 

@@ -44,6 +44,8 @@ def govern_links(world: World) -> None:
         stricter = level > licence.level
         licence.level[...] = np.where(stricter, level, licence.level)
         licence.control[...] = np.where(stricter, row, licence.control)
+    review = np.take_along_axis(control.review_weeks, licence.control, axis=0)
+    licence.review_weeks[...] = review
     controlled = licence.level > FREE
     licence.balance *= controlled
     licence.status *= controlled

@@ -1,4 +1,4 @@
-"""Supply disruption: unmet need, lost output, thin stocks, time to survive and to recover, price."""
+"""Supply disruption: unmet need, thin stocks, time to survive and to recover, price."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tradesim.measures.markets import Market, baseline_prices, destinations
-from tradesim.measures.measured import Measured, measured, of_market
-from tradesim.measures.recording import Recording
+from tradesim.measures.markets import USD_M, Market, baseline_prices
+from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.spans import (
     Flags,
     Floats,
+    Weeks,
     added,
     between,
     first_time,
@@ -21,9 +21,6 @@ from tradesim.measures.spans import (
     year_before,
 )
 from tradesim.world.parameters import column
-
-USD_M = 1e6
-"""US dollars in a million."""
 
 SHORT_BY = 1e-9
 """A need that is met but for less than this share of it counts as met."""
@@ -116,70 +113,11 @@ def time_to_recover(market: Market) -> Floats:
     return np.where(ever & since.any(axis=0), back - worst, np.nan)
 
 
-def output_lost_share(recording: Recording, weeks: slice = slice(None)) -> Floats:
-    """Return the share of wanted output that each chipmaker lost in some weeks.
-
-    Wanted is what demand and capacity allow; shape (chipmaker, run).
-    """
-    wanted = total(wanted_output(recording)[weeks])
-    return ratio(wanted - total(recording.panels["output"][weeks]), wanted)
+def _never(market: Market) -> Weeks:
+    """Return the week after the last, shape (1,)."""
+    return np.array([market.recording.weeks])
 
 
-def wanted_output(recording: Recording) -> Floats:
-    """Return the output that demand and capacity allow, shape (week, chipmaker, run)."""
-    makers = recording.layout.chipmakers
-    headroom = 1.0 + column(makers, lambda maker: maker.capacity_headroom)
-    return np.minimum(recording.panels["demand"], _baseline(recording) * headroom)
-
-
-def output_disruption(recording: Recording) -> list[Measured]:
-    """Return the output that chipmakers lost, each and by country, where policies are aimed."""
-    share = output_lost_share(recording)
-    lost = total(wanted_output(recording) - recording.panels["output"])
-    weeks = lost / _baseline(recording)
-    money = lost * column(recording.layout.chipmakers, lambda maker: maker.output_value) / USD_M
-    return [
-        figure
-        for country in destinations(recording.layout)
-        for figure in (
-            *_by_maker(recording, country, share, weeks, money),
-            *_by_country(recording, country, share, weeks, money),
-        )
-    ]
-
-
-def _by_maker(
-    recording: Recording, country: str, share: Floats, weeks: Floats, money: Floats
-) -> list[Measured]:
-    tables = {"output_lost_share": share, "output_lost_weeks": weeks}
-    return [
-        measured(
-            name,
-            table[row],
-            len(recording.replicates),
-            destination=country,
-            actor=recording.layout.chipmakers[row].name,
-        )
-        for row in _makers(recording, country)
-        for name, table in (*tables.items(), *_where_valued(money[row], money))
-    ]
-
-
-def _by_country(
-    recording: Recording, country: str, share: Floats, weeks: Floats, money: Floats
-) -> list[Measured]:
-    """Return a country's losses: chipmakers of unlike products weigh by their output's value."""
-    rows = _makers(recording, country)
-    if not rows:
-        return []
-    worth = _worth(recording, rows)
-    figures = {
-        f"output_lost_{name}": _rows_added(table[rows] * worth) / _rows_added(worth)
-        for name, table in (("share", share), ("weeks", weeks))
-    }
-    if (money[rows] != 0.0).any() or _valued(recording, rows):
-        figures["output_lost_value"] = _rows_added(money[rows])
-    return [
-        measured(name, values, len(recording.replicates), destination=country)
-        for name, values in figures.items()
-    ]
+def _any(market: Market, of_buyer: Callable[[int], Flags]) -> Flags:
+    """Return the weeks in which something holds for some buyer, shape (week, run)."""
+    return np.logical_or.reduce([of_buyer(need) for need in market.needs])

@@ -66,6 +66,7 @@ def applied() -> Iterator[None]:
         "text.color": INK,
         "axes.unicode_minus": True,
         "path.simplify": True,
+        "text.parse_math": False,
         "svg.fonttype": "none",
         "svg.hashsalt": "tradesim",
     }
@@ -98,14 +99,15 @@ def colours_of(scenario: Scenario) -> Colours:
         plants=_shades_within(
             [(plant.item, plant.country, plant.name) for plant in scenario.suppliers], countries
         ),
-        chipmakers=_one_by_one([(maker.country, maker.name) for maker in scenario.chipmakers]),
+        chipmakers=_apart_within([(maker.country, maker.name) for maker in scenario.chipmakers]),
     )
 
 
-def distinct(count: int) -> list[Colour]:
-    """Return that many colours: the palette, then the palette again, darker each time."""
-    rounds = range(-(-count // len(PALETTE)))
-    return [blend(colour, "#000000", 0.35 * turn) for turn in rounds for colour in PALETTE][:count]
+def distinct(count: int, first: int = 0) -> list[Colour]:
+    """Return that many colours: the palette from one on, then again, darker each time."""
+    turned = [*PALETTE[first:], *PALETTE[:first]]
+    rounds = range(-(-count // len(turned)))
+    return [blend(colour, "#000000", 0.35 * turn) for turn in rounds for colour in turned][:count]
 
 
 def shades(colour: Colour, count: int) -> list[Colour]:
@@ -119,24 +121,18 @@ def _shades_within(
     """Return a shade for each plant, apart from those of its country that make the same item."""
     found: dict[str, Colour] = {}
     for item, code in dict.fromkeys((item, code) for item, code, _ in plants):
-        names = [name for *place, name in plants if place == [item, code]]
+        names = [name for *place, name in plants if tuple(place) == (item, code)]
         found.update(zip(names, shades(countries[code], len(names)), strict=True))
     return found
 
 
-def _one_by_one(actors: Sequence[tuple[str, str]]) -> dict[str, Colour]:
+def _apart_within(actors: Sequence[tuple[str, str]]) -> dict[str, Colour]:
     """Return a colour for each actor, apart from the others of its country."""
     found: dict[str, Colour] = {}
     for code in dict.fromkeys(code for code, _ in actors):
         names = [name for country, name in actors if country == code]
-        found.update(zip(names, reversed_blue_first(len(names)), strict=True))
+        found.update(zip(names, distinct(len(names), first=1), strict=True))
     return found
-
-
-def reversed_blue_first(count: int) -> list[Colour]:
-    """Return distinct colours that begin with blue: firms are not taken for countries at once."""
-    order = (1, 0, 2, 3, 4, 5, 6, 7)
-    return [distinct(count + len(PALETTE))[order[n % 8] + 8 * (n // 8)] for n in range(count)]
 
 
 def blend(colour: Colour, towards: Colour, share: float) -> Colour:

@@ -37,8 +37,14 @@ class BehaviourParameters(Block):
     distrust_on_announcement: Figure = quantity(
         0.3, "share", "Rise of distrust when a control on the source is announced.", high=1
     )
+    distrust_spillover: Figure = quantity(
+        0.2,
+        "share",
+        "Distrust of sources in the same country whose goods are not controlled.",
+        high=1,
+    )
     distrust_under_control: Figure = quantity(
-        0.01, "1/week", "Rise of distrust in each week under licence.", high=1
+        0.005, "1/week", "Rise of distrust in each week under licence.", high=1
     )
     distrust_per_failure: Figure = quantity(
         0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=1

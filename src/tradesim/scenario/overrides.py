@@ -166,9 +166,7 @@ def _dates(given: npt.ArrayLike, dotted: str) -> npt.NDArray[np.datetime64]:
     return array
 
 
-def _check_one_a_run(
-    array: npt.NDArray[Any], valid: npt.NDArray[np.bool_], dotted: str
-) -> None:
+def _check_one_a_run(array: npt.NDArray[Any], valid: npt.NDArray[np.bool_], dotted: str) -> None:
     if array.ndim != 1 or not len(array):
         raise OverrideError(dotted, f"one value a run is needed, not shape {array.shape}.")
     if not valid.all():

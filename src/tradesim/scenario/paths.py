@@ -68,9 +68,7 @@ def _field(target: Target, word: str, dotted: str) -> Target:
     fields = type(here).model_fields
     if word in fields:
         return Target((*path, word), here, getattr(here, word))
-    nested = {
-        name: block for name in fields if isinstance(block := getattr(here, name), Block)
-    }
+    nested = {name: block for name in fields if isinstance(block := getattr(here, name), Block)}
     holders = [name for name, block in nested.items() if word in type(block).model_fields]
     if len(holders) == 1:
         block = nested[holders[0]]
@@ -91,9 +89,7 @@ def _position(entries: list[Any], word: str, path: Path, dotted: str) -> int:
     labels = [label(entry) for entry in entries]
     if word in labels:
         return labels.index(word)
-    of_kind = [
-        index for index, entry in enumerate(entries) if getattr(entry, "kind", None) == word
-    ]
+    of_kind = [index for index, entry in enumerate(entries) if getattr(entry, "kind", None) == word]
     if len(of_kind) == 1:
         return of_kind[0]
     names = [name for name in labels if name is not None]

@@ -172,4 +172,3 @@ def _range(facts: dict[str, Any]) -> str:
     if high == math.inf:
         return f"at least {low:g}"
     return f"{low:g} to {high:g}"
-

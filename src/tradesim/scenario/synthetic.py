@@ -28,6 +28,9 @@ HEADROOM = 1.4
 IDLE_CAPACITY = 10.0
 """Capacity of a plant that sells nothing at the start."""
 
+FEW_SOURCES = 30
+"""Up to so many sources of a need, shares are given in thousandths."""
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -229,7 +232,8 @@ def _plant(row: int) -> str:
 
 
 def _shares(count: int) -> list[float]:
-    """Return falling shares in thousandths that sum to one: the first source matters most."""
+    """Return falling shares that sum to one, in round parts: the first source matters most."""
+    parts = 10**3 if count <= FEW_SOURCES else 10**6
     total = count * (count + 1) / 2
-    cuts = [round(1000 * sum(range(count - k + 1, count + 1)) / total) for k in range(count + 1)]
-    return [(high - low) / 1000 for low, high in pairwise(cuts)]
+    cuts = [round(parts * sum(range(count - k + 1, count + 1)) / total) for k in range(count + 1)]
+    return [(high - low) / parts for low, high in pairwise(cuts)]

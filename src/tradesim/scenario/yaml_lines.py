@@ -109,9 +109,7 @@ for _kind, _pattern, _first in (
     ("timestamp", "[0-9]{4}-[0-9]{2}-[0-9]{2}", list(_DIGITS)),
     ("merge", "<<", ["<"]),
 ):
-    _LineLoader.add_implicit_resolver(
-        _STANDARD + _kind, re.compile(f"^(?:{_pattern})$"), _first
-    )
+    _LineLoader.add_implicit_resolver(_STANDARD + _kind, re.compile(f"^(?:{_pattern})$"), _first)
 
 
 def _unfit_characters(text: str) -> Problem | None:
@@ -126,7 +124,7 @@ def _tabs(text: str) -> Problem | None:
     lines = [
         number
         for number, line in enumerate(text.split("\n"), start=1)
-        if "\t" in line[: len(line) - len(line.lstrip())] and not line.lstrip().startswith("#")
+        if "\t" in line[: len(line) - len(line.lstrip())]
     ]
     if not lines:
         return None

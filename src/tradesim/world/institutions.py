@@ -34,6 +34,7 @@ def licences(layout: Layout, runs: int) -> Licences:
         decision_week=whole(count, runs),
         active_week=whole(count, runs),
         expiry_week=whole(count, runs),
+        review_weeks=np.zeros((count, runs)),
         requested=np.zeros((count, runs)),
         volume=np.zeros((count, runs)),
         balance=np.zeros((count, runs)),

@@ -149,6 +149,7 @@ class Licences(Group):
     supplier: Rows
     level: Codes  # of the control that governs it
     control: Whole  # row of that control
+    review_weeks: Floats  # its standard review
     status: Codes
     requested: Floats  # volume the exporter files for this week, 0 if none
     volume: Floats  # of the open application
@@ -248,6 +249,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "supplier.appeal": ("supply", "build"),
     "licence.level": ("govern",),
     "licence.control": ("govern",),
+    "licence.review_weeks": ("govern",),
     "licence.status": ("license", "supply"),
     "licence.requested": ("supply",),
     "licence.volume": ("license", "plan", "supply"),

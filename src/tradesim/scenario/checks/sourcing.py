@@ -150,9 +150,7 @@ def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
 def _circular_recipes(scenario: Scenario) -> Iterator[Finding]:
     """Find plants that feed one another in a circle: the start would have no solution."""
     feeders = {
-        plant.name: [
-            name for need in plant.recipe for name in (*need.sources, *need.candidates)
-        ]
+        plant.name: [name for need in plant.recipe for name in (*need.sources, *need.candidates)]
         for plant in scenario.suppliers
     }
     done: set[str] = set()

@@ -1,0 +1,36 @@
+"""``tradesim dock``: prove that the agents and the ensemble tell the same story."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+NOT_DOCKED = 3
+"""Exit status where the engines disagree."""
+
+
+def dock(
+    scenarios: Annotated[
+        list[str] | None,
+        typer.Argument(help="Scenario files or names; all that come with tradesim where absent."),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", min=1, help="Replicates to compare.")
+    ] = 2,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Seed of all draws; the scenario's where absent.")
+    ] = None,
+) -> None:
+    """Run both engines on the same draws and compare every recorded number and event."""
+    from tradesim.docking import dock as compare
+    from tradesim.scenario import load, scenario_names
+
+    worlds = [load(name) for name in scenarios or scenario_names()]
+    agreed = True
+    for world in worlds:
+        report = compare(world, range(replicates), seed=seed)
+        typer.echo(str(report))
+        agreed &= report.docked
+    if not agreed:
+        raise typer.Exit(NOT_DOCKED)

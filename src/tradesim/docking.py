@@ -1,0 +1,232 @@
+"""Docking: the Mesa agents and the ensemble must tell the same story, number by number.
+
+Both engines live the same scenario with the same seed and replicates, and every recorded panel,
+every event and every measure is compared. Where they differ, both worlds are lived again side by
+side, stage by stage, to name the first stage that left an array different. ("Docking" after
+Axtell, Axelrod, Epstein & Cohen 1996, "Aligning simulation models".)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.ensemble import Ensemble
+from tradesim.measures.recording import Recording
+from tradesim.model import Agents, TradeModel
+from tradesim.scenario import Scenario
+from tradesim.week import STAGES, Deciders, Everyone
+from tradesim.world.build import build_world
+from tradesim.world.state import WRITTEN_BY
+from tradesim.world.world import World
+
+Numbers = npt.NDArray[np.float64]
+Present = dict[str, npt.NDArray[np.generic]]
+Pair = tuple[World, Deciders]
+
+TOLERANCE = 1e-9
+"""Largest relative difference that passes; anything above bit-equality is reported."""
+
+RECORDED = "record"
+"""Named as the stage where the worlds agree and only what was kept of them differs."""
+
+
+EVENTS = "events"
+"""The log of events, among the panels by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the engines part.
+
+    Attributes:
+        week: First week in which an array differs.
+        stage: First stage of that week after which one does.
+        array: The array, as ``group.name``, or a panel's name, or ``events``.
+        row: Its first row that differs.
+        replicate: Replicate in which it does.
+        mesa: The Mesa engine's number there.
+        ensemble: The ensemble's.
+    """
+
+    week: int
+    stage: str
+    array: str
+    row: int
+    replicate: int
+    mesa: float
+    ensemble: float
+
+    def __str__(self) -> str:
+        """Return the difference as one sentence."""
+        writers = ", ".join(WRITTEN_BY.get(self.array, ())) or "none"
+        return (
+            f"week {self.week}, stage {self.stage}: {self.array}[{self.row}] is {self.mesa!r} for "
+            f"the agents and {self.ensemble!r} for the ensemble (replicate {self.replicate}; "
+            f"written by stages: {writers})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DockingReport:
+    """How well the engines agree on one scenario.
+
+    Attributes:
+        scenario: Name of the scenario.
+        replicates: Replicates compared.
+        numbers: How many recorded numbers were compared.
+        largest: Largest ``|a - b| / max(|a|, |b|, scale of the outcome)`` over all panels.
+        events_equal: Whether both logs hold the same events, in canonical order.
+        first: The first difference, None where the engines are bit-equal.
+    """
+
+    scenario: str
+    replicates: tuple[int, ...]
+    numbers: int
+    largest: float
+    events_equal: bool
+    first: Difference | None
+
+    @property
+    def bit_equal(self) -> bool:
+        """Whether every number and every event is the same, to the last bit."""
+        return self.first is None
+
+    @property
+    def docked(self) -> bool:
+        """Whether the engines agree: events the same, numbers within the tolerance."""
+        return self.events_equal and self.largest <= TOLERANCE
+
+    def __str__(self) -> str:
+        """Return the report as one line, or two where the engines differ."""
+        heading = f"{self.scenario}: {self.numbers:,} numbers, {len(self.replicates)} replicates: "
+        if self.first is None:
+            return heading + "bit-equal"
+        verdict = "docked, but not to the last bit" if self.docked else "NOT docked"
+        events = "the same" if self.events_equal else "not the same"
+        return (
+            f"{heading}{verdict}; largest relative difference {self.largest:.3g}, events {events}"
+            f"\n  first at {self.first}"
+        )
+
+
+def dock(
+    scenario: Scenario, replicates: Sequence[int] = (0, 1), *, seed: int | None = None
+) -> DockingReport:
+    """Run both engines on the same seed and replicates, and compare what they recorded.
+
+    Args:
+        scenario: The scenario.
+        replicates: Replicate numbers; the ensemble lives them together, the agents one by one.
+        seed: Seed of all draws; the scenario's where absent.
+
+    Returns:
+        The report; it is the caller's to fail on one that is not ``docked``.
+    """
+    together = next(Ensemble(scenario, replicates, seed=seed, block=len(replicates)).recordings())
+    largest, numbers, partings = 0.0, 0, []
+    for column, replicate in enumerate(replicates):
+        alone = _lived_by_agents(scenario, replicate, seed)
+        for name, a, b in _recorded(alone, together, column):
+            numbers += a.size
+            if name != EVENTS:
+                largest = max(largest, relative_difference(a, b))
+            if not np.array_equal(a, b):
+                partings.append(_parting(name, a, b, replicate))
+    recorded = min(partings, key=lambda parting: parting.week, default=None)
+    return DockingReport(
+        scenario.name,
+        tuple(replicates),
+        numbers,
+        largest,
+        all(parting.array != EVENTS for parting in partings),
+        recorded and (first_difference(scenario, replicates, seed=seed) or recorded),
+    )
+
+
+def _recorded(
+    alone: Recording, together: Recording, column: int
+) -> Iterator[tuple[str, Numbers, Numbers]]:
+    """Yield what both engines kept of one run, by name: every panel, then the events."""
+    for name, panel in alone.panels.items():
+        yield name, panel[:, :, 0], together.panels[name][:, :, column]
+    yield EVENTS, alone.events, events_of(together, column)
+
+
+def _parting(name: str, a: Numbers, b: Numbers, replicate: int) -> Difference:
+    """Return the first place where two records part; of events, the first that is not shared."""
+    shared = min(len(a), len(b))
+    unlike = np.argwhere(a[:shared] != b[:shared])
+    first, row = unlike[0].tolist() if len(unlike) else (shared, 0)
+    values = [float(x[first, row]) if first < len(x) else np.nan for x in (a, b)]
+    if name == EVENTS:
+        longer = a if len(a) > len(b) else b
+        return Difference(int(longer[first, 0]), RECORDED, name, first, replicate, *values)
+    return Difference(first, RECORDED, name, row, replicate, *values)
+
+
+def relative_difference(a: Numbers, b: Numbers) -> float:
+    """Return the largest ``|a - b| / max(|a|, |b|, scale)``, infinite where either is no number.
+
+    The scale of an outcome is its largest size in either engine. As it is at least as large as
+    any ``|a|`` or ``|b|``, it is all that needs dividing by.
+    """
+    if np.array_equal(a, b):
+        return 0.0
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return np.inf
+    scale = max(float(np.abs(a).max()), float(np.abs(b).max()))
+    return float(np.abs(a - b).max()) / scale
+
+
+def events_of(recording: Recording, column: int) -> Numbers:
+    """Return the events of one run of a block, numbered as if it had been run alone."""
+    events = recording.events[recording.events[:, 3] == column]
+    events[:, 3] = 0.0
+    return events
+
+
+def first_difference(
+    scenario: Scenario, replicates: Sequence[int], *, seed: int | None = None
+) -> Difference | None:
+    """Live both engines side by side and return where they first part, None if they do not."""
+    chosen = scenario.seed if seed is None else seed
+    world = build_world(scenario, chosen, replicates)
+    models = [TradeModel(scenario, replicate, rng=chosen) for replicate in replicates]
+    alone: list[Pair] = [(model.world, Agents(model)) for model in models]
+    for week, stage in _lived_together((world, Everyone(world)), alone):
+        together = state_of(world)
+        for column, (other, _) in enumerate(alone):
+            for name, array in state_of(other).items():
+                a, b = array[..., 0], together[name][..., column]
+                if not np.array_equal(a, b):
+                    row = int(np.flatnonzero(a != b)[0])
+                    found = float(a.flat[row]), float(b.flat[row])
+                    return Difference(week, stage, name, row, replicates[column], *found)
+    return None
+
+
+def state_of(world: World) -> Present:
+    """Return the arrays that the stages of a week write, by ``group.name``: no copies."""
+    groups = {name: name.split(".") for name in WRITTEN_BY}
+    return {name: getattr(getattr(world, group), array) for name, (group, array) in groups.items()}
+
+
+def _lived_together(together: Pair, alone: list[Pair]) -> Iterator[tuple[int, str]]:
+    """Live every stage of every week in all worlds, yielding after each."""
+    for week in range(together[0].layout.calendar.weeks):
+        for name, stage in STAGES.items():
+            for world, deciders in (together, *alone):
+                world.week = week
+                stage(world, deciders)
+            yield week, name
+
+
+def _lived_by_agents(scenario: Scenario, replicate: int, seed: int | None) -> Recording:
+    model = TradeModel(scenario, replicate, rng=seed)
+    for _ in model.weeks_to_come():
+        pass
+    return model.recording()

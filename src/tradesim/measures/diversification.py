@@ -1,0 +1,161 @@
+"""Diversification: how concentrated a market's supply is, and on whom it depends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tradesim.measures.look_through import LookThrough, Shares
+from tradesim.measures.markets import Market
+from tradesim.measures.measured import Measured, of_market
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats, Weeks, at, between, first_week, ratio, trailing
+from tradesim.scenario.schema import Supplier
+from tradesim.world.layout import Layout
+
+WINDOW = 13
+"""Trailing weeks of arrivals over which shares are taken."""
+
+OWNERS: dict[str, Callable[[Supplier], str]] = {
+    "supplier": lambda plant: plant.name,
+    "country": lambda plant: plant.country,
+    "owner": lambda plant: plant.owner or plant.name,
+}
+"""Whose shares are squared in each Herfindahl-Hirschman index."""
+
+
+def market_diversification(market: Market, chain: LookThrough) -> list[Measured]:
+    """Return how concentrated a market is, at first tier and, where it differs, looked through.
+
+    Args:
+        market: The market.
+        chain: The inputs of processors, summed over ``WINDOW`` weeks.
+    """
+    first_tier = supplier_shares(market)
+    figures = concentration(market, first_tier)
+    if chain.reaches_beyond(first_tier):
+        figures += concentration(market, chain.attribute(first_tier), prefix="looked_through_")
+    return figures + _qualified_sources(market)
+
+
+def supplier_shares(market: Market) -> Shares:
+    """Return each supplier's share of the arrivals of the trailing weeks, domestic ones included.
+
+    Returns:
+        Shares by supplier row, of shape (week, run); not a number where nothing arrived.
+    """
+    sums = {plant: trailing(arrivals, WINDOW) for plant, arrivals in market.arrivals.items()}
+    whole = sum(sums.values(), np.zeros(1))
+    return {plant: ratio(part, whole) for plant, part in sums.items()}
+
+
+def shares_by(market: Market, shares: Shares, owner: str) -> dict[str, Floats]:
+    """Return shares added up by supplier, country or owner, each of shape (week, run)."""
+    plants, name_of = market.recording.layout.suppliers, OWNERS[owner]
+    groups: dict[str, Floats] = {}
+    for plant, share in shares.items():
+        name = name_of(plants[plant])
+        groups[name] = groups.get(name, 0.0) + share
+    return groups
+
+
+def hhi(groups: dict[str, Floats]) -> Floats:
+    """Return the Herfindahl-Hirschman index, the sum of squared shares, shape (week, run)."""
+    squares = [share * share for share in groups.values()]
+    return sum(squares[1:], squares[0])
+
+
+def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Measured]:
+    """Return every measure of concentration of a market.
+
+    Args:
+        market: The market.
+        shares: Shares by supplier row, each of shape (week, run).
+        prefix: What the names begin with: nothing, or ``looked_through_``.
+    """
+    layout = market.recording.layout
+    start, end = before_policies(layout), np.array([market.recording.weeks - 1])
+    groups = {owner: shares_by(market, shares, owner) for owner in OWNERS}
+    figures = []
+    for owner, parts in groups.items():
+        index = hhi(parts)
+        worst = np.where(between(start, end + 1, len(index)), index, np.nan)
+        for moment, values in (
+            ("start", at(index, start)),
+            ("worst", np.fmax.reduce(worst, axis=0)),
+            ("end", at(index, end)),
+        ):
+            figures.append(of_market(f"{prefix}hhi_by_{owner}_{moment}", market, values))
+    for moment, week in (("start", start), ("end", end)):
+        now = {owner: _at_week(parts, week) for owner, parts in groups.items()}
+        figures += _dependence(market, now, prefix, moment)
+    return figures
+
+
+def before_policies(layout: Layout) -> Weeks:
+    """Return the week before the first policy's first date, shape (1,) or (run,).
+
+    Without policies it is the first week with a full window.
+    """
+    policies = layout.scenario.policies
+    if not policies:
+        return np.array([min(WINDOW, layout.calendar.weeks) - 1])
+    first = first_week(layout, [date for policy in policies for _, date in policy.dates()])
+    return np.maximum(first - 1, 0)
+
+
+def _at_week(groups: dict[str, Floats], week: Weeks) -> dict[str, Floats]:
+    return {name: at(share, week) for name, share in groups.items()}
+
+
+def _dependence(
+    market: Market, shares: dict[str, dict[str, Floats]], prefix: str, moment: str
+) -> list[Measured]:
+    """Return the measures of one week.
+
+    Args:
+        market: The market.
+        shares: Shares by supplier, country and owner, each of shape (run,).
+        prefix: What the names begin with.
+        moment: What the names end with.
+    """
+    by_country = shares["country"]
+    nothing = 0.0 * next(iter(by_country.values()))
+    figures = {
+        "effective_suppliers": 1.0 / hhi(shares["supplier"]),
+        "top_share": np.maximum.reduce(list(shares["supplier"].values())),
+        "self_sufficiency": by_country.get(market.destination, nothing),
+    }
+    written = [
+        of_market(f"{prefix}{name}_{moment}", market, values) for name, values in figures.items()
+    ]
+    name = f"{prefix}imposing_country_share_{moment}"
+    return written + [
+        of_market(name, market, by_country.get(imposer, nothing), imposer)
+        for imposer in market.imposers
+    ]
+
+
+def _qualified_sources(market: Market) -> list[Measured]:
+    """Return the number of qualified sources of a buyer: the mean, weighted by use at the start."""
+    recording = market.recording
+    panel, rate = recording.panels["qualified_sources"], recording.panels["rate"][0]
+    sources = np.zeros(panel.shape[::2])
+    use = np.zeros(panel.shape[2])
+    for need in market.needs:
+        sources += panel[:, need] * rate[need]
+        use += rate[need]
+    moments = {
+        "start": before_policies(recording.layout),
+        "end": np.array([recording.weeks - 1]),
+    }
+    return [
+        of_market(f"qualified_sources_{moment}", market, ratio(at(sources, week), use))
+        for moment, week in moments.items()
+    ]
+
+
+def look_through(recording: Recording) -> LookThrough:
+    """Return the inputs of the processors over the window of the shares."""
+    return LookThrough(recording, WINDOW)

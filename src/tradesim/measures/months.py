@@ -1,0 +1,141 @@
+"""Imports by calendar month, as customs statistics publish them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.measures.markets import USD_M
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats
+from tradesim.world.calendar import Calendar
+
+WORLD = "WLD"
+"""The origin that stands for all origins together."""
+
+Row = tuple[str, str, str]
+"""Customs group, destination, origin."""
+
+
+@dataclass(frozen=True)
+class MonthlyImports:
+    """Imports of each customs group by destination and origin, on arrival.
+
+    Attributes:
+        months: First day of each month wholly simulated.
+        rows: Customs group, destination and origin of each series.
+        units: Physical unit of each series.
+        quantity: Imports, unit/month, shape (month, row, run).
+        value: Imports at the supplier's price of the week, USD million/month, same shape.
+    """
+
+    months: tuple[dt.date, ...]
+    rows: tuple[Row, ...]
+    units: tuple[str, ...]
+    quantity: Floats
+    value: Floats
+
+    def series(self, customs_group: str, destination: str, origin: str = WORLD) -> int:
+        """Return the row of a series.
+
+        Raises:
+            KeyError: No such goods can travel between these countries.
+        """
+        try:
+            return self.rows.index((customs_group, destination, origin))
+        except ValueError:
+            raise KeyError((customs_group, destination, origin)) from None
+
+
+def monthly_imports(recording: Recording) -> MonthlyImports:
+    """Return monthly imports; what a country supplies itself with is no import.
+
+    Weeks are split by day; months not wholly simulated are left out.
+    """
+    days = days_of_months(recording.layout.calendar)
+    weekly = _weekly(recording)
+    quantity = by_month(np.stack([quantity for quantity, _ in weekly.values()], axis=1), days.share)
+    value = by_month(np.stack([value for _, value in weekly.values()], axis=1), days.share)
+    units = {item.customs_group: item.unit for item in recording.layout.items}
+    return MonthlyImports(
+        months=days.months,
+        rows=tuple(weekly),
+        units=tuple(units[group] for group, _, _ in weekly),
+        quantity=quantity,
+        value=value,
+    )
+
+
+@dataclass(frozen=True)
+class MonthDays:
+    """How weeks fall into months.
+
+    Attributes:
+        months: First day of each month.
+        share: Share of each week's days that lie in each month, shape (month, week).
+    """
+
+    months: tuple[dt.date, ...]
+    share: npt.NDArray[np.float64]
+
+
+def days_of_months(calendar: Calendar) -> MonthDays:
+    """Return how the weeks of a calendar fall into the months that it covers wholly."""
+    monday = np.datetime64(calendar.first_monday)
+    days = monday + np.arange(7 * calendar.weeks)
+    month = days.astype("datetime64[M]")
+    first = monday.astype("datetime64[M]")
+    if monday > first.astype("datetime64[D]"):
+        first += 1
+    end = (days[-1] + 1).astype("datetime64[M]")
+    months = np.arange(first, max(first, end))
+    share = (month == months.reshape(-1, 1)).reshape(len(months), calendar.weeks, 7).sum(axis=2) / 7
+    return MonthDays(tuple(months.astype("datetime64[D]").tolist()), share)
+
+
+def by_month(weekly: Floats, share: Floats) -> Floats:
+    """Return monthly totals of weekly flows.
+
+    Args:
+        weekly: Flows, unit/week, shape (week, row, run).
+        share: Share of each week's days in each month, shape (month, week).
+
+    Returns:
+        Totals, unit/month, shape (month, row, run).
+    """
+    totals = np.zeros((len(share), *weekly.shape[1:]))
+    for month, part in enumerate(share):
+        for week in np.flatnonzero(part):
+            totals[month] += part[week] * weekly[week]
+    return totals
+
+
+def _weekly(recording: Recording) -> dict[Row, tuple[Floats, Floats]]:
+    """Return weekly quantity and value of each series, each of shape (week, run)."""
+    panels, layout = recording.panels, recording.layout
+    series: dict[Row, tuple[Floats, Floats]] = {}
+    for number, flow in enumerate(recording.flows):
+        origin = layout.suppliers[flow.supplier].country
+        if origin == flow.destination:
+            continue
+        quantity = panels["arrivals"][:, number]
+        value = quantity * panels["price"][:, flow.supplier] / USD_M
+        group = layout.items[flow.item].customs_group
+        for row in ((group, flow.destination, origin), (group, flow.destination, WORLD)):
+            before = series.get(row, (np.zeros(1), np.zeros(1)))
+            series[row] = (before[0] + quantity, before[1] + value)
+    return {row: series[row] for row in _in_order(series, recording)}
+
+
+def _in_order(rows: Iterable[Row], recording: Recording) -> list[Row]:
+    """Sort by customs group, destination and origin as the file has them, all origins last."""
+    countries = [country.code for country in recording.layout.countries] + [WORLD]
+    groups = [item.customs_group for item in recording.layout.items]
+    return sorted(
+        rows,
+        key=lambda row: (groups.index(row[0]), countries.index(row[1]), countries.index(row[2])),
+    )

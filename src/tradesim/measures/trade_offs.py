@@ -1,0 +1,231 @@
+"""Costs and trade-offs of controls: who loses, who gains, and what dependence costs to shed.
+
+All are absent where the scenario has no control, but for public spending. Revenue is arrivals at
+the supplier's price of the week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tradesim.measures.diversification import before_policies, shares_by, supplier_shares
+from tradesim.measures.markets import Market
+from tradesim.measures.measured import Measured, measured, of_market
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import (
+    YEAR,
+    Flags,
+    Floats,
+    at,
+    between,
+    first_week,
+    last_year,
+    mean,
+    ratio,
+    total,
+    year_before,
+)
+from tradesim.policies.export_control import ExportControl
+from tradesim.policies.substitution_investment import SubstitutionInvestment
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """Controlled trade between two countries.
+
+    Attributes:
+        imposer: Country code of the exporters.
+        partner: Country code of the buyers.
+        markets: Markets of the partner for the items that the imposer controls.
+    """
+
+    imposer: str
+    partner: str
+    markets: tuple[Market, ...]
+
+    @property
+    def recording(self) -> Recording:
+        """The runs."""
+        return self.markets[0].recording
+
+    def controls(self, market: Market) -> list[ExportControl]:
+        """Return the imposer's controls that cover a market."""
+        return [control for control in market.controls if control.imposer == self.imposer]
+
+    def year_before(self) -> Flags:
+        """Return the 52 weeks before the first announcement of a control on the corridor."""
+        controls = [control for market in self.markets for control in self.controls(market)]
+        dates = [control.announced or control.effective for control in controls]
+        first = first_week(self.recording.layout, dates)
+        return year_before(first, self.recording.weeks)
+
+    def binding(self, market: Market) -> Flags:
+        """Return the weeks in which some control binds a market, shape (week, 1) or (week, run)."""
+        layout, weeks = self.recording.layout, self.recording.weeks
+        spans = [
+            between(first_week(layout, [c.effective]), first_week(layout, [c.ends]), weeks)
+            for c in self.controls(market)
+        ]
+        return np.logical_or.reduce(np.broadcast_arrays(*spans))
+
+    def change(self, market: Market, origins: Callable[[str], bool]) -> Floats:
+        """Return revenue above its mean of the year before, USD million/week, (week, run).
+
+        Args:
+            market: One of the corridor's markets.
+            origins: Tells which exporters' revenue is meant.
+        """
+        revenue = market.value(market.rows_from(origins))
+        return revenue - mean(revenue, self.year_before())
+
+
+def corridors(markets: list[Market]) -> list[Corridor]:
+    """Return the controlled corridors, in the order of the markets."""
+    found: dict[tuple[str, str], list[Market]] = {}
+    for market in markets:
+        for imposer in market.imposers:
+            found.setdefault((imposer, market.destination), []).append(market)
+    return [Corridor(*pair, tuple(members)) for pair, members in found.items()]
+
+
+def trade_offs(markets: list[Market]) -> list[Measured]:
+    """Return the costs and gains of all controls, and of what was done against them."""
+    figures = []
+    for corridor in corridors(markets):
+        figures += [*exporters(corridor), *market_shares(corridor), *gains(corridor)]
+    for market in markets:
+        if market.controls:
+            cost = extra_input_cost(market)
+            figures.append(of_market("extra_input_cost", market, cost))
+            figures += subsidy_per_point(market)
+    return figures
+
+
+def exporters(corridor: Corridor) -> list[Measured]:
+    """Return the revenue that the imposing country's exporters lost, while bound and lastingly."""
+    weeks, runs = corridor.recording.weeks, len(corridor.recording.replicates)
+    bound, lasting = np.zeros(runs), np.zeros(runs)
+    for market in corridor.markets:
+        change = corridor.change(market, corridor.imposer.__eq__)
+        bound -= total(change, corridor.binding(market))
+        lasting -= YEAR * mean(change, last_year(weeks))
+    return [
+        measured(name, values, runs, origin=corridor.imposer, destination=corridor.partner)
+        for name, values in (
+            ("exporter_revenue_lost_under_control", bound),
+            ("exporter_revenue_lost_for_good", lasting),
+        )
+    ]
+
+
+def market_shares(corridor: Corridor) -> list[Measured]:
+    """Return the market share that the exporters have not regained at the end, by item."""
+    weeks = corridor.recording.weeks
+    figures = []
+    for market in corridor.markets:
+        own = market.quantity(market.rows_from(corridor.imposer.__eq__))
+        everybody = market.quantity()
+        before, after = (
+            ratio(total(own, span), total(everybody, span))
+            for span in (corridor.year_before(), last_year(weeks))
+        )
+        lost = 100.0 * (before - after)
+        figures.append(of_market("market_share_not_regained", market, lost, corridor.imposer))
+    return figures
+
+
+def gains(corridor: Corridor) -> list[Measured]:
+    """Return the additional revenue of third countries' suppliers, and of the partner's own."""
+    recording = corridor.recording
+    plants = recording.layout.suppliers
+    sellers = {
+        plants[plant].country for market in corridor.markets for plant in market.sources
+    } - {corridor.imposer}
+    return [
+        measured(
+            "domestic_gain" if country == corridor.partner else "third_country_gain",
+            _gain(corridor, country),
+            len(recording.replicates),
+            origin=country,
+            destination=corridor.partner,
+        )
+        for country in (country.code for country in recording.layout.countries)
+        if country in sellers
+    ]
+
+
+def _gain(corridor: Corridor, country: str) -> Floats:
+    """Return a country's additional revenue since the controls' entry into force, USD million."""
+    end = np.array([corridor.recording.weeks])
+    gained = np.zeros(len(corridor.recording.replicates))
+    for market in corridor.markets:
+        change = corridor.change(market, country.__eq__)
+        gained += total(change, between(market.in_force, end, len(change)))
+    return gained
+
+
+def extra_input_cost(market: Market) -> Floats:
+    """Return what buyers paid above the unit cost of the year before, USD million, shape (run,).
+
+    ``sum over weeks since the announcement of value - quantity * unit value of the year before``.
+    """
+    paid, quantity = market.value(), market.quantity()
+    weeks = len(paid)
+    before = year_before(market.announced, weeks)
+    usual = ratio(total(paid, before), total(quantity, before))
+    return total(paid - quantity * usual, between(market.announced, np.array([weeks]), weeks))
+
+
+def subsidy_per_point(market: Market) -> list[Measured]:
+    """Return public money spent at home per percentage point of dependence removed.
+
+    Given for each imposing country where public money went into plants of the market's own
+    country; not a number where dependence was not reduced.
+    """
+    layout = market.recording.layout
+    spent = _spent(market.recording, market.destination, market.item.name)
+    if not spent.any():
+        return []
+    by_country = shares_by(market, supplier_shares(market), "country")
+    start, end = before_policies(layout), np.array([market.recording.weeks - 1])
+    figures = []
+    for imposer in (imposer for imposer in market.imposers if imposer in by_country):
+        removed = 100.0 * (at(by_country[imposer], start) - at(by_country[imposer], end))
+        figures.append(
+            of_market("subsidy_per_point", market, ratio(spent, removed), origin=imposer)
+        )
+    return figures
+
+
+def public_spending(recording: Recording) -> list[Measured]:
+    """Return public money put into announced projects, by country of the plant."""
+    figures = []
+    for country in recording.layout.countries:
+        spent = _spent(recording, country.code)
+        if spent.any():
+            figures.append(
+                measured(
+                    "public_spending", spent, len(recording.replicates), destination=country.code
+                )
+            )
+    return figures
+
+
+def _spent(recording: Recording, country: str, item: str | None = None) -> Floats:
+    """Return public money for a country's plants, USD million, shape (1,) or (run,)."""
+    layout = recording.layout
+    spent = np.zeros(1)
+    for project in layout.investments:
+        plant = layout.suppliers[layout.supplier_row[project.supplier]]
+        if plant.country == country and item in {None, plant.item}:
+            spent = spent + _public_part(recording, project)
+    return spent
+
+
+def _public_part(recording: Recording, project: SubstitutionInvestment) -> Floats:
+    begun = first_week(recording.layout, [project.announced]) < recording.weeks
+    cost = np.asarray(project.cost_usd_m.value) * np.asarray(project.public_share.value)
+    return np.atleast_1d(cost) * begun

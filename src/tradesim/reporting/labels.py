@@ -1,0 +1,139 @@
+"""Direct labels: names at the ends of lines, moved apart where they would overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.transforms import IdentityTransform
+
+from tradesim.reporting.style import Colour, legible
+
+GAP = 6.0
+"""Points between the plot and its labels."""
+
+LEADER = 16.0
+"""Points that a leader line takes where labels had to move."""
+
+SPACING = 1.22
+"""Distance of lines of text, in heights of the type."""
+
+POINTS = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a line, to be labelled.
+
+    Attributes:
+        text: What the line is.
+        height: Where it ends, in data.
+        colour: Its colour.
+    """
+
+    text: str
+    height: float
+    colour: Colour
+
+
+@cache
+def _renderer() -> RendererAgg:
+    return RendererAgg(8, 8, POINTS)
+
+
+def text_width(text: str, points: float, weight: str = "normal") -> float:
+    """Return how wide a text is, in points."""
+    font = FontProperties(size=points, weight=weight)
+    widths = [
+        _renderer().get_text_width_height_descent(line, font, ismath=False)[0]
+        for line in text.split("\n")
+    ]
+    return max(widths, default=0.0)
+
+
+def label_width(ends: Sequence[End], points: float) -> float:
+    """Return the room in points that labels need to the right of a plot."""
+    if not ends:
+        return 2 * GAP
+    return GAP + LEADER + GAP + max(text_width(end.text, points) for end in ends)
+
+
+def label_ends(axes: Axes, ends: Sequence[End], points: float) -> None:
+    """Write a label to the right of each line's end, none over another.
+
+    The axes must have their final place and limits.
+    """
+    if not ends:
+        return
+    box, scale = axes.get_window_extent(), axes.figure.dpi / POINTS
+    given = sorted(ends, key=lambda end: end.height)
+    heights = [float(axes.transData.transform((0, end.height))[1]) for end in given]
+    points = min(points, (box.height / scale) / (len(given) * SPACING))
+    gap = points * SPACING * scale
+    for end, at, moved in zip(
+        given, heights, spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3), strict=True
+    ):
+        _label(axes, end, (at, moved), points)
+
+
+def _label(axes: Axes, end: End, heights: tuple[float, float], points: float) -> None:
+    figure, box = axes.figure, axes.get_window_extent()
+    scale = figure.dpi / POINTS
+    at, moved = heights
+    to_figure = figure.transFigure.inverted()
+    left, right = box.x1 + GAP * scale / 2, box.x1 + (GAP / 2 + LEADER) * scale
+    across = [to_figure.transform(point) for point in ((left, at), (right, moved))]
+    figure.add_artist(
+        Line2D(*zip(*across, strict=True), color=end.colour, linewidth=points / 15, zorder=1)
+    )
+    x, y = to_figure.transform((right + GAP * scale / 2, moved))
+    figure.text(
+        x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline", gid=None
+    )
+
+
+def spread(
+    wanted: Sequence[float], gap: float, low: float, high: float
+) -> list[float]:
+    """Return places at least a gap apart, as near as can be to those wanted.
+
+    Neighbours that collide are put together and centred on the mean of what they wanted (pool
+    adjacent violators), then all are pushed back within the bounds.
+
+    Args:
+        wanted: Places wanted, in ascending order.
+        gap: Smallest distance.
+        low: Lower bound.
+        high: Upper bound; gives way where there is no room.
+    """
+    groups: list[list[float]] = []  # sum of anchors, count
+    for index, place in enumerate(wanted):
+        groups.append([place - index * gap, 1.0])
+        while len(groups) > 1 and _mean(groups[-2]) > _mean(groups[-1]):
+            last = groups.pop()
+            groups[-1] = [groups[-1][0] + last[0], groups[-1][1] + last[1]]
+    anchors = [_mean(group) for group in groups for _ in range(int(group[1]))]
+    ceiling = high - (len(wanted) - 1) * gap
+    return [
+        max(min(anchor, ceiling), low) + index * gap for index, anchor in enumerate(anchors)
+    ]
+
+
+def _mean(group: list[float]) -> float:
+    return group[0] / group[1]
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text of at most so many letters, cut between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
+    return cut.rstrip(" ,;:-") + "…"
+
+
+__all__ = ["End", "IdentityTransform", "label_ends", "label_width", "shortened", "spread", "text_width"]

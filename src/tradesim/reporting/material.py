@@ -1,0 +1,173 @@
+"""What figures are drawn from: the tables of a result, read as series with their bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tradesim.measures.markets import destinations
+from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
+from tradesim.scenario import Scenario
+from tradesim.scenario.schema import Item
+from tradesim.world.layout import lay_out
+
+Floats = npt.NDArray[np.float64]
+
+LOW, HIGH = 0.05, 0.95
+"""The band: 90 % of the runs lie in it."""
+
+
+class Tables(Protocol):
+    """A result, as far as figures are concerned."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that was run."""
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Tidy weekly outcomes of every replicate."""
+
+    @property
+    def monthly_imports(self) -> pd.DataFrame:
+        """Imports by calendar month, customs group, destination and origin."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line with its band.
+
+    Attributes:
+        days: Dates as days since 1970-01-01.
+        mean: Mean over replicates.
+        low: Lower edge of the band, None where there is one replicate.
+        high: Upper edge of the band, likewise.
+    """
+
+    days: Floats
+    mean: Floats
+    low: Floats | None = None
+    high: Floats | None = None
+
+    @property
+    def top(self) -> float:
+        """The highest point of line and band."""
+        return float(np.nanmax(self.mean if self.high is None else self.high, initial=0.0))
+
+    @property
+    def end(self) -> float:
+        """The last value."""
+        known = self.mean[~np.isnan(self.mean)]
+        return float(known[-1]) if len(known) else 0.0
+
+
+class Material:
+    """The tables of a result, sorted for drawing, with the colours of its scenario."""
+
+    def __init__(self, tables: Tables, size: Size = SLIDE) -> None:
+        """Take the tables of a result."""
+        weekly = tables.weekly
+        self.scenario = tables.scenario
+        self.monthly = tables.monthly_imports
+        self.size = size
+        self.replicates = int(weekly["replicate"].nunique())
+        self._weekly = weekly
+
+    @cached_property
+    def colours(self) -> Colours:
+        """The colours of the scenario."""
+        return colours_of(self.scenario)
+
+    @cached_property
+    def destinations(self) -> tuple[str, ...]:
+        """Country codes that figures are drawn for: the partners of the policies."""
+        return destinations(lay_out(self.scenario))
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Name of each country by code."""
+        return {country.code: country.name for country in self.scenario.countries}
+
+    def outcome(self, name: str, **places: str) -> pd.DataFrame:
+        """Return the rows of an outcome, perhaps of one item, origin, destination or actor."""
+        weekly = self._weekly
+        chosen = weekly["outcome"] == name
+        for column, word in places.items():
+            chosen &= weekly[column] == word
+        return weekly[chosen]
+
+    def items(self, destination: str) -> list[Item]:
+        """Return the items to draw for a country, in the order of the file.
+
+        Under control: the controlled items and what else the imposing countries supply.
+        """
+        shares = self.outcome("sourcing_share", destination=destination)
+        controls = [policy for policy in self.scenario.policies if policy.target == destination]
+        imposers = {control.actor for control in controls}
+        chosen = set(shares["item"])
+        if controls:
+            chosen = set(shares["item"][shares["origin"].isin(imposers)])
+            chosen |= {item for control in controls for item in control.subjects}
+        return [item for item in self.scenario.items if item.name in chosen]
+
+    @property
+    def band_note(self) -> str:
+        """What lines and bands are, in words."""
+        if self.replicates == 1:
+            return "one run"
+        return f"mean of {self.replicates} runs, band: 90 % of runs"
+
+
+def series(rows: pd.DataFrame, how: str = "sum") -> Series:
+    """Return the mean and band over replicates of rows that belong together.
+
+    Args:
+        rows: Rows of a weekly table.
+        how: How rows of one week and replicate are put together: ``sum`` or ``mean``.
+    """
+    wide = wide_table(rows, how)
+    days, values = days_of(wide.index), wide.to_numpy(dtype=float)
+    gaps = np.isnan(values).all(axis=1)
+    values = np.where(gaps[:, None], 0.0, values)
+    mean = np.where(gaps, np.nan, np.nanmean(values, axis=1))
+    if values.shape[1] == 1:
+        return Series(days, mean)
+    low, high = np.nanquantile(values, [LOW, HIGH], axis=1)
+    return Series(days, mean, np.where(gaps, np.nan, low), np.where(gaps, np.nan, high))
+
+
+def wide_table(rows: pd.DataFrame, how: str = "sum") -> pd.DataFrame:
+    """Return rows as a table of one line a week and one column a replicate."""
+    grouped = rows.groupby(["date", "replicate"], observed=True)["value"]
+    together = grouped.sum(min_count=1) if how == "sum" else grouped.mean()
+    return together.unstack("replicate")
+
+
+def days_of(dates: Iterable[object]) -> Floats:
+    """Return dates as days since 1970-01-01."""
+    stamps = pd.DatetimeIndex(pd.to_datetime(list(dates)))
+    return stamps.to_numpy(dtype="datetime64[D]").astype(np.float64)
+
+
+def words(name: str) -> str:
+    """Return a name of the scenario as words of a title: underscores out, a capital first."""
+    plain = name.replace("_", " ").strip()
+    return plain[:1].upper() + plain[1:]
+
+
+def label_of(item: Item) -> str:
+    """Return the name of an item for figures."""
+    return item.label or words(item.name)
+
+
+def unit_word(unit: str) -> str:
+    """Return a unit as it is printed: ``m2`` as m², ``t/week`` as t per week."""
+    for plain, printed in (("m2", "m²"), ("m3", "m³"), ("/", " per ")):
+        unit = unit.replace(plain, printed)
+    return unit

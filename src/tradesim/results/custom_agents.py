@@ -1,0 +1,67 @@
+"""Agent classes that a scenario names: programs, imported only where the user allows it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.errors import CustomAgentError
+from tradesim.scenario import Scenario
+
+
+def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
+    """Import the agent classes of a scenario, from the current directory or as installed.
+
+    Returns:
+        The class of each actor that has one of its own.
+
+    Raises:
+        CustomAgentError: A class cannot be imported, or does not fit its actor.
+    """
+    if scenario.agents and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    return {actor: _agent(scenario, actor, place) for actor, place in scenario.agents.items()}
+
+
+def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
+    kind = _kind(scenario, actor)
+    found = _imported(actor, place)
+    if not isinstance(found, type) or not issubclass(found, kind):
+        raise CustomAgentError(
+            f"agents, {actor}: '{place}' is no subclass of tradesim.agents.{kind.__name__}. "
+            f"Write: class {place.rpartition(':')[2]}({kind.__name__}): ..."
+        )
+    return found
+
+
+def _kind(scenario: Scenario, actor: str) -> type[Any]:
+    """Return the class that the class of an actor must be a subclass of."""
+    if actor in {maker.name for maker in scenario.chipmakers}:
+        return Chipmaker
+    if actor in {plant.name for plant in scenario.suppliers}:
+        return Supplier
+    if actor in {country.code for country in scenario.countries}:
+        return Government
+    raise CustomAgentError(
+        f"agents, {actor}: no chipmaker, supplier or country of the scenario has this name."
+    )
+
+
+def _imported(actor: str, place: str) -> object:
+    module_name, _, class_name = place.partition(":")
+    try:
+        module = import_module(module_name)
+    except Exception as error:  # whatever somebody else's program may raise
+        raise CustomAgentError(
+            f"agents, {actor}: module '{module_name}' cannot be imported "
+            f"({type(error).__name__}: {error}). It is looked for in the current directory, "
+            f"{Path.cwd()}, and among the installed packages."
+        ) from error
+    if not hasattr(module, class_name):
+        raise CustomAgentError(
+            f"agents, {actor}: module '{module_name}' has no class '{class_name}'."
+        )
+    return getattr(module, class_name)

@@ -1,0 +1,188 @@
+"""The table of events: what was decided, and what came of it, with dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradesim.measures.recording import Recording
+from tradesim.policies.base import Policy
+from tradesim.policies.demand_shock import DemandShock
+from tradesim.world.layout import Layout, dated
+from tradesim.world.log import Kind
+
+
+class Event(NamedTuple):
+    """One row of the table.
+
+    Attributes:
+        date: Date of a policy; Monday of the week of anything else.
+        actor: Who decided or met it.
+        kind: What happened.
+        target: Whom it is aimed at.
+        item: Items it concerns.
+        detail: What a reader should know.
+        replicate: Replicate it happened in; None for what the scenario says of all.
+    """
+
+    date: dt.date
+    actor: str
+    kind: str
+    target: str
+    item: str
+    detail: str
+    replicate: int | None
+
+
+def events_frame(recording: Recording) -> pd.DataFrame:
+    """Return all events by date; on one date, policies first, then replicate by replicate."""
+    happened = [*policy_events(recording.layout), *_logged(recording)]
+    happened.sort(key=lambda event: (event.date, -1 if event.replicate is None else event.replicate))
+    frame = pd.DataFrame(happened, columns=list(Event._fields))
+    frame["date"] = pd.to_datetime(frame["date"])
+    frame["replicate"] = frame["replicate"].astype("Int64")
+    return frame
+
+
+def policy_events(layout: Layout) -> list[Event]:
+    """Return every dated change of the policies and shocks of a scenario, by date."""
+    found = [
+        Event(
+            figure.value,
+            policy.actor,
+            f"{_noun(policy)} {label}",
+            policy.target,
+            "; ".join(policy.subjects),
+            f"{policy.name} ({policy.instrument})",
+            None,
+        )
+        for policy in dated(layout.scenario)
+        for label, figure in policy.dates()
+    ]
+    return sorted(found, key=lambda event: event.date)
+
+
+def _noun(policy: Policy) -> str:
+    return "shock" if isinstance(policy, DemandShock) else "policy"
+
+
+def _logged(recording: Recording) -> Iterator[Event]:
+    """Yield the events of the log in its order, which is the same on both engines."""
+    calendar = recording.layout.calendar
+    narrate = {kind: _NARRATORS[kind // 10](recording.layout, kind) for kind in Kind}
+    for week, kind, row, run, value in recording.events:
+        actor, target, item, detail = narrate[Kind(int(kind))](int(row), float(value))
+        yield Event(
+            calendar.monday(int(week)),
+            actor,
+            WORDS[Kind(int(kind))],
+            target,
+            item,
+            detail,
+            recording.replicates[int(run)],
+        )
+
+
+WORDS = {
+    Kind.APPLICATION_FILED: "licence applied for",
+    Kind.APPLICATION_GRANTED: "licence granted",
+    Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
+    Kind.APPLICATION_REFUSED: "licence refused",
+    Kind.PROJECT_STARTED: "project started",
+    Kind.PROJECT_PRODUCES: "project produces",
+    Kind.PROJECT_COMPLETE: "project complete",
+    Kind.QUALIFICATION_STARTED: "qualification started",
+    Kind.QUALIFICATION_PASSED: "qualification passed",
+    Kind.QUALIFICATION_FAILED: "qualification failed",
+    Kind.STOCK_OUT: "stock-out",
+    Kind.STOCK_RECOVERED: "stock recovered",
+}
+"""What the table calls each kind of event."""
+
+Told = tuple[str, str, str, str]
+"""Actor, target, item and detail."""
+
+Narrator = Callable[[int, float], Told]
+
+
+def _decision(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an office's decision, noted by link, with the weeks waited."""
+
+    def tell(row: int, waited: float) -> Told:
+        seller, buyer, item, origin = _link(layout, row)
+        return origin, buyer, item, f"{seller}, after {waited:.0f} weeks"
+
+    del kind
+    return tell
+
+
+def _filing(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an application, noted by link, with its volume."""
+
+    def tell(row: int, volume: float) -> Told:
+        seller, buyer, item, _ = _link(layout, row)
+        return seller, buyer, item, f"for {volume:.4g} {_unit(layout, item)}"
+
+    del kind
+    return tell
+
+
+def _project(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a project, noted by its row."""
+
+    def tell(row: int, value: float) -> Told:
+        del value
+        project = layout.investments[row]
+        plant = layout.suppliers[layout.supplier_row[project.supplier]]
+        added = f"{project.capacity_added.value:.4g} {_unit(layout, plant.item)}/week"
+        return plant.name, "", plant.item, f"{project.name}: {added} planned"
+
+    del kind
+    return tell
+
+
+def _qualification(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a qualification, noted by link; at its start with the weeks it will take."""
+
+    def tell(row: int, weeks: float) -> Told:
+        seller, buyer, item, _ = _link(layout, row)
+        takes = f"takes {weeks:.0f} weeks" if kind is Kind.QUALIFICATION_STARTED else ""
+        return buyer, seller, item, takes
+
+    return tell
+
+
+def _stock(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a stock that holds output down, noted by need, with the share it allows."""
+
+    def tell(row: int, share: float) -> Told:
+        need = layout.need_rows[row]
+        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        return layout.buyer_names[need.buyer], "", need.need.item, detail
+
+    return tell
+
+
+_NARRATORS: dict[int, Callable[[Layout, Kind], Narrator]] = {
+    1: _decision,
+    2: _project,
+    3: _qualification,
+    4: _filing,
+    5: _stock,
+}
+"""Who tells of the kinds of each stage, by the tens of their numbers."""
+
+
+def _link(layout: Layout, row: int) -> tuple[str, str, str, str]:
+    """Return seller, buyer, item and origin of a sourcing link."""
+    link = layout.link_rows[row]
+    plant = layout.suppliers[link.supplier]
+    buyer = layout.buyer_names[layout.buyer_of_link[row]]
+    return plant.name, buyer, plant.item, plant.country
+
+
+def _unit(layout: Layout, item: str) -> str:
+    return layout.items[layout.item_row[item]].unit

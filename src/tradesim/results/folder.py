@@ -1,0 +1,79 @@
+"""The folder of a run: written as a whole or not at all, and never over an earlier one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tradesim.errors import OutputError
+
+ROOT = Path("results")
+
+
+def default_folder(scenario_name: str, run_id: str) -> Path:
+    """Return a folder for a run that no earlier run has: ``results/<scenario>/<run id>``."""
+    folder = ROOT / scenario_name / run_id
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{run_id}-{number}")
+    return folder
+
+
+def check_destination(folder: Path) -> None:
+    """Refuse a folder that cannot be written, before anything is computed.
+
+    Raises:
+        OutputError: It holds something already, is a file, or may not be written.
+    """
+    if folder.is_dir() and any(_listed(folder)):
+        raise OutputError(
+            f"{folder}: this folder is not empty, and earlier results are never overwritten. "
+            "Name another one, or move it away."
+        )
+    parent = folder
+    while not os.path.lexists(parent) and parent != parent.parent:
+        parent = parent.parent
+    if not parent.is_dir():
+        raise OutputError(f"{folder}: '{parent}' is a file. Name a folder to write results to.")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"{folder}: no permission to write in '{parent}'. Name another folder with --out."
+        )
+
+
+def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
+    """Fill a folder beside its place and move it there when it is complete.
+
+    Args:
+        folder: Where the results are to be; absent or empty.
+        fill: Writes all files into the folder it is given.
+
+    Returns:
+        The folder.
+
+    Raises:
+        OutputError: The disk is full, a permission is missing, or the folder came into use.
+    """
+    check_destination(folder)
+    beside = folder.with_name(f".{folder.name}.unfinished-{os.getpid()}")
+    try:
+        beside.mkdir(parents=True)
+        fill(beside)
+        beside.replace(folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: results cannot be written: {reason}.") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: it cannot be read: {reason}.") from None

@@ -1,0 +1,34 @@
+"""The manifest of a run: all that is needed to repeat it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib import metadata
+from typing import Any
+
+from tradesim import __version__
+from tradesim.scenario import Scenario
+
+LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow")
+
+
+def resolved(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as it was run, defaults and overrides included, as JSON values."""
+    return scenario.model_dump(mode="json", exclude_none=True)
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Return the SHA-256 of a resolved scenario, as hexadecimal digits."""
+    text = json.dumps(resolved(scenario), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of everything that may change a number or a byte."""
+    return {
+        "tradesim": __version__,
+        "python": platform.python_version(),
+        **{library: metadata.version(library) for library in LIBRARIES},
+    }

@@ -1,0 +1,120 @@
+"""Policies and overrides that change no outcome, found by a paired run without each of them.
+
+Both runs of a pair meet the same draws, so a policy that matters to nobody leaves every recorded
+number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each, and
+stop in the first week that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from tradesim.ensemble import Ensemble
+from tradesim.measures.recording import PANELS, Recorder, Recording
+from tradesim.results.idle_reasons import override_reason, policy_reason
+from tradesim.scenario import Scenario, without
+from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
+from tradesim.world.layout import dated
+
+
+def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
+    """Yield a sentence for each policy or shock whose removal changes nothing.
+
+    What answers a policy is removed with it, so a response counts to what it answers.
+    """
+    policies = dated(scenario)
+    if not policies:
+        return
+    recording = _first_replicate(scenario, seed)
+    for policy in policies:
+        reduced, _ = without(scenario, [policy.name])
+        if not differs(recording, reduced, seed):
+            reason = policy_reason(policy, recording.layout)
+            noun = "shock" if policy in scenario.shocks else "policy"
+            yield f"{noun} '{policy.name}' changes no outcome: {reason}"
+
+
+def idle_overrides(scenario: Scenario, seed: int, others: Mapping[str, Scenario]) -> Iterator[str]:
+    """Yield a sentence for each override that changes nothing.
+
+    Args:
+        scenario: The scenario with all overrides.
+        seed: Seed of all draws.
+        others: By dotted path, the scenario without that override.
+    """
+    if not others:
+        return
+    recording = _first_replicate(scenario, seed)
+    for path, other in others.items():
+        if not differs(recording, other, seed):
+            yield f"override '{path}' changes no outcome: {override_reason(path, scenario, other)}"
+
+
+def differs(recording: Recording, other: Scenario, seed: int) -> bool:
+    """Say whether another scenario gives other outcomes in some week of the first replicate.
+
+    Args:
+        recording: The first replicate of the scenario it is compared with.
+        other: The other scenario.
+        seed: Seed of all draws.
+    """
+    world = build_world(other, seed, [0])
+    world.log.enabled = False
+    recorder = Recorder(world, [0])
+    pairs = _pairs(recording, recorder.recording())
+    if pairs is None:
+        return True
+    everyone = Everyone(world)
+    for week in range(world.layout.calendar.weeks):
+        world.week = week
+        live_week(world, everyone)
+        recorder.record()
+        if any((ours[week] != theirs[week]).any() for ours, theirs in pairs):
+            return True
+    return False
+
+
+def _first_replicate(scenario: Scenario, seed: int) -> Recording:
+    return next(Ensemble(scenario, [0], seed=seed).recordings())
+
+
+Pairs = list[tuple[np.ndarray, np.ndarray]]
+"""Panels to compare, both of shape (week, row, 1)."""
+
+
+def _pairs(ours: Recording, theirs: Recording) -> Pairs | None:
+    """Return the panels to compare, None where the worlds do not have the same shape.
+
+    A control that only one of the worlds has is compared with nothing filed and nothing decided.
+    """
+    pairs: Pairs = []
+    for name, kind in PANELS.items():
+        a, b = ours.panels[name], theirs.panels[name]
+        if kind == "control":
+            pairs.extend(_control_pairs(ours, theirs, name))
+        elif a.shape != b.shape:
+            return None
+        else:
+            pairs.append((a, b))
+    return pairs if ours.weeks == theirs.weeks else None
+
+
+def _control_pairs(ours: Recording, theirs: Recording, name: str) -> Pairs:
+    a, b = _control_rows(ours), _control_rows(theirs)
+    return [
+        (_rows(ours, name, a.get(key)), _rows(theirs, name, b.get(key))) for key in {**a, **b}
+    ]
+
+
+def _control_rows(recording: Recording) -> dict[tuple[str, str], int]:
+    controls = recording.layout.control_list
+    return {(name, control.item): row for row, (name, control) in enumerate(controls)}
+
+
+def _rows(recording: Recording, name: str, row: int | None) -> np.ndarray:
+    if row is None:
+        return np.zeros((recording.weeks, 1, 1))
+    return recording.panels[name][:, row : row + 1]

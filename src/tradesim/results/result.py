@@ -1,0 +1,121 @@
+"""The result of a run, as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tradesim.measures.recording import Recording
+from tradesim.results.events import events_frame
+from tradesim.results.folder import write_whole
+from tradesim.results.manifest import scenario_hash
+from tradesim.results.no_effect import idle_policies
+from tradesim.results.tables import monthly_frame, summary_frame
+from tradesim.results.weekly import WeeklyTable
+from tradesim.results.writers import fill_folder, manifest_of
+from tradesim.scenario import Scenario
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run left behind; tables are made when they are first asked for.
+
+    Attributes:
+        scenario: The scenario as it was run.
+        seed: Seed of all draws.
+        engine: The engine that ran it.
+        recording: Weekly panels and events, as arrays.
+        seconds: How long the run took.
+        finished: When it was over, UTC.
+    """
+
+    scenario: Scenario
+    seed: int
+    engine: str
+    recording: Recording = field(repr=False)
+    seconds: float
+    finished: dt.datetime = field(default_factory=_now)
+
+    @property
+    def replicates(self) -> int:
+        """Number of replicates."""
+        return len(self.recording.replicates)
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """Every outcome of every week: replicate, date, what, where, who, value and unit."""
+        return WeeklyTable(self.recording).frame()
+
+    @cached_property
+    def monthly_imports(self) -> pd.DataFrame:
+        """Imports by calendar month, customs group and origin, with 90 % bands."""
+        return monthly_frame(self.recording)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Policy changes, licence decisions, qualifications, projects and stock-outs, dated."""
+        return events_frame(self.recording)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Every measure with mean, 90 % band, unit and definition."""
+        return summary_frame(self.recording)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """Policies that change no outcome, found by a paired run without each of them."""
+        return tuple(idle_policies(self.scenario, self.seed))
+
+    @property
+    def run_id(self) -> str:
+        """When the run was over, and the start of the hash of its scenario."""
+        return f"{self.finished:%Y%m%dT%H%M%SZ}-{scenario_hash(self.scenario)[:8]}"
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """The scenario as run, its hash, seed, versions and more: what it takes to repeat it."""
+        return manifest_of(self)
+
+    def plot(self) -> dict[str, Any]:
+        """Return the figures of the run by name, as Matplotlib figures."""
+        return _reporting().draw_all(self)  # type: ignore[no-any-return]
+
+    def write(
+        self, folder: str | Path, *, figures: bool = True, facts: Mapping[str, Any] | None = None
+    ) -> Path:
+        """Write tables, manifest and figures into a folder that is absent or empty.
+
+        Args:
+            folder: Where to write.
+            figures: Whether to draw figures too.
+            facts: Further facts for the manifest, such as the command.
+
+        Returns:
+            The folder.
+
+        Raises:
+            OutputError: The folder is in use or cannot be written; nothing is left behind then.
+        """
+
+        def fill(target: Path) -> None:
+            fill_folder(self, target, facts or {})
+            if figures:
+                _reporting().save_all(self, target / "figures")
+
+        return write_whole(Path(folder), fill)
+
+
+def _reporting() -> Any:
+    """Return the module that draws: above this one, and slow to import, so by its name."""
+    return import_module("tradesim.reporting.figures")

@@ -1,0 +1,97 @@
+"""Monthly imports and summary as tables, and the summary as a document."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.measured import Measured, describe
+from tradesim.measures.months import monthly_imports
+from tradesim.measures.recording import Recording
+from tradesim.measures.summary import measure_all
+
+MONTHLY_COLUMNS = (
+    "month",
+    "customs_group",
+    "destination",
+    "origin",
+    "quantity",
+    "quantity_p05",
+    "quantity_p95",
+    "unit",
+    "value_usd_m",
+    "value_p05",
+    "value_p95",
+)
+
+
+def monthly_frame(recording: Recording) -> pd.DataFrame:
+    """Return monthly imports, mean and 90 % band over replicates; ``month`` is its first day."""
+    imports = monthly_imports(recording)
+    columns: dict[str, Any] = {
+        "month": pd.to_datetime(pd.Series(np.repeat(imports.months, len(imports.rows)))),
+        "unit": np.tile(np.array(imports.units, dtype=object), len(imports.months)),
+    }
+    for place, label in enumerate(MONTHLY_COLUMNS[1:4]):
+        words = np.array([row[place] for row in imports.rows], dtype=object)
+        columns[label] = np.tile(words, len(imports.months))
+    for label, band, panel in (
+        ("quantity", "quantity", imports.quantity),
+        ("value_usd_m", "value", imports.value),
+    ):
+        low, high = np.percentile(panel, [5, 95], axis=2)
+        columns[label] = panel.mean(axis=2).ravel()
+        columns[f"{band}_p05"], columns[f"{band}_p95"] = low.ravel(), high.ravel()
+    return pd.DataFrame({column: columns[column] for column in MONTHLY_COLUMNS})
+
+
+def summary_frame(recording: Recording) -> pd.DataFrame:
+    """Return every measure, one a row, with its statistics over replicates and its definition."""
+    return pd.DataFrame(
+        [_row(measure) | {"definition": SUMMARY[measure.name].text} for measure in _all(recording)]
+    )
+
+
+def summary_document(recording: Recording) -> dict[str, Any]:
+    """Return every measure as JSON values, and the definition of each name."""
+    measures = _all(recording)
+    return {
+        "scenario": recording.layout.scenario.name,
+        "replicates": len(recording.replicates),
+        "measures": [_as_json(_row(measure)) for measure in measures],
+        "definitions": {
+            name: SUMMARY[name].text for name in dict.fromkeys(m.name for m in measures)
+        },
+    }
+
+
+def _all(recording: Recording) -> list[Measured]:
+    return measure_all(recording)
+
+
+def _row(measure: Measured) -> dict[str, Any]:
+    found = describe(measure)
+    return {
+        "measure": measure.name,
+        "item": measure.item,
+        "origin": measure.origin,
+        "destination": measure.destination,
+        "actor": measure.actor,
+        "mean": found.mean,
+        "p05": found.p05,
+        "p50": found.p50,
+        "p95": found.p95,
+        "share_of_runs": found.share,
+        "unit": measure.unit,
+    }
+
+
+def _as_json(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: None if isinstance(value, float) and not math.isfinite(value) else value
+        for key, value in row.items()
+    }

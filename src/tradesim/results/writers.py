@@ -1,0 +1,76 @@
+"""The files of a run, each with the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from tradesim.results.manifest import resolved, scenario_hash, versions
+from tradesim.results.tables import summary_document
+from tradesim.results.weekly import WeeklyTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tradesim.measures.recording import Recording
+    from tradesim.results.result import Result
+
+PARQUET = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
+"""Fixed here, so that a new default of the library changes no byte."""
+
+
+def fill_folder(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
+    """Write tables, summary and manifest of a run.
+
+    Args:
+        result: The run.
+        folder: An existing folder.
+        facts: Further facts for the manifest.
+    """
+    write_weekly(result.recording, folder / "weekly.parquet")
+    write_csv(result.monthly_imports, folder / "monthly_imports.csv")
+    write_csv(result.events, folder / "events.csv")
+    write_json(summary_document(result.recording), folder / "summary.json")
+    write_json({**result.manifest, **facts}, folder / "manifest.json")
+
+
+def write_weekly(recording: Recording, path: Path) -> None:
+    """Write the weekly table, a row group for each replicate."""
+    tables = WeeklyTable(recording).arrow_tables()
+    first = next(tables)
+    with pq.ParquetWriter(path, first.schema, **PARQUET) as writer:
+        for table in (first, *tables):
+            writer.write_table(table)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table with days as dates and numbers to nine digits."""
+    frame.to_csv(
+        path, index=False, date_format="%Y-%m-%d", float_format="%.9g", lineterminator="\n"
+    )
+
+
+def write_json(document: Mapping[str, Any], path: Path) -> None:
+    """Write a document, indented, in UTF-8; a number that does not exist is null."""
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def manifest_of(result: Result) -> dict[str, Any]:
+    """Return the manifest of a run."""
+    return {
+        "scenario_name": result.scenario.name,
+        "run_id": result.run_id,
+        "finished": result.finished.isoformat(timespec="seconds"),
+        "wall_seconds": round(result.seconds, 3),
+        "seed": result.seed,
+        "replicates": result.replicates,
+        "engine": result.engine,
+        "versions": versions(),
+        "scenario_sha256": scenario_hash(result.scenario),
+        "scenario": resolved(result.scenario),
+    }

@@ -1,0 +1,293 @@
+"""Small worlds that nobody wrote by hand: a Hypothesis strategy for scenarios.
+
+A world is drawn as plain data, as a file would state it, and must pass the checks that a file
+must pass. Every kind of policy has its drawing here; a test fails where one is missing.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tradesim.scenario import Scenario
+from tradesim.scenario.validation import examine
+
+START = dt.date(2001, 1, 1)
+LETTERS = "ABCDEF"
+
+Tree = dict[str, Any]
+
+
+@st.composite
+def worlds(
+    draw: st.DrawFn,
+    *,
+    policies: bool = True,
+    restless: bool = True,
+    weeks: tuple[int, int] = (26, 60),
+) -> Scenario:
+    """Draw a world of 2 to 6 countries and 1 to 5 items.
+
+    Args:
+        draw: Hypothesis' own.
+        policies: Whether governments and firms do anything, and shocks befall them.
+        restless: Whether demand moves of itself: trend, season, noise.
+        weeks: Least and largest number of weeks.
+    """
+    draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless)
+    tree = draft.tree()
+    if policies:
+        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), max_size=6))
+        tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
+        tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
+    scenario, findings = examine(tree)
+    assert scenario is not None, findings
+    assert not findings, findings
+    return scenario
+
+
+@dataclass
+class Draft:
+    """A world in the making."""
+
+    draw: st.DrawFn
+    weeks: int
+    restless: bool
+    sold: Counter[str] = field(default_factory=Counter)
+
+    def whole(self, low: int, high: int) -> int:
+        return self.draw(st.integers(low, high))
+
+    def one_of(self, *choices: Any) -> Any:
+        return self.draw(st.sampled_from(choices))
+
+    def some(self, choices: list[str], least: int = 1, most: int = 3) -> list[str]:
+        drawn = self.draw(
+            st.lists(st.sampled_from(choices), min_size=least, max_size=most, unique=True)
+        )
+        return sorted(drawn)
+
+    def date(self, earliest: dt.date = START) -> dt.date:
+        last = START + dt.timedelta(weeks=self.weeks, days=-1)
+        return earliest + dt.timedelta(days=self.whole(0, max((last - earliest).days, 0)))
+
+    @cached_property
+    def countries(self) -> list[str]:
+        return [letter * 3 for letter in LETTERS[: self.whole(2, 6)]]
+
+    @cached_property
+    def items(self) -> list[str]:
+        return [f"item {row}" for row in range(self.whole(1, 5))]
+
+    @cached_property
+    def makers(self) -> list[str]:
+        return [f"maker {row}" for row in range(self.whole(1, 4))]
+
+    @cached_property
+    def plants(self) -> dict[str, str]:
+        """The item of each plant; the first two letters tell the established from the new."""
+        plants = {}
+        for row, item in enumerate(self.items):
+            plants |= {f"old {row}.{n}".replace(".", "-"): item for n in range(self.whole(1, 3))}
+            plants |= {f"new {row}.{n}".replace(".", "-"): item for n in range(self.whole(0, 2))}
+        return plants
+
+    def of_item(self, item: str, prefix: str) -> list[str]:
+        return [name for name, made in self.plants.items() if made == item and prefix in name]
+
+    def tree(self) -> Tree:
+        makers = [self.maker(name) for name in self.makers]
+        plants = [self.plant(name) for name in reversed(self.plants)][::-1]
+        return {
+            "name": "drawn",
+            "title": "Drawn",
+            "description": "Drawn by Hypothesis.",
+            "start": START,
+            "end": START + dt.timedelta(weeks=self.weeks, days=-1),
+            "seed": self.whole(0, 9),
+            "default_lead_time_weeks": self.whole(0, 5),
+            "domestic_lead_time_weeks": self.whole(0, 2),
+            "behaviour": self.behaviour(),
+            "countries": [self.country(code) for code in self.countries],
+            "items": [self.item(name) for name in self.items],
+            "suppliers": plants,
+            "chipmakers": makers,
+        }
+
+    def behaviour(self) -> Tree:
+        return {
+            "patience_weeks": self.whole(1, 12),
+            "stock_adjustment_weeks": self.whole(1, 5),
+            "price_elasticity": self.one_of(0, 1.5, 4),
+            "qualification_threshold": self.one_of(0, 0.05),
+            "licence_lot_weeks": self.whole(1, 13),
+            "reorder_weeks": self.whole(0, 8),
+            "dispatch_weeks": self.whole(0, 3),
+        }
+
+    def country(self, code: str) -> Tree:
+        decisions = self.one_of(None, 1, 2)
+        limit = {} if decisions is None else {"decisions_per_week": decisions}
+        return {"code": code, "name": f"Country {code}"} | limit
+
+    def item(self, name: str) -> Tree:
+        keeps = self.one_of(None, 30)
+        return {
+            "name": name,
+            "customs_group": name,
+            "unit": "t",
+            "maximum_cover_weeks": self.whole(6, 26),
+            "qualification_weeks": self.whole(0, 12),
+            "qualification_odds": self.one_of(0, 0.5, 1),
+        } | ({} if keeps is None else {"shelf_life_weeks": keeps})
+
+    def maker(self, name: str) -> Tree:
+        moves = {}
+        if self.restless:
+            moves = {
+                "trend": self.one_of(0, 0.1, -0.1),
+                "season": self.one_of(0, 0.1),
+                "noise": self.one_of(0, 0.1),
+            }
+        return {
+            "name": name,
+            "country": self.one_of(*self.countries),
+            "product": self.one_of("chips", "displays"),
+            "output": self.whole(1, 500),
+            "capacity_headroom": self.one_of(0, 0.1),
+            "needs": [self.need(item, self.whole(1, 200)) for item in self.some(self.items)],
+        } | moves
+
+    def need(self, item: str, use: float) -> Tree:
+        sources = self.some(self.of_item(item, "old"))
+        others = [name for name in self.of_item(item, "") if name not in sources]
+        weights = [self.whole(1, 9) for _ in sources]
+        shares = [weight / sum(weights) for weight in weights]
+        for name, share in zip(sources, shares, strict=True):
+            self.sold[name] += use * share
+        return {
+            "item": item,
+            "baseline_use": use,
+            "importance": self.one_of("critical", "important", "replaceable"),
+            "base_cover_weeks": self.one_of(0.5, 2, 6),
+            "grade": self.one_of(0, 4),
+            "sources": dict(zip(sources, shares, strict=True)),
+            "candidates": self.some(others, least=0) if others else [],
+        }
+
+    def plant(self, name: str) -> Tree:
+        """Draw a plant after all that buy from it: it can make at least what it sells."""
+        item = self.plants[name]
+        feeds = self.items[: self.items.index(item)]
+        capacity = self.sold[name] * self.one_of(1, 1.2, 2)
+        if not capacity:
+            capacity = 20 if "old" in name else self.one_of(0, 30)
+        recipe = []
+        if feeds and capacity and self.whole(0, 2) == 0:
+            recipe = [self.need(self.one_of(*feeds), capacity * self.one_of(0.5, 1))]
+        return {
+            "name": name,
+            "country": self.one_of(*self.countries),
+            "item": item,
+            "grade": self.one_of(0, 3, 5),
+            "capacity": capacity,
+            "price": self.whole(10, 9000),
+            "finished_stock_weeks": self.one_of(0, 2),
+            "compliance_programme": self.one_of(False, True),
+            "learning_exponent": self.one_of(0, 0.3),
+            "recipe": recipe,
+        }
+
+    def control(self, kind: str, name: str, end: str) -> Tree:
+        imposer, partner = self.draw(st.permutations(self.countries))[:2]
+        announced = self.date()
+        effective = self.date(announced)
+        first = self.one_of({}, {"first_decision": self.date(effective)})
+        ends = self.one_of({}, {end: self.date(effective)})
+        return {
+            "kind": kind,
+            "name": name,
+            "imposer": imposer,
+            "partner": partner,
+            "announced": announced,
+            "effective": effective,
+            "terms": {
+                "review_weeks": self.whole(0, 10),
+                "review_spread": self.one_of(0, 0.5),
+                "statutory_maximum_weeks": self.whole(10, 14),
+                "approval_odds": self.one_of(0, 0.5, 1),
+                "partial_odds": self.one_of(0, 0.5),
+                "return_odds": self.one_of(0, 0.5),
+                "validity_weeks": self.whole(1, 30),
+            },
+        } | first | ends  # fmt: skip
+
+    def individual_licence(self, name: str) -> Tree:
+        control = self.control("individual_licence", name, "lifted")
+        control["items"] = self.some(self.items)
+        if "lifted" not in control and self.whole(0, 1):
+            changed = {"review_weeks": self.whole(0, 9), "validity_weeks": self.whole(1, 30)}
+            amended = {"effective": self.date(control["effective"])} | changed
+            control["amendments"] = [amended]
+        return control
+
+    def white_list(self, name: str) -> Tree:
+        control = self.control("white_list", name, "restored")
+        return control | {"listed_items": self.some(self.items)}
+
+    def substitution_investment(self, name: str) -> Tree:
+        return {
+            "kind": "substitution_investment",
+            "name": name,
+            "supplier": self.one_of(*self.plants),
+            "announced": self.date(),
+            "capacity_added": self.whole(0, 100),
+            "build_weeks": self.whole(0, 15),
+            "ramp_weeks": self.whole(1, 8),
+            "slippage_spread": self.one_of(0, 0.3),
+        }
+
+    def fast_track_permit(self, name: str) -> Tree:
+        effective = self.date()
+        return {
+            "kind": "fast_track_permit",
+            "name": name,
+            "country": self.one_of(*self.countries),
+            "effective": effective,
+            "speed_up": self.one_of(0, 0.3, 2),
+        } | self.one_of({}, {"until": self.date(effective)})
+
+    def stockpile_mandate(self, name: str) -> Tree:
+        effective = self.date()
+        return {
+            "kind": "stockpile_mandate",
+            "name": name,
+            "buyers": self.some(self.makers),
+            "items": self.some(self.items),
+            "cover_weeks": self.whole(0, 5),
+            "effective": effective,
+        } | self.one_of({}, {"until": self.date(effective)})
+
+    def shock(self, number: int) -> Tree:
+        start = self.date()
+        return {
+            "kind": "demand_shock",
+            "name": f"shock {number}",
+            "buyers": self.some(self.makers),
+            "start": start,
+            "factor": self.one_of(0, 0.5, 1, 1.5),
+            "ramp_weeks": self.whole(1, 10),
+        } | self.one_of({}, {"end": self.date(start)})
+
+
+POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
+    "fast_track_permit": Draft.fast_track_permit,
+    "individual_licence": Draft.individual_licence,
+    "stockpile_mandate": Draft.stockpile_mandate,
+    "substitution_investment": Draft.substitution_investment,
+    "white_list": Draft.white_list,
+}

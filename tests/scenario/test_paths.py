@@ -1,0 +1,92 @@
+"""Dotted paths: what they lead to, and what is said when they lead nowhere."""
+
+import pytest
+
+from tradesim.errors import OverrideError
+from tradesim.scenario import Scenario
+from tradesim.scenario.paths import resolve
+from tradesim.scenario.wording import spell
+
+
+@pytest.mark.parametrize(
+    ("dotted", "place"),
+    [
+        ("end", "end"),
+        ("behaviour.patience_weeks", "behaviour.patience_weeks"),
+        ("patience_weeks", "behaviour.patience_weeks"),
+        ("items.acid.qualification_weeks", "items[0].qualification_weeks"),
+        ("items[1].unit", "items[1].unit"),
+        ("countries.BBB.decisions_per_week", "countries[1].decisions_per_week"),
+        ("suppliers.Beta Films.capacity", "suppliers[3].capacity"),
+        ("suppliers.Beta Films.capacity.unit", "suppliers[3].capacity.unit"),
+        (
+            "chipmakers.Beta Devices.needs.film.base_cover_weeks",
+            "chipmakers[0].needs[1].base_cover_weeks",
+        ),
+        (
+            "chipmakers.Beta Devices.needs.acid.sources.Beta Chemicals",
+            "chipmakers[0].needs[0].sources.Beta Chemicals",
+        ),
+        ("routes.AAA-BBB.lead_time_weeks", "routes[0].lead_time_weeks"),
+        ("policies.white_list.effective", "policies[1].effective"),
+        ("policies.acid curb.terms.review_weeks", "policies[0].terms.review_weeks"),
+        ("policies.acid curb.review_weeks", "policies[0].terms.review_weeks"),
+        ("policies.acid curb.amendments[0].review_weeks", "policies[0].amendments[0].review_weeks"),
+        ("policies[0].amendments.[0].effective", "policies[0].amendments[0].effective"),
+        ("shocks.boom.factor", "shocks[0].factor"),
+    ],
+)
+def test_a_path_leads_to_its_field(world: Scenario, dotted: str, place: str) -> None:
+    assert spell(resolve(world, dotted).path) == place
+
+
+@pytest.mark.parametrize(
+    ("dotted", "message"),
+    [
+        ("a..b", "this is not a path such as 'behaviour.patience_weeks'."),
+        ("", "this is not a path such as 'behaviour.patience_weeks'."),
+        ("policies[x].name", "this is not a path such as 'behaviour.patience_weeks'."),
+        (
+            "behaviour.patience",
+            "'patience' is not a field of 'behaviour'. Did you mean 'patience_weeks'?",
+        ),
+        (
+            "behavior.patience_weeks",
+            "'behavior' is not a field of a scenario. Did you mean 'behaviour'?",
+        ),
+        (
+            "routes[0].speed",
+            "'speed' is not a field of 'routes[0]'. It has origin, destination, lead_time_weeks.",
+        ),
+        (
+            "policies.acid crub.effective",
+            "'acid crub' is not one of 'policies' (acid curb, list removal, film plant, "
+            "quick permits, reserve). Did you mean 'acid curb'?",
+        ),
+        (
+            "policies.white_lst.effective",
+            "'white_lst' is not one of 'policies' (acid curb, list removal, film plant, "
+            "quick permits, reserve). Did you mean 'white_list'?",
+        ),
+        ("policies[7].effective", "'policies' has 5 entries, counted from [0]."),
+        (
+            "policies.acid curb.amendments.first.effective",
+            "entries of 'policies[0].amendments' have no names: write policies[0].amendments[0].",
+        ),
+        ("start.year", "'start' is a single value; nothing lies below it."),
+        (
+            "policies.list removal.first_decision.value",
+            "'policies[1].first_decision' is not given in this scenario; set it first.",
+        ),
+    ],
+)
+def test_a_path_that_leads_nowhere(world: Scenario, dotted: str, message: str) -> None:
+    with pytest.raises(OverrideError) as caught:
+        resolve(world, dotted)
+    assert str(caught.value) == f"--set {dotted}: {message}"
+
+
+def test_a_kind_that_is_not_unique_must_be_named(world: Scenario) -> None:
+    twice = world.model_copy(update={"policies": [world.policies[0], *world.policies]})
+    with pytest.raises(OverrideError, match="2 entries are of kind 'individual_licence': write"):
+        resolve(twice, "policies.individual_licence.effective")

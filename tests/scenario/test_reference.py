@@ -1,0 +1,78 @@
+"""The reference page and the JSON Schema say what the schema classes say."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.policies.individual_licence import IndividualLicence
+from tradesim.scenario.reference import json_schema, reference_markdown
+from tradesim.scenario.schema import Scenario
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    return json_schema()
+
+
+def test_the_reference_page_is_up_to_date() -> None:
+    page = (REPOSITORY / "docs" / "scenario-reference.md").read_text(encoding="utf-8")
+    assert page == reference_markdown()
+
+
+def test_every_field_stands_on_the_reference_page() -> None:
+    page = reference_markdown()
+    for block in (Scenario, IndividualLicence):
+        for name in set(block.model_fields) - {"kind"}:
+            assert f"| `{name}` |" in page
+    assert "## `kind: individual_licence`" in page
+
+
+def test_every_figure_has_a_unit_and_a_meaning() -> None:
+    rows = [line for line in reference_markdown().splitlines() if "| figure |" in line]
+    assert rows == []
+
+
+def test_a_figure_may_be_a_bare_number_in_its_range(schema: dict[str, Any]) -> None:
+    terms = schema["$defs"]["LicenceTerms"]["properties"]
+    assert terms["review_weeks"]["anyOf"] == [
+        {"type": "number", "minimum": 0, "maximum": 52},
+        {"$ref": "#/$defs/Figure"},
+    ]
+    assert terms["review_weeks"]["default"] == 13
+    assert terms["review_weeks"]["description"].endswith("Unit: week.")
+
+
+def test_a_date_may_be_bare_and_an_optional_one_null(schema: dict[str, Any]) -> None:
+    assert schema["$defs"]["IndividualLicence"]["properties"]["lifted"]["anyOf"] == [
+        {"type": "string", "format": "date"},
+        {"$ref": "#/$defs/DateFigure"},
+        {"type": "null"},
+    ]
+
+
+def test_shares_may_be_bare_numbers(schema: dict[str, Any]) -> None:
+    sources = schema["$defs"]["Need"]["properties"]["sources"]
+    assert {"type": "number"} in sources["additionalProperties"]["anyOf"]
+
+
+def test_blocks_are_closed(schema: dict[str, Any]) -> None:
+    assert schema["additionalProperties"] is False
+    assert all(block["additionalProperties"] is False for block in schema["$defs"].values())
+
+
+def test_reading_a_scenario_imports_nothing_slow() -> None:
+    program = (
+        "import sys, tradesim.scenario as s; s.load('tests/worlds/two_countries.yaml');"
+        "print(sorted({'mesa', 'pandas', 'matplotlib', 'pyarrow', 'rich'} & set(sys.modules)))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert finished.stdout == "[]\n"

@@ -1,0 +1,56 @@
+"""Policies left out with what answers them, and named variants."""
+
+import pytest
+
+from tradesim.errors import OverrideError
+from tradesim.scenario import Scenario, apply, responses, variant, without
+
+
+def names(scenario: Scenario) -> list[str]:
+    return [policy.name for policy in [*scenario.policies, *scenario.shocks]]
+
+
+def test_what_answers_a_policy_goes_with_it(world: Scenario) -> None:
+    reduced, answers = without(world, ["acid curb"])
+    assert answers == ("film plant", "quick permits")
+    assert names(reduced) == ["list removal", "reserve", "boom"]
+    assert names(world) != names(reduced)
+
+
+def test_what_is_named_is_not_counted_among_the_responses(world: Scenario) -> None:
+    assert responses(world, ["acid curb", "film plant"]) == ("quick permits",)
+    assert responses(world, ["reserve"]) == ()
+
+
+def test_a_shock_can_be_left_out(world: Scenario) -> None:
+    reduced, _ = without(world, ["boom"])
+    assert reduced.shocks == []
+
+
+def test_a_name_that_is_none(world: Scenario) -> None:
+    with pytest.raises(OverrideError) as caught:
+        without(world, ["acid crub"])
+    assert str(caught.value) == (
+        "--without acid crub: this is no policy or shock of the scenario (acid curb, "
+        "list removal, film plant, quick permits, reserve, boom). Did you mean 'acid curb'?"
+    )
+
+
+def test_a_variant_leaves_out_and_sets(world: Scenario) -> None:
+    assert names(variant(world, "no_curb")) == ["reserve", "boom"]
+    slow = variant(world, "slow_office")
+    assert [policy.terms.review_weeks.value for policy in slow.policies[:2]] == [26, 26]
+
+
+def test_a_variant_can_be_overridden_further(world: Scenario) -> None:
+    reduced = apply(variant(world, "no_curb"), {"behaviour.patience_weeks": 5})
+    assert names(reduced) == ["reserve", "boom"]
+
+
+def test_an_unknown_variant(world: Scenario) -> None:
+    with pytest.raises(OverrideError) as caught:
+        variant(world, "no_crub")
+    assert str(caught.value) == (
+        "--variant no_crub: the scenario has no such variant (no_curb, slow_office). "
+        "Did you mean 'no_curb'?"
+    )

@@ -368,13 +368,9 @@ class PlainModel(mesa.Model):
         self.news = False
         self.newly_qualified: list[Link] = []
         self.arrivals: dict[tuple[str, str, str], float] = {}
+        self.arrivals_by_week: list[dict[tuple[str, str, str], float]] = []
         self.create_agents()
-        self.datacollector = mesa.DataCollector(
-            model_reporters={
-                "arrivals": lambda model: dict(model.arrivals),
-                "output_share": lambda model: model.output_share,
-            }
-        )
+        self.datacollector = mesa.DataCollector(model_reporters={"output_share": "output_share"})
 
     def create_agents(self) -> None:
         opening, world = self.opening, self.opening.world
@@ -413,6 +409,7 @@ class PlainModel(mesa.Model):
     def step(self) -> None:
         """Live one week."""
         self.arrivals = {}
+        self.arrivals_by_week.append(self.arrivals)
         self.enact()
         chipmakers, suppliers = self.agents_by_type[Chipmaker], self.agents_by_type[Supplier]
         chipmakers.do("meet_demand")

@@ -43,6 +43,10 @@ class Timing:
         """The cost when least disturbed."""
         return min(self.costs)
 
+    def times(self, factor: float) -> Timing:
+        """Return the costs in another unit, or of more work."""
+        return Timing(tuple(cost * factor for cost in self.costs))
+
     def over(self, other: Timing) -> Ratio:
         """Return how many times the cost of another contestant, round by round."""
         return Ratio(tuple(a / b for a, b in zip(self.costs, other.costs, strict=True)))

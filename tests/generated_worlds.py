@@ -28,7 +28,7 @@ def worlds(
     *,
     policies: bool = True,
     restless: bool = True,
-    weeks: tuple[int, int] = (26, 60),
+    weeks: tuple[int, int] = (30, 60),
 ) -> Scenario:
     """Draw a world of 2 to 6 countries and 1 to 5 items.
 
@@ -41,7 +41,7 @@ def worlds(
     draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless)
     tree = draft.tree()
     if policies:
-        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), max_size=6))
+        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=7))
         tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
     scenario, findings = examine(tree)
@@ -58,6 +58,8 @@ class Draft:
     weeks: int
     restless: bool
     sold: Counter[str] = field(default_factory=Counter)
+    country_of: dict[str, str] = field(default_factory=dict)
+    known: list[tuple[str, str, str]] = field(default_factory=list)
 
     def whole(self, low: int, high: int) -> int:
         return self.draw(st.integers(low, high))
@@ -72,8 +74,9 @@ class Draft:
         return sorted(drawn)
 
     def date(self, earliest: dt.date = START) -> dt.date:
-        last = START + dt.timedelta(weeks=self.weeks, days=-1)
-        return earliest + dt.timedelta(days=self.whole(0, max((last - earliest).days, 0)))
+        """Draw a day from the earliest on, in the first half of what is left."""
+        left = (START - earliest).days + 7 * self.weeks - 1
+        return earliest + dt.timedelta(days=self.whole(0, left // 2))
 
     @cached_property
     def countries(self) -> list[str]:
@@ -100,6 +103,8 @@ class Draft:
         return [name for name, made in self.plants.items() if made == item and prefix in name]
 
     def tree(self) -> Tree:
+        self.country_of |= {name: self.one_of(*self.countries) for name in self.makers}
+        self.country_of |= {name: self.one_of(*self.countries) for name in self.plants}
         makers = [self.maker(name) for name in self.makers]
         plants = [self.plant(name) for name in reversed(self.plants)][::-1]
         return {
@@ -155,20 +160,23 @@ class Draft:
             }
         return {
             "name": name,
-            "country": self.one_of(*self.countries),
+            "country": self.country_of[name],
             "product": self.one_of("chips", "displays"),
             "output": self.whole(1, 500),
             "capacity_headroom": self.one_of(0, 0.1),
-            "needs": [self.need(item, self.whole(1, 200)) for item in self.some(self.items)],
+            "needs": [
+                self.need(name, item, self.whole(1, 200)) for item in self.some(self.items)
+            ],
         } | moves
 
-    def need(self, item: str, use: float) -> Tree:
+    def need(self, buyer: str, item: str, use: float) -> Tree:
         sources = self.some(self.of_item(item, "old"))
         others = [name for name in self.of_item(item, "") if name not in sources]
         weights = [self.whole(1, 9) for _ in sources]
         shares = [weight / sum(weights) for weight in weights]
         for name, share in zip(sources, shares, strict=True):
             self.sold[name] += use * share
+            self.known.append((buyer, item, name))
         return {
             "item": item,
             "baseline_use": use,
@@ -187,11 +195,11 @@ class Draft:
         if not capacity:
             capacity = 20 if "old" in name else self.one_of(0, 30)
         recipe = []
-        if feeds and capacity and self.whole(0, 2) == 0:
-            recipe = [self.need(self.one_of(*feeds), capacity * self.one_of(0.5, 1))]
+        if feeds and capacity and self.whole(0, 1):
+            recipe = [self.need(name, self.one_of(*feeds), capacity * self.one_of(0.5, 1))]
         return {
             "name": name,
-            "country": self.one_of(*self.countries),
+            "country": self.country_of[name],
             "item": item,
             "grade": self.one_of(0, 3, 5),
             "capacity": capacity,
@@ -202,8 +210,21 @@ class Draft:
             "recipe": recipe,
         }
 
-    def control(self, kind: str, name: str, end: str) -> Tree:
-        imposer, partner = self.draw(st.permutations(self.countries))[:2]
+    def aim(self) -> tuple[str, str, list[str]]:
+        """Return imposer, partner and items: mostly of goods that the one sells to the other."""
+        flows = [
+            (self.country_of[plant], self.country_of[buyer], item)
+            for buyer, item, plant in self.known
+            if self.country_of[plant] != self.country_of[buyer]
+        ]
+        if not flows or self.whole(0, 9) == 0:
+            imposer, partner = self.draw(st.permutations(self.countries))[:2]
+            return imposer, partner, self.some(self.items)
+        imposer, partner, item = self.one_of(*flows)
+        return imposer, partner, sorted({item, *self.some(self.items, least=0)})
+
+    def control(self, kind: str, name: str, end: str, listed: str) -> Tree:
+        imposer, partner, items = self.aim()
         announced = self.date()
         effective = self.date(announced)
         first = self.one_of({}, {"first_decision": self.date(effective)})
@@ -213,6 +234,7 @@ class Draft:
             "name": name,
             "imposer": imposer,
             "partner": partner,
+            listed: items,
             "announced": announced,
             "effective": effective,
             "terms": {
@@ -227,8 +249,7 @@ class Draft:
         } | first | ends  # fmt: skip
 
     def individual_licence(self, name: str) -> Tree:
-        control = self.control("individual_licence", name, "lifted")
-        control["items"] = self.some(self.items)
+        control = self.control("individual_licence", name, "lifted", "items")
         if "lifted" not in control and self.whole(0, 1):
             changed = {"review_weeks": self.whole(0, 9), "validity_weeks": self.whole(1, 30)}
             amended = {"effective": self.date(control["effective"])} | changed
@@ -236,8 +257,7 @@ class Draft:
         return control
 
     def white_list(self, name: str) -> Tree:
-        control = self.control("white_list", name, "restored")
-        return control | {"listed_items": self.some(self.items)}
+        return self.control("white_list", name, "restored", "listed_items")
 
     def substitution_investment(self, name: str) -> Tree:
         return {

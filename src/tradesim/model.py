@@ -101,8 +101,8 @@ class TradeModel(mesa.Model):
 
     def _create_agents(self, classes: AgentClasses) -> None:
         layout = self.world.layout
-        for row in range(len(layout.countries)):
-            Government(self, row)
+        for row, country in enumerate(layout.countries):
+            classes.get(country.code, Government)(self, row)
         for row, plant in enumerate(layout.suppliers):
             classes.get(plant.name, Supplier)(self, row)
         for row, maker in enumerate(layout.chipmakers):
@@ -135,9 +135,10 @@ class TradeModel(mesa.Model):
 
     @property
     def output_share(self) -> float:
-        """Output of all chipmakers in the last week, share of their demand."""
+        """Output over demand in the last week, mean of the chipmakers that met any; else 1."""
         makers = self.world.chip_shop.buyer
-        return float((makers.output / makers.demand).mean())
+        met = makers.demand > 0.0
+        return float((makers.output[met] / makers.demand[met]).mean()) if met.any() else 1.0
 
     def recording(self) -> Recording:
         """Return what has been recorded."""

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.errors import ScenarioError
+from tradesim.fields import DateFigure, Figure
 from tradesim.scenario import Scenario, load
+from tradesim.scenario.paths import resolve
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 
 Report = Callable[..., list[str]]
+
+
+def at(scenario: Scenario, dotted: str) -> Any:
+    """Return what stands at a dotted path; the value of a figure or date."""
+    value = resolve(scenario, dotted).value
+    return value.value if isinstance(value, Figure | DateFigure) else value
 
 
 @pytest.fixture

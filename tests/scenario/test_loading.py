@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenario.conftest import WORLD
+from tests.scenario.conftest import WORLD, at
 from tradesim.errors import OverrideError, ScenarioError
 from tradesim.scenario import Scenario, bundled, load, loading, read
 
@@ -23,8 +23,8 @@ def refusal(path: str | Path) -> str:
 def test_the_world_of_the_tests_is_read() -> None:
     scenario = load(WORLD)
     assert isinstance(scenario, Scenario)
-    assert scenario.policies[0].effective.value == dt.date(2019, 7, 4)
-    assert scenario.policies[0].effective.source == "gazette"
+    assert at(scenario, "policies.acid curb.effective") == dt.date(2019, 7, 4)
+    assert at(scenario, "policies.acid curb.effective.source") == "gazette"
     assert scenario.chipmakers[0].needs[0].sources["Alpha Chemicals"].value == 0.8
 
 
@@ -147,8 +147,8 @@ def test_variant_then_left_out_then_overridden() -> None:
         "film plant",
         "quick permits",
     ]
-    assert scenario.policies[0].terms.review_weeks.value == 30
-    assert scenario.policies[1].terms.review_weeks.value == 26
+    assert at(scenario, "policies.acid curb.review_weeks") == 30
+    assert at(scenario, "policies.list removal.review_weeks") == 26
 
 
 def test_an_override_of_what_was_left_out_is_refused() -> None:

@@ -57,20 +57,26 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
         (
             "name: Alphaland}",
             "name: Alphaland, wealth: 5}",
-            "line 11, countries[0]: unknown field 'wealth'. "
-            "Known here: code, name, decisions_per_week.",
+            (
+                "line 11, countries[0]: unknown field 'wealth'. "
+                "Known here: code, name, decisions_per_week."
+            ),
         ),
         (
             "review_weeks: 13",
             "review_weeks: 90",
-            "line 91, policies[0].terms.review_weeks: 90 is more than 52. "
-            "Weeks, not days: write 13 for 90 days.",
+            (
+                "line 91, policies[0].terms.review_weeks: 90 is more than 52. "
+                "Weeks, not days: write 13 for 90 days."
+            ),
         ),
         (
             "base_cover_weeks: 4",
             "base_cover_weeks: {value: 30, unit: days}",
-            "line 59, chipmakers[0].needs[0].base_cover_weeks: "
-            "30 is in 'days', but 'week' is meant. Write 4.286.",
+            (
+                "line 59, chipmakers[0].needs[0].base_cover_weeks: "
+                "30 is in 'days', but 'week' is meant. Write 4.286."
+            ),
         ),
         (
             "factor: 1.2",
@@ -100,46 +106,60 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
         (
             "kind: white_list",
             "kind: white_lists",
-            "line 97, policies[1].kind: 'white_lists' is none of the kinds known here "
-            "(individual_licence, white_list, substitution_investment, fast_track_permit, "
-            "stockpile_mandate). Did you mean 'white_list'?",
+            (
+                "line 97, policies[1].kind: 'white_lists' is none of the kinds known here "
+                "(individual_licence, white_list, substitution_investment, fast_track_permit, "
+                "stockpile_mandate). Did you mean 'white_list'?"
+            ),
         ),
         (
             "kind: white_list\n    name: list removal",
             "name: list removal",
-            "line 97, policies[1]: the field 'kind' is missing: one of individual_licence, "
-            "white_list, substitution_investment, fast_track_permit, stockpile_mandate.",
+            (
+                "line 97, policies[1]: the field 'kind' is missing: one of individual_licence, "
+                "white_list, substitution_investment, fast_track_permit, stockpile_mandate."
+            ),
         ),
         (
             "kind: demand_shock",
             "kind: demand_shok",
-            "line 127, shocks[0].kind: 'demand_shok' is none of the kinds known here "
-            "(demand_shock). Did you mean 'demand_shock'?",
+            (
+                "line 127, shocks[0].kind: 'demand_shok' is none of the kinds known here "
+                "(demand_shock). Did you mean 'demand_shock'?"
+            ),
         ),
         (
             "importance: important",
             "importance: importnt",
-            "line 64, chipmakers[0].needs[1].importance: 'importnt' is none of critical, "
-            "important, replaceable. Did you mean 'important'?",
+            (
+                "line 64, chipmakers[0].needs[1].importance: 'importnt' is none of critical, "
+                "important, replaceable. Did you mean 'important'?"
+            ),
         ),
         (CAPACITY, "", "line 38, suppliers[2]: the field 'capacity' is missing. Largest output."),
         (
             "        sources: {Alpha Chemicals: 0.8, Beta Chemicals: 0.2}\n",
             "",
-            "line 57, chipmakers[0].needs[0]: the field 'sources' is missing. "
-            "Baseline sourcing shares by supplier; they sum to one.",
+            (
+                "line 57, chipmakers[0].needs[0]: the field 'sources' is missing. "
+                "Baseline sourcing shares by supplier; they sum to one."
+            ),
         ),
         (
             "{Alpha Chemicals: 0.8, Beta Chemicals: 0.2}",
             "{}",
-            "line 61, chipmakers[0].needs[0].sources: nothing is listed; "
-            "at least one entry is needed.",
+            (
+                "line 61, chipmakers[0].needs[0].sources: nothing is listed; "
+                "at least one entry is needed."
+            ),
         ),
         (
             "candidates: [Beta Films]",
             "candidates: Beta Films",
-            "line 66, chipmakers[0].needs[1].candidates: a list is expected, not 'Beta Films'. "
-            "Begin each entry with '- '.",
+            (
+                "line 66, chipmakers[0].needs[1].candidates: a list is expected, not 'Beta Films'. "
+                "Begin each entry with '- '."
+            ),
         ),
         (
             "  - {code: AAA, name: Alphaland}",
@@ -210,10 +230,14 @@ def test_all_problems_of_a_file_come_together_in_the_order_of_its_lines(report: 
     )
     assert found == [
         "line 9: 'seed' stands here again; line 8 has it already. Remove one.",
-        "line 87, policies[0].partner: 'BBC' is not a country of this scenario (AAA, BBB). "
-        "Did you mean 'BBB'?",
+        (
+            "line 87, policies[0].partner: 'BBC' is not a country of this scenario (AAA, BBB). "
+            "Did you mean 'BBB'?"
+        ),
         "line 90, policies[0]: unknown field 'effectve'. Did you mean 'effective'?",
-        "line 92, policies[0].terms.review_weeks: 90 is more than 52. "
-        "Weeks, not days: write 13 for 90 days.",
+        (
+            "line 92, policies[0].terms.review_weeks: 90 is more than 52. "
+            "Weeks, not days: write 13 for 90 days."
+        ),
         "line 133, shocks[0].factor: 120 is more than 100. It is meant in factor.",
     ]

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.scenario.conftest import at
 from tradesim.errors import OverrideError
-from tradesim.fields import DateFigure, Figure
+from tradesim.fields import Figure
 from tradesim.scenario import Scenario, apply, parse_assignment, with_values
 
 
@@ -54,15 +55,14 @@ def test_a_date_may_be_written_or_given(world: Scenario) -> None:
     written = apply(world, {"policies.acid curb.effective": "2019-07-18"})
     given = apply(world, {"policies.acid curb.effective": dt.date(2019, 7, 18)})
     assert written == given
-    assert written.policies[0].effective == DateFigure(
-        value=dt.date(2019, 7, 18), judgement="override"
-    )
+    assert at(written, "policies.acid curb.effective") == dt.date(2019, 7, 18)
+    assert at(written, "policies.acid curb.effective.source") is None
+    assert at(written, "policies.acid curb.effective.judgement") == "override"
 
 
 def test_null_leaves_an_optional_field_out(world: Scenario) -> None:
-    assert (
-        apply(world, {"policies.acid curb.first_decision": None}).policies[0].first_decision is None
-    )
+    changed = apply(world, {"policies.acid curb.first_decision": None})
+    assert at(changed, "policies.acid curb.first_decision") is None
 
 
 def test_an_absent_field_can_be_set(world: Scenario) -> None:
@@ -80,7 +80,8 @@ def test_shares_can_be_set_together(world: Scenario) -> None:
 
 def test_a_mapping_replaces_what_stands_there(world: Scenario) -> None:
     changed = apply(world, {"policies.acid curb.terms": {"review_weeks": 5}})
-    assert changed.policies[0].terms.review_weeks == Figure(value=5)
+    assert at(changed, "policies.acid curb.review_weeks") == 5
+    assert at(changed, "policies.acid curb.review_weeks.judgement") is None
 
 
 def test_setting_what_is_there_changes_nothing_but_the_source(world: Scenario) -> None:
@@ -103,8 +104,10 @@ def test_setting_what_is_there_changes_nothing_but_the_source(world: Scenario) -
         (
             "suppliers.Alpha Chemicals.capacity",
             100,
-            "100 t/week is less than the 130 t/week that its buyers take at the start "
-            "(use times share).",
+            (
+                "100 t/week is less than the 130 t/week that its buyers take at the start "
+                "(use times share)."
+            ),
         ),
         (
             "policies.acid curb.partner",
@@ -139,12 +142,11 @@ def test_a_sweep_puts_one_value_a_run_into_a_figure(world: Scenario) -> None:
             "chipmakers.Beta Devices.needs.acid.base_cover_weeks.value": [2, 4, 8],
         },
     )
-    assert swept.policies[0].terms.review_weeks.value is reviews
-    assert swept.policies[1].effective.value is days
-    assert swept.countries[0].decisions_per_week is not None
-    assert swept.countries[0].decisions_per_week.value.tolist() == [1.0, 2.0, 3.0]
+    assert at(swept, "policies.acid curb.review_weeks") is reviews
+    assert (at(swept, "policies.white_list.effective") == days).all()
+    assert at(swept, "countries.AAA.decisions_per_week").tolist() == [1.0, 2.0, 3.0]
     assert swept.chipmakers[0].needs[0].base_cover_weeks.value.dtype == np.float64
-    assert world.policies[0].terms.review_weeks.value == 13
+    assert at(world, "policies.acid curb.review_weeks") == 13
     assert swept.suppliers is world.suppliers
 
 

@@ -60,13 +60,17 @@ def test_a_path_leads_to_its_field(world: Scenario, dotted: str, place: str) -> 
         ),
         (
             "policies.acid crub.effective",
-            "'acid crub' is not one of 'policies' (acid curb, list removal, film plant, "
-            "quick permits, reserve). Did you mean 'acid curb'?",
+            (
+                "'acid crub' is not one of 'policies' (acid curb, list removal, film plant, "
+                "quick permits, reserve). Did you mean 'acid curb'?"
+            ),
         ),
         (
             "policies.white_lst.effective",
-            "'white_lst' is not one of 'policies' (acid curb, list removal, film plant, "
-            "quick permits, reserve). Did you mean 'white_list'?",
+            (
+                "'white_lst' is not one of 'policies' (acid curb, list removal, film plant, "
+                "quick permits, reserve). Did you mean 'white_list'?"
+            ),
         ),
         ("policies[7].effective", "'policies' has 5 entries, counted from [0]."),
         (

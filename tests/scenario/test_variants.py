@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.scenario.conftest import at
 from tradesim.errors import OverrideError
 from tradesim.scenario import Scenario, apply, responses, variant, without
 
@@ -39,7 +40,8 @@ def test_a_name_that_is_none(world: Scenario) -> None:
 def test_a_variant_leaves_out_and_sets(world: Scenario) -> None:
     assert names(variant(world, "no_curb")) == ["reserve", "boom"]
     slow = variant(world, "slow_office")
-    assert [policy.terms.review_weeks.value for policy in slow.policies[:2]] == [26, 26]
+    assert at(slow, "policies.acid curb.review_weeks") == 26
+    assert at(slow, "policies.list removal.review_weeks") == 26
 
 
 def test_a_variant_can_be_overridden_further(world: Scenario) -> None:

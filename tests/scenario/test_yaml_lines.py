@@ -88,8 +88,10 @@ def test_anchors_and_merge_keys_are_written_out_and_own_fields_win() -> None:
         ("---\n", "the file is empty."),
         (
             "a:\n\tb: 1\n\tc: 2\n",
-            "line 2: a tab in the indentation (and of 1 more lines). "
-            "YAML is indented with spaces: write spaces.",
+            (
+                "line 2: a tab in the indentation (and of 1 more lines). "
+                "YAML is indented with spaces: write spaces."
+            ),
         ),
         (
             "a: 1\n---\nb: 2\n",
@@ -97,33 +99,46 @@ def test_anchors_and_merge_keys_are_written_out_and_own_fields_win() -> None:
         ),
         (
             "title: The curb: a story\n",
-            "line 1: this cannot be read as YAML: mapping values are not allowed in this context. "
-            "Put a text with ': ' in it in quotes; write a space after every other colon.",
+            (
+                "line 1: this cannot be read as YAML: mapping values are not allowed in "
+                "this context. "
+                "Put a text with ': ' in it in quotes; write a space after every other colon."
+            ),
         ),
         (
             "a: [1, 2\n",
-            "line 2: this cannot be read as YAML: did not find expected ',' or ']'. "
-            "Is a bracket or a comma missing?",
+            (
+                "line 2: this cannot be read as YAML: did not find expected ',' or ']'. "
+                "Is a bracket or a comma missing?"
+            ),
         ),
         (
             "a: '5\n",
-            "line 2: this cannot be read as YAML: found unexpected end of stream. "
-            "Is a quotation mark or a bracket left open?",
+            (
+                "line 2: this cannot be read as YAML: found unexpected end of stream. "
+                "Is a quotation mark or a bracket left open?"
+            ),
         ),
         (
             "a: 5 %\nb: %5\n",
-            "line 2: this cannot be read as YAML: found character that cannot start any token. "
-            "Put the text in quotes.",
+            (
+                "line 2: this cannot be read as YAML: found character that cannot start any token. "
+                "Put the text in quotes."
+            ),
         ),
         (
             "a:\n  b: 1\n c: 2\n",
-            "line 3: this cannot be read as YAML: did not find expected key. "
-            "Is the indentation the same as in the line above?",
+            (
+                "line 3: this cannot be read as YAML: did not find expected key. "
+                "Is the indentation the same as in the line above?"
+            ),
         ),
         (
             "a: *base\n",
-            "line 1: this cannot be read as YAML: found undefined alias. "
-            "Give the anchor (&name) before it is used (*name).",
+            (
+                "line 1: this cannot be read as YAML: found undefined alias. "
+                "Give the anchor (&name) before it is used (*name)."
+            ),
         ),
         ("a: \x00\n", r"line 1: the character '\x00' is not text. Is this a YAML file?"),
         ("a: &x [*x]\n", "line 1: an anchor is used inside itself."),

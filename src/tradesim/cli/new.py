@@ -42,4 +42,6 @@ def new(
         raise OutputError(f"{out} exists already. Choose another name.") from None
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}.") from None
-    typer.echo(f"{out}: {chipmakers} chipmakers, {suppliers} suppliers. Run it with: tradesim run {out}")
+    typer.echo(
+        f"{out}: {chipmakers} chipmakers, {suppliers} suppliers. Run it with: tradesim run {out}"
+    )

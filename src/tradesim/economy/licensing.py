@@ -21,13 +21,13 @@ def decide_applications(world: World) -> None:
     if not (licence.level > FREE).any():
         control.waiting[...] = 0.0
         return
-    _release_lots(world)
-    licence.balance *= licence.expiry_week > world.week
     first = np.take_along_axis(_wide(world, "first_decision"), licence.control, axis=0)
     due = (licence.status == IN_REVIEW) & (licence.decision_week <= world.week)
     due = _within_capacity(world, due & (first <= world.week))
     if due.any():
         _decide(world, due)
+    _release_lots(world)
+    licence.balance *= licence.expiry_week > world.week
 
 
 def file_applications(world: World) -> None:

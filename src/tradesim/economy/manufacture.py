@@ -8,9 +8,6 @@ from tradesim.world.log import Kind
 from tradesim.world.state import Floats
 from tradesim.world.world import Shop, World
 
-TINY = 1e-300
-"""Keeps a division by nothing finite."""
-
 SHORT_BY = 1e-9
 """A stock that allows less than this share under the wish counts as short of it."""
 
@@ -52,7 +49,8 @@ def make(world: World, shop: Shop, wish: Floats) -> None:
     """
     need, segments = shop.need, shop.needs_of_buyer
     wanted = need.recipe * segments.spread(wish)
-    ratio = np.minimum(need.stock / np.maximum(wanted, TINY), 1.0)
+    ratio = np.ones_like(wanted)  # where nothing is wanted, nothing is short
+    np.divide(need.stock, wanted, out=ratio, where=wanted > need.stock)
     limit = segments.lowest(np.maximum(ratio, 1.0 - need.critical))
     kept = segments.lowest(1.0 - need.yield_loss * (1.0 - ratio))
     activity = wish * limit

@@ -34,8 +34,8 @@ def take_orders(world: World) -> None:
 def dispatch(world: World) -> None:
     """Ship what may leave; when stock is short every buyer gets the same fraction."""
     link, supplier, licence = world.link, world.supplier, world.licence
-    asked = np.maximum(supplier.shippable, 1e-300)
-    fraction = np.minimum(supplier.finished_stock / asked, 1.0)
+    asked, stock = supplier.shippable, supplier.finished_stock
+    fraction = np.divide(stock, asked, out=np.ones_like(asked), where=asked > stock)
     np.take(fraction, link.supplier, axis=0, out=link.shipped, mode="clip")
     link.shipped *= link.wanted
     link.outstanding -= link.shipped

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from tradesim.measures.markets import USD_M, Market, baseline_prices
@@ -13,8 +11,10 @@ from tradesim.measures.spans import (
     Floats,
     Weeks,
     added,
+    any_of,
     between,
     first_time,
+    highest,
     mean,
     ratio,
     total,
@@ -32,14 +32,12 @@ RECOVERED = 0.95
 def market_disruption(market: Market) -> list[Measured]:
     """Return how a market was disrupted."""
     panels = market.recording.panels
-    unmet, used = (total(added(panels[name], market.needs)) for name in ("unmet", "used"))
     short = stocked_out(market)
     figures = {
-        "unmet_need": unmet,
-        "unmet_need_share": ratio(unmet, unmet + used),
+        "unmet_need": total(added(panels["unmet"], market.needs)),
         "weeks_below_safety_stock": total(below_safety(market) * 1.0),
         "stocked_out": short.any(axis=0) * 1.0,
-        "price_peak": np.fmax.reduce(price_index(market), axis=0),
+        "price_peak": highest(price_index(market)),
     }
     if market.controls:
         figures["time_to_survive"] = time_to_survive(market, short)
@@ -53,9 +51,10 @@ def stocked_out(market: Market) -> Flags:
 
     def of_buyer(need: int) -> Flags:
         unmet, used = panels["unmet"][:, need], panels["used"][:, need]
-        return unmet > SHORT_BY * (unmet + used)
+        short: Flags = unmet > SHORT_BY * (unmet + used)
+        return short
 
-    return _any(market, of_buyer)
+    return any_of([of_buyer(need) for need in market.needs])
 
 
 def below_safety(market: Market) -> Flags:
@@ -64,9 +63,10 @@ def below_safety(market: Market) -> Flags:
     safety = column(rows, lambda row: row.need.safety_cover_weeks)
 
     def of_buyer(need: int) -> Flags:
-        return panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
+        under: Flags = panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
+        return under
 
-    return _any(market, of_buyer)
+    return any_of([of_buyer(need) for need in market.needs])
 
 
 def stock_cover(market: Market) -> Floats:
@@ -116,8 +116,3 @@ def time_to_recover(market: Market) -> Floats:
 def _never(market: Market) -> Weeks:
     """Return the week after the last, shape (1,)."""
     return np.array([market.recording.weeks])
-
-
-def _any(market: Market, of_buyer: Callable[[int], Flags]) -> Flags:
-    """Return the weeks in which something holds for some buyer, shape (week, run)."""
-    return np.logical_or.reduce([of_buyer(need) for need in market.needs])

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from tradesim.measures.look_through import LookThrough, Shares
-from tradesim.measures.markets import Market
+from tradesim.measures.markets import Market, controls_on
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, at, between, first_week, ratio, trailing
+from tradesim.measures.spans import Floats, Weeks, at, between, first_week, highest, ratio, trailing
 from tradesim.scenario.schema import Supplier
 from tradesim.world.layout import Layout
 
@@ -83,7 +83,7 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
         worst = np.where(between(start, end + 1, len(index)), index, np.nan)
         for moment, values in (
             ("start", at(index, start)),
-            ("worst", np.fmax.reduce(worst, axis=0)),
+            ("worst", highest(worst)),
             ("end", at(index, end)),
         ):
             figures.append(of_market(f"{prefix}hhi_by_{owner}_{moment}", market, values))
@@ -103,6 +103,12 @@ def before_policies(layout: Layout) -> Weeks:
         return np.array([min(WINDOW, layout.calendar.weeks) - 1])
     first = first_week(layout, [date for policy in policies for _, date in policy.dates()])
     return np.maximum(first - 1, 0)
+
+
+def imposers_on(market: Market) -> list[str]:
+    """Return the countries with a control on the market's country, whatever the item."""
+    controls = controls_on(market.recording.layout, market.destination)
+    return list(dict.fromkeys(control.imposer for control in controls))
 
 
 def _at_week(groups: dict[str, Floats], week: Weeks) -> dict[str, Floats]:
@@ -133,7 +139,7 @@ def _dependence(
     name = f"{prefix}imposing_country_share_{moment}"
     return written + [
         of_market(name, market, by_country.get(imposer, nothing), imposer)
-        for imposer in market.imposers
+        for imposer in imposers_on(market)
     ]
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from tradesim.measures.markets import Market, controls_on, markets
+from tradesim.measures.markets import Market
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, added, ratio, total, weeks_until
 
 
-def licences(recording: Recording) -> list[Measured]:
-    """Return what the licensing offices did, by item and pair of countries."""
+def market_licences(market: Market) -> list[Measured]:
+    """Return what the licensing offices decided about a market, by imposing country."""
     return [
         of_market(name, market, values, origin=imposer)
-        for market in markets(recording)
         for imposer in market.imposers
         for name, values in _decisions(market, imposer).items()
     ]
@@ -48,9 +47,14 @@ def licences_granted(
 
 
 def _decisions(market: Market, imposer: str) -> dict[str, Floats]:
+    """Return applications and waiting time under one country's controls, each of shape (run,)."""
     layout, panels = market.recording.layout, market.recording.panels
-    names = {c.name for c in controls_on(layout, market.destination) if c.imposer == imposer}
-    rows = _control_rows(market, names)
+    names = {control.name for control in market.controls if control.imposer == imposer}
+    rows = [
+        row
+        for row, (policy, control) in enumerate(layout.control_list)
+        if policy in names and control.item == market.item.name
+    ]
     filed, granted, refused, waited = (
         total(added(panels[name], rows)) for name in ("filed", "granted", "refused", "waited")
     )
@@ -60,11 +64,3 @@ def _decisions(market: Market, imposer: str) -> dict[str, Floats]:
         "licences_refused": refused,
         "licence_waiting_weeks": ratio(waited, granted + refused),
     }
-
-
-def _control_rows(market: Market, policies: Collection[str]) -> Sequence[int]:
-    return [
-        row
-        for row, (policy, control) in enumerate(market.recording.layout.control_list)
-        if policy in policies and control.item == market.item.name
-    ]

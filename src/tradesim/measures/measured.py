@@ -59,38 +59,24 @@ class Described(NamedTuple):
 
 
 def measured(
-    name: str,
-    values: Floats,
-    runs: int,
-    *,
-    unit: str = "",
-    origin: str = "",
-    destination: str = "",
-    actor: str = "",
+    name: str, values: Floats, *, origin: str = "", destination: str = "", actor: str = ""
 ) -> Measured:
-    """Return a measure that is of no single item, in the unit of its definition.
+    """Return a measure that is of no single item.
 
     Args:
         name: Name of the definition.
-        values: Values, shape (run,), or (1,) where all runs have the same.
-        runs: Number of runs.
-        unit: What stands for ``{unit}`` in the definition's unit.
+        values: One value a run, shape (run,).
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
         actor: Name of the chipmaker or firm.
     """
-    spread = np.broadcast_to(np.asarray(values, dtype=np.float64), (runs,))
-    written = SUMMARY[name].unit.replace("{unit}", unit)
-    return Measured(name, written, "", origin, destination, actor, spread)
+    return Measured(name, SUMMARY[name].unit, "", origin, destination, actor, values)
 
 
 def of_market(name: str, market: Market, values: Floats, origin: str = "") -> Measured:
-    """Return a measure of the market for an item in a country."""
-    spread = np.broadcast_to(
-        np.asarray(values, dtype=np.float64), (len(market.recording.replicates),)
-    )
+    """Return a measure of the market for an item in a country, of shape (run,)."""
     unit = SUMMARY[name].unit.replace("{unit}", market.item.unit)
-    return Measured(name, unit, market.item.name, origin, market.destination, "", spread)
+    return Measured(name, unit, market.item.name, origin, market.destination, "", values)
 
 
 def describe(measure: Measured) -> Described:

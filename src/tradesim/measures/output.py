@@ -16,16 +16,23 @@ from tradesim.world.parameters import column
 def output_lost(recording: Recording) -> list[Measured]:
     """Return the output lost by each chipmaker, and by each country that a policy is aimed at."""
     layout = recording.layout
-    losses = Losses(recording)
+    share = output_lost_share(recording)
     figures = []
     for country in destinations(layout):
         rows = [row for row, maker in enumerate(layout.chipmakers) if maker.country == country]
-        groups = {layout.chipmakers[row].name: [row] for row in rows}
-        for actor, group in (groups | {"": rows}).items():
-            figures += [
-                measured(name, values, len(recording.replicates), destination=country, actor=actor)
-                for name, values in losses.of(group).items()
-            ]
+        figures += [
+            measured(
+                "output_lost_share",
+                share[row],
+                destination=country,
+                actor=layout.chipmakers[row].name,
+            )
+            for row in rows
+        ]
+        figures += [
+            measured(name, values, destination=country)
+            for name, values in _of_country(recording, rows).items()
+        ]
     return figures
 
 
@@ -47,41 +54,32 @@ def baseline_output(recording: Recording) -> Floats:
     return column(recording.layout.chipmakers, lambda maker: maker.output)
 
 
-class Losses:
-    """The output lost by each chipmaker over the whole recording."""
+def _of_country(recording: Recording, rows: Sequence[int]) -> dict[str, Floats]:
+    """Return the losses of some chipmakers together, each of shape (run,).
 
-    def __init__(self, recording: Recording) -> None:
-        """Compare output with what was wanted."""
-        value = column(recording.layout.chipmakers, lambda maker: maker.output_value)
-        lost = total(wanted_output(recording) - recording.panels["output"])
-        self.share = output_lost_share(recording)
-        self.weeks = lost / baseline_output(recording)
-        self.value = lost * value / USD_M
-        self.worth = baseline_output(recording) * value
-
-    def of(self, rows: Sequence[int]) -> dict[str, Floats]:
-        """Return the losses of some chipmakers together, each of shape (run,).
-
-        Unlike products weigh by the value of their baseline output; equally, where the value of
-        some output is not given.
-        """
-        if not rows:
-            return {}
-        priced = all((self.worth[row] > 0.0).all() for row in rows)
-        weight = [self.worth[row] if priced and len(rows) > 1 else np.ones(1) for row in rows]
-        whole = _added(weight)
-        figures = {
-            name: _added([part[row] * share for row, share in zip(rows, weight, strict=True)])
-            / whole
-            for name, part in (("output_lost_share", self.share), ("output_lost_weeks", self.weeks))
-        }
-        if priced:
-            figures["output_lost_value"] = _added([self.value[row] for row in rows])
-        return figures
+    Unlike products weigh by the value of their baseline output; equally, where the value of some
+    output is not given.
+    """
+    if not rows:
+        return {}
+    value = column(recording.layout.chipmakers, lambda maker: maker.output_value)
+    usual = baseline_output(recording)
+    lost = total(wanted_output(recording) - recording.panels["output"])
+    priced = bool((value[rows] > 0.0).all())
+    weight = usual * value if priced else np.ones_like(usual)
+    whole = _added(weight, rows)
+    figures = {
+        "output_lost_share": _added(output_lost_share(recording) * weight, rows) / whole,
+        "output_lost_weeks": _added(lost / usual * weight, rows) / whole,
+    }
+    if priced:
+        figures["output_lost_value"] = _added(lost * value / USD_M, rows)
+    return figures
 
 
-def _added(parts: Sequence[Floats]) -> Floats:
-    sums = parts[0]
-    for part in parts[1:]:
-        sums = sums + part
+def _added(table: Floats, rows: Sequence[int]) -> Floats:
+    """Return the sum of some rows, one after the other; shape (row, run) to (run,)."""
+    sums = np.zeros(table.shape[1])
+    for row in rows:
+        sums += table[row]
     return sums

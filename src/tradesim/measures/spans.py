@@ -78,7 +78,8 @@ def total(values: Floats, span: Flags | None = None) -> Floats:
 
 def mean(values: Floats, span: Flags) -> Floats:
     """Return the mean over the weeks of a span, shape (run,)."""
-    return total(values, span) / span.sum(axis=0)
+    average: Floats = total(values, span) / span.sum(axis=0)
+    return average
 
 
 def at(values: Floats, week: Weeks) -> Floats:
@@ -97,7 +98,12 @@ def first_time(happened: Flags) -> tuple[Weeks, Flags]:
     Returns:
         Week, 0 where it never did, and a flag, both of shape (run,).
     """
-    return happened.argmax(axis=0), happened.any(axis=0)
+    return happened.argmax(axis=0), np.asarray(happened.any(axis=0))
+
+
+def highest(values: Floats) -> Floats:
+    """Return the highest week that has a value, shape (week, run) to (run,)."""
+    return np.asarray(np.fmax.reduce(values, axis=0))
 
 
 def trailing(values: Floats, weeks: int) -> Floats:
@@ -121,6 +127,15 @@ def added(panel: Floats, rows: Sequence[int]) -> Floats:
     return sums
 
 
+def any_of(flags: Sequence[Flags]) -> Flags:
+    """Return where any of some flags holds."""
+    holds = flags[0]
+    for further in flags[1:]:
+        holds = holds | further
+    return holds
+
+
 def ratio(part: Floats, whole: Floats) -> Floats:
     """Return part over whole, not a number where the whole is nothing."""
-    return np.where(whole > 0.0, part / np.where(whole > 0.0, whole, 1.0), np.nan)
+    share: Floats = np.where(whole > 0.0, part / np.where(whole > 0.0, whole, 1.0), np.nan)
+    return share

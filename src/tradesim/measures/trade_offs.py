@@ -19,6 +19,7 @@ from tradesim.measures.spans import (
     YEAR,
     Flags,
     Floats,
+    any_of,
     at,
     between,
     first_week,
@@ -69,7 +70,7 @@ class Corridor:
             between(first_week(layout, [c.effective]), first_week(layout, [c.ends]), weeks)
             for c in self.controls(market)
         ]
-        return np.logical_or.reduce(np.broadcast_arrays(*spans))
+        return any_of(spans)
 
     def change(self, market: Market, origins: Callable[[str], bool]) -> Floats:
         """Return revenue above its mean of the year before, USD million/week, (week, run).
@@ -113,7 +114,7 @@ def exporters(corridor: Corridor) -> list[Measured]:
         bound -= total(change, corridor.binding(market))
         lasting -= YEAR * mean(change, last_year(weeks))
     return [
-        measured(name, values, runs, origin=corridor.imposer, destination=corridor.partner)
+        measured(name, values, origin=corridor.imposer, destination=corridor.partner)
         for name, values in (
             ("exporter_revenue_lost_under_control", bound),
             ("exporter_revenue_lost_for_good", lasting),
@@ -141,14 +142,13 @@ def gains(corridor: Corridor) -> list[Measured]:
     """Return the additional revenue of third countries' suppliers, and of the partner's own."""
     recording = corridor.recording
     plants = recording.layout.suppliers
-    sellers = {
-        plants[plant].country for market in corridor.markets for plant in market.sources
-    } - {corridor.imposer}
+    sellers = {plants[plant].country for market in corridor.markets for plant in market.sources} - {
+        corridor.imposer
+    }
     return [
         measured(
             "domestic_gain" if country == corridor.partner else "third_country_gain",
             _gain(corridor, country),
-            len(recording.replicates),
             origin=country,
             destination=corridor.partner,
         )
@@ -206,26 +206,23 @@ def public_spending(recording: Recording) -> list[Measured]:
     for country in recording.layout.countries:
         spent = _spent(recording, country.code)
         if spent.any():
-            figures.append(
-                measured(
-                    "public_spending", spent, len(recording.replicates), destination=country.code
-                )
-            )
+            figures.append(measured("public_spending", spent, destination=country.code))
     return figures
 
 
 def _spent(recording: Recording, country: str, item: str | None = None) -> Floats:
-    """Return public money for a country's plants, USD million, shape (1,) or (run,)."""
+    """Return public money for a country's plants, USD million, shape (run,)."""
     layout = recording.layout
-    spent = np.zeros(1)
+    spent = np.zeros(len(recording.replicates))
     for project in layout.investments:
         plant = layout.suppliers[layout.supplier_row[project.supplier]]
         if plant.country == country and item in {None, plant.item}:
-            spent = spent + _public_part(recording, project)
+            spent += _public_part(recording, project)
     return spent
 
 
 def _public_part(recording: Recording, project: SubstitutionInvestment) -> Floats:
+    """Return the public part of a project's cost, USD million, shape (1,) or (run,)."""
     begun = first_week(recording.layout, [project.announced]) < recording.weeks
     cost = np.asarray(project.cost_usd_m.value) * np.asarray(project.public_share.value)
     return np.atleast_1d(cost) * begun

@@ -14,7 +14,7 @@ import numpy as np
 from tradesim.measures.markets import USD_M
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, at, first_week
+from tradesim.measures.spans import Floats, Weeks, at, first_week, ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import controls_of
 
@@ -35,15 +35,10 @@ DISCOUNTED = 1.0 - (1.0 + DISCOUNT_RATE) ** -PERSISTENCE_YEARS
 class Valuation:
     """The share prices of the firms of a recording.
 
-    Only firms that made a profit in the first week have an index; the others are left out.
+    A firm that made no profit in the first week of a run has no index in it: not a number.
     """
 
     recording: Recording
-
-    @cached_property
-    def firms(self) -> tuple[str, ...]:
-        """Owners of plants with a profit in the first week of every run, in the file's order."""
-        return tuple(firm for firm, profit in self._profit.items() if (profit[0] > 0.0).all())
 
     @cached_property
     def index(self) -> dict[str, Floats]:
@@ -53,12 +48,13 @@ class Valuation:
         ``d`` the value of a change that lasts ``PERSISTENCE_YEARS`` over that of a lasting one;
         never below nothing.
         """
-        index = {}
-        for firm in self.firms:
-            expected = smoothed(self._profit[firm])
-            change = (expected - expected[0]) / expected[0]
-            index[firm] = 100.0 * np.maximum(1.0 + DISCOUNTED * change, 0.0)
-        return index
+        panels = self.recording.panels
+        profit = (panels["price"] - panels["unit_cost"]) * panels["shipped"] / USD_M
+        return {
+            firm: 100.0
+            * np.maximum(1.0 + DISCOUNTED * ratio(expected - expected[0], expected[0]), 0.0)
+            for firm, expected in self._by_owner(smoothed(profit)).items()
+        }
 
     @cached_property
     def returns(self) -> dict[str, Floats]:
@@ -68,12 +64,13 @@ class Valuation:
     @cached_property
     def market_return(self) -> Floats:
         """Weekly return of all firms together, weighted by revenue in the first week."""
-        whole = np.zeros(1)
-        moved = np.zeros(1)
+        whole, moved = np.zeros(1), np.zeros(1)
         for firm, move in self.returns.items():
-            moved = moved + self._revenue[firm][0] * move
-            whole = whole + self._revenue[firm][0]
-        return moved / whole
+            valued = np.isfinite(self.index[firm][0])
+            weight = np.where(valued, self._revenue[firm][0], 0.0)
+            moved = moved + weight * np.where(valued, move, 0.0)
+            whole = whole + weight
+        return ratio(moved, np.broadcast_to(whole, moved.shape))
 
     def abnormal_return(self, firm: str, week: Weeks) -> Floats:
         """Return a firm's move above the market's in a week, share, shape (run,)."""
@@ -83,12 +80,6 @@ class Valuation:
     def _revenue(self) -> dict[str, Floats]:
         panels = self.recording.panels
         return self._by_owner(panels["price"] * panels["shipped"] / USD_M)
-
-    @cached_property
-    def _profit(self) -> dict[str, Floats]:
-        panels = self.recording.panels
-        margin = panels["price"] - panels["unit_cost"]
-        return self._by_owner(margin * panels["shipped"] / USD_M)
 
     def _by_owner(self, panel: Floats) -> dict[str, Floats]:
         """Return a panel by supplier added up by owner, each of shape (week, run)."""
@@ -100,7 +91,7 @@ class Valuation:
 
 
 def smoothed(profit: Floats) -> Floats:
-    """Return expected profit, the exponential mean of profit, shape (week, run)."""
+    """Return expected profit, the exponential mean of profit, shape (week, ..., run)."""
     expected = profit.copy()
     for week in range(1, len(profit)):
         expected[week] = expected[week - 1] + PROFIT_SMOOTHING * (profit[week] - expected[week - 1])
@@ -109,9 +100,8 @@ def smoothed(profit: Floats) -> Floats:
 
 def weekly_return(index: Floats) -> Floats:
     """Return the weekly change of an index, share; 0 in the first week and once it is nothing."""
-    before = index[:-1]
     moves = np.zeros_like(index)
-    moves[1:] = np.where(before > 0.0, index[1:] / np.where(before > 0.0, before, 1.0) - 1.0, 0.0)
+    moves[1:] = np.where(index[:-1] == 0.0, 0.0, ratio(index[1:] - index[:-1], index[:-1]))
     return moves
 
 
@@ -120,12 +110,12 @@ def share_prices(recording: Recording) -> list[Measured]:
     value = Valuation(recording)
     figures = []
     for firm, controls in _controlled(recording).items():
-        if firm not in value.firms:
+        if np.isnan(value.index[firm]).all():
             continue
         dates = [control.announced or control.effective for control in controls]
         week = first_week(recording.layout, dates)
         figures += [
-            measured(name, values, len(recording.replicates), actor=firm)
+            measured(name, values, actor=firm)
             for name, values in (
                 ("share_price_lowest", np.minimum.reduce(value.index[firm], axis=0)),
                 ("share_price_end", value.index[firm][-1]),

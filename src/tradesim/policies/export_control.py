@@ -10,7 +10,7 @@ from pydantic import Field
 
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import FREE, INDIVIDUAL, Effect, Terrain, column
+from tradesim.policies.effects import FREE, INDIVIDUAL, NEVER, Effect, Terrain, column
 from tradesim.policies.licence_terms import Amendment, LicenceTerms
 
 
@@ -80,7 +80,9 @@ class ExportControl(Policy):
         ]
 
     def _announcing(self, terrain: Terrain) -> list[Effect]:
-        week = terrain.weeks(self.announced or self.effective)
+        news = terrain.weeks(self.announced or self.effective)
+        binds = terrain.weeks(self.effective) < terrain.weeks(self.ends)
+        week = np.where(binds, news, NEVER)  # a control that never binds is no news
         covered = np.unique(
             np.concatenate([row.links for row in self.controls(terrain)])
             if self.subjects

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.transforms import IdentityTransform
 
 from tradesim.reporting.style import Colour, legible
 
@@ -93,7 +92,7 @@ def _label(axes: Axes, end: End, heights: tuple[float, float], points: float) ->
     )
     x, y = to_figure.transform((right + GAP * scale / 2, moved))
     figure.text(
-        x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline", gid=None
+        x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline"
     )
 
 
@@ -135,5 +134,3 @@ def shortened(text: str, limit: int) -> str:
     cut = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
     return cut.rstrip(" ,;:-") + "…"
 
-
-__all__ = ["End", "IdentityTransform", "label_ends", "label_width", "shortened", "spread", "text_width"]

@@ -61,6 +61,11 @@ class Series:
         return float(np.nanmax(self.mean if self.high is None else self.high, initial=0.0))
 
     @property
+    def bottom(self) -> float:
+        """The lowest point of line and band."""
+        return float(np.nanmin(self.mean if self.low is None else self.low, initial=np.inf))
+
+    @property
     def end(self) -> float:
         """The last value."""
         known = self.mean[~np.isnan(self.mean)]
@@ -93,6 +98,12 @@ class Material:
     def country_names(self) -> dict[str, str]:
         """Name of each country by code."""
         return {country.code: country.name for country in self.scenario.countries}
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """First and last day of the axis of time."""
+        first, last = days_of([self.scenario.start, self.scenario.end])
+        return float(first), float(last)
 
     def outcome(self, name: str, **places: str) -> pd.DataFrame:
         """Return the rows of an outcome, perhaps of one item, origin, destination or actor."""
@@ -131,7 +142,11 @@ def series(rows: pd.DataFrame, how: str = "sum") -> Series:
         rows: Rows of a weekly table.
         how: How rows of one week and replicate are put together: ``sum`` or ``mean``.
     """
-    wide = wide_table(rows, how)
+    return series_of(wide_table(rows, how))
+
+
+def series_of(wide: pd.DataFrame) -> Series:
+    """Return the mean and band over the columns of a table of one line a week."""
     days, values = days_of(wide.index), wide.to_numpy(dtype=float)
     gaps = np.isnan(values).all(axis=1)
     values = np.where(gaps[:, None], 0.0, values)

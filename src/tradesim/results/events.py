@@ -40,11 +40,17 @@ class Event(NamedTuple):
 def events_frame(recording: Recording) -> pd.DataFrame:
     """Return all events by date; on one date, policies first, then replicate by replicate."""
     happened = [*policy_events(recording.layout), *_logged(recording)]
-    happened.sort(key=lambda event: (event.date, -1 if event.replicate is None else event.replicate))
+    happened.sort(
+        key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)
+    )
     frame = pd.DataFrame(happened, columns=list(Event._fields))
     frame["date"] = pd.to_datetime(frame["date"])
     frame["replicate"] = frame["replicate"].astype("Int64")
     return frame
+
+
+def _when(event: Event) -> tuple[dt.date, int]:
+    return event.date, -1 if event.replicate is None else event.replicate
 
 
 def policy_events(layout: Layout) -> list[Event]:

@@ -22,7 +22,9 @@ def policy_reason(policy: Policy, layout: Layout) -> str:
     """Return the likely reason why a policy or shock changes no outcome."""
     dates = [figure for _, figure in policy.dates()]
     if dates and all((layout.weeks(date) >= layout.calendar.weeks).all() for date in dates):
-        return f"it begins after the last week, {layout.calendar.monday(layout.calendar.weeks - 1)}."
+        return (
+            f"it begins after the last week, {layout.calendar.monday(layout.calendar.weeks - 1)}."
+        )
     for kind, reason in _REASONS:
         if isinstance(policy, kind):
             return reason(policy, layout) or UNKNOWN

@@ -104,9 +104,7 @@ def _pairs(ours: Recording, theirs: Recording) -> Pairs | None:
 
 def _control_pairs(ours: Recording, theirs: Recording, name: str) -> Pairs:
     a, b = _control_rows(ours), _control_rows(theirs)
-    return [
-        (_rows(ours, name, a.get(key)), _rows(theirs, name, b.get(key))) for key in {**a, **b}
-    ]
+    return [(_rows(ours, name, a.get(key)), _rows(theirs, name, b.get(key))) for key in {**a, **b}]
 
 
 def _control_rows(recording: Recording) -> dict[tuple[str, str], int]:

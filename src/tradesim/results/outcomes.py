@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.measures.diversification import WINDOW
+from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Flow, Recording
+from tradesim.measures.spans import trailing
 
 Floats = npt.NDArray[np.float64]
-
-TRAILING_WEEKS = 13
-"""A realised sourcing share is taken over this many weeks."""
 
 
 class Place(NamedTuple):
@@ -62,9 +62,7 @@ def _trade(recording: Recording) -> Iterator[Outcome]:
     abroad = [place.origin != place.destination for place in places]
     for name, chosen in (("imports", abroad), ("domestic_supply", [not a for a in abroad])):
         rows = np.flatnonzero(chosen)
-        yield Outcome(
-            name, [places[r] for r in rows], [units[r] for r in rows], arrivals[:, rows]
-        )
+        yield Outcome(name, [places[r] for r in rows], [units[r] for r in rows], arrivals[:, rows])
     yield Outcome("sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording))
 
 
@@ -74,7 +72,7 @@ def sourcing_shares(recording: Recording) -> Floats:
     Returns:
         Shape (week, flow, run); not a number while nothing at all has arrived.
     """
-    lately = _trailing(recording.panels["arrivals"])
+    lately = trailing(recording.panels["arrivals"], WINDOW)
     markets = [(flow.item, flow.destination) for flow in recording.flows]
     shares = np.full_like(lately, np.nan)
     for market in dict.fromkeys(markets):
@@ -83,14 +81,6 @@ def sourcing_shares(recording: Recording) -> Floats:
         np.divide(lately[:, rows], total, out=(part := shares[:, rows]), where=total > 0.0)
         shares[:, rows] = part
     return shares
-
-
-def _trailing(panel: Floats) -> Floats:
-    """Return the sum of the last weeks, fewer at the start."""
-    total = np.zeros_like(panel)
-    for weeks_ago in range(min(TRAILING_WEEKS, len(panel))):
-        total[weeks_ago:] += panel[: len(panel) - weeks_ago]
-    return total
 
 
 def _flow_place(recording: Recording, flow: Flow) -> Place:
@@ -113,9 +103,7 @@ def _stocks(recording: Recording) -> Iterator[Outcome]:
     """Yield stock, cover and unmet need of each need."""
     layout, panels = recording.layout, recording.panels
     places = [
-        Place(
-            row.need.item, "", layout.buyer_countries[row.buyer], layout.buyer_names[row.buyer]
-        )
+        Place(row.need.item, "", layout.buyer_countries[row.buyer], layout.buyer_names[row.buyer])
         for row in layout.need_rows
     ]
     units = [layout.items[row].unit for row in layout.item_of_need]
@@ -133,10 +121,9 @@ def _output(recording: Recording) -> Iterator[Outcome]:
     makers = layout.chipmakers
     places = [Place(maker.product, maker.country, "", maker.name) for maker in makers]
     units = [f"{maker.output_unit}/week" for maker in makers]
-    capacity = np.array([m.output.value * (1.0 + m.capacity_headroom.value) for m in makers])
-    wish = np.minimum(panels["demand"], capacity.reshape(1, -1, 1))
+    lost = np.maximum(wanted_output(recording) - panels["output"], 0.0)
     yield Outcome("output", places, units, panels["output"])
-    yield Outcome("output_lost", places, units, np.maximum(wish - panels["output"], 0.0))
+    yield Outcome("output_lost", places, units, lost)
 
 
 def _licensing(recording: Recording) -> Iterator[Outcome]:

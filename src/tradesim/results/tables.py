@@ -52,7 +52,10 @@ def monthly_frame(recording: Recording) -> pd.DataFrame:
 def summary_frame(recording: Recording) -> pd.DataFrame:
     """Return every measure, one a row, with its statistics over replicates and its definition."""
     return pd.DataFrame(
-        [_row(measure) | {"definition": SUMMARY[measure.name].text} for measure in _all(recording)]
+        [
+            _row(measure) | {"definition": SUMMARY[measure.name].meaning}
+            for measure in _all(recording)
+        ]
     )
 
 
@@ -64,7 +67,7 @@ def summary_document(recording: Recording) -> dict[str, Any]:
         "replicates": len(recording.replicates),
         "measures": [_as_json(_row(measure)) for measure in measures],
         "definitions": {
-            name: SUMMARY[name].text for name in dict.fromkeys(m.name for m in measures)
+            name: SUMMARY[name].meaning for name in dict.fromkeys(m.name for m in measures)
         },
     }
 

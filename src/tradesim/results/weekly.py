@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from tradesim.results.outcomes import Outcome, outcomes
 from tradesim.measures.recording import Recording
+from tradesim.results.outcomes import Outcome, outcomes
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 COLUMNS = ("replicate", "date", *LABELS[:5], "value", "unit")

@@ -23,13 +23,13 @@ class BehaviourParameters(Block):
         8, "week", "Time in which alarm halves once deliveries hold.", low=0.5, high=520
     )
     alarm_per_failure: Figure = quantity(
-        0.1, "1/week", "Rise of alarm in a week of wholly failed deliveries.", high=1
+        0.04, "1/week", "Rise of alarm in a week of wholly failed deliveries.", high=1
     )
     alarm_stock_response: Figure = quantity(
-        1.5, "factor", "Additional cover at full alarm, multiple of base cover (gamma).", high=20
+        1.4, "factor", "Additional cover at full alarm, multiple of base cover (gamma).", high=20
     )
     alarm_spillover: Figure = quantity(
-        0.8, "share", "Alarm for goods from the same country that are not controlled.", high=1
+        0.95, "share", "Alarm for goods from the same country that are not controlled.", high=1
     )
     distrust_half_life_weeks: Figure = quantity(
         80, "week", "Time in which distrust of a source halves.", low=1, high=2000
@@ -50,7 +50,7 @@ class BehaviourParameters(Block):
         0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=1
     )
     distrust_weight: Figure = quantity(
-        2.5, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50
+        3.2, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50
     )
     reliability_smoothing: Figure = quantity(
         0.25, "1/week", "Weight of the last week in the reliability of a source.", low=0.01, high=1
@@ -82,7 +82,7 @@ class BehaviourParameters(Block):
         high=1,
     )
     crash_programme: Figure = quantity(
-        0.5, "share", "Part of the qualification time saved at full alarm.", high=0.95
+        0.9, "share", "Part of the qualification time saved at full alarm.", high=0.95
     )
     grade_distance_weeks: Figure = quantity(
         8, "week/nine", "Additional qualification time for each nine of purity short.", high=104

@@ -8,6 +8,7 @@ from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
+from tradesim.world.segments import Segments
 from tradesim.world.state import Buyers, Floats, Links, Needs, Suppliers, Trials, Whole
 
 NO_LIMIT = 1e9
@@ -125,6 +126,16 @@ def suppliers(layout: Layout, runs: int) -> Suppliers:
         baseline_cost=price * np.maximum(column(plants, lambda p: p.variable_cost_share), 1e-9),
         finished_stock_weeks=column(plants, lambda plant: plant.finished_stock_weeks),
         learning_exponent=column(plants, lambda plant: plant.learning_exponent),
-        first_experience=capacity * column(plants, lambda plant: plant.experience_weeks),
+        first_experience=full_capacity(layout)
+        * column(plants, lambda plant: plant.experience_weeks),
         **zeros(len(plants), runs, *state),
     )
+
+
+def full_capacity(layout: Layout) -> Floats:
+    """Return what each plant makes when all of it runs; of one not yet built, what is planned."""
+    capacity = column(layout.suppliers, lambda plant: plant.capacity)
+    plans = layout.investments
+    rows = [layout.supplier_row[plan.supplier] for plan in plans]
+    planned = Segments(rows, len(capacity)).total(column(plans, lambda p: p.capacity_added))
+    return np.where(capacity > 0.0, capacity, planned)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.world.actors import full_capacity
 from tradesim.world.parameters import column
 from tradesim.world.state import Floats
 from tradesim.world.world import World
+
+TINY = 1e-300
+"""Keeps a division by nothing finite."""
 
 HALF_USED = 0.5
 """Utilisation at which a plant that had no sales asks its list price."""
@@ -30,8 +34,9 @@ def _settle_demand(world: World) -> None:
     processors, makers = wiring.processors, wiring.chipmakers
     buyer.capacity[makers:] = world.supplier.baseline_capacity[processors]
     full = buyer.baseline_output.copy()
-    full[makers:] = buyer.capacity[makers:]
-    need.recipe[...] = need.recipe / wiring.needs_of_buyer.spread(full)
+    full[makers:] = full_capacity(world.layout)[processors]
+    used_by = wiring.needs_of_buyer.spread(full)
+    need.recipe[...] = np.where(used_by > 0.0, need.recipe / np.maximum(used_by, TINY), 0.0)
     for _ in range(len(processors) + 1):
         need.rate[...] = need.recipe * wiring.needs_of_buyer.spread(buyer.baseline_output)
         orders = wiring.links_of_need.spread(need.rate) * world.link.share
@@ -68,9 +73,9 @@ def _settle_sourcing(world: World) -> None:
     link.qualified[...] = incumbent
     appeal_of_link = world.wiring.links_of_supplier.spread(appeal)
     known = incumbent * np.broadcast_to(appeal_of_link, link.share.shape)
-    newcomer = 1.0 / np.maximum(links.spread(links.total(known)), 1e-300)
+    newcomer = 1.0 / np.maximum(links.spread(links.total(known)), TINY)
     link.preference[...] = np.where(
-        incumbent, link.share / np.maximum(appeal_of_link, 1e-300), newcomer
+        incumbent, link.share / np.maximum(appeal_of_link, TINY), newcomer
     )
     link.reliability[...] = 1.0
     supplier.appeal[...] = appeal
@@ -89,7 +94,7 @@ def _settle_suppliers(world: World) -> None:
     for array in (supplier.shippable, supplier.expected_orders, supplier.planned,
                   supplier.production):  # fmt: skip
         array[...] = sales
-    capacity = np.maximum(supplier.baseline_capacity, 1e-300)
+    capacity = np.maximum(supplier.baseline_capacity, TINY)
     supplier.usual_utilisation[...] = np.where(sales > 0.0, sales / capacity, HALF_USED)
     supplier.capacity[...] = supplier.baseline_capacity
     supplier.finished_stock[...] = supplier.finished_stock_weeks * sales

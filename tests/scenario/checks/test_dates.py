@@ -31,14 +31,18 @@ from tests.scenario.conftest import Report
         (
             "announced: 2019-07-01",
             "announced: 2018-07-01",
-            "line 88, policies[0].announced: 2018-07-01 is before the scenario's start "
-            "(2019-01-07). Start it earlier, or drop it.",
+            (
+                "line 88, policies[0].announced: 2018-07-01 is before the scenario's start "
+                "(2019-01-07). Start it earlier, or drop it."
+            ),
         ),
         (
             "start: 2020-03-02\n    end: 2020-12-28",
             "start: 2022-03-02",
-            "line 130, shocks[0].start: 2022-03-02 is after the scenario's end (2021-12-26). "
-            "End it later, or drop it.",
+            (
+                "line 130, shocks[0].start: 2022-03-02 is after the scenario's end (2021-12-26). "
+                "End it later, or drop it."
+            ),
         ),
         (
             "end: 2021-12-26",
@@ -53,14 +57,19 @@ from tests.scenario.conftest import Report
         (
             "- effective: 2020-01-06",
             "- effective: 2019-06-06",
-            "line 94, policies[0].amendments[0].effective: 2019-06-06 is before the control's "
-            "'effective' (2019-07-04).",
+            (
+                "line 94, policies[0].amendments[0].effective: 2019-06-06 is before the control's "
+                "'effective' (2019-07-04)."
+            ),
         ),
         (
             "- effective: 2020-01-06",
             "- effective: 2021-10-06",
-            "line 94, policies[0].amendments[0].effective: 2021-10-06 is after the control's end "
-            "(2021-03-01).",
+            (
+                "line 94, policies[0].amendments[0].effective: 2021-10-06 is after the "
+                "control's end "
+                "(2021-03-01)."
+            ),
         ),
         (
             "        review_weeks: 6\n",
@@ -75,20 +84,28 @@ from tests.scenario.conftest import Report
         (
             "review_weeks: 13\n",
             "review_weeks: 40\n      statutory_maximum_weeks: 30\n",
-            "line 91, policies[0].terms.review_weeks: 40 is more than 'statutory_maximum_weeks' "
-            "(30).",
+            (
+                "line 91, policies[0].terms.review_weeks: 40 is more than "
+                "'statutory_maximum_weeks' "
+                "(30)."
+            ),
         ),
         (
             "partner: BBB",
             "partner: AAA",
-            "line 86, policies[0].partner: 'AAA' is the imposer itself; a control is on exports "
-            "to another.",
+            (
+                "line 86, policies[0].partner: 'AAA' is the imposer itself; a control is "
+                "on exports "
+                "to another."
+            ),
         ),
         (
             "response_to: acid curb",
             "response_to: quick permits",
-            "line 108, policies[2].response_to: it answers 'quick permits', which answers "
-            "'film plant' itself: a circle.",
+            (
+                "line 108, policies[2].response_to: it answers 'quick permits', which answers "
+                "'film plant' itself: a circle."
+            ),
         ),
     ],
 )

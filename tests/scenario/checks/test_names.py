@@ -13,8 +13,10 @@ SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
         (
             "partner: BBB",
             "partner: BBC",
-            "line 86, policies[0].partner: 'BBC' is not a country of this scenario (AAA, BBB). "
-            "Did you mean 'BBB'?",
+            (
+                "line 86, policies[0].partner: 'BBC' is not a country of this scenario (AAA, BBB). "
+                "Did you mean 'BBB'?"
+            ),
         ),
         (
             "{origin: AAA, destination: BBB",
@@ -24,89 +26,119 @@ SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
         (
             "item: film\n    capacity: 1000",
             "item: flim\n    capacity: 1000",
-            "line 40, suppliers[2].item: 'flim' is not an item of this scenario (acid, film). "
-            "Did you mean 'film'?",
+            (
+                "line 40, suppliers[2].item: 'flim' is not an item of this scenario (acid, film). "
+                "Did you mean 'film'?"
+            ),
         ),
         (
             "listed_items: [acid, film]",
             "listed_items: [acid, file]",
-            "line 101, policies[1].listed_items[1]: 'file' is not an item of this scenario "
-            "(acid, film). Did you mean 'film'?",
+            (
+                "line 101, policies[1].listed_items[1]: 'file' is not an item of this scenario "
+                "(acid, film). Did you mean 'film'?"
+            ),
         ),
         (
             "{Alpha Chemicals: 0.8, Beta Chemicals: 0.2}",
             "{Alpha Chem: 0.8, Beta Chemicals: 0.2}",
-            "line 61, chipmakers[0].needs[0].sources.Alpha Chem: 'Alpha Chem' is not a supplier "
-            f"of this scenario {SUPPLIERS}. Did you mean 'Alpha Chemicals'?",
+            (
+                "line 61, chipmakers[0].needs[0].sources.Alpha Chem: 'Alpha Chem' is not a "
+                "supplier "
+                f"of this scenario {SUPPLIERS}. Did you mean 'Alpha Chemicals'?"
+            ),
         ),
         (
             "supplier: Beta Films",
             "supplier: Beta Film",
-            "line 109, policies[2].supplier: 'Beta Film' is not a supplier of this scenario "
-            f"{SUPPLIERS}. Did you mean 'Beta Films'?",
+            (
+                "line 109, policies[2].supplier: 'Beta Film' is not a supplier of this scenario "
+                f"{SUPPLIERS}. Did you mean 'Beta Films'?"
+            ),
         ),
         (
             "buyers: [Beta Devices]",
             "buyers: [Beta Device]",
-            "line 121, policies[4].buyers[0]: 'Beta Device' is not a buyer of this scenario "
-            "(Beta Devices, Alpha Devices). Did you mean 'Beta Devices'?",
+            (
+                "line 121, policies[4].buyers[0]: 'Beta Device' is not a buyer of this scenario "
+                "(Beta Devices, Alpha Devices). Did you mean 'Beta Devices'?"
+            ),
         ),
         (
             "products: [chips]",
             "products: [chip]",
-            "line 129, shocks[0].products[0]: 'chip' is not a product of this scenario "
-            "(chips, displays). Did you mean 'chips'?",
+            (
+                "line 129, shocks[0].products[0]: 'chip' is not a product of this scenario "
+                "(chips, displays). Did you mean 'chips'?"
+            ),
         ),
         (
             "response_to: acid curb",
             "response_to: acid crub",
-            "line 108, policies[2].response_to: 'acid crub' is not a policy of this scenario "
-            "(acid curb, list removal, film plant, quick permits, reserve). "
-            "Did you mean 'acid curb'?",
+            (
+                "line 108, policies[2].response_to: 'acid crub' is not a policy of this scenario "
+                "(acid curb, list removal, film plant, quick permits, reserve). "
+                "Did you mean 'acid curb'?"
+            ),
         ),
         (
             "without: [acid curb, list removal]",
             "without: [acid curve]",
-            "line 137, variants.no_curb.without[0]: 'acid curve' is not a policy or shock of this "
-            "scenario (acid curb, list removal, film plant, quick permits, reserve, boom). "
-            "Did you mean 'acid curb'?",
+            (
+                "line 137, variants.no_curb.without[0]: 'acid curve' is not a policy or "
+                "shock of this "
+                "scenario (acid curb, list removal, film plant, quick permits, reserve, boom). "
+                "Did you mean 'acid curb'?"
+            ),
         ),
         (
             "seed: 1\n",
             "seed: 1\nagents: {Beta Device: my_module:Careful}\n",
-            "line 9, agents.Beta Device: 'Beta Device' is not an actor of this scenario "
-            "(Beta Devices, Alpha Devices, Alpha Chemicals, Beta Chemicals, Alpha Films, "
-            "Beta Films, AAA, BBB). Did you mean 'Beta Devices'?",
+            (
+                "line 9, agents.Beta Device: 'Beta Device' is not an actor of this scenario "
+                "(Beta Devices, Alpha Devices, Alpha Chemicals, Beta Chemicals, Alpha Films, "
+                "Beta Films, AAA, BBB). Did you mean 'Beta Devices'?"
+            ),
         ),
         (
             "seed: 1\n",
             "seed: 1\nagents: {Beta Devices: my_module.Careful}\n",
-            "line 9, agents.Beta Devices: 'my_module.Careful' does not name a class. "
-            "Write 'module:Class'.",
+            (
+                "line 9, agents.Beta Devices: 'my_module.Careful' does not name a class. "
+                "Write 'module:Class'."
+            ),
         ),
         (
             "name: reserve",
             "name: acid curb",
-            "line 120, policies[4].name: 'acid curb' is already the name of policies[0]. "
-            "Names are unique.",
+            (
+                "line 120, policies[4].name: 'acid curb' is already the name of policies[0]. "
+                "Names are unique."
+            ),
         ),
         (
             "name: boom",
             "name: reserve",
-            "line 128, shocks[0].name: 'reserve' is already the name of policies[4]. "
-            "Names are unique.",
+            (
+                "line 128, shocks[0].name: 'reserve' is already the name of policies[4]. "
+                "Names are unique."
+            ),
         ),
         (
             "name: Alpha Devices",
             "name: Alpha Films",
-            "line 67, chipmakers[1].name: 'Alpha Films' is already the name of suppliers[2]. "
-            "Names are unique.",
+            (
+                "line 67, chipmakers[1].name: 'Alpha Films' is already the name of suppliers[2]. "
+                "Names are unique."
+            ),
         ),
         (
             "candidates: [Beta Films]",
             "candidates: [Beta Films, Beta Films]",
-            "line 66, chipmakers[0].needs[1].candidates[1]: 'Beta Films' is listed twice. "
-            "Remove one.",
+            (
+                "line 66, chipmakers[0].needs[1].candidates[1]: 'Beta Films' is listed twice. "
+                "Remove one."
+            ),
         ),
     ],
 )
@@ -124,8 +156,10 @@ def test_a_long_list_of_names_is_counted(report: Report) -> None:
     found = report(("countries:\n", "countries:\n" + more),
                    ("partner: BBB", "partner: ZZZ"))  # fmt: skip
     assert found == [
-        "line 96, policies[0].partner: 'ZZZ' is not a country of this scenario "
-        "(CCA, CCB, CCC, CCD, CCE, CCF, CCG, CCH and 4 more)."
+        (
+            "line 96, policies[0].partner: 'ZZZ' is not a country of this scenario "
+            "(CCA, CCB, CCC, CCD, CCE, CCF, CCG, CCH and 4 more)."
+        )
     ]
 
 
@@ -137,6 +171,8 @@ def test_a_trader_may_be_told_to_hold_stock(report: Report) -> None:
         ("items: [acid]\n    cover_weeks", "items: [film]\n    cover_weeks"),
     )
     assert found == [
-        "line 122, policies[4].buyers[1]: 'Alpha Films' is not a buyer of this scenario "
-        "(Beta Devices, Alpha Devices, Beta Chemicals). Did you mean 'Alpha Devices'?"
+        (
+            "line 122, policies[4].buyers[1]: 'Alpha Films' is not a buyer of this scenario "
+            "(Beta Devices, Alpha Devices, Beta Chemicals). Did you mean 'Alpha Devices'?"
+        )
     ]

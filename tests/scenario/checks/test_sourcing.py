@@ -19,14 +19,18 @@ NEED = "chipmakers[0].needs[0]"
         (
             SHARES,
             "{Alpha Chemicals: 80, Beta Chemicals: 20}",
-            f"line 61, {NEED}.sources: the shares sum to 100 (80 + 20), not to 1. "
-            "Write shares, not per cent.",
+            (
+                f"line 61, {NEED}.sources: the shares sum to 100 (80 + 20), not to 1. "
+                "Write shares, not per cent."
+            ),
         ),
         (
             SHARES,
             "{Alpha Chemicals: 1, Beta Chemicals: 0}",
-            f"line 61, {NEED}.sources.Beta Chemicals: a share of 0 is none. "
-            "List 'Beta Chemicals' under 'candidates' instead.",
+            (
+                f"line 61, {NEED}.sources.Beta Chemicals: a share of 0 is none. "
+                "List 'Beta Chemicals' under 'candidates' instead."
+            ),
         ),
         (
             "candidates:\n          - Beta Chemicals",
@@ -36,47 +40,68 @@ NEED = "chipmakers[0].needs[0]"
         (
             "candidates: [Beta Films]",
             "candidates: [Alpha Films]",
-            "line 66, chipmakers[0].needs[1].candidates[0]: 'Alpha Films' is among the sources "
-            "already. Leave it out here.",
+            (
+                "line 66, chipmakers[0].needs[1].candidates[0]: 'Alpha Films' is among the sources "
+                "already. Leave it out here."
+            ),
         ),
         (
             "capacity: 1000",
             "capacity: 0",
-            "line 41, suppliers[2].capacity: 'Alpha Films' has no capacity, but is a source of "
-            "Beta Devices at the start. Give it capacity, or list it under 'candidates' there.",
+            (
+                "line 41, suppliers[2].capacity: 'Alpha Films' has no capacity, but is a source of "
+                "Beta Devices at the start. Give it capacity, or list it under 'candidates' there."
+            ),
         ),
         (
             "capacity: 1000",
             "capacity: 400",
-            "line 41, suppliers[2].capacity: 400 m2/week is less than the 500 m2/week that its "
-            "buyers take at the start (use times share).",
+            (
+                "line 41, suppliers[2].capacity: 400 m2/week is less than the 500 m2/week that its "
+                "buyers take at the start (use times share)."
+            ),
         ),
         (
             "base_cover_weeks: 4",
             "base_cover_weeks: 14",
-            f"line 59, {NEED}.base_cover_weeks: 14 is more than the 10 weeks of 'acid' that can be "
-            "stored ('maximum_cover_weeks').",
+            (
+                f"line 59, {NEED}.base_cover_weeks: 14 is more than the 10 weeks of 'acid' "
+                "that can be "
+                "stored ('maximum_cover_weeks')."
+            ),
         ),
         (
             "    needs:\n      - item: acid\n        baseline_use: 50\n",
-            "    needs:\n      - {item: acid, baseline_use: 5, sources: {Alpha Chemicals: 1}}\n"
-            "      - item: acid\n        baseline_use: 50\n",
-            "line 73, chipmakers[1].needs[1].item: 'Alpha Devices' already needs 'acid'. "
-            "Join the two.",
+            (
+                "    needs:\n      - {item: acid, baseline_use: 5, sources: {Alpha Chemicals: 1}}\n"
+                "      - item: acid\n        baseline_use: 50\n"
+            ),
+            (
+                "line 73, chipmakers[1].needs[1].item: 'Alpha Devices' already needs 'acid'. "
+                "Join the two."
+            ),
         ),
         (
             "capacity: 40\n",
-            "capacity: 40\n"
-            "    recipe: [{item: acid, baseline_use: 5, sources: {Beta Chemicals: 1}}]\n",
-            "line 37, suppliers[1].recipe[0].sources.Beta Chemicals: "
-            "'Beta Chemicals' cannot buy from itself.",
+            (
+                "capacity: 40\n"
+                "    recipe: [{item: acid, baseline_use: 5, sources: {Beta Chemicals: 1}}]\n"
+            ),
+            (
+                "line 37, suppliers[1].recipe[0].sources.Beta Chemicals: "
+                "'Beta Chemicals' cannot buy from itself."
+            ),
         ),
         (
             "    capacity: 1000\n",
-            "    capacity: 1000\n"
-            "    recipe: [{item: film, baseline_use: 5, sources: {Beta Films: 1}}]\n",
-            "line 47, suppliers[3].capacity: 'Beta Films' has no capacity, but is a source of "
-            "Alpha Films at the start. Give it capacity, or list it under 'candidates' there.",
+            (
+                "    capacity: 1000\n"
+                "    recipe: [{item: film, baseline_use: 5, sources: {Beta Films: 1}}]\n"
+            ),
+            (
+                "line 47, suppliers[3].capacity: 'Beta Films' has no capacity, but is a source of "
+                "Alpha Films at the start. Give it capacity, or list it under 'candidates' there."
+            ),
         ),
         (
             "lead_time_weeks: 1}\n",
@@ -98,18 +123,25 @@ def test_plants_that_feed_one_another_in_a_circle(report: Report) -> None:
     found = report(
         (
             "capacity: 40\n",
-            "capacity: 40\n    recipe: [{item: film, baseline_use: 5, sources: {Alpha Films: 1}}]\n",
+            (
+                "capacity: 40\n"
+                "    recipe: [{item: film, baseline_use: 5, sources: {Alpha Films: 1}}]\n"
+            ),
         ),
         (
             "capacity: 1000\n",
-            "capacity: 1000\n    recipe:\n"
-            "      - {item: acid, baseline_use: 5, sources: {Alpha Chemicals: 1},\n"
-            "         candidates: [Beta Chemicals]}\n",
+            (
+                "capacity: 1000\n    recipe:\n"
+                "      - {item: acid, baseline_use: 5, sources: {Alpha Chemicals: 1},\n"
+                "         candidates: [Beta Chemicals]}\n"
+            ),
         ),
     )
     assert found == [
-        "line 37, suppliers[1].recipe: plants buy from one another in a circle: "
-        "Beta Chemicals < Alpha Films < Beta Chemicals."
+        (
+            "line 37, suppliers[1].recipe: plants buy from one another in a circle: "
+            "Beta Chemicals < Alpha Films < Beta Chemicals."
+        )
     ]
 
 
@@ -117,6 +149,9 @@ def test_a_recipe_is_bought_in_proportion_to_sales(report: Report) -> None:
     recipe = "    recipe: [{item: acid, baseline_use: 160, sources: {Alpha Chemicals: 1}}]\n"
     found = report(("    capacity: 1000\n", "    capacity: 1000\n" + recipe))
     assert found == [
-        "line 29, suppliers[0].capacity: 200 t/week is less than the 210 t/week that its buyers "
-        "take at the start (use times share)."
+        (
+            "line 29, suppliers[0].capacity: 200 t/week is less than the 210 t/week that "
+            "its buyers "
+            "take at the start (use times share)."
+        )
     ]

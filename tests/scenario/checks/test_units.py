@@ -31,20 +31,28 @@ from tests.scenario.conftest import Report
         (
             "baseline_use: {value: 100, unit: t/week}",
             "baseline_use: {value: 5200, unit: t/year}",
-            "line 58, chipmakers[0].needs[0].baseline_use: 5200 is in 't/year', but 't/week' is "
-            "meant. Write 99.66 per week.",
+            (
+                "line 58, chipmakers[0].needs[0].baseline_use: 5200 is in 't/year', but "
+                "'t/week' is "
+                "meant. Write 99.66 per week."
+            ),
         ),
         (
             "customs_group: films",
             "customs_group: acids",
-            "line 22, items[1].unit: 'm2' is not the unit of customs group 'acids': 'acid' is "
-            "counted in t. Items of one group share a unit.",
+            (
+                "line 22, items[1].unit: 'm2' is not the unit of customs group 'acids': 'acid' is "
+                "counted in t. Items of one group share a unit."
+            ),
         ),
         (
             "capacity: 1000",
             "capacity: {value: 1000, range: [1100, 1200]}",
-            "line 41, suppliers[2].capacity.range: the value 1000 does not lie between 1100 and "
-            "1200.",
+            (
+                "line 41, suppliers[2].capacity.range: the value 1000 does not lie between "
+                "1100 and "
+                "1200."
+            ),
         ),
     ],
 )

@@ -14,8 +14,10 @@ PLACE = "line 141, variants.slow_office.set.policies.acid curb."
         (
             PATH,
             "policies.acid curb.reviews: 26",
-            f"{PLACE}reviews: 'reviews' is not a field of 'policies[0]'. "
-            "Did you mean 'review_weeks'?",
+            (
+                f"{PLACE}reviews: 'reviews' is not a field of 'policies[0]'. "
+                "Did you mean 'review_weeks'?"
+            ),
         ),
         (
             PATH,
@@ -25,11 +27,14 @@ PLACE = "line 141, variants.slow_office.set.policies.acid curb."
         (
             PATH,
             "policies.acid curb.effective: 2022-05-01",
-            f"{PLACE}effective: policies[0].lifted: 2021-03-01 is before 'effective' (2022-05-01)."
-            "\n  2022-05-01 is after the scenario's end (2021-12-26). End it later, or drop it."
-            "\n  policies[0].first_decision: 2019-09-01 is before 'effective' (2022-05-01)."
-            "\n  policies[0].amendments[0].effective: 2020-01-06 is before the control's "
-            "'effective' (2022-05-01).",
+            (
+                f"{PLACE}effective: policies[0].lifted: 2021-03-01 is before 'effective' "
+                "(2022-05-01)."
+                "\n  2022-05-01 is after the scenario's end (2021-12-26). End it later, or drop it."
+                "\n  policies[0].first_decision: 2019-09-01 is before 'effective' (2022-05-01)."
+                "\n  policies[0].amendments[0].effective: 2020-01-06 is before the control's "
+                "'effective' (2022-05-01)."
+            ),
         ),
     ],
 )

@@ -1,0 +1,51 @@
+"""The command line: one command a file; the only place that prints or exits.
+
+Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 some runs of a batch failed;
+130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tradesim import __version__
+from tradesim.cli.grouping import Commands
+from tradesim.cli.new import new
+from tradesim.cli.run import run
+from tradesim.cli.scenarios import scenarios
+from tradesim.cli.schema import schema
+from tradesim.cli.validate import validate
+
+app = typer.Typer(
+    name="tradesim",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (run, validate, scenarios, schema, new):
+    app.command()(command)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tradesim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tradesim(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Simulate trade policy week by week: export controls, stocks, licences, diversification."""
+    del version
+
+
+def main() -> None:
+    """Run the command line: the console command ``tradesim``."""
+    app(prog_name="tradesim")

@@ -1,0 +1,216 @@
+"""The printed summary of a run: a few small tables, as an analyst would want to be told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tradesim.results.events import policy_events
+from tradesim.results.findings import Findings
+
+if TYPE_CHECKING:
+    from tradesim.measures.markets import Market
+    from tradesim.results import Result
+
+WIDEST = 100
+NOTHING = "–"
+Row = Sequence[str]
+
+
+class Part(NamedTuple):
+    """A table with its heading, which explains its columns."""
+
+    heading: Text
+    table: Table
+
+
+def print_briefing(result: Result, folder: Path) -> None:
+    """Print what happened in a run and where it is written.
+
+    Args:
+        result: The run.
+        folder: Where its results are.
+    """
+    console = Console(highlight=False, soft_wrap=False)
+    console.width = min(console.width, WIDEST)
+    findings = Findings(result.recording)
+    _heading(console, result)
+    for part in (
+        _imports(findings),
+        _stocks(findings),
+        _concentration(findings),
+        _licences(findings),
+        _losses(findings),
+        _policies(result),
+    ):
+        if part.table.row_count:
+            console.print(part.heading, part.table, "", sep="\n")
+    if not any(loss.mean > TRACE for _, _, loss in findings.losses()):
+        console.print("No output was lost.\n")
+    console.print(f"Results: {folder}", markup=False, soft_wrap=True)
+
+
+TRACE = 5e-6
+"""A smaller share of output lost is none."""
+
+
+def _heading(console: Console, result: Result) -> None:
+    scenario, count = result.scenario, result.replicates
+    runs = "one replicate" if count == 1 else f"means of {count} replicates"
+    console.print()
+    console.print(Text(scenario.title, style="bold"))
+    console.print(f"{scenario.start} to {scenario.end}; {runs}, seed {result.seed}\n")
+
+
+def _imports(findings: Findings) -> Part:
+    part = _part(
+        "Imports",
+        "before: a week of the year before the first control; "
+        "low: the lowest 13 weeks after; end: the last year",
+        ("item", "into", "from"),
+        ("before", "low", "end"),
+    )
+    for market in findings.markets:
+        for origin in (*market.imposers, None):
+            course = findings.imports(market, origin)
+            if course.before or course.end:
+                before = f"{number(course.before)} {market.item.unit}"
+                cells = (before, share(course.lowest_share), share(course.end_share))
+                part.table.add_row(*_place(market), origin or "all", *cells)
+    return part
+
+
+def _stocks(findings: Findings) -> Part:
+    part = _part(
+        "Stocks and price",
+        "stock in weeks of use; thin: weeks in which some buyer holds less than is safe; "
+        "price: its highest week, baseline = 1",
+        ("item", "into"),
+        ("stock before", "low", "end", "thin", "price peak"),
+    )
+    for market in findings.markets:
+        cover = findings.cover(market)
+        thin = findings.measure("weeks_below_safety_stock", market).mean
+        peak = findings.measure("price_peak", market).mean
+        weeks = [number(figure) for figure in (cover.before, cover.lowest, cover.end)]
+        part.table.add_row(*_place(market), *weeks, f"{thin:.0f}", number(peak))
+    return part
+
+
+def _concentration(findings: Findings) -> Part:
+    part = _part(
+        "Concentration",
+        "Herfindahl index of arrivals by country of the supplier, 1 = all from one",
+        ("item", "into"),
+        ("before", "worst", "end", "share of", "before", "end"),
+    )
+    for market in findings.markets:
+        moments = ("start", "worst", "end")
+        index = [
+            number(findings.measure(f"hhi_by_country_{moment}", market).mean) for moment in moments
+        ]
+        shares = [
+            [
+                imposer,
+                *(
+                    share(
+                        findings.measure(f"imposing_country_share_{moment}", market, imposer).mean
+                    )
+                    for moment in ("start", "end")
+                ),
+            ]
+            for imposer in market.imposers
+        ]
+        first, *more = shares or [["", "", ""]]
+        part.table.add_row(*_place(market), *index, *first)
+        for line in more:
+            part.table.add_row("", "", "", "", "", *line)
+    return part
+
+
+def _licences(findings: Findings) -> Part:
+    part = _part(
+        "Licences",
+        "applications; wait: mean weeks from filing to decision",
+        ("item", "into", "by"),
+        ("filed", "granted", "refused", "wait"),
+    )
+    for market in findings.markets:
+        for imposer in market.imposers:
+            filed, granted, refused = (
+                findings.measure(f"licences_{what}", market, imposer).mean
+                for what in ("filed", "granted", "refused")
+            )
+            wait = findings.measure("licence_waiting_weeks", market, imposer).mean
+            if filed:
+                counts = [number(count) for count in (filed, granted, refused, wait)]
+                part.table.add_row(*_place(market), imposer, *counts)
+    return part
+
+
+def _losses(findings: Findings) -> Part:
+    part = _part(
+        "Output lost", "share of what was wanted, whole run", ("buyer", "in"), ("lost", "5–95 %")
+    )
+    for actor, country, loss in findings.losses():
+        if loss.mean > TRACE:
+            band = f"{share(loss.p05)} – {share(loss.p95)}"
+            part.table.add_row(actor, country, share(loss.mean), band)
+    return part
+
+
+def _policies(result: Result) -> Part:
+    part = _part("Policies", "", ("date", "who", "what", "policy"), ())
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for event in policy_events(result.recording.layout):
+        who = f"{event.actor} → {event.target}" if event.target else event.actor
+        key = (event.date.isoformat(), who, event.kind.partition(" ")[2])
+        rows.setdefault(key, []).append(event.detail.rpartition(" (")[0])
+    for key, names in rows.items():
+        part.table.add_row(*key, "; ".join(names))
+    return part
+
+
+def _part(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:
+    """Return a part with an empty table: some columns of words, then some of numbers."""
+    heading = Text(title, style="bold")
+    if meaning:
+        heading.append(f": {meaning}", style="not bold dim")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for word in words:
+        table.add_column(word, overflow="fold", no_wrap=word in {"date", "into", "from", "by"})
+    for figure in numbers:
+        table.add_column(figure, justify="right", no_wrap=True)
+    return Part(heading, table)
+
+
+def _place(market: Market) -> tuple[str, str]:
+    return market.item.label or market.item.name, market.destination
+
+
+def number(value: float) -> str:
+    """Return a number with about three digits."""
+    if math.isnan(value):
+        return NOTHING
+    return f"{value:,.{_decimals(value)}f}"
+
+
+def share(value: float) -> str:
+    """Return a share as per cent, with about two digits."""
+    if math.isnan(value):
+        return NOTHING
+    percent = 100 * value
+    return f"{percent:.{max(_decimals(percent) - 1, 0)}f} %"
+
+
+def _decimals(value: float) -> int:
+    """Return the decimals that leave three digits, at most four."""
+    if value == round(value):
+        return 0
+    return min(max(2 - math.floor(math.log10(abs(value))), 0), 4)

@@ -1,0 +1,30 @@
+"""``tradesim validate``: are these scenario files sound?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tradesim.errors import ScenarioError
+
+
+def validate(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names.")
+    ],
+) -> None:
+    """Check scenario files and report all their problems, with lines; nothing is run."""
+    from tradesim.scenario import load
+
+    wrong = False
+    for file in files:
+        try:
+            scenario = load(file)
+        except ScenarioError as error:
+            typer.echo(str(error), err=True)
+            wrong = True
+        else:
+            typer.echo(f"{file}: sound ({scenario.title})")
+    if wrong:
+        raise typer.Exit(1)

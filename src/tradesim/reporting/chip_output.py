@@ -1,0 +1,74 @@
+"""Chip output: what each chipmaker made of what it could have sold."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradesim.reporting.canvas import Panel, finish, new_sheet
+from tradesim.reporting.material import Floats, Material, Series, series
+from tradesim.reporting.moments import moments
+from tradesim.reporting.style import INK, MUTED, SHORTFALL
+from tradesim.scenario.schema import Chipmaker
+
+VISIBLE = 0.0005
+"""A loss of less than this share of output is written as none."""
+
+
+def draw(material: Material) -> dict[str, Figure]:
+    """Return a figure for each destination that has chipmakers, by name."""
+    figures = {}
+    for destination in material.destinations:
+        makers = [m for m in material.scenario.chipmakers if m.country == destination]
+        if makers:
+            figures[f"chip_output_{destination.lower()}"] = _draw(material, destination, makers)
+    return figures
+
+
+def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figure:
+    country = material.country_names.get(destination, destination)
+    items = [item.name for item in material.items(destination)]
+    sheet = new_sheet(
+        (
+            f"Output of the chipmakers of {country}",
+            "Output (blue) and what demand and capacity would have allowed (grey), "
+            f"baseline = 100; {material.band_note}",
+        ),
+        [""] if len(makers) == 1 else [maker.name for maker in makers],
+        "output, baseline = 100",
+        (material.span, moments(material.scenario, destination, items)),
+        material.size,
+    )
+    made, lost = material.outcome("output"), material.outcome("output_lost")
+    for panel, maker in zip(sheet.panels, makers, strict=True):
+        output = made[made["actor"] == maker.name]
+        _fill(panel, material, maker, output, lost[lost["actor"] == maker.name])
+    return finish(sheet)
+
+
+def _fill(
+    panel: Panel, material: Material, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame
+) -> None:
+    """Draw output under what could have been made, the gap between filled."""
+    scale = 100.0 / maker.output.value
+    output, missing = (_scaled(series(rows), scale) for rows in (made, lost))
+    wanted = Series(output.days, output.mean + missing.mean)
+    panel.line(wanted, MUTED, material.size)
+    panel.axes.fill_between(
+        output.days, output.mean, wanted.mean, color=SHORTFALL, linewidth=0, zorder=1.2
+    )
+    panel.line(output, material.colours.chipmakers[maker.name], material.size)
+    share = float(np.nansum(missing.mean) / np.nansum(wanted.mean))
+    panel.note(_loss(share), MUTED if share < VISIBLE else INK)
+
+
+def _loss(share: float) -> str:
+    return "no output lost" if share < VISIBLE else f"{100 * share:.1f} % of output lost"
+
+
+def _scaled(data: Series, scale: float) -> Series:
+    def times(values: Floats | None) -> Floats | None:
+        return None if values is None else values * scale
+
+    return Series(data.days, data.mean * scale, times(data.low), times(data.high))

@@ -1,0 +1,58 @@
+"""Concentration: the Herfindahl-Hirschman index of each item's supply, by country and by plant."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradesim.measures.diversification import hhi
+from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.material import Floats, Material, Series, label_of, series_of
+from tradesim.reporting.moments import moments
+from tradesim.reporting.style import PALETTE
+
+LINES = (("by country", "origin", PALETTE[0]), ("by plant", "actor", PALETTE[1]))
+"""Label, column that says whose shares are squared, and colour."""
+
+
+def draw(material: Material) -> dict[str, Figure]:
+    """Return a figure for each destination, by name."""
+    return {
+        f"concentration_{destination.lower()}": _draw(material, destination)
+        for destination in material.destinations
+        if material.items(destination)
+    }
+
+
+def _draw(material: Material, destination: str) -> Figure:
+    items = material.items(destination)
+    country = material.country_names.get(destination, destination)
+    sheet = new_sheet(
+        (
+            f"Concentration of {country}’s supply",
+            "Herfindahl-Hirschman index of deliveries of the last 13 weeks, 1 = a single source; "
+            f"{material.band_note}",
+        ),
+        [label_of(item) for item in items],
+        "index, 0 to 1",
+        (material.span, moments(material.scenario, destination, [item.name for item in items])),
+        material.size,
+    )
+    rows = material.outcome("sourcing_share", destination=destination)
+    for panel, item in zip(sheet.panels, items, strict=True):
+        panel.top = 1.04
+        for text, column, colour in LINES:
+            data = index_by(rows[rows["item"] == item.name], column)
+            panel.line(data, colour, material.size, text)
+    return finish(sheet)
+
+
+def index_by(rows: pd.DataFrame, column: str) -> Series:
+    """Return the index of the shares added up by a column: ``origin`` or ``actor``."""
+    sums = rows.groupby(["date", "replicate", column], observed=True)["value"].sum(min_count=1)
+    wide = sums.unstack(column)
+    shares: dict[str, Floats] = {
+        str(name): wide[name].to_numpy(dtype=float) for name in wide.columns
+    }
+    table = pd.Series(hhi(shares), index=wide.index).unstack("replicate")
+    return series_of(table)

@@ -1,0 +1,97 @@
+"""Imports by origin: one figure for each customs group that a country buys abroad."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradesim.measures.months import WORLD
+from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.material import Material, Series, days_of, unit_word, words
+from tradesim.reporting.moments import moments
+from tradesim.reporting.style import MUTED, OTHERS, Colour
+
+MOST_ORIGINS = 7
+"""Origins drawn each by itself; the smaller ones are added up."""
+
+MID_MONTH = 14.0
+"""A month's figure stands in its middle: days after its first."""
+
+
+def draw(material: Material) -> dict[str, Figure]:
+    """Return a figure for each customs group and destination, by name."""
+    figures = {}
+    for destination in material.destinations:
+        shown = {item.customs_group for item in material.items(destination)}
+        for group in dict.fromkeys(item.customs_group for item in material.scenario.items):
+            rows = rows_of(material, group, destination)
+            if group in shown and rows["quantity"].sum() > 0.0:
+                name = f"imports_{group}_{destination.lower()}"
+                figures[name] = _draw_group(material, group, destination)
+    return figures
+
+
+def rows_of(material: Material, group: str, destination: str) -> pd.DataFrame:
+    """Return the monthly rows of a customs group and destination."""
+    monthly = material.monthly
+    chosen = (monthly["customs_group"] == group) & (monthly["destination"] == destination)
+    return monthly[chosen]
+
+
+def monthly_series(rows: pd.DataFrame, measure: str = "quantity", *, band: bool = True) -> Series:
+    """Return the series of one origin.
+
+    Args:
+        rows: Monthly rows.
+        measure: ``quantity`` or ``value``.
+        band: Whether there is a band to show.
+    """
+    rows = rows.sort_values("month")
+    days = days_of(rows["month"].astype(str).str[:7]) + MID_MONTH
+    mean = rows["value_usd_m" if measure == "value" else measure].to_numpy(dtype=float)
+    if not band:
+        return Series(days, mean)
+    low, high = (rows[f"{measure}_{edge}"].to_numpy(dtype=float) for edge in ("p05", "p95"))
+    return Series(days, mean, low, high)
+
+
+def _draw_group(material: Material, group: str, destination: str) -> Figure:
+    rows = rows_of(material, group, destination)
+    items = [item.name for item in material.scenario.items if item.customs_group == group]
+    unit = f"{unit_word(str(rows['unit'].iloc[0]))} per month"
+    country = material.country_names.get(destination, destination)
+    sheet = new_sheet(
+        (f"{words(group)} imports of {country} by origin", f"Quantity, {unit}; {material.band_note}"),
+        [""],
+        unit,
+        (material.span, moments(material.scenario, destination, items)),
+        material.size,
+    )
+    for text, data, colour in _lines(material, rows):
+        sheet.panels[0].line(data, colour, material.size, text)
+    return finish(sheet)
+
+
+def _lines(material: Material, rows: pd.DataFrame) -> list[tuple[str, Series, Colour]]:
+    """Return the lines to draw: all origins together, then each, the largest last and on top."""
+    band = material.replicates > 1
+    sizes = rows[rows["origin"] != WORLD].groupby("origin", observed=True)["quantity"].sum()
+    by_size = sizes[sizes > 0.0].sort_values(kind="stable").index.to_list()
+    each, rest = by_size[-MOST_ORIGINS:], by_size[:-MOST_ORIGINS]
+    lines = [
+        (
+            material.country_names.get(str(origin), str(origin)),
+            monthly_series(rows[rows["origin"] == origin], band=band),
+            material.colours.country(str(origin)),
+        )
+        for origin in each
+    ]
+    if rest:
+        parts = [monthly_series(rows[rows["origin"] == origin], band=False) for origin in rest]
+        together = Series(parts[0].days, np.add.reduce([part.mean for part in parts]))
+        lines.insert(0, ("Other origins", together, OTHERS))
+    if len(by_size) > 1:
+        world = monthly_series(rows[rows["origin"] == WORLD], band=band)
+        lines.insert(0, ("All origins", world, MUTED))
+    return lines

@@ -1,0 +1,138 @@
+"""Policy dates on a plot: thin lines, labelled above it where no two labels meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from tradesim.reporting.labels import POINTS, SPACING, text_width
+from tradesim.reporting.material import days_of
+from tradesim.reporting.moments import Mark, Moment
+from tradesim.reporting.style import MARK, MUTED, Size
+
+MOST_ROWS = 6
+"""Rows of labels at most; what finds no place in them is left out."""
+
+AIR = 5.0
+"""Points kept free beside a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label stands above a plot.
+
+    Attributes:
+        mark: The label.
+        at: Where its line stands, points from the left edge of the plot.
+        left: Its left edge.
+        right: Its right edge.
+        row: Its row, counted from the plot upwards.
+    """
+
+    mark: Mark
+    at: float
+    left: float
+    right: float
+    row: int
+
+    def meets(self, other: Place) -> bool:
+        """Say whether this label, or the line up to it, runs into another."""
+        if self.row == other.row:
+            return self.left < other.right + AIR and other.left < self.right + AIR
+        upper, lower = (self, other) if self.row > other.row else (other, self)
+        return lower.left - AIR < upper.at < lower.right + AIR
+
+
+def arrange(
+    given: Sequence[Mark], span: tuple[float, float], width: float, points: float
+) -> list[Place]:
+    """Return places for labels in as few rows as they need.
+
+    Args:
+        given: The labels, in order of time.
+        span: First and last day on the axis.
+        width: Width of the plot, points.
+        points: Size of the type.
+    """
+    for rows in range(1, MOST_ROWS + 1):
+        found = _search(list(given), [], span, (width, points, rows))
+        if found is not None:
+            return found
+    return arrange(given[:-1], span, width, points) if given else []
+
+
+def rows_of(places: Sequence[Place]) -> int:
+    """Return how many rows the labels take."""
+    return max((place.row + 1 for place in places), default=0)
+
+
+def row_height(points: float) -> float:
+    """Return the height of a row of labels, in points."""
+    return points * SPACING * 1.12
+
+
+def draw_lines(axes: Axes, found: Sequence[Moment], size: Size) -> None:
+    """Draw a thin line at each date, stronger where it is labelled."""
+    for moment in found:
+        axes.axvline(
+            float(days_of([moment.day])[0]),
+            color=MARK,
+            linewidth=size.scaled(1.1 if moment.named else 0.7),
+            alpha=1.0 if moment.named else 0.45,
+            zorder=0.8,
+        )
+
+
+def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
+    """Write the labels above the plot and lead each line up to its label.
+
+    The axes must have their final place and limits.
+    """
+    figure, box = axes.figure, axes.get_window_extent()
+    scale, to_figure = figure.dpi / POINTS, figure.transFigure.inverted()
+    for place in places:
+        foot = box.x0 + place.at * scale, box.y1
+        top = box.y1 + (place.row + 0.85) * row_height(size.small) * scale
+        ends = [to_figure.transform(point) for point in (foot, (foot[0], top))]
+        figure.add_artist(
+            Line2D(*zip(*ends, strict=True), color=MARK, linewidth=size.scaled(1.1), zorder=0.8)
+        )
+        middle = box.y1 + (place.row + 0.5) * row_height(size.small) * scale
+        x, y = to_figure.transform((box.x0 + place.left * scale, middle))
+        figure.text(
+            x, y, place.mark.text, fontsize=size.small, color=MUTED, va="center_baseline"
+        )
+
+
+def _search(
+    waiting: list[Mark],
+    placed: list[Place],
+    span: tuple[float, float],
+    room: tuple[float, float, int],
+) -> list[Place] | None:
+    """Return places for the waiting labels beside those placed, None where there are none."""
+    if not waiting:
+        return placed
+    for place in _choices(waiting[0], span, room):
+        if not any(place.meets(other) for other in placed):
+            found = _search(waiting[1:], [*placed, place], span, room)
+            if found is not None:
+                return found
+    return None
+
+
+def _choices(
+    mark: Mark, span: tuple[float, float], room: tuple[float, float, int]
+) -> Iterator[Place]:
+    """Yield the places a label could stand: to the right of its line or to the left, row by row."""
+    width, points, rows = room
+    first, last = span
+    at = (float(days_of([mark.day])[0]) - first) / (last - first) * width
+    length = text_width(mark.text, points)
+    for row in range(rows):
+        for left in (at + AIR, at - AIR - length):
+            if left >= 0.0 and left + length <= width or length > width:
+                yield Place(mark, at, left, left + length, row)

@@ -1,0 +1,137 @@
+"""Policy dates in words: which dates a figure marks, and what it writes beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from tradesim.fields import DateFigure
+from tradesim.policies.base import Policy
+from tradesim.reporting.labels import shortened
+from tradesim.scenario import Scenario
+
+MERGED_DAYS = 42
+"""Dates of less than this distance share a label."""
+
+FOREWARNING_DAYS = 84
+"""An announcement needs no label of its own where entry into force follows within this time."""
+
+LONGEST = 58
+"""Letters of a label."""
+
+IN_FORCE = "in force"
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""English whatever the locale, so that a figure is the same everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date on which a policy changes.
+
+    Attributes:
+        day: The date.
+        policy: The policy.
+        label: What happens to it.
+        named: Whether it gets a label; a line it gets in any case.
+    """
+
+    day: dt.date
+    policy: Policy
+    label: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label for dates that lie close together.
+
+    Attributes:
+        day: Where the label stands.
+        text: The month and what happened.
+    """
+
+    day: dt.date
+    text: str
+
+
+def moments(scenario: Scenario, destination: str, items: Collection[str]) -> list[Moment]:
+    """Return the policy dates that matter to a country's trade in some items, in order of time."""
+    found = [
+        Moment(day, policy, label, named)
+        for policy in _relevant(scenario, destination, items)
+        for day, label, named in _dates(policy)
+        if scenario.start <= day <= scenario.end
+    ]
+    return sorted(found, key=lambda moment: moment.day)
+
+
+def marks(found: Sequence[Moment]) -> list[Mark]:
+    """Return one label for each group of dates that lie close together."""
+    groups: list[list[Moment]] = []
+    for moment in (moment for moment in found if moment.named):
+        if groups and (moment.day - groups[-1][0].day).days < MERGED_DAYS:
+            groups[-1].append(moment)
+        else:
+            groups.append([moment])
+    return [Mark(group[0].day, _text(group)) for group in groups]
+
+
+def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> list[Policy]:
+    """Return the controls aimed at a country; of each kind those on the items, if there are any.
+
+    Where no control is aimed at it: every policy and shock.
+    """
+    controls = [policy for policy in scenario.policies if policy.target == destination]
+    if not controls:
+        return [*scenario.policies, *scenario.shocks]
+    chosen = []
+    for control in controls:
+        alike = [other for other in controls if other.kind == control.kind]
+        if _concerns(control, items) or not any(_concerns(other, items) for other in alike):
+            chosen.append(control)
+    return list(chosen)
+
+
+def _concerns(policy: Policy, items: Collection[str]) -> bool:
+    return not set(items).isdisjoint(policy.subjects)
+
+
+def _dates(policy: Policy) -> Iterator[tuple[dt.date, str, bool]]:
+    """Yield each date of a policy, its word, and whether it is to be named."""
+    dates = [(_day(date), label) for label, date in policy.dates()]
+    begins = next((day for day, label in dates if label == IN_FORCE), None)
+    for day, label in dates:
+        forewarning = begins is not None and 0 < (begins - day).days < FOREWARNING_DAYS
+        yield day, label, not forewarning
+
+
+def _day(date: DateFigure) -> dt.date:
+    """Return the date, the earliest where a sweep gives one a run."""
+    value = date.value
+    return value if isinstance(value, dt.date) else min(value.astype("datetime64[D]").tolist())
+
+
+def _text(group: Sequence[Moment]) -> str:
+    """Return the month and what happened, as much as there is room for."""
+    phrases = list(dict.fromkeys(_phrases(group)))
+    first = group[0].day
+    text = f"{MONTHS[first.month - 1]} {first.year}  {phrases[0]}"
+    for count, phrase in enumerate(phrases[1:], start=1):
+        if len(f"{text}; {phrase}") > LONGEST:
+            return f"{shortened(text, LONGEST - 3)} +{len(phrases) - count}"
+        text = f"{text}; {phrase}"
+    return shortened(text, LONGEST)
+
+
+def _phrases(group: Sequence[Moment]) -> Iterator[str]:
+    """Yield what happened to each policy; policies of a kind share the name of the instrument."""
+    for moment in group:
+        alike = {
+            other.policy.name
+            for other in group
+            if (other.policy.kind, other.label) == (moment.policy.kind, moment.label)
+        }
+        name = moment.policy.name if len(alike) == 1 else moment.policy.instrument
+        yield f"{name}: {moment.label}"

@@ -1,0 +1,118 @@
+"""What a run found, in the figures one would tell first: for the printed summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tradesim.measures.disruption import stock_cover
+from tradesim.measures.diversification import WINDOW, before_policies
+from tradesim.measures.markets import Market, markets
+from tradesim.measures.measured import Described, describe
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import (
+    Floats,
+    Weeks,
+    between,
+    last_year,
+    mean,
+    trailing,
+    year_before,
+)
+from tradesim.measures.summary import measure_all
+
+
+@dataclass(frozen=True)
+class Course:
+    """How something went: means over replicates; not a number where there is none.
+
+    Attributes:
+        before: In the year before the first control of the market, or the scenario's first year.
+        lowest: At its lowest afterwards.
+        end: In the last year.
+    """
+
+    before: float
+    lowest: float
+    end: float
+
+    @property
+    def lowest_share(self) -> float:
+        """The lowest, share of what was before."""
+        return self.lowest / self.before if self.before else np.nan
+
+    @property
+    def end_share(self) -> float:
+        """The last year, share of what was before."""
+        return self.end / self.before if self.before else np.nan
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings of a recording."""
+
+    recording: Recording
+
+    @cached_property
+    def markets(self) -> list[Market]:
+        """The markets to tell of."""
+        return markets(self.recording)
+
+    @cached_property
+    def _measures(self) -> dict[tuple[str, str, str, str, str], Described]:
+        return {measure.key: describe(measure) for measure in measure_all(self.recording)}
+
+    def measure(
+        self, name: str, market: Market | None = None, origin: str = "", *, actor: str = ""
+    ) -> Described:
+        """Return a measure of a market, or of an actor; no numbers where it was not taken."""
+        item = market.item.name if market else ""
+        destination = market.destination if market else ""
+        nothing = Described(np.nan, np.nan, np.nan, np.nan, 0.0)
+        return self._measures.get((name, item, origin, destination, actor), nothing)
+
+    def imports(self, market: Market, origin: str | None = None) -> Course:
+        """Return how imports of an item went, unit/week.
+
+        Args:
+            market: The market.
+            origin: The only origin that counts; all foreign ones where absent.
+        """
+
+        def counts(country: str) -> bool:
+            return country == origin if origin else country != market.destination
+
+        quantity = market.quantity(market.rows_from(counts))
+        return _course(market, quantity, trailing(quantity, WINDOW) / WINDOW)
+
+    def cover(self, market: Market) -> Course:
+        """Return how the buyers' stock went, weeks of use on hand."""
+        cover = np.nan_to_num(stock_cover(market))
+        return _course(market, cover, cover)
+
+    def losses(self) -> Iterator[tuple[str, str, Described]]:
+        """Yield chipmaker, country and share of output lost, in the order of the file."""
+        for name, item, origin, destination, actor in self._measures:
+            if name == "output_lost_share" and actor:
+                found = self._measures[name, item, origin, destination, actor]
+                yield actor, destination, found
+
+
+def _course(market: Market, values: Floats, smoothed: Floats) -> Course:
+    weeks = market.recording.weeks
+    start = _first_control(market)
+    since = between(start, np.array([weeks]), weeks)
+    lowest = np.where(since, smoothed, np.inf).min(axis=0)
+    ends = (mean(values, year_before(start, weeks)), lowest, mean(values, last_year(weeks)))
+    before, low, end = (float(each[np.isfinite(each)].mean()) for each in ends)
+    return Course(before, low, end)
+
+
+def _first_control(market: Market) -> Weeks:
+    """Return the week in which a market's first control is announced, or the first policy's."""
+    if market.controls:
+        return np.minimum(market.announced, market.recording.weeks - 1)
+    return before_policies(market.recording.layout) + 1

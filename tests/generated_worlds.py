@@ -28,6 +28,7 @@ def worlds(
     *,
     policies: bool = True,
     restless: bool = True,
+    chance: bool = True,
     weeks: tuple[int, int] = (30, 60),
 ) -> Scenario:
     """Draw a world of 2 to 6 countries and 1 to 5 items.
@@ -36,9 +37,10 @@ def worlds(
         draw: Hypothesis' own.
         policies: Whether governments and firms do anything, and shocks befall them.
         restless: Whether demand moves of itself: trend, season, noise.
+        chance: Whether anything hangs on a draw.
         weeks: Least and largest number of weeks.
     """
-    draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless)
+    draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless, chance=chance)
     tree = draft.tree()
     if policies:
         kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=7))
@@ -57,6 +59,7 @@ class Draft:
     draw: st.DrawFn
     weeks: int
     restless: bool
+    chance: bool
     sold: Counter[str] = field(default_factory=Counter)
     country_of: dict[str, str] = field(default_factory=dict)
     known: list[tuple[str, str, str]] = field(default_factory=list)
@@ -66,6 +69,12 @@ class Draft:
 
     def one_of(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
+
+    def odds(self) -> Any:
+        return self.one_of(0, 0.5, 1) if self.chance else self.one_of(0, 1)
+
+    def spread(self) -> Any:
+        return self.one_of(0, 0.1, 0.5) if self.chance else 0
 
     def some(self, choices: list[str], least: int = 1, most: int = 3) -> list[str]:
         drawn = self.draw(
@@ -147,7 +156,8 @@ class Draft:
             "unit": "t",
             "maximum_cover_weeks": self.whole(6, 26),
             "qualification_weeks": self.whole(0, 12),
-            "qualification_odds": self.one_of(0, 0.5, 1),
+            "qualification_odds": self.odds(),
+            "qualification_spread": self.spread(),
         } | ({} if keeps is None else {"shelf_life_weeks": keeps})
 
     def maker(self, name: str) -> Tree:
@@ -156,7 +166,7 @@ class Draft:
             moves = {
                 "trend": self.one_of(0, 0.1, -0.1),
                 "season": self.one_of(0, 0.1),
-                "noise": self.one_of(0, 0.1),
+                "noise": self.spread(),
             }
         return {
             "name": name,
@@ -239,11 +249,11 @@ class Draft:
             "effective": effective,
             "terms": {
                 "review_weeks": self.whole(0, 10),
-                "review_spread": self.one_of(0, 0.5),
+                "review_spread": self.spread(),
                 "statutory_maximum_weeks": self.whole(10, 14),
-                "approval_odds": self.one_of(0, 0.5, 1),
-                "partial_odds": self.one_of(0, 0.5),
-                "return_odds": self.one_of(0, 0.5),
+                "approval_odds": self.odds(),
+                "partial_odds": self.odds(),
+                "return_odds": self.odds(),
                 "validity_weeks": self.whole(1, 30),
             },
         } | first | ends  # fmt: skip
@@ -251,9 +261,17 @@ class Draft:
     def individual_licence(self, name: str) -> Tree:
         control = self.control("individual_licence", name, "lifted", "items")
         if "lifted" not in control and self.whole(0, 1):
-            changed = {"review_weeks": self.whole(0, 9), "validity_weeks": self.whole(1, 30)}
-            amended = {"effective": self.date(control["effective"])} | changed
-            control["amendments"] = [amended]
+            control["amendments"] = [
+                {
+                    "effective": self.date(control["effective"]),
+                    "review_weeks": self.whole(0, 9),
+                    "review_spread": self.spread(),
+                    "approval_odds": self.odds(),
+                    "partial_odds": self.odds(),
+                    "return_odds": self.odds(),
+                    "validity_weeks": self.whole(1, 30),
+                }
+            ]
         return control
 
     def white_list(self, name: str) -> Tree:
@@ -268,7 +286,7 @@ class Draft:
             "capacity_added": self.whole(0, 100),
             "build_weeks": self.whole(0, 15),
             "ramp_weeks": self.whole(1, 8),
-            "slippage_spread": self.one_of(0, 0.3),
+            "slippage_spread": self.spread(),
         }
 
     def fast_track_permit(self, name: str) -> Tree:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,16 +24,31 @@ GOLDEN_GAMMA = np.uint64(0x9E3779B97F4A7C15)
 FIRST_MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
 SECOND_MULTIPLIER = np.uint64(0x94D049BB133111EB)
 UNIT = 2.0**-53
+MASK = 2**64 - 1
+HALF_UNIT = 2.0**-32
+LOWER_HALF = np.uint64(2**32 - 1)
 
 
 def mix(words: Words) -> Words:
     """Return the SplitMix64 finaliser of each word."""
     z = words + GOLDEN_GAMMA
-    z = (z ^ (z >> np.uint64(30))) * FIRST_MULTIPLIER
-    z = (z ^ (z >> np.uint64(27))) * SECOND_MULTIPLIER
-    return z ^ (z >> np.uint64(31))
+    z ^= z >> np.uint64(30)
+    z *= FIRST_MULTIPLIER
+    z ^= z >> np.uint64(27)
+    z *= SECOND_MULTIPLIER
+    z ^= z >> np.uint64(31)
+    return z
 
 
+def _mix_one(word: int) -> int:
+    """Return ``mix`` of a single word; plain integers are quicker than an array of one."""
+    z = (word + int(GOLDEN_GAMMA)) & MASK
+    z = ((z ^ (z >> 30)) * int(FIRST_MULTIPLIER)) & MASK
+    z = ((z ^ (z >> 27)) * int(SECOND_MULTIPLIER)) & MASK
+    return z ^ (z >> 31)
+
+
+@cache
 def name_key(name: str) -> int:
     """Return the 64-bit key of a name: stable across processes and platforms."""
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
@@ -51,30 +66,37 @@ def run_keys(seed: int, replicates: Sequence[int]) -> Words:
     return mix(mix(seed_word) ^ numbers)
 
 
-def words(runs: Words, stream: str, entities: Words, week: Any) -> Words:
+def words(runs: Words, stream: str, entities: Words, week: int) -> Words:
     """Return the raw 64-bit draw of each (entity, run) in a stream and week.
 
     Args:
         runs: Run keys; any shape that broadcasts with ``entities``.
         stream: What is drawn, e.g. ``"review"``: one stream for each decision.
         entities: Entity keys.
-        week: Week number, a scalar or an integer array that broadcasts.
+        week: Week number.
 
     Returns:
         Uniform 64-bit words in the broadcast shape.
     """
-    moment = np.asarray(week, dtype=np.int64).astype(np.uint64).reshape(np.shape(week) or (1, 1))
-    address = mix(entities ^ mix(np.array([[name_key(stream)]], dtype=np.uint64) ^ mix(moment)))
-    return mix(runs ^ address)
+    moment = _mix_one(name_key(stream) ^ _mix_one(week))
+    return mix(runs ^ mix(entities ^ np.uint64(moment)))
 
 
-def uniform(runs: Words, stream: str, entities: Words, week: Any) -> Floats:
+def uniform(runs: Words, stream: str, entities: Words, week: int) -> Floats:
     """Return draws from the open interval (0, 1); arguments as for :func:`words`."""
     return ((words(runs, stream, entities, week) >> np.uint64(11)).astype(np.float64) + 0.5) * UNIT
 
 
-def normal(runs: Words, stream: str, entities: Words, week: Any) -> Floats:
-    """Return standard normal draws (Box & Muller 1958); arguments as for :func:`words`."""
-    radius = np.sqrt(-2.0 * np.log(uniform(runs, stream + "/radius", entities, week)))
-    angle = (2.0 * np.pi) * uniform(runs, stream + "/angle", entities, week)
-    return np.asarray(radius * np.cos(angle))
+def normal(runs: Words, stream: str, entities: Words, week: int) -> Floats:
+    """Return standard normal draws (Box & Muller 1958); arguments as for :func:`words`.
+
+    The upper half of one word gives the radius, the lower half the angle.
+    """
+    drawn = words(runs, stream, entities, week)
+    radius = np.log(((drawn >> np.uint64(32)).astype(np.float64) + 0.5) * HALF_UNIT)
+    radius *= -2.0
+    np.sqrt(radius, out=radius)
+    angle = (drawn & LOWER_HALF).astype(np.float64)
+    angle *= 2.0 * np.pi * HALF_UNIT
+    radius *= np.cos(angle, out=angle)
+    return radius

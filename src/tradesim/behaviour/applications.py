@@ -17,6 +17,8 @@ def request_licences(desk: SalesDesk) -> None:
     exporter files for the orders expected in ``licence_lot_weeks`` and a review.
     """
     licence, behaviour = desk.licence, desk.behaviour
+    if not len(licence.link):
+        return
     placed = desk.link.placed.take(licence.link, axis=0)
     licence.expected_orders += behaviour.expectation_smoothing * (placed - licence.expected_orders)
     expected, review = licence.expected_orders, licence.review_weeks

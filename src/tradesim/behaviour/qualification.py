@@ -15,6 +15,8 @@ def begin_qualifications(desk: PurchasingDesk) -> None:
     threshold, or when the candidate opens new capacity; the plant must be able to make samples.
     """
     trial, supplier, link = desk.trial, desk.supplier, desk.link
+    if not len(trial.link):
+        return
     exposure = desk.links_of_need.total(link.share * link.distrust)
     worried = desk.need_of_trial.spread(exposure) > desk.behaviour.qualification_threshold
     capacity = supplier.capacity.take(trial.supplier, axis=0)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from tradesim import __version__
+from tradesim.cli.dock import dock
 from tradesim.cli.grouping import Commands
 from tradesim.cli.new import new
 from tradesim.cli.run import run
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, validate, scenarios, schema, new):
+for command in (run, validate, scenarios, schema, new, dock):
     app.command()(command)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 NOTHING = "–"
+FEW_PERCENT = 9.5
 Row = Sequence[str]
 
 
@@ -71,18 +72,22 @@ def _heading(console: Console, result: Result) -> None:
 def _imports(findings: Findings) -> Part:
     part = _part(
         "Imports",
-        "before: a week of the year before the first control; "
+        "before: mean of the year before the first control; "
         "low: the lowest 13 weeks after; end: the last year",
         ("item", "into", "from"),
         ("before", "low", "end"),
     )
     for market in findings.markets:
-        for origin in (*market.imposers, None):
-            course = findings.imports(market, origin)
+        origins = findings.imposers(market)
+        courses = {origin: findings.imports(market, origin) for origin in origins}
+        everything = findings.imports(market)
+        if everything not in courses.values():
+            courses["all"] = everything
+        for origin, course in courses.items():
             if course.before or course.end:
-                before = f"{number(course.before)} {market.item.unit}"
+                before = f"{amount(course.before)} {market.item.unit}/week"
                 cells = (before, share(course.lowest_share), share(course.end_share))
-                part.table.add_row(*_place(market), origin or "all", *cells)
+                part.table.add_row(*_place(market), origin, *cells)
     return part
 
 
@@ -98,8 +103,8 @@ def _stocks(findings: Findings) -> Part:
         cover = findings.cover(market)
         thin = findings.measure("weeks_below_safety_stock", market).mean
         peak = findings.measure("price_peak", market).mean
-        weeks = [number(figure) for figure in (cover.before, cover.lowest, cover.end)]
-        part.table.add_row(*_place(market), *weeks, f"{thin:.0f}", number(peak))
+        weeks = [fixed(figure, 1) for figure in (cover.before, cover.lowest, cover.end)]
+        part.table.add_row(*_place(market), *weeks, fixed(thin, 0), fixed(peak, 2))
     return part
 
 
@@ -113,7 +118,8 @@ def _concentration(findings: Findings) -> Part:
     for market in findings.markets:
         moments = ("start", "worst", "end")
         index = [
-            number(findings.measure(f"hhi_by_country_{moment}", market).mean) for moment in moments
+            fixed(findings.measure(f"hhi_by_country_{moment}", market).mean, 2)
+            for moment in moments
         ]
         shares = [
             [
@@ -149,7 +155,7 @@ def _licences(findings: Findings) -> Part:
             )
             wait = findings.measure("licence_waiting_weeks", market, imposer).mean
             if filed:
-                counts = [number(count) for count in (filed, granted, refused, wait)]
+                counts = [fixed(count, 1) for count in (filed, granted, refused, wait)]
                 part.table.add_row(*_place(market), imposer, *counts)
     return part
 
@@ -169,7 +175,7 @@ def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
     rows: dict[tuple[str, str, str], list[str]] = {}
     for event in policy_events(result.recording.layout):
-        who = f"{event.actor} → {event.target}" if event.target else event.actor
+        who = f"{event.actor} → {event.target}" if event.target else event.actor or "shock"
         key = (event.date.isoformat(), who, event.kind.partition(" ")[2])
         rows.setdefault(key, []).append(event.detail.rpartition(" (")[0])
     for key, names in rows.items():
@@ -194,23 +200,19 @@ def _place(market: Market) -> tuple[str, str]:
     return market.item.label or market.item.name, market.destination
 
 
-def number(value: float) -> str:
-    """Return a number with about three digits."""
-    if math.isnan(value):
-        return NOTHING
-    return f"{value:,.{_decimals(value)}f}"
+def amount(value: float) -> str:
+    """Return a quantity with about three digits."""
+    decimals = 0 if value == 0 or math.isnan(value) else 2 - math.floor(math.log10(abs(value)))
+    return fixed(value, min(max(decimals, 0), 4))
 
 
 def share(value: float) -> str:
     """Return a share as per cent, with about two digits."""
-    if math.isnan(value):
-        return NOTHING
     percent = 100 * value
-    return f"{percent:.{max(_decimals(percent) - 1, 0)}f} %"
+    few = 0 < abs(percent) < FEW_PERCENT
+    return NOTHING if math.isnan(value) else f"{fixed(percent, 1 if few else 0)} %"
 
 
-def _decimals(value: float) -> int:
-    """Return the decimals that leave three digits, at most four."""
-    if value == round(value):
-        return 0
-    return min(max(2 - math.floor(math.log10(abs(value))), 0), 4)
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with some decimals, a dash where there is none."""
+    return NOTHING if math.isnan(value) else f"{value:,.{decimals}f}"

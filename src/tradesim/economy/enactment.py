@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.economy.cases import Cases
 from tradesim.policies.effects import FREE, Effect
-from tradesim.world.state import Flags
+from tradesim.world.state import IN_REVIEW, Flags
 from tradesim.world.world import World
 
 
@@ -44,10 +45,16 @@ def govern_links(world: World) -> None:
         stricter = level > licence.level
         licence.level[...] = np.where(stricter, level, licence.level)
         licence.control[...] = np.where(stricter, row, licence.control)
-    review = np.take_along_axis(control.review_weeks, licence.control, axis=0)
-    licence.review_weeks[...] = review
+    for term in ("review_weeks", "first_decision"):
+        chosen = np.take_along_axis(getattr(control, term), licence.control, axis=0)
+        getattr(licence, term)[...] = chosen
     controlled = licence.level > FREE
+    world.licences_needed = bool(controlled.any())
     licence.balance *= controlled
     licence.status *= controlled
     pressure = world.behaviour.distrust_under_control * controlled
     world.link.control_pressure[licence.link] = pressure
+    for counter in (control.filed, control.granted, control.refused, control.waited):
+        counter[...] = 0.0
+    control.waiting[...] = 0.0
+    Cases(world, licence.status == IN_REVIEW).count(control.waiting)

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.policies.effects import FREE
-from tradesim.randomness import normal, uniform
+from tradesim.economy.cases import Cases
 from tradesim.world.log import Kind
-from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags, Floats
+from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags
 from tradesim.world.world import World
 
 
 def decide_applications(world: World) -> None:
     """Decide the applications that are due, release approved lots, let old licences expire."""
-    licence, control = world.licence, world.control
-    if not len(licence.link):
+    licence, control, week = world.licence, world.control, world.week
+    if not world.licences_needed:
         return
     for counter in (control.filed, control.granted, control.refused, control.waited):
         counter[...] = 0.0
-    if not (licence.level > FREE).any():
-        control.waiting[...] = 0.0
-        return
-    first = np.take_along_axis(_wide(world, "first_decision"), licence.control, axis=0)
-    due = (licence.status == IN_REVIEW) & (licence.decision_week <= world.week)
-    due = _within_capacity(world, due & (first <= world.week))
+    due = (licence.status == IN_REVIEW) & (licence.decision_week <= week)
+    due &= licence.first_decision <= week
     if due.any():
-        _decide(world, due)
-    _release_lots(world)
-    licence.balance *= licence.expiry_week > world.week
+        _decide(world, Cases(world, _within_capacity(world, due)))
+    ready = (licence.status == APPROVED) & (licence.active_week <= week)
+    if ready.any():
+        licence.balance += licence.volume * ready
+        licence.status[ready] = IDLE
+    licence.balance *= licence.expiry_week > week
 
 
 def file_applications(world: World) -> None:
@@ -37,65 +35,53 @@ def file_applications(world: World) -> None:
     documents takes ``return_weeks`` longer; the statutory maximum binds.
     """
     licence = world.licence
-    if not len(licence.link):
+    if not world.licences_needed:
         return
     filed = licence.requested > 0.0
-    if filed.any():
-        review = _term(world, "review_weeks") * np.exp(
-            _term(world, "review_spread") * normal(world.runs, "review", licence.key, world.week)
-        )
-        draw = uniform(world.runs, "return", licence.key, world.week)
-        review += (draw < _term(world, "return_odds")) * _term(world, "return_weeks")
-        review = np.clip(np.rint(review), 1.0, _term(world, "statutory_maximum_weeks"))
-        licence.status[filed] = IN_REVIEW
-        licence.volume[filed] = licence.requested[filed]
-        licence.filed_week[filed] = world.week
-        licence.decision_week[filed] = (world.week + review[filed]).astype(np.int32)
-        _count(world, world.control.filed, filed)
-        world.log.add(world.week, Kind.APPLICATION_FILED, filed, licence.volume, licence.link)
-    world.control.waiting[...] = 0.0
-    _count(world, world.control.waiting, licence.status == IN_REVIEW)
+    if not filed.any():
+        return
+    cases = Cases(world, filed)
+    review = cases.term("review_weeks") * np.exp(
+        cases.term("review_spread") * cases.normal("review")
+    )
+    returned = cases.uniform("return") < cases.term("return_odds")
+    review += returned * cases.term("return_weeks")
+    review = np.clip(np.rint(review), 1.0, cases.term("statutory_maximum_weeks"))
+    at = cases.at
+    licence.status[at] = IN_REVIEW
+    licence.volume[at] = licence.requested[at]
+    licence.filed_week[at] = world.week
+    licence.decision_week[at] = world.week + review.astype(np.int32)
+    cases.count(world.control.filed)
+    cases.count(world.control.waiting)
+    cases.log(Kind.APPLICATION_FILED, licence.volume[at])
 
 
-def _release_lots(world: World) -> None:
-    licence = world.licence
-    ready = (licence.status == APPROVED) & (licence.active_week <= world.week)
-    licence.balance += licence.volume * ready
-    licence.status[ready] = IDLE
-
-
-def _decide(world: World, due: Flags) -> None:
+def _decide(world: World, cases: Cases) -> None:
     """Approve in full, approve in part or refuse the applications that are due."""
-    licence, week = world.licence, world.week
-    approved = due & (
-        uniform(world.runs, "approval", licence.key, week) < _term(world, "approval_odds")
-    )
-    partial = approved & (
-        uniform(world.runs, "partial", licence.key, week) < _term(world, "partial_odds")
-    )
-    licence.volume *= np.where(partial, _term(world, "partial_share"), 1.0)
-    licence.status[due] = IDLE
-    licence.status[approved] = APPROVED
-    dispatch = np.rint(world.behaviour.dispatch_weeks).astype(np.int32)
-    validity = np.rint(_term(world, "validity_weeks")).astype(np.int32)
-    licence.active_week[...] = np.where(approved, week + dispatch, licence.active_week)
-    expiry = np.maximum(licence.expiry_week, week + dispatch + validity)
-    licence.expiry_week[...] = np.where(approved, expiry, licence.expiry_week)
-    _count(world, world.control.granted, approved)
-    _count(world, world.control.refused, due & ~approved)
-    waited = (week - licence.filed_week).astype(np.float64)
-    _add(world, world.control.waited, waited * due)
-    for kind, happened in (
-        (Kind.APPLICATION_GRANTED, approved & ~partial),
-        (Kind.APPLICATION_PARTLY_GRANTED, partial),
-        (Kind.APPLICATION_REFUSED, due & ~approved),
-    ):
-        world.log.add(week, kind, happened, waited, licence.link)
+    licence, control, at = world.licence, world.control, cases.at
+    approved = cases.uniform("approval") < cases.term("approval_odds")
+    partial = approved & (cases.uniform("partial") < cases.term("partial_odds"))
+    licence.volume[at] *= np.where(partial, cases.term("partial_share"), 1.0)
+    licence.status[at] = np.where(approved, APPROVED, IDLE)
+    start = world.week + np.rint(cases.behaviour("dispatch_weeks")).astype(np.int32)
+    expiry = start + np.rint(cases.term("validity_weeks")).astype(np.int32)
+    licence.active_week[at] = np.where(approved, start, licence.active_week[at])
+    later = np.maximum(licence.expiry_week[at], expiry)
+    licence.expiry_week[at] = np.where(approved, later, licence.expiry_week[at])
+    waited = (world.week - licence.filed_week[at]).astype(np.float64)
+    cases.count(control.waiting, -np.ones(len(approved)))
+    cases.count(control.granted, approved.astype(np.float64))
+    cases.count(control.refused, (~approved).astype(np.float64))
+    cases.count(control.waited, waited)
+    cases.log(Kind.APPLICATION_GRANTED, waited, where=approved & ~partial)
+    cases.log(Kind.APPLICATION_PARTLY_GRANTED, waited, where=partial)
+    cases.log(Kind.APPLICATION_REFUSED, waited, where=~approved)
 
 
 def _within_capacity(world: World, due: Flags) -> Flags:
     """Return the applications that their office has time for: the oldest first."""
-    if not np.isfinite(world.office_capacity).any() or not due.any():
+    if not np.isfinite(world.office_capacity).any():
         return due
     licence = world.licence
     office = world.wiring.office_of_control[licence.control]
@@ -108,23 +94,3 @@ def _within_capacity(world: World, due: Flags) -> Flags:
         place = np.argsort(np.argsort(queue, axis=0, kind="stable"), axis=0, kind="stable")
         allowed |= mine & (place < capacity)
     return allowed
-
-
-def _wide(world: World, term: str) -> Floats:
-    array = getattr(world.control, term)
-    return np.broadcast_to(array, (array.shape[0], world.run_count))
-
-
-def _term(world: World, term: str) -> Floats:
-    """Return a term of the control that governs each licensed link, shape (licence, run)."""
-    return np.take_along_axis(_wide(world, term), world.licence.control, axis=0)
-
-
-def _count(world: World, counter: Floats, happened: Flags) -> None:
-    """Add one to the counter of the governing control for each licence where it happened."""
-    _add(world, counter, happened.astype(np.float64))
-
-
-def _add(world: World, counter: Floats, amounts: Floats) -> None:
-    row, run = np.nonzero(amounts)
-    np.add.at(counter, (world.licence.control[row, run], run), amounts[row, run])

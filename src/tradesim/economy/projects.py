@@ -15,9 +15,9 @@ def advance_projects(world: World) -> None:
     slippage); its capacity then ramps up linearly.
     """
     project = world.project
-    if not len(project.supplier):
-        return
     begun = project.start <= world.week
+    if not (begun & (project.ramped < 1.0)).any():
+        return
     before, ramped_before = project.done.copy(), project.ramped.copy()
     project.done += project.speed * begun
     since = (project.done - project.work) / project.ramp_weeks

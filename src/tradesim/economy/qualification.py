@@ -13,13 +13,12 @@ from tradesim.world.world import World
 def advance_qualifications(world: World) -> None:
     """Begin what buyers decided on, do a week of tests, and give the verdicts that are due."""
     trial = world.trial
-    if not len(trial.link):
-        return
     running = (trial.status == IN_QUALIFICATION) | (trial.status == FAILED)
-    trial.left -= running
-    over = running & (trial.left <= 0.0)
-    if over.any():
-        _conclude(world, over)
+    if running.any():
+        trial.left -= running
+        over = running & (trial.left <= 0.0)
+        if over.any():
+            _conclude(world, over)
     if trial.begin.any():
         _begin(world)
 

@@ -17,14 +17,14 @@ def take_orders(world: World) -> None:
     nothing.
     """
     link, licence, supplier = world.link, world.licence, world.supplier
-    if len(licence.link):
+    if world.licences_needed:
         lapsed = link.outstanding.take(licence.link, axis=0) * (1.0 - world.behaviour.order_kept)
         reviewed = licence.status == IN_REVIEW
         licence.volume -= np.minimum(lapsed, licence.volume) * reviewed
     link.outstanding *= world.behaviour.order_kept
     link.outstanding += link.placed
     np.copyto(link.wanted, link.outstanding)
-    if len(licence.link) and (licence.level > FREE).any():
+    if world.licences_needed:
         ordered = link.outstanding.take(licence.link, axis=0)
         licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
         link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
@@ -41,7 +41,7 @@ def dispatch(world: World) -> None:
     link.outstanding -= link.shipped
     supplier.finished_stock -= fraction * supplier.shippable
     np.maximum(supplier.finished_stock, 0.0, out=supplier.finished_stock)
-    if len(licence.link):
+    if world.licences_needed:
         licence.balance -= link.shipped.take(licence.link, axis=0) * (licence.level > FREE)
         np.maximum(licence.balance, 0.0, out=licence.balance)
     world.pipeline.dispatch(world.week, link.shipped)

@@ -35,8 +35,8 @@ def market_disruption(market: Market) -> list[Measured]:
     short = stocked_out(market)
     figures = {
         "unmet_need": total(added(panels["unmet"], market.needs)),
-        "weeks_below_safety_stock": total(below_safety(market) * 1.0),
-        "stocked_out": short.any(axis=0) * 1.0,
+        "weeks_below_safety_stock": total(below_safety(market).astype(np.float64)),
+        "stocked_out": np.asarray(short.any(axis=0), dtype=np.float64),
         "price_peak": highest(price_index(market)),
     }
     if market.controls:

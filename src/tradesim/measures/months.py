@@ -58,15 +58,16 @@ def monthly_imports(recording: Recording) -> MonthlyImports:
     """
     days = days_of_months(recording.layout.calendar)
     weekly = _weekly(recording)
-    quantity = by_month(np.stack([quantity for quantity, _ in weekly.values()], axis=1), days.share)
-    value = by_month(np.stack([value for _, value in weekly.values()], axis=1), days.share)
+    quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))
+    for row, (moved, paid) in enumerate(weekly.values()):
+        quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
     return MonthlyImports(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
-        quantity=quantity,
-        value=value,
+        quantity=by_month(quantity, days.share),
+        value=by_month(value, days.share),
     )
 
 
@@ -86,13 +87,11 @@ class MonthDays:
 def days_of_months(calendar: Calendar) -> MonthDays:
     """Return how the weeks of a calendar fall into the months that it covers wholly."""
     monday = np.datetime64(calendar.first_monday)
-    days = monday + np.arange(7 * calendar.weeks)
+    days = np.arange(monday, np.datetime64(calendar.monday(calendar.weeks) + dt.timedelta(1)))
     month = days.astype("datetime64[M]")
-    first = monday.astype("datetime64[M]")
-    if monday > first.astype("datetime64[D]"):
-        first += 1
-    end = (days[-1] + 1).astype("datetime64[M]")
-    months = np.arange(first, max(first, end))
+    starts = days == month
+    months = month[starts][:-1]
+    month = month[:-1]
     share = (month == months.reshape(-1, 1)).reshape(len(months), calendar.weeks, 7).sum(axis=2) / 7
     return MonthDays(tuple(months.astype("datetime64[D]").tolist()), share)
 

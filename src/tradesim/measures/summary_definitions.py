@@ -88,7 +88,7 @@ DISRUPTION = indexed(
 
 MOMENTS = {
     "start": "in the week before the first policy",
-    "worst": "at its highest from then on",
+    "worst": "at its highest from the week before the first policy on",
     "end": "in the last week",
 }
 """When concentration is measured."""

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.canvas import Panel, finish, new_sheet
+from tradesim.reporting.panel import Panel
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Floats, Material, Series, series
-from tradesim.reporting.moments import moments
-from tradesim.reporting.style import INK, MUTED, SHORTFALL
+from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
 from tradesim.scenario.schema import Chipmaker
 
 VISIBLE = 0.0005
@@ -27,38 +27,36 @@ def draw(material: Material) -> dict[str, Figure]:
 
 
 def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figure:
-    country = material.country_names.get(destination, destination)
+    country = material.country(destination)
     items = [item.name for item in material.items(destination)]
-    sheet = new_sheet(
-        (
-            f"Output of the chipmakers of {country}",
-            "Output (blue) and what demand and capacity would have allowed (grey), "
-            f"baseline = 100; {material.band_note}",
-        ),
-        [""] if len(makers) == 1 else [maker.name for maker in makers],
-        "output, baseline = 100",
-        (material.span, moments(material.scenario, destination, items)),
-        material.size,
+    frame = Frame(
+        title=f"Output of chipmakers in {country}",
+        line="Output (black), what demand and capacity allow (grey), the loss between them "
+        f"(orange); baseline = 100; {material.band_note}",
+        unit="output, baseline = 100",
+        span=material.span,
+        moments=material.moments(destination, items),
     )
+    sheet = Sheet(frame, [maker.name for maker in makers], material.size)
     made, lost = material.outcome("output"), material.outcome("output_lost")
     for panel, maker in zip(sheet.panels, makers, strict=True):
         output = made[made["actor"] == maker.name]
-        _fill(panel, material, maker, output, lost[lost["actor"] == maker.name])
-    return finish(sheet)
+        _fill(panel, maker, output, lost[lost["actor"] == maker.name])
+    return sheet.finish()
 
 
 def _fill(
-    panel: Panel, material: Material, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame
+    panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame
 ) -> None:
     """Draw output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
     output, missing = (_scaled(series(rows), scale) for rows in (made, lost))
     wanted = Series(output.days, output.mean + missing.mean)
-    panel.line(wanted, MUTED, material.size)
+    panel.line(wanted, MARK)
     panel.axes.fill_between(
         output.days, output.mean, wanted.mean, color=SHORTFALL, linewidth=0, zorder=1.2
     )
-    panel.line(output, material.colours.chipmakers[maker.name], material.size)
+    panel.line(output, INK)
     share = float(np.nansum(missing.mean) / np.nansum(wanted.mean))
     panel.note(_loss(share), MUTED if share < VISIBLE else INK)
 

@@ -6,12 +6,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.diversification import hhi
-from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Floats, Material, Series, label_of, series_of
-from tradesim.reporting.moments import moments
-from tradesim.reporting.style import PALETTE
+from tradesim.reporting.style import INK, MARK
 
-LINES = (("by country", "origin", PALETTE[0]), ("by plant", "actor", PALETTE[1]))
+LINES = (("by country", "origin", INK), ("by plant", "actor", MARK))
 """Label, column that says whose shares are squared, and colour."""
 
 
@@ -26,25 +25,23 @@ def draw(material: Material) -> dict[str, Figure]:
 
 def _draw(material: Material, destination: str) -> Figure:
     items = material.items(destination)
-    country = material.country_names.get(destination, destination)
-    sheet = new_sheet(
-        (
-            f"Concentration of {country}’s supply",
-            "Herfindahl-Hirschman index of deliveries of the last 13 weeks, 1 = a single source; "
-            f"{material.band_note}",
-        ),
-        [label_of(item) for item in items],
-        "index, 0 to 1",
-        (material.span, moments(material.scenario, destination, [item.name for item in items])),
-        material.size,
+    country = material.country(destination)
+    frame = Frame(
+        title=f"Concentration of supply in {country}",
+        line="Herfindahl-Hirschman index of deliveries of the last 13 weeks, 1 = a single source; "
+        f"{material.band_note}",
+        unit="index, 0 to 1",
+        span=material.span,
+        moments=material.moments(destination, [item.name for item in items]),
     )
+    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
     rows = material.outcome("sourcing_share", destination=destination)
     for panel, item in zip(sheet.panels, items, strict=True):
         panel.top = 1.04
         for text, column, colour in LINES:
             data = index_by(rows[rows["item"] == item.name], column)
-            panel.line(data, colour, material.size, text)
-    return finish(sheet)
+            panel.line(data, colour, text)
+    return sheet.finish()
 
 
 def index_by(rows: pd.DataFrame, column: str) -> Series:

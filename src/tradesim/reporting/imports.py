@@ -7,9 +7,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
-from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Material, Series, days_of, unit_word, words
-from tradesim.reporting.moments import moments
 from tradesim.reporting.style import MUTED, OTHERS, Colour
 
 MOST_ORIGINS = 7
@@ -60,17 +59,18 @@ def _draw_group(material: Material, group: str, destination: str) -> Figure:
     rows = rows_of(material, group, destination)
     items = [item.name for item in material.scenario.items if item.customs_group == group]
     unit = f"{unit_word(str(rows['unit'].iloc[0]))} per month"
-    country = material.country_names.get(destination, destination)
-    sheet = new_sheet(
-        (f"{words(group)} imports of {country} by origin", f"Quantity, {unit}; {material.band_note}"),
-        [""],
-        unit,
-        (material.span, moments(material.scenario, destination, items)),
-        material.size,
+    country = material.country(destination)
+    frame = Frame(
+        title=f"{words(group)} imports of {country} by origin",
+        line=f"Quantity; {material.band_note}",
+        unit=unit,
+        span=material.span,
+        moments=material.moments(destination, items),
     )
+    sheet = Sheet(frame, [""], material.size)
     for text, data, colour in _lines(material, rows):
-        sheet.panels[0].line(data, colour, material.size, text)
-    return finish(sheet)
+        sheet.panels[0].line(data, colour, text)
+    return sheet.finish()
 
 
 def _lines(material: Material, rows: pd.DataFrame) -> list[tuple[str, Series, Colour]]:

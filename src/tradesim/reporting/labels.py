@@ -11,13 +11,13 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 
-from tradesim.reporting.style import Colour, legible
+from tradesim.reporting.style import Colour, Size, legible
 
 GAP = 6.0
-"""Points between the plot and its labels."""
+"""Points of a slide between the plot and its labels."""
 
 LEADER = 16.0
-"""Points that a leader line takes where labels had to move."""
+"""Points of a slide that a leader line takes where labels had to move."""
 
 SPACING = 1.22
 """Distance of lines of text, in heights of the type."""
@@ -55,14 +55,14 @@ def text_width(text: str, points: float, weight: str = "normal") -> float:
     return max(widths, default=0.0)
 
 
-def label_width(ends: Sequence[End], points: float) -> float:
+def label_width(ends: Sequence[End], points: float, size: Size) -> float:
     """Return the room in points that labels need to the right of a plot."""
     if not ends:
-        return 2 * GAP
-    return GAP + LEADER + GAP + max(text_width(end.text, points) for end in ends)
+        return size.scaled(2 * GAP)
+    return size.scaled(2 * GAP + LEADER) + max(text_width(end.text, points) for end in ends)
 
 
-def label_ends(axes: Axes, ends: Sequence[End], points: float) -> None:
+def label_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> None:
     """Write a label to the right of each line's end, none over another.
 
     The axes must have their final place and limits.
@@ -77,18 +77,21 @@ def label_ends(axes: Axes, ends: Sequence[End], points: float) -> None:
     for end, at, moved in zip(
         given, heights, spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3), strict=True
     ):
-        _label(axes, end, (at, moved), points)
+        _label(axes, end, (at, moved), (points, size))
 
 
-def _label(axes: Axes, end: End, heights: tuple[float, float], points: float) -> None:
+def _label(
+    axes: Axes, end: End, heights: tuple[float, float], sizes: tuple[float, Size]
+) -> None:
     figure, box = axes.figure, axes.get_window_extent()
-    scale = figure.dpi / POINTS
+    points, size = sizes
+    scale = figure.dpi / POINTS * size.scaled(1.0)
     at, moved = heights
     to_figure = figure.transFigure.inverted()
     left, right = box.x1 + GAP * scale / 2, box.x1 + (GAP / 2 + LEADER) * scale
     across = [to_figure.transform(point) for point in ((left, at), (right, moved))]
     figure.add_artist(
-        Line2D(*zip(*across, strict=True), color=end.colour, linewidth=points / 15, zorder=1)
+        Line2D(*zip(*across, strict=True), color=end.colour, linewidth=size.scaled(1.0), zorder=1)
     )
     x, y = to_figure.transform((right + GAP * scale / 2, moved))
     figure.text(

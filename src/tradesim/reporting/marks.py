@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from tradesim.reporting.labels import POINTS, SPACING, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Mark, Moment
-from tradesim.reporting.style import MARK, MUTED, Size
+from tradesim.reporting.style import INK, MARK, MUTED, Size
 
 MOST_ROWS = 6
 """Rows of labels at most; what finds no place in them is left out."""
@@ -74,15 +74,22 @@ def row_height(points: float) -> float:
     return points * SPACING * 1.12
 
 
-def draw_lines(axes: Axes, found: Sequence[Moment], size: Size) -> None:
-    """Draw a thin line at each date, stronger where it is labelled."""
+def draw_lines(axes: Axes, found: Sequence[Moment], size: Size, *, above: bool) -> None:
+    """Draw a thin line at each date, stronger where it is labelled.
+
+    Args:
+        axes: The plot.
+        found: The dates.
+        size: Size of the figure.
+        above: Whether lines are drawn above the data, which would hide them.
+    """
     for moment in found:
         axes.axvline(
             float(days_of([moment.day])[0]),
-            color=MARK,
-            linewidth=size.scaled(1.1 if moment.named else 0.7),
-            alpha=1.0 if moment.named else 0.45,
-            zorder=0.8,
+            color=INK if above else MARK,
+            linewidth=size.scaled(1.0 if moment.named else 0.6),
+            alpha=0.9 if moment.named else 0.45,
+            zorder=2.5 if above else 0.8,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.measures.markets import destinations
+from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
@@ -105,6 +106,14 @@ class Material:
         first, last = days_of([self.scenario.start, self.scenario.end])
         return float(first), float(last)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        return self.country_names.get(code, code)
+
+    def moments(self, destination: str, items: Collection[str]) -> list[Moment]:
+        """Return the policy dates that matter to a country's trade in some items."""
+        return moments(self.scenario, destination, items)
+
     def outcome(self, name: str, **places: str) -> pd.DataFrame:
         """Return the rows of an outcome, perhaps of one item, origin, destination or actor."""
         weekly = self._weekly
@@ -132,7 +141,7 @@ class Material:
         """What lines and bands are, in words."""
         if self.replicates == 1:
             return "one run"
-        return f"mean of {self.replicates} runs, band: 90 % of runs"
+        return f"mean of {self.replicates} runs, band: 90\N{NO-BREAK SPACE}% of runs"
 
 
 def series(rows: pd.DataFrame, how: str = "sum") -> Series:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Material, label_of, series
-from tradesim.reporting.moments import moments
 
 NARROWEST = 0.1
 """An axis shows at least this much above and below the baseline."""
@@ -29,17 +28,15 @@ def draw(material: Material) -> dict[str, Figure]:
 
 def _draw(material: Material, destination: str, prices: pd.DataFrame) -> Figure:
     items = material.items(destination)
-    country = material.country_names.get(destination, destination)
-    sheet = new_sheet(
-        (
-            f"Prices of what {country} imports, by origin",
-            f"Mean price of an origin's plants, baseline = 1; {material.band_note}",
-        ),
-        [label_of(item) for item in items],
-        "price, baseline = 1",
-        (material.span, moments(material.scenario, destination, [item.name for item in items])),
-        material.size,
+    country = material.country(destination)
+    frame = Frame(
+        title=f"Prices paid in {country}, by origin",
+        line=f"Mean price of the plants of an origin, baseline = 1; {material.band_note}",
+        unit="price, baseline = 1",
+        span=material.span,
+        moments=material.moments(destination, [item.name for item in items]),
     )
+    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
     sold = material.outcome("sourcing_share", destination=destination)
     for panel, item in zip(sheet.panels, items, strict=True):
         rows = prices[prices["item"] == item.name]
@@ -48,10 +45,10 @@ def _draw(material: Material, destination: str, prices: pd.DataFrame) -> Figure:
         panel.highest = 1.0 + NARROWEST
         for code in (code for code in material.country_names if code in origins):
             data = series(rows[rows["origin"] == code], how="mean")
-            panel.line(data, material.colours.country(code), material.size, _name(material, code))
+            panel.line(data, material.colours.country(code), _name(material, code))
             lowest = min(lowest, data.bottom)
         panel.bottom = lowest
-    return finish(sheet)
+    return sheet.finish()
 
 
 def _name(material: Material, code: str) -> str:

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.canvas import Panel, finish, new_sheet
+from tradesim.reporting.panel import Panel
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Floats, Material, days_of, label_of, wide_table
-from tradesim.reporting.moments import moments
 from tradesim.reporting.style import OTHERS, Colour
 
 THINNEST = 0.02
@@ -32,22 +32,20 @@ def draw(material: Material) -> dict[str, Figure]:
 
 def _draw(material: Material, destination: str) -> Figure:
     items = material.items(destination)
-    country = material.country_names.get(destination, destination)
-    sheet = new_sheet(
-        (
-            f"Who supplies {country}",
-            "Share of each plant in deliveries of the last 13 weeks, domestic ones included; "
-            f"{_mean_of(material)}",
-        ),
-        [label_of(item) for item in items],
-        "share of deliveries",
-        (material.span, moments(material.scenario, destination, [item.name for item in items])),
-        material.size,
+    country = material.country(destination)
+    frame = Frame(
+        title=f"Who supplies {country}",
+        line="Share of each plant in deliveries of the last 13 weeks, domestic ones included; "
+        f"{_mean_of(material)}",
+        unit="share of deliveries",
+        span=material.span,
+        moments=material.moments(destination, [item.name for item in items]),
     )
+    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
     rows = material.outcome("sourcing_share", destination=destination)
     for panel, item in zip(sheet.panels, items, strict=True):
         _stack(panel, material, rows[rows["item"] == item.name])
-    return finish(sheet)
+    return sheet.finish()
 
 
 def _mean_of(material: Material) -> str:
@@ -79,7 +77,8 @@ def _layers(material: Material, rows: pd.DataFrame) -> tuple[Floats, list[Band]]
     shown = [name for name in largest.index[:MOST_PLANTS] if largest[name] > THINNEST]
     order = list(material.colours.countries)
     country = {plant.name: plant.country for plant in material.scenario.suppliers}
-    shown.sort(key=lambda name: order.index(country[name]))
+    plants = list(country)
+    shown.sort(key=lambda name: (order.index(country[name]), plants.index(name)))
     layers: list[Band] = [
         (name, table[name].to_numpy(), material.colours.plants[name]) for name in shown
     ]

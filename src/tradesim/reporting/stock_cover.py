@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from tradesim.reporting.canvas import finish, new_sheet
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Material, Series, label_of, series
-from tradesim.reporting.moments import moments
 
 MOST_BANDS = 2
 """Lines of a panel up to which each has its band; more bands would hide one another."""
@@ -39,19 +38,17 @@ def _lines(material: Material, destination: str, item: str) -> dict[str, Series]
 
 def _draw(material: Material, destination: str, lines: dict[str, dict[str, Series]]) -> Figure:
     labels = {item.name: label_of(item) for item in material.scenario.items}
-    country = material.country_names.get(destination, destination)
-    sheet = new_sheet(
-        (
-            f"Stocks of the chipmakers of {country}",
-            f"Weeks of use on hand; {material.band_note}",
-        ),
-        [labels[item] for item in lines],
-        "weeks of use",
-        (material.span, moments(material.scenario, destination, list(lines))),
-        material.size,
+    country = material.country(destination)
+    frame = Frame(
+        title=f"Stocks of chipmakers in {country}",
+        line=f"Weeks of use on hand; {material.band_note}",
+        unit="weeks of use",
+        span=material.span,
+        moments=material.moments(destination, list(lines)),
     )
+    sheet = Sheet(frame, [labels[item] for item in lines], material.size)
     for panel, of_item in zip(sheet.panels, lines.values(), strict=True):
         for maker, data in of_item.items():
             shown = data if len(of_item) <= MOST_BANDS else Series(data.days, data.mean)
-            panel.line(shown, material.colours.chipmakers[maker], material.size, maker)
-    return finish(sheet)
+            panel.line(shown, material.colours.chipmakers[maker], maker)
+    return sheet.finish()

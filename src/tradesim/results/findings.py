@@ -10,13 +10,14 @@ import numpy as np
 
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.diversification import WINDOW, before_policies
-from tradesim.measures.markets import Market, markets
+from tradesim.measures.markets import Market, controls_on, markets
 from tradesim.measures.measured import Described, describe
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
     Floats,
     Weeks,
     between,
+    first_week,
     last_year,
     mean,
     trailing,
@@ -74,6 +75,12 @@ class Findings:
         nothing = Described(np.nan, np.nan, np.nan, np.nan, 0.0)
         return self._measures.get((name, item, origin, destination, actor), nothing)
 
+    def imposers(self, market: Market) -> tuple[str, ...]:
+        """Return the countries that control some export to the market's country and supply it."""
+        controls = controls_on(self.recording.layout, market.destination)
+        countries = dict.fromkeys(control.imposer for control in controls)
+        return tuple(code for code in countries if market.rows_from(code.__eq__))
+
     def imports(self, market: Market, origin: str | None = None) -> Course:
         """Return how imports of an item went, unit/week.
 
@@ -86,7 +93,9 @@ class Findings:
             return country == origin if origin else country != market.destination
 
         quantity = market.quantity(market.rows_from(counts))
-        return _course(market, quantity, trailing(quantity, WINDOW) / WINDOW)
+        lately = trailing(quantity, WINDOW) / WINDOW
+        lately[: WINDOW - 1] = np.inf
+        return _course(market, quantity, lately)
 
     def cover(self, market: Market) -> Course:
         """Return how the buyers' stock went, weeks of use on hand."""
@@ -107,12 +116,22 @@ def _course(market: Market, values: Floats, smoothed: Floats) -> Course:
     since = between(start, np.array([weeks]), weeks)
     lowest = np.where(since, smoothed, np.inf).min(axis=0)
     ends = (mean(values, year_before(start, weeks)), lowest, mean(values, last_year(weeks)))
-    before, low, end = (float(each[np.isfinite(each)].mean()) for each in ends)
-    return Course(before, low, end)
+    return Course(*(_mean(each) for each in ends))
+
+
+def _mean(values: Floats) -> float:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) else np.nan
 
 
 def _first_control(market: Market) -> Weeks:
-    """Return the week in which a market's first control is announced, or the first policy's."""
-    if market.controls:
-        return np.minimum(market.announced, market.recording.weeks - 1)
-    return before_policies(market.recording.layout) + 1
+    """Return the week in which the first control on the item, or on the country, is announced.
+
+    Without controls it is the week of the first policy.
+    """
+    layout = market.recording.layout
+    controls = market.controls or controls_on(layout, market.destination)
+    if not controls:
+        return before_policies(layout) + 1
+    announced = first_week(layout, [control.announced or control.effective for control in controls])
+    return np.minimum(announced, market.recording.weeks - 1)

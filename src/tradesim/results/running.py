@@ -27,7 +27,7 @@ def run(
     scenario: Scenario | str | Path,
     seed: int | None = None,
     replicates: int | None = None,
-    engine: Engine | None = None,
+    engine: str | None = None,
     progress: Progress | None = None,
     agent_classes: AgentClasses | None = None,
 ) -> Result:

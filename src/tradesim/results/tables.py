@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from tradesim.measures.definitions import SUMMARY
@@ -28,12 +31,27 @@ MONTHLY_COLUMNS = (
     "value_p95",
 )
 
+SUMMARY_COLUMNS = (
+    "measure",
+    "item",
+    "origin",
+    "destination",
+    "actor",
+    "mean",
+    "p05",
+    "p50",
+    "p95",
+    "share_of_runs",
+    "unit",
+    "definition",
+)
+
 
 def monthly_frame(recording: Recording) -> pd.DataFrame:
     """Return monthly imports, mean and 90 % band over replicates; ``month`` is its first day."""
     imports = monthly_imports(recording)
     columns: dict[str, Any] = {
-        "month": pd.to_datetime(pd.Series(np.repeat(imports.months, len(imports.rows)))),
+        "month": np.repeat(_first_days(imports.months), len(imports.rows)),
         "unit": np.tile(np.array(imports.units, dtype=object), len(imports.months)),
     }
     for place, label in enumerate(MONTHLY_COLUMNS[1:4]):
@@ -49,19 +67,22 @@ def monthly_frame(recording: Recording) -> pd.DataFrame:
     return pd.DataFrame({column: columns[column] for column in MONTHLY_COLUMNS})
 
 
+def _first_days(months: Sequence[dt.date]) -> npt.NDArray[np.datetime64]:
+    return np.array(months, dtype="datetime64[s]")
+
+
 def summary_frame(recording: Recording) -> pd.DataFrame:
     """Return every measure, one a row, with its statistics over replicates and its definition."""
-    return pd.DataFrame(
-        [
-            _row(measure) | {"definition": SUMMARY[measure.name].meaning}
-            for measure in _all(recording)
-        ]
-    )
+    rows = [
+        _row(measure) | {"definition": SUMMARY[measure.name].meaning}
+        for measure in measure_all(recording)
+    ]
+    return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
 
 
 def summary_document(recording: Recording) -> dict[str, Any]:
     """Return every measure as JSON values, and the definition of each name."""
-    measures = _all(recording)
+    measures = measure_all(recording)
     return {
         "scenario": recording.layout.scenario.name,
         "replicates": len(recording.replicates),
@@ -70,10 +91,6 @@ def summary_document(recording: Recording) -> dict[str, Any]:
             name: SUMMARY[name].meaning for name in dict.fromkeys(m.name for m in measures)
         },
     }
-
-
-def _all(recording: Recording) -> list[Measured]:
-    return measure_all(recording)
 
 
 def _row(measure: Measured) -> dict[str, Any]:

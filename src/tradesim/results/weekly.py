@@ -43,7 +43,7 @@ class WeeklyTable:
         }
         for label in LABELS:
             codes, names = self._codes[label]
-            columns[label] = pd.Categorical.from_codes(np.tile(codes, runs), names)
+            columns[label] = pd.Categorical.from_codes(np.tile(codes, runs), pd.Index(names))
         return pd.DataFrame({column: columns[column] for column in COLUMNS})
 
     def arrow_tables(self) -> Iterator[pa.Table]:

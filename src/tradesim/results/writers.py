@@ -32,7 +32,7 @@ def fill_folder(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
         facts: Further facts for the manifest.
     """
     write_weekly(result.recording, folder / "weekly.parquet")
-    write_csv(result.monthly_imports, folder / "monthly_imports.csv")
+    write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
     write_json(summary_document(result.recording), folder / "summary.json")
     write_json({**result.manifest, **facts}, folder / "manifest.json")
@@ -47,17 +47,25 @@ def write_weekly(recording: Recording, path: Path) -> None:
             writer.write_table(table)
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table with days as dates and numbers to nine digits."""
-    frame.to_csv(
-        path, index=False, date_format="%Y-%m-%d", float_format="%.9g", lineterminator="\n"
-    )
+def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:
+    """Write a table with numbers to nine digits.
+
+    Args:
+        frame: The table.
+        path: The file.
+        dates: How dates are written.
+    """
+    frame.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
 
 
 def write_json(document: Mapping[str, Any], path: Path) -> None:
-    """Write a document, indented, in UTF-8; a number that does not exist is null."""
-    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    """Write a document, in UTF-8."""
+    path.write_text(as_json(document) + "\n", encoding="utf-8")
+
+
+def as_json(document: Mapping[str, Any]) -> str:
+    """Return a document as indented JSON; numbers that do not exist must be null."""
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def manifest_of(result: Result) -> dict[str, Any]:

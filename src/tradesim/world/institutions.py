@@ -35,6 +35,7 @@ def licences(layout: Layout, runs: int) -> Licences:
         active_week=whole(count, runs),
         expiry_week=whole(count, runs),
         review_weeks=np.zeros((count, runs)),
+        first_decision=whole(count, runs),
         requested=np.zeros((count, runs)),
         volume=np.zeros((count, runs)),
         balance=np.zeros((count, runs)),
@@ -54,10 +55,10 @@ def controls(layout: Layout, runs: int) -> Controls:
         ).copy()
         for term in TERMS
     }
-    waits = [np.where(week == NEVER, 0, week) for week in first]
+    waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
     return Controls(
         level=codes(count, runs),
-        first_decision=column(waits, lambda week: week).astype(np.int32),
+        first_decision=np.broadcast_to(waits, (count, runs)).astype(np.int32),
         **terms,
         **zeros(count, runs, "filed", "granted", "refused", "waited", "waiting"),
     )

@@ -57,15 +57,26 @@ class EventLog:
             values: A figure to keep with each event, same shape.
             rows: The row to note for each row of ``happened``; its position where absent.
         """
-        if not self.enabled:
+        if not self.enabled or not happened.any():
             return
         row, run = np.nonzero(happened)
-        if not len(row):
-            return
         value = np.zeros(len(row)) if values is None else values[row, run]
-        noted = row if rows is None else rows[row]
-        part = [np.full(len(row), week), np.full(len(row), int(kind)), noted, run, value]
-        self._parts.append(np.stack([np.asarray(p, dtype=np.float64) for p in part], axis=1))
+        self.add_list(week, kind, row if rows is None else rows[row], run, value)
+
+    def add_list(
+        self,
+        week: int,
+        kind: Kind,
+        rows: npt.NDArray[np.int64],
+        runs: npt.NDArray[np.int64],
+        values: npt.NDArray[np.float64],
+    ) -> None:
+        """Add an event for each entry of three lists: row, run and value, shape (event,)."""
+        if self.enabled and len(rows):
+            part = np.empty((len(rows), len(FIELDS)))
+            for place, column in enumerate((week, int(kind), rows, runs, values)):
+                part[:, place] = column
+            self._parts.append(part)
 
     def table(self) -> npt.NDArray[np.float64]:
         """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""

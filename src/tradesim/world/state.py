@@ -150,6 +150,7 @@ class Licences(Group):
     level: Codes  # of the control that governs it
     control: Whole  # row of that control
     review_weeks: Floats  # its standard review
+    first_decision: Whole  # week before which its office decides nothing
     status: Codes
     requested: Floats  # volume the exporter files for this week, 0 if none
     volume: Floats  # of the open application
@@ -229,11 +230,11 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "link.announced_here": ("govern", "plan"),
     "link.announced_nearby": ("govern", "plan"),
     "link.placed": ("plan",),
-    "link.outstanding": ("plan", "supply"),
+    "link.outstanding": ("supply",),
     "link.wanted": ("supply",),
     "link.shipped": ("supply",),
     "link.arrived": ("travel",),
-    "link.in_transit": ("supply", "travel"),
+    "link.in_transit": ("travel",),
     "trial.status": ("plan",),
     "trial.left": ("plan",),
     "trial.begin": ("plan",),
@@ -246,13 +247,14 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "supplier.produced": ("supply",),
     "supplier.unit_cost": ("learn",),
     "supplier.price": ("supply",),
-    "supplier.appeal": ("supply", "build"),
+    "supplier.appeal": ("supply",),
     "licence.level": ("govern",),
     "licence.control": ("govern",),
     "licence.review_weeks": ("govern",),
-    "licence.status": ("license", "supply"),
+    "licence.first_decision": ("govern",),
+    "licence.status": ("govern", "license", "supply"),
     "licence.requested": ("supply",),
-    "licence.volume": ("license", "plan", "supply"),
+    "licence.volume": ("license", "supply"),
     "licence.filed_week": ("supply",),
     "licence.decision_week": ("supply",),
     "licence.active_week": ("license",),

@@ -61,6 +61,7 @@ class World:
         week: The week being lived, counted from 0.
         news: True in a week in which some control is announced.
         controls_changed: True in a week in which some control's level or terms change.
+        licences_needed: True while some link of some run needs a licence.
     """
 
     layout: Layout
@@ -83,6 +84,7 @@ class World:
     week: int = 0
     news: bool = False
     controls_changed: bool = False
+    licences_needed: bool = False
 
     @cached_property
     def chip_shop(self) -> Shop:
@@ -93,6 +95,21 @@ class World:
     def processing_shop(self) -> Shop:
         """The suppliers with a recipe, as buyers, and their needs."""
         return self._shop(self.wiring.chipmakers, self.wiring.needs_of_buyer.count)
+
+    @cached_property
+    def noisy(self) -> bool:
+        """Whether the demand of any chipmaker has noise."""
+        return bool(self.buyer.noise.any())
+
+    @cached_property
+    def shock_weeks(self) -> frozenset[int]:
+        """The weeks in which some demand shock builds up or fades in some run."""
+        weeks: set[int] = set()
+        for turn in (self.shock.start, self.shock.end):
+            for first, last in zip(turn, turn + self.shock.ramp_weeks, strict=True):
+                end = min(int(np.ceil(last.max())), self.layout.calendar.weeks)
+                weeks.update(range(int(first.min()), end + 1))
+        return frozenset(weeks)
 
     def _shop(self, first: int, last: int) -> Shop:
         groups = self.wiring.needs_of_buyer.group_of

@@ -1,0 +1,64 @@
+"""The arguments and options of ``tradesim run``: types, names and help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Engine(StrEnum):
+    """The two ways to run; the numbers are the same."""
+
+    mesa = "mesa"
+    ensemble = "ensemble"
+
+
+File = Annotated[str, typer.Argument(metavar="FILE|NAME", help="Scenario file, or name.")]
+
+Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all draws.")]
+
+Replicates = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Runs with other draws, for bands.")
+]
+
+Assignments = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Another value; repeatable."),
+]
+
+Variant = Annotated[str | None, typer.Option(metavar="NAME", help="A variant of the scenario.")]
+
+Without = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Leave out a policy and what answers it; repeatable."),
+]
+
+ChosenEngine = Annotated[
+    Engine | None,
+    typer.Option(help="mesa for one replicate, ensemble for more, where nothing is said."),
+]
+
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Where to write instead of results/<scenario>/<run>."),
+]
+
+NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")]
+
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Do not look for policies that change nothing.")
+]
+
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print no summary.")]
+
+Json = Annotated[
+    bool, typer.Option("--json", help="Summary as JSON on standard output, nothing else.")
+]
+
+AllowCustomAgents = Annotated[
+    bool,
+    typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
+]

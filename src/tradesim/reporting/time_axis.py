@@ -1,0 +1,67 @@
+"""The axis of time: a tick for each month, as many names as fit, years under each January."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+
+from tradesim.reporting.labels import POINTS, text_width
+from tradesim.reporting.moments import MONTHS
+from tradesim.reporting.style import MUTED, TICK, Size
+
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+"""Months from one name to the next."""
+
+AIR = 1.3
+"""Room for a name, in widths of a year's number."""
+
+MINOR = 2.5
+"""Least distance of small ticks, points of a slide."""
+
+
+def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
+    """Set limits, ticks and names of the axis of time.
+
+    Args:
+        axes: The axes, in their final place.
+        span: First and last day.
+        size: Size of the figure.
+        named: Whether the months are named; not above a panel that shares the axis.
+    """
+    axes.set_xlim(*span)
+    width = float(axes.get_window_extent().width) / axes.figure.dpi * POINTS
+    months = _months(span)
+    days = months.astype("datetime64[D]").astype(np.float64)
+    step = _step(len(months), width, text_width("2020", size.small) * AIR)
+    chosen = [index for index, month in enumerate(months.astype(int)) if _is_named(month, step)]
+    names = [_name(int(months[index].astype(int)), step) for index in chosen]
+    axes.set_xticks(days[chosen], names, fontsize=size.small, color=MUTED)
+    crowded = len(days) * size.scaled(MINOR) > width
+    axes.set_xticks(days[chosen] if crowded else days, minor=True)
+    axes.tick_params(axis="x", which="both", color=TICK, labelbottom=named)
+    axes.tick_params(axis="x", which="major", length=size.scaled(6), color=MUTED)
+    axes.tick_params(axis="x", which="minor", length=size.scaled(3))
+
+
+def _months(span: tuple[float, float]) -> npt.NDArray[np.datetime64]:
+    """Return the months that begin within a span."""
+    first, last = (np.datetime64(int(day), "D").astype("datetime64[M]") for day in span)
+    months = np.arange(first, last + 1)
+    return months[months.astype("datetime64[D]").astype(np.float64) >= span[0]]
+
+
+def _step(months: int, width: float, room: float) -> int:
+    return next((step for step in STEPS if months / step * room <= width), STEPS[-1])
+
+
+def _is_named(month: int, step: int) -> bool:
+    """Say whether a month, counted from January 1970, gets a name."""
+    return (1970 * 12 + month) % step == 0
+
+
+def _name(month: int, step: int) -> str:
+    year, number = 1970 + month // 12, month % 12
+    if step >= 12:  # noqa: PLR2004
+        return str(year)
+    return f"{MONTHS[number]}\n{year}" if number == 0 else MONTHS[number]

@@ -1,0 +1,33 @@
+"""The data dictionary."""
+
+from tests.source_tree import REPOSITORY
+from tradesim.measures.definitions import DEFINITIONS, SECTIONS, outcomes_markdown
+from tradesim.measures.recording import PANELS
+from tradesim.measures.weekly_definitions import WEEKLY
+
+WRITE = (
+    'python -c "from tradesim.measures.definitions import outcomes_markdown; '
+    "print(outcomes_markdown(), end='')\" > docs/outcomes.md"
+)
+
+
+def test_the_page_of_outcomes_is_up_to_date() -> None:
+    page = (REPOSITORY / "docs" / "outcomes.md").read_text(encoding="utf-8")
+    assert page == outcomes_markdown(), f"write it anew: {WRITE}"
+
+
+def test_every_panel_is_defined_and_nothing_else_is_a_weekly_outcome() -> None:
+    assert set(WEEKLY) == set(PANELS)
+
+
+def test_a_name_is_defined_once() -> None:
+    assert len(DEFINITIONS) == sum(len(part) for part in SECTIONS.values())
+    assert all(name == definition.name for name, definition in DEFINITIONS.items())
+
+
+def test_every_definition_has_a_unit_a_meaning_and_a_source() -> None:
+    for definition in DEFINITIONS.values():
+        assert definition.unit
+        assert definition.source
+        assert definition.meaning.endswith(".")
+        assert "|" not in definition.meaning

@@ -1,0 +1,158 @@
+"""All measures of real runs: what must hold whatever happened in them."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.generated_worlds import worlds
+from tests.measures.synthetic import CURB, PROJECT, blank, scenario, tree
+from tradesim.ensemble import Ensemble
+from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.diversification import hhi, look_through, shares_by, supplier_shares
+from tradesim.measures.markets import destinations, markets
+from tradesim.measures.measured import Measured
+from tradesim.measures.months import WORLD, monthly_imports
+from tradesim.measures.recording import Recording
+from tradesim.measures.summary import describe, measure_all, pooled
+from tradesim.scenario import Scenario
+
+RUNS = 5
+
+
+def run(world: Scenario, *replicates: int) -> Recording:
+    return next(Ensemble(world, replicates or range(RUNS)).recordings())
+
+
+@pytest.fixture(scope="module")
+def world() -> Scenario:
+    """The small world with a curb that bites, restless demand and a subsidised project."""
+    data = tree(CURB, PROJECT)
+    data["chipmakers"][0] |= {"noise": 0.05, "season": 0.1}
+    return Scenario.model_validate(data)
+
+
+@pytest.fixture(scope="module")
+def recording(world: Scenario) -> Recording:
+    return run(world)
+
+
+@pytest.fixture(scope="module")
+def figures(recording: Recording) -> list[Measured]:
+    return measure_all(recording)
+
+
+def test_every_measure_is_defined_and_of_every_run(figures: list[Measured]) -> None:
+    assert {figure.name for figure in figures} <= set(SUMMARY)
+    assert all(figure.values.shape == (RUNS,) for figure in figures)
+    assert not any("{" in figure.unit for figure in figures)
+
+
+def test_every_definition_is_measured_somewhere(figures: list[Measured]) -> None:
+    unmeasured = set(SUMMARY) - {figure.name for figure in figures}
+    assert unmeasured == {"output_lost_value"}  # the fab's output has no value here
+
+
+def test_no_two_measures_share_a_key(figures: list[Measured]) -> None:
+    assert len({figure.key for figure in figures}) == len(figures)
+
+
+def test_a_run_alone_measures_as_in_a_block(world: Scenario, figures: list[Measured]) -> None:
+    alone = [measure_all(run(world, replicate)) for replicate in range(RUNS)]
+    together = pooled(alone)
+    assert [figure.key for figure in together] == [figure.key for figure in figures]
+    for one, other in zip(together, figures, strict=True):
+        np.testing.assert_array_equal(one.values, other.values, err_msg=one.name)
+
+
+def test_a_measure_that_a_block_lacks_has_no_value_there() -> None:
+    full = Measured("a", "t", "", "", "", "", np.array([1.0, 2.0]))
+    other = Measured("b", "t", "", "", "", "", np.array([3.0]))
+    first, second = pooled([[full], [other]])
+    assert first.values[:2].tolist() == [1, 2]
+    assert np.isnan(first.values[2])
+    assert np.isnan(second.values[:2]).all()
+
+
+def test_measuring_changes_no_panel(recording: Recording) -> None:
+    before = {name: panel.copy() for name, panel in recording.panels.items()}
+    measure_all(recording)
+    monthly_imports(recording)
+    assert all((before[name] == panel).all() for name, panel in recording.panels.items())
+
+
+def test_a_description_leaves_out_runs_without_a_value() -> None:
+    values = np.array([1.0, np.nan, 3.0, np.nan])
+    described = describe(Measured("time_to_survive", "week", "", "", "", "", values))
+    assert described == pytest.approx((2, 1.1, 2, 2.9, 0.5))
+
+
+def test_a_measure_of_no_run_is_described_without_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        described = describe(
+            Measured("time_to_survive", "week", "", "", "", "", np.full(3, np.nan))
+        )
+    assert np.isnan(described[:4]).all()
+    assert described.share == 0
+
+
+def test_the_partners_of_policies_matter_or_else_every_country_with_chipmakers() -> None:
+    back = CURB | {"name": "back", "imposer": "BBB", "partner": "AAA", "announced": "2019-08-05"}
+    assert destinations(blank(scenario(CURB)).layout) == ("BBB",)
+    assert destinations(blank(scenario(CURB, back)).layout) == ("AAA", "BBB")
+    assert destinations(blank(scenario()).layout) == ("BBB",)
+    assert destinations(blank(scenario(PROJECT)).layout) == ("BBB",)
+
+
+def test_what_the_imposer_supplies_matters_too_and_nothing_else_does() -> None:
+    data = tree(CURB)
+    for name, origin in (("salt", "AAA"), ("soap", "CCC")):
+        data["items"].append({"name": name, "customs_group": name, "unit": "t"})
+        plant = {"name": name, "country": origin, "item": name, "price": 9, "capacity": 9}
+        data["suppliers"].append(plant)
+        need = {"item": name, "baseline_use": 1, "sources": {name: 1}}
+        data["chipmakers"][0]["needs"].append(need)
+    found = markets(blank(Scenario.model_validate(data)))
+    assert [market.item.name for market in found] == ["acid", "feed", "salt"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_shares_sum_to_one_and_concentration_is_in_bounds(world: Scenario) -> None:
+    recording = run(world, 0, 1)
+    chain = look_through(recording)
+    for market in markets(recording):
+        shares = supplier_shares(market)
+        for tier in (shares, chain.attribute(shares)):
+            for owner in ("supplier", "country", "owner"):
+                groups = shares_by(market, tier, owner)
+                whole = np.sum(list(groups.values()), axis=0)
+                known = np.isfinite(whole)
+                np.testing.assert_allclose(whole[known], 1, rtol=1e-12)
+                index = hhi(groups)[known]
+                assert (index >= 1 / len(groups) - 1e-12).all()
+                assert (index <= 1 + 1e-12).all()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_any_world_is_measured_without_a_warning(world: Scenario) -> None:
+    recording = run(world, 0, 1)
+    for figure in measure_all(recording):
+        assert figure.values.shape == (2,)
+        assert not np.isinf(figure.values).any()
+        describe(figure)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_imports_of_all_origins_add_up(world: Scenario) -> None:
+    imports = monthly_imports(run(world, 0, 1))
+    for group, destination in {row[:2] for row in imports.rows}:
+        origins = [n for n, row in enumerate(imports.rows) if row[:2] == (group, destination)]
+        whole = imports.series(group, destination, WORLD)
+        origins.remove(whole)
+        for table in (imports.quantity, imports.value):
+            np.testing.assert_allclose(table[:, origins].sum(axis=1), table[:, whole], rtol=1e-12)

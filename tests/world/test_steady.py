@@ -1,0 +1,67 @@
+"""With no policy, noise or shock nothing changes."""
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+
+from tests.generated_worlds import worlds
+from tradesim.docking import state_of
+from tradesim.scenario import Scenario, load
+from tradesim.scenario.synthetic import synthetic
+from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
+
+WORLD = Path(__file__).parents[1] / "worlds" / "two_countries.yaml"
+WEEKS = 150
+TOLERANCE = 1e-12
+COUNTERS = {"supplier.produced"}
+
+
+def drift(scenario: Scenario) -> dict[str, float]:
+    """Return how far each state array moves in 150 weeks, where it moves at all."""
+    world = build_world(scenario, 1, [0, 5])
+    deciders = Everyone(world)
+    start = {name: values.copy() for name, values in state_of(world).items()}
+    moved: dict[str, float] = {}
+    for world.week in range(WEEKS):
+        live_week(world, deciders)
+        for name, values in state_of(world).items():
+            if name not in COUNTERS:
+                far = np.abs(values - start[name] * 1.0) / np.maximum(np.abs(start[name]), 1.0)
+                moved[name] = max(moved.get(name, 0.0), float(far.max(initial=0.0)))
+    assert not len(world.log.table()), world.log.table()
+    return {name: far for name, far in moved.items() if not far <= TOLERANCE}
+
+
+def unmoved(scenario: Scenario) -> Scenario:
+    return scenario.model_copy(update={"policies": [], "shocks": []})
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(worlds(policies=False, restless=False))
+def test_a_world_left_alone_stays_as_it_is(scenario: Scenario) -> None:
+    assert drift(scenario) == {}
+
+
+def test_written_and_synthetic_worlds_left_alone_stay_as_they_are() -> None:
+    assert drift(unmoved(load(WORLD))) == {}
+    assert drift(unmoved(synthetic(chipmakers=30, suppliers=20, items=5))) == {}
+
+
+def test_a_world_with_a_curb_does_not_stay_as_it_is() -> None:
+    assert {"link.share", "need.stock", "licence.status"} <= set(drift_of_curb())
+
+
+def drift_of_curb() -> dict[str, float]:
+    scenario = load(WORLD)
+    try:
+        return drift(scenario)
+    except AssertionError:  # it has events, as it should: look at the arrays alone
+        world = build_world(scenario, 1, [0])
+        deciders = Everyone(world)
+        start = {name: values.copy() for name, values in state_of(world).items()}
+        for world.week in range(60):
+            live_week(world, deciders)
+        ends = state_of(world).items()
+        return {name: 1.0 for name, values in ends if not np.array_equal(values, start[name])}

@@ -126,11 +126,13 @@ def report(name: str, figures: dict[str, Any], *, keep: bool) -> None:
 
 
 def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table."""
-    table = Table(*columns, title=title, title_justify="left")
+    """Print a table under its title."""
+    console = Console()
+    console.print(f"\n{title}", highlight=False)
+    table = Table(*columns)
     for row in rows:
         table.add_row(*(f"{cell:,.4g}" if isinstance(cell, float) else str(cell) for cell in row))
-    Console().print(table)
+    console.print(table)
 
 
 def _plain(value: object) -> object:

@@ -5,9 +5,9 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.generated_worlds import POLICIES, worlds
+from tests.generated_worlds import POLICIES, on, worlds
 from tradesim import docking, model
 from tradesim.behaviour import stockholding
 from tradesim.docking import dock, relative_difference, state_of
@@ -20,7 +20,7 @@ from tradesim.world.build import build_world
 WORLD = Path(__file__).parent / "worlds" / "two_countries.yaml"
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@on(40)
 @given(worlds())
 def test_agents_and_ensemble_agree_to_the_last_bit_on_any_world(scenario: Scenario) -> None:
     report = dock(scenario, range(2))

@@ -14,8 +14,22 @@ from tradesim.scenario import Scenario, with_values
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 
-BLOCK = 64
-"""Runs in a block: as many as keep the state in the processor's cache."""
+CACHED_LINKS = 20_000
+"""Links times runs in a block that keep the arrays in the processor's cache."""
+
+LEAST_BLOCK, LARGEST_BLOCK = 16, 256
+"""Bounds on the runs in a block: enough to spread the cost of a call, few enough for memory."""
+
+Progress = Callable[[int], None]
+
+
+def fitting_block(scenario: Scenario) -> int:
+    """Return the number of runs that a block of this scenario should hold, a power of two."""
+    needs = [*(n for m in scenario.chipmakers for n in m.needs)]
+    needs += [need for plant in scenario.suppliers for need in plant.recipe]
+    links = sum(len(need.sources) + len(need.candidates) for need in needs)
+    power = int(np.log2(max(CACHED_LINKS / links, 1.0)))
+    return min(max(2**power, LEAST_BLOCK), LARGEST_BLOCK)
 
 
 class Ensemble:
@@ -26,7 +40,8 @@ class Ensemble:
         replicates: Replicate number of each run.
         seed: Seed of all draws; the scenario's where absent.
         values: Values that vary by run, by dotted path, each of shape (run,).
-        block: Runs simulated together; changes no number.
+        block: Runs simulated together, chosen by the size of the world where absent; changes no
+            number.
     """
 
     def __init__(
@@ -36,35 +51,48 @@ class Ensemble:
         *,
         seed: int | None = None,
         values: Mapping[str, npt.NDArray[Any]] | None = None,
-        block: int = BLOCK,
+        block: int | None = None,
     ) -> None:
         """Keep what is to be run."""
         self.scenario = scenario
         self.replicates = tuple(replicates)
         self.seed = scenario.seed if seed is None else seed
         self.values = {path: np.asarray(column) for path, column in (values or {}).items()}
-        self.block = block
+        self.block = block or fitting_block(scenario)
 
-    def recordings(self, progress: Callable[[int], None] | None = None) -> Iterator[Recording]:
+    def recordings(
+        self, progress: Progress | None = None, *, reuse_memory: bool = False
+    ) -> Iterator[Recording]:
         """Run block after block, yielding the recording of each.
 
         Args:
             progress: Called with the number of runs that lived another week.
+            reuse_memory: Let each block write over the panels of the one before: for sweeps that
+                are done with a recording before they ask for the next.
 
         Raises:
             ConservationError: The books of an item do not balance.
         """
+        memory: dict[str, npt.NDArray[np.float64]] | None = None
         for start in range(0, len(self.replicates), self.block):
-            yield self._run(slice(start, start + self.block), progress)
+            recording = self._run(slice(start, start + self.block), progress, memory)
+            memory = recording.panels if reuse_memory else None
+            yield recording
 
-    def _run(self, part: slice, progress: Callable[[int], None] | None) -> Recording:
+    def _run(
+        self,
+        part: slice,
+        progress: Progress | None,
+        memory: dict[str, npt.NDArray[np.float64]] | None,
+    ) -> Recording:
         scenario = self.scenario
         if self.values:
             varied = {path: column[part] for path, column in self.values.items()}
             scenario = with_values(scenario, varied)
         replicates = self.replicates[part]
         world = build_world(scenario, self.seed, replicates)
-        deciders, recorder, books = Everyone(world), Recorder(world, replicates), Books.open(world)
+        deciders, books = Everyone(world), Books.open(world)
+        recorder = Recorder(world, replicates, memory)
         for week in range(world.layout.calendar.weeks):
             world.week = week
             live_week(world, deciders)

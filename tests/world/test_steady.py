@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
-from tests.generated_worlds import worlds
+from tests.generated_worlds import on, worlds
 from tradesim.docking import state_of
 from tradesim.scenario import Scenario, load
 from tradesim.scenario.synthetic import synthetic
@@ -38,7 +38,7 @@ def unmoved(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"policies": [], "shocks": []})
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@on(25)
 @given(worlds(policies=False, restless=False))
 def test_a_world_left_alone_stays_as_it_is(scenario: Scenario) -> None:
     assert drift(scenario) == {}

@@ -175,8 +175,9 @@ def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
     rows: dict[tuple[str, str, str], list[str]] = {}
     for event in policy_events(result.recording.layout):
-        who = f"{event.actor} → {event.target}" if event.target else event.actor or "shock"
-        key = (event.date.isoformat(), who, event.kind.partition(" ")[2])
+        noun, _, what = event.kind.partition(" ")
+        who = f"{event.actor} → {event.target}" if event.actor and event.target else event.actor
+        key = (event.date.isoformat(), who or noun, what)
         rows.setdefault(key, []).append(event.detail.rpartition(" (")[0])
     for key, names in rows.items():
         part.table.add_row(*key, "; ".join(names))

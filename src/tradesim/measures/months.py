@@ -86,13 +86,13 @@ class MonthDays:
 
 def days_of_months(calendar: Calendar) -> MonthDays:
     """Return how the weeks of a calendar fall into the months that it covers wholly."""
-    monday = np.datetime64(calendar.first_monday)
-    days = np.arange(monday, np.datetime64(calendar.monday(calendar.weeks) + dt.timedelta(1)))
+    end = calendar.monday(calendar.weeks) + dt.timedelta(days=1)
+    days = np.arange(np.datetime64(calendar.first_monday), np.datetime64(end))
     month = days.astype("datetime64[M]")
-    starts = days == month
-    months = month[starts][:-1]
-    month = month[:-1]
-    share = (month == months.reshape(-1, 1)).reshape(len(months), calendar.weeks, 7).sum(axis=2) / 7
+    # The last day stands for the one after the end: a month is whole when the next one begins.
+    months = month[days == month][:-1]
+    of_week = month[:-1].reshape(calendar.weeks, 7)
+    share = (of_week == months.reshape(-1, 1, 1)).sum(axis=2) / 7
     return MonthDays(tuple(months.astype("datetime64[D]").tolist()), share)
 
 

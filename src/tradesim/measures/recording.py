@@ -105,16 +105,30 @@ def input_links(layout: Layout) -> slice:
 class Recorder:
     """Keeps the panels of a world week by week."""
 
-    def __init__(self, world: World, replicates: Sequence[int]) -> None:
-        """Make room for every week of the scenario."""
+    def __init__(
+        self,
+        world: World,
+        replicates: Sequence[int],
+        memory: dict[str, Floats] | None = None,
+    ) -> None:
+        """Make room for every week of the scenario.
+
+        Args:
+            world: The world to record.
+            replicates: Replicate number of each run.
+            memory: Panels of an earlier recording to write over, where they fit.
+        """
         self._world = world
         self._replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
         weeks = world.layout.calendar.weeks
-        self._panels = {
-            name: np.zeros((weeks, *values.shape)) for name, values in self._present().items()
-        }
+        earlier = memory or {}
+        self._panels = {}
+        for name, values in self._present().items():
+            shape = (weeks, *values.shape)
+            fits = name in earlier and earlier[name].shape == shape
+            self._panels[name] = earlier[name] if fits else np.zeros(shape)
 
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""

@@ -31,8 +31,8 @@ def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figu
     items = [item.name for item in material.items(destination)]
     frame = Frame(
         title=f"Output of chipmakers in {country}",
-        line="Output (black), what demand and capacity allow (grey), the loss between them "
-        f"(orange); baseline = 100; {material.band_note}",
+        line="Output (black), possible output (grey), loss (orange); baseline = 100; "
+        f"{material.band_note}",
         unit="output, baseline = 100",
         span=material.span,
         moments=material.moments(destination, items),

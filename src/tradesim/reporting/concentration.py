@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from tradesim.measures.diversification import hhi
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Floats, Material, Series, label_of, series_of
-from tradesim.reporting.style import INK, MARK
+from tradesim.reporting.style import ACCENT, INK
 
-LINES = (("by country", "origin", INK), ("by plant", "actor", MARK))
+LINES = (("by country", "origin", INK), ("by plant", "actor", ACCENT))
 """Label, column that says whose shares are squared, and colour."""
 
 

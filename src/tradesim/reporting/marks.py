@@ -83,12 +83,14 @@ def draw_lines(axes: Axes, found: Sequence[Moment], size: Size, *, above: bool) 
         size: Size of the figure.
         above: Whether lines are drawn above the data, which would hide them.
     """
-    for moment in found:
+    strong = {moment.day: False for moment in found}
+    strong |= {moment.day: True for moment in found if moment.named}
+    for day, is_named in strong.items():
         axes.axvline(
-            float(days_of([moment.day])[0]),
+            float(days_of([day])[0]),
             color=INK if above else MARK,
-            linewidth=size.scaled(1.0 if moment.named else 0.6),
-            alpha=0.9 if moment.named else 0.45,
+            linewidth=size.scaled(1.0 if is_named else 0.6),
+            alpha=(0.6 if above else 1.0) * (1.0 if is_named else 0.5),
             zorder=2.5 if above else 0.8,
         )
 

@@ -27,6 +27,7 @@ class Panel:
         axes: Where it is drawn.
         size: Size of the figure.
         heading: What it shows, where there are several.
+        unit: What its vertical axis measures, where that is not the same for all panels.
         numbers: How its values are written.
         bottom: Lower limit of its values.
         top: Upper limit of its values; from the data where absent.
@@ -38,6 +39,7 @@ class Panel:
     axes: Axes
     size: Size
     heading: str = ""
+    unit: str = ""
     numbers: Numbers = "plain"
     bottom: float = 0.0
     top: float | None = None
@@ -70,6 +72,22 @@ class Panel:
         self.axes.fill_between(days, foot, head, color=colour, linewidth=0, zorder=1.1)
         self.axes.plot(days, head, color="white", linewidth=self.size.scaled(0.8), zorder=1.2)
         self.ends.append(End(text, float(foot[-1] + head[-1]) / 2, colour))
+
+    def points(self, days: Floats, values: Floats, colour: Colour) -> None:
+        """Draw points, ringed in white so that they stand out from a line."""
+        self.axes.plot(
+            days,
+            values,
+            linestyle="none",
+            marker="o",
+            markersize=self.size.scaled(7.5),
+            markerfacecolor=colour,
+            markeredgecolor="white",
+            markeredgewidth=self.size.scaled(1.2),
+            clip_on=False,
+            zorder=4,
+        )
+        self.highest = max(self.highest, float(np.nanmax(values, initial=0.0)))
 
     def note(self, text: str, colour: Colour) -> None:
         """Write a word at the foot of the plot."""
@@ -107,6 +125,10 @@ class Panel:
         """Return how wide the numbers of the vertical axis are, points."""
         labels = [label.get_text() for label in self.axes.get_yticklabels()]
         return max(text_width(label, self.size.small) for label in labels)
+
+    def heading_width(self) -> float:
+        """Return how wide the heading is, points."""
+        return text_width(self.heading, self.size.text, "bold")
 
     def dress(self, unit: str) -> None:
         """Set spines and grid, and write heading and unit."""

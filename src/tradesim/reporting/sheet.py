@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width
 from tradesim.reporting.marks import arrange, draw_labels, draw_lines, row_height, rows_of
+from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.style import INK, MUTED, Size
@@ -64,7 +65,8 @@ class Sheet:
         """Lay out an empty sheet with a panel for each heading; that of one goes into the title."""
         if len(headings) == 1 and headings[0]:
             frame = replace(frame, title=f"{frame.title}: {headings[0]}")
-        self.frame = frame
+        shown = [m for m in frame.moments if frame.span[0] <= days_of([m.day])[0] <= frame.span[1]]
+        self.frame = replace(frame, moments=shown)
         self.size = size
         self.figure = Figure(
             figsize=(size.width, size.height), dpi=DPI, facecolor="white", label=frame.title
@@ -83,7 +85,7 @@ class Sheet:
         scaled, alone = self.size.scaled, len(self.panels) == 1
         left = scaled(36) + max(panel.tick_width() for panel in self.panels)
         right = max(label_width(panel.ends, self._label_size, self.size) for panel in self.panels)
-        columns = self._columns(left + right)
+        columns = self._columns(left, right)
         rows = -(-len(self.panels) // columns)
         self.figure.set_figheight(self.size.height * max(1.0, 0.16 + 0.42 * rows))
         top = self._write_heading()
@@ -110,10 +112,16 @@ class Sheet:
     def _label_size(self) -> float:
         return self.size.text if len(self.panels) == 1 else self.size.small
 
-    def _columns(self, beside: float) -> int:
+    def _columns(self, left: float, right: float) -> int:
         """Return how many panels stand in a row, given the room needed beside each."""
-        most = {1: 1, 2: 2, 3: 3, 4: 2}.get(len(self.panels), 3)
-        fitting = [n for n in range(2, most + 1) if beside * n <= WIDEST_LABELS * self._width]
+        most = {1: 1, 2: 2, 4: 2}.get(len(self.panels), 3)
+        heading = left + max(panel.heading_width() for panel in self.panels)
+        fitting = [
+            columns
+            for columns in range(2, most + 1)
+            if (left + right) * columns <= WIDEST_LABELS * self._width
+            and heading * columns <= self._width
+        ]
         return max(fitting, default=min(most, 2))
 
     def _place(self, columns: int, margins: Margins) -> None:
@@ -138,7 +146,7 @@ class Sheet:
     def _fill(self, columns: int) -> None:
         """Write axes, policy dates and labels of every panel."""
         for number, panel in enumerate(self.panels):
-            panel.dress(self.frame.unit if number % columns == 0 else "")
+            panel.dress(panel.unit or (self.frame.unit if number % columns == 0 else ""))
             is_lowest = number + columns >= len(self.panels)
             time_axis(panel.axes, self.frame.span, self.size, named=is_lowest)
             draw_lines(panel.axes, self.frame.moments, self.size, above=panel.filled)

@@ -28,6 +28,7 @@ MARK = "#8C8C8C"
 TICK = "#BBBBBB"
 OTHERS = "#A6A6A6"
 SHORTFALL = "#D55E00"
+ACCENT = "#44AA99"
 
 TEXT_CONTRAST = 4.5
 """Contrast of text with the page that WCAG 2.1 asks for."""
@@ -147,11 +148,6 @@ def legible(colour: Colour) -> Colour:
     while _contrast_with_white(colour) < TEXT_CONTRAST:
         colour = blend(colour, "#000000", 0.08)
     return colour
-
-
-def ink_on(colour: Colour) -> Colour:
-    """Return black or white, whichever can be read on a colour."""
-    return "#FFFFFF" if _contrast_with_white(colour) > TEXT_CONTRAST * 0.75 else INK
 
 
 def _contrast_with_white(colour: Colour) -> float:

@@ -11,6 +11,7 @@ import pandas as pd
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -60,8 +61,8 @@ def policy_events(layout: Layout) -> list[Event]:
             figure.value,
             policy.actor,
             f"{_noun(policy)} {label}",
-            policy.target,
-            "; ".join(policy.subjects),
+            _aim(policy),
+            "; ".join(_items(layout, policy)),
             f"{policy.name} ({policy.instrument})",
             None,
         )
@@ -69,6 +70,19 @@ def policy_events(layout: Layout) -> list[Event]:
         for label, figure in policy.dates()
     ]
     return sorted(found, key=lambda event: event.date)
+
+
+def _aim(policy: Policy) -> str:
+    """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
+    if isinstance(policy, DemandShock):
+        return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
+    return policy.target
+
+
+def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
+    if isinstance(policy, SubstitutionInvestment):
+        return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)
+    return policy.subjects
 
 
 def _noun(policy: Policy) -> str:

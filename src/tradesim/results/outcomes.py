@@ -133,6 +133,6 @@ def _licensing(recording: Recording) -> Iterator[Outcome]:
     places = [
         Place(row.item, row.imposer, partner[name], name) for name, row in layout.control_list
     ]
-    units = ["applications"] * len(places)
     for panel in ("filed", "granted", "refused", "waiting"):
-        yield Outcome(f"licences_{panel}", places, units, recording.panels[panel])
+        unit = "applications" if panel == "waiting" else "applications/week"
+        yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])

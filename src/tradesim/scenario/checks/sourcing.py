@@ -98,6 +98,13 @@ def _cover(purchase: _Purchase, scenario: Scenario) -> Iterator[Finding]:
             f"'{item.name}' that can be stored ('maximum_cover_weeks')."
         )
         yield Finding((*purchase.path, "base_cover_weeks"), said)
+    keeps = item.shelf_life_weeks if item is not None else None
+    if keeps is not None and base > keeps.value:
+        said = f"{base:g} is more than the {keeps.value:g} weeks that '{purchase.need.item}' keeps."
+        yield Finding((*purchase.path, "base_cover_weeks"), said)
+    if purchase.path[0] == "suppliers" and base < 1:
+        said = f"{base:g} is less than a week: a plant uses its inputs before the week's delivery."
+        yield Finding((*purchase.path, "base_cover_weeks"), said)
 
 
 def _needed_twice(purchases: list[_Purchase]) -> Iterator[Finding]:

@@ -1,0 +1,49 @@
+"""What every outcome of the weekly table means: the panels, as analysts see them."""
+
+from __future__ import annotations
+
+from tradesim.measures.definition import ARIO, LICENSING, STATISTICS, Definition, indexed
+
+OUTCOMES = indexed(
+    Definition(
+        "imports",
+        "Goods of a plant that cleared customs in another country, on arrival.",
+        "{unit}/week",
+        STATISTICS,
+    ),
+    Definition("domestic_supply", "Goods of a plant that arrived at home.", "{unit}/week"),
+    Definition(
+        "sourcing_share",
+        "Share of a plant in the arrivals of its item in a country over the trailing 13 weeks.",
+        "share",
+    ),
+    Definition("price", "Price of a plant at the customer's border.", "USD/{unit}"),
+    Definition("production", "Output of a plant.", "{unit}/week", ARIO),
+    Definition("capacity", "Largest output of a plant, projects included.", "{unit}/week"),
+    Definition("stock", "A buyer's stock of an item at the end of the week.", "{unit}", ARIO),
+    Definition(
+        "stock_cover", "Weeks of use that a buyer has on hand: stock over use.", "week", ARIO
+    ),
+    Definition(
+        "unmet_need", "Need for an item that a buyer's stock did not meet.", "{unit}/week", ARIO
+    ),
+    Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),
+    Definition(
+        "output_lost",
+        "Output wanted and not made, wanted = min(demand, capacity).",
+        "{unit}/week",
+        ARIO,
+    ),
+    Definition(
+        "licences_filed", "Applications filed under a control.", "applications/week", LICENSING
+    ),
+    Definition(
+        "licences_granted",
+        "Applications approved in full or in part.",
+        "applications/week",
+        LICENSING,
+    ),
+    Definition("licences_refused", "Applications refused.", "applications/week", LICENSING),
+    Definition("licences_waiting", "Applications under review.", "applications", LICENSING),
+)
+"""The outcomes of the weekly table, by name, in its order."""

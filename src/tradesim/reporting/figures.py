@@ -1,0 +1,93 @@
+"""All figures of a result, drawn and saved."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from tradesim.reporting import (
+    chip_output,
+    concentration,
+    imports,
+    price_index,
+    sourcing_shares,
+    stock_cover,
+)
+from tradesim.reporting.material import Material, Tables
+from tradesim.reporting.sheet import DPI
+from tradesim.reporting.style import SLIDE, Size, applied
+
+KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
+    imports.draw,
+    stock_cover.draw,
+    price_index.draw,
+    chip_output.draw,
+    sourcing_shares.draw,
+    concentration.draw,
+)
+"""Every kind of figure, in the order in which a briefing shows them."""
+
+
+def draw_all(result: Tables, size: Size = SLIDE) -> dict[str, Figure]:
+    """Return every figure of a result by its name, which is also its file's.
+
+    Args:
+        result: A result: its scenario, ``weekly`` and ``monthly_imports`` are drawn.
+        size: ``SLIDE`` or ``PRINT``.
+    """
+    material = Material(result, size)
+    figures: dict[str, Figure] = {}
+    with applied():
+        for draw in KINDS:
+            figures.update(draw(material))
+    return figures
+
+
+def save_all(result: Tables, folder: Path, size: Size = SLIDE) -> list[Path]:
+    """Draw every figure and write it as PNG and as SVG.
+
+    Args:
+        result: A result.
+        folder: Where to; made where it is absent.
+        size: ``SLIDE`` or ``PRINT``.
+
+    Returns:
+        The files, in the order in which they were written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        path
+        for name, figure in draw_all(result, size).items()
+        for path in save(figure, folder / name)
+    ]
+
+
+def save(figure: Figure, stem: Path) -> tuple[Path, Path]:
+    """Write a figure as ``stem.png`` and ``stem.svg``."""
+    paths = stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")
+    with applied():
+        figure.savefig(paths[0], format="png", dpi=DPI)
+    paths[1].write_text(svg(figure, stem.name), encoding="utf-8")
+    return paths
+
+
+def svg(figure: Figure, name: str) -> str:
+    """Return a figure as SVG: text as text, the same bytes every time, a title for readers.
+
+    Args:
+        figure: The figure.
+        name: What its ids begin with, so that several can stand in one page.
+    """
+    file = io.StringIO()
+    with applied():
+        figure.savefig(file, format="svg", metadata={"Date": None})
+    prefix = re.sub(r"[^A-Za-z0-9_]", "-", name)
+    text = re.sub(r'\bid="', f'id="{prefix}-', file.getvalue())
+    text = re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}-", text)
+    title = escape(str(figure.get_label()), quote=True)
+    return text.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)

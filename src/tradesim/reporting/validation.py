@@ -1,0 +1,112 @@
+"""Observed beside simulated: published monthly imports as points over the simulated lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from tradesim.measures.months import WORLD
+from tradesim.reporting.imports import MID_MONTH, monthly_series, rows_of
+from tradesim.reporting.material import Material, Tables, days_of, unit_word, words
+from tradesim.reporting.panel import Panel
+from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.style import INK, MUTED, SLIDE, Size, applied
+
+MARGIN_DAYS = 190.0
+"""Days shown before the first and after the last observed month, as far as simulated."""
+
+Subject = tuple[str, str, str]
+"""Customs group, destination and origin of a panel."""
+
+
+def draw_validation(result: Tables, observed: pd.DataFrame, size: Size = SLIDE) -> Figure:
+    """Return a figure of observed points over simulated lines with their bands.
+
+    For each customs group with observations: imports from the imposing country and, where
+    observed, from all origins. In quantity, or in value where no quantity was published.
+
+    Args:
+        result: A result of the scenario.
+        observed: Published months only: ``month``, ``customs_group``, ``origin``, ``quantity``,
+            ``value_usd_m``; what was not published is missing.
+        size: ``SLIDE`` or ``PRINT``.
+    """
+    material = Material(result, size)
+    subjects = list(_subjects(material, observed))
+    with applied():
+        sheet = Sheet(
+            _frame(material, observed, subjects),
+            [_heading(material, subject) for subject in subjects],
+            size,
+        )
+        for panel, subject in zip(sheet.panels, subjects, strict=True):
+            _fill(panel, material, observed, subject)
+        return sheet.finish()
+
+
+def _subjects(material: Material, observed: pd.DataFrame) -> Iterator[Subject]:
+    """Yield what to compare: groups in the scenario's order, the imposer before all origins."""
+    controls = [policy for policy in material.scenario.policies if policy.target]
+    imposers = list(dict.fromkeys(control.actor for control in controls))
+    groups = dict.fromkeys(item.customs_group for item in material.scenario.items)
+    for destination in material.destinations:
+        for group in groups:
+            rows = rows_of(material, group, destination)
+            for origin in (*imposers, WORLD):
+                given = _points(observed, (group, destination, origin))
+                if len(given) and (rows["origin"] == origin).any():
+                    yield group, destination, origin
+
+
+def _points(observed: pd.DataFrame, subject: Subject) -> pd.DataFrame:
+    """Return the observed months of a subject, in order."""
+    group, destination, origin = subject
+    chosen = (observed["customs_group"] == group) & (observed["origin"] == origin)
+    if "destination" in observed:
+        chosen &= observed["destination"] == destination
+    known = observed[["quantity", "value_usd_m"]].notna().any(axis=1)
+    return observed[chosen & known].sort_values("month")
+
+
+def _measure(points: pd.DataFrame) -> str:
+    """Return the column with more published months; quantity where there are as many."""
+    counts = points[["quantity", "value_usd_m"]].notna().sum()
+    return "value" if counts["value_usd_m"] > counts["quantity"] else "quantity"
+
+
+def _frame(material: Material, observed: pd.DataFrame, subjects: list[Subject]) -> Frame:
+    points = pd.concat([_points(observed, subject) for subject in subjects])
+    days = days_of(points["month"].astype(str).str[:7])
+    first, last = material.span
+    groups = {group for group, _, _ in subjects}
+    shown = [item.name for item in material.scenario.items if item.customs_group in groups]
+    destination = subjects[0][1]
+    return Frame(
+        title=f"Imports of {material.country(destination)}, observed and simulated",
+        line=f"Points: published months.  Lines: simulated, {material.band_note}",
+        unit="per month",
+        span=(max(first, days.min() - MARGIN_DAYS), min(last, days.max() + MARGIN_DAYS)),
+        moments=material.moments(destination, shown),
+    )
+
+
+def _heading(material: Material, subject: Subject) -> str:
+    """Return what a panel shows and from where."""
+    group, _, origin = subject
+    return f"{words(group)} from {'all origins' if origin == WORLD else material.country(origin)}"
+
+
+def _fill(panel: Panel, material: Material, observed: pd.DataFrame, subject: Subject) -> None:
+    """Draw the simulated line and the observed points of a subject."""
+    group, destination, origin = subject
+    points = _points(observed, subject)
+    measure = _measure(points)
+    rows = rows_of(material, group, destination)
+    unit = unit_word(str(rows["unit"].iloc[0])) if measure == "quantity" else "USD million"
+    panel.unit = f"{unit} per month"
+    data = monthly_series(rows[rows["origin"] == origin], measure, band=material.replicates > 1)
+    panel.line(data, MUTED if origin == WORLD else material.colours.country(origin))
+    values = points["value_usd_m" if measure == "value" else measure].to_numpy(dtype=float)
+    panel.points(days_of(points["month"].astype(str).str[:7]) + MID_MONTH, values, INK)

@@ -1,0 +1,84 @@
+"""The folder of a run: whole or not at all, never over an earlier one."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tradesim.errors import OutputError
+from tradesim.results.folder import check_destination, default_folder, write_whole
+
+
+def fill(folder: Path) -> None:
+    (folder / "a.txt").write_text("a", encoding="utf-8")
+
+
+def break_down(folder: Path) -> None:
+    fill(folder)
+    raise OSError(28, "No space left on device")
+
+
+def test_a_folder_is_made_with_all_above_it(folder: Path) -> None:
+    assert write_whole(folder, fill) == folder
+    assert [file.name for file in folder.iterdir()] == ["a.txt"]
+    assert [file.name for file in folder.parent.iterdir()] == [folder.name]
+
+
+def test_an_empty_folder_may_be_filled(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    write_whole(folder, fill)
+    assert (folder / "a.txt").is_file()
+
+
+def test_an_earlier_run_is_never_overwritten(folder: Path) -> None:
+    write_whole(folder, fill)
+    with pytest.raises(OutputError, match="not empty"):
+        write_whole(folder, break_down)
+    assert (folder / "a.txt").read_text(encoding="utf-8") == "a"
+
+
+def test_nothing_is_left_of_what_could_not_be_finished(folder: Path) -> None:
+    with pytest.raises(OutputError, match="no space left on device"):
+        write_whole(folder, break_down)
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_nothing_is_left_of_what_the_user_stopped(folder: Path) -> None:
+    def stop(unfinished: Path) -> None:
+        fill(unfinished)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(folder, stop)
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_a_file_where_a_folder_is_meant_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    for folder in (file, file / "below" / "it"):
+        with pytest.raises(OutputError, match="is a file"):
+            check_destination(folder)
+
+
+def test_a_folder_that_may_not_be_written_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def allowed(path: Path, mode: int) -> bool:
+        del mode
+        return path != tmp_path
+
+    monkeypatch.setattr(os, "access", allowed)
+    with pytest.raises(OutputError, match="no permission to write"):
+        check_destination(tmp_path / "new" / "folder")
+
+
+def test_two_runs_of_one_second_have_two_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folders = []
+    for _ in range(3):
+        folders.append(default_folder("world", "id"))
+        folders[-1].mkdir(parents=True)
+    assert folders == [Path("results/world") / name for name in ("id", "id-2", "id-3")]

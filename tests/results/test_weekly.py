@@ -1,0 +1,87 @@
+"""The weekly table."""
+
+import numpy as np
+import pytest
+
+import tradesim
+from tradesim.measures.outcome_definitions import OUTCOMES
+from tradesim.results.outcomes import outcomes
+from tradesim.results.weekly import COLUMNS, WeeklyTable
+
+PLACES = ["outcome", "item", "origin", "destination", "actor", "unit"]
+
+
+def test_a_row_is_one_number_of_one_week(result: tradesim.Result) -> None:
+    weekly = result.weekly
+    assert tuple(weekly.columns) == COLUMNS
+    assert not weekly.duplicated(["replicate", "date", *PLACES]).any()
+    sizes = weekly.groupby(["replicate", *PLACES], observed=True).size()
+    assert (sizes == result.recording.weeks).all()
+    assert all(weekly[place].dtype == "category" for place in PLACES)
+
+
+def test_numbers_are_those_of_the_recording(result: tradesim.Result) -> None:
+    weekly, recording = result.weekly, result.recording
+    rows = weekly[
+        (weekly["outcome"] == "imports")
+        & (weekly["item"] == "acid")
+        & (weekly["origin"] == "AAA")
+        & (weekly["destination"] == "BBB")
+        & (weekly["replicate"] == 2)
+    ]
+    flow = next(
+        row
+        for row, flow in enumerate(recording.flows)
+        if recording.layout.suppliers[flow.supplier].name == "Alpha Chemicals"
+        and flow.destination == "BBB"
+    )
+    assert (rows["actor"] == "Alpha Chemicals").all()
+    assert (rows["unit"] == "t/week").all()
+    assert np.array_equal(rows["value"], recording.panels["arrivals"][:, flow, 2])
+    assert (rows["date"].to_numpy() == recording.layout.calendar.mondays).all()
+
+
+def test_what_a_country_supplies_itself_with_is_no_import(result: tradesim.Result) -> None:
+    weekly = result.weekly
+    imports = weekly[weekly["outcome"] == "imports"]
+    domestic = weekly[weekly["outcome"] == "domestic_supply"]
+    assert (imports["origin"].astype(str) != imports["destination"].astype(str)).all()
+    assert (domestic["origin"].astype(str) == domestic["destination"].astype(str)).all()
+    both = imports["value"].sum() + domestic["value"].sum()
+    assert both == pytest.approx(result.recording.panels["arrivals"].sum())
+
+
+def test_sourcing_shares_of_a_market_sum_to_one(result: tradesim.Result) -> None:
+    weekly = result.weekly
+    shares = weekly[weekly["outcome"] == "sourcing_share"]
+    market = ["replicate", "date", "item", "destination"]
+    sums = shares.groupby(market, observed=True)["value"].sum(min_count=1).dropna()
+    assert len(sums) > 100
+    assert np.allclose(sums, 1.0)
+
+
+def test_output_and_what_is_lost_of_it_are_what_was_wanted(result: tradesim.Result) -> None:
+    by_name = {outcome.name: outcome for outcome in outcomes(result.recording)}
+    lost, output = by_name["output_lost"].values, by_name["output"].values
+    assert lost.max() > 0.0
+    assert (lost >= 0.0).all()
+    assert (lost + output <= result.recording.panels["demand"] * (1 + 1e-12)).all()
+
+
+def test_every_outcome_is_defined_with_its_unit(result: tradesim.Result) -> None:
+    found = outcomes(result.recording)
+    assert [outcome.name for outcome in found] == list(OUTCOMES)
+    for outcome in found:
+        kind = OUTCOMES[outcome.name].unit.replace("{unit}", "")
+        assert all(unit.endswith(kind) or unit.startswith(kind) for unit in outcome.units)
+        assert outcome.values.shape[1] == len(outcome.places) == len(outcome.units)
+
+
+def test_the_arrow_tables_hold_the_same_rows(result: tradesim.Result) -> None:
+    weekly = result.weekly
+    tables = list(WeeklyTable(result.recording).arrow_tables())
+    assert len(tables) == result.replicates
+    second = tables[1].to_pandas()
+    expected = weekly[weekly["replicate"] == 1].reset_index(drop=True)
+    for column in COLUMNS:
+        assert second[column].astype(str).tolist() == expected[column].astype(str).tolist()

@@ -6,8 +6,8 @@ number of links; per agent at 16 links a firm, where sparsity is the reason for 
 
 BoARIO lives in an environment of its own, with the two packages that its wheel forgets:
 ``python -m venv ENV && ENV/bin/pip install boario progressbar2 pymrio``; then
-``python -m benchmarks.against_boario --python ENV/bin/python``. It runs in a worker process, in turns
-with tradesim, with one thread of linear algebra: more make it slower.
+``python -m benchmarks.against_boario --python ENV/bin/python``. It runs in a worker process, in
+turns with tradesim, with one thread of linear algebra: more make it slower.
 """
 
 from __future__ import annotations

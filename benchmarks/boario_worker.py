@@ -1,9 +1,9 @@
 """Runs BoARIO in its own environment: one line of JSON in, one line of JSON out.
 
-Started by against_boario.py with the interpreter of an environment that has BoARIO; it imports nothing of
-tradesim. A request names a table, ``test`` (the one that pymrio ships) or ``regions x sectors``;
-the answer gives the processor seconds of a year of daily steps after a loss of capital, and the
-steps and industries it had. Building the model is not counted.
+Started by against_boario.py with the interpreter of an environment that has BoARIO; it imports
+nothing of tradesim. A request names a table, ``test`` (the one that pymrio ships) or regions and
+sectors as ``40x20``; the answer gives the processor seconds of its daily steps after a loss of
+capital, and the steps and industries it had. Building the model is not counted.
 """
 
 from __future__ import annotations
@@ -54,12 +54,19 @@ def live(name: str, steps: int) -> dict[str, Any]:
     model = ARIOPsiModel(table(name))
     simulation = Simulation(model, n_temporal_units_to_sim=steps)
     hit = [industry for industry in model.industries if industry[0] == model.regions[0]]
-    loss = pd.Series(0.05 * model.productive_capital[: len(hit)], index=pd.MultiIndex.from_tuples(hit))
+    loss = pd.Series(
+        0.05 * model.productive_capital[: len(hit)], index=pd.MultiIndex.from_tuples(hit)
+    )
     simulation.add_event(
         event.from_series(
-            loss, event_type="recovery", occurrence=2, duration=1, recovery_tau=90,
-            recovery_function="linear", event_monetary_factor=10**6,
-        )  # fmt: skip
+            loss,
+            event_type="recovery",
+            occurrence=2,
+            duration=1,
+            recovery_tau=90,
+            recovery_function="linear",
+            event_monetary_factor=10**6,
+        )
     )
     start = time.process_time()
     simulation.loop()

@@ -8,7 +8,6 @@ of a link-week here is above that of the whole scenario; what counts is that it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from benchmarks.apart import in_another_process, peak_bytes
 from benchmarks.large_world import ns_per_link_week
@@ -61,7 +60,7 @@ def main() -> None:
         runs: in_another_process(peak_of, given.scenario, runs)
         for runs in ((100, 200) if quick else RUNS_IN_MEMORY)
     }
-    figures: dict[str, dict[str, Any]] = {
+    figures: dict[str, dict[int, float]] = {
         f"ns per link-week by runs, {WEEKS} weeks (within 1.25)": by_runs,
         "ns per link-week by links, one run (within 4)": by_links,
         f"peak MB by runs, {MEMORY_WEEKS} weeks (within 1.3)": memory,

@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.side_by_side import Timing, alternate, arguments, report, show
 from benchmarks.worlds import the_scenario
 from tradesim.economy.accounting import Books
-from tradesim.ensemble import BLOCK
+from tradesim.ensemble import fitting_block
 from tradesim.measures.recording import Recorder
 from tradesim.scenario import Scenario
 from tradesim.week import STAGES, Everyone
@@ -87,7 +87,8 @@ def main() -> None:
     given = arguments(__doc__.splitlines()[0])
     scenario = the_scenario(given.scenario, 60 if given.quick else None)
     figures = {}
-    for runs in (BLOCK,) if given.quick else (1, BLOCK, 4 * BLOCK):
+    block = fitting_block(scenario)
+    for runs in (block,) if given.quick else (1, block, 4 * block):
         profile = Profile(scenario, runs)
         times = alternate({"week": profile.live, "copy": profile.copy}, given.rounds)
         stages = profile.by_stage()

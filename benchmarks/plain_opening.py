@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from types import SimpleNamespace
 from typing import Any
 
@@ -155,15 +155,12 @@ def figures_of(group: object, *names: str) -> Iterator[dict[str, Any]]:
 
 def parts(kind: type[Any], group: object) -> list[Any]:
     """Return an object a row, its fields without default read from the arrays of that name."""
-    required = [f.name for f in fields(kind) if kind.__slots__ and _is_required(f)]
+    required = [
+        entry.name
+        for entry in fields(kind)
+        if entry.default is MISSING and entry.default_factory is MISSING
+    ]
     return [kind(**figures) for figures in figures_of(group, *required)]
-
-
-def _is_required(entry: Any) -> bool:
-    return repr(entry.default) + repr(entry.default_factory) == _MISSING * 2
-
-
-_MISSING = repr(fields(Control)[0].default)
 
 
 def open_scenario(scenario: Scenario, seed: int) -> Opening:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import time
@@ -88,8 +89,6 @@ def alternate(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, T
 
 def machine() -> dict[str, Any]:
     """Return what a reader must know of the machine and the software, without names or paths."""
-    import os  # noqa: PLC0415
-
     facts: dict[str, Any] = {
         "python": platform.python_version(),
         **{package: version(package) for package in ("numpy", "mesa")},
@@ -99,17 +98,24 @@ def machine() -> dict[str, Any]:
     cpu = Path("/proc/cpuinfo")
     if cpu.exists():
         entries = dict(
-            line.split(":", 1) for line in cpu.read_text(encoding="utf-8").splitlines() if ":" in line
+            line.split(":", 1)
+            for line in cpu.read_text(encoding="utf-8").splitlines()
+            if ":" in line
         )
-        facts |= {key.strip(): value.strip() for key, value in entries.items()
-                  if key.strip() in {"model name", "cache size"}}
+        facts |= {
+            key.strip(): value.strip()
+            for key, value in entries.items()
+            if key.strip() in {"model name", "cache size"}
+        }
     return facts
 
 
 def arguments(description: str) -> argparse.Namespace:
     """Read the command line that all benchmarks share."""
     parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--quick", action="store_true", help="a smoke run: seconds, no good figures")
+    parser.add_argument(
+        "--quick", action="store_true", help="a smoke run: seconds, no good figures"
+    )
     parser.add_argument("--scenario", default="2019_curbs", help="scenario, by name or path")
     parser.add_argument("--rounds", type=int, default=None, help="rounds that count")
     given = parser.parse_args()

@@ -151,7 +151,7 @@ def _trials(size: Size, need_of_link: state.Rows, supplier: state.Rows) -> state
     return cast("state.Trials", trials)
 
 
-def _curb(licensed: state.Rows) -> dict[int, list[tuple[Effect, None]]]:
+def _curb(licensed: state.Rows) -> dict[int, list[tuple[Effect, state.Flags | None]]]:
     week = np.array([2])
     return {
         2: [
@@ -188,8 +188,7 @@ def _settle(world: World, generator: np.random.Generator) -> None:
     supplier.baseline_price[...], supplier.baseline_cost[...] = 1.0, 0.7
     supplier.finished_stock_weeks[...] = 2.0
     supplier.appeal[...] = supplier.baseline_capacity
-    link.preference[...] = np.where(link.share > 0.0, link.share, 0.1) / world.wiring.links_of_supplier.spread(
-        supplier.appeal
-    )
+    appeal = world.wiring.links_of_supplier.spread(supplier.appeal)
+    link.preference[...] = np.where(link.share > 0.0, link.share, 0.1) / appeal
     steady._settle_suppliers(world)  # noqa: SLF001 - the two parts of settling that read no names
     steady._settle_flows(world)  # noqa: SLF001

@@ -41,8 +41,8 @@ def link_weeks(scenario: Scenario) -> int:
 
 
 def live_ensemble(scenario: Scenario, replicates: int) -> None:
-    """Run some replicates by the ensemble and let the recordings go."""
-    for _ in Ensemble(scenario, range(replicates)).recordings():
+    """Run some replicates by the ensemble and let each recording go, as a sweep does."""
+    for _ in Ensemble(scenario, range(replicates)).recordings(reuse_memory=True):
         pass
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from tradesim.reporting.material import Floats, Material, Series, series
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.material import Floats, Material, Series, series
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
 from tradesim.scenario.schema import Chipmaker
 
@@ -45,16 +45,14 @@ def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figu
     return sheet.finish()
 
 
-def _fill(
-    panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame
-) -> None:
+def _fill(panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame) -> None:
     """Draw output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
     output, missing = (_scaled(series(rows), scale) for rows in (made, lost))
     wanted = Series(output.days, output.mean + missing.mean)
     panel.line(wanted, MARK)
     panel.axes.fill_between(
-        output.days, output.mean, wanted.mean, color=SHORTFALL, linewidth=0, zorder=1.2
+        output.days, output.mean, wanted.mean, color=SHORTFALL, linewidth=0, zorder=1.7
     )
     panel.line(output, INK)
     share = float(np.nansum(missing.mean) / np.nansum(wanted.mean))

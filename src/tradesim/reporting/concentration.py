@@ -6,12 +6,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.diversification import hhi
-from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Floats, Material, Series, label_of, series_of
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import ACCENT, INK
 
-LINES = (("by country", "origin", INK), ("by plant", "actor", ACCENT))
-"""Label, column that says whose shares are squared, and colour."""
+LINES = (("by plant", "actor", ACCENT, 2.2), ("by country", "origin", INK, 0.9))
+"""Label, column that says whose shares are squared, colour and weight: where the two are the
+same, both can be seen."""
 
 
 def draw(material: Material) -> dict[str, Figure]:
@@ -38,18 +39,18 @@ def _draw(material: Material, destination: str) -> Figure:
     rows = material.outcome("sourcing_share", destination=destination)
     for panel, item in zip(sheet.panels, items, strict=True):
         panel.top = 1.04
-        for text, column, colour in LINES:
+        for text, column, colour, weight in LINES:
             data = index_by(rows[rows["item"] == item.name], column)
-            panel.line(data, colour, text)
+            panel.line(data, colour, text, weight=weight)
     return sheet.finish()
 
 
 def index_by(rows: pd.DataFrame, column: str) -> Series:
     """Return the index of the shares added up by a column: ``origin`` or ``actor``."""
     sums = rows.groupby(["date", "replicate", column], observed=True)["value"].sum(min_count=1)
-    wide = sums.unstack(column)
+    wide = sums.unstack(column)  # noqa: PD010  (keeps weeks without a value)
     shares: dict[str, Floats] = {
         str(name): wide[name].to_numpy(dtype=float) for name in wide.columns
     }
-    table = pd.Series(hhi(shares), index=wide.index).unstack("replicate")
+    table = pd.Series(hhi(shares), index=wide.index).unstack("replicate")  # noqa: PD010  (likewise)
     return series_of(table)

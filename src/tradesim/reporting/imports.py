@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
-from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.material import Material, Series, days_of, unit_word, words
+from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import MUTED, OTHERS, Colour
 
 MOST_ORIGINS = 7

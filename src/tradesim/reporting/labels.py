@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.textpath import text_to_path
 
 from tradesim.reporting.style import Colour, Size, legible
 
@@ -40,16 +39,11 @@ class End:
     colour: Colour
 
 
-@cache
-def _renderer() -> RendererAgg:
-    return RendererAgg(8, 8, POINTS)
-
-
 def text_width(text: str, points: float, weight: str = "normal") -> float:
     """Return how wide a text is, in points."""
     font = FontProperties(size=points, weight=weight)
     widths = [
-        _renderer().get_text_width_height_descent(line, font, ismath=False)[0]
+        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
         for line in text.split("\n")
     ]
     return max(widths, default=0.0)
@@ -80,9 +74,7 @@ def label_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> No
         _label(axes, end, (at, moved), (points, size))
 
 
-def _label(
-    axes: Axes, end: End, heights: tuple[float, float], sizes: tuple[float, Size]
-) -> None:
+def _label(axes: Axes, end: End, heights: tuple[float, float], sizes: tuple[float, Size]) -> None:
     figure, box = axes.figure, axes.get_window_extent()
     points, size = sizes
     scale = figure.dpi / POINTS * size.scaled(1.0)
@@ -94,14 +86,10 @@ def _label(
         Line2D(*zip(*across, strict=True), color=end.colour, linewidth=size.scaled(1.0), zorder=1)
     )
     x, y = to_figure.transform((right + GAP * scale / 2, moved))
-    figure.text(
-        x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline"
-    )
+    figure.text(x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline")
 
 
-def spread(
-    wanted: Sequence[float], gap: float, low: float, high: float
-) -> list[float]:
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Return places at least a gap apart, as near as can be to those wanted.
 
     Neighbours that collide are put together and centred on the mean of what they wanted (pool
@@ -121,9 +109,7 @@ def spread(
             groups[-1] = [groups[-1][0] + last[0], groups[-1][1] + last[1]]
     anchors = [_mean(group) for group in groups for _ in range(int(group[1]))]
     ceiling = high - (len(wanted) - 1) * gap
-    return [
-        max(min(anchor, ceiling), low) + index * gap for index, anchor in enumerate(anchors)
-    ]
+    return [max(min(anchor, ceiling), low) + index * gap for index, anchor in enumerate(anchors)]
 
 
 def _mean(group: list[float]) -> float:
@@ -136,4 +122,3 @@ def shortened(text: str, limit: int) -> str:
         return text
     cut = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
     return cut.rstrip(" ,;:-") + "…"
-

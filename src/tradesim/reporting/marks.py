@@ -38,10 +38,20 @@ class Place:
     right: float
     row: int
 
+    @property
+    def start(self) -> float:
+        """Where label and line begin."""
+        return min(self.left, self.at)
+
+    @property
+    def end(self) -> float:
+        """Where label and line end."""
+        return max(self.right, self.at)
+
     def meets(self, other: Place) -> bool:
         """Say whether this label, or the line up to it, runs into another."""
         if self.row == other.row:
-            return self.left < other.right + AIR and other.left < self.right + AIR
+            return self.start < other.end + AIR and other.start < self.end + AIR
         upper, lower = (self, other) if self.row > other.row else (other, self)
         return lower.left - AIR < upper.at < lower.right + AIR
 
@@ -111,9 +121,7 @@ def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
         )
         middle = box.y1 + (place.row + 0.5) * row_height(size.small) * scale
         x, y = to_figure.transform((box.x0 + place.left * scale, middle))
-        figure.text(
-            x, y, place.mark.text, fontsize=size.small, color=MUTED, va="center_baseline"
-        )
+        figure.text(x, y, place.mark.text, fontsize=size.small, color=MUTED, va="center_baseline")
 
 
 def _search(
@@ -143,5 +151,5 @@ def _choices(
     length = text_width(mark.text, points)
     for row in range(rows):
         for left in (at + AIR, at - AIR - length):
-            if left >= 0.0 and left + length <= width or length > width:
+            if (left >= 0.0 and left + length <= width) or length > width:
                 yield Place(mark, at, left, left + length, row)

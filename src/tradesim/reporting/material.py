@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -170,13 +171,12 @@ def wide_table(rows: pd.DataFrame, how: str = "sum") -> pd.DataFrame:
     """Return rows as a table of one line a week and one column a replicate."""
     grouped = rows.groupby(["date", "replicate"], observed=True)["value"]
     together = grouped.sum(min_count=1) if how == "sum" else grouped.mean()
-    return together.unstack("replicate")
+    return together.unstack("replicate")  # noqa: PD010  (keeps weeks without a value)
 
 
-def days_of(dates: Iterable[object]) -> Floats:
+def days_of(dates: Iterable[dt.date | str]) -> Floats:
     """Return dates as days since 1970-01-01."""
-    stamps = pd.DatetimeIndex(pd.to_datetime(list(dates)))
-    return stamps.to_numpy(dtype="datetime64[D]").astype(np.float64)
+    return np.array(list(dates), dtype="datetime64[D]").astype(np.float64)
 
 
 def words(name: str) -> str:

@@ -18,6 +18,9 @@ Numbers = Literal["plain", "percent"]
 
 MOST_TICKS = 6
 
+ROUNDING = 1e-6
+"""Share of a step between ticks that may be lost in writing it."""
+
 
 @dataclass
 class Panel:
@@ -47,8 +50,15 @@ class Panel:
     filled: bool = False
     ends: list[End] = field(default_factory=list)
 
-    def line(self, data: Series, colour: Colour, text: str = "") -> None:
-        """Draw a line with its band, and note its end for labelling."""
+    def line(self, data: Series, colour: Colour, text: str = "", *, weight: float = 1.0) -> None:
+        """Draw a line with its band, and note its end for labelling.
+
+        Args:
+            data: The line.
+            colour: Its colour.
+            text: Its label; without one it is not labelled.
+            weight: How heavy it is, multiple of the usual.
+        """
         if data.low is not None and data.high is not None:
             self.axes.fill_between(
                 data.days, data.low, data.high, color=colour, alpha=0.18, linewidth=0, zorder=1.5
@@ -57,7 +67,7 @@ class Panel:
             data.days,
             data.mean,
             color=colour,
-            linewidth=self.size.line * (0.8 if self.heading else 1.0),
+            linewidth=weight * self.size.line * (0.8 if self.heading else 1.0),
             solid_capstyle="round",
             solid_joinstyle="round",
             zorder=2,
@@ -156,5 +166,5 @@ def as_numbers(values: Sequence[float], how: Numbers = "plain") -> list[str]:
     if how == "percent":
         return [f"{100 * value:.0f} %" for value in values]
     step = float(min(np.diff(values), default=1.0))
-    decimals = next((n for n in range(6) if abs(step * 10**n - round(step * 10**n)) < 1e-6), 6)
+    decimals = next((n for n in range(6) if abs(step - round(step, n)) < step * ROUNDING), 6)
     return [f"{value:,.{decimals}f}" for value in values]

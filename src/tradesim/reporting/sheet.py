@@ -94,7 +94,7 @@ class Sheet:
             width = self._width - scaled(EDGE) - left - right
             places = arrange(marks(self.frame.moments), self.frame.span, width, self.size.small)
             top += rows_of(places) * row_height(self.size.small) + scaled(8)
-        bottom = scaled(52) + (0.0 if alone else self._write_footnote())
+        bottom = scaled(56) + (0.0 if alone else self._write_footnote())
         self._place(columns, Margins(left, right, top, bottom))
         self._fill(columns)
         draw_labels(self.panels[0].axes, places, self.size)
@@ -175,7 +175,9 @@ class Sheet:
 
     def _write_footnote(self) -> float:
         """Write what the lines of policy dates mean; return the room it takes, points."""
-        found = [mark.text.replace("  ", "\N{NO-BREAK SPACE}", 1) for mark in marks(self.frame.moments)]
+        found = [
+            mark.text.replace("  ", "\N{NO-BREAK SPACE}", 1) for mark in marks(self.frame.moments)
+        ]
         if not found:
             return 0.0
         size = self.size

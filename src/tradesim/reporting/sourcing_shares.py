@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from tradesim.reporting.material import Floats, Material, days_of, label_of, wide_table
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.material import Floats, Material, days_of, label_of, wide_table
 from tradesim.reporting.style import OTHERS, Colour
 
 THINNEST = 0.02

@@ -7,10 +7,11 @@ are shades of that colour.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
@@ -62,7 +63,7 @@ PRINT = Size(width=7.0, height=3.94, title=12, text=8, small=7, line=1.3)
 @contextmanager
 def applied() -> Iterator[None]:
     """Draw and save in the style: DejaVu Sans, text as text, the same bytes every time."""
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": ["sans-serif"],
         "font.sans-serif": ["DejaVu Sans", "Verdana"],
         "text.color": INK,
@@ -139,8 +140,9 @@ def _apart_within(actors: Sequence[tuple[str, str]]) -> dict[str, Colour]:
 
 def blend(colour: Colour, towards: Colour, share: float) -> Colour:
     """Return a colour moved a share of the way towards another."""
-    pairs = zip(to_rgb(colour), to_rgb(towards), strict=True)
-    return to_hex([(1 - share) * a + share * b for a, b in pairs])
+    old, new = to_rgb(colour), to_rgb(towards)
+    red, green, blue = ((1 - share) * a + share * b for a, b in zip(old, new, strict=True))
+    return to_hex((red, green, blue))
 
 
 def legible(colour: Colour) -> Colour:
@@ -151,9 +153,6 @@ def legible(colour: Colour) -> Colour:
 
 
 def _contrast_with_white(colour: Colour) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in to_rgb(colour)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
+    """Return the contrast ratio of WCAG 2.1, with the luminance of sRGB as a power law."""
+    red, green, blue = (math.pow(part, 2.2) for part in to_rgb(colour))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -35,7 +35,8 @@ def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool)
     days = months.astype("datetime64[D]").astype(np.float64)
     step = _step(len(months), width, text_width("2020", size.small) * AIR)
     chosen = [index for index, month in enumerate(months.astype(int)) if _is_named(month, step)]
-    names = [_name(int(months[index].astype(int)), step) for index in chosen]
+    numbers = [int(months[index].astype(int)) for index in chosen]
+    names = [_name(number, step, dated=number in numbers[:1]) for number in numbers]
     axes.set_xticks(days[chosen], names, fontsize=size.small, color=MUTED)
     crowded = len(days) * size.scaled(MINOR) > width
     axes.set_xticks(days[chosen] if crowded else days, minor=True)
@@ -60,8 +61,9 @@ def _is_named(month: int, step: int) -> bool:
     return (1970 * 12 + month) % step == 0
 
 
-def _name(month: int, step: int) -> str:
+def _name(month: int, step: int, *, dated: bool) -> str:
+    """Return the name of a month, with its year in January and where asked for."""
     year, number = 1970 + month // 12, month % 12
     if step >= 12:  # noqa: PLR2004
         return str(year)
-    return f"{MONTHS[number]}\n{year}" if number == 0 else MONTHS[number]
+    return f"{MONTHS[number]}\n{year}" if dated or number == 0 else MONTHS[number]

@@ -27,26 +27,31 @@ class Government(mesa.Agent):
         self.decisions_per_week = decisions_per_week
 
     def decide_applications(self) -> None:
-        """Release approved lots, let licences expire, decide the applications that are due."""
+        """Decide the applications that are due, release approved lots, let licences expire."""
         week = self.model.week
-        due = []
-        for control in self.controls:
-            for licence in control.licences:
-                if licence.control is not control or licence.level == FREE:
-                    continue
-                if licence.status == "approved" and licence.active_week <= week:
-                    licence.balance += licence.volume
-                    licence.status = "idle"
-                if licence.expiry_week <= week:
-                    licence.balance = 0.0
-                reviewed = licence.status == "in review" and licence.decision_week <= week
-                if reviewed and control.first_decision <= week:
-                    due.append(licence)
+        governed = [
+            licence
+            for control in self.controls
+            for licence in control.licences
+            if licence.control is control and licence.level > FREE
+        ]
+        due = [
+            licence
+            for licence in governed
+            if licence.status == "in review"
+            and max(licence.decision_week, licence.control.first_decision) <= week
+        ]
         due.sort(key=lambda licence: licence.filed_week)
         if len(due) > self.decisions_per_week:
             due = due[: int(self.decisions_per_week)]
         for licence in due:
             self.decide(licence, licence.control)
+        for licence in governed:
+            if licence.status == "approved" and licence.active_week <= week:
+                licence.balance += licence.volume
+                licence.status = "idle"
+            if licence.expiry_week <= week:
+                licence.balance = 0.0
 
     def decide(self, licence: Licence, terms: Any) -> None:
         """Refuse, approve in part or approve in full."""

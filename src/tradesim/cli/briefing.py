@@ -38,7 +38,7 @@ def print_briefing(result: Result, folder: Path) -> None:
         result: The run.
         folder: Where its results are.
     """
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     findings = Findings(result.recording)
     _heading(console, result)
@@ -54,7 +54,7 @@ def print_briefing(result: Result, folder: Path) -> None:
             console.print(part.heading, part.table, "", sep="\n")
     if not any(loss.mean > TRACE for _, _, loss in findings.losses()):
         console.print("No output was lost.\n")
-    console.print(f"Results: {folder}", markup=False, soft_wrap=True)
+    console.print(f"Results: {folder}", soft_wrap=True)
 
 
 TRACE = 5e-6

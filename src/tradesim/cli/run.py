@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +53,6 @@ def run(
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
 
-    began = time.perf_counter()
     asked = ask(file, assignments or [], variant, without or [])
     scenario = asked.scenario
     _say("note", asked.notes)
@@ -67,8 +65,7 @@ def run(
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
-        facts = _facts(began, warnings)
-        result.write(folder, figures=not no_figures, facts=facts)
+        result.write(folder, figures=not no_figures, facts=_facts(warnings))
     _tell(result, folder, json=json, quiet=quiet)
 
 
@@ -100,13 +97,9 @@ def _warnings(result: Result, asked: Asked) -> list[str]:
     return [*result.warnings, *overrides]
 
 
-def _facts(began: float, warnings: list[str]) -> dict[str, object]:
+def _facts(warnings: list[str]) -> dict[str, object]:
     """Return what the manifest should say of the command."""
-    return {
-        "command": shlex.join(["tradesim", *sys.argv[1:]]),
-        "warnings": warnings,
-        "wall_seconds": round(time.perf_counter() - began, 3),
-    }
+    return {"command": shlex.join(["tradesim", *sys.argv[1:]]), "warnings": warnings}
 
 
 def _say(what: str, sentences: Sequence[str]) -> None:

@@ -15,8 +15,8 @@ def advance_projects(world: World) -> None:
     slippage); its capacity then ramps up linearly.
     """
     project = world.project
-    begun = project.start <= world.week
-    if not (begun & (project.ramped < 1.0)).any():
+    begun = (project.start <= world.week) & (project.ramped < 1.0)
+    if not begun.any():
         return
     before, ramped_before = project.done.copy(), project.ramped.copy()
     project.done += project.speed * begun

@@ -52,5 +52,6 @@ def deliver(world: World) -> None:
     link, need = world.link, world.need
     world.pipeline.arriving(world.week, out=link.arrived)
     link.in_transit += link.shipped - link.arrived
+    np.maximum(link.in_transit, 0.0, out=link.in_transit)
     need.arrived[...] = world.wiring.links_of_need.total(link.arrived)
     need.stock += need.arrived

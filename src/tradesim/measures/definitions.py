@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tradesim.measures.definition import Definition
+from tradesim.measures.outcome_definitions import OUTCOMES
 from tradesim.measures.summary_definitions import (
     DISRUPTION,
     DIVERSIFICATION,
@@ -19,7 +20,7 @@ from tradesim.measures.weekly_definitions import DERIVED, WEEKLY
 __all__ = ["DEFINITIONS", "SECTIONS", "SUMMARY", "Definition", "outcomes_markdown"]
 
 SECTIONS: dict[str, dict[str, Definition]] = {
-    "Weekly outcomes": WEEKLY,
+    "Recorded panels": WEEKLY,
     "Worked out from them": DERIVED,
     "Supply disruption": DISRUPTION,
     "Diversification": DIVERSIFICATION,
@@ -53,7 +54,8 @@ chipmakers. *First-tier* is whoever sold the item; *looked through* is whoever s
 
 def outcomes_markdown() -> str:
     """Return the data dictionary as a page of Markdown."""
-    tables = [f"## {title}\n\n{_table(part.values())}" for title, part in SECTIONS.items()]
+    sections = {"Outcomes of the weekly table": OUTCOMES, **SECTIONS}
+    tables = [f"## {title}\n\n{_table(part.values())}" for title, part in sections.items()]
     return "\n".join([HEADING, *tables])
 
 

@@ -163,7 +163,8 @@ def series_of(wide: pd.DataFrame) -> Series:
     mean = np.where(gaps, np.nan, np.nanmean(values, axis=1))
     if values.shape[1] == 1:
         return Series(days, mean)
-    low, high = np.nanquantile(values, [LOW, HIGH], axis=1)
+    quantile = np.nanquantile if np.isnan(values).any() else np.quantile
+    low, high = quantile(values, [LOW, HIGH], axis=1)
     return Series(days, mean, np.where(gaps, np.nan, low), np.where(gaps, np.nan, high))
 
 

@@ -147,12 +147,12 @@ def blend(colour: Colour, towards: Colour, share: float) -> Colour:
 
 def legible(colour: Colour) -> Colour:
     """Return a colour, darkened until text in it can be read on white."""
-    while _contrast_with_white(colour) < TEXT_CONTRAST:
+    while contrast_with_white(colour) < TEXT_CONTRAST:
         colour = blend(colour, "#000000", 0.08)
     return colour
 
 
-def _contrast_with_white(colour: Colour) -> float:
+def contrast_with_white(colour: Colour) -> float:
     """Return the contrast ratio of WCAG 2.1, with the luminance of sRGB as a power law."""
     red, green, blue = (math.pow(part, 2.2) for part in to_rgb(colour))
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -32,9 +32,14 @@ def draw_validation(result: Tables, observed: pd.DataFrame, size: Size = SLIDE) 
         observed: Published months only: ``month``, ``customs_group``, ``origin``, ``quantity``,
             ``value_usd_m``; what was not published is missing.
         size: ``SLIDE`` or ``PRINT``.
+
+    Raises:
+        ValueError: Nothing observed belongs to a series of the scenario.
     """
     material = Material(result, size)
     subjects = list(_subjects(material, observed))
+    if not subjects:
+        raise ValueError("no observed month belongs to an import series of this scenario.")
     with applied():
         sheet = Sheet(
             _frame(material, observed, subjects),

@@ -11,7 +11,7 @@ from typing import Any
 from tradesim import __version__
 from tradesim.scenario import Scenario
 
-LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow")
+LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""Orders and dispatch: who gets what when there is not enough."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.generated_worlds import on, worlds
+from tests.living import weeks_of, world_of
+from tradesim.scenario import Scenario
+
+
+@on(15)
+@given(worlds())
+def test_a_plant_that_is_short_serves_every_buyer_alike(scenario: Scenario) -> None:
+    world = world_of(scenario)
+    link = world.link
+    for _ in weeks_of(world):
+        asked = link.wanted > 1e-9
+        fraction = np.divide(link.shipped, link.wanted, out=np.zeros_like(link.wanted), where=asked)
+        for plant in range(len(world.supplier.price)):
+            rows = link.supplier == plant
+            for run in range(world.run_count):
+                served = fraction[rows, run][asked[rows, run]]
+                assert served == pytest.approx(served[:1].repeat(len(served)), rel=1e-9)
+
+
+@on(15)
+@given(worlds())
+def test_no_plant_makes_more_than_it_can_or_ships_more_than_it_has(scenario: Scenario) -> None:
+    world = world_of(scenario)
+    had = world.supplier.finished_stock.copy()
+    for _ in weeks_of(world):
+        supplier = world.supplier
+        assert (supplier.production <= supplier.capacity * (1 + 1e-12)).all()
+        shipped = world.wiring.links_of_supplier.total(world.link.shipped)
+        assert (shipped <= (had + supplier.production) * (1 + 1e-9) + 1e-9).all()
+        had = supplier.finished_stock.copy()
+
+
+@on(10)
+@given(worlds())
+def test_nobody_buys_from_a_source_that_is_not_qualified(scenario: Scenario) -> None:
+    world = world_of(scenario)
+    for _ in weeks_of(world):
+        unqualified = world.link.qualified == 0.0
+        assert not world.link.share[unqualified].any()
+        assert not world.link.shipped[unqualified].any()

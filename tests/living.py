@@ -1,0 +1,46 @@
+"""Living a world week by week, to look at it between the weeks."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from tradesim.ensemble import Ensemble
+from tradesim.measures.recording import Recording
+from tradesim.policies.effects import Effect, column
+from tradesim.scenario import Scenario
+from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
+from tradesim.world.world import World
+
+
+def weeks_of(world: World) -> Iterator[int]:
+    """Live all weeks of a world, yielding the number of each when it is over."""
+    deciders = Everyone(world)
+    for world.week in range(world.layout.calendar.weeks):
+        live_week(world, deciders)
+        yield world.week
+
+
+def lived(scenario: Scenario, replicates: Sequence[int] = (0,)) -> Recording:
+    """Return what a scenario leaves behind."""
+    return next(Ensemble(scenario, replicates, block=len(replicates)).recordings())
+
+
+def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:
+    """Return the world of some replicates at its start."""
+    return build_world(scenario, scenario.seed, replicates)
+
+
+def set_level(world: World, week: int, level: int) -> None:
+    """Let every control of a world stand at a level from a week on, whatever was planned."""
+    rows = np.arange(len(world.control.level))
+    effect = Effect(np.array([week]), "control.level", rows, "set", column(level))
+    for due in world.effects.values():
+        due[:] = [pair for pair in due if pair[0].array != "control.level"]
+    world.effects.setdefault(week, []).append((effect, None))
+
+
+def same(a: Recording, b: Recording) -> list[str]:
+    """Return the names of the panels in which two recordings differ, ``events`` among them."""
+    unlike = [name for name in a.panels if not np.array_equal(a.panels[name], b.panels[name])]
+    return unlike + ([] if np.array_equal(a.events, b.events) else ["events"])

@@ -1,0 +1,81 @@
+"""Bootstrap intervals of a mean: what other draws of the same experiment might have given."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+from scipy.stats import t as student
+
+Floats = npt.NDArray[np.float64]
+
+LEVEL = 0.95
+"""Share of intervals that hold the true mean."""
+
+RESAMPLES = 2000
+"""Resamples of an interval."""
+
+SEED = 20190704
+"""Seed of the resampling, fixed so that an analysis gives the same figures twice."""
+
+DRAWS_AT_ONCE = 4_000_000
+"""Units times resamples that are held in memory together."""
+
+
+def mean_interval(values: Floats) -> tuple[Floats, Floats]:
+    """Return the 95 % interval of the mean of each column.
+
+    The percentile interval of Efron & Tibshirani (1993), expanded for small samples as in
+    Hesterberg (2015), "What teachers should know about the bootstrap": without it intervals of
+    twenty runs would hold the mean in 92 of 100 cases. Units without a value are left out of a
+    resample.
+
+    Args:
+        values: What each unit gave, not a number where it gave nothing, shape (unit, column).
+            A unit is what was drawn independently: a replicate, or a point of a sampled design.
+
+    Returns:
+        Lower and upper end, shape (column,); not a number where fewer than two units have a value.
+    """
+    known = np.isfinite(values)
+    means = resampled_means(np.where(known, values, 0.0), known.astype(np.float64))
+    count = known.sum(axis=0)
+    low, high = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    for size in set(count[count > 1].tolist()):
+        columns = count == size
+        share = tail(size)
+        ends = np.nanquantile(means[:, columns], [share, 1.0 - share], axis=0)
+        low[columns], high[columns] = ends
+    return low, high
+
+
+def tail(units: int) -> float:
+    """Return the share of resamples to leave out at each end, given the number of units."""
+    reach = np.sqrt(units / (units - 1)) * student.ppf((1.0 - LEVEL) / 2.0, units - 1)
+    return float(ndtr(reach))
+
+
+def resampled_means(values: Floats, weights: Floats) -> Floats:
+    """Return weighted means of resamples of units, shape (resample, column).
+
+    Args:
+        values: What each unit gave, shape (unit, column).
+        weights: 1 where it counts, 0 where not, same shape.
+    """
+    units = len(values)
+    rng = np.random.default_rng(SEED)
+    step = max(DRAWS_AT_ONCE // max(units, 1), 1)
+    parts = []
+    for first in range(0, RESAMPLES, step):
+        times = _times_drawn(rng, min(step, RESAMPLES - first), units)
+        sums, counts = times @ (values * weights), times @ weights
+        parts.append(np.where(counts > 0.0, sums / np.maximum(counts, 1.0), np.nan))
+    return np.concatenate(parts)
+
+
+def _times_drawn(rng: np.random.Generator, resamples: int, units: int) -> Floats:
+    """Return how often each resample has each unit, shape (resample, unit)."""
+    drawn = rng.integers(0, units, (resamples, units))
+    drawn += np.arange(resamples).reshape(-1, 1) * units
+    times = np.bincount(drawn.ravel(), minlength=resamples * units)
+    return times.reshape(resamples, units).astype(np.float64)

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "validation.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 REPLICATES = 20
+NO_BOUND = 10
+"""An upper bound from here on stands for none."""
 
 
 def main() -> None:
@@ -48,7 +50,7 @@ def number(value: float | None) -> str:
 
 def bounds(finding: Finding) -> str:
     """Return the range in words."""
-    if finding.high >= 10:
+    if finding.high >= NO_BOUND:
         return f"at least {finding.low:g}"
     return f"{finding.low:g} to {finding.high:g}" if finding.low else f"at most {finding.high:g}"
 

@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("week",),
     ("agents",),
     ("model", "ensemble"),
+    ("docking",),
     ("results",),
     ("experiments",),
     ("reporting", "evidence"),

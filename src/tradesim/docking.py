@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
+from tradesim.measures.summary import measure_all
 from tradesim.model import Agents, TradeModel
 from tradesim.scenario import Scenario
 from tradesim.week import STAGES, Deciders, Everyone
@@ -26,6 +27,7 @@ from tradesim.world.world import World
 Numbers = npt.NDArray[np.float64]
 Present = dict[str, npt.NDArray[np.generic]]
 Pair = tuple[World, Deciders]
+Compared = tuple[str, Numbers, Numbers]
 
 TOLERANCE = 1e-9
 """Largest relative difference that passes; anything above bit-equality is reported."""
@@ -45,7 +47,7 @@ class Difference:
     Attributes:
         week: First week in which an array differs.
         stage: First stage of that week after which one does.
-        array: The array, as ``group.name``, or a panel's name, or ``events``.
+        array: The array, as ``group.name``; or the name of a panel or a measure, or ``events``.
         row: Its first row that differs.
         replicate: Replicate in which it does.
         mesa: The Mesa engine's number there.
@@ -78,7 +80,7 @@ class DockingReport:
         scenario: Name of the scenario.
         replicates: Replicates compared.
         numbers: How many recorded numbers were compared.
-        largest: Largest ``|a - b| / max(|a|, |b|, scale of the outcome)`` over all panels.
+        largest: Largest ``|a - b| / max(|a|, |b|, scale of the outcome)`` of panels and measures.
         events_equal: Whether both logs hold the same events, in canonical order.
         first: The first difference, None where the engines are bit-equal.
     """
@@ -127,14 +129,16 @@ def dock(
         The report; it is the caller's to fail on one that is not ``docked``.
     """
     together = next(Ensemble(scenario, replicates, seed=seed, block=len(replicates)).recordings())
+    measured = measures_of(together)
     largest, numbers, partings = 0.0, 0, []
     for column, replicate in enumerate(replicates):
         alone = _lived_by_agents(scenario, replicate, seed)
-        for name, a, b in _recorded(alone, together, column):
+        pairs = [*_recorded(alone, together, column), *_measured(alone, measured, column)]
+        for name, a, b in pairs:
             numbers += a.size
             if name != EVENTS:
                 largest = max(largest, relative_difference(a, b))
-            if not np.array_equal(a, b):
+            if not np.array_equal(a, b, equal_nan=True):
                 partings.append(_parting(name, a, b, replicate))
     recorded = min(partings, key=lambda parting: parting.week, default=None)
     return DockingReport(
@@ -147,19 +151,32 @@ def dock(
     )
 
 
-def _recorded(
-    alone: Recording, together: Recording, column: int
-) -> Iterator[tuple[str, Numbers, Numbers]]:
+def measures_of(recording: Recording) -> dict[str, Numbers]:
+    """Return every measure of a recording by its name and whose it is, shape (run,)."""
+    figures = measure_all(recording)
+    return {" ".join(part for part in figure.key if part): figure.values for figure in figures}
+
+
+def _recorded(alone: Recording, together: Recording, column: int) -> Iterator[Compared]:
     """Yield what both engines kept of one run, by name: every panel, then the events."""
     for name, panel in alone.panels.items():
         yield name, panel[:, :, 0], together.panels[name][:, :, column]
     yield EVENTS, alone.events, events_of(together, column)
 
 
+def _measured(alone: Recording, measured: dict[str, Numbers], column: int) -> Iterator[Compared]:
+    """Yield each measure of one run by both engines; one that is not given is not a number."""
+    own = measures_of(alone)
+    for name in {**own, **measured}:
+        a = own[name][0] if name in own else np.nan
+        b = measured[name][column] if name in measured else np.nan
+        yield f"measure {name}", np.full((1, 1), a), np.full((1, 1), b)
+
+
 def _parting(name: str, a: Numbers, b: Numbers, replicate: int) -> Difference:
     """Return the first place where two records part; of events, the first that is not shared."""
     shared = min(len(a), len(b))
-    unlike = np.argwhere(a[:shared] != b[:shared])
+    unlike = np.argwhere(_unlike(a[:shared], b[:shared]))
     first, row = unlike[0].tolist() if len(unlike) else (shared, 0)
     values = [float(x[first, row]) if first < len(x) else np.nan for x in (a, b)]
     if name == EVENTS:
@@ -168,17 +185,23 @@ def _parting(name: str, a: Numbers, b: Numbers, replicate: int) -> Difference:
     return Difference(first, RECORDED, name, row, replicate, *values)
 
 
+def _unlike(a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+    return (a != b) & ~(np.isnan(a) & np.isnan(b))
+
+
 def relative_difference(a: Numbers, b: Numbers) -> float:
-    """Return the largest ``|a - b| / max(|a|, |b|, scale)``, infinite where either is no number.
+    """Return the largest ``|a - b| / max(|a|, |b|, scale)``, infinite where one is no number.
 
     The scale of an outcome is its largest size in either engine. As it is at least as large as
     any ``|a|`` or ``|b|``, it is all that needs dividing by.
     """
-    if np.array_equal(a, b):
+    unlike = _unlike(a, b)
+    if not unlike.any():
         return 0.0
+    scale = max(float(np.nanmax(np.abs(a))), float(np.nanmax(np.abs(b))))
+    a, b = a[unlike], b[unlike]
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return np.inf
-    scale = max(float(np.abs(a).max()), float(np.abs(b).max()))
     return float(np.abs(a - b).max()) / scale
 
 

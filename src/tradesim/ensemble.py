@@ -25,11 +25,11 @@ Progress = Callable[[int], None]
 
 def fitting_block(scenario: Scenario) -> int:
     """Return the number of runs that a block of this scenario should hold, a power of two."""
-    needs = [*(n for m in scenario.chipmakers for n in m.needs)]
+    needs = [need for maker in scenario.chipmakers for need in maker.needs]
     needs += [need for plant in scenario.suppliers for need in plant.recipe]
     links = sum(len(need.sources) + len(need.candidates) for need in needs)
-    power = int(np.log2(max(CACHED_LINKS / links, 1.0)))
-    return min(max(2**power, LEAST_BLOCK), LARGEST_BLOCK)
+    power: int = max(CACHED_LINKS // links, 1).bit_length() - 1
+    return min(max(1 << power, LEAST_BLOCK), LARGEST_BLOCK)
 
 
 class Ensemble:
@@ -91,7 +91,7 @@ class Ensemble:
             scenario = with_values(scenario, varied)
         replicates = self.replicates[part]
         world = build_world(scenario, self.seed, replicates)
-        deciders, books = Everyone(world), Books.open(world)
+        deciders, books = Everyone(world), Books.begin(world)
         recorder = Recorder(world, replicates, memory)
         for week in range(world.layout.calendar.weeks):
             world.week = week

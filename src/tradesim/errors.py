@@ -5,6 +5,8 @@
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     ├── CustomAgentError      an agent class named in a scenario cannot be used
+    ├── AnalysisError         the runs of an experiment do not bear the analysis asked for
+    │   └── IncompleteDesignError   points of its design are missing
     └── ConservationError     goods appeared or vanished: a fault of tradesim itself
 
 Every one carries its facts as fields; ``str(error)`` is what the command line prints.
@@ -12,7 +14,7 @@ Every one carries its facts as fields; ``str(error)`` is what the command line p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -82,6 +84,39 @@ class OutputError(TradesimError):
 
 class CustomAgentError(TradesimError):
     """An agent class named in a scenario cannot be imported or used."""
+
+
+class AnalysisError(TradesimError):
+    """The runs of an experiment do not bear the analysis that was asked for."""
+
+
+class IncompleteDesignError(AnalysisError):
+    """A design that must be whole has points without all of their runs.
+
+    Attributes:
+        design: Kind of the design.
+        points: Number of its points.
+        missing: Points that are missing, by variant.
+    """
+
+    def __init__(self, design: str, points: int, missing: Mapping[str, Sequence[int]]) -> None:
+        """Keep the missing points and name the first of them."""
+        self.design = design
+        self.points = points
+        self.missing = {variant: tuple(gaps) for variant, gaps in missing.items()}
+        lines = [
+            f"  {variant}: {len(gaps)} of {points} points missing ({_some(gaps)})"
+            for variant, gaps in self.missing.items()
+        ]
+        said = f"A {design} design cannot be analysed with points missing or failed."
+        todo = "Finish the batch with --resume; failed runs say why in the column 'error'."
+        super().__init__("\n".join([said, *lines, todo]))
+
+
+def _some(numbers: Sequence[int], most: int = 12) -> str:
+    """Return the first of some numbers, and whether there are more."""
+    said = ", ".join(str(number) for number in numbers[:most])
+    return f"{said}, ..." if len(numbers) > most else said
 
 
 class ConservationError(TradesimError):

@@ -90,7 +90,7 @@ class TradeModel(mesa.Model):
         self._create_agents(agent_classes or {})
         self._deciders = Agents(self)
         self._recorder = Recorder(self.world, [replicate])
-        self._books = Books.open(self.world)
+        self._books = Books.begin(self.world)
         self.week = 0
         self.datacollector = mesa.DataCollector(
             model_reporters={

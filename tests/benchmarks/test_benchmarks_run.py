@@ -13,6 +13,7 @@ from benchmarks.sparse_world import Size, sparse_world
 from benchmarks.throughput import disagreement
 from benchmarks.worlds import calm, the_scenario
 from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
 
 WORLD = str(Path(__file__).parents[1] / "worlds" / "two_countries.yaml")
 
@@ -55,7 +56,8 @@ def test_a_bare_world_meets_its_control() -> None:
 
 
 def test_a_profile_gives_every_stage_its_share() -> None:
-    profile = Profile(the_scenario(WORLD, weeks=5), runs=2)
+    scenario = the_scenario(WORLD, weeks=5)
+    profile = Profile(lambda: build_world(scenario, seed=1, replicates=range(2)), weeks=5)
     times = alternate({"week": profile.live, "copy": profile.copy}, rounds=1)
     parts = [cost.median for cost in profile.by_stage().values()]
     assert sum(parts) == pytest.approx(times["week"].median)

@@ -22,7 +22,7 @@ SHARES = ("link.share", "link.reliability", "link.distrust", "need.alarm", "proj
 @given(worlds())
 def test_in_every_week_the_books_balance_and_nothing_is_negative(scenario: Scenario) -> None:
     world = world_of(scenario)
-    books = Books.open(world)
+    books = Books.begin(world)
     for week in weeks_of(world):
         books.post(world)
         assert books.residual(world).max() < TOLERANCE, week
@@ -58,7 +58,7 @@ def test_what_is_shipped_arrives_after_its_lead_time_and_not_before() -> None:
 
 def test_goods_that_vanish_are_noticed() -> None:
     world = world_of(load(WORLD))
-    books = Books.open(world)
+    books = Books.begin(world)
     for week in weeks_of(world):
         books.post(world)
         if week == 50:
@@ -71,7 +71,7 @@ def test_goods_that_vanish_are_noticed() -> None:
 
 def test_a_number_that_is_none_does_not_balance() -> None:
     world = world_of(load(WORLD))
-    books = Books.open(world)
+    books = Books.begin(world)
     world.need.stock[0] = np.nan
     with pytest.raises(ConservationError):
         books.check(world)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -15,7 +14,7 @@ TOUCH = 1.0
 
 def texts(figure: Figure) -> list[Text]:
     """Return every text that is drawn."""
-    FigureCanvasAgg(figure).draw()
+    figure.draw_without_rendering()
     shown = []
     for text in figure.findobj(Text):
         assert isinstance(text, Text)
@@ -63,13 +62,11 @@ def _is_drawn(figure: Figure, text: Text) -> bool:
 
 
 def _box(text: Text) -> Bbox:
-    figure = text.get_figure(root=True)
-    assert figure is not None
-    return text.get_window_extent(FigureCanvasAgg(figure).get_renderer())
+    return text.get_window_extent()
 
 
 def _meet(one: Bbox, other: Bbox) -> bool:
     touch = TOUCH * 160 / 72
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
     down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > touch and down > touch
+    return bool(across > touch and down > touch)

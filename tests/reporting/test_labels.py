@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ PLACES = st.lists(st.floats(0.0, 100.0), min_size=1, max_size=12).map(sorted)
 @given(PLACES)
 def test_labels_keep_their_distance_and_order(wanted: list[float]) -> None:
     places = spread(wanted, 5.0, 0.0, 100.0)
-    steps = [after - before for before, after in zip(places, places[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(places)]
     assert all(step >= 5.0 - 1e-9 for step in steps)
     assert min(places) >= -1e-9
     assert max(places) <= 100.0 + 1e-9

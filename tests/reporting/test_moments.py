@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradesim.reporting.marks import arrange, rows_of
@@ -64,6 +64,7 @@ def test_dates_outside_the_scenario_are_not_marked(scenario: Scenario) -> None:
     assert len(named(early, "BBB", ["acid"])) == 2
 
 
+@settings(deadline=None)  # a search
 @given(DAYS)
 def test_no_label_meets_another_or_a_line(days: list[dt.date]) -> None:
     given_marks = [Mark(day, f"{day:%b %Y}  something: in force") for day in sorted(days)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -43,7 +44,7 @@ def test_what_was_published_as_value_is_compared_as_value(figure: Figure) -> Non
 
 def test_every_published_month_is_a_point(figure: Figure) -> None:
     points = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
-    assert [list(line.get_ydata()) for line in points] == [[80.0, 0.0]]
+    assert [np.asarray(line.get_ydata()).tolist() for line in points] == [[80.0, 0.0]]
 
 
 def test_no_text_meets_another(figure: Figure) -> None:

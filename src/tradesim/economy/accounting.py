@@ -31,7 +31,7 @@ class Books:
     names: tuple[str, ...] = field(default=())
 
     @classmethod
-    def open(cls, world: World) -> Books:
+    def begin(cls, world: World) -> Books:
         """Open the books of a world at the start of week 0."""
         layout = world.layout
         count = len(layout.items)

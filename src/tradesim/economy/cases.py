@@ -34,7 +34,8 @@ class Cases:
     def behaviour(self, name: str) -> Floats:
         """Return a behaviour parameter for the run of each case, shape (case,)."""
         values: Floats = getattr(self._world.behaviour, name)
-        return np.broadcast_to(values, (1, self._world.run_count))[0, self.run]
+        of_run: Floats = np.broadcast_to(values, (1, self._world.run_count))[0, self.run]
+        return of_run
 
     def uniform(self, stream: str) -> Floats:
         """Draw from (0, 1) for each case."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import as_file, files
 
 import pandas as pd
 
-GROUPS = {"hf": "hydrogen_fluoride", "pr": "photoresist"}
-"""Customs group of the prefixes in the ids of import figures."""
+MONTH_OF_IMPORTS = re.compile(
+    r"-imports-(?P<value>value-)?(?P<origin>[a-z]{3})-(?P<month>[0-9]{4}-[0-9]{2})$"
+)
+"""The ids of the figures that are a month of imports."""
 
 
 @cache
@@ -16,7 +19,7 @@ def published_figures() -> pd.DataFrame:
     """Return every published figure, indexed by id.
 
     Returns:
-        Columns topic, item, measure, period, value (text), unit, source, url, confidence, role.
+        Columns topic, item, customs_group, measure, period, value (text), unit, source, url, confidence, role.
     """
     with as_file(files("tradesim.evidence") / "figures.csv") as path:
         return pd.read_csv(path, dtype=str, keep_default_na=False, index_col="id")
@@ -28,7 +31,7 @@ def published_value(figure: str) -> float:
     Raises:
         KeyError: No figure has this id.
     """
-    return float(published_figures().loc[figure, "value"])
+    return float(published_figures()["value"].to_dict()[figure])
 
 
 def published_months() -> pd.DataFrame:
@@ -38,17 +41,16 @@ def published_months() -> pd.DataFrame:
         One row a month, group and origin: month (YYYY-MM), customs_group, origin, quantity (unit a
         month) and value_usd_m; what was not published is absent (NaN).
     """
-    pattern = (
-        r"^(?P<group>hf|pr)-imports-(?P<value>value-)?(?P<origin>[a-z]{3})-(?P<month>\d{4}-\d{2})$"
-    )
-    parts = published_figures().index.to_series().str.extract(pattern).dropna(subset="month")
+    figures = published_figures()
+    parts = figures.index.to_series().str.extract(MONTH_OF_IMPORTS).dropna(subset="month")
+    months = figures.loc[parts.index]
     rows = pd.DataFrame(
         {
             "month": parts["month"],
-            "customs_group": parts["group"].map(GROUPS),
+            "customs_group": months["customs_group"],
             "origin": parts["origin"].str.upper(),
             "measure": parts["value"].isna().map({True: "quantity", False: "value_usd_m"}),
-            "figure": published_figures()["value"].reindex(parts.index).astype(float),
+            "figure": months["value"].astype(float),
         }
     )
     keys = ["month", "customs_group", "origin"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,12 @@ from tradesim.measures.months import WORLD, MonthlyImports
 Floats = npt.NDArray[np.float64]
 Reduction = Literal["mean", "sum", "lowest", "highest"]
 
-REDUCTIONS = {"mean": np.mean, "sum": np.sum, "lowest": np.min, "highest": np.max}
+REDUCTIONS: dict[str, Callable[[Floats], float]] = {
+    "mean": np.mean,
+    "sum": np.sum,
+    "lowest": np.min,
+    "highest": np.max,
+}
 
 
 @dataclass(frozen=True, slots=True)

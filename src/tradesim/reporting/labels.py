@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
@@ -39,6 +40,7 @@ class End:
     colour: Colour
 
 
+@cache
 def text_width(text: str, points: float, weight: str = "normal") -> float:
     """Return how wide a text is, in points."""
     font = FontProperties(size=points, weight=weight)
@@ -68,9 +70,7 @@ def label_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> No
     heights = [float(axes.transData.transform((0, end.height))[1]) for end in given]
     points = min(points, (box.height / scale) / (len(given) * SPACING))
     gap = points * SPACING * scale
-    for end, at, moved in zip(
-        given, heights, spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3), strict=True
-    ):
+    for end, at, moved in zip(given, heights, heights, strict=True):
         _label(axes, end, (at, moved), (points, size))
 
 
@@ -117,8 +117,10 @@ def _mean(group: list[float]) -> float:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return a text of at most so many letters, cut between words."""
+    """Return a text of at most so many letters, cut between words where it has any."""
     if len(text) <= limit:
         return text
-    cut = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
-    return cut.rstrip(" ,;:-") + "…"
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and " " in head:
+        head = head.rsplit(" ", 1)[0]
+    return head.rstrip(" ,;:-") + "…"

@@ -14,6 +14,9 @@ from tradesim.scenario import Scenario
 MERGED_DAYS = 42
 """Dates of less than this distance share a label."""
 
+MOST_MARKS = 8
+"""Labels of a figure at most; where there are more, dates further apart share one."""
+
 FOREWARNING_DAYS = 84
 """An announcement needs no label of its own where entry into force follows within this time."""
 
@@ -69,13 +72,21 @@ def moments(scenario: Scenario, destination: str, items: Collection[str]) -> lis
 
 def marks(found: Sequence[Moment]) -> list[Mark]:
     """Return one label for each group of dates that lie close together."""
+    named, apart = [moment for moment in found if moment.named], MERGED_DAYS
+    while len(groups := _grouped(named, apart)) > MOST_MARKS:
+        apart *= 2
+    return [Mark(group[0].day, _text(group)) for group in groups]
+
+
+def _grouped(found: Sequence[Moment], days: int) -> list[list[Moment]]:
+    """Return moments in groups that each span less than so many days."""
     groups: list[list[Moment]] = []
-    for moment in (moment for moment in found if moment.named):
-        if groups and (moment.day - groups[-1][0].day).days < MERGED_DAYS:
+    for moment in found:
+        if groups and (moment.day - groups[-1][0].day).days < days:
             groups[-1].append(moment)
         else:
             groups.append([moment])
-    return [Mark(group[0].day, _text(group)) for group in groups]
+    return groups
 
 
 def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> list[Policy]:

@@ -19,17 +19,17 @@ from matplotlib.colors import to_hex, to_rgb
 if TYPE_CHECKING:
     from tradesim.scenario import Scenario
 
-PALETTE = ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5C2E", "#8A8A8A")
+PALETTE = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5c2e", "#8a8a8a")
 """Okabe and Ito's colours for lines on white, their yellow replaced by brown and grey."""
 
 INK = "#222222"
-MUTED = "#5F5F5F"
-GRID = "#E4E4E4"
-MARK = "#8C8C8C"
-TICK = "#BBBBBB"
-OTHERS = "#A6A6A6"
-SHORTFALL = "#D55E00"
-ACCENT = "#44AA99"
+MUTED = "#5f5f5f"
+GRID = "#e4e4e4"
+MARK = "#8c8c8c"
+TICK = "#bbbbbb"
+OTHERS = "#a6a6a6"
+SHORTFALL = "#d55e00"
+ACCENT = "#44aa99"
 
 TEXT_CONTRAST = 4.5
 """Contrast of text with the page that WCAG 2.1 asks for."""
@@ -115,7 +115,7 @@ def distinct(count: int, first: int = 0) -> list[Colour]:
 
 def shades(colour: Colour, count: int) -> list[Colour]:
     """Return shades of one colour from full to light, the first the colour itself."""
-    return [blend(colour, "#FFFFFF", 0.62 * step / max(count - 1, 2)) for step in range(count)]
+    return [blend(colour, "#ffffff", 0.62 * step / max(count - 1, 2)) for step in range(count)]
 
 
 def _shades_within(

@@ -122,9 +122,7 @@ def code(row: int) -> str:
     """Return a country code of three letters: AAA, BBB, ... and on from there."""
     first, rest = row % len(LETTERS), row // len(LETTERS)
     middle, last = rest % len(LETTERS), rest // len(LETTERS)
-    return "".join(
-        LETTERS[place % len(LETTERS)] for place in (first, first + middle, first + last)
-    )
+    return "".join(LETTERS[place % len(LETTERS)] for place in (first, first + middle, first + last))
 
 
 @dataclass

@@ -215,8 +215,9 @@ def lay_out(scenario: Scenario) -> Layout:
         investments=tuple(p for p in scenario.policies if isinstance(p, SubstitutionInvestment)),
         shocks=tuple(scenario.shocks),
     )
-    for policy in controls_of(scenario):
-        layout.control_list.extend((policy.name, row) for row in policy.controls(layout))
+    layout.control_list.extend(
+        (policy.name, row) for policy in controls_of(scenario) for row in policy.controls(layout)
+    )
     return layout
 
 
@@ -232,10 +233,10 @@ def dated(scenario: Scenario) -> list[Policy]:
 
 def _links(need_rows: tuple[NeedRow, ...], suppliers: tuple[Supplier, ...]) -> tuple[LinkRow, ...]:
     row_of = {supplier.name: row for row, supplier in enumerate(suppliers)}
-    links = []
+    links: list[LinkRow] = []
     for row, need_row in enumerate(need_rows):
         known = dict.fromkeys(need_row.need.sources, True)
         known |= dict.fromkeys(need_row.need.candidates, False)
-        for name in sorted(known, key=row_of.__getitem__):
-            links.append(LinkRow(row, row_of[name], known[name]))
+        names = sorted(known, key=row_of.__getitem__)
+        links.extend(LinkRow(row, row_of[name], known[name]) for name in names)
     return tuple(links)

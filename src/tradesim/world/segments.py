@@ -49,9 +49,7 @@ class Segments:
     def _membership(self) -> csr_array:
         """The matrix of ones that adds up rows: its product adds them in order."""
         ones = np.ones(len(self.group_of))
-        return csr_array(
-            (ones, self.order, self.starts), shape=(self.count, len(self.group_of))
-        )
+        return csr_array((ones, self.order, self.starts), shape=(self.count, len(self.group_of)))
 
     def total(self, rows: Floats) -> Floats:
         """Return the sum of the rows of each group.

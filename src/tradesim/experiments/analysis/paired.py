@@ -1,0 +1,140 @@
+"""Variants against the reference: distributions of outcomes, and paired differences.
+
+Every variant meets the same design points and the same shocks, so that runs are compared in
+pairs; what both of a pair share cancels out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tradesim.experiments.analysis.bootstrap import Floats, mean_interval
+from tradesim.experiments.analysis.runs import Runs
+
+NOTHING = 1e-9
+"""Share of the outcomes' size below which a difference is rounding."""
+
+LARGER, SMALLER, NONE, UNKNOWN = (
+    "larger than noise",
+    "not larger than noise",
+    "no difference",
+    "unknown",
+)
+"""What a difference is, told by its interval; unknown with fewer than two pairs."""
+
+SHARES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+
+
+def distributions(runs: Runs) -> pd.DataFrame:
+    """Return how each outcome is distributed over the runs of each variant.
+
+    Returns:
+        One row an outcome and variant: runs, those with a value, mean with its 95 % interval,
+        standard deviation, percentiles.
+    """
+    parts = []
+    for variant in runs.variants:
+        table = runs.of_variant(variant)
+        if table.empty:
+            continue
+        low, high = mean_interval(_by_unit(table, runs.unit))
+        columns: dict[str, Any] = {
+            "outcome": runs.columns,
+            "unit": [outcome.unit for outcome in runs.outcomes],
+            "variant": variant,
+            "runs": len(table),
+            "with_value": table.notna().sum().to_numpy(),
+            "mean": table.mean().to_numpy(),
+            "mean_low": low,
+            "mean_high": high,
+            "sd": table.std().to_numpy(),
+        }
+        columns |= {name: table.quantile(share).to_numpy() for name, share in SHARES.items()}
+        parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def paired_differences(runs: Runs) -> pd.DataFrame:
+    """Return how each variant differs from the reference, pair by pair.
+
+    Returns:
+        One row an outcome and variant: pairs in which both have a value, their means, the mean
+        difference (variant minus reference) with its 95 % interval, and what it amounts to.
+    """
+    base = runs.of_variant(runs.reference)
+    parts = []
+    for variant in runs.variants:
+        if variant == runs.reference:
+            continue
+        table = compared(base, runs.of_variant(variant), runs.unit)
+        table.insert(1, "unit", [outcome.unit for outcome in runs.outcomes])
+        table.insert(2, "variant", variant)
+        table.insert(3, "reference", runs.reference)
+        parts.append(table)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the paired comparison of two tables with the same columns.
+
+    Args:
+        base: Outcomes of the reference, indexed by point and replicate.
+        other: Outcomes of the variant, likewise.
+        unit: ``point`` or ``replicate``: what was drawn independently.
+    """
+    index = base.index.intersection(other.index)
+    before, after = (table.loc[index].to_numpy(dtype=np.float64) for table in (base, other))
+    gap = after - before
+    size = np.fmax(np.abs(after), np.abs(before))
+    gap = np.where(np.abs(gap) <= NOTHING * size, 0.0, gap)
+    paired = np.isfinite(gap)
+    units = _by_unit(pd.DataFrame(gap, index=index), unit)
+    low, high = mean_interval(units)
+    means = [_mean(np.where(paired, side, np.nan)) for side in (before, after)]
+    return pd.DataFrame(
+        {
+            "outcome": list(base.columns),
+            "pairs": paired.sum(axis=0),
+            "mean_reference": means[0],
+            "mean_variant": means[1],
+            "difference": _mean(units),
+            "low": low,
+            "high": high,
+            "verdict": [
+                verdict(bool((units[known] == 0.0).all()) and known.any(), *ends)
+                for units, known, *ends in zip(
+                    units.T, np.isfinite(units).T, low, high, strict=True
+                )
+            ],
+        }
+    )
+
+
+def verdict(same: bool, low: float, high: float) -> str:  # noqa: FBT001  (one of three facts)
+    """Return what a difference amounts to.
+
+    Args:
+        same: Whether no pair differs.
+        low: Lower end of its interval.
+        high: Upper end of its interval.
+    """
+    if same:
+        return NONE
+    if np.isnan(low) or np.isnan(high):
+        return UNKNOWN
+    return LARGER if low > 0.0 or high < 0.0 else SMALLER
+
+
+def _by_unit(table: pd.DataFrame, unit: str) -> Floats:
+    """Return the mean of each unit, shape (unit, column)."""
+    means: Floats = table.groupby(level=unit).mean().to_numpy(dtype=np.float64)
+    return means
+
+
+def _mean(values: Floats) -> Floats:
+    known = np.isfinite(values)
+    sums, counts = np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0)
+    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)

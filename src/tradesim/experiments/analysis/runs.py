@@ -1,0 +1,157 @@
+"""The finished runs of an experiment, as every analysis takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+
+SAMPLED = frozenset({"latin_hypercube", "sobol", "morris"})
+"""Designs whose points are drawn: there another draw would be other points."""
+
+ERROR = "error"
+"""Column that says what went wrong in a run; missing where nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A recorded number of every run.
+
+    Attributes:
+        column: Its column in the table of runs.
+        measure: Name of its definition.
+        unit: Its unit.
+        item: Name of the item; the empty string where it is of none, as of the next three.
+        origin: Country code of the suppliers.
+        destination: Country code of the buyers.
+        actor: Name of the chipmaker or firm.
+    """
+
+    column: str
+    measure: str
+    unit: str
+    item: str = ""
+    origin: str = ""
+    destination: str = ""
+    actor: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is called in tables and on figures."""
+        between = " → " if self.origin and self.destination else ""
+        pair = f"{self.origin}{between}{self.destination}"
+        parts = (self.item.replace("_", " "), pair, self.actor)
+        return ", ".join([self.measure.replace("_", " "), *(part for part in parts if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What varies between the points of a design.
+
+    Attributes:
+        column: Its column in the table of runs.
+        name: What it is called.
+        unit: Its unit; the empty string where it has none.
+        low: Lowest value the design may take.
+        high: Highest value the design may take.
+    """
+
+    column: str
+    name: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs of an experiment.
+
+    Attributes:
+        name: Name of the experiment.
+        frame: One row a run: ``variant``, ``point``, ``replicate``, ``error``, a column for each
+            parameter and one for each outcome.
+        parameters: What varies, in the order of the design.
+        outcomes: What was recorded.
+        variants: Names of the variants.
+        reference: The variant that the others are compared with.
+        design: Kind of the design.
+        points: Number of points of the design.
+        replicates: Replicates of each point.
+        levels: Levels of each parameter in a ``morris`` design.
+        second_order: Whether a ``sobol`` design has the points for interactions of two.
+        threshold: Outcome column and value from which a run counts as of interest, where the
+            experiment names one.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    parameters: tuple[Parameter, ...]
+    outcomes: tuple[Outcome, ...]
+    variants: tuple[str, ...]
+    reference: str
+    design: str
+    points: int
+    replicates: int
+    levels: int = 4
+    second_order: bool = False
+    threshold: tuple[str, float] | None = None
+
+    @cached_property
+    def sound(self) -> pd.DataFrame:
+        """The runs that did not fail, in the order of variant, point and replicate."""
+        kept = self.frame[self.frame[ERROR].isna() | (self.frame[ERROR] == "")]
+        return kept.sort_values(["variant", "point", "replicate"], kind="stable")
+
+    @property
+    def failed(self) -> int:
+        """Number of runs that failed."""
+        return len(self.frame) - len(self.sound)
+
+    @property
+    def expected(self) -> int:
+        """Number of runs the experiment asks for."""
+        return len(self.variants) * self.points * self.replicates
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns of the outcomes."""
+        return [outcome.column for outcome in self.outcomes]
+
+    @property
+    def unit(self) -> str:
+        """What was drawn independently: the points of a sampled design, else the replicates."""
+        return "point" if self.design in SAMPLED and self.points > 1 else "replicate"
+
+    def of_variant(self, variant: str) -> pd.DataFrame:
+        """Return the outcomes of a variant, indexed by point and replicate."""
+        rows = self.sound[self.sound["variant"] == variant]
+        return rows.set_index(["point", "replicate"])[self.columns].astype(np.float64)
+
+    def by_point(self, variant: str) -> pd.DataFrame:
+        """Return the mean outcomes of a variant over replicates, indexed by point."""
+        return self.of_variant(variant).groupby(level="point").mean()
+
+    def settings(self) -> pd.DataFrame:
+        """Return the values of the parameters, indexed by point."""
+        names = [parameter.column for parameter in self.parameters]
+        return self.frame.drop_duplicates("point").set_index("point")[names].sort_index()
+
+    def outcome(self, column: str) -> Outcome:
+        """Return the outcome of a column."""
+        return next(outcome for outcome in self.outcomes if outcome.column == column)
+
+
+def as_numbers(column: pd.Series[Any]) -> Floats:
+    """Return a parameter's values as numbers: dates as days, names by their order of appearance."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy(dtype="datetime64[D]").astype(np.float64)
+    if pd.api.types.is_numeric_dtype(column):
+        return column.to_numpy(dtype=np.float64)
+    return pd.factorize(column)[0].astype(np.float64)

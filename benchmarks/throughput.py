@@ -6,6 +6,7 @@ against the ensemble: without noise both must import the same, week by week.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,9 @@ from tradesim.scenario import Scenario
 
 MANY = 512
 """Runs by which the throughput of the ensemble is measured."""
+
+SAME = 1e-6
+"""Largest difference of imports, share of the largest, at which two models do the same work."""
 
 BAND = 64
 """Runs that a band on the page is made of."""
@@ -85,6 +89,8 @@ def main() -> None:
     scenario = the_scenario(given.scenario, 52 if given.quick else None)
     work = link_weeks(scenario)
     apart = disagreement(calm(scenario))
+    if apart > SAME:
+        sys.exit(f"Plain Mesa no longer does the same work: its imports differ by {apart:.1%}.")
     times = alternate(contestants(scenario, BAND if given.quick else MANY), given.rounds)
     ensemble, mesa_engine, plain = times["ensemble"], times["Mesa engine"], times["plain Mesa"]
     one, band = times["ensemble, 1 run"], times[f"ensemble, {BAND} runs"]

@@ -36,6 +36,9 @@ RECORDED = "record"
 """Named as the stage where the worlds agree and only what was kept of them differs."""
 
 
+MEASURED = "measure"
+"""Named as the stage, after the last week, where only what was made of the records differs."""
+
 EVENTS = "events"
 """The log of events, among the panels by name."""
 
@@ -139,7 +142,7 @@ def dock(
             if name != EVENTS:
                 largest = max(largest, relative_difference(a, b))
             if not np.array_equal(a, b, equal_nan=True):
-                partings.append(_parting(name, a, b, replicate))
+                partings.append(_parting(name, a, b, (replicate, together.weeks)))
     recorded = min(partings, key=lambda parting: parting.week, default=None)
     return DockingReport(
         scenario.name,
@@ -170,11 +173,14 @@ def _measured(alone: Recording, measured: dict[str, Numbers], column: int) -> It
     for name in {**own, **measured}:
         a = own[name][0] if name in own else np.nan
         b = measured[name][column] if name in measured else np.nan
-        yield f"measure {name}", np.full((1, 1), a), np.full((1, 1), b)
+        yield f"{MEASURED} {name}", np.full((1, 1), a), np.full((1, 1), b)
 
 
-def _parting(name: str, a: Numbers, b: Numbers, replicate: int) -> Difference:
+def _parting(name: str, a: Numbers, b: Numbers, place: tuple[int, int]) -> Difference:
     """Return the first place where two records part; of events, the first that is not shared."""
+    replicate, weeks = place
+    if name.startswith(MEASURED):
+        return Difference(weeks, MEASURED, name, 0, replicate, float(a[0, 0]), float(b[0, 0]))
     shared = min(len(a), len(b))
     unlike = np.argwhere(_unlike(a[:shared], b[:shared]))
     first, row = unlike[0].tolist() if len(unlike) else (shared, 0)
@@ -198,11 +204,10 @@ def relative_difference(a: Numbers, b: Numbers) -> float:
     unlike = _unlike(a, b)
     if not unlike.any():
         return 0.0
-    scale = max(float(np.nanmax(np.abs(a))), float(np.nanmax(np.abs(b))))
-    a, b = a[unlike], b[unlike]
-    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+    apart = np.abs(a - b)[unlike]
+    if not np.isfinite(apart).all():
         return np.inf
-    return float(np.abs(a - b).max()) / scale
+    return float(apart.max() / np.nanmax(np.abs([a, b])))
 
 
 def events_of(recording: Recording, column: int) -> Numbers:

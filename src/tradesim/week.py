@@ -54,7 +54,7 @@ def govern(world: World, deciders: Deciders) -> None:
     meet_demand(world)
 
 
-def license_(world: World, deciders: Deciders) -> None:
+def decide(world: World, deciders: Deciders) -> None:
     """2. Licensing offices decide the applications that are due."""
     del deciders
     decide_applications(world)
@@ -102,7 +102,7 @@ def learn(world: World, deciders: Deciders) -> None:
 
 STAGES: dict[str, Callable[[World, Deciders], None]] = {
     "govern": govern,
-    "license": license_,
+    "decide": decide,
     "build": build,
     "plan": plan,
     "supply": supply,

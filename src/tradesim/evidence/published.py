@@ -19,7 +19,8 @@ def published_figures() -> pd.DataFrame:
     """Return every published figure, indexed by id.
 
     Returns:
-        Columns topic, item, customs_group, measure, period, value (text), unit, source, url, confidence, role.
+        Columns topic, item, customs_group, measure, period, value (text), unit, source, url,
+        confidence, role.
     """
     with as_file(files("tradesim.evidence") / "figures.csv") as path:
         return pd.read_csv(path, dtype=str, keep_default_na=False, index_col="id")

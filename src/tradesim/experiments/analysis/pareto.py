@@ -2,13 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-Floats = npt.NDArray[np.float64]
+from tradesim.experiments.analysis.headlines import columns_of
+from tradesim.experiments.analysis.runs import Floats, Runs
+
+DISRUPTION = (
+    "output_lost_weeks",
+    "output_lost_share",
+    "stocked_out",
+    "unmet_need",
+    "weeks_below_safety_stock",
+)
+"""Measures of disruption: the first that varies is looked at, summed over its places."""
+
+CONCENTRATION = ("imposing_country_share_end", "hhi_by_country_end", "hhi_by_supplier_end")
+"""Measures of what diversification lowers: the first that varies, the mean of its markets."""
+
+COST = ("extra_input_cost", "stock_holding_cost", "public_spending", "subsidy")
+"""Measures in USD million that add up to the cost."""
 
 NEGLIGIBLE = 1e-9
 """Share of an objective's range that counts as no difference."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a policy should have little of.
+
+    Attributes:
+        role: ``disruption``, ``concentration`` or ``cost``.
+        words: What is measured.
+        unit: Its unit.
+        columns: Outcomes it is made of.
+        summed: Whether they are added up; else their mean is taken.
+    """
+
+    role: str
+    words: str
+    unit: str
+    columns: tuple[str, ...]
+    summed: bool
+
+    def of(self, points: pd.DataFrame) -> Floats:
+        """Return its value at each point."""
+        table = points[list(self.columns)].to_numpy(dtype=np.float64)
+        return table.sum(axis=1) if self.summed else table.mean(axis=1)
+
+
+def default_objectives(runs: Runs) -> tuple[Objective, ...]:
+    """Return the objectives that the recorded outcomes allow, each only where it varies."""
+    found = [
+        _objective(runs, role, *columns_of(runs, measures))
+        for role, measures in (("disruption", DISRUPTION), ("concentration", CONCENTRATION))
+    ]
+    costs = [columns_of(runs, [measure]) for measure in COST]
+    spent = [column for _, columns in costs for column in columns]
+    words = " + ".join(measure for measure, columns in costs if columns)
+    return tuple(
+        objective for objective in [*found, _objective(runs, "cost", words, spent)] if objective
+    )
+
+
+def chosen_objective(runs: Runs, role: str, column: str) -> Objective:
+    """Return an objective of a single outcome."""
+    outcome = runs.outcome(column)
+    return Objective(role, outcome.words, outcome.unit, (column,), summed=True)
+
+
+def _objective(runs: Runs, role: str, words: str, columns: Sequence[str]) -> Objective | None:
+    if not columns:
+        return None
+    unit = runs.outcome(columns[0]).unit
+    summed = role != "concentration"
+    said = words.replace("_", " ")
+    if len(columns) > 1:
+        said += ", sum" if summed else f", mean of {len(columns)} markets"
+    return Objective(role, said, unit, tuple(columns), summed)
+
+
+def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
+    """Return every option, a variant at a point, with its objectives and whether it is efficient.
+
+    Objectives are means over replicates, the less the better.
+    """
+    parts = []
+    for variant in runs.variants:
+        points = runs.by_point(variant)
+        table = runs.settings().loc[points.index]
+        table.insert(0, "variant", variant)
+        for objective in objectives:
+            table[objective.role] = objective.of(points)
+        parts.append(table.reset_index())
+    whole = pd.concat(parts, ignore_index=True)
+    roles = [objective.role for objective in objectives]
+    whole["efficient"] = efficient(whole[roles].to_numpy(dtype=np.float64))
+    return whole
 
 
 def efficient(objectives: Floats) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,146 @@
+"""Writes the tables of docs/performance.md from the figures that the benchmarks have kept.
+
+Run with ``python -m benchmarks.page`` after the benchmarks. Only what stands between the markers
+of a table changes; the words around it are written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.side_by_side import FIGURES
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+
+Figures = dict[str, Any]
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def number(value: Any) -> str:
+    """Return a figure as it is read: three digits, with its range where it has one."""
+    if isinstance(value, dict):
+        span = f" ({number(value['from'])} to {number(value['to'])})" if "from" in value else ""
+        return number(value["median"]) + span
+    digits = float(f"{value:.3g}")
+    return f"{digits:,.0f}" if digits >= 100 else f"{digits:g}"  # noqa: PLR2004 - three digits
+
+
+def throughput(figures: Figures) -> str:
+    """Return runs a second by engine, and the ratios."""
+    work = figures["link_weeks_a_run"]
+    engines = [
+        (name, number(1e9 / cost["median"] / work), number(cost["median"]), number(cost["least"]))
+        for name, cost in figures["ns_per_link_week"].items()
+    ]
+    ratios = [(name, number(ratio)) for name, ratio in figures["ratios"].items()]
+    return "\n\n".join(
+        [
+            table(("engine", "runs a second", "ns per link-week", "at best"), engines),
+            table(("ratio (asked for)", "median (range)"), ratios),
+        ]
+    )
+
+
+def boario(figures: Figures) -> str:
+    """Return the comparison by link and by agent."""
+    rows = []
+    for name, found in figures.items():
+        if name in {"boario", "machine"}:
+            continue
+        label = f"{name}, {found['industries']} industries"
+        rows.append(
+            (label, "ns per link-week (cell-step)", number(found["boario_ns_per_cell_step"]),
+             number(found["ns_per_link_week"]), number(found["boario_over_tradesim_per_link"]))
+        )  # fmt: skip
+        rows.extend(
+            (label, f"agent-weeks a second, {case}", number(found["boario_industry_steps_a_second"]),
+             number(found["agent_weeks_a_second"][case]), number(ratio))
+            for case, ratio in found["boario_over_tradesim_per_agent"].items()
+        )  # fmt: skip
+    return table(("table", "measure", "BoARIO", "tradesim", "times faster"), rows)
+
+
+def large_world(figures: Figures) -> str:
+    """Return size, cost and memory of the large worlds."""
+    rows = [
+        (
+            f"{int(firms):,}",
+            f"{found['links']:,}",
+            number(figures["ns_per_link_week"]) if int(firms) == figures["firms"] else "",
+            number(found["peak_gb"]),
+        )
+        for firms, found in figures["sizes"].items()
+    ]
+    return table(("firms", "links", "ns per link-week (at most 250)", "peak memory, GB"), rows)
+
+
+def limit(figures: Figures) -> str:
+    """Return the passes of a week by stage."""
+    worlds = [name for name in figures if name != "machine"]
+    stages = list(dict.fromkeys(s for name in worlds for s in figures[name]["passes_by_stage"]))
+    facts = [
+        ("ns per link-week", *(number(figures[name]["ns_per_link_week"]) for name in worlds)),
+        ("ns per link of a copy", *(number(figures[n]["ns_per_link_of_a_copy"]) for n in worlds)),
+        ("passes (at most 120)", *(number(figures[name]["passes"]) for name in worlds)),
+    ]
+    facts += [
+        (f"of them *{s}*", *(number(figures[n]["passes_by_stage"].get(s, 0.0)) for n in worlds))
+        for s in stages
+    ]
+    return table(("", *worlds), facts)
+
+
+def growth(figures: Figures) -> str:
+    """Return how cost and memory grow."""
+    rows = [
+        (title, ", ".join(f"{int(size):,}: {number(value)}" for size, value in values.items()),
+         number(max(values.values()) / min(values.values())))
+        for title, values in figures.items()
+        if title != "machine"
+    ]  # fmt: skip
+    return table(("what (asked for)", "by size", "largest over smallest"), rows)
+
+
+def machine(figures: Figures) -> str:
+    """Return what the figures were measured on."""
+    facts = figures["machine"]
+    software = ", ".join(f"{name} {facts[name]}" for name in ("python", "numpy", "mesa"))
+    return f"Measured on {facts.get('model name', '?')}, {facts['cores']} cores; {software}."
+
+
+TABLES = {
+    "machine": ("throughput", machine),
+    "throughput": ("throughput", throughput),
+    "boario": ("boario", boario),
+    "large_world": ("large_world", large_world),
+    "limit": ("limit", limit),
+    "growth": ("growth", growth),
+}
+"""The tables of the page by marker: the file of figures and how it is written."""
+
+
+def main() -> None:
+    """Write every table whose figures are there."""
+    text = PAGE.read_text(encoding="utf-8")
+    for marker, (name, write) in TABLES.items():
+        file = FIGURES / f"{name}.json"
+        if not file.exists():
+            print(f"no figures of {name}: run python -m benchmarks.{name} first")
+            continue
+        written = write(json.loads(file.read_text(encoding="utf-8")))
+        begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
+        text = re.sub(f"{begin}.*?{end}", f"{begin}\n{written}\n{end}", text, flags=re.DOTALL)
+    PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,9 @@
+"""What the runs of an experiment say: differences, curves, indices, boxes, trade-offs."""
+
+from __future__ import annotations
+
+from tradesim.experiments.analysis.analyse import Analysis, analyse
+from tradesim.experiments.analysis.paired import compared
+from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs
+
+__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "analyse", "compared"]

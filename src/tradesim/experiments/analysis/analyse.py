@@ -1,0 +1,153 @@
+"""The whole analysis of an experiment: every table that its runs bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradesim.errors import AnalysisError
+from tradesim.experiments.analysis.discovery import Discovery, discover
+from tradesim.experiments.analysis.headlines import headlines
+from tradesim.experiments.analysis.paired import distributions, paired_differences
+from tradesim.experiments.analysis.pareto import (
+    Objective,
+    chosen_objective,
+    default_objectives,
+    pareto_view,
+)
+from tradesim.experiments.analysis.response import response_curves
+from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_indices
+
+SENSITIVITY = {"sobol": sobol_indices, "morris": morris_effects}
+"""The analysis that belongs to a design."""
+
+FEWEST_OBJECTIVES = 2
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the runs of an experiment say.
+
+    Attributes:
+        runs: The runs.
+        shown: The outcomes to tell first.
+        distributions: How outcomes are distributed, by variant.
+        differences: How variants differ from the reference.
+        responses: Response curves of a grid.
+        sensitivity: Indices of a ``sobol`` design or effects of a ``morris`` design.
+        objectives: What the Pareto view is of.
+        pareto: The Pareto view.
+        discoveries: Boxes of the runs of interest.
+        notes: What was left out and why.
+    """
+
+    runs: Runs
+    shown: tuple[Outcome, ...]
+    distributions: pd.DataFrame
+    differences: pd.DataFrame
+    responses: pd.DataFrame
+    sensitivity: pd.DataFrame
+    objectives: tuple[Objective, ...]
+    pareto: pd.DataFrame
+    discoveries: tuple[Discovery, ...]
+    notes: tuple[str, ...]
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield the tables that have rows, with their names."""
+        for name, table in (
+            ("distributions", self.distributions),
+            ("differences", self.differences),
+            ("response_curves", self.responses),
+            (f"{self.runs.design}_indices", self.sensitivity),
+            ("pareto", self.pareto),
+            ("discovery_boxes", boxes(self.discoveries)),
+            ("discovery_trajectories", trajectories(self.discoveries)),
+        ):
+            if len(table):
+                yield name, table
+
+
+def analyse(
+    runs: Runs,
+    *,
+    objectives: Mapping[str, str] | None = None,
+    threshold: tuple[str, float] | None = None,
+) -> Analysis:
+    """Return every table that the runs of an experiment bear.
+
+    Args:
+        runs: The runs.
+        objectives: Outcome columns to take for ``disruption``, ``concentration`` and ``cost``.
+        threshold: Outcome column and value for scenario discovery; the experiment's where absent.
+
+    Raises:
+        IncompleteDesignError: A ``sobol`` or ``morris`` design has points missing.
+        AnalysisError: No run is sound, or scenario discovery was asked for and cannot be done.
+    """
+    if runs.sound.empty:
+        raise AnalysisError(f"{runs.name}: no run has finished soundly; there is nothing to tell.")
+    notes = [_missing(runs)] if len(runs.sound) < runs.expected else []
+    sensitivity = SENSITIVITY[runs.design](runs) if runs.design in SENSITIVITY else pd.DataFrame()
+    chosen = {objective.role: objective for objective in default_objectives(runs)}
+    chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
+    wanted = tuple(chosen.values())
+    several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
+    discoveries, said = _discoveries(runs, threshold)
+    return Analysis(
+        runs=runs,
+        shown=headlines(runs),
+        distributions=distributions(runs),
+        differences=paired_differences(runs),
+        responses=response_curves(runs),
+        sensitivity=sensitivity,
+        objectives=wanted if several else (),
+        pareto=pareto_view(runs, wanted) if several else pd.DataFrame(),
+        discoveries=discoveries,
+        notes=(*notes, *said),
+    )
+
+
+def _missing(runs: Runs) -> str:
+    gap = runs.expected - len(runs.sound)
+    failed = f", {runs.failed} of them failed" if runs.failed else ""
+    return f"{gap} of {runs.expected} runs are missing{failed}: figures are of the others."
+
+
+def _discoveries(
+    runs: Runs, asked: tuple[str, float] | None
+) -> tuple[tuple[Discovery, ...], list[str]]:
+    """Return the boxes and what to say; only what was asked for here must be possible."""
+    threshold = asked or runs.threshold
+    if threshold is None:
+        return (), []
+    try:
+        found = tuple(discover(runs, *threshold))
+    except AnalysisError as error:
+        if asked:
+            raise
+        return (), [str(error)]
+    if found:
+        return found, []
+    column, value = threshold
+    return (), [f"No variant has runs with {column} both above {value:g} and not: no box to find."]
+
+
+def boxes(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
+    """Return the limits of all boxes as one table."""
+    return _stacked(discoveries, [found.limits for found in discoveries])
+
+
+def trajectories(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
+    """Return the trajectories of all boxes as one table."""
+    return _stacked(discoveries, [found.trajectory for found in discoveries])
+
+
+def _stacked(discoveries: tuple[Discovery, ...], tables: list[pd.DataFrame]) -> pd.DataFrame:
+    parts = [
+        table.assign(variant=found.variant, outcome=found.outcome, threshold=found.threshold)
+        for found, table in zip(discoveries, tables, strict=True)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from benchmarks.apart import in_another_process, peak_bytes
 from benchmarks.large_world import ns_per_link_week
-from benchmarks.side_by_side import Timing, arguments, report, seconds, show
+from benchmarks.side_by_side import Contestant, alternate, arguments, report, seconds, show
 from benchmarks.sparse_world import Size
 from benchmarks.worlds import link_weeks, live_ensemble, the_scenario
 
@@ -28,17 +28,22 @@ def peak_of(name: str, runs: int) -> float:
     return peak_bytes() / 1e6
 
 
-def cost_by_runs(name: str, counts: Sequence[int]) -> dict[int, float]:
-    """Return ns per link-week by number of runs; few runs are repeated and the median taken."""
+def cost_by_runs(name: str, counts: Sequence[int], rounds: int) -> dict[int, float]:
+    """Return ns per link-week by number of runs; all sizes take turns in every round."""
     scenario = the_scenario(name, WEEKS)
     work = link_weeks(scenario)
-    live_ensemble(scenario, counts[0])
-    costs = {}
-    for runs in counts:
-        repeats = max(1, min(5, counts[-1] // runs))
-        spent = [seconds(lambda runs=runs: live_ensemble(scenario, runs)) for _ in range(repeats)]  # type: ignore[misc]
-        costs[runs] = Timing(tuple(spent)).median / runs / work * 1e9
-    return costs
+
+    def contestant(runs: int) -> Contestant:
+        repeats = max(1, counts[1] // runs)
+
+        def live() -> None:
+            for _ in range(repeats):
+                live_ensemble(scenario, runs)
+
+        return lambda: seconds(live) / repeats / runs / work
+
+    times = alternate({str(runs): contestant(runs) for runs in counts}, rounds)
+    return {runs: times[str(runs)].median * 1e9 for runs in counts}
 
 
 def spread(values: Sequence[float]) -> float:
@@ -50,7 +55,7 @@ def main() -> None:
     """Print and keep the figures."""
     given = arguments(__doc__.splitlines()[0])
     quick = given.quick
-    by_runs = cost_by_runs(given.scenario, (64, 256) if quick else RUNS)
+    by_runs = cost_by_runs(given.scenario, (64, 256) if quick else RUNS, given.rounds)
     a_firm = Size(1000).links / 1000
     by_links = {
         links: ns_per_link_week(int(links / a_firm), given.rounds).median

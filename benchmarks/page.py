@@ -61,8 +61,9 @@ def boario(figures: Figures) -> str:
             (label, "ns per link-week (cell-step)", number(found["boario_ns_per_cell_step"]),
              number(found["ns_per_link_week"]), number(found["boario_over_tradesim_per_link"]))
         )  # fmt: skip
+        steps = number(found["boario_industry_steps_a_second"])
         rows.extend(
-            (label, f"agent-weeks a second, {case}", number(found["boario_industry_steps_a_second"]),
+            (label, f"agent-weeks a second, {case}", steps,
              number(found["agent_weeks_a_second"][case]), number(ratio))
             for case, ratio in found["boario_over_tradesim_per_agent"].items()
         )  # fmt: skip

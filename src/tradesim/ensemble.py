@@ -13,6 +13,7 @@ from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, with_values
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
+from tradesim.world.world import World
 
 CACHED_LINKS = 20_000
 """Links times runs in a block that keep the arrays in the processor's cache."""
@@ -21,6 +22,7 @@ LEAST_BLOCK, LARGEST_BLOCK = 16, 256
 """Bounds on the runs in a block: enough to spread the cost of a call, few enough for memory."""
 
 Progress = Callable[[int], None]
+Audit = Callable[[Books, World], None]
 
 
 def fitting_block(scenario: Scenario) -> int:
@@ -61,7 +63,11 @@ class Ensemble:
         self.block = block or fitting_block(scenario)
 
     def recordings(
-        self, progress: Progress | None = None, *, reuse_memory: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        reuse_memory: bool = False,
+        audit: Audit = Books.check,
     ) -> Iterator[Recording]:
         """Run block after block, yielding the recording of each.
 
@@ -69,13 +75,15 @@ class Ensemble:
             progress: Called with the number of runs that lived another week.
             reuse_memory: Let each block write over the panels of the one before: for sweeps that
                 are done with a recording before they ask for the next.
+            audit: What is done with the books at the end of a block, before its recording is
+                yielded; by default they must balance.
 
         Raises:
             ConservationError: The books of an item do not balance.
         """
         memory: dict[str, npt.NDArray[np.float64]] | None = None
         for start in range(0, len(self.replicates), self.block):
-            recording = self._run(slice(start, start + self.block), progress, memory)
+            recording = self._run(slice(start, start + self.block), progress, memory, audit)
             memory = recording.panels if reuse_memory else None
             yield recording
 
@@ -84,6 +92,7 @@ class Ensemble:
         part: slice,
         progress: Progress | None,
         memory: dict[str, npt.NDArray[np.float64]] | None,
+        audit: Audit,
     ) -> Recording:
         scenario = self.scenario
         if self.values:
@@ -100,5 +109,5 @@ class Ensemble:
             books.post(world)
             if progress:
                 progress(len(replicates))
-        books.check(world)
+        audit(books, world)
         return recorder.recording()

@@ -142,7 +142,7 @@ class Block(BaseModel):
         if isinstance(value, Figure):
             facts = field_facts(cls.model_fields[str(info.field_name)])
             if facts:
-                _check_unit(value, facts["unit"])
+                check_unit(value, facts["unit"])
                 check_range(value.value, facts)
         return value
 
@@ -183,7 +183,12 @@ def _range_hint(value: float, unit: str, high: float) -> str:
     return f"It is meant in {unit}."
 
 
-def _check_unit(figure: Figure, meant: str) -> None:
+def check_unit(figure: Figure, meant: str) -> None:
+    """Refuse a figure in another unit than its field is meant in.
+
+    Raises:
+        PydanticCustomError: With both units and, where it is known, the converted number.
+    """
     if figure.unit is None or _same_unit(figure.unit, meant):
         return
     raise PydanticCustomError(

@@ -116,8 +116,8 @@ class TradeModel(mesa.Model):
         live_week(self.world, self._deciders)
         self._recorder.record()
         self._books.post(self.world)
-        self.datacollector.collect(self)
         self.week += 1
+        self.datacollector.collect(self)
         if self.week == self.world.layout.calendar.weeks:
             self._books.check(self.world)
             self.running = False

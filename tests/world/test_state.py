@@ -44,16 +44,23 @@ def watch(scenario: Scenario, seen: Writers) -> None:
 
 
 def restless_office() -> Scenario:
-    """Return a world whose office refuses everything and whose rules change every week."""
+    """Return a world whose office works to other rules every week, and refuses half the time."""
     monday = dt.date(2019, 8, 5)
     amendments = [
-        {"effective": monday + dt.timedelta(weeks=week), "review_weeks": 1 + week % 3}
-        for week in range(30)
+        {
+            "effective": monday + dt.timedelta(weeks=week),
+            "review_weeks": 1 + week % 3,
+            "review_spread": week % 2,
+            "approval_odds": week % 2,
+            "partial_odds": week % 2,
+            "return_odds": week % 2,
+            "validity_weeks": 10 + week % 2,
+        }
+        for week in range(40)
     ]
     return apply(
         load(WORLD),
         {
-            "policies.acid curb.terms.approval_odds": 0,
             "policies.acid curb.first_decision": None,
             "policies.acid curb.amendments": amendments,
         },

@@ -10,7 +10,7 @@ from tradesim.reporting.material import Floats, Material, Series, label_of, seri
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import ACCENT, INK
 
-LINES = (("by plant", "actor", ACCENT, 2.2), ("by country", "origin", INK, 0.9))
+LINES = (("by plant", "actor", ACCENT, 1.7), ("by country", "origin", INK, 0.9))
 """Label, column that says whose shares are squared, colour and weight: where the two are the
 same, both can be seen."""
 
@@ -29,7 +29,7 @@ def _draw(material: Material, destination: str) -> Figure:
     country = material.country(destination)
     frame = Frame(
         title=f"Concentration of supply in {country}",
-        line="Herfindahl-Hirschman index of deliveries of the last 13 weeks, 1 = a single source; "
+        line="Herfindahl-Hirschman index of deliveries in 13 weeks, 1 = a single source; "
         f"{material.band_note}",
         unit="index, 0 to 1",
         span=material.span,

@@ -33,6 +33,10 @@ KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
 """Every kind of figure, in the order in which a briefing shows them."""
 
 
+FINER = re.compile(r"(?<=\.\d\d)\d+")
+"""Digits of a path beyond a hundredth of a point: half of a file, and nobody sees them."""
+
+
 def draw_all(result: Tables, size: Size = SLIDE) -> dict[str, Figure]:
     """Return every figure of a result by its name, which is also its file's.
 
@@ -89,5 +93,6 @@ def svg(figure: Figure, name: str) -> str:
     prefix = re.sub(r"[^A-Za-z0-9_]", "-", name)
     text = re.sub(r'\bid="', f'id="{prefix}-', file.getvalue())
     text = re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}-", text)
+    text = re.sub(r' d="[^"]*"', lambda path: FINER.sub("", path.group()), text)
     title = escape(str(figure.get_label()), quote=True)
     return text.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)

@@ -24,6 +24,9 @@ SPACING = 1.22
 
 POINTS = 72.0
 
+HINTED = 1.03
+"""Letters on a screen may be this much wider than their outlines: they are fitted to pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -48,7 +51,7 @@ def text_width(text: str, points: float, weight: str = "normal") -> float:
         text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
         for line in text.split("\n")
     ]
-    return max(widths, default=0.0)
+    return HINTED * max(widths, default=0.0)
 
 
 def label_width(ends: Sequence[End], points: float, size: Size) -> float:
@@ -70,7 +73,8 @@ def label_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> No
     heights = [float(axes.transData.transform((0, end.height))[1]) for end in given]
     points = min(points, (box.height / scale) / (len(given) * SPACING))
     gap = points * SPACING * scale
-    for end, at, moved in zip(given, heights, heights, strict=True):
+    places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3)
+    for end, at, moved in zip(given, heights, places, strict=True):
         _label(axes, end, (at, moved), (points, size))
 
 

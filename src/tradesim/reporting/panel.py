@@ -77,10 +77,20 @@ class Panel:
             self.ends.append(End(text, data.end, colour))
 
     def layer(self, days: Floats, foot: Floats, head: Floats, colour: Colour, text: str) -> None:
-        """Draw a layer of a stacked area, and note its end for labelling."""
+        """Draw a layer of a stacked area, and note its end for labelling.
+
+        It is filled down to the axis, under the layers drawn before it: one edge to write, not
+        two.
+        """
+        self.axes.fill(
+            [*days, days[-1], days[0]],
+            [*head, 0.0, 0.0],
+            facecolor=colour,
+            edgecolor="white",
+            linewidth=self.size.scaled(0.8),
+            zorder=1.4 - 0.01 * len(self.ends),
+        )
         self.filled = True
-        self.axes.fill_between(days, foot, head, color=colour, linewidth=0, zorder=1.1)
-        self.axes.plot(days, head, color="white", linewidth=self.size.scaled(0.8), zorder=1.2)
         self.ends.append(End(text, float(foot[-1] + head[-1]) / 2, colour))
 
     def points(self, days: Floats, values: Floats, colour: Colour) -> None:
@@ -116,17 +126,17 @@ class Panel:
         )
 
     def scale(self) -> None:
-        """Set limits and ticks of the vertical axis."""
+        """Set limits and ticks of the vertical axis; a tick just above the data is shown too."""
         top = self.top or self.bottom + (self.highest - self.bottom) * 1.06
         top = top if top > self.bottom else self.bottom + 1.0
-        self.axes.set_ylim(self.bottom, top)
         locator = MaxNLocator(nbins=MOST_TICKS, steps=[1, 2, 2.5, 5, 10])
+        found = [float(tick) for tick in locator.tick_values(self.bottom, top)]
+        step = found[1] - found[0]
+        if self.top is None and found[-1] - top <= step / 3:
+            top = max(top, found[-1])
         slack = 1e-9 * (top - self.bottom)
-        ticks = [
-            float(tick)
-            for tick in locator.tick_values(self.bottom, top)
-            if self.bottom - slack <= tick <= top + slack
-        ]
+        ticks = [tick for tick in found if self.bottom - slack <= tick <= top + slack]
+        self.axes.set_ylim(self.bottom, top)
         self.axes.set_yticks(
             ticks, as_numbers(ticks, self.numbers), fontsize=self.size.small, color=MUTED
         )

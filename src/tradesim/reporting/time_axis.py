@@ -63,7 +63,7 @@ def _small_ticks(axes: Axes, days: npt.NDArray[np.float64], size: Size) -> None:
 def _months(span: tuple[float, float]) -> npt.NDArray[np.datetime64]:
     """Return the months that begin within a span."""
     first, last = (np.datetime64(int(day), "D").astype("datetime64[M]") for day in span)
-    months = np.arange(first, last + 1)
+    months = np.arange(first, last + np.timedelta64(1, "M"))
     return months[months.astype("datetime64[D]").astype(np.float64) >= span[0]]
 
 

@@ -60,9 +60,15 @@ def entry_annotation(annotation: Any) -> Any:
     return get_args(containers[0])[-1] if containers else None
 
 
-def annotation_at(path: Path, tree: Any) -> Any:
-    """Return the annotation of the field at a path, None where the schema has no such field."""
-    annotation: Any = Scenario
+def annotation_at(path: Path, tree: Any, root: type[BaseModel] = Scenario) -> Any:
+    """Return the annotation of the field at a path, None where the schema has no such field.
+
+    Args:
+        path: Where the field stands.
+        tree: The file as plain data.
+        root: What the whole file is.
+    """
+    annotation: Any = root
     for key in path:
         entry = entry_annotation(annotation)
         if entry is None:
@@ -73,10 +79,12 @@ def annotation_at(path: Path, tree: Any) -> Any:
     return annotation
 
 
-def class_at(path: Path, tree: Any) -> type[BaseModel] | None:
+def class_at(
+    path: Path, tree: Any, root: type[BaseModel] = Scenario
+) -> type[BaseModel] | None:
     """Return the schema class of the block at a path, None where no block is meant."""
     node = at(tree, path)
-    return _written(classes(annotation_at(path, tree)), node)
+    return _written(classes(annotation_at(path, tree, root)), node)
 
 
 def kinds(annotation: Any) -> dict[str, type[BaseModel]]:

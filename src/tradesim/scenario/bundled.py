@@ -1,4 +1,4 @@
-"""The scenarios that come with the package, found by name from anywhere."""
+"""The scenarios and experiments that come with the package, found by name from anywhere."""
 
 from __future__ import annotations
 
@@ -27,12 +27,17 @@ def scenario_path(name: str) -> Path:
     return files[name]
 
 
-def _files() -> dict[str, Path]:
-    return {file.stem: file for file in _folder().glob("*.yaml")}
+def experiment_files() -> dict[str, Path]:
+    """Return the files of the bundled experiments by name, in alphabetical order."""
+    return dict(sorted(_files("experiments").items()))
 
 
-def _folder() -> Path:
-    """Return the folder in the installed wheel, or that of a checkout."""
+def _files(what: str = "scenarios") -> dict[str, Path]:
+    return {file.stem: file for file in _folder(what).glob("*.yaml")}
+
+
+def _folder(what: str) -> Path:
+    """Return a folder in the installed wheel, or that of a checkout."""
     package = Path(str(resources.files("tradesim")))
-    bundled = package / "bundled" / "scenarios"
-    return bundled if bundled.is_dir() else package.parents[1] / "scenarios"
+    bundled = package / "bundled" / what
+    return bundled if bundled.is_dir() else package.parents[1] / what

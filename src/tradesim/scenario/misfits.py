@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from tradesim.fields import DateFigure, Figure
 from tradesim.scenario.anatomy import annotation_at, at, class_at, has, kinds
+from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
@@ -21,14 +23,44 @@ Details = Any
 """One entry of ``ValidationError.errors()``."""
 
 
-def findings(error: ValidationError, tree: Any) -> list[Finding]:
-    """Return what the schema refuses in a scenario, a typing error counted once."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written.
+
+    Attributes:
+        tree: The file as plain data.
+        root: What the whole file is: a scenario, an experiment.
+    """
+
+    tree: Any
+    root: type[BaseModel]
+
+    def annotation_at(self, path: Path) -> Any:
+        """Return the annotation of the field at a path."""
+        return annotation_at(path, self.tree, self.root)
+
+    def class_at(self, path: Path) -> type[BaseModel] | None:
+        """Return the schema class of the block at a path."""
+        return class_at(path, self.tree, self.root)
+
+
+def findings(
+    error: ValidationError, tree: Any, root: type[BaseModel] = Scenario
+) -> list[Finding]:
+    """Return what the schema refuses in a file, a typing error counted once.
+
+    Args:
+        error: What pydantic said.
+        tree: The file as plain data.
+        root: What the whole file is.
+    """
+    written = Written(tree, root)
     errors = [
         (_as_written(details["loc"], tree, details["type"]), details) for details in error.errors()
     ]
     unknown = {path for path, details in errors if details["type"] == "extra_forbidden"}
     return [
-        _finding(path, details, tree)
+        _finding(path, details, written)
         for path, details in errors
         if not (details["type"] == "missing" and _is_misspelt(path, unknown))
     ]
@@ -55,27 +87,27 @@ def _is_misspelt(path: Path, unknown: set[Path]) -> bool:
     )
 
 
-def _finding(path: Path, details: Details, tree: Any) -> Finding:
+def _finding(path: Path, details: Details, written: Written) -> Finding:
     kind = details["type"]
     if kind in {"extra_forbidden", "missing"}:
-        return (_unknown_field if kind == "extra_forbidden" else _missing_field)(path, tree)
+        return (_unknown_field if kind == "extra_forbidden" else _missing_field)(path, written)
     if kind.startswith("union_tag"):
-        return _kind(path, tree)
+        return _kind(path, written)
     if kind == "literal_error":
         return _choice(path, details)
     words = next((words for start, words in _WORDS.items() if kind.startswith(start)), None)
     message = words(details) if words is not None else _sentence(details["msg"])
-    unit = own_unit(tree, path)
-    figure = path[:-1] if _is_value(path, tree) else path
+    unit = own_unit(written.tree, path)
+    figure = path[:-1] if _is_value(path, written) else path
     return Finding(figure, message.replace(OWN_UNIT, unit or "unit of the item"), path)
 
 
-def _is_value(path: Path, tree: Any) -> bool:
-    return path[-1:] == ("value",) and class_at(path[:-1], tree) in (Figure, DateFigure)
+def _is_value(path: Path, written: Written) -> bool:
+    return path[-1:] == ("value",) and written.class_at(path[:-1]) in (Figure, DateFigure)
 
 
-def _unknown_field(path: Path, tree: Any) -> Finding:
-    block = class_at(path[:-1], tree)
+def _unknown_field(path: Path, written: Written) -> Finding:
+    block = written.class_at(path[:-1])
     fields = list(block.model_fields) if block else []
     word = str(path[-1])
     near = did_you_mean(word, fields)
@@ -83,16 +115,16 @@ def _unknown_field(path: Path, tree: Any) -> Finding:
     return Finding(path[:-1], f"unknown field '{word}'.{known}", path)
 
 
-def _missing_field(path: Path, tree: Any) -> Finding:
-    block = class_at(path[:-1], tree)
+def _missing_field(path: Path, written: Written) -> Finding:
+    block = written.class_at(path[:-1])
     field = block.model_fields.get(str(path[-1])) if block else None
     meaning = f" {field.description}" if field and field.description else ""
     return Finding(path[:-1], f"the field '{path[-1]}' is missing.{meaning}")
 
 
-def _kind(path: Path, tree: Any) -> Finding:
-    known = list(kinds(annotation_at(path, tree)))
-    given = at(tree, (*path, "kind"))
+def _kind(path: Path, written: Written) -> Finding:
+    known = list(kinds(written.annotation_at(path)))
+    given = at(written.tree, (*path, "kind"))
     if given is None:
         return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
     near = did_you_mean(str(given), known)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tradesim.experiments.analysis.analyse import Analysis, analyse
 from tradesim.experiments.analysis.paired import compared
-from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs
+from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 
-__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "analyse", "compared"]
+__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "Threshold", "analyse", "compared"]

@@ -18,7 +18,7 @@ from tradesim.experiments.analysis.pareto import (
     pareto_view,
 )
 from tradesim.experiments.analysis.response import response_curves
-from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_indices
 
 SENSITIVITY = {"sobol": sobol_indices, "morris": morris_effects}
@@ -74,14 +74,14 @@ def analyse(
     runs: Runs,
     *,
     objectives: Mapping[str, str] | None = None,
-    threshold: tuple[str, float] | None = None,
+    threshold: Threshold | None = None,
 ) -> Analysis:
     """Return every table that the runs of an experiment bear.
 
     Args:
         runs: The runs.
         objectives: Outcome columns to take for ``disruption``, ``concentration`` and ``cost``.
-        threshold: Outcome column and value for scenario discovery; the experiment's where absent.
+        threshold: Which runs are of interest; as the experiment says where absent.
 
     Raises:
         IncompleteDesignError: A ``sobol`` or ``morris`` design has points missing.
@@ -117,22 +117,21 @@ def _missing(runs: Runs) -> str:
 
 
 def _discoveries(
-    runs: Runs, asked: tuple[str, float] | None
+    runs: Runs, asked: Threshold | None
 ) -> tuple[tuple[Discovery, ...], list[str]]:
     """Return the boxes and what to say; only what was asked for here must be possible."""
     threshold = asked or runs.threshold
     if threshold is None:
         return (), []
     try:
-        found = tuple(discover(runs, *threshold))
+        found = tuple(discover(runs, threshold))
     except AnalysisError as error:
         if asked:
             raise
         return (), [str(error)]
     if found:
         return found, []
-    column, value = threshold
-    return (), [f"No variant has runs with {column} both above {value:g} and not: no box to find."]
+    return (), [f"In no variant is {threshold} in some runs and not in others: no box to find."]
 
 
 def boxes(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
@@ -147,7 +146,7 @@ def trajectories(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
 
 def _stacked(discoveries: tuple[Discovery, ...], tables: list[pd.DataFrame]) -> pd.DataFrame:
     parts = [
-        table.assign(variant=found.variant, outcome=found.outcome, threshold=found.threshold)
+        table.assign(variant=found.variant, of_interest=str(found.threshold))
         for found, table in zip(discoveries, tables, strict=True)
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -14,15 +14,15 @@ import numpy as np
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.runs import Runs, as_numbers
+from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
 SMALLEST_BOX = 0.05
 """Least share of the runs in a box."""
 
-SURE = 0.05
-"""Quasi-p-value below which a limit is unlikely to stand by chance."""
+ANY_DENSITY = 1e-6
+"""Density that a box must reach: any, but PRIM counts no run of interest at a density of 0."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Discovery:
 
     Attributes:
         variant: The variant.
-        outcome: Column of the outcome.
-        threshold: Runs with more are of interest.
+        threshold: Which runs are of interest.
         runs: Runs looked at.
         interesting: Runs of interest among them.
         coverage: Share of the runs of interest that lie in the box.
@@ -44,8 +43,7 @@ class Discovery:
     """
 
     variant: str
-    outcome: str
-    threshold: float
+    threshold: Threshold
     runs: int
     interesting: int
     coverage: float
@@ -53,8 +51,19 @@ class Discovery:
     limits: pd.DataFrame
     trajectory: pd.DataFrame
 
+    def sentences(self) -> list[str]:
+        """Return the limits of the box as words, a parameter each."""
+        return [_limit(str(name), low, high) for name, low, high, *_ in self.limits.to_numpy()]
 
-def discover(runs: Runs, outcome: str, threshold: float) -> list[Discovery]:
+
+def _limit(name: str, low: float, high: float) -> str:
+    ends = [f"{low:.4g} ≤ "] if np.isfinite(low) else []
+    ends.append(name)
+    ends += [f" ≤ {high:.4g}"] if np.isfinite(high) else []
+    return "".join(ends)
+
+
+def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     """Return the box of the runs of interest, for each variant in which some are and some are not.
 
     Of the boxes on the way the one is taken whose coverage and density have the largest harmonic
@@ -62,8 +71,7 @@ def discover(runs: Runs, outcome: str, threshold: float) -> list[Discovery]:
 
     Args:
         runs: The runs; each counts by itself, at the parameters of its point.
-        outcome: Column of the outcome.
-        threshold: Runs with more are of interest.
+        threshold: Which runs are of interest.
 
     Raises:
         AnalysisError: The EMA Workbench is not installed, or there is nothing to search.
@@ -73,13 +81,14 @@ def discover(runs: Runs, outcome: str, threshold: float) -> list[Discovery]:
         raise AnalysisError("Scenario discovery needs parameters that vary between points.")
     found = []
     for variant in runs.variants:
-        rows = runs.sound[(runs.sound["variant"] == variant) & runs.sound[outcome].notna()]
-        interesting = rows[outcome].to_numpy(dtype=np.float64) > threshold
+        column = runs.sound[threshold.column]
+        rows = runs.sound[(runs.sound["variant"] == variant) & column.notna()]
+        interesting = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
-            box = prim.Prim(cases, interesting, threshold=0.0, mass_min=SMALLEST_BOX).find_box()
+            box = prim.Prim(cases, interesting, threshold=ANY_DENSITY, mass_min=SMALLEST_BOX).find_box()
             counts = len(interesting), int(interesting.sum())
-            found.append(_told(box, cases, (variant, outcome, threshold), counts))
+            found.append(_told(box, cases, (variant, threshold), counts))
     return found
 
 
@@ -96,7 +105,7 @@ def _prim() -> Any:
 
 
 def _told(
-    box: Any, cases: pd.DataFrame, asked: tuple[str, str, float], counts: tuple[int, int]
+    box: Any, cases: pd.DataFrame, asked: tuple[str, Threshold], counts: tuple[int, int]
 ) -> Discovery:
     steps = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]].astype(np.float64)
     balance = steps["coverage"] * steps["density"] / (steps["coverage"] + steps["density"])

@@ -69,12 +69,36 @@ class Parameter:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Which runs are of interest to scenario discovery.
+
+    Attributes:
+        column: Column of an outcome.
+        value: The value that divides the runs.
+        above: Whether those above it are of interest, or those below.
+    """
+
+    column: str
+    value: float
+    above: bool = True
+
+    def of_interest(self, values: Floats) -> npt.NDArray[np.bool_]:
+        """Return which values are of interest."""
+        return values > self.value if self.above else values < self.value
+
+    def __str__(self) -> str:
+        """Return it as words."""
+        return f"{self.column} {'above' if self.above else 'below'} {self.value:g}"
+
+
 @dataclass(frozen=True)
 class Runs:
     """The runs of an experiment.
 
     Attributes:
         name: Name of the experiment.
+        title: What it is called on figures.
         frame: One row a run: ``variant``, ``point``, ``replicate``, ``error``, a column for each
             parameter and one for each outcome.
         parameters: What varies, in the order of the design.
@@ -86,11 +110,13 @@ class Runs:
         replicates: Replicates of each point.
         levels: Levels of each parameter in a ``morris`` design.
         second_order: Whether a ``sobol`` design has the points for interactions of two.
-        threshold: Outcome column and value from which a run counts as of interest, where the
-            experiment names one.
+        share: Where the points of a sampled design lie in the unit cube, shape
+            (point, parameter).
+        threshold: Which runs are of interest, where the experiment says so.
     """
 
     name: str
+    title: str
     frame: pd.DataFrame
     parameters: tuple[Parameter, ...]
     outcomes: tuple[Outcome, ...]
@@ -101,7 +127,8 @@ class Runs:
     replicates: int
     levels: int = 4
     second_order: bool = False
-    threshold: tuple[str, float] | None = None
+    share: Floats | None = None
+    threshold: Threshold | None = None
 
     @cached_property
     def sound(self) -> pd.DataFrame:

@@ -76,8 +76,7 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
     from SALib.analyze import morris  # noqa: PLC0415  (likewise)
 
     names = [parameter.name for parameter in runs.parameters]
-    settings = runs.settings()
-    design = np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
+    design = _in_design_space(runs)
 
     def effects(values: Floats) -> Indices:
         found: Indices = morris.analyze(
@@ -99,6 +98,14 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
         }
 
     return _each(runs, effects)
+
+
+def _in_design_space(runs: Runs) -> Floats:
+    """Return where the points lie, shape (point, parameter): only which way they move counts."""
+    if runs.share is not None:
+        return runs.share
+    settings = runs.settings()
+    return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
 
 
 def check_complete(runs: Runs) -> None:

@@ -1,0 +1,256 @@
+"""What can be wrong with an experiment beyond its schema: paths, units, ranges, variants."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from pydantic_core import PydanticCustomError
+
+from tradesim.errors import OverrideError
+from tradesim.experiments import schema
+from tradesim.experiments.columns import column_key
+from tradesim.experiments.design import LARGEST, point_count
+from tradesim.experiments.distributions import Values
+from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
+from tradesim.experiments.schema import Arm, Experiment, Parameter
+from tradesim.fields import Figure, check_unit
+from tradesim.measures.definitions import SUMMARY
+from tradesim.scenario import Scenario, apply, variant, without
+from tradesim.scenario.misfits import OWN_UNIT
+from tradesim.scenario.paths import resolve
+from tradesim.scenario.units import own_unit
+from tradesim.scenario.wording import Finding, did_you_mean, listing
+
+PANELS = ("monthly_imports", "weekly")
+"""Outcomes that get a table of their own."""
+
+Findings = Iterator[Finding]
+
+
+def make_arms(
+    experiment: Experiment, scenario: Scenario
+) -> tuple[dict[str, Scenario], list[Finding]]:
+    """Return the scenario of each variant, and why some cannot be made."""
+    made, wrong = {}, []
+    for name, arm in experiment.arms.items():
+        try:
+            made[name] = _made(arm, scenario)
+        except OverrideError as error:
+            field = {"--variant": "variant", "--without": "without"}.get(error.option, "set")
+            place = (error.path,) if field == "set" else ()
+            wrong.append(Finding(("variants", name, field, *place), error.message))
+    return made, wrong
+
+
+def _made(arm: Arm, scenario: Scenario) -> Scenario:
+    chosen = variant(scenario, arm.variant) if arm.variant else scenario
+    reduced = without(chosen, arm.without)[0] if arm.without else chosen
+    return apply(reduced, arm.set) if arm.set else reduced
+
+
+def check(
+    experiment: Experiment, scenario: Scenario, listed: Mapping[str, Values] | None
+) -> list[Finding]:
+    """Return what is wrong with an experiment whose schema and scenario are sound."""
+    return [
+        *_parameters(experiment, scenario, listed),
+        *_same_target(experiment, scenario),
+        *_variants(experiment, scenario),
+        *_size(experiment),
+        *_outcomes(experiment),
+    ]
+
+
+def completed(experiment: Experiment, scenario: Scenario) -> Experiment:
+    """Return an experiment whose normal distributions end where their fields do."""
+    vary = {}
+    for path, parameter in experiment.vary.items():
+        normal = parameter.normal
+        if normal is not None:
+            facts = facts_of(scenario, path)
+            ends = {
+                end: facts.get(end) if getattr(normal, end) is None else getattr(normal, end)
+                for end in ("low", "high")
+            }
+            parameter = parameter.model_copy(update={"normal": normal.model_copy(update=ends)})
+        vary[path] = parameter
+    return experiment.model_copy(update={"vary": vary})
+
+
+def _parameters(
+    experiment: Experiment, scenario: Scenario, listed: Mapping[str, Values] | None
+) -> Findings:
+    for path, parameter in experiment.vary.items():
+        place = ("vary", path)
+        try:
+            facts = facts_of(scenario, path)
+        except OverrideError as error:
+            yield Finding(place, error.message)
+            continue
+        wrong = [*_shape(experiment, parameter)]
+        if wrong:
+            yield from (Finding(place, said) for said in wrong)
+            continue
+        if facts:
+            yield from _unit(scenario, path, parameter, facts["unit"])
+        values = list(listed[path]) if listed else _extremes(parameter, facts)
+        try:
+            check_values(scenario, path, values)
+        except OverrideError as error:
+            yield Finding(place, error.message)
+
+
+def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
+    """Yield what is wrong with how a parameter is varied."""
+    shapes, design = parameter.shapes, experiment.design
+    if isinstance(design, schema.Listed):
+        if shapes:
+            yield f"a list takes its values from the file: leave out {listing(shapes)}."
+        return
+    if len(shapes) != 1:
+        said = f"{listing(shapes)} exclude each other" if shapes else "how is it varied?"
+        yield f"{said}: give one of {listing(schema.SHAPES)}."
+        return
+    if isinstance(design, schema.Grid) and parameter.alternatives is None:
+        if parameter.ends is None:
+            yield f"a grid needs 'values', or a 'range' with 'steps', not '{shapes[0]}'."
+        elif parameter.steps is None:
+            yield "a grid needs 'steps': how many values from end to end?"
+    elif parameter.steps is not None and not isinstance(design, schema.Grid):
+        yield f"'steps' are for a grid; the design is {design.kind}."
+    yield from _shape_numbers(parameter)
+
+
+def _shape_numbers(parameter: Parameter) -> Iterator[str]:
+    three = parameter.triangular
+    if three is not None and not (three.low <= three.mode <= three.high and three.low < three.high):
+        yield "a triangular distribution needs low <= mode <= high."
+    normal = parameter.normal
+    if normal is not None and None not in (normal.low, normal.high) and normal.low >= normal.high:  # type: ignore[operator]
+        yield "a normal distribution needs low < high."
+    if parameter.log_uniform is not None:
+        low = parameter.log_uniform[0]
+        if not isinstance(low, float) or low <= 0:
+            yield "a log_uniform needs two numbers above 0."
+    alternatives = parameter.alternatives or []
+    if any(first == other for first, other in itertools.combinations(alternatives, 2)):
+        yield "some value stands here twice."
+    weights = parameter.weights
+    if weights is not None and parameter.categorical is None:
+        yield "'weights' are for 'categorical'."
+    elif weights is not None and (
+        len(weights) != len(alternatives) or min(weights) < 0 or sum(weights) <= 0
+    ):
+        yield f"as many weights as alternatives are needed, {len(alternatives)}, none below 0."
+
+
+def _unit(scenario: Scenario, path: str, parameter: Parameter, meant: str) -> Findings:
+    tree = scenario.model_dump(exclude_unset=True)
+    own = own_unit(tree, resolve(scenario, path.removesuffix(".value")).path)
+    spelled = meant.replace(OWN_UNIT, own or "unit of the item")
+    if parameter.unit is None:
+        yield Finding(("vary", path), f"the unit is missing. Write unit: {spelled}.")
+        return
+    numbers = [v for v in _extremes(parameter, {}) if isinstance(v, int | float)]
+    try:
+        figure = Figure(value=numbers[0] if numbers else 1.0, unit=parameter.unit)
+        check_unit(figure, meant)
+    except PydanticCustomError as error:
+        said = error.message().replace(OWN_UNIT, own or "unit of the item")
+        yield Finding(("vary", path), said)
+
+
+def _extremes(parameter: Parameter, facts: Mapping[str, Any]) -> list[Any]:
+    """Return values that are allowed if all values of a parameter are."""
+    if parameter.alternatives is not None:
+        return parameter.alternatives
+    if parameter.ends is not None:
+        return parameter.ends
+    if parameter.triangular is not None:
+        return [parameter.triangular.low, parameter.triangular.high]
+    normal = parameter.normal
+    if normal is None:
+        return []
+    ends = [facts.get("low") if normal.low is None else normal.low, normal.mean]
+    ends.append(facts.get("high") if normal.high is None else normal.high)
+    return [end for end in ends if end is not None and np.isfinite(end)]
+
+
+def _same_target(experiment: Experiment, scenario: Scenario) -> Findings:
+    first: dict[Any, str] = {}
+    for path in experiment.vary:
+        place = _target(scenario, path)
+        if place is not None and first.setdefault(place, path) != path:
+            yield Finding(("vary", path), f"this is varied already, as '{first[place]}'.")
+
+
+def _variants(experiment: Experiment, scenario: Scenario) -> Findings:
+    arms = experiment.arms
+    if experiment.reference is not None and experiment.reference not in arms:
+        near = did_you_mean(experiment.reference, arms)
+        said = f"'{experiment.reference}' is not one of the variants ({listing(arms)}).{near}"
+        yield Finding(("reference",), said)
+    varied = {_target(scenario, path): path for path in experiment.vary}
+    for name, arm in arms.items():
+        for path in arm.set:
+            twice = varied.get(_target(scenario, path))
+            if twice is not None and _target(scenario, path) is not None:
+                said = f"'{twice}' is varied too, and would win. Leave one of them out."
+                yield Finding(("variants", name, "set", path), said)
+        leaves_out = arm.without or (arm.variant in scenario.variants and arm.variant)
+        counted = [path for path in experiment.vary if _is_counted(path)]
+        if leaves_out and counted:
+            said = "it leaves policies out, so that '{}' would mean another. Write its name."
+            yield Finding(("variants", name), said.format(counted[0]))
+
+
+def _is_counted(path: str) -> bool:
+    return path.startswith(("policies[", "shocks["))
+
+
+def _target(scenario: Scenario, path: str) -> tuple[str | int, ...] | None:
+    plain = path.removesuffix(".value")
+    return resolve(scenario, plain).path if leads_somewhere(scenario, plain) else None
+
+
+def _size(experiment: Experiment) -> Findings:
+    design, count = experiment.design, point_count(experiment)
+    if count is not None and count > LARGEST:
+        yield Finding(("design",), f"{count:,} points are more than {LARGEST:,}.")
+    if isinstance(design, schema.Sobol) and design.samples & (design.samples - 1):
+        low = 2 ** (design.samples.bit_length() - 1)
+        said = f"{design.samples} is no power of two. Write {low} or {2 * low}."
+        yield Finding(("design", "samples"), said)
+    if isinstance(design, schema.Morris) and design.levels % 2:
+        yield Finding(("design", "levels"), f"{design.levels} is odd. Write {design.levels + 1}.")
+    if not experiment.vary and not isinstance(design, schema.Grid):
+        yield Finding(("design",), f"a {design.kind} design needs parameters under 'vary'.")
+
+
+def _outcomes(experiment: Experiment) -> Findings:
+    known = ["summary", *PANELS, *SUMMARY]
+    for index, word in enumerate(experiment.outcomes):
+        said = _unknown(word, known)
+        if said:
+            yield Finding(("outcomes", index), said)
+    threshold = experiment.threshold
+    if threshold is None:
+        return
+    said = _unknown(threshold.outcome, [*SUMMARY])
+    if said:
+        yield Finding(("threshold", "outcome"), said)
+    if (threshold.above is None) == (threshold.below is None):
+        yield Finding(("threshold",), "give either 'above' or 'below'.")
+
+
+def _unknown(word: str, known: list[str]) -> str:
+    try:
+        name = column_key(word)[0]
+    except ValueError as error:
+        return str(error)
+    if name in known:
+        return ""
+    return f"'{word}' is no outcome.{did_you_mean(name, known)} docs/outcomes.md lists them all."

@@ -1,0 +1,73 @@
+"""What a varied path leads to: a number or date of each run, or a world of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from tradesim.errors import OverrideError
+from tradesim.fields import Block, DateFigure, Figure, field_facts
+from tradesim.scenario import Scenario, apply, with_values
+from tradesim.scenario.anatomy import classes
+from tradesim.scenario.paths import Target, resolve
+
+
+def facts_of(scenario: Scenario, path: str) -> dict[str, Any]:
+    """Return the declared unit and range of the number at a path, empty where it is none.
+
+    Raises:
+        OverrideError: The path leads nowhere.
+    """
+    target = resolve(scenario, path.removesuffix(".value"))
+    if not isinstance(target.parent, Block):
+        return {}
+    return field_facts(type(target.parent).model_fields[str(target.path[-1])])
+
+
+def varies_by_run(scenario: Scenario, path: str, values: Sequence[Any]) -> bool:
+    """Say whether values can stand side by side in the runs of one world.
+
+    Numbers and dates of figures can; names, lists, yes or no, and nothing cannot.
+
+    Raises:
+        OverrideError: The path leads nowhere.
+    """
+    target = resolve(scenario, path.removesuffix(".value"))
+    numeric = all(_is_edge(value) for value in values)
+    return numeric and _is_figure(target)
+
+
+def check_values(scenario: Scenario, path: str, values: Sequence[Any]) -> None:
+    """Refuse values that the scenario refuses.
+
+    Raises:
+        OverrideError: With what is wrong.
+    """
+    if varies_by_run(scenario, path, values):
+        with_values(scenario, {path: np.array(values)})
+        return
+    for value in values:
+        apply(scenario, {path: value})
+
+
+def leads_somewhere(scenario: Scenario, path: str) -> bool:
+    """Say whether a scenario has what a path names."""
+    try:
+        resolve(scenario, path.removesuffix(".value"))
+    except OverrideError:
+        return False
+    return True
+
+
+def _is_edge(value: Any) -> bool:
+    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    return is_number or isinstance(value, np.datetime64) or hasattr(value, "toordinal")
+
+
+def _is_figure(target: Target) -> bool:
+    if not isinstance(target.parent, Block):
+        return False
+    field = type(target.parent).model_fields[str(target.path[-1])]
+    return any(block in (Figure, DateFigure) for block in classes(field.annotation))

@@ -1,0 +1,175 @@
+"""The plan of a batch: its worlds, its runs, and the blocks that workers are given.
+
+All of it follows from the experiment, nothing from the number of workers: the same experiment is
+always cut into the same blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.ensemble import fitting_block
+from tradesim.experiments.distributions import Values
+from tradesim.experiments.loading import Study
+from tradesim.experiments.parameters import leads_somewhere, varies_by_run
+from tradesim.scenario import Scenario, apply
+
+Ids = npt.NDArray[np.int64]
+
+FEW_BLOCKS = 256
+"""Blocks from which on a block holds more runs, so that part files do not become countless."""
+
+MOST_PANELS = 16
+"""Ensemble blocks that one block of a batch holds at most, one after the other."""
+
+AGENT_RUNS = 8
+"""Runs of a block on the Mesa engine, which lives them one by one."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A scenario that many runs share.
+
+    Attributes:
+        variant: Name of the variant.
+        scenario: The scenario, before numbers and dates are varied by run.
+        by_run: Parameters that vary by run in it.
+        runs: Its runs, in order.
+    """
+
+    variant: str
+    scenario: Scenario
+    by_run: tuple[str, ...]
+    runs: Ids
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one worker does at a time.
+
+    Attributes:
+        number: Position in the plan.
+        world: Number of its world.
+        runs: Its runs, in order.
+    """
+
+    number: int
+    world: int
+    runs: Ids
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All runs of a study.
+
+    A run's number is ``(variant * points + point) * replicates + replicate``.
+    """
+
+    study: Study
+
+    @property
+    def replicates(self) -> int:
+        """Replicates of each point."""
+        return self.study.experiment.replicates
+
+    @property
+    def runs_of_variant(self) -> int:
+        """Runs of each variant."""
+        return self.study.design.count * self.replicates
+
+    @property
+    def run_count(self) -> int:
+        """Runs of all variants."""
+        return self.runs_of_variant * len(self.study.arms)
+
+    @property
+    def engine(self) -> str:
+        """``ensemble``; ``mesa`` where the scenario names agent classes of its own."""
+        named = any(scenario.agents for scenario in self.study.arms.values())
+        return "mesa" if named else "ensemble"
+
+    @cached_property
+    def panel_block(self) -> int:
+        """Runs that the ensemble simulates together."""
+        return fitting_block(self.study.scenario)
+
+    @cached_property
+    def block_size(self) -> int:
+        """Runs in a block."""
+        if self.engine == "mesa":
+            return AGENT_RUNS
+        many = self.run_count // (self.panel_block * FEW_BLOCKS)
+        return self.panel_block * min(max(many, 1), MOST_PANELS)
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds, variant by variant."""
+        return tuple(
+            world
+            for number, name in enumerate(self.study.arms)
+            for world in self._worlds_of(number, name)
+        )
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks: the first of every world, the second of every world, and so on."""
+        size = self.block_size
+        parts = sorted(
+            (start, number)
+            for number, world in enumerate(self.worlds)
+            for start in range(0, len(world.runs), size)
+        )
+        return tuple(
+            Block(position, number, self.worlds[number].runs[start : start + size])
+            for position, (start, number) in enumerate(parts)
+        )
+
+    @property
+    def idle(self) -> Iterator[tuple[str, str]]:
+        """Variant and parameter wherever a variant lacks what the parameter belongs to."""
+        for name, scenario in self.study.arms.items():
+            for path in self.study.design.names:
+                if not leads_somewhere(scenario, path):
+                    yield name, path
+
+    def points(self, runs: Ids) -> Ids:
+        """Return the point of each run."""
+        return (runs % self.runs_of_variant) // self.replicates
+
+    def replicate_numbers(self, runs: Ids) -> Ids:
+        """Return the replicate of each run."""
+        return runs % self.replicates
+
+    def values(self, runs: Ids) -> dict[str, Values]:
+        """Return the values of all parameters in some runs, each of shape (run,)."""
+        points = self.points(runs)
+        return {path: column[points] for path, column in self.study.design.values.items()}
+
+    def _worlds_of(self, number: int, name: str) -> Iterator[World]:
+        """Yield a world for each combination of what cannot vary between runs of one world."""
+        scenario, design = self.study.arms[name], self.study.design
+        here = [path for path in design.names if leads_somewhere(scenario, path)]
+        by_run = tuple(p for p in here if varies_by_run(scenario, p, list(design.values[p])))
+        apart = [path for path in here if path not in by_run]
+        order = number * self.runs_of_variant + np.arange(self.runs_of_variant, dtype=np.int64)
+        columns = [design.values[path] for path in apart]
+        combinations: dict[str, list[int]] = {}
+        for point in range(design.count if apart else 0):
+            combinations.setdefault(repr([c[point] for c in columns]), []).append(point)
+        for points in combinations.values():
+            values = {path: column[points[0]] for path, column in zip(apart, columns, strict=True)}
+            runs = order.reshape(-1, self.replicates)[points].ravel()
+            yield World(name, apply(scenario, _plain(values)), by_run, runs)
+        if not apart:
+            yield World(name, scenario, by_run, order)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as YAML would have them."""
+    return {path: v.item() if isinstance(v, np.generic) else v for path, v in values.items()}

@@ -1,0 +1,73 @@
+"""The points of a list, from a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from tradesim.experiments.distributions import Values, column
+from tradesim.scenario.wording import did_you_mean, listing
+
+
+def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None, list[str]]:
+    """Return the columns of a table of points, or what is wrong with it.
+
+    Args:
+        path: A CSV file with a heading.
+        names: The parameters, each the heading of a column.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file, skipinitialspace=True) if any(row)]
+    except OSError as error:
+        return None, [f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}."]
+    except (UnicodeDecodeError, csv.Error) as error:
+        return None, [f"'{path}' is not CSV in UTF-8: {error}."]
+    if len(rows) < len("ab"):
+        return None, [f"'{path}' needs a heading and at least one row."]
+    heading = [word.strip() for word in rows[0]]
+    wrong = [*_misfits(heading, names), *_ragged(rows)]
+    if wrong:
+        return None, wrong
+    columns = zip(*rows[1:], strict=True)
+    table = {name: column([_value(cell) for cell in cells]) for name, cells in zip(heading, columns, strict=True)}
+    return {name: table[name] for name in names}, []
+
+
+def _misfits(heading: list[str], names: list[str]) -> list[str]:
+    doubled = sorted({word for word in heading if heading.count(word) > 1})
+    unknown = [word for word in heading if word not in names]
+    return [
+        *(f"the column '{word}' stands there more than once." for word in doubled),
+        *(
+            f"the column '{word}' is not a parameter of 'vary'.{did_you_mean(word, names)}"
+            for word in unknown
+        ),
+        *(
+            f"there is no column for '{name}' (columns: {listing(heading)})."
+            for name in names
+            if name not in heading
+        ),
+    ]
+
+
+def _ragged(rows: list[list[str]]) -> list[str]:
+    width = len(rows[0])
+    wrong = [number for number, row in enumerate(rows[1:], start=2) if len(row) != width]
+    return [f"row {wrong[0]} has not {width} cells, as the heading has."] if wrong else []
+
+
+def _value(cell: str) -> Any:
+    """Return what a cell says: a number, a date, true or false, nothing, or a word."""
+    text = cell.strip()
+    words = {"": None, "true": True, "false": False}
+    if text.lower() in words:
+        return words[text.lower()]
+    for read in (float, dt.date.fromisoformat):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return text

@@ -1,0 +1,149 @@
+"""The rows that a block adds to the datasets of a batch, as Arrow tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from tradesim.experiments.columns import Column
+from tradesim.experiments.distributions import Values
+from tradesim.experiments.task import Task
+from tradesim.experiments.trial import Part
+from tradesim.measures.months import monthly_imports
+from tradesim.results.weekly import COLUMNS as WEEKLY_COLUMNS
+from tradesim.results.weekly import WeeklyTable
+
+MONTHLY_LABELS = ("customs_group", "destination", "origin")
+
+
+def runs_table(task: Task, parts: Sequence[Outcomes], types: dict[str, pa.DataType]) -> pa.Table:
+    """Return one row a run: keys, parameters, error, outcomes.
+
+    Args:
+        task: The block.
+        parts: Outcomes of its parts, in order.
+        types: Type of each parameter's column.
+    """
+    arrays: dict[str, pa.Array] = {
+        "run": pa.array(task.runs, pa.int64()),
+        "variant": pa.array([task.variant] * len(task.runs), pa.string()),
+        "point": pa.array(task.points.astype(np.int32)),
+        "replicate": pa.array(task.replicates.astype(np.int32)),
+    }
+    for path, values in task.parameters.items():
+        arrays[path] = as_column(values, types[path])
+    arrays["error"] = pa.array([e for part in parts for e in part.errors], pa.string())
+    table = np.concatenate([part.values for part in parts], axis=1)
+    for row, column in enumerate(task.kept.columns):
+        arrays[column.name] = pa.array(table[row], pa.float64(), from_pandas=True)
+    units = {column.name: column.unit for column in task.kept.columns}
+    fields = [
+        pa.field(name, array.type, metadata={"unit": units[name]} if name in units else None)
+        for name, array in arrays.items()
+    ]
+    return pa.Table.from_arrays(list(arrays.values()), schema=pa.schema(fields))
+
+
+class Outcomes:
+    """The outcomes of a part's runs by column, and what has no column.
+
+    Attributes:
+        errors: What went wrong with each run.
+        values: Outcomes, not a number where there is none, shape (column, run).
+        unforeseen: Measures without a column.
+    """
+
+    def __init__(self, part: Part, columns: Sequence[Column]) -> None:
+        """Put the measures of a part into their columns."""
+        self.errors = part.errors
+        self.values = np.full((len(columns), len(part.runs)), np.nan)
+        places = {column.key: row for row, column in enumerate(columns)}
+        self.unforeseen: list[Any] = []
+        for measure in part.measured:
+            row = places.get(measure.key)
+            if row is None:
+                self.unforeseen.append(measure)
+            else:
+                self.values[row] = measure.values
+        self.values[:, [error is not None for error in part.errors]] = np.nan
+
+
+def column_type(values: Values) -> pa.DataType:
+    """Return the type of a parameter's column, from all its values."""
+    if values.dtype.kind == "f":
+        return pa.float64()
+    if values.dtype.kind == "M":
+        return pa.date32()
+    kinds = {type(value) for value in values.tolist()} - {type(None)}
+    return pa.bool_() if kinds == {bool} else pa.string()
+
+
+def as_column(values: Values, kind: pa.DataType) -> pa.Array:
+    """Return the values of a parameter as a column."""
+    if kind == pa.string():
+        words = [value if value is None else str(value) for value in values.tolist()]
+        return pa.array(words, kind)
+    if kind == pa.bool_():
+        return pa.array(values.tolist(), kind)
+    return pa.array(values, kind)
+
+
+def monthly_table(task: Task, part: Part) -> pa.Table:
+    """Return the monthly imports of the sound runs of a part, run by run."""
+    assert part.recording is not None  # noqa: S101 - callers ask for sound parts
+    imports = monthly_imports(part.recording)
+    months, series, runs = len(imports.months), len(imports.rows), part.sound
+    each = months * series
+    arrays: dict[str, Any] = _keys(task, part, runs, each)
+    arrays["month"] = _tiled(pa.array(_repeated(imports.months, series)), len(runs))
+    for place, label in enumerate(MONTHLY_LABELS):
+        words = [row[place] for row in imports.rows] * months * len(runs)
+        arrays[label] = pa.array(words).dictionary_encode()
+    arrays["quantity"] = pa.array(_by_run(imports.quantity, runs))
+    arrays["unit"] = pa.array(list(imports.units) * months * len(runs)).dictionary_encode()
+    arrays["value_usd_m"] = pa.array(_by_run(imports.value, runs))
+    return pa.table(arrays)
+
+
+def weekly_tables(task: Task, part: Part) -> list[pa.Table]:
+    """Return the weekly outcomes of the sound runs of a part, a table a run."""
+    assert part.recording is not None  # noqa: S101 - callers ask for sound parts
+    sound = set(part.sound)
+    found = []
+    for run, table in enumerate(WeeklyTable(part.recording).arrow_tables()):
+        if run in sound:
+            keys = _keys(task, part, [run], len(table))
+            rest = {name: table[name] for name in WEEKLY_COLUMNS if name != "replicate"}
+            found.append(pa.table(keys | rest))
+    return found
+
+
+def _keys(task: Task, part: Part, runs: Sequence[int], each: int) -> dict[str, pa.Array]:
+    """Return the columns that tell runs apart, ``each`` rows a run."""
+    places = np.repeat(np.asarray(part.runs)[list(runs)], each)
+    variant = pa.DictionaryArray.from_arrays(
+        np.zeros(len(places), dtype=np.int32), pa.array([task.variant])
+    )
+    return {
+        "run": pa.array(task.runs[places]),
+        "variant": variant,
+        "point": pa.array(task.points[places].astype(np.int32)),
+        "replicate": pa.array(task.replicates[places].astype(np.int32)),
+    }
+
+
+def _by_run(panel: np.ndarray, runs: Sequence[int]) -> np.ndarray:
+    """Return a panel of shape (month, row, run) as numbers run by run."""
+    return np.moveaxis(panel, -1, 0)[list(runs)].ravel()
+
+
+def _repeated(months: Iterable[dt.date], times: int) -> np.ndarray:
+    return np.repeat(np.array(list(months), dtype="datetime64[D]"), times)
+
+
+def _tiled(array: pa.Array, times: int) -> pa.Array:
+    return pa.concat_arrays([array] * times) if times else array.slice(0, 0)

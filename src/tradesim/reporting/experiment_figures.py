@@ -1,0 +1,57 @@
+"""All figures of the analysis of an experiment, drawn and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from tradesim.experiments.analysis import Analysis
+from tradesim.reporting import experiment_curves, experiment_intervals, experiment_maps
+from tradesim.reporting.figures import save
+from tradesim.reporting.style import SLIDE, Size, applied
+
+KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
+    experiment_curves.draw_curves,
+    experiment_intervals.draw_differences,
+    experiment_intervals.draw_distributions,
+    experiment_intervals.draw_sobol,
+    experiment_maps.draw_morris,
+    experiment_maps.draw_pareto,
+    experiment_maps.draw_discovery,
+)
+"""Every kind of figure, in the order in which they are told."""
+
+
+def draw_all(analysis: Analysis, size: Size = SLIDE) -> dict[str, Figure]:
+    """Return every figure that an analysis bears by its name, which is also its file's.
+
+    Args:
+        analysis: The analysis.
+        size: ``SLIDE`` or ``PRINT``.
+    """
+    figures: dict[str, Figure] = {}
+    with applied():
+        for draw in KINDS:
+            figures.update(draw(analysis, size))
+    return figures
+
+
+def save_all(analysis: Analysis, folder: Path, size: Size = SLIDE) -> list[Path]:
+    """Draw every figure and write it as PNG and as SVG.
+
+    Args:
+        analysis: The analysis.
+        folder: Where to; made where it is absent.
+        size: ``SLIDE`` or ``PRINT``.
+
+    Returns:
+        The files, in the order in which they were written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        path
+        for name, figure in draw_all(analysis, size).items()
+        for path in save(figure, folder / name.replace("/", "_"))
+    ]

@@ -1,0 +1,131 @@
+"""Interval plots of an experiment: outcomes by variant, paired differences, Sobol indices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis.paired import LARGER
+from tradesim.reporting.experiment_sheet import Plate, folded, widest
+from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size
+
+BLUE = PALETTE[1]
+
+
+def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
+    """Return a figure of the shown outcomes by variant, where there are several."""
+    variants = analysis.runs.variants
+    if len(variants) == 1 or not analysis.shown:
+        return {}
+    plate = Plate(
+        f"Outcomes by variant: {analysis.runs.title}",
+        "Thin line: 5th to 95th percentile of runs; thick line: the middle half; point: mean",
+        [outcome.words for outcome in analysis.shown],
+        size,
+    )
+    names = [folded(variant) for variant in variants]
+    table = analysis.distributions.set_index(["outcome", "variant"])
+    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+        for row, variant in enumerate(variants):
+            found = table.loc[(outcome.column, variant)]
+            colour = INK if variant == analysis.runs.reference else BLUE
+            _span(axes, row, found[["p05", "p95"]].tolist(), colour, size.scaled(1.6))
+            _span(axes, row, found[["p25", "p75"]].tolist(), colour, size.scaled(5.0))
+            _dot(axes, row, float(found["mean"]), colour, size)
+    return _finished("distributions", plate, names, [o.unit for o in analysis.shown])
+
+
+def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
+    """Return a figure of the paired differences from the reference, where there are any."""
+    if analysis.differences.empty or not analysis.shown:
+        return {}
+    runs = analysis.runs
+    others = [variant for variant in runs.variants if variant != runs.reference]
+    plate = Plate(
+        f"Difference from {runs.reference}: {runs.title}",
+        "Mean of paired differences with 95 % bootstrap interval; grey: not larger than noise",
+        [outcome.words for outcome in analysis.shown],
+        size,
+    )
+    table = analysis.differences.set_index(["outcome", "variant"])
+    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+        axes.axvline(0.0, color=MARK, linewidth=size.scaled(1.2), zorder=1)
+        for row, variant in enumerate(others):
+            found = table.loc[(outcome.column, variant)]
+            colour = BLUE if found["verdict"] == LARGER else MARK
+            _span(axes, row, found[["low", "high"]].tolist(), colour, size.scaled(2.4))
+            _dot(axes, row, float(found["difference"]), colour, size)
+    names = [folded(variant) for variant in others]
+    return _finished("differences", plate, names, [o.unit for o in analysis.shown])
+
+
+def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
+    """Return a figure of the Sobol indices for each variant of a ``sobol`` design."""
+    if analysis.runs.design != "sobol" or analysis.sensitivity.empty:
+        return {}
+    figures = {}
+    for variant, rows in analysis.sensitivity.groupby("variant", sort=False):
+        several = len(analysis.runs.variants) > 1
+        name = f"sobol_{variant}" if several else "sobol"
+        figures.update(_draw_sobol(analysis, rows, name, f", {variant}" if several else "", size))
+    return figures
+
+
+def _draw_sobol(
+    analysis: Analysis, rows: pd.DataFrame, name: str, of: str, size: Size
+) -> dict[str, Figure]:
+    shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
+    if not shown:
+        return {}
+    plate = Plate(
+        f"What matters: {analysis.runs.title}{of}",
+        "Sobol indices with 95 % intervals. Blue: total, with all interactions; "
+        "green: first order, the parameter alone",
+        [outcome.words for outcome in shown],
+        size,
+    )
+    totals = rows[rows["outcome"].isin([o.column for o in shown])].groupby("parameter")["total"]
+    order = totals.mean().sort_values(ascending=False).index.tolist()
+    table = rows.set_index(["outcome", "parameter"])
+    for axes, outcome in zip(plate.panels, shown, strict=True):
+        for row, parameter in enumerate(order):
+            found = table.loc[(outcome.column, parameter)]
+            for word, shift, colour in (("total", -0.16, BLUE), ("first_order", 0.16, ACCENT)):
+                ends = found[[f"{word}_low", f"{word}_high"]].tolist()
+                axes.barh(row + shift, found[word], height=0.3, color=colour, zorder=2)
+                _span(axes, row + shift, ends, INK, size.scaled(1.2))
+        axes.set_xlim(min(0.0, axes.get_xlim()[0]), max(1.0, axes.get_xlim()[1]))
+    names = [folded(parameter) for parameter in order]
+    return _finished(name, plate, names, ["share of variance"] * len(shown))
+
+
+def _finished(
+    name: str, plate: Plate, names: Sequence[str], units: Sequence[str]
+) -> dict[str, Figure]:
+    plate.place(left=widest(names, plate.size))
+    for number, (axes, unit) in enumerate(zip(plate.panels, units, strict=True)):
+        plate.dress(axes, unit)
+        plate.name_rows(axes, names, named=True)
+        del number
+    return {name: plate.figure}
+
+
+def _span(axes: Axes, row: float, ends: Sequence[float], colour: Colour, width: float) -> None:
+    axes.plot(ends, [row, row], color=colour, linewidth=width, solid_capstyle="butt", zorder=3)
+
+
+def _dot(axes: Axes, row: float, value: float, colour: Colour, size: Size) -> None:
+    axes.plot(
+        [value],
+        [row],
+        marker="o",
+        markersize=size.scaled(9),
+        markerfacecolor=colour,
+        markeredgecolor="white",
+        markeredgewidth=size.scaled(1.2),
+        zorder=4,
+    )

@@ -1,0 +1,123 @@
+"""Distributions, paired differences and their bootstrap intervals."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.experiments.made_runs import Floats, made_runs
+from tradesim.experiments.analysis.bootstrap import mean_interval, tail
+from tradesim.experiments.analysis.paired import (
+    LARGER,
+    NONE,
+    SMALLER,
+    UNKNOWN,
+    distributions,
+    paired_differences,
+)
+
+ONE_POINT = np.array([[1.0]])
+
+
+def plain(x: Floats, noise: Floats) -> Floats:
+    return x[0] + noise
+
+
+def shifted(x: Floats, noise: Floats) -> Floats:
+    return x[0] + 0.1 + noise
+
+
+def shaken(x: Floats, noise: Floats) -> Floats:
+    return x[0] + noise + np.sin(999 * noise)
+
+
+@pytest.mark.parametrize("units", [12, 100])
+@pytest.mark.parametrize("shape", ["normal", "exponential"])
+def test_an_interval_holds_the_true_mean_about_as_often_as_it_says(units: int, shape: str) -> None:
+    rng = np.random.default_rng(11)
+    experiments = 1500
+    drawn = getattr(rng, f"standard_{shape}")((units, experiments))
+    truth = 0.0 if shape == "normal" else 1.0
+    low, high = mean_interval(drawn)
+    held = float(((low <= truth) & (truth <= high)).mean())
+    assert (0.88 if shape == "exponential" and units < 50 else 0.925) < held < 0.975
+
+
+def test_intervals_of_few_units_reach_further_than_the_plain_percentiles() -> None:
+    assert tail(5) < tail(20) < tail(1000) < 0.025
+    assert tail(100_000) == pytest.approx(0.025, abs=1e-4)
+
+
+def test_an_interval_needs_two_units_with_a_value() -> None:
+    low, high = mean_interval(np.array([[1.0, 1.0], [np.nan, 3.0]]))
+    assert np.isnan([low[0], high[0]]).all()
+    assert low[1] <= 2.0 <= high[1]
+
+
+def test_the_same_values_give_the_same_interval_twice() -> None:
+    values = np.random.default_rng(2).random((30, 2))
+    assert np.array_equal(mean_interval(values), mean_interval(values))
+
+
+def test_identical_variants_do_not_differ_however_large_the_noise() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain, "two": plain}, replicates=50, spread=10.0)
+    row = paired_differences(runs).iloc[0]
+    assert row["difference"] == 0.0
+    assert (row["low"], row["high"]) == (0.0, 0.0)
+    assert row["verdict"] == NONE
+
+
+def test_pairs_show_a_small_difference_under_large_shared_noise() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain, "two": shifted}, replicates=50, spread=10.0)
+    row = paired_differences(runs).iloc[0]
+    assert row["difference"] == pytest.approx(0.1)
+    assert row["verdict"] == LARGER
+
+
+def test_a_difference_that_noise_can_explain_is_called_that() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain, "two": shaken}, replicates=50, spread=1.0)
+    row = paired_differences(runs).iloc[0]
+    assert row["low"] < 0.0 < row["high"]
+    assert row["verdict"] == SMALLER
+
+
+def test_one_pair_tells_nothing() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain, "two": shifted})
+    assert paired_differences(runs).iloc[0]["verdict"] == UNKNOWN
+
+
+def test_a_pair_needs_both_of_its_runs() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain, "two": shifted}, replicates=10, spread=1.0)
+    frame = runs.frame.copy()
+    frame.loc[(frame["variant"] == "two") & (frame["replicate"] < 4), "error"] = "failed"
+    row = paired_differences(replace(runs, frame=frame)).iloc[0]
+    assert row["pairs"] == 6
+    assert row["mean_variant"] - row["mean_reference"] == pytest.approx(0.1)
+
+
+def test_rounding_is_no_difference() -> None:
+    runs = made_runs(
+        ONE_POINT, {"one": plain, "two": lambda x, e: plain(x, e) * (1 + 1e-15)}, replicates=9
+    )
+    assert paired_differences(runs).iloc[0]["verdict"] == NONE
+
+
+def test_a_grid_is_resampled_by_replicate_and_a_sample_by_point() -> None:
+    settings = np.linspace(0.0, 1.0, 40).reshape(-1, 1)
+    variants = {"one": plain, "two": lambda x, e: 2 * x[0] + e}
+    grid = made_runs(settings, variants, replicates=5, spread=1.0)
+    sample = replace(grid, design="latin_hypercube")
+    narrow, wide = (paired_differences(runs).iloc[0] for runs in (grid, sample))
+    assert narrow["difference"] == wide["difference"] == pytest.approx(0.5)
+    assert narrow["high"] - narrow["low"] == pytest.approx(0.0, abs=1e-9)
+    assert 0.1 < wide["high"] - wide["low"] < 0.3
+
+
+def test_a_distribution_counts_runs_with_and_without_a_value() -> None:
+    runs = made_runs(ONE_POINT, {"one": plain}, replicates=100, spread=1.0)
+    frame = runs.frame.copy()
+    frame.loc[frame["replicate"] < 30, "output_lost_weeks"] = np.nan
+    row = distributions(replace(runs, frame=frame)).iloc[0]
+    assert (row["runs"], row["with_value"]) == (100, 70)
+    assert row["p05"] < row["p25"] < row["p50"] < row["p75"] < row["p95"]
+    assert row["mean_low"] < row["mean"] < row["mean_high"]

@@ -1,0 +1,64 @@
+"""The Pareto view: known points, ties, gaps, and how objectives are chosen."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from tests.experiments.made_runs import made_runs
+from tradesim.experiments.analysis import Outcome, analyse
+from tradesim.experiments.analysis.pareto import default_objectives, efficient
+
+
+def test_points_that_others_beat_are_off_the_front() -> None:
+    points = np.array([[1.0, 5.0], [2.0, 2.0], [5.0, 1.0], [3.0, 3.0], [2.0, 6.0]])
+    assert efficient(points).tolist() == [True, True, True, False, False]
+
+
+def test_a_third_objective_can_bring_a_point_onto_the_front() -> None:
+    points = np.array([[1.0, 1.0, 9.0], [2.0, 2.0, 1.0], [3.0, 3.0, 5.0]])
+    assert efficient(points).tolist() == [True, True, False]
+
+
+def test_points_that_tie_are_all_on_the_front() -> None:
+    points = np.array([[1.0, 2.0], [1.0, 2.0], [1.0, 3.0]])
+    assert efficient(points).tolist() == [True, True, False]
+
+
+def test_rounding_beats_nobody() -> None:
+    points = np.array([[1.0, 2.0], [1.0 + 1e-13, 2.0], [5.0, 9.0]])
+    assert efficient(points).tolist() == [True, True, False]
+
+
+def test_a_point_without_a_value_is_off_the_front_and_beats_nobody() -> None:
+    points = np.array([[0.0, np.nan], [1.0, 1.0]])
+    assert efficient(points).tolist() == [False, True]
+    assert efficient(np.full((2, 2), np.nan)).tolist() == [False, False]
+
+
+def test_objectives_are_disruption_concentration_and_cost_where_they_vary() -> None:
+    runs = made_runs(
+        np.arange(6.0).reshape(-1, 1), {"one": lambda x, _: x[0], "two": lambda x, _: 2 * x[0]}
+    )
+    lost = runs.frame["output_lost_weeks"]
+    frame = runs.frame.assign(hhi=1 - lost / 20, flat=1.0, more=lost, cost=3 * lost)
+    outcomes = (
+        *runs.outcomes,
+        Outcome("flat", "imposing_country_share_end", "share"),
+        Outcome("hhi", "hhi_by_country_end", "index"),
+        Outcome("cost", "extra_input_cost", "USD million"),
+        Outcome("more", "public_spending", "USD million"),
+    )
+    found = default_objectives(replace(runs, frame=frame, outcomes=outcomes))
+    assert {objective.role: objective.columns for objective in found} == {
+        "disruption": ("output_lost_weeks",),
+        "concentration": ("hhi",),
+        "cost": ("cost", "more"),
+    }
+    view = analyse(replace(runs, frame=frame, outcomes=outcomes)).pareto
+    assert view["cost"].tolist() == (4 * lost).tolist()
+    assert len(view) == 12
+
+
+def test_a_single_objective_makes_no_view() -> None:
+    runs = made_runs(np.arange(3.0).reshape(-1, 1), {"one": lambda x, _: x[0]})
+    assert analyse(runs).pareto.empty

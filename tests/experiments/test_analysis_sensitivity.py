@@ -1,0 +1,122 @@
+"""Sobol indices and Morris effects: of functions whose answer is known; of designs with gaps."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from SALib.sample import morris as morris_sample
+from SALib.sample import sobol as sobol_sample
+
+from tests.experiments.made_runs import Floats, made_runs
+from tradesim.errors import IncompleteDesignError
+from tradesim.experiments.analysis import Runs
+from tradesim.experiments.analysis.sensitivity import (
+    can_be_explained,
+    morris_effects,
+    sobol_indices,
+)
+
+ANGLES = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[-np.pi, np.pi]] * 3}
+UNITS = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0.0, 1.0]] * 3}
+
+# Ishigami & Homma (1990) with a = 7, b = 0.1: first-order and total indices in closed form.
+FIRST, TOTAL = np.array([[0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]])
+
+
+def ishigami(x: Floats, noise: Floats) -> Floats:
+    return np.sin(x[0]) + 7 * np.sin(x[1]) ** 2 + 0.1 * x[2] ** 4 * np.sin(x[0]) + noise
+
+
+def additive(x: Floats, noise: Floats) -> Floats:
+    return 4 * x[0] - 2 * x[1] + noise
+
+
+@pytest.fixture(scope="module")
+def sampled() -> Runs:
+    settings = sobol_sample.sample(ANGLES, 1024, calc_second_order=False, seed=3)
+    return made_runs(settings, {"only": ishigami}, design="sobol")
+
+
+def test_sobol_indices_of_the_ishigami_function_are_those_of_its_formula(sampled: Runs) -> None:
+    table = sobol_indices(sampled).set_index("parameter")
+    assert table["first_order"].to_numpy() == pytest.approx(FIRST, abs=0.05)
+    assert table["total"].to_numpy() == pytest.approx(TOTAL, abs=0.05)
+
+
+def test_the_intervals_hold_the_true_indices(sampled: Runs) -> None:
+    table = sobol_indices(sampled)
+    assert (table["first_order_low"] <= FIRST).all()
+    assert (FIRST <= table["first_order_high"]).all()
+    assert (table["total_low"] <= TOTAL).all()
+    assert (TOTAL <= table["total_high"]).all()
+
+
+def test_indices_do_not_depend_on_the_order_of_the_rows(sampled: Runs) -> None:
+    shuffled = replace(sampled, frame=sampled.frame.sample(frac=1.0, random_state=1))
+    assert sobol_indices(shuffled).equals(sobol_indices(sampled))
+
+
+def test_replicates_are_averaged_before_indices_are_taken() -> None:
+    settings = sobol_sample.sample(ANGLES, 64, calc_second_order=False, seed=3)
+    once = made_runs(settings, {"only": ishigami}, design="sobol")
+    often = made_runs(settings, {"only": ishigami}, design="sobol", replicates=3, spread=0.5)
+    shifted = sobol_indices(often)["total"].to_numpy()
+    assert shifted == pytest.approx(sobol_indices(once)["total"].to_numpy(), abs=1e-9)
+
+
+def test_interactions_of_two_are_taken_from_a_design_that_has_them() -> None:
+    settings = sobol_sample.sample(UNITS, 64, calc_second_order=True, seed=3)
+    runs = made_runs(settings, {"only": additive}, design="sobol")
+    table = sobol_indices(replace(runs, second_order=True)).set_index("parameter")
+    assert table["total"].to_numpy() == pytest.approx([0.8, 0.2, 0.0], abs=0.05)
+
+
+def test_morris_effects_of_a_plane_are_its_slopes() -> None:
+    settings = morris_sample.sample(UNITS, 20, num_levels=4, seed=3)
+    runs = made_runs(settings, {"only": additive}, design="morris")
+    table = morris_effects(runs).set_index("parameter")
+    assert table["mu_star"].to_numpy() == pytest.approx([4.0, 2.0, 0.0])
+    assert table["mu"].to_numpy() == pytest.approx([4.0, -2.0, 0.0])
+    assert table["sigma"].to_numpy() == pytest.approx([0.0, 0.0, 0.0], abs=1e-9)
+
+
+def test_morris_sigma_is_large_where_parameters_act_together() -> None:
+    settings = morris_sample.sample(UNITS, 40, num_levels=4, seed=3)
+    runs = made_runs(settings, {"only": lambda x, _: 4 * x[0] * x[1] + x[2]}, design="morris")
+    table = morris_effects(runs).set_index("parameter")
+    assert table["sigma"]["a"] > 0.5
+    assert table["sigma"]["c"] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_design_with_gaps_is_refused_and_its_missing_points_are_named(sampled: Runs) -> None:
+    gaps = sampled.frame["point"].isin([3, 17])
+    with pytest.raises(IncompleteDesignError) as caught:
+        sobol_indices(replace(sampled, frame=sampled.frame[~gaps]))
+    assert caught.value.missing == {"only": (3, 17)}
+    assert "2 of 5120 points missing (3, 17)" in str(caught.value)
+    assert "--resume" in str(caught.value)
+
+
+def test_a_failed_run_is_a_gap() -> None:
+    settings = morris_sample.sample(UNITS, 4, num_levels=4, seed=3)
+    runs = made_runs(settings, {"only": additive}, design="morris", replicates=2)
+    frame = runs.frame.copy()
+    frame.loc[5, "error"] = "a number is not finite"
+    with pytest.raises(IncompleteDesignError) as caught:
+        morris_effects(replace(runs, frame=frame))
+    assert caught.value.missing == {"only": (2,)}
+
+
+def test_the_last_points_are_missed_too() -> None:
+    settings = morris_sample.sample(UNITS, 4, num_levels=4, seed=3)
+    runs = made_runs(settings, {"x": additive, "y": additive}, design="morris")
+    short = runs.frame[~((runs.frame["variant"] == "y") & (runs.frame["point"] > 13))]
+    with pytest.raises(IncompleteDesignError, match="y: 2 of 16 points missing \\(14, 15\\)"):
+        morris_effects(replace(runs, frame=short))
+
+
+def test_an_outcome_that_does_not_vary_has_no_indices() -> None:
+    settings = sobol_sample.sample(UNITS, 8, calc_second_order=False, seed=3)
+    runs = made_runs(settings, {"only": lambda x, _: 0 * x[0] + 2.0}, design="sobol")
+    assert sobol_indices(runs).empty
+    assert not can_be_explained(np.array([1.0, np.nan]))

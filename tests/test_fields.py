@@ -1,0 +1,118 @@
+"""Figures: a value with its unit and source, in range."""
+
+import datetime as dt
+
+import pytest
+from pydantic import ValidationError
+
+from tradesim.fields import Block, DateFigure, Figure, check_range, field_facts, quantity
+
+
+class Plant(Block):
+    """A block with one figure of each sort."""
+
+    review_weeks: Figure = quantity(13, "week", "Review.", high=52, source="METI")
+    share: Figure = quantity(0.5, "share", "Share.", high=1)
+    capacity: Figure = quantity(None, "{unit}/week", "Capacity.", low=1, required=True)
+    shelf: Figure | None = quantity(None, "week", "Shelf life.", low=0.5)
+    opened: DateFigure | None = None
+
+
+def plant(**fields: object) -> Plant:
+    return Plant.model_validate({"capacity": 10, **fields})
+
+
+def refusal(**fields: object) -> str:
+    with pytest.raises(ValidationError) as caught:
+        plant(**fields)
+    (error,) = caught.value.errors()
+    return str(error["msg"])
+
+
+def test_a_bare_number_is_a_figure() -> None:
+    assert plant(review_weeks=6).review_weeks.value == 6.0
+    assert isinstance(plant(review_weeks=6).review_weeks.value, float)
+
+
+def test_a_figure_keeps_its_unit_source_and_judgement() -> None:
+    given = {"value": 6, "unit": "weeks", "source": "gazette", "judgement": "rounded"}
+    figure = plant(review_weeks=given).review_weeks
+    assert (figure.unit, figure.source, figure.judgement) == ("weeks", "gazette", "rounded")
+
+
+def test_a_default_has_its_source_and_an_optional_figure_may_be_absent() -> None:
+    assert plant().review_weeks == Figure(value=13, source="METI")
+    assert plant().shelf is None
+    assert field_facts(Plant.model_fields["share"])["source"] == "judgement"
+    assert field_facts(Plant.model_fields["opened"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"review_weeks": 90}, "90 is more than 52. Weeks, not days: write 13 for 90 days."),
+        ({"share": 30}, "30 is more than 1. A share, not per cent: write 0.3 for 30 %."),
+        ({"review_weeks": -1}, "-1 is less than 0. It is meant in week."),
+        ({"shelf": 0.1}, "0.1 is less than 0.5. It is meant in week."),
+        ({"review_weeks": "thirteen"}, "'thirteen' is not a number."),
+        ({"review_weeks": True}, "True is not a number."),
+        ({"review_weeks": float("nan")}, "nan is not finite."),
+        ({"review_weeks": float("inf")}, "inf is not finite."),
+        ({"opened": "last spring"}, "'last spring' is not a date. Write it as 2019-07-04."),
+        ({"opened": 2019}, "2019 is not a date. Write it as 2019-07-04."),
+        ({"colour": "red"}, "Extra inputs are not permitted"),
+    ],
+)
+def test_what_is_no_such_figure_is_refused_with_a_hint(
+    fields: dict[str, object], said: str
+) -> None:
+    assert refusal(**fields) == said
+
+
+@pytest.mark.parametrize(
+    ("figure", "hint"),
+    [
+        ({"review_weeks": {"value": 28, "unit": "days"}}, "Write 4."),
+        ({"review_weeks": {"value": 6, "unit": "months"}}, "Write 26.09."),
+        ({"share": {"value": 30, "unit": "%"}}, "Write 0.3."),
+        ({"capacity": {"value": 5218, "unit": "t/year"}}, "Write 100 per week."),
+        ({"review_weeks": {"value": 3, "unit": "t"}}, "Convert it, or correct the unit."),
+    ],
+)
+def test_another_unit_is_refused_with_the_conversion(
+    figure: dict[str, object], hint: str
+) -> None:
+    assert refusal(**figure).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("field", "unit"), [("review_weeks", "week"), ("review_weeks", "weeks"), ("share", "share"),
+                        ("share", "1"), ("capacity", "t/week"), ("capacity", "m2/week")],
+)  # fmt: skip
+def test_the_unit_that_is_meant_is_taken(field: str, unit: str) -> None:
+    assert getattr(plant(**{field: {"value": 1, "unit": unit}}), field).value == 1
+
+
+@pytest.mark.parametrize("given", ["2019-07-04", dt.date(2019, 7, 4), dt.datetime(2019, 7, 4, 9)])  # noqa: DTZ001
+def test_a_date_is_a_day(given: object) -> None:
+    opened = plant(opened=given).opened
+    assert opened is not None
+    assert opened.value == dt.date(2019, 7, 4)
+
+
+def test_an_input_date_is_marked() -> None:
+    opened = plant(opened={"value": "2019-07-04", "input": True, "source": "METI"}).opened
+    assert opened is not None
+    assert opened.input
+    assert opened.source == "METI"
+
+
+def test_a_block_is_frozen() -> None:
+    with pytest.raises(ValidationError):
+        plant().share = Figure(value=1)
+
+
+def test_a_number_at_its_bound_is_in_range() -> None:
+    facts = field_facts(Plant.model_fields["share"])
+    check_range(1, facts)
+    check_range(0, facts)

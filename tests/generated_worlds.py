@@ -5,7 +5,7 @@ must pass. Every kind of policy has its drawing here; a test fails where one is 
 """
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,12 +77,16 @@ class Draft:
     weeks: int
     restless: bool
     chance: bool
-    sold: Counter[str] = field(default_factory=Counter)
+    sold: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     country_of: dict[str, str] = field(default_factory=dict)
     known: list[tuple[str, str, str]] = field(default_factory=list)
 
     def whole(self, low: int, high: int) -> int:
         return self.draw(st.integers(low, high))
+
+    def maybe(self, tree: Tree) -> Tree:
+        """Return some fields, or none of them."""
+        return tree if self.draw(st.booleans()) else {}
 
     def one_of(self, *choices: Any) -> Any:
         return self.draw(st.sampled_from(choices))
@@ -119,7 +123,7 @@ class Draft:
     @cached_property
     def plants(self) -> dict[str, str]:
         """The item of each plant; the first two letters tell the established from the new."""
-        plants = {}
+        plants: dict[str, str] = {}
         for row, item in enumerate(self.items):
             plants |= {f"old {row}.{n}".replace(".", "-"): item for n in range(self.whole(1, 3))}
             plants |= {f"new {row}.{n}".replace(".", "-"): item for n in range(self.whole(0, 2))}
@@ -191,9 +195,7 @@ class Draft:
             "product": self.one_of("chips", "displays"),
             "output": self.whole(1, 500),
             "capacity_headroom": self.one_of(0, 0.1),
-            "needs": [
-                self.need(name, item, self.whole(1, 200)) for item in self.some(self.items)
-            ],
+            "needs": [self.need(name, item, self.whole(1, 200)) for item in self.some(self.items)],
         } | moves
 
     def need(self, buyer: str, item: str, use: float) -> Tree:
@@ -254,8 +256,8 @@ class Draft:
         imposer, partner, items = self.aim()
         announced = self.date()
         effective = self.date(announced)
-        first = self.one_of({}, {"first_decision": self.date(effective)})
-        ends = self.one_of({}, {end: self.date(effective)})
+        first = self.maybe({"first_decision": self.date(effective)})
+        ends = self.maybe({end: self.date(effective)})
         return {
             "kind": kind,
             "name": name,
@@ -314,7 +316,7 @@ class Draft:
             "country": self.one_of(*self.countries),
             "effective": effective,
             "speed_up": self.one_of(0, 0.3, 2),
-        } | self.one_of({}, {"until": self.date(effective)})
+        } | self.maybe({"until": self.date(effective)})
 
     def stockpile_mandate(self, name: str) -> Tree:
         effective = self.date()
@@ -325,7 +327,7 @@ class Draft:
             "items": self.some(self.items),
             "cover_weeks": self.whole(0, 5),
             "effective": effective,
-        } | self.one_of({}, {"until": self.date(effective)})
+        } | self.maybe({"until": self.date(effective)})
 
     def shock(self, number: int) -> Tree:
         start = self.date()
@@ -336,7 +338,7 @@ class Draft:
             "start": start,
             "factor": self.one_of(0, 0.5, 1, 1.5),
             "ramp_weeks": self.whole(1, 10),
-        } | self.one_of({}, {"end": self.date(start)})
+        } | self.maybe({"end": self.date(start)})
 
 
 POLICIES: dict[str, Callable[[Draft, str], Tree]] = {

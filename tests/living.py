@@ -10,15 +10,17 @@ from tradesim.policies.effects import Effect, column
 from tradesim.scenario import Scenario
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
+from tradesim.world.log import Kind
 from tradesim.world.world import World
 
 
 def weeks_of(world: World) -> Iterator[int]:
     """Live all weeks of a world, yielding the number of each when it is over."""
     deciders = Everyone(world)
-    for world.week in range(world.layout.calendar.weeks):
+    for week in range(world.layout.calendar.weeks):
+        world.week = week
         live_week(world, deciders)
-        yield world.week
+        yield week
 
 
 def lived(scenario: Scenario, replicates: Sequence[int] = (0,)) -> Recording:
@@ -44,3 +46,15 @@ def same(a: Recording, b: Recording) -> list[str]:
     """Return the names of the panels in which two recordings differ, ``events`` among them."""
     unlike = [name for name in a.panels if not np.array_equal(a.panels[name], b.panels[name])]
     return unlike + ([] if np.array_equal(a.events, b.events) else ["events"])
+
+
+def with_policy(scenario: Scenario, **policy: object) -> Scenario:
+    """Return a scenario with one more policy."""
+    tree = scenario.model_dump(exclude_unset=True)
+    tree["policies"] = [*tree.get("policies", []), {"name": "it", **policy}]
+    return Scenario.model_validate(tree)
+
+
+def milestones(scenario: Scenario) -> dict[str, int]:
+    """Return the last week of each kind of event."""
+    return {Kind(int(kind)).name: int(week) for week, kind, *_ in lived(scenario).events}

@@ -79,9 +79,7 @@ def test_what_is_no_such_figure_is_refused_with_a_hint(
         ({"review_weeks": {"value": 3, "unit": "t"}}, "Convert it, or correct the unit."),
     ],
 )
-def test_another_unit_is_refused_with_the_conversion(
-    figure: dict[str, object], hint: str
-) -> None:
+def test_another_unit_is_refused_with_the_conversion(figure: dict[str, object], hint: str) -> None:
     assert refusal(**figure).endswith(hint)
 
 
@@ -109,7 +107,7 @@ def test_an_input_date_is_marked() -> None:
 
 def test_a_block_is_frozen() -> None:
     with pytest.raises(ValidationError):
-        plant().share = Figure(value=1)
+        plant().share = Figure(value=1)  # type: ignore[misc]
 
 
 def test_a_number_at_its_bound_is_in_range() -> None:

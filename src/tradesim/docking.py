@@ -192,7 +192,8 @@ def _parting(name: str, a: Numbers, b: Numbers, place: tuple[int, int]) -> Diffe
 
 
 def _unlike(a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
-    return (a != b) & ~(np.isnan(a) & np.isnan(b))
+    both_none = np.isnan(a) & np.isnan(b)
+    return np.asarray((a != b) & ~both_none)
 
 
 def relative_difference(a: Numbers, b: Numbers) -> float:
@@ -212,7 +213,7 @@ def relative_difference(a: Numbers, b: Numbers) -> float:
 
 def events_of(recording: Recording, column: int) -> Numbers:
     """Return the events of one run of a block, numbered as if it had been run alone."""
-    events = recording.events[recording.events[:, 3] == column]
+    events: Numbers = recording.events[recording.events[:, 3] == column]
     events[:, 3] = 0.0
     return events
 

@@ -148,7 +148,8 @@ class Everyone:
 
     def plan(self, *, news: bool) -> None:
         """Let all buyers plan."""
-        plan_purchases(self._purchasing, news=news)
+        for desk in self._purchasing:
+            plan_purchases(desk, news=news)
 
     def supply(self) -> None:
         """Let all suppliers plan production and request licences."""
@@ -160,4 +161,5 @@ class Everyone:
 
     def learn(self) -> None:
         """Let all buyers learn."""
-        learn_from_deliveries(self._purchasing)
+        for desk in self._purchasing:
+            learn_from_deliveries(desk)

@@ -28,7 +28,7 @@ def scenario() -> Scenario:
 def only_curb(scenario: Scenario, **terms: object) -> Scenario:
     """Return the world with its curb for good and alone, with some terms."""
     alone, _ = without(scenario, ["list removal", "film plant", "reserve", "boom"])
-    fields = {"first_decision": None, "lifted": None, "amendments": []}
+    fields: dict[str, object] = {"first_decision": None, "lifted": None, "amendments": []}
     changes = {f"policies.acid curb.{name}": value for name, value in fields.items()}
     return apply(alone, changes | {f"{TERMS}.{name}": value for name, value in terms.items()})
 
@@ -110,7 +110,8 @@ def test_a_review_never_outlasts_the_statutory_maximum(scenario: Scenario) -> No
 def decided_by_week(world_scenario: Scenario) -> np.ndarray:
     """Return the decisions of each week, replicate by replicate."""
     panels = lived(world_scenario, range(10)).panels
-    return (panels["granted"] + panels["refused"]).sum(axis=1)
+    decided: np.ndarray = np.add.reduce(panels["granted"] + panels["refused"], axis=1)
+    return decided
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def arrays(world: World) -> dict[str, np.ndarray]:
         f"{name}.{column.name}": getattr(group, column.name)
         for name, group in vars(world).items()
         if isinstance(group, Group)
-        for column in fields(group)
+        for column in fields(type(group))  # type: ignore[arg-type]
     }
 
 
@@ -34,7 +34,8 @@ def watch(scenario: Scenario, seen: Writers) -> None:
     """Live a scenario stage by stage, noting which arrays each stage changes."""
     world = build_world(scenario, 1, [0])
     deciders = Everyone(world)
-    for world.week in range(world.layout.calendar.weeks):
+    for week in range(world.layout.calendar.weeks):
+        world.week = week
         for name, stage in STAGES.items():
             before = {array: values.copy() for array, values in arrays(world).items()}
             stage(world, deciders)

@@ -11,6 +11,9 @@ from tradesim.world.segments import Segments
 from tradesim.world.state import Buyers, Licences, Links, Needs, Parameters, Rows, Suppliers, Trials
 from tradesim.world.world import World
 
+LINKS_AT_A_DESK = 50_000
+"""Links times runs that one desk handles at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class PurchasingDesk:
@@ -46,25 +49,24 @@ class SalesDesk:
     behaviour: Parameters
 
 
-def everyones_purchasing(world: World) -> PurchasingDesk:
-    """Return the desk of all buyers together."""
-    return _purchasing(
-        world,
-        buyers=slice(None),
-        needs=slice(None),
-        links=slice(None),
-        trials=slice(None),
-    )
+def everyones_purchasing(world: World) -> tuple[PurchasingDesk, ...]:
+    """Return desks that seat all buyers between them.
+
+    A large world gets several desks, so that what a rule computes on the way stays in the
+    processor's cache; rules read and write their own rows alone, so no number depends on it.
+    """
+    links, buyers = world.wiring.links_of_need, world.wiring.needs_of_buyer
+    buyer_of_link = buyers.group_of[links.group_of]
+    desks = -(-len(buyer_of_link) * world.run_count // LINKS_AT_A_DESK)
+    cuts = np.arange(1, desks) * len(buyer_of_link) // desks
+    edges = np.unique([0, *buyer_of_link[cuts].tolist(), buyers.count])
+    pairs = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    return tuple(_purchasing(world, first, last) for first, last in pairs)
 
 
 def purchasing_of(world: World, buyer: int) -> PurchasingDesk:
     """Return the desk of one buyer: slices of the world's arrays."""
-    needs = _rows_of(world.wiring.needs_of_buyer, buyer, buyer)
-    links = _rows_of(world.wiring.links_of_need, needs.start, needs.stop - 1)
-    trials = _between(world.trial.link, links)
-    return _purchasing(
-        world, buyers=slice(buyer, buyer + 1), needs=needs, links=links, trials=trials
-    )
+    return _purchasing(world, buyer, buyer + 1)
 
 
 def everyones_sales(world: World) -> SalesDesk:
@@ -83,33 +85,25 @@ def sales_of(world: World, supplier: int) -> SalesDesk:
     )
 
 
-def _purchasing(
-    world: World, *, buyers: slice, needs: slice, links: slice, trials: slice
-) -> PurchasingDesk:
+def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
+    """Return the desk of the buyers from first up to, not including, last."""
     wiring = world.wiring
-    need, trial = world.need.rows(needs), world.trial.rows(trials)
-    first_buyer, first_need = buyers.start or 0, needs.start or 0
-    need_count = len(need.recipe)
-    buyer = world.buyer.rows(buyers)
+    needs = _between(wiring.needs_of_buyer.group_of, slice(first, last))
+    links = _between(wiring.links_of_need.group_of, needs)
+    trial = world.trial.rows(_between(world.trial.link, links))
+    count = needs.stop - needs.start
     return PurchasingDesk(
-        buyer=buyer,
-        need=need,
+        buyer=world.buyer.rows(slice(first, last)),
+        need=world.need.rows(needs),
         link=world.link.rows(links),
         trial=trial,
-        needs_of_buyer=Segments(
-            wiring.needs_of_buyer.group_of[needs] - first_buyer, len(buyer.capacity)
-        ),
-        links_of_need=Segments(wiring.links_of_need.group_of[links] - first_need, need_count),
-        need_of_trial=Segments(trial.need - first_need, need_count),
+        needs_of_buyer=Segments(wiring.needs_of_buyer.group_of[needs] - first, last - first),
+        links_of_need=Segments(wiring.links_of_need.group_of[links] - needs.start, count),
+        need_of_trial=Segments(trial.need - needs.start, count),
         supplier=world.supplier,
         behaviour=world.behaviour,
         runs=world.runs,
     )
-
-
-def _rows_of(segments: Segments, first: int, last: int) -> slice:
-    """Return the slice of rows that belong to groups first to last."""
-    return _between(segments.group_of, slice(first, last + 1))
 
 
 def _between(sorted_values: Rows, bounds: slice) -> slice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.economy.cases import Cases
+from tradesim.economy.cases import LicenceCases
 from tradesim.policies.effects import FREE, Effect
 from tradesim.world.state import IN_REVIEW, Flags
 from tradesim.world.world import World
@@ -57,4 +57,4 @@ def govern_links(world: World) -> None:
     for counter in (control.filed, control.granted, control.refused, control.waited):
         counter[...] = 0.0
     control.waiting[...] = 0.0
-    Cases(world, licence.status == IN_REVIEW).count(control.waiting)
+    LicenceCases(world, licence.status == IN_REVIEW).count(control.waiting)

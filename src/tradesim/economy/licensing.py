@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.economy.cases import Cases
+from tradesim.economy.cases import LicenceCases
 from tradesim.world.log import Kind
 from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags
 from tradesim.world.world import World
@@ -20,7 +20,7 @@ def decide_applications(world: World) -> None:
     due = (licence.status == IN_REVIEW) & (licence.decision_week <= week)
     due &= licence.first_decision <= week
     if due.any():
-        _decide(world, Cases(world, _within_capacity(world, due)))
+        _decide(world, LicenceCases(world, _within_capacity(world, due)))
     ready = (licence.status == APPROVED) & (licence.active_week <= week)
     if ready.any():
         licence.balance += licence.volume * ready
@@ -40,7 +40,7 @@ def file_applications(world: World) -> None:
     filed = licence.requested > 0.0
     if not filed.any():
         return
-    cases = Cases(world, filed)
+    cases = LicenceCases(world, filed)
     review = cases.term("review_weeks") * np.exp(
         cases.term("review_spread") * cases.normal("review")
     )
@@ -57,14 +57,14 @@ def file_applications(world: World) -> None:
     cases.log(Kind.APPLICATION_FILED, licence.volume[at])
 
 
-def _decide(world: World, cases: Cases) -> None:
+def _decide(world: World, cases: LicenceCases) -> None:
     """Approve in full, approve in part or refuse the applications that are due."""
     licence, control, at = world.licence, world.control, cases.at
     approved = cases.uniform("approval") < cases.term("approval_odds")
     partial = approved & (cases.uniform("partial") < cases.term("partial_odds"))
     licence.volume[at] *= np.where(partial, cases.term("partial_share"), 1.0)
     licence.status[at] = np.where(approved, APPROVED, IDLE)
-    start = world.week + np.rint(cases.behaviour("dispatch_weeks")).astype(np.int32)
+    start = world.week + np.rint(cases.read(world.behaviour.dispatch_weeks)).astype(np.int32)
     expiry = start + np.rint(cases.term("validity_weeks")).astype(np.int32)
     licence.active_week[at] = np.where(approved, start, licence.active_week[at])
     later = np.maximum(licence.expiry_week[at], expiry)

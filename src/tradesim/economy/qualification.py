@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.randomness import normal, uniform
+from tradesim.economy.cases import Cases
 from tradesim.world.log import Kind
 from tradesim.world.state import FAILED, IN_QUALIFICATION, QUALIFIED, UNQUALIFIED, Flags
 from tradesim.world.world import World
@@ -29,26 +29,28 @@ def _begin(world: World) -> None:
     ``weeks = (median + grade_distance * weeks_a_nine) * (1 - crash * alarm) * exp(spread * z)``.
     """
     trial, behaviour = world.trial, world.behaviour
-    alarm = world.need.alarm.take(trial.need, axis=0)
-    usual = trial.median_weeks + trial.grade_distance * behaviour.grade_distance_weeks
-    draw = normal(world.runs, "qualification", trial.key, world.week)
-    weeks = usual * (1.0 - behaviour.crash_programme * alarm) * np.exp(trial.spread * draw)
-    trial.left[...] = np.where(trial.begin, np.maximum(np.rint(weeks), 1.0), trial.left)
-    trial.status[trial.begin] = IN_QUALIFICATION
-    world.log.add(world.week, Kind.QUALIFICATION_STARTED, trial.begin, trial.left, trial.link)
+    cases = Cases(world, trial.begin, trial.key, trial.link)
+    alarm = world.need.alarm[trial.need[cases.row], cases.run]
+    distance = cases.read(trial.grade_distance) * cases.read(behaviour.grade_distance_weeks)
+    weeks = cases.read(trial.median_weeks) + distance
+    weeks *= 1.0 - cases.read(behaviour.crash_programme) * alarm
+    weeks *= np.exp(cases.read(trial.spread) * cases.normal("qualification"))
+    trial.left[cases.at] = np.maximum(np.rint(weeks), 1.0)
+    trial.status[cases.at] = IN_QUALIFICATION
+    cases.log(Kind.QUALIFICATION_STARTED, trial.left[cases.at])
 
 
 def _conclude(world: World, over: Flags) -> None:
     """Pass or fail the qualifications that are over; a failed one may be retried later."""
     trial = world.trial
-    tested = over & (trial.status == IN_QUALIFICATION)
-    draw = uniform(world.runs, "verdict", trial.key, world.week)
-    passed = tested & (draw < trial.odds)
+    cases = Cases(world, over, trial.key, trial.link)
+    tested = trial.status[cases.at] == IN_QUALIFICATION
+    passed = tested & (cases.uniform("verdict") < cases.read(trial.odds))
     failed = tested & ~passed
-    trial.status[over] = UNQUALIFIED
-    trial.status[passed] = QUALIFIED
-    trial.status[failed] = FAILED
-    trial.left[...] = np.where(failed, world.behaviour.retry_weeks, trial.left)
-    world.link.qualified[trial.link] += passed
-    world.log.add(world.week, Kind.QUALIFICATION_PASSED, passed, None, trial.link)
-    world.log.add(world.week, Kind.QUALIFICATION_FAILED, failed, None, trial.link)
+    verdict = np.where(passed, QUALIFIED, np.where(failed, FAILED, UNQUALIFIED))
+    trial.status[cases.at] = verdict
+    retry = cases.read(world.behaviour.retry_weeks)
+    trial.left[cases.at] = np.where(failed, retry, trial.left[cases.at])
+    world.link.qualified[trial.link[cases.row], cases.run] += passed
+    cases.log(Kind.QUALIFICATION_PASSED, where=passed)
+    cases.log(Kind.QUALIFICATION_FAILED, where=failed)

@@ -14,6 +14,7 @@ import numpy as np
 
 from tradesim.economy.accounting import TOLERANCE, Books
 from tradesim.ensemble import Ensemble
+from tradesim.experiments.distributions import Floats
 from tradesim.experiments.task import Task
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import PANELS, Recording
@@ -86,7 +87,7 @@ class _Ensemble:
 
     def parts(self, runs: range) -> Iterator[Part]:
         """Yield the runs of a range, as many together as fit the cache."""
-        task, residuals = self._task, list[np.ndarray]()
+        task, residuals = self._task, list[Floats]()
         here = slice(runs.start, runs.stop)
         ensemble = Ensemble(
             task.world,
@@ -99,14 +100,13 @@ class _Ensemble:
         def audit(books: Books, world: World) -> None:
             residuals.append(books.residual(world))
 
-        with np.errstate(all="ignore"):
-            first = runs.start
-            for recording in ensemble.recordings(reuse_memory=True, audit=audit):
-                names = tuple(item.name for item in recording.layout.items)
-                errors = faults(recording, residuals.pop(), names)
-                part = range(first, first + len(recording.replicates))
-                yield Part(part, errors, measure_all(recording), recording)
-                first = part.stop
+        first = runs.start
+        for recording in ensemble.recordings(reuse_memory=True, audit=audit):
+            names = tuple(item.name for item in recording.layout.items)
+            errors = faults(recording, residuals.pop(), names)
+            part = range(first, first + len(recording.replicates))
+            yield Part(part, errors, measure_all(recording), recording)
+            first = part.stop
 
 
 class _Agents:
@@ -137,7 +137,7 @@ class _Agents:
 
 
 def faults(
-    recording: Recording, residual: np.ndarray, items: tuple[str, ...]
+    recording: Recording, residual: Floats, items: tuple[str, ...]
 ) -> tuple[str | None, ...]:
     """Return what is wrong with each run; None where nothing is.
 

@@ -83,10 +83,10 @@ def _draw_sobol(
         return {}
     plate = Plate(
         f"What matters: {analysis.runs.title}{of}",
-        "Sobol indices with 95 % intervals. Blue: total, with all interactions; "
-        "green: first order, the parameter alone",
+        "Sobol indices, shares of the variance between points, with 95 % intervals",
         [outcome.words for outcome in shown],
         size,
+        {"total, with all interactions": BLUE, "first order, the parameter alone": ACCENT},
     )
     totals = rows[rows["outcome"].isin([o.column for o in shown])].groupby("parameter")["total"]
     order = totals.mean().sort_values(ascending=False).index.tolist()
@@ -106,11 +106,10 @@ def _draw_sobol(
 def _finished(
     name: str, plate: Plate, names: Sequence[str], units: Sequence[str]
 ) -> dict[str, Figure]:
-    plate.place(left=widest(names, plate.size))
-    for number, (axes, unit) in enumerate(zip(plate.panels, units, strict=True)):
-        plate.dress(axes, unit)
-        plate.name_rows(axes, names, named=True)
-        del number
+    plate.place(left=widest(names, plate.size), inner=plate.size.scaled(34))
+    for number, unit in enumerate(units):
+        plate.dress(plate.panels[number], unit)
+        plate.name_rows(number, names)
     return {name: plate.figure}
 
 

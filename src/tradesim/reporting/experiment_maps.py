@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.reporting.experiment_sheet import Plate
-from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Size, distinct, legible
+from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 
 LEFT = 84.0
 """Room for the numbers of an axis, points of a slide."""
@@ -39,7 +39,7 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
             [outcome.words for outcome in shown],
             size,
         )
-        plate.place(left=size.scaled(LEFT), right=size.scaled(30))
+        plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
         for axes, outcome in zip(plate.panels, shown, strict=True):
             effects = rows[rows["outcome"] == outcome.column]
             _scatter(axes, effects["mu_star"], effects["sigma"], effects["parameter"], size)
@@ -70,63 +70,45 @@ def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return the Pareto view: two objectives across and up, the third as the size of points."""
     if len(analysis.objectives) < PLANE:
         return {}
-    across, up, *more = (analysis.objectives[place] for place in _axes_of(analysis))
-    table = analysis.pareto
-    line = "Means over replicates; ringed: no other option is better in one respect and no worse"
-    line += f" in the others; larger points: more {more[0].words}" if more else " in the other"
-    plate = Plate(f"Trade-offs: {analysis.runs.title}", line, [""], size, tall=0.84)
-    plate.place(left=size.scaled(LEFT), right=size.scaled(200))
-    axes = plate.panels[0]
-    widths = _diameters(table[more[0].role].to_numpy(dtype=np.float64) if more else None, len(table))
+    across, up, *more = sorted(analysis.objectives, key=lambda found: found.role == "cost")
+    line = "Means over replicates. Ringed: no other option is better in one respect and no worse "
+    line += f"in the rest. Larger points: more {more[0].words}" if more else "in the other"
     variants = analysis.runs.variants
     colours = dict(zip(variants, distinct(len(variants), first=1), strict=True))
-    for (_, row), width in zip(table.iterrows(), widths, strict=True):
-        axes.plot(
-            [row[across.role]],
-            [row[up.role]],
-            "o",
-            color=colours[row["variant"]],
-            alpha=0.9 if row["efficient"] else 0.35,
-            markersize=size.scaled(width),
-            markeredgecolor=INK if row["efficient"] else "none",
-            markeredgewidth=size.scaled(1.8),
-            zorder=3 if row["efficient"] else 2,
-        )
-    axes.margins(0.1)
+    plate = Plate(f"Trade-offs: {analysis.runs.title}", line, [""], size, colours)
+    plate.place(left=size.scaled(LEFT), inner=0.0, right=size.scaled(20))
+    axes, table = plate.panels[0], analysis.pareto
+    costs = table[more[0].role].to_numpy(dtype=np.float64) if more else np.ones(len(table))
+    for (_, row), width in zip(table.iterrows(), _diameters(costs), strict=True):
+        _option(axes, (row[across.role], row[up.role]), colours[row["variant"]], size.scaled(width))
+        if row["efficient"]:
+            _ring(axes, (row[across.role], row[up.role]), size.scaled(width), size)
+    axes.margins(0.08)
     plate.dress(axes, f"{across.words}, {across.unit}", f"{up.words}, {up.unit}", grid="both")
-    _legend(axes, colours, size)
     return {"pareto": plate.figure}
 
 
-def _axes_of(analysis: Analysis) -> list[int]:
-    """Return the places of the objectives: across, up, and the one shown by size."""
-    roles = [objective.role for objective in analysis.objectives]
-    return sorted(range(len(roles)), key=lambda place: roles[place] == "cost")
+def _option(axes: Axes, at: tuple[float, float], colour: Colour, width: float) -> None:
+    axes.plot(
+        [at[0]], [at[1]], "o", color=colour, alpha=0.75, markersize=width,
+        markeredgecolor="none", zorder=2,
+    )  # fmt: skip
 
 
-def _diameters(costs: npt.NDArray[np.float64] | None, count: int) -> npt.NDArray[np.float64]:
-    if costs is None or not np.isfinite(costs).any() or np.nanmax(costs) == np.nanmin(costs):
-        return np.full(count, (BIGGEST + SMALLEST) / 2)
-    share = (np.nan_to_num(costs, nan=float(np.nanmin(costs))) - np.nanmin(costs)) / (
-        np.nanmax(costs) - np.nanmin(costs)
-    )
+def _ring(axes: Axes, at: tuple[float, float], width: float, size: Size) -> None:
+    axes.plot(
+        [at[0]], [at[1]], "o", markersize=width, markerfacecolor="none",
+        markeredgecolor=INK, markeredgewidth=size.scaled(1.8), zorder=3,
+    )  # fmt: skip
+
+
+def _diameters(costs: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return points whose area grows with the cost, diameters in points of a slide."""
+    if not np.isfinite(costs).any() or np.nanmax(costs) == np.nanmin(costs):
+        return np.full(len(costs), (BIGGEST + SMALLEST) / 2)
+    low, high = float(np.nanmin(costs)), float(np.nanmax(costs))
+    share = (np.nan_to_num(costs, nan=low) - low) / (high - low)
     return np.asarray(np.sqrt(SMALLEST**2 + share * (BIGGEST**2 - SMALLEST**2)))
-
-
-def _legend(axes: Axes, colours: dict[str, str], size: Size) -> None:
-    """Write the variants at the right, in their colours."""
-    for row, (variant, colour) in enumerate(colours.items()):
-        axes.annotate(
-            variant,
-            (1.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(size.scaled(18), -size.scaled(8 + 20 * row)),
-            textcoords="offset points",
-            color=legible(colour),
-            fontsize=size.small,
-            weight="bold",
-            va="top",
-        )
 
 
 def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -140,7 +122,7 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
         [found.variant for found in analysis.discoveries],
         size,
     )
-    plate.place(left=size.scaled(LEFT), right=size.scaled(24))
+    plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
     for axes, found in zip(plate.panels, analysis.discoveries, strict=True):
         steps = found.trajectory
         axes.plot(steps["coverage"], steps["density"], color=ACCENT, linewidth=size.line)
@@ -154,7 +136,10 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
         axes.set_xlim(0, 1.03)
         axes.set_ylim(0, 1.03)
         plate.dress(
-            axes, "coverage: share of the runs of interest", "density: share of the box", grid="both"
+            axes,
+            "coverage: share of the runs of interest",
+            "density: share of the box",
+            grid="both",
         )
     return {"discovery": plate.figure}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from matplotlib.axes import Axes
@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import POINTS, text_width
 from tradesim.reporting.sheet import DPI, EDGE
-from tradesim.reporting.style import GRID, INK, MUTED, Size
+from tradesim.reporting.style import GRID, INK, MUTED, Colour, Size, legible
 
 LINE_HEIGHT = 1.42
 """Distance of two lines of a heading, in heights of the type."""
@@ -34,7 +34,12 @@ class Plate:
     """
 
     def __init__(
-        self, title: str, line: str, headings: Sequence[str], size: Size, *, tall: float = 0.42
+        self,
+        title: str,
+        line: str,
+        headings: Sequence[str],
+        size: Size,
+        key: Mapping[str, Colour] | None = None,
     ) -> None:
         """Lay out empty panels under a title.
 
@@ -43,50 +48,42 @@ class Plate:
             line: What is shown, of which runs.
             headings: What each panel shows.
             size: ``SLIDE`` or ``PRINT``.
-            tall: Height of a row of panels, in heights of the size.
+            key: What the colours mean, where they mean something.
         """
-        self.size = size
+        self.size, self._key = size, dict(key or {})
         self._title, self._line, self._headings = title, line, list(headings)
         self.columns = {1: 1, 2: 2, 4: 2}.get(len(headings), 3)
         rows = -(-len(headings) // self.columns)
-        height = size.height * max(0.16 + tall * rows, 0.6)
-        self.figure = Figure(
-            figsize=(size.width, height), dpi=DPI, facecolor="white", label=title
-        )
+        height = size.height * (1.0 if rows == 1 else 0.16 + 0.42 * rows)
+        self.figure = Figure(figsize=(size.width, height), dpi=DPI, facecolor="white", label=title)
         FigureCanvasAgg(self.figure)
         self.panels = [
-            self.figure.add_axes((0, 0, 1, 1), label=str(number))
-            for number in range(len(headings))
+            self.figure.add_axes((0, 0, 1, 1), label=str(number)) for number in range(len(headings))
         ]
 
-    def place(self, *, left: float, right: float = 10.0) -> None:
-        """Write title and headings and give the panels their places.
+    def place(self, *, left: float, inner: float, right: float = 10.0) -> None:
+        """Write title, key and headings and give the panels their places.
 
         Args:
-            left: Room for what stands at the left of each panel, points.
-            right: Room for what stands at its right, points.
+            left: Room at the left of the first column, points.
+            inner: Room at the left of every other column, points.
+            right: Room at the right of each panel, points.
         """
-        scaled = self.size.scaled
+        scaled, edge = self.size.scaled, self.size.scaled(EDGE)
         width, height = (float(inches) * POINTS for inches in self.figure.get_size_inches())
-        top = self._write_title(width, height)
-        across = (width - scaled(EDGE)) / self.columns
-        plot = across - left - right
+        top = self._write_key(width, height, self._write_title(width, height)) + scaled(12)
+        room = width - edge - left - inner * (self.columns - 1)
+        plot = room / self.columns - right
         lines = [self._wrapped(heading, plot + right) for heading in self._headings]
         heading = max(text.count("\n") + 1 for text in lines) * self.size.small * LINE_HEIGHT
-        rows = -(-len(self.panels) // self.columns)
-        foot = scaled(52)
-        down = (height - top) / rows
+        foot = scaled(56)
+        down = (height - top) / -(-len(self.panels) // self.columns)
         for number, (axes, text) in enumerate(zip(self.panels, lines, strict=True)):
             row, column = divmod(number, self.columns)
+            start = edge / 2 + left + column * (plot + right + inner)
             bottom = height - top - (row + 1) * down + foot
-            axes.set_position(
-                (
-                    (column * across + left + scaled(EDGE) / 2) / width,
-                    bottom / height,
-                    plot / width,
-                    (down - foot - heading - scaled(14)) / height,
-                )
-            )
+            tall = down - foot - heading - scaled(8)
+            axes.set_position((start / width, bottom / height, plot / width, tall / height))
             axes.set_title(
                 text, loc="left", fontsize=self.size.small, weight="bold", color=INK,
                 pad=scaled(8), linespacing=1.2,
@@ -110,16 +107,26 @@ class Plate:
         axes.set_xlabel(across, fontsize=size.small, color=MUTED, labelpad=size.scaled(5))
         axes.set_ylabel(up, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
 
-    def name_rows(self, axes: Axes, names: Sequence[str], *, named: bool) -> None:
-        """Write names at the rows of a panel, the first on top."""
-        size = self.size
+    def name_rows(self, number: int, names: Sequence[str]) -> None:
+        """Write names at the rows of a panel, the first on top; only at the left of the sheet."""
+        axes, at_left = self.panels[number], number % self.columns == 0
         axes.set_ylim(len(names) - 0.4, -0.6)
-        shown = list(names) if named else [""] * len(names)
-        axes.set_yticks(range(len(names)), shown, fontsize=size.small, color=INK)
+        shown = list(names) if at_left else [""] * len(names)
+        axes.set_yticks(range(len(names)), shown, fontsize=self.size.small, color=INK)
 
-    def is_first(self, number: int) -> bool:
-        """Say whether a panel stands at the left."""
-        return number % self.columns == 0
+    def _write_key(self, width: float, height: float, top: float) -> float:
+        """Write what the colours mean under the title; return where it ends, points."""
+        size, x, y = self.size, self.size.scaled(EDGE), top
+        for name, colour in self._key.items():
+            wide = text_width(name, size.small, "bold") + size.scaled(22)
+            if x + wide > width and x > size.scaled(EDGE):
+                x, y = size.scaled(EDGE), y + size.small * LINE_HEIGHT
+            self.figure.text(
+                x / width, 1 - y / height, name, fontsize=size.small, weight="bold",
+                color=legible(colour), va="top",
+            )  # fmt: skip
+            x += wide
+        return y + (size.small * LINE_HEIGHT if self._key else 0.0)
 
     def _write_title(self, width: float, height: float) -> float:
         """Write title and the line under it; return the room they take, points."""
@@ -135,7 +142,7 @@ class Plate:
                 color=colour, va="top", linespacing=1.2,
             )  # fmt: skip
             y += points * LINE_HEIGHT * (shown.count("\n") + 1)
-        return y + size.scaled(10)
+        return y + size.scaled(4)
 
     def _wrapped(
         self, text: str, room: float, points: float | None = None, weight: str = "bold"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from tradesim.reporting.labels import POINTS, SPACING, text_width
+from tradesim.reporting.labels import POINTS, SPACING, shortened, text_width
 from tradesim.reporting.material import days_of
-from tradesim.reporting.moments import Mark, Moment
+from tradesim.reporting.moments import LONGEST, Mark, Moment
 from tradesim.reporting.style import INK, MARK, MUTED, Size
 
 MOST_ROWS = 6
@@ -18,6 +18,9 @@ MOST_ROWS = 6
 
 AIR = 5.0
 """Points kept free beside a label."""
+
+LETTERS = (LONGEST, 44, 34, 24, 9)
+"""Letters of a label: as many as it has, or fewer where there is no room; at last the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,42 @@ class Place:
         return lower.left - AIR < upper.at < lower.right + AIR
 
 
-def arrange(
-    given: Sequence[Mark], span: tuple[float, float], width: float, points: float
-) -> list[Place]:
-    """Return places for labels in as few rows as they need.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room above a plot.
+
+    Attributes:
+        span: First and last day on the axis.
+        width: Width of the plot, points.
+        beyond: Points to the right of the plot that labels may use.
+        points: Size of the type.
+    """
+
+    span: tuple[float, float]
+    width: float
+    beyond: float
+    points: float
+
+    def at(self, mark: Mark) -> float:
+        """Return where the line of a label stands, points from the left edge of the plot."""
+        first, last = self.span
+        return (float(days_of([mark.day])[0]) - first) / (last - first) * self.width
+
+
+def arrange(given: Sequence[Mark], room: Room) -> list[Place]:
+    """Return places for labels in as few rows as they need, shortened where they must be.
 
     Args:
         given: The labels, in order of time.
-        span: First and last day on the axis.
-        width: Width of the plot, points.
-        points: Size of the type.
+        room: The room there is.
     """
-    for rows in range(1, MOST_ROWS + 1):
-        found = _search(list(given), [], span, (width, points, rows))
-        if found is not None:
-            return found
-    return arrange(given[:-1], span, width, points) if given else []
+    for letters in LETTERS:
+        short = [replace(mark, text=shortened(mark.text, letters)) for mark in given]
+        for rows in range(1, MOST_ROWS + 1):
+            found = _search(short, [], room, rows)
+            if found is not None:
+                return found
+    return arrange(given[:-1], room) if given else []
 
 
 def rows_of(places: Sequence[Place]) -> int:
@@ -125,31 +148,23 @@ def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
 
 
 def _search(
-    waiting: list[Mark],
-    placed: list[Place],
-    span: tuple[float, float],
-    room: tuple[float, float, int],
+    waiting: Sequence[Mark], placed: list[Place], room: Room, rows: int
 ) -> list[Place] | None:
     """Return places for the waiting labels beside those placed, None where there are none."""
     if not waiting:
         return placed
-    for place in _choices(waiting[0], span, room):
+    for place in _choices(waiting[0], room, rows):
         if not any(place.meets(other) for other in placed):
-            found = _search(waiting[1:], [*placed, place], span, room)
+            found = _search(waiting[1:], [*placed, place], room, rows)
             if found is not None:
                 return found
     return None
 
 
-def _choices(
-    mark: Mark, span: tuple[float, float], room: tuple[float, float, int]
-) -> Iterator[Place]:
+def _choices(mark: Mark, room: Room, rows: int) -> Iterator[Place]:
     """Yield the places a label could stand: to the right of its line or to the left, row by row."""
-    width, points, rows = room
-    first, last = span
-    at = (float(days_of([mark.day])[0]) - first) / (last - first) * width
-    length = text_width(mark.text, points)
+    at, length = room.at(mark), text_width(mark.text, room.points)
     for row in range(rows):
         for left in (at + AIR, at - AIR - length):
-            if (left >= 0.0 and left + length <= width) or length > width:
+            if left >= 0.0 and left + length <= room.width + room.beyond:
                 yield Place(mark, at, left, left + length, row)

@@ -20,7 +20,7 @@ MOST_MARKS = 8
 FOREWARNING_DAYS = 84
 """An announcement needs no label of its own where entry into force follows within this time."""
 
-LONGEST = 58
+LONGEST = 60
 """Letters of a label."""
 
 IN_FORCE = "in force"
@@ -131,7 +131,7 @@ def _text(group: Sequence[Moment]) -> str:
     text = f"{MONTHS[first.month - 1]} {first.year}  {phrases[0]}"
     for count, phrase in enumerate(phrases[1:], start=1):
         if len(f"{text}; {phrase}") > LONGEST:
-            return f"{shortened(text, LONGEST - 3)} +{len(phrases) - count}"
+            return f"{shortened(text, LONGEST - 4)} +{len(phrases) - count}"
         text = f"{text}; {phrase}"
     return shortened(text, LONGEST)
 

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width
-from tradesim.reporting.marks import arrange, draw_labels, draw_lines, row_height, rows_of
+from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row_height, rows_of
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
@@ -92,7 +92,8 @@ class Sheet:
         places = []
         if alone:
             width = self._width - scaled(EDGE) - left - right
-            places = arrange(marks(self.frame.moments), self.frame.span, width, self.size.small)
+            room = Room(self.frame.span, width, right, self.size.small)
+            places = arrange(marks(self.frame.moments), room)
             top += rows_of(places) * row_height(self.size.small) + scaled(8)
         bottom = scaled(56) + (0.0 if alone else self._write_footnote())
         self._place(columns, Margins(left, right, top, bottom))

@@ -8,7 +8,7 @@ puts that good under licence for it, and a plant elsewhere grows in answer.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -130,8 +130,8 @@ class _Draft:
     """A world in the making: what is drawn, and what the suppliers have sold so far."""
 
     size: Size
-    sold: Counter[int] = field(default_factory=Counter)
-    traded: Counter[tuple[int, int, int]] = field(default_factory=Counter)
+    sold: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    traded: dict[tuple[int, int, int], float] = field(default_factory=lambda: defaultdict(float))
 
     def __post_init__(self) -> None:
         size = self.size

@@ -41,6 +41,11 @@ class Segments:
         return np.argsort(self.group_of, kind="stable")
 
     @cached_property
+    def is_sorted(self) -> bool:
+        """Whether the rows already stand group by group."""
+        return bool((np.diff(self.group_of) >= 0).all())
+
+    @cached_property
     def starts(self) -> Indices:
         """Where each group starts in ``order``, and where the last one ends."""
         return np.concatenate([[0], np.cumsum(self.sizes)])
@@ -70,8 +75,8 @@ class Segments:
         least = np.full((self.count, rows.shape[1]), np.inf)
         present = self.sizes > 0
         if present.any():
-            starts = self.starts[:-1][present]
-            least[present] = np.minimum.reduceat(rows.take(self.order, axis=0), starts, axis=0)
+            in_order = rows if self.is_sorted else rows.take(self.order, axis=0)
+            least[present] = np.minimum.reduceat(in_order, self.starts[:-1][present], axis=0)
         return least
 
     def spread(self, groups: Floats) -> Floats:

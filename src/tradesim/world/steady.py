@@ -41,9 +41,10 @@ def _settle_demand(world: World) -> None:
         need.rate[...] = need.recipe * wiring.needs_of_buyer.spread(buyer.baseline_output)
         orders = wiring.links_of_need.spread(need.rate) * world.link.share
         world.supplier.baseline_sales[...] = wiring.links_of_supplier.total(orders)
-        if len(processors):
-            sales = world.supplier.baseline_sales[processors]
-            buyer.baseline_output[makers:] = sales[:, : buyer.baseline_output.shape[1]]
+        sales = world.supplier.baseline_sales[processors]
+        if (buyer.baseline_output[makers:] == sales).all():
+            break
+        buyer.baseline_output[makers:] = sales
     buyer.demand_factor[...] = 1.0
     for array in (buyer.demand, buyer.forecast, buyer.output):
         array[...] = buyer.baseline_output

@@ -1,0 +1,58 @@
+"""What a worker does: simulate a block of runs, check them, write their part files."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from tradesim.errors import BatchError
+from tradesim.experiments.columns import column_name
+from tradesim.experiments.store.parts import write_parts
+from tradesim.experiments.store.versions import versions
+from tradesim.experiments.tables import (
+    Outcomes,
+    column_type,
+    monthly_table,
+    runs_table,
+    weekly_tables,
+)
+from tradesim.experiments.task import Done, Task
+from tradesim.experiments.trial import live
+
+
+def run_block(task: Task) -> Done:
+    """Simulate and write a block; what any executor is given to do.
+
+    Raises:
+        BatchError: The worker has other versions than the coordinator.
+        OSError: The part files cannot be written.
+    """
+    differ = {name: v for name, v in versions().items() if task.versions.get(name, v) != v}
+    if differ:
+        said = ", ".join(f"{name} {v} (not {task.versions[name]})" for name, v in differ.items())
+        raise BatchError(f"A worker has other versions than the coordinator: {said}.")
+    tables, outcomes = simulate(task)
+    failed = sum(error is not None for part in outcomes for error in part.errors)
+    unforeseen = {column_name(m.key) for part in outcomes for m in part.unforeseen}
+    return write_parts(task, tables, failed, tuple(sorted(unforeseen)))
+
+
+def simulate(task: Task) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:
+    """Return the tables of a block by dataset, and the outcomes of its parts."""
+    tables: dict[str, list[pa.Table]] = {name: [] for name in task.kept.datasets}
+    outcomes = []
+    with np.errstate(all="ignore"):  # a run gone wrong is found by its numbers
+        for part in live(task):
+            outcomes.append(Outcomes(part, task.kept.columns))
+            if part.sound and task.kept.monthly:
+                tables["monthly"].append(monthly_table(task, part))
+            if part.sound and task.kept.weekly:
+                tables["weekly"] += weekly_tables(task, part)
+    tables["monthly"] = _joined(tables.get("monthly", []))
+    types = {path: column_type(values) for path, values in task.parameters.items()}
+    tables["runs"] = [runs_table(task, outcomes, types)]
+    return tables, outcomes
+
+
+def _joined(tables: list[pa.Table]) -> list[pa.Table]:
+    return [pa.concat_tables(tables).unify_dictionaries().combine_chunks()] if tables else []

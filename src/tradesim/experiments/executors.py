@@ -1,0 +1,130 @@
+"""Where blocks are computed: in this process, in a pool of processes, on a Dask cluster.
+
+Anything with the interface of ``concurrent.futures.Executor`` will do.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tradesim.errors import BatchError
+from tradesim.experiments.environment import prepare_worker
+
+LOCAL = "local"
+"""What ``--cluster`` takes to start a Dask cluster on this machine."""
+
+QUEUED = 2
+"""Blocks on the way for each worker, so that none waits for the coordinator."""
+
+UNKNOWN_WIDTH = 64
+"""Blocks on the way where an executor does not say how many workers it has."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """An executor and how much to give it.
+
+    Attributes:
+        executor: Takes blocks.
+        width: Blocks on the way at a time; changes no number.
+        workers: How many blocks are computed at a time, as far as is known.
+        name: What it is, for people.
+    """
+
+    executor: Executor
+    width: int
+    workers: int
+    name: str
+
+
+class Inline(Executor):
+    """Computes in this process, at once."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Compute and return a future that is done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - futures carry whatever is raised
+            future.set_exception(error)
+        return future
+
+
+def core_count() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def crew(
+    jobs: int | None = None, cluster: str | None = None, executor: Executor | None = None
+) -> Iterator[Crew]:
+    """Provide workers.
+
+    Args:
+        jobs: Worker processes, as many as cores where absent; 1 computes in this process.
+        cluster: Address of a Dask scheduler, or ``local``.
+        executor: An executor to use instead; it is not shut down.
+
+    Raises:
+        BatchError: Dask is not installed, or its scheduler does not answer.
+    """
+    if executor is not None:
+        width = getattr(executor, "_max_workers", None)
+        workers = width if isinstance(width, int) else 1
+        inline = isinstance(executor, Inline)
+        many = 1 if inline else QUEUED * workers if isinstance(width, int) else UNKNOWN_WIDTH
+        yield Crew(executor, many, workers, type(executor).__name__)
+    elif cluster is not None:
+        with _dask(cluster, jobs) as found:
+            yield found
+    elif (jobs or core_count()) == 1:
+        yield Crew(Inline(), 1, 1, "this process")
+    else:
+        with _pool(jobs or core_count()) as found:
+            yield found
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[Crew]:
+    """Start worker processes afresh: they share nothing with this one but what they are sent."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare_worker)
+    try:
+        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes")
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _dask(address: str, jobs: int | None) -> Iterator[Crew]:
+    try:
+        from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise BatchError(
+            "--cluster needs Dask, which is not installed: pip install 'tradesim[cluster]'"
+        ) from None
+    own = None
+    if address == LOCAL:
+        workers = jobs or core_count()
+        own = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+    try:
+        try:
+            client = Client(own or address, set_as_default=False, timeout="20s")
+        except (OSError, TimeoutError, ValueError) as error:
+            raise BatchError(f"--cluster {address}: no Dask scheduler answers: {error}") from None
+        with client:
+            threads = sum(client.nthreads().values())
+            name = f"a Dask cluster with {threads} workers"
+            yield Crew(client.get_executor(), QUEUED * max(threads, 1), max(threads, 1), name)
+    finally:
+        if own is not None:
+            own.close()

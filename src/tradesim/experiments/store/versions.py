@@ -1,0 +1,32 @@
+"""The versions of everything that may change a number or a byte of a batch."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+from tradesim import __version__
+
+LIBRARIES = ("numpy", "scipy", "pyarrow", "mesa")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of tradesim, of its source, and of the libraries that compute."""
+    return {
+        "tradesim": __version__,
+        "tradesim source": _source_hash(),
+        **{library: metadata.version(library) for library in LIBRARIES},
+    }
+
+
+def _source_hash() -> str:
+    """Return a hash of the program's own text, which changes where its version does not."""
+    package = Path(str(resources.files("tradesim")))
+    digest = hashlib.sha256()
+    for file in sorted(package.rglob("*.py")):
+        digest.update(file.relative_to(package).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -22,8 +22,8 @@ from tradesim.ensemble import fitting_block
 from tradesim.measures.recording import Recorder
 from tradesim.week import STAGES, Everyone
 from tradesim.world.build import build_world
-from tradesim.world.state import WRITTEN_BY
 from tradesim.world.world import World
+from tradesim.world.writers import WRITTEN_BY
 
 BARE_FIRMS, BARE_WEEKS = 100_000, 30
 

@@ -38,8 +38,10 @@ class Purchaser(mesa.Agent):
         b = self.model.behaviour
         exposure = 0.0
         for link in need.links:
-            feared = max(link.announced_here, b.alarm_spillover * link.announced_nearby)
-            blamed = max(link.announced_here, b.distrust_spillover * link.announced_nearby)
+            here = min(link.announced_here / b.feared_review_weeks, 1)
+            nearby = min(link.announced_nearby / b.feared_review_weeks, 1)
+            feared = max(here, b.alarm_spillover * nearby)
+            blamed = max(here, b.distrust_spillover * nearby)
             exposure += link.share * feared
             link.distrust += (1 - link.distrust) * b.distrust_on_announcement * blamed
             link.announced_here = link.announced_nearby = 0.0

@@ -14,7 +14,7 @@ import mesa
 from benchmarks.plain_buyers import Chipmaker, Purchaser
 from benchmarks.plain_opening import Licence, Link, Opening, figures_of, open_scenario
 from benchmarks.plain_suppliers import Supplier
-from tradesim.policies.effects import FREE
+from tradesim.policies.effects import FREE, INDIVIDUAL
 from tradesim.scenario import Scenario
 
 
@@ -148,7 +148,8 @@ class PlainModel(mesa.Model):
         for name, targets, operation, values in changes:
             for target, value in zip(targets, values, strict=True):
                 before = getattr(target, name)
-                setattr(target, name, value if operation == "set" else before + value)
+                changed = {"set": value, "add": before + value, "raise": max(before, value)}
+                setattr(target, name, changed[operation])
         if changes:
             self.govern_links()
 
@@ -162,10 +163,15 @@ class PlainModel(mesa.Model):
                     licence.level, licence.control = int(control.level), control
         for licence in self.opening.licences:
             controlled = licence.level > FREE
-            pressure = self.behaviour.distrust_under_control if controlled else 0.0
-            licence.link.control_pressure = pressure
             if not controlled:
                 licence.balance, licence.status = 0.0, "idle"
+                licence.link.control_pressure = 0.0
+                continue
+            review = licence.control.review_weeks
+            grave = min(review / self.behaviour.feared_review_weeks, 1)
+            if licence.level > INDIVIDUAL:
+                grave = 1
+            licence.link.control_pressure = self.behaviour.distrust_under_control * grave
 
     def admit_qualified(self) -> None:
         """Admit the sources whose qualification was passed this week."""

@@ -156,7 +156,7 @@ def _curb(licensed: state.Rows) -> dict[int, list[tuple[Effect, state.Flags | No
     return {
         2: [
             (Effect(week, "control.level", np.array([0]), "set", column(INDIVIDUAL)), None),
-            (Effect(week, "link.announced_here", licensed, "set", column(1.0)), None),
+            (Effect(week, "link.announced_here", licensed, "raise", column(13.0)), None),
         ]
     }
 

@@ -88,7 +88,7 @@ def world_of(case: Case) -> World:
 def outcome(case: Case, world: World) -> np.ndarray | None:
     rule = RULES[case["rule"]]
     if rule in BUYERS:
-        result = rule(everyones_purchasing(world))
+        result = rule(everyones_purchasing(world)[0])
     elif rule in SELLERS:
         result = rule(everyones_sales(world))
     else:

@@ -21,8 +21,8 @@ from tradesim.model import Agents, TradeModel
 from tradesim.scenario import Scenario
 from tradesim.week import STAGES, Deciders, Everyone
 from tradesim.world.build import build_world
-from tradesim.world.state import WRITTEN_BY
 from tradesim.world.world import World
+from tradesim.world.writers import WRITTEN_BY
 
 Numbers = npt.NDArray[np.float64]
 Present = dict[str, npt.NDArray[np.generic]]

@@ -2,12 +2,12 @@
 
     TradesimError
     ├── ScenarioError         what the analyst wrote cannot be used; lists every problem found
-    │   └── ExperimentError   the same of an experiment file
+    │   ├── ExperimentError   the same of an experiment file
+    │   └── ObservedError     the same of a file of observed months or of parameters
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
     ├── BatchError            a batch ended before all its runs were done
-    ├── IncompleteDesignError the analysis of a design needs points that are missing
     ├── CustomAgentError      an agent class named in a scenario cannot be used
     ├── AnalysisError         the runs of an experiment do not bear the analysis asked for
     │   └── IncompleteDesignError   points of its design are missing
@@ -69,6 +69,10 @@ class ExperimentError(ScenarioError):
     """An experiment file that cannot be used, with all its problems together."""
 
 
+class ObservedError(ScenarioError):
+    """A file of observed months or of parameters that cannot be used, with all its problems."""
+
+
 class OverrideError(TradesimError):
     """An override that fits no field, or whose value the field refuses.
 
@@ -96,26 +100,6 @@ class ResumeError(OutputError):
 
 class BatchError(TradesimError):
     """A batch ended before all its runs were done; what is finished is kept."""
-
-
-class IncompleteDesignError(TradesimError):
-    """A design whose analysis needs every point lacks some.
-
-    Attributes:
-        kind: The design.
-        missing: Points without a sound run, by variant.
-    """
-
-    def __init__(self, kind: str, missing: Mapping[str, Sequence[int]]) -> None:
-        """Keep the points and compose the message."""
-        self.kind = kind
-        self.missing = {variant: tuple(points) for variant, points in missing.items()}
-        lines = [
-            f"  {variant}: {', '.join(str(point) for point in points)}"
-            for variant, points in self.missing.items()
-        ]
-        said = f"A {kind} design can only be analysed whole; these points have no sound run:"
-        super().__init__("\n".join([said, *lines]))
 
 
 class CustomAgentError(TradesimError):

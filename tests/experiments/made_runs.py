@@ -13,7 +13,7 @@ Formula = Callable[[Floats, Floats], Floats]
 """From the settings of a point, shape (parameter,), and noise of a replicate to an outcome."""
 
 
-def made_runs(
+def made_runs(  # noqa: PLR0913  (the facts of an experiment)
     settings: Floats,
     formulas: Mapping[str, Formula],
     *,
@@ -21,7 +21,6 @@ def made_runs(
     replicates: int = 1,
     spread: float = 0.0,
     names: Sequence[str] = ("a", "b", "c"),
-    outcome: str = "output_lost_weeks",
 ) -> Runs:
     """Return the runs of one outcome.
 
@@ -32,8 +31,8 @@ def made_runs(
         replicates: Replicates of each point; all points and variants meet the same noise.
         spread: Standard deviation of the noise.
         names: Names of the parameters.
-        outcome: Name of the outcome's measure, which is also its column.
     """
+    outcome = "output_lost_weeks"
     rng = np.random.default_rng(7)
     noise = spread * rng.standard_normal(replicates)
     rows = [
@@ -49,19 +48,16 @@ def made_runs(
         for point, values in enumerate(settings)
         for replicate in range(replicates)
     ]
-    ranges = zip(settings.min(axis=0), settings.max(axis=0), strict=True)
     return Runs(
         name="made",
         title="Made up",
         frame=pd.DataFrame(rows),
-        parameters=tuple(
-            Parameter(name, name, "", float(low), float(high))
-            for name, (low, high) in zip(names, ranges, strict=False)
-        ),
+        parameters=tuple(Parameter(name, name, "") for name in names[: settings.shape[1]]),
         outcomes=(Outcome(outcome, outcome, "week"),),
         variants=tuple(formulas),
         reference=next(iter(formulas)),
         design=design,
         points=len(settings),
+        settings=pd.DataFrame(settings, columns=list(names[: settings.shape[1]])),
         replicates=replicates,
     )

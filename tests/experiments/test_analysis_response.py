@@ -20,7 +20,7 @@ def tilted(x: Floats, noise: Floats) -> Floats:
 
 def test_a_curve_follows_one_parameter_at_each_level_of_the_others() -> None:
     curves = response_curves(made_runs(GRID, {"only": tilted}, replicates=30, spread=1.0))
-    along = curves[(curves["parameter"] == "a") & (curves["held"] == "b=10")]
+    along = curves[(curves["parameter"] == "a") & (curves["held"] == "b 10")]
     assert along["value"].tolist() == [0.0, 1.0, 2.0]
     assert np.diff(along["mean"]) == pytest.approx([3.0, 3.0])
     assert len(curves) == 12
@@ -31,6 +31,13 @@ def test_a_band_holds_the_runs_and_an_interval_the_mean() -> None:
     row = curves.iloc[0]
     assert row["p05"] < row["mean_low"] < row["mean"] < row["mean_high"] < row["p95"]
     assert row["p95"] - row["p05"] == pytest.approx(3.3, abs=0.6)
+
+
+def test_parameters_that_only_move_together_have_one_curve() -> None:
+    tied = np.array([[1.0, 10.0, 3.0], [2.0, 20.0, 3.0], [4.0, 40.0, 5.0]])
+    curves = response_curves(made_runs(tied, {"only": tilted}, design="list"))
+    assert set(curves["parameter"]) == {"a", "c"}
+    assert set(response_curves(made_runs(tied[:, :2], {"only": tilted}))["held"]) == {""}
 
 
 def test_designs_without_levels_have_no_curves() -> None:

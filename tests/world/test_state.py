@@ -12,8 +12,9 @@ from tests.generated_worlds import on, worlds
 from tradesim.scenario import Scenario, apply, load
 from tradesim.week import STAGES, Everyone
 from tradesim.world.build import build_world
-from tradesim.world.state import WRITTEN_BY, Group
+from tradesim.world.state import Group
 from tradesim.world.world import World
+from tradesim.world.writers import WRITTEN_BY
 
 WORLD = Path(__file__).parents[1] / "worlds" / "two_countries.yaml"
 

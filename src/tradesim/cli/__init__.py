@@ -11,6 +11,9 @@ from typing import Annotated
 import typer
 
 from tradesim import __version__
+from tradesim.cli.analyse import analyse
+from tradesim.cli.batch import batch
+from tradesim.cli.compare import compare
 from tradesim.cli.dock import dock
 from tradesim.cli.grouping import Commands
 from tradesim.cli.new import new
@@ -26,7 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, validate, scenarios, schema, new, dock):
+for command in (run, batch, analyse, compare, validate, scenarios, schema, new, dock):
     app.command()(command)
 
 

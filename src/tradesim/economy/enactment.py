@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from tradesim.economy.cases import LicenceCases
-from tradesim.policies.effects import FREE, Effect
-from tradesim.world.state import IN_REVIEW, Flags
+from tradesim.policies.effects import FREE, INDIVIDUAL, Effect
+from tradesim.world.state import IN_REVIEW, Flags, Floats
 from tradesim.world.world import World
+
+OPERATIONS: dict[str, Callable[[Floats, Floats], Floats]] = {
+    "set": lambda _, value: value,
+    "add": np.add,
+    "raise": np.maximum,
+}
+"""What an effect does to what is there."""
 
 
 def enact(world: World) -> None:
@@ -26,8 +35,7 @@ def apply(world: World, effect: Effect, runs: Flags | None) -> None:
     group, name = effect.array.split(".")
     array = getattr(getattr(world, group), name)
     present = array[effect.rows]
-    changed = effect.value if effect.operation == "set" else present + effect.value
-    changed = np.broadcast_to(changed, present.shape)
+    changed = np.broadcast_to(OPERATIONS[effect.operation](present, effect.value), present.shape)
     array[effect.rows] = changed if runs is None else np.where(runs, changed, present)
 
 
@@ -52,8 +60,10 @@ def govern_links(world: World) -> None:
     world.licences_needed = bool(controlled.any())
     licence.balance *= controlled
     licence.status *= controlled
-    pressure = world.behaviour.distrust_under_control * controlled
-    world.link.control_pressure[licence.link] = pressure
+    behaviour = world.behaviour
+    grave = np.minimum(licence.review_weeks / behaviour.feared_review_weeks, 1.0)
+    grave = np.where(licence.level > INDIVIDUAL, 1.0, grave) * controlled
+    world.link.control_pressure[licence.link] = behaviour.distrust_under_control * grave
     for counter in (control.filed, control.granted, control.refused, control.waited):
         counter[...] = 0.0
     control.waiting[...] = 0.0

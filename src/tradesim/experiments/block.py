@@ -9,13 +9,7 @@ from tradesim.errors import BatchError
 from tradesim.experiments.columns import column_name
 from tradesim.experiments.store.parts import write_parts
 from tradesim.experiments.store.versions import versions
-from tradesim.experiments.tables import (
-    Outcomes,
-    column_type,
-    monthly_table,
-    runs_table,
-    weekly_tables,
-)
+from tradesim.experiments.tables import Outcomes, monthly_table, runs_table, weekly_tables
 from tradesim.experiments.task import Done, Task
 from tradesim.experiments.trial import live
 
@@ -49,8 +43,7 @@ def simulate(task: Task) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:
             if part.sound and task.kept.weekly:
                 tables["weekly"] += weekly_tables(task, part)
     tables["monthly"] = _joined(tables.get("monthly", []))
-    types = {path: column_type(values) for path, values in task.parameters.items()}
-    tables["runs"] = [runs_table(task, outcomes, types)]
+    tables["runs"] = [runs_table(task, outcomes)]
     return tables, outcomes
 
 

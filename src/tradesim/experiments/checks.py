@@ -13,7 +13,7 @@ from tradesim.errors import OverrideError
 from tradesim.experiments import schema
 from tradesim.experiments.columns import column_key
 from tradesim.experiments.design import LARGEST, point_count
-from tradesim.experiments.distributions import Values
+from tradesim.experiments.arrays import Values
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
 from tradesim.fields import Figure, check_unit

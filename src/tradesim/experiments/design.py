@@ -16,7 +16,8 @@ import numpy.typing as npt
 from scipy.stats import qmc
 
 from tradesim.experiments import schema
-from tradesim.experiments.distributions import Floats, Values, levels, values_at
+from tradesim.experiments.arrays import Floats, Values
+from tradesim.experiments.distributions import levels, values_at
 
 LARGEST = 10_000_000
 """Most points of a design."""

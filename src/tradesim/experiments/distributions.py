@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
+from tradesim.experiments.arrays import Floats, Ids, Values, column
 from tradesim.experiments.schema import Normal, Parameter
-
-Floats = npt.NDArray[np.float64]
-Values = npt.NDArray[Any]
 
 
 def values_at(parameter: Parameter, share: Floats) -> Values:
@@ -49,21 +46,10 @@ def levels(parameter: Parameter) -> Values | None:
     return _between(parameter.ends, share, logarithmic=parameter.log_uniform is not None)
 
 
-def column(values: Sequence[Any]) -> Values:
-    """Return values as an array: of floats, of dates, or of objects where they are neither."""
-    if all(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
-        return np.array(values, dtype=np.float64)
-    if all(isinstance(v, dt.date) for v in values):
-        return np.array(values, dtype="datetime64[D]")
-    objects = np.empty(len(values), dtype=object)
-    objects[:] = values
-    return objects
-
-
-def _choices(parameter: Parameter, count: int, share: Floats) -> npt.NDArray[np.intp]:
+def _choices(parameter: Parameter, count: int, share: Floats) -> Ids:
     weights = np.asarray(parameter.weights or [1.0] * count, dtype=np.float64)
     edges = np.cumsum(weights / weights.sum())[:-1]
-    return np.searchsorted(edges, share, side="right")
+    return np.searchsorted(edges, share, side="right").astype(np.int64)
 
 
 def _normal(normal: Normal, share: Floats) -> Floats:

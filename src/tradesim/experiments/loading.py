@@ -12,7 +12,7 @@ from tradesim import scenario as reading
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.experiments import checks
 from tradesim.experiments.design import Design, design_of
-from tradesim.experiments.distributions import Values
+from tradesim.experiments.arrays import Values
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
@@ -105,9 +105,7 @@ def _scenario(experiment: Experiment, folder: Path) -> tuple[Scenario | None, li
         return None, [Finding(("scenario",), "\n    ".join([heading, *said]))]
 
 
-def _listed(
-    experiment: Experiment, folder: Path
-) -> tuple[dict[str, Values] | None, list[Finding]]:
+def _listed(experiment: Experiment, folder: Path) -> tuple[dict[str, Values] | None, list[Finding]]:
     if not isinstance(experiment.design, Listed):
         return None, []
     columns, wrong = read_points(folder / experiment.design.file, list(experiment.vary))

@@ -12,15 +12,15 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from tradesim.ensemble import fitting_block
-from tradesim.experiments.distributions import Values
+from tradesim.ensemble import LEAST_BLOCK, fitting_block
+from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.loading import Study
 from tradesim.experiments.parameters import leads_somewhere, varies_by_run
 from tradesim.scenario import Scenario, apply
 
-Ids = npt.NDArray[np.int64]
+LEAST_BLOCKS = 16
+"""Blocks that even a small batch is cut into, for the sake of its workers."""
 
 FEW_BLOCKS = 256
 """Blocks from which on a block holds more runs, so that part files do not become countless."""
@@ -96,8 +96,9 @@ class Plan:
 
     @cached_property
     def panel_block(self) -> int:
-        """Runs that the ensemble simulates together."""
-        return fitting_block(self.study.scenario)
+        """Runs that the ensemble simulates together: fewer where there are few."""
+        fair = max(-(-self.run_count // LEAST_BLOCKS), LEAST_BLOCK)
+        return min(fair, fitting_block(self.study.scenario))
 
     @cached_property
     def block_size(self) -> int:

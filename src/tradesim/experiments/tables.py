@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.columns import Column
-from tradesim.experiments.distributions import Values
+from tradesim.experiments.arrays import Values
 from tradesim.experiments.task import Task
 from tradesim.experiments.trial import Part
 from tradesim.measures.months import monthly_imports
@@ -20,13 +20,12 @@ from tradesim.results.weekly import WeeklyTable
 MONTHLY_LABELS = ("customs_group", "destination", "origin")
 
 
-def runs_table(task: Task, parts: Sequence[Outcomes], types: dict[str, pa.DataType]) -> pa.Table:
+def runs_table(task: Task, parts: Sequence[Outcomes]) -> pa.Table:
     """Return one row a run: keys, parameters, error, outcomes.
 
     Args:
         task: The block.
         parts: Outcomes of its parts, in order.
-        types: Type of each parameter's column.
     """
     arrays: dict[str, pa.Array] = {
         "run": pa.array(task.runs, pa.int64()),
@@ -35,7 +34,7 @@ def runs_table(task: Task, parts: Sequence[Outcomes], types: dict[str, pa.DataTy
         "replicate": pa.array(task.replicates.astype(np.int32)),
     }
     for path, values in task.parameters.items():
-        arrays[path] = as_column(values, types[path])
+        arrays[path] = as_column(values, task.kept.types[path])
     arrays["error"] = pa.array([e for part in parts for e in part.errors], pa.string())
     table = np.concatenate([part.values for part in parts], axis=1)
     for row, column in enumerate(task.kept.columns):

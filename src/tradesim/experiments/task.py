@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import pyarrow as pa
+
 from tradesim.experiments.columns import Column
-from tradesim.experiments.distributions import Values
-from tradesim.experiments.plan import Block, Ids, Plan
+from tradesim.experiments.arrays import Ids, Values
 from tradesim.scenario import Scenario
 
 
@@ -19,11 +20,13 @@ class Kept:
 
     Attributes:
         columns: Outcomes that get a column of the runs.
+        types: Type of each parameter's column, from the values of all runs.
         monthly: Keep monthly imports.
         weekly: Keep the weekly outcomes.
     """
 
     columns: tuple[Column, ...]
+    types: Mapping[str, pa.DataType]
     monthly: bool = False
     weekly: bool = False
 
@@ -97,60 +100,11 @@ class Done:
     files: Mapping[str, tuple[int, str]]
 
 
-@dataclass(frozen=True)
-class Batch:
-    """What all tasks of a batch have in common.
-
-    Attributes:
-        plan: The plan.
-        folder: Folder of the batch, as an absolute path.
-        identity: The hash of its manifest.
-        kept: What is kept.
-        versions: What the workers' programs must be.
-    """
-
-    plan: Plan
-    folder: str
-    identity: str
-    kept: Kept
-    versions: Mapping[str, str]
-    _pickles: dict[int, bytes] = field(default_factory=dict, repr=False, compare=False)
-
-    def task(self, block: Block) -> Task:
-        """Return a block as a worker is sent it."""
-        plan = self.plan
-        world = plan.worlds[block.world]
-        return Task(
-            number=block.number,
-            folder=self.folder,
-            batch=self.identity,
-            scenario=self._pickled(block.world),
-            engine=plan.engine,
-            seed=plan.study.seed,
-            panel_block=plan.panel_block,
-            variant=world.variant,
-            runs=block.runs,
-            points=plan.points(block.runs),
-            replicates=plan.replicate_numbers(block.runs),
-            parameters=plan.values(block.runs),
-            by_run=world.by_run,
-            kept=self.kept,
-            versions=self.versions,
-        )
-
-    def _pickled(self, world: int) -> bytes:
-        """Return the scenario of a world as bytes, the latest ones from memory."""
-        if world not in self._pickles:
-            while len(self._pickles) >= _CACHED:
-                self._pickles.pop(next(iter(self._pickles)))
-            self._pickles[world] = pickle.dumps(self.plan.worlds[world].scenario)
-        return self._pickles[world]
-
-
-_CACHED = 16
+CACHED = 16
 """Scenarios that stay pickled or unpickled, so that a block does not pay for them."""
 
-@lru_cache(maxsize=_CACHED)
+
+@lru_cache(maxsize=CACHED)
 def _unpickled(content: bytes) -> Scenario:
     scenario = pickle.loads(content)  # noqa: S301 - it comes from the coordinator
     assert isinstance(scenario, Scenario)  # noqa: S101

@@ -14,13 +14,11 @@ import numpy as np
 
 from tradesim.economy.accounting import TOLERANCE, Books
 from tradesim.ensemble import Ensemble
-from tradesim.experiments.distributions import Floats
+from tradesim.experiments.arrays import Floats
 from tradesim.experiments.task import Task
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import PANELS, Recording
 from tradesim.measures.summary import measure_all
-from tradesim.model import TradeModel
-from tradesim.results import named_agents
 from tradesim.scenario import Scenario, with_values
 from tradesim.world.world import World
 
@@ -115,11 +113,15 @@ class _Agents:
     together = 1
 
     def __init__(self, task: Task) -> None:
+        from tradesim.results import named_agents  # noqa: PLC0415 - imports Mesa: a second
+
         self._task = task
         self._classes = named_agents(task.world)
 
     def parts(self, runs: range) -> Iterator[Part]:
         """Yield the runs of a range one by one; the model itself checks their books."""
+        from tradesim.model import TradeModel  # noqa: PLC0415 - imports Mesa
+
         task = self._task
         for run in runs:
             scenario: Scenario = task.world

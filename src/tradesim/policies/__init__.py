@@ -6,18 +6,35 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.end_user_control import EndUserControl
+from tradesim.policies.export_ban import ExportBan
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.individual_licence import IndividualLicence
+from tradesim.policies.quota import Quota
+from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
+from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 
 AnyPolicy = Annotated[
-    IndividualLicence | WhiteList | SubstitutionInvestment | FastTrackPermit | StockpileMandate,
+    IndividualLicence
+    | WhiteList
+    | ExportBan
+    | EndUserControl
+    | Quota
+    | Tariff
+    | SubstitutionInvestment
+    | SubsidyProgramme
+    | FastTrackPermit
+    | StockpileMandate
+    | RelocationRequest,
     Field(discriminator="kind"),
 ]
 """What may stand in ``policies:``, told apart by ``kind``."""
 
-AnyShock = DemandShock
+AnyShock = Annotated[DemandShock | Blockade, Field(discriminator="kind")]
 """What may stand in ``shocks:``."""

@@ -40,6 +40,11 @@ class Policy(Block):
         return ""
 
     @property
+    def market(self) -> str:
+        """The country whose buyers it bears on: a country code, or the empty string."""
+        return self.target
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """Names of the items it concerns."""
         return ()

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from tradesim.fields import DateFigure
+
+if TYPE_CHECKING:
+    from tradesim.policies.base import Policy
 
 Rows = npt.NDArray[np.int64]
 Weeks = npt.NDArray[np.int64]
@@ -29,7 +32,7 @@ LADDER = ("free", "individual", "denial", "ban")
 NEVER = 2**31 - 1
 """The week of something that does not happen."""
 
-Operation = Literal["set", "add"]
+Operation = Literal["set", "add", "raise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Effect:
         week: Week it is due, shape (1,) or (run,).
         array: Which array, as ``group.name``, e.g. ``"control.level"``.
         rows: Rows of that array.
-        operation: Whether the value replaces or is added.
+        operation: Whether the value replaces, is added, or replaces where it is larger.
         value: New or added value, broadcastable to (rows, run).
     """
 
@@ -78,14 +81,40 @@ class Terrain(Protocol):
         *,
         origin: str | None = None,
         destination: str | None = None,
+        technology: str | None = None,
         items: Collection[str] | None = None,
+        buyers: Collection[str] | None = None,
         with_programme: bool = True,
     ) -> Rows:
-        """Return rows of sourcing links; ``with_programme=False`` leaves out ICP exporters."""
+        """Return rows of sourcing links that pass every filter given.
+
+        ``technology`` is the country whose technology the plant uses;
+        ``with_programme=False`` leaves out exporters with a compliance programme.
+        """
+        ...
+
+    def attributes(self) -> dict[str, dict[str, float]]:
+        """Return the technical attributes of each item by name."""
+        ...
+
+    def country_codes(self) -> tuple[str, ...]:
+        """Return the codes of all countries."""
+        ...
+
+    def quarters(self) -> Weeks:
+        """Return the weeks in which calendar quarters begin, from the first to past the end."""
+        ...
+
+    def own_rows(self, policy: Policy) -> Rows:
+        """Return the row that a policy has among those of its kind, of shape (1,)."""
         ...
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
         """Return rows of the needs of some buyers for some items."""
+        ...
+
+    def relations(self, government: str, partner: str) -> Rows:
+        """Return the row of one government's relation to another country."""
         ...
 
     def control_rows(self, policy: str, items: Collection[str] | None = None) -> Rows:

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from tradesim.fields import DateFigure
 from tradesim.policies.effects import ControlRow, Terrain
-from tradesim.policies.export_control import ExportControl
+from tradesim.policies.export_control import ReviewedControl
 
 
-class IndividualLicence(ExportControl):
+class IndividualLicence(ReviewedControl):
     """Item-specific controls: general and bulk licences cease, every lot is reviewed.
 
     Exporters with a compliance programme are not exempt: the control names the items.

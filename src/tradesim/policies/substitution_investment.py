@@ -14,7 +14,8 @@ class SubstitutionInvestment(Policy):
     """A project that adds capacity to a plant: substitution, localisation or relocation.
 
     The plan (capacity, building time) is an input; when the capacity appears is drawn from the
-    slippage around the plan, and how much of it is used is the model's result.
+    slippage around the plan, and how much of it is used is the model's result. A project that is
+    ``funded_by`` a programme starts when its award is bound, unless it ``starts_unfunded``.
     """
 
     instrument: ClassVar[str] = "substitution investment"
@@ -40,6 +41,15 @@ class SubstitutionInvestment(Policy):
     )
     cost_usd_m: Figure = quantity(0, "USD million", "Investment.", low=0)
     public_share: Figure = quantity(0, "share", "Part of the cost paid by government.", high=1)
+    funded_by: str | None = Field(
+        None, description="Subsidy programme it builds with; none where absent."
+    )
+    starts_unfunded: bool = Field(
+        False, description="Builds before its award is bound, or without one, at the lower pace."
+    )
+    unfunded_pace: Figure = quantity(
+        0.5, "share", "Weeks of work done in a week without a binding award.", low=0, high=1
+    )
 
     @property
     def actor(self) -> str:

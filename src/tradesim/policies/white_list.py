@@ -8,10 +8,10 @@ from pydantic import Field
 
 from tradesim.fields import DateFigure
 from tradesim.policies.effects import ControlRow, Terrain
-from tradesim.policies.export_control import ExportControl
+from tradesim.policies.export_control import ReviewedControl
 
 
-class WhiteList(ExportControl):
+class WhiteList(ReviewedControl):
     """Removal of a partner from the white list, and its restoration.
 
     Every listed item of the pair moves from free to individual licence, unless the exporter holds
@@ -19,6 +19,8 @@ class WhiteList(ExportControl):
     """
 
     instrument: ClassVar[str] = "white-list removal"
+    usual_escalation: ClassVar[int | None] = 2
+    by_ordinance: ClassVar[bool] = True
     date_labels: ClassVar[dict[str, str]] = {
         "announced": "decided",
         "promulgated": "promulgated",

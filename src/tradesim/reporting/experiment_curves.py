@@ -91,9 +91,7 @@ def _names(rows: pd.DataFrame, reference: str) -> dict[Key, str]:
         keys = [keys[place] for place in places]
     variants, levels = {variant for variant, _ in keys}, {held for _, held in keys}
     return {
-        (variant, held): ", ".join(
-            [variant] * (len(variants) > 1) + [held] * (len(levels) > 1)
-        )
+        (variant, held): ", ".join([variant] * (len(variants) > 1) + [held] * (len(levels) > 1))
         for variant, held in keys
     }
 

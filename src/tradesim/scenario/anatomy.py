@@ -79,9 +79,7 @@ def annotation_at(path: Path, tree: Any, root: type[BaseModel] = Scenario) -> An
     return annotation
 
 
-def class_at(
-    path: Path, tree: Any, root: type[BaseModel] = Scenario
-) -> type[BaseModel] | None:
+def class_at(path: Path, tree: Any, root: type[BaseModel] = Scenario) -> type[BaseModel] | None:
     """Return the schema class of the block at a path, None where no block is meant."""
     node = at(tree, path)
     return _written(classes(annotation_at(path, tree, root)), node)

@@ -19,6 +19,13 @@ class BehaviourParameters(Block):
         high=52,
         source="Hallegatte (2014), inventory restoration time, shortened for chemicals",
     )
+    feared_review_weeks: Figure = quantity(
+        13,
+        "week",
+        "Standard review from which a control is feared, and held against a source, in full.",
+        low=1,
+        high=104,
+    )
     alarm_half_life_weeks: Figure = quantity(
         8, "week", "Time in which alarm halves once deliveries hold.", low=0.5, high=520
     )

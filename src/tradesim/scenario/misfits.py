@@ -44,9 +44,7 @@ class Written:
         return class_at(path, self.tree, self.root)
 
 
-def findings(
-    error: ValidationError, tree: Any, root: type[BaseModel] = Scenario
-) -> list[Finding]:
+def findings(error: ValidationError, tree: Any, root: type[BaseModel] = Scenario) -> list[Finding]:
     """Return what the schema refuses in a file, a typing error counted once.
 
     Args:

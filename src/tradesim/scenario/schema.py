@@ -10,6 +10,7 @@ from pydantic import Field
 from tradesim.fields import Block, CountryCode, Figure, Name, quantity
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
 
 
 class Country(Block):
@@ -22,6 +23,12 @@ class Country(Block):
         "applications/week",
         "Applications its office can decide; unlimited where absent.",
         low=1,
+    )
+    mode: Literal["scripted", "adaptive"] = Field(
+        "scripted", description="scripted: it follows dated policies; adaptive: it decides itself."
+    )
+    reaction: Reaction = Field(
+        default_factory=Reaction, description="What is its own when it decides itself."
     )
 
 
@@ -182,6 +189,9 @@ class Scenario(Block):
     domestic_lead_time_weeks: Figure = quantity(1, "week", "Lead time within a country.", high=26)
     behaviour: BehaviourParameters = Field(
         default_factory=BehaviourParameters, description="One behaviour for all items."
+    )
+    diplomacy: DiplomacyParameters = Field(
+        default_factory=DiplomacyParameters, description="One reaction rule for all governments."
     )
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")

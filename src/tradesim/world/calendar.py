@@ -14,6 +14,9 @@ from tradesim.policies.effects import NEVER
 DAYS_TO_BIND = 4
 """A rule binds from the first week with at least this many days on or after its date."""
 
+MONTHS_A_QUARTER, QUARTER = 3, 27
+"""Months in a quarter; weeks that surely hold the beginning of another two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -51,6 +54,15 @@ class Calendar:
     def monday(self, week: int) -> dt.date:
         """Return the first day of a week."""
         return self.first_monday + dt.timedelta(weeks=week)
+
+    @property
+    def quarters(self) -> npt.NDArray[np.int64]:
+        """Weeks in which calendar quarters begin: from that of week 0 to the first past the end."""
+        first = np.datetime64(self.first_monday, "M")
+        first -= first.astype(int) % MONTHS_A_QUARTER
+        months = np.arange(first, np.datetime64(self.monday(self.weeks + QUARTER), "M"))
+        starts = self.week_of(months[::MONTHS_A_QUARTER])
+        return starts[np.concatenate([starts[1:] > 0, [True]])]
 
     @property
     def mondays(self) -> npt.NDArray[np.datetime64]:

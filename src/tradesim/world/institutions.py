@@ -48,10 +48,10 @@ def controls(layout: Layout, runs: int) -> Controls:
     policies = {policy.name: policy for policy in controls_of(layout.scenario)}
     owners = [policies[name] for name, _ in layout.control_list]
     count = len(owners)
-    first = [layout.weeks(policy.first_decision) for policy in owners]
+    first = [layout.weeks(policy.earliest_decision) for policy in owners]
     terms = {
         term: np.broadcast_to(
-            column([policy.terms for policy in owners], attrgetter(term)), (count, runs)
+            column(owners, attrgetter(f"review.{term}")), (count, runs)
         ).copy()
         for term in TERMS
     }

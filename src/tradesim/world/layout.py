@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,9 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
 from tradesim.world.segments import Segments
+
+Kind = TypeVar("Kind", bound=Policy)
+"""A kind of policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,18 @@ class Layout:
         makers = [maker.country for maker in self.chipmakers]
         return (*makers, *(self.suppliers[row].country for row in self.processors))
 
+    # policies
+
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the policies and shocks of a kind, in the order of the file."""
+        return tuple(policy for policy in dated(self.scenario) if isinstance(policy, kind))
+
+    def subjects(self, policy: Policy) -> tuple[str, ...]:
+        """Return the items a policy concerns; of a control, those it covers in this scenario."""
+        if not isinstance(policy, ExportControl):
+            return policy.subjects
+        return tuple(row.item for name, row in self.control_list if name == policy.name)
+
     # rows to rows
 
     @cached_property
@@ -129,12 +145,15 @@ class Layout:
 
     @cached_property
     def _link_labels(self) -> dict[str, npt.NDArray[np.str_]]:
-        """Origin, destination, item and supplier of each link, as words."""
-        supplier = self.links_of_supplier.group_of
-        origin = np.array([s.country for s in self.suppliers])[supplier]
-        item = np.array([s.item for s in self.suppliers])[supplier]
-        destination = np.array(self.buyer_countries)[self.buyer_of_link]
-        return {"origin": origin, "destination": destination, "item": item}
+        """What each link is chosen by, as words."""
+        plants, supplier, buyer = self.suppliers, self.links_of_supplier.group_of, self.buyer_of_link
+        return {
+            "origin": np.array([s.country for s in plants])[supplier],
+            "technology": np.array([s.technology_origin or s.country for s in plants])[supplier],
+            "item": np.array([s.item for s in plants])[supplier],
+            "destination": np.array(self.buyer_countries)[buyer],
+            "buyer": np.array(self.buyer_names)[buyer],
+        }
 
     # the terrain that policies see
 
@@ -147,20 +166,41 @@ class Layout:
         *,
         origin: str | None = None,
         destination: str | None = None,
+        technology: str | None = None,
         items: Collection[str] | None = None,
+        buyers: Collection[str] | None = None,
         with_programme: bool = True,
     ) -> Rows:
         """Return rows of sourcing links; ``with_programme=False`` leaves out ICP exporters."""
         chosen = np.ones(len(self.link_rows), dtype=bool)
-        for label, word in (("origin", origin), ("destination", destination)):
+        words = {"origin": origin, "destination": destination, "technology": technology}
+        for label, word in words.items():
             if word is not None:
                 chosen &= self._link_labels[label] == word
-        if items is not None:
-            chosen &= np.isin(self._link_labels["item"], list(items))
+        for label, listed in {"item": items, "buyer": buyers}.items():
+            if listed is not None:
+                chosen &= np.isin(self._link_labels[label], list(listed))
         if not with_programme:
             programme = np.array([s.compliance_programme for s in self.suppliers])
             chosen &= ~programme[self.links_of_supplier.group_of]
         return np.flatnonzero(chosen)
+
+    def attributes(self) -> dict[str, dict[str, float]]:
+        """Return the technical attributes of each item by name."""
+        return {item.name: item.attributes for item in self.items}
+
+    def country_codes(self) -> tuple[str, ...]:
+        """Return the codes of all countries."""
+        return tuple(country.code for country in self.countries)
+
+    def quarters(self) -> Weeks:
+        """Return the weeks in which calendar quarters begin, from the first to past the end."""
+        return self.calendar.quarters
+
+    def own_rows(self, policy: Policy) -> Rows:
+        """Return the row that a policy has among those of its kind, shape (1,)."""
+        names = [other.name for other in self.of_kind(type(policy))]
+        return np.array([names.index(policy.name)], dtype=np.int64)
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
         """Return rows of the needs of some buyers for some items."""
@@ -213,7 +253,7 @@ def lay_out(scenario: Scenario) -> Layout:
         need_rows=need_rows,
         link_rows=_links(need_rows, suppliers),
         investments=tuple(p for p in scenario.policies if isinstance(p, SubstitutionInvestment)),
-        shocks=tuple(scenario.shocks),
+        shocks=tuple(s for s in scenario.shocks if isinstance(s, DemandShock)),
     )
     layout.control_list.extend(
         (policy.name, row) for policy in controls_of(scenario) for row in policy.controls(layout)

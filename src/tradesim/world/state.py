@@ -2,8 +2,7 @@
 
 Parameters have shape (row, 1), or (row, run) where they vary; state has shape (row, run). Arrays
 are written in place and never replaced, so that the slices that agents hold stay true.
-``WRITTEN_BY`` names the stages of the week that write each state array; a test holds the week to
-it.
+``world/writers.py`` names the stages of the week that write each state array.
 """
 
 from __future__ import annotations
@@ -88,8 +87,8 @@ class Links(Group):
     distrust: Floats  # 0 to 1
     reliability: Floats  # 0 to 1
     control_pressure: Floats  # weekly rise of distrust under licence
-    announced_here: Floats  # 1 in the week a control on this link is announced
-    announced_nearby: Floats  # 1 in the week a control on its pair of countries is
+    announced_here: Floats  # weeks of review, in the week a control on this link is announced
+    announced_nearby: Floats  # the same of a control on its pair of countries
     placed: Floats  # order placed this week
     outstanding: Floats  # orders not yet shipped
     wanted: Floats  # outstanding orders that may leave this week
@@ -206,78 +205,6 @@ class Shocks(Group):
     end: Floats  # week
     ramp_weeks: Floats
     factor: Floats
-
-
-WRITTEN_BY: dict[str, tuple[str, ...]] = {
-    "buyer.demand_factor": ("govern",),
-    "buyer.demand": ("govern", "supply"),
-    "buyer.forecast": ("plan",),
-    "buyer.output": ("supply", "produce"),
-    "need.alarm": ("plan", "learn"),
-    "need.mandated_cover": ("govern",),
-    "need.stock": ("supply", "travel", "produce"),
-    "need.rate": ("plan",),
-    "need.arrived": ("travel",),
-    "need.used": ("supply", "produce"),
-    "need.unmet": ("supply", "produce"),
-    "need.lost": ("produce",),
-    "need.short": ("supply", "produce"),
-    "link.qualified": ("plan",),
-    "link.share": ("plan",),
-    "link.distrust": ("plan", "learn"),
-    "link.reliability": ("learn",),
-    "link.control_pressure": ("govern",),
-    "link.announced_here": ("govern", "plan"),
-    "link.announced_nearby": ("govern", "plan"),
-    "link.placed": ("plan",),
-    "link.outstanding": ("supply",),
-    "link.wanted": ("supply",),
-    "link.shipped": ("supply",),
-    "link.arrived": ("travel",),
-    "link.in_transit": ("travel",),
-    "trial.status": ("plan",),
-    "trial.left": ("plan",),
-    "trial.begin": ("plan",),
-    "supplier.capacity": ("build",),
-    "supplier.finished_stock": ("supply",),
-    "supplier.shippable": ("supply",),
-    "supplier.expected_orders": ("supply",),
-    "supplier.planned": ("supply",),
-    "supplier.production": ("supply",),
-    "supplier.produced": ("supply",),
-    "supplier.unit_cost": ("learn",),
-    "supplier.price": ("supply",),
-    "supplier.appeal": ("supply",),
-    "licence.level": ("govern",),
-    "licence.control": ("govern",),
-    "licence.review_weeks": ("govern",),
-    "licence.first_decision": ("govern",),
-    "licence.status": ("govern", "decide", "supply"),
-    "licence.requested": ("supply",),
-    "licence.volume": ("decide", "supply"),
-    "licence.filed_week": ("supply",),
-    "licence.decision_week": ("supply",),
-    "licence.active_week": ("decide",),
-    "licence.balance": ("govern", "decide", "supply"),
-    "licence.expiry_week": ("decide",),
-    "licence.expected_orders": ("supply",),
-    "control.level": ("govern",),
-    "control.review_weeks": ("govern",),
-    "control.review_spread": ("govern",),
-    "control.approval_odds": ("govern",),
-    "control.partial_odds": ("govern",),
-    "control.return_odds": ("govern",),
-    "control.validity_weeks": ("govern",),
-    "control.filed": ("govern", "decide", "supply"),
-    "control.granted": ("govern", "decide"),
-    "control.refused": ("govern", "decide"),
-    "control.waited": ("govern", "decide"),
-    "control.waiting": ("govern", "decide", "supply"),
-    "project.speed": ("govern",),
-    "project.done": ("build",),
-    "project.ramped": ("build",),
-}
-"""The stages of the week that write each array."""
 
 
 class Parameters:

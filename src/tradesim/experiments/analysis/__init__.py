@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradesim.experiments.analysis.analyse import Analysis, analyse
 from tradesim.experiments.analysis.paired import compared
+from tradesim.experiments.analysis.reading import find_outcome, runs_of
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 
-__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "Threshold", "analyse", "compared"]
+__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "Threshold", "analyse", "compared", "find_outcome", "runs_of"]

@@ -116,9 +116,7 @@ def _missing(runs: Runs) -> str:
     return f"{gap} of {runs.expected} runs are missing{failed}: figures are of the others."
 
 
-def _discoveries(
-    runs: Runs, asked: Threshold | None
-) -> tuple[tuple[Discovery, ...], list[str]]:
+def _discoveries(runs: Runs, asked: Threshold | None) -> tuple[tuple[Discovery, ...], list[str]]:
     """Return the boxes and what to say; only what was asked for here must be possible."""
     threshold = asked or runs.threshold
     if threshold is None:

@@ -86,7 +86,8 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         interesting = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
-            box = prim.Prim(cases, interesting, threshold=ANY_DENSITY, mass_min=SMALLEST_BOX).find_box()
+            search = prim.Prim(cases, interesting, threshold=ANY_DENSITY, mass_min=SMALLEST_BOX)
+            box = search.find_box()
             counts = len(interesting), int(interesting.sum())
             found.append(_told(box, cases, (variant, threshold), counts))
     return found

@@ -94,7 +94,7 @@ def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
     parts = []
     for variant in runs.variants:
         points = runs.by_point(variant)
-        table = runs.settings().loc[points.index]
+        table = runs.settings.loc[points.index]
         table.insert(0, "variant", variant)
         for objective in objectives:
             table[objective.role] = objective.of(points)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.experiments.analysis.bootstrap import mean_interval
-from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs
 
 COLUMNS = (
     "variant",
@@ -35,25 +35,44 @@ def response_curves(runs: Runs) -> pd.DataFrame:
     """
     if runs.design not in {"grid", "list"} or not runs.parameters:
         return pd.DataFrame(columns=list(COLUMNS))
-    names = [parameter.column for parameter in runs.parameters]
+    curves = apart(runs)
+    names = [parameter.column for parameter in curves]
     parts = []
     for keys, rows in runs.sound.groupby(["variant", *names], sort=True, dropna=False):
-        levels = dict(zip(["variant", *names], keys, strict=True))
-        level = _level(rows, runs.outcomes)
-        parts += [_placed(level, levels, name) for name in names]
-    if not parts:
-        return pd.DataFrame(columns=list(COLUMNS))
-    whole = pd.concat(parts, ignore_index=True)
-    return whole[list(COLUMNS)]
+        levels = dict(zip(names, keys[1:], strict=True))
+        level = _level(rows, runs.outcomes).assign(variant=keys[0])
+        parts += [
+            level.assign(
+                parameter=name,
+                value=value,
+                held="; ".join(
+                    f"{other.name} {_word(levels[other.column])}"
+                    for other in curves
+                    if other.column != name
+                ),
+            )
+            for name, value in levels.items()
+        ]
+    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
 
 
-def _placed(level: pd.DataFrame, levels: dict[str, object], name: str) -> pd.DataFrame:
-    held = "; ".join(
-        f"{other}={value:g}" if isinstance(value, float) else f"{other}={value}"
-        for other, value in levels.items()
-        if other not in {"variant", name}
-    )
-    return level.assign(variant=levels["variant"], parameter=name, value=levels[name], held=held)
+def apart(runs: Runs) -> list[Parameter]:
+    """Return the parameters but for those that only move together with one before them."""
+    settings = runs.settings
+    found: list[Parameter] = []
+    for parameter in runs.parameters:
+        pairs = [settings[[other.column, parameter.column]] for other in found]
+        moves_with = any(
+            len(pair.drop_duplicates()) == pair.iloc[:, 0].nunique() == pair.iloc[:, 1].nunique()
+            for pair in pairs
+        )
+        if not moves_with:
+            found.append(parameter)
+    return found
+
+
+def _word(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _level(rows: pd.DataFrame, outcomes: tuple[Outcome, ...]) -> pd.DataFrame:

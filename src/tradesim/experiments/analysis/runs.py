@@ -58,15 +58,11 @@ class Parameter:
         column: Its column in the table of runs.
         name: What it is called.
         unit: Its unit; the empty string where it has none.
-        low: Lowest value the design may take.
-        high: Highest value the design may take.
     """
 
     column: str
     name: str
     unit: str
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,7 @@ class Runs:
         reference: The variant that the others are compared with.
         design: Kind of the design.
         points: Number of points of the design.
+        settings: Values of the parameters at each point, one a row, in the order of the points.
         replicates: Replicates of each point.
         levels: Levels of each parameter in a ``morris`` design.
         second_order: Whether a ``sobol`` design has the points for interactions of two.
@@ -124,6 +121,7 @@ class Runs:
     reference: str
     design: str
     points: int
+    settings: pd.DataFrame
     replicates: int
     levels: int = 4
     second_order: bool = False
@@ -164,11 +162,6 @@ class Runs:
     def by_point(self, variant: str) -> pd.DataFrame:
         """Return the mean outcomes of a variant over replicates, indexed by point."""
         return self.of_variant(variant).groupby(level="point").mean()
-
-    def settings(self) -> pd.DataFrame:
-        """Return the values of the parameters, indexed by point."""
-        names = [parameter.column for parameter in self.parameters]
-        return self.frame.drop_duplicates("point").set_index("point")[names].sort_index()
 
     def outcome(self, column: str) -> Outcome:
         """Return the outcome of a column."""

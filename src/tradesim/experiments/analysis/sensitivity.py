@@ -104,7 +104,7 @@ def _in_design_space(runs: Runs) -> Floats:
     """Return where the points lie, shape (point, parameter): only which way they move counts."""
     if runs.share is not None:
         return runs.share
-    settings = runs.settings()
+    settings = runs.settings
     return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
 
 

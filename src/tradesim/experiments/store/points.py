@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from tradesim.experiments.distributions import Values, column
+from tradesim.experiments.arrays import Values, column
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -32,7 +32,10 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
     if wrong:
         return None, wrong
     columns = zip(*rows[1:], strict=True)
-    table = {name: column([_value(cell) for cell in cells]) for name, cells in zip(heading, columns, strict=True)}
+    table = {
+        name: column([_value(cell) for cell in cells])
+        for name, cells in zip(heading, columns, strict=True)
+    }
     return {name: table[name] for name in names}, []
 
 

@@ -11,6 +11,9 @@ from tradesim import __version__
 
 LIBRARIES = ("numpy", "scipy", "pyarrow", "mesa")
 
+NOT_COMPUTING = ("cli", "reporting", "web", "evidence", "experiments/analysis")
+"""Folders of the package that show numbers and make none."""
+
 
 @cache
 def versions() -> dict[str, str]:
@@ -27,6 +30,8 @@ def _source_hash() -> str:
     package = Path(str(resources.files("tradesim")))
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode())
-        digest.update(file.read_bytes())
+        name = file.relative_to(package).as_posix()
+        if not name.startswith(tuple(f"{folder}/" for folder in NOT_COMPUTING)):
+            digest.update(name.encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -101,11 +101,12 @@ def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
     if policy.imposer == policy.partner:
         said = f"'{policy.partner}' is the imposer itself; a control is on exports to another."
         yield Finding((*path, "partner"), said)
-    if policy.first_decision is not None and policy.first_decision.value < effective:
-        said = f"{policy.first_decision.value} is before 'effective' ({effective})."
+    first = policy.earliest_decision
+    if first is not None and first.value < effective:
+        said = f"{first.value} is before 'effective' ({effective})."
         yield Finding((*path, "first_decision"), said)
     yield from _reviews(policy, path)
-    for index, amendment in enumerate(policy.amendments):
+    for index, amendment in enumerate(policy.changes):
         date, place = amendment.effective.value, (*path, "amendments", index)
         if date < effective:
             said = f"{date} is before the control's 'effective' ({effective})."
@@ -114,15 +115,15 @@ def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
             said = f"{date} is after the control's end ({end})."
             yield Finding((*place, "effective"), said)
         for position, item in enumerate(amendment.items or ()):
-            if item not in policy.subjects:
+            if policy.subjects and item not in policy.subjects:
                 said = f"'{item}' is not under this control ({', '.join(policy.subjects)})."
                 yield Finding((*place, "items", position), said)
 
 
 def _reviews(policy: ExportControl, path: Path) -> Iterator[Finding]:
-    longest = policy.terms.statutory_maximum_weeks.value
-    reviews = [((*path, "terms", "review_weeks"), policy.terms.review_weeks)]
-    for index, amendment in enumerate(policy.amendments):
+    longest = policy.review.statutory_maximum_weeks.value
+    reviews = [((*path, "terms", "review_weeks"), policy.review.review_weeks)]
+    for index, amendment in enumerate(policy.changes):
         if amendment.review_weeks is not None:
             place = (*path, "amendments", index, "review_weeks")
             reviews.append((place, amendment.review_weeks))

@@ -1,0 +1,110 @@
+"""``tradesim analyse``: what the runs of a batch say, as tables, figures and a digest."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli.progress import status
+
+if TYPE_CHECKING:
+    from tradesim.experiments.analysis import Analysis, Runs, Threshold
+
+CONDITION = re.compile(r"(?P<outcome>.+?)\s*(?P<side>[<>])\s*(?P<value>[-+0-9.eE]+)")
+
+
+def analyse(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to write instead of DIR/analysis.")
+    ] = None,
+    discover: Annotated[
+        str | None,
+        typer.Option(metavar="CONDITION", help="Runs to find, as in 'output_lost_weeks > 1'."),
+    ] = None,
+    disruption: Annotated[
+        str | None, typer.Option(metavar="OUTCOME", help="Disruption in the Pareto view.")
+    ] = None,
+    concentration: Annotated[
+        str | None, typer.Option(metavar="OUTCOME", help="Concentration in the Pareto view.")
+    ] = None,
+    cost: Annotated[
+        str | None, typer.Option(metavar="OUTCOME", help="Cost in the Pareto view.")
+    ] = None,
+    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print no digest.")] = False,
+) -> None:
+    """Compare variants, draw response curves, find what matters; write tables and figures."""
+    from tradesim.experiments import analysis as analysing
+    from tradesim.experiments.store.reading import read_batch
+
+    asked = {"disruption": disruption, "concentration": concentration, "cost": cost}
+    with status("analysing", silent=quiet):
+        runs = analysing.runs_of(read_batch(folder))
+        found = analysing.analyse(
+            runs,
+            objectives={
+                role: analysing.find_outcome(runs.outcomes, given).column
+                for role, given in asked.items()
+                if given is not None
+            },
+            threshold=None if discover is None else threshold(runs, discover),
+        )
+    target = folder / "analysis" if out is None else out
+    with status("writing tables and figures", silent=quiet):
+        write_analysis(found, target, figures=not no_figures)
+    for note in found.notes:
+        typer.echo(f"note: {note}", err=True)
+    if not quiet:
+        from tradesim.cli.tables import print_sections
+        from tradesim.reporting.digest import digest
+
+        print_sections(runs.title, digest(found))
+        typer.echo(f"Tables and figures: {target}")
+
+
+def threshold(runs: Runs, condition: str) -> Threshold:
+    """Return which runs are of interest, from ``OUTCOME > NUMBER`` or ``OUTCOME < NUMBER``."""
+    from tradesim.experiments.analysis import Threshold, find_outcome
+
+    match = CONDITION.fullmatch(condition.strip())
+    try:
+        value = float(match["value"]) if match else None
+    except ValueError:
+        value = None
+    if match is None or value is None:
+        raise typer.BadParameter(
+            f"'{condition}' is not of the form 'output_lost_weeks > 1'.", param_hint="--discover"
+        )
+    outcome = find_outcome(runs.outcomes, match["outcome"])
+    return Threshold(outcome.column, value, above=match["side"] == ">")
+
+
+def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) -> None:
+    """Write the tables as CSV and Parquet and the figures as PNG and SVG; what is there goes.
+
+    Args:
+        analysis: The analysis.
+        folder: Where to; made where it is absent.
+        figures: Whether to draw.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    from tradesim.errors import OutputError
+    from tradesim.reporting import experiment_figures
+    from tradesim.results.writers import write_csv
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, table in analysis.tables():
+            write_csv(table, folder / f"{name}.csv")
+            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+        if figures:
+            experiment_figures.save_all(analysis, folder)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: it cannot be written: {reason}.") from error

@@ -1,0 +1,174 @@
+"""``tradesim batch``: run an experiment on all cores, or on a cluster."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli.batch_progress import run_progress
+from tradesim.cli.grouping import STOPPED
+from tradesim.cli.progress import status
+
+if TYPE_CHECKING:
+    from tradesim.experiments.executors import Crew
+    from tradesim.experiments.runner import Outcome, Preparation
+
+SOME_FAILED = 3
+
+File = Annotated[str, typer.Argument(metavar="FILE|NAME", help="Experiment file, or name.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Finish what is missing of the batch in the folder.")
+]
+Out = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where to write instead of results/<name>.")
+]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="ADDRESS|local", help="Run on a Dask cluster.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Check, and say what would be run; run nothing.")
+]
+AllowCustomAgents = Annotated[
+    bool,
+    typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
+]
+
+
+def batch(
+    file: File,
+    jobs: Jobs = None,
+    resume: Resume = False,
+    out: Out = None,
+    cluster: Cluster = None,
+    quiet: Quiet = False,
+    dry_run: DryRun = False,
+    allow_custom_agents: AllowCustomAgents = False,
+) -> None:
+    """Run an experiment: every point, variant and replicate, in parallel.
+
+    Exit status 3: all runs are done, some ended in an error that stands in their rows.
+    """
+    from tradesim.errors import TradesimError
+    from tradesim.experiments.executors import core_count, crew
+    from tradesim.experiments.runner import prepare
+
+    with status("trying out the worlds of the experiment", silent=quiet):
+        prepared = prepare(file, out, resume=resume, custom_agents=allow_custom_agents)
+    if not quiet:
+        announce(prepared, jobs or core_count())
+    if dry_run:
+        return
+    try:
+        with crew(jobs, cluster) as workers:
+            outcome = _run(prepared, workers, quiet=quiet)
+    except KeyboardInterrupt:
+        _say_how_to_go_on(prepared, "Stopped")
+        raise typer.Exit(STOPPED) from None
+    except TradesimError as error:
+        typer.echo(str(error), err=True)
+        _say_how_to_go_on(prepared, "Ended early")
+        raise typer.Exit(1) from None
+    _tell(outcome, prepared, quiet=quiet)
+    if outcome.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def announce(prepared: Preparation, workers: int) -> None:
+    """Say how many runs there are, on which engine, how long they may take, and how much disk.
+
+    Args:
+        prepared: The batch.
+        workers: How many blocks are computed at a time.
+    """
+    plan, estimate = prepared.plan, prepared.estimate
+    arms, points = len(plan.study.arms), plan.study.design.count
+    many = f"{_counted(points, 'point')} x {_counted(arms, 'variant')} x "
+    many += _counted(plan.replicates, "replicate")
+    blocks = f"{_counted(len(plan.blocks), 'block')} of at most {plan.block_size}"
+    _say(f"{_counted(plan.run_count, 'run')} ({many}) in {blocks} runs")
+    if plan.engine == "mesa":
+        _say("engine: Mesa, for the scenario's own agent classes; run by run, so much slower")
+    else:
+        _say("engine: the ensemble, all actors of many runs at once")
+    for variant, path in plan.idle:
+        _say(f"note: '{variant}' has nothing that '{path}' belongs to; it varies without effect")
+    if estimate is not None:
+        seconds = estimate.seconds_per_run * plan.run_count / workers
+        size = estimate.bytes_per_run * plan.run_count
+        _say(f"estimate: {_duration(seconds)} on {workers} cores like this one, {_size(size)}")
+    _say(f"results: {_shown(prepared.folder.path)}")
+
+
+def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
+    from tradesim.experiments.runner import run_prepared
+
+    with run_progress(prepared.plan.run_count, silent=quiet) as advance:
+        return run_prepared(prepared, workers, advance)
+
+
+def _tell(outcome: Outcome, prepared: Preparation, *, quiet: bool) -> None:
+    from tradesim.errors import IncompleteDesignError
+    from tradesim.experiments import open_batch
+
+    if outcome.unforeseen:
+        names = ", ".join(outcome.unforeseen)
+        typer.echo(
+            f"warning: some runs have outcomes that those tried out had not: {names}. They are "
+            "not kept; name them under 'outcomes' to keep them.",
+            err=True,
+        )
+    if outcome.failed:
+        said = f"{_counted(outcome.failed, 'run')} of {outcome.runs:,} ended in an error"
+        typer.echo(f"{said}: column 'error' of runs.parquet says why.", err=True)
+        try:
+            open_batch(outcome.folder).require_complete()
+        except IncompleteDesignError as error:
+            typer.echo(str(error), err=True)
+    if not quiet:
+        shown = _shown(outcome.folder)
+        typer.echo(f"{_counted(outcome.runs, 'run')} in {shown}")
+        typer.echo(f"Next: tradesim analyse {shlex.quote(str(shown))}")
+
+
+def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
+    done = sum(block.runs for block in prepared.folder.finished.values())
+    arguments = [word for word in sys.argv[1:] if word != "--resume"]
+    command = shlex.join(["tradesim", *arguments, "--resume"])
+    said = f"{what} with {done:,} of {prepared.plan.run_count:,} runs finished and kept."
+    typer.echo(f"{said} Go on with: {command}", err=True)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+def _shown(folder: Path) -> Path:
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"
+
+
+def _duration(seconds: float) -> str:
+    for limit, unit, length in ((100, "s", 1), (6000, "min", 60), (172_800, "h", 3600)):
+        if seconds < limit:
+            return f"about {max(seconds / length, 1):.0f} {unit}"
+    return f"about {seconds / 86_400:.0f} days"
+
+
+def _size(count: float) -> str:
+    for limit, unit, size in ((1e6, "kB", 1e3), (1e9, "MB", 1e6), (1e12, "GB", 1e9)):
+        if count < limit:
+            return f"{max(count / size, 1):.0f} {unit} of disk"
+    return f"{count / 1e12:.1f} TB of disk"

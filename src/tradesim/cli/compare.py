@@ -1,0 +1,93 @@
+"""``tradesim compare``: is the difference between two scenarios larger than noise?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli import options
+from tradesim.cli.progress import progress
+
+if TYPE_CHECKING:
+    from tradesim.experiments.comparison import Comparison
+    from tradesim.scenario import Scenario
+
+Chosen = Annotated[str | None, typer.Option(metavar="NAME", help="A variant of that scenario.")]
+
+
+def compare(
+    first: Annotated[str, typer.Argument(metavar="A", help="Scenario file, or name.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Scenario file, or name.")],
+    variant_a: Chosen = None,
+    variant_b: Chosen = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", min=2, help="Pairs of runs on the same draws.")
+    ] = 200,
+    seed: options.Seed = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also say what concerns single firms and plants.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the table as CSV; never over one.")
+    ] = None,
+) -> None:
+    """Run two scenarios on the same draws and say of each measure how they differ."""
+    from tradesim import results, scenario
+    from tradesim.experiments import comparison
+
+    a, b = (
+        scenario.load(name, variant=variant)
+        for name, variant in ((first, variant_a), (second, variant_b))
+    )
+    names = _names((a, variant_a), (b, variant_b))
+    total = sum(results.weeks_to_live(world, replicates) for world in (a, b))
+    with progress(total, silent=False) as advance:
+        shared = a.seed if seed is None else seed
+        found = comparison.compare((a, b), names, replicates, shared, advance)
+    if out is not None:
+        _write(found, out)
+    _tell(found, replicates, shared, everything=everything)
+
+
+def _names(*chosen: tuple[Scenario, str | None]) -> tuple[str, str]:
+    a, b = (f"{world.name} ({variant})" if variant else world.name for world, variant in chosen)
+    return (a, b) if a != b else (f"A ({a})", f"B ({b})")
+
+
+def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) -> None:
+    from tradesim.experiments.analysis.headlines import ORDER
+    from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER
+
+    typer.echo(f"{found.names[1]} against {found.names[0]}: {replicates} pairs, seed {seed}\n")
+    told = found.sentences()
+    first = [(outcome.measure in ORDER and not outcome.actor, said) for outcome, said in told]
+    for is_first, said in first:
+        if is_first or everything:
+            typer.echo(said)
+    typer.echo(
+        f"\n{found.count(LARGER)} of {len(found.table)} measures differ by more than noise, "
+        f"{found.count(SMALLER)} by no more than noise, {found.count(NONE)} not at all. "
+        "Noise: differences between replicates; of measures that do not truly differ, "
+        "about one in twenty passes for larger than it."
+    )
+    hidden = sum(not is_first for is_first, _ in first)
+    if hidden and not everything:
+        typer.echo(f"{hidden} further measures differ: see them with --all.")
+    for name, columns in found.only.items():
+        if columns:
+            typer.echo(f"{len(columns)} measures are of {name} alone: it has other controls.")
+
+
+def _write(found: Comparison, path: Path) -> None:
+    from tradesim.errors import OutputError
+
+    text = found.table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(f"{path} exists already. Choose another name.") from None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}.") from None

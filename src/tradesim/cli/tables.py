@@ -1,0 +1,32 @@
+"""Sections of a digest on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tradesim.reporting.digest import Section
+
+WIDEST = 120
+
+
+def print_sections(title: str, sections: Sequence[Section]) -> None:
+    """Print a title and tables."""
+    console = Console(highlight=False, soft_wrap=False)
+    console.width = min(console.width, WIDEST)
+    console.print()
+    console.print(Text(title, style="bold"), "")
+    for section in sections:
+        heading = Text(section.title, style="bold")
+        heading.append(f": {section.note}", style="not bold dim")
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for place, column in enumerate(section.columns):
+            table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
+        last = ""
+        for first, *rest in section.rows:
+            table.add_row(first if first != last else "", *rest)
+            last = first
+        console.print(heading, table, "", sep="\n")

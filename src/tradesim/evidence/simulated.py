@@ -1,0 +1,268 @@
+"""What a published figure is in a simulation: one number a run.
+
+Each statistic is a function of the runs and of what its row of ``scored.csv`` names. Dates are
+days since 1970-01-01, infinity for what never happens.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.measures.licences import licences_granted
+from tradesim.measures.markets import USD_M
+from tradesim.measures.months import WORLD, MonthlyImports, by_month, days_of_months, monthly_imports
+from tradesim.measures.output import wanted_output
+from tradesim.measures.recording import Recording
+from tradesim.world.log import Kind
+
+Floats = npt.NDArray[np.float64]
+Row = Mapping[str, str]
+
+HALTED = 0.5
+"""A line that makes less than this part of what is wanted in some week has stopped."""
+
+
+class UnfitError(LookupError):
+    """A statistic that the simulation does not have: names, or months, that are not in it."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """A recording, with what several statistics are taken from."""
+
+    recording: Recording
+
+    @cached_property
+    def imports(self) -> MonthlyImports:
+        """Monthly imports of all countries."""
+        return monthly_imports(self.recording)
+
+    def months(self, first: str, last: str) -> slice:
+        """Return the positions of the months from first to last, both as YYYY-MM.
+
+        Raises:
+            UnfitError: Some of them are not simulated.
+        """
+        known = [f"{month:%Y-%m}" for month in self.imports.months]
+        if first not in known or last not in known:
+            raise UnfitError(f"{first} to {last} is not wholly simulated")
+        return slice(known.index(first), known.index(last) + 1)
+
+    def supplier(self, name: str) -> int:
+        """Return the row of a supplier.
+
+        Raises:
+            UnfitError: There is none of this name.
+        """
+        rows = self.recording.layout.supplier_row
+        if name not in rows:
+            raise UnfitError(f"there is no supplier '{name}'")
+        return rows[name]
+
+    def group(self, name: str) -> list[str]:
+        """Return the items of a customs group, or the item of that name; all for none.
+
+        Raises:
+            UnfitError: There is no item of this kind.
+        """
+        items = self.recording.layout.items
+        found = [item.name for item in items if name in {"", item.customs_group, item.name}]
+        if not found:
+            raise UnfitError(f"there is no item '{name}'")
+        return found
+
+
+def statistic_of(runs: Runs, row: Row) -> Floats:
+    """Return the statistic that a row names, shape (run,).
+
+    Raises:
+        UnfitError: The simulation has no such thing.
+        KeyError: There is no statistic of this name.
+    """
+    return STATISTICS[row["statistic"]](runs, row)
+
+
+def _imports(runs: Runs, row: Row, measure: str) -> Floats:
+    """Return imports over some months; into all countries for the destination ``WLD``."""
+    imports, months = runs.imports, runs.months(row["first"], row["last"])
+    table = imports.quantity if measure == "quantity" else imports.value
+    into = row["destination"]
+    rows = [
+        place
+        for place, (group, destination, origin) in enumerate(imports.rows)
+        if group == row["subject"]
+        and origin == row["origin"]
+        and into in {WORLD, destination}
+    ]
+    if not rows:
+        raise UnfitError(f"no {row['subject']} travels from {row['origin']} to {into}")
+    total: Floats = table[months][:, rows].sum(axis=(0, 1))
+    return total
+
+
+def _quantity(runs: Runs, row: Row) -> Floats:
+    return _imports(runs, row, "quantity")
+
+
+def _value(runs: Runs, row: Row) -> Floats:
+    return _imports(runs, row, "value")
+
+
+def _value_share(runs: Runs, row: Row) -> Floats:
+    """Return the share of an origin in the value of imports, per cent."""
+    return 100.0 * _value(runs, row) / _value(runs, {**row, "origin": WORLD})
+
+
+def _sold(runs: Runs, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
+    """Return what a plant shipped in some months, and in the months it is compared with."""
+    panels, plant = runs.recording.panels, runs.supplier(row["actor"])
+    weekly = panels["shipped"][:, [plant]]
+    if in_money:
+        weekly = weekly * panels["price"][:, [plant]]
+    monthly = by_month(weekly, days_of_months(runs.recording.layout.calendar).share)[:, 0]
+    now = runs.months(row["first"], row["last"])
+    before = runs.months(row["base_first"], row["base_last"])
+    return monthly[now].sum(axis=0), monthly[before].sum(axis=0)
+
+
+def _shipments_change(runs: Runs, row: Row) -> Floats:
+    """Return the change of a plant's shipments against earlier months, per cent."""
+    now, before = _sold(runs, row, in_money=False)
+    return 100.0 * (now / before - 1.0)
+
+
+def _sales_change(runs: Runs, row: Row) -> Floats:
+    """Return the change of a plant's sales against earlier months, per cent."""
+    now, before = _sold(runs, row, in_money=True)
+    return 100.0 * (now / before - 1.0)
+
+
+def _sales_lost(runs: Runs, row: Row) -> Floats:
+    """Return sales of some plants to a country lost against earlier months, on arrival.
+
+    In USD million times ``scale``, which is an exchange rate where the figure is in other money.
+    """
+    recording = runs.recording
+    plants = {runs.supplier(name.strip()) for name in row["actor"].split(";")}
+    flows = [
+        number
+        for number, flow in enumerate(recording.flows)
+        if flow.supplier in plants and flow.destination == row["destination"]
+    ]
+    sellers = [recording.flows[number].supplier for number in flows]
+    panels = recording.panels
+    weekly = panels["arrivals"][:, flows] * panels["price"][:, sellers] / USD_M
+    monthly = by_month(weekly, days_of_months(recording.layout.calendar).share).sum(axis=1)
+    now = monthly[runs.months(row["first"], row["last"])].sum(axis=0)
+    before = monthly[runs.months(row["base_first"], row["base_last"])].sum(axis=0)
+    return np.asarray((before - now) * float(row["scale"] or 1.0))
+
+
+def _licences(runs: Runs, row: Row) -> Floats:
+    """Return the licences that a country granted by a date."""
+    controls = runs.recording.layout.control_list
+    policies = {name for name, control in controls if control.imposer == row["origin"]}
+    last = dt.date.fromisoformat(row["last"])
+    items = runs.group(row["subject"])
+    return licences_granted(runs.recording, last, items=items, policies=policies)
+
+
+def _first_arrival(runs: Runs, row: Row) -> Floats:
+    """Return the first day of the week, from a date on, in which goods arrive."""
+    recording = runs.recording
+    layout, items = recording.layout, runs.group(row["subject"])
+    flows = [
+        number
+        for number, flow in enumerate(recording.flows)
+        if layout.items[flow.item].name in items
+        and flow.destination == row["destination"]
+        and layout.suppliers[flow.supplier].country == row["origin"]
+    ]
+    if not flows:
+        raise UnfitError(f"no {row['subject']} travels from {row['origin']}")
+    arrived = recording.panels["arrivals"][:, flows].sum(axis=1) > 0.0
+    monday = layout.calendar.mondays.astype(np.int64).astype(np.float64)
+    since = monday >= _day(row["first"])
+    return np.where(arrived & since[:, None], monday[:, None], np.inf).min(axis=0)
+
+
+def _first_licence(runs: Runs, row: Row) -> Floats:
+    """Return the first day of the week, from a date on, in which a plant is granted a licence."""
+    granted = (Kind.APPLICATION_GRANTED, Kind.APPLICATION_PARTLY_GRANTED)
+    return _first_event(runs, row, granted, runs.supplier(row["actor"]))
+
+
+def _first_qualified(runs: Runs, row: Row) -> Floats:
+    """Return the first day of the week in which a buyer qualifies a new source."""
+    return _first_event(runs, row, (Kind.QUALIFICATION_PASSED,), None)
+
+
+def _first_event(
+    runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | None
+) -> Floats:
+    """Return the first day of the week of an event on some links, from a date on.
+
+    The destination is a country or one buyer; no origin stands for any.
+    """
+    recording, items = runs.recording, runs.group(row["subject"])
+    layout = recording.layout
+    first = np.full(len(recording.replicates), np.inf)
+    chosen = set()
+    for place, link in enumerate(layout.link_rows):
+        buyer, plant = layout.buyer_of_link[place], layout.suppliers[link.supplier]
+        known = {layout.buyer_names[buyer], layout.buyer_countries[buyer]}
+        if row["destination"] in known and plant.item in items:
+            if row["origin"] in {"", plant.country} and supplier in {None, link.supplier}:
+                chosen.add(place)
+    if not chosen:
+        raise UnfitError(f"nobody sells {row['subject']} to {row['destination']}")
+    for week, kind, place, run, _ in recording.events:
+        if int(kind) in kinds and int(place) in chosen:
+            day = float((layout.calendar.monday(int(week)) - EPOCH).days)
+            if day >= _day(row["first"]):
+                first[int(run)] = min(first[int(run)], day)
+    return first
+
+
+def _production_stops(runs: Runs, row: Row) -> Floats:
+    """Return how many chipmakers of a country stopped: made less than half of what is wanted."""
+    recording = runs.recording
+    layout = recording.layout
+    makers = [n for n, m in enumerate(layout.chipmakers) if m.country == row["destination"]]
+    if not makers:
+        raise UnfitError(f"{row['destination']} has no chipmaker")
+    span = days_of_months(layout.calendar).share[runs.months(row["first"], row["last"])]
+    weeks = np.flatnonzero(span.sum(axis=0))
+    made = recording.panels["output"][weeks][:, makers]
+    wanted = wanted_output(recording)[weeks][:, makers]
+    stopped: Floats = (made < HALTED * wanted).any(axis=0).sum(axis=0).astype(np.float64)
+    return stopped
+
+
+EPOCH = dt.date(1970, 1, 1)
+
+
+def _day(date: str) -> float:
+    return float((dt.date.fromisoformat(date) - EPOCH).days)
+
+
+STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
+    "imports_quantity": _quantity,
+    "imports_value": _value,
+    "imports_value_share": _value_share,
+    "shipments_change": _shipments_change,
+    "sales_change": _sales_change,
+    "sales_lost": _sales_lost,
+    "licences_granted": _licences,
+    "first_arrival": _first_arrival,
+    "first_licence": _first_licence,
+    "first_qualified": _first_qualified,
+    "production_stops": _production_stops,
+}
+"""What a row of ``scored.csv`` may ask for."""

@@ -1,0 +1,31 @@
+"""The batch runner: experiments in YAML, from a laptop to a cluster.
+
+Names are resolved lazily, so that worker processes can set themselves up before numpy is loaded.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tradesim.experiments.store.finished import FinishedBatch, open_batch
+    from tradesim.experiments.loading import Study, load_experiment
+    from tradesim.experiments.runner import run_experiment
+
+_HOME = {
+    "FinishedBatch": "tradesim.experiments.store.finished",
+    "Study": "tradesim.experiments.loading",
+    "load_experiment": "tradesim.experiments.loading",
+    "open_batch": "tradesim.experiments.store.finished",
+    "run_experiment": "tradesim.experiments.runner",
+}
+
+__all__ = ["FinishedBatch", "Study", "load_experiment", "open_batch", "run_experiment"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'tradesim.experiments' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

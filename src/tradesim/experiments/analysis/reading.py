@@ -1,0 +1,102 @@
+"""From what a batch left behind to the runs that are analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tradesim.errors import AnalysisError
+from tradesim.experiments import schema
+from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
+from tradesim.experiments.columns import Column
+from tradesim.experiments.manifest import SHARE_OF, columns_in
+from tradesim.experiments.store.reading import BatchFiles
+from tradesim.scenario.wording import did_you_mean
+
+STRUCTURE = frozenset({"terms", "needs", "value"})
+"""Parts of a dotted path that tell a reader nothing."""
+
+
+def runs_of(batch: BatchFiles) -> Runs:
+    """Return the runs of a batch.
+
+    Raises:
+        AnalysisError: Its threshold names no outcome of the runs.
+    """
+    manifest, points = batch.manifest, batch.design.set_index("point").sort_index()
+    experiment = schema.Experiment.model_validate(manifest["experiment"])
+    paths = [path for path in experiment.vary if path in points.columns]
+    names = parameter_names(paths)
+    outcomes = tuple(_outcome(column) for column in columns_in(manifest))
+    design = experiment.design
+    places = [SHARE_OF + path for path in paths]
+    sampled = bool(places) and set(places) <= set(points.columns)
+    return Runs(
+        name=experiment.name,
+        title=experiment.title or experiment.name,
+        frame=batch.runs,
+        parameters=tuple(
+            Parameter(path, names[path], experiment.vary[path].unit or "") for path in paths
+        ),
+        outcomes=outcomes,
+        variants=tuple(manifest["variants"]),
+        reference=experiment.reference_arm,
+        design=design.kind,
+        points=int(manifest["points"]),
+        replicates=int(manifest["replicates"]),
+        levels=design.levels if isinstance(design, schema.Morris) else 4,
+        second_order=isinstance(design, schema.Sobol) and design.second_order,
+        settings=points[paths],
+        share=points[places].to_numpy(dtype=np.float64) if sampled else None,
+        threshold=_threshold(experiment.threshold, outcomes),
+    )
+
+
+def _outcome(column: Column) -> Outcome:
+    return Outcome(column.name, column.key[0], column.unit, *column.key[1:])
+
+
+def parameter_names(paths: Sequence[str]) -> dict[str, str]:
+    """Return a short name for each dotted path: its last word, and whose it is.
+
+    ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid". Where two would
+    be called the same, both keep their paths.
+    """
+    names = {path: _short(path) for path in paths}
+    called = list(names.values())
+    return {path: path if called.count(name) > 1 else name for path, name in names.items()}
+
+
+def _short(path: str) -> str:
+    section, *parts = path.split(".")
+    told = [part for part in parts if part not in STRUCTURE]
+    if not told:
+        return section.replace("_", " ")
+    return ", ".join([told[-1].replace("_", " "), *told[:-1]])
+
+
+def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
+    """Return the outcome of a column, or the first of a measure that is of no single actor.
+
+    Raises:
+        AnalysisError: There is none.
+    """
+    for outcome in outcomes:
+        if outcome.column == given:
+            return outcome
+    of_measure = [outcome for outcome in outcomes if outcome.measure == given]
+    if not of_measure:
+        known = [*dict.fromkeys(o.measure for o in outcomes), *(o.column for o in outcomes)]
+        near = did_you_mean(given, known)
+        raise AnalysisError(f"'{given}' is neither a measure nor a column of these runs.{near}")
+    return next((outcome for outcome in of_measure if not outcome.actor), of_measure[0])
+
+
+def _threshold(asked: schema.Threshold | None, outcomes: Sequence[Outcome]) -> Threshold | None:
+    if asked is None:
+        return None
+    column = find_outcome(outcomes, asked.outcome).column
+    if asked.above is not None:
+        return Threshold(column, asked.above)
+    return Threshold(column, np.nan if asked.below is None else asked.below, above=False)

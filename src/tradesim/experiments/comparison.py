@@ -1,0 +1,125 @@
+"""Two scenarios side by side: the same draws, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tradesim.ensemble import Ensemble
+from tradesim.experiments.analysis import Outcome, compared
+from tradesim.experiments.analysis.headlines import ORDER
+from tradesim.experiments.analysis.paired import LARGER, NONE
+from tradesim.experiments.columns import column_name
+from tradesim.measures.measured import Measured
+from tradesim.measures.summary import measure_all, pooled
+from tradesim.scenario import Scenario
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How two scenarios differ.
+
+    Attributes:
+        names: What the scenarios are called, the first being compared with.
+        outcomes: The measures that both give, the most important first.
+        table: One row a measure: pairs, means, difference with its interval, verdict.
+        only: Columns of the measures that one of them alone gives, by its name.
+    """
+
+    names: tuple[str, str]
+    outcomes: tuple[Outcome, ...]
+    table: pd.DataFrame
+    only: dict[str, tuple[str, ...]]
+
+    def sentences(self) -> list[tuple[Outcome, str]]:
+        """Return a sentence for each measure that differs, the most important first."""
+        rows = zip(self.outcomes, self.table.to_dict("records"), strict=True)
+        return [
+            (outcome, _sentence(outcome, row, self.names))
+            for outcome, row in rows
+            if row["verdict"] != NONE
+        ]
+
+    def count(self, verdict: str) -> int:
+        """Return of how many measures a verdict holds."""
+        return int((self.table["verdict"] == verdict).sum())
+
+
+def compare(
+    scenarios: tuple[Scenario, Scenario],
+    names: tuple[str, str],
+    replicates: int,
+    seed: int,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Return how the second of two scenarios differs from the first.
+
+    Args:
+        scenarios: The scenarios.
+        names: What they are called.
+        replicates: Runs of each, in pairs that meet the same draws.
+        seed: Seed of all draws.
+        progress: Called with the number of weeks just lived.
+    """
+    first, second = (_measured(scenario, replicates, seed, progress) for scenario in scenarios)
+    shared = [column for column in first if column in second]
+    outcomes = {column: _outcome(column, first[column]) for column in shared}
+    order = sorted(shared, key=lambda column: _rank(outcomes[column]))
+    before, after = (_table(found, order) for found in (first, second))
+    table = compared(before, after, "replicate")
+    table.insert(1, "unit", [outcomes[column].unit for column in order])
+    return Comparison(
+        names=names,
+        outcomes=tuple(outcomes[column] for column in order),
+        table=table,
+        only={
+            names[0]: tuple(column for column in first if column not in second),
+            names[1]: tuple(column for column in second if column not in first),
+        },
+    )
+
+
+def _measured(
+    scenario: Scenario, replicates: int, seed: int, progress: Progress | None
+) -> dict[str, Measured]:
+    ensemble = Ensemble(scenario, range(replicates), seed=seed)
+    blocks = [measure_all(found) for found in ensemble.recordings(progress, reuse_memory=True)]
+    return {column_name(figure.key): figure for figure in pooled(blocks)}
+
+
+def _outcome(column: str, figure: Measured) -> Outcome:
+    places = (figure.item, figure.origin, figure.destination, figure.actor)
+    return Outcome(column, figure.name, figure.unit, *places)
+
+
+def _rank(outcome: Outcome) -> tuple[bool, int]:
+    known = outcome.measure in ORDER
+    return bool(outcome.actor), ORDER.index(outcome.measure) if known else len(ORDER)
+
+
+def _table(found: dict[str, Measured], columns: Sequence[str]) -> pd.DataFrame:
+    values = {column: found[column].values for column in columns}
+    table = pd.DataFrame(values)
+    table.index = pd.MultiIndex.from_product([[0], table.index], names=["point", "replicate"])
+    return table
+
+
+def _sentence(outcome: Outcome, row: dict[str, float], names: tuple[str, str]) -> str:
+    """Return what the comparison says of a measure."""
+    change = row["difference"]
+    way = "higher" if change > 0 else "lower"
+    ends = sorted((abs(row["low"]), abs(row["high"]))) if row["low"] * row["high"] > 0 else None
+    reach = (
+        f"{ends[0]:.3g} to {ends[1]:.3g}" if ends else f"from {row['low']:.3g} to {row['high']:.3g}"
+    )
+    means = f"{row['mean_reference']:.4g} with {names[0]}, {row['mean_variant']:.4g} with {names[1]}"
+    unit = f" {outcome.unit}" if outcome.unit else ""
+    if row["verdict"] == LARGER:
+        said = f"{way} by {abs(change):.3g}{unit} (95 %: {reach}), larger than noise"
+    else:
+        said = f"a difference of {change:.3g}{unit} (95 %: {reach}), not larger than noise"
+    return f"{outcome.words}: {means}; {said}."

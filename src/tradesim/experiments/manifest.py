@@ -1,0 +1,117 @@
+"""What identifies a batch: its experiment, its scenarios, its design, its versions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from tradesim.experiments.columns import KEYS, PLACES, Column
+from tradesim.experiments.arrays import Values
+from tradesim.experiments.plan import Plan
+from tradesim.experiments.store.versions import versions
+from tradesim.experiments.tables import as_column, column_type
+from tradesim.experiments.task import Kept
+from tradesim.results.manifest import resolved
+
+SHARE_OF = "share of "
+"""What the columns of a design begin with that say where a point lies in the unit cube."""
+
+KEY_MEANINGS = {
+    "run": "number of the run",
+    "variant": "name of the variant",
+    "point": "number of the design point",
+    "replicate": "number of the replicate: the draws that the run met",
+    "error": "what went wrong; empty where nothing did",
+}
+
+
+def identity(manifest: Mapping[str, Any]) -> str:
+    """Return a hash of a manifest."""
+    return _hash(manifest)
+
+
+def manifest_of(plan: Plan) -> dict[str, Any]:
+    """Return what identifies a batch, before its columns are known."""
+    study = plan.study
+    experiment = study.experiment.model_dump(mode="json", exclude_defaults=True)
+    arms = {name: resolved(scenario) for name, scenario in study.arms.items()}
+    return {
+        "format": 1,
+        "name": study.experiment.name,
+        "engine": plan.engine,
+        "seed": study.seed,
+        "runs": plan.run_count,
+        "points": study.design.count,
+        "replicates": plan.replicates,
+        "variants": list(study.arms),
+        "blocks": len(plan.blocks),
+        "runs_per_block": plan.block_size,
+        "sha256": {
+            "experiment": _hash(experiment),
+            "scenario": _hash(arms),
+            "design": _design_hash(study.design.values),
+        },
+        "versions": versions(),
+        "experiment": experiment,
+        "scenario": resolved(study.scenario),
+    }
+
+
+def with_columns(manifest: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+    """Return a manifest that says which columns the runs have."""
+    columns = [{"key": list(column.key), "unit": column.unit} for column in kept.columns]
+    return {**manifest, "columns": columns}
+
+
+def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
+    """Return what is kept of each run, given the columns of the runs."""
+    outcomes = plan.study.experiment.outcomes
+    types = {path: column_type(values) for path, values in plan.study.design.values.items()}
+    return Kept(columns, types, "monthly_imports" in outcomes, "weekly" in outcomes)
+
+
+def columns_in(manifest: Mapping[str, Any]) -> tuple[Column, ...]:
+    """Return the columns that a manifest names."""
+    return tuple(Column(tuple(entry["key"]), entry["unit"]) for entry in manifest["columns"])
+
+
+def design_table(plan: Plan) -> pa.Table:
+    """Return the points, one a row."""
+    design = plan.study.design
+    arrays = {"point": pa.array(np.arange(design.count, dtype=np.int32))}
+    for path, values in design.values.items():
+        arrays[path] = as_column(values, column_type(values))
+    if design.share is not None:
+        for path, share in zip(design.values, design.share.T, strict=True):
+            arrays[SHARE_OF + path] = pa.array(np.ascontiguousarray(share))
+    return pa.table(arrays)
+
+
+def column_rows(plan: Plan, kept: Kept) -> Iterator[dict[str, str]]:
+    """Yield what each column of the runs is: a row of ``columns.csv``."""
+    blank = dict.fromkeys(("unit", "measure", *PLACES), "")
+    for key in KEYS:
+        yield {"column": key, "role": "key", **blank, "meaning": KEY_MEANINGS[key]}
+    for path, parameter in plan.study.experiment.vary.items():
+        unit = {**blank, "unit": parameter.unit or ""}
+        yield {"column": path, "role": "parameter", **unit, "meaning": ""}
+    yield {"column": "error", "role": "error", **blank, "meaning": KEY_MEANINGS["error"]}
+    for column in kept.columns:
+        places = dict(zip(("measure", *PLACES), column.key, strict=True))
+        facts = {"column": column.name, "role": "outcome", "unit": column.unit, **places}
+        yield {**facts, "meaning": column.meaning}
+
+
+def _hash(document: Any) -> str:
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _design_hash(values: Mapping[str, Values]) -> str:
+    columns = {path: [str(value) for value in column] for path, column in values.items()}
+    return _hash({path: _hash(column) for path, column in columns.items()})

@@ -1,0 +1,101 @@
+"""A few runs before the batch: which outcomes there are, how long it takes, how much disk."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradesim.errors import BatchError
+from tradesim.experiments.batch import Batch
+from tradesim.experiments.block import simulate
+from tradesim.experiments.checks import PANELS
+from tradesim.experiments.columns import Column, column_key, column_of
+from tradesim.experiments.manifest import kept_of
+from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.task import Kept
+from tradesim.experiments.trial import live
+from tradesim.measures.definitions import SUMMARY
+from tradesim.results.writers import PARQUET
+
+TRIED = 16
+"""Runs of each world that are tried, spread over its design."""
+
+MOST_WORLDS = 64
+"""Worlds that are tried at most; others are taken to have the same outcomes."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a batch will need.
+
+    Attributes:
+        seconds_per_run: Time of a run on one worker.
+        bytes_per_run: Disk.
+    """
+
+    seconds_per_run: float
+    bytes_per_run: float
+
+
+def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
+    """Simulate some runs of every world, and measure a block.
+
+    Returns:
+        The columns of the runs, the same for every variant, and what the batch will need.
+
+    Raises:
+        BatchError: No run of some world can be simulated.
+    """
+    trial = Batch(plan, os.devnull, "", Kept((), kept_of(plan, ()).types), {})
+    found: dict[Column, None] = {}
+    for number in range(min(len(plan.worlds), MOST_WORLDS)):
+        found |= dict.fromkeys(_columns(trial, number))
+    columns = _asked_for(plan, list(found))
+    return columns, _estimate(replace(trial, kept=kept_of(plan, columns)))
+
+
+def _columns(trial: Batch, number: int) -> list[Column]:
+    world = trial.plan.worlds[number]
+    count = 1 if trial.plan.engine == "mesa" else min(TRIED, len(world.runs))
+    chosen = np.linspace(0, len(world.runs) - 1, count).astype(np.int64)
+    task = trial.task(Block(0, number, world.runs[chosen]))
+    with np.errstate(all="ignore"):
+        parts = list(live(task))
+    if not any(part.sound for part in parts):
+        said = next(error for part in parts for error in part.errors if error)
+        raise BatchError(f"No run of variant '{world.variant}' can be simulated: {said}")
+    return [column_of(measure) for part in parts for measure in part.measured]
+
+
+def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
+    """Return the columns that the experiment keeps, and those it names that no run had."""
+    words = [word for word in plan.study.experiment.outcomes if word not in PANELS]
+    if not words or "summary" in words:
+        words += SUMMARY
+    chosen = [column for column in found if {column.key[0], column.name} & set(words)]
+    known = {column.key for column in chosen}
+    named = [column_key(word) for word in words if "[" in word]
+    extra = [Column(key, SUMMARY[key[0]].unit) for key in named if key not in known]
+    return (*chosen, *dict.fromkeys(extra))
+
+
+def _estimate(trial: Batch) -> Estimate:
+    """Time a block of the first world, and write it to memory."""
+    plan = trial.plan
+    runs = plan.worlds[0].runs[: plan.panel_block if plan.engine == "ensemble" else 1]
+    began = time.perf_counter()
+    tables, _ = simulate(trial.task(Block(0, 0, runs)))
+    seconds = time.perf_counter() - began
+    size = sum(_size(table) for dataset in tables.values() for table in dataset)
+    return Estimate(seconds / len(runs), size / len(runs))
+
+
+def _size(table: pa.Table) -> int:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, **PARQUET)
+    return int(sink.getvalue().size)

@@ -1,0 +1,220 @@
+"""The coordinator of a batch: hands out blocks, records what is finished."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import wait as wait_for
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tradesim.errors import BatchError, CustomAgentError, TradesimError
+from tradesim.experiments.batch import Batch
+from tradesim.experiments.block import run_block
+from tradesim.experiments.executors import Crew, crew
+from tradesim.experiments.loading import Study, load_experiment
+from tradesim.experiments.manifest import (
+    column_rows,
+    columns_in,
+    design_table,
+    identity,
+    kept_of,
+    manifest_of,
+    with_columns,
+)
+from tradesim.experiments.pilot import Estimate, try_out
+from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.store.folder import BatchFolder
+from tradesim.experiments.store.lock import locked
+from tradesim.experiments.task import Done
+from tradesim.results.folder import ROOT
+
+Progress = Callable[[Done], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a batch ended.
+
+    Attributes:
+        folder: Where its results are.
+        runs: Number of runs.
+        failed: Number of runs that ended in an error.
+        unforeseen: Outcomes that some runs had and that no column was made for.
+    """
+
+    folder: Path
+    runs: int
+    failed: int
+    unforeseen: tuple[str, ...]
+
+
+@dataclass
+class Preparation:
+    """A batch that is ready to start.
+
+    Attributes:
+        plan: Its runs and blocks.
+        folder: Its folder.
+        batch: What all its blocks have in common.
+        manifest: What identifies it.
+        estimate: What it will need; None where it is resumed.
+    """
+
+    plan: Plan
+    folder: BatchFolder
+    batch: Batch
+    manifest: dict[str, object]
+    estimate: Estimate | None
+    resumed: bool = field(default=False)
+
+    @property
+    def remaining(self) -> list[Block]:
+        """Blocks that are not finished."""
+        return [block for block in self.plan.blocks if block.number not in self.folder.finished]
+
+
+def run_experiment(
+    experiment: str | os.PathLike[str] | Study,
+    out: str | os.PathLike[str] | None = None,
+    *,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    resume: bool = False,
+    progress: Progress | None = None,
+    custom_agents: bool = False,
+) -> Outcome:
+    """Run an experiment and return where its results are.
+
+    Args:
+        experiment: A checked experiment, or the path or name of one.
+        out: Folder of the results; ``results/<name>`` where absent.
+        executor: Where blocks are computed: any executor; a pool of processes where absent.
+        jobs: Processes of that pool.
+        resume: Continue the batch that stands in the folder, if there is one.
+        progress: Called with every block that is finished.
+        custom_agents: Run agent classes that the scenario names: they are programs.
+
+    Raises:
+        ExperimentError: The file cannot be used.
+        OutputError: The folder cannot be used, or the batch in it is another one.
+        BatchError: The batch ended early; what is finished is kept.
+    """
+    prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents)
+    with crew(jobs, executor=executor) as workers:
+        return run_prepared(prepared, workers, progress)
+
+
+def prepare(
+    experiment: str | os.PathLike[str] | Study,
+    out: str | os.PathLike[str] | None = None,
+    *,
+    resume: bool = False,
+    custom_agents: bool = False,
+) -> Preparation:
+    """Check an experiment, its folder and its worlds; write nothing.
+
+    Raises:
+        ExperimentError: The file cannot be used.
+        OutputError: The folder cannot be used, or the batch in it is another one.
+        BatchError: No run of some world can be simulated.
+    """
+    study = experiment if isinstance(experiment, Study) else load_experiment(experiment)
+    plan = Plan(study)
+    if plan.engine == "mesa" and not custom_agents:
+        raise CustomAgentError(
+            "The scenario names agent classes of its own. They are programs; if you trust them, "
+            "allow them (--allow-custom-agents, or custom_agents=True from Python)."
+        )
+    folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
+    manifest, estimate = manifest_of(plan), None
+    before = folder.manifest if resume else None
+    if before is None:
+        folder.check_free()
+        columns, estimate = try_out(plan)
+    else:
+        folder.check_same(manifest)
+        columns = columns_in(before)
+    kept = kept_of(plan, columns)
+    manifest = with_columns(manifest, kept)
+    batch = Batch(plan, str(folder.path), identity(manifest), kept, manifest["versions"])
+    return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
+    """Run what a batch lacks.
+
+    Args:
+        prepared: The batch.
+        workers: Where blocks are computed.
+        progress: Called with every finished block, first with those finished before.
+
+    Raises:
+        BatchError: The batch ended early; what is finished is kept.
+    """
+    folder = prepared.folder
+    if not prepared.resumed:
+        folder.create(prepared.manifest)
+    with locked(folder.path):
+        batch = prepared.batch
+        folder.describe(design_table(prepared.plan), column_rows(prepared.plan, batch.kept))
+        folder.take_stock(len(prepared.plan.blocks), batch.identity)
+        for done in folder.finished.values():
+            _tell(progress, done)
+        for done in _computed(batch, prepared.remaining, workers):
+            folder.record(done)
+            _tell(progress, done)
+        folder.seal()
+    every = folder.finished.values()
+    return Outcome(
+        folder=folder.path,
+        runs=sum(done.runs for done in every),
+        failed=sum(done.failed for done in every),
+        unforeseen=tuple(sorted({name for done in every for name in done.unforeseen})),
+    )
+
+
+def _tell(progress: Progress | None, done: Done) -> None:
+    if progress:
+        progress(done)
+
+
+def _computed(batch: Batch, blocks: list[Block], workers: Crew) -> Iterator[Done]:
+    """Hand out blocks, never more than the workers can take, and yield them as they finish."""
+    waiting = iter(blocks)
+    on_the_way: set[Future[Done]] = set()
+    try:
+        while True:
+            for block in waiting:
+                on_the_way.add(workers.executor.submit(run_block, batch.task(block)))
+                if len(on_the_way) >= workers.width:
+                    break
+            if not on_the_way:
+                return
+            finished, on_the_way = wait_for(on_the_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield future.result()
+    except KeyboardInterrupt:
+        yield from _brought_in(on_the_way)
+        raise
+    except (BrokenExecutor, CancelledError) as error:
+        raise BatchError(f"The workers are lost ({type(error).__name__}: {error}).") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BatchError(f"A worker cannot go on: {reason}.") from error
+    except MemoryError as error:
+        raise BatchError("A worker has no memory left: use fewer --jobs.") from error
+    except TradesimError:
+        raise
+    finally:
+        for future in on_the_way:
+            future.cancel()
+
+
+def _brought_in(on_the_way: set[Future[Done]]) -> Iterator[Done]:
+    """Wait for the blocks that are being computed, drop those that are not begun."""
+    begun = {future for future in on_the_way if not future.cancel()}
+    for future in wait_for(begun).done:
+        if future.exception() is None:
+            yield future.result()

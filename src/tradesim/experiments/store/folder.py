@@ -1,0 +1,191 @@
+"""The folder of a batch: its manifest, its design, and the record of finished blocks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradesim.errors import OutputError, ResumeError
+from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
+from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
+from tradesim.experiments.task import Done
+from tradesim.results.folder import check_destination
+from tradesim.results.writers import PARQUET, as_json
+
+MANIFEST, RECORD, DESIGN, COLUMNS = "manifest.json", "blocks.jsonl", "design.parquet", "columns.csv"
+
+
+class BatchFolder:
+    """The folder of a batch.
+
+    Args:
+        path: The folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Look at nothing yet."""
+        self.path = path.absolute()
+        self.finished: dict[int, Done] = {}
+
+    @property
+    def manifest(self) -> dict[str, Any] | None:
+        """What batch this is the folder of; None where there is none yet.
+
+        Raises:
+            OutputError: The manifest cannot be read.
+        """
+        path = self.path / MANIFEST
+        try:
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise OutputError(f"{path}: this manifest cannot be read: {error}") from None
+        return found
+
+    def check_free(self) -> None:
+        """Refuse a folder that is in use.
+
+        Raises:
+            OutputError: It holds a batch or something else.
+        """
+        if self.manifest is not None:
+            raise OutputError(
+                f"{self.path}: a batch stands here already. Continue it with --resume, or name "
+                "another folder with --out."
+            )
+        begun = {file.name for file in self.path.iterdir()} if self.path.is_dir() else set()
+        if not begun or any(not name.startswith(".") for name in begun):
+            check_destination(self.path)
+
+    def check_same(self, manifest: Mapping[str, Any]) -> None:
+        """Refuse to continue another batch than the one that stands here.
+
+        Args:
+            manifest: What is to be run now.
+
+        Raises:
+            ResumeError: Experiment, scenario, design or version differ.
+        """
+        before = self.manifest or {}
+        differ = [
+            f"the {what} has changed"
+            for what in ("experiment", "scenario", "design")
+            if before.get("sha256", {}).get(what) != manifest["sha256"][what]
+        ]
+        was, now = before.get("versions", {}), manifest["versions"]
+        differ += [
+            f"{name} was {was.get(name, 'absent')}, now it is {version}"
+            for name, version in now.items()
+            if was.get(name) != version
+        ]
+        if differ:
+            said = "; ".join(differ)
+            raise ResumeError(
+                f"{self.path}: this batch cannot be resumed: {said}. Restore what it was begun "
+                "with, or begin anew with --out."
+            )
+
+    def create(self, manifest: Mapping[str, Any]) -> None:
+        """Begin a batch.
+
+        Raises:
+            OutputError: The folder cannot be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._write_text(MANIFEST, as_json(manifest) + "\n")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
+
+    def describe(self, design: pa.Table, columns: Iterable[Mapping[str, str]]) -> None:
+        """Write the design and the list of columns, which follow from the manifest."""
+        write_whole_file(self.path / DESIGN, lambda path: pq.write_table(design, path, **PARQUET))
+        rows = list(columns)
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        self._write_text(COLUMNS, text.getvalue())
+
+    def take_stock(self, blocks: int, batch: str) -> None:
+        """Find out which blocks are finished, whoever was stopped when and how.
+
+        Recorded blocks whose files are not as they were left are done again; blocks whose files
+        are whole but whose record is missing are recorded.
+
+        Args:
+            blocks: Number of blocks of the batch.
+            batch: Identity of the batch.
+        """
+        remove_unfinished(self.path)
+        recorded = self._recorded()
+        for number in range(blocks):
+            done = recorded.get(number)
+            if done is None or not is_unchanged(self.path, done):
+                done = finished_part(self.path, number, batch) if done is None else None
+            if done is not None:
+                self.finished[number] = done
+        self.seal()
+
+    def record(self, done: Done) -> None:
+        """Record a finished block, so that a power cut does not lose it.
+
+        Raises:
+            OutputError: Its part files are not here.
+        """
+        for dataset, (size, _) in done.files.items():
+            path = part_path(self.path, dataset, done.number)
+            if not path.is_file() or path.stat().st_size != size:
+                raise OutputError(
+                    f"{path}: a worker has written this file, but it is not here. All workers "
+                    "must see the folder of the batch under the same path: use --out with a "
+                    "shared one."
+                )
+        path = self.path / RECORD
+        with path.open("a", encoding="utf-8") as file:
+            file.write(_line(done))
+        sync(path)
+        self.finished[done.number] = done
+
+    def seal(self) -> None:
+        """Write the record anew in the order of the blocks."""
+        lines = [_line(self.finished[number]) for number in sorted(self.finished)]
+        self._write_text(RECORD, "".join(lines))
+
+    def _recorded(self) -> dict[int, Done]:
+        try:
+            lines = (self.path / RECORD).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return {}
+        found = [_read(line) for line in lines]
+        return {done.number: done for done in found if done is not None}
+
+    def _write_text(self, name: str, text: str) -> None:
+        def fill(path: Path) -> None:
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+        write_whole_file(self.path / name, fill)
+
+
+def _line(done: Done) -> str:
+    return json.dumps(asdict(done), sort_keys=True) + "\n"
+
+
+def _read(line: str) -> Done | None:
+    """Return a recorded block; None for a line that a power cut left half-written."""
+    try:
+        facts = json.loads(line)
+        files = {name: (size, digest) for name, (size, digest) in facts["files"].items()}
+        return Done(**facts | {"files": files, "unforeseen": tuple(facts["unforeseen"])})
+    except (ValueError, TypeError, KeyError):
+        return None

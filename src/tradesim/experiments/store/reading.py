@@ -1,0 +1,59 @@
+"""Reading a batch back: its manifest, its points and its runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from tradesim.errors import AnalysisError
+from tradesim.experiments.store.folder import DESIGN, MANIFEST, BatchFolder
+
+
+@dataclass(frozen=True)
+class BatchFiles:
+    """What a batch left behind, finished or not.
+
+    Attributes:
+        manifest: What identifies it.
+        design: Its points, one a row.
+        runs: Its finished runs, one a row, in the order of their numbers.
+    """
+
+    manifest: dict[str, Any]
+    design: pd.DataFrame
+    runs: pd.DataFrame
+
+
+def read_batch(folder: Path) -> BatchFiles:
+    """Return what stands in the folder of a batch.
+
+    Raises:
+        AnalysisError: No batch stands there, or none of its runs has finished.
+        OutputError: Its manifest cannot be read.
+    """
+    manifest = BatchFolder(folder).manifest
+    if manifest is None:
+        raise AnalysisError(
+            f"{folder}: no batch stands here ({MANIFEST} is missing). "
+            "Name the folder that 'tradesim batch' said it wrote."
+        )
+    parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
+    if not parts:
+        raise AnalysisError(f"{folder}: no run has finished. Go on with: tradesim batch --resume")
+    try:
+        design = pq.read_table(folder / DESIGN)
+        runs = ds.dataset(parts, format="parquet").to_table().sort_by("run")
+    except (OSError, pa.ArrowInvalid) as error:
+        raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+    return BatchFiles(manifest, _frame(design), _frame(runs))
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    found: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return found

@@ -1,0 +1,71 @@
+"""Blockades: for a time nothing leaves or enters a country, or passes a route."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from tradesim.fields import DateFigure
+from tradesim.policies.base import Policy
+from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column
+
+
+class Blockade(Policy):
+    """A stop of all shipments of a country across its border, or from one country to another.
+
+    What is at sea arrives; orders wait, lapse or go elsewhere; trade within a country goes on.
+    """
+
+    instrument: ClassVar[str] = "blockade"
+    date_labels: ClassVar[dict[str, str]] = {
+        "announced": "feared",
+        "start": "began",
+        "end": "ended",
+    }
+
+    kind: Literal["blockade"]
+    country: str | None = Field(None, description="Country cut off, in both directions.")
+    origin: str | None = Field(None, description="Country of dispatch of a route cut.")
+    destination: str | None = Field(None, description="Country of arrival of a route cut.")
+    items: list[str] | None = Field(None, description="Items stopped; all where absent.")
+    announced: DateFigure | None = Field(None, description="Date buyers come to fear it.")
+    start: DateFigure = Field(description="First day.")
+    end: DateFigure | None = Field(None, description="Day it ends; stays where absent.")
+
+    @model_validator(mode="after")
+    def _stops_something(self) -> Blockade:
+        route = (self.origin, self.destination)
+        if (self.country is None) == (route == (None, None)) or route.count(None) == 1:
+            raise ValueError("give 'country', or both 'origin' and 'destination'.")
+        return self
+
+    @property
+    def target(self) -> str:
+        """The country cut off, or the destination of the route."""
+        return self.country or self.destination or ""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The items stopped, where they are listed."""
+        return tuple(self.items or ())
+
+    def links(self, terrain: Terrain) -> Rows:
+        """Return the links that cross the line."""
+        if self.country is None:
+            return terrain.links(origin=self.origin, destination=self.destination, items=self.items)
+        leaving = terrain.links(origin=self.country, items=self.items)
+        entering = terrain.links(destination=self.country, items=self.items)
+        return np.setxor1d(leaving, entering)  # what stays within the country is in both
+
+    def effects(self, terrain: Terrain) -> list[Effect]:
+        """Alarm the buyers, stop the links, and open them again."""
+        start, end = terrain.weeks(self.start), terrain.weeks(self.end)
+        news = terrain.weeks(self.announced or self.start)
+        rows, one, binds = self.links(terrain), column(1.0), start < end
+        return [
+            Effect(np.where(binds, news, NEVER), "link.announced_here", rows, "raise", column(np.inf)),
+            Effect(np.where(binds, start, NEVER), "link.blocked", rows, "add", one),
+            Effect(np.where(binds, end, NEVER), "link.blocked", rows, "add", -one),
+        ]

@@ -1,0 +1,116 @@
+"""End-user controls: goods of some attributes may not go to some buyers, wherever they are made."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from tradesim.fields import Block, DateFigure, Figure, quantity
+from tradesim.policies.effects import BAN, DENIAL, ControlRow, Rows, Terrain
+from tradesim.policies.export_control import ReviewedControl
+from tradesim.policies.licence_terms import LicenceTerms
+
+
+class Threshold(Block):
+    """A bound on a technical attribute of an item; an item without the attribute is not met."""
+
+    attribute: str = Field(description="Name of the attribute, as items give it.")
+    at_most: float | None = Field(None, description="Largest value that is controlled.")
+    at_least: float | None = Field(None, description="Smallest value that is controlled.")
+
+    @model_validator(mode="after")
+    def _bounds_something(self) -> Threshold:
+        if self.at_most is None and self.at_least is None:
+            raise ValueError("it bounds nothing: give 'at_most' or 'at_least'.")
+        return self
+
+    def meets(self, attributes: dict[str, float]) -> bool:
+        """Say whether an item of these attributes is controlled."""
+        value = attributes.get(self.attribute)
+        if value is None:
+            return False
+        above = self.at_least is None or value >= self.at_least
+        return above and (self.at_most is None or value <= self.at_most)
+
+
+class DenialTerms(LicenceTerms):
+    """How applications are decided where denial is presumed."""
+
+    approval_odds: Figure = quantity(
+        0.05,
+        "share",
+        "Probability that a decided application is approved, in full or in part.",
+        high=1,
+    )
+
+
+class EndUserControl(ReviewedControl):
+    """Denial presumed, or a ban, for named buyers in a country or for all of them.
+
+    It covers the listed items, all where none are listed, that meet every threshold. Territorial
+    reach covers plants in the imposing country; foreign-direct-product reach also those elsewhere
+    that use its technology. Compliance programmes exempt nobody.
+    """
+
+    instrument: ClassVar[str] = "end-user control"
+
+    kind: Literal["end_user_control"]
+    presumption: Literal["denial", "ban"] = Field(
+        "denial",
+        description="denial: applications are reviewed and mostly refused; ban: nobody may apply.",
+    )
+    reach: Literal["territorial", "foreign_direct_product"] = Field(
+        "territorial", description="Which plants: in the country, or all that use its technology."
+    )
+    buyers: list[str] | None = Field(
+        None, description="Named end users in the partner country; all there where absent."
+    )
+    items: list[str] | None = Field(None, description="Items it may cover; all where absent.")
+    thresholds: list[Threshold] = Field(
+        default=[], description="Bounds on attributes; an item must meet all of them."
+    )
+    terms: DenialTerms = Field(
+        default_factory=DenialTerms, description="How applications are decided."
+    )
+    lifted: DateFigure | None = Field(None, description="Date the control ends.")
+
+    @property
+    def rung(self) -> int:
+        """Denial or ban."""
+        return BAN if self.presumption == "ban" else DENIAL
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The listed items; those that thresholds leave are the terrain's to say."""
+        return tuple(self.items or ())
+
+    @property
+    def ends(self) -> DateFigure | None:
+        """The lifting."""
+        return self.lifted
+
+    def controls(self, terrain: Terrain) -> list[ControlRow]:
+        """Return one control row for each item within the thresholds."""
+        return [
+            ControlRow(item, self.imposer, self._links(terrain, item))
+            for item, attributes in terrain.attributes().items()
+            if (self.items is None or item in self.items)
+            and all(threshold.meets(attributes) for threshold in self.thresholds)
+        ]
+
+    def nearby(self, terrain: Terrain) -> Rows:
+        """Return all links within its reach to the country, whoever buys."""
+        if self.reach == "territorial":
+            return super().nearby(terrain)
+        return terrain.links(technology=self.imposer, destination=self.partner)
+
+    def _links(self, terrain: Terrain, item: str) -> Rows:
+        abroad = self.reach == "foreign_direct_product"
+        return terrain.links(
+            origin=None if abroad else self.imposer,
+            technology=self.imposer if abroad else None,
+            destination=self.partner,
+            items=[item],
+            buyers=self.buyers,
+        )

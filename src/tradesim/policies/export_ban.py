@@ -1,0 +1,47 @@
+"""Export bans: nothing of the named items leaves for the partner, and nobody may apply."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure
+from tradesim.policies.effects import BAN, ControlRow, Terrain
+from tradesim.policies.export_control import ExportControl
+
+
+class ExportBan(ExportControl):
+    """A ban of one country's exports of some items to a partner.
+
+    What left before it binds arrives. Licences of milder controls lapse while it holds; a ban
+    from which exceptions are granted is an ``end_user_control``.
+    """
+
+    level: ClassVar[int] = BAN
+    instrument: ClassVar[str] = "export ban"
+
+    kind: Literal["export_ban"]
+    items: list[str] = Field(min_length=1, description="Names of the banned items.")
+    until: DateFigure | None = Field(None, description="Date the ban ends; stays where absent.")
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The banned items."""
+        return tuple(self.items)
+
+    @property
+    def ends(self) -> DateFigure | None:
+        """The end of the ban."""
+        return self.until
+
+    def controls(self, terrain: Terrain) -> list[ControlRow]:
+        """Return one control row an item, over every link of the pair."""
+        return [
+            ControlRow(
+                item,
+                self.imposer,
+                terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
+            )
+            for item in self.items
+        ]

@@ -1,0 +1,90 @@
+"""Quotas: at most so much of some items may pass between two countries in a quarter."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.base import Policy
+from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, Weeks, column
+
+
+class Quota(Policy):
+    """A limit on what leaves one country for another in a calendar quarter, over all exporters.
+
+    Orders draw on it as they come; in the week in which it runs out every link gets the same
+    fraction of what it asked for. What is left at the end of a quarter lapses. A quota that begins
+    within a quarter grants the part of it that is left.
+    """
+
+    instrument: ClassVar[str] = "quota"
+    date_labels: ClassVar[dict[str, str]] = {
+        "announced": "announced",
+        "effective": "in force",
+        "until": "ended",
+    }
+
+    kind: Literal["quota"]
+    imposer: str = Field(description="Country that sets it, of export or of import.")
+    origin: str = Field(description="Country of dispatch, ISO 3166 alpha-3.")
+    destination: str = Field(description="Country of arrival, ISO 3166 alpha-3.")
+    items: list[str] = Field(
+        min_length=1, description="Items that count towards it, all of one unit."
+    )
+    most: Figure = quantity(
+        None, "{unit}/quarter", "Largest quantity that may leave in a quarter.", required=True
+    )
+    feared_weeks: Figure = quantity(
+        6, "week", "Review of an export control that would be feared as much.", high=104
+    )
+    announced: DateFigure | None = Field(None, description="Date buyers learn of it.")
+    effective: DateFigure = Field(description="First day.")
+    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+
+    @property
+    def actor(self) -> str:
+        """The country that sets it."""
+        return self.imposer
+
+    @property
+    def target(self) -> str:
+        """The country whose buyers get less."""
+        return self.destination
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The items that count towards it."""
+        return tuple(self.items)
+
+    def links(self, terrain: Terrain) -> Rows:
+        """Return the links whose dispatches count towards it."""
+        return terrain.links(origin=self.origin, destination=self.destination, items=self.items)
+
+    def effects(self, terrain: Terrain) -> list[Effect]:
+        """Grant what is left of the first quarter, then a quarter at a time, then lift it."""
+        start, end = terrain.weeks(self.effective), terrain.weeks(self.until)
+        quarters = terrain.quarters()
+        found = [self._grant(terrain, start, end, quarters)]
+        for week in quarters[:-1]:
+            due = np.where((start < week) & (week < end), week, NEVER)
+            found.append(self._balance(terrain, due, self.most.value))
+        found.append(self._balance(terrain, np.where(start < end, end, NEVER), np.inf))
+        return found + self._announcing(terrain, start, end)
+
+    def _grant(self, terrain: Terrain, start: Weeks, end: Weeks, quarters: Weeks) -> Effect:
+        """Return the grant of the quarter in which it begins, for the weeks that are left."""
+        current = np.clip(np.searchsorted(quarters, start, side="right"), 1, len(quarters) - 1)
+        first, following = quarters[current - 1], quarters[current]
+        left = np.clip((following - start) / (following - first), 0.0, 1.0)
+        return self._balance(terrain, np.where(start < end, start, NEVER), self.most.value * left)
+
+    def _balance(self, terrain: Terrain, week: Weeks, amount: object) -> Effect:
+        return Effect(week, "quota.balance", terrain.own_rows(self), "set", column(amount))
+
+    def _announcing(self, terrain: Terrain, start: Weeks, end: Weeks) -> list[Effect]:
+        week = np.where(start < end, terrain.weeks(self.announced or self.effective), NEVER)
+        feared = column(self.feared_weeks.value)
+        return [Effect(week, "link.announced_here", self.links(terrain), "raise", feared)]

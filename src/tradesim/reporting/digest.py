@@ -1,0 +1,238 @@
+"""The digest of an analysis: a few tables that tell what an experiment found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from tradesim.experiments.analysis import Analysis, Outcome
+
+NOTHING = "–"
+
+MOST_ROWS = 36
+"""Rows of a table of response curves."""
+
+MOST_OPTIONS = 12
+"""Options of the Pareto table."""
+
+LARGE = 1000
+
+
+class Section(NamedTuple):
+    """A table of the digest.
+
+    Attributes:
+        title: What it shows.
+        note: How to read it.
+        columns: Headings.
+        rows: Cells, as they are written.
+    """
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def digest(analysis: Analysis) -> list[Section]:
+    """Return the tables of a digest, those that have rows."""
+    found = [
+        _outcomes(analysis),
+        _differences(analysis),
+        *_responses(analysis),
+        *_sobol(analysis),
+        *_morris(analysis),
+        *_discoveries(analysis),
+        _pareto(analysis),
+    ]
+    return [section for section in found if section.rows]
+
+
+def number(value: float) -> str:
+    """Return a number with about three digits, a dash where there is none."""
+    if not math.isfinite(value):
+        return NOTHING
+    if abs(value) >= LARGE:
+        return f"{value:,.0f}"
+    said = f"{value:.3g}"
+    return f"{value:.4f}".rstrip("0").rstrip(".") if "e-" in said and abs(value) >= 5e-5 else said
+
+
+def interval(low: float, high: float) -> str:
+    """Return an interval as words."""
+    return f"{number(low)} to {number(high)}" if math.isfinite(low) else NOTHING
+
+
+def _outcomes(analysis: Analysis) -> Section:
+    table = analysis.distributions.set_index(["outcome", "variant"])
+    rows = []
+    for outcome in analysis.shown:
+        for variant in analysis.runs.variants:
+            found = table.loc[(outcome.column, variant)]
+            band = interval(found["p05"], found["p95"])
+            cells = (number(found["mean"]), band, _share(found["with_value"], found["runs"]))
+            rows.append((_named(outcome), variant, *cells))
+    return Section(
+        "Outcomes",
+        "mean over all points and replicates; 5th to 95th percentile of runs",
+        ("outcome", "variant", "mean", "5–95 %", "runs with a value"),
+        tuple(rows),
+    )
+
+
+def _differences(analysis: Analysis) -> Section:
+    runs, rows = analysis.runs, []
+    if len(analysis.differences):
+        table = analysis.differences.set_index(["outcome", "variant"])
+        for outcome in analysis.shown:
+            for variant in (name for name in runs.variants if name != runs.reference):
+                found = table.loc[(outcome.column, variant)]
+                ends = interval(found["low"], found["high"])
+                cells = (_signed(found["difference"]), ends, str(found["verdict"]))
+                rows.append((_named(outcome), variant, *cells))
+    return Section(
+        f"Difference from {runs.reference}",
+        "mean of paired differences with their 95 % bootstrap interval",
+        ("outcome", "variant", "difference", "95 %", "verdict"),
+        tuple(rows),
+    )
+
+
+def _responses(analysis: Analysis) -> Iterator[Section]:
+    runs = analysis.runs
+    several = len(runs.variants) > 1
+    for parameter in runs.parameters:
+        curves = analysis.responses[analysis.responses["parameter"] == parameter.column]
+        if curves.empty:
+            continue
+        kept = ["variant"] * several + ["held"] * bool(curves["held"].any())
+        rows = [
+            (*(str(keys[word]) for word in kept), _level(keys["value"]), *cells)
+            for keys, cells in _levels(curves, analysis.shown)
+        ]
+        yield Section(
+            f"Response to {parameter.name}",
+            f"means of {runs.replicates} replicates"
+            + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
+            (*kept, f"{parameter.name} ({parameter.unit})" if parameter.unit else parameter.name)
+            + tuple(_named(outcome) for outcome in analysis.shown),
+            tuple(rows[:MOST_ROWS]),
+        )
+
+
+def _levels(
+    curves: pd.DataFrame, shown: Sequence[Outcome]
+) -> Iterator[tuple[dict[str, object], tuple[str, ...]]]:
+    """Yield variant, levels and the means of the shown outcomes at each point of the curves."""
+    keys = ["variant", "held", "value"]
+    for found, rows in curves.groupby(keys, sort=False):
+        means = rows.set_index("outcome")["mean"]
+        cells = tuple(number(float(means[outcome.column])) for outcome in shown)
+        yield dict(zip(keys, found, strict=True)), cells
+
+
+def _sobol(analysis: Analysis) -> Iterator[Section]:
+    if analysis.runs.design == "sobol":
+        yield from _by_parameter(
+            analysis,
+            "Sobol indices",
+            "total index with its 95 % interval, share of the variance between points; "
+            "in brackets the first-order index",
+            lambda row: f"{row['total']:.2f} ± {row['total'] - row['total_low']:.2f} "
+            f"({row['first_order']:.2f})",
+        )
+
+
+def _morris(analysis: Analysis) -> Iterator[Section]:
+    if analysis.runs.design == "morris":
+        yield from _by_parameter(
+            analysis,
+            "Morris effects",
+            "mu* with its 95 % interval, in the outcome's unit over the parameter's range; "
+            "in brackets sigma",
+            lambda row: f"{number(row['mu_star'])} ± "
+            f"{number(row['mu_star'] - row['mu_star_low'])} ({number(row['sigma'])})",
+        )
+
+
+def _by_parameter(analysis: Analysis, title: str, note: str, cell: object) -> Iterator[Section]:
+    table = analysis.sensitivity
+    if table.empty:
+        return
+    for variant, of_variant in table.groupby("variant", sort=False):
+        shown = [o for o in analysis.shown if o.column in set(of_variant["outcome"])]
+        indexed = of_variant.set_index(["parameter", "outcome"])
+        rows = tuple(
+            (parameter, *(cell(indexed.loc[(parameter, o.column)]) for o in shown))  # type: ignore[operator]
+            for parameter in of_variant["parameter"].drop_duplicates()
+        )
+        several = len(analysis.runs.variants) > 1
+        columns = ("parameter", *(_named(outcome) for outcome in shown))
+        yield Section(f"{title}, {variant}" if several else title, note, columns, rows)
+
+
+def _discoveries(analysis: Analysis) -> Iterator[Section]:
+    rows = tuple(
+        (
+            found.variant,
+            " and ".join(found.sentences()) or "no limit",
+            f"{found.coverage:.0%}",
+            f"{found.density:.0%}",
+            f"{found.interesting} of {found.runs}",
+        )
+        for found in analysis.discoveries
+    )
+    title = f"Where {analysis.discoveries[0].threshold}" if rows else ""
+    yield Section(
+        title,
+        "coverage: share of these runs in the box; density: their share of the box (PRIM)",
+        ("variant", "box", "coverage", "density", "such runs"),
+        rows,
+    )
+
+
+def _pareto(analysis: Analysis) -> Section:
+    objectives, parameters = analysis.objectives, analysis.runs.parameters
+    rows: tuple[tuple[str, ...], ...] = ()
+    count = 0
+    if objectives:
+        table = analysis.pareto
+        front = table[table["efficient"]].sort_values([o.role for o in objectives])
+        count = len(front)
+        rows = tuple(
+            (
+                str(row["variant"]),
+                *(_level(row[parameter.column]) for parameter in parameters),
+                *(number(row[objective.role]) for objective in objectives),
+            )
+            for _, row in front.head(MOST_OPTIONS).iterrows()
+        )
+    more = f"; the first {MOST_OPTIONS} of {count}" if count > MOST_OPTIONS else ""
+    return Section(
+        "Efficient options",
+        f"{count} of {len(analysis.pareto)}: no other is better in one respect and no worse "
+        f"in the others{more}",
+        ("variant", *(p.name for p in parameters), *(f"{o.words} ({o.unit})" for o in objectives)),
+        rows,
+    )
+
+
+def _named(outcome: Outcome) -> str:
+    return f"{outcome.words} ({outcome.unit})" if outcome.unit else outcome.words
+
+
+def _signed(value: float) -> str:
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def _share(known: float, runs: float) -> str:
+    return "all" if known == runs else f"{known / max(runs, 1):.0%}"
+
+
+def _level(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return number(value) if isinstance(value, float) else str(value)

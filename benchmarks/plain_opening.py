@@ -75,7 +75,7 @@ class Link:
     share: float
     shipped: float
     in_transit: float
-    lead_time: int
+    lead_time: float
     supplier: Any = None
     flow: tuple[str, str, str] = ("", "", "")
     licence: Licence | None = None
@@ -199,7 +199,7 @@ def _connect(opening: Opening) -> None:
         plant = layout.suppliers[row.supplier]
         buyer = layout.need_rows[row.need].buyer
         link.flow = (plant.item, plant.name, layout.buyer_countries[buyer])
-        link.under_way.extend([link.shipped] * link.lead_time)
+        link.under_way.extend([link.shipped] * int(link.lead_time))
         opening.needs[row.need].links.append(link)
     for trial, row in zip(parts(Trial, world.trial), world.trial.link, strict=True):
         opening.links[row].trial = trial

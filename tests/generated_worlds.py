@@ -14,6 +14,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from tests import generated_diplomacy, generated_instruments
+from tests.generated_instruments import tie_funds
 from tradesim.scenario import Scenario
 from tradesim.scenario.validation import examine
 
@@ -60,9 +62,12 @@ def worlds(
     draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless, chance=chance)
     tree = draft.tree()
     if policies:
-        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=7))
+        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=9))
         tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
+        tie_funds(draft, tree["policies"])
+        generated_diplomacy.let_governments_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
+        tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
     scenario, findings = examine(tree)
     assert scenario is not None, findings
     assert not findings, findings
@@ -179,6 +184,7 @@ class Draft:
             "qualification_weeks": self.whole(0, 12),
             "qualification_odds": self.odds(),
             "qualification_spread": self.spread(),
+            "attributes": {"fineness": 1 + 2 * self.items.index(name)},
         } | ({} if keeps is None else {"shelf_life_weeks": keeps})
 
     def maker(self, name: str) -> Tree:
@@ -237,6 +243,7 @@ class Draft:
             "compliance_programme": self.one_of(False, True),
             "learning_exponent": self.one_of(0, 0.3),
             "recipe": recipe,
+            "technology_origin": self.countries[0] if "new" in name else None,
         }
 
     def aim(self) -> tuple[str, str, list[str]]:
@@ -330,6 +337,10 @@ class Draft:
         } | self.maybe({"until": self.date(effective)})
 
     def shock(self, number: int) -> Tree:
+        if self.whole(0, 2) == 0:
+            return generated_diplomacy.diplomatic_event(self, f"shock {number}")
+        if self.whole(0, 1):
+            return generated_instruments.blockade(self, f"shock {number}")
         start = self.date()
         return {
             "kind": "demand_shock",
@@ -342,9 +353,16 @@ class Draft:
 
 
 POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
+    "end_user_control": generated_instruments.end_user_control,
+    "export_ban": generated_instruments.export_ban,
     "fast_track_permit": Draft.fast_track_permit,
     "individual_licence": Draft.individual_licence,
+    "quota": generated_instruments.quota,
+    "relocation_request": generated_instruments.relocation_request,
     "stockpile_mandate": Draft.stockpile_mandate,
+    "subsidy_programme": generated_instruments.subsidy_programme,
     "substitution_investment": Draft.substitution_investment,
+    "tariff": generated_instruments.tariff,
     "white_list": Draft.white_list,
+    "wto_complaint": generated_diplomacy.wto_complaint,
 }

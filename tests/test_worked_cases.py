@@ -1,7 +1,8 @@
 """Worked cases: what a rule gives for round figures, computed by hand.
 
-``tests/cases/*.yaml`` holds them: a rule of the model, what is set in ``worlds/one_market.yaml``
-(``set``: fields of the scenario; ``given``: arrays, one value a row), and what must come out.
+``tests/cases/*.yaml`` holds them: a rule of the model, what is set in ``worlds/one_market.yaml`` or
+in another ``world`` (``set``: fields of the scenario; ``given``: arrays, one value a row), and what
+must come out.
 """
 
 import datetime as dt
@@ -21,8 +22,19 @@ from tradesim.behaviour import (
     sourcing,
     stockholding,
 )
+from tradesim.behaviour import relocation as requests
 from tradesim.behaviour.desk import everyones_purchasing, everyones_sales
-from tradesim.economy import learning, licensing, manufacture, markets, projects, trade
+from tradesim.economy import (
+    awards,
+    border,
+    learning,
+    licensing,
+    manufacture,
+    markets,
+    projects,
+    relocation,
+    trade,
+)
 from tradesim.economy import qualification as tests_of_sources
 from tradesim.economy.enactment import govern_links
 from tradesim.scenario import apply, load
@@ -32,6 +44,9 @@ from tradesim.world.world import World
 
 HERE = Path(__file__).parent
 Case = dict[str, Any]
+
+OF_RULES = ("buyers", "sellers", "trade", "plants", "instruments")
+"""Files of cases that say which rule they are of."""
 
 BUYERS: tuple[Callable[..., Any], ...] = (
     stockholding.forecast_demand,
@@ -46,6 +61,7 @@ SELLERS: tuple[Callable[..., Any], ...] = (
     applications.request_licences,
     production.plan_production,
     production.post_price,
+    requests.consider_requests,
 )
 ECONOMY: tuple[Callable[..., Any], ...] = (
     learning.learn_by_doing,
@@ -55,6 +71,13 @@ ECONOMY: tuple[Callable[..., Any], ...] = (
     markets.meet_demand,
     projects.advance_projects,
     tests_of_sources.advance_qualifications,
+    awards.advance_awards,
+    border.draw_on_quotas,
+    border.hold_at_border,
+    border.levy_duties,
+    border.set_duties,
+    relocation.advance_moves,
+    relocation.pose_requests,
     trade.dispatch,
     trade.take_orders,
 )
@@ -74,7 +97,7 @@ def array(world: World, name: str) -> np.ndarray:
 
 
 def world_of(case: Case) -> World:
-    scenario = load(HERE / "worlds" / "one_market.yaml")
+    scenario = load(HERE / "worlds" / f"{case.get('world', 'one_market')}.yaml")
     world = build_world(apply(scenario, case["set"]) if "set" in case else scenario, 1, [0])
     world.week = case.get("week", 0)
     given = case.get("given", {})
@@ -98,7 +121,7 @@ def outcome(case: Case, world: World) -> np.ndarray | None:
 
 
 @pytest.mark.parametrize(
-    "case", cases("buyers", "sellers", "trade", "plants"), ids=lambda case: case["case"]
+    "case", cases(*OF_RULES), ids=lambda case: case["case"]
 )
 def test_a_rule_gives_what_was_worked_out_by_hand(case: Case) -> None:
     assert case["source"]
@@ -119,5 +142,5 @@ def test_a_rule_binds_in_the_week_that_was_counted_by_hand(case: Case) -> None:
 
 
 def test_every_rule_has_a_worked_case() -> None:
-    found = {case["rule"] for case in cases("buyers", "sellers", "trade", "plants")}
+    found = {case["rule"] for case in cases(*OF_RULES)}
     assert found == set(RULES)

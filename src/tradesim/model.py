@@ -11,6 +11,7 @@ import mesa
 from tradesim.agents import Chipmaker, Government, Supplier
 from tradesim.agents.purchaser import Purchasing
 from tradesim.economy.accounting import Books
+from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, apply, load
 from tradesim.week import live_week
@@ -67,6 +68,9 @@ class TradeModel(mesa.Model):
         agent_classes: Classes to use for some actors instead of the standard ones, by name.
         **overrides: Values by dotted path with ``__`` for the dots, as ``mesa.batch_run`` passes
             parameters, e.g. ``behaviour__patience_weeks=8``.
+
+    Raises:
+        CustomAgentError: ``agent_classes`` names no actor of the scenario.
     """
 
     def __init__(
@@ -101,6 +105,10 @@ class TradeModel(mesa.Model):
 
     def _create_agents(self, classes: AgentClasses) -> None:
         layout = self.world.layout
+        known = {actor.name for actor in (*layout.suppliers, *layout.chipmakers)}
+        known |= {country.code for country in layout.countries}
+        if strangers := sorted(classes.keys() - known):
+            raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.")
         for row, country in enumerate(layout.countries):
             classes.get(country.code, Government)(self, row)
         for row, plant in enumerate(layout.suppliers):

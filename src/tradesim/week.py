@@ -12,11 +12,15 @@ from typing import Protocol
 
 from tradesim.behaviour.applications import request_licences
 from tradesim.behaviour.desk import PurchasingDesk, SalesDesk, everyones_purchasing, everyones_sales
+from tradesim.behaviour.diplomacy import decide_policy, everyones_cabinet
 from tradesim.behaviour.expectations import hear_announcements, learn_from_deliveries
 from tradesim.behaviour.production import plan_production, post_price
 from tradesim.behaviour.qualification import begin_qualifications
+from tradesim.behaviour.relocation import consider_requests
 from tradesim.behaviour.sourcing import shift_shares
 from tradesim.behaviour.stockholding import forecast_demand, place_orders
+from tradesim.economy.awards import advance_awards
+from tradesim.economy.diplomacy import conduct_diplomacy
 from tradesim.economy.enactment import enact
 from tradesim.economy.learning import learn_by_doing
 from tradesim.economy.licensing import decide_applications, file_applications
@@ -24,6 +28,7 @@ from tradesim.economy.manufacture import chipmakers_produce, suppliers_produce
 from tradesim.economy.markets import meet_demand
 from tradesim.economy.projects import advance_projects
 from tradesim.economy.qualification import advance_qualifications
+from tradesim.economy.relocation import advance_moves, pose_requests
 from tradesim.economy.trade import deliver, dispatch, take_orders
 from tradesim.world.world import World
 
@@ -51,6 +56,8 @@ def govern(world: World, deciders: Deciders) -> None:
     """1. Governments act; effects that are due take hold; markets move."""
     deciders.govern()
     enact(world)
+    conduct_diplomacy(world)
+    pose_requests(world)
     meet_demand(world)
 
 
@@ -61,9 +68,11 @@ def decide(world: World, deciders: Deciders) -> None:
 
 
 def build(world: World, deciders: Deciders) -> None:
-    """3. Projects advance; capacity appears."""
+    """3. Awards are made and paid, projects and relocations advance; capacity appears."""
     del deciders
+    advance_awards(world)
     advance_projects(world)
+    advance_moves(world)
 
 
 def plan(world: World, deciders: Deciders) -> None:
@@ -133,18 +142,22 @@ def plan_sales(desk: SalesDesk) -> None:
     """What a supplier decides in stage 5 before anything is made."""
     plan_production(desk)
     request_licences(desk)
+    consider_requests(desk)
 
 
 class Everyone:
     """All actors deciding at once, over whole arrays."""
 
     def __init__(self, world: World) -> None:
-        """Sit at the desks of all buyers and all suppliers."""
+        """Sit at the desks of all buyers, all suppliers and all governments."""
+        self._world = world
+        self._cabinet = everyones_cabinet(world)
         self._purchasing = everyones_purchasing(world)
         self._sales = everyones_sales(world)
 
     def govern(self) -> None:
-        """Do nothing: dated policies are enacted by the week itself."""
+        """Let all adaptive governments decide; dated policies are enacted by the week itself."""
+        decide_policy(self._cabinet, self._world.week)
 
     def plan(self, *, news: bool) -> None:
         """Let all buyers plan."""

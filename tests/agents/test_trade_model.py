@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.living import lived, same
-from tradesim.errors import OverrideError
+from tradesim.agents import Chipmaker
+from tradesim.errors import CustomAgentError, OverrideError
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, apply, load
 
@@ -132,3 +133,8 @@ def test_where_nothing_is_demanded_no_output_is_missing(scenario: Scenario) -> N
         model.step()
     assert model.actor("Beta Devices").desk.buyer.demand[0, 0] == 0
     assert model.output_share == 1
+
+
+def test_a_class_for_nobody_is_refused() -> None:
+    with pytest.raises(CustomAgentError, match="No actor is called 'Nobody'"):
+        TradeModel(str(WORLD), agent_classes={"Nobody": Chipmaker})

@@ -48,7 +48,7 @@ def test_nothing_arrives_that_was_not_dispatched(scenario: Scenario) -> None:
 
 def test_what_is_shipped_arrives_after_its_lead_time_and_not_before() -> None:
     world = world_of(load(WORLD))
-    lead = world.link.lead_time[:, 0]
+    lead = world.link.lead_time[:, 0].astype(int)
     shipped = []
     for week in weeks_of(world):
         shipped.append(world.link.shipped.copy())

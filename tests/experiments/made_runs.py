@@ -1,6 +1,7 @@
 """Runs of experiments made up from a formula, where the right answer is known."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,11 +10,11 @@ import pandas as pd
 from tradesim.experiments.analysis import Outcome, Parameter, Runs
 
 Floats = npt.NDArray[np.float64]
-Formula = Callable[[Floats, Floats], Floats]
+Formula = Callable[[Floats, Any], Any]
 """From the settings of a point, shape (parameter,), and noise of a replicate to an outcome."""
 
 
-def made_runs(  # noqa: PLR0913  (the facts of an experiment)
+def made_runs(
     settings: Floats,
     formulas: Mapping[str, Formula],
     *,

@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ has_workbench = pytest.mark.skipif(
 LOST = Threshold("output_lost_weeks", 1.0)
 
 
-def corner(x: Floats, noise: Floats) -> Floats:
+def corner(x: Floats, noise: Any) -> Any:
     return np.where((x[0] > 0.7) & (x[1] < 0.5), 2.0, 0.0) + noise
 
 
@@ -39,6 +40,10 @@ def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
     assert limits["high"]["b"] == pytest.approx(0.5, abs=0.03)
     assert np.isnan(limits["high"]["a"])
     assert "c" not in limits.index
+    assert [said.split()[-1] for said in found.sentences()] == [
+        "a",
+        limits["high"].map("{:.4g}".format)["b"],
+    ]
     assert found.coverage > 0.9
     assert found.density > 0.9
     assert found.interesting == int((runs.frame["output_lost_weeks"] > 1.0).sum())

@@ -1,6 +1,7 @@
 """Response curves over the levels of a grid, and which outcomes are told first."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from tradesim.experiments.analysis.response import response_curves
 GRID = np.array([[a, b] for a in (0.0, 1.0, 2.0) for b in (10.0, 20.0)])
 
 
-def tilted(x: Floats, noise: Floats) -> Floats:
+def tilted(x: Floats, noise: Any) -> Any:
     return 3 * x[0] + x[1] + noise
 
 

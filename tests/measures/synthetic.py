@@ -8,6 +8,7 @@ import numpy as np
 from tradesim.measures.markets import Market, market
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import PANELS, Recording, flows_of, input_links
+from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.world.layout import Layout, lay_out
 
@@ -99,6 +100,9 @@ def _rows(layout: Layout) -> dict[str, int]:
         "need": len(layout.need_rows),
         "buyer": len(layout.chipmakers),
         "control": len(layout.control_list),
+        "relation": len(layout.relation_pairs),
+        "tariff": len(layout.of_kind(Tariff)),
+        "programme": len(layout.programmes),
     }
 
 

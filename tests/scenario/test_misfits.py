@@ -3,8 +3,12 @@
 import pytest
 
 from tests.scenario.conftest import Report
+from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.scenario.anatomy import kinds
+from tradesim.scenario.wording import listing
 
 CAPACITY = "    capacity: 1000\n"
+POLICIES, SHOCKS = (listing(list(kinds(known))) for known in (AnyPolicy, AnyShock))
 PLACE = "line 41, suppliers[2].capacity: "
 
 
@@ -59,7 +63,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "name: Alphaland, wealth: 5}",
             (
                 "line 11, countries[0]: unknown field 'wealth'. "
-                "Known here: code, name, decisions_per_week."
+                "Known here: code, name, decisions_per_week, mode, reaction."
             ),
         ),
         (
@@ -108,24 +112,20 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "kind: white_lists",
             (
                 "line 97, policies[1].kind: 'white_lists' is none of the kinds known here "
-                "(individual_licence, white_list, substitution_investment, fast_track_permit, "
-                "stockpile_mandate). Did you mean 'white_list'?"
+                f"({POLICIES}). Did you mean 'white_list'?"
             ),
         ),
         (
             "kind: white_list\n    name: list removal",
             "name: list removal",
-            (
-                "line 97, policies[1]: the field 'kind' is missing: one of individual_licence, "
-                "white_list, substitution_investment, fast_track_permit, stockpile_mandate."
-            ),
+            f"line 97, policies[1]: the field 'kind' is missing: one of {POLICIES}.",
         ),
         (
             "kind: demand_shock",
             "kind: demand_shok",
             (
                 "line 127, shocks[0].kind: 'demand_shok' is none of the kinds known here "
-                "(demand_shock). Did you mean 'demand_shock'?"
+                f"({SHOCKS}). Did you mean 'demand_shock'?"
             ),
         ),
         (

@@ -114,7 +114,14 @@ def test_setting_what_is_there_changes_nothing_but_the_source(world: Scenario) -
             "BBC",
             "'BBC' is not a country of this scenario (AAA, BBB). Did you mean 'BBB'?",
         ),
-        ("policies.acid curb.effective", None, "the date is missing."),
+        (
+            "policies.acid curb.effective",
+            None,
+            (
+                "policies[0]: it has no date. "
+                "Give 'effective', or 'available: true' for an adaptive government."
+            ),
+        ),
         (
             "chipmakers.Beta Devices.needs.acid.sources.Alpha Chemicals",
             0.5,

@@ -18,6 +18,9 @@ from tradesim.world.writers import WRITTEN_BY
 
 WORLD = Path(__file__).parents[1] / "worlds" / "two_countries.yaml"
 
+DIPLOMATIC = WORLD.with_name("two_governments.yaml")
+INSTRUMENTS = WORLD.with_name("instruments.yaml")
+
 Writers = dict[str, set[str]]
 
 
@@ -78,7 +81,7 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         watch(scenario, seen)
 
     live()
-    for eventful in (load(WORLD), restless_office()):
+    for eventful in (load(WORLD), load(INSTRUMENTS), load(DIPLOMATIC), restless_office()):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradesim.agents.actor import Actor
+from tradesim.behaviour.diplomacy import cabinet_of, decide_policy
 from tradesim.policies.effects import LADDER
 
 if TYPE_CHECKING:
@@ -15,16 +16,31 @@ if TYPE_CHECKING:
 
 
 class Government(Actor):
-    """The government of one country; dated policies of the scenario are enacted in its name."""
+    """The government of one country; dated policies of the scenario are enacted in its name.
+
+    Attributes:
+        control_rows: Rows of the controls it imposes.
+        cabinet: Its relations to other countries, and what it may know of theirs.
+    """
 
     def __init__(self, model: TradeModel, row: int) -> None:
         """Find the controls it imposes."""
         country = model.world.layout.countries[row]
         super().__init__(model, country.name, country.code)
         self.control_rows: Rows = np.flatnonzero(model.world.wiring.office_of_control == row)
+        self.cabinet = cabinet_of(model.world, row)
 
     def act(self) -> None:
-        """Do nothing of its own: a subclass may change what its controls ask for."""
+        """Decide on its next steps if it is adaptive; override to let it decide otherwise."""
+        decide_policy(self.cabinet, self.world.week)
+
+    @property
+    def tension(self) -> dict[str, float]:
+        """Its tension with each country it has a relation to."""
+        pairs = self.world.layout.relation_pairs
+        own = {pair: row for row, pair in enumerate(pairs) if pair[0] == self.country}
+        tension = self.world.relation.tension
+        return {partner: float(tension[row, 0]) for (_, partner), row in own.items()}
 
     @property
     def controls(self) -> dict[tuple[str, str], str]:

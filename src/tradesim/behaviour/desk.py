@@ -7,8 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.randomness import Words
+from tradesim.world.engagements import Moves
 from tradesim.world.segments import Segments
-from tradesim.world.state import Buyers, Licences, Links, Needs, Parameters, Rows, Suppliers, Trials
+from tradesim.world.state import (
+    Buyers,
+    Licences,
+    Links,
+    Needs,
+    Parameters,
+    Rows,
+    Suppliers,
+    Trials,
+)
 from tradesim.world.world import World
 
 LINKS_AT_A_DESK = 50_000
@@ -21,6 +31,7 @@ class PurchasingDesk:
 
     Attributes:
         supplier: All suppliers: their posted appeal and capacity are public.
+        dutiable: Whether some tariff may be on some link of the world.
     """
 
     buyer: Buyers
@@ -33,6 +44,7 @@ class PurchasingDesk:
     supplier: Suppliers
     behaviour: Parameters
     runs: Words
+    dutiable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +53,13 @@ class SalesDesk:
 
     Attributes:
         link: All links: a supplier reads the orders on its own, by ``licence.link``.
+        move: Requests that it produce elsewhere.
     """
 
     supplier: Suppliers
     licence: Licences
     link: Links
+    move: Moves
     behaviour: Parameters
 
 
@@ -71,16 +85,18 @@ def purchasing_of(world: World, buyer: int) -> PurchasingDesk:
 
 def everyones_sales(world: World) -> SalesDesk:
     """Return the desk of all suppliers together."""
-    return SalesDesk(world.supplier, world.licence, world.link, world.behaviour)
+    return SalesDesk(world.supplier, world.licence, world.link, world.move, world.behaviour)
 
 
 def sales_of(world: World, supplier: int) -> SalesDesk:
     """Return the desk of one supplier."""
     licences = _between(world.licence.supplier, slice(supplier, supplier + 1))
+    moves = _between(world.move.plant, slice(supplier, supplier + 1))
     return SalesDesk(
         world.supplier.rows(slice(supplier, supplier + 1)),
         world.licence.rows(licences),
         world.link,
+        world.move.rows(moves),
         world.behaviour,
     )
 
@@ -103,6 +119,7 @@ def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
         supplier=world.supplier,
         behaviour=world.behaviour,
         runs=world.runs,
+        dutiable=world.dutiable,
     )
 
 

@@ -1,7 +1,8 @@
 """From whom a buyer orders: shares drift towards an Armington target over qualified sources.
 
-``target ~ preference * capacity * price^-sigma * exp(-lambda * distrust) * reliability^theta``;
-the shares go part of the way each week, faster when deliveries fail.
+``target ~ preference * capacity * price^-sigma * exp(-lambda * distrust) * reliability^theta``,
+with the price as the buyer pays it, tariffs included; the shares go part of the way each week,
+faster when deliveries fail.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ def attraction(desk: PurchasingDesk) -> Floats:
     np.log(weight, out=weight)
     weight *= behaviour.reliability_weight
     weight -= behaviour.distrust_weight * link.distrust
+    if desk.dutiable:
+        weight -= behaviour.price_elasticity * np.log1p(link.duty)
     np.exp(weight, out=weight)
     weight *= link.preference
     weight *= link.qualified

@@ -13,9 +13,11 @@ import typer
 from tradesim import __version__
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
+from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
 from tradesim.cli.dock import dock
 from tradesim.cli.grouping import Commands
+from tradesim.cli.hindcast import hindcast
 from tradesim.cli.new import new
 from tradesim.cli.run import run
 from tradesim.cli.scenarios import scenarios
@@ -29,7 +31,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, batch, analyse, compare, validate, scenarios, schema, new, dock):
+COMMANDS = (
+    *(run, batch, analyse, compare, hindcast, calibrate),
+    *(validate, scenarios, schema, new, dock),
+)
+for command in COMMANDS:
     app.command()(command)
 
 

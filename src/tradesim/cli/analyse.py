@@ -16,26 +16,35 @@ if TYPE_CHECKING:
 CONDITION = re.compile(r"(?P<outcome>.+?)\s*(?P<side>[<>])\s*(?P<value>[-+0-9.eE]+)")
 
 
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")]
+
+Out = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Where to write instead of DIR/analysis.")
+]
+
+Condition = Annotated[
+    str | None,
+    typer.Option(metavar="CONDITION", help="Runs to find, as in 'output_lost_weeks > 1'."),
+]
+
+Objective = Annotated[
+    str | None, typer.Option(metavar="OUTCOME", help="What the Pareto view takes for it.")
+]
+
+NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")]
+
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print no digest.")]
+
+
 def analyse(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where to write instead of DIR/analysis.")
-    ] = None,
-    discover: Annotated[
-        str | None,
-        typer.Option(metavar="CONDITION", help="Runs to find, as in 'output_lost_weeks > 1'."),
-    ] = None,
-    disruption: Annotated[
-        str | None, typer.Option(metavar="OUTCOME", help="Disruption in the Pareto view.")
-    ] = None,
-    concentration: Annotated[
-        str | None, typer.Option(metavar="OUTCOME", help="Concentration in the Pareto view.")
-    ] = None,
-    cost: Annotated[
-        str | None, typer.Option(metavar="OUTCOME", help="Cost in the Pareto view.")
-    ] = None,
-    no_figures: Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print no digest.")] = False,
+    folder: Folder,
+    out: Out = None,
+    discover: Condition = None,
+    disruption: Objective = None,
+    concentration: Objective = None,
+    cost: Objective = None,
+    no_figures: NoFigures = False,
+    quiet: Quiet = False,
 ) -> None:
     """Compare variants, draw response curves, find what matters; write tables and figures."""
     from tradesim.experiments import analysis as analysing

@@ -77,7 +77,7 @@ def batch(
         typer.echo(str(error), err=True)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
-    _tell(outcome, prepared, quiet=quiet)
+    _tell(outcome, quiet=quiet)
     if outcome.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -104,7 +104,8 @@ def announce(prepared: Preparation, workers: int) -> None:
     if estimate is not None:
         seconds = estimate.seconds_per_run * plan.run_count / workers
         size = estimate.bytes_per_run * plan.run_count
-        _say(f"estimate: {_duration(seconds)} on {workers} cores like this one, {_size(size)}")
+        where = f"{_counted(workers, 'core')} like this one"
+        _say(f"estimate: {_duration(seconds)} on {where}, {_size(size)}")
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
@@ -115,12 +116,11 @@ def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
         return run_prepared(prepared, workers, advance)
 
 
-def _tell(outcome: Outcome, prepared: Preparation, *, quiet: bool) -> None:
-    from tradesim.errors import IncompleteDesignError
-    from tradesim.experiments import open_batch
+def _tell(outcome: Outcome, *, quiet: bool) -> None:
+    from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:
-        names = ", ".join(outcome.unforeseen)
+        names = listing(outcome.unforeseen)
         typer.echo(
             f"warning: some runs have outcomes that those tried out had not: {names}. They are "
             "not kept; name them under 'outcomes' to keep them.",
@@ -129,18 +129,29 @@ def _tell(outcome: Outcome, prepared: Preparation, *, quiet: bool) -> None:
     if outcome.failed:
         said = f"{_counted(outcome.failed, 'run')} of {outcome.runs:,} ended in an error"
         typer.echo(f"{said}: column 'error' of runs.parquet says why.", err=True)
-        try:
-            open_batch(outcome.folder).require_complete()
-        except IncompleteDesignError as error:
-            typer.echo(str(error), err=True)
+        _name_missing_points(outcome.folder)
     if not quiet:
         shown = _shown(outcome.folder)
         typer.echo(f"{_counted(outcome.runs, 'run')} in {shown}")
         typer.echo(f"Next: tradesim analyse {shlex.quote(str(shown))}")
 
 
+def _name_missing_points(folder: Path) -> None:
+    """Say which points of a design are missing that can only be analysed whole."""
+    from tradesim.errors import IncompleteDesignError
+    from tradesim.experiments import analysis, read_batch
+    from tradesim.experiments.analysis.sensitivity import check_complete
+
+    runs = analysis.runs_of(read_batch(folder))
+    try:
+        if runs.design in {"sobol", "morris"}:
+            check_complete(runs)
+    except IncompleteDesignError as error:
+        typer.echo(str(error), err=True)
+
+
 def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
-    done = sum(block.runs for block in prepared.folder.finished.values())
+    done = prepared.runs_on_disk
     arguments = [word for word in sys.argv[1:] if word != "--resume"]
     command = shlex.join(["tradesim", *arguments, "--resume"])
     said = f"{what} with {done:,} of {prepared.plan.run_count:,} runs finished and kept."

@@ -62,3 +62,11 @@ AllowCustomAgents = Annotated[
     bool,
     typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
 ]
+
+Parameters = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Parameter ensemble (CSV): each replicate takes another of its points.",
+    ),
+]

@@ -16,6 +16,7 @@ from tradesim.cli.progress import progress, status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tradesim.evidence.parameters import Points
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
@@ -49,6 +50,7 @@ def run(
     quiet: options.Quiet = False,
     json: options.Json = False,
     allow_custom_agents: options.AllowCustomAgents = False,
+    parameters: options.Parameters = None,
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
@@ -58,14 +60,22 @@ def run(
     _say("note", asked.notes)
     results.check_destination(out or results.default_folder(scenario.name, "run"))
     classes = results.named_agents(scenario) if allow_custom_agents else None
+    chosen = engine and engine.value
+    if parameters and (chosen == "mesa" or classes):
+        said = "a parameter ensemble runs on the ensemble engine, with the standard agents."
+        raise typer.BadParameter(said, param_hint="--parameters")
+    values = _points(parameters, file, scenario)
     with progress(results.weeks_to_live(scenario, replicates), silent=quiet) as advance:
-        result = results.run(scenario, seed, replicates, engine and engine.value, advance, classes)
+        if values:
+            result = results.run_points(scenario, values, seed, replicates, advance)
+        else:
+            result = results.run(scenario, seed, replicates, chosen, advance, classes)
     with status("looking for policies that change nothing", silent=quiet):
         warnings = [] if quick else _warnings(result, asked)
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
-        result.write(folder, figures=not no_figures, facts=_facts(warnings))
+        result.write(folder, figures=not no_figures, facts=_facts(warnings, parameters, values))
     _tell(result, folder, json=json, quiet=quiet)
 
 
@@ -89,6 +99,14 @@ def ask(file: str, assignments: list[str], variant: str | None, without: list[st
     return Asked(scenario, others, tuple(notes))
 
 
+def _points(parameters: Path | None, file: str, scenario: Scenario) -> Points | None:
+    """Return the points of a parameter ensemble; what policies left out had goes with them."""
+    from tradesim.evidence.parameters import fitting, read_parameters
+    from tradesim.scenario import load
+
+    return fitting(read_parameters(parameters, load(file)), scenario) if parameters else None
+
+
 def _warnings(result: Result, asked: Asked) -> list[str]:
     """Return what changes no outcome."""
     from tradesim.results import idle_overrides
@@ -97,9 +115,16 @@ def _warnings(result: Result, asked: Asked) -> list[str]:
     return [*result.warnings, *overrides]
 
 
-def _facts(warnings: list[str]) -> dict[str, object]:
+def _facts(
+    warnings: list[str], parameters: Path | None, values: Points | None
+) -> dict[str, object]:
     """Return what the manifest should say of the command."""
-    return {"command": shlex.join(["tradesim", *sys.argv[1:]]), "warnings": warnings}
+    command = shlex.join(["tradesim", *sys.argv[1:]])
+    facts: dict[str, object] = {"command": command, "warnings": warnings}
+    if values:
+        points = len(next(iter(values.values())))
+        facts["parameters"] = {"file": str(parameters), "points": points}
+    return facts
 
 
 def _say(what: str, sentences: Sequence[str]) -> None:

@@ -12,11 +12,14 @@ from tradesim.reporting.digest import Section
 
 WIDEST = 120
 
+MOST_LETTERS = 24
+"""Longest cell that is not broken into lines."""
+
 
 def print_sections(title: str, sections: Sequence[Section]) -> None:
     """Print a title and tables."""
     console = Console(highlight=False, soft_wrap=False)
-    console.width = min(console.width, WIDEST)
+    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
     console.print()
     console.print(Text(title, style="bold"), "")
     for section in sections:
@@ -24,7 +27,13 @@ def print_sections(title: str, sections: Sequence[Section]) -> None:
         heading.append(f": {section.note}", style="not bold dim")
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         for place, column in enumerate(section.columns):
-            table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
+            cells = [len(row[place]) for row in section.rows]
+            table.add_column(
+                column,
+                justify="left" if place == 0 else "right",
+                overflow="fold",
+                min_width=min(max(cells, default=0), MOST_LETTERS),
+            )
         last = ""
         for first, *rest in section.rows:
             table.add_row(first if first != last else "", *rest)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
 from tradesim.policies.effects import FREE, INDIVIDUAL, Effect
 from tradesim.world.state import IN_REVIEW, Flags, Floats
@@ -28,6 +29,8 @@ def enact(world: World) -> None:
         apply(world, effect, runs)
     if world.controls_changed:
         govern_links(world)
+    if any(effect.array == "tariff.rate" for effect, _ in due):
+        set_duties(world)
 
 
 def apply(world: World, effect: Effect, runs: Flags | None) -> None:

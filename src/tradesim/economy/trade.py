@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.economy.border import draw_on_quotas, hold_at_border, levy_duties
 from tradesim.policies.effects import BAN, FREE
 from tradesim.world.state import IN_REVIEW
 from tradesim.world.world import World
@@ -14,7 +15,7 @@ def take_orders(world: World) -> None:
 
     An unfilled order lapses at a mean age of ``patience_weeks``; an application that covers it
     shrinks by as much. On a controlled link only the licensed balance may leave, under a ban
-    nothing.
+    nothing; blockades and quotas hold back more.
     """
     link, licence, supplier = world.link, world.licence, world.supplier
     if world.licences_needed:
@@ -28,6 +29,7 @@ def take_orders(world: World) -> None:
         ordered = link.outstanding.take(licence.link, axis=0)
         licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
         link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
+    hold_at_border(world)
     supplier.shippable[...] = world.wiring.links_of_supplier.total(link.wanted)
 
 
@@ -44,6 +46,7 @@ def dispatch(world: World) -> None:
     if world.licences_needed:
         licence.balance -= link.shipped.take(licence.link, axis=0) * (licence.level > FREE)
         np.maximum(licence.balance, 0.0, out=licence.balance)
+    draw_on_quotas(world)
     world.pipeline.dispatch(world.week, link.shipped)
 
 
@@ -55,3 +58,4 @@ def deliver(world: World) -> None:
     np.maximum(link.in_transit, 0.0, out=link.in_transit)
     need.arrived[...] = world.wiring.links_of_need.total(link.arrived)
     need.stock += need.arrived
+    levy_duties(world)

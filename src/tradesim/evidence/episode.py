@@ -83,7 +83,7 @@ class Episode:
         return [
             name
             for name, rows in PANELS.items()
-            if rows != "control"
+            if rows not in {"control", "tariff", "programme", "relation"}
             and (self.actual.panels[name][:week] != self.without.panels[name][:week]).any()
         ]
 

@@ -15,7 +15,7 @@ from tradesim.evidence.observed import MEASURES, SCORED_FROM, Key, Observed, Obs
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.scores import FigureScore, SeriesPair, SeriesScore, figure_score
 from tradesim.evidence.simulated import Floats, Runs, UnfitError, statistic_of
-from tradesim.measures.months import WORLD, MonthlyImports
+from tradesim.measures.months import MonthlyImports
 from tradesim.measures.recording import Recording
 
 

@@ -70,7 +70,9 @@ def read_observed(path: Path) -> Observed:
             rows = list(csv.reader(file))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ObservedError(str(path), [Problem(None, "", f"it cannot be read: {reason}.")]) from None
+        raise ObservedError(
+            str(path), [Problem(None, "", f"it cannot be read: {reason}.")]
+        ) from None
     except (UnicodeDecodeError, csv.Error) as error:
         said = f"it is not CSV in UTF-8: {error}."
         raise ObservedError(str(path), [Problem(None, "", said)]) from None

@@ -16,7 +16,13 @@ import numpy.typing as npt
 
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
-from tradesim.measures.months import WORLD, MonthlyImports, by_month, days_of_months, monthly_imports
+from tradesim.measures.months import (
+    WORLD,
+    MonthlyImports,
+    by_month,
+    days_of_months,
+    monthly_imports,
+)
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Recording
 from tradesim.world.log import Kind
@@ -96,9 +102,7 @@ def _imports(runs: Runs, row: Row, measure: str) -> Floats:
     rows = [
         place
         for place, (group, destination, origin) in enumerate(imports.rows)
-        if group == row["subject"]
-        and origin == row["origin"]
-        and into in {WORLD, destination}
+        if group == row["subject"] and origin == row["origin"] and into in {WORLD, destination}
     ]
     if not rows:
         raise UnfitError(f"no {row['subject']} travels from {row['origin']} to {into}")
@@ -112,6 +116,19 @@ def _quantity(runs: Runs, row: Row) -> Floats:
 
 def _value(runs: Runs, row: Row) -> Floats:
     return _imports(runs, row, "value")
+
+
+def _month_of_quantity(runs: Runs, row: Row) -> Floats:
+    return _quantity(runs, row) / _month_count(runs, row)
+
+
+def _month_of_value(runs: Runs, row: Row) -> Floats:
+    return _value(runs, row) / _month_count(runs, row)
+
+
+def _month_count(runs: Runs, row: Row) -> int:
+    months = runs.months(row["first"], row["last"])
+    return int(months.stop - months.start)
 
 
 def _value_share(runs: Runs, row: Row) -> Floats:
@@ -166,7 +183,10 @@ def _sales_lost(runs: Runs, row: Row) -> Floats:
 
 def _licences(runs: Runs, row: Row) -> Floats:
     """Return the licences that a country granted by a date."""
-    controls = runs.recording.layout.control_list
+    layout = runs.recording.layout
+    if row["origin"] not in {country.code for country in layout.countries}:
+        raise UnfitError(f"there is no country {row['origin']}")
+    controls = layout.control_list
     policies = {name for name, control in controls if control.imposer == row["origin"]}
     last = dt.date.fromisoformat(row["last"])
     items = runs.group(row["subject"])
@@ -203,9 +223,7 @@ def _first_qualified(runs: Runs, row: Row) -> Floats:
     return _first_event(runs, row, (Kind.QUALIFICATION_PASSED,), None)
 
 
-def _first_event(
-    runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | None
-) -> Floats:
+def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | None) -> Floats:
     """Return the first day of the week of an event on some links, from a date on.
 
     The destination is a country or one buyer; no origin stands for any.
@@ -217,9 +235,13 @@ def _first_event(
     for place, link in enumerate(layout.link_rows):
         buyer, plant = layout.buyer_of_link[place], layout.suppliers[link.supplier]
         known = {layout.buyer_names[buyer], layout.buyer_countries[buyer]}
-        if row["destination"] in known and plant.item in items:
-            if row["origin"] in {"", plant.country} and supplier in {None, link.supplier}:
-                chosen.add(place)
+        if (
+            row["destination"] in known
+            and plant.item in items
+            and row["origin"] in {"", plant.country}
+            and supplier in {None, link.supplier}
+        ):
+            chosen.add(place)
     if not chosen:
         raise UnfitError(f"nobody sells {row['subject']} to {row['destination']}")
     for week, kind, place, run, _ in recording.events:
@@ -255,6 +277,8 @@ def _day(date: str) -> float:
 STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
     "imports_quantity": _quantity,
     "imports_value": _value,
+    "imports_quantity_a_month": _month_of_quantity,
+    "imports_value_a_month": _month_of_value,
     "imports_value_share": _value_share,
     "shipments_change": _shipments_change,
     "sales_change": _sales_change,

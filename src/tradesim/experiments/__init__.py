@@ -9,19 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradesim.experiments.store.finished import FinishedBatch, open_batch
     from tradesim.experiments.loading import Study, load_experiment
     from tradesim.experiments.runner import run_experiment
+    from tradesim.experiments.store.reading import BatchFiles, read_batch
 
 _HOME = {
-    "FinishedBatch": "tradesim.experiments.store.finished",
+    "BatchFiles": "tradesim.experiments.store.reading",
     "Study": "tradesim.experiments.loading",
     "load_experiment": "tradesim.experiments.loading",
-    "open_batch": "tradesim.experiments.store.finished",
+    "read_batch": "tradesim.experiments.store.reading",
     "run_experiment": "tradesim.experiments.runner",
 }
 
-__all__ = ["FinishedBatch", "Study", "load_experiment", "open_batch", "run_experiment"]
+__all__ = ["BatchFiles", "Study", "load_experiment", "read_batch", "run_experiment"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.errors import BatchError
-from tradesim.experiments.columns import column_name
 from tradesim.experiments.store.parts import write_parts
 from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import Outcomes, monthly_table, runs_table, weekly_tables
@@ -27,7 +26,7 @@ def run_block(task: Task) -> Done:
         raise BatchError(f"A worker has other versions than the coordinator: {said}.")
     tables, outcomes = simulate(task)
     failed = sum(error is not None for part in outcomes for error in part.errors)
-    unforeseen = {column_name(m.key) for part in outcomes for m in part.unforeseen}
+    unforeseen = {name for part in outcomes for name in part.unforeseen}
     return write_parts(task, tables, failed, tuple(sorted(unforeseen)))
 
 
@@ -37,7 +36,7 @@ def simulate(task: Task) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:
     outcomes = []
     with np.errstate(all="ignore"):  # a run gone wrong is found by its numbers
         for part in live(task):
-            outcomes.append(Outcomes(part, task.kept.columns))
+            outcomes.append(Outcomes(part, task.kept))
             if part.sound and task.kept.monthly:
                 tables["monthly"].append(monthly_table(task, part))
             if part.sound and task.kept.weekly:

@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from tradesim.errors import OverrideError
 from tradesim.experiments import schema
+from tradesim.experiments.arrays import Values
 from tradesim.experiments.columns import column_key
 from tradesim.experiments.design import LARGEST, point_count
-from tradesim.experiments.arrays import Values
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
 from tradesim.fields import Figure, check_unit
@@ -66,18 +66,20 @@ def check(
 
 def completed(experiment: Experiment, scenario: Scenario) -> Experiment:
     """Return an experiment whose normal distributions end where their fields do."""
-    vary = {}
-    for path, parameter in experiment.vary.items():
-        normal = parameter.normal
-        if normal is not None:
-            facts = facts_of(scenario, path)
-            ends = {
-                end: facts.get(end) if getattr(normal, end) is None else getattr(normal, end)
-                for end in ("low", "high")
-            }
-            parameter = parameter.model_copy(update={"normal": normal.model_copy(update=ends)})
-        vary[path] = parameter
+    vary = {path: _completed(p, scenario, path) for path, p in experiment.vary.items()}
     return experiment.model_copy(update={"vary": vary})
+
+
+def _completed(parameter: Parameter, scenario: Scenario, path: str) -> Parameter:
+    normal = parameter.normal
+    if normal is None:
+        return parameter
+    facts = facts_of(scenario, path)
+    ends = {
+        end: facts.get(end) if getattr(normal, end) is None else getattr(normal, end)
+        for end in ("low", "high")
+    }
+    return parameter.model_copy(update={"normal": normal.model_copy(update=ends)})
 
 
 def _parameters(
@@ -111,7 +113,7 @@ def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
             yield f"a list takes its values from the file: leave out {listing(shapes)}."
         return
     if len(shapes) != 1:
-        said = f"{listing(shapes)} exclude each other" if shapes else "how is it varied?"
+        said = f"{listing(shapes)} exclude each other" if shapes else "nothing says how it varies"
         yield f"{said}: give one of {listing(schema.SHAPES)}."
         return
     if isinstance(design, schema.Grid) and parameter.alternatives is None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome, compared
 from tradesim.experiments.analysis.headlines import ORDER
-from tradesim.experiments.analysis.paired import LARGER, NONE
+from tradesim.experiments.analysis.paired import LARGER, SMALLER
+from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
 from tradesim.measures.measured import Measured
 from tradesim.measures.summary import measure_all, pooled
@@ -37,11 +39,11 @@ class Comparison:
 
     def sentences(self) -> list[tuple[Outcome, str]]:
         """Return a sentence for each measure that differs, the most important first."""
-        rows = zip(self.outcomes, self.table.to_dict("records"), strict=True)
+        rows = zip(self.outcomes, by_key(self.table, "outcome").values(), strict=True)
         return [
             (outcome, _sentence(outcome, row, self.names))
             for outcome, row in rows
-            if row["verdict"] != NONE
+            if row["verdict"] in {LARGER, SMALLER}
         ]
 
     def count(self, verdict: str) -> int:
@@ -108,7 +110,7 @@ def _table(found: dict[str, Measured], columns: Sequence[str]) -> pd.DataFrame:
     return table
 
 
-def _sentence(outcome: Outcome, row: dict[str, float], names: tuple[str, str]) -> str:
+def _sentence(outcome: Outcome, row: dict[str, Any], names: tuple[str, str]) -> str:
     """Return what the comparison says of a measure."""
     change = row["difference"]
     way = "higher" if change > 0 else "lower"
@@ -116,7 +118,9 @@ def _sentence(outcome: Outcome, row: dict[str, float], names: tuple[str, str]) -
     reach = (
         f"{ends[0]:.3g} to {ends[1]:.3g}" if ends else f"from {row['low']:.3g} to {row['high']:.3g}"
     )
-    means = f"{row['mean_reference']:.4g} with {names[0]}, {row['mean_variant']:.4g} with {names[1]}"
+    means = (
+        f"{row['mean_reference']:.4g} with {names[0]}, {row['mean_variant']:.4g} with {names[1]}"
+    )
     unit = f" {outcome.unit}" if outcome.unit else ""
     if row["verdict"] == LARGER:
         said = f"{way} by {abs(change):.3g}{unit} (95 %: {reach}), larger than noise"

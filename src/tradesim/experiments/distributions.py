@@ -25,7 +25,8 @@ def values_at(parameter: Parameter, share: Floats) -> Values:
     """
     alternatives = parameter.alternatives
     if alternatives is not None:
-        return column(alternatives)[_choices(parameter, len(alternatives), share)]
+        chosen: Values = column(alternatives)[_choices(parameter, len(alternatives), share)]
+        return chosen
     if parameter.normal is not None:
         return _normal(parameter.normal, share)
     if parameter.triangular is not None:
@@ -62,8 +63,8 @@ def _normal(normal: Normal, share: Floats) -> Floats:
 def _between(ends: Sequence[Any], share: Floats, *, logarithmic: bool) -> Values:
     if isinstance(ends[0], dt.date):
         first, last = np.array(ends, dtype="datetime64[D]").astype(np.int64)
-        days = np.rint(first + share * (last - first)).astype(np.int64)
-        return days.astype("datetime64[D]")
+        days: Values = np.rint(first + share * (last - first)).astype("datetime64[D]")
+        return days
     low, high = (float(end) for end in ends)
     drawn = low * (high / low) ** share if logarithmic else low + share * (high - low)
     return np.clip(drawn, low, high)

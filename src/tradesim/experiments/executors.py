@@ -13,11 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tradesim.errors import BatchError
+from tradesim.experiments.dask_cluster import cluster_client
 from tradesim.experiments.environment import prepare_worker
-
-LOCAL = "local"
-"""What ``--cluster`` takes to start a Dask cluster on this machine."""
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -84,8 +81,10 @@ def crew(
         many = 1 if inline else QUEUED * workers if isinstance(width, int) else UNKNOWN_WIDTH
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
-        with _dask(cluster, jobs) as found:
-            yield found
+        with cluster_client(cluster, jobs or core_count()) as client:
+            many = max(sum(client.nthreads().values()), 1)
+            name = f"a Dask cluster of {many} workers"
+            yield Crew(client.get_executor(), QUEUED * many, many, name)
     elif (jobs or core_count()) == 1:
         yield Crew(Inline(), 1, 1, "this process")
     else:
@@ -102,29 +101,3 @@ def _pool(jobs: int) -> Iterator[Crew]:
         yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _dask(address: str, jobs: int | None) -> Iterator[Crew]:
-    try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise BatchError(
-            "--cluster needs Dask, which is not installed: pip install 'tradesim[cluster]'"
-        ) from None
-    own = None
-    if address == LOCAL:
-        workers = jobs or core_count()
-        own = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-    try:
-        try:
-            client = Client(own or address, set_as_default=False, timeout="20s")
-        except (OSError, TimeoutError, ValueError) as error:
-            raise BatchError(f"--cluster {address}: no Dask scheduler answers: {error}") from None
-        with client:
-            threads = sum(client.nthreads().values())
-            name = f"a Dask cluster with {threads} workers"
-            yield Crew(client.get_executor(), QUEUED * max(threads, 1), max(threads, 1), name)
-    finally:
-        if own is not None:
-            own.close()

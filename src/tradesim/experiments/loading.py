@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from tradesim import scenario as reading
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.experiments import checks
-from tradesim.experiments.design import Design, design_of
 from tradesim.experiments.arrays import Values
+from tradesim.experiments.design import Design, design_of
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files

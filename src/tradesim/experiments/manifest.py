@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tradesim.experiments.columns import KEYS, PLACES, Column
 from tradesim.experiments.arrays import Values
+from tradesim.experiments.checks import PANELS
+from tradesim.experiments.columns import KEYS, PLACES, Column
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import as_column, column_type
 from tradesim.experiments.task import Kept
+from tradesim.measures.definitions import SUMMARY
 from tradesim.results.manifest import resolved
 
 SHARE_OF = "share of "
@@ -39,6 +41,7 @@ def manifest_of(plan: Plan) -> dict[str, Any]:
     """Return what identifies a batch, before its columns are known."""
     study = plan.study
     experiment = study.experiment.model_dump(mode="json", exclude_defaults=True)
+    experiment["design"] = {"kind": study.design.kind} | experiment.get("design", {})
     arms = {name: resolved(scenario) for name, scenario in study.arms.items()}
     return {
         "format": 1,
@@ -72,7 +75,15 @@ def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
     """Return what is kept of each run, given the columns of the runs."""
     outcomes = plan.study.experiment.outcomes
     types = {path: column_type(values) for path, values in plan.study.design.values.items()}
-    return Kept(columns, types, "monthly_imports" in outcomes, "weekly" in outcomes)
+    monthly, weekly = ("monthly_imports" in outcomes, "weekly" in outcomes)
+    return Kept(columns, types, asked_for(outcomes), monthly, weekly)
+
+
+def asked_for(outcomes: list[str]) -> frozenset[str]:
+    """Return the measures and columns that an experiment asks for."""
+    words = {word for word in outcomes if word not in PANELS}
+    every = not words or "summary" in words
+    return frozenset(words | set(SUMMARY)) if every else frozenset(words)
 
 
 def columns_in(manifest: Mapping[str, Any]) -> tuple[Column, ...]:

@@ -13,9 +13,8 @@ import pyarrow.parquet as pq
 from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import simulate
-from tradesim.experiments.checks import PANELS
 from tradesim.experiments.columns import Column, column_key, column_of
-from tradesim.experiments.manifest import kept_of
+from tradesim.experiments.manifest import asked_for, kept_of
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import live
@@ -74,12 +73,10 @@ def _columns(trial: Batch, number: int) -> list[Column]:
 
 def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     """Return the columns that the experiment keeps, and those it names that no run had."""
-    words = [word for word in plan.study.experiment.outcomes if word not in PANELS]
-    if not words or "summary" in words:
-        words += SUMMARY
-    chosen = [column for column in found if {column.key[0], column.name} & set(words)]
+    words = asked_for(plan.study.experiment.outcomes)
+    chosen = [column for column in found if {column.key[0], column.name} & words]
     known = {column.key for column in chosen}
-    named = [column_key(word) for word in words if "[" in word]
+    named = [column_key(word) for word in sorted(words) if "[" in word]
     extra = [Column(key, SUMMARY[key[0]].unit) for key in named if key not in known]
     return (*chosen, *dict.fromkeys(extra))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future
-from concurrent.futures import wait as wait_for
+from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tradesim.errors import BatchError, CustomAgentError, TradesimError
+from tradesim.errors import CustomAgentError
 from tradesim.experiments.batch import Batch
-from tradesim.experiments.block import run_block
+from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, crew
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
@@ -74,13 +73,18 @@ class Preparation:
         """Blocks that are not finished."""
         return [block for block in self.plan.blocks if block.number not in self.folder.finished]
 
+    @property
+    def runs_on_disk(self) -> int:
+        """Number of runs whose part file is written, recorded or not."""
+        written = self.folder.written()
+        return sum(len(block.runs) for block in self.plan.blocks if block.number in written)
+
 
 def run_experiment(
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
     *,
-    executor: Executor | None = None,
-    jobs: int | None = None,
+    executor: Executor | int | None = None,
     resume: bool = False,
     progress: Progress | None = None,
     custom_agents: bool = False,
@@ -90,8 +94,8 @@ def run_experiment(
     Args:
         experiment: A checked experiment, or the path or name of one.
         out: Folder of the results; ``results/<name>`` where absent.
-        executor: Where blocks are computed: any executor; a pool of processes where absent.
-        jobs: Processes of that pool.
+        executor: Where blocks are computed: any executor, or how many processes to start; as many
+            as cores where absent.
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
@@ -102,7 +106,9 @@ def run_experiment(
         BatchError: The batch ended early; what is finished is kept.
     """
     prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents)
-    with crew(jobs, executor=executor) as workers:
+    jobs = executor if isinstance(executor, int) else None
+    given = executor if isinstance(executor, Executor) else None
+    with crew(jobs, executor=given) as workers:
         return run_prepared(prepared, workers, progress)
 
 
@@ -162,7 +168,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         folder.take_stock(len(prepared.plan.blocks), batch.identity)
         for done in folder.finished.values():
             _tell(progress, done)
-        for done in _computed(batch, prepared.remaining, workers):
+        for done in compute(batch, prepared.remaining, workers):
             folder.record(done)
             _tell(progress, done)
         folder.seal()
@@ -178,43 +184,3 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
 def _tell(progress: Progress | None, done: Done) -> None:
     if progress:
         progress(done)
-
-
-def _computed(batch: Batch, blocks: list[Block], workers: Crew) -> Iterator[Done]:
-    """Hand out blocks, never more than the workers can take, and yield them as they finish."""
-    waiting = iter(blocks)
-    on_the_way: set[Future[Done]] = set()
-    try:
-        while True:
-            for block in waiting:
-                on_the_way.add(workers.executor.submit(run_block, batch.task(block)))
-                if len(on_the_way) >= workers.width:
-                    break
-            if not on_the_way:
-                return
-            finished, on_the_way = wait_for(on_the_way, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
-    except KeyboardInterrupt:
-        yield from _brought_in(on_the_way)
-        raise
-    except (BrokenExecutor, CancelledError) as error:
-        raise BatchError(f"The workers are lost ({type(error).__name__}: {error}).") from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BatchError(f"A worker cannot go on: {reason}.") from error
-    except MemoryError as error:
-        raise BatchError("A worker has no memory left: use fewer --jobs.") from error
-    except TradesimError:
-        raise
-    finally:
-        for future in on_the_way:
-            future.cancel()
-
-
-def _brought_in(on_the_way: set[Future[Done]]) -> Iterator[Done]:
-    """Wait for the blocks that are being computed, drop those that are not begun."""
-    begun = {future for future in on_the_way if not future.cancel()}
-    for future in wait_for(begun).done:
-        if future.exception() is None:
-            yield future.result()

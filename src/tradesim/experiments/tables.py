@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from tradesim.experiments.columns import Column
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.task import Task
+from tradesim.experiments.columns import column_name
+from tradesim.experiments.task import Kept, Task
 from tradesim.experiments.trial import Part
 from tradesim.measures.months import monthly_imports
 from tradesim.results.weekly import COLUMNS as WEEKLY_COLUMNS
@@ -53,21 +53,21 @@ class Outcomes:
     Attributes:
         errors: What went wrong with each run.
         values: Outcomes, not a number where there is none, shape (column, run).
-        unforeseen: Measures without a column.
+        unforeseen: Columns that the experiment asks for and does not have.
     """
 
-    def __init__(self, part: Part, columns: Sequence[Column]) -> None:
+    def __init__(self, part: Part, kept: Kept) -> None:
         """Put the measures of a part into their columns."""
         self.errors = part.errors
-        self.values = np.full((len(columns), len(part.runs)), np.nan)
-        places = {column.key: row for row, column in enumerate(columns)}
-        self.unforeseen: list[Any] = []
+        self.values = np.full((len(kept.columns), len(part.runs)), np.nan)
+        places = {column.key: row for row, column in enumerate(kept.columns)}
+        self.unforeseen: list[str] = []
         for measure in part.measured:
             row = places.get(measure.key)
-            if row is None:
-                self.unforeseen.append(measure)
-            else:
+            if row is not None:
                 self.values[row] = measure.values
+            elif {measure.name, column_name(measure.key)} & kept.asked:
+                self.unforeseen.append(column_name(measure.key))
         self.values[:, [error is not None for error in part.errors]] = np.nan
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from tradesim.experiments.columns import Column
 from tradesim.experiments.arrays import Ids, Values
+from tradesim.experiments.columns import Column
 from tradesim.scenario import Scenario
 
 
@@ -21,12 +21,14 @@ class Kept:
     Attributes:
         columns: Outcomes that get a column of the runs.
         types: Type of each parameter's column, from the values of all runs.
+        asked: Measures and columns that the experiment asks for.
         monthly: Keep monthly imports.
         weekly: Keep the weekly outcomes.
     """
 
     columns: tuple[Column, ...]
     types: Mapping[str, pa.DataType]
+    asked: frozenset[str] = frozenset()
     monthly: bool = False
     weekly: bool = False
 

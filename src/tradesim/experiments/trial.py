@@ -154,11 +154,14 @@ def faults(
             f"the books of {items[row]} do not balance: {residual[row, run]:.3g} of its flow is "
             "unaccounted for"
         )
+    first: dict[int, int] = {}
     for name in PANELS:
         panel = recording.panels[name]
         # A sum is finite if all its terms are: one pass instead of three.
         whole = np.isfinite(np.add.reduce(panel.reshape(-1, panel.shape[-1]), axis=0))
         for run in np.flatnonzero(~whole).tolist():
             week = int(np.argmin(np.isfinite(panel[..., run]).all(axis=1)))
-            errors[run] = f"'{name}' is not finite from week {week} on"
+            if week < first.get(run, recording.weeks):
+                first[run] = week
+                errors[run] = f"'{name}' is not finite from week {week} on"
     return tuple(errors)

@@ -101,7 +101,7 @@ def markets(recording: Recording) -> list[Market]:
 
 def destinations(layout: Layout) -> tuple[str, ...]:
     """Return the partners of the policies; without any, all countries with chipmakers."""
-    partners = {policy.target for policy in layout.scenario.policies if policy.target}
+    partners = {policy.market for policy in layout.scenario.policies if policy.market}
     chosen = partners or {maker.country for maker in layout.chipmakers}
     return tuple(country.code for country in layout.countries if country.code in chosen)
 
@@ -114,7 +114,11 @@ def market(recording: Recording, item: Item, destination: str) -> Market:
         recording=recording,
         item=item,
         destination=destination,
-        controls=tuple(c for c in controls_on(layout, destination) if item.name in c.subjects),
+        controls=tuple(
+            control
+            for control in controls_on(layout, destination)
+            if item.name in layout.subjects(control)
+        ),
         flows=tuple(
             number
             for number, flow in enumerate(recording.flows)

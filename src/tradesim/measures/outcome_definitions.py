@@ -45,5 +45,25 @@ OUTCOMES = indexed(
     ),
     Definition("licences_refused", "Applications refused.", "applications/week", LICENSING),
     Definition("licences_waiting", "Applications under review.", "applications", LICENSING),
+    Definition(
+        "duty_levied",
+        "Duty levied under a tariff on what arrived; only where there is a tariff.",
+        "USD million/week",
+    ),
+    Definition(
+        "grants_allocated",
+        "Grants of a subsidy programme promised and not lapsed, bound or not; only where there is "
+        "one.",
+        "USD million",
+    ),
+    Definition("grants_bound", "Grants under binding agreements.", "USD million"),
+    Definition("grants_disbursed", "Grants paid since the start.", "USD million"),
+    Definition(
+        "tension",
+        "Tension of a government (origin) with another country (destination); only where a "
+        "scenario has diplomatic events or governments that decide.",
+        "tension",
+    ),
+    Definition("escalation", "Rung on which that government stands, 0 at peace.", "rung"),
 )
 """The outcomes of the weekly table, by name, in its order."""

@@ -39,6 +39,12 @@ PANELS: dict[str, str] = {
     "refused": "control",
     "waited": "control",
     "waiting": "control",
+    "tension": "relation",
+    "escalation": "relation",
+    "levied": "tariff",
+    "allocated": "programme",
+    "bound": "programme",
+    "disbursed": "programme",
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
@@ -152,7 +158,7 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        for group in (supplier, need, control):
+        for group in (supplier, need, control, world.tariff, world.programme, world.relation):
             for name in PANELS:
                 if name not in values and hasattr(group, name):
                     values[name] = getattr(group, name)

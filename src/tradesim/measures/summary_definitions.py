@@ -205,6 +205,13 @@ TRADE_OFFS = indexed(
         "USD million",
     ),
     Definition(
+        "stock_holding_cost",
+        "What it cost the country's buyers to hold more of an item than in the first week: stock "
+        "above that of the first week * unit value of the 52 weeks before the first announcement * "
+        "20 % a year, over the whole run; negative where they held less.",
+        "USD million",
+    ),
+    Definition(
         "public_spending",
         "Public money for substitution investments announced within the run, cost * public share, "
         "by country of the plant.",

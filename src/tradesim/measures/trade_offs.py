@@ -19,6 +19,7 @@ from tradesim.measures.spans import (
     YEAR,
     Flags,
     Floats,
+    added,
     any_of,
     at,
     between,
@@ -31,6 +32,9 @@ from tradesim.measures.spans import (
 )
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+
+CARRYING_RATE = 0.2
+"""Yearly cost of holding stock, share of its value: capital, storage, insurance (judgement)."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,8 @@ def trade_offs(markets: list[Market]) -> list[Measured]:
         if market.controls:
             cost = extra_input_cost(market)
             figures.append(of_market("extra_input_cost", market, cost))
+            held = stock_holding_cost(market)
+            figures.append(of_market("stock_holding_cost", market, held))
             figures += subsidy_per_point(market)
     return figures
 
@@ -177,6 +183,18 @@ def extra_input_cost(market: Market) -> Floats:
     before = year_before(market.announced, weeks)
     usual = ratio(total(paid, before), total(quantity, before))
     return total(paid - quantity * usual, between(market.announced, np.array([weeks]), weeks))
+
+
+def stock_holding_cost(market: Market) -> Floats:
+    """Return what it cost buyers to hold stock above their usual, USD million, shape (run,).
+
+    ``sum over weeks of (stock - stock of the first week) * unit value * CARRYING_RATE / 52``, at
+    the unit value of the year before the announcement; negative where less was held.
+    """
+    before = year_before(market.announced, market.recording.weeks)
+    usual = ratio(total(market.value(), before), total(market.quantity(), before))
+    stock = added(market.recording.panels["stock"], market.needs)
+    return total(stock - stock[0]) * usual * (CARRYING_RATE / YEAR)
 
 
 def subsidy_per_point(market: Market) -> list[Measured]:

@@ -60,6 +60,30 @@ WEEKLY = indexed(
         LICENSING,
     ),
     Definition("waiting", "Applications under review.", "applications", LICENSING),
+    Definition(
+        "tension",
+        "Tension of a government with another country; 1 is where governments escalate by "
+        "default. A number of the model: nobody measures it.",
+        "tension",
+    ),
+    Definition(
+        "escalation",
+        "Rung on which a government stands towards another country, 0 at peace; of a scripted "
+        "government the highest that its dated controls reach.",
+        "rung",
+    ),
+    Definition(
+        "levied",
+        "Duty levied under a tariff on what arrived, at the supplier's price without duty.",
+        "USD million/week",
+    ),
+    Definition(
+        "allocated",
+        "Grants of a subsidy programme promised since the start and not lapsed, bound or not.",
+        "USD million",
+    ),
+    Definition("bound", "Grants under binding agreements.", "USD million"),
+    Definition("disbursed", "Grants paid since the start.", "USD million"),
 )
 """The weekly outcomes, by name: the panels of a recording."""
 

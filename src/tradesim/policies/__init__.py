@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.end_user_control import EndUserControl
 from tradesim.policies.export_ban import ExportBan
 from tradesim.policies.fast_track_permit import FastTrackPermit
@@ -19,6 +20,7 @@ from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
+from tradesim.policies.wto_complaint import WTOComplaint
 
 AnyPolicy = Annotated[
     IndividualLicence
@@ -31,10 +33,11 @@ AnyPolicy = Annotated[
     | SubsidyProgramme
     | FastTrackPermit
     | StockpileMandate
-    | RelocationRequest,
+    | RelocationRequest
+    | WTOComplaint,
     Field(discriminator="kind"),
 ]
 """What may stand in ``policies:``, told apart by ``kind``."""
 
-AnyShock = Annotated[DemandShock | Blockade, Field(discriminator="kind")]
+AnyShock = Annotated[DemandShock | DiplomaticEvent | Blockade, Field(discriminator="kind")]
 """What may stand in ``shocks:``."""

@@ -63,9 +63,10 @@ class Blockade(Policy):
         """Alarm the buyers, stop the links, and open them again."""
         start, end = terrain.weeks(self.start), terrain.weeks(self.end)
         news = terrain.weeks(self.announced or self.start)
-        rows, one, binds = self.links(terrain), column(1.0), start < end
+        rows, binds = self.links(terrain), start < end
+        one, feared = column(1.0), column(np.inf)
         return [
-            Effect(np.where(binds, news, NEVER), "link.announced_here", rows, "raise", column(np.inf)),
+            Effect(np.where(binds, news, NEVER), "link.announced_here", rows, "raise", feared),
             Effect(np.where(binds, start, NEVER), "link.blocked", rows, "add", one),
             Effect(np.where(binds, end, NEVER), "link.blocked", rows, "add", -one),
         ]

@@ -11,6 +11,9 @@ from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, Weeks, column
 
+UNLIMITED = 1e300
+"""Balance of a quota that does not bind."""
+
 
 class Quota(Policy):
     """A limit on what leaves one country for another in a calendar quarter, over all exporters.
@@ -71,7 +74,7 @@ class Quota(Policy):
         for week in quarters[:-1]:
             due = np.where((start < week) & (week < end), week, NEVER)
             found.append(self._balance(terrain, due, self.most.value))
-        found.append(self._balance(terrain, np.where(start < end, end, NEVER), np.inf))
+        found.append(self._balance(terrain, np.where(start < end, end, NEVER), UNLIMITED))
         return found + self._announcing(terrain, start, end)
 
     def _grant(self, terrain: Terrain, start: Weeks, end: Weeks, quarters: Weeks) -> Effect:

@@ -36,9 +36,7 @@ class RelocationRequest(Policy):
     into: list[str] = Field(min_length=1, description="Countries it asks to produce in.")
     moves: list[Move] = Field(min_length=1, description="Plants asked, and where each would go.")
     announced: DateFigure = Field(description="Date of the request.")
-    answer_weeks: Figure = quantity(
-        8, "week", "Time a plant takes to decide.", high=260
-    )
+    answer_weeks: Figure = quantity(8, "week", "Time a plant takes to decide.", high=260)
     moving_cost_share: Figure = quantity(
         0.1, "share", "Yearly cost of producing elsewhere, share of the plant's sales.", high=1
     )

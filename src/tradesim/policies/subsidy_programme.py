@@ -82,3 +82,7 @@ class SubsidyProgramme(Policy):
         """The country that pays."""
         return self.country
 
+    @property
+    def market(self) -> str:
+        """The country that pays: its own buyers are to depend on others less."""
+        return self.country

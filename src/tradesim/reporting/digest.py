@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tradesim.experiments.analysis import Analysis, Outcome
+from tradesim.experiments.analysis import Analysis, Outcome, Parameter
+from tradesim.experiments.analysis.analyse import SENSITIVITY
+from tradesim.experiments.analysis.runs import by_key
 
 NOTHING = "–"
 
@@ -18,7 +20,8 @@ MOST_ROWS = 36
 MOST_OPTIONS = 12
 """Options of the Pareto table."""
 
-LARGE = 1000
+LARGE, SMALL = 1000, 5e-5
+"""From here on numbers are written without decimals; up to here with a power of ten."""
 
 
 class Section(NamedTuple):
@@ -58,7 +61,7 @@ def number(value: float) -> str:
     if abs(value) >= LARGE:
         return f"{value:,.0f}"
     said = f"{value:.3g}"
-    return f"{value:.4f}".rstrip("0").rstrip(".") if "e-" in said and abs(value) >= 5e-5 else said
+    return f"{value:.4f}".rstrip("0").rstrip(".") if "e-" in said and abs(value) >= SMALL else said
 
 
 def interval(low: float, high: float) -> str:
@@ -67,11 +70,11 @@ def interval(low: float, high: float) -> str:
 
 
 def _outcomes(analysis: Analysis) -> Section:
-    table = analysis.distributions.set_index(["outcome", "variant"])
+    table = by_key(analysis.distributions, "outcome", "variant")
     rows = []
     for outcome in analysis.shown:
         for variant in analysis.runs.variants:
-            found = table.loc[(outcome.column, variant)]
+            found = table[outcome.column, variant]
             band = interval(found["p05"], found["p95"])
             cells = (number(found["mean"]), band, _share(found["with_value"], found["runs"]))
             rows.append((_named(outcome), variant, *cells))
@@ -86,10 +89,10 @@ def _outcomes(analysis: Analysis) -> Section:
 def _differences(analysis: Analysis) -> Section:
     runs, rows = analysis.runs, []
     if len(analysis.differences):
-        table = analysis.differences.set_index(["outcome", "variant"])
+        table = by_key(analysis.differences, "outcome", "variant")
         for outcome in analysis.shown:
             for variant in (name for name in runs.variants if name != runs.reference):
-                found = table.loc[(outcome.column, variant)]
+                found = table[outcome.column, variant]
                 ends = interval(found["low"], found["high"])
                 cells = (_signed(found["difference"]), ends, str(found["verdict"]))
                 rows.append((_named(outcome), variant, *cells))
@@ -117,8 +120,7 @@ def _responses(analysis: Analysis) -> Iterator[Section]:
             f"Response to {parameter.name}",
             f"means of {runs.replicates} replicates"
             + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
-            (*kept, f"{parameter.name} ({parameter.unit})" if parameter.unit else parameter.name)
-            + tuple(_named(outcome) for outcome in analysis.shown),
+            (*kept, _named(parameter), *(_named(outcome) for outcome in analysis.shown)),
             tuple(rows[:MOST_ROWS]),
         )
 
@@ -141,8 +143,10 @@ def _sobol(analysis: Analysis) -> Iterator[Section]:
             "Sobol indices",
             "total index with its 95 % interval, share of the variance between points; "
             "in brackets the first-order index",
-            lambda row: f"{row['total']:.2f} ± {row['total'] - row['total_low']:.2f} "
-            f"({row['first_order']:.2f})",
+            lambda row: (
+                f"{row['total']:.2f} ± {row['total'] - row['total_low']:.2f} "
+                f"({row['first_order']:.2f})"
+            ),
         )
 
 
@@ -153,20 +157,24 @@ def _morris(analysis: Analysis) -> Iterator[Section]:
             "Morris effects",
             "mu* with its 95 % interval, in the outcome's unit over the parameter's range; "
             "in brackets sigma",
-            lambda row: f"{number(row['mu_star'])} ± "
-            f"{number(row['mu_star'] - row['mu_star_low'])} ({number(row['sigma'])})",
+            lambda row: (
+                f"{number(row['mu_star'])} ± "
+                f"{number(row['mu_star'] - row['mu_star_low'])} ({number(row['sigma'])})"
+            ),
         )
 
 
-def _by_parameter(analysis: Analysis, title: str, note: str, cell: object) -> Iterator[Section]:
+def _by_parameter(
+    analysis: Analysis, title: str, note: str, cell: Callable[[dict[str, Any]], str]
+) -> Iterator[Section]:
     table = analysis.sensitivity
     if table.empty:
         return
     for variant, of_variant in table.groupby("variant", sort=False):
         shown = [o for o in analysis.shown if o.column in set(of_variant["outcome"])]
-        indexed = of_variant.set_index(["parameter", "outcome"])
+        indexed = by_key(of_variant, "parameter", "outcome")
         rows = tuple(
-            (parameter, *(cell(indexed.loc[(parameter, o.column)]) for o in shown))  # type: ignore[operator]
+            (parameter, *(cell(indexed[parameter, o.column]) for o in shown))
             for parameter in of_variant["parameter"].drop_duplicates()
         )
         several = len(analysis.runs.variants) > 1
@@ -195,10 +203,10 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
 
 
 def _pareto(analysis: Analysis) -> Section:
-    objectives, parameters = analysis.objectives, analysis.runs.parameters
+    objectives, parameters = analysis.objectives, analysis.runs.apart
     rows: tuple[tuple[str, ...], ...] = ()
     count = 0
-    if objectives:
+    if objectives and analysis.runs.design not in SENSITIVITY:
         table = analysis.pareto
         front = table[table["efficient"]].sort_values([o.role for o in objectives])
         count = len(front)
@@ -220,8 +228,9 @@ def _pareto(analysis: Analysis) -> Section:
     )
 
 
-def _named(outcome: Outcome) -> str:
-    return f"{outcome.words} ({outcome.unit})" if outcome.unit else outcome.words
+def _named(what: Outcome | Parameter) -> str:
+    words = what.words if isinstance(what, Outcome) else what.name
+    return f"{words} ({what.unit})" if what.unit else words
 
 
 def _signed(value: float) -> str:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis, Parameter
 from tradesim.experiments.analysis.runs import as_numbers
-from tradesim.reporting.experiment_sheet import Plate
+from tradesim.reporting.experiment_sheet import Plate, slug
 from tradesim.reporting.style import Colour, Size, distinct
 
 MOST_CURVES = 7
@@ -22,11 +22,12 @@ LEFT = 84.0
 def draw_curves(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure for each parameter of a grid that has levels."""
     figures = {}
-    for parameter in analysis.runs.parameters:
+    told = [p for p in analysis.runs.parameters if p.column in set(analysis.responses["parameter"])]
+    for parameter in told:
         rows = analysis.responses[analysis.responses["parameter"] == parameter.column]
         if len(rows["value"].unique()) > 1 and analysis.shown:
-            several = len(analysis.runs.parameters) > 1
-            name = f"response_{_slug(parameter.name)}" if several else "response"
+            several = len(told) > 1
+            name = f"response_{slug(parameter.name)}" if several else "response"
             figures[name] = _draw(analysis, parameter, rows, size)
     return figures
 
@@ -94,7 +95,3 @@ def _names(rows: pd.DataFrame, reference: str) -> dict[Key, str]:
         (variant, held): ", ".join([variant] * (len(variants) > 1) + [held] * (len(levels) > 1))
         for variant, held in keys
     }
-
-
-def _slug(name: str) -> str:
-    return "".join(letter if letter.isalnum() else "_" for letter in name.lower())

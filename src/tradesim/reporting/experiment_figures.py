@@ -53,5 +53,5 @@ def save_all(analysis: Analysis, folder: Path, size: Size = SLIDE) -> list[Path]
     return [
         path
         for name, figure in draw_all(analysis, size).items()
-        for path in save(figure, folder / name.replace("/", "_"))
+        for path in save(figure, folder / name)
     ]

@@ -10,10 +10,17 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.paired import LARGER
-from tradesim.reporting.experiment_sheet import Plate, folded, widest
+from tradesim.experiments.analysis.runs import by_key
+from tradesim.reporting.experiment_sheet import Plate, TallPlate, folded, slug, widest
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size
 
 BLUE = PALETTE[1]
+
+SHARES = (-0.1, 1.1)
+"""Ends of the axis of indices: what reaches beyond is not told by this many points."""
+
+MOST_LETTERS = 44
+"""Longest name of a parameter in one line."""
 
 
 def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -28,13 +35,13 @@ def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
         size,
     )
     names = [folded(variant) for variant in variants]
-    table = analysis.distributions.set_index(["outcome", "variant"])
+    table = by_key(analysis.distributions, "outcome", "variant")
     for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
         for row, variant in enumerate(variants):
-            found = table.loc[(outcome.column, variant)]
+            found = table[outcome.column, variant]
             colour = INK if variant == analysis.runs.reference else BLUE
-            _span(axes, row, found[["p05", "p95"]].tolist(), colour, size.scaled(1.6))
-            _span(axes, row, found[["p25", "p75"]].tolist(), colour, size.scaled(5.0))
+            _span(axes, row, [found["p05"], found["p95"]], colour, size.scaled(1.6))
+            _span(axes, row, [found["p25"], found["p75"]], colour, size.scaled(5.0))
             _dot(axes, row, float(found["mean"]), colour, size)
     return _finished("distributions", plate, names, [o.unit for o in analysis.shown])
 
@@ -51,13 +58,13 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
         [outcome.words for outcome in analysis.shown],
         size,
     )
-    table = analysis.differences.set_index(["outcome", "variant"])
+    table = by_key(analysis.differences, "outcome", "variant")
     for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
         axes.axvline(0.0, color=MARK, linewidth=size.scaled(1.2), zorder=1)
         for row, variant in enumerate(others):
-            found = table.loc[(outcome.column, variant)]
+            found = table[outcome.column, variant]
             colour = BLUE if found["verdict"] == LARGER else MARK
-            _span(axes, row, found[["low", "high"]].tolist(), colour, size.scaled(2.4))
+            _span(axes, row, [found["low"], found["high"]], colour, size.scaled(2.4))
             _dot(axes, row, float(found["difference"]), colour, size)
     names = [folded(variant) for variant in others]
     return _finished("differences", plate, names, [o.unit for o in analysis.shown])
@@ -70,7 +77,7 @@ def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
     figures = {}
     for variant, rows in analysis.sensitivity.groupby("variant", sort=False):
         several = len(analysis.runs.variants) > 1
-        name = f"sobol_{variant}" if several else "sobol"
+        name = f"sobol_{slug(str(variant))}" if several else "sobol"
         figures.update(_draw_sobol(analysis, rows, name, f", {variant}" if several else "", size))
     return figures
 
@@ -81,7 +88,7 @@ def _draw_sobol(
     shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
     if not shown:
         return {}
-    plate = Plate(
+    plate = TallPlate(
         f"What matters: {analysis.runs.title}{of}",
         "Sobol indices, shares of the variance between points, with 95 % intervals",
         [outcome.words for outcome in shown],
@@ -90,16 +97,16 @@ def _draw_sobol(
     )
     totals = rows[rows["outcome"].isin([o.column for o in shown])].groupby("parameter")["total"]
     order = totals.mean().sort_values(ascending=False).index.tolist()
-    table = rows.set_index(["outcome", "parameter"])
+    table = by_key(rows, "outcome", "parameter")
     for axes, outcome in zip(plate.panels, shown, strict=True):
         for row, parameter in enumerate(order):
-            found = table.loc[(outcome.column, parameter)]
+            found = table[outcome.column, parameter]
             for word, shift, colour in (("total", -0.16, BLUE), ("first_order", 0.16, ACCENT)):
-                ends = found[[f"{word}_low", f"{word}_high"]].tolist()
+                ends = [found[f"{word}_low"], found[f"{word}_high"]]
                 axes.barh(row + shift, found[word], height=0.3, color=colour, zorder=2)
                 _span(axes, row + shift, ends, INK, size.scaled(1.2))
-        axes.set_xlim(min(0.0, axes.get_xlim()[0]), max(1.0, axes.get_xlim()[1]))
-    names = [folded(parameter) for parameter in order]
+        axes.set_xlim(*SHARES)
+    names = [folded(parameter, MOST_LETTERS) for parameter in order]
     return _finished(name, plate, names, ["share of variance"] * len(shown))
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.reporting.experiment_sheet import Plate
+from tradesim.reporting.experiment_sheet import Plate, slug
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 
 LEFT = 84.0
@@ -44,7 +44,7 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
             effects = rows[rows["outcome"] == outcome.column]
             _scatter(axes, effects["mu_star"], effects["sigma"], effects["parameter"], size)
             plate.dress(axes, f"mu*, {outcome.unit}", f"sigma, {outcome.unit}", grid="both")
-        figures[f"morris_{variant}" if several else "morris"] = plate.figure
+        figures[f"morris_{slug(str(variant))}" if several else "morris"] = plate.figure
     return figures
 
 
@@ -129,8 +129,8 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
         axes.plot([found.coverage], [found.density], "o", color=INK, markersize=size.scaled(10))
         for row, text in enumerate(found.sentences()):
             axes.annotate(
-                text, (0.03, 0.05), xycoords="axes fraction",
-                xytext=(0, size.scaled(17 * row)), textcoords="offset points",
+                text, (0.02, 0.97), xycoords="axes fraction", va="top",
+                xytext=(0, -size.scaled(17 * row)), textcoords="offset points",
                 fontsize=size.small, color=MUTED,
             )  # fmt: skip
         axes.set_xlim(0, 1.03)

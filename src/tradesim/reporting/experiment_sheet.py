@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -27,11 +28,15 @@ Grid = Literal["x", "y", "both"]
 class Plate:
     """A figure in the making.
 
+    ``row_share`` is the height of a row of several, in heights of the size.
+
     Attributes:
         figure: The figure.
         panels: Its plots, one for each heading.
         size: Its size.
     """
+
+    row_share = 0.42
 
     def __init__(
         self,
@@ -54,7 +59,7 @@ class Plate:
         self._title, self._line, self._headings = title, line, list(headings)
         self.columns = {1: 1, 2: 2, 4: 2}.get(len(headings), 3)
         rows = -(-len(headings) // self.columns)
-        height = size.height * (1.0 if rows == 1 else 0.16 + 0.42 * rows)
+        height = size.height * (1.0 if rows == 1 else 0.16 + self.row_share * rows)
         self.figure = Figure(figsize=(size.width, height), dpi=DPI, facecolor="white", label=title)
         FigureCanvasAgg(self.figure)
         self.panels = [
@@ -160,3 +165,14 @@ def widest(names: Sequence[str], size: Size) -> float:
 def folded(name: str, letters: int = 26) -> str:
     """Return a name broken into lines."""
     return "\n".join(textwrap.wrap(name, letters)) or name
+
+
+def slug(name: str) -> str:
+    """Return a name as a part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+
+
+class TallPlate(Plate):
+    """A figure with room for many names at the left of its panels."""
+
+    row_share = 0.72

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tradesim.results.folder import check_destination, default_folder
     from tradesim.results.no_effect import idle_overrides, idle_policies
     from tradesim.results.result import Result
-    from tradesim.results.running import run, weeks_to_live
+    from tradesim.results.running import run, run_points, weeks_to_live
 
 _HOME = {
     "Result": "tradesim.results.result",
@@ -23,6 +23,7 @@ _HOME = {
     "idle_policies": "tradesim.results.no_effect",
     "named_agents": "tradesim.results.custom_agents",
     "run": "tradesim.results.running",
+    "run_points": "tradesim.results.running",
     "weeks_to_live": "tradesim.results.running",
 }
 
@@ -34,6 +35,7 @@ __all__ = [
     "idle_policies",
     "named_agents",
     "run",
+    "run_points",
     "weeks_to_live",
 ]
 

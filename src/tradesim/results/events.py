@@ -10,8 +10,10 @@ import pandas as pd
 
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
+from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -82,11 +84,11 @@ def _aim(policy: Policy) -> str:
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)
-    return policy.subjects
+    return layout.subjects(policy)
 
 
 def _noun(policy: Policy) -> str:
-    return "shock" if isinstance(policy, DemandShock) else "policy"
+    return "shock" if isinstance(policy, DemandShock | Blockade) else "policy"
 
 
 def _logged(recording: Recording) -> Iterator[Event]:
@@ -107,6 +109,11 @@ def _logged(recording: Recording) -> Iterator[Event]:
 
 
 WORDS = {
+    Kind.MOVED_UP: "government escalates",
+    Kind.MOVED_DOWN: "government de-escalates",
+    Kind.CONTROL_IN_FORCE: "control in force",
+    Kind.CONTROL_LIFTED: "control lifted",
+    Kind.COMPLAINT: "WTO complaint",
     Kind.APPLICATION_FILED: "licence applied for",
     Kind.APPLICATION_GRANTED: "licence granted",
     Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
@@ -119,6 +126,14 @@ WORDS = {
     Kind.QUALIFICATION_FAILED: "qualification failed",
     Kind.STOCK_OUT: "stock-out",
     Kind.STOCK_RECOVERED: "stock recovered",
+    Kind.AWARD_ALLOCATED: "award allocated",
+    Kind.AWARD_BOUND: "award bound",
+    Kind.AWARD_LAPSED: "award lapsed",
+    Kind.AWARD_PAID: "award tranche paid",
+    Kind.RELOCATION_AGREED: "relocation agreed",
+    Kind.RELOCATION_DECLINED: "relocation declined",
+    Kind.RELOCATION_PRODUCES: "relocation produces",
+    Kind.RELOCATION_COMPLETE: "relocation complete",
 }
 """What the table calls each kind of event."""
 
@@ -126,6 +141,23 @@ Told = tuple[str, str, str, str]
 """Actor, target, item and detail."""
 
 Narrator = Callable[[int, float], Told]
+
+
+def _government(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a government's move, noted by relation, or of a control of its, noted by lever."""
+
+    def of_lever(row: int, value: float) -> Told:
+        del value
+        control = layout.levers[row]
+        items = "; ".join(layout.subjects(control))
+        return control.imposer, control.partner, items, f"{control.name} ({control.instrument})"
+
+    def of_relation(row: int, value: float) -> Told:
+        government, partner = layout.relation_pairs[row]
+        detail = COMPLAINT_STAGES[int(value)] if kind is Kind.COMPLAINT else f"to rung {value:.0f}"
+        return government, partner, "", detail
+
+    return of_lever if kind in (Kind.CONTROL_IN_FORCE, Kind.CONTROL_LIFTED) else of_relation
 
 
 def _decision(layout: Layout, kind: Kind) -> Narrator:
@@ -186,12 +218,42 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
     return tell
 
 
+def _award(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an award of public money, noted by its row, with the amount."""
+
+    def tell(row: int, amount: float) -> Told:
+        programme, award = layout.awards[row]
+        project = next(p for p in layout.investments if p.name == award.project)
+        item = layout.suppliers[layout.supplier_row[project.supplier]].item
+        detail = f"{programme.name}, {award.project}: USD {amount:.4g} million"
+        return programme.country, project.supplier, item, detail
+
+    del kind
+    return tell
+
+
+def _relocation(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a plant that is asked to move, noted by its row; with its exposure at the answer."""
+
+    def tell(row: int, exposure: float) -> Told:
+        request, move = layout.moves[row]
+        item = layout.suppliers[layout.supplier_row[move.plant]].item
+        answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
+        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        return move.plant, move.to, item, detail
+
+    return tell
+
+
 _NARRATORS: dict[int, Callable[[Layout, Kind], Narrator]] = {
+    0: _government,
     1: _decision,
     2: _project,
     3: _qualification,
     4: _filing,
     5: _stock,
+    6: _award,
+    7: _relocation,
 }
 """Who tells of the kinds of each stage, by the tens of their numbers."""
 

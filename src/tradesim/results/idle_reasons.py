@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tradesim.policies.base import Policy
+from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.diplomatic_event import DiplomaticEvent
+from tradesim.policies.end_user_control import EndUserControl
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.fast_track_permit import FastTrackPermit
+from tradesim.policies.quota import Quota
+from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
+from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
+from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario import Scenario
 from tradesim.scenario.paths import resolve
 from tradesim.world.layout import Layout, controls_of
@@ -50,20 +58,30 @@ def _plain(value: object) -> object:
 
 
 def _control(policy: ExportControl, layout: Layout) -> str:
-    items = ", ".join(policy.subjects)
-    trade = layout.links(
-        origin=policy.imposer, destination=policy.partner, items=list(policy.subjects)
-    )
-    if not len(trade):
-        return f"no plant in {policy.imposer} sells {items} to a buyer in {policy.partner}."
+    subjects = layout.subjects(policy)
+    if not subjects:
+        return "no item of the scenario lies within its thresholds."
+    items = ", ".join(subjects)
     covered = {int(row) for control in policy.controls(layout) for row in control.links}
+    trade = layout.links(origin=policy.imposer, destination=policy.partner, items=subjects)
+    if not len(trade) and not covered:
+        return f"no plant in {policy.imposer} sells {items} to a buyer in {policy.partner}."
     if not covered and isinstance(policy, WhiteList):
         return "every exporter it meets holds a compliance programme."
+    if not covered and isinstance(policy, EndUserControl):
+        return f"none of its end users buys {items} from a plant within its reach."
     for other in controls_of(layout.scenario):
         rows = {int(row) for control in other.controls(layout) for row in control.links}
         if other.name != policy.name and covered <= rows:
             return f"the trade it covers is under '{other.name}' too."
     return ""
+
+
+def _diplomatic(policy: DiplomaticEvent | WTOComplaint, layout: Layout) -> str:
+    del policy
+    if layout.levers:
+        return "the governments it concerns would have stood where they stand without it."
+    return "it moves governments that decide, and here they all follow a script."
 
 
 def _stockpile(policy: StockpileMandate, layout: Layout) -> str:
@@ -89,6 +107,24 @@ def _investment(policy: SubstitutionInvestment, layout: Layout) -> str:
     return "the capacity comes too late, or is not needed."
 
 
+def _links(policy: Quota | Tariff | Blockade, layout: Layout) -> str:
+    if not len(policy.links(layout)):
+        return "no buyer knows a source whose goods would pass there."
+    return "it is no bound, or no cost, to what passes there."
+
+
+def _programme(policy: SubsidyProgramme, layout: Layout) -> str:
+    if not any(programme is policy for programme, _ in layout.awards):
+        return "none of its projects is left."
+    return "its projects are built as they would be without its money."
+
+
+def _relocation(policy: RelocationRequest, layout: Layout) -> str:
+    if not any(request is policy for request, _ in layout.moves):
+        return "it asks nobody."
+    return "no plant agrees to move, or not in time."
+
+
 def _shock(policy: DemandShock, layout: Layout) -> str:
     met = [
         maker.name
@@ -101,10 +137,17 @@ def _shock(policy: DemandShock, layout: Layout) -> str:
 
 
 _REASONS: tuple[tuple[type[Policy], Callable[..., str]], ...] = (
+    (DiplomaticEvent, _diplomatic),
+    (WTOComplaint, _diplomatic),
     (ExportControl, _control),
     (StockpileMandate, _stockpile),
     (FastTrackPermit, _permit),
     (SubstitutionInvestment, _investment),
     (DemandShock, _shock),
+    (Quota, _links),
+    (Tariff, _links),
+    (Blockade, _links),
+    (SubsidyProgramme, _programme),
+    (RelocationRequest, _relocation),
 )
 """Who knows reasons for which policies."""

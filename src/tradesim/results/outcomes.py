@@ -13,6 +13,7 @@ from tradesim.measures.diversification import WINDOW
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import trailing
+from tradesim.policies.tariff import Tariff
 
 Floats = npt.NDArray[np.float64]
 
@@ -51,6 +52,8 @@ def outcomes(recording: Recording) -> tuple[Outcome, ...]:
         *_stocks(recording),
         *_output(recording),
         *_licensing(recording),
+        *_public_money(recording),
+        *_diplomacy(recording),
     )
 
 
@@ -136,3 +139,24 @@ def _licensing(recording: Recording) -> Iterator[Outcome]:
     for panel in ("filed", "granted", "refused", "waiting"):
         unit = "applications" if panel == "waiting" else "applications/week"
         yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])
+
+
+def _public_money(recording: Recording) -> Iterator[Outcome]:
+    """Yield what tariffs bring and what subsidy programmes promise and pay, where there are any."""
+    layout, panels = recording.layout, recording.panels
+    tariffs = [Place("", "", policy.imposer, policy.name) for policy in layout.of_kind(Tariff)]
+    if tariffs:
+        yield Outcome("duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"])
+    funds = [Place("", "", policy.country, policy.name) for policy in layout.programmes]
+    for name in ("allocated", "bound", "disbursed") if funds else ():
+        yield Outcome(f"grants_{name}", funds, ["USD million"] * len(funds), panels[name])
+
+
+def _diplomacy(recording: Recording) -> Iterator[Outcome]:
+    """Yield the tension of each government with each partner, and the rung it stands on."""
+    pairs = recording.layout.relation_pairs
+    if not pairs:
+        return
+    places = [Place("", government, partner) for government, partner in pairs]
+    yield Outcome("tension", places, ["tension"] * len(pairs), recording.panels["tension"])
+    yield Outcome("escalation", places, ["rung"] * len(pairs), recording.panels["escalation"])

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from tradesim.ensemble import Ensemble
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recording
 from tradesim.model import TradeModel
 from tradesim.results.result import Result
-from tradesim.scenario import Scenario, load
+from tradesim.scenario import Scenario, load, with_values
 from tradesim.world.calendar import Calendar
+from tradesim.world.layout import lay_out
 from tradesim.world.log import FIELDS
 
 Engine = Literal["mesa", "ensemble"]
@@ -61,6 +64,33 @@ def run(
         parts = Ensemble(given, range(count), seed=seed).recordings(progress)
     recording = combine(list(parts))
     return Result(given, seed, chosen, recording, time.perf_counter() - began)
+
+
+def run_points(
+    scenario: Scenario,
+    points: Mapping[str, npt.NDArray[Any]],
+    seed: int | None = None,
+    replicates: int | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Run a scenario on a parameter ensemble, so that its bands show doubt about parameters too.
+
+    Args:
+        scenario: The scenario.
+        points: By dotted path, values of shape (point,). Each replicate takes the point of its
+            number, beginning again after the last.
+        seed: Seed of all draws; the scenario's where absent.
+        replicates: Number of runs; the scenario's where absent.
+        progress: Called with the number of weeks just lived, one for each run.
+    """
+    seed = scenario.seed if seed is None else seed
+    count = scenario.replicates if replicates is None else replicates
+    began = time.perf_counter()
+    values = {path: np.resize(column, count) for path, column in points.items()}
+    parts = Ensemble(scenario, range(count), seed=seed, values=values).recordings(progress)
+    layout = lay_out(with_values(scenario, values))
+    recording = replace(combine(list(parts)), layout=layout)
+    return Result(scenario, seed, "ensemble", recording, time.perf_counter() - began)
 
 
 def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:

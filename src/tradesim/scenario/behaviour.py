@@ -51,10 +51,10 @@ class BehaviourParameters(Block):
         high=1,
     )
     distrust_under_control: Figure = quantity(
-        0.005, "1/week", "Rise of distrust in each week under licence.", high=1
+        0.005, "1/week", "Rise of distrust in each week under licence.", high=0.5
     )
     distrust_per_failure: Figure = quantity(
-        0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=1
+        0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=0.5
     )
     distrust_weight: Figure = quantity(
         3.2, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50

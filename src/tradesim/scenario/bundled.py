@@ -32,6 +32,11 @@ def experiment_files() -> dict[str, Path]:
     return dict(sorted(_files("experiments").items()))
 
 
+def calibration_files() -> dict[str, Path]:
+    """Return the files of the bundled calibrations by name, in alphabetical order."""
+    return dict(sorted(_files("calibrations").items()))
+
+
 def _files(what: str = "scenarios") -> dict[str, Path]:
     return {file.stem: file for file in _folder(what).glob("*.yaml")}
 

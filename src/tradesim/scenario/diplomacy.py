@@ -16,14 +16,14 @@ class DiplomacyParameters(Block):
         104, "week", "Time in which tension halves when nothing happens.", low=1, high=5200
     )
     tension_noise: Figure = quantity(
-        0.01, "tension", "Standard deviation of the weekly noise of politics.", high=1
+        0.02, "tension", "Standard deviation of the weekly noise of politics.", high=1
     )
     reciprocity: Figure = quantity(
         0.003, "tension/week", "Rise of tension each week for each rung the partner stands on.",
         high=1,
     )  # fmt: skip
     provocation: Figure = quantity(
-        0.4, "tension", "Rise of tension for each rung the partner moves up.", high=10
+        0.5, "tension", "Rise of tension for each rung the partner moves up.", high=10
     )
     conciliation: Figure = quantity(
         0.2, "tension", "Fall of tension for each rung the partner moves down.", high=10
@@ -35,7 +35,7 @@ class DiplomacyParameters(Block):
         0.5, "tension", "Pressure below which a government moves down one rung.", high=10
     )
     deliberation_weeks: Figure = quantity(
-        3, "week", "Time for which pressure stays beyond a threshold before it moves.", low=1,
+        2, "week", "Time for which pressure stays beyond a threshold before it moves.", low=1,
         high=104,
     )  # fmt: skip
     retaliation_weeks: Figure = quantity(
@@ -72,9 +72,11 @@ class DiplomacyParameters(Block):
         "Dispute Settlement Body",
     )
     complaint_cost: Figure = quantity(
-        0.05, "tension", "Pressure taken off the respondent by consultations; a panel weighs twice.",
+        0.05,
+        "tension",
+        "Pressure taken off the respondent by consultations; a panel weighs twice.",
         high=10,
-    )  # fmt: skip
+    )
 
 
 class Reaction(Block):

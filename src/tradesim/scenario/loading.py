@@ -10,6 +10,7 @@ from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
 from tradesim.scenario import bundled, variants, wording
+from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.validation import examine
@@ -100,10 +101,45 @@ def read(path_or_name: str | os.PathLike[str]) -> Document:
         ScenarioError: If there is no such file, or it cannot be read as YAML.
     """
     given = os.fspath(path_or_name)
-    tree = parse(_text(_locate(given), given))
+    return Document(given, _tree(_locate(given), given, ()))
+
+
+def _tree(path: Path, given: str, extending: tuple[Path, ...]) -> Tree:
+    """Return the content of a file, merged into that of the scenario it extends if it does."""
+    tree = parse(_text(path, given))
     if tree.data is None:
         raise ScenarioError(given, tree.problems)
-    return Document(given, tree)
+    if not isinstance(tree.data, dict) or EXTENDS not in tree.data:
+        return tree
+    base = _extended_file(path, tree, given)
+    chain = (*extending, path.resolve())
+    if base.resolve() in chain:
+        raise _no_base(given, tree, f"'{tree.data[EXTENDS]}' extends this one: a circle.")
+    extends = str(tree.data[EXTENDS])
+    whole = _tree(base, extends, chain)
+    if not isinstance(whole.data, dict):
+        raise ScenarioError(extends, [Problem(1, "", "a scenario is a block of fields.")])
+    if whole.problems:
+        raise ScenarioError(extends, whole.problems)
+    return extended(whole.data, tree)
+
+
+def _extended_file(path: Path, tree: Tree, given: str) -> Path:
+    """Return the file of the scenario that another extends: beside it, or a bundled one."""
+    name = str(tree.data[EXTENDS])
+    beside = [path.parent / name, path.parent / f"{name}.yaml"]
+    found = next((file for file in beside if file.is_file()), None)
+    if found is None and name in bundled.scenario_names():
+        found = bundled.scenario_path(name)
+    if found is None:
+        names = bundled.scenario_names()
+        said = f"'{name}' is neither a file beside this one nor a scenario that comes with tradesim"
+        raise _no_base(given, tree, f"{said} ({listing(names)}).{did_you_mean(name, names)}")
+    return found
+
+
+def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
+    return ScenarioError(given, [Problem(tree.lines.get((EXTENDS,)), EXTENDS, message)])
 
 
 def titles() -> dict[str, str]:

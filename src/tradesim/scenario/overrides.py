@@ -56,6 +56,8 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
         placed[target.path] = dotted
     changed, findings = examine(tree)
     findings = [finding for finding in findings if _concerns(finding, placed)]
+    if findings:  # what was so before is not the override's doing: a response left without a cause
+        findings = _news(findings, examine(scenario.model_dump(exclude_unset=True))[1])
     if findings or changed is None:
         raise _refusal(findings, placed)
     return changed
@@ -81,6 +83,11 @@ def _place(tree: Any, path: Path, value: object) -> None:
 def _concerns(finding: Finding, placed: Mapping[Path, str]) -> bool:
     """Leave out variants written for the scenario as it was."""
     return finding.path[:1] != ("variants",) or _owner(finding, placed) is not None
+
+
+def _news(findings: list[Finding], before: list[Finding]) -> list[Finding]:
+    known = {(finding.path, finding.message) for finding in before}
+    return [finding for finding in findings if (finding.path, finding.message) not in known]
 
 
 def _owner(finding: Finding, placed: Mapping[Path, str]) -> str | None:

@@ -27,6 +27,8 @@ def _unit_of(tree: Any, block: Any) -> str | None:
         return None
     if "supplier" in block:
         block = _named(tree, "suppliers", block["supplier"]) or {}
+    if isinstance(listed := block.get("items"), list) and listed:
+        block = _named(tree, "items", listed[0]) or {}
     if "item" in block:
         block = _named(tree, "items", block["item"]) or {}
     unit = None

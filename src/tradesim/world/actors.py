@@ -9,7 +9,7 @@ from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
-from tradesim.world.state import Buyers, Floats, Links, Needs, Suppliers, Trials, Whole
+from tradesim.world.state import Buyers, Floats, Links, Needs, Suppliers, Trials
 
 NO_LIMIT = 1e9
 """Weeks that stand for no limit of shelf life."""
@@ -57,7 +57,7 @@ def needs(layout: Layout, runs: int) -> Needs:
     )
 
 
-def _lead_time(layout: Layout) -> Whole:
+def _lead_time(layout: Layout) -> Floats:
     scenario = layout.scenario
     routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
 
@@ -69,7 +69,7 @@ def _lead_time(layout: Layout) -> Whole:
         same = origin == destination
         return scenario.domestic_lead_time_weeks if same else scenario.default_lead_time_weeks
 
-    return np.rint(column(range(len(layout.link_rows)), lead)).astype(np.int32)
+    return np.rint(column(range(len(layout.link_rows)), lead))
 
 
 def links(layout: Layout, runs: int) -> Links:
@@ -77,6 +77,7 @@ def links(layout: Layout, runs: int) -> Links:
     count = len(layout.link_rows)
     state = (
         "preference", "qualified", "share", "distrust", "reliability", "control_pressure",
+        "duty", "blocked",
         "announced_here", "announced_nearby", "placed", "outstanding", "wanted", "shipped",
         "arrived", "in_transit",
     )  # fmt: skip
@@ -138,4 +139,14 @@ def full_capacity(layout: Layout) -> Floats:
     plans = layout.investments
     rows = [layout.supplier_row[plan.supplier] for plan in plans]
     planned = Segments(rows, len(capacity)).total(column(plans, lambda p: p.capacity_added))
+    if layout.moves:
+        going_to = [layout.supplier_row[move.to] for _, move in layout.moves]
+        planned = planned + Segments(going_to, len(capacity)).total(moved_capacity(layout))
     return np.where(capacity > 0.0, capacity, planned)
+
+
+def moved_capacity(layout: Layout) -> Floats:
+    """Return the capacity that each asked plant would move, unit/week, (move, 1 or run)."""
+    homes = [layout.suppliers[layout.supplier_row[move.plant]] for _, move in layout.moves]
+    share = column(layout.moves, lambda pair: pair[0].moved_share)
+    return np.ascontiguousarray(share * column(homes, lambda plant: plant.capacity))

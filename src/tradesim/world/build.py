@@ -10,8 +10,18 @@ from tradesim.policies.effects import Effect
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 from tradesim.world.actors import buyers, links, needs, suppliers, trials
+from tradesim.world.governments import diplomacy
 from tradesim.world.institutions import controls, licences, projects, shocks
-from tradesim.world.layout import Layout, lay_out
+from tradesim.world.instruments import (
+    awards,
+    instrument_wiring,
+    moves,
+    programmes,
+    quotas,
+    tariffs,
+    tranches,
+)
+from tradesim.world.layout import Layout, dated, lay_out
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.schedule import schedule
@@ -39,6 +49,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         runs=run_keys(seed, replicates),
         behaviour=behaviour_arrays(scenario.behaviour),
         wiring=_wiring(layout),
+        instruments=instrument_wiring(layout),
         buyer=buyers(layout, count),
         need=needs(layout, count),
         link=link,
@@ -48,6 +59,13 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         control=controls(layout, count),
         project=projects(layout, seed, replicates),
         shock=shocks(layout),
+        quota=quotas(layout, count),
+        tariff=tariffs(layout, count),
+        programme=programmes(layout, count),
+        award=awards(layout, seed, replicates),
+        tranche=tranches(layout, seed, replicates),
+        move=moves(layout, seed, replicates),
+        **diplomacy(layout, seed, replicates),
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
         effects={},
@@ -58,7 +76,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
 
 
 def _effects(layout: Layout) -> list[Effect]:
-    return [e for policy in layout.scenario.policies for e in policy.effects(layout)]
+    return [e for policy in dated(layout.scenario) for e in policy.effects(layout)]
 
 
 def _wiring(layout: Layout) -> Wiring:

@@ -62,7 +62,8 @@ class Calendar:
         first -= first.astype(int) % MONTHS_A_QUARTER
         months = np.arange(first, np.datetime64(self.monday(self.weeks + QUARTER), "M"))
         starts = self.week_of(months[::MONTHS_A_QUARTER])
-        return starts[np.concatenate([starts[1:] > 0, [True]])]
+        found: npt.NDArray[np.int64] = starts[np.concatenate([starts[1:] > 0, [True]])]
+        return found
 
     @property
     def mondays(self) -> npt.NDArray[np.datetime64]:

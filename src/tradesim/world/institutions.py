@@ -9,6 +9,7 @@ import numpy as np
 
 from tradesim.policies.effects import NEVER
 from tradesim.policies.licence_terms import TERMS
+from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.randomness import name_keys, normal, run_keys
 from tradesim.world.allocate import codes, whole, zeros
 from tradesim.world.layout import Layout, controls_of
@@ -50,9 +51,7 @@ def controls(layout: Layout, runs: int) -> Controls:
     count = len(owners)
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
     terms = {
-        term: np.broadcast_to(
-            column(owners, attrgetter(f"review.{term}")), (count, runs)
-        ).copy()
+        term: np.broadcast_to(column(owners, attrgetter(f"review.{term}")), (count, runs)).copy()
         for term in TERMS
     }
     waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
@@ -76,14 +75,23 @@ def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
     start = column([layout.weeks(plan.announced) for plan in plans], lambda week: week)
     state = zeros(len(plans), len(replicates), "speed", "done", "ramped")
     state["speed"][...] = 1.0
+    runs = len(replicates)
     return Projects(
         supplier=np.array([layout.supplier_row[p.supplier] for p in plans], dtype=np.int64),
         start=start.astype(np.int32),
         work=column(plans, lambda plan: plan.build_weeks) * slippage,
         ramp_weeks=column(plans, lambda plan: plan.ramp_weeks),
         capacity_added=column(plans, lambda plan: plan.capacity_added),
+        funding=np.broadcast_to(column(plans, _first_pace), (len(plans), runs)).copy(),
         **state,
     )
+
+
+def _first_pace(plan: SubstitutionInvestment) -> object:
+    """Return the pace of a project before any award is bound, weeks of work a week."""
+    if plan.funded_by is None:
+        return 1.0
+    return plan.unfunded_pace if plan.starts_unfunded else 0.0
 
 
 def shocks(layout: Layout) -> Shocks:

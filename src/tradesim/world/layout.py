@@ -22,6 +22,8 @@ from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
+from tradesim.world.engagements import Engagements
+from tradesim.world.relations import Neighbourhood
 from tradesim.world.segments import Segments
 
 Kind = TypeVar("Kind", bound=Policy)
@@ -46,7 +48,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout:
+class Layout(Neighbourhood, Engagements):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario
@@ -146,7 +148,11 @@ class Layout:
     @cached_property
     def _link_labels(self) -> dict[str, npt.NDArray[np.str_]]:
         """What each link is chosen by, as words."""
-        plants, supplier, buyer = self.suppliers, self.links_of_supplier.group_of, self.buyer_of_link
+        plants, supplier, buyer = (
+            self.suppliers,
+            self.links_of_supplier.group_of,
+            self.buyer_of_link,
+        )
         return {
             "origin": np.array([s.country for s in plants])[supplier],
             "technology": np.array([s.technology_origin or s.country for s in plants])[supplier],

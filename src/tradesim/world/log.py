@@ -12,6 +12,11 @@ import numpy.typing as npt
 class Kind(IntEnum):
     """What can happen, in the order of the stages of a week."""
 
+    MOVED_UP = 1
+    MOVED_DOWN = 2
+    CONTROL_IN_FORCE = 3
+    CONTROL_LIFTED = 4
+    COMPLAINT = 5
     APPLICATION_GRANTED = 10
     APPLICATION_PARTLY_GRANTED = 11
     APPLICATION_REFUSED = 12
@@ -24,6 +29,14 @@ class Kind(IntEnum):
     APPLICATION_FILED = 40
     STOCK_OUT = 50
     STOCK_RECOVERED = 51
+    AWARD_ALLOCATED = 60
+    AWARD_BOUND = 61
+    AWARD_LAPSED = 62
+    AWARD_PAID = 63
+    RELOCATION_AGREED = 70
+    RELOCATION_DECLINED = 71
+    RELOCATION_PRODUCES = 72
+    RELOCATION_COMPLETE = 73
 
 
 FIELDS = ("week", "kind", "row", "run", "value")

@@ -10,6 +10,7 @@ import numpy as np
 
 from tradesim.fields import Figure
 from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.scenario.diplomacy import DiplomacyParameters
 from tradesim.world.state import Floats, Parameters
 
 LN2 = float(np.log(2.0))
@@ -50,4 +51,13 @@ def behaviour_arrays(parameters: BehaviourParameters) -> Parameters:
     for belief in ("alarm", "distrust"):
         values[f"{belief}_kept"] = np.exp(-LN2 / values[f"{belief}_half_life_weeks"])
     values["order_kept"] = 1.0 - 1.0 / values["patience_weeks"]
+    return Parameters(values)
+
+
+def diplomacy_arrays(parameters: DiplomacyParameters) -> Parameters:
+    """Return the parameters of the reaction rule, and the part of tension kept each week."""
+    values = {
+        name: column([parameters], attrgetter(name)) for name in DiplomacyParameters.model_fields
+    }
+    values["tension_kept"] = np.exp(-LN2 / values["tension_half_life_weeks"])
     return Parameters(values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.world.state import Floats, Whole
+from tradesim.world.state import Floats, Rows
 
 
 class Pipeline:
@@ -14,16 +14,16 @@ class Pipeline:
         dispatched: A ring of weeks, shape (slot, link, run).
     """
 
-    def __init__(self, lead_time: Whole, runs: int) -> None:
+    def __init__(self, lead_time: Floats, runs: int) -> None:
         """Make room for the longest lead time.
 
         Args:
-            lead_time: Weeks from dispatch to arrival, shape (link, 1) or (link, run).
+            lead_time: Whole weeks from dispatch to arrival, shape (link, 1) or (link, run).
             runs: Number of runs.
         """
         links = lead_time.shape[0]
         self.slots = int(lead_time.max(initial=0)) + 1
-        self.lead_time = lead_time
+        self.lead_time: Rows = lead_time.astype(np.int64)
         self.dispatched: Floats = np.zeros((self.slots, links, runs))
         self._link_rows = np.arange(links).reshape(-1, 1)
         self._run_columns = np.arange(runs).reshape(1, -1)

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from tradesim.policies.base import Policy
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.wto_complaint import WTOComplaint
+from tradesim.scenario.schema import Scenario
 from tradesim.world.state import Codes, Flags, Floats, Group, Rows, Whole, Words
 
 Pair = tuple[str, str]
@@ -71,6 +75,36 @@ class Incidents(Group):
     start: Whole  # week
     weeks: Floats  # over which it acts
     tension: Floats  # in all, as drawn
+
+
+class Neighbourhood:
+    """Who stands in a relation to whom: the part of a layout that diplomacy needs."""
+
+    scenario: Scenario
+
+    @cached_property
+    def relation_pairs(self) -> list[Pair]:
+        """Each relation: a government and the country it looks at, by government."""
+        order = [country.code for country in self.scenario.countries]
+        pairs = pairs_of([*self.scenario.policies, *self.scenario.shocks])
+        return sorted(pairs, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+
+    @cached_property
+    def levers(self) -> list[ExportControl]:
+        """The controls that stand ready for their governments."""
+        policies = self.scenario.policies
+        return [p for p in policies if isinstance(p, ExportControl) and p.available]
+
+    @cached_property
+    def events(self) -> list[DiplomaticEvent]:
+        """The diplomatic events."""
+        return [s for s in self.scenario.shocks if isinstance(s, DiplomaticEvent)]
+
+    def relations(self, government: str, partner: str) -> Rows:
+        """Return the row of one government's relation to another country, if it has one."""
+        pair = (government, partner)
+        rows = [row for row, found in enumerate(self.relation_pairs) if found == pair]
+        return np.array(rows, dtype=np.int64)
 
 
 def pairs_of(policies: Iterable[Policy]) -> list[Pair]:

@@ -80,13 +80,15 @@ class Links(Group):
 
     key: Words
     supplier: Rows
-    lead_time: Whole  # weeks from dispatch to customs
+    lead_time: Floats  # whole weeks from dispatch to customs
     preference: Floats  # appeal to this buyer before price, capacity and trust
     qualified: Floats  # 1 or 0
     share: Floats  # sourcing share
     distrust: Floats  # 0 to 1
     reliability: Floats  # 0 to 1
     control_pressure: Floats  # weekly rise of distrust under licence
+    duty: Floats  # tariffs on what arrives, share of the customs value
+    blocked: Floats  # number of blockades that stop it
     announced_here: Floats  # weeks of review, in the week a control on this link is announced
     announced_nearby: Floats  # the same of a control on its pair of countries
     placed: Floats  # order placed this week
@@ -192,6 +194,7 @@ class Projects(Group):
     work: Floats  # weeks of building, slippage included
     ramp_weeks: Floats
     capacity_added: Floats
+    funding: Floats  # pace that its funds allow, 1 where it needs none
     speed: Floats  # weeks of work done in a week
     done: Floats  # weeks of work done
     ramped: Floats  # share of the capacity in use

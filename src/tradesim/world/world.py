@@ -7,11 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.policies.blockade import Blockade
 from tradesim.policies.effects import Effect
 from tradesim.randomness import Words
+from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariffs, Tranches
+from tradesim.world.governments import Chancery
+from tradesim.world.instruments import InstrumentWiring
 from tradesim.world.layout import Layout
 from tradesim.world.log import EventLog
 from tradesim.world.pipeline import Pipeline
+from tradesim.world.relations import Incidents, Levers, Relations
 from tradesim.world.segments import Segments
 from tradesim.world.state import (
     Buyers,
@@ -68,6 +73,7 @@ class World:
     runs: Words
     behaviour: Parameters
     wiring: Wiring
+    instruments: InstrumentWiring
     buyer: Buyers
     need: Needs
     link: Links
@@ -77,6 +83,17 @@ class World:
     control: Controls
     project: Projects
     shock: Shocks
+    quota: Quotas
+    tariff: Tariffs
+    programme: Programmes
+    award: Awards
+    tranche: Tranches
+    move: Moves
+    relation: Relations
+    lever: Levers
+    incident: Incidents
+    diplomacy: Parameters
+    chancery: Chancery
     pipeline: Pipeline
     office_capacity: np.ndarray  # decisions a week by country row, infinite where unlimited
     effects: dict[int, list[tuple[Effect, Flags | None]]]
@@ -100,6 +117,21 @@ class World:
     def noisy(self) -> bool:
         """Whether the demand of any chipmaker has noise."""
         return bool(self.buyer.noise.any())
+
+    @cached_property
+    def dutiable(self) -> bool:
+        """Whether some tariff is on some link."""
+        return bool(len(self.instruments.dutiable))
+
+    @cached_property
+    def blockades(self) -> bool:
+        """Whether the scenario has a blockade."""
+        return bool(self.layout.of_kind(Blockade))
+
+    @cached_property
+    def answer_weeks(self) -> frozenset[int]:
+        """The weeks in which some plant answers a relocation request in some run."""
+        return frozenset(self.move.week.astype(np.int64).ravel().tolist())
 
     @cached_property
     def shock_weeks(self) -> frozenset[int]:

@@ -71,6 +71,25 @@ NEED = "chipmakers[0].needs[0]"
             ),
         ),
         (
+            "    unit: m2\n",
+            "    unit: m2\n    shelf_life_weeks: 3\n",
+            (
+                "line 63, chipmakers[0].needs[1].base_cover_weeks: 4 is more than the 3 weeks that "
+                "'film' keeps."
+            ),
+        ),
+        (
+            "capacity: 40\n",
+            (
+                "capacity: 40\n    recipe: [{item: film, baseline_use: 5, base_cover_weeks: 0.5, "
+                "sources: {Alpha Films: 1}}]\n"
+            ),
+            (
+                "line 37, suppliers[1].recipe[0].base_cover_weeks: 0.5 is less than a week: "
+                "a plant uses its inputs before the week's delivery."
+            ),
+        ),
+        (
             "    needs:\n      - item: acid\n        baseline_use: 50\n",
             (
                 "    needs:\n      - {item: acid, baseline_use: 5, sources: {Alpha Chemicals: 1}}\n"

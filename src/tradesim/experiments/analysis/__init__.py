@@ -7,4 +7,14 @@ from tradesim.experiments.analysis.paired import compared
 from tradesim.experiments.analysis.reading import find_outcome, runs_of
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 
-__all__ = ["Analysis", "Outcome", "Parameter", "Runs", "Threshold", "analyse", "compared", "find_outcome", "runs_of"]
+__all__ = [
+    "Analysis",
+    "Outcome",
+    "Parameter",
+    "Runs",
+    "Threshold",
+    "analyse",
+    "compared",
+    "find_outcome",
+    "runs_of",
+]

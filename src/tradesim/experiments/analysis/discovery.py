@@ -21,6 +21,9 @@ INSTALL = "pip install 'tradesim[discovery]'"
 SMALLEST_BOX = 0.05
 """Least share of the runs in a box."""
 
+SURE = 0.05
+"""Quasi-p-value below which a limit is unlikely to stand by chance."""
+
 ANY_DENSITY = 1e-6
 """Density that a box must reach: any, but PRIM counts no run of interest at a density of 0."""
 
@@ -52,11 +55,19 @@ class Discovery:
     trajectory: pd.DataFrame
 
     def sentences(self) -> list[str]:
-        """Return the limits of the box as words, a parameter each."""
-        return [_limit(str(name), low, high) for name, low, high, *_ in self.limits.to_numpy()]
+        """Return the limits of the box as words, a parameter each: those not there by chance."""
+        told = []
+        for row in self.limits.itertuples(index=False):
+            low, high = (
+                end if chance < SURE else np.nan
+                for end, chance in ((row.low, row.low_chance), (row.high, row.high_chance))
+            )
+            if np.isfinite(low) or np.isfinite(high):
+                told.append(_limit(str(row.parameter), low, high))
+        return told
 
 
-def _limit(name: str, low: float, high: float) -> str:
+def _limit(name: str, low: Any, high: Any) -> str:
     ends = [f"{low:.4g} ≤ "] if np.isfinite(low) else []
     ends.append(name)
     ends += [f" ≤ {high:.4g}"] if np.isfinite(high) else []

@@ -79,12 +79,17 @@ def _rank(measure: str) -> int:
 
 
 def _variation(runs: Runs, outcome: Outcome) -> float:
-    """Return the standard deviation over all runs, in proportion to the outcome's size."""
-    values = runs.sound[outcome.column].to_numpy(dtype=np.float64)
-    known = values[np.isfinite(values)]
-    if not len(known):
+    """Return how much an outcome varies in proportion to its size.
+
+    The standard deviation of the means of points and variants, where there are several.
+    """
+    values = runs.sound[outcome.column].astype(np.float64)
+    largest = float(values.abs().max())
+    if not largest > 0.0:
         return 0.0
-    return float(known.std() / max(float(np.abs(known).max()), 1e-300))
+    if len(runs.variants) * runs.points > 1:
+        values = values.groupby([runs.sound["variant"], runs.sound["point"]]).mean()
+    return float(np.nan_to_num(values.std(ddof=0)) / largest)
 
 
 def _is_everywhere(runs: Runs, column: str) -> bool:

@@ -52,7 +52,7 @@ class Objective:
     def of(self, points: pd.DataFrame) -> Floats:
         """Return its value at each point."""
         table = points[list(self.columns)].to_numpy(dtype=np.float64)
-        return table.sum(axis=1) if self.summed else table.mean(axis=1)
+        return np.asarray(table.sum(axis=1) if self.summed else table.mean(axis=1))
 
 
 def default_objectives(runs: Runs) -> tuple[Objective, ...]:
@@ -117,7 +117,7 @@ def efficient(objectives: Floats) -> npt.NDArray[np.bool_]:
     Returns:
         Flags, shape (option,).
     """
-    known = np.isfinite(objectives).all(axis=1)
+    known = np.asarray(np.isfinite(objectives).all(axis=1))
     front = known.copy()
     slack = NEGLIGIBLE * np.ptp(objectives[known], axis=0) if known.any() else np.zeros(1)
     for option in np.flatnonzero(known):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments import schema
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 from tradesim.experiments.columns import Column
 from tradesim.experiments.manifest import SHARE_OF, columns_in
@@ -25,31 +25,31 @@ def runs_of(batch: BatchFiles) -> Runs:
         AnalysisError: Its threshold names no outcome of the runs.
     """
     manifest, points = batch.manifest, batch.design.set_index("point").sort_index()
-    experiment = schema.Experiment.model_validate(manifest["experiment"])
-    paths = [path for path in experiment.vary if path in points.columns]
+    experiment = manifest["experiment"]
+    vary, design = experiment.get("vary", {}), experiment["design"]
+    paths = [path for path in vary if path in points.columns]
     names = parameter_names(paths)
     outcomes = tuple(_outcome(column) for column in columns_in(manifest))
-    design = experiment.design
     places = [SHARE_OF + path for path in paths]
     sampled = bool(places) and set(places) <= set(points.columns)
     return Runs(
-        name=experiment.name,
-        title=experiment.title or experiment.name,
+        name=manifest["name"],
+        title=experiment.get("title") or manifest["name"],
         frame=batch.runs,
         parameters=tuple(
-            Parameter(path, names[path], experiment.vary[path].unit or "") for path in paths
+            Parameter(path, names[path], vary[path].get("unit") or "") for path in paths
         ),
         outcomes=outcomes,
         variants=tuple(manifest["variants"]),
-        reference=experiment.reference_arm,
-        design=design.kind,
+        reference=experiment.get("reference") or manifest["variants"][0],
+        design=design["kind"],
         points=int(manifest["points"]),
         replicates=int(manifest["replicates"]),
-        levels=design.levels if isinstance(design, schema.Morris) else 4,
-        second_order=isinstance(design, schema.Sobol) and design.second_order,
+        levels=design.get("levels", 4),
+        second_order=design.get("second_order", False),
         settings=points[paths],
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
-        threshold=_threshold(experiment.threshold, outcomes),
+        threshold=_threshold(experiment.get("threshold"), outcomes),
     )
 
 
@@ -93,10 +93,9 @@ def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
     return next((outcome for outcome in of_measure if not outcome.actor), of_measure[0])
 
 
-def _threshold(asked: schema.Threshold | None, outcomes: Sequence[Outcome]) -> Threshold | None:
+def _threshold(asked: Mapping[str, Any] | None, outcomes: Sequence[Outcome]) -> Threshold | None:
     if asked is None:
         return None
-    column = find_outcome(outcomes, asked.outcome).column
-    if asked.above is not None:
-        return Threshold(column, asked.above)
-    return Threshold(column, np.nan if asked.below is None else asked.below, above=False)
+    column = find_outcome(outcomes, asked["outcome"]).column
+    above = asked.get("above") is not None
+    return Threshold(column, float(asked["above" if above else "below"]), above=above)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from tradesim.experiments.analysis.bootstrap import mean_interval
-from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs
+from tradesim.experiments.analysis.runs import Outcome, Runs
 
 COLUMNS = (
     "variant",
@@ -35,12 +37,13 @@ def response_curves(runs: Runs) -> pd.DataFrame:
     """
     if runs.design not in {"grid", "list"} or not runs.parameters:
         return pd.DataFrame(columns=list(COLUMNS))
-    curves = apart(runs)
+    curves = runs.apart
     names = [parameter.column for parameter in curves]
     parts = []
-    for keys, rows in runs.sound.groupby(["variant", *names], sort=True, dropna=False):
-        levels = dict(zip(names, keys[1:], strict=True))
-        level = _level(rows, runs.outcomes).assign(variant=keys[0])
+    points = runs.sound.groupby(["variant", *names], sort=True, dropna=False)
+    for keys, rows in sorted(points, key=lambda point: runs.variants.index(point[0][0])):
+        levels: dict[str, Any] = dict(zip(names, keys[1:], strict=True))
+        level = _level(rows, runs.outcomes).assign(variant=str(keys[0]))
         parts += [
             level.assign(
                 parameter=name,
@@ -54,21 +57,6 @@ def response_curves(runs: Runs) -> pd.DataFrame:
             for name, value in levels.items()
         ]
     return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
-
-
-def apart(runs: Runs) -> list[Parameter]:
-    """Return the parameters but for those that only move together with one before them."""
-    settings = runs.settings
-    found: list[Parameter] = []
-    for parameter in runs.parameters:
-        pairs = [settings[[other.column, parameter.column]] for other in found]
-        moves_with = any(
-            len(pair.drop_duplicates()) == pair.iloc[:, 0].nunique() == pair.iloc[:, 1].nunique()
-            for pair in pairs
-        )
-        if not moves_with:
-            found.append(parameter)
-    return found
 
 
 def _word(value: object) -> str:

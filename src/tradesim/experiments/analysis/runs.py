@@ -163,6 +163,22 @@ class Runs:
         """Return the mean outcomes of a variant over replicates, indexed by point."""
         return self.of_variant(variant).groupby(level="point").mean()
 
+    @cached_property
+    def apart(self) -> tuple[Parameter, ...]:
+        """The parameters but for those that only move together with one before them."""
+        found: list[Parameter] = []
+        for parameter in self.parameters:
+            pairs = [self.settings[[other.column, parameter.column]] for other in found]
+            moves_with = any(
+                len(pair.drop_duplicates())
+                == pair.iloc[:, 0].nunique()
+                == pair.iloc[:, 1].nunique()
+                for pair in pairs
+            )
+            if not moves_with:
+                found.append(parameter)
+        return tuple(found)
+
     def outcome(self, column: str) -> Outcome:
         """Return the outcome of a column."""
         return next(outcome for outcome in self.outcomes if outcome.column == column)
@@ -175,3 +191,9 @@ def as_numbers(column: pd.Series[Any]) -> Floats:
     if pd.api.types.is_numeric_dtype(column):
         return column.to_numpy(dtype=np.float64)
     return pd.factorize(column)[0].astype(np.float64)
+
+
+def by_key(table: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Return the rows of a table by some of its columns, each a mapping from column to cell."""
+    rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
+    return {tuple(row[key] for key in keys): row for row in rows}

@@ -157,6 +157,11 @@ class BatchFolder:
         sync(path)
         self.finished[done.number] = done
 
+    def written(self) -> set[int]:
+        """Return the blocks whose part of the runs stands here."""
+        parts = (self.path / "runs.parquet").glob("part-*.parquet")
+        return {int(part.stem.removeprefix("part-")) for part in parts}
+
     def seal(self) -> None:
         """Write the record anew in the order of the blocks."""
         lines = [_line(self.finished[number]) for number in sorted(self.finished)]

@@ -6,7 +6,8 @@ The part of the runs is written last: where it stands, the block is finished.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def part_path(folder: Path, dataset: str, number: int) -> Path:
 
 
 def write_parts(
-    task: Task, tables: dict[str, Sequence[pa.Table]], failed: int, unforeseen: tuple[str, ...]
+    task: Task, tables: Mapping[str, Sequence[pa.Table]], failed: int, unforeseen: tuple[str, ...]
 ) -> Done:
     """Write the part files of a block.
 
@@ -48,7 +49,7 @@ def write_parts(
         path = part_path(folder, dataset, task.number)
         path.parent.mkdir(parents=True, exist_ok=True)
         if tables[dataset]:
-            write_whole_file(path, lambda file, of=dataset: _write(file, tables[of], note))
+            write_whole_file(path, partial(_write, tables=tables[dataset], note=note))
     return _done(folder, note)
 
 

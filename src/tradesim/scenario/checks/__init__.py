@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tradesim.scenario.checks import dates, names, sourcing, units, variants
+from tradesim.scenario.checks import (
+    dates,
+    governments,
+    instruments,
+    names,
+    sourcing,
+    units,
+    variants,
+)
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding
 
@@ -13,7 +21,9 @@ def check(scenario: Scenario) -> list[Finding]:
     return [
         *names.check(tree),
         *dates.check(scenario),
+        *governments.check(scenario),
         *sourcing.check(scenario),
+        *instruments.check(scenario),
         *units.check(scenario, tree),
         *variants.check(scenario),
     ]

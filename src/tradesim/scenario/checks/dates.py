@@ -12,8 +12,8 @@ from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
-BEGINNINGS = ("announced", "promulgated", "effective", "start")
-ENDS = ("lifted", "restored", "until", "end")
+BEGINNINGS = ("announced", "promulgated", "effective", "start", "date", "filed")
+ENDS = ("lifted", "restored", "until", "end", "suspended", "resumed", "panel", "withdrawn")
 """Names of the date fields of a policy, in the order in which their dates must come."""
 
 LONGEST_YEARS = 60
@@ -96,6 +96,12 @@ def _causes(name: str, answers: dict[str, str | None]) -> list[str]:
 
 
 def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
+    if policy.imposer == policy.partner:
+        said = f"'{policy.partner}' is the imposer itself; a control is on exports to another."
+        yield Finding((*path, "partner"), said)
+    yield from _reviews(policy, path)
+    if policy.effective is None:
+        return
     effective = policy.effective.value
     end = policy.ends.value if policy.ends is not None else None
     if policy.imposer == policy.partner:

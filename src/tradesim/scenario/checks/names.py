@@ -20,6 +20,10 @@ REFERS_TO = {
     "technology_origin": "country",
     "imposer": "country",
     "partner": "country",
+    "between": "country",
+    "felt_by": "country",
+    "complainant": "country",
+    "respondent": "country",
     "item": "item",
     "items": "item",
     "listed_items": "item",
@@ -27,6 +31,14 @@ REFERS_TO = {
     "sources": "supplier",
     "candidates": "supplier",
     "buyers": "buyer",
+    "into": "country",
+    "partners": "country",
+    "plant": "supplier",
+    "to": "supplier",
+    "requester": "buyer or country",
+    "project": "project",
+    "funded_by": "programme",
+    "attribute": "attribute",
     "products": "product",
     "response_to": "policy",
     "without": "policy or shock",
@@ -47,7 +59,7 @@ SECTIONS = {
 NAMESPACES = (("countries",), ("items",), ("suppliers", "chipmakers"), ("policies", "shocks"))
 """Sections whose entries may not share a name."""
 
-MAY_BE_NONE = ("policy", "policy or shock")
+MAY_BE_NONE = ("policy", "policy or shock", "project", "programme", "attribute")
 """Kinds of which a scenario may have none; of the others it then lacks the section."""
 
 _CODE = re.compile("[A-Z]{3}")
@@ -113,6 +125,12 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "product": [child(maker, "product") for maker in _entries(tree, "chipmakers")],
         "policy": given["policies"],
         "policy or shock": given["policies"] + given["shocks"],
+        "buyer or country": buyers + given["countries"],
+        "project": _of_kind(tree, "substitution_investment"),
+        "programme": _of_kind(tree, "subsidy_programme"),
+        "attribute": [
+            name for item in _entries(tree, "items") for name in child(item, "attributes") or ()
+        ],
         "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
     }
     if not all(isinstance(code, str) and _CODE.fullmatch(code) for code in known["country"]):
@@ -122,6 +140,14 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         for kind, names in known.items()
         if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
     }
+
+
+def _of_kind(tree: dict[str, Any], kind: str) -> list[Any]:
+    return [
+        child(policy, "name")
+        for policy in _entries(tree, "policies")
+        if child(policy, "kind") == kind
+    ]
 
 
 def _entries(tree: dict[str, Any], section: str) -> list[Any]:

@@ -1,0 +1,65 @@
+"""What holds goods up at a border, or taxes them there: blockades, quotas and tariffs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.world.segments import Segments
+from tradesim.world.state import Floats, Rows
+from tradesim.world.world import World
+
+USD_M = 1e6
+"""US dollars in a million."""
+
+
+def hold_at_border(world: World) -> None:
+    """Hold back what blockades stop and what exceeds the quotas.
+
+    Where the orders of a week exceed what is left of a quota, all its links get the same
+    fraction; a link under several quotas is held to each in turn.
+    """
+    link, quota = world.link, world.quota
+    if world.blockades:
+        link.wanted *= link.blocked <= 0.0
+    for row, rows in enumerate(world.instruments.links_of_quota):
+        wanted = link.wanted.take(rows, axis=0)
+        asked, left = _sum(wanted), quota.balance[row : row + 1]
+        fraction = np.divide(left, asked, out=np.ones_like(asked), where=asked > left)
+        link.wanted[rows] = wanted * fraction
+
+
+def draw_on_quotas(world: World) -> None:
+    """Take what was shipped off the quotas."""
+    for row, rows in enumerate(world.instruments.links_of_quota):
+        left = world.quota.balance[row : row + 1]
+        left -= _sum(world.link.shipped.take(rows, axis=0))
+        np.maximum(left, 0.0, out=left)
+
+
+def set_duties(world: World) -> None:
+    """Add up the tariffs on each link, after some tariff has changed."""
+    wiring = world.instruments
+    rates = wiring.tariff_of_dutiable.spread(world.tariff.rate)
+    world.link.duty[...] = wiring.link_of_dutiable.total(rates)
+
+
+def levy_duties(world: World) -> None:
+    """Levy each tariff on the customs value of what arrived.
+
+    ``duty = rate * sum of quantity * price``, USD million; the price is the supplier's of the
+    week, without duty.
+    """
+    if not world.dutiable:
+        return
+    wiring = world.instruments
+    rows = wiring.dutiable
+    price = world.supplier.price.take(world.link.supplier[rows], axis=0)
+    value = world.link.arrived.take(rows, axis=0) * price
+    levied = wiring.tariff_of_dutiable.total(value) * world.tariff.rate
+    np.divide(levied, USD_M, out=world.tariff.levied)
+
+
+def _sum(values: Floats) -> Floats:
+    """Return the sum of some rows, shape (1, run)."""
+    together: Rows = np.zeros(len(values), dtype=np.int64)
+    return Segments(together, 1).total(values)

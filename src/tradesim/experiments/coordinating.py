@@ -1,0 +1,74 @@
+"""Handing out blocks to workers and taking in what they finish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future
+from concurrent.futures import wait as wait_for
+from contextlib import contextmanager
+
+from tradesim.errors import BatchError
+from tradesim.experiments.batch import Batch
+from tradesim.experiments.block import run_block
+from tradesim.experiments.executors import Crew
+from tradesim.experiments.plan import Block
+from tradesim.experiments.task import Done
+
+OnTheWay = set[Future[Done]]
+
+
+def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
+    """Hand out blocks, never more than the workers can take, and yield them as they finish.
+
+    When the user stops, what is being computed is still waited for and yielded.
+
+    Raises:
+        BatchError: Workers are lost, or their disk or memory is full.
+    """
+    waiting = iter(blocks)
+    on_the_way: OnTheWay = set()
+    with _plain_words():
+        try:
+            while _fill(on_the_way, batch, waiting, crew):
+                finished, _ = wait_for(on_the_way, return_when=FIRST_COMPLETED)
+                on_the_way -= finished
+                for future in finished:
+                    yield future.result()
+        except KeyboardInterrupt:
+            yield from _brought_in(on_the_way)
+            raise
+        finally:
+            for future in on_the_way:
+                future.cancel()
+
+
+def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Crew) -> bool:
+    """Hand out as many blocks as the workers can take; say whether any are on the way."""
+    while len(on_the_way) < crew.width:
+        block = next(waiting, None)
+        if block is None:
+            break
+        on_the_way.add(crew.executor.submit(run_block, batch.task(block)))
+    return bool(on_the_way)
+
+
+def _brought_in(on_the_way: OnTheWay) -> Iterator[Done]:
+    """Drop the blocks that are not begun, and wait for those that are."""
+    begun = {future for future in on_the_way if not future.cancel()}
+    for future in wait_for(begun).done:
+        if not future.cancelled() and future.exception() is None:
+            yield future.result()
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    """Say what stopped the workers; faults of the program itself keep their traceback."""
+    try:
+        yield
+    except (BrokenExecutor, CancelledError) as error:
+        raise BatchError(f"The workers are lost ({type(error).__name__}: {error}).") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BatchError(f"A worker cannot go on: {reason}.") from error
+    except MemoryError as error:
+        raise BatchError("A worker has no memory left: use fewer --jobs.") from error

@@ -1,0 +1,132 @@
+"""Scenarios that extend another: only what differs is written.
+
+Mappings are merged, lists of named blocks are merged by name, and ``null`` removes; anything else
+replaces what was there. A figure is replaced whole, so that it does not keep another's source.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from tradesim.scenario.wording import Path
+from tradesim.scenario.yaml_lines import Tree
+
+EXTENDS = "extends"
+"""The field that names the scenario that is extended."""
+
+NAMED_BY = ("code", "name", "item")
+"""The fields by which blocks of a list are told apart, the first that they have."""
+
+ANSWERING = ("policies", "shocks")
+"""Sections of which a block goes with what it answers."""
+
+
+def extended(base: Any, tree: Tree) -> Tree:
+    """Return a file's content merged into that of the scenario it extends.
+
+    Args:
+        base: Content of the extended scenario, as plain data.
+        tree: The file that extends it.
+
+    Returns:
+        The merged content; its lines are those of the file, for what the file itself says.
+    """
+    merging = _Merging(tree)
+    own = {key: value for key, value in tree.data.items() if key != EXTENDS}
+    data = merging.mapping(base, own, (), ())
+    said = tree.lines.get((EXTENDS,), 1)
+    return Tree(data, {**merging.lines, (): said}, tree.problems)
+
+
+class _Merging:
+    """A merge under way: notes where in the file each field of the result stands."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.lines: dict[Path, int] = {}
+
+    def mapping(self, base: dict[str, Any], own: dict[str, Any], at: Path, to: Path) -> Any:
+        """Merge a mapping into another.
+
+        Args:
+            base: What is extended.
+            own: What the file says.
+            at: Where that stands in the file.
+            to: Where the result stands.
+        """
+        self._note(at, to)
+        merged = copy.deepcopy(base)
+        for key, value in own.items():
+            if value is None:
+                merged.pop(key, None)
+            else:
+                merged[key] = self.value(merged.get(key), value, (*at, key), (*to, key))
+        return merged
+
+    def value(self, base: Any, own: Any, at: Path, to: Path) -> Any:
+        """Merge whatever stands at a place."""
+        if isinstance(base, dict) and isinstance(own, dict) and not _replaces(base, own):
+            return self.mapping(base, own, at, to)
+        if _named(base) and isinstance(own, dict):
+            return self._blocks(base, {name: ((*at, name), own[name]) for name in own}, at, to)
+        if _named(base) and _named(own):
+            entries = {_name(own[row]): ((*at, row), own[row]) for row in range(len(own))}
+            if len(entries) == len(own):
+                return self._blocks(base, entries, at, to)
+        self._note_all(at, to)
+        return own
+
+    def _blocks(
+        self, base: list[Any], own: dict[str, tuple[Path, Any]], at: Path, to: Path
+    ) -> list[Any]:
+        """Merge blocks by name: those of the base in their order, then the new ones."""
+        self._note(at, to)
+        gone = {name for name, (_, block) in own.items() if block is None}
+        gone |= _answers(base, gone) - set(own) if to[0] in ANSWERING else set()
+        blocks = {_name(block): block for block in base if _name(block) not in gone}
+        known = {_name(block) for block in base}
+        added = [name for name in own if name not in blocks and name not in gone & known]
+        field = next(key for key in NAMED_BY if key in base[0])
+        merged = []
+        for row, name in enumerate([*blocks, *added]):
+            block = blocks.get(name)
+            if name in own:
+                place, said = own[name]
+                said = {field: name, **said} if isinstance(said, dict) else said
+                block = self.value(block, said, place, (*to, row))
+            merged.append(copy.deepcopy(block))
+        return merged
+
+    def _note(self, at: Path, to: Path) -> None:
+        if at in self.tree.lines:
+            self.lines[to] = self.tree.lines[at]
+
+    def _note_all(self, at: Path, to: Path) -> None:
+        for path, line in self.tree.lines.items():
+            if path[: len(at)] == at:
+                self.lines[(*to, *path[len(at) :])] = line
+
+
+def _replaces(base: dict[str, Any], own: dict[str, Any]) -> bool:
+    """Say whether a block is another one: a figure of its own, or a policy of another kind."""
+    return "value" in own or own.get("kind", base.get("kind")) != base.get("kind")
+
+
+def _named(blocks: Any) -> bool:
+    return isinstance(blocks, list) and bool(blocks) and all(_name(block) for block in blocks)
+
+
+def _name(block: Any) -> str:
+    found = (block.get(key) for key in NAMED_BY) if isinstance(block, dict) else ()
+    return next((name for name in found if isinstance(name, str)), "")
+
+
+def _answers(blocks: list[Any], gone: set[str]) -> set[str]:
+    """Return the names of the blocks that answer some others, and of those that answer them."""
+    causes = set(gone)
+    while True:
+        answers = {_name(block) for block in blocks if block.get("response_to") in causes}
+        if answers <= causes:
+            return causes - gone
+        causes |= answers

@@ -1,0 +1,120 @@
+"""The arrays of quotas, tariffs, public money and requests: a row for each instrument or promise.
+
+A scenario that has none of them has no rows here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tradesim.policies.relocation_request import Move, RelocationRequest
+from tradesim.policies.subsidy_programme import Award, SubsidyProgramme
+from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.scenario.schema import Scenario
+from tradesim.world.state import Codes, Flags, Floats, Group, Rows
+
+PENDING, ALLOCATED, BOUND, LAPSED = 0, 1, 2, 3
+"""States of an award of public money."""
+
+UNASKED, ASKED, AGREED, DECLINED, MOVING, STAYING = 0, 1, 2, 3, 4, 5
+"""States of a plant that is asked to move: it answers, and then does as it said."""
+
+
+@dataclass(slots=True)
+class Quotas(Group):
+    """One row for each quota."""
+
+    balance: Floats  # what may still leave in the quarter, endless where it does not bind
+
+
+@dataclass(slots=True)
+class Tariffs(Group):
+    """One row for each tariff."""
+
+    rate: Floats  # share of the customs value, 0 while it does not hold
+    levied: Floats  # this week, USD million
+
+
+@dataclass(slots=True)
+class Programmes(Group):
+    """One row for each subsidy programme; money in USD million since the start."""
+
+    allocated: Floats  # promised and not lapsed, bound or not
+    bound: Floats
+    disbursed: Floats
+
+
+@dataclass(slots=True)
+class Awards(Group):
+    """One row for each award of a programme."""
+
+    amount: Floats  # USD million
+    due: Floats  # week of the allocation
+    work: Floats  # weeks of negotiation
+    race_start: Floats  # week
+    deadline: Floats  # week
+    race_pace: Floats
+    doomed: Flags  # it lapses if it is unbound at the deadline
+    stage: Codes
+    negotiated: Floats  # weeks of negotiation done
+
+
+@dataclass(slots=True)
+class Tranches(Group):
+    """One row for each milestone of each award."""
+
+    award: Rows
+    project: Rows
+    part: Floats  # share of the project's work at which it is reached
+    amount: Floats  # USD million
+    lag: Floats  # weeks from the milestone to the payment
+    due: Floats  # week of the payment, NEVER until the milestone is reached
+    paid: Flags
+
+
+@dataclass(slots=True)
+class Moves(Group):
+    """One row for each plant that is asked to produce elsewhere, by the plant."""
+
+    plant: Rows
+    week: Floats  # of the answer
+    hurdle: Floats  # exposure from which it moves: cost and reluctance
+    work: Floats  # weeks of building
+    ramp_weeks: Floats
+    moved: Floats  # capacity that would move
+    exposure: Floats  # part of its orders that comes from the requester
+    answer: Codes
+    done: Floats  # weeks of building done
+    ramped: Floats  # share of what moves that has moved
+
+
+class Engagements:
+    """What a layout knows of promises and requests."""
+
+    scenario: Scenario
+    investments: tuple[SubstitutionInvestment, ...]
+
+    @cached_property
+    def programmes(self) -> tuple[SubsidyProgramme, ...]:
+        """The subsidy programmes."""
+        return tuple(p for p in self.scenario.policies if isinstance(p, SubsidyProgramme))
+
+    @cached_property
+    def awards(self) -> tuple[tuple[SubsidyProgramme, Award], ...]:
+        """Each award with its programme; one whose project was removed is never applied for."""
+        projects = {project.name for project in self.investments}
+        return tuple(
+            (programme, award)
+            for programme in self.programmes
+            for award in programme.awards
+            if award.project in projects
+        )
+
+    @cached_property
+    def moves(self) -> tuple[tuple[RelocationRequest, Move], ...]:
+        """Each plant that is asked to produce elsewhere, with the request, by the plant's row."""
+        row = {plant.name: row for row, plant in enumerate(self.scenario.suppliers)}
+        requests = [p for p in self.scenario.policies if isinstance(p, RelocationRequest)]
+        asked = [(request, move) for request in requests for move in request.moves]
+        return tuple(sorted(asked, key=lambda pair: row[pair[1].plant]))

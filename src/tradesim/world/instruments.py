@@ -1,0 +1,194 @@
+"""The rows of quotas, tariffs, subsidy programmes and relocation requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tradesim.policies.effects import NEVER
+from tradesim.policies.quota import UNLIMITED, Quota
+from tradesim.policies.relocation_request import Move, RelocationRequest
+from tradesim.policies.tariff import Tariff
+from tradesim.randomness import name_keys, normal, run_keys, uniform
+from tradesim.world.actors import moved_capacity
+from tradesim.world.allocate import codes, zeros
+from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariffs, Tranches
+from tradesim.world.layout import Layout
+from tradesim.world.parameters import column
+from tradesim.world.segments import Segments
+from tradesim.world.state import Floats, Rows, Words
+
+
+@dataclass(frozen=True)
+class InstrumentWiring:
+    """Which rows the instruments concern; the same for every run."""
+
+    links_of_quota: tuple[Rows, ...]
+    dutiable: Rows  # link rows, tariff after tariff
+    tariff_of_dutiable: Segments
+    link_of_dutiable: Segments
+    project_of_award: Rows
+    awards_of_programme: Segments
+    tranches_of_programme: Segments
+    asking: Rows  # link rows from each asked plant to its requester, move after move
+    move_of_asking: Segments
+    moves_from: Segments
+    moves_to: Segments
+
+
+def instrument_wiring(layout: Layout) -> InstrumentWiring:
+    """Return the rows that the instruments of a scenario concern."""
+    tariffs = [policy.links(layout) for policy in layout.of_kind(Tariff)]
+    asking = [_links_to_requester(layout, *pair) for pair in layout.moves]
+    programme = [layout.programmes.index(programme) for programme, _ in layout.awards]
+    of_tranche = np.array(programme, dtype=np.int64)[_tranche_awards(layout)]
+    plants, row = len(layout.suppliers), layout.supplier_row
+    return InstrumentWiring(
+        links_of_quota=tuple(policy.links(layout) for policy in layout.of_kind(Quota)),
+        dutiable=_joined(tariffs),
+        tariff_of_dutiable=Segments(_numbers(tariffs), len(tariffs)),
+        link_of_dutiable=Segments(_joined(tariffs), len(layout.link_rows)),
+        project_of_award=_projects(layout, [award.project for _, award in layout.awards]),
+        awards_of_programme=Segments(programme, len(layout.programmes)),
+        tranches_of_programme=Segments(of_tranche, len(layout.programmes)),
+        asking=_joined(asking),
+        move_of_asking=Segments(_numbers(asking), len(asking)),
+        moves_from=Segments([row[move.plant] for _, move in layout.moves], plants),
+        moves_to=Segments([row[move.to] for _, move in layout.moves], plants),
+    )
+
+
+def _joined(parts: Sequence[Rows]) -> Rows:
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+
+def _numbers(parts: Sequence[Rows]) -> Rows:
+    """Return the number of the part for each of its rows."""
+    return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+
+
+def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) -> Rows:
+    if request.requester in layout.country_codes():
+        rows = layout.links(destination=request.requester)
+    else:
+        rows = layout.links(buyers=[request.requester])
+    own: Rows = rows[layout.links_of_supplier.group_of[rows] == layout.supplier_row[move.plant]]
+    return own
+
+
+def quotas(layout: Layout, runs: int) -> Quotas:
+    """Return the quotas, none of them binding."""
+    return Quotas(balance=np.full((len(layout.of_kind(Quota)), runs), UNLIMITED))
+
+
+def tariffs(layout: Layout, runs: int) -> Tariffs:
+    """Return the tariffs, none of them in force."""
+    return Tariffs(**zeros(len(layout.of_kind(Tariff)), runs, "rate", "levied"))
+
+
+def programmes(layout: Layout, runs: int) -> Programmes:
+    """Return the subsidy programmes, with nothing promised."""
+    return Programmes(**zeros(len(layout.programmes), runs, "allocated", "bound", "disbursed"))
+
+
+@dataclass(frozen=True)
+class _Lags:
+    """Draws of lags around their medians, one for each entity and run."""
+
+    owners: Sequence[Any]  # the policy of each entity
+    keys: Words
+    runs: Words
+
+    def weeks(self, name: str) -> Floats:
+        """Return ``median * exp(spread * z)`` for the lag of that name, shape (entity, run)."""
+        median = column(self.owners, lambda owner: getattr(owner, f"{name}_weeks"))
+        return median * self.factor(name)
+
+    def factor(self, name: str) -> Floats:
+        """Return ``exp(spread * z)`` for the lag of that name."""
+        spread = column(self.owners, lambda owner: getattr(owner, f"{name}_spread"))
+        return np.exp(spread * normal(self.runs, name, self.keys, 0))
+
+
+def awards(layout: Layout, seed: int, replicates: Sequence[int]) -> Awards:
+    """Return the awards with their drawn lags; an allocation that is an input is not drawn."""
+    pairs, runs = layout.awards, run_keys(seed, replicates)
+    owners = [programme for programme, _ in pairs]
+    keys = name_keys([f"{programme.name}|{award.project}" for programme, award in pairs])
+    lags = _Lags(owners, keys, runs)
+    start = _weeks(layout, owners, lambda programme: programme.effective)
+    given = _weeks(layout, pairs, lambda pair: pair[1].allocated)
+    deadline = _weeks(layout, owners, lambda programme: programme.deadline)
+    drawn = start + np.rint(lags.weeks("allocation"))
+    count = len(pairs), len(replicates)
+    return Awards(
+        amount=column(pairs, lambda pair: pair[1].amount_usd_m),
+        due=np.where(given < NEVER, given, drawn),
+        work=np.rint(lags.weeks("negotiation")),
+        race_start=deadline - column(owners, lambda programme: programme.race_weeks),
+        deadline=deadline,
+        race_pace=column(owners, lambda programme: programme.race_pace),
+        doomed=uniform(runs, "lapse", keys, 0) < column(owners, lambda p: p.lapse_odds),
+        stage=codes(*count),
+        negotiated=np.zeros(count),
+    )
+
+
+def tranches(layout: Layout, seed: int, replicates: Sequence[int]) -> Tranches:
+    """Return the milestones of all awards, with the drawn lag of each payment."""
+    award = _tranche_awards(layout)
+    pairs = [layout.awards[row] for row in award]
+    number = [n for programme, _ in layout.awards for n in range(1, programme.milestones + 1)]
+    keys = name_keys([f"{p.name}|{a.project}|{n}" for (p, a), n in zip(pairs, number, strict=True)])
+    lags = _Lags([programme for programme, _ in pairs], keys, run_keys(seed, replicates))
+    parts = np.array([programme.milestones for programme, _ in pairs], dtype=float).reshape(-1, 1)
+    count = len(award), len(replicates)
+    return Tranches(
+        award=award,
+        project=_projects(layout, [a.project for _, a in pairs]),
+        part=np.array(number, dtype=float).reshape(-1, 1) / parts,
+        amount=column(pairs, lambda pair: pair[1].amount_usd_m) / parts,
+        lag=np.rint(lags.weeks("payment")),
+        due=np.full(count, float(NEVER)),
+        paid=np.zeros(count, dtype=bool),
+    )
+
+
+def moves(layout: Layout, seed: int, replicates: Sequence[int]) -> Moves:
+    """Return the plants that are asked to move, each with its drawn reluctance."""
+    pairs = layout.moves
+    owners = [request for request, _ in pairs]
+    keys = name_keys([f"{request.name}|{move.plant}" for request, move in pairs])
+    lags = _Lags(owners, keys, run_keys(seed, replicates))
+    asked = _weeks(layout, owners, lambda request: request.announced)
+    reluctance = column(owners, lambda r: r.reluctance) * lags.factor("reluctance")
+    count = len(pairs), len(replicates)
+    return Moves(
+        plant=np.array([layout.supplier_row[move.plant] for _, move in pairs], dtype=np.int64),
+        week=asked + np.rint(column(owners, lambda request: request.answer_weeks)),
+        hurdle=column(owners, lambda request: request.moving_cost_share) + reluctance,
+        work=np.rint(lags.weeks("build")),
+        ramp_weeks=column(owners, lambda request: request.ramp_weeks),
+        moved=moved_capacity(layout),
+        answer=codes(*count),
+        **zeros(*count, "exposure", "done", "ramped"),
+    )
+
+
+def _projects(layout: Layout, names: Sequence[str]) -> Rows:
+    """Return the row of each named project."""
+    known = [project.name for project in layout.investments]
+    return np.array([known.index(name) for name in names], dtype=np.int64)
+
+
+def _tranche_awards(layout: Layout) -> Rows:
+    """Return the award of each milestone."""
+    counts = [programme.milestones for programme, _ in layout.awards]
+    return np.repeat(np.arange(len(counts)), counts)
+
+
+def _weeks(layout: Layout, owners: Sequence[Any], date: Callable[[Any], Any]) -> Floats:
+    return column([layout.weeks(date(owner)) for owner in owners], lambda week: week)

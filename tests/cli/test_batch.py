@@ -1,0 +1,138 @@
+"""``tradesim batch``."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import yaml
+
+from tradesim.experiments import trial
+from tradesim.experiments.executors import Inline
+
+Command = Callable[..., Any]
+
+EXPERIMENT = """\
+name: reviews
+description: How long may a review take?
+scenario: world.yaml
+vary:
+  policies.acid curb.review_weeks: {range: [4, 26], steps: 3, unit: week}
+variants:
+  baseline: {}
+  no_curb: {variant: no_curb}
+replicates: 2
+"""
+
+
+@pytest.fixture
+def experiment(here: Path) -> Path:
+    world = yaml.safe_load((here / "world.yaml").read_text(encoding="utf-8"))
+    world["end"] = "2019-12-29"
+    for policy in world["policies"]:
+        for field in {"lifted", "amendments", "restored", "until"} & set(policy):
+            del policy[field]
+    del world["shocks"]
+    (here / "world.yaml").write_text(yaml.safe_dump(world, sort_keys=False), encoding="utf-8")
+    (here / "reviews.yaml").write_text(EXPERIMENT, encoding="utf-8")
+    return here / "reviews.yaml"
+
+
+def test_a_batch_says_what_it_will_do_and_where_it_is_written(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    done = tradesim("batch", experiment.name, "--jobs", "1")
+    assert done.exit_code == 0
+    said = done.stderr
+    assert "12 runs (3 points x 2 variants x 2 replicates) in 2 blocks" in said
+    assert "engine: the ensemble" in said
+    assert re.search(r"estimate: about \d+ s on 1 cores? like this one, \d+ kB of disk", said)
+    assert "note: 'no_curb' has nothing that 'policies.acid curb.review_weeks' belongs to" in said
+    assert "12 runs in results/reviews\nNext: tradesim analyse results/reviews" in done.stdout
+    assert len(pd.read_parquet(here / "results" / "reviews" / "runs.parquet")) == 12
+
+
+def test_a_dry_run_writes_nothing(tradesim: Command, experiment: Path, here: Path) -> None:
+    done = tradesim("batch", experiment.name, "--dry-run")
+    assert done.exit_code == 0
+    assert "12 runs" in done.stderr
+    assert not (here / "results").exists()
+
+
+def test_a_quiet_batch_says_nothing(tradesim: Command, experiment: Path) -> None:
+    done = tradesim("batch", experiment.name, "--jobs", "1", "--quiet", "--out", "out")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_wrong_experiment_is_refused_with_its_lines(tradesim: Command, experiment: Path) -> None:
+    experiment.write_text(EXPERIMENT.replace("steps", "step"), encoding="utf-8")
+    done = tradesim("batch", experiment.name)
+    assert done.exit_code == 1
+    assert "reviews.yaml: 1 problem" in done.stderr
+    assert "line 5, vary.policies.acid curb.review_weeks: unknown field 'step'" in done.stderr
+
+
+def test_a_batch_is_not_written_over_but_resumed(tradesim: Command, experiment: Path) -> None:
+    arguments = ("batch", experiment.name, "--jobs", "1")
+    assert tradesim(*arguments).exit_code == 0
+    again = tradesim(*arguments)
+    assert again.exit_code == 1
+    assert "Continue it with --resume" in again.stderr
+    assert tradesim(*arguments, "--resume").exit_code == 0
+
+
+def test_a_stopped_batch_says_how_to_go_on(
+    tradesim: Command, experiment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Inline, "submit", stopped)
+        patched.setattr("sys.argv", ["tradesim", "batch", experiment.name, "--jobs", "1"])
+        done = tradesim("batch", experiment.name, "--jobs", "1")
+    assert done.exit_code == 130
+    assert "Stopped with 0 of 12 runs finished and kept." in done.stderr
+    assert "Go on with: tradesim batch reviews.yaml --jobs 1 --resume" in done.stderr
+    assert tradesim("batch", experiment.name, "--jobs", "1", "--resume").exit_code == 0
+
+
+def test_failed_runs_end_with_status_3_and_name_the_points_a_design_lacks(
+    tradesim: Command, experiment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = trial.faults
+
+    def faulty(recording: Any, *rest: Any) -> tuple[str | None, ...]:
+        found = list(original(recording, *rest))
+        return tuple("spoilt" if n == 1 else error for n, error in enumerate(found))
+
+    monkeypatch.setattr(trial, "faults", faulty)
+    text = EXPERIMENT.replace(", steps: 3", "")
+    experiment.write_text(f"{text}design: {{kind: sobol, samples: 2}}\n", encoding="utf-8")
+    done = tradesim("batch", experiment.name, "--jobs", "1")
+    assert done.exit_code == 3
+    assert "2 runs of 24 ended in an error: column 'error' of runs.parquet" in done.stderr
+    assert "baseline: 1 of 6 points missing (0)" in done.stderr
+
+
+def test_programs_of_the_scenario_are_not_run_unasked(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    world = yaml.safe_load((here / "world.yaml").read_text(encoding="utf-8"))
+    world["agents"] = {"Beta Devices": "patient_buyer:PatientBuyer"}
+    (here / "world.yaml").write_text(yaml.safe_dump(world, sort_keys=False), encoding="utf-8")
+    refused = tradesim("batch", experiment.name)
+    assert refused.exit_code == 1
+    assert "--allow-custom-agents" in refused.stderr
+    (here / "patient_buyer.py").write_text(
+        "from tradesim.agents import Chipmaker\n\n\nclass PatientBuyer(Chipmaker):\n    pass\n",
+        encoding="utf-8",
+    )
+    allowed = tradesim("batch", experiment.name, "--jobs", "1", "--allow-custom-agents")
+    assert allowed.exit_code == 0
+    assert "engine: Mesa, for the scenario's own agent classes" in allowed.stderr
+    runs = pd.read_parquet(here / "results" / "reviews" / "runs.parquet")
+    assert runs["error"].isna().all()
+    assert len(runs) == 12

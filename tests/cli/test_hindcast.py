@@ -1,0 +1,91 @@
+"""``tradesim hindcast`` scores a scenario against a user's months and the published figures."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Command = Callable[..., Any]
+HEADING = "month,customs_group,destination,origin,quantity,unit,value_usd_m\n"
+MONTHS = "".join(
+    f"{year}-{month:02d},acids,BBB,AAA,{level + month},t,{(level + month) / 500:.2f}\n"
+    for year, level in ((2019, 400), (2020, 450))
+    for month in range(2, 13)
+)
+
+
+def test_a_user_scores_any_scenario_on_data_of_her_own(tradesim: Command, here: Path) -> None:
+    (here / "mine.csv").write_text(HEADING + MONTHS, encoding="utf-8")
+    result = tradesim(
+        "hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "4", "--json"
+    )
+    assert result.exit_code == 0, result.stderr
+    document = json.loads(result.stdout)
+    assert document["figures"] == []
+    assert document["share_of_figures_hit"] is None
+    assert [(s["origin"], s["measure"]) for s in document["series"]] == [
+        ("AAA", "quantity"),
+        ("AAA", "value_usd_m"),
+    ]
+    assert all(series["skill"] is None for series in document["series"])  # January is missing
+    assert all(series["skill_last_year"] is not None for series in document["series"])
+
+
+def test_the_table_and_the_picture_show_observed_beside_simulated(
+    tradesim: Command, here: Path
+) -> None:
+    (here / "mine.csv").write_text(HEADING + MONTHS, encoding="utf-8")
+    arguments = ("--observed", "mine.csv", "--replicates", "4", "--out", "picture.svg")
+    result = tradesim("hindcast", "world.yaml", *arguments)
+    assert result.exit_code == 0, result.stderr
+    assert "Monthly imports" in result.stdout
+    assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_published_figures_are_told_one_by_one(tradesim: Command) -> None:
+    result = tradesim("hindcast", "--replicates", "2")
+    assert result.exit_code == 0, result.stderr
+    assert "figures hit" in result.stdout
+    assert "hf-imports-jpn-2020" in result.stdout
+
+
+def test_a_bad_file_is_refused_with_its_lines(tradesim: Command, here: Path) -> None:
+    (here / "mine.csv").write_text(HEADING + "July,acids,BBB,AAA,1,t,1\n", encoding="utf-8")
+    result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv")
+    assert result.exit_code == 1
+    assert "line 2, month: 'July' is not a month" in result.stderr
+    assert not result.stdout
+
+
+def test_a_file_about_something_else_is_refused(tradesim: Command, here: Path) -> None:
+    (here / "mine.csv").write_text(HEADING + "2019-08,gold,BBB,AAA,1,t,1\n", encoding="utf-8")
+    result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
+    assert result.exit_code == 1
+    assert "no month of it is simulated by two_countries (customs groups acids, films" in (
+        result.stderr
+    )
+
+
+def test_a_scenario_without_published_figures_needs_months(tradesim: Command) -> None:
+    result = tradesim("hindcast", "world.yaml", "--replicates", "2")
+    assert result.exit_code == 1
+    assert "Give months of your own (--observed)" in result.stderr
+
+
+def test_a_picture_of_an_unknown_kind_is_wrong_usage(tradesim: Command) -> None:
+    assert tradesim("hindcast", "world.yaml", "--out", "picture.doc").exit_code == 2
+
+
+def test_a_run_draws_its_parameters_from_a_file(run: Command, here: Path) -> None:
+    (here / "points.csv").write_text("behaviour.patience_weeks\n8\n12\n", encoding="utf-8")
+    result = run("world.yaml", "--parameters", "points.csv", "--replicates", "2", "--out", "r")
+    assert result.exit_code == 0, result.stderr
+    manifest = json.loads((here / "r" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"] == {"file": "points.csv", "points": 2}
+
+
+def test_a_wrong_parameter_file_is_refused(run: Command, here: Path) -> None:
+    (here / "points.csv").write_text("behaviour.patience\n8\n", encoding="utf-8")
+    result = run("world.yaml", "--parameters", "points.csv")
+    assert result.exit_code == 1
+    assert "is not a field" in result.stderr

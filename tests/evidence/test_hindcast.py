@@ -1,0 +1,107 @@
+"""The hindcast of the shipped scenario: every scored figure has its statistic, inputs have none."""
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.ensemble import Ensemble
+from tradesim.evidence.hindcast import Hindcast, default_scenario, hindcast, scored_rows
+from tradesim.evidence.observed import published_series, read_observed
+from tradesim.evidence.published import MONTH_OF_IMPORTS, published_figures
+from tradesim.evidence.simulated import STATISTICS
+from tradesim.measures.months import monthly_imports
+from tradesim.measures.recording import Recording
+from tradesim.scenario import apply, load
+
+# Scored figures that a recording does not hold, or that another figure holds already.
+NOT_MEASURED = {
+    "lg-display-switch-complete": "a buyer's own sources are not recorded by week",
+    "hf-exports-jpn-kor-2020": "the exporter's count of hf-imports-jpn-2020",
+}
+SERIES = REPOSITORY.parent / "shared" / "evidence" / "observed_monthly_2018_2020.csv"
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    scenario = apply(load(default_scenario()), {"end": "2020-12-31"})
+    return next(Ensemble(scenario, range(16), block=16).recordings())
+
+
+@pytest.fixture(scope="module")
+def scored(recording: Recording) -> Hindcast:
+    return hindcast(recording, published_series())
+
+
+def test_every_scored_figure_is_measured_in_a_run_or_is_a_month_of_a_series() -> None:
+    figures = published_figures()
+    asked = set(figures.index[figures["role"] == "scored"])
+    months = {name for name in asked if re.search(MONTH_OF_IMPORTS, name)}
+    assert {row["figure"] for row in scored_rows()} == asked - months - NOT_MEASURED.keys()
+
+
+def test_no_input_is_scored() -> None:
+    roles = published_figures()["role"]
+    assert {roles[row["figure"]] for row in scored_rows()} == {"scored"}
+
+
+def test_every_statistic_has_a_name_that_is_known() -> None:
+    assert {row["statistic"] for row in scored_rows()} <= STATISTICS.keys()
+
+
+def test_all_figures_are_scored_on_the_scenario_they_were_collected_for(scored: Hindcast) -> None:
+    assert scored.notes == ()
+    assert len(scored.figures) == len(scored_rows()) >= 30
+
+
+def test_the_document_has_the_keys_that_readers_rely_on(scored: Hindcast) -> None:
+    document = scored.document()
+    assert document.keys() == {"figures", "series", "share_of_figures_hit"}
+    keys = {
+        "customs_group", "origin", "measure", "skill", "skill_last_year", "coverage", "nrmse",
+        "correlation",
+    }  # fmt: skip
+    assert all(series.keys() == keys for series in document["series"])
+    hits = [figure["hit"] for figure in document["figures"]]
+    assert document["share_of_figures_hit"] == pytest.approx(np.mean(hits))
+
+
+def test_a_figure_is_the_statistic_of_the_imports_of_each_run(
+    recording: Recording, scored: Hindcast
+) -> None:
+    imports = monthly_imports(recording)
+    months = [n for n, month in enumerate(imports.months) if month.year == 2020]
+    row = imports.series("hydrogen_fluoride", "KOR", "JPN")
+    yearly = imports.quantity[months, row].sum(axis=0)
+    figure = next(f for f in scored.figures if f.figure == "hf-imports-jpn-2020")
+    assert figure.median == pytest.approx(np.median(yearly))
+    assert figure.observed == pytest.approx(4942.6)
+
+
+def test_a_scenario_that_ends_too_early_leaves_figures_out_with_a_note() -> None:
+    scenario = apply(load(default_scenario()), {"end": "2020-06-30"})
+    recording = next(Ensemble(scenario, range(2), block=2).recordings())
+    scored = hindcast(recording, {})
+    assert "hf-imports-jpn-2020" not in {figure.figure for figure in scored.figures}
+    assert any("hf-imports-jpn-2020 is not scored" in note for note in scored.notes)
+
+
+def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Recording) -> None:
+    series = next(iter(published_series().values()))
+    strange: Any = {("gold", "KOR", "JPN"): series}
+    assert hindcast(recording, strange).pairs == ()
+    assert "gold into KOR is not simulated, and not scored." in hindcast(recording, strange).notes
+
+
+@pytest.mark.skipif(not SERIES.exists(), reason="no shared/evidence beside the repository")
+def test_every_series_of_the_full_record_is_scored_in_both_measures(recording: Recording) -> None:
+    observed = read_observed(SERIES)
+    scored = hindcast(recording, observed)
+    assert len(scored.series) == 2 * len(observed)
+    assert {score.months for score in scored.series} == {18}
+    skill = {(s.customs_group, s.origin, s.measure): s.skill for s in scored.series}
+    assert skill["hydrogen_fluoride", "JPN", "quantity"] > 0.7
+    assert skill["hydrogen_fluoride", "WLD", "quantity"] > 0.3
+    assert skill["photoresist", "JPN", "value_usd_m"] > 0.0

@@ -1,0 +1,97 @@
+"""A Dask cluster of real processes, one of which is killed in mid-batch."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.experiments.conftest import contents
+from tradesim.errors import BatchError
+from tradesim.experiments.executors import crew
+from tradesim.experiments.runner import prepare, run_prepared
+from tradesim.experiments.task import Done
+
+distributed = pytest.importorskip(
+    "distributed", reason="Dask is not installed: pip install 'tradesim[cluster]'"
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    # Dask's own: sockets and loops that end with the processes under test.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+Process = subprocess.Popen[bytes]
+
+
+@contextmanager
+def process(*arguments: str) -> Iterator[Process]:
+    command = [sys.executable, "-m", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Process]]]:
+    """A scheduler and two worker processes on this machine."""
+    file = str(tmp_path / "scheduler.json")
+    worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny")
+    with (
+        process("distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", file),
+        process(*worker, "--scheduler-file", file) as first,
+        process(*worker, "--scheduler-file", file) as second,
+        distributed.Client(scheduler_file=file, set_as_default=False, timeout="60s") as client,
+    ):
+        client.wait_for_workers(2, timeout=60)
+        yield client.scheduler.address, [first, second]
+
+
+def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(
+    cluster: tuple[str, list[Process]], small: Path, serial: Path, tmp_path: Path
+) -> None:
+    address, processes = cluster
+    killed: list[int] = []
+
+    def kill_one(done: Done) -> None:
+        if not killed:
+            processes[0].kill()
+            processes[0].wait()
+            killed.append(done.number)
+
+    prepared = prepare(small, tmp_path / "cluster")
+    with crew(cluster=address) as workers:
+        assert workers.workers == 2
+        outcome = run_prepared(prepared, workers, kill_one)
+    assert killed
+    assert outcome.failed == 0
+    assert contents(outcome.folder) == contents(serial)
+
+
+def test_a_cluster_is_started_on_this_machine_and_leaves_no_trace(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    before = dict(os.environ)
+    with crew(jobs=2, cluster="local") as workers:
+        outcome = run_prepared(prepare(small, tmp_path / "local"), workers)
+    assert contents(outcome.folder) == contents(serial)
+    assert dict(os.environ) == before
+
+
+def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    original: Callable[..., object] = distributed.Client
+    monkeypatch.setattr(
+        distributed, "Client", lambda *a, **k: original(*a, **(k | {"timeout": "1s"}))
+    )
+    began = time.monotonic()
+    with pytest.raises(BatchError, match="no Dask scheduler answers"), crew(cluster="127.0.0.1:9"):
+        pass
+    assert time.monotonic() - began < 60

@@ -1,0 +1,107 @@
+"""From the folder of a batch to the runs that are analysed, through the real runner."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.errors import AnalysisError, IncompleteDesignError
+from tradesim.experiments import run_experiment
+from tradesim.experiments.analysis import analyse, find_outcome, runs_of
+from tradesim.experiments.analysis.reading import parameter_names
+from tradesim.experiments.store.reading import read_batch
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
+EXPERIMENT = """
+name: small
+title: A small one
+scenario: {world}
+vary:
+  behaviour.patience_weeks: {{range: [5, 15], unit: week}}
+  policies.acid curb.terms.review_weeks: {{range: [2, 20], unit: week}}
+variants:
+  as written: {{}}
+  patient: {{set: {{behaviour.distrust_weight: 1}}}}
+design: {{kind: morris, trajectories: 4}}
+replicates: 2
+threshold: {{outcome: unmet_need, below: 3}}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("batch")
+    file = place / "small.yaml"
+    file.write_text(EXPERIMENT.format(world=WORLD), encoding="utf-8")
+    run_experiment(file, place / "out", executor=1)
+    return place / "out"
+
+
+def test_a_batch_leads_back_to_its_experiment(folder: Path) -> None:
+    runs = runs_of(read_batch(folder))
+    assert (runs.name, runs.title, runs.design) == ("small", "A small one", "morris")
+    assert (runs.points, runs.replicates, runs.expected) == (12, 2, 48)
+    assert (runs.variants, runs.reference) == (("as written", "patient"), "as written")
+    assert [parameter.name for parameter in runs.parameters] == [
+        "patience weeks",
+        "review weeks, acid curb",
+    ]
+    assert [parameter.unit for parameter in runs.parameters] == ["week", "week"]
+    assert runs.share is not None
+    assert runs.share.min() >= 0.0
+    assert runs.share.max() <= 1.0
+    assert len(runs.sound) == 48
+    assert runs.threshold is not None
+    assert not runs.threshold.above
+    assert runs.outcome(runs.threshold.column).measure == "unmet_need"
+
+
+def test_the_whole_analysis_of_a_batch_can_be_made(folder: Path) -> None:
+    found = analyse(runs_of(read_batch(folder)))
+    assert set(found.sensitivity["variant"]) <= {"as written", "patient"}
+    assert {"distributions", "differences", "morris_indices"} <= dict(found.tables()).keys()
+
+
+def test_a_batch_that_lost_a_part_is_incomplete(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    next((copy / "runs.parquet").glob("*.parquet")).unlink()
+    try:
+        runs = runs_of(read_batch(copy))
+    except AnalysisError as error:
+        assert "no run has finished" in str(error)  # noqa: PT017  (a batch of a single block)
+    else:
+        with pytest.raises(IncompleteDesignError):
+            analyse(runs)
+
+
+def test_a_folder_without_a_batch_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError, match="no batch stands here"):
+        read_batch(tmp_path)
+
+
+def test_a_batch_without_a_finished_run_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"name": "x"}), encoding="utf-8")
+    with pytest.raises(AnalysisError, match="--resume"):
+        read_batch(tmp_path)
+
+
+def test_an_outcome_is_found_by_its_column_or_by_its_measure(folder: Path) -> None:
+    outcomes = runs_of(read_batch(folder)).outcomes
+    lost = find_outcome(outcomes, "output_lost_share")
+    assert lost.measure == "output_lost_share"
+    assert not lost.actor
+    assert find_outcome(outcomes, lost.column) is lost
+    with pytest.raises(AnalysisError, match="output_lost_share"):
+        find_outcome(outcomes, "output_lost_shares")
+
+
+def test_parameters_are_called_by_their_last_word_and_whose_it_is() -> None:
+    path = "policies.curb on acid.terms.review_weeks"
+    assert parameter_names([path])[path] == "review weeks, curb on acid"
+    cover = "chipmakers.Fab.needs.acid.base_cover_weeks"
+    assert parameter_names([cover])[cover] == "base cover weeks, Fab, acid"
+    twins = ["suppliers.A.capacity.value", "suppliers.A.capacity"]
+    assert parameter_names(twins) == {path: path for path in twins}

@@ -1,0 +1,341 @@
+"""Running batches: the same bytes wherever, whenever and however often they were stopped."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from tests.experiments.conftest import SMALL, contents
+from tradesim.ensemble import Ensemble
+from tradesim.errors import BatchError, OutputError, ResumeError
+from tradesim.experiments import manifest, pilot, run_experiment
+from tradesim.experiments.columns import Column
+from tradesim.experiments.executors import Inline, crew
+from tradesim.experiments.runner import prepare, run_prepared
+from tradesim.experiments.store import durable, parts
+from tradesim.experiments.store.lock import locked
+from tradesim.experiments.store.versions import versions
+from tradesim.experiments.task import Done
+from tradesim.measures.measured import Measured
+from tradesim.measures.summary import measure_all
+from tradesim.scenario import apply, load
+
+Write = Callable[..., Path]
+
+
+def runs_of(folder: Path) -> pd.DataFrame:
+    return pd.read_parquet(folder / "runs.parquet").sort_values("run", ignore_index=True)
+
+
+def test_every_run_stands_in_the_dataset_once_with_its_variant_point_and_replicate(
+    serial: Path,
+) -> None:
+    runs = runs_of(serial)
+    assert runs["run"].tolist() == list(range(3 * 30 * 2))
+    assert runs["point"].tolist() == [point for point in range(30) for _ in range(2)] * 3
+    assert runs["replicate"].tolist() == [0, 1] * 90
+    assert runs["variant"].tolist() == ["baseline"] * 60 + ["no_curb"] * 60 + ["reserve"] * 60
+    assert runs["error"].isna().all()
+    assert runs["output_lost_share[destination=BBB]"].notna().all()
+
+
+def test_every_variant_sees_the_same_points(serial: Path) -> None:
+    runs = runs_of(serial)
+    columns = ["point", "policies.acid curb.review_weeks", "behaviour.patience_weeks"]
+    tables = [runs[runs["variant"] == name][columns].to_numpy() for name in ("baseline", "reserve")]
+    assert np.array_equal(tables[0], tables[1])
+
+
+def test_a_row_is_what_the_ensemble_gives_for_its_values(small: Path, serial: Path) -> None:
+    row = runs_of(serial).iloc[17]
+    values = {path: row[path] for path in row.index if path.startswith(("policies", "behaviour"))}
+    importance = "chipmakers.Beta Devices.needs.acid.importance"
+    scenario = apply(load(small.parent / "world.yaml"), {importance: row[importance]})
+    recording = next(
+        Ensemble(
+            scenario,
+            [int(row["replicate"])],
+            values={path: np.array([value]) for path, value in values.items()},
+        ).recordings()
+    )
+    lost = next(m for m in measure_all(recording) if m.name == "output_lost_weeks")
+    assert row["output_lost_weeks[destination=BBB]"] == lost.values[0]
+
+
+def test_a_pool_of_processes_writes_the_same_bytes(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    pool = run_experiment(small, tmp_path / "pool", executor=2).folder
+    assert contents(pool) == contents(serial)
+
+
+def test_any_executor_writes_the_same_bytes(small: Path, serial: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        threaded = run_experiment(small, tmp_path / "threads", executor=threads).folder
+    assert contents(threaded) == contents(serial)
+
+
+def test_outcomes_that_no_run_had_before_the_start_are_named(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = "outcomes: [output_lost_weeks, unmet_need]"
+    file = write(SMALL.replace("outcomes: [summary, monthly_imports]", wanted))
+    known = "output_lost_weeks[destination=BBB]"
+    original = pilot.column_of
+
+    def forgetful(measure: Measured) -> Column:
+        column = original(measure)
+        return column if column.name == known else Column(("stocked_out", "", "", "", ""), "")
+
+    monkeypatch.setattr(pilot, "column_of", forgetful)
+    outcome = run_experiment(file, tmp_path / "out", executor=Inline())
+    columns = runs_of(outcome.folder).columns
+    assert [name for name in columns if "[" in name] == [known]
+    assert outcome.unforeseen
+    assert all(name.startswith("unmet_need[") for name in outcome.unforeseen)
+
+
+class StopsAfter(Inline):
+    """Computes some blocks, then raises what a user or a machine may raise."""
+
+    def __init__(self, blocks: int, error: BaseException) -> None:
+        self.left = blocks
+        self.error = error
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if not self.left:
+            raise self.error
+        self.left -= 1
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_stopped_batch_is_resumed_without_computing_anything_twice(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stopped"
+    with pytest.raises(KeyboardInterrupt):
+        run_experiment(small, folder, executor=StopsAfter(4, KeyboardInterrupt()))
+    before = {path: path.stat().st_mtime_ns for path in (folder / "runs.parquet").iterdir()}
+    assert 0 < len(before) <= 4
+    seen: list[Done] = []
+    run_experiment(small, folder, executor=Inline(), resume=True, progress=seen.append)
+    assert contents(folder) == contents(serial)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert sum(done.runs for done in seen) == 180
+
+
+def test_a_finished_block_whose_record_was_lost_is_not_computed_again(
+    small: Path, serial: Path
+) -> None:
+    whole = contents(serial)
+    record = serial / "blocks.jsonl"
+    lines = record.read_text(encoding="utf-8").splitlines()
+    record.write_text("\n".join([*lines[:3], lines[3][:20]]), encoding="utf-8")
+    refuses = StopsAfter(0, AssertionError("computed again"))
+    run_experiment(small, serial, executor=refuses, resume=True)
+    assert contents(serial) == whole
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "half-written"])
+def test_a_damaged_block_is_computed_again(small: Path, serial: Path, harm: str) -> None:
+    whole = contents(serial)
+    part = serial / "runs.parquet" / "part-000002.parquet"
+    if harm == "cut":
+        part.write_bytes(part.read_bytes()[:-100])
+    else:
+        part.unlink()
+    if harm == "half-written":
+        beside = part.with_name(".part-000002.parquet.0123.unfinished")
+        beside.write_bytes(b"PAR1")
+    run_experiment(small, serial, executor=Inline(), resume=True)
+    assert contents(serial) == whole
+
+
+def test_a_full_disk_stops_the_batch_and_it_is_resumed(
+    small: Path, serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = [0]
+
+    def full(*args: Any, **kwargs: Any) -> None:
+        written[0] += 1
+        if written[0] > 5:
+            raise OSError(28, "No space left on device")
+        original(*args, **kwargs)
+
+    original = durable.write_whole_file
+    monkeypatch.setattr(parts, "write_whole_file", full)
+    with pytest.raises(BatchError, match="no space left"):
+        run_experiment(small, tmp_path / "full", executor=Inline())
+    monkeypatch.undo()
+    run_experiment(small, tmp_path / "full", executor=Inline(), resume=True)
+    assert contents(tmp_path / "full") == contents(serial)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("sd: 3", "sd: 4", "the experiment has changed"),
+        ("replicates: 2", "replicates: 3", "the experiment has changed"),
+        ("cover_weeks: 4", "cover_weeks: 5", "the scenario has changed"),
+        ("samples: 30", "samples: 31", "the design has changed"),
+    ],
+)
+def test_another_experiment_is_not_resumed(
+    write: Write, serial: Path, before: str, after: str, said: str
+) -> None:
+    changed = write(SMALL.replace(before, after))
+    with pytest.raises(ResumeError, match=said):
+        run_experiment(changed, serial, executor=Inline(), resume=True)
+
+
+def test_another_scenario_is_not_resumed(small: Path, serial: Path) -> None:
+    path = small.parent / "world.yaml"
+    world = yaml.safe_load(path.read_text(encoding="utf-8"))
+    world["items"][0]["qualification_weeks"] = 13
+    path.write_text(yaml.safe_dump(world, sort_keys=False), encoding="utf-8")
+    with pytest.raises(ResumeError, match="the scenario has changed"):
+        run_experiment(small, serial, executor=Inline(), resume=True)
+
+
+def test_another_version_does_not_resume(
+    small: Path, serial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = {**versions(), "numpy": "9.9"}
+    monkeypatch.setattr(manifest, "versions", lambda: newer)
+    with pytest.raises(ResumeError, match=r"numpy was .*, now it is 9\.9"):
+        run_experiment(small, serial, executor=Inline(), resume=True)
+
+
+def test_comments_may_change(write: Write, serial: Path) -> None:
+    whole = contents(serial)
+    run_experiment(write(f"# A comment.\n{SMALL}"), serial, executor=Inline(), resume=True)
+    assert contents(serial) == whole
+
+
+def test_a_batch_is_not_written_over(small: Path, serial: Path) -> None:
+    with pytest.raises(OutputError, match="--resume"):
+        run_experiment(small, serial, executor=Inline())
+
+
+def test_only_one_coordinator_works_on_a_folder(small: Path, tmp_path: Path) -> None:
+    prepared = prepare(small, tmp_path / "taken")
+    (tmp_path / "taken").mkdir()
+    with (
+        locked(tmp_path / "taken"),
+        crew(executor=Inline()) as workers,
+        pytest.raises(OutputError, match="another process"),
+    ):
+        run_prepared(prepared, workers)
+
+
+COORDINATOR = """\
+import sys
+from tradesim.experiments import run_experiment
+
+if __name__ == "__main__":
+    run_experiment(sys.argv[1], sys.argv[2], executor=2, resume=True)
+"""
+
+
+def children_of(process: int) -> list[int]:
+    """Return the worker processes of a process."""
+    found = subprocess.run(
+        ["pgrep", "-P", str(process)], capture_output=True, text=True, check=False
+    )
+    return [int(word) for word in found.stdout.split()]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs pgrep and SIGKILL")
+def test_a_coordinator_killed_at_random_moments_is_resumed_to_the_same_bytes(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    script, folder = tmp_path / "coordinator.py", tmp_path / "killed"
+    script.write_text(COORDINATOR, encoding="utf-8")
+    command = [sys.executable, str(script), str(small), str(folder)]
+    random, kills = Random(4), 0
+    for _ in range(5):
+        process = subprocess.Popen(command)
+        before = len(list(folder.glob("runs.parquet/part-*")))
+        while process.poll() is None and len(list(folder.glob("runs.parquet/part-*"))) == before:
+            time.sleep(0.01)
+        time.sleep(random.uniform(0.0, 0.1))
+        workers = children_of(process.pid)
+        process.send_signal(signal.SIGKILL)
+        kills += process.wait() == -signal.SIGKILL
+        wait_for_end(workers)
+    assert kills >= 2
+    subprocess.run(command, check=True)
+    assert contents(folder) == contents(serial)
+
+
+def wait_for_end(processes: list[int]) -> None:
+    """Wait until orphaned workers have noticed that their parent is gone."""
+    deadline = time.monotonic() + 20
+    while any(is_alive(process) for process in processes):
+        assert time.monotonic() < deadline, "workers outlive their coordinator"
+        time.sleep(0.02)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_lost_worker_ends_the_batch_in_plain_words_and_it_is_resumed(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    error = BrokenProcessPool("A process was terminated abruptly")
+    with pytest.raises(BatchError, match="workers are lost"):
+        run_experiment(small, tmp_path / "lost", executor=StopsAfter(3, error))
+    run_experiment(small, tmp_path / "lost", executor=Inline(), resume=True)
+    assert contents(tmp_path / "lost") == contents(serial)
+
+
+def test_nothing_of_the_host_program_is_changed(small: Path, tmp_path: Path) -> None:
+    def state() -> tuple[object, ...]:
+        return (
+            dict(os.environ),
+            multiprocessing.get_start_method(allow_none=True),
+            signal.getsignal(signal.SIGINT),
+            np.geterr(),
+            repr(np.random.get_state()),  # noqa: NPY002 - whether the global one was used
+            Path.cwd(),
+            list(sys.path),
+        )
+
+    before = state()
+    run_experiment(small, tmp_path / "out", executor=2)
+    assert state() == before
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def test_workers_use_one_thread_each_for_linear_algebra() -> None:
+    with crew(2) as workers:
+        seen = workers.executor.submit(environment).result()
+    assert seen["OPENBLAS_NUM_THREADS"] == seen["OMP_NUM_THREADS"] == "1"
+
+
+def test_one_job_computes_in_this_process() -> None:
+    with crew(1) as workers:
+        assert isinstance(workers.executor, Inline)
+        assert isinstance(workers.executor, Executor)

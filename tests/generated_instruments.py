@@ -1,0 +1,148 @@
+"""Drawings of the instruments beyond licences and stocks, for ``generated_worlds``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.generated_worlds import Draft
+
+Tree = dict[str, Any]
+
+
+def export_ban(draft: Draft, name: str) -> Tree:
+    imposer, partner, items = draft.aim()
+    effective = draft.date()
+    return {
+        "kind": "export_ban",
+        "name": name,
+        "imposer": imposer,
+        "partner": partner,
+        "items": items,
+        "effective": effective,
+    } | draft.maybe({"until": draft.date(effective)})
+
+
+def end_user_control(draft: Draft, name: str) -> Tree:
+    control = draft.control("end_user_control", name, "lifted", "items")
+    there = [m for m in draft.makers if draft.country_of[m] == control["partner"]]
+    bound = draft.one_of("at_most", "at_least")
+    return (
+        control
+        | {
+            "presumption": draft.one_of("denial", "ban"),
+            "reach": draft.one_of("territorial", "foreign_direct_product"),
+        }
+        | draft.maybe({"thresholds": [{"attribute": "fineness", bound: draft.whole(1, 9)}]})
+        | (draft.maybe({"buyers": draft.some(there)}) if there else {})
+    )
+
+
+def quota(draft: Draft, name: str) -> Tree:
+    origin, destination, items = draft.aim()
+    effective = draft.date()
+    return {
+        "kind": "quota",
+        "name": name,
+        "imposer": draft.one_of(origin, destination),
+        "origin": origin,
+        "destination": destination,
+        "items": items,
+        "most": draft.whole(0, 2000),
+        "effective": effective,
+    } | draft.maybe({"until": draft.date(effective)})
+
+
+def tariff(draft: Draft, name: str) -> Tree:
+    partner, imposer, items = draft.aim()
+    effective = draft.date()
+    return (
+        {
+            "kind": "tariff",
+            "name": name,
+            "imposer": imposer,
+            "rate": draft.one_of(0, 0.1, 0.25, 3),
+            "effective": effective,
+        }
+        | draft.maybe({"partners": [partner]})
+        | draft.maybe({"items": items})
+        | draft.maybe({"until": draft.date(effective)})
+    )
+
+
+def subsidy_programme(draft: Draft, name: str) -> Tree:
+    """Draw a programme without awards; ``tie_funds`` gives it some."""
+    effective = draft.date()
+    return {
+        "kind": "subsidy_programme",
+        "name": name,
+        "country": draft.one_of(*draft.countries),
+        "budget_usd_m": 1000,
+        "effective": effective,
+        "allocation_weeks": draft.whole(0, 8),
+        "allocation_spread": draft.spread(),
+        "negotiation_weeks": draft.whole(0, 12),
+        "negotiation_spread": draft.spread(),
+        "milestones": draft.whole(1, 4),
+        "payment_weeks": draft.whole(0, 6),
+        "payment_spread": draft.spread(),
+        "race_weeks": draft.whole(0, 8),
+        "lapse_odds": draft.odds(),
+        "awards": [],
+    } | draft.maybe({"deadline": draft.date(effective)})
+
+
+def tie_funds(draft: Draft, policies: list[Tree]) -> None:
+    """Give every programme an award or two, for projects that say so."""
+    for fund in [policy for policy in policies if policy["kind"] == "subsidy_programme"]:
+        free = [
+            policy
+            for policy in policies
+            if policy["kind"] == "substitution_investment" and "funded_by" not in policy
+        ][:2]
+        if not free:
+            free = [draft.substitution_investment(f"works of {fund['name']}")]
+            policies += free
+        for project in free:
+            project |= {"funded_by": fund["name"], "starts_unfunded": draft.one_of(False, True)}
+            award = {"project": project["name"], "amount_usd_m": draft.whole(0, 500)}
+            fund["awards"].append(award | draft.maybe({"allocated": draft.date()}))
+
+
+def relocation_request(draft: Draft, name: str) -> Tree:
+    pairs = [
+        (plant, other)
+        for plant, item in draft.plants.items()
+        for other, made in draft.plants.items()
+        if made == item and other != plant
+    ]
+    if not pairs:
+        return draft.fast_track_permit(name)
+    plant, other = draft.one_of(*pairs)
+    return {
+        "kind": "relocation_request",
+        "name": name,
+        "requester": draft.one_of(*draft.makers, *draft.countries),
+        "country": draft.country_of[plant],
+        "into": [draft.country_of[other]],
+        "moves": [{"plant": plant, "to": other}],
+        "announced": draft.date(),
+        "answer_weeks": draft.whole(0, 6),
+        "moving_cost_share": draft.one_of(0, 0.2),
+        "reluctance": draft.one_of(0, 0.1),
+        "reluctance_spread": draft.spread(),
+        "moved_share": draft.one_of(0, 0.5, 1),
+        "build_weeks": draft.whole(0, 10),
+        "build_spread": draft.spread(),
+        "ramp_weeks": draft.whole(1, 8),
+    }
+
+
+def blockade(draft: Draft, name: str) -> Tree:
+    start = draft.date()
+    origin, destination, items = draft.aim()
+    where: Tree = draft.one_of(
+        {"country": origin}, {"origin": origin, "destination": destination, "items": items}
+    )
+    end = draft.maybe({"end": draft.date(start)})
+    return {"kind": "blockade", "name": name, "start": start} | where | end

@@ -1,0 +1,78 @@
+"""Quotas: so much in a quarter, pro rata, and what is left lapses."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from tests.living import lived, weeks_of, world_of
+from tradesim.ensemble import Ensemble
+from tradesim.policies.quota import UNLIMITED
+from tradesim.scenario import Scenario, apply
+
+BINDS, ENDS = 56, 112
+"""Weeks of 2020-02-03 and 2021-03-01; that quarter has its weeks 51 to 63."""
+
+QUARTERS = (64, 77, 90, 104)
+"""Weeks in which the quarters begin in which it binds; it begins within one."""
+
+UNDER = [3, 7]
+
+
+def shipments(scenario: Scenario) -> np.ndarray:
+    world = world_of(scenario, [0])
+    return np.array([world.link.shipped[UNDER, 0].copy() for _ in weeks_of(world)])
+
+
+def test_no_more_leaves_in_a_quarter_than_the_quota(alone: Callable[..., Scenario]) -> None:
+    shipped = shipments(alone("quota")).sum(axis=1)
+    for first, last in pairwise(QUARTERS):
+        assert shipped[first:last].sum() == pytest.approx(300)
+    assert shipped[BINDS : QUARTERS[0]].sum() == pytest.approx(300 * 8 / 13)
+
+
+def test_in_the_week_it_runs_out_every_link_gets_the_same_fraction_and_then_nothing(
+    alone: Callable[..., Scenario],
+) -> None:
+    world = world_of(alone("quota"), [0])
+    fractions = []
+    for week in weeks_of(world):
+        if week >= QUARTERS[0]:
+            asked = world.link.shipped[UNDER, 0] + world.link.outstanding[UNDER, 0]
+            fractions.append(world.link.shipped[UNDER, 0] / asked)
+        if week == QUARTERS[1] - 1:
+            break
+    out = next(n for n, part in enumerate(fractions) if part[0] < 1)
+    assert fractions[out][0] == pytest.approx(fractions[out][1])
+    assert 0 < fractions[out][0] < 1
+    assert np.abs(np.array(fractions[out + 1 :])).max() == pytest.approx(0, abs=1e-12)
+
+
+def test_what_is_left_at_the_end_of_a_quarter_lapses(alone: Callable[..., Scenario]) -> None:
+    world = world_of(apply(alone("quota"), {"policies.quota.most": 5000}), [0])
+    left = [float(world.quota.balance[0, 0]) for _ in weeks_of(world)]
+    assert left[BINDS - 1] == left[ENDS] == UNLIMITED
+    assert 3000 < left[QUARTERS[1] - 1] < 5000
+    assert left[QUARTERS[1]] == pytest.approx(5000, rel=0.02)
+
+
+def test_a_quota_that_is_no_bound_and_not_feared_changes_no_trade(
+    alone: Callable[..., Scenario],
+) -> None:
+    wide = {"policies.quota.most": 1e6, "policies.quota.feared_weeks": 0}
+    loose = lived(apply(alone("quota"), wide)).panels
+    assert np.array_equal(loose["arrivals"], lived(alone()).panels["arrivals"])
+
+
+def test_quantity_and_dates_may_vary_by_run(alone: Callable[..., Scenario]) -> None:
+    values = {
+        "policies.quota.most": np.array([300.0, 600.0]),
+        "policies.quota.effective": np.array(["2020-02-03", "2020-04-27"], "datetime64[D]"),
+    }
+    together = next(Ensemble(alone("quota"), [0, 0], values=values).recordings())
+    for run in range(2):
+        own = {path: column[run : run + 1] for path, column in values.items()}
+        single = next(Ensemble(alone("quota"), [0], values=own).recordings())
+        for name in ("shipped", "stock"):
+            assert np.array_equal(single.panels[name][:, :, 0], together.panels[name][:, :, run])

@@ -1,0 +1,142 @@
+"""Figures of experiments: which are drawn of what, and that what they say can be read."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from SALib.sample import morris as morris_sample
+from SALib.sample import sobol as sobol_sample
+
+from tests.experiments.made_runs import Floats, made_runs
+from tradesim.experiments.analysis import Outcome, Runs, analyse
+from tradesim.reporting.digest import digest, interval, number
+from tradesim.reporting.experiment_figures import draw_all, save_all
+from tradesim.reporting.style import PRINT
+
+NAMES = ("review weeks, curb on acid", "distrust weight", "capacity, plant")
+PROBLEM = {"num_vars": 3, "names": list(NAMES), "bounds": [[0.0, 1.0]] * 3}
+GRID = np.array([[a, b] for a in (0.0, 1.0, 2.0) for b in (1.0, 2.0)])
+
+
+def steep(x: Floats, noise: Any) -> Any:
+    return 1 + 3 * x[0] + x[1] + noise
+
+
+def flat(x: Floats, noise: Any) -> Any:
+    return 1 + x[0] + x[1] + noise
+
+
+def widened(runs: Runs) -> Runs:
+    """Return runs with a second and a third objective."""
+    lost = runs.frame["output_lost_weeks"]
+    outcomes = (
+        *runs.outcomes,
+        Outcome("share", "imposing_country_share_end", "share", "acid", "AAA", "BBB"),
+        Outcome("cost", "extra_input_cost", "USD million", "acid", "", "BBB"),
+    )
+    frame = runs.frame.assign(share=1 / (1 + lost), cost=lost**2)
+    return replace(runs, frame=frame, outcomes=outcomes)
+
+
+@pytest.fixture(scope="module")
+def grid() -> Runs:
+    variants = {"as it was": steep, "with a store": flat}
+    return widened(made_runs(GRID, variants, replicates=5, spread=0.2, names=NAMES))
+
+
+def words(figure: Figure) -> str:
+    """Return everything that is written on a figure."""
+    axes = [text for ax in figure.axes for text in (ax.title, ax.xaxis.label, ax.yaxis.label)]
+    left = [ax.get_title(loc="left") for ax in figure.axes]
+    ticks = [label for ax in figure.axes for label in ax.get_yticklabels()]
+    parts = [*(text.get_text() for text in (*figure.texts, *axes, *ticks)), *left]
+    return " ".join(" ".join(parts).split())
+
+
+def test_a_grid_with_variants_has_curves_differences_distributions_and_trade_offs(
+    grid: Runs,
+) -> None:
+    figures = draw_all(analyse(grid), PRINT)
+    assert set(figures) == {
+        "response_review_weeks_curb_on_acid",
+        "response_distrust_weight",
+        "differences",
+        "distributions",
+        "pareto",
+    }
+    assert "Difference from as it was" in words(figures["differences"])
+    assert "with a store" in words(figures["differences"])
+    assert "as it was, distrust weight 1" in words(figures["response_review_weeks_curb_on_acid"])
+    assert "Larger points: more extra input cost" in words(figures["pareto"])
+
+
+def test_one_variant_has_nothing_to_differ_from() -> None:
+    runs = widened(
+        made_runs(GRID[:, :1], {"only": lambda x, e: x[0] + e + 9}, replicates=3, names=NAMES)
+    )
+    assert set(draw_all(analyse(runs), PRINT)) == {"response", "pareto"}
+
+
+def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:
+    settings = sobol_sample.sample(PROBLEM, 32, calc_second_order=False, seed=1)
+    runs = widened(made_runs(settings, {"only": steep}, design="sobol", names=NAMES))
+    figure = draw_all(analyse(runs), PRINT)["sobol"]
+    ticks = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert ticks[0] == NAMES[0]
+    assert figure.axes[0].get_ylim()[0] > figure.axes[0].get_ylim()[1]
+
+
+def test_a_morris_design_has_its_effects() -> None:
+    settings = morris_sample.sample(PROBLEM, 6, seed=1)
+    runs = widened(made_runs(settings, {"only": steep}, design="morris", names=NAMES))
+    figure = draw_all(analyse(runs), PRINT)["morris"]
+    assert "mu*, week" in words(figure)
+
+
+def test_figures_are_written_twice_each_and_the_same_every_time(grid: Runs, tmp_path: Path) -> None:
+    found = analyse(grid)
+    first = save_all(found, tmp_path / "one", PRINT)
+    second = save_all(found, tmp_path / "two", PRINT)
+    assert {path.suffix for path in first} == {".png", ".svg"}
+    for one, two in zip(first, second, strict=True):
+        if one.suffix == ".svg":
+            assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_digest_tells_what_the_tables_say(grid: Runs) -> None:
+    sections = {section.title: section for section in digest(analyse(grid))}
+    assert set(sections) == {
+        "Outcomes",
+        "Difference from as it was",
+        "Response to review weeks, curb on acid",
+        "Response to distrust weight",
+        "Efficient options",
+    }
+    for section in sections.values():
+        assert {len(row) for row in section.rows} == {len(section.columns)}
+    verdicts = {row[-1] for row in sections["Difference from as it was"].rows}
+    assert verdicts == {"larger than noise"}
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "0"),
+        (0.12345, "0.123"),
+        (123456.0, "123,456"),
+        (-4.5, "-4.5"),
+        (0.00007, "0.0001"),
+        (1e-9, "1e-09"),
+        (float("nan"), "–"),
+    ],
+)
+def test_a_number_has_about_three_digits(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+def test_an_interval_that_does_not_exist_is_a_dash() -> None:
+    assert interval(float("nan"), float("nan")) == "–"
+    assert interval(1.0, 2.0) == "1 to 2"

@@ -101,6 +101,7 @@ def _rows(layout: Layout) -> dict[str, int]:
         "buyer": len(layout.chipmakers),
         "control": len(layout.control_list),
         "relation": len(layout.relation_pairs),
+        "lever": len(layout.levers),
         "tariff": len(layout.of_kind(Tariff)),
         "programme": len(layout.programmes),
     }

@@ -74,6 +74,16 @@ def test_buyers_pay_more_for_dearer_sources() -> None:
     assert cost == pytest.approx(100 * (now - usual) * (WEEKS - IN_FORCE) / 1e6)
 
 
+def test_stock_above_that_of_the_first_week_costs_a_fifth_of_its_value_a_year() -> None:
+    recording = sold(CURB)
+    market = acid(recording)
+    recording.panels["stock"][0, market.needs[0]] = 100.0
+    recording.panels["stock"][1:, market.needs[0]] = 150.0
+    usual = (60 * 1000 + 40 * 2000) / 100
+    cost = value(trade_offs([market]), "stock_holding_cost")
+    assert cost == pytest.approx(50 * usual * 0.2 / 52 * (WEEKS - 1) / 1e6, rel=1e-9)
+
+
 def test_the_year_before_the_announcement_is_the_measure() -> None:
     recording = sold(CURB)
     arrive(recording, slice(0, ANNOUNCED - 52), Foreign=9999)

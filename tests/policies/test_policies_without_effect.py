@@ -22,6 +22,14 @@ NOTHING: dict[str, dict[str, Any]] = {
         **CURB, "kind": "individual_licence", "items": ["acid"],
         "effective": dt.date(2019, 7, 4), "lifted": dt.date(2019, 7, 4),
     },
+    "a ban of zero weeks": {
+        **CURB, "kind": "export_ban", "items": ["acid"],
+        "effective": dt.date(2019, 7, 4), "until": dt.date(2019, 7, 4),
+    },
+    "an end-user control of zero weeks": {
+        **CURB, "kind": "end_user_control", "effective": dt.date(2019, 7, 4),
+        "lifted": dt.date(2019, 7, 4),
+    },
     "a removal of zero weeks": {
         **CURB, "kind": "white_list", "listed_items": ["film"],
         "effective": dt.date(2019, 8, 28), "restored": dt.date(2019, 8, 29),

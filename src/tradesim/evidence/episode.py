@@ -83,7 +83,7 @@ class Episode:
         return [
             name
             for name, rows in PANELS.items()
-            if rows not in {"control", "tariff", "programme", "relation"}
+            if rows not in {"control", "tariff", "programme", "relation", "lever"}
             and (self.actual.panels[name][:week] != self.without.panels[name][:week]).any()
         ]
 

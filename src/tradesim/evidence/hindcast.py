@@ -87,7 +87,8 @@ def _figures(runs: Runs) -> tuple[list[FigureScore], list[str]]:
         try:
             simulated = statistic_of(runs, row)
         except UnfitError as misfit:
-            notes.append(f"{row['figure']} is not scored: {misfit}.")
+            if row["episode"] == runs.recording.layout.scenario.name:
+                notes.append(f"{row['figure']} is not scored: {misfit}.")
             continue
         figures.append(figure_score({**facts, "id": row["figure"]}, simulated))
     return figures, notes

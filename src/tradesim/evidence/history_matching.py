@@ -22,6 +22,8 @@ from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.parameters import Points
 from tradesim.evidence.simulated import Runs, statistic_of
+from tradesim.scenario import with_values
+from tradesim.world.build import build_world
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[int], None]
@@ -37,7 +39,7 @@ SURVIVING = 0.08
 CAPPED = 4.0
 """Implausibility beyond which a target weighs no more when the next wave is laid."""
 
-WIDE = 2.0
+WIDE = 3.0
 """How much wider the last wave is laid: the ensemble is to fill what is not ruled out."""
 
 NARROWEST = 0.03
@@ -151,9 +153,22 @@ def _judged(
     simulated = _simulated(study, values, calibration.samples, progress)
     allowed = np.sqrt(study.deviation.reshape(-1, 1) ** 2 + chance**2)
     gap = np.abs(simulated - study.observed.reshape(-1, 1)) / allowed
-    gap = np.where(np.isfinite(gap), np.minimum(gap, WORST), WORST)
+    possible = np.isfinite(gap) & _can_begin(study, values)
+    gap = np.where(possible, np.minimum(gap, WORST), WORST)
     spared = min(calibration.misses, len(gap) - 1)
     return Wave(values, simulated, gap, np.sort(gap, axis=0)[-1 - spared])
+
+
+def _can_begin(study: CalibrationStudy, values: Points) -> npt.NDArray[np.bool_]:
+    """Return at which points every plant can make what its buyers take at the start.
+
+    A scenario file in which one cannot is refused; a point is, too.
+    """
+    count = study.calibration.samples
+    scenario = with_values(study.scenario, values)
+    supplier = build_world(scenario, study.calibration.seed, range(count)).supplier
+    short = supplier.baseline_sales > supplier.baseline_capacity * (1.0 + 1e-9)
+    return np.broadcast_to(~short.any(axis=0), (count,))
 
 
 def _focus(study: CalibrationStudy, wave: Wave, wide: float) -> Focus:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.measures.control_weeks import announced_week, week_in_force
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, added, first_week
+from tradesim.measures.spans import Floats, Weeks, added
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Item, Supplier
 from tradesim.world.layout import Layout, controls_of
@@ -52,13 +53,12 @@ class Market:
     @cached_property
     def announced(self) -> Weeks:
         """Week of the first announcement of a control, shape (1,) or (run,)."""
-        dates = [control.announced or control.effective for control in self.controls]
-        return first_week(self.recording.layout, dates)
+        return announced_week(self.recording, self.controls)
 
     @cached_property
     def in_force(self) -> Weeks:
         """Week of the first entry into force of a control, shape (1,) or (run,)."""
-        return first_week(self.recording.layout, [control.effective for control in self.controls])
+        return week_in_force(self.recording, self.controls)
 
     @cached_property
     def arrivals(self) -> dict[int, Floats]:

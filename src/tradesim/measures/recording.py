@@ -41,6 +41,7 @@ PANELS: dict[str, str] = {
     "waiting": "control",
     "tension": "relation",
     "escalation": "relation",
+    "holds": "lever",
     "levied": "tariff",
     "allocated": "programme",
     "bound": "programme",
@@ -158,7 +159,7 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        for group in (supplier, need, control, world.tariff, world.programme, world.relation):
+        for group in (supplier, need, control, world.tariff, world.programme, world.relation, world.lever):
             for name in PANELS:
                 if name not in values and hasattr(group, name):
                     values[name] = getattr(group, name)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.measures.control_weeks import announced_week, binding_weeks
 from tradesim.measures.diversification import before_policies, shares_by, supplier_shares
 from tradesim.measures.markets import Market
 from tradesim.measures.measured import Measured, measured, of_market
@@ -63,17 +64,12 @@ class Corridor:
     def year_before(self) -> Flags:
         """Return the 52 weeks before the first announcement of a control on the corridor."""
         controls = [control for market in self.markets for control in self.controls(market)]
-        dates = [control.announced or control.effective for control in controls]
-        first = first_week(self.recording.layout, dates)
+        first = announced_week(self.recording, controls)
         return year_before(first, self.recording.weeks)
 
     def binding(self, market: Market) -> Flags:
         """Return the weeks in which some control binds a market, shape (week, 1) or (week, run)."""
-        layout, weeks = self.recording.layout, self.recording.weeks
-        spans = [
-            between(first_week(layout, [c.effective]), first_week(layout, [c.ends]), weeks)
-            for c in self.controls(market)
-        ]
+        spans = [binding_weeks(self.recording, control) for control in self.controls(market)]
         return any_of(spans)
 
     def change(self, market: Market, origins: Callable[[str], bool]) -> Floats:

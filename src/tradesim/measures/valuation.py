@@ -11,10 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.markets import USD_M
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, at, first_week, ratio
+from tradesim.measures.spans import Floats, Weeks, at, ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import controls_of
 
@@ -112,8 +113,7 @@ def share_prices(recording: Recording) -> list[Measured]:
     for firm, controls in _controlled(recording).items():
         if np.isnan(value.index[firm]).all():
             continue
-        dates = [control.announced or control.effective for control in controls]
-        week = first_week(recording.layout, dates)
+        week = announced_week(recording, controls)
         figures += [
             measured(name, values, actor=firm)
             for name, values in (

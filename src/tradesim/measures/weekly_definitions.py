@@ -73,6 +73,11 @@ WEEKLY = indexed(
         "rung",
     ),
     Definition(
+        "holds",
+        "1 while a control that stands ready for its government is in force, else 0.",
+        "flag",
+    ),
+    Definition(
         "levied",
         "Duty levied under a tariff on what arrived, at the supplier's price without duty.",
         "USD million/week",

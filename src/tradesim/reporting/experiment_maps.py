@@ -129,8 +129,8 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
         axes.plot([found.coverage], [found.density], "o", color=INK, markersize=size.scaled(10))
         for row, text in enumerate(found.sentences()):
             axes.annotate(
-                text, (0.02, 0.97), xycoords="axes fraction", va="top",
-                xytext=(0, -size.scaled(17 * row)), textcoords="offset points",
+                text, (0.02, 0.04), xycoords="axes fraction", va="bottom",
+                xytext=(0, size.scaled(17 * row)), textcoords="offset points",
                 fontsize=size.small, color=MUTED,
             )  # fmt: skip
         axes.set_xlim(0, 1.03)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.diversification import WINDOW, before_policies
 from tradesim.measures.markets import Market, controls_on, markets
@@ -133,5 +134,5 @@ def _first_control(market: Market) -> Weeks:
     controls = market.controls or controls_on(layout, market.destination)
     if not controls:
         return before_policies(layout) + 1
-    announced = first_week(layout, [control.announced or control.effective for control in controls])
+    announced = announced_week(market.recording, controls)
     return np.minimum(announced, market.recording.weeks - 1)

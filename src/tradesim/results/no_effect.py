@@ -81,7 +81,7 @@ def _first_replicate(scenario: Scenario, seed: int) -> Recording:
     return next(Ensemble(scenario, [0], seed=seed).recordings())
 
 
-BOOKS_OF_POLICIES = ("tariff", "programme", "relation")
+BOOKS_OF_POLICIES = ("tariff", "programme", "relation", "lever")
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
 
 Pairs = list[tuple[np.ndarray, np.ndarray]]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
+from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers, by_key
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -57,17 +57,16 @@ class Discovery:
     def sentences(self) -> list[str]:
         """Return the limits of the box as words, a parameter each: those not there by chance."""
         told = []
-        for row in self.limits.itertuples(index=False):
+        for name, row in by_key(self.limits, "parameter").items():
             low, high = (
-                end if chance < SURE else np.nan
-                for end, chance in ((row.low, row.low_chance), (row.high, row.high_chance))
+                row[end] if row[f"{end}_chance"] < SURE else np.nan for end in ("low", "high")
             )
             if np.isfinite(low) or np.isfinite(high):
-                told.append(_limit(str(row.parameter), low, high))
+                told.append(_limit(name[0], low, high))
         return told
 
 
-def _limit(name: str, low: Any, high: Any) -> str:
+def _limit(name: str, low: float, high: float) -> str:
     ends = [f"{low:.4g} ≤ "] if np.isfinite(low) else []
     ends.append(name)
     ends += [f" ≤ {high:.4g}"] if np.isfinite(high) else []

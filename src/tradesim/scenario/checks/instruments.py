@@ -43,6 +43,9 @@ def _programme(policy: SubsidyProgramme, path: Path, scenario: Scenario) -> Iter
     if promised > policy.budget_usd_m.value * (1.0 + 1e-9):
         said = f"the awards add up to {promised:g}, more than the budget."
         yield Finding((*path, "budget_usd_m"), said)
+    if policy.deadline is not None and policy.deadline.value < policy.effective.value:
+        said = f"{policy.deadline.value} is before 'effective' ({policy.effective.value})."
+        yield Finding((*path, "deadline"), said)
     seen: set[str] = set()
     for index, award in enumerate(policy.awards):
         place: Path = (*path, "awards", index, "project")

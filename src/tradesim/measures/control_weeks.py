@@ -1,0 +1,60 @@
+"""When controls are announced and bind: on their dates, or when a government pulls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Flags, Weeks, between, first_time, first_week
+from tradesim.policies.export_control import ExportControl
+
+
+def announced_week(recording: Recording, controls: Sequence[ExportControl]) -> Weeks:
+    """Return the week of the first announcement of any of some controls, shape (1,) or (run,).
+
+    The number of weeks where none is announced.
+    """
+    dated = [c.announced or c.effective for c in controls if not c.available]
+    week = first_week(recording.layout, dated)
+    for control in controls:
+        if control.available:
+            week = np.minimum(week, _first(_pulled(recording, control)))
+    return week
+
+
+def week_in_force(recording: Recording, controls: Sequence[ExportControl]) -> Weeks:
+    """Return the week in which the first of some controls binds, shape (1,) or (run,)."""
+    week = first_week(recording.layout, [c.effective for c in controls if not c.available])
+    for control in controls:
+        if control.available:
+            week = np.minimum(week, _first(_holds(recording, control)))
+    return week
+
+
+def binding_weeks(recording: Recording, control: ExportControl) -> Flags:
+    """Return the weeks in which a control binds, shape (week, 1) or (week, run)."""
+    if control.available:
+        return _holds(recording, control)
+    layout = recording.layout
+    first, end = (first_week(layout, [date]) for date in (control.effective, control.ends))
+    return between(first, end, recording.weeks)
+
+
+def _pulled(recording: Recording, control: ExportControl) -> Flags:
+    """Return the weeks in which its government stands high enough for a control."""
+    row = int(recording.layout.relations(control.imposer, control.partner)[0])
+    pulled: Flags = recording.panels["escalation"][:, row] >= control.pulled_at
+    return pulled
+
+
+def _holds(recording: Recording, control: ExportControl) -> Flags:
+    names = [lever.name for lever in recording.layout.levers]
+    holds: Flags = recording.panels["holds"][:, names.index(control.name)] > 0.0
+    return holds
+
+
+def _first(happened: Flags) -> Weeks:
+    week, ever = first_time(happened)
+    return np.where(ever, week, len(happened))

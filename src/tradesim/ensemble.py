@@ -23,6 +23,7 @@ LEAST_BLOCK, LARGEST_BLOCK = 16, 256
 
 Progress = Callable[[int], None]
 Audit = Callable[[Books, World], None]
+Panels = dict[str, npt.NDArray[np.float64]]
 
 
 def fitting_block(scenario: Scenario) -> int:
@@ -67,6 +68,7 @@ class Ensemble:
         progress: Progress | None = None,
         *,
         reuse_memory: bool = False,
+        memory: Panels | None = None,
         audit: Audit = Books.check,
     ) -> Iterator[Recording]:
         """Run block after block, yielding the recording of each.
@@ -75,13 +77,13 @@ class Ensemble:
             progress: Called with the number of runs that lived another week.
             reuse_memory: Let each block write over the panels of the one before: for sweeps that
                 are done with a recording before they ask for the next.
+            memory: Panels of an earlier ensemble for the first block to write over.
             audit: What is done with the books at the end of a block, before its recording is
                 yielded; by default they must balance.
 
         Raises:
             ConservationError: The books of an item do not balance.
         """
-        memory: dict[str, npt.NDArray[np.float64]] | None = None
         for start in range(0, len(self.replicates), self.block):
             recording = self._run(slice(start, start + self.block), progress, memory, audit)
             memory = recording.panels if reuse_memory else None
@@ -91,7 +93,7 @@ class Ensemble:
         self,
         part: slice,
         progress: Progress | None,
-        memory: dict[str, npt.NDArray[np.float64]] | None,
+        memory: Panels | None,
         audit: Audit,
     ) -> Recording:
         scenario = self.scenario

@@ -62,7 +62,7 @@ def is_the_story(weeks: dict[tuple[str, str], int]) -> bool:
 
 def test_most_replicates_tell_the_story(scenario: Scenario) -> None:
     told = [is_the_story(weeks) for weeks in moments(scenario).values()]
-    assert sum(told) >= 0.75 * len(REPLICATES)
+    assert sum(told) > 0.6 * len(REPLICATES)
 
 
 def test_without_the_rulings_no_rung_moves(scenario: Scenario) -> None:

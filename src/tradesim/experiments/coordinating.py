@@ -13,6 +13,7 @@ from tradesim.experiments.block import run_block
 from tradesim.experiments.executors import Crew
 from tradesim.experiments.plan import Block
 from tradesim.experiments.task import Done
+from tradesim.experiments.trial import forget_memory
 
 OnTheWay = set[Future[Done]]
 
@@ -40,6 +41,7 @@ def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
         finally:
             for future in on_the_way:
                 future.cancel()
+            forget_memory()
 
 
 def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Crew) -> bool:

@@ -86,7 +86,8 @@ def crew(
             name = f"a Dask cluster of {many} workers"
             yield Crew(client.get_executor(), QUEUED * many, many, name)
     elif (jobs or core_count()) == 1:
-        yield Crew(Inline(), 1, 1, "this process")
+        with Inline() as inline:
+            yield Crew(inline, 1, 1, "this process")
     else:
         with _pool(jobs or core_count()) as found:
             yield found

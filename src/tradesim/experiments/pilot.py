@@ -17,7 +17,7 @@ from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import asked_for, kept_of
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
-from tradesim.experiments.trial import live
+from tradesim.experiments.trial import forget_memory, live
 from tradesim.measures.definitions import SUMMARY
 from tradesim.results.writers import PARQUET
 
@@ -55,7 +55,9 @@ def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
     for number in range(min(len(plan.worlds), MOST_WORLDS)):
         found |= dict.fromkeys(_columns(trial, number))
     columns = _asked_for(plan, list(found))
-    return columns, _estimate(replace(trial, kept=kept_of(plan, columns)))
+    estimate = _estimate(replace(trial, kept=kept_of(plan, columns)))
+    forget_memory()
+    return columns, estimate
 
 
 def _columns(trial: Batch, number: int) -> list[Column]:

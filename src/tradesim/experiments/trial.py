@@ -7,6 +7,7 @@ numbers of a run do not depend on what it is simulated with.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,20 @@ from tradesim.world.world import World
 
 NOT_THE_RUNS = (MemoryError, OSError)
 """What stops a batch: the machine's trouble, not that of a run."""
+
+
+class _Memory(threading.local):
+    """The panels that the next block writes over: fresh memory costs a tenth of a block."""
+
+    panels: dict[str, Floats] | None = None
+
+
+_memory = _Memory()
+
+
+def forget_memory() -> None:
+    """Give the panels back that this thread keeps for its next block."""
+    _memory.panels = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,9 @@ class _Ensemble:
             residuals.append(books.residual(world))
 
         first = runs.start
-        for recording in ensemble.recordings(reuse_memory=True, audit=audit):
+        lived = ensemble.recordings(reuse_memory=True, memory=_memory.panels, audit=audit)
+        for recording in lived:
+            _memory.panels = recording.panels
             names = tuple(item.name for item in recording.layout.items)
             errors = faults(recording, residuals.pop(), names)
             part = range(first, first + len(recording.replicates))

@@ -159,7 +159,8 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        for group in (supplier, need, control, world.tariff, world.programme, world.relation, world.lever):
+        policy = (world.tariff, world.programme, world.relation, world.lever)
+        for group in (supplier, need, control, *policy):
             for name in PANELS:
                 if name not in values and hasattr(group, name):
                     values[name] = getattr(group, name)

@@ -12,6 +12,7 @@ from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
 from tradesim.world.layout import Layout, dated
@@ -88,7 +89,7 @@ def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
 
 
 def _noun(policy: Policy) -> str:
-    return "shock" if isinstance(policy, DemandShock | Blockade) else "policy"
+    return "shock" if isinstance(policy, DemandShock | DiplomaticEvent | Blockade) else "policy"
 
 
 def _logged(recording: Recording) -> Iterator[Event]:

@@ -18,7 +18,6 @@ from tradesim.measures.spans import (
     Floats,
     Weeks,
     between,
-    first_week,
     last_year,
     mean,
     trailing,

@@ -120,9 +120,7 @@ def outcome(case: Case, world: World) -> np.ndarray | None:
     return result
 
 
-@pytest.mark.parametrize(
-    "case", cases(*OF_RULES), ids=lambda case: case["case"]
-)
+@pytest.mark.parametrize("case", cases(*OF_RULES), ids=lambda case: case["case"])
 def test_a_rule_gives_what_was_worked_out_by_hand(case: Case) -> None:
     assert case["source"]
     world = world_of(case)

@@ -45,7 +45,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_name_that_comes_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "curb.yaml").write_text(WORLD.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(bundled, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(bundled, "_folder", lambda _: tmp_path)
     assert refusal("crub") == (
         "this is neither a file nor a scenario that comes with tradesim (curb). "
         "Did you mean 'curb'?"
@@ -116,7 +116,7 @@ def test_a_bundled_scenario_is_found_by_name_from_anywhere(
     folder = tmp_path / "scenarios"
     folder.mkdir()
     (folder / "curb.yaml").write_text(WORLD.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(bundled, "_folder", lambda: folder)
+    monkeypatch.setattr(bundled, "_folder", lambda _: folder)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "curb").mkdir()
     assert load("curb") == load(WORLD)
@@ -125,8 +125,8 @@ def test_a_bundled_scenario_is_found_by_name_from_anywhere(
 
 
 def test_the_folder_of_a_checkout_is_found() -> None:
-    assert bundled._folder().name == "scenarios"
-    assert bundled._folder().is_dir()
+    assert bundled._folder("scenarios").name == "scenarios"
+    assert bundled._folder("scenarios").is_dir()
 
 
 def test_an_unknown_bundled_scenario() -> None:

@@ -68,12 +68,12 @@ def fitting(points: Points, scenario: Scenario) -> Points:
 
 
 def write_parameters(path: Path, points: Points) -> None:
-    """Write a parameter ensemble, numbers to six digits."""
+    """Write a parameter ensemble, numbers to five digits."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(points)
         rows = zip(*points.values(), strict=True)
-        writer.writerows([f"{value:.6g}" for value in row] for row in rows)
+        writer.writerows([f"{value:.5g}" for value in row] for row in rows)
 
 
 def _points(rows: list[list[str]]) -> tuple[Points, list[Problem]]:

@@ -1,8 +1,8 @@
 """Policies and overrides that change no outcome, found by a paired run without each of them.
 
 Both runs of a pair meet the same draws, so a policy that matters to nobody leaves every recorded
-number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each, and
-stop in the first week that differs.
+number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each (several
+where governments decide), and stop in the first week that differs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
     policies = dated(scenario)
     if not policies:
         return
-    recording = _first_replicate(scenario, seed)
+    recording = _lived(scenario, seed)
     for policy in policies:
         reduced, _ = without(scenario, [policy.name])
         if not differs(recording, reduced, seed):
@@ -47,23 +47,23 @@ def idle_overrides(scenario: Scenario, seed: int, others: Mapping[str, Scenario]
     """
     if not others:
         return
-    recording = _first_replicate(scenario, seed)
+    recording = _lived(scenario, seed)
     for path, other in others.items():
         if not differs(recording, other, seed):
             yield f"override '{path}' changes no outcome: {override_reason(path, scenario, other)}"
 
 
 def differs(recording: Recording, other: Scenario, seed: int) -> bool:
-    """Say whether another scenario gives other outcomes in some week of the first replicate.
+    """Say whether another scenario gives other outcomes in some week.
 
     Args:
-        recording: The first replicate of the scenario it is compared with.
+        recording: What the scenario it is compared with was.
         other: The other scenario.
         seed: Seed of all draws.
     """
-    world = build_world(other, seed, [0])
+    world = build_world(other, seed, recording.replicates)
     world.log.enabled = False
-    recorder = Recorder(world, [0])
+    recorder = Recorder(world, recording.replicates)
     pairs = _pairs(recording, recorder.recording())
     if pairs is None:
         return True
@@ -77,15 +77,24 @@ def differs(recording: Recording, other: Scenario, seed: int) -> bool:
     return False
 
 
-def _first_replicate(scenario: Scenario, seed: int) -> Recording:
-    return next(Ensemble(scenario, [0], seed=seed).recordings())
+def _lived(scenario: Scenario, seed: int) -> Recording:
+    replicates = range(SEVERAL if _governments_decide(scenario) else 1)
+    return next(Ensemble(scenario, replicates, seed=seed).recordings())
 
+
+def _governments_decide(scenario: Scenario) -> bool:
+    """Say whether governments decide: what they do then hangs on the draws of a replicate."""
+    return any(country.mode == "adaptive" for country in scenario.countries)
+
+
+SEVERAL = 8
+"""Replicates compared where governments decide."""
 
 BOOKS_OF_POLICIES = ("tariff", "programme", "relation", "lever")
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
 
 Pairs = list[tuple[np.ndarray, np.ndarray]]
-"""Panels to compare, both of shape (week, row, 1)."""
+"""Panels to compare, both of shape (week, row, run)."""
 
 
 def _pairs(ours: Recording, theirs: Recording) -> Pairs | None:

@@ -17,8 +17,12 @@ import numpy as np
 from tradesim.policies.effects import INDIVIDUAL, Effect, column
 from tradesim.policies.licence_terms import TERMS, LicenceTerms
 from tradesim.randomness import mix, run_keys
+from tradesim.scenario import Scenario
 from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.scenario.synthetic import synthetic
 from tradesim.world import state, steady
+from tradesim.world.build import build_world
+from tradesim.world.log import EventLog
 from tradesim.world.parameters import behaviour_arrays
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.segments import Segments
@@ -76,8 +80,8 @@ def sparse_world(size: Size, seed: int = 1) -> World:
     licensed = licensed[np.argsort(supplier[licensed], kind="stable")]
     lead = generator.integers(1, LONGEST_LEAD + 1, (size.links, 1)).astype(np.int32)
     makers = size.firms - size.suppliers
-    world = World(
-        layout=cast("Any", None),
+    world = dataclasses.replace(
+        build_world(_nobody(), seed, range(size.runs)),  # for the groups that are empty here
         runs=run_keys(seed, range(size.runs)),
         behaviour=behaviour_arrays(BehaviourParameters()),
         wiring=_wiring(size, need_of_link, supplier, len(licensed)),
@@ -95,9 +99,16 @@ def sparse_world(size: Size, seed: int = 1) -> World:
         pipeline=Pipeline(lead, size.runs),
         office_capacity=np.full((1, 1), np.inf),
         effects=_curb(licensed),
+        log=EventLog(),
     )
     _settle(world, generator)
     return world
+
+
+def _nobody() -> Scenario:
+    """Return the smallest synthetic scenario, without policies or shocks."""
+    smallest = synthetic(chipmakers=2, suppliers=2, links_per_need=1, items=1, countries=2)
+    return smallest.model_copy(update={"policies": [], "shocks": []})
 
 
 def _network(size: Size, generator: np.random.Generator) -> state.Rows:

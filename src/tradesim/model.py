@@ -105,7 +105,8 @@ class TradeModel(mesa.Model):
 
     def _create_agents(self, classes: AgentClasses) -> None:
         layout = self.world.layout
-        known = {actor.name for actor in (*layout.suppliers, *layout.chipmakers)}
+        known = {plant.name for plant in layout.suppliers}
+        known |= {maker.name for maker in layout.chipmakers}
         known |= {country.code for country in layout.countries}
         if strangers := sorted(classes.keys() - known):
             raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.")

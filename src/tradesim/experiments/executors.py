@@ -86,8 +86,7 @@ def crew(
             name = f"a Dask cluster of {many} workers"
             yield Crew(client.get_executor(), QUEUED * many, many, name)
     elif (jobs or core_count()) == 1:
-        with Inline() as inline:
-            yield Crew(inline, 1, 1, "this process")
+        yield Crew(Inline(), 1, 1, "this process")
     else:
         with _pool(jobs or core_count()) as found:
             yield found

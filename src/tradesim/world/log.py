@@ -87,8 +87,8 @@ class EventLog:
         """Add an event for each entry of three lists: row, run and value, shape (event,)."""
         if self.enabled and len(rows):
             part = np.empty((len(rows), len(FIELDS)))
-            for place, column in enumerate((week, int(kind), rows, runs, values)):
-                part[:, place] = column
+            part[:, 0], part[:, 1] = week, int(kind)
+            part[:, 2], part[:, 3], part[:, 4] = rows, runs, values
             self._parts.append(part)
 
     def table(self) -> npt.NDArray[np.float64]:

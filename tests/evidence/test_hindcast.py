@@ -55,7 +55,18 @@ def test_every_statistic_has_a_name_that_is_known() -> None:
 
 def test_all_figures_are_scored_on_the_scenario_they_were_collected_for(scored: Hindcast) -> None:
     assert scored.notes == ()
-    assert len(scored.figures) == len(scored_rows()) >= 30
+    episode = [row for row in scored_rows() if row["episode"] == default_scenario()]
+    assert len(scored.figures) == len(episode) >= 30
+
+
+@pytest.mark.parametrize("episode", sorted({row["episode"] for row in scored_rows()}))
+def test_a_scenario_is_scored_on_its_own_figures_and_no_others(episode: str) -> None:
+    recording = next(Ensemble(load(episode), range(2), block=2).recordings())
+    scored = hindcast(recording, {})
+    assert scored.notes == ()
+    assert [figure.figure for figure in scored.figures] == [
+        row["figure"] for row in scored_rows() if row["episode"] == episode
+    ]
 
 
 def test_the_document_has_the_keys_that_readers_rely_on(scored: Hindcast) -> None:

@@ -13,8 +13,9 @@ import numpy as np
 
 from tradesim.evidence.observed import MEASURES, SCORED_FROM, Key, Observed, ObservedSeries
 from tradesim.evidence.published import published_figures
+from tradesim.evidence.runs import Floats, Runs, UnfitError
 from tradesim.evidence.scores import FigureScore, SeriesPair, SeriesScore, figure_score
-from tradesim.evidence.simulated import Floats, Runs, UnfitError, statistic_of
+from tradesim.evidence.simulated import statistic_of
 from tradesim.measures.months import MonthlyImports
 from tradesim.measures.recording import Recording
 

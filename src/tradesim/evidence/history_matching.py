@@ -21,7 +21,8 @@ from scipy.stats import qmc
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.parameters import Points
-from tradesim.evidence.simulated import Runs, statistic_of
+from tradesim.evidence.runs import Runs
+from tradesim.evidence.simulated import statistic_of
 from tradesim.scenario import with_values
 from tradesim.world.build import build_world
 

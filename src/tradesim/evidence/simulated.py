@@ -7,81 +7,20 @@ days since 1970-01-01, infinity for what never happens.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.evidence import grants
+from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
-from tradesim.measures.months import (
-    WORLD,
-    MonthlyImports,
-    by_month,
-    days_of_months,
-    monthly_imports,
-)
+from tradesim.measures.months import WORLD, by_month, days_of_months
 from tradesim.measures.output import wanted_output
-from tradesim.measures.recording import Recording
 from tradesim.world.log import Kind
-
-Floats = npt.NDArray[np.float64]
-Row = Mapping[str, str]
 
 HALTED = 0.5
 """A line that makes less than this part of what is wanted in some week has stopped."""
-
-
-class UnfitError(LookupError):
-    """A statistic that the simulation does not have: names, or months, that are not in it."""
-
-
-@dataclass(frozen=True)
-class Runs:
-    """A recording, with what several statistics are taken from."""
-
-    recording: Recording
-
-    @cached_property
-    def imports(self) -> MonthlyImports:
-        """Monthly imports of all countries."""
-        return monthly_imports(self.recording)
-
-    def months(self, first: str, last: str) -> slice:
-        """Return the positions of the months from first to last, both as YYYY-MM.
-
-        Raises:
-            UnfitError: Some of them are not simulated.
-        """
-        known = [f"{month:%Y-%m}" for month in self.imports.months]
-        if first not in known or last not in known:
-            raise UnfitError(f"{first} to {last} is not wholly simulated")
-        return slice(known.index(first), known.index(last) + 1)
-
-    def supplier(self, name: str) -> int:
-        """Return the row of a supplier.
-
-        Raises:
-            UnfitError: There is none of this name.
-        """
-        rows = self.recording.layout.supplier_row
-        if name not in rows:
-            raise UnfitError(f"there is no supplier '{name}'")
-        return rows[name]
-
-    def group(self, name: str) -> list[str]:
-        """Return the items of a customs group, or the item of that name; all for none.
-
-        Raises:
-            UnfitError: There is no item of this kind.
-        """
-        items = self.recording.layout.items
-        found = [item.name for item in items if name in {"", item.customs_group, item.name}]
-        if not found:
-            raise UnfitError(f"there is no item '{name}'")
-        return found
 
 
 def statistic_of(runs: Runs, row: Row) -> Floats:
@@ -186,6 +125,7 @@ def _licences(runs: Runs, row: Row) -> Floats:
     layout = runs.recording.layout
     if row["origin"] not in {country.code for country in layout.countries}:
         raise UnfitError(f"there is no country {row['origin']}")
+    runs.weeks_until(row["last"])
     controls = layout.control_list
     policies = {name for name, control in controls if control.imposer == row["origin"]}
     last = dt.date.fromisoformat(row["last"])
@@ -196,6 +136,7 @@ def _licences(runs: Runs, row: Row) -> Floats:
 def _first_arrival(runs: Runs, row: Row) -> Floats:
     """Return the first day of the week, from a date on, in which goods arrive."""
     recording = runs.recording
+    runs.weeks_until(row["first"])
     layout, items = recording.layout, runs.group(row["subject"])
     flows = [
         number
@@ -229,6 +170,7 @@ def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | 
     The destination is a country or one buyer; no origin stands for any.
     """
     recording, items = runs.recording, runs.group(row["subject"])
+    runs.weeks_until(row["first"])
     layout = recording.layout
     first = np.full(len(recording.replicates), np.inf)
     chosen = set()
@@ -288,5 +230,10 @@ STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
     "first_licence": _first_licence,
     "first_qualified": _first_qualified,
     "production_stops": _production_stops,
+    "grants_allocated": grants.allocated,
+    "grants_bound": grants.bound,
+    "grants_bound_between": grants.bound_between,
+    "grants_disbursed": grants.disbursed,
+    "awards_bound": grants.awards_bound,
 }
 """What a row of ``scored.csv`` may ask for."""

@@ -1,0 +1,50 @@
+"""Statistics of subsidy programmes: what is promised, bound and paid by a date.
+
+All programmes together, in USD million, at the end of the last week before the date.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.world.log import Kind
+
+
+def allocated(runs: Runs, row: Row) -> Floats:
+    """Return grants promised, bound or not."""
+    return _level(runs, "allocated", row["last"])
+
+
+def bound(runs: Runs, row: Row) -> Floats:
+    """Return grants under binding agreements."""
+    return _level(runs, "bound", row["last"])
+
+
+def bound_between(runs: Runs, row: Row) -> Floats:
+    """Return grants that came under binding agreements from one date to another."""
+    return _level(runs, "bound", row["last"]) - _level(runs, "bound", row["first"])
+
+
+def disbursed(runs: Runs, row: Row) -> Floats:
+    """Return grants paid."""
+    return _level(runs, "disbursed", row["last"])
+
+
+def awards_bound(runs: Runs, row: Row) -> Floats:
+    """Return the number of binding agreements."""
+    _level(runs, "bound", row["last"])
+    events, weeks = runs.recording.events, runs.weeks_until(row["last"])
+    counted = (events[:, 1] == Kind.AWARD_BOUND) & (events[:, 0] < weeks)
+    of_run = events[counted, 3].astype(np.int64)
+    return np.bincount(of_run, minlength=len(runs.recording.replicates)).astype(np.float64)
+
+
+def _level(runs: Runs, panel: str, date: str) -> Floats:
+    """Return what all programmes have come to by a date, shape (run,)."""
+    table = runs.recording.panels[panel]
+    if not table.shape[1]:
+        raise UnfitError("there is no subsidy programme")
+    weeks = runs.weeks_until(date)
+    level: Floats = table[max(weeks - 1, 0)].sum(axis=0)
+    return level

@@ -33,6 +33,13 @@ def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:
     return build_world(scenario, scenario.seed, replicates)
 
 
+def scripted(scenario: Scenario) -> Scenario:
+    """Return a scenario whose governments follow dates alone, without what stands ready."""
+    countries = [country.model_copy(update={"mode": "scripted"}) for country in scenario.countries]
+    dated = [policy for policy in scenario.policies if not getattr(policy, "available", False)]
+    return scenario.model_copy(update={"countries": countries, "policies": dated})
+
+
 def set_level(world: World, week: int, level: int) -> None:
     """Let every control of a world stand at a level from a week on, whatever was planned."""
     rows = np.arange(len(world.control.level))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from tests.generated_worlds import on, worlds
-from tests.living import lived, same, set_level, weeks_of, world_of
+from tests.living import lived, same, scripted, set_level, weeks_of, world_of
 from tradesim.policies.effects import BAN, DENIAL, FREE
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.world.log import Kind
@@ -75,7 +75,7 @@ def test_no_more_is_shipped_under_licence_than_was_licensed(scenario: Scenario) 
 @on(15)
 @given(worlds())
 def test_under_a_ban_nothing_ships(scenario: Scenario) -> None:
-    world = world_of(scenario)
+    world = world_of(scripted(scenario))
     set_level(world, 5, BAN)
     for week in weeks_of(world):
         if week >= 5:

@@ -81,7 +81,11 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         watch(scenario, seen)
 
     live()
-    for eventful in (load(WORLD), load(INSTRUMENTS), load(DIPLOMATIC), restless_office()):
+    moving = apply(
+        load(INSTRUMENTS),
+        {"policies.request.reluctance": 0, "policies.request.moving_cost_share": 0},
+    )
+    for eventful in (load(WORLD), moving, load(DIPLOMATIC), restless_office()):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

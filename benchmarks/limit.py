@@ -90,7 +90,7 @@ def stages_of(world: World) -> dict[str, Callable[[], None]]:
         name: lambda stage=stage: stage(world, deciders)  # type: ignore[misc]
         for name, stage in STAGES.items()
     }
-    if world.layout is not None:
+    if len(world.layout.link_rows) == len(world.link.share):  # a bare world has no names
         books, recorder = Books.begin(world), Recorder(world, range(world.run_count))
         stages |= {"record": recorder.record, "books": lambda: books.post(world)}
     return stages

@@ -34,10 +34,9 @@ def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:
 
 
 def scripted(scenario: Scenario) -> Scenario:
-    """Return a scenario whose governments follow dates alone, without what stands ready."""
+    """Return a scenario whose governments follow dates alone."""
     countries = [country.model_copy(update={"mode": "scripted"}) for country in scenario.countries]
-    dated = [policy for policy in scenario.policies if not getattr(policy, "available", False)]
-    return scenario.model_copy(update={"countries": countries, "policies": dated})
+    return scenario.model_copy(update={"countries": countries})
 
 
 def set_level(world: World, week: int, level: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.living import lived, weeks_of, world_of
+from tests.living import lived, scripted, weeks_of, with_policy, world_of
 from tradesim.agents import Government
 from tradesim.behaviour.diplomacy import choose_complaint, choose_escalation, everyones_cabinet
 from tradesim.docking import dock
@@ -248,3 +248,24 @@ def test_a_scenario_without_diplomacy_has_no_rows() -> None:
     world = world_of(load(WORLD.with_name("two_countries.yaml")), (0,))
     assert not len(world.relation.tension)
     assert not world.chancery.at_work
+
+
+def test_a_scripted_government_never_pulls_what_stands_ready(scenario: Scenario) -> None:
+    ready = [p.name for p in scenario.policies if getattr(p, "available", False)]
+    assert ready
+    first = next(p for p in scenario.policies if p.name in ready)
+    banned = with_policy(
+        scripted(scenario),
+        kind="export_ban",
+        imposer=first.actor,
+        partner=first.target,
+        items=list(first.subjects),
+        effective=scenario.start.replace(month=6),
+    )
+    world = world_of(banned, (0,))
+    rows = [row for row, (name, _) in enumerate(world.layout.control_list) if name in ready]
+    highest = 0
+    for _ in weeks_of(world):
+        highest = max(highest, int(world.relation.escalation.max()))
+        assert not world.control.level[rows].any()
+    assert highest > 0, "the dated ban must raise the rung, or nothing was tried"

@@ -53,12 +53,14 @@ def move_rungs(world: World) -> None:
 def pull_levers(world: World) -> None:
     """Begin the procedure of each control that its government now wants in force, or lifted.
 
-    Buyers hear of it at once; a procedure that is reversed before its end comes to nothing.
+    Only a government that decides pulls what stands ready; a scripted one follows its dates. Buyers
+    hear of it at once; a procedure that is reversed before its end comes to nothing.
     """
     lever, relation = world.lever, world.relation
     if not len(lever.relation) or not relation.moved.any():
         return
     wanted = relation.escalation.take(lever.relation, axis=0) >= lever.rung
+    wanted &= relation.adaptive.take(lever.relation, axis=0)
     begins, ends = wanted & (lever.wanted == 0), ~wanted & (lever.wanted == 1)
     weeks = np.where(wanted, lever.up_weeks, lever.down_weeks).astype(np.int32)
     lever.due_week[...] = np.where(begins | ends, world.week + weeks, lever.due_week)

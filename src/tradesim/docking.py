@@ -131,7 +131,8 @@ def dock(
     Returns:
         The report; it is the caller's to fail on one that is not ``docked``.
     """
-    together = next(Ensemble(scenario, replicates, seed=seed, block=len(replicates)).recordings())
+    ensemble = Ensemble(scenario, replicates, seed=seed, block=len(replicates))
+    together = next(ensemble.recordings(detailed=True))
     measured = measures_of(together)
     largest, numbers, partings = 0.0, 0, []
     for column, replicate in enumerate(replicates):

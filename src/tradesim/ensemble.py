@@ -70,6 +70,7 @@ class Ensemble:
         reuse_memory: bool = False,
         memory: Panels | None = None,
         audit: Audit = Books.check,
+        detailed: bool = False,
     ) -> Iterator[Recording]:
         """Run block after block, yielding the recording of each.
 
@@ -80,36 +81,37 @@ class Ensemble:
             memory: Panels of an earlier ensemble for the first block to write over.
             audit: What is done with the books at the end of a block, before its recording is
                 yielded; by default they must balance.
+            detailed: Whether to keep the panels by sourcing link, which explanations need.
 
         Raises:
             ConservationError: The books of an item do not balance.
         """
         for start in range(0, len(self.replicates), self.block):
-            recording = self._run(slice(start, start + self.block), progress, memory, audit)
+            part = slice(start, start + self.block)
+            world = self._world(part)
+            recorder = Recorder(world, self.replicates[part], memory, detailed=detailed)
+            recording = self._run(world, recorder, progress, audit)
             memory = recording.panels if reuse_memory else None
             yield recording
 
-    def _run(
-        self,
-        part: slice,
-        progress: Progress | None,
-        memory: Panels | None,
-        audit: Audit,
-    ) -> Recording:
+    def _world(self, part: slice) -> World:
+        """Return the world of a block of runs at its start."""
         scenario = self.scenario
         if self.values:
             varied = {path: column[part] for path, column in self.values.items()}
             scenario = with_values(scenario, varied)
-        replicates = self.replicates[part]
-        world = build_world(scenario, self.seed, replicates)
+        return build_world(scenario, self.seed, self.replicates[part])
+
+    def _run(
+        self, world: World, recorder: Recorder, progress: Progress | None, audit: Audit
+    ) -> Recording:
         deciders, books = Everyone(world), Books.begin(world)
-        recorder = Recorder(world, replicates, memory)
         for week in range(world.layout.calendar.weeks):
             world.week = week
             live_week(world, deciders)
             recorder.record()
             books.post(world)
             if progress:
-                progress(len(replicates))
+                progress(world.run_count)
         audit(books, world)
         return recorder.recording()

@@ -93,7 +93,7 @@ class TradeModel(mesa.Model):
         self.world = build_world(given, seed, [replicate])
         self._create_agents(agent_classes or {})
         self._deciders = Agents(self)
-        self._recorder = Recorder(self.world, [replicate])
+        self._recorder = Recorder(self.world, [replicate], detailed=True)
         self._books = Books.begin(self.world)
         self.week = 0
         self.datacollector = mesa.DataCollector(

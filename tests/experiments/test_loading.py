@@ -66,6 +66,40 @@ threshold: {outcome: output_lost_share}
         assert any(line in each for each in said), line
 
 
+def test_slips_of_the_schema_hide_no_others(write: Write) -> None:
+    file = write("""\
+nme: wrong
+description: Slips of the schema, and others.
+scenario: world.yaml
+vary:
+  policies.acid curb.review_weeks: {range: [1, 260], unit: week}
+  behaviour.patience_week: {rnge: [1, 2], unit: week}
+variants:
+  baseline: {}
+  no_curb: {variant: no_crb}
+  longer: {se: {}}
+reference: longer
+design: {kind: sobl, samples: 40}
+outcomes: [3, hhi_by_suplier_end]
+""")
+    with pytest.raises(ExperimentError) as refused:
+        load_experiment(file)
+    said = str(refused.value).splitlines()
+    for line in (
+        "line 1: unknown field 'nme'. Did you mean 'name'?",
+        "line 5, vary.policies.acid curb.review_weeks: 260 is more than 52.",
+        "line 6, vary.behaviour.patience_week: unknown field 'rnge'. Did you mean 'range'?",
+        "line 6, vary.behaviour.patience_week: 'patience_week' is not a field of 'behaviour'.",
+        "line 9, variants.no_curb.variant: the scenario has no such variant",
+        "line 10, variants.longer: unknown field 'se'. Did you mean 'set'?",
+        "line 12, design.kind: ",
+        "line 13, outcomes[0]: ",
+        "line 13, outcomes[1]: 'hhi_by_suplier_end' is no outcome. Did you mean",
+    ):
+        assert any(line in each for each in said), line
+    assert said[0] == f"{file}: 9 problems"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

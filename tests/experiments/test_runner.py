@@ -104,9 +104,19 @@ def test_outcomes_that_no_run_had_before_the_start_are_named(
     columns = runs_of(outcome.folder).columns
     assert [name for name in columns if "[" in name] == [known]
     assert outcome.unforeseen
-    assert {name.partition("[")[0] for name in outcome.unforeseen} == {
-        "output_lost_weeks",
-        "unmet_need",
+    assert {name.partition("[")[0] for name in outcome.unforeseen} == {"unmet_need"}
+
+
+def test_every_variant_has_the_measures_of_all(serial: Path) -> None:
+    """Also the variant without the curb, over the markets and the weeks of the others."""
+    runs = runs_of(serial)
+    outcomes = [name for name in runs.columns if "[" in name]
+    absent = runs.groupby("variant")[outcomes].agg(lambda values: values.isna().all())
+    assert set(absent.index) == {"baseline", "no_curb", "reserve"}
+    only_without = [name for name in outcomes if absent[name]["no_curb"] > absent[name]["baseline"]]
+    assert {name.partition("[")[0] for name in only_without} == {
+        "time_to_survive",  # no stock-out
+        "licence_waiting_weeks",  # no licence
     }
 
 

@@ -2,7 +2,7 @@
 
 from tests.source_tree import REPOSITORY
 from tradesim.measures.definitions import DEFINITIONS, SECTIONS, outcomes_markdown
-from tradesim.measures.recording import PANELS
+from tradesim.measures.recording import DETAILS, PANELS
 from tradesim.measures.weekly_definitions import WEEKLY
 
 WRITE = (
@@ -17,7 +17,7 @@ def test_the_page_of_outcomes_is_up_to_date() -> None:
 
 
 def test_every_panel_is_defined_and_nothing_else_is_a_weekly_outcome() -> None:
-    assert set(WEEKLY) == set(PANELS)
+    assert set(WEEKLY) == {*PANELS, *DETAILS}
 
 
 def test_a_name_is_defined_once() -> None:

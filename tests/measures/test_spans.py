@@ -88,3 +88,29 @@ def test_a_sum_over_weeks_has_the_same_bits_for_one_run_as_for_many() -> None:
     span = between(np.array([10]), np.array([290]), 313)
     alone = [float(total(values[:, [run]].copy(), span)[0]) for run in range(64)]
     assert total(values, span).tolist() == alone
+
+
+@pytest.mark.parametrize("shape", [(313, 1), (313, 2), (313, 64), (313, 3, 1), (313, 1, 5), (0, 4)])
+def test_weeks_are_added_in_their_order(shape: tuple[int, ...]) -> None:
+    panel = np.random.default_rng(4).lognormal(sigma=9, size=(shape[0], 3, *shape[1:]))
+    values = panel[:, 1]  # as measures take a row of a panel
+    by_hand = np.zeros(shape[1:])
+    for week in values:
+        by_hand = by_hand + week
+    assert (total(values) == by_hand).all()
+
+
+def test_a_span_alike_in_all_runs_gives_the_bits_of_one_told_run_by_run() -> None:
+    values = np.random.default_rng(4).lognormal(sigma=9, size=(313, 7))
+    span = np.zeros((313, 1), dtype=bool)
+    span[[5, 6, 7, 90]] = True
+    assert (total(values, span) == total(values, np.repeat(span, 7, axis=1))).all()
+    assert (total(values, ~span | span) == total(values)).all()
+    assert (total(values, span & ~span) == 0).all()
+
+
+@pytest.mark.parametrize("window", [1, 2, 7, 13, 52])
+def test_a_window_of_any_length_holds_as_many_weeks_as_there_are(window: int) -> None:
+    values = np.arange(40.0).reshape(-1, 1) ** 2
+    by_hand = [values[max(week - window + 1, 0) : week + 1].sum() for week in range(40)]
+    assert trailing(values, window)[:, 0].tolist() == by_hand

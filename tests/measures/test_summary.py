@@ -1,6 +1,7 @@
 """All measures of real runs: what must hold whatever happened in them."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -98,12 +99,41 @@ def test_a_measure_of_no_run_is_described_without_a_warning() -> None:
     assert described.share == 0
 
 
+def partners(world: Scenario) -> tuple[str, ...]:
+    return destinations(world, world.policies)
+
+
 def test_the_partners_of_policies_matter_or_else_every_country_with_chipmakers() -> None:
     back = CURB | {"name": "back", "imposer": "BBB", "partner": "AAA", "announced": "2019-08-05"}
-    assert destinations(blank(scenario(CURB)).layout) == ("BBB",)
-    assert destinations(blank(scenario(CURB, back)).layout) == ("AAA", "BBB")
-    assert destinations(blank(scenario()).layout) == ("BBB",)
-    assert destinations(blank(scenario(PROJECT)).layout) == ("BBB",)
+    assert partners(scenario(CURB)) == ("BBB",)
+    assert partners(scenario(CURB, back)) == ("AAA", "BBB")
+    assert partners(scenario()) == ("BBB",)
+    assert partners(scenario(PROJECT)) == ("BBB",)
+
+
+def test_runs_measured_beside_other_policies_give_the_same_measures() -> None:
+    """A twin without policies is measured over the markets and weeks of what it is a twin of."""
+    curbed, free = scenario(CURB, PROJECT), scenario()
+    alone = {figure.key for figure in measure_all(run(free))}
+    figures = {figure.key: figure for figure in measure_all(run(free), curbed.policies)}
+    paired = {figure.key for figure in measure_all(run(curbed), curbed.policies)}
+    assert set(figures) == paired == {figure.key for figure in measure_all(run(curbed))}
+    assert paired - alone
+    filed = [figure for key, figure in figures.items() if key[0] == "licences_filed"]
+    assert filed
+    assert all((figure.values == 0).all() for figure in filed)
+    spent = [figure for key, figure in figures.items() if key[0] == "public_spending"]
+    assert spent
+    assert all((figure.values == 0).all() for figure in spent)
+
+
+def test_a_later_control_is_measured_from_the_week_before_the_first() -> None:
+    later = CURB | {"announced": "2019-09-02", "effective": "2019-09-09"}
+    recording = replace(run(scenario(later)), beside=tuple(scenario(CURB).policies))
+    assert recording.before_policies == run(scenario(CURB)).before_policies
+    assert [control.announced for control in recording.controls] == [
+        control.announced for control in scenario(later).policies
+    ]
 
 
 def test_what_the_imposer_supplies_matters_too_and_nothing_else_does() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import CACHED, Kept, Task
@@ -49,7 +50,13 @@ class Batch:
             by_run=world.by_run,
             kept=self.kept,
             versions=self.versions,
+            yardstick=self._yardstick,
         )
+
+    @cached_property
+    def _yardstick(self) -> bytes:
+        """What all variants are measured beside, as bytes."""
+        return pickle.dumps(self.plan.yardstick)
 
     def _pickled(self, world: int) -> bytes:
         """Return the scenario of a world as bytes, the latest ones from memory."""

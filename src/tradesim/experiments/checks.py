@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -52,14 +52,30 @@ def _made(arm: Arm, scenario: Scenario) -> Scenario:
 
 
 def check(
-    experiment: Experiment, scenario: Scenario, listed: Mapping[str, Values] | None
+    experiment: Experiment,
+    scenario: Scenario,
+    listed: Mapping[str, Values] | None,
+    lost: Collection[tuple[int | str, ...]] = (),
 ) -> list[Finding]:
-    """Return what is wrong with an experiment whose schema and scenario are sound."""
+    """Return what is wrong with an experiment beyond its schema.
+
+    Args:
+        experiment: The experiment, or its sound part.
+        scenario: Its scenario.
+        listed: The points of a list, by parameter.
+        lost: What of the file is not in the experiment, since its schema is not sound: nothing is
+            said of it again, nor of what depends on it.
+    """
+    paths = [str(place[1]) for place in lost if place[0] == "vary" and len(place) > 1]
+    named = ("variants", experiment.reference) in lost or ("variants",) in lost
+    design = () if ("design",) in lost else (*_shapes(experiment), *_size(experiment))
     return [
+        *_paths(paths, scenario),
+        *design,
         *_parameters(experiment, scenario, listed),
         *_same_target(experiment, scenario),
+        *(() if named else _reference(experiment)),
         *_variants(experiment, scenario),
-        *_size(experiment),
         *_outcomes(experiment),
     ]
 
@@ -85,28 +101,41 @@ def _completed(parameter: Parameter, scenario: Scenario, path: str) -> Parameter
 def _parameters(
     experiment: Experiment, scenario: Scenario, listed: Mapping[str, Values] | None
 ) -> Findings:
+    yield from _paths(experiment.vary, scenario)
     for path, parameter in experiment.vary.items():
         place = ("vary", path)
-        try:
-            facts = facts_of(scenario, path)
-        except OverrideError as error:
-            yield Finding(place, error.message)
+        wrong = [Finding(place, said) for said in _shape_numbers(parameter)]
+        yield from wrong
+        if wrong or not leads_somewhere(scenario, path):
             continue
-        wrong = [*_shape(experiment, parameter)]
-        if wrong:
-            yield from (Finding(place, said) for said in wrong)
-            continue
+        facts = facts_of(scenario, path)
         if facts:
             yield from _unit(scenario, path, parameter, facts["unit"])
         values = list(listed[path]) if listed else _extremes(parameter, facts)
         try:
-            check_values(scenario, path, values)
+            if values:
+                check_values(scenario, path, values)
         except OverrideError as error:
             yield Finding(place, error.message)
 
 
+def _paths(paths: Iterable[str], scenario: Scenario) -> Findings:
+    """Yield the paths that lead nowhere."""
+    for path in paths:
+        try:
+            facts_of(scenario, path)
+        except OverrideError as error:
+            yield Finding(("vary", path), error.message)
+
+
+def _shapes(experiment: Experiment) -> Findings:
+    """Yield what the design does not allow of how parameters are varied."""
+    for path, parameter in experiment.vary.items():
+        for said in _shape(experiment, parameter):
+            yield Finding(("vary", path), said)
+
+
 def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
-    """Yield what is wrong with how a parameter is varied."""
     shapes, design = parameter.shapes, experiment.design
     if isinstance(design, schema.Listed):
         if shapes:
@@ -123,10 +152,10 @@ def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
             yield "a grid needs 'steps': how many values from end to end?"
     elif parameter.steps is not None and not isinstance(design, schema.Grid):
         yield f"'steps' are for a grid; the design is {design.kind}."
-    yield from _shape_numbers(parameter)
 
 
 def _shape_numbers(parameter: Parameter) -> Iterator[str]:
+    """Yield what is wrong with the numbers of how a parameter is varied."""
     three = parameter.triangular
     if three is not None and not (three.low <= three.mode <= three.high and three.low < three.high):
         yield "a triangular distribution needs low <= mode <= high."
@@ -189,14 +218,17 @@ def _same_target(experiment: Experiment, scenario: Scenario) -> Findings:
             yield Finding(("vary", path), f"this is varied already, as '{first[place]}'.")
 
 
-def _variants(experiment: Experiment, scenario: Scenario) -> Findings:
+def _reference(experiment: Experiment) -> Findings:
     arms = experiment.arms
     if experiment.reference is not None and experiment.reference not in arms:
         near = did_you_mean(experiment.reference, arms)
         said = f"'{experiment.reference}' is not one of the variants ({listing(arms)}).{near}"
         yield Finding(("reference",), said)
+
+
+def _variants(experiment: Experiment, scenario: Scenario) -> Findings:
     varied = {_target(scenario, path): path for path in experiment.vary}
-    for name, arm in arms.items():
+    for name, arm in experiment.arms.items():
         for path in arm.set:
             twice = varied.get(_target(scenario, path))
             if twice is not None and _target(scenario, path) is not None:

@@ -16,7 +16,8 @@ from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
 from tradesim.measures.measured import Measured
 from tradesim.measures.summary import measure_all, pooled
-from tradesim.scenario import Scenario
+from tradesim.policies.base import Policy
+from tradesim.scenario import Scenario, with_all_policies
 
 Progress = Callable[[int], None]
 
@@ -67,7 +68,10 @@ def compare(
         seed: Seed of all draws.
         progress: Called with the number of weeks just lived.
     """
-    first, second = (_measured(scenario, replicates, seed, progress) for scenario in scenarios)
+    beside = with_all_policies(scenarios).policies
+    first, second = (
+        _measured(scenario, replicates, seed, beside, progress) for scenario in scenarios
+    )
     shared = [column for column in first if column in second]
     outcomes = {column: _outcome(column, first[column]) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
@@ -86,10 +90,14 @@ def compare(
 
 
 def _measured(
-    scenario: Scenario, replicates: int, seed: int, progress: Progress | None
+    scenario: Scenario,
+    replicates: int,
+    seed: int,
+    beside: Sequence[Policy],
+    progress: Progress | None,
 ) -> dict[str, Measured]:
-    ensemble = Ensemble(scenario, range(replicates), seed=seed)
-    blocks = [measure_all(found) for found in ensemble.recordings(progress, reuse_memory=True)]
+    lived = Ensemble(scenario, range(replicates), seed=seed).recordings(progress, reuse_memory=True)
+    blocks = [measure_all(found, beside) for found in lived]
     return {column_name(figure.key): figure for figure in pooled(blocks)}
 
 

@@ -13,6 +13,7 @@ from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.experiments import checks
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import Design, design_of
+from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
@@ -50,15 +51,16 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
     given = os.fspath(path_or_name)
     path = _locate(given)
     document = _document(given, path)
-    experiment, wrong = _examine(document)
-    if experiment is None:
+    found, wrong = _examine(document)
+    if found is None:
         raise _refusal(document, wrong)
+    experiment = found.experiment
     scenario, fault = _scenario(experiment, path.parent)
     if scenario is None:
         raise _refusal(document, [*wrong, *fault])
     listed, fault = _listed(experiment, path.parent)
     arms, faults = checks.make_arms(experiment, scenario)
-    wrong += [*fault, *faults, *checks.check(experiment, scenario, listed)]
+    wrong += [*fault, *faults, *checks.check(experiment, scenario, listed, found.lost)]
     if wrong or document.tree.problems:
         raise _refusal(document, wrong)
     experiment = checks.completed(experiment, scenario)
@@ -82,15 +84,16 @@ def _document(given: str, path: Path) -> Document:
         raise ExperimentError(given, problems) from None
 
 
-def _examine(document: Document) -> tuple[Experiment | None, list[Finding]]:
+def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
+    """Return what can be examined further, and what is wrong with the schema."""
     tree = document.data
     if not isinstance(tree, dict):
         said = f"an experiment is a block of fields ('name: value'), not {found(tree)}."
         return None, [Finding((), said)]
     try:
-        return Experiment.model_validate(tree), []
+        return Salvage(Experiment.model_validate(tree)), []
     except ValidationError as error:
-        return None, findings(error, tree, Experiment)
+        return salvage(tree, error), findings(error, tree, Experiment)
 
 
 def _scenario(experiment: Experiment, folder: Path) -> tuple[Scenario | None, list[Finding]]:

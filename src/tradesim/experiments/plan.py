@@ -6,7 +6,7 @@ always cut into the same blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,8 @@ from tradesim.ensemble import LEAST_BLOCK, fitting_block
 from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.loading import Study
 from tradesim.experiments.parameters import leads_somewhere, varies_by_run
-from tradesim.scenario import Scenario, apply
+from tradesim.policies.base import Policy
+from tradesim.scenario import Scenario, apply, with_all_policies, with_values
 
 LEAST_BLOCKS = 16
 """Blocks that even a small batch is cut into, for the sake of its workers."""
@@ -47,6 +48,23 @@ class World:
     scenario: Scenario
     by_run: tuple[str, ...]
     runs: Ids
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """A scenario whose policies all variants are measured beside, so that measures pair.
+
+    Attributes:
+        scenario: The first variant, with the policies that only others have.
+        by_run: Parameters that vary by run in it.
+    """
+
+    scenario: Scenario
+    by_run: tuple[str, ...]
+
+    def policies(self, values: dict[str, Values]) -> Sequence[Policy]:
+        """Return its policies in some runs, given the values of its parameters there."""
+        return with_values(self.scenario, values).policies if values else self.scenario.policies
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,17 @@ class Plan:
         """``ensemble``; ``mesa`` where the scenario names agent classes of its own."""
         named = any(scenario.agents for scenario in self.study.arms.values())
         return "mesa" if named else "ensemble"
+
+    @cached_property
+    def yardstick(self) -> Yardstick | None:
+        """What all variants are measured beside; nothing where there is but one."""
+        if len(self.study.arms) == 1:
+            return None
+        design = self.study.design
+        scenario = with_all_policies(list(self.study.arms.values()))
+        here = [path for path in design.names if leads_somewhere(scenario, path)]
+        by_run = tuple(p for p in here if varies_by_run(scenario, p, list(design.values[p])))
+        return Yardstick(scenario, by_run)
 
     @cached_property
     def panel_block(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.columns import Column
+from tradesim.experiments.plan import Yardstick
+from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
 
 
@@ -59,6 +61,7 @@ class Task:
         by_run: Parameters that vary by run in this world.
         kept: What is kept.
         versions: What the worker's programs must be.
+        yardstick: What all variants are measured beside, pickled.
     """
 
     number: int
@@ -76,11 +79,21 @@ class Task:
     by_run: tuple[str, ...]
     kept: Kept
     versions: Mapping[str, str] = field(default_factory=dict)
+    yardstick: bytes = pickle.dumps(None)
 
     @property
     def world(self) -> Scenario:
         """The scenario of its world."""
-        return _unpickled(self.scenario)
+        scenario = _unpickled(self.scenario)
+        assert isinstance(scenario, Scenario)  # noqa: S101
+        return scenario
+
+    def beside(self, runs: slice) -> Sequence[Policy]:
+        """Return the policies that some of its runs are measured beside."""
+        yardstick = _unpickled(self.yardstick)
+        if not isinstance(yardstick, Yardstick):
+            return ()
+        return yardstick.policies({path: self.parameters[path][runs] for path in yardstick.by_run})
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,6 @@ CACHED = 16
 
 
 @lru_cache(maxsize=CACHED)
-def _unpickled(content: bytes) -> Scenario:
-    scenario = pickle.loads(content)  # noqa: S301 - it comes from the coordinator
-    assert isinstance(scenario, Scenario)  # noqa: S101
-    return scenario
+def _unpickled(content: bytes) -> object:
+    found: object = pickle.loads(content)  # noqa: S301 - it comes from the coordinator
+    return found

@@ -120,7 +120,8 @@ class _Ensemble:
             names = tuple(item.name for item in recording.layout.items)
             errors = faults(recording, residuals.pop(), names)
             part = range(first, first + len(recording.replicates))
-            yield Part(part, errors, measure_all(recording), recording)
+            measured = measure_all(recording, task.beside(slice(part.start, part.stop)))
+            yield Part(part, errors, measured, recording)
             first = part.stop
 
 
@@ -152,7 +153,8 @@ class _Agents:
                 pass
             recording = model.recording()
             errors = faults(recording, np.zeros((0, 1)), ())
-            yield Part(range(run, run + 1), errors, measure_all(recording), recording)
+            measured = measure_all(recording, task.beside(here))
+            yield Part(range(run, run + 1), errors, measured, recording)
 
 
 def faults(

@@ -44,15 +44,24 @@ def binding_weeks(recording: Recording, control: ExportControl) -> Flags:
 
 def _pulled(recording: Recording, control: ExportControl) -> Flags:
     """Return the weeks in which its government stands high enough for a control."""
+    if not _stands_ready(recording, control):
+        return np.zeros((recording.weeks, 1), dtype=bool)
     row = int(recording.layout.relations(control.imposer, control.partner)[0])
     pulled: Flags = recording.panels["escalation"][:, row] >= control.pulled_at
     return pulled
 
 
 def _holds(recording: Recording, control: ExportControl) -> Flags:
+    if not _stands_ready(recording, control):
+        return np.zeros((recording.weeks, 1), dtype=bool)
     names = [lever.name for lever in recording.layout.levers]
     holds: Flags = recording.panels["holds"][:, names.index(control.name)] > 0.0
     return holds
+
+
+def _stands_ready(recording: Recording, control: ExportControl) -> bool:
+    """Say whether a control can be pulled in these runs, or only in those beside them."""
+    return any(lever.name == control.name for lever in recording.layout.levers)
 
 
 def _first(happened: Flags) -> Weeks:

@@ -60,7 +60,9 @@ def stocked_out(market: Market) -> Flags:
 def below_safety(market: Market) -> Flags:
     """Return the weeks that end with some buyer's cover under its safety cover."""
     panels, rows = market.recording.panels, market.recording.layout.need_rows
-    safety = column(rows, lambda row: row.need.safety_cover_weeks)
+    safety = market.recording.once(
+        "safety cover", lambda: column(rows, lambda row: row.need.safety_cover_weeks)
+    )
 
     def of_buyer(need: int) -> Flags:
         under: Flags = panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
@@ -81,7 +83,7 @@ def price_index(market: Market) -> Floats:
     ``sum(arrivals * price) / sum(arrivals * baseline price)``: a Paasche index, so that a shift
     to a dearer supplier is no rise; not a number in a week without arrivals.
     """
-    prices = baseline_prices(market.recording.layout)
+    prices = baseline_prices(market.recording)
     usual = np.zeros(market.recording.panels["arrivals"].shape[::2])
     for plant, arrivals in market.arrivals.items():
         usual += arrivals * prices[plant]

@@ -10,12 +10,8 @@ from tradesim.measures.look_through import LookThrough, Shares
 from tradesim.measures.markets import Market, controls_on
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, at, between, first_week, highest, ratio, trailing
+from tradesim.measures.spans import WINDOW, Floats, Weeks, at, between, highest, ratio, trailing
 from tradesim.scenario.schema import Supplier
-from tradesim.world.layout import Layout
-
-WINDOW = 13
-"""Trailing weeks of arrivals over which shares are taken."""
 
 OWNERS: dict[str, Callable[[Supplier], str]] = {
     "supplier": lambda plant: plant.name,
@@ -45,6 +41,12 @@ def supplier_shares(market: Market) -> Shares:
     Returns:
         Shares by supplier row, of shape (week, run); not a number where nothing arrived.
     """
+    return market.recording.once(
+        f"shares of {market.item.name} in {market.destination}", lambda: _shares(market)
+    )
+
+
+def _shares(market: Market) -> Shares:
     sums = {plant: trailing(arrivals, WINDOW) for plant, arrivals in market.arrivals.items()}
     whole = sum(sums.values(), np.zeros(1))
     return {plant: ratio(part, whole) for plant, part in sums.items()}
@@ -74,8 +76,7 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
         shares: Shares by supplier row, each of shape (week, run).
         prefix: What the names begin with: nothing, or ``looked_through_``.
     """
-    layout = market.recording.layout
-    start, end = before_policies(layout), np.array([market.recording.weeks - 1])
+    start, end = market.recording.before_policies, np.array([market.recording.weeks - 1])
     groups = {owner: shares_by(market, shares, owner) for owner in OWNERS}
     figures = []
     for owner, parts in groups.items():
@@ -93,21 +94,9 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
     return figures
 
 
-def before_policies(layout: Layout) -> Weeks:
-    """Return the week before the first policy's first date, shape (1,) or (run,).
-
-    Without policies it is the first week with a full window.
-    """
-    policies = layout.scenario.policies
-    if not policies:
-        return np.array([min(WINDOW, layout.calendar.weeks) - 1])
-    first = first_week(layout, [date for policy in policies for _, date in policy.dates()])
-    return np.maximum(first - 1, 0)
-
-
 def imposers_on(market: Market) -> list[str]:
     """Return the countries with a control on the market's country, whatever the item."""
-    controls = controls_on(market.recording.layout, market.destination)
+    controls = controls_on(market.recording, market.destination)
     return list(dict.fromkeys(control.imposer for control in controls))
 
 
@@ -153,7 +142,7 @@ def _qualified_sources(market: Market) -> list[Measured]:
         sources += panel[:, need] * rate[need]
         use += rate[need]
     moments = {
-        "start": before_policies(recording.layout),
+        "start": recording.before_policies,
         "end": np.array([recording.weeks - 1]),
     }
     return [

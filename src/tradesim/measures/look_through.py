@@ -58,7 +58,7 @@ def _mixture(recording: Recording, plant: int, weeks: int) -> Shares:
     The processor itself has the whole where it bought nothing.
     """
     layout = recording.layout
-    prices = baseline_prices(layout)
+    prices = baseline_prices(recording)
     first = input_links(layout).start
     bought: Shares = {}
     for row in _main_links(layout, plant):

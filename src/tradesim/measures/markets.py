@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +11,9 @@ import numpy as np
 from tradesim.measures.control_weeks import announced_week, week_in_force
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, Weeks, added
+from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
-from tradesim.scenario.schema import Item, Supplier
-from tradesim.world.layout import Layout, controls_of
+from tradesim.scenario.schema import Item, Scenario, Supplier
 from tradesim.world.parameters import column
 
 USD_M = 1e6
@@ -66,6 +66,11 @@ class Market:
         panel = self.recording.panels["arrivals"]
         return {plant: panel[:, row] for plant, row in zip(self.sources, self.flows, strict=True)}
 
+    @cached_property
+    def _sums(self) -> dict[tuple[str, tuple[int, ...]], Floats]:
+        """Quantities and values asked for before, by flows."""
+        return {}
+
     def rows_from(self, origins: Callable[[str], bool]) -> tuple[int, ...]:
         """Return the flow rows whose origin passes a test."""
         plants = self.recording.layout.suppliers
@@ -74,15 +79,30 @@ class Market:
 
     def quantity(self, rows: tuple[int, ...] | None = None) -> Floats:
         """Return weekly arrivals of all flows or of some, unit/week, shape (week, run)."""
-        return added(self.recording.panels["arrivals"], self.flows if rows is None else rows)
+        return self._once("quantity", self.flows if rows is None else rows)
 
     def value(self, rows: tuple[int, ...] | None = None) -> Floats:
         """Return what arrivals of all flows or of some cost, USD million, shape (week, run)."""
-        panels, flows = self.recording.panels, self.recording.flows
-        paid = np.zeros(panels["arrivals"].shape[::2])
-        for row in self.flows if rows is None else rows:
-            paid += panels["arrivals"][:, row] * panels["price"][:, flows[row].supplier]
-        return paid / USD_M
+        return self._once("value", self.flows if rows is None else rows)
+
+    def _once(self, what: str, rows: tuple[int, ...]) -> Floats:
+        """Return quantities or values of some flows, worked out when first asked for."""
+        if (what, rows) not in self._sums:
+            made = _paid if what == "value" else _arrived
+            self._sums[what, rows] = made(self.recording, rows)
+        return self._sums[what, rows]
+
+
+def _arrived(recording: Recording, rows: tuple[int, ...]) -> Floats:
+    return added(recording.panels["arrivals"], rows)
+
+
+def _paid(recording: Recording, rows: tuple[int, ...]) -> Floats:
+    panels, flows = recording.panels, recording.flows
+    paid = np.zeros(panels["arrivals"].shape[::2])
+    for row in rows:
+        paid += panels["arrivals"][:, row] * panels["price"][:, flows[row].supplier]
+    return paid / USD_M
 
 
 def markets(recording: Recording) -> list[Market]:
@@ -93,17 +113,17 @@ def markets(recording: Recording) -> list[Market]:
     """
     everything = [
         market(recording, item, destination)
-        for destination in destinations(recording.layout)
+        for destination in destinations(recording.layout.scenario, recording.policies)
         for item in recording.layout.items
     ]
     return [found for found in everything if found.needs and _matters(found)]
 
 
-def destinations(layout: Layout) -> tuple[str, ...]:
-    """Return the partners of the policies; without any, all countries with chipmakers."""
-    partners = {policy.market for policy in layout.scenario.policies if policy.market}
-    chosen = partners or {maker.country for maker in layout.chipmakers}
-    return tuple(country.code for country in layout.countries if country.code in chosen)
+def destinations(scenario: Scenario, policies: Sequence[Policy]) -> tuple[str, ...]:
+    """Return the partners of some policies; without any, all countries with chipmakers."""
+    partners = {policy.market for policy in policies if policy.market}
+    chosen = partners or {maker.country for maker in scenario.chipmakers}
+    return tuple(country.code for country in scenario.countries if country.code in chosen)
 
 
 def market(recording: Recording, item: Item, destination: str) -> Market:
@@ -116,8 +136,8 @@ def market(recording: Recording, item: Item, destination: str) -> Market:
         destination=destination,
         controls=tuple(
             control
-            for control in controls_on(layout, destination)
-            if item.name in layout.subjects(control)
+            for control in controls_on(recording, destination)
+            if item.name in recording.subjects[control.name]
         ),
         flows=tuple(
             number
@@ -133,14 +153,14 @@ def market(recording: Recording, item: Item, destination: str) -> Market:
     )
 
 
-def controls_on(layout: Layout, destination: str) -> list[ExportControl]:
+def controls_on(recording: Recording, destination: str) -> list[ExportControl]:
     """Return the export controls aimed at a country."""
-    return [control for control in controls_of(layout.scenario) if control.target == destination]
+    return [control for control in recording.controls if control.target == destination]
 
 
-def baseline_prices(layout: Layout) -> Floats:
+def baseline_prices(recording: Recording) -> Floats:
     """Return the baseline price of each supplier, USD/unit, shape (supplier, 1 or run)."""
-    return column(layout.suppliers, price_of)
+    return recording.once("baseline prices", lambda: column(recording.layout.suppliers, price_of))
 
 
 def price_of(plant: Supplier) -> object:
@@ -149,6 +169,6 @@ def price_of(plant: Supplier) -> object:
 
 
 def _matters(found: Market) -> bool:
-    controls = controls_on(found.recording.layout, found.destination)
+    controls = controls_on(found.recording, found.destination)
     imposers = {control.imposer for control in controls}
     return not controls or bool(found.controls or found.rows_from(imposers.__contains__))

@@ -27,6 +27,27 @@ OUTCOMES = indexed(
     Definition(
         "unmet_need", "Need for an item that a buyer's stock did not meet.", "{unit}/week", ARIO
     ),
+    Definition("item_used", "What a buyer used of an item.", "{unit}/week", ARIO),
+    Definition("item_lost", "A buyer's stock thrown away past its shelf life.", "{unit}/week"),
+    Definition(
+        "deliveries",
+        "Goods that arrived by sourcing link: from a plant (origin) to a buyer (actor) in a country "
+        "(destination).",
+        "{unit}/week",
+    ),
+    Definition(
+        "orders_unfilled",
+        "Orders of a sourcing link that had not left at the end of the week; only of links that "
+        "ever had some.",
+        "{unit}",
+    ),
+    Definition(
+        "orders_held",
+        "Of the orders of a sourcing link, what a control, a quota or a blockade kept from leaving "
+        "in the week; only of links that ever had some. The rest of what is unfilled waits for the "
+        "plant.",
+        "{unit}",
+    ),
     Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),
     Definition(
         "output_lost",

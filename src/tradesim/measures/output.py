@@ -16,9 +16,10 @@ from tradesim.world.parameters import column
 def output_lost(recording: Recording) -> list[Measured]:
     """Return the output lost by each chipmaker, and by each country that a policy is aimed at."""
     layout = recording.layout
-    share = output_lost_share(recording)
+    wanted, made = total(wanted_output(recording)), total(recording.panels["output"])
+    share, lost = ratio(wanted - made, wanted), wanted - made
     figures = []
-    for country in destinations(layout):
+    for country in destinations(layout.scenario, recording.policies):
         rows = [row for row, maker in enumerate(layout.chipmakers) if maker.country == country]
         figures += [
             measured(
@@ -31,7 +32,7 @@ def output_lost(recording: Recording) -> list[Measured]:
         ]
         figures += [
             measured(name, values, destination=country)
-            for name, values in _of_country(recording, rows).items()
+            for name, values in _of_country(recording, rows, share, lost).items()
         ]
     return figures
 
@@ -54,22 +55,29 @@ def baseline_output(recording: Recording) -> Floats:
     return column(recording.layout.chipmakers, lambda maker: maker.output)
 
 
-def _of_country(recording: Recording, rows: Sequence[int]) -> dict[str, Floats]:
+def _of_country(
+    recording: Recording, rows: Sequence[int], share: Floats, lost: Floats
+) -> dict[str, Floats]:
     """Return the losses of some chipmakers together, each of shape (run,).
 
     Unlike products weigh by the value of their baseline output; equally, where the value of some
     output is not given.
+
+    Args:
+        recording: The runs.
+        rows: The chipmakers.
+        share: Share of wanted output that each chipmaker lost, shape (chipmaker, run).
+        lost: Wanted output that each did not make, same shape.
     """
     if not rows:
         return {}
     value = column(recording.layout.chipmakers, lambda maker: maker.output_value)
     usual = baseline_output(recording)
-    lost = total(wanted_output(recording) - recording.panels["output"])
     priced = bool((value[rows] > 0.0).all())
     weight = usual * value if priced else np.ones_like(usual)
     whole = _added(weight, rows)
     figures = {
-        "output_lost_share": _added(output_lost_share(recording) * weight, rows) / whole,
+        "output_lost_share": _added(share * weight, rows) / whole,
         "output_lost_weeks": _added(lost / usual * weight, rows) / whole,
     }
     if priced:

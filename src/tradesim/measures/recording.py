@@ -5,18 +5,23 @@ A recording is what measures, tables and figures are made from; both engines fil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.measures.spans import WINDOW, Weeks, first_week
+from tradesim.policies.base import Policy
+from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import Layout
 from tradesim.world.segments import Segments
 from tradesim.world.world import World
 
 Floats = npt.NDArray[np.float64]
+Answer = TypeVar("Answer")
 
 PANELS: dict[str, str] = {
     "arrivals": "flow",
@@ -49,6 +54,9 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
+DETAILS: dict[str, str] = {"deliveries": "link", "unfilled": "link", "held": "link"}
+"""Panels by sourcing link, kept on request: what an explanation of a shortage needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -72,19 +80,67 @@ class Recording:
     Attributes:
         layout: Names of all rows.
         replicates: Replicate number of each run.
-        panels: Arrays by name, shape (week, row, run); ``PANELS`` says what a row is.
+        panels: Arrays by name, shape (week, row, run); ``PANELS`` and, where they were asked for,
+            ``DETAILS`` say what a row is.
         events: Event log, shape (event, 5): week, kind, row, run, value.
+        beside: Policies of the scenarios it is compared with. They have no effect in these runs;
+            measures take markets and dates from them too, so that they mean the same in all.
     """
 
     layout: Layout
     replicates: tuple[int, ...]
     panels: dict[str, Floats]
     events: Floats
+    beside: tuple[Policy, ...] = ()
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """Its own policies, then those beside it that it has not itself, by name."""
+        own = self.layout.scenario.policies
+        names = {policy.name for policy in own}
+        return (*own, *(policy for policy in self.beside if policy.name not in names))
+
+    @cached_property
+    def controls(self) -> tuple[ExportControl, ...]:
+        """The export controls among the policies."""
+        return tuple(policy for policy in self.policies if isinstance(policy, ExportControl))
+
+    @cached_property
+    def subjects(self) -> dict[str, tuple[str, ...]]:
+        """The items that each export control covers, by name of the control."""
+        return {
+            control.name: tuple(dict.fromkeys(row.item for row in control.controls(self.layout)))
+            for control in self.controls
+        }
+
+    @cached_property
+    def before_policies(self) -> Weeks:
+        """The week before the first date of any policy, shape (1,) or (run,).
+
+        Without policies it is the first week with a full window of arrivals.
+        """
+        policies = (*self.layout.scenario.policies, *self.beside)
+        if not policies:
+            return np.array([min(WINDOW, self.weeks) - 1])
+        first = first_week(self.layout, [date for policy in policies for _, date in policy.dates()])
+        return np.maximum(first - 1, 0)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
         """The rows of the ``arrivals`` panel."""
         return flows_of(self.layout)[0]
+
+    @cached_property
+    def _found(self) -> dict[str, Any]:
+        """What measures worked out and others ask for again."""
+        return {}
+
+    def once(self, name: str, work: Callable[[], Answer]) -> Answer:
+        """Return the answer of some work, done when first asked for under this name."""
+        if name not in self._found:
+            self._found[name] = work()
+        answer: Answer = self._found[name]
+        return answer
 
     @property
     def weeks(self) -> int:
@@ -117,6 +173,8 @@ class Recorder:
         world: World,
         replicates: Sequence[int],
         memory: dict[str, Floats] | None = None,
+        *,
+        detailed: bool = False,
     ) -> None:
         """Make room for every week of the scenario.
 
@@ -124,8 +182,10 @@ class Recorder:
             world: The world to record.
             replicates: Replicate number of each run.
             memory: Panels of an earlier recording to write over, where they fit.
+            detailed: Whether to keep the panels by sourcing link too.
         """
         self._world = world
+        self._detailed = detailed
         self._replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
@@ -164,4 +224,10 @@ class Recorder:
             for name in PANELS:
                 if name not in values and hasattr(group, name):
                     values[name] = getattr(group, name)
-        return values
+        return values | self._details() if self._detailed else values
+
+    def _details(self) -> dict[str, Floats]:
+        """Return what happened on each sourcing link; held is what was ordered and may not leave."""
+        link = self._world.link
+        held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
+        return {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}

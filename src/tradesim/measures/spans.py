@@ -23,6 +23,9 @@ Weeks = npt.NDArray[np.int64]
 YEAR = 52
 """Weeks in a year, for means over a year before or at the end."""
 
+WINDOW = 13
+"""Trailing weeks of arrivals over which shares are taken."""
+
 
 def first_week(layout: Layout, dates: Iterable[DateFigure | None]) -> Weeks:
     """Return the first week in which a rule of any of some dates binds.
@@ -71,9 +74,30 @@ def total(values: Floats, span: Flags | None = None) -> Floats:
     Returns:
         Sums, shape (..., run).
     """
-    counted = values if span is None else np.where(span, values, 0.0)
-    sums: Floats = np.add.reduceat(counted, [0], axis=0)[0]
+    if span is not None and span.shape[1] == 1:  # the same weeks in all runs
+        first, end = _ends(span[:, 0])
+        values, span = values[first:end], span[first:end]
+        span = None if span.all() else span
+    return _week_after_week(values if span is None else np.where(span, values, 0.0))
+
+
+def _week_after_week(values: Floats) -> Floats:
+    """Return the sum over the first axis, added in its order whatever the shape.
+
+    numpy adds a lone column in pairs, but rows one after the other.
+    """
+    if values[:1].size == 1 and len(values):
+        alone: Floats = np.add.accumulate(values, axis=0)[-1]
+        return alone
+    sums: Floats = np.add.reduce(values, axis=0)
     return sums
+
+
+def _ends(span: Flags) -> tuple[int, int]:
+    """Return the first week of a span and the week after its last."""
+    if not span.any():
+        return 0, 0
+    return int(span.argmax()), len(span) - int(span[::-1].argmax())
 
 
 def mean(values: Floats, span: Flags) -> Floats:
@@ -84,6 +108,8 @@ def mean(values: Floats, span: Flags) -> Floats:
 
 def at(values: Floats, week: Weeks) -> Floats:
     """Return the values of one week, which may differ by run: (week, run) to (run,)."""
+    if week.size == 1:
+        return values[int(week[0])]
     chosen = np.broadcast_to(week, values.shape[1:]).reshape(1, -1)
     row: Floats = np.take_along_axis(values, chosen, axis=0)[0]
     return row
@@ -113,10 +139,25 @@ def trailing(values: Floats, weeks: int) -> Floats:
         values: Weekly values, shape (week, ..., run).
         weeks: Length of the window.
     """
-    sums = values.copy()
-    for lag in range(1, min(weeks, len(values))):
+    sums = np.zeros_like(values)
+    window, width, filled = values, 1, 0  # sums over 1, 2, 4, ... weeks; weeks in `sums` so far
+    while True:
+        if weeks & width:
+            _add_earlier(sums, window, filled)
+            filled += width
+        if filled == weeks:
+            return sums
+        longer = window.copy()
+        _add_earlier(longer, window, width)
+        window, width = longer, 2 * width
+
+
+def _add_earlier(sums: Floats, values: Floats, lag: int) -> None:
+    """Add to each week the values of some weeks before."""
+    if lag == 0:
+        sums += values
+    elif lag < len(values):
         sums[lag:] += values[:-lag]
-    return sums
 
 
 def added(panel: Floats, rows: Sequence[int]) -> Floats:

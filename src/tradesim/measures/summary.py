@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,15 +16,22 @@ from tradesim.measures.output import output_lost
 from tradesim.measures.recording import Recording
 from tradesim.measures.trade_offs import public_spending, trade_offs
 from tradesim.measures.valuation import share_prices
+from tradesim.policies.base import Policy
 
 __all__ = ["Described", "Measured", "describe", "measure_all", "pooled"]
 
 
-def measure_all(recording: Recording) -> list[Measured]:
+def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Measured]:
     """Return every measure of a recording, for the countries that policies are aimed at.
 
     Without policies: for all countries with chipmakers.
+
+    Args:
+        recording: The runs.
+        beside: Policies of the scenarios that the runs are compared with; runs measured beside
+            the same policies give the same measures, of the same markets and weeks.
     """
+    recording = replace(recording, beside=tuple(beside)) if beside else recording
     found = markets(recording)
     chain = look_through(recording)
     figures = output_lost(recording)

@@ -6,13 +6,13 @@ the supplier's price of the week.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tradesim.measures.control_weeks import announced_week, binding_weeks
-from tradesim.measures.diversification import before_policies, shares_by, supplier_shares
+from tradesim.measures.diversification import shares_by, supplier_shares
 from tradesim.measures.markets import Market
 from tradesim.measures.measured import Measured, measured, of_market
 from tradesim.measures.recording import Recording
@@ -199,12 +199,12 @@ def subsidy_per_point(market: Market) -> list[Measured]:
     Given for each imposing country where public money went into plants of the market's own
     country; not a number where dependence was not reduced.
     """
-    layout = market.recording.layout
-    spent = _spent(market.recording, market.destination, market.item.name)
-    if not spent.any():
+    recording, country, item = market.recording, market.destination, market.item.name
+    if not any(_may_cost(project) for project in _projects(recording, country, item)):
         return []
+    spent = _spent(recording, country, item)
     by_country = shares_by(market, supplier_shares(market), "country")
-    start, end = before_policies(layout), np.array([market.recording.weeks - 1])
+    start, end = recording.before_policies, np.array([recording.weeks - 1])
     figures = []
     for imposer in (imposer for imposer in market.imposers if imposer in by_country):
         removed = 100.0 * (at(by_country[imposer], start) - at(by_country[imposer], end))
@@ -218,21 +218,37 @@ def public_spending(recording: Recording) -> list[Measured]:
     """Return public money put into announced projects, by country of the plant."""
     figures = []
     for country in recording.layout.countries:
-        spent = _spent(recording, country.code)
-        if spent.any():
+        if any(_may_cost(project) for project in _projects(recording, country.code)):
+            spent = _spent(recording, country.code)
             figures.append(measured("public_spending", spent, destination=country.code))
     return figures
 
 
 def _spent(recording: Recording, country: str, item: str | None = None) -> Floats:
     """Return public money for a country's plants, USD million, shape (run,)."""
-    layout = recording.layout
+    names = {project.name for project in recording.layout.investments}
     spent = np.zeros(len(recording.replicates))
-    for project in layout.investments:
-        plant = layout.suppliers[layout.supplier_row[project.supplier]]
-        if plant.country == country and item in {None, plant.item}:
+    for project in _projects(recording, country, item):
+        if project.name in names:
             spent += _public_part(recording, project)
     return spent
+
+
+def _projects(
+    recording: Recording, country: str, item: str | None = None
+) -> Iterator[SubstitutionInvestment]:
+    """Yield the investments in a country's plants, of these runs and of those beside them."""
+    plants = {plant.name: plant for plant in recording.layout.suppliers}
+    for project in recording.policies:
+        plant = plants.get(project.actor) if isinstance(project, SubstitutionInvestment) else None
+        if plant and plant.country == country and item in {None, plant.item}:
+            yield project
+
+
+def _may_cost(project: SubstitutionInvestment) -> bool:
+    """Say whether some public money may go into a project."""
+    cost = np.asarray(project.cost_usd_m.value) * np.asarray(project.public_share.value)
+    return cost.size > 1 or bool(cost > 0.0)
 
 
 def _public_part(recording: Recording, project: SubstitutionInvestment) -> Floats:

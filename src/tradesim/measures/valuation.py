@@ -17,7 +17,6 @@ from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, Weeks, at, ratio
 from tradesim.policies.export_control import ExportControl
-from tradesim.world.layout import controls_of
 
 DISCOUNT_RATE = 0.08
 """Yearly rate at which future profit is discounted, share/year (judgement)."""
@@ -65,22 +64,41 @@ class Valuation:
     @cached_property
     def market_return(self) -> Floats:
         """Weekly return of all firms together, weighted by revenue in the first week."""
+        return self._together(self.returns)
+
+    def abnormal_return(self, firm: str, week: Weeks) -> Floats:
+        """Return a firm's move above the market's in a week, share, shape (run,)."""
+        moves, market = self._moves_of(week)
+        return moves[firm] - market
+
+    @cached_property
+    def _known(self) -> dict[bytes, tuple[dict[str, Floats], Floats]]:
+        """Moves of the firms and of the market in weeks asked for before."""
+        return {}
+
+    def _moves_of(self, week: Weeks) -> tuple[dict[str, Floats], Floats]:
+        """Return the move of each firm and of the market in a week, shares of shape (run,)."""
+        key = week.tobytes()
+        if key not in self._known:
+            moves = {name: _move(index, week) for name, index in self.index.items()}
+            self._known[key] = moves, self._together(moves)
+        return self._known[key]
+
+    def _together(self, moves: dict[str, Floats]) -> Floats:
+        """Return the moves of all firms weighted by revenue in the first week."""
         whole, moved = np.zeros(1), np.zeros(1)
-        for firm, move in self.returns.items():
+        for firm, move in moves.items():
             valued = np.isfinite(self.index[firm][0])
-            weight = np.where(valued, self._revenue[firm][0], 0.0)
+            weight = np.where(valued, self._weights[firm][0], 0.0)
             moved = moved + weight * np.where(valued, move, 0.0)
             whole = whole + weight
         return ratio(moved, np.broadcast_to(whole, moved.shape))
 
-    def abnormal_return(self, firm: str, week: Weeks) -> Floats:
-        """Return a firm's move above the market's in a week, share, shape (run,)."""
-        return at(self.returns[firm] - self.market_return, week)
-
     @cached_property
-    def _revenue(self) -> dict[str, Floats]:
-        panels = self.recording.panels
-        return self._by_owner(panels["price"] * panels["shipped"] / USD_M)
+    def _weights(self) -> dict[str, Floats]:
+        """Revenue of each firm in the first week, USD million, shape (1, run)."""
+        price, shipped = (self.recording.panels[name][:1] for name in ("price", "shipped"))
+        return self._by_owner(price * shipped / USD_M)
 
     def _by_owner(self, panel: Floats) -> dict[str, Floats]:
         """Return a panel by supplier added up by owner, each of shape (week, run)."""
@@ -104,6 +122,12 @@ def weekly_return(index: Floats) -> Floats:
     moves = np.zeros_like(index)
     moves[1:] = np.where(index[:-1] == 0.0, 0.0, ratio(index[1:] - index[:-1], index[:-1]))
     return moves
+
+
+def _move(index: Floats, week: Weeks) -> Floats:
+    """Return the change of an index in a week, share, shape (run,); 0 in the first week."""
+    pair = np.stack([at(index, np.maximum(week - 1, 0)), at(index, week)])
+    return weekly_return(pair)[1]
 
 
 def share_prices(recording: Recording) -> list[Measured]:
@@ -135,12 +159,12 @@ def _within(value: Valuation, firm: str, week: Weeks) -> Floats:
 def _controlled(recording: Recording) -> dict[str, list[ExportControl]]:
     """Return the controls that cover some sale of each firm, by firm."""
     layout = recording.layout
-    controls = {control.name: control for control in controls_of(layout.scenario)}
     found: dict[str, list[ExportControl]] = {}
-    for policy, row in layout.control_list:
-        plants = sorted({layout.link_rows[link].supplier for link in row.links.tolist()})
-        for plant in (layout.suppliers[plant] for plant in plants):
-            firm = found.setdefault(plant.owner or plant.name, [])
-            if controls[policy] not in firm:
-                firm.append(controls[policy])
+    for control in recording.controls:
+        for row in control.controls(layout):
+            plants = sorted({layout.link_rows[link].supplier for link in row.links.tolist()})
+            for plant in (layout.suppliers[plant] for plant in plants):
+                firm = found.setdefault(plant.owner or plant.name, [])
+                if control not in firm:
+                    firm.append(control)
     return found

@@ -89,6 +89,18 @@ WEEKLY = indexed(
     ),
     Definition("bound", "Grants under binding agreements.", "USD million"),
     Definition("disbursed", "Grants paid since the start.", "USD million"),
+    Definition("deliveries", "Goods that arrived by sourcing link; on request.", "{unit}/week"),
+    Definition(
+        "unfilled",
+        "Orders of a sourcing link that had not left at the end of the week; on request.",
+        "{unit}",
+    ),
+    Definition(
+        "held",
+        "Of the orders of a sourcing link, what a control, a quota or a blockade kept from leaving "
+        "in the week; the rest of what is unfilled waits for the plant. On request.",
+        "{unit}",
+    ),
 )
 """The weekly outcomes, by name: the panels of a recording."""
 

@@ -17,7 +17,6 @@ from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
-from tradesim.world.layout import lay_out
 
 Floats = npt.NDArray[np.float64]
 
@@ -94,7 +93,7 @@ class Material:
     @cached_property
     def destinations(self) -> tuple[str, ...]:
         """Country codes that figures are drawn for: the partners of the policies."""
-        return destinations(lay_out(self.scenario))
+        return destinations(self.scenario, self.scenario.policies)
 
     @cached_property
     def country_names(self) -> dict[str, str]:

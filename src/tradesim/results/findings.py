@@ -10,11 +10,11 @@ import numpy as np
 
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.disruption import stock_cover
-from tradesim.measures.diversification import WINDOW, before_policies
 from tradesim.measures.markets import Market, controls_on, markets
 from tradesim.measures.measured import Described, describe
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
+    WINDOW,
     Floats,
     Weeks,
     between,
@@ -77,7 +77,7 @@ class Findings:
 
     def imposers(self, market: Market) -> tuple[str, ...]:
         """Return the countries that control some export to the market's country and supply it."""
-        controls = controls_on(self.recording.layout, market.destination)
+        controls = controls_on(self.recording, market.destination)
         countries = dict.fromkeys(control.imposer for control in controls)
         return tuple(code for code in countries if market.rows_from(code.__eq__))
 
@@ -129,9 +129,8 @@ def _first_control(market: Market) -> Weeks:
 
     Without controls it is the week of the first policy.
     """
-    layout = market.recording.layout
-    controls = market.controls or controls_on(layout, market.destination)
+    controls = market.controls or controls_on(market.recording, market.destination)
     if not controls:
-        return before_policies(layout) + 1
+        return market.recording.before_policies + 1
     announced = announced_week(market.recording, controls)
     return np.minimum(announced, market.recording.weeks - 1)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.diversification import WINDOW
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Flow, Recording
-from tradesim.measures.spans import trailing
+from tradesim.measures.spans import WINDOW, trailing
 from tradesim.policies.tariff import Tariff
+from tradesim.world.layout import Layout
 
 Floats = npt.NDArray[np.float64]
 
@@ -50,6 +50,7 @@ def outcomes(recording: Recording) -> tuple[Outcome, ...]:
         *_trade(recording),
         *_supply(recording),
         *_stocks(recording),
+        *_links(recording),
         *_output(recording),
         *_licensing(recording),
         *_public_money(recording),
@@ -116,6 +117,38 @@ def _stocks(recording: Recording) -> Iterator[Outcome]:
     yield Outcome("stock", places, units, panels["stock"])
     yield Outcome("stock_cover", places, ["week"] * len(places), cover)
     yield Outcome("unmet_need", places, weekly, panels["unmet"])
+    yield Outcome("item_used", places, weekly, panels["used"])
+    yield Outcome("item_lost", places, weekly, panels["lost"])
+
+
+LEAST = 1e-9
+"""Orders of less than this share of the largest delivery of all are rounding."""
+
+
+def _links(recording: Recording) -> Iterator[Outcome]:
+    """Yield what each sourcing link delivered and what waited on it, where that was recorded.
+
+    A link whose orders always left at once has no series of what waited.
+    """
+    layout, panels = recording.layout, recording.panels
+    if "deliveries" not in panels:
+        return
+    places = [_link_place(layout, row) for row in range(len(layout.link_rows))]
+    units = [layout.items[layout.item_row[place.item]].unit for place in places]
+    weekly = [f"{unit}/week" for unit in units]
+    yield Outcome("deliveries", places, weekly, panels["deliveries"])
+    least = LEAST * panels["deliveries"].max(initial=0.0)
+    for name in ("unfilled", "held"):
+        rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2)))
+        waited = panels[name][:, rows]
+        yield Outcome(f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited)
+
+
+def _link_place(layout: Layout, row: int) -> Place:
+    link = layout.link_rows[row]
+    buyer = layout.buyer_of_link[row]
+    plant = layout.suppliers[link.supplier]
+    return Place(plant.item, plant.name, layout.buyer_countries[buyer], layout.buyer_names[buyer])
 
 
 def _output(recording: Recording) -> Iterator[Outcome]:

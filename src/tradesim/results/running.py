@@ -61,7 +61,7 @@ def run(
     if chosen == "mesa":
         parts = _agents(given, seed, range(count), classes, progress)
     else:
-        parts = Ensemble(given, range(count), seed=seed).recordings(progress)
+        parts = Ensemble(given, range(count), seed=seed).recordings(progress, detailed=True)
     recording = combine(list(parts))
     return Result(given, seed, chosen, recording, time.perf_counter() - began)
 
@@ -87,7 +87,8 @@ def run_points(
     count = scenario.replicates if replicates is None else replicates
     began = time.perf_counter()
     values = {path: np.resize(column, count) for path, column in points.items()}
-    parts = Ensemble(scenario, range(count), seed=seed, values=values).recordings(progress)
+    ensemble = Ensemble(scenario, range(count), seed=seed, values=values)
+    parts = ensemble.recordings(progress, detailed=True)
     layout = lay_out(with_values(scenario, values))
     recording = replace(combine(list(parts)), layout=layout)
     return Result(scenario, seed, "ensemble", recording, time.perf_counter() - began)

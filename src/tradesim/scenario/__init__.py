@@ -6,7 +6,7 @@ from tradesim.scenario.bundled import scenario_names, scenario_path
 from tradesim.scenario.loading import load, read, titles, validate
 from tradesim.scenario.overrides import apply, parse_assignment, with_values
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.variants import responses, variant, without
+from tradesim.scenario.variants import responses, variant, with_all_policies, without
 
 __all__ = [
     "Scenario",
@@ -20,6 +20,7 @@ __all__ = [
     "titles",
     "validate",
     "variant",
+    "with_all_policies",
     "with_values",
     "without",
 ]

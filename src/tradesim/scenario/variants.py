@@ -34,6 +34,18 @@ def without(scenario: Scenario, names: Sequence[str]) -> tuple[Scenario, tuple[s
     return scenario.model_copy(update=kept), answers
 
 
+def with_all_policies(scenarios: Sequence[Scenario]) -> Scenario:
+    """Return the first of some scenarios with the policies that only others have, by name.
+
+    It is to measure beside, not to run: the policies together need not make sense.
+    """
+    policies = {policy.name: policy for scenario in scenarios[::-1] for policy in scenario.policies}
+    first = scenarios[0]
+    own = {policy.name for policy in first.policies}
+    further = [policy for name, policy in policies.items() if name not in own]
+    return first.model_copy(update={"policies": [*first.policies, *further]})
+
+
 def responses(scenario: Scenario, names: Collection[str]) -> tuple[str, ...]:
     """Return the names of what answers some policies, and what answers those, in file order."""
     causes = set(names)

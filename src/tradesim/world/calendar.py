@@ -47,9 +47,12 @@ class Calendar:
         """
         if date is None:
             return np.array([NEVER], dtype=np.int64)
+        if isinstance(date, dt.date):  # measures ask often, and arrays are slow for one date
+            since = (date - self.first_monday).days
+            return np.array([(since + 7 - DAYS_TO_BIND) // 7], dtype=np.int64)
         days = np.atleast_1d(np.asarray(date, dtype="datetime64[D]"))
-        since = (days - np.datetime64(self.first_monday)).astype(np.int64)
-        return (since + 7 - DAYS_TO_BIND) // 7
+        offset = (days - np.datetime64(self.first_monday)).astype(np.int64)
+        return (offset + 7 - DAYS_TO_BIND) // 7
 
     def monday(self, week: int) -> dt.date:
         """Return the first day of a week."""

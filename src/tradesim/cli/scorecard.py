@@ -89,6 +89,7 @@ def _series(scored: Hindcast) -> Table:
         "skill": "skill",
         "skill_last_year": "on year",
         "coverage": "in band",
+        "coverage_of_runs": "of runs",
         "nrmse": "nrmse",
         "correlation": "corr.",
     }

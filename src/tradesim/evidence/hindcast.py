@@ -14,7 +14,13 @@ import numpy as np
 from tradesim.evidence.observed import MEASURES, SCORED_FROM, Key, Observed, ObservedSeries
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.runs import Floats, Runs, UnfitError
-from tradesim.evidence.scores import FigureScore, SeriesPair, SeriesScore, figure_score
+from tradesim.evidence.scores import (
+    FigureScore,
+    SeriesPair,
+    SeriesScore,
+    figure_score,
+    irregularity,
+)
 from tradesim.evidence.simulated import statistic_of
 from tradesim.measures.months import MonthlyImports
 from tradesim.measures.recording import Recording
@@ -83,7 +89,11 @@ def default_scenario() -> str:
 def _figures(runs: Runs) -> tuple[list[FigureScore], list[str]]:
     figures, notes = [], []
     published = published_figures()
-    for row in scored_rows():
+    rows = scored_rows()
+    strange = {row["episode"] for row in rows if not _has_goods_of(runs, row)}
+    for row in rows:
+        if row["episode"] in strange:
+            continue
         facts = {str(k): str(v) for k, v in published.loc[row["figure"]].items()}
         try:
             simulated = statistic_of(runs, row)
@@ -93,6 +103,15 @@ def _figures(runs: Runs) -> tuple[list[FigureScore], list[str]]:
             continue
         figures.append(figure_score({**facts, "id": row["figure"]}, simulated))
     return figures, notes
+
+
+def _has_goods_of(runs: Runs, row: dict[str, str]) -> bool:
+    """Tell whether the simulation has what a row is about: else its episode is another one."""
+    try:
+        runs.group(row["subject"])
+    except UnfitError:
+        return False
+    return True
 
 
 def _pairs(imports: MonthlyImports, observed: Observed) -> tuple[list[SeriesPair], list[str]]:
@@ -119,22 +138,28 @@ def _pair(
     """Return observed beside simulated, None where no month is both."""
     months = {f"{month:%Y-%m}": place for place, month in enumerate(imports.months)}
     values = series.values[measure]
-    scored = sorted(m for m in values if m >= SCORED_FROM and m in months)
+    known = sorted(m for m in values if m in months)
+    scored = [m for m in known if m >= SCORED_FROM]
     if not scored:
         return None
     table = imports.quantity if measure == "quantity" else imports.value
-    simulated: Floats = np.zeros((len(scored), table.shape[2]))
-    if key in imports.rows:
-        simulated = table[[months[m] for m in scored], imports.series(*key)]
+
+    def simulated(asked: list[str]) -> Floats:
+        if key not in imports.rows:
+            return np.zeros((len(asked), table.shape[2]))
+        return table[[months[m] for m in asked], imports.series(*key)]
+
+    before = known[: -len(scored)]
     return SeriesPair(
         *key,
         measure=measure,
         unit=series.unit if measure == "quantity" else "USD million",
         months=tuple(scored),
         observed=np.array([values[m] for m in scored]),
-        simulated=simulated,
+        simulated=simulated(scored),
         unchanged=series.unchanged(measure, key),
         last_year=np.array([values.get(_year_before(m), math.nan) for m in scored]),
+        irregularity=irregularity(np.array([values[m] for m in before]), simulated(before)),
     )
 
 

@@ -2,7 +2,8 @@
 
 A figure is hit where the simulated median lies within 25 % of a quantity or value, 5 points of a
 share, 4 weeks of a date. A series is scored month by month: the forecast is the mean over runs,
-its band the middle 90 %; ``skill = 1 - RMSE / RMSE of a naive forecast`` is 1 for a perfect
+its band the middle 90 % of the runs, widened by how irregular months were before those that are
+scored (see ``irregularity``); ``skill = 1 - RMSE / RMSE of a naive forecast`` is 1 for a perfect
 forecast, 0 for one no better than the naive one (Murphy 1988).
 """
 
@@ -14,11 +15,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import norm
 
 Floats = npt.NDArray[np.float64]
 
-LOW, HIGH = 0.05, 0.95
-"""The band: 90 % of the runs lie in it."""
+LOW, HIGH = EDGES = 0.05, 0.95
+"""The band: 90 % lie in it."""
+
+STEPS: Floats = norm.ppf((np.arange(41) + 0.5) / 41)
+"""Equally likely values of a standard normal variable."""
 
 RELATIVE, POINTS, DAYS = 0.25, 5.0, 28.0
 """Tolerances: of a quantity or value, of a share in per cent, of a date."""
@@ -98,6 +103,7 @@ class SeriesScore:
         skill: Against no change since the months before.
         skill_last_year: Against the same month of the year before, over months that have one.
         coverage: Share of months inside the band.
+        coverage_of_runs: Share of months inside the middle 90 % of the runs alone.
         nrmse: Root mean squared error over the mean observed.
         correlation: Of the months observed and simulated.
     """
@@ -110,6 +116,7 @@ class SeriesScore:
     skill: float
     skill_last_year: float
     coverage: float
+    coverage_of_runs: float
     nrmse: float
     correlation: float
 
@@ -124,6 +131,8 @@ class SeriesPair:
         simulated: Shape (month, run).
         unchanged: The level that no change would have kept; NaN where it is not known.
         last_year: Observed a year before each month, NaN where it is not known.
+        irregularity: Standard deviation of the logarithm by which single months stray, beyond
+            what the runs show themselves; 0 where it is not known.
     """
 
     customs_group: str
@@ -136,6 +145,7 @@ class SeriesPair:
     simulated: Floats
     unchanged: float
     last_year: Floats
+    irregularity: float = 0.0
 
     @property
     def mean(self) -> Floats:
@@ -145,16 +155,24 @@ class SeriesPair:
 
     @property
     def band(self) -> Floats:
-        """Lower and upper edge of the band, shape (2, month)."""
-        return np.quantile(self.simulated, [LOW, HIGH], axis=1)
+        """Lower and upper edge of the band, shape (2, month).
+
+        The middle 90 % of what may be observed: of every run times a lognormal factor of mean 1,
+        whose spread is the irregularity.
+        """
+        stray = np.exp(self.irregularity * STEPS - self.irregularity**2 / 2.0)
+        months = len(self.months)
+        return np.quantile((self.simulated[..., None] * stray).reshape(months, -1), EDGES, axis=1)
+
+    @property
+    def band_of_runs(self) -> Floats:
+        """Edges of the middle 90 % of the runs, shape (2, month)."""
+        return np.quantile(self.simulated, EDGES, axis=1)
 
     def score(self) -> SeriesScore:
         """Score the series."""
         error = self.mean - self.observed
         known = ~np.isnan(self.last_year)
-        low, high = self.band
-        slack = ROUNDING * max(float(np.abs(self.observed).max()), 1e-12)
-        inside = (low - slack <= self.observed) & (self.observed <= high + slack)
         return SeriesScore(
             customs_group=self.customs_group,
             destination=self.destination,
@@ -163,11 +181,45 @@ class SeriesPair:
             months=len(self.months),
             skill=_skill(error, self.unchanged - self.observed),
             skill_last_year=_skill(error[known], (self.last_year - self.observed)[known]),
-            coverage=float(inside.mean()),
+            coverage=self._covered(self.band),
+            coverage_of_runs=self._covered(self.band_of_runs),
             nrmse=_ratio(_rms(error), float(self.observed.mean())),
             correlation=_correlation(self.mean, self.observed),
         )
 
+    def _covered(self, band: Floats) -> float:
+        low, high = band
+        slack = ROUNDING * max(float(np.abs(self.observed).max()), 1e-12)
+        inside = (low - slack <= self.observed) & (self.observed <= high + slack)
+        return float(inside.mean())
+
+
+def irregularity(observed: Floats, simulated: Floats) -> float:
+    """Return how far single months stray from the simulation, beyond what its runs show.
+
+    ``sqrt(max(V - v, 0))`` with V the variance over months of ``log(observed / mean of the runs)``
+    and v the mean variance over months of ``log(run / mean of the runs)``. A level that is too
+    high or too low throughout does not count, nor do months without trade. This is a discrepancy
+    of the model in the sense of Kennedy & O'Hagan (2001), learnt where nothing is scored.
+
+    Args:
+        observed: Months that are not scored, shape (month,).
+        simulated: The same months, shape (month, run).
+
+    Returns:
+        A standard deviation of logarithms; 0 with fewer than ``LEAST_MONTHS`` months.
+    """
+    traded = (observed > 0.0) & (simulated > 0.0).all(axis=1)
+    if traded.sum() < LEAST_MONTHS:
+        return 0.0
+    usual = simulated[traded].mean(axis=1)
+    strays = np.log(observed[traded] / usual)
+    own = np.log(simulated[traded] / usual[:, None])
+    return math.sqrt(max(strays.var(ddof=1) - own.var(axis=0, ddof=1).mean(), 0.0))
+
+
+LEAST_MONTHS = 12
+"""Months from which irregularity is learnt: a year."""
 
 ROUNDING = 1e-4
 """How far outside its band a month may lie, relative to the largest: statistics are rounded."""

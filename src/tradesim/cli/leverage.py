@@ -1,0 +1,95 @@
+"""``tradesim leverage``: would the same curb hurt as much a second time?"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tradesim.cli import options
+from tradesim.cli.progress import progress
+from tradesim.cli.tables import print_sections
+from tradesim.reporting.digest import Section
+
+if TYPE_CHECKING:
+    from tradesim.experiments.leverage import Leverage
+
+NOTHING = "–"
+
+NOTE = (
+    "Means over replicates with 95 % intervals. First: the scenario against the same without the "
+    "curb. Second: the scenario prolonged, with the same controls once more after its end, against "
+    "the same without them. No quotient is given where the first curb did no harm beyond noise."
+)
+
+
+def leverage(
+    file: options.File,
+    weeks: Annotated[
+        int, typer.Option(min=4, max=260, help="Weeks from each announcement that are compared.")
+    ] = 52,
+    control: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A control that is part of the curb; repeatable."),
+    ] = None,
+    replicates: Annotated[
+        int, typer.Option("--replicates", "-n", min=2, help="Runs of each of four worlds.")
+    ] = 100,
+    seed: options.Seed = None,
+    variant: options.Variant = None,
+    as_json: options.Json = False,
+) -> None:
+    """Impose a curb a second time after the end, and say how much less it hurts."""
+    from tradesim import results, scenario
+    from tradesim.experiments import leverage as measuring
+
+    world = scenario.load(file, variant=variant)
+    total = results.weeks_to_live(world, replicates) * 4 + 2 * weeks * replicates
+    with progress(total, silent=as_json) as advance:
+        found = measuring.leverage(
+            world, replicates, weeks=weeks, seed=seed, controls=control or [], progress=advance
+        )
+    if as_json:
+        typer.echo(json.dumps([_document(each) for each in found], indent=2))
+        return
+    title = f"{world.title}: the same curb once more"
+    note = f"{weeks} weeks from each announcement, {replicates} replicates"
+    print_sections(title, [_section(found, note)])
+    typer.echo(NOTE)
+
+
+def _section(found: list[Leverage], note: str) -> Section:
+    rows = tuple((_name(each), *_numbers(each)) for each in found)
+    columns = ("", "first", "second", "second / first")
+    return Section("Leverage", note, columns, rows)
+
+
+def _name(each: Leverage) -> str:
+    item = f"{each.harm.item}: " if each.harm.item else ""
+    return f"{item}{each.harm.name}, {each.harm.unit}"
+
+
+def _numbers(each: Leverage) -> tuple[str, str, str]:
+    return _told(each.first), _told(each.second), _told(each.ratio)
+
+
+def _told(values: tuple[float, float, float]) -> str:
+    mean, low, high = values
+    return f"{mean:.3g} ({low:.3g} to {high:.3g})" if math.isfinite(mean) else NOTHING
+
+
+def _document(each: Leverage) -> dict[str, Any]:
+    def three(values: tuple[float, float, float]) -> dict[str, float | None]:
+        named = zip(("mean", "low", "high"), values, strict=True)
+        return {name: value if math.isfinite(value) else None for name, value in named}
+
+    return {
+        "harm": each.harm.name,
+        "item": each.harm.item or None,
+        "unit": each.harm.unit,
+        "first": three(each.first),
+        "second": three(each.second),
+        "ratio": three(each.ratio),
+    }

@@ -1,0 +1,113 @@
+"""Leverage: the same curb a second time, against the first."""
+
+import datetime as dt
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.source_tree import REPOSITORY
+from tradesim import load
+from tradesim.cli import app
+from tradesim.errors import OverrideError
+from tradesim.experiments.leverage import Leverage, chosen, leverage, repeated
+from tradesim.scenario import Scenario, apply, without
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
+CURB = ["acid curb"]
+
+
+@pytest.fixture(scope="module")
+def world() -> Scenario:
+    return load(WORLD)
+
+
+def by_name(found: list[Leverage]) -> dict[tuple[str, str], Leverage]:
+    return {(each.harm.item, each.harm.name): each for each in found}
+
+
+def test_the_second_curb_is_the_first_with_all_dates_later(world: Scenario) -> None:
+    curb = chosen(world, CURB)
+    delay = dt.timedelta(weeks=150)
+    again = repeated(world, curb, delay).policies[-1]
+    assert again.name == "acid curb, once more"
+    first = [date.value for _, date in curb[0].dates()]
+    assert [date.value for _, date in again.dates()] == [day + delay for day in first]
+    assert again.model_dump()["terms"] == curb[0].model_dump()["terms"]
+    assert len(first) >= 4
+
+
+def test_a_curb_that_nobody_prepares_for_hurts_as_much_twice(world: Scenario) -> None:
+    """No memory, no new plants, no luck with the office: the buyers stand where they stood."""
+    forgetful = apply(
+        without(world, ["list removal", "film plant", "reserve"])[0],
+        {
+            "behaviour.distrust_weight": 0,
+            "behaviour.reliability_weight": 0,
+            "behaviour.qualification_threshold": 1,
+            "behaviour.price_pressure": 0,
+            "policies.acid curb.terms.review_spread": 0,
+            "policies.acid curb.terms.approval_odds": 1,
+            "policies.acid curb.terms.partial_odds": 0,
+            "policies.acid curb.terms.return_odds": 0,
+        },
+    ).model_copy(update={"shocks": []})
+    found = by_name(leverage(forgetful, 4, weeks=40, controls=CURB))
+    lost = found["acid", "arrivals lost"]
+    assert lost.first[0] > 5
+    assert lost.ratio[0] == pytest.approx(1.0, abs=0.03)
+
+
+def test_buyers_who_found_other_sources_are_hurt_less(world: Scenario) -> None:
+    roomy = apply(world, {"suppliers.Beta Chemicals.capacity": 200})
+    found = by_name(leverage(roomy, 4, weeks=40, controls=CURB))
+    lost = found["acid", "arrivals lost"]
+    assert lost.first[0] > lost.second[0] > 0
+    assert lost.ratio[0] == pytest.approx(lost.second[0] / lost.first[0])
+    assert lost.ratio[1] <= lost.ratio[0] <= lost.ratio[2] < 0.95
+    assert found["", "trade stopped"].ratio[0] < 0.95
+
+
+def test_a_curb_that_changes_nothing_has_no_leverage(world: Scenario) -> None:
+    at_once = apply(
+        world,
+        {"policies.list removal.listed_items": ["film"], "policies.list removal.review_weeks": 0},
+    )
+    found = leverage(at_once, 2, weeks=8, controls=["list removal"])
+    output = by_name(found)["", "output lost"]
+    assert output.first == (0, 0, 0)
+    assert output.ratio[0] != output.ratio[0]  # not a number
+
+
+def test_the_curb_is_all_that_the_first_imposer_put_on_the_partner(world: Scenario) -> None:
+    assert [control.name for control in chosen(world, [])] == ["acid curb", "list removal"]
+
+
+@pytest.mark.parametrize(
+    ("change", "names", "said"),
+    [
+        ({}, ["acid crub"], "this is no dated control \\('acid curb', 'list removal'\\)"),
+        ({"policies.acid curb.lifted": "2031-01-01"}, [], "still in force at the end"),
+    ],
+)
+def test_what_cannot_be_repeated_is_refused(
+    world: Scenario, change: dict[str, str], names: list[str], said: str
+) -> None:
+    with pytest.raises(OverrideError, match=said):
+        leverage(apply(world, change) if change else world, 2, controls=names)
+    with pytest.raises(OverrideError, match="no dated export control"):
+        leverage(without(world, ["acid curb", "list removal"])[0], 2)
+
+
+def test_the_command_tells_what_the_function_returns() -> None:
+    arguments = ["leverage", str(WORLD), "-n", "3", "--weeks", "30"]
+    told = CliRunner().invoke(app, arguments)
+    assert told.exit_code == 0
+    assert "acid: arrivals lost, weeks of use" in told.stdout
+    document = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    found = by_name(leverage(load(WORLD), 3, weeks=30))
+    for entry in document:
+        same = found[entry["item"] or "", entry["harm"]]
+        assert entry["first"]["mean"] == pytest.approx(same.first[0], nan_ok=True)
+    wrong = CliRunner().invoke(app, [*arguments, "--control", "x"])
+    assert wrong.exit_code != 0

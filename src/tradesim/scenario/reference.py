@@ -90,10 +90,20 @@ def _bare(reference: str, facts: dict[str, Any]) -> dict[str, Any]:
 
 def reference_markdown() -> str:
     """Return the reference page: every block with its fields, units, defaults and meanings."""
-    blocks: dict[type[BaseModel], None] = {Scenario: None}
-    _collect(Scenario, blocks)
+    return page_of(Scenario, _INTRODUCTION)
+
+
+def page_of(whole: type[BaseModel], introduction: str) -> str:
+    """Return the reference page of a kind of file.
+
+    Args:
+        whole: The block that is the file.
+        introduction: What stands above the blocks, in Markdown.
+    """
+    blocks: dict[type[BaseModel], None] = {whole: None}
+    _collect(whole, blocks)
     sections = [_section(block) for block in blocks if block not in (Figure, DateFigure)]
-    return "\n".join([_INTRODUCTION, *sections])
+    return "\n".join([introduction, *sections])
 
 
 def _collect(block: type[BaseModel], blocks: dict[type[BaseModel], None]) -> None:
@@ -118,8 +128,9 @@ def _section(block: type[BaseModel]) -> str:
     kind = block.model_fields.get("kind")
     title = f"`kind: {get_args(kind.annotation)[0]}`" if kind else f"{block.__name__}"
     lines = [f"## {title}", "", (block.__doc__ or "").replace("\n    ", "\n").strip(), ""]
-    lines += ["| field | type | default | range | meaning | source |", "|---|---|---|---|---|---|"]
-    lines += [_row(name, field) for name, field in block.model_fields.items() if name != "kind"]
+    rows = [_row(name, field) for name, field in block.model_fields.items() if name != "kind"]
+    heading = ["| field | type | default | range | meaning | source |", "|---|---|---|---|---|---|"]
+    lines += [*heading, *rows] if rows else ["It has no fields of its own."]
     return "\n".join([*lines, ""])
 
 

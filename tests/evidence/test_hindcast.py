@@ -73,7 +73,8 @@ def test_the_document_has_the_keys_that_readers_rely_on(scored: Hindcast) -> Non
     document = scored.document()
     assert document.keys() == {"figures", "series", "share_of_figures_hit"}
     keys = {
-        "customs_group", "origin", "measure", "skill", "skill_last_year", "coverage", "nrmse",
+        "customs_group", "origin", "measure", "skill", "skill_last_year", "coverage",
+            "coverage_of_runs", "nrmse",
         "correlation",
     }  # fmt: skip
     assert all(series.keys() == keys for series in document["series"])

@@ -1,11 +1,12 @@
 """Figures and series are scored as the issue of a hindcast asks: by hand-worked cases."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tradesim.evidence.scores import FigureScore, SeriesPair, figure_score
+from tradesim.evidence.scores import FigureScore, SeriesPair, figure_score, irregularity
 
 MONTHS = ("2019-07", "2019-08", "2019-09", "2019-10")
 
@@ -101,3 +102,36 @@ def test_a_series_that_is_never_traded_has_no_correlation() -> None:
 
 def test_the_error_is_relative_to_the_mean_observed() -> None:
     assert pair([10, 30], [[20, 20], [40, 40]]).score().nrmse == pytest.approx(0.5)
+
+
+def test_irregularity_is_how_months_stray_around_their_level() -> None:
+    steps = np.tile([1.0, -1.0], 12)
+    runs = np.full((24, 5), 100.0)
+    strays = 250.0 * np.exp(0.2 * steps)  # a level that is wrong throughout is no irregularity
+    assert irregularity(strays, runs) == pytest.approx(0.2 * math.sqrt(24 / 23))
+    assert irregularity(np.full(24, 30.0), runs) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_what_the_runs_show_themselves_is_not_counted_twice() -> None:
+    steps = np.tile([1.0, -1.0], 12)
+    restless = 100.0 * np.exp(0.2 * steps[:, None] * np.array([1.0, -1.0]))
+    assert irregularity(100.0 * np.exp(0.2 * steps), restless) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_irregularity_needs_a_year_of_trade() -> None:
+    observed = 100.0 * np.exp(0.3 * np.tile([1.0, -1.0], 6))
+    assert irregularity(observed, np.full((12, 2), 100.0)) > 0.3
+    observed[0] = 0.0
+    assert irregularity(observed, np.full((12, 2), 100.0)) == 0.0
+
+
+def test_the_band_holds_nine_tenths_of_irregular_months() -> None:
+    calm = pair([100.0] * 4, [[100.0, 100.0]] * 4)
+    restless = replace(calm, irregularity=0.25)
+    assert calm.band.tolist() == calm.band_of_runs.tolist() == [[100.0] * 4] * 2
+    low, high = np.log(restless.band[:, 0] / 100.0) + 0.25**2 / 2
+    assert low == pytest.approx(-1.645 * 0.25, abs=0.01)
+    assert high == pytest.approx(1.645 * 0.25, abs=0.01)
+    assert restless.mean.tolist() == calm.mean.tolist()
+    strayed = replace(restless, observed=np.array([80.0, 120.0, 60.0, 160.0]))
+    assert (strayed.score().coverage, strayed.score().coverage_of_runs) == (0.5, 0.0)

@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 LOW, HIGH = EDGES = 0.05, 0.95
 """The band: 90 % lie in it."""
 
-STEPS: Floats = norm.ppf((np.arange(41) + 0.5) / 41)
+STEPS: Floats = norm.ppf((np.arange(199) + 0.5) / 199)
 """Equally likely values of a standard normal variable."""
 
 RELATIVE, POINTS, DAYS = 0.25, 5.0, 28.0

@@ -6,11 +6,13 @@ EMA Workbench, which is an optional extra.
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from tradesim.errors import AnalysisError
@@ -96,8 +98,7 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         interesting = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
-            search = prim.Prim(cases, interesting, threshold=ANY_DENSITY, mass_min=SMALLEST_BOX)
-            box = search.find_box()
+            box = _search(prim, cases, interesting).find_box()
             counts = len(interesting), int(interesting.sum())
             found.append(_told(box, cases, (variant, threshold), counts))
     return found
@@ -113,6 +114,14 @@ def _prim() -> Any:
             f"Scenario discovery needs the EMA Workbench: {INSTALL} ({error})."
         ) from None
     return prim
+
+
+def _search(prim: Any, cases: pd.DataFrame, interesting: npt.NDArray[np.bool_]) -> Any:
+    """Return a search for a box; before release 3 the workbench asked for the density it needs."""
+    options = {"mass_min": SMALLEST_BOX}
+    if "threshold" in inspect.signature(prim.Prim).parameters:
+        options["threshold"] = ANY_DENSITY
+    return prim.Prim(cases, interesting, **options)
 
 
 def _told(
@@ -134,7 +143,8 @@ def _told(
 
 def _limits(box: Any, step: int, cases: pd.DataFrame) -> pd.DataFrame:
     """Return the limits of the parameters that a box restricts; open ends are not a number."""
-    limits, chances = box.box_lims[step], box.qp[step]
+    chances = (box.p_values if hasattr(box, "p_values") else box.qp)[step]  # renamed in release 3
+    limits = box.box_lims[step]
     rows = []
     for name in cases.columns:
         low, high = (float(end) for end in limits[name])

@@ -10,11 +10,10 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import progress
-from tradesim.cli.tables import print_sections
-from tradesim.reporting.digest import Section
 
 if TYPE_CHECKING:
     from tradesim.experiments.leverage import Leverage
+    from tradesim.reporting.digest import Section
 
 NOTHING = "–"
 
@@ -43,6 +42,7 @@ def leverage(
 ) -> None:
     """Impose a curb a second time after the end, and say how much less it hurts."""
     from tradesim import results, scenario
+    from tradesim.cli.tables import print_sections
     from tradesim.experiments import leverage as measuring
 
     world = scenario.load(file, variant=variant)
@@ -61,6 +61,8 @@ def leverage(
 
 
 def _section(found: list[Leverage], note: str) -> Section:
+    from tradesim.reporting.digest import Section
+
     rows = tuple((_name(each), *_numbers(each)) for each in found)
     columns = ("", "first", "second", "second / first")
     return Section("Leverage", note, columns, rows)

@@ -25,7 +25,7 @@ def weeks_of(world: World) -> Iterator[int]:
 
 def lived(scenario: Scenario, replicates: Sequence[int] = (0,)) -> Recording:
     """Return what a scenario leaves behind."""
-    return next(Ensemble(scenario, replicates, block=len(replicates)).recordings())
+    return next(Ensemble(scenario, replicates, block=len(replicates)).recordings(detailed=True))
 
 
 def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:

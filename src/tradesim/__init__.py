@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tradesim.ensemble import Ensemble
     from tradesim.errors import ScenarioError, TradesimError
+    from tradesim.explanations import explain
     from tradesim.model import TradeModel
     from tradesim.results import Result, run
     from tradesim.scenario import Scenario, load
@@ -21,6 +22,7 @@ _HOME = {
     "ScenarioError": "tradesim.errors",
     "TradeModel": "tradesim.model",
     "TradesimError": "tradesim.errors",
+    "explain": "tradesim.explanations",
     "load": "tradesim.scenario",
     "run": "tradesim.results",
 }
@@ -32,6 +34,7 @@ __all__ = [
     "ScenarioError",
     "TradeModel",
     "TradesimError",
+    "explain",
     "load",
     "run",
 ]

@@ -7,8 +7,11 @@
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
+    ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
     ├── CustomAgentError      an agent class named in a scenario cannot be used
+    ├── ExplainError          the records of a run cannot be read, or do not bear an explanation
+    │   └── QuestionError     they hold no such actor, week, item or replicate
     ├── AnalysisError         the runs of an experiment do not bear the analysis asked for
     │   └── IncompleteDesignError   points of its design are missing
     └── ConservationError     goods appeared or vanished: a fault of tradesim itself
@@ -98,12 +101,24 @@ class ResumeError(OutputError):
     """A batch cannot be continued: experiment, scenario or version differ."""
 
 
+class ReportError(TradesimError):
+    """No report can be made of what was given, or not in the form that was asked for."""
+
+
 class BatchError(TradesimError):
     """A batch ended before all its runs were done; what is finished is kept."""
 
 
 class CustomAgentError(TradesimError):
     """An agent class named in a scenario cannot be imported or used."""
+
+
+class ExplainError(TradesimError):
+    """The records of a run cannot be read, or do not hold what an explanation needs."""
+
+
+class QuestionError(ExplainError):
+    """What is asked about is not among the records: an actor, week, item or replicate."""
 
 
 class AnalysisError(TradesimError):

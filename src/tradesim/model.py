@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from os import PathLike
 from typing import Any
 
 import mesa
@@ -18,6 +19,22 @@ from tradesim.week import live_week
 from tradesim.world.build import build_world
 
 AgentClasses = dict[str, type[Any]]
+
+
+def _read(scenario: object) -> Scenario:
+    """Return a scenario, from its file where it is named.
+
+    Raises:
+        TypeError: It is something else: Mesa has scenarios too, and its viewer hands them over.
+    """
+    if isinstance(scenario, Scenario):
+        return scenario
+    if isinstance(scenario, str | PathLike):
+        return load(scenario)
+    raise TypeError(
+        f"scenario: {type(scenario).__name__} is no scenario of tradesim, nor the name or path of "
+        "one. For Mesa's SolaraViz see examples/solara_app.py."
+    )
 
 
 class Agents:
@@ -71,18 +88,19 @@ class TradeModel(mesa.Model):
 
     Raises:
         CustomAgentError: ``agent_classes`` names no actor of the scenario.
+        TypeError: ``scenario`` is none of tradesim's.
     """
 
     def __init__(
         self,
-        scenario: Scenario | str = "2019_curbs",
+        scenario: Scenario | str | PathLike[str] = "2019_curbs",
         replicate: int = 0,
         rng: int | None = None,
         agent_classes: AgentClasses | None = None,
         **overrides: Any,
     ) -> None:
         """Build the world and its agents."""
-        given = load(scenario) if isinstance(scenario, str) else scenario
+        given = _read(scenario)
         if overrides:
             given = apply(given, {k.replace("__", "."): v for k, v in overrides.items()})
         seed = given.seed if rng is None else int(rng)

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 import tradesim
+from tradesim.results import run_points
 from tradesim.scenario import Scenario
 
 
@@ -77,3 +79,13 @@ def test_a_world_without_policies_has_an_empty_table(scenario: Scenario) -> None
     events = tradesim.run(calm).events
     assert len(events) == 0
     assert "replicate" in events
+
+
+def test_a_date_that_varies_by_run_is_an_event_of_each_run(scenario: Scenario) -> None:
+    dates = np.array(["2019-07-04", "2019-09-05"], dtype="datetime64[D]")
+    result = run_points(scenario, {"policies.acid curb.effective": dates}, replicates=2)
+    events = result.events
+    curb = events["detail"] == "acid curb (individual export licences)"
+    rows = events[(events["kind"] == "policy in force") & curb]
+    assert rows["replicate"].tolist() == [0, 1]
+    assert rows["date"].dt.date.astype(str).tolist() == ["2019-07-04", "2019-09-05"]

@@ -16,12 +16,17 @@ from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
 from tradesim.cli.dock import dock
+from tradesim.cli.explain import explain
+from tradesim.cli.export_page import export_page
 from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
+from tradesim.cli.leverage import leverage
 from tradesim.cli.new import new
+from tradesim.cli.report import report
 from tradesim.cli.run import run
 from tradesim.cli.scenarios import scenarios
 from tradesim.cli.schema import schema
+from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
 
 app = typer.Typer(
@@ -32,8 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    *(run, batch, analyse, compare, hindcast, calibrate),
-    *(validate, scenarios, schema, new, dock),
+    *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
+    *(serve, export_page, validate, scenarios, schema, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)

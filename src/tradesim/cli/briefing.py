@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -173,12 +174,17 @@ def _losses(findings: Findings) -> Part:
 
 def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
-    rows: dict[tuple[str, str, str], list[str]] = {}
-    for event in policy_events(result.recording.layout):
+    days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
+    for event in policy_events(result.recording.layout, result.recording.replicates):
         noun, _, what = event.kind.partition(" ")
         who = f"{event.actor} → {event.target}" if event.actor and event.target else event.actor
-        key = (event.date.isoformat(), who or noun, what)
-        rows.setdefault(key, []).append(event.detail.rpartition(" (")[0])
+        name = event.detail.rpartition(" (")[0]
+        own = event.date if event.replicate is None else None
+        days.setdefault((who or noun, what, name, own), []).append(event.date)
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for (who, what, name, _), dates in days.items():  # a date that varies by run: first to last
+        date = " – ".join(dict.fromkeys(day.isoformat() for day in (min(dates), max(dates))))
+        rows.setdefault((date, who, what), []).append(name)
     for key, names in rows.items():
         part.table.add_row(*key, "; ".join(names))
     return part

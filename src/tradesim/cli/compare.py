@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,11 +34,16 @@ def compare(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the table as CSV; never over one.")
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a report: .html, .md or .pdf."),
+    ] = None,
 ) -> None:
     """Run two scenarios on the same draws and say of each measure how they differ."""
     from tradesim import results, scenario
     from tradesim.experiments import comparison
 
+    _check_report(report)
     a, b = (
         scenario.load(name, variant=variant)
         for name, variant in ((first, variant_a), (second, variant_b))
@@ -48,7 +55,40 @@ def compare(
         found = comparison.compare((a, b), names, replicates, shared, advance)
     if out is not None:
         _write(found, out)
+    if report is not None:
+        _report(found, (a, b), (replicates, shared), report)
     _tell(found, replicates, shared, everything=everything)
+
+
+def _check_report(path: Path | None) -> None:
+    """Refuse a name that no report can have, before anything is computed."""
+    from tradesim.cli.report import check_target, form_of
+    from tradesim.errors import ReportError
+
+    if path is None:
+        return
+    try:
+        check_target(path.parent, path)
+        form_of(path, None)
+    except ReportError as error:
+        raise typer.BadParameter(str(error), param_hint="--report") from None
+
+
+def _report(
+    found: Comparison, worlds: tuple[Scenario, Scenario], runs: tuple[int, int], path: Path
+) -> None:
+    from tradesim.cli.report import form_of
+    from tradesim.reporting.report.compare_report import Setting, compare_report
+    from tradesim.reporting.report.phrases import Phrases
+    from tradesim.reporting.report.saving import save
+    from tradesim.results.manifest import resolved
+
+    replicates, seed = runs
+    command = shlex.join(["tradesim", *sys.argv[1:]])
+    phrases = Phrases.of(resolved(worlds[1]))
+    setting = Setting((worlds[0].title, worlds[1].title), phrases, replicates, seed, command)
+    save(compare_report(found, setting), path, form_of(path, None))
+    typer.echo(f"Report: {path}", err=True)
 
 
 def _names(*chosen: tuple[Scenario, str | None]) -> tuple[str, str]:

@@ -58,6 +58,10 @@ Json = Annotated[
     bool, typer.Option("--json", help="Summary as JSON on standard output, nothing else.")
 ]
 
+Report = Annotated[
+    bool, typer.Option("--report", help="Write a report too: report.html in the folder.")
+]
+
 AllowCustomAgents = Annotated[
     bool,
     typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),

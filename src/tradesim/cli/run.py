@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from tradesim.evidence.parameters import Points
     from tradesim.results import Result
     from tradesim.scenario import Scenario
+
+
+ONE_ENGINE = "a parameter ensemble runs on the ensemble engine, with the standard agents."
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def run(
     json: options.Json = False,
     allow_custom_agents: options.AllowCustomAgents = False,
     parameters: options.Parameters = None,
+    report: options.Report = False,
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
@@ -62,8 +67,7 @@ def run(
     classes = results.named_agents(scenario) if allow_custom_agents else None
     chosen = engine and engine.value
     if parameters and (chosen == "mesa" or classes):
-        said = "a parameter ensemble runs on the ensemble engine, with the standard agents."
-        raise typer.BadParameter(said, param_hint="--parameters")
+        raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
     values = _points(parameters, file, scenario)
     with progress(results.weeks_to_live(scenario, replicates), silent=quiet) as advance:
         if values:
@@ -76,6 +80,7 @@ def run(
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
         result.write(folder, figures=not no_figures, facts=_facts(warnings, parameters, values))
+    _report(folder, asked=report, quiet=quiet)
     _tell(result, folder, json=json, quiet=quiet)
 
 
@@ -90,13 +95,21 @@ def ask(file: str, assignments: list[str], variant: str | None, without: list[st
         answers += reading.responses(whole, whole.variants[variant].without)
     notes = [f"'{name}' goes too: it answers what is left out." for name in dict.fromkeys(answers)]
     values = dict(reading.parse_assignment(text) for text in assignments)
-    others = {
-        path: reading.apply(reduced, rest) if rest else reduced
-        for path in values
-        for rest in [{key: value for key, value in values.items() if key != path}]
-    }
     scenario = reading.apply(reduced, values) if values else reduced
-    return Asked(scenario, others, tuple(notes))
+    return Asked(scenario, _each_left_out(reduced, values), tuple(notes))
+
+
+def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, Scenario]:
+    """Return the scenario without each override; those are left out that others stand on."""
+    from tradesim.errors import OverrideError
+    from tradesim.scenario import apply
+
+    others = {}
+    for path in values:
+        rest = {key: value for key, value in values.items() if key != path}
+        with contextlib.suppress(OverrideError):  # such as one of several dates that move together
+            others[path] = apply(scenario, rest) if rest else scenario
+    return others
 
 
 def _points(parameters: Path | None, file: str, scenario: Scenario) -> Points | None:
@@ -125,6 +138,16 @@ def _facts(
         points = len(next(iter(values.values())))
         facts["parameters"] = {"file": str(parameters), "points": points}
     return facts
+
+
+def _report(folder: Path, *, asked: bool, quiet: bool) -> None:
+    if not asked:
+        return
+    from tradesim.cli.report import report_of
+    from tradesim.reporting.report.saving import save
+
+    with status("writing the report", silent=quiet):
+        save(report_of(folder), folder / "report.html", "html")
 
 
 def _say(what: str, sentences: Sequence[str]) -> None:

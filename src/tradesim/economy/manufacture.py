@@ -40,7 +40,8 @@ def make(world: World, shop: Shop, wish: Floats) -> None:
     """Turn stock into output for some buyers.
 
     ``output = wish * min(stock / wanted of each critical item)``; the absence of an important item
-    costs up to ``yield_loss``; a replaceable one binds nothing.
+    costs up to ``yield_loss``; a replaceable one binds nothing. What is left of an item because
+    another one was short was not missed.
 
     Args:
         world: The world.
@@ -57,8 +58,8 @@ def make(world: World, shop: Shop, wish: Floats) -> None:
     np.multiply(activity, kept, out=shop.buyer.output)
     used = np.minimum(need.recipe * segments.spread(activity), need.stock)
     need.used[...] = used
+    np.maximum(wanted - need.stock, 0.0, out=need.unmet)
     need.stock -= used
-    np.subtract(wanted, used, out=need.unmet)
     short = ratio < 1.0 - SHORT_BY
     began, ended = short & ~need.short, need.short & ~short
     need.short[...] = short

@@ -22,7 +22,7 @@ from tradesim.evidence.scores import (
     irregularity,
 )
 from tradesim.evidence.simulated import statistic_of
-from tradesim.measures.months import MonthlyImports
+from tradesim.measures.months import MonthlyImports, monthly_imports
 from tradesim.measures.recording import Recording
 
 
@@ -73,6 +73,16 @@ def hindcast(recording: Recording, observed: Observed) -> Hindcast:
     figures, notes = _figures(runs)
     pairs, unknown = _pairs(runs.imports, observed)
     return Hindcast(tuple(figures), tuple(pairs), (*notes, *unknown))
+
+
+def scored_months(recording: Recording, observed: Observed) -> tuple[list[SeriesPair], list[str]]:
+    """Return every observed series beside the simulated one, and what could not be compared.
+
+    Args:
+        recording: All runs; its arrivals and prices suffice.
+        observed: The monthly series to hold them against.
+    """
+    return _pairs(monthly_imports(recording), observed)
 
 
 def scored_rows() -> list[dict[str, str]]:

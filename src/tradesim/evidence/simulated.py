@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tradesim.evidence import grants
+from tradesim.evidence import grants, plants
 from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
@@ -235,5 +235,6 @@ STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
     "grants_bound_between": grants.bound_between,
     "grants_disbursed": grants.disbursed,
     "awards_bound": grants.awards_bound,
+    "capacity": plants.capacity,
 }
 """What a row of ``scored.csv`` may ask for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -46,6 +47,11 @@ class Comparison:
             for outcome, row in rows
             if row["verdict"] in {LARGER, SMALLER}
         ]
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the differences one would look at first."""
+        shown: str = import_module("tradesim.reporting.report.notebook").comparison_html(self)
+        return shown
 
     def count(self, verdict: str) -> int:
         """Return of how many measures a verdict holds."""

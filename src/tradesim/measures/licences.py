@@ -53,7 +53,8 @@ def _decisions(market: Market, imposer: str) -> dict[str, Floats]:
     rows = [
         row
         for row, (policy, control) in enumerate(layout.control_list)
-        if policy in names and control.item == market.item.name
+        if policy in names
+        and (control.item, control.partner) == (market.item.name, market.destination)
     ]
     filed, granted, refused, waited = (
         total(added(panels[name], rows)) for name in ("filed", "granted", "refused", "waited")

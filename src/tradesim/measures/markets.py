@@ -120,9 +120,12 @@ def markets(recording: Recording) -> list[Market]:
 
 
 def destinations(scenario: Scenario, policies: Sequence[Policy]) -> tuple[str, ...]:
-    """Return the partners of some policies; without any, all countries with chipmakers."""
-    partners = {policy.market for policy in policies if policy.market}
-    chosen = partners or {maker.country for maker in scenario.chipmakers}
+    """Return the partners of some policies and the markets that the scenario names.
+
+    Without any, all countries with chipmakers.
+    """
+    partners = {market for policy in policies for market in policy.markets}
+    chosen = partners.union(scenario.markets) or {maker.country for maker in scenario.chipmakers}
     return tuple(country.code for country in scenario.countries if country.code in chosen)
 
 
@@ -155,7 +158,7 @@ def market(recording: Recording, item: Item, destination: str) -> Market:
 
 def controls_on(recording: Recording, destination: str) -> list[ExportControl]:
     """Return the export controls aimed at a country."""
-    return [control for control in recording.controls if control.target == destination]
+    return [control for control in recording.controls if control.aims_at(destination)]
 
 
 def baseline_prices(recording: Recording) -> Floats:

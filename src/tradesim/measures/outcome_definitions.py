@@ -31,8 +31,8 @@ OUTCOMES = indexed(
     Definition("item_lost", "A buyer's stock thrown away past its shelf life.", "{unit}/week"),
     Definition(
         "deliveries",
-        "Goods that arrived by sourcing link: from a plant (origin) to a buyer (actor) in a country "
-        "(destination).",
+        "Goods that arrived on a sourcing link, from a plant (origin) to a buyer (actor) in a "
+        "country (destination).",
         "{unit}/week",
     ),
     Definition(

@@ -227,7 +227,7 @@ class Recorder:
         return values | self._details() if self._detailed else values
 
     def _details(self) -> dict[str, Floats]:
-        """Return what happened on each sourcing link; held is what was ordered and may not leave."""
+        """Return what happened on each sourcing link; held is what is ordered and may not leave."""
         link = self._world.link
         held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
         return {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}

@@ -37,7 +37,8 @@ WEEKLY = indexed(
     Definition("used", "What a buyer used of an item.", "{unit}/week"),
     Definition(
         "unmet",
-        "Need for an item that a buyer's stock did not meet: use at wanted output - used.",
+        "Need for an item that a buyer's stock did not meet: use at wanted output - stock, "
+        "where that is more than nothing.",
         "{unit}/week",
         ARIO,
     ),

@@ -45,6 +45,15 @@ class Policy(Block):
         return self.target
 
     @property
+    def markets(self) -> tuple[str, ...]:
+        """The countries whose buyers it bears on."""
+        return (self.market,) if self.market else ()
+
+    def aims_at(self, country: str) -> bool:
+        """Say whether it is aimed at a country."""
+        return self.target == country
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """Names of the items it concerns."""
         return ()

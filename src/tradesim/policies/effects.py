@@ -56,16 +56,18 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """One item of one export-control policy: what it covers.
+    """One item of one export-control policy, for one country: what it covers.
 
     Attributes:
         item: Name of the controlled item.
         imposer: Country code of the government that grants the licences.
+        partner: Country code of the destination.
         links: Rows of the sourcing links that need a licence while it binds.
     """
 
     item: str
     imposer: str
+    partner: str
     links: Rows
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from tradesim.fields import Block, DateFigure, Figure, quantity
@@ -46,16 +47,23 @@ class DenialTerms(LicenceTerms):
 
 
 class EndUserControl(ReviewedControl):
-    """Denial presumed, or a ban, for named buyers in a country or for all of them.
+    """Denial presumed, or a ban, for named buyers in some countries or for all of them.
 
     It covers the listed items, all where none are listed, that meet every threshold. Territorial
     reach covers plants in the imposing country; foreign-direct-product reach also those elsewhere
-    that use its technology. Compliance programmes exempt nobody.
+    that use its technology. Compliance programmes exempt nobody. On several partners it does what
+    as many controls, on one each, would do.
     """
 
     instrument: ClassVar[str] = "end-user control"
 
     kind: Literal["end_user_control"]
+    partner: str = Field(
+        "", description="Country of destination, ISO 3166 alpha-3; or give 'partners'."
+    )
+    partners: list[str] | None = Field(
+        None, min_length=1, description="Countries of destination, where there are several."
+    )
     presumption: Literal["denial", "ban"] = Field(
         "denial",
         description="denial: applications are reviewed and mostly refused; ban: nobody may apply.",
@@ -64,7 +72,7 @@ class EndUserControl(ReviewedControl):
         "territorial", description="Which plants: in the country, or all that use its technology."
     )
     buyers: list[str] | None = Field(
-        None, description="Named end users in the partner country; all there where absent."
+        None, description="Named end users in the partner countries; all there where absent."
     )
     items: list[str] | None = Field(None, description="Items it may cover; all where absent.")
     thresholds: list[Threshold] = Field(
@@ -74,6 +82,35 @@ class EndUserControl(ReviewedControl):
         default_factory=DenialTerms, description="How applications are decided."
     )
     lifted: DateFigure | None = Field(None, description="Date the control ends.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leading_partner(cls, given: Any) -> Any:
+        """Let the first of several partners be the one that stands for them."""
+        listed = given.get("partners") if isinstance(given, dict) else None
+        if isinstance(listed, list) and listed:
+            return {"partner": listed[0]} | given
+        return given
+
+    @model_validator(mode="after")
+    def _partner_or_partners(self) -> EndUserControl:
+        if not self.partner:
+            raise ValueError("it is aimed at nobody: give 'partner', or 'partners'.")
+        if self.partners and self.partners[0] != self.partner:
+            raise ValueError("it has 'partner' and other 'partners': give one or the other.")
+        if self.partners and len(set(self.partners)) < len(self.partners):
+            raise ValueError("'partners' names a country twice.")
+        if self.available and len(self.destinations) > 1:
+            raise ValueError(
+                "it is 'available' and has several 'partners': a government stands on a rung "
+                "towards each of them. Write one control each."
+            )
+        return self
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The partners."""
+        return tuple(self.partners or (self.partner,))
 
     @property
     def rung(self) -> int:
@@ -91,26 +128,30 @@ class EndUserControl(ReviewedControl):
         return self.lifted
 
     def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row for each item within the thresholds."""
+        """Return one control row for each partner and each item within the thresholds."""
         return [
-            ControlRow(item, self.imposer, self._links(terrain, item))
+            ControlRow(item, self.imposer, partner, self._links(terrain, item, partner))
+            for partner in self.destinations
             for item, attributes in terrain.attributes().items()
             if (self.items is None or item in self.items)
             and all(threshold.meets(attributes) for threshold in self.thresholds)
         ]
 
     def nearby(self, terrain: Terrain) -> Rows:
-        """Return all links within its reach to the country, whoever buys."""
-        if self.reach == "territorial":
-            return super().nearby(terrain)
-        return terrain.links(technology=self.imposer, destination=self.partner)
+        """Return all links within its reach to its partners, whoever buys."""
+        reach = "origin" if self.reach == "territorial" else "technology"
+        rows = [
+            terrain.links(**{reach: self.imposer, "destination": partner})  # type: ignore[arg-type]
+            for partner in self.destinations
+        ]
+        return np.unique(np.concatenate(rows))
 
-    def _links(self, terrain: Terrain, item: str) -> Rows:
+    def _links(self, terrain: Terrain, item: str, partner: str) -> Rows:
         abroad = self.reach == "foreign_direct_product"
         return terrain.links(
             origin=None if abroad else self.imposer,
             technology=self.imposer if abroad else None,
-            destination=self.partner,
+            destination=partner,
             items=[item],
             buyers=self.buyers,
         )

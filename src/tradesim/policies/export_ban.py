@@ -41,6 +41,7 @@ class ExportBan(ExportControl):
             ControlRow(
                 item,
                 self.imposer,
+                self.partner,
                 terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
             )
             for item in self.items

@@ -73,6 +73,20 @@ class ExportControl(Policy):
         return self.partner
 
     @property
+    def destinations(self) -> tuple[str, ...]:
+        """The countries of destination."""
+        return (self.partner,)
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """The countries of destination."""
+        return self.destinations
+
+    def aims_at(self, country: str) -> bool:
+        """Say whether a country is one of destination."""
+        return country in self.destinations
+
+    @property
     def ends(self) -> DateFigure | None:
         """Date on which trade is free again, None where it stays."""
         return None

@@ -39,6 +39,7 @@ class IndividualLicence(ReviewedControl):
             ControlRow(
                 item,
                 self.imposer,
+                self.partner,
                 terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
             )
             for item in self.items

@@ -52,6 +52,7 @@ class WhiteList(ReviewedControl):
             ControlRow(
                 item,
                 self.imposer,
+                self.partner,
                 terrain.links(
                     origin=self.imposer,
                     destination=self.partner,

@@ -128,12 +128,13 @@ class Material:
         Under control: the controlled items and what else the imposing countries supply.
         """
         shares = self.outcome("sourcing_share", destination=destination)
-        controls = [policy for policy in self.scenario.policies if policy.target == destination]
+        controls = [policy for policy in self.scenario.policies if policy.aims_at(destination)]
         imposers = {control.actor for control in controls}
         chosen = set(shares["item"])
         if controls:
             chosen = set(shares["item"][shares["origin"].isin(imposers)])
-            chosen |= {item for control in controls for item in control.subjects}
+            layout = lay_out(self.scenario)
+            chosen |= {item for control in controls for item in layout.subjects(control)}
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property

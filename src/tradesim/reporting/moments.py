@@ -94,7 +94,7 @@ def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> l
 
     Where no control is aimed at it: every policy and shock.
     """
-    controls = [policy for policy in scenario.policies if policy.target == destination]
+    controls = [policy for policy in scenario.policies if policy.aims_at(destination)]
     if not controls:
         return [*scenario.policies, *scenario.shocks]
     chosen = []

@@ -59,6 +59,9 @@ SLIDE = Size(width=13.33, height=7.5, title=23, text=15, small=13, line=2.4)
 PRINT = Size(width=7.0, height=3.94, title=12, text=8, small=7, line=1.3)
 """The width of a page of text."""
 
+COLUMN = Size(width=4.5, height=2.55, title=10, text=9, small=8.2, line=1.5)
+"""Half of a page of text, or the whole of a telephone."""
+
 
 @contextmanager
 def applied() -> Iterator[None]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tradesim.measures.recording import Recording
@@ -13,6 +14,7 @@ from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
+from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
 from tradesim.world.layout import Layout, dated
@@ -43,7 +45,7 @@ class Event(NamedTuple):
 
 def events_frame(recording: Recording) -> pd.DataFrame:
     """Return all events by date; on one date, policies first, then replicate by replicate."""
-    happened = [*policy_events(recording.layout), *_logged(recording)]
+    happened = [*policy_events(recording.layout, recording.replicates), *_logged(recording)]
     happened.sort(
         key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)
     )
@@ -57,28 +59,44 @@ def _when(event: Event) -> tuple[dt.date, int]:
     return event.date, -1 if event.replicate is None else event.replicate
 
 
-def policy_events(layout: Layout) -> list[Event]:
-    """Return every dated change of the policies and shocks of a scenario, by date."""
+def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
+    """Return every dated change of the policies and shocks of a scenario, by date.
+
+    Args:
+        layout: The layout.
+        replicates: Replicate of each run: a date that varies by run is an event of each.
+    """
     found = [
         Event(
-            figure.value,
+            date,
             policy.actor,
             f"{_noun(policy)} {label}",
             _aim(policy),
             "; ".join(_items(layout, policy)),
             f"{policy.name} ({policy.instrument})",
-            None,
+            replicate,
         )
         for policy in dated(layout.scenario)
         for label, figure in policy.dates()
+        for date, replicate in _days(figure.value, replicates)
     ]
     return sorted(found, key=lambda event: event.date)
+
+
+def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | None]]:
+    """Return a date, of all runs, or the date of each run with its replicate."""
+    if isinstance(value, dt.date):
+        return [(value, None)]
+    days = np.asarray(value, dtype="datetime64[D]").tolist()
+    return list(zip(days, replicates, strict=True))
 
 
 def _aim(policy: Policy) -> str:
     """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
+    if isinstance(policy, ExportControl):
+        return "; ".join(policy.destinations)
     return policy.target
 
 

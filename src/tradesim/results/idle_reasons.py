@@ -63,9 +63,14 @@ def _control(policy: ExportControl, layout: Layout) -> str:
         return "no item of the scenario lies within its thresholds."
     items = ", ".join(subjects)
     covered = {int(row) for control in policy.controls(layout) for row in control.links}
-    trade = layout.links(origin=policy.imposer, destination=policy.partner, items=subjects)
-    if not len(trade) and not covered:
-        return f"no plant in {policy.imposer} sells {items} to a buyer in {policy.partner}."
+    trade = [
+        row
+        for partner in policy.destinations
+        for row in layout.links(origin=policy.imposer, destination=partner, items=subjects)
+    ]
+    if not trade and not covered:
+        partners = ", ".join(policy.destinations)
+        return f"no plant in {policy.imposer} sells {items} to a buyer in {partners}."
     if not covered and isinstance(policy, WhiteList):
         return "every exporter it meets holds a compliance programme."
     if not covered and isinstance(policy, EndUserControl):

@@ -10,13 +10,17 @@ from typing import Any
 
 from tradesim import __version__
 from tradesim.scenario import Scenario
+from tradesim.scenario.classroom import CLASSROOM
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
-    """Return a scenario as it was run, defaults and overrides included, as JSON values."""
-    return scenario.model_dump(mode="json", exclude_none=True)
+    """Return a scenario as it was run, defaults and overrides included, as JSON values.
+
+    What only the classroom page reads is left out: it changes no run.
+    """
+    return scenario.model_dump(mode="json", exclude_none=True, exclude=set(CLASSROOM))
 
 
 def scenario_hash(scenario: Scenario) -> str:

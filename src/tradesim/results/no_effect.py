@@ -121,9 +121,9 @@ def _control_pairs(ours: Recording, theirs: Recording, name: str) -> Pairs:
     return [(_rows(ours, name, a.get(key)), _rows(theirs, name, b.get(key))) for key in {**a, **b}]
 
 
-def _control_rows(recording: Recording) -> dict[tuple[str, str], int]:
-    controls = recording.layout.control_list
-    return {(name, control.item): row for row, (name, control) in enumerate(controls)}
+def _control_rows(recording: Recording) -> dict[tuple[str, str, str], int]:
+    controls = enumerate(recording.layout.control_list)
+    return {(name, row.item, row.partner): number for number, (name, row) in controls}
 
 
 def _rows(recording: Recording, name: str, row: int | None) -> np.ndarray:

@@ -165,10 +165,7 @@ def _output(recording: Recording) -> Iterator[Outcome]:
 def _licensing(recording: Recording) -> Iterator[Outcome]:
     """Yield what exporters filed and offices decided under each control."""
     layout = recording.layout
-    partner = {policy.name: policy.target for policy in layout.scenario.policies}
-    places = [
-        Place(row.item, row.imposer, partner[name], name) for name, row in layout.control_list
-    ]
+    places = [Place(row.item, row.imposer, row.partner, name) for name, row in layout.control_list]
     for panel in ("filed", "granted", "refused", "waiting"):
         unit = "applications" if panel == "waiting" else "applications/week"
         yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])

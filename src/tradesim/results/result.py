@@ -91,6 +91,11 @@ class Result:
         """Return the figures of the run by name, as Matplotlib figures."""
         return _reporting().draw_all(self)  # type: ignore[no-any-return]
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the answer, the key figure, what changed."""
+        shown: str = import_module("tradesim.reporting.report.notebook").result_html(self)
+        return shown
+
     def write(
         self, folder: str | Path, *, figures: bool = True, facts: Mapping[str, Any] | None = None
     ) -> Path:

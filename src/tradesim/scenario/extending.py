@@ -1,7 +1,8 @@
 """Scenarios that extend another: only what differs is written.
 
 Mappings are merged, lists of named blocks are merged by name, and ``null`` removes; anything else
-replaces what was there. A figure is replaced whole, so that it does not keep another's source.
+replaces what was there. A figure is replaced whole, so that it does not keep another's source. A
+lever of the page goes with the policies that it moves.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from tradesim.scenario.inheriting import inherited_levers
 from tradesim.scenario.wording import Path
 from tradesim.scenario.yaml_lines import Tree
 
@@ -34,7 +36,7 @@ def extended(base: Any, tree: Tree) -> Tree:
     """
     merging = _Merging(tree)
     own = {key: value for key, value in tree.data.items() if key != EXTENDS}
-    data = merging.mapping(base, own, (), ())
+    data = inherited_levers(base, own, merging.mapping(base, own, (), ()))
     said = tree.lines.get((EXTENDS,), 1)
     return Tree(data, {**merging.lines, (): said}, tree.problems)
 

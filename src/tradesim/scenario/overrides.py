@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
+from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import Target, resolve
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.validation import examine
@@ -21,6 +22,9 @@ from tradesim.scenario.yaml_lines import parse
 
 JUDGEMENT = "override"
 """What an overridden figure gives as its judgement, in place of a source."""
+
+WRITTEN_FOR_THE_WHOLE = ("variants", *CLASSROOM)
+"""Sections that speak of the scenario as it was written, so that an override may leave them."""
 
 
 def parse_assignment(text: str) -> tuple[str, object]:
@@ -81,8 +85,9 @@ def _place(tree: Any, path: Path, value: object) -> None:
 
 
 def _concerns(finding: Finding, placed: Mapping[Path, str]) -> bool:
-    """Leave out variants written for the scenario as it was."""
-    return finding.path[:1] != ("variants",) or _owner(finding, placed) is not None
+    """Leave out variants and levers written for the scenario as it was."""
+    is_written = finding.path[:1] and finding.path[0] in WRITTEN_FOR_THE_WHOLE
+    return not is_written or _owner(finding, placed) is not None
 
 
 def _news(findings: list[Finding], before: list[Finding]) -> list[Finding]:

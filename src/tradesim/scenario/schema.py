@@ -10,6 +10,7 @@ from pydantic import Field
 from tradesim.fields import Block, CountryCode, Figure, Name, quantity
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
 
 
@@ -200,7 +201,21 @@ class Scenario(Block):
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
+    markets: list[str] = Field(
+        default=[],
+        description="Countries whose buyers are reported on beside the partners of policies.",
+    )
     variants: dict[str, Variant] = Field(default={}, description="Named sets of overrides.")
     agents: dict[str, str] = Field(
         default={}, description="Custom agent classes by actor, as 'module:Class'."
+    )
+    levers: list[Lever] = Field(default=[], description="What a visitor of the page may move.")
+    baselines: dict[Name, Baseline] = Field(
+        default={}, description="Named settings of the levers, to compare with."
+    )
+    goals: list[Goal] = Field(default=[], description="Tasks for the class.")
+    bets: list[Bet] = Field(default=[], description="Questions asked before a run is shown.")
+    lesson: Lesson = Field(default_factory=Lesson, description="Text for the class.")
+    page: PageSettings = Field(
+        default_factory=PageSettings, description="What the page shows of a run."
     )

@@ -57,7 +57,7 @@ def needs(layout: Layout, runs: int) -> Needs:
     )
 
 
-def _lead_time(layout: Layout) -> Floats:
+def lead_times(layout: Layout) -> Floats:
     scenario = layout.scenario
     routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
 
@@ -84,7 +84,7 @@ def links(layout: Layout, runs: int) -> Links:
     return Links(
         key=name_keys(layout.link_names),
         supplier=layout.links_of_supplier.group_of,
-        lead_time=_lead_time(layout),
+        lead_time=lead_times(layout),
         **zeros(count, runs, *state),
     )
 

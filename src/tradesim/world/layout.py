@@ -102,7 +102,8 @@ class Layout(Neighbourhood, Engagements):
         """Return the items a policy concerns; of a control, those it covers in this scenario."""
         if not isinstance(policy, ExportControl):
             return policy.subjects
-        return tuple(row.item for name, row in self.control_list if name == policy.name)
+        covered = [row.item for name, row in self.control_list if name == policy.name]
+        return tuple(dict.fromkeys(covered))
 
     # rows to rows
 

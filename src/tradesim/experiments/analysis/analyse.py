@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 import pandas as pd
 
@@ -54,6 +55,11 @@ class Analysis:
     pareto: pd.DataFrame
     discoveries: tuple[Discovery, ...]
     notes: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the first figure and the outcomes."""
+        shown: str = import_module("tradesim.reporting.report.notebook").analysis_html(self)
+        return shown
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield the tables that have rows, with their names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradesim.scenario.checks import (
+    classroom,
     dates,
     governments,
     instruments,
@@ -26,4 +27,5 @@ def check(scenario: Scenario) -> list[Finding]:
         *instruments.check(scenario),
         *units.check(scenario, tree),
         *variants.check(scenario),
+        *classroom.check(scenario),
     ]

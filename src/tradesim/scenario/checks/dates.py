@@ -96,17 +96,15 @@ def _causes(name: str, answers: dict[str, str | None]) -> list[str]:
 
 
 def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
-    if policy.imposer == policy.partner:
-        said = f"'{policy.partner}' is the imposer itself; a control is on exports to another."
-        yield Finding((*path, "partner"), said)
+    if policy.imposer in policy.destinations:
+        said = f"'{policy.imposer}' is the imposer itself; a control is on exports to another."
+        several = len(policy.destinations) > 1
+        yield Finding((*path, "partners" if several else "partner"), said)
     yield from _reviews(policy, path)
     if policy.effective is None:
         return
     effective = policy.effective.value
     end = policy.ends.value if policy.ends is not None else None
-    if policy.imposer == policy.partner:
-        said = f"'{policy.partner}' is the imposer itself; a control is on exports to another."
-        yield Finding((*path, "partner"), said)
     first = policy.earliest_decision
     if first is not None and first.value < effective:
         said = f"{first.value} is before 'effective' ({effective})."

@@ -32,6 +32,7 @@ REFERS_TO = {
     "candidates": "supplier",
     "buyers": "buyer",
     "into": "country",
+    "markets": "country",
     "partners": "country",
     "plant": "supplier",
     "to": "supplier",
@@ -43,6 +44,8 @@ REFERS_TO = {
     "response_to": "policy",
     "without": "policy or shock",
     "agents": "actor",
+    "groups": "customs group",
+    "network": "item",
 }
 """What the strings in a field, or the keys of a mapping, name."""
 
@@ -131,6 +134,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "attribute": [
             name for item in _entries(tree, "items") for name in child(item, "attributes") or ()
         ],
+        "customs group": [child(item, "customs_group") for item in _entries(tree, "items")],
         "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
     }
     if not all(isinstance(code, str) and _CODE.fullmatch(code) for code in known["country"]):

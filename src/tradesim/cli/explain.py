@@ -1,0 +1,79 @@
+"""``tradesim explain``: why was this buyer short, or this plant behind its orders?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli import options
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from tradesim.explanations import Cause, Explanation
+
+WRONG_USAGE = 2
+"""Exit status where what is asked about does not exist."""
+
+
+def explain(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder that 'tradesim run' wrote.")
+    ],
+    actor: Annotated[str, typer.Option(metavar="NAME", help="A buyer or a plant.")],
+    week: Annotated[str, typer.Option(metavar="DATE", help="Any day of the week, as 2019-08-19.")],
+    item: Annotated[
+        str | None, typer.Option(metavar="ITEM", help="Whichever item bound most, where absent.")
+    ] = None,
+    replicate: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="The first with a shortage, where absent."),
+    ] = None,
+    json: options.Json = False,
+) -> None:
+    """Trace a shortage of a buyer, or unfilled orders of a plant, to its causes."""
+    from tradesim.errors import QuestionError
+    from tradesim.explanations import explain as find
+
+    try:
+        found = find(folder, actor, week, item, replicate)
+    except QuestionError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    if json:
+        from tradesim.results.writers import as_json
+
+        typer.echo(as_json(found.document()))
+    else:
+        _tell(found)
+
+
+def _tell(found: Explanation) -> None:
+    """Print an explanation as a tree that can be read aloud."""
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    console = Console(highlight=False)
+    tree = Tree(Text(found.headline, style="bold"), guide_style="dim")
+    if found.cover:
+        tree.add(Text(found.course))
+    for title, causes in (("Because:", found.causes), ("Too late:", found.late)):
+        if causes:
+            _grow(tree.add(Text(title, style="bold")), causes)
+    for note in found.notes:
+        tree.add(Text(note, style="dim"))
+    console.print(tree)
+
+
+def _grow(branch: Tree, causes: tuple[Cause, ...]) -> None:
+    """Hang causes, and what caused them, on a branch."""
+    from rich.text import Text
+
+    from tradesim.explanations.explanation import percent
+
+    for cause in causes:
+        text = Text() if cause.share is None else Text(f"{percent(cause.share)}  ", style="bold")
+        _grow(branch.add(text.append(cause.text, style="not bold")), cause.causes)

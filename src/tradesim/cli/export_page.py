@@ -1,0 +1,86 @@
+"""``tradesim export-page``: the classroom page as one file that opens anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli.progress import progress
+from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates
+
+if TYPE_CHECKING:
+    from tradesim.web.baked import Plan
+    from tradesim.web.page import Stage
+
+MEGABYTE = 1_000_000
+
+Out = Annotated[
+    Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.", dir_okay=False)
+]
+
+
+def export_page(
+    scenario: File = DEFAULT_SCENARIO,
+    out: Out = Path("lesson.html"),
+    replicates: Replicates = 64,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+) -> None:
+    """Write a scenario's page into one HTML file, with its runs inside.
+
+    It opens with a double click and asks no server. Levers have the positions that the scenario
+    names under page.baked, or as many as fit.
+    """
+    from tradesim.web.baked import page_file, plan_of
+    from tradesim.web.checking import load_for_page
+    from tradesim.web.page import Stage
+
+    _check(out, force=force)
+    stage = Stage(scenario, load_for_page(scenario), replicates)
+    plan = plan_of(stage)
+    text = page_file(stage, plan, _played(stage, plan))
+    _write(out, text, force=force)
+    size = len(text.encode()) / MEGABYTE
+    typer.echo(
+        f"{out}: {len(plan.grid.settings)} settings of {len(plan.grid.kept)} levers, "
+        f"{replicates} replicates each, seed {stage.scenario.seed}, {size:.2f} MB."
+    )
+    if size > 1:
+        typer.echo(
+            "note: more than a megabyte. Name fewer positions under page.baked, or fewer "
+            "replicates, for a smaller file.",
+            err=True,
+        )
+
+
+def _played(stage: Stage, plan: Plan) -> dict[tuple[int, ...], object]:
+    from tradesim.web.baked import play
+    from tradesim.web.workers import Workers
+
+    weeks = stage.replicates * stage.view.calendar.weeks
+    workers = Workers(stage)
+    try:
+        with progress(len(plan.to_play) * weeks, silent=False) as advance:
+            return play(plan, workers, lambda: advance(weeks) if advance else None)
+    finally:
+        workers.stop()
+
+
+def _check(out: Path, *, force: bool) -> None:
+    """Refuse, before anything is played, a file that cannot be written."""
+    if out.exists() and not force:
+        said = f"{out} exists already. Choose another name, or write over it with --force."
+        raise typer.BadParameter(said, param_hint="--out")
+    if not out.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder '{out.parent}'.", param_hint="--out")
+
+
+def _write(out: Path, text: str, *, force: bool) -> None:
+    from tradesim.errors import OutputError
+
+    try:
+        with out.open("w" if force else "x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,138 @@
+"""``tradesim report``: one page that tells what a run or a batch found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tradesim.cli.progress import status
+
+if TYPE_CHECKING:
+    from tradesim.reporting.report.document import Report
+    from tradesim.reporting.report.saving import Form
+
+WRONG_USAGE = 2
+
+
+class Format(StrEnum):
+    """What a report can be written as."""
+
+    html = "html"
+    md = "md"
+    pdf = "pdf"
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
+
+ChosenFormat = Annotated[
+    Format | None,
+    typer.Option("--format", help="As the file's name says, or html, where nothing is said."),
+]
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Where to write instead of DIR/report.html."),
+]
+
+
+def report(folder: Folder, chosen: ChosenFormat = None, out: Out = None) -> None:
+    """Write a report of a run or a batch: one HTML page, Markdown, or a PDF.
+
+    It is made from the folder alone. Exit status 2: the folder is not what a run or a batch wrote.
+    """
+    from tradesim.errors import AnalysisError, OutputError, ReportError
+    from tradesim.reporting.report.saving import save
+
+    try:
+        if out is not None:
+            check_target(folder, out)
+        form = form_of(out, chosen)
+        target = folder / f"report.{form}" if out is None else out
+        with status("writing the report", silent=False):
+            written = save(report_of(folder), target, form)
+    except (AnalysisError, OutputError, ReportError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    typer.echo(f"Report: {written}")
+
+
+def report_of(folder: Path) -> Report:
+    """Return the report of what stands in a folder.
+
+    Raises:
+        ReportError: Neither a run nor a batch stands there whole.
+        AnalysisError: The runs of a batch cannot be analysed.
+    """
+    from tradesim.reporting.report.source import is_batch, read_run
+
+    if is_batch(folder):
+        return _of_batch(folder)
+    from tradesim.evidence.stored import observed_of
+    from tradesim.reporting.report.observed import Evidence
+    from tradesim.reporting.report.run_report import run_report
+
+    files = read_run(folder)
+    pairs, notes = observed_of(files.scenario, files.weekly)
+    return run_report(files, Evidence(pairs, tuple(notes)))
+
+
+def _of_batch(folder: Path) -> Report:
+    from tradesim.errors import ReportError
+    from tradesim.experiments import analysis
+    from tradesim.experiments.store.reading import read_batch
+    from tradesim.reporting.report.batch_report import batch_report
+
+    batch = read_batch(folder)
+    try:
+        found = analysis.analyse(analysis.runs_of(batch))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReportError(
+            f"{folder}: the manifest or the table of runs is of another version of tradesim "
+            f"({type(error).__name__}: {error}). Run the batch again."
+        ) from None
+    return batch_report(found, batch.manifest)
+
+
+def form_of(out: Path | None, chosen: Format | None) -> Form:
+    """Return the format that was asked for, by name or by the ending of the file.
+
+    Raises:
+        ReportError: The ending is none of a report, or another than the format.
+    """
+    from tradesim.errors import ReportError
+    from tradesim.reporting.report.saving import FORMS
+
+    if out is None:
+        return _form(chosen) if chosen else "html"
+    ending = {"htm": "html", "markdown": "md"}.get(out.suffix.lower()[1:], out.suffix.lower()[1:])
+    found = next((form for form in FORMS if form == ending), None)
+    if found is None and chosen is None:
+        known = ", ".join(f".{form}" for form in FORMS)
+        raise ReportError(f"{out}: its name ends in none of {known}. Add one, or give --format.")
+    if found and chosen and found != chosen.value:
+        raise ReportError(f"{out}: its name says {found}, but --format says {chosen.value}.")
+    return found or _form(chosen or Format.html)
+
+
+def _form(chosen: Format) -> Form:
+    from tradesim.reporting.report.saving import FORMS
+
+    return next(form for form in FORMS if form == chosen.value)
+
+
+def check_target(folder: Path, target: Path) -> None:
+    """Refuse to write over what a run or a batch wrote.
+
+    Raises:
+        ReportError: The target is a folder, or one of the files the report is made from.
+    """
+    from tradesim.errors import ReportError
+    from tradesim.reporting.report.source import FILES
+
+    if target.is_dir():
+        raise ReportError(f"{target}: this is a folder. Name a file, such as {target}/report.html.")
+    if target.name in FILES and target.parent.resolve() == folder.resolve():
+        raise ReportError(f"{target}: the run's own file is not written over. Name another file.")

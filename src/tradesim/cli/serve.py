@@ -1,0 +1,71 @@
+"""``tradesim serve``: the classroom page of a scenario, on this machine or for the room."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import webbrowser
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+USAGE_WRONG = 2
+DEFAULT_SCENARIO = "2019_curbs"
+DEFAULT_PORT = 8019
+
+File = Annotated[str, typer.Argument(metavar="[SCENARIO]", help="Scenario file, or name.")]
+Replicates = Annotated[
+    int, typer.Option(min=2, max=1000, metavar="N", help="Runs behind each band.")
+]
+
+
+def serve(
+    scenario: File = DEFAULT_SCENARIO,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any free port.")
+    ] = DEFAULT_PORT,
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")
+    ] = "127.0.0.1",
+    replicates: Replicates = 64,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
+    ] = False,
+) -> None:
+    """Show a scenario as a page on which a class can move levers and compare policies.
+
+    Only this machine can open the page, unless --host lets others in. End it with Ctrl-C.
+    """
+    serving = _serving()
+    from tradesim.web.checking import load_for_page
+    from tradesim.web.page import Stage
+    from tradesim.web.workers import Workers
+
+    stage = Stage(scenario, load_for_page(scenario), replicates)
+    try:
+        listening = serving.bound(host, port)
+    except serving.AddressError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(USAGE_WRONG) from None
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+
+    def ready() -> None:
+        typer.echo(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
+        if not no_browser and sys.stdout.isatty():
+            webbrowser.open(address)
+
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+        serving.serve(stage, Workers(stage), listening, ready)
+
+
+def _serving() -> Any:
+    """Return the module that serves; say what to install where it is missing."""
+    try:
+        return import_module("tradesim.web.serving")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
+            raise
+        typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
+        raise typer.Exit(USAGE_WRONG) from None

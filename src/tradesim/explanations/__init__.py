@@ -1,0 +1,19 @@
+"""Why somebody was short in a week: the chain back from the week to its causes."""
+
+from __future__ import annotations
+
+from tradesim.explanations.explaining import explain
+from tradesim.explanations.explanation import KINDS, Cause, Explanation
+from tradesim.explanations.records import Records, records
+from tradesim.explanations.shortage import Shortage, shortages
+
+__all__ = [
+    "KINDS",
+    "Cause",
+    "Explanation",
+    "Records",
+    "Shortage",
+    "explain",
+    "records",
+    "shortages",
+]

@@ -1,0 +1,189 @@
+"""Answering: why was this buyer short, or this plant behind its orders, in this week?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+
+from tradesim.explanations.asking import Question, question
+from tradesim.explanations.causes import LEAST_SHARE, causes_of
+from tradesim.explanations.explanation import Explanation, percent
+from tradesim.explanations.late import came_late
+from tradesim.explanations.plants import explain_plant, is_behind
+from tradesim.explanations.records import Records, Source, records
+from tradesim.explanations.rundown import ENOUGH, Rundown, run_down
+from tradesim.explanations.shortage import LEAST_LOST, binding_need, output_lost, spells
+from tradesim.explanations.wording import amount
+
+PARTS = (0.75, 0.5, 0.25, 0.05)
+"""Parts of the full cover whose first week is told."""
+
+NEAREST = 3
+"""Spells of shortage that are named where the week asked about is none."""
+
+
+def explain(
+    source: Source | Records,
+    actor: str,
+    week: dt.date | str,
+    item: str | None = None,
+    replicate: int | None = None,
+) -> Explanation:
+    """Explain why a buyer was short, or a plant behind its orders, in a week.
+
+    Args:
+        source: A result, a recording, the folder of a run, or records of one run.
+        actor: Name of the buyer or plant.
+        week: Any day of the week.
+        item: Item that is asked about; whichever bound the actor most where absent.
+        replicate: Number of the run; the first in which the actor was short where absent.
+
+    Raises:
+        ExplainError: There is no such actor, week, item or run.
+    """
+    run = records(source, replicate)
+    asked = question(run, actor, week, item)
+    found = _answer(run, asked)
+    if replicate is not None or found.short or isinstance(source, Records):
+        return found
+    return _elsewhere(source, asked, found, item)
+
+
+def _elsewhere(
+    source: Source, asked: Question, first: Explanation, item: str | None
+) -> Explanation:
+    """Return the explanation of the first other run in which the actor was short, if any was."""
+    for number in records(source).replicates[1:]:
+        run = records(source, number)
+        found = _answer(run, asked)
+        if found.short:
+            said = f"In replicate {first.replicate} it was not short; this is replicate {number}."
+            return replace(found, notes=(said, *found.notes))
+    del item
+    return first
+
+
+def _answer(run: Records, asked: Question) -> Explanation:
+    """Return why a plant is behind its orders, or why a buyer is short: whichever it is."""
+    if asked.plant is not None and asked.need is None:
+        behind = is_behind(run, asked.plant, asked.week)
+        if behind or asked.buyer is None or _need_short(run, asked) is None:
+            return explain_plant(run, asked)
+    need = _need_short(run, asked)
+    return _not_short(run, asked) if need is None else _short(run, asked, need)
+
+
+def _need_short(run: Records, asked: Question) -> int | None:
+    """Return the row of the need that was short in the week, None where none was."""
+    if asked.buyer is None:
+        return None
+    if asked.need is None:
+        return binding_need(run, asked.buyer, asked.week)
+    return asked.need if run.met[asked.week, asked.need] < 1.0 else None
+
+
+def _short(run: Records, asked: Question, need: int) -> Explanation:
+    row = run.layout.need_rows[need]
+    item, met = row.need.item, float(run.met[asked.week, need])
+    lost = float(output_lost(run, row.buyer)[asked.week])
+    bound = binding_need(run, row.buyer, asked.week) == need
+    monday = run.monday(asked.week)
+    cost = f"that cost {percent(lost)} of its output" if bound else "that did not bind its output"
+    headline = (
+        f"{asked.name} was short of {item} in the week of {monday}: its stock allowed "
+        f"{percent(met)} of what it needed; {cost}."
+    )
+    return _with_causes(run, asked, (need, headline), short=True)
+
+
+def _with_causes(
+    run: Records, asked: Question, found: tuple[int, str], *, short: bool
+) -> Explanation:
+    need, headline = found
+    fall = run_down(run, need, asked.week)
+    item = run.layout.need_rows[need].need.item
+    causes = causes_of(run, fall)
+    return Explanation(
+        asked.name,
+        item,
+        run.monday(asked.week),
+        run.replicate,
+        short,
+        headline,
+        _course(run, fall),
+        causes,
+        came_late(run, fall),
+        _notes(run, fall, sum(cause.share or 0.0 for cause in causes)),
+    )
+
+
+def _course(run: Records, fall: Rundown) -> tuple[tuple[dt.date, float], ...]:
+    """Return the weeks of cover when it was full, as it fell to parts of that, and at the end."""
+    first = max(fall.first, 0)
+    cover = np.nan_to_num(run.panels["cover"][first : fall.last + 1, fall.need])
+    fallen = [np.flatnonzero(cover <= part * cover[0]) for part in PARTS]
+    ends = {0, fall.last - first, *(int(weeks[0]) for weeks in fallen if len(weeks))}
+    return tuple((run.monday(first + week), float(cover[week])) for week in sorted(ends))
+
+
+def _notes(run: Records, fall: Rundown, told: float) -> tuple[str, ...]:
+    item = run.layout.need_rows[fall.need].need.item
+    low, end = fall.usual
+    usual = (
+        f"'Before' is the mean of {run.monday(low)} to {run.monday(end - 1)}"
+        if low < end
+        else "'Before' is the scenario's baseline"
+    )
+    whole, since = amount(run, item, fall.total), run.monday(fall.first + 1)
+    said = [f"{usual}; shares are parts of the {whole} that these causes took since {since}."]
+    if fall.offset > LEAST_SHARE * fall.total:
+        said.append(f"Against them, {amount(run, item, fall.offset)} were made up for elsewhere.")
+    if fall.total > 0.0 and told < 1.0 - LEAST_SHARE:
+        said.append(f"Smaller causes make up {percent(1.0 - told)}.")
+    return tuple(said)
+
+
+def _not_short(run: Records, asked: Question) -> Explanation:
+    """Say that a buyer was not short, and what came nearest; of an item asked for, why it fell."""
+    buyer = asked.buyer or 0
+    rows = [asked.need] if asked.need is not None else run.needs_of(buyer)
+    tightest = min(rows, key=lambda row: _tightness(run, row, asked.week))
+    row = run.layout.need_rows[tightest]
+    cover = float(run.panels["cover"][asked.week, tightest])
+    usual = run.number(row.need.base_cover_weeks)
+    headline = (
+        f"{asked.name} was not short of {row.need.item if asked.need is not None else 'anything'} "
+        f"in the week of {run.monday(asked.week)}; its tightest cover was {cover:.1f} weeks of "
+        f"{row.need.item} ({usual:g} in ordinary times)."
+    )
+    nearest = (_nearest(run, asked),)
+    if asked.need is not None and cover < ENOUGH * usual:
+        found = _with_causes(run, asked, (tightest, headline), short=False)
+        return replace(found, notes=(*found.notes, *nearest))
+    day = run.monday(asked.week)
+    return Explanation(
+        asked.name, row.need.item, day, run.replicate, short=False, headline=headline, notes=nearest
+    )
+
+
+def _tightness(run: Records, row: int, week: int) -> float:
+    usual = run.number(run.layout.need_rows[row].need.base_cover_weeks)
+    return float(np.nan_to_num(run.panels["cover"][week, row], nan=np.inf)) / usual
+
+
+def _nearest(run: Records, asked: Question) -> str:
+    """Return the nearest weeks of shortage, as a sentence."""
+    buyer = asked.buyer or 0
+    short = output_lost(run, buyer) > LEAST_LOST
+    if asked.need is not None:
+        short = run.met[:, asked.need] < 1.0
+    found = sorted(spells(short), key=lambda spell: min(abs(week - asked.week) for week in spell))
+    if not found:
+        return f"It was never short in replicate {run.replicate}."
+    said = [
+        f"{run.monday(first)}" if first == last else f"{run.monday(first)} to {run.monday(last)}"
+        for first, last in sorted(found[:NEAREST])
+    ]
+    return f"The nearest weeks in which it was short: {', '.join(said)}."

@@ -1,0 +1,176 @@
+"""Which rule stood in the way of a sourcing link, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tradesim.explanations.records import Records
+from tradesim.policies.base import Policy
+from tradesim.policies.blockade import Blockade
+from tradesim.policies.demand_shock import DemandShock
+from tradesim.policies.effects import BAN
+from tradesim.policies.export_control import ExportControl
+from tradesim.policies.quota import Quota
+from tradesim.policies.tariff import Tariff
+from tradesim.results.events import WORDS
+from tradesim.world.layout import controls_of
+from tradesim.world.log import Kind
+
+LIMIT = 0
+"""Level of a rule that limits without forbidding: a quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A rule while it binds some links.
+
+    Attributes:
+        policy: The rule.
+        level: Its rung on the ladder of controls; that of a ban for a blockade.
+        announced: Week in which buyers learnt of it.
+        first: First week in which it binds.
+        end: Week from which it binds no more.
+    """
+
+    policy: Policy
+    level: int
+    announced: int
+    first: int
+    end: int
+
+    def binds(self, week: int) -> bool:
+        """Say whether it binds in a week."""
+        return self.first <= week < self.end
+
+
+Rules = dict[int, tuple[Hold, ...]]
+"""By link: every rule that ever binds it, in the order of the file."""
+
+
+@lru_cache(maxsize=4)
+def rules(run: Records) -> Rules:
+    """Return the rules that ever bind each link of a run."""
+    found: dict[int, list[Hold]] = {}
+    for control in controls_of(run.layout.scenario):
+        rows = {int(link) for row in control.controls(run.layout) for link in row.links}
+        for hold in _spells(run, control):
+            for link in sorted(rows):
+                found.setdefault(link, []).append(hold)
+    limits: list[Quota | Blockade] = [*run.layout.of_kind(Quota), *run.layout.of_kind(Blockade)]
+    for policy in limits:
+        hold = _at_the_border(run, policy)
+        for link in policy.links(run.layout).tolist() if hold.first < hold.end else ():
+            found.setdefault(link, []).append(hold)
+    return {link: tuple(holds) for link, holds in found.items()}
+
+
+def holding(run: Records, link: int, week: int) -> tuple[Hold, ...]:
+    """Return the rules that hold a link in a week: of controls, the one that governs.
+
+    Where something forbids all dispatch, what merely limits it does not count.
+    """
+    binding = [hold for hold in rules(run).get(link, ()) if hold.binds(week)]
+    controls = [hold for hold in binding if isinstance(hold.policy, ExportControl)]
+    governing = sorted(controls, key=lambda hold: -hold.level)[:1]
+    others = [hold for hold in binding if not isinstance(hold.policy, ExportControl)]
+    standing = [*governing, *others]
+    total = [hold for hold in standing if hold.level >= BAN]
+    return tuple(total or standing)
+
+
+def tariffs_on(run: Records, link: int, week: int) -> list[Tariff]:
+    """Return the tariffs on what a link delivers in a week."""
+    return [
+        tariff
+        for tariff, links, (first, end) in _tariffs(run)
+        if link in links and first <= week < end
+    ]
+
+
+@lru_cache(maxsize=4)
+def _tariffs(run: Records) -> list[tuple[Tariff, frozenset[int], tuple[int, int]]]:
+    """Return every tariff with the links it is on, and its first week and end."""
+    return [
+        (
+            tariff,
+            frozenset(tariff.links(run.layout).tolist()),
+            (run.week_of(tariff.effective), run.week_of(tariff.until)),
+        )
+        for tariff in run.layout.of_kind(Tariff)
+    ]
+
+
+def demand_shocks_on(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
+    """Return the demand shocks that met a buyer in some weeks, or those who buy of it."""
+    makers = run.layout.chipmakers
+    if buyer >= len(makers):
+        return _shocks_on_customers(run, buyer, low, week)
+    maker = makers[buyer]
+    return [
+        shock
+        for shock in run.layout.of_kind(DemandShock)
+        if (maker.name in (shock.buyers or ()) or maker.product in (shock.products or ()))
+        and run.week_of(shock.start) <= week
+        and run.week_of(shock.end) + run.number(shock.ramp_weeks) > low
+    ]
+
+
+def _shocks_on_customers(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
+    """Return the demand shocks that met the chipmakers for which a plant makes, through others."""
+    layout, makers = run.layout, len(run.layout.chipmakers)
+    seen, found, waiting = {buyer}, dict[str, DemandShock](), [buyer]
+    while waiting:
+        plant = layout.processors[waiting.pop() - makers]
+        links = [row for row, link in enumerate(layout.link_rows) if link.supplier == plant]
+        for customer in {int(layout.buyer_of_link[row]) for row in links} - seen:
+            seen.add(customer)
+            if customer >= makers:
+                waiting.append(customer)
+            else:
+                shocks = demand_shocks_on(run, customer, low, week)
+                found |= {shock.name: shock for shock in shocks}
+    return list(found.values())
+
+
+def relevant_weeks(run: Records, need: int) -> list[int]:
+    """Return the weeks in which something dated that concerns a need was announced or began."""
+    links = run.links_of(need)
+    weeks = [hold.announced for link in links for hold in rules(run).get(link, ())]
+    weeks += [first for _, dutiable, (first, _) in _tariffs(run) if dutiable & {*links}]
+    buyer = run.layout.need_rows[need].buyer
+    weeks += [run.week_of(s.start) for s in demand_shocks_on(run, buyer, -1, run.weeks)]
+    return weeks
+
+
+def _spells(run: Records, control: ExportControl) -> Iterator[Hold]:
+    """Yield a control each time it binds: on its dates, or when its government pulled it."""
+    if not control.available:
+        first, end = run.week_of(control.effective), run.week_of(control.ends)
+        announced = run.week_of(control.announced or control.effective)
+        if first < end:
+            yield Hold(control, control.rung, announced, first, end)
+        return
+    begun = _weeks_of(run, control, WORDS[Kind.CONTROL_IN_FORCE])
+    ended = _weeks_of(run, control, WORDS[Kind.CONTROL_LIFTED])
+    for first in begun:
+        end = min((week for week in ended if week > first), default=run.weeks)
+        yield Hold(control, control.rung, first, first, end)
+
+
+def _weeks_of(run: Records, control: ExportControl, word: str) -> list[int]:
+    events = run.events
+    said = f"{control.name} ({control.instrument})"
+    chosen = events[(events["kind"] == word) & (events["detail"] == said)]
+    monday = run.layout.calendar.first_monday
+    return [(date.date() - monday).days // 7 for date in chosen["date"]]
+
+
+def _at_the_border(run: Records, policy: Quota | Blockade) -> Hold:
+    if isinstance(policy, Quota):
+        level, start, stop = LIMIT, policy.effective, policy.until
+    else:
+        level, start, stop = BAN, policy.start, policy.end
+    announced = run.week_of(policy.announced or start)
+    return Hold(policy, level, announced, run.week_of(start), run.week_of(stop))

@@ -1,0 +1,181 @@
+"""What was under way to help and did not come in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tradesim.explanations.applications import GRANTED, GRANTED_IN_PART, steps
+from tradesim.explanations.delivery import why_held, why_not_made
+from tradesim.explanations.explanation import Cause
+from tradesim.explanations.records import Records
+from tradesim.explanations.rundown import Rundown
+from tradesim.explanations.tally import Span
+from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
+from tradesim.results.events import WORDS
+from tradesim.world.log import Kind
+
+STARTED = WORDS[Kind.QUALIFICATION_STARTED]
+PASSED = WORDS[Kind.QUALIFICATION_PASSED]
+FAILED = WORDS[Kind.QUALIFICATION_FAILED]
+PRODUCES = WORDS[Kind.PROJECT_PRODUCES]
+
+MOST = 3
+"""Other sources that are told of one by one."""
+
+MORE = 1.05
+"""What is on its way, over what arrives now, from which it is worth a word."""
+
+MUCH = 0.05
+"""Share of a week's need from which unfilled orders elsewhere are worth a word."""
+
+
+def came_late(run: Records, fall: Rundown) -> tuple[Cause, ...]:
+    """Return what would have filled the gap of a need, and did not by the week explained."""
+    return (
+        *_qualifications(run, fall),
+        *_expansions(run, fall),
+        *_licences(run, fall),
+        *_other_sources(run, fall),
+        *_in_transit(run, fall),
+    )
+
+
+def _qualifications(run: Records, fall: Rundown) -> Iterator[Cause]:
+    """Yield the new sources whose qualification was running, had failed, or had not begun."""
+    for link in run.links_of(fall.need):
+        if run.layout.link_rows[link].incumbent:
+            continue
+        plant, buyer = ends_of(run, link)
+        started, passed, failed = (
+            _weeks_of(run, word, buyer, plant) for word in (STARTED, PASSED, FAILED)
+        )
+        if any(week <= fall.last for week in passed):
+            continue
+        yield from _qualification(run, plant, fall.last, (started, passed, failed))
+
+
+def _qualification(
+    run: Records, plant: str, last: int, weeks: tuple[list[int], list[int], list[int]]
+) -> Iterator[Cause]:
+    started, passed, failed = weeks
+    begun = [week for week in started if week <= last]
+    over = [week for week in failed if week <= last]
+    ended = (
+        f" It was passed on {run.monday(passed[0])}, {count_weeks(passed[0] - last)} after."
+        if passed
+        else " It was not passed until the end."
+    )
+    if begun and (not over or over[-1] < begun[-1]):
+        day = run.monday(begun[-1])
+        text = f"The qualification of {plant}, begun on {day}, was still running.{ended}"
+        yield Cause("qualification_running", text, actor=plant, since=day)
+    elif over:
+        day = run.monday(over[-1])
+        text = f"The qualification of {plant} had failed on {day}.{ended}"
+        yield Cause("qualification_failed", text, actor=plant, since=day)
+    elif started:
+        day = run.monday(started[0])
+        text = f"The qualification of {plant} began on {day} only.{ended}"
+        yield Cause("qualification_late", text, actor=plant, since=day)
+
+
+def _expansions(run: Records, fall: Rundown) -> Iterator[Cause]:
+    """Yield the investments in known plants that were announced and did not produce yet."""
+    layout = run.layout
+    plants = {layout.suppliers[layout.link_rows[link].supplier].name
+              for link in run.links_of(fall.need)}  # fmt: skip
+    for project in layout.investments:
+        announced = run.week_of(project.announced)
+        if project.supplier not in plants or announced > fall.last:
+            continue
+        weeks = _weeks_of(run, PRODUCES, project.supplier, "", f"{project.name}: ")
+        if weeks and weeks[0] <= fall.last:
+            continue
+        planned = run.monday(announced + round(run.number(project.build_weeks)))
+        came = "it did not produce until the end"
+        if weeks:
+            late = count_weeks(weeks[0] - fall.last)
+            came = f"it produced from {run.monday(weeks[0])} on, {late} after"
+        text = (
+            f"The expansion '{project.name}' of {project.supplier} was planned for {planned}; "
+            f"{came}."
+        )
+        yield Cause("expansion", text, policy=project.name, actor=project.supplier,
+                    since=run.monday(announced))  # fmt: skip
+
+
+def _licences(run: Records, fall: Rundown) -> Iterator[Cause]:
+    """Yield the first licence after the week for each source that delivered less."""
+    for link, less in fall.less.items():
+        granted = [
+            step.week
+            for step in steps(run, link)
+            if step.week > fall.last and step.kind in {GRANTED, GRANTED_IN_PART}
+        ]
+        if less <= 0.0 or not granted:
+            continue
+        plant, _ = ends_of(run, link)
+        weeks = count_weeks(granted[0] - fall.last)
+        text = f"{plant} got its next licence on {run.monday(granted[0])}, {weeks} after."
+        yield Cause("licence_late", text, actor=plant, since=run.monday(granted[0]))
+
+
+def _other_sources(run: Records, fall: Rundown) -> Iterator[Cause]:
+    """Yield the sources that gave no less than before, and had more orders than they could ship."""
+    least = MUCH * float(run.needed[fall.last, fall.need])
+    waiting = {
+        link: float(run.panels["unfilled"][fall.last - int(run.lead[link]), link])
+        for link, less in fall.less.items()
+        if less <= 0.0 and fall.last >= run.lead[link]
+    }
+    many = sorted((link for link, q in waiting.items() if q >= least), key=lambda k: -waiting[k])
+    for link in many[:MOST]:
+        yield _full_or_held(run, link, fall.last - int(run.lead[link]))
+    if len(many) > MOST:
+        rest = ", ".join(ends_of(run, link)[0] for link in many[MOST:])
+        yield Cause("alternative_full", f"Orders waited of others too: {rest}.")
+
+
+def _full_or_held(run: Records, link: int, week: int) -> Cause:
+    """Return why a source had more orders than it shipped in a week."""
+    unfilled = float(run.panels["unfilled"][week, link])
+    held = float(run.panels["held"][week, link])
+    mostly_held = held > unfilled - held
+    reason = why_held(run, link, week) if mostly_held else why_not_made(run, link, week)
+    why = sentence(run, link, reason, Span(unfilled, week, week, week, unfilled))
+    plant, _ = ends_of(run, link)
+    item = run.layout.suppliers[run.layout.link_rows[link].supplier].item
+    text = f"{amount(run, item, unfilled)} ordered of {plant} had not left; {why}"
+    kind = "alternative_held" if mostly_held else "alternative_full"
+    return Cause(kind, text, policy="; ".join(reason.policies), actor=plant)
+
+
+def _in_transit(run: Records, fall: Rundown) -> Iterator[Cause]:
+    """Yield what was on its way at the end of the week, where that is more than arrives by now."""
+    item = run.layout.need_rows[fall.need].need.item
+    deliveries, now = run.panels["deliveries"], fall.last
+    coming: dict[str, float] = {}
+    first = run.weeks
+    for link in run.links_of(fall.need):
+        arriving = deliveries[now + 1 : now + 1 + int(run.lead[link]), link]
+        if float(arriving.sum()) > MORE * len(arriving) * float(deliveries[now, link]):
+            plant, _ = ends_of(run, link)
+            coming[plant] = float(arriving.sum())
+            first = min(first, now + 1 + int(np.flatnonzero(arriving > 0.0)[0]))
+    if coming:
+        plants = ", ".join(f"{amount(run, item, coming[plant])} of {plant}" for plant in coming)
+        text = f"On their way were {plants}, the first due in the week of {run.monday(first)}."
+        yield Cause("in_transit", text, actor="; ".join(coming), since=run.monday(first))
+
+
+def _weeks_of(run: Records, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
+    """Return the weeks of some events of an actor, by what their detail begins with."""
+    events = run.events
+    chosen = events[
+        (events["kind"] == kind) & (events["actor"] == actor) & (events["target"] == target)
+    ]
+    chosen = chosen[chosen["detail"].str.startswith(begins)]
+    monday = run.layout.calendar.first_monday
+    return sorted((date.date() - monday).days // 7 for date in chosen["date"])

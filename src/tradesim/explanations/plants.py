@@ -1,0 +1,122 @@
+"""Why a plant was behind its orders in a week."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.explanations.asking import Question
+from tradesim.explanations.causes import reasons
+from tradesim.explanations.delivery import why_held, why_not_made
+from tradesim.explanations.explanation import Cause, Explanation, percent
+from tradesim.explanations.records import Records, Series
+from tradesim.explanations.shortage import spells
+from tradesim.explanations.tally import Tally
+from tradesim.explanations.wording import amount, ends_of
+
+BEHIND = 0.01
+"""Unfilled orders over those of the week from which a plant is behind."""
+
+NEAREST = 3
+
+
+def behind_share(run: Records, plant: int) -> Series:
+    """Return the share of a plant's orders that were unfilled, shape (week,).
+
+    ``unfilled / (unfilled + shipped)``; where the arrival lies past the end, shipments are those
+    of the last week that is known.
+    """
+    unfilled, shipped = np.zeros(run.weeks), np.zeros(run.weeks)
+    for link in links_from(run, plant):
+        unfilled += run.panels["unfilled"][:, link]
+        lead = int(run.lead[link])
+        arrivals = run.panels["deliveries"][:, link]
+        shipped += np.concatenate(
+            [arrivals[lead:], np.repeat(arrivals[-1:], min(lead, run.weeks))]
+        )[: run.weeks]
+    asked = unfilled + shipped
+    return np.divide(unfilled, asked, out=np.zeros_like(asked), where=asked > 0.0)
+
+
+def is_behind(run: Records, plant: int, week: int) -> bool:
+    """Say whether a plant left more than a rounding of its orders unfilled in a week."""
+    return bool(behind_share(run, plant)[week] > BEHIND)
+
+
+def links_from(run: Records, plant: int) -> list[int]:
+    """Return the rows of the links of a plant."""
+    return [row for row, link in enumerate(run.layout.link_rows) if link.supplier == plant]
+
+
+def explain_plant(run: Records, asked: Question) -> Explanation:
+    """Return why a plant was behind its orders in a week, or that it was not."""
+    plant, week = asked.plant or 0, asked.week
+    item = run.layout.suppliers[plant].item
+    share, monday = behind_share(run, plant), run.monday(week)
+    if share[week] <= BEHIND:
+        return _not_behind(run, asked, item, share)
+    unfilled = {link: float(run.panels["unfilled"][week, link]) for link in links_from(run, plant)}
+    total = sum(unfilled.values())
+    causes = tuple(
+        _buyer(run, link, week, (quantity, quantity / total))
+        for link, quantity in sorted(unfilled.items(), key=lambda pair: -pair[1])
+        if quantity > 0.005 * total
+    )
+    headline = (
+        f"{asked.name} left {amount(run, item, total)} of orders for {item} unfilled in the week "
+        f"of {monday}: {percent(float(share[week]))} of what was on order."
+    )
+    note = f"Shares are parts of the {amount(run, item, total)} that had not left."
+    return Explanation(
+        asked.name, item, monday, run.replicate, short=True, headline=headline, causes=causes,
+        notes=(note,),
+    )  # fmt: skip
+
+
+def _buyer(run: Records, link: int, week: int, waiting: tuple[float, float]) -> Cause:
+    """Return why the orders of one buyer had not left."""
+    quantity, share = waiting
+    _, buyer = ends_of(run, link)
+    item = run.layout.need_rows[run.layout.link_rows[link].need].need.item
+    held = min(float(run.panels["held"][week, link]), quantity)
+    tally = Tally()
+    if held > 0.0:
+        tally.add(week, held, why_held(run, link, week))
+    if quantity > held:
+        tally.add(week, quantity - held, why_not_made(run, link, week))
+    causes = reasons(run, link, tally, share, tier=0)
+    text = f"{amount(run, item, quantity)} were for {buyer}."
+    day = run.monday(week)
+    return Cause("supplier", text, share, "", buyer, day, day, causes)
+
+
+def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Explanation:
+    """Say that a plant delivered what was ordered, how much that was, and when it was behind."""
+    plant, week = asked.plant or 0, asked.week
+    links = links_from(run, plant)
+    shipped = sum(run.shipped(link, week) for link in links)
+    usual = _usual(run, links)
+    headline = (
+        f"{asked.name} delivered all that was ordered of it in the week of {run.monday(week)}"
+    )
+    if np.isfinite(shipped):
+        said = f": {amount(run, item, shipped)} of {item}"
+        said += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
+        headline += said
+    found = sorted(spells(share > BEHIND), key=lambda spell: min(abs(end - week) for end in spell))[
+        :NEAREST
+    ]
+    days = ", ".join(f"{run.monday(first)} to {run.monday(last)}" for first, last in sorted(found))
+    nearest = (
+        f"The nearest weeks in which it was behind: {days}."
+        if days
+        else (f"It was never behind in replicate {run.replicate}.")
+    )
+    return Explanation(
+        asked.name, item, run.monday(week), run.replicate, short=False, headline=headline + ".",
+        notes=(nearest,),
+    )  # fmt: skip
+
+
+def _usual(run: Records, links: list[int]) -> float:
+    """Return what a plant's links delivered in the first week: its baseline sales."""
+    return float(run.panels["deliveries"][0, links].sum())

@@ -1,0 +1,72 @@
+"""Bars of amounts that may be gains or losses, one below the other, with their bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from tradesim.reporting.labels import POINTS, shortened, text_width
+from tradesim.reporting.report.numbers import Band
+from tradesim.reporting.sheet import DPI
+from tradesim.reporting.style import COLUMN, GRID, INK, MARK, MUTED, PALETTE, Size
+
+BELOW, ABOVE = PALETTE[0], PALETTE[1]
+"""Colours of what lies below and above zero."""
+
+LETTERS, FEWER_LETTERS = 64, 34
+"""Letters of a name, on a wide and on a narrow page."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar.
+
+    Attributes:
+        label: What it is.
+        band: How long it is, and its band.
+    """
+
+    label: str
+    band: Band
+
+
+def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
+    """Return a figure of bars.
+
+    Args:
+        given: The bars, the first on top.
+        size: Size of the figure; its height is that of the bars.
+        unit: What they measure.
+    """
+    row, foot, head = size.text * 1.9, size.scaled(40), size.scaled(6)
+    high, wide = row * len(given) + foot + head, size.width * POINTS
+    figure = Figure(figsize=(size.width, high / POINTS), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    letters = FEWER_LETTERS if size is COLUMN else LETTERS
+    names = [shortened(bar.label, letters) for bar in given]
+    left = max(text_width(name, size.small) for name in names) + size.scaled(18)
+    right = size.scaled(18)
+    axes = figure.add_axes(
+        (left / wide, foot / high, (wide - left - right) / wide, (high - foot - head) / high)
+    )
+    axes.axvline(0.0, color=MARK, linewidth=size.scaled(1.2), zorder=2)
+    for place, bar in enumerate(given):
+        colour = ABOVE if bar.band.mean > 0.0 else BELOW
+        axes.barh(place, bar.band.mean, height=0.55, color=colour, linewidth=0)
+        ends = [bar.band.low, bar.band.high]
+        axes.plot(ends, [place] * 2, color=INK, linewidth=size.scaled(1.6), zorder=3)
+    axes.set_ylim(len(given) - 0.4, -0.6)
+    axes.set_yticks(range(len(names)), names, fontsize=size.small, color=INK)
+    axes.xaxis.set_major_locator(MaxNLocator(4 if size is COLUMN else 7))
+    axes.tick_params(axis="both", length=0, labelsize=size.small)
+    axes.tick_params(axis="x", labelcolor=MUTED)
+    axes.grid(axis="x", color=GRID, linewidth=size.scaled(1))
+    axes.set_axisbelow(True)
+    for side in ("top", "left", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.set_xlabel(unit, fontsize=size.small, color=MUTED)
+    return figure

@@ -1,0 +1,203 @@
+"""The report of a batch: what an experiment asked, and what its runs say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis.paired import LARGER
+from tradesim.reporting import digest
+from tradesim.reporting.experiment_figures import draw_all
+from tradesim.reporting.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Code,
+    Drawing,
+    Fold,
+    Report,
+    Section,
+    Table,
+    Text,
+)
+from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.origin import facts
+from tradesim.reporting.report.phrases import Phrases, value
+from tradesim.reporting.report.wording import counted, joined
+from tradesim.reporting.style import PRINT
+
+KINDS = {
+    "outcomes": ("How outcomes are distributed", ("distributions",), ("Outcomes",)),
+    "differences": ("What the variants change", ("differences",), ("Difference from",)),
+    "responses": ("How outcomes respond", ("response",), ("Response to",)),
+    "sensitivity": ("What matters most", ("sobol", "morris"), ("Sobol indices", "Morris effects")),
+    "discovery": ("Where it happens", ("discovery",), ("Where ",)),
+    "pareto": ("Trade-offs", ("pareto",), ("Efficient options",)),
+}
+"""By key of a section: its title, how names of its figures begin, and titles of its tables."""
+
+FIRST = ("response", "differences", "sobol", "morris", "distributions")
+"""How the names of figures begin, in the order in which one is chosen to be shown first."""
+
+MOST_TOLD = 3
+"""Sentences of the answer."""
+
+FEW_ROWS = 12
+"""Rows up to which a table is shown at once."""
+
+
+def batch_report(analysis: Analysis, manifest: Mapping[str, Any]) -> Report:
+    """Return the report of a batch.
+
+    Args:
+        analysis: What its runs say.
+        manifest: What the batch was.
+    """
+    runs = analysis.runs
+    figures = draw_all(analysis, PRINT)
+    tables = digest.digest(analysis)
+    key = first_figure(figures)
+    sections = [_answer(analysis, manifest, (key, figures))]
+    for place, (title, drawn, told) in KINDS.items():
+        found = [section for section in tables if section.title.startswith(told)]
+        shown = {n: figure for n, figure in figures.items() if n.startswith(drawn) and n != key}
+        if found or shown:
+            section = _section(place, title, shown, found)
+            if key and key.startswith(drawn):
+                note = Text("The figure stands at the top of this report.", "note")
+                section = replace(section, blocks=(note, *section.blocks))
+            sections.append(section)
+    sections.append(_origin(manifest))
+    return Report(
+        kicker="Report of an experiment",
+        title=runs.title,
+        facts=(
+            counted(len(runs.sound), "run"),
+            counted(runs.points, "point"),
+            counted(len(runs.variants), "variant"),
+            counted(runs.replicates, "replicate"),
+        ),
+        sections=tuple(sections),
+    )
+
+
+def first_figure(figures: Mapping[str, Figure]) -> str:
+    """Return the name of the figure to show first; the empty string where there is none."""
+    first = [n for kind in FIRST for n in figures if n.startswith(kind)]
+    return next(iter([*first, *figures]), "")
+
+
+def _answer(
+    analysis: Analysis, manifest: Mapping[str, Any], drawn: tuple[str, Mapping[str, Figure]]
+) -> Section:
+    key, figures = drawn
+    runs, experiment = analysis.runs, manifest.get("experiment") or {}
+    phrases = Phrases.of(manifest.get("scenario") or {})
+    blocks: list[Block] = []
+    if experiment.get("description"):
+        blocks.append(Text(str(experiment["description"])))
+    blocks += [Text(sentence, "lead") for sentence in _sentences(analysis, phrases)]
+    if key:
+        blocks.append(_drawing(key, figures[key]))
+    blocks.append(_design(analysis))
+    if analysis.notes:
+        blocks.append(Bullets(tuple(analysis.notes)))
+    variants = joined(list(runs.variants))
+    blocks.append(Text(f"Variants: {variants}; compared with: {runs.reference}.", "note"))
+    return Section("answer", "The question and the answer", tuple(blocks))
+
+
+def _sentences(analysis: Analysis, phrases: Phrases) -> list[str]:
+    """Return what the runs say first: how variants differ, then what a parameter does."""
+    told = [*_differing(analysis, phrases)][: MOST_TOLD - 1]
+    return told + [*_responding(analysis, phrases)][: MOST_TOLD - len(told)]
+
+
+def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+    """Yield for each variant the shown outcome that differs most, in standard deviations."""
+    runs = analysis.runs
+    rows = [row for row in analysis.differences.to_dict("records") if row["verdict"] == LARGER]
+    for variant in (name for name in runs.variants if name != runs.reference):
+        found = [
+            (abs(row["difference"]) / max(float(runs.sound[outcome.column].std()), 1e-300), number)
+            for number, row in enumerate(rows)
+            for outcome in analysis.shown
+            if row["variant"] == variant and outcome.column == row["outcome"]
+        ]
+        if not found:
+            yield f"With {variant}, nothing shown here differs by more than noise."
+            continue
+        row = rows[max(found)[1]]
+        outcome = next(o for o in analysis.shown if o.column == row["outcome"])
+        before, after = (value(row[k], outcome.unit) for k in ("mean_reference", "mean_variant"))
+        yield (
+            f"With {variant}, the {phrases.outcome(outcome)} is {after} on average, against "
+            f"{before} with {runs.reference}."
+        )
+
+
+def _responding(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+    """Yield between which levels of a parameter an outcome lies."""
+    for outcome in analysis.shown if not analysis.responses.empty else ():
+        rows = analysis.responses[analysis.responses["outcome"] == outcome.column]
+        groups = [group for _, group in rows.groupby("variant", sort=False)]
+        widest = max(groups, key=lambda group: float(np.ptp(group["mean"])))
+        ordered = widest.sort_values("mean", kind="stable").to_dict("records")
+        least, most = ordered[0], ordered[-1]
+        name = next(p.name for p in analysis.runs.parameters if p.column == least["parameter"])
+        ends = [value(float(row["mean"]), outcome.unit) for row in (least, most)]
+        yield (
+            f"In the variant that responds most, {least['variant']}, the "
+            f"{phrases.outcome(outcome)} lies between {ends[0]} (at {name} "
+            f"{_level(least['value'])}) and {ends[1]} (at {_level(most['value'])})."
+        )
+
+
+def _level(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _design(analysis: Analysis) -> Table:
+    runs = analysis.runs
+    rows: list[tuple[Cell, ...]] = []
+    for parameter in runs.parameters:
+        values = runs.settings[parameter.column]
+        levels = list(dict.fromkeys(values.tolist()))
+        ends = f"{_level(min(levels))} to {_level(max(levels))}" if levels else ""
+        rows.append((parameter.name, parameter.unit, ends, Number(str(len(levels)), len(levels))))
+    caption = f"The design: {runs.design.replace('_', ' ')}, {counted(runs.points, 'point')}"
+    columns = ("what varies", "unit", "from, to", "levels")
+    return Table(caption, columns, tuple(rows) or (("nothing", "", "", "1"),), words=3)
+
+
+def _section(
+    key: str, title: str, figures: Mapping[str, Figure], tables: Sequence[digest.Section]
+) -> Section:
+    blocks: list[Block] = [_drawing(name, figure) for name, figure in figures.items()]
+    for found in tables:
+        table = Table(f"{found.title}: {found.note}", found.columns, found.rows, words=1)
+        is_short = len(found.rows) <= FEW_ROWS and not figures
+        blocks.append(table if is_short else Fold(f"Numbers: {found.title}", (table,)))
+    return Section(key, title, tuple(blocks))
+
+
+def _drawing(name: str, figure: Figure) -> Drawing:
+    return Drawing(name, str(figure.get_label()), figure, titled=True)
+
+
+def _origin(manifest: Mapping[str, Any]) -> Section:
+    named = manifest.get("name", "")
+    return Section(
+        "origin",
+        "How to repeat this experiment",
+        (
+            facts(manifest),
+            Text("The folder's manifest.json holds the experiment and its scenarios. Run it with"),
+            Code(f"tradesim batch {named}"),
+        ),
+    )

@@ -1,0 +1,222 @@
+"""The report of a comparison: two scenarios on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from tradesim import __version__
+from tradesim.experiments.analysis import Outcome
+from tradesim.experiments.analysis.headlines import ORDER
+from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER
+from tradesim.experiments.comparison import Comparison
+from tradesim.reporting.report.bars import Bar, bars
+from tradesim.reporting.report.document import (
+    Block,
+    Code,
+    Drawing,
+    Fold,
+    Report,
+    Section,
+    Table,
+    Text,
+)
+from tradesim.reporting.report.numbers import Band, Number, writer
+from tradesim.reporting.report.phrases import PERCENT, Phrases, value
+from tradesim.reporting.style import COLUMN, PRINT, applied
+
+DIFFERENT = frozenset({LARGER, SMALLER})
+
+MOST = 14
+"""Measures of the figure."""
+
+GROUPS = (
+    ("output_lost_share", "output_lost_weeks", "unmet_need", "weeks_below_safety_stock"),
+    ("imposing_country_share_end", "hhi_by_country_end", "self_sufficiency_end"),
+    ("exporter_revenue_lost_under_control", "extra_input_cost", "price_peak"),
+)
+"""Measures of production, of dependence and of money: the first of each that differs is told."""
+
+WIDEST = 3.0
+"""Differences of more than this multiple of the reference are told in the table alone."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a comparison was made.
+
+    Attributes:
+        titles: Titles of the scenarios, the one compared with first.
+        phrases: What items and countries are called.
+        replicates: Pairs of runs.
+        seed: Seed of all draws.
+        command: What to type to repeat it.
+    """
+
+    titles: tuple[str, str]
+    phrases: Phrases
+    replicates: int
+    seed: int
+    command: str = ""
+
+
+def compare_report(found: Comparison, setting: Setting) -> Report:
+    """Return the report of a comparison."""
+    first, second = found.names
+    return Report(
+        kicker="Report of a comparison",
+        title=f"{second} against {first}",
+        facts=(
+            f"{setting.replicates} pairs of runs on the same draws",
+            f"seed {setting.seed}",
+            f"tradesim {__version__}",
+        ),
+        sections=(_answer(found, setting), _differences(found, setting), _origin(setting)),
+    )
+
+
+def _answer(found: Comparison, setting: Setting) -> Section:
+    first, second = setting.titles
+    blocks: list[Block] = [Text(f"What is different with “{second}” than with “{first}”?")]
+    told = sentences(found, setting.phrases)
+    nothing = "Nothing of the measures one would tell first differs by more than noise."
+    blocks += [Text(said, "lead") for said in told or [nothing]]
+    blocks += key_figure(found, setting.phrases)
+    blocks.append(
+        Text(
+            f"{found.count(LARGER)} of {len(found.table)} measures differ by more than noise, "
+            f"{found.count(SMALLER)} by no more than noise, {found.count(NONE)} not at all. Noise: "
+            "differences between replicates; of measures that do not truly differ, about one in "
+            "twenty passes for larger than it.",
+            "note",
+        )
+    )
+    for name, columns in found.only.items():
+        if columns:
+            said = f"{len(columns)} measures are of {name} alone: it has other controls."
+            blocks.append(Text(said, "note"))
+    return Section("answer", "The question and the answer", tuple(blocks))
+
+
+def sentences(found: Comparison, phrases: Phrases) -> list[str]:
+    """Return one sentence on production, one on dependence, one on money, where they differ."""
+    rows = list(zip(found.outcomes, found.table.to_dict("records"), strict=True))
+    said = []
+    for group in GROUPS:
+        differing = [
+            (group.index(outcome.measure), place)
+            for place, (outcome, row) in enumerate(rows)
+            if outcome.measure in group and not outcome.actor and row["verdict"] == LARGER
+        ]
+        if not differing:
+            continue
+        outcome, row = rows[min(differing)[1]]
+        before, after = (
+            value(row[key], outcome.unit) for key in ("mean_reference", "mean_variant")
+        )
+        name = phrases.outcome(outcome)
+        said.append(
+            f"{name[:1].upper()}{name[1:]}: {after} with {found.names[1]}, against {before} with "
+            f"{found.names[0]}."
+        )
+    return said
+
+
+def _is_first(outcome: Outcome) -> bool:
+    return outcome.measure in ORDER and not outcome.actor
+
+
+def key_figure(found: Comparison, phrases: Phrases) -> list[Block]:
+    """Return a figure of the differences, each as a share of the mean of the reference."""
+    chosen: list[Bar] = []
+    for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True):
+        size = abs(row["mean_reference"])
+        if row["verdict"] not in DIFFERENT or not _is_first(outcome) or not size > 0.0:
+            continue
+        change = Band(*(100.0 * row[key] / size for key in ("difference", "low", "high")))
+        if np.isfinite(change.mean) and abs(change.mean) <= 100.0 * WIDEST:
+            chosen.append(Bar(phrases.outcome(outcome), change))
+    if not chosen:
+        return []
+    first, second = found.names
+    caption = (
+        f"Difference of {second} from {first}, per cent of the mean with {first}; lines: 95 % "
+        "intervals. Measures that were nothing before, or changed many times over, stand in the "
+        "table."
+    )
+    with applied():
+        wide, narrow = (_drawn(chosen, size) for size in (PRINT, COLUMN))
+    return [Drawing("differences", caption, wide, narrow)]
+
+
+def _drawn(chosen: Sequence[Bar], size: object) -> Figure:
+    return bars(chosen[:MOST], PRINT if size is PRINT else COLUMN, "difference, per cent")
+
+
+def _differences(found: Comparison, setting: Setting) -> Section:
+    rows = [
+        (outcome, row)
+        for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True)
+        if row["verdict"] in DIFFERENT
+    ]
+    head = [pair for pair in rows if _is_first(pair[0])]
+    rest = [pair for pair in rows if not _is_first(pair[0])]
+    blocks: list[Block] = [
+        Text(
+            "Every pair of runs meets the same draws, so that what both share cancels out. "
+            "Differences are the second minus the first, with 95 % bootstrap intervals.",
+            "note",
+        )
+    ]
+    if head:
+        blocks.append(_table("What one would look at first", (found, setting.phrases), head))
+    if rest:
+        table = _table("Further measures", (found, setting.phrases), rest)
+        blocks.append(Fold(f"{len(rest)} further measures that differ", (table,), is_long=True))
+    return Section("differences", "What differs, and by how much", tuple(blocks))
+
+
+def difference_table(found: Comparison, phrases: Phrases) -> Table:
+    """Return the differences one would look at first."""
+    rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
+    told = [(o, row) for o, row in rows if row["verdict"] in DIFFERENT and _is_first(o)]
+    return _table("What one would look at first", (found, phrases), told)
+
+
+def _table(
+    caption: str,
+    of: tuple[Comparison, Phrases],
+    pairs: Sequence[tuple[Outcome, Mapping[Hashable, Any]]],
+) -> Table:
+    rows, (found, phrases) = [], of
+    for outcome, row in pairs:
+        before, after, gap, low, high = (
+            float(row[key])
+            for key in ("mean_reference", "mean_variant", "difference", "low", "high")
+        )
+        write = writer("percent" if outcome.unit in PERCENT else "amount")
+        ends = f"{write(low)} to {write(high)}" if write(low) != write(high) else ""
+        rows.append(
+            (
+                phrases.outcome(outcome),
+                outcome.unit,
+                Number(write(before), before),
+                Number(write(after), after),
+                Number(write(gap), gap, ends),
+                str(row["verdict"]),
+            )
+        )
+    columns = ("measure", "unit", *found.names, "difference", "verdict")
+    return Table(caption, columns, tuple(rows), words=2)
+
+
+def _origin(setting: Setting) -> Section:
+    blocks: list[Block] = []
+    if setting.command:
+        blocks += [Text("This comparison was made with"), Code(setting.command)]
+    blocks.append(Text(f"Version of tradesim: {__version__}; seed {setting.seed}.", "note"))
+    return Section("origin", "How to repeat this comparison", tuple(blocks))

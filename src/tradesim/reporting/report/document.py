@@ -1,0 +1,214 @@
+"""What a report is made of: sections of blocks, which HTML, Markdown and PDF are written from.
+
+No block holds markup: every text is plain, and the writers escape it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from matplotlib.figure import Figure
+
+from tradesim.reporting.report.numbers import Number
+
+Cell = str | Number
+
+
+def row(*cells: Cell) -> tuple[Cell, ...]:
+    """Return cells as a row of a table."""
+    return cells
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph.
+
+    Attributes:
+        text: Its words.
+        tone: ``plain``, ``lead`` for a sentence that matters, or ``note`` for small print.
+    """
+
+    kind: ClassVar[str] = "text"
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of sentences.
+
+    Attributes:
+        items: The sentences.
+        ordered: Whether they are numbered.
+    """
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A sentence with those that explain it."""
+
+    text: str
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Sentences under sentences."""
+
+    kind: ClassVar[str] = "tree"
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """Something to type."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of words and numbers.
+
+    Attributes:
+        caption: What it shows.
+        columns: Headings.
+        rows: Cells, as many in each row as there are headings.
+        words: How many of the first columns are words; the others are numbers.
+    """
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    words: int = 1
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure.
+
+    Attributes:
+        name: What its ids and files are called.
+        caption: What it shows, in a sentence.
+        figure: The figure for a wide page.
+        narrow: The same for a telephone; where absent, the wide one is shown there too.
+        titled: Whether it has its title within.
+    """
+
+    kind: ClassVar[str] = "drawing"
+    name: str
+    caption: str
+    figure: Figure = field(repr=False)
+    narrow: Figure | None = field(default=None, repr=False)
+    titled: bool = False
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Small figures side by side.
+
+    Attributes:
+        drawings: The figures.
+    """
+
+    kind: ClassVar[str] = "panels"
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number that matters, with its words."""
+
+    label: str
+    number: Number
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The few numbers to remember."""
+
+    kind: ClassVar[str] = "tiles"
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Subheading:
+    """A heading within a section."""
+
+    kind: ClassVar[str] = "subheading"
+    text: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What is there for those who ask for it.
+
+    Attributes:
+        summary: What is folded away.
+        blocks: The blocks.
+        is_long: Whether it is left out on paper.
+    """
+
+    kind: ClassVar[str] = "fold"
+    summary: str
+    blocks: tuple[Block, ...]
+    is_long: bool = False
+
+
+Block = Text | Bullets | Tree | Code | Table | Drawing | Panels | Tiles | Subheading | Fold
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a report.
+
+    Attributes:
+        key: What its anchor is called.
+        title: Its heading.
+        blocks: What it holds.
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report.
+
+    Attributes:
+        kicker: What kind of report it is.
+        title: Its title.
+        facts: A line under the title: when, how many runs.
+        sections: Its sections.
+    """
+
+    kicker: str
+    title: str
+    facts: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def drawings(self) -> list[Drawing]:
+        """Return every figure, in order."""
+        return [found for section in self.sections for found in _drawings(section.blocks)]
+
+
+def _drawings(blocks: Sequence[Block]) -> list[Drawing]:
+    found: list[Drawing] = []
+    for block in blocks:
+        if isinstance(block, Drawing):
+            found.append(block)
+        elif isinstance(block, Panels):
+            found += block.drawings
+        elif isinstance(block, Fold):
+            found += _drawings(block.blocks)
+    return found

@@ -1,0 +1,138 @@
+"""What a run rests on: the figures of its scenario that are judgements, not observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
+from tradesim.reporting.report.numbers import NOTHING, Number, minus
+from tradesim.reporting.report.subject import Subject
+
+WIDEST = 8
+"""Judgements told first: those with the widest range."""
+
+FACTS = frozenset({"value", "unit", "source", "judgement", "range", "input"})
+
+SECTIONS = {
+    "behaviour": "Behaviour",
+    "diplomacy": "Diplomacy",
+    "countries": "Countries",
+    "items": "Items",
+    "suppliers": "Suppliers",
+    "chipmakers": "Buyers",
+    "routes": "Routes",
+    "policies": "Policies",
+    "shocks": "Shocks",
+}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A figure of the scenario.
+
+    Attributes:
+        section: Part of the file.
+        place: Where it stands, in words.
+        facts: Its value, unit, source, judgement and range.
+    """
+
+    section: str
+    place: str
+    facts: Mapping[str, Any]
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether the scenario says that no source states it."""
+        return bool(self.facts.get("judgement"))
+
+    @property
+    def spread(self) -> float:
+        """Upper end of its range over the lower; 0 where it has none to divide by."""
+        ends = self.facts.get("range")
+        return float(ends[1]) / float(ends[0]) if ends and ends[0] > 0 else 0.0
+
+
+def stated(document: Mapping[str, Any]) -> list[Stated]:
+    """Return every figure of a resolved scenario."""
+    return [
+        figure
+        for section, content in document.items()
+        if section != "variants"
+        for figure in _within(section, content, ())
+    ]
+
+
+def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[Stated]:
+    if isinstance(content, dict):
+        if "value" in content and content.keys() <= FACTS:
+            words = ", ".join(part.replace("_", " ") for part in place)
+            yield Stated(section, words or section.replace("_", " "), content)
+            return
+        for key, part in content.items():
+            yield from _within(section, part, (*place, str(key)))
+    elif isinstance(content, list):
+        for number, part in enumerate(content):
+            yield from _within(section, part, (*place, _called(part, number)))
+
+
+def _called(part: Any, number: int) -> str:
+    """Return what an entry of a list is called."""
+    if isinstance(part, dict):
+        for key in ("name", "item", "code"):
+            if key in part:
+                return str(part[key])
+        if "origin" in part and "destination" in part:
+            return f"{part['origin']} to {part['destination']}"
+    return f"no. {number + 1}"
+
+
+def grounds(subject: Subject) -> Section:
+    """Return the section on judgements."""
+    found = stated(subject.files.manifest["scenario"])
+    judged = [figure for figure in found if figure.is_judgement]
+    sourced = [f for f in found if f.facts.get("source") and not f.is_judgement]
+    rest = len(found) - len(judged) - len(sourced)
+    blocks: list[Block] = [
+        Text(
+            f"Of {len(found)} figures of this scenario, {len(sourced)} name a source, "
+            f"{len(judged)} are judgements, and {rest} carry no note: defaults of the model, and "
+            "numbers that follow from others."
+        )
+    ]
+    if not judged:
+        blocks.append(Text("The scenario marks no figure as a judgement."))
+        return Section("judgements", "What rests on judgement", tuple(blocks))
+    widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)[:WIDEST]
+    if widest:
+        columns = ("figure", "why", "value", "plausible range")
+        rows = tuple(_row(figure) for figure in widest)
+        caption = "The judgements that could be furthest off: those with the widest range"
+        blocks.append(Table(caption, columns, rows, words=2))
+    for section in dict.fromkeys(figure.section for figure in judged):
+        members = [figure for figure in judged if figure.section == section]
+        title = SECTIONS.get(section, section.replace("_", " ").capitalize())
+        columns = ("figure", "why", "value", "plausible range")
+        rows = tuple(_row(figure) for figure in members)
+        table = Table(f"{title}: figures that are judgements", columns, rows, words=2)
+        blocks.append(Fold(f"{title}: {len(members)} judgements", (table,), is_long=True))
+    return Section("judgements", "What rests on judgement", tuple(blocks))
+
+
+def _row(figure: Stated) -> tuple[Cell, ...]:
+    value, why = figure.facts["value"], figure.facts["judgement"]
+    unit = str(figure.facts.get("unit") or "")
+    cells: list[Cell] = [figure.place, why if isinstance(why, str) else "no reason is given"]
+    if isinstance(value, int | float):
+        cells.append(Number(f"{_plain(value)} {unit}".strip(), float(value)))
+    else:
+        cells.append(str(value))
+    ends = figure.facts.get("range")
+    cells.append(f"{_plain(ends[0])} to {_plain(ends[1])}" if ends else NOTHING)
+    return tuple(cells)
+
+
+def _plain(value: float) -> str:
+    """Return a number as the scenario has it."""
+    return minus(f"{value:,.6g}")

@@ -1,0 +1,241 @@
+"""The story of each item: a sentence, four small figures, and the numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from tradesim.reporting.experiment_sheet import slug
+from tradesim.reporting.labels import shortened
+from tradesim.reporting.material import Series, label_of, unit_word, wide_table
+from tradesim.reporting.report.document import (
+    Block,
+    Drawing,
+    Fold,
+    Panels,
+    Subheading,
+    Table,
+    Text,
+    row,
+)
+from tradesim.reporting.report.numbers import Number, amount, fixed, percent
+from tradesim.reporting.report.plots import Plot, by_month, by_period, gaps_filled, monthly
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.style import COLUMN, MUTED, OTHERS, applied
+from tradesim.scenario.schema import Item
+
+LETTERS = 18
+"""Letters of a label at the end of a line."""
+
+MOST_LINES = 5
+"""Origins drawn each by itself; the smaller ones are added up."""
+
+LEAST = 0.01
+"""Origins that never give more than this share are left out."""
+
+LEAST_RANGE = 0.1
+"""A price is drawn on an axis at least this wide on both sides of its baseline."""
+
+
+def story(subject: Subject, item: Item, destination: str) -> list[Block]:
+    """Return the blocks of an item bought in a country."""
+    label = label_of(item)
+    with applied():
+        origins = _origins(subject, item, destination)
+        cover = subject.cover(item.name, destination)
+        prices = _prices(subject, item, destination)
+        drawings = [
+            _deliveries(subject, item, destination, origins),
+            _cover(subject, item, destination, cover),
+            _price(subject, item, destination, prices),
+            _shares(subject, item, destination, origins),
+        ]
+    shown = tuple(drawing for drawing in drawings if drawing is not None)
+    numbers = {f"from {name}, {unit_word(item.unit)} per week": t for name, t in origins.items()}
+    numbers["stock, weeks of use"] = cover
+    numbers |= {f"price, {name}": table for name, table in prices.items()}
+    table = _numbers(f"{label} in {subject.country(destination)}: means of all runs", numbers)
+    told = short_story(subject, item, destination)
+    return [*told, Panels(shown), Fold(f"Numbers: {label}", (table,))]
+
+
+def short_story(subject: Subject, item: Item, destination: str) -> list[Block]:
+    """Return the heading and the sentences of an item."""
+    heading = f"{label_of(item)}, bought in {subject.country(destination)}"
+    said = " ".join(sentences(subject, item, destination))
+    return [Subheading(heading), *([Text(said)] if said else [])]
+
+
+def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
+    """Yield what is to be told of an item, in the order of time."""
+    since = subject.first_control(destination, item.name)
+    unit = f"{unit_word(item.unit)} a week"
+    for code in subject.sources(destination, item.name) or subject.sources(destination):
+        wide = subject.arrivals(item.name, destination, (code,))
+        if not wide.to_numpy().any():
+            continue
+        course = subject.course(wide, since)
+        country = subject.country(code)
+        if course.before.mean > 0.0:
+            yield (
+                f"Deliveries from {country} were {amount(course.before.mean)} {unit} before, "
+                f"{amount(course.worst.mean)} in their lowest quarter "
+                f"({signed(course.change_worst.mean)}) and {amount(course.end.mean)} in the last "
+                f"year ({signed(course.change_end.mean)})."
+            )
+    cover = subject.course(gaps_filled(subject.cover(item.name, destination)), since, smooth=False)
+    if cover.before.is_known and cover.worst.is_known:
+        yield (
+            f"Stocks covered {fixed(cover.before.mean, 1)} weeks of use before and "
+            f"{fixed(cover.worst.mean, 1)} at the lowest."
+        )
+    peak = subject.measure("price_peak", item.name, destination=destination)
+    if peak.is_known:
+        yield f"The price paid peaked at {fixed(peak.mean, 2)} times its baseline."
+    yield from _licences(subject, item, destination)
+
+
+def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
+    for code in subject.imposers(destination, item.name):
+        filed, granted, wait = (
+            subject.measure(name, item.name, code, destination)
+            for name in ("licences_filed", "licences_granted", "licence_waiting_weeks")
+        )
+        if filed.is_known and filed.mean > 0.0:
+            waited = f"; a decision took {fixed(wait.mean, 0)} weeks" if wait.is_known else ""
+            yield (
+                f"Of {amount(filed.mean)} applications for licences of {subject.country(code)}, "
+                f"{amount(granted.mean)} were granted{waited}."
+            )
+
+
+def signed(change: float) -> str:
+    """Return a change as per cent with its sign."""
+    return f"+{percent(change)}" if change > 0.0 else percent(change)
+
+
+def _origins(subject: Subject, item: Item, destination: str) -> dict[str, pd.DataFrame]:
+    """Return weekly deliveries by origin, the largest first; small ones left out or added up."""
+    found = {}
+    for code in subject.material.country_names:
+        wide = subject.arrivals(item.name, destination, (code,))
+        if wide.size and wide.to_numpy().any():
+            found[subject.country(code)] = wide
+    sizes = {name: float(table.mean(axis=1).max()) for name, table in found.items()}
+    most = max(sizes.values(), default=0.0)
+    order = sorted((n for n in found if sizes[n] > LEAST * most), key=lambda name: -sizes[name])
+    kept = {name: found[name] for name in order[:MOST_LINES]}
+    rest = [found[name] for name in order[MOST_LINES:]]
+    if rest:
+        kept["Others"] = sum(rest[1:], start=rest[0])
+    return kept
+
+
+def _colour(subject: Subject, name: str) -> str:
+    codes = {subject.country(code): code for code in subject.material.country_names}
+    return subject.material.colours.country(codes[name]) if name in codes else OTHERS
+
+
+def _name(item: Item, destination: str, kind: str) -> str:
+    return f"{kind}_{slug(item.name)}_{destination.lower()}"
+
+
+def _plot(subject: Subject, item: Item, destination: str) -> Plot:
+    moments = subject.material.moments(destination, [item.name])
+    return Plot(subject.material.span, COLUMN, moments)
+
+
+def _deliveries(
+    subject: Subject, item: Item, destination: str, origins: dict[str, pd.DataFrame]
+) -> Drawing | None:
+    if not origins:
+        return None
+    plot = _plot(subject, item, destination)
+    for name, table in reversed(origins.items()):
+        plot.panel.line(monthly(table), _colour(subject, name), shortened(name, LETTERS))
+    figure = plot.finish(f"{unit_word(item.unit)} per week")
+    caption = f"Deliveries by origin, {unit_word(item.unit)} per week"
+    return Drawing(_name(item, destination, "deliveries"), caption, figure)
+
+
+def _cover(subject: Subject, item: Item, destination: str, cover: pd.DataFrame) -> Drawing | None:
+    if cover.empty:
+        return None
+    plot = _plot(subject, item, destination)
+    rows = subject.material.outcome("stock_cover", item=item.name, destination=destination)
+    buyers = [wide_table(rows[rows["actor"] == actor]) for actor in rows["actor"].unique()]
+    if len(buyers) > 1:
+        stacked = np.fmin.reduce([table.to_numpy(dtype=float) for table in buyers])
+        least = pd.DataFrame(stacked, index=buyers[0].index, columns=buyers[0].columns)
+        data = monthly(least)
+        plot.panel.line(Series(data.days, data.mean), MUTED, "least of any")
+    colour = subject.material.colours.country(destination)
+    plot.panel.line(monthly(cover), colour, "all buyers")
+    figure = plot.finish("weeks of use")
+    return Drawing(_name(item, destination, "cover"), "Stocks of buyers, weeks of use", figure)
+
+
+def _prices(subject: Subject, item: Item, destination: str) -> dict[str, pd.DataFrame]:
+    """Return the mean price of an origin's plants over their baseline price."""
+    sold = subject.material.outcome("sourcing_share", item=item.name, destination=destination)
+    plants = set(sold["actor"].astype(str))
+    prices = subject.material.outcome("price", item=item.name)
+    prices = prices[prices["actor"].isin(plants)]
+    baseline = {plant.name: plant.price.value for plant in subject.scenario.suppliers}
+    scaled = prices["value"] / prices["actor"].astype(str).map(baseline).astype(float)
+    prices = prices.assign(value=scaled)
+    found = {}
+    for code in subject.material.country_names:
+        rows = prices[prices["origin"] == code]
+        if len(rows):
+            found[subject.country(code)] = wide_table(rows, "mean")
+    return dict(list(found.items())[:MOST_LINES])
+
+
+def _price(
+    subject: Subject, item: Item, destination: str, prices: dict[str, pd.DataFrame]
+) -> Drawing | None:
+    if not prices:
+        return None
+    plot = _plot(subject, item, destination)
+    lowest, plot.panel.highest = 1.0 - LEAST_RANGE, 1.0 + LEAST_RANGE
+    for name, table in prices.items():
+        data = monthly(table)
+        plot.panel.line(data, _colour(subject, name), shortened(name, LETTERS))
+        lowest = min(lowest, data.bottom)
+    plot.panel.bottom = lowest
+    caption = "Price by origin, baseline = 1"
+    return Drawing(_name(item, destination, "price"), caption, plot.finish("baseline = 1"))
+
+
+def _shares(
+    subject: Subject, item: Item, destination: str, origins: dict[str, pd.DataFrame]
+) -> Drawing | None:
+    if not origins:
+        return None
+    plot = _plot(subject, item, destination)
+    plot.panel.numbers, plot.panel.top = "percent", 1.0
+    means = {name: by_month(table).mean(axis=1) for name, table in origins.items()}
+    lately = {name: mean.rolling(3, min_periods=1).sum() for name, mean in means.items()}
+    total = sum(lately.values(), start=0.0 * next(iter(lately.values())))
+    foot = np.zeros(len(total))
+    days = monthly(next(iter(origins.values()))).days
+    for name, amounts in lately.items():
+        share = (amounts / total.where(total > 0.0)).fillna(0.0).to_numpy()
+        text = shortened(name, LETTERS)
+        plot.panel.layer(days, foot, foot + share, _colour(subject, name), text)
+        foot = foot + share
+    caption = "Who supplies it, share of deliveries of three months"
+    return Drawing(_name(item, destination, "shares"), caption, plot.finish(""))
+
+
+def _numbers(caption: str, columns: dict[str, pd.DataFrame]) -> Table:
+    shown = {name: gaps_filled(table) for name, table in columns.items() if not table.empty}
+    periods, means = by_period(shown)
+    rows = tuple(
+        row(period, *(Number(amount(v[place]), v[place]) for v in means.values()))
+        for place, period in enumerate(periods)
+    )
+    return Table(caption, ("mean of", *means), rows)

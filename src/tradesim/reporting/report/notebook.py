@@ -1,0 +1,62 @@
+"""What a notebook shows of a result, a comparison or an analysis: key figure and table."""
+
+from __future__ import annotations
+
+from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.comparison import Comparison
+from tradesim.reporting.digest import digest
+from tradesim.reporting.experiment_figures import draw_all
+from tradesim.reporting.report.answer import sentences
+from tradesim.reporting.report.batch_report import first_figure
+from tradesim.reporting.report.changes import controlled, stocks
+from tradesim.reporting.report.compare_report import difference_table, key_figure
+from tradesim.reporting.report.document import Block, Drawing, Report, Section, Table, Text
+from tradesim.reporting.report.key_figure import key_figure as run_figure
+from tradesim.reporting.report.page import snippet
+from tradesim.reporting.report.phrases import Phrases
+from tradesim.reporting.report.source import of_result
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.report.wording import counted
+from tradesim.reporting.style import PRINT
+from tradesim.results import Result
+
+
+def result_html(result: Result) -> str:
+    """Return a result for a notebook: the answer, the key figure, what changed."""
+    subject = Subject(of_result(result), PRINT)
+    blocks: list[Block] = [Text(sentence) for sentence in sentences(subject)]
+    blocks += [block for block in run_figure(subject) if isinstance(block, Drawing)]
+    if subject.main:
+        blocks += [table for table in (controlled(subject), stocks(subject)) if table.rows]
+    scenario = result.scenario
+    facts = (
+        f"{scenario.start} to {scenario.end}",
+        counted(result.replicates, "run"),
+        f"seed {result.seed}",
+    )
+    return _shown(scenario.title, facts, blocks)
+
+
+def comparison_html(found: Comparison) -> str:
+    """Return a comparison for a notebook: the differences one would look at first."""
+    phrases = Phrases({}, {})
+    blocks = [*key_figure(found, phrases), difference_table(found, phrases)]
+    return _shown(f"{found.names[1]} against {found.names[0]}", (), blocks)
+
+
+def analysis_html(analysis: Analysis) -> str:
+    """Return an analysis for a notebook: the first figure and the outcomes."""
+    figures = draw_all(analysis, PRINT)
+    name = first_figure(figures)
+    blocks: list[Block] = []
+    if name:
+        figure = figures[name]
+        blocks.append(Drawing(name, str(figure.get_label()), figure, titled=True))
+    for section in digest(analysis)[:1]:
+        caption = f"{section.title}: {section.note}"
+        blocks.append(Table(caption, section.columns, section.rows))
+    return _shown(analysis.runs.title, (counted(len(analysis.runs.sound), "run"),), blocks)
+
+
+def _shown(title: str, facts: tuple[str, ...], blocks: list[Block]) -> str:
+    return snippet(Report("", title, facts, (Section("shown", title, tuple(blocks)),)))

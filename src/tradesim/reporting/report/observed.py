@@ -1,0 +1,144 @@
+"""How the model did on observed data: monthly imports, observed beside simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from matplotlib.figure import Figure
+
+from tradesim.measures.months import WORLD
+from tradesim.reporting.experiment_sheet import slug
+from tradesim.reporting.hindcast import Pair
+from tradesim.reporting.imports import MID_MONTH
+from tradesim.reporting.material import Series, days_of, unit_word, words
+from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
+from tradesim.reporting.report.numbers import Number, amount, fixed, percent
+from tradesim.reporting.report.plots import Plot
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.report.wording import counted
+from tradesim.reporting.style import COLUMN, INK, MUTED, applied
+
+MOST = 6
+"""Series that are drawn; the table has all."""
+
+LEAST_MONTHS = 3
+"""Months from which on a series is drawn."""
+
+MARGIN_DAYS = 20.0
+
+
+class Score(Protocol):
+    """How well a series was forecast, as far as a report tells of it."""
+
+    @property
+    def months(self) -> int:
+        """Months scored."""
+
+    @property
+    def skill(self) -> float:
+        """Skill against no change."""
+
+    @property
+    def coverage(self) -> float:
+        """Share of months inside the band."""
+
+
+class Scored(Pair, Protocol):
+    """A series as observed and as simulated, with its score."""
+
+    def score(self) -> Score:
+        """Score the series."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was observed of a run's scenario.
+
+    Attributes:
+        pairs: Series observed and simulated.
+        notes: What could not be held against the record, or why nothing was.
+    """
+
+    pairs: Sequence[Scored] = ()
+    notes: tuple[str, ...] = ()
+
+
+def observed(subject: Subject, evidence: Evidence) -> Section:
+    """Return the section on observed data."""
+    title = "How well the model did where something was observed"
+    notes: list[Block] = [Text(note, "note") for note in evidence.notes]
+    if not evidence.pairs:
+        said = "No observed data are held against this run: take it as a consequence of its "
+        said += "assumptions, not as a tested forecast."
+        return Section("observed", title, (Text(said), *notes))
+    scores = [pair.score() for pair in evidence.pairs]
+    months = sum(score.months for score in scores)
+    inside = sum(score.coverage * score.months for score in scores) / months
+    better = sum(score.skill > 0.0 for score in scores)
+    blocks: list[Block] = [
+        Text(
+            f"{counted(len(scores), 'series')} of monthly imports with "
+            f"{months} published months: {percent(inside)} of the months lie within the 90 % band "
+            f"of the runs, and {better} of {len(scores)} series were forecast better than by the "
+            "assumption that nothing changes."
+        ),
+    ]
+    with applied():
+        long = [pair for pair in evidence.pairs if len(pair.months) >= LEAST_MONTHS]
+        drawings = tuple(_drawing(subject, pair) for pair in long[:MOST])
+    blocks += [Panels(drawings), Text("Points: published; lines: simulated, with band.", "note")]
+    rows = tuple(
+        (
+            words(pair.customs_group),
+            _from(subject, pair),
+            "value" if pair.measure == "value_usd_m" else "quantity",
+            Number(str(score.months), score.months),
+            Number(fixed(score.skill, 2), score.skill),
+            Number(percent(score.coverage), score.coverage),
+        )
+        for pair, score in zip(evidence.pairs, scores, strict=True)
+    )
+    columns = ("customs group", "from", "measure", "months", "skill", "months in band")
+    caption = "Skill: 1 is perfect, 0 no better than no change since January to June 2019"
+    blocks.append(Table(caption, columns, rows, words=3))
+    blocks.append(Fold("Month by month", (_table(subject, evidence.pairs),), is_long=True))
+    return Section("observed", title, (*blocks, *notes))
+
+
+def _from(subject: Subject, pair: Pair) -> str:
+    return "all origins" if pair.origin == WORLD else subject.country(pair.origin)
+
+
+def _heading(subject: Subject, pair: Pair) -> str:
+    per = "USD million" if pair.measure == "value_usd_m" else unit_word(pair.unit)
+    return f"{words(pair.customs_group)} from {_from(subject, pair)}, {per} per month"
+
+
+def _drawing(subject: Subject, pair: Pair) -> Drawing:
+    days = days_of(pair.months) + MID_MONTH
+    span = float(days.min()) - MARGIN_DAYS, float(days.max()) + MARGIN_DAYS
+    items = [i.name for i in subject.scenario.items if i.customs_group == pair.customs_group]
+    plot = Plot(span, COLUMN, subject.material.moments(pair.destination, items))
+    band = pair.band if subject.replicates > 1 else (None, None)
+    colour = MUTED if pair.origin == WORLD else subject.material.colours.country(pair.origin)
+    plot.panel.line(Series(days, pair.mean, band[0], band[1]), colour)
+    plot.panel.points(days, pair.observed, INK)
+    figure: Figure = plot.finish("")
+    name = slug(f"observed {pair.customs_group} {pair.origin} {pair.destination} {pair.measure}")
+    return Drawing(name, _heading(subject, pair), figure)
+
+
+def _table(subject: Subject, pairs: Sequence[Pair]) -> Table:
+    rows = tuple(
+        (
+            _heading(subject, pair),
+            month,
+            Number(amount(float(seen)), float(seen)),
+            Number(amount(float(mean)), float(mean)),
+        )
+        for pair in pairs
+        for month, seen, mean in zip(pair.months, pair.observed, pair.mean, strict=True)
+    )
+    return Table("Observed and simulated", ("series", "month", "observed", "simulated"), rows, 2)

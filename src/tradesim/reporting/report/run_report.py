@@ -1,0 +1,72 @@
+"""The report of a run."""
+
+from __future__ import annotations
+
+from tradesim.reporting.report.answer import answer
+from tradesim.reporting.report.changes import changes
+from tradesim.reporting.report.document import Block, Report, Section, Text
+from tradesim.reporting.report.grounds import grounds
+from tradesim.reporting.report.items import short_story, story
+from tradesim.reporting.report.observed import Evidence, observed
+from tradesim.reporting.report.origin import origin
+from tradesim.reporting.report.sides import sides
+from tradesim.reporting.report.source import RunFiles
+from tradesim.reporting.report.stops import stops
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.report.timeline import timeline
+from tradesim.reporting.report.wording import counted
+from tradesim.reporting.style import PRINT
+
+
+MOST_DRAWN, MOST_TOLD = 8, 24
+"""Items whose story has figures, and further ones told in words alone."""
+
+
+def run_report(files: RunFiles, evidence: Evidence) -> Report:
+    """Return the report of a run.
+
+    Args:
+        files: What the run wrote.
+        evidence: What was observed of its scenario.
+    """
+    subject = Subject(files, PRINT)
+    scenario, manifest = files.scenario, files.manifest
+    return Report(
+        kicker="Report of a simulation",
+        title=scenario.title,
+        facts=(
+            f"{scenario.start} to {scenario.end}",
+            counted(subject.replicates, "run"),
+            f"seed {manifest['seed']}",
+            f"tradesim {manifest['versions'].get('tradesim', '')}",
+        ),
+        sections=(
+            answer(subject),
+            changes(subject),
+            timeline(subject),
+            _items(subject),
+            stops(subject),
+            sides(subject),
+            grounds(subject),
+            observed(subject, evidence),
+            origin(subject),
+        ),
+    )
+
+
+def _items(subject: Subject) -> Section:
+    blocks: list[Block] = [
+        Text(
+            f"Lines are {subject.material.band_note}, by month. Vertical lines: dates of policies, "
+            "named in the first figure.",
+            "note",
+        )
+    ]
+    bought = [(i, code) for code in subject.destinations for i in subject.material.items(code)]
+    for item, code in bought[:MOST_DRAWN]:
+        blocks += story(subject, item, code)
+    if bought[MOST_DRAWN:]:
+        blocks.append(Text("Further items, without figures:", "note"))
+    for item, code in bought[MOST_DRAWN : MOST_DRAWN + MOST_TOLD]:
+        blocks += short_story(subject, item, code)
+    return Section("items", "Item by item", tuple(blocks))

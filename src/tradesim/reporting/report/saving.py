@@ -1,0 +1,98 @@
+"""A report written to a file, in the form that was asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from tradesim.errors import OutputError, ReportError
+from tradesim.reporting.report.document import Report
+from tradesim.reporting.report.markdown import markdown
+from tradesim.reporting.report.page import html
+from tradesim.reporting.sheet import DPI
+from tradesim.reporting.style import applied
+
+Form = Literal["html", "md", "pdf"]
+
+FORMS: tuple[Form, ...] = ("html", "md", "pdf")
+
+INSTALL = (
+    "A PDF needs WeasyPrint, which is not installed: pip install 'tradesim[pdf]'. "
+    "The HTML report prints well from any browser, too."
+)
+
+LIBRARY = (
+    "A PDF needs the library Pango, which WeasyPrint did not find ({reason}). On Debian or Ubuntu: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install "
+    "pango. The HTML report prints well from any browser, too."
+)
+
+
+def save(report: Report, path: Path, form: Form) -> Path:
+    """Write a report; an earlier report there is replaced.
+
+    Args:
+        report: The report.
+        path: The file.
+        form: ``html``, ``md`` or ``pdf``.
+
+    Returns:
+        The file.
+
+    Raises:
+        OutputError: It cannot be written.
+        ReportError: A PDF was asked for, and what makes it is not installed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if form == "html":
+            _write(path, html(report).encode())
+        elif form == "pdf":
+            _write(path, pdf(html(report, paper=True)))
+        else:
+            _save_markdown(report, path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{path}: the report cannot be written: {reason}.") from error
+    return path
+
+
+def pdf(page: str) -> bytes:
+    """Return a page as a PDF; nothing is fetched for it.
+
+    Raises:
+        ReportError: WeasyPrint, or the library it draws with, is not installed.
+    """
+    try:
+        import weasyprint  # noqa: PLC0415  (an extra)
+    except ImportError:
+        raise ReportError(INSTALL) from None
+    except OSError as error:
+        reason = str(error).splitlines()[0]
+        raise ReportError(LIBRARY.format(reason=reason)) from None
+    written: bytes = weasyprint.HTML(string=page, url_fetcher=_refuse).write_pdf()
+    return written
+
+
+def _refuse(url: str, *_: Any, **__: Any) -> Any:
+    raise ValueError(f"a report needs nothing from elsewhere, not even {url}")
+
+
+def _save_markdown(report: Report, path: Path) -> None:
+    folder = path.with_name(f"{path.stem}_figures")
+    folder.mkdir(exist_ok=True)
+    for drawing in report.drawings():
+        with applied():
+            drawing.figure.savefig(folder / f"{drawing.name}.png", format="png", dpi=DPI)
+    _write(path, markdown(report, folder.name).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all."""
+    beside = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

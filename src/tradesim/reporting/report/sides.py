@@ -1,0 +1,172 @@
+"""The exporters' and third countries' side: who lost, who gained, who paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from tradesim.reporting.material import wide_table
+from tradesim.reporting.report.answer import item_label
+from tradesim.reporting.report.bars import Bar, bars
+from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
+from tradesim.reporting.report.document import row as cells
+from tradesim.reporting.report.money import grants
+from tradesim.reporting.report.numbers import Band, Number, amount, told
+from tradesim.reporting.report.plots import Plot, monthly
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
+
+LEAST = 0.01
+"""Amounts below this share of the largest are told in the table alone."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the account.
+
+    Attributes:
+        label: Who, and what.
+        band: USD million, as the measure counts it.
+        sign: -1 where the measure counts a loss.
+        per_year: Whether it is by year; such a line is told in the table alone.
+    """
+
+    label: str
+    band: Band
+    sign: float
+    per_year: bool = False
+
+
+def sides(subject: Subject) -> Section:
+    """Return the section on exporters, third countries and buyers."""
+    blocks: list[Block] = []
+    for destination in subject.destinations:
+        entries = list(_entries(subject, destination))
+        if entries:
+            blocks += _account(subject, destination, entries)
+    blocks += _share_prices(subject)
+    if not blocks:
+        said = (
+            "This scenario has no export control, so nothing is counted as lost by exporters or "
+            "gained by third countries."
+        )
+        blocks = [Text(said)]
+    blocks += [*_spending(subject), *_grants(subject)]
+    return Section("sides", "Who lost, who gained, who paid", tuple(blocks))
+
+
+def _entries(subject: Subject, destination: str) -> Iterator[Entry]:
+    for row in subject.measures("exporter_revenue_lost_under_control"):
+        if row["destination"] == destination:
+            who = f"Exporters in {subject.country(row['origin'])}"
+            yield Entry(f"{who}, while controls bind", _band(row), -1.0)
+            lasting = subject.measure(
+                "exporter_revenue_lost_for_good", "", row["origin"], destination
+            )
+            yield Entry(f"{who}, last year", lasting, -1.0, per_year=True)
+    for name in ("third_country_gain", "domestic_gain"):
+        for row in subject.measures(name):
+            if row["destination"] == destination:
+                yield Entry(f"Suppliers in {subject.country(row['origin'])}", _band(row), 1.0)
+    for name, words in (
+        ("extra_input_cost", "Buyers, dearer goods"),
+        ("stock_holding_cost", "Buyers, more stock"),
+    ):
+        for row in subject.measures(name):
+            if row["destination"] == destination:
+                yield Entry(f"{words}: {item_label(subject, row['item'])}", _band(row), -1.0)
+    spent = subject.measure("public_spending", destination=destination)
+    if spent.is_known:
+        yield Entry(f"Treasury of {subject.country(destination)}", spent, -1.0)
+
+
+def _band(row: dict[str, object]) -> Band:
+    return Band(*(float(str(row[key])) for key in ("mean", "p05", "p95")))
+
+
+def _account(subject: Subject, destination: str, entries: Sequence[Entry]) -> list[Block]:
+    once = [entry for entry in entries if not entry.per_year]
+    largest = max((abs(entry.band.mean) for entry in once), default=0.0)
+    drawn = [entry for entry in once if abs(entry.band.mean) >= LEAST * largest] or once
+    country = subject.country(destination)
+    caption = (
+        f"Trade with {country}: gains (right) and losses or costs (left), USD million over the "
+        f"run; {subject.material.band_note}."
+        + (" Smaller amounts stand in the table." if len(drawn) < len(once) else "")
+    )
+    with applied():
+        wide, narrow = (_drawn(drawn, size) for size in (PRINT, COLUMN))
+    rows = tuple(
+        (
+            entry.label,
+            "USD million a year" if entry.per_year else "USD million",
+            "loss or cost" if entry.sign < 0.0 else "gain",
+            told(entry.band),
+        )
+        for entry in entries
+    )
+    columns = ("who", "unit", "counted as", "amount")
+    table = Table(f"The account with {country}", columns, rows, words=3)
+    name = f"account_{destination.lower()}"
+    return [Drawing(name, caption, wide, narrow), Fold("Numbers of this figure", (table,))]
+
+
+def _drawn(entries: Sequence[Entry], size: Size) -> Figure:
+    """Draw one bar an entry with its band: losses and costs to the left."""
+    signed = [
+        Bar(entry.label, Band(*(entry.sign * n for n in (band.mean, band.low, band.high))))
+        for entry in entries
+        for band in (entry.band,)
+    ]
+    return bars(signed, size, "USD million")
+
+
+def _share_prices(subject: Subject) -> list[Block]:
+    rows = tuple(
+        (
+            str(row["actor"]),
+            told(_band(row), "1"),
+            told(subject.measure("share_price_end", actor=str(row["actor"])), "1"),
+        )
+        for row in subject.measures("share_price_lowest")
+    )
+    if not rows:
+        return []
+    table = Table(
+        "What the exporters' profits would be worth as a share price, start = 100",
+        ("firm", "lowest week", "last week"),
+        rows,
+    )
+    return [Fold("Share prices of exporters under control", (table,))]
+
+
+def _grants(subject: Subject) -> list[Block]:
+    """Return how the money of subsidy programmes flows, a small figure each."""
+    drawings = []
+    for number, name in enumerate(grants(subject)):
+        plot = Plot(subject.material.span, COLUMN)
+        colours = distinct(3, first=1)
+        for what, colour in zip(("allocated", "bound", "disbursed"), colours, strict=True):
+            rows = subject.material.outcome(f"grants_{what}", actor=name)
+            with applied():
+                plot.panel.line(monthly(wide_table(rows)), colour, what)
+        caption = f"Grants of '{name}', USD million"
+        drawings.append(Drawing(f"grants_{number + 1}", caption, plot.finish("USD million")))
+    rows_of_table = tuple(
+        cells(name, *(Number(amount(value), value) for value in ends))
+        for name, ends in grants(subject).items()
+    )
+    columns = ("programme", "promised", "bound", "paid")
+    table = Table("Grants at the end, USD million", columns, rows_of_table)
+    return [Panels(tuple(drawings)), table] if drawings else []
+
+
+def _spending(subject: Subject) -> list[Block]:
+    rows = tuple(
+        (subject.country(str(row["destination"])), told(_band(row)))
+        for row in subject.measures("public_spending")
+    )
+    columns = ("country", "USD million")
+    return [Table("Public money for new plants", columns, rows)] if rows else []

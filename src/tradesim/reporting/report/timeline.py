@@ -1,0 +1,250 @@
+"""When what was decided: policies as bars on an axis of time, licences below them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from tradesim.fields import DateFigure
+from tradesim.policies.base import Policy
+from tradesim.reporting.labels import POINTS, shortened, text_width
+from tradesim.reporting.material import days_of
+from tradesim.reporting.report.document import Block, Cell, Drawing, Fold, Section, Table, Text
+from tradesim.reporting.report.numbers import Number, fixed
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.report.wording import counted, joined
+from tradesim.reporting.sheet import DPI
+from tradesim.reporting.style import COLUMN, GRID, INK, MUTED, PRINT, Size, applied
+from tradesim.reporting.time_axis import time_axis
+from tradesim.world.layout import dated
+
+ENDS = frozenset({"lifted", "restored", "ended"})
+"""Words for the date on which a policy is over."""
+
+BEGINS = ("in force", "began")
+"""Words for the date from which a policy acts."""
+
+MOST_LANES = 14
+"""Lanes of the figure; further kinds of policies stand in the table alone."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Policies of one kind by one actor.
+
+    Attributes:
+        label: What they are.
+        country: Whose colour they have.
+        spans: First and last day in force of each; both the same where only a date is known.
+        dots: Other dates.
+    """
+
+    label: str
+    country: str
+    spans: tuple[tuple[float, float], ...]
+    dots: tuple[float, ...]
+
+
+def timeline(subject: Subject) -> Section:
+    """Return the section that tells what was decided when."""
+    policies = dated(subject.scenario)
+    licences = _licences(subject)
+    if not policies:
+        text = "No policy and no shock: nobody intervenes in this scenario."
+        return Section("timeline", "What was decided, and when", (Text(text),))
+    lanes = lanes_of(subject, policies)
+    shown = lanes[:MOST_LANES]
+    caption = (
+        "Policies and shocks. Bars: in force; points: announced, amended or decided"
+        + ("; below: licences granted per month, mean of runs" if licences is not None else "")
+        + ("." if len(shown) == len(lanes) else f"; {len(lanes) - len(shown)} more in the table.")
+    )
+    with applied():
+        wide, narrow = (_drawn(subject, shown, licences, size) for size in (PRINT, COLUMN))
+    blocks: list[Block] = [
+        Drawing("timeline", caption, wide, narrow),
+        Fold("The dates as a table", (_table(subject, policies),)),
+    ]
+    if licences is not None:
+        blocks.append(Fold("Licences granted, by year", (_licence_table(subject),)))
+    happened = _happened(subject)
+    if happened:
+        blocks.append(Text(happened, "note"))
+    return Section("timeline", "What was decided, and when", tuple(blocks))
+
+
+def lanes_of(subject: Subject, policies: Sequence[Policy]) -> list[Lane]:
+    """Return policies of a kind and actor together, in the order of their first dates."""
+    groups: dict[tuple[str, str, str], list[Policy]] = {}
+    for policy in policies:
+        if any(True for _ in policy.dates()):
+            groups.setdefault(_key(subject, policy), []).append(policy)
+    lanes = [_lane(subject, key, members) for key, members in groups.items()]
+    return sorted(lanes, key=lambda lane: min([*lane.dots, *(span[0] for span in lane.spans)]))
+
+
+def _key(subject: Subject, policy: Policy) -> tuple[str, str, str]:
+    """Return kind, country and target: policies with the same share a lane."""
+    codes = subject.material.country_names
+    plants = {plant.name: plant.country for plant in subject.scenario.suppliers}
+    actor = policy.actor if policy.actor in codes else plants.get(policy.actor, "")
+    return policy.instrument, actor, policy.target if policy.target in codes else ""
+
+
+def _lane(subject: Subject, key: tuple[str, str, str], members: list[Policy]) -> Lane:
+    instrument, actor, target = key
+    who = subject.country(actor) if actor else ""
+    pair = f"{who} → {subject.country(target)}" if who and target else who
+    many = f" ({len(members)})" if len(members) > 1 else ""
+    label = f"{pair}: {instrument}{many}" if pair else f"{instrument}{many}"
+    label = label if pair or len(members) > 1 else members[0].name
+    spans, dots = [], []
+    last = subject.material.span[1]
+    for policy in members:
+        dates = [(word, _day(date)) for word, date in policy.dates()]
+        begin = next((day for word, day in dates if word in BEGINS), None)
+        over = next((day for word, day in dates if word in ENDS), None)
+        if begin is not None:
+            spans.append((begin, over if over is not None else last))
+        dots += [day for word, day in dates if word not in ENDS and word not in BEGINS]
+    return Lane(label, actor, tuple(spans), tuple(dots))
+
+
+def _day(date: DateFigure) -> float:
+    value = date.value
+    return float(days_of([value])[0] if isinstance(value, dt.date) else np.min(value).astype(float))
+
+
+def _licences(subject: Subject) -> pd.Series[float] | None:
+    """Return licences granted per month, mean over runs; None where no licence was asked for."""
+    rows = subject.material.outcome("licences_granted")
+    filed = subject.material.outcome("licences_filed")
+    if rows.empty or not filed["value"].any():
+        return None
+    weekly = rows.groupby("date", observed=True)["value"].sum() / subject.replicates
+    months = pd.to_datetime(pd.Series(list(weekly.index))).dt.to_period("M").to_numpy()
+    return weekly.groupby(months).sum()
+
+
+def _drawn(
+    subject: Subject, lanes: Sequence[Lane], licences: pd.Series[float] | None, size: Size
+) -> Figure:
+    """Draw lanes one below the other, each under its label, and licences below them."""
+    lane_height, foot = size.text * 2.6, size.scaled(48)
+    below = size.text * 9.0 if licences is not None else 0.0
+    wide = size.width * POINTS
+    high = lane_height * len(lanes) + below + foot + size.scaled(10)
+    figure = Figure(figsize=(size.width, high / POINTS), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    left = size.scaled(16) + text_width("000", size.small)
+    width = (wide - left - size.scaled(10)) / wide
+    bottom = foot + below
+    axes = figure.add_axes((left / wide, bottom / high, width, lane_height * len(lanes) / high))
+    _draw_lanes(axes, subject, lanes, size)
+    if licences is None:
+        time_axis(axes, subject.material.span, size, named=True)
+        return figure
+    time_axis(axes, subject.material.span, size, named=False)
+    room = (below - size.text * 2.2) / high
+    lower = figure.add_axes((left / wide, foot / high, width, room))
+    _draw_licences(lower, licences, size)
+    time_axis(lower, subject.material.span, size, named=True)
+    return figure
+
+
+def _draw_lanes(axes: Axes, subject: Subject, lanes: Sequence[Lane], size: Size) -> None:
+    first, last = subject.material.span
+    room = float(axes.get_position().width) * size.width * POINTS
+    letters = int(len("x" * 40) * room / text_width("x" * 40, size.small))
+    for row, lane in enumerate(lanes):
+        colour = subject.material.colours.country(lane.country)
+        for begin, end in lane.spans:
+            ends = [max(begin, first), min(end, last)]
+            axes.plot(
+                ends, [row + 0.3] * 2, color=colour, alpha=0.45, linewidth=size.scaled(9),
+                solid_capstyle="butt", zorder=2,
+            )  # fmt: skip
+        marked = [*lane.dots, *(begin for begin, _ in lane.spans)]
+        axes.plot(
+            marked, [row + 0.3] * len(marked), linestyle="none", marker="o", color=colour,
+            markersize=size.scaled(7), markeredgecolor="white",
+            markeredgewidth=size.scaled(1), zorder=3,
+        )  # fmt: skip
+        axes.annotate(
+            shortened(lane.label, letters), (0.0, row - 0.12),
+            xycoords=("axes fraction", "data"), fontsize=size.small, color=INK, va="center",
+            xytext=(size.scaled(3), 0), textcoords="offset points", zorder=4,
+        )  # fmt: skip
+        axes.axhline(row + 0.62, color=GRID, linewidth=size.scaled(1), zorder=1)
+    axes.set_ylim(len(lanes) - 0.38, -0.5)
+    axes.set_yticks([])
+    for side in ("top", "left", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
+def _draw_licences(axes: Axes, licences: pd.Series[float], size: Size) -> None:
+    days = days_of([month.start_time.date() for month in licences.index])
+    axes.bar(days, licences.to_numpy(), width=26.0, align="edge", color=MUTED, linewidth=0)
+    axes.set_title(
+        "Licences granted per month", loc="left", fontsize=size.small, color=INK,
+        pad=size.scaled(4),
+    )  # fmt: skip
+    top = max(float(licences.max()), 1.0)
+    axes.set_yticks([0, top], ["0", fixed(top, 0)], fontsize=size.small, color=MUTED)
+    axes.tick_params(axis="y", length=0)
+    for side in ("top", "left", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
+    """Return every date: who, what, which policy."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    codes = subject.material.country_names
+    for policy in policies:
+        who = subject.country(policy.actor) if policy.actor in codes else policy.actor
+        if policy.target in codes and policy.actor:
+            who = f"{who} → {subject.country(policy.target)}"
+        for word, date in policy.dates():
+            key = (str(date.value), who, word)
+            rows.setdefault(key, []).append(policy.name)
+    cells = tuple((*key, joined(names)) for key, names in sorted(rows.items()))
+    return Table("Dates of policies and shocks", ("date", "who", "what", "policy"), cells, words=4)
+
+
+def _licence_table(subject: Subject) -> Table:
+    rows = subject.material.outcome("licences_granted")
+    years = pd.to_datetime(rows["date"].astype(str)).dt.year
+    keys = [rows["item"].astype(str), years]
+    sums = rows["value"].groupby(keys).sum() / subject.replicates
+    wide = sums.unstack(fill_value=0)  # noqa: PD010  (a table with a gap is a zero)
+    cells: list[tuple[Cell, ...]] = []
+    for item in wide.index:
+        numbers = [float(value) for value in wide.loc[item]]
+        if any(numbers):
+            label = next((i.label for i in subject.scenario.items if i.name == item), None) or item
+            cells.append((label, *(Number(fixed(n, 1), n) for n in numbers)))
+    columns = ("item", *(str(year) for year in wide.columns))
+    return Table("Licences granted, mean of runs", columns, tuple(cells))
+
+
+def _happened(subject: Subject) -> str:
+    """Return how many new sources were qualified and plants finished, in a run on average."""
+    kinds = subject.files.events["kind"].value_counts()
+    said = [
+        f"{fixed(float(kinds[kind]) / subject.replicates, 0)} {words}"
+        for kind, words in (
+            ("qualification passed", "new sources qualified"),
+            ("project complete", "plants or extensions finished"),
+            ("government escalates", "escalations by governments that decide for themselves"),
+        )
+        if kind in kinds
+    ]
+    runs = counted(subject.replicates, "run")
+    return f"In the mean of {runs}: {joined(said)}." if said else ""

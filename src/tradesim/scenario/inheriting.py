@@ -1,0 +1,93 @@
+"""Levers of an extended scenario: those stay whose policies the extending file left as they were.
+
+Else every file that removes a policy would have to say of each lever that it goes, too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+SECTIONS = ("policies", "shocks")
+
+
+def inherited_levers(base: dict[str, Any], own: dict[str, Any], merged: Any) -> Any:
+    """Return merged content without inherited levers that move what is gone, and what names them.
+
+    Args:
+        base: Content of the extended scenario, as plain data.
+        own: What the extending file says; the levers it names are its own affair.
+        merged: The merged content.
+    """
+    lost = _kinds(base).items() - _kinds(merged).items()
+    names = {name for (_, name), _ in lost}
+    levers = merged.get("levers") if isinstance(merged, dict) else None
+    if not names or not isinstance(levers, list):
+        return merged
+    said = _named(own.get("levers"))
+    gone = {_name(lever) for lever in levers if _name(lever) not in said and _moves(lever, names)}
+    kept = [lever for lever in levers if _name(lever) not in gone]
+    return {**merged, "levers": kept, **_without(merged, own, gone)}
+
+
+def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dict[str, Any]:
+    """Return baselines and page without those that name levers that are gone."""
+    changed: dict[str, Any] = {}
+    baselines, page = merged.get("baselines"), merged.get("page")
+    if isinstance(baselines, dict):
+        written = own.get("baselines") or {}
+        changed["baselines"] = {
+            name: block
+            for name, block in baselines.items()
+            if name in written or not gone & _keys(block, "positions")
+        }
+    if isinstance(page, dict) and isinstance(page.get("baked"), dict):
+        kept = {lever: places for lever, places in page["baked"].items() if lever not in gone}
+        changed["page"] = {**page, "baked": kept}
+    return changed
+
+
+def _kinds(data: Any) -> dict[tuple[str, str], Any]:
+    """Return the kind of each policy and shock, by section and name."""
+    found = {}
+    for section in SECTIONS:
+        entries = data.get(section) if isinstance(data, dict) else None
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                found[section, _name(entry)] = str(entry.get("kind"))
+    return found
+
+
+def _moves(lever: Any, names: set[str]) -> bool:
+    """Say whether some position of a lever leaves out or sets one of some policies."""
+    positions = lever.get("positions") if isinstance(lever, dict) else None
+    for position in positions if isinstance(positions, list) else ():
+        words = position.get("without") if isinstance(position, dict) else None
+        if isinstance(words, list) and names & {str(word) for word in words}:
+            return True
+        if any(_starts_at(path, names) for path in _keys(position, "set")):
+            return True
+    return False
+
+
+def _starts_at(path: str, names: set[str]) -> bool:
+    section, _, rest = path.partition(".")
+    return section in SECTIONS and any(
+        rest == name or rest.startswith(f"{name}.") for name in names
+    )
+
+
+def _keys(block: Any, field: str) -> set[str]:
+    """Return the keys of a mapping in a block; none where there is no such mapping."""
+    inner = block.get(field) if isinstance(block, dict) else None
+    return {str(key) for key in inner} if isinstance(inner, dict) else set()
+
+
+def _named(entries: Any) -> set[str]:
+    """Return the names that a section gives, written as a list or by name."""
+    if isinstance(entries, dict):
+        return {str(name) for name in entries}
+    return {_name(entry) for entry in entries} if isinstance(entries, list) else set()
+
+
+def _name(entry: Any) -> str:
+    return str(entry.get("name", "")) if isinstance(entry, dict) else ""

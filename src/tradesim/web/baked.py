@@ -1,0 +1,85 @@
+"""The page as one file that needs no server: its runs are played beforehand and packed into it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tradesim.web.assets import assets
+from tradesim.web.bundle import bundled
+from tradesim.web.encoding import encode
+from tradesim.web.grid import Grid, distinct, grid_of
+from tradesim.web.levers import Positions
+from tradesim.web.page import Stage, page_document
+from tradesim.web.workers import Workers
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be played for a page in one file.
+
+    Attributes:
+        grid: The positions kept of each lever.
+        data: For each combination, the number of the first that is the same world.
+    """
+
+    grid: Grid
+    data: tuple[int, ...]
+
+    @property
+    def to_play(self) -> tuple[Positions, ...]:
+        """The combinations that are worlds of their own."""
+        return tuple(self.grid.settings[number] for number in sorted(set(self.data)))
+
+
+def plan_of(stage: Stage) -> Plan:
+    """Return what is to be played.
+
+    Raises:
+        OverrideError: If positions do not fit together.
+    """
+    grid = grid_of(stage.board)
+    return Plan(grid, distinct(stage.board, grid.settings))
+
+
+def play(plan: Plan, workers: Workers, played: Callable[[], None]) -> dict[Positions, Any]:
+    """Return the runs of a plan.
+
+    Args:
+        plan: What is to be played.
+        workers: Who plays.
+        played: Called after each run.
+    """
+    found = {}
+    for positions, packed in workers.played(plan.to_play):
+        found[positions] = json.loads(gzip.decompress(packed))
+        played()
+    return found
+
+
+def page_file(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> str:
+    """Return the page as one HTML file, the same for the same runs.
+
+    Args:
+        stage: The scenario.
+        plan: What was to be played.
+        found: The runs that were played.
+    """
+    block = encode(plan.grid.kept, list(_all(stage, plan, found)), plan.data)
+    return bundled(assets(), page_document(stage, "baked"), block.text)
+
+
+def _all(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:
+    """Return a run for each combination, each with its own positions and command."""
+    settings, board = plan.grid.settings, stage.board
+    return [
+        found[settings[first]]
+        | {
+            "positions": list(positions),
+            "command": board.change(positions).command(stage.name, stage.replicates),
+        }
+        for positions, first in zip(settings, plan.data, strict=True)
+    ]

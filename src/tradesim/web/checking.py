@@ -1,0 +1,103 @@
+"""What a scenario says for the page, tried before it is shown: measures, levers, agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tradesim.errors import OverrideError, Problem, ScenarioError
+from tradesim.experiments.columns import column_key
+from tradesim.measures.definitions import SUMMARY
+from tradesim.scenario import Scenario, read, validate
+from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
+from tradesim.web.levers import Board
+
+
+def load_for_page(path_or_name: str) -> Scenario:
+    """Return a checked scenario whose page can be shown.
+
+    Raises:
+        ScenarioError: With every problem of the file.
+    """
+    document = read(path_or_name)
+    scenario = validate(document)
+    problems = [
+        Problem(document.line(finding.path), spell(finding.path), finding.message)
+        for finding in findings(scenario)
+    ]
+    if problems:
+        raise ScenarioError(path_or_name, sorted(problems, key=lambda each: each.line or 0))
+    return scenario
+
+
+def findings(scenario: Scenario) -> list[Finding]:
+    """Return what is wrong with what only the page reads, beyond what ``validate`` finds."""
+    return [*_measures(scenario), *_positions(scenario), *_agents(scenario)]
+
+
+def _measures(scenario: Scenario) -> Iterator[Finding]:
+    for path, measure in _named(scenario):
+        wrong = _unknown(scenario, measure)
+        if wrong:
+            yield Finding(path, wrong)
+
+
+def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    """Yield each measure that is named, and where."""
+    for row, goal in enumerate(scenario.goals):
+        for place, condition in enumerate(goal.conditions):
+            yield ("goals", row, "conditions", place, "measure"), condition.measure
+        for field in ("minimise", "maximise"):
+            measure = getattr(goal, field)
+            if measure is not None:
+                yield ("goals", row, field), measure
+    for row, bet in enumerate(scenario.bets):
+        yield ("bets", row, "measure"), bet.measure
+    for row, outcome in enumerate(scenario.page.outcomes):
+        yield ("page", "outcomes", row, "measure"), outcome.measure
+
+
+def _unknown(scenario: Scenario, measure: str) -> str:
+    """Return why this is no measure of the scenario; empty if it is one."""
+    try:
+        name, item, origin, destination, actor = column_key(measure)
+    except ValueError as error:
+        return str(error)
+    if name not in SUMMARY:
+        return (
+            f"'{name}' is not a measure.{did_you_mean(name, SUMMARY)} docs/outcomes.md lists them."
+        )
+    countries = [country.code for country in scenario.countries]
+    actors = [maker.name for maker in scenario.chipmakers]
+    actors += [plant.owner or plant.name for plant in scenario.suppliers]
+    known = (
+        ("item", item, [each.name for each in scenario.items]),
+        ("origin", origin, countries),
+        ("destination", destination, countries),
+        ("actor", actor, actors),
+    )
+    for word, given, names in known:
+        if given and given not in names:
+            near = did_you_mean(given, names)
+            return f"{word} '{given}' is not of this scenario ({listing(names)}).{near}"
+    return ""
+
+
+def _positions(scenario: Scenario) -> Iterator[Finding]:
+    """Yield what goes wrong when each position of each lever is chosen alone."""
+    board = Board.of(scenario)
+    for row, lever in enumerate(scenario.levers):
+        for place, position in enumerate(lever.positions):
+            chosen = tuple(
+                place if other == row else each.default for other, each in enumerate(board.levers)
+            )
+            try:
+                board.made(chosen)
+            except OverrideError as error:
+                field = ("set", error.path) if error.path in position.set else ()
+                yield Finding(("levers", row, "positions", place, *field), error.message)
+
+
+def _agents(scenario: Scenario) -> Iterator[Finding]:
+    if scenario.agents:
+        said = "the page runs the standard agents only. Remove these, or use 'tradesim run'."
+        yield Finding(("agents",), said)

@@ -1,0 +1,158 @@
+"""Many runs as one block of small whole steps, which the browser adds up again.
+
+``value[week] = offset + scale * (sum of the steps up to the week)``; a step of ``NO_VALUE`` is a
+missing value and adds nothing. Array stands after array, and within it world after world, so that
+what is alike lies close together.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tradesim.measures.spans import Floats
+from tradesim.web.packing import as_json
+
+NO_VALUE = -32768
+"""The step that stands for a missing value."""
+
+STEPS = {"charts": 250, "flow": 80, "stock": 120, "starving": 1, "outcomes": 1500}
+"""Steps between the lowest and the highest value of a kind of array: finer costs room."""
+
+HARDEST = 9
+"""Level of compression: the file is packed once and opened often."""
+
+Key = tuple[str, ...]
+"""Where an array stands in a run."""
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Runs as text for a page.
+
+    Attributes:
+        text: The block: gzipped, in base64.
+        unpacked: Bytes before compression.
+    """
+
+    text: str
+    unpacked: int
+
+
+def encode(
+    grid: Sequence[Sequence[int]], runs: Sequence[dict[str, Any]], data: Sequence[int]
+) -> Encoded:
+    """Return runs as one block.
+
+    Args:
+        grid: Positions kept of each lever.
+        runs: A run for each combination; where two are the same world, the same run but for
+            what names its positions.
+        data: For each combination, the number of the first that is the same world.
+    """
+    own = sorted(set(data))
+    block_of = {number: block for block, number in enumerate(own)}
+    keys = list(_keys(runs[own[0]]))
+    columns, facts = [], []
+    for kind, members in _by_scale(keys).items():
+        tables = {key: _stacked([_at(runs[number], key) for number in own]) for key in members}
+        low, scale = _scale(tables.values(), STEPS[kind[1]])
+        for key, table in tables.items():
+            whole = np.round((table - low) / scale)
+            columns.append(_steps(whole))
+            facts.append(_fact(key, table, scale, low))
+    texts: dict[str, int] = {}
+    header = {
+        "grid": [list(kept) for kept in grid],
+        "blocks": len(own),
+        "arrays": facts,
+        "runs": [_bare(run, texts) for run in runs],
+        "data": [block_of[number] for number in data],
+        "texts": list(texts),
+    }
+    stream = np.concatenate([column.ravel() for column in columns])
+    return _packed(header, stream)
+
+
+def _fact(key: Key, table: Floats, scale: float, low: float) -> dict[str, Any]:
+    """Return what the browser must know of an array, of shape (run, week[, column])."""
+    return {"path": list(key), "shape": list(table.shape[1:]), "scale": scale, "offset": low}
+
+
+def _keys(run: dict[str, Any]) -> Iterable[Key]:
+    for chart, lines in run["charts"].items():
+        for line in lines:
+            yield from (("charts", chart, line, part) for part in ("median", "low", "high"))
+    yield from (("network", part) for part in ("flow", "stock", "starving"))
+    yield from (("outcomes", measure, "values") for measure in run["outcomes"])
+
+
+def _by_scale(keys: Iterable[Key]) -> dict[tuple[str, str], list[Key]]:
+    """Group arrays that share a scale: all of a chart, each of the others alone."""
+    groups: dict[tuple[str, str], list[Key]] = {}
+    for key in keys:
+        kind = key[1] if key[0] == "network" else key[0]
+        groups.setdefault((key[1], kind), []).append(key)
+    return groups
+
+
+def _at(run: dict[str, Any], key: Key) -> Any:
+    node: Any = run
+    for word in key:
+        node = node[word]
+    return node
+
+
+def _stacked(lists: Sequence[Any]) -> Floats:
+    return np.array(lists, dtype=np.float64)  # None becomes not a number
+
+
+def _scale(tables: Iterable[Floats], steps: int) -> tuple[float, float]:
+    """Return the lowest value of some arrays and the size of a step."""
+    known = [table[np.isfinite(table)] for table in tables]
+    values = np.concatenate([*known, np.zeros(0)])
+    if not len(values) or values.min() == values.max():
+        return (float(values[0]) if len(values) else 0.0), 1.0
+    low, high = float(values.min()), float(values.max())
+    return low, float(f"{(high - low) / steps:.6g}")
+
+
+def _steps(whole: Floats) -> npt.NDArray[np.int16]:
+    """Return the steps from week to week, column after column.
+
+    Args:
+        whole: Whole numbers, not a number where a value is missing, (run, week[, column]).
+
+    Returns:
+        Shape (run, column, week).
+    """
+    lines = whole[:, None] if whole.ndim == len(("run", "week")) else whole.swapaxes(1, 2)
+    known = np.isfinite(lines)
+    week = np.where(known, np.arange(lines.shape[-1]), -1)
+    last = np.maximum.accumulate(week, axis=-1)  # the latest week with a value, this one included
+    filled = np.take_along_axis(np.where(known, lines, 0.0), np.maximum(last, 0), axis=-1)
+    filled[last < 0] = 0.0
+    steps = np.diff(filled, axis=-1, prepend=0.0)
+    return np.where(known, steps, NO_VALUE).astype(np.int16)
+
+
+def _bare(run: dict[str, Any], texts: dict[str, int]) -> dict[str, Any]:
+    """Return a run without its arrays; sentences are numbers of texts that runs share."""
+    kept = {key: value for key, value in run.items() if key not in {"charts", "outcomes"}}
+    kept.pop("network")
+    told = [[week, texts.setdefault(text, len(texts))] for week, text in run["sentences"]]
+    return {**kept, "sentences": told}
+
+
+def _packed(header: dict[str, Any], stream: npt.NDArray[np.int16]) -> Encoded:
+    text = as_json(header).encode()
+    whole = struct.pack("<I", len(text)) + text + stream.astype("<i2").tobytes()
+    zipped = gzip.compress(whole, HARDEST, mtime=0)
+    return Encoded(base64.b64encode(zipped).decode(), len(whole))

@@ -1,0 +1,159 @@
+"""From positions of levers to the scenario they stand for, and to the command that repeats it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from tradesim.scenario import Scenario, apply, responses, without
+from tradesim.scenario.classroom import CLASSROOM, Lever, Position
+from tradesim.scenario.paths import resolve
+from tradesim.scenario.wording import Path
+
+MOST_GENERATED = 6
+"""Levers made for a scenario that gives none: one for each of its first policies."""
+
+Positions = tuple[int, ...]
+"""One position of each lever, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What positions of levers change in a scenario.
+
+    Attributes:
+        without: Policies and shocks left out, in the order of the levers.
+        values: Values by dotted path, in the order of the levers.
+    """
+
+    without: tuple[str, ...]
+    values: Mapping[str, object]
+
+    def command(self, name: str, replicates: int) -> str:
+        """Return the command line that makes the same run.
+
+        Args:
+            name: How the user named the scenario.
+            replicates: Number of replicates.
+        """
+        words = ["tradesim", "run", name]
+        for policy in self.without:
+            words += ["--without", policy]
+        for path, value in self.values.items():
+            words += ["--set", f"{path}={_written(value)}"]
+        return shlex.join([*words, "--replicates", str(replicates)])
+
+
+@dataclass(frozen=True)
+class Board:
+    """The levers of a scenario.
+
+    Attributes:
+        scenario: The scenario as it was written.
+        levers: Its levers, or those made for it.
+    """
+
+    scenario: Scenario
+    levers: tuple[Lever, ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Board:
+        """Return the levers of a scenario; one for each of its first policies if it has none."""
+        return cls(scenario, tuple(scenario.levers) or tuple(_generated(scenario)))
+
+    @property
+    def defaults(self) -> Positions:
+        """Where the levers stand at first."""
+        return tuple(lever.default for lever in self.levers)
+
+    def baseline(self, name: str) -> Positions:
+        """Return the positions of a named baseline."""
+        given = self.scenario.baselines[name].positions
+        return tuple(given.get(lever.name, lever.default) for lever in self.levers)
+
+    def made(self, positions: Sequence[int]) -> Scenario:
+        """Return the scenario that positions stand for.
+
+        Raises:
+            OverrideError: If the values of a position do not fit.
+        """
+        change = self.change(positions)
+        reduced, _ = without(self._bare, change.without)
+        return apply(reduced, change.values) if change.values else reduced
+
+    def change(self, positions: Sequence[int]) -> Change:
+        """Return what positions change; a value of a policy that is left out or replaced goes."""
+        chosen = [lever.positions[at] for lever, at in zip(self.levers, positions, strict=True)]
+        gone = tuple(dict.fromkeys(name for position in chosen for name in position.without))
+        reduced, _ = without(self._bare, gone)
+        kept = {policy.name for policy in (*reduced.policies, *reduced.shocks)}
+        given = [pair for position in chosen for pair in self._resolved(position)]
+        blocks = {path for path, _, value in given if isinstance(value, dict)}
+        values = {
+            dotted: value
+            for path, dotted, value in given
+            if self._stands(path, kept) and not _lies_below(path, blocks)
+        }
+        return Change(gone, values)
+
+    @cached_property
+    def _bare(self) -> Scenario:
+        """The scenario without what only the page reads: quicker to check."""
+        return self.scenario.model_copy(
+            update={name: Scenario.model_fields[name].get_default(call_default_factory=True)
+                    for name in CLASSROOM}
+        )  # fmt: skip
+
+    def _resolved(self, position: Position) -> Iterator[tuple[Path, str, object]]:
+        for dotted, value in position.set.items():
+            yield resolve(self.scenario, dotted).path, dotted, value
+
+    def _stands(self, path: Path, kept: set[str]) -> bool:
+        """Say whether the policy or shock that a path lies in is still there."""
+        if path[0] not in {"policies", "shocks"} or len(path) == 1:
+            return True
+        return getattr(self.scenario, str(path[0]))[path[1]].name in kept
+
+
+def _lies_below(path: Path, blocks: set[Path]) -> bool:
+    return any(path[:length] in blocks for length in range(1, len(path)))
+
+
+def _generated(scenario: Scenario) -> Iterator[Lever]:
+    """Yield a lever for each of the first policies that answer no other: left out, or in."""
+    causes = [policy for policy in scenario.policies if policy.response_to is None]
+    for policy in causes[:MOST_GENERATED]:
+        answers = responses(scenario, [policy.name])
+        goes = f" With it goes what answers it: {', '.join(answers)}." if answers else ""
+        yield Lever(
+            name=policy.name,
+            label=policy.name,
+            help=f"{policy.instrument[:1].upper()}{policy.instrument[1:]}.{goes}",
+            positions=[
+                Position(label="left out", without=[policy.name]),
+                Position(label="as written"),
+            ],
+            default=1,
+        )
+
+
+def _written(value: object) -> str:
+    """Return a value as YAML on one line, as ``--set`` reads it."""
+    text = yaml.safe_dump(
+        _plain(value), default_flow_style=True, width=float("inf"), allow_unicode=True
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return value.date() if isinstance(value, dt.datetime) else value

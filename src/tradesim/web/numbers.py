@@ -1,0 +1,54 @@
+"""Numbers as the page gets them: few digits, null where there is none, bands over replicates."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from tradesim.measures.spans import Floats
+
+DIGITS = 4
+"""Significant digits that the page gets: more than an eye can see on a chart."""
+
+BAND = (50.0, 5.0, 95.0)
+"""Percentiles over replicates: the median, then the ends of the band."""
+
+
+def bands(values: Floats) -> Floats:
+    """Return median, 5th and 95th percentile over runs.
+
+    Args:
+        values: Shape (..., run).
+
+    Returns:
+        Shape (3, ...); not a number where no run has a value.
+    """
+    if not np.isnan(values).any():
+        return np.percentile(values, BAND, axis=-1)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
+        return np.nanpercentile(values, BAND, axis=-1)
+
+
+def listed(values: Floats, digits: int = DIGITS) -> list[Any]:
+    """Return an array as nested lists of rounded numbers, None where a number is missing."""
+    return _plain(rounded(values, digits).tolist())  # type: ignore[no-any-return]
+
+
+def rounded(values: Floats, digits: int = DIGITS) -> Floats:
+    """Return numbers rounded to some significant digits."""
+    size = np.abs(values)
+    known = np.isfinite(size) & (size > 0.0)
+    power = np.where(known, np.floor(np.log10(np.where(known, size, 1.0))), 0.0)
+    scale = 10.0 ** (digits - 1 - power)
+    return np.where(known, np.round(np.where(known, values, 0.0) * scale) / scale, values)
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_plain(entry) for entry in node]
+    if node != node or node in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
+        return None
+    return int(node) if node == int(node) else node

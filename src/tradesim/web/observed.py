@@ -1,0 +1,49 @@
+"""Published months of imports, as points on the charts of what comes from where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from tradesim.measures.months import days_of_months
+from tradesim.web.numbers import rounded
+from tradesim.web.view import View
+
+DAYS = 7
+
+
+def observed_points(view: View) -> dict[str, Any]:
+    """Return published imports by chart and series, in units a week at the end of each month.
+
+    Only months of the goods and the country shown that come with tradesim; where there are none,
+    the fields are empty.
+    """
+    from tradesim.evidence.observed import published_series  # noqa: PLC0415 - it imports pandas
+
+    points: dict[str, dict[str, list[list[float]]]] = {}
+    for (group, country, origin), series in published_series().items():
+        unit = {item.unit for item in view.scenario.items if item.customs_group == group}
+        shown = country == view.country and origin in view.origins.get(group, ())
+        if not shown or unit != {series.unit}:
+            continue
+        months = [
+            _point(view, month, amount) for month, amount in series.values["quantity"].items()
+        ]
+        kept = sorted(point for point in months if point is not None)
+        if kept:
+            points.setdefault(f"imports {group}", {})[origin] = kept
+    source = "Points: months published by customs statistics, per week."
+    return {"observed": points, "observed_sources": dict.fromkeys(points, source)}
+
+
+def _point(view: View, month: str, amount: float) -> list[float] | None:
+    """Return the week in which a month ends and its mean per week, None where it is not shown."""
+    days = days_of_months(view.calendar)
+    first = dt.date.fromisoformat(f"{month}-01")
+    if first not in days.months:
+        return None
+    share = days.share[days.months.index(first)]
+    week = int(share.nonzero()[0][-1]) - view.span.start
+    if not 0 <= week < len(view.mondays):
+        return None
+    return [week, float(rounded(amount / share.sum()))]

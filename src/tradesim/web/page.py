@@ -1,0 +1,200 @@
+"""What the page is told once: levers, baselines, goals, bets, lesson, charts, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tradesim import __version__
+from tradesim.experiments.columns import column_key, column_name
+from tradesim.measures.definitions import SUMMARY
+from tradesim.policies.export_control import ExportControl
+from tradesim.scenario import Scenario
+from tradesim.scenario.classroom import ShownOutcome
+from tradesim.web.charts import Chart, charts_of
+from tradesim.web.flows import network_document
+from tradesim.web.levers import Board
+from tradesim.web.observed import observed_points
+from tradesim.web.view import View, view_of
+
+FORMAT = 1
+"""Version of what the page is told; the browser side checks it."""
+
+REPLICATES = 64
+"""Runs behind each band where nothing else is asked for."""
+
+HEADINGS = {
+    "what_is_it": "What is it?",
+    "how_it_works": "How it works",
+    "how_to_use_it": "How to use it",
+    "things_to_notice": "Things to notice",
+    "things_to_try": "Things to try",
+    "what_it_leaves_out": "What it leaves out",
+}
+"""Headings of the sections of a lesson."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A scenario made ready to be shown.
+
+    Attributes:
+        name: How the user named it, for the command line that repeats a run.
+        scenario: The scenario as written.
+        replicates: Runs behind each band.
+    """
+
+    name: str
+    scenario: Scenario
+    replicates: int = REPLICATES
+
+    @cached_property
+    def board(self) -> Board:
+        """Its levers."""
+        return Board.of(self.scenario)
+
+    @cached_property
+    def view(self) -> View:
+        """What is shown of it."""
+        return view_of(self.scenario)
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts."""
+        return charts_of(self.view)
+
+    @cached_property
+    def outcomes(self) -> tuple[ShownOutcome, ...]:
+        """The measures it shows, and those that its goals and bets ask about."""
+        shown = list(self.scenario.page.outcomes) or list(_outcomes(self.view))
+        listed = {outcome.measure for outcome in shown}
+        for measure in _asked_about(self.scenario):
+            if measure not in listed:
+                listed.add(measure)
+                shown.append(ShownOutcome(measure=measure, label=_label(measure)))
+        return tuple(shown)
+
+
+def page_document(stage: Stage, source: str) -> dict[str, Any]:
+    """Return what the page is told once.
+
+    Args:
+        stage: The scenario.
+        source: Where runs come from: ``server`` or ``baked``.
+    """
+    scenario, board, view = stage.scenario, stage.board, stage.view
+    return {
+        "format": FORMAT,
+        "tradesim": __version__,
+        "scenario": {
+            "name": scenario.name,
+            "title": scenario.title,
+            "description": scenario.description,
+        },
+        "seed": scenario.seed,
+        "replicates": stage.replicates,
+        "weeks": [monday.isoformat() for monday in view.mondays],
+        "levers": _levers(board),
+        "baselines": _baselines(scenario, board),
+        "goals": [goal.model_dump(exclude_none=True) for goal in scenario.goals],
+        "bets": [bet.model_dump(exclude_none=True) for bet in scenario.bets],
+        "lesson": _lesson(scenario),
+        "charts": [chart.document() for chart in stage.charts],
+        "outcomes": [_outcome(outcome, scenario) for outcome in stage.outcomes],
+        "network": network_document(view),
+        **observed_points(view),
+        "source": source,
+    }
+
+
+def _levers(board: Board) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": lever.name,
+            "label": lever.label,
+            "unit": lever.unit,
+            "help": lever.help,
+            "positions": [position.label for position in lever.positions],
+            "default": lever.default,
+        }
+        for lever in board.levers
+    ]
+
+
+def _baselines(scenario: Scenario, board: Board) -> list[dict[str, Any]]:
+    named = [
+        {
+            "name": name,
+            "label": baseline.label,
+            "description": baseline.description,
+            "positions": list(board.baseline(name)),
+        }
+        for name, baseline in scenario.baselines.items()
+    ]
+    written = {"name": "as written", "label": "As written", "description": ""}
+    return named or [{**written, "positions": list(board.defaults)}]
+
+
+def _lesson(scenario: Scenario) -> list[dict[str, str]]:
+    texts = scenario.lesson.model_dump()
+    sections = [
+        {"heading": heading, "text": texts[name].strip()}
+        for name, heading in HEADINGS.items()
+        if texts[name].strip()
+    ]
+    return sections or [{"heading": HEADINGS["what_is_it"], "text": scenario.description}]
+
+
+def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
+    name, item, *_ = column_key(outcome.measure)
+    counted = SUMMARY[name].unit
+    if item:
+        own = next(each.unit for each in scenario.items if each.name == item)
+        counted = counted.replace("{unit}", own)
+    facts: dict[str, Any] = {"format": "percent"} if counted.startswith("share") else {}
+    return {
+        "measure": outcome.measure,
+        "label": outcome.label,
+        "unit": counted,
+        "better": outcome.better,
+        "help": SUMMARY[name].meaning,
+        **facts,
+    }
+
+
+def _asked_about(scenario: Scenario) -> Iterator[str]:
+    for goal in scenario.goals:
+        yield from (condition.measure for condition in goal.conditions)
+        yield from (measure for measure in (goal.minimise, goal.maximise) if measure)
+    yield from (bet.measure for bet in scenario.bets)
+
+
+def _label(measure: str) -> str:
+    name, *places = column_key(measure)
+    of = ", ".join(place for place in places if place)
+    words = name.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]} ({of})"[:80] if of else words
+
+
+def _outcomes(view: View) -> Iterator[ShownOutcome]:
+    """Yield the measures shown of a scenario that names none."""
+    country = view.country
+    if view.chipmakers:
+        yield _shown("output_lost_weeks", "Output lost, in weeks of usual output", country)
+    for item in view.items:
+        label = (item.label or item.name)[:40]
+        yield _shown("hhi_by_country_end", f"{label}: concentration at the end", country, item.name)
+        yield _shown("price_peak", f"{label}: highest price", country, item.name)
+    controls = [p for p in view.scenario.policies if isinstance(p, ExportControl)]
+    for imposer in dict.fromkeys(p.imposer for p in controls if p.target == country):
+        name = "exporter_revenue_lost_for_good"
+        key = column_name((name, "", imposer, country, ""))
+        label = f"Exporters' revenue lost for good, {view.country_name(imposer)}"
+        yield ShownOutcome(measure=key, label=label[:80], better="lower")
+
+
+def _shown(name: str, label: str, country: str, item: str = "") -> ShownOutcome:
+    measure = column_name((name, item, "", country, ""))
+    return ShownOutcome(measure=measure, label=label, better="lower")

@@ -1,0 +1,187 @@
+"""The server of the page: four addresses, no state but the runs it keeps."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
+from tradesim.web.assets import INDEX, assets, media_type
+from tradesim.web.packing import packed
+from tradesim.web.page import Stage, page_document
+from tradesim.web.runs import Runs
+from tradesim.web.workers import Workers
+
+POLICY = (
+    "default-src 'self'; img-src data:; style-src 'self' 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""The page may load nothing from anywhere else, whatever a scenario is called."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+LOCAL = ("127.0.0.1", "localhost")
+"""Names by which a visitor on the same machine may call the server."""
+
+
+class Answers:
+    """What the server answers.
+
+    Args:
+        stage: The scenario.
+        workers: Who plays runs.
+    """
+
+    def __init__(self, stage: Stage, workers: Workers) -> None:
+        """Compose the page's data, which stays the same."""
+        self._levers = stage.board.levers
+        self._page = packed(page_document(stage, "server"))
+        self._runs = Runs(workers)
+        self._baselines = [
+            stage.board.defaults,
+            *(stage.board.baseline(name) for name in stage.scenario.baselines),
+        ]
+
+    async def index(self, request: Request) -> Response:
+        """Give out the page."""
+        del request
+        return Response(assets()[INDEX], media_type=media_type(INDEX))
+
+    async def static(self, request: Request) -> Response:
+        """Give out a file of the browser side."""
+        name = request.path_params["name"]
+        content = assets().get(name)
+        if content is None or name == INDEX:
+            raise HTTPException(404)
+        return Response(content, media_type=media_type(name))
+
+    async def page(self, request: Request) -> Response:
+        """Give out what the page is told once."""
+        return _json(request, self._page)
+
+    async def run(self, request: Request) -> Response:
+        """Play what is asked for."""
+        positions = positions_asked(await _body(request), self._levers)
+        return _json(request, await self._runs.run(positions))
+
+    async def prepare(self) -> None:
+        """Play the named settings before anybody asks."""
+        for positions in self._baselines:
+            with contextlib.suppress(RefusedError):
+                await self._runs.run(positions)
+
+
+def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) -> Starlette:
+    """Return the application.
+
+    Args:
+        stage: The scenario.
+        workers: Who plays runs; stopped when the application ends.
+        names: Host names by which it may be called; ``*`` for any.
+    """
+    answers = Answers(stage, workers)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        preparing = asyncio.create_task(answers.prepare())
+        yield
+        preparing.cancel()
+        workers.stop()
+
+    return Starlette(
+        routes=[
+            Route("/", answers.index),
+            Route("/static/{name}", answers.static),
+            Route("/api/page", answers.page),
+            Route("/api/run", answers.run, methods=["POST"]),
+        ],
+        middleware=[
+            Middleware(_Headers),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
+        ],
+        exception_handlers={RefusedError: _refused, HTTPException: _no_such, Exception: _failed},
+        lifespan=lifespan,
+    )
+
+
+class _Headers:
+    """Adds the page's headers to every answer.
+
+    Args:
+        app: The application inside.
+    """
+
+    def __init__(self, app: Any) -> None:
+        """Keep what is inside."""
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer, with the headers."""
+
+        async def sending(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message.get("headers", ())}
+                message["headers"] = [
+                    *message.get("headers", ()),
+                    *(pair for pair in _RAW if pair[0] not in given),
+                ]
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a request, never more than is allowed."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_BODY:
+            said = f"The request is longer than {LARGEST_BODY} bytes; positions need fewer."
+            raise RefusedError(said, status=413)
+    return body
+
+
+def _json(request: Request, content: bytes) -> Response:
+    headers: Mapping[str, str] = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        content, headers = gzip.decompress(content), {"Vary": "Accept-Encoding"}
+    return Response(content, media_type="application/json", headers=dict(headers))
+
+
+def _said(message: str, status: int) -> Response:
+    return JSONResponse({"error": message}, status_code=status)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    return _said(str(error), error.status if isinstance(error, RefusedError) else 400)
+
+
+async def _no_such(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    words = {404: "There is nothing at this address.", 405: "This address is not used so."}
+    path = json.dumps(request.url.path)
+    return _said(f"{path}: {words.get(status, 'The request cannot be answered.')}", status)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    return _said(f"The server met a fault of its own ({type(error).__name__}). Try again.", 500)

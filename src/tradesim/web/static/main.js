@@ -1,0 +1,130 @@
+/** Start the page: load what it is about, lay out its parts, and keep its address. */
+
+import { byId, refill } from "./dom.js";
+import { loadPage, makeSource } from "./source.js";
+import { createStore } from "./store.js";
+import { readAddress, writeAddress } from "./address.js";
+import { assignColours } from "./palette.js";
+import { startRunner } from "./runner.js";
+import { startTheme } from "./theme.js";
+import { startTransport } from "./transport.js";
+import { showNotice, clearNotice } from "./notices.js";
+import { buildPolicies } from "./policies.js";
+import { buildStages, stagesOf } from "./stages.js";
+import { buildStory } from "./story.js";
+import { buildNetwork } from "./network.js";
+import { buildFigure } from "./figure.js";
+import { buildOutcomes } from "./outcomes.js";
+import { buildReproduce } from "./reproduce.js";
+import { buildLesson } from "./lesson.js";
+
+const IN_ADDRESS = ["a", "b", "stage", "week", "observed", "goal", "bets", "covered"];
+const WORTH_A_STEP_BACK = ["a", "b", "stage"];
+
+/** Return the state of a page whose address says nothing. */
+function startState(page) {
+  const history = page.levers.map((lever) => lever.default);
+  const stage = stagesOf(page)[0];
+  return {
+    a: history, b: page.baselines[1]?.positions ?? history,
+    runs: { a: null, b: null }, pending: false,
+    week: 0, playing: false, speed: 6, pauseOnStop: true, observed: false,
+    stage, covered: stage === "bet", bets: page.bets.map(() => null), goal: 0,
+  };
+}
+
+/** Read the address, and say in plain words what of it could not be read. */
+function applyAddress(page) {
+  const { state, problems } = readAddress(location.hash, page, startState(page));
+  clearNotice("address");
+  if (problems.length) {
+    showNotice("address", `This link is damaged. What could not be read stands as at the start: ${problems.join(", ")}.`, "hint");
+  }
+  return state;
+}
+
+/** Write the state into the address as it changes, and follow the browser's back and forward. */
+function keepAddress(page, store) {
+  let silent = false;
+  let kept = store.state;
+  const write = () => {
+    if (silent || store.state.playing) return;
+    const address = `#${writeAddress(store.state, page)}`;
+    if (address === location.hash) return;
+    const isStep = WORTH_A_STEP_BACK.some((key) => kept[key] !== store.state[key]);
+    kept = store.state;
+    if (isStep) history.pushState(null, "", address);
+    else replaceSoon(address);
+  };
+  store.on([...IN_ADDRESS, "playing"], write);
+  addEventListener("popstate", () => {
+    silent = true;
+    cancelReplace();
+    const { runs, pending, playing, speed, pauseOnStop, ...addressed } = applyAddress(page);
+    store.set({ ...addressed, playing: false });
+    kept = store.state;
+    silent = false;
+  });
+}
+
+let replacing = null;
+
+/** Replace the address once the slider rests: browsers limit how often one may. */
+function replaceSoon(address) {
+  cancelReplace();
+  replacing = setTimeout(() => history.replaceState(null, "", address), 250);
+}
+
+function cancelReplace() {
+  clearTimeout(replacing);
+}
+
+function layOut(page, store) {
+  document.title = `${page.scenario.title} – tradesim`;
+  refill(byId("title"), page.scenario.title);
+  refill(byId("description"), page.scenario.description);
+  refill(byId("policies"), buildStages(page, store), buildPolicies(page, store));
+  refill(byId("figures"), buildStory(page, store), buildNetwork(page, store),
+    page.charts.map((chart) => buildFigure(chart, page, store)));
+  refill(byId("after"), buildOutcomes(page, store), buildReproduce(page, store), buildLesson(page));
+  byId("transport").hidden = false;
+  startTransport(page, store);
+  startObserved(page, store);
+}
+
+function startObserved(page, store) {
+  const box = byId("observed");
+  byId("observed-choice").hidden = !Object.keys(page.observed ?? {}).length;
+  box.addEventListener("change", () => store.set({ observed: box.checked }));
+  const refresh = () => {
+    box.checked = store.state.observed;
+  };
+  store.on(["observed"], refresh);
+  refresh();
+}
+
+function showProgress(page, store) {
+  const refresh = () => {
+    const { pending, runs } = store.state;
+    document.body.setAttribute("aria-busy", String(pending));
+    refill(byId("progress"), pending ? `Simulating ${page.replicates} runs …` : runs.b ? "" : "No run.");
+  };
+  store.on(["pending", "runs"], refresh);
+  refresh();
+}
+
+async function start() {
+  startTheme(byId("theme"));
+  const page = await loadPage();
+  assignColours(page);
+  const store = createStore(page, applyAddress(page));
+  layOut(page, store);
+  showProgress(page, store);
+  keepAddress(page, store);
+  await startRunner(makeSource(page), store);
+}
+
+start().catch((error) => {
+  refill(byId("title"), "The page could not start");
+  showNotice("start", error.message, "error");
+});

@@ -1,0 +1,72 @@
+/** The table of outcomes: A, B, the difference, and whether it is more than noise. */
+
+import { html, refill } from "./dom.js";
+import { changeText, quantityText } from "./format.js";
+import { meanOf, pairedDifference } from "./statistics.js";
+
+const VERDICTS = {
+  same: "the same in every run",
+  larger: "larger than noise",
+  smaller: "smaller than noise",
+  unknown: "noise unknown: fewer than two runs to compare",
+};
+
+/** Build the section of outcomes. */
+export function buildOutcomes(page, store) {
+  const holder = html("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table: outcomes" });
+  const redraw = () => refill(holder, outcomeTable(page, store.shownRuns()));
+  store.on(["runs", "covered"], redraw);
+  redraw();
+  return html("section", { class: "figure", "aria-label": "Outcomes" },
+    html("h3", {}, "Outcomes"),
+    html("p", { class: "note" }, `Means over ${page.replicates} runs that differ by chance alone. A difference `
+      + "is larger than noise if the 95 % interval of the paired differences, run by run with the same "
+      + "chance events under both policies, leaves out zero."),
+    holder);
+}
+
+function outcomeTable(page, runs) {
+  const heads = ["Outcome", "Policy A", "Policy B", "B compared with A", "Is it more than noise?"];
+  return html("table", { class: "outcomes" },
+    html("caption", { class: "hidden" }, "Outcomes under both policies"),
+    html("thead", {}, html("tr", {}, heads.map((head) => html("th", { scope: "col" }, head)))),
+    html("tbody", {}, page.outcomes.map((outcome) => outcomeRow(outcome, runs))));
+}
+
+function outcomeRow(outcome, runs) {
+  const values = { a: valuesOf(outcome, runs.a), b: valuesOf(outcome, runs.b) };
+  const isComplete = runs.a && runs.b;
+  const difference = isComplete ? pairedDifference(values.a, values.b) : null;
+  const best = difference ? betterSide(outcome, difference) : null;
+  const cell = (side) => html("td", { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
+    runs[side] ? quantityText(meanOf(values[side]), outcome) : "covered",
+    best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null);
+  return html("tr", {},
+    html("th", { scope: "row" }, outcome.label, outcome.help ? html("small", {}, outcome.help) : null),
+    cell("a"), cell("b"),
+    html("td", { "data-label": "B compared with A" }, difference ? differenceText(difference, outcome) : "–"),
+    html("td", { "data-label": "Noise" }, difference ? verdictMark(difference) : "–"));
+}
+
+function valuesOf(outcome, run) {
+  return run?.outcomes[outcome.measure]?.values ?? [];
+}
+
+function betterSide(outcome, { mean, verdict }) {
+  if (!outcome.better || verdict === "same" || !mean) return null;
+  return (mean > 0) === (outcome.better === "higher") ? "b" : "a";
+}
+
+function betterText({ verdict }) {
+  return verdict === "larger" ? "better" : "better, within noise";
+}
+
+function differenceText({ mean, low, high }, outcome) {
+  if (mean === null) return "–";
+  const interval = low === null || low === high ? "" : ` (${changeText(low, outcome)} to ${changeText(high, outcome)})`;
+  return `${changeText(mean, outcome)}${interval}`;
+}
+
+function verdictMark({ verdict }) {
+  return html("span", { class: `verdict verdict-${verdict}` }, VERDICTS[verdict]);
+}

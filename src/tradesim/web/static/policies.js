@@ -1,0 +1,91 @@
+/** The two policies: a named baseline to start from, and a slider for each lever. */
+
+import { html, refill } from "./dom.js";
+import { badge, sideBySide } from "./sides.js";
+import { samePositions } from "./store.js";
+
+const CUSTOM = "";
+
+/** Build the cards of policies A and B. */
+export function buildPolicies(page, store) {
+  return sideBySide((side) => policyCard(side, page, store));
+}
+
+function policyCard(side, page, store) {
+  const sliders = page.levers.map((lever, index) => leverSlider(side, lever, index, store));
+  const choice = baselineChoice(side, page, store);
+  const lock = html("p", { class: "note" });
+  const snapped = html("p", { class: "note snapped", role: "status" });
+  const controls = html("fieldset", { class: "controls" },
+    html("legend", { class: "hidden" }, `Policy ${side.toUpperCase()}`),
+    choice.node, html("div", { class: "sliders" }, sliders.map((slider) => slider.node)));
+  const refresh = () => {
+    const isLocked = side === "a" && store.state.stage !== "free";
+    controls.disabled = isLocked;
+    refill(lock, isLocked ? "What your policy is held against; yours to change in free play." : "");
+    choice.refresh();
+    sliders.forEach((slider) => slider.refresh());
+    refill(snapped, snappedText(side, page, store.state));
+  };
+  store.on([side, "stage", "runs"], refresh);
+  refresh();
+  return html("section", { class: "card", "aria-label": `Policy ${side.toUpperCase()}` },
+    html("h2", {}, badge(side), html("span", { "aria-hidden": "true" }, side === "a" ? "Compare with" : "Your policy")),
+    lock, controls, snapped);
+}
+
+function baselineChoice(side, page, store) {
+  const id = `baseline-${side}`;
+  const custom = html("option", { value: CUSTOM }, "own setting");
+  const select = html("select", { id, change: () => {
+    const baseline = page.baselines.find((each) => each.name === select.value);
+    if (baseline) store.set({ [side]: [...baseline.positions] });
+  } }, page.baselines.map((each) => html("option", { value: each.name }, each.label)), custom);
+  const description = html("p", { class: "note" });
+  const refresh = () => {
+    const fitting = (each) => samePositions(each.positions, store.state[side]);
+    const kept = page.baselines.find((each) => each.name === select.value && fitting(each));
+    const current = kept ?? page.baselines.find(fitting);
+    custom.hidden = Boolean(current);
+    select.value = current?.name ?? CUSTOM;
+    refill(description, current?.description ?? "Set by the sliders below.");
+  };
+  const node = html("div", { class: "baseline" }, html("label", { for: id }, "Start from"), select, description);
+  return { node, refresh };
+}
+
+function leverSlider(side, lever, index, store) {
+  const id = `lever-${side}-${index}`;
+  const output = html("output", { for: id, id: `${id}-value` });
+  const help = lever.help ? html("p", { class: "note", id: `${id}-help` }, lever.help) : null;
+  const label = (position) => {
+    const text = lever.positions[position];
+    return lever.unit && lever.unit !== "1" ? `${text} ${lever.unit}` : text;
+  };
+  const move = () => {
+    const positions = [...store.state[side]];
+    positions[index] = Number(input.value);
+    store.set({ [side]: positions });
+  };
+  const input = html("input", { type: "range", id, min: 0, max: lever.positions.length - 1, step: 1,
+    "aria-describedby": help ? help.id : null, input: move });
+  const refresh = () => {
+    const position = store.state[side][index];
+    input.value = position;
+    input.setAttribute("aria-valuetext", label(position));
+    input.style.setProperty("--filled", position / (lever.positions.length - 1));
+    refill(output, label(position));
+  };
+  const node = html("div", { class: "lever" },
+    html("div", { class: "lever-head" }, html("label", { for: id }, lever.label), output), input, help);
+  return { node, refresh };
+}
+
+/** Say which point of the baked grid is shown where it is not the one asked for. */
+function snappedText(side, page, state) {
+  const shown = state.runs[side]?.positions;
+  if (!shown || state.pending || samePositions(shown, state[side])) return "";
+  const moved = page.levers.flatMap((lever, index) => (shown[index] === state[side][index] ? []
+    : [`${lever.label}: ${lever.positions[shown[index]]} instead of ${lever.positions[state[side][index]]}`]));
+  return `This file holds no run at exactly this setting. Shown is the nearest one: ${moved.join("; ")}.`;
+}

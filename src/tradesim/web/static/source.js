@@ -1,0 +1,72 @@
+/** Where the page's data and the runs come from: the server, or the file itself. */
+
+import { byId } from "./dom.js";
+import { openBakedRuns } from "./baked.js";
+
+const KEPT_RUNS = 24;
+
+/**
+ * Load what the page is about: levers, charts, goals, lesson.
+ * @returns {Promise<Object>}
+ */
+export async function loadPage() {
+  const embedded = byId("page-data");
+  if (embedded) return JSON.parse(embedded.textContent);
+  return askServer("api/page", {});
+}
+
+/**
+ * Return the source of runs of a page.
+ * @param {Object} page
+ * @returns {function(number[]): Promise<Object>} takes slider positions, gives a run
+ */
+export function makeSource(page) {
+  const fetchRun = page.source === "baked" ? bakedSource() : serverSource;
+  const kept = new Map();
+  return (positions) => {
+    const key = positions.join("-");
+    if (!kept.has(key)) {
+      if (kept.size >= KEPT_RUNS) kept.delete(kept.keys().next().value);
+      const pending = fetchRun(positions);
+      pending.catch(() => kept.delete(key));
+      kept.set(key, pending);
+    }
+    return kept.get(key);
+  };
+}
+
+function serverSource(positions) {
+  return askServer("api/run", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ positions }),
+  });
+}
+
+function bakedSource() {
+  const opened = openBakedRuns(byId("baked-runs").textContent);
+  return async (positions) => (await opened)(positions);
+}
+
+async function askServer(address, request) {
+  let answer;
+  try {
+    answer = await fetch(address, request);
+  } catch {
+    throw new Error("The server does not answer. Is “tradesim serve” still running, and is this "
+      + "computer still on its network? Then move a slider to try again.");
+  }
+  if (!answer.ok) throw new Error(await complaint(answer));
+  return answer.json();
+}
+
+async function complaint(answer) {
+  try {
+    const { error } = await answer.json();
+    if (typeof error === "string" && error) return error;
+  } catch {
+    // not the server's own answer, such as a proxy's page
+  }
+  return `The server could not answer (status ${answer.status}). Reload the page, and look at what `
+    + "“tradesim serve” printed.";
+}

@@ -1,0 +1,70 @@
+/** What happened this week, in a sentence; and when a line stops, the chain of causes. */
+
+import { html, refill } from "./dom.js";
+import { dateText } from "./format.js";
+import { badge, coverNote, sideBySide } from "./sides.js";
+
+const RECENT = 4; // weeks that a stop stays unfolded
+
+/** Build the section that tells the week under both policies. */
+export function buildStory(page, store) {
+  const row = sideBySide((side) => storySide(side, page, store));
+  return html("section", { class: "figure", "aria-label": "What happened this week" },
+    html("h3", {}, "What happened this week"), row);
+}
+
+function storySide(side, page, store) {
+  const text = html("div", { class: "story-text" });
+  const dates = html("div", {});
+  const refresh = () => {
+    const run = store.shownRuns()[side];
+    text.setAttribute("aria-live", store.state.playing ? "off" : "polite");
+    refill(text, run ? weekStory(run, page, store.state.week) : coverNote(side, store));
+  };
+  const redate = () => refill(dates, dateList(side, page, store));
+  const mark = () => markDates(dates, store.state.week);
+  store.on(["week", "runs", "covered", "playing"], refresh);
+  store.on(["runs", "covered"], redate);
+  store.on(["week", "runs", "covered"], mark);
+  refresh();
+  redate();
+  mark();
+  return html("div", { class: "side story" }, html("div", { class: "panel-head" }, badge(side)), text, dates);
+}
+
+function weekStory(run, page, week) {
+  const now = run.sentences.filter(([when]) => when === week).map(([, sentence]) => html("p", {}, sentence));
+  const parts = now.length ? now : [quietWeek(run, page, week)];
+  const stop = run.stops.findLast((each) => each.week <= week);
+  return stop ? [...parts, stopStory(stop, page, week)] : parts;
+}
+
+function quietWeek(run, page, week) {
+  const last = run.sentences.findLast(([when]) => when < week);
+  if (!last) return html("p", { class: "quiet-week" }, "Nothing out of the ordinary so far.");
+  return html("p", { class: "quiet-week" }, `Nothing new. Last, in the week of ${dateText(page.weeks[last[0]])}: ${last[1]}`);
+}
+
+function stopStory(stop, page, week) {
+  return html("details", { class: "stop", open: week - stop.week < RECENT },
+    html("summary", {}, `Why ${stop.buyer} ran short in the week of ${dateText(page.weeks[stop.week])}`),
+    html("ol", {}, stop.causes.map((cause) => html("li", {}, cause))));
+}
+
+function dateList(side, page, store) {
+  const dates = store.dates(side);
+  if (!dates.length) return null;
+  return html("details", { class: "date-list", open: true },
+    html("summary", {}, "Policy dates: the numbers on the charts"),
+    html("ol", {}, dates.map((date) => html("li", { "data-week": date.week },
+      html("button", { type: "button", click: () => store.set({ week: date.week, playing: false }) },
+        html("span", { class: "flag-number" }, `${date.number}`),
+        html("span", { class: "when" }, dateText(page.weeks[date.week])),
+        html("span", {}, date.label))))));
+}
+
+function markDates(dates, week) {
+  for (const item of dates.querySelectorAll("li")) {
+    item.classList.toggle("past", Number(item.dataset.week) <= week);
+  }
+}

@@ -1,0 +1,260 @@
+"""What happened, week by week, in plain sentences: dated policies, and the events of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from tradesim.measures.recording import Recording
+from tradesim.policies.base import Policy
+from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.web.view import View
+from tradesim.world.layout import Layout, dated
+from tradesim.world.log import Kind
+
+MOST_A_WEEK = 6
+"""Sentences of one week; the rest is counted."""
+
+Subject = tuple[str, ...]
+"""What events have in common that are told in one sentence."""
+
+
+def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
+    """Return every dated change of a policy or shock within the weeks shown.
+
+    Policies of one actor that change alike in a week are told together, and so are the changes of
+    the same policies.
+    """
+    changes: dict[tuple[int, str, str], dict[str, list[str]]] = {}
+    for week, policy, word in _dates(view, layout):
+        key = (week, policy.actor, policy.instrument)
+        changes.setdefault(key, {}).setdefault(word, []).append(policy.name)
+    dates: dict[tuple[int, str], list[str]] = {}
+    for (week, _, _), by_word in changes.items():
+        for word, names in by_word.items():
+            label = _joined(names, most=len(names))
+            dates.setdefault((week - view.span.start, label), []).append(word)
+    return [
+        {"week": week, "label": f"{label} – {', '.join(words)}", "kind": ", ".join(words)}
+        for (week, label), words in dates.items()
+        if 0 <= week < len(view.mondays)
+    ]
+
+
+def sentences(view: View, recording: Recording, run: int) -> list[list[Any]]:
+    """Return what happened in one run, as pairs of a week shown and a sentence, by week."""
+    layout = recording.layout
+    told: dict[int, list[str]] = {}
+    for week, sentence in (*_of_policies(view, layout), *_of_events(view, recording, run)):
+        told.setdefault(week, []).append(sentence)
+    return [
+        [week - view.span.start, sentence]
+        for week in sorted(told)
+        if view.span.start <= week < view.span.stop
+        for sentence in _at_most(told[week])
+    ]
+
+
+def _at_most(told: list[str]) -> list[str]:
+    if len(told) <= MOST_A_WEEK:
+        return told
+    rest = len(told) - MOST_A_WEEK + 1
+    return [*told[: MOST_A_WEEK - 1], f"{rest} further things happen."]
+
+
+def _dates(view: View, layout: Layout) -> list[tuple[int, Policy, str]]:
+    """Return week, policy and word of each dated change that concerns what is shown, by week."""
+    found = [
+        (int(layout.weeks(date)[0]), policy, word)
+        for policy in dated(layout.scenario)
+        if _concerns(view, layout, policy)
+        for word, date in policy.dates()
+    ]
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _concerns(view: View, layout: Layout, policy: Policy) -> bool:
+    """Say whether a policy is about goods shown, or about no goods in particular."""
+    goods = set(layout.subjects(policy))
+    if isinstance(policy, SubstitutionInvestment):
+        goods = {layout.suppliers[layout.supplier_row[policy.supplier]].item}
+    return not goods or bool(goods & {item.name for item in view.items})
+
+
+def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
+    """Yield week and sentence of dated changes; like changes of one week are told together."""
+    names = {country.code: country.name for country in view.scenario.countries}
+    groups: dict[tuple[int, str, str, str], list[str]] = {}
+    for week, policy, word in _dates(view, layout):
+        if isinstance(policy, SubstitutionInvestment):
+            continue  # the events of the run tell when work begins and what comes of it
+        actor = names.get(policy.actor, policy.actor)
+        groups.setdefault((week, actor, policy.instrument, word), []).append(policy.name)
+    for (week, actor, instrument, word), members in groups.items():
+        before = f"{actor}: " if actor else ""
+        told = _joined(members, most=len(members))
+        yield week, f"{before}{instrument} {word} – {told}."
+
+
+def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int, str]]:
+    """Yield week and sentence of the events of a run that concern what is shown."""
+    events = recording.events
+    groups: dict[tuple[int, Kind, Subject], list[tuple[str, float]]] = {}
+    for week, kind, row, _, value in events[events[:, 3] == run]:
+        place = _PLACES.get(Kind(int(kind)))
+        found = place(view, recording.layout, int(row)) if place else None
+        if found is not None:
+            subject, detail = found
+            group = groups.setdefault((int(week), Kind(int(kind)), subject), [])
+            group.append((detail, float(value)))
+    for (week, kind, subject), members in groups.items():
+        yield week, _WORDS[kind](subject, members)
+
+
+Found = tuple[Subject, str] | None
+"""The subject of an event and what it adds; None where it is not of what is shown."""
+
+Members = list[tuple[str, float]]
+"""For each event of one sentence: what it adds, and its value."""
+
+
+def _link(view: View, layout: Layout, row: int) -> Found:
+    """Place an event of a sourcing link: the item is its subject."""
+    buyer = layout.buyer_names[layout.buyer_of_link[row]]
+    plant = layout.suppliers[layout.link_rows[row].supplier]
+    if buyer not in view.buyers:
+        return None
+    return (_item(layout, plant.item),), f"{plant.name} to {buyer}"
+
+
+def _test(view: View, layout: Layout, row: int) -> Found:
+    """Place a qualification: plant and item are its subject, the buyer is what it adds."""
+    buyer = layout.buyer_names[layout.buyer_of_link[row]]
+    plant = layout.suppliers[layout.link_rows[row].supplier]
+    if buyer not in view.buyers:
+        return None
+    return (plant.name, _item(layout, plant.item)), buyer
+
+
+def _need(view: View, layout: Layout, row: int) -> Found:
+    need = layout.need_rows[row]
+    buyer = layout.buyer_names[need.buyer]
+    return ((_item(layout, need.need.item),), buyer) if buyer in view.buyers else None
+
+
+def _project(view: View, layout: Layout, row: int) -> Found:
+    project = layout.investments[row]
+    plant = layout.suppliers[layout.supplier_row[project.supplier]]
+    if plant.item not in {item.name for item in view.items}:
+        return None
+    return (project.name, _item(layout, plant.item)), ""
+
+
+def _relation(view: View, layout: Layout, row: int) -> Found:
+    government, partner = layout.relation_pairs[row]
+    return (view.country_name(government), view.country_name(partner)), ""
+
+
+def _lever(view: View, layout: Layout, row: int) -> Found:
+    control = layout.levers[row]
+    return (view.country_name(control.imposer), control.name), ""
+
+
+def _award(view: View, layout: Layout, row: int) -> Found:
+    programme, award = layout.awards[row]
+    return (view.country_name(programme.country), award.project), ""
+
+
+def _move(view: View, layout: Layout, row: int) -> Found:
+    _, move = layout.moves[row]
+    return (
+        move.plant,
+        view.country_name(layout.suppliers[layout.supplier_row[move.to]].country),
+    ), ""
+
+
+def _item(layout: Layout, name: str) -> str:
+    item = layout.items[layout.item_row[name]]
+    return item.label or name
+
+
+def _licences(outcome: str) -> Callable[[Subject, Members], str]:
+    def tell(subject: Subject, members: Members) -> str:
+        weeks = float(np.median([value for _, value in members]))
+        pairs = _joined([pair for pair, _ in members])
+        count = "One licence" if len(members) == 1 else f"{len(members)} licences"
+        return f"{count} {outcome} for {subject[0]} after {weeks:.0f} weeks: {pairs}."
+
+    return tell
+
+
+def _phrase(template: str) -> Callable[[Subject, Members], str]:
+    """Return a teller that fills in the subject ({0}, {1}), who is concerned and a number."""
+
+    def tell(subject: Subject, members: Members) -> str:
+        who = _joined([detail for detail, _ in members if detail])
+        return template.format(*subject, who=who, value=members[0][1])
+
+    return tell
+
+
+def _joined(names: list[str], most: int = 3) -> str:
+    """Return names as a list in words, the rest counted."""
+    unique = list(dict.fromkeys(names))
+    shown = unique[:most]
+    if len(unique) > len(shown):
+        return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+_PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {
+    Kind.MOVED_UP: _relation,
+    Kind.MOVED_DOWN: _relation,
+    Kind.CONTROL_IN_FORCE: _lever,
+    Kind.CONTROL_LIFTED: _lever,
+    Kind.COMPLAINT: _relation,
+    Kind.APPLICATION_GRANTED: _link,
+    Kind.APPLICATION_PARTLY_GRANTED: _link,
+    Kind.APPLICATION_REFUSED: _link,
+    Kind.PROJECT_STARTED: _project,
+    Kind.PROJECT_PRODUCES: _project,
+    Kind.PROJECT_COMPLETE: _project,
+    Kind.QUALIFICATION_STARTED: _test,
+    Kind.QUALIFICATION_PASSED: _test,
+    Kind.QUALIFICATION_FAILED: _test,
+    Kind.STOCK_OUT: _need,
+    Kind.STOCK_RECOVERED: _need,
+    Kind.AWARD_BOUND: _award,
+    Kind.AWARD_LAPSED: _award,
+    Kind.RELOCATION_AGREED: _move,
+    Kind.RELOCATION_DECLINED: _move,
+    Kind.RELOCATION_PRODUCES: _move,
+}
+"""What each kind of event is about; kinds that are not told are absent."""
+
+_WORDS: dict[Kind, Callable[[Subject, Members], str]] = {
+    Kind.MOVED_UP: _phrase("{0} hardens its stand against {1}."),
+    Kind.MOVED_DOWN: _phrase("{0} softens its stand against {1}."),
+    Kind.CONTROL_IN_FORCE: _phrase("{0} puts {1} in force."),
+    Kind.CONTROL_LIFTED: _phrase("{0} lifts {1}."),
+    Kind.COMPLAINT: _phrase("The complaint of {0} against {1} at the WTO moves on."),
+    Kind.APPLICATION_GRANTED: _licences("granted"),
+    Kind.APPLICATION_PARTLY_GRANTED: _licences("granted for a part of the volume"),
+    Kind.APPLICATION_REFUSED: _licences("refused"),
+    Kind.PROJECT_STARTED: _phrase("Work begins: {0} ({1})."),
+    Kind.PROJECT_PRODUCES: _phrase("First product: {0} ({1})."),
+    Kind.PROJECT_COMPLETE: _phrase("Finished: {0} ({1})."),
+    Kind.QUALIFICATION_STARTED: _phrase("Tests begin of {0} for {1}, at {who}."),
+    Kind.QUALIFICATION_PASSED: _phrase("{0} passes the test for {1} at {who}."),
+    Kind.QUALIFICATION_FAILED: _phrase("{0} fails the test for {1} at {who}."),
+    Kind.STOCK_OUT: _phrase("Short of {0}: {who}; stock allows {value:.0%} of what is wanted."),
+    Kind.STOCK_RECOVERED: _phrase("Enough {0} again: {who}."),
+    Kind.AWARD_BOUND: _phrase("{0} signs a grant of USD {value:.4g} million for {1}."),
+    Kind.AWARD_LAPSED: _phrase("The grant of {0} for {1} lapses."),
+    Kind.RELOCATION_AGREED: _phrase("{0} agrees to move to {1}."),
+    Kind.RELOCATION_DECLINED: _phrase("{0} declines to move to {1}."),
+    Kind.RELOCATION_PRODUCES: _phrase("{0} makes its first goods in {1}."),
+}
+"""How each kind of event is told."""

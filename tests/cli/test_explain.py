@@ -1,0 +1,69 @@
+"""``tradesim explain``."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+BAN = """
+  - {kind: export_ban, name: ban, imposer: AAA, partner: BBB, items: [acid], effective: 2019-07-01}
+"""
+
+
+@pytest.fixture
+def folder(here: Path, run: Command) -> str:
+    """The folder of a run in which a ban stops a buyer."""
+    text = (here / "world.yaml").read_text(encoding="utf-8")
+    banned = text.replace("policies:\n", f"policies:{BAN}", 1)
+    (here / "world.yaml").write_text(banned, encoding="utf-8")
+    assert run("world.yaml", "--replicates", "2", "--out", "banned", "--quiet").exit_code == 0
+    return "banned"
+
+
+def test_a_shortage_is_told_as_a_tree(tradesim: Command, folder: str) -> None:
+    found = tradesim("explain", folder, "--actor", "Beta Devices", "--week", "2019-12-02")
+    assert found.exit_code == 0, found.stderr
+    said = " ".join(found.stdout.split())
+    assert "Beta Devices was short of acid in the week of 2019-12-02" in said
+    assert "Because:" in said
+    assert "Alpha Chemicals delivered" in said
+    assert "'ban' (export ban, in force since" in said
+    assert "Shares".lower() in said.lower()
+    assert max(map(len, found.stdout.splitlines())) <= 80
+
+
+def test_programs_get_json(tradesim: Command, folder: str) -> None:
+    found = tradesim(
+        *("explain", folder, "--actor", "Beta Devices", "--week", "2019-12-02", "--json")
+    )
+    document = json.loads(found.stdout)
+    assert document["short"] is True
+    assert document["causes"][0]["causes"][0]["policy"] == "ban"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--actor", "Beta Devises", "--week", "2019-12-02"), "Did you mean 'Beta Devices'?"),
+        (("--actor", "Beta Devices", "--week", "2039-12-02"), "2019-01-07 to 2021-12-20"),
+        (("--actor", "Beta Devices", "--week", "soon"), "'soon' is not a date"),
+        (("--actor", "Beta Devices", "--week", "2019-12-02", "--item", "akid"), "mean 'acid'"),
+        (("--actor", "Beta Devices", "--week", "2019-12-02", "--replicate", "9"), "0 to 1"),
+        (("--week", "2019-12-02"), "--actor"),
+    ],
+)
+def test_a_wrong_question_is_wrong_usage(
+    tradesim: Command, folder: str, asked: tuple[str, ...], said: str
+) -> None:
+    found = tradesim("explain", folder, *asked)
+    assert found.exit_code == 2
+    assert said in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_no_folder_of_a_run_is_wrong_input(tradesim: Command, here: Path) -> None:
+    found = tradesim("explain", str(here), "--actor", "Beta Devices", "--week", "2019-12-02")
+    assert found.exit_code == 1
+    assert "no folder of a run" in found.stderr

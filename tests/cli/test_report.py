@@ -1,0 +1,291 @@
+"""``tradesim report``: what it writes, from which folders, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.reporting.pages import Page
+from tests.source_tree import REPOSITORY
+from tradesim.cli import app
+from tradesim.experiments import run_experiment
+from tradesim.results import run
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
+EXPERIMENT = """
+name: small
+title: A small one <script>alert(1)</script>
+description: Does patience <b>matter</b>?
+scenario: {world}
+vary:
+  behaviour.patience_weeks: {{values: [5, 10, 15], unit: week}}
+variants:
+  as written: {{}}
+  no <script>curb: {{without: [acid curb, list removal]}}
+replicates: 3
+"""
+
+
+def invoke(*arguments: object) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "run"
+    return run(WORLD, replicates=2).write(folder, figures=False)
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    """A folder that a test may spoil."""
+    return Path(shutil.copytree(original, tmp_path / "a run"))
+
+
+def valid(path: Path) -> Page:
+    found = Page(path.read_text(encoding="utf-8"))
+    assert found.faults == []
+    assert len(found.ids) == len(set(found.ids))
+    assert "script" not in found.tags
+    assert path.stat().st_size < 1_000_000
+    return found
+
+
+def test_a_report_stands_in_the_folder_of_the_run(folder: Path) -> None:
+    status, said, _ = invoke("report", folder)
+    assert (status, said.strip()) == (0, f"Report: {folder / 'report.html'}")
+    valid(folder / "report.html")
+
+
+def test_a_second_report_replaces_the_first_with_the_same_bytes(folder: Path) -> None:
+    invoke("report", folder)
+    first = (folder / "report.html").read_bytes()
+    assert invoke("report", folder)[0] == 0
+    assert (folder / "report.html").read_bytes() == first
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_the_folder_alone_suffices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    here = invoke("report", ".", "-o", "here.html")
+    assert here[0] == 0
+    valid(folder / "here.html")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("--format", "md"), "report.md"),
+        (("--out", "{0}/x/story.md"), "x/story.md"),
+        (("-o", "{0}/story.htm"), "story.htm"),
+        (("-o", "{0}/story", "--format", "html"), "story"),
+    ],
+)
+def test_the_format_is_named_or_told_by_the_ending(
+    folder: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    given = [argument.format(folder) for argument in arguments]
+    assert invoke("report", folder, *given)[0] == 0
+    assert (folder / name).is_file()
+
+
+def test_a_run_can_write_its_report_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    status, _, _ = invoke(
+        "run", WORLD, "--out", folder, "--replicates", 2, "--quick", "--quiet", "--no-figures",
+        "--report",
+    )  # fmt: skip
+    assert status == 0
+    found = valid(folder / "report.html")
+    assert "This run was made with" in found.text
+
+
+def test_without_the_option_a_run_writes_none(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    invoke("run", WORLD, "--out", folder, "--quick", "--quiet", "--no-figures")
+    assert (folder / "summary.json").is_file()
+    assert not (folder / "report.html").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "summary.json", "weekly.parquet", "monthly_imports.csv", "events.csv"]
+)
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    status, _, complaint = invoke("report", folder)
+    assert status == 2
+    assert f"{name} is missing" in complaint
+    assert "Run the scenario again" in complaint
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "summary.json", "weekly.parquet", "monthly_imports.csv", "events.csv"]
+)
+@pytest.mark.parametrize("content", [b"", b"PAR1 half", b'{"measures": [', b"\xff\xfe\x00a,b\n"])
+def test_a_half_written_file_is_named(folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+    status, _, complaint = invoke("report", folder)
+    assert status == 2
+    assert str(folder / name) in complaint
+    assert "Traceback" not in complaint
+    assert not (folder / "report.html").exists()
+
+
+def test_a_scenario_of_another_version_is_refused_with_the_version(folder: Path) -> None:
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["scenario"]["policies"][0]["kind"] = "embargo"
+    manifest["versions"]["tradesim"] = "0.0.1"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    status, _, complaint = invoke("report", folder)
+    assert status == 2
+    assert "policies.0" in complaint
+    assert "Version 0.0.1 wrote it" in complaint
+
+
+@pytest.mark.parametrize("change", ["no scenario", "a list", "no measures"])
+def test_a_document_without_what_is_needed_is_refused(folder: Path, change: str) -> None:
+    name = "summary.json" if change == "no measures" else "manifest.json"
+    path = folder / name
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document.pop("scenario" if name == "manifest.json" else "measures")
+    path.write_text(json.dumps([] if change == "a list" else document), encoding="utf-8")
+    status, _, complaint = invoke("report", folder)
+    assert status == 2
+    assert f"{path}: it says nothing of" in complaint
+
+
+def test_an_empty_folder_is_neither(tmp_path: Path) -> None:
+    status, _, complaint = invoke("report", tmp_path)
+    assert status == 2
+    assert "neither a run nor a batch stands here" in complaint
+
+
+def test_the_folder_above_names_the_run_in_it(folder: Path) -> None:
+    status, _, complaint = invoke("report", folder.parent)
+    assert status == 2
+    assert "Its folder a run is one." in complaint
+
+
+@pytest.mark.parametrize("kind", ["absent", "file"])
+def test_what_is_no_folder_is_refused(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x"
+    if kind == "file":
+        path.write_text("x")
+    status, _, complaint = invoke("report", path)
+    assert status == 2
+    assert str(path) in complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("-o", "report.docx"), "ends in none of .html, .md, .pdf"),
+        (("-o", "report.md", "--format", "html"), "its name says md, but --format says html"),
+        (("-o", "{0}"), "this is a folder"),
+        (("-o", "{0}/summary.json", "--format", "html"), "is not written over"),
+        (("--format", "docx"), "docx"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    folder: Path, arguments: tuple[str, ...], complaint: str
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    status, _, said = invoke("report", folder, *[a.format(folder) for a in arguments])
+    assert status == 2
+    assert complaint in said
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("batch")
+    file = place / "small.yaml"
+    file.write_text(EXPERIMENT.format(world=WORLD), encoding="utf-8")
+    run_experiment(file, place / "out", executor=1)
+    return place / "out"
+
+
+def test_a_batch_has_a_report_too(batch: Path) -> None:
+    assert invoke("report", batch)[0] == 0
+    found = valid(batch / "report.html")
+    assert {"answer", "outcomes", "differences", "responses", "origin"} <= set(found.ids)
+    assert "alert(1)" in found.text
+    assert "b" not in found.tags
+    assert "no <script>curb" in found.text
+    first = (batch / "report.html").read_bytes()
+    invoke("report", batch)
+    assert (batch / "report.html").read_bytes() == first
+
+
+def test_the_numbers_of_a_batch_are_those_of_its_analysis(batch: Path) -> None:
+    from tradesim.experiments import analysis  # noqa: PLC0415
+    from tradesim.experiments.store.reading import read_batch  # noqa: PLC0415
+    from tradesim.reporting.digest import digest  # noqa: PLC0415
+
+    invoke("report", batch, "-o", batch / "again.html")
+    found = valid(batch / "again.html")
+    sections = digest(analysis.analyse(analysis.runs_of(read_batch(batch))))
+    for section in sections:
+        for row in section.rows:
+            assert " ".join(" ".join(row).split()) in found.text, section.title
+
+
+def test_a_batch_without_its_runs_is_refused(batch: Path, tmp_path: Path) -> None:
+    spoilt = Path(shutil.copytree(batch, tmp_path / "spoilt"))
+    shutil.rmtree(spoilt / "runs.parquet")
+    status, _, complaint = invoke("report", spoilt)
+    assert status == 2
+    assert "no run has finished" in complaint
+    (spoilt / "manifest.json").write_text("{", encoding="utf-8")
+    assert invoke("report", spoilt)[0] == 2
+
+
+def test_a_batch_of_another_version_is_refused(batch: Path, tmp_path: Path) -> None:
+    spoilt = Path(shutil.copytree(batch, tmp_path / "spoilt"))
+    manifest = json.loads((spoilt / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["columns"]
+    (spoilt / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    status, _, complaint = invoke("report", spoilt)
+    assert status == 2
+    assert "another version" in complaint
+
+
+def test_a_comparison_can_be_written_as_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "difference.html"
+    status, _, _ = invoke(
+        "compare", WORLD, WORLD, "--variant-b", "no_curb", "-n", 4, "--report", path
+    )
+    assert status == 0
+    found = valid(path)
+    assert "two_countries (no_curb) against two_countries" in found.text
+    assert "larger than noise" in found.text
+    assert "Alphaland's share of acid in Betaland at the end" in found.text
+
+
+def test_a_comparison_with_itself_differs_in_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "same.md"
+    assert invoke("compare", WORLD, WORLD, "-n", 3, "--report", path)[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Nothing of the measures one would tell first differs" in text
+
+
+@pytest.mark.parametrize("name", ["report.docx", "", "sub"])
+def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    status, said, complaint = invoke(
+        "compare", WORLD, WORLD, "-n", 3, "--report", tmp_path / name
+    )  # fmt: skip
+    assert status == 2
+    assert said == ""
+    assert "--report" in complaint
+
+
+def test_help_names_the_formats() -> None:
+    assert "html|md|pdf" in invoke("report", "--help")[1].replace(" ", "")

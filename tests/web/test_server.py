@@ -1,0 +1,258 @@
+"""The server: what it answers, what it refuses, and that many may ask at once."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tests.web.conftest import CLASSROOM
+from tests.web.visitor import PATIENCE, Visitor, served
+from tradesim.errors import OverrideError
+from tradesim.web.asking import LARGEST_BODY
+from tradesim.web.page import Stage
+from tradesim.web.playing import Player
+from tradesim.web.serving import AddressError, bound
+from tradesim.web.workers import Workers
+
+SECOND = 1.0
+
+
+class Played:
+    """Workers that play in this process and count, or fail as they are told."""
+
+    def __init__(self, stage: Stage, fault: Exception | None = None) -> None:
+        self.player = Player(stage)
+        self.asked: list[Any] = []
+        self.fault = fault
+        self.restarts = 0
+
+    def play(self, positions: tuple[int, ...]) -> Future[bytes]:
+        self.asked.append(positions)
+        future: Future[bytes] = Future()
+        if self.fault is None:
+            future.set_result(self.player.packed(positions))
+        else:
+            future.set_exception(self.fault)
+        return future
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+    def stop(self) -> None:
+        self.asked.append("stopped")
+
+
+@pytest.fixture(scope="module")
+def played(stage: Stage) -> Played:
+    return Played(stage)
+
+
+@pytest.fixture(scope="module")
+def client(stage: Stage, played: Played) -> Iterator[Visitor]:
+    with served(stage, played) as client:
+        yield client
+
+
+def test_the_page_is_given_out_with_its_files(client: Visitor) -> None:
+    page = client.get("/")
+    assert page.status == 200
+    named = re.findall(r'(?:href|src)="(static/[^"]+)"', page.text)
+    assert named
+    for name in named:
+        file = client.get(f"/{name}")
+        assert file.status == 200
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        assert file.headers["content-type"].startswith(kind)
+
+
+def test_every_answer_forbids_other_hosts(client: Visitor) -> None:
+    for answer in (client.get("/"), client.get("/api/page"), client.get("/nothing")):
+        rule = answer.headers["content-security-policy"]
+        assert rule.startswith("default-src 'self';")
+        assert "http" not in rule
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_page_is_told_once_and_a_run_when_asked(client: Visitor, stage: Stage) -> None:
+    page = client.get("/api/page").json()
+    assert page["source"] == "server"
+    run = client.run(1, 1, 0)
+    assert run.headers["content-encoding"] == "gzip"
+    assert run.json() == Player(stage).run((1, 1, 0))
+
+
+def test_who_takes_no_gzip_gets_plain_json(client: Visitor) -> None:
+    run = client.ask(
+        "POST", "/api/run", b'{"positions": [1, 1, 0]}', {"Accept-Encoding": "identity"}
+    )
+    assert "content-encoding" not in run.headers
+    assert run.json()["positions"] == [1, 1, 0]
+
+
+def test_a_setting_is_played_once_and_named_ones_beforehand(
+    client: Visitor, played: Played
+) -> None:
+    for _ in range(3):
+        assert client.run(1, 2, 1).status == 200
+    assert played.asked.count((1, 2, 1)) == 1
+    assert client.run(0, 1, 0).status == 200
+    assert played.asked.count((0, 1, 0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 3000, "not JSON"),
+        (b"null", "The request is nothing."),
+        (b"[1, 1, 0]", "a list"),
+        (b"{}", "nothing of 'positions'"),
+        (b'{"position": [1, 1, 0]}', "unknown field 'position'. Did you mean 'positions'?"),
+        (b'{"positions": [1, 1, 0], "seed": 2}', "unknown field 'seed'"),
+        (b'{"positions": "110"}', "nothing of 'positions'"),
+        (b'{"positions": [1, 1]}', "2 positions, but there are 3 levers"),
+        (b'{"positions": [1, 1, 0, 0]}', "4 positions"),
+        (b'{"positions": [1, 1, 2]}', "'When does the list end?' has positions 0 to 1, not 2."),
+        (b'{"positions": [-1, 1, 0]}', "has positions 0 to 2, not -1"),
+        (b'{"positions": [true, 1, 0]}', "true is not a position of 'What does the office do?'"),
+        (b'{"positions": [1.0, 1, 0]}', "1 is not a position"),
+        (b'{"positions": ["<script>", 1, 0]}', "'<script>' is not a position"),
+        (b'{"positions": [1e400, 1, 0]}', "inf is not a position"),
+        (b'{"positions": [NaN, 1, 0]}', "nan is not a position"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_sentence(
+    client: Visitor, played: Played, body: bytes, said: str
+) -> None:
+    before = len(played.asked)
+    answer = client.ask("POST", "/api/run", body)
+    assert answer.status == 400
+    assert said in answer.json()["error"]
+    assert answer.headers["content-type"] == "application/json"
+    assert len(played.asked) == before
+
+
+def test_a_huge_request_is_refused_before_it_is_read_whole(client: Visitor) -> None:
+    heading = "POST /api/run HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:
+        line.sendall(heading.encode() + b"x" * (LARGEST_BODY + 1))
+        answer = ""
+        while not answer.endswith("}"):
+            answer += line.recv(LARGEST_BODY).decode()
+    assert answer.startswith("HTTP/1.1 413")
+    assert f"longer than {LARGEST_BODY} bytes" in answer
+    assert client.get("/api/page").status == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nothing", 404),
+        ("GET", "/static/nothing.js", 404),
+        ("GET", "/static/..%2Fserver.py", 404),
+        ("GET", "/static/%2e%2e/server.py", 404),
+        ("GET", "/api/run", 405),
+        ("DELETE", "/", 405),
+    ],
+)
+def test_other_addresses_are_refused(client: Visitor, method: str, path: str, status: int) -> None:
+    answer = client.ask(method, path)
+    assert answer.status == status
+    assert "error" in answer.json()
+
+
+def test_a_stranger_name_of_the_server_is_refused(client: Visitor) -> None:
+    answer = client.get("/api/page", Host="evil.example")
+    assert answer.status == 400
+
+
+def test_positions_that_do_not_fit_together_are_told(stage: Stage) -> None:
+    fault = OverrideError("policies.acid curb.effective", "it is before 'announced'.")
+    with served(stage, Played(stage, fault)) as client:
+        answer = client.run(1, 1, 0)
+    assert answer.status == 422
+    assert "it is before 'announced'." in answer.json()["error"]
+
+
+def test_a_worker_that_died_is_replaced(stage: Stage) -> None:
+    workers = Played(stage, BrokenProcessPool())
+    with served(stage, workers) as client:
+        answer = client.run(1, 1, 0)
+        assert answer.status == 500
+        assert "died" in answer.json()["error"]
+        assert workers.restarts >= 1
+        workers.fault = None
+        assert client.run(1, 1, 0).status == 200
+
+
+def test_a_fault_of_the_server_is_no_traceback_for_the_visitor(stage: Stage) -> None:
+    with served(stage, Played(stage, ZeroDivisionError("secret"))) as client:
+        answer = client.run(1, 1, 0)
+    assert answer.status == 500
+    assert "secret" not in answer.text
+    assert "ZeroDivisionError" in answer.json()["error"]
+
+
+def test_many_visitors_get_what_each_asked_for(stage: Stage) -> None:
+    wanted = [(row % 3, row % 2, row % 2) for row in range(24)]
+    with served(stage, Workers(stage, 2)) as client, ThreadPoolExecutor(8) as crowd:
+        answers = crowd.map(lambda positions: client.run(*positions).json(), wanted)
+        assert [answer["positions"] for answer in answers] == [list(each) for each in wanted]
+
+
+def test_a_port_in_use_is_said() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(AddressError, match=f"Port {port} is in use"):
+            bound("127.0.0.1", port)
+    with pytest.raises(AddressError, match="'no such host' is no address of this machine"):
+        bound("no such host", 0)
+
+
+def test_serving_answers_soon_and_ends_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tradesim", "serve", str(CLASSROOM), "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [*command, "--replicates", "2", "--no-browser"],
+        cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as server:  # fmt: skip
+        try:
+            assert server.stdout is not None
+            line = server.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", line)
+            assert address, line
+            assert "A class in two countries" in line
+            body = json.dumps({"positions": [1, 1, 0]}).encode()
+            request = urllib.request.Request(f"{address.group()}api/run", data=body)
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                assert json.load(answer)["positions"] == [1, 1, 0]
+            refused = subprocess.run(
+                [*command[:-1], address.group().rsplit(":", 1)[1].strip("/"), "--no-browser"],
+                cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert refused.returncode == 2
+            assert "is in use" in refused.stderr
+        finally:
+            server.send_signal(signal.SIGINT)
+            ended = time.monotonic()
+            assert server.wait(30) == 0
+        assert server.stderr is not None
+        assert server.stderr.read() == ""
+        assert time.monotonic() - ended < 20 * SECOND

@@ -38,6 +38,7 @@ class Played:
         self.asked: list[Any] = []
         self.fault = fault
         self.restarts = 0
+        self.generation = 0
 
     def play(self, positions: tuple[int, ...]) -> Future[bytes]:
         self.asked.append(positions)
@@ -48,8 +49,9 @@ class Played:
             future.set_exception(self.fault)
         return future
 
-    def restart(self) -> None:
+    def restart(self, generation: int) -> None:
         self.restarts += 1
+        self.generation = generation + 1
 
     def stop(self) -> None:
         self.asked.append("stopped")
@@ -112,6 +114,20 @@ def test_a_setting_is_played_once_and_named_ones_beforehand(
     assert played.asked.count((0, 1, 0)) == 1
 
 
+def test_what_is_one_move_away_is_played_while_nobody_waits(
+    client: Visitor, played: Played, stage: Stage
+) -> None:
+    nearby = set(stage.board.one_move_away())
+    assert (2, 1, 1) not in nearby
+    assert (1, 1, 1) in nearby
+    end = time.monotonic() + PATIENCE
+    while not nearby <= set(played.asked) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert nearby <= set(played.asked)
+    assert client.run(2, 1, 0).status == 200
+    assert max(played.asked.count(setting) for setting in nearby) == 1
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
@@ -137,14 +153,13 @@ def test_a_setting_is_played_once_and_named_ones_beforehand(
     ],
 )
 def test_what_cannot_be_answered_is_said_in_a_sentence(
-    client: Visitor, played: Played, body: bytes, said: str
+    client: Visitor, played: Played, stage: Stage, body: bytes, said: str
 ) -> None:
-    before = len(played.asked)
     answer = client.ask("POST", "/api/run", body)
     assert answer.status == 400
     assert said in answer.json()["error"]
     assert answer.headers["content-type"] == "application/json"
-    assert len(played.asked) == before
+    assert set(played.asked) <= {*stage.board.one_move_away(), (1, 2, 1)}
 
 
 def test_a_huge_request_is_refused_before_it_is_read_whole(client: Visitor) -> None:
@@ -192,12 +207,28 @@ def test_positions_that_do_not_fit_together_are_told(stage: Stage) -> None:
 def test_a_worker_that_died_is_replaced(stage: Stage) -> None:
     workers = Played(stage, BrokenProcessPool())
     with served(stage, workers) as client:
-        answer = client.run(1, 1, 0)
+        answer = client.run(2, 2, 1)
         assert answer.status == 500
         assert "died" in answer.json()["error"]
         assert workers.restarts >= 1
         workers.fault = None
-        assert client.run(1, 1, 0).status == 200
+        assert client.run(2, 2, 1).status == 200
+
+
+def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
+    workers = Workers(stage, 1)
+    try:
+        doomed = workers.play((1, 1, 0))
+        for process in list(workers._pool._processes.values()):
+            process.kill()
+        with pytest.raises(BrokenProcessPool):
+            doomed.result(PATIENCE)
+        workers.restart(0)
+        workers.restart(0)
+        assert workers.generation == 1
+        assert workers.play((1, 1, 0)).result(PATIENCE)
+    finally:
+        workers.stop()
 
 
 def test_a_fault_of_the_server_is_no_traceback_for_the_visitor(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
+from tradesim.world.layout import Layout, lay_out
 
 Floats = npt.NDArray[np.float64]
 
@@ -91,6 +92,11 @@ class Material:
         return colours_of(self.scenario)
 
     @cached_property
+    def layout(self) -> Layout:
+        """The rows of the scenario."""
+        return lay_out(self.scenario)
+
+    @cached_property
     def destinations(self) -> tuple[str, ...]:
         """Country codes that figures are drawn for: the partners of the policies."""
         return destinations(self.scenario, self.scenario.policies)
@@ -133,8 +139,7 @@ class Material:
         chosen = set(shares["item"])
         if controls:
             chosen = set(shares["item"][shares["origin"].isin(imposers)])
-            layout = lay_out(self.scenario)
-            chosen |= {item for control in controls for item in layout.subjects(control)}
+            chosen |= {item for control in controls for item in self.layout.subjects(control)}
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property

@@ -28,7 +28,12 @@ def network_document(view: View) -> dict[str, Any]:
         "item": item.label or item.name,
         "unit": f"{item.unit} a week",
         "suppliers": [
-            {"name": plant.name, "label": plant.name, "country": view.country_name(plant.country)}
+            {
+                "name": plant.name,
+                "label": plant.name,
+                "country": view.country_name(plant.country),
+                "code": plant.country,
+            }
             for plant in view.network_plants
         ],
         "buyers": [

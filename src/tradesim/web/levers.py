@@ -77,6 +77,22 @@ class Board:
         given = self.scenario.baselines[name].positions
         return tuple(given.get(lever.name, lever.default) for lever in self.levers)
 
+    def named(self) -> list[Positions]:
+        """Return the default positions and those of every baseline."""
+        return [self.defaults, *map(self.baseline, self.scenario.baselines)]
+
+    def one_move_away(self) -> list[Positions]:
+        """Return what one move of a lever leads to from the named settings, nearest moves first."""
+        moves = [
+            (abs(position - setting[row]), (*setting[:row], position, *setting[row + 1 :]))
+            for setting in self.named()
+            for row, lever in enumerate(self.levers)
+            for position in range(len(lever.positions))
+        ]
+        return list(
+            dict.fromkeys(setting for _, setting in sorted(moves, key=lambda move: move[0]))
+        )
+
     def made(self, positions: Sequence[int]) -> Scenario:
         """Return the scenario that positions stand for.
 

@@ -33,6 +33,11 @@ class Runs:
         self._kept: OrderedDict[Positions, bytes] = OrderedDict()
         self._coming: dict[Positions, asyncio.Task[bytes]] = {}
 
+    async def nobody_waits(self) -> None:
+        """Return when no setting is played or waits to be."""
+        while self._coming:
+            await asyncio.wait(self._coming.values())
+
     async def run(self, positions: Positions) -> bytes:
         """Return a run; visitors who ask for the same one wait for the same one.
 
@@ -59,13 +64,14 @@ class Runs:
             task.exception()
 
     async def _play(self, positions: Positions) -> bytes:
+        pool = self._workers.generation
         try:
             packed = await asyncio.wrap_future(self._workers.play(positions))
         except OverrideError as error:
             said = f"These positions do not fit together: {error.message}"
             raise RefusedError(said, status=422) from None
         except BrokenProcessPool:
-            await asyncio.to_thread(self._workers.restart)
+            await asyncio.to_thread(self._workers.restart, pool)
             said = "The process that played this run died. Move a lever to try again."
             raise RefusedError(said, status=500) from None
         self._kept[positions] = packed

@@ -54,10 +54,7 @@ class Answers:
         self._levers = stage.board.levers
         self._page = packed(page_document(stage, "server"))
         self._runs = Runs(workers)
-        self._baselines = [
-            stage.board.defaults,
-            *(stage.board.baseline(name) for name in stage.scenario.baselines),
-        ]
+        self._board = stage.board
 
     async def index(self, request: Request) -> Response:
         """Give out the page."""
@@ -82,8 +79,12 @@ class Answers:
         return _json(request, await self._runs.run(positions))
 
     async def prepare(self) -> None:
-        """Play the named settings before anybody asks."""
-        for positions in self._baselines:
+        """Play the named settings, and then, while nobody waits, what is one move from them."""
+        for positions in self._board.named():
+            with contextlib.suppress(RefusedError):
+                await self._runs.run(positions)
+        for positions in self._board.one_move_away():
+            await self._runs.nobody_waits()
             with contextlib.suppress(RefusedError):
                 await self._runs.run(positions)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from typing import Any
@@ -30,12 +31,17 @@ class Workers:
     Args:
         stage: The scenario.
         count: Number of processes; one a core where absent.
+
+    Attributes:
+        generation: How often the processes were started afresh.
     """
 
     def __init__(self, stage: Stage, count: int | None = None) -> None:
         """Start the processes and let each get ready."""
         self.count = count or min(_cores(), MOST_WORKERS)
         self._facts = (stage.name, stage.scenario, stage.replicates)
+        self._restarting = threading.Lock()
+        self.generation = 0
         self._pool = self._started()
 
     def play(self, positions: Positions) -> Future[bytes]:
@@ -48,10 +54,17 @@ class Workers:
         for future in as_completed(coming):
             yield coming[future], future.result()
 
-    def restart(self) -> None:
-        """Start afresh after a process died."""
-        self.stop()
-        self._pool = self._started()
+    def restart(self, generation: int) -> None:
+        """Start afresh after a process died, once, however many were waiting for it.
+
+        Args:
+            generation: Which of the pools it was.
+        """
+        with self._restarting:
+            if generation == self.generation:
+                self.stop()
+                self._pool = self._started()
+                self.generation += 1
 
     def stop(self) -> None:
         """End the processes; what waits is dropped."""

@@ -25,6 +25,7 @@ TAG = re.compile(r"<[^<>]+>")
 USED = re.compile(r'(?:href="#|url\(#)([^")]*)')
 STYLE = re.compile(r' style="([^"]*)"')
 ID = re.compile(r' id="([^"]*)"')
+UNTURNED = re.compile(r' transform="rotate\(-0 [^"]*"')
 PLACES = re.compile(r' (?:d|x|y|x1|x2|y1|y2|transform)="[^"]*"')
 FINER = re.compile(r"(?<=\.\d)\d+")
 """Digits beyond a tenth of a point, which nobody sees."""
@@ -127,6 +128,7 @@ def picture(figure: Figure, name: str, caption: str) -> str:
 
 def _compact(tag: str, used: Collection[str]) -> str:
     """Return a tag without what nobody sees or points to; the page sets the font."""
-    tag = PLACES.sub(lambda found: FINER.sub("", " ".join(found[0].split("\n"))), tag)
+    tag = PLACES.sub(lambda found: FINER.sub("", " ".join(found[0].split())), tag)
+    tag = UNTURNED.sub("", tag)
     tag = ID.sub(lambda found: found[0] if found[1] in used else "", tag)
     return SIZE.sub("", tag) if tag.startswith("<svg") else tag

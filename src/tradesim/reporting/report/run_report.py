@@ -18,7 +18,7 @@ from tradesim.reporting.report.wording import counted
 from tradesim.reporting.style import PRINT
 
 
-MOST_DRAWN, MOST_TOLD = 8, 24
+MOST_DRAWN, MOST_TOLD = 7, 24
 """Items whose story has figures, and further ones told in words alone."""
 
 

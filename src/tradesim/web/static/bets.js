@@ -2,7 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { quantityText } from "./format.js";
-import { isWithin, meanOf } from "./statistics.js";
+import { isInChoice, meanOf } from "./statistics.js";
 
 /** Build the panel of bets. */
 export function buildBets(page, store) {
@@ -48,7 +48,7 @@ function betQuestion(bet, index, store) {
 function betResult(bet, chosen, run, page) {
   const form = page.outcomes.find((outcome) => outcome.measure === bet.measure) ?? {};
   const value = meanOf(run.outcomes[bet.measure]?.values ?? []);
-  const right = bet.choices.filter((choice) => isWithin(value, choice));
+  const right = bet.choices.filter((choice) => isInChoice(value, choice));
   const came = `It came out at ${quantityText(value, form)} (mean over the runs)`;
   const named = right.length ? `: ${right.map((choice) => choice.label).join(", ")}.` : ".";
   const isRight = chosen !== null && right.includes(bet.choices[chosen]);

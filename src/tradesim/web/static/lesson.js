@@ -11,11 +11,18 @@ export function buildLesson(page) {
       html("summary", {}, heading), paragraphs(text))));
 }
 
-/** Split a text at its blank lines; lines that start with a dash become a list. */
+/** Make each line a paragraph; a line that starts with a dash is an item of a list. */
 function paragraphs(text) {
-  return text.trim().split(/\n\s*\n/).map((block) => {
-    const lines = block.split("\n").map((line) => line.trim());
-    if (!lines.every((line) => line.startsWith("- "))) return html("p", {}, lines.join(" "));
-    return html("ul", {}, lines.map((line) => html("li", {}, line.slice(2))));
-  });
+  const blocks = [];
+  for (const line of text.split("\n").map((each) => each.trim()).filter(Boolean)) {
+    if (!line.startsWith("- ")) {
+      blocks.push(html("p", {}, line));
+      continue;
+    }
+    const last = blocks[blocks.length - 1];
+    const list = last?.tagName === "UL" ? last : html("ul");
+    if (list !== last) blocks.push(list);
+    list.append(html("li", {}, line.slice(2)));
+  }
+  return blocks;
 }

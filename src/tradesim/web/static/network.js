@@ -5,7 +5,7 @@ import { numberText } from "./format.js";
 import { fitText, wrapText } from "./labels.js";
 import { flowCourses, networkLayout } from "./network_layout.js";
 import { networkTable } from "./network_table.js";
-import { colourClass } from "./palette.js";
+import { colourClass, countryOf } from "./palette.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
 
 const FAINTEST = 0.35;
@@ -19,13 +19,24 @@ export function buildNetwork(page, store) {
     return panel.node;
   });
   const table = networkTable(page, store);
+  const note = html("p", { class: "note" });
+  const explain = () => refill(note, networkNote(page, store.shownRuns()));
+  store.on(["runs", "covered"], explain);
+  explain();
   store.on(["runs", "covered"], () => panels.forEach((panel) => panel.redraw()));
   store.on(["week"], () => panels.forEach((panel) => panel.showWeek()));
   return html("section", { class: "figure", "aria-label": "Who supplies whom" },
     html("h3", {}, `Who supplies whom: ${page.network.item}`),
-    html("p", { class: "note" }, "Width: deliveries of the week. Bar: the buyer’s stock in weeks of use. ",
-      "⚠\ufe0e and a broken frame: too little to keep every line running. ", page.story ?? ""),
-    row, table);
+    note, row, table);
+}
+
+function networkNote(page, runs) {
+  const shown = Object.entries(runs).filter(([, run]) => run?.replicate !== undefined);
+  const which = shown.map(([side, run]) => `number ${run.replicate} under ${side.toUpperCase()}`).join(", ");
+  const unit = page.network.unit ? ` (${page.network.unit})` : "";
+  return `A line’s width is what is delivered${unit}, a bar the buyer’s stock in weeks of use. `
+    + "⚠\ufe0e and a broken frame mark a buyer that makes less than it could, for want of any material. "
+    + (which ? `The drawing and the sentences follow one run, the one nearest the middle: ${which}.` : "");
 }
 
 function networkPanel(side, page, store) {
@@ -52,7 +63,7 @@ function networkPanel(side, page, store) {
 function drawNetwork(side, parties, run, layout) {
   const links = run.flow[0].map((_, link) => {
     const supplier = parties.suppliers[Math.floor(link / parties.buyers.length)];
-    return svg("path", { class: `flow ${colourClass(supplier.country)}` });
+    return svg("path", { class: `flow ${colourClass(countryOf(supplier))}` });
   });
   const suppliers = parties.suppliers.map((supplier, index) =>
     supplierNode(supplier, layout.supplierY(index), layout));
@@ -88,10 +99,10 @@ function supplierNode(supplier, y, layout) {
   const { bar, show } = nodeBar(layout.left, y);
   const room = layout.labelLeft - 10;
   const lines = wrapText(supplier.label, room, 12.5);
-  const last = lines.length > 1 ? [] : [fitText(supplier.country_label ?? supplier.country, room, 11.5)];
+  const last = lines.length > 1 ? [] : [fitText(supplier.country, room, 11.5)];
   const texts = [...lines, ...last].map((line, index) => svg("text", { x: layout.left - 8, y: y - 2 + 14 * index,
     "text-anchor": "end", class: index >= lines.length ? "faint" : null }, line));
-  const node = svg("g", { class: colourClass(supplier.country) }, svg("title", {}, `${supplier.label}, ${supplier.country}`),
+  const node = svg("g", { class: colourClass(countryOf(supplier)) }, svg("title", {}, `${supplier.label}, ${supplier.country}`),
     bar, texts);
   return { node, show: (size) => {
     show(size);

@@ -2,22 +2,33 @@
 
 const COLOURS = 8;
 const DASHES = ["", "7 3", "2 3", "9 3 2 3", "5 5", "12 3", "3 2", "1 4"];
-const numbers = new Map();
+const colourNumbers = new Map();
 
 /**
- * Give the origins of the charts their colours, in the order in which they appear.
+ * Give series and countries their colours: a name keeps its own from chart to chart, and no two
+ * of one chart share one.
  * @param {Object} page
  */
 export function assignColours(page) {
-  numbers.clear();
-  const several = page.charts.filter((chart) => chart.series.length > 1);
-  for (const chart of several) chart.series.forEach((series) => colourNumber(series.name));
-  page.network.suppliers.forEach((supplier) => colourNumber(supplier.country));
+  colourNumbers.clear();
+  page.charts.forEach((chart) => colourTogether(chart.series.map((series) => series.name)));
+  colourTogether(page.network.suppliers.map(countryOf));
 }
 
-function colourNumber(name) {
-  if (!numbers.has(name)) numbers.set(name, numbers.size);
-  return numbers.get(name);
+function colourTogether(names) {
+  const taken = new Set(names.map((name) => colourNumbers.get(name)));
+  let next = 0;
+  for (const name of names.filter((each) => !colourNumbers.has(each))) {
+    if (colourNumbers.has(name)) continue;
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    colourNumbers.set(name, next);
+  }
+}
+
+/** Return the name under which a supplier's country is coloured: that of the charts' origins. */
+export function countryOf(supplier) {
+  return supplier.code ?? supplier.country;
 }
 
 /**
@@ -25,10 +36,10 @@ function colourNumber(name) {
  * @param {string} name
  */
 export function colourClass(name) {
-  return `colour-${(numbers.get(name) ?? 0) % COLOURS}`;
+  return `colour-${(colourNumbers.get(name) ?? 0) % COLOURS}`;
 }
 
 /** Return the dash of a series, so that lines differ by more than colour. */
 export function dashOf(name) {
-  return DASHES[(numbers.get(name) ?? 0) % DASHES.length];
+  return DASHES[(colourNumbers.get(name) ?? 0) % DASHES.length];
 }

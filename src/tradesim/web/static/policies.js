@@ -77,7 +77,7 @@ function leverSlider(side, lever, index, store) {
     refill(output, label(position));
   };
   const node = html("div", { class: "lever" },
-    html("div", { class: "lever-head" }, html("label", { for: id }, lever.label), output), input, help);
+    html("label", { for: id }, lever.label), output, input, help);
   return { node, refresh };
 }
 

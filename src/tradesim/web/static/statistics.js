@@ -44,11 +44,21 @@ export function pairedDifference(a, b) {
 }
 
 /**
- * Say whether a value keeps the bounds of a condition or of a bet.
+ * Say whether a value keeps the bounds of a condition.
  * @param {number|null} value
  * @param {{at_least?: number, at_most?: number}} bounds
  */
 export function isWithin(value, bounds) {
   if (value === null) return false;
   return value >= (bounds.at_least ?? -Infinity) && value <= (bounds.at_most ?? Infinity);
+}
+
+/**
+ * Say whether a value falls to a choice of a bet: at or above its lower bound, below its upper.
+ * @param {number|null} value
+ * @param {{at_least?: number, at_most?: number}} choice
+ */
+export function isInChoice(value, choice) {
+  if (value === null) return false;
+  return value >= (choice.at_least ?? -Infinity) && value < (choice.at_most ?? Infinity);
 }

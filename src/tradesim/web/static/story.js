@@ -5,6 +5,7 @@ import { dateText } from "./format.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
 
 const RECENT = 4; // weeks that a stop stays unfolded
+const FIRST_CAUSES = 6; // what one can take in before the week moves on
 
 /** Build the section that tells the week under both policies. */
 export function buildStory(page, store) {
@@ -48,7 +49,14 @@ function quietWeek(run, page, week) {
 function stopStory(stop, page, week) {
   return html("details", { class: "stop", open: week - stop.week < RECENT },
     html("summary", {}, `Why ${stop.buyer} ran short in the week of ${dateText(page.weeks[stop.week])}`),
-    html("ol", {}, stop.causes.map((cause) => html("li", {}, cause))));
+    html("ol", {}, stop.causes.slice(0, FIRST_CAUSES).map((cause) => html("li", {}, cause))),
+    moreCauses(stop.causes.slice(FIRST_CAUSES)));
+}
+
+function moreCauses(causes) {
+  if (!causes.length) return null;
+  return html("details", {}, html("summary", {}, "The rest of the chain"),
+    html("ol", { start: FIRST_CAUSES + 1 }, causes.map((cause) => html("li", {}, cause))));
 }
 
 function dateList(side, page, store) {

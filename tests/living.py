@@ -13,6 +13,19 @@ from tradesim.world.build import build_world
 from tradesim.world.log import Kind
 from tradesim.world.world import World
 
+STEADY = {
+    "stock_adjustment_weeks": 3,
+    "alarm_stock_response": 1.4,
+    "distrust_weight": 3.2,
+    "reliability_smoothing": 0.25,
+    "reliability_weight": 2,
+    "price_elasticity": 1.5,
+    "price_pressure": 0.2,
+    "share_inertia": 0.0625,
+    "patience_weeks": 10,
+}
+"""A behaviour that dates and amounts of tests may belong to, whatever the defaults are."""
+
 
 def weeks_of(world: World) -> Iterator[int]:
     """Live all weeks of a world, yielding the number of each when it is over."""

@@ -165,7 +165,7 @@ def test_what_the_records_do_not_hold_is_refused(
 
 
 def test_the_first_replicate_that_was_short_is_chosen() -> None:
-    chance = world(CURB | {"terms": SURE | {"approval_odds": 0.5, "review_weeks": 2}})
+    chance = world(CURB | {"terms": SURE | {"approval_odds": 0.4, "review_weeks": 4}})
     result = tradesim.run(chance, replicates=12)
     by_replicate = {
         number: {shortage.start for shortage in shortages(result, number)} for number in range(12)

@@ -6,6 +6,7 @@ A maker in BBB needs 100 t of acid a week and keeps four weeks of it. Nothing is
 from typing import Any
 
 import tradesim
+from tests.living import STEADY
 from tradesim.scenario import Scenario
 
 SURE = {
@@ -90,7 +91,9 @@ def world(*policies: dict[str, Any], **changes: Any) -> Scenario:
         "qualification_spread": 0,
         "qualification_odds": 1,
     }
+    behaviour = STEADY | changes.pop("behaviour", {})
     tree = {
+        "behaviour": behaviour,
         "name": "worked",
         "title": "Worked",
         "description": "A shortage whose cause is known.",

@@ -9,6 +9,7 @@ import tradesim
 from tests.living import lived, weeks_of, world_of
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario import Scenario, apply
+from tradesim.scenario.behaviour import BehaviourParameters
 
 BINDS, ENDS = 34, 104
 """Weeks of 2019-09-02 and 2021-01-04."""
@@ -22,7 +23,8 @@ def test_shares_go_to_the_armington_target_with_duty_and_back(
 ) -> None:
     world = world_of(apply(alone("duty"), {"behaviour.price_pressure": 0}), [0])
     shares = [float(world.link.share[DUTIABLE, 0]) for _ in weeks_of(world)]
-    weighed = 0.1 * 1.25**-1.5
+    elasticity = float(BehaviourParameters().price_elasticity.value)
+    weighed = 0.1 * 1.25**-elasticity
     assert shares[BINDS - 1] == pytest.approx(0.1)
     assert shares[ENDS - 1] == pytest.approx(weighed / (0.9 + weighed), rel=0.02)
     assert shares[-1] == pytest.approx(0.1, rel=0.05)

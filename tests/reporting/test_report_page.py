@@ -34,25 +34,25 @@ def text(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(text: str) -> Page:
+def parsed(text: str) -> Page:
     return Page(text)
 
 
-def test_every_element_is_closed_and_every_id_is_there_once(page: Page) -> None:
-    assert page.faults == []
-    assert len(page.ids) == len(set(page.ids)) > len(SECTIONS)
+def test_every_element_is_closed_and_every_id_is_there_once(parsed: Page) -> None:
+    assert parsed.faults == []
+    assert len(parsed.ids) == len(set(parsed.ids)) > len(SECTIONS)
 
 
-def test_every_section_is_there_and_links_lead_to_what_exists(page: Page) -> None:
-    assert [key for key in page.ids if key in SECTIONS] == SECTIONS
-    inner = {place.removeprefix("#") for place in page.pointed}
-    assert all(place.startswith("#") for place in page.pointed)
-    assert inner <= set(page.ids)
+def test_every_section_is_there_and_links_lead_to_what_exists(parsed: Page) -> None:
+    assert [key for key in parsed.ids if key in SECTIONS] == SECTIONS
+    inner = {place.removeprefix("#") for place in parsed.pointed}
+    assert all(place.startswith("#") for place in parsed.pointed)
+    assert inner <= set(parsed.ids)
 
 
-def test_nothing_is_fetched_and_nothing_is_run(text: str, page: Page) -> None:
-    assert page.fetched == []
-    assert not {"script", "link", "iframe", "object", "embed", "base", "img"} & set(page.tags)
+def test_nothing_is_fetched_and_nothing_is_run(text: str, parsed: Page) -> None:
+    assert parsed.fetched == []
+    assert not {"script", "link", "iframe", "object", "embed", "base", "img"} & set(parsed.tags)
     outside = re.sub(r'xmlns(:\w+)?="[^"]*"', "", text)
     assert "http" not in outside
     assert not re.search(r"url\((?!#)|@import|@font-face|javascript:|\son\w+=", outside)
@@ -66,8 +66,8 @@ def test_a_second_report_has_the_same_bytes(folder: Path, text: str) -> None:
     assert html(run_report(read_run(folder), Evidence())) == text
 
 
-def test_every_figure_says_what_it_shows(page: Page) -> None:
-    assert page.figures == page.labelled > 8
+def test_every_figure_says_what_it_shows(parsed: Page) -> None:
+    assert parsed.figures == parsed.labelled > 8
 
 
 def test_figures_keep_their_ids_apart(text: str) -> None:
@@ -83,18 +83,18 @@ def test_every_style_that_a_figure_names_is_defined(text: str) -> None:
     assert named == defined != set()
 
 
-def test_every_measure_of_the_summary_stands_in_the_report(folder: Path, page: Page) -> None:
+def test_every_measure_of_the_summary_stands_in_the_report(folder: Path, parsed: Page) -> None:
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    shown = {value for value, _ in page.numbers}
+    shown = {value for value, _ in parsed.numbers}
     for measure in summary["measures"]:
         for key in ("mean", "p05", "p95"):
             if measure[key] is not None:
                 assert repr(float(measure[key])) in shown, measure
 
 
-def test_a_number_is_written_as_it_is(page: Page) -> None:
+def test_a_number_is_written_as_it_is(parsed: Page) -> None:
     checked = 0
-    for value, said in page.numbers:
+    for value, said in parsed.numbers:
         plain = said.replace(",", "").replace("\N{MINUS SIGN}", "-").replace("\xa0", " ")
         match = re.match(r"(-?[0-9.]+)( %)?", plain)
         if not value or not match:
@@ -108,23 +108,23 @@ def test_a_number_is_written_as_it_is(page: Page) -> None:
     assert checked > 100
 
 
-def test_the_answer_says_what_was_lost(page: Page) -> None:
-    assert "Betaland" in page.text
-    assert "What do the export controls of Alphaland do to the supply of acid" in page.text
+def test_the_answer_says_what_was_lost(parsed: Page) -> None:
+    assert "Betaland" in parsed.text
+    assert "What do the export controls of Alphaland do to the supply of acid" in parsed.text
 
 
-def test_the_command_to_repeat_it_stands_in_the_report(page: Page) -> None:
-    assert "tradesim run scenario.yaml --seed 1 --replicates 3" in page.text
-    assert "Run again" not in page.text
+def test_the_command_to_repeat_it_stands_in_the_report(parsed: Page) -> None:
+    assert "tradesim run scenario.yaml --seed 1 --replicates 3" in parsed.text
+    assert "Run again" not in parsed.text
 
 
-def test_judgements_are_told_with_their_reason(page: Page) -> None:
-    assert "it spoils" in page.text
-    assert "round figure" in page.text
+def test_judgements_are_told_with_their_reason(parsed: Page) -> None:
+    assert "it spoils" in parsed.text
+    assert "round figure" in parsed.text
 
 
-def test_without_evidence_it_says_so(page: Page) -> None:
-    assert "No observed data are held against this run" in page.text
+def test_without_evidence_it_says_so(parsed: Page) -> None:
+    assert "No observed data are held against this run" in parsed.text
 
 
 def test_a_world_without_policies_has_a_report(calm: Result, tmp_path: Path) -> None:

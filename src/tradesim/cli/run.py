@@ -66,9 +66,7 @@ def run(
     results.check_destination(out or results.default_folder(scenario.name, "run"))
     classes = results.named_agents(scenario) if allow_custom_agents else None
     chosen = engine and engine.value
-    if parameters and (chosen == "mesa" or classes):
-        raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    values = _points(parameters, file, scenario)
+    values = _points(parameters, file, scenario, by_agents=chosen == "mesa" or bool(classes))
     with progress(results.weeks_to_live(scenario, replicates), silent=quiet) as advance:
         if values:
             result = results.run_points(scenario, values, seed, replicates, advance)
@@ -112,11 +110,15 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
     return others
 
 
-def _points(parameters: Path | None, file: str, scenario: Scenario) -> Points | None:
+def _points(
+    parameters: Path | None, file: str, scenario: Scenario, *, by_agents: bool
+) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
     from tradesim.evidence.parameters import fitting, read_parameters
     from tradesim.scenario import load
 
+    if parameters and by_agents:
+        raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
     return fitting(read_parameters(parameters, load(file)), scenario) if parameters else None
 
 

@@ -26,6 +26,7 @@ def decide_applications(world: World) -> None:
         licence.balance += licence.volume * ready
         licence.status[ready] = IDLE
     licence.balance *= licence.expiry_week > week
+    np.maximum(licence.expiry_week - week, 0.0, out=licence.weeks_left)
 
 
 def file_applications(world: World) -> None:

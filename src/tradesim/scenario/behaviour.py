@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tradesim.fields import Block, Figure, quantity
 
+FITTED = "median of what history matching on 2019_curbs leaves (docs/hindcast.md)"
+"""Where a default comes from that was fitted, rounded to two digits; the rest are judgements."""
+
 
 class BehaviourParameters(Block):
     """How buyers and suppliers react; the same for every item."""
@@ -12,12 +15,12 @@ class BehaviourParameters(Block):
         0.125, "1/week", "Weight of the last week in the forecast of demand.", low=0.001, high=1
     )
     stock_adjustment_weeks: Figure = quantity(
-        3,
+        1.8,
         "week",
         "Time in which a buyer closes the gap to its target stock (tau).",
         low=1,
         high=52,
-        source="Hallegatte (2014), inventory restoration time, shortened for chemicals",
+        source=f"Hallegatte (2014), inventory restoration time, shortened for chemicals; {FITTED}",
     )
     feared_review_weeks: Figure = quantity(
         13,
@@ -27,69 +30,110 @@ class BehaviourParameters(Block):
         high=104,
     )
     alarm_half_life_weeks: Figure = quantity(
-        8, "week", "Time in which alarm halves once deliveries hold.", low=0.5, high=520
+        6.3,
+        "week",
+        "Time in which alarm halves once deliveries hold.",
+        low=0.5,
+        high=520,
+        source=FITTED,
     )
     alarm_per_failure: Figure = quantity(
-        0.04, "1/week", "Rise of alarm in a week of wholly failed deliveries.", high=1
+        0.022,
+        "1/week",
+        "Rise of alarm in a week of wholly failed deliveries.",
+        high=1,
+        source=FITTED,
     )
     alarm_stock_response: Figure = quantity(
-        1.4, "factor", "Additional cover at full alarm, multiple of base cover (gamma).", high=20
+        1.6,
+        "factor",
+        "Additional cover at full alarm, multiple of base cover (gamma).",
+        high=20,
+        source=FITTED,
     )
     alarm_spillover: Figure = quantity(
-        0.95, "share", "Alarm for goods from the same country that are not controlled.", high=1
+        0.8,
+        "share",
+        "Alarm for goods from the same country that are not controlled.",
+        high=1,
+        source=FITTED,
     )
     distrust_half_life_weeks: Figure = quantity(
-        80, "week", "Time in which distrust of a source halves.", low=1, high=2000
+        100, "week", "Time in which distrust of a source halves.", low=1, high=2000, source=FITTED
     )
     distrust_on_announcement: Figure = quantity(
-        0.3, "share", "Rise of distrust when a control on the source is announced.", high=1
+        0.3,
+        "share",
+        "Rise of distrust when a control on the source is announced.",
+        high=1,
+        source=FITTED,
     )
     distrust_spillover: Figure = quantity(
-        0.2,
+        0.1,
         "share",
         "Distrust of sources in the same country whose goods are not controlled.",
         high=1,
+        source=FITTED,
     )
     distrust_under_control: Figure = quantity(
-        0.005, "1/week", "Rise of distrust in each week under licence.", high=0.5
+        0.0066, "1/week", "Rise of distrust in each week under licence.", high=0.5, source=FITTED
     )
     distrust_per_failure: Figure = quantity(
-        0.02, "1/week", "Rise of distrust in a week of wholly failed delivery.", high=0.5
+        0.04,
+        "1/week",
+        "Rise of distrust in a week of wholly failed delivery.",
+        high=0.5,
+        source=FITTED,
     )
     distrust_weight: Figure = quantity(
-        3.2, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50
+        4.1, "factor", "Semi-elasticity of sourcing to distrust (lambda).", high=50, source=FITTED
     )
     reliability_smoothing: Figure = quantity(
-        0.25, "1/week", "Weight of the last week in the reliability of a source.", low=0.01, high=1
+        0.44,
+        "1/week",
+        "Weight of the last week in the reliability of a source.",
+        low=0.01,
+        high=1,
+        source=FITTED,
     )
     reliability_weight: Figure = quantity(
-        2, "factor", "Elasticity of sourcing to reliability (theta).", high=20
+        2.9, "factor", "Elasticity of sourcing to reliability (theta).", high=20, source=FITTED
     )
     price_elasticity: Figure = quantity(
-        1.5,
+        1.3,
         "elasticity",
         "Armington elasticity of sourcing between sources (sigma).",
         high=20,
-        source="Boehm, Levchenko & Pandalai-Nayar (2023): long-run trade elasticity about 2",
+        source=f"Boehm, Levchenko & Pandalai-Nayar (2023), long run: about 2; {FITTED}",
     )
     share_inertia: Figure = quantity(
-        0.0625,
+        0.11,
         "1/week",
         "Part of the way to the target shares made in a week.",
         low=0.0001,
         high=1,
+        source=FITTED,
     )
     failure_acceleration: Figure = quantity(
-        4, "factor", "How much faster shares move when deliveries wholly fail.", high=50
+        5.4,
+        "factor",
+        "How much faster shares move when deliveries wholly fail.",
+        high=50,
+        source=FITTED,
     )
     qualification_threshold: Figure = quantity(
-        0.05,
+        0.064,
         "share",
         "Distrust-weighted exposure from which a buyer qualifies new sources.",
         high=1,
+        source=FITTED,
     )
     crash_programme: Figure = quantity(
-        0.9, "share", "Part of the qualification time saved at full alarm.", high=0.95
+        0.71,
+        "share",
+        "Part of the qualification time saved at full alarm.",
+        high=0.95,
+        source=FITTED,
     )
     grade_distance_weeks: Figure = quantity(
         8, "week/nine", "Additional qualification time for each nine of purity short.", high=104
@@ -98,20 +142,25 @@ class BehaviourParameters(Block):
         26, "week", "Time after which a failed qualification may be tried again.", low=1, high=520
     )
     patience_weeks: Figure = quantity(
-        10, "week", "Mean age at which an unfilled order lapses.", low=1, high=520
+        13, "week", "Mean age at which an unfilled order lapses.", low=1, high=520, source=FITTED
     )
     licence_lot_weeks: Figure = quantity(
-        13, "week", "Expected orders that one application covers.", low=1, high=104
+        13, "week", "Expected orders that one application covers.", low=1, high=104, source=FITTED
     )
     reorder_weeks: Figure = quantity(
-        6, "week", "Expected orders under which an exporter files again.", low=0, high=104
+        6.1,
+        "week",
+        "Expected orders under which an exporter files again.",
+        low=0,
+        high=104,
+        source=FITTED,
     )
     dispatch_weeks: Figure = quantity(
-        2,
+        2.2,
         "week",
         "From approval to the first dispatch of a lot made to order.",
         high=52,
-        source="A lot licensed on 2019-12-24 left on 2020-01-08 (press reports)",
+        source=f"A lot licensed on 2019-12-24 left on 2020-01-08 (press reports); {FITTED}",
     )
     expectation_smoothing: Figure = quantity(
         0.125,
@@ -124,7 +173,11 @@ class BehaviourParameters(Block):
         4, "week", "Time in which a supplier closes the gap to its target stock.", low=1, high=52
     )
     price_pressure: Figure = quantity(
-        0.2, "elasticity", "Elasticity of price to orders over baseline utilisation (phi).", high=5
+        0.031,
+        "elasticity",
+        "Elasticity of price to orders over baseline utilisation (phi).",
+        high=5,
+        source=FITTED,
     )
     price_inertia: Figure = quantity(
         0.1, "1/week", "Part of the way to the new price made in a week.", low=0.001, high=1

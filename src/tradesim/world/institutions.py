@@ -35,6 +35,7 @@ def licences(layout: Layout, runs: int) -> Licences:
         decision_week=whole(count, runs),
         active_week=whole(count, runs),
         expiry_week=whole(count, runs),
+        weeks_left=np.zeros((count, runs)),
         review_weeks=np.zeros((count, runs)),
         first_decision=whole(count, runs),
         requested=np.zeros((count, runs)),

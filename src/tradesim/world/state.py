@@ -160,6 +160,7 @@ class Licences(Group):
     active_week: Whole  # week from which an approved lot may leave
     balance: Floats  # licensed volume not yet shipped
     expiry_week: Whole
+    weeks_left: Floats  # for which the balance may still be used
     expected_orders: Floats
 
 

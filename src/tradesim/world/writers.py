@@ -56,6 +56,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "licence.active_week": ("decide",),
     "licence.balance": ("govern", "decide", "supply"),
     "licence.expiry_week": ("decide",),
+    "licence.weeks_left": ("decide",),
     "licence.expected_orders": ("supply",),
     "control.level": ("govern",),
     "control.review_weeks": ("govern",),

@@ -180,11 +180,10 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
             yield Tile(label, told(own, "percent"))
     for code in subject.imposers(main)[:1]:
         revenue = subject.measure("exporter_revenue_lost_under_control", "", code, main)
-        if revenue.is_known:
+        if revenue.is_known and revenue.mean != 0.0:
             label = f"USD million of sales lost by exporters of {subject.country(code)}"
             yield Tile(f"{label} under control", told(revenue))
-        lasting = subject.measure("exporter_revenue_lost_for_good", "", code, main)
-        if lasting.is_known:
+            lasting = subject.measure("exporter_revenue_lost_for_good", "", code, main)
             yield Tile("USD million a year still lost in the last year", told(lasting))
     waits = [row for row in subject.measures("licence_waiting_weeks") if row["destination"] == main]
     if waits:

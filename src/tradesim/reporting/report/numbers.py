@@ -18,6 +18,12 @@ PLAIN = 1000.0
 FEW_PERCENT = 9.95
 """Up to here, per cent have a decimal."""
 
+ONE_DECIMAL = 0.05
+"""Below this, one decimal of a per cent would round a number away."""
+
+LEAST_PERCENT = 0.001
+"""Smaller shares than this, in per cent, are told as smaller."""
+
 NARROW = 0.005
 """A band no wider than this share of its mean is not worth telling."""
 
@@ -87,10 +93,12 @@ def percent(value: float) -> str:
     if not math.isfinite(value):
         return NOTHING
     hundredths = 100.0 * value
+    if 0.0 < abs(hundredths) < LEAST_PERCENT:
+        return f"under {LEAST_PERCENT:g}\N{NO-BREAK SPACE}%"
     small = 0.0 < abs(hundredths) < FEW_PERCENT
     decimals = 1 if small else 0
-    if small and abs(hundredths) < 0.05:  # noqa: PLR2004  (what one decimal would round away)
-        decimals = min(1 - math.floor(math.log10(abs(hundredths))), 6)
+    if small and abs(hundredths) < ONE_DECIMAL:
+        decimals = 1 - math.floor(math.log10(abs(hundredths)))
     return minus(f"{hundredths:.{decimals}f}\N{NO-BREAK SPACE}%")
 
 

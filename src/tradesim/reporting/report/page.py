@@ -128,7 +128,7 @@ def picture(figure: Figure, name: str, caption: str) -> str:
 
 def _compact(tag: str, used: Collection[str]) -> str:
     """Return a tag without what nobody sees or points to; the page sets the font."""
-    tag = PLACES.sub(lambda found: FINER.sub("", " ".join(found[0].split())), tag)
+    tag = PLACES.sub(lambda found: " " + FINER.sub("", " ".join(found[0].split())), tag)
     tag = UNTURNED.sub("", tag)
     tag = ID.sub(lambda found: found[0] if found[1] in used else "", tag)
     return SIZE.sub("", tag) if tag.startswith("<svg") else tag

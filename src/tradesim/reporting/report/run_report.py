@@ -17,7 +17,6 @@ from tradesim.reporting.report.timeline import timeline
 from tradesim.reporting.report.wording import counted
 from tradesim.reporting.style import PRINT
 
-
 MOST_DRAWN, MOST_TOLD = 7, 24
 """Items whose story has figures, and further ones told in words alone."""
 

@@ -176,7 +176,7 @@ def _carriers(subject: Subject) -> Table | None:
 def _parts(
     subject: Subject, item: Item, destination: str
 ) -> tuple[Floats, Floats, Floats, Floats] | None:
-    """Return less from the countries under control, more from home, more from third countries, stock drawn down.
+    """Return less from countries under control, more from home and third ones, stock drawn down.
 
     Each of shape (run,), in the item's unit over a year; none where there is no year to compare.
     """

@@ -123,10 +123,10 @@ def _day(date: DateFigure) -> float:
 
 
 def _licences(subject: Subject) -> pd.Series[float] | None:
-    """Return licences granted per month, mean over runs; None where no licence was asked for."""
+    """Return licences granted per month, mean over runs; None where none was."""
     rows = subject.material.outcome("licences_granted")
     filed = subject.material.outcome("licences_filed")
-    if rows.empty or not filed["value"].any():
+    if rows.empty or not filed["value"].any() or not rows["value"].any():
         return None
     weekly = rows.groupby("date", observed=True)["value"].sum() / subject.replicates
     months = pd.to_datetime(pd.Series(list(weekly.index))).dt.to_period("M").to_numpy()
@@ -238,7 +238,7 @@ def _happened(subject: Subject) -> str:
     """Return how many new sources were qualified and plants finished, in a run on average."""
     kinds = subject.files.events["kind"].value_counts()
     said = [
-        f"{fixed(float(kinds[kind]) / subject.replicates, 0)} {words}"
+        f"{words}: {fixed(float(kinds[kind]) / subject.replicates, 1)}"
         for kind, words in (
             ("qualification passed", "new sources qualified"),
             ("project complete", "plants or extensions finished"),
@@ -247,4 +247,4 @@ def _happened(subject: Subject) -> str:
         if kind in kinds
     ]
     runs = counted(subject.replicates, "run")
-    return f"In the mean of {runs}: {joined(said)}." if said else ""
+    return f"Mean of {runs}: {'; '.join(said)}." if said else ""

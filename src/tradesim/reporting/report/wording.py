@@ -12,7 +12,7 @@ def joined(words: Sequence[str]) -> str:
     """Return words as one phrase: ``a, b and c``; where they hold commas, ``a; b; and c``."""
     if len(words) <= 1:
         return "".join(words)
-    apart = "; " if any("," in word for word in words) else ", "
+    apart = "; " if any(", " in word for word in words) else ", "
     last = f"{apart.rstrip()} and " if apart == "; " else " and "
     return apart.join(words[:-1]) + last + words[-1]
 

@@ -5,7 +5,7 @@ import { numberText } from "./format.js";
 import { timeTicks } from "./scale.js";
 import { textWidth } from "./labels.js";
 
-const FLAG_ROOM = 22;
+const FLAG_GAP = 3;
 
 /**
  * Draw the grid lines with the numbers of the value axis.
@@ -56,20 +56,30 @@ export function timeAxis(frame, weeks) {
     ]));
 }
 
+function flagOf(dates, frame) {
+  const [first, last] = [dates[0].number, dates[dates.length - 1].number];
+  const text = first === last ? `${first}` : `${first}–${last}`;
+  const width = textWidth(text, 11) + 8;
+  const left = Math.min(frame.x(dates[0].week) - 7, frame.right - width);
+  return { dates, text, width, left };
+}
+
 /**
- * Gather policy dates that would stand on each other.
+ * Gather policy dates under flags that do not touch.
  * @param {Array<{week: number, number: number, label: string}>} dates in order of time
- * @param {function(number): number} x
- * @returns {Array<Array>} groups, each under one flag
+ * @param {Object} frame
+ * @returns {Array<{dates: Array, text: string, width: number, left: number}>}
  */
-export function groupDates(dates, x) {
-  const groups = [];
+export function groupDates(dates, frame) {
+  const flags = [];
   for (const date of dates) {
-    const group = groups[groups.length - 1];
-    if (group && x(date.week) - x(group[0].week) < FLAG_ROOM) group.push(date);
-    else groups.push([date]);
+    let flag = flagOf([date], frame);
+    while (flags.length && flags[flags.length - 1].left + flags[flags.length - 1].width + FLAG_GAP > flag.left) {
+      flag = flagOf([...flags.pop().dates, ...flag.dates], frame);
+    }
+    flags.push(flag);
   }
-  return groups;
+  return flags;
 }
 
 /**
@@ -80,15 +90,9 @@ export function groupDates(dates, x) {
 export function policyFlags(frame, dates) {
   const lines = [...new Set(dates.map((date) => date.week))].map((week) =>
     svg("line", { x1: frame.x(week), x2: frame.x(week), y1: frame.top - 5, y2: frame.bottom }));
-  const flags = groupDates(dates, frame.x).map((group) => {
-    const [first, last] = [group[0].number, group[group.length - 1].number];
-    const text = first === last ? `${first}` : `${first}–${last}`;
-    const width = textWidth(text, 11) + 8;
-    const left = Math.min(frame.x(group[0].week) - 7, frame.right - width);
-    return svg("g", { class: "flag" },
-      svg("title", {}, group.map((date) => date.label).join("; ")),
-      svg("rect", { x: left, y: frame.top - 20, width, height: 15, rx: 3 }),
-      svg("text", { x: left + width / 2, y: frame.top - 8.5, "text-anchor": "middle" }, text));
-  });
+  const flags = groupDates(dates, frame).map((flag) => svg("g", { class: "flag" },
+    svg("title", {}, flag.dates.map((date) => date.label).join("; ")),
+    svg("rect", { x: flag.left, y: frame.top - 20, width: flag.width, height: 15, rx: 3 }),
+    svg("text", { x: flag.left + flag.width / 2, y: frame.top - 8.5, "text-anchor": "middle" }, flag.text)));
   return svg("g", { class: "dates" }, lines, flags);
 }

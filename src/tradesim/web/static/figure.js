@@ -58,7 +58,7 @@ function noteText(chart, shown, page, store) {
   if (left.length) parts.push(`Not drawn, near nothing throughout: ${left.join(", ")}.`);
   if (observedOf(chart, page, store)) {
     const source = page.observed_sources?.[chart.name];
-    parts.push(`◆ observed figures${source ? ` (${source})` : ""}.`);
+    parts.push(`◇ Observed. ${source ?? ""}`);
   }
   return parts.join(" ");
 }
@@ -69,16 +69,19 @@ function buildPanel(side, chart, page, store) {
   let drawn = null;
   let width = 0;
   let shown = chart.series;
+  let precise = chart;
   const showWeek = () => {
     const run = store.shownRuns()[side];
     drawn?.showWeek(store.state.week);
-    refill(readout, run ? readings(chart, shown, run, store.state.week) : "");
+    refill(readout, run ? readings(precise, shown, run, store.state.week) : "");
   };
   const redraw = (series = shown) => {
     shown = series;
     const run = store.shownRuns()[side];
     if (!width) return;
-    drawn = run ? drawChart(chartOf(side, chart, shown, page, store), chartSize(width)) : null;
+    const what = run ? chartOf(side, chart, shown, page, store) : null;
+    if (what) precise = { ...chart, digits: readingDigits(chart, what.ticks) };
+    drawn = what ? drawChart(what, chartSize(width)) : null;
     refill(place, drawn ? drawn.node : coverNote(side, store));
     showWeek();
   };
@@ -101,6 +104,12 @@ function chartOf(side, chart, series, page, store) {
   return { chart, series, observed, run: runs[side], weeks: page.weeks, dates: store.dates(side),
     ticks: valueTicks(chart, Object.values(runs), observed),
     title: `${chart.label} under policy ${side.toUpperCase()}; the table below holds the numbers` };
+}
+
+/** Return the decimals that a reading needs on an axis with these ticks. */
+function readingDigits(chart, ticks) {
+  const step = (ticks[1] - ticks[0]) * (chart.format === "percent" ? 100 : 1);
+  return step >= 5 ? 0 : Math.min(4, 1 - Math.floor(Math.log10(step) + 1e-9));
 }
 
 function readings(chart, shown, run, week) {

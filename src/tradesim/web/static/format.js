@@ -27,13 +27,17 @@ export function quantityText(value, form) {
 }
 
 /** Write a change with its sign; shares change by percentage points. */
-export function changeText(value, form) {
-  const percent = form.format === "percent";
-  const size = percent ? 100 * Math.abs(value) : Math.abs(value);
-  const digits = percent ? (form.digits ?? 0) + 1 : (form.digits ?? digitsFor(value));
+export function changeText(value, form, digits) {
+  const size = Math.abs(form.format === "percent" ? 100 * value : value);
   const text = plainNumber(size, digits);
   const sign = Number(text.replaceAll(",", "")) === 0 ? "" : value < 0 ? "−" : "+";
-  return `${sign}${text}${percent ? " points" : ""}`;
+  return `${sign}${text}`;
+}
+
+/** Return the decimals that show the largest of some changes to two significant figures. */
+export function changeDigits(values, form) {
+  const size = Math.max(...values.map((value) => Math.abs(value ?? 0))) * (form.format === "percent" ? 100 : 1);
+  return size > 0 ? Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(size)))) : 0;
 }
 
 function plainNumber(value, digits) {
@@ -47,7 +51,8 @@ function plainNumber(value, digits) {
 function digitsFor(value) {
   const size = Math.abs(value);
   if (size >= 100 || Number.isInteger(value)) return 0;
-  return size >= 10 ? 1 : 2;
+  if (size >= 10) return 1;
+  return size >= 0.1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size)));
 }
 
 /**

@@ -118,7 +118,8 @@ function buyerNode(buyer, y, layout) {
   const stock = svg("rect", { class: "stock", x, y: y - 4, height: 9, rx: 2 });
   const text = svg("text", { x, y: y + 19, class: "stock-text" });
   const node = svg("g", { class: "buyer" }, svg("title", {}, buyer.label), bar,
-    svg("text", { x, y: y - 10 }, fitText(buyer.label, room, 12.5)), stock, frame, text);
+    wrapText(buyer.label, room, 12.5).map((line, index, lines) =>
+      svg("text", { x, y: y - 10 - 14 * (lines.length - 1 - index) }, line)), stock, frame, text);
   return { node, show: (size, cover, isStarving) => {
     show(size);
     stock.setAttribute("width", (room * (cover ?? 0)) / layout.mostStock);

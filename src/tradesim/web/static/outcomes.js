@@ -1,14 +1,14 @@
 /** The table of outcomes: A, B, the difference, and whether it is more than noise. */
 
 import { html, refill } from "./dom.js";
-import { changeText, quantityText } from "./format.js";
+import { changeDigits, changeText, numberText } from "./format.js";
 import { meanOf, pairedDifference } from "./statistics.js";
 
 const VERDICTS = {
   same: "the same in every run",
   larger: "larger than noise",
   smaller: "smaller than noise",
-  unknown: "noise unknown: fewer than two runs to compare",
+  unknown: "fewer than two runs to compare",
 };
 
 /** Build the section of outcomes. */
@@ -39,13 +39,17 @@ function outcomeRow(outcome, runs) {
   const difference = isComplete ? pairedDifference(values.a, values.b) : null;
   const best = difference ? betterSide(outcome, difference) : null;
   const cell = (side) => html("td", { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
-    runs[side] ? quantityText(meanOf(values[side]), outcome) : "covered",
+    runs[side] ? numberText(meanOf(values[side]), outcome) : "covered",
     best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null);
   return html("tr", {},
-    html("th", { scope: "row" }, outcome.label, outcome.help ? html("small", {}, outcome.help) : null),
+    html("th", { scope: "row" }, outcomeHead(outcome), outcome.help ? html("small", {}, outcome.help) : null),
     cell("a"), cell("b"),
     html("td", { "data-label": "B compared with A" }, difference ? differenceText(difference, outcome) : "–"),
     html("td", { "data-label": "Noise" }, difference ? verdictMark(difference) : "–"));
+}
+
+function outcomeHead({ label, unit, format }) {
+  return format === "percent" || !unit || unit === "1" ? label : [label, html("span", { class: "unit" }, `, ${unit}`)];
 }
 
 function valuesOf(outcome, run) {
@@ -63,8 +67,10 @@ function betterText({ verdict }) {
 
 function differenceText({ mean, low, high }, outcome) {
   if (mean === null) return "–";
-  const interval = low === null || low === high ? "" : ` (${changeText(low, outcome)} to ${changeText(high, outcome)})`;
-  return `${changeText(mean, outcome)}${interval}`;
+  const digits = changeDigits([mean, low, high], outcome);
+  const interval = low === null || low === high ? ""
+    : ` (${changeText(low, outcome, digits)} to ${changeText(high, outcome, digits)})`;
+  return `${changeText(mean, outcome, digits)}${outcome.format === "percent" ? " points" : ""}${interval}`;
 }
 
 function verdictMark({ verdict }) {

@@ -8,7 +8,17 @@ const CUSTOM = "";
 
 /** Build the cards of policies A and B. */
 export function buildPolicies(page, store) {
-  return sideBySide((side) => policyCard(side, page, store));
+  return html("div", { class: "policies" },
+    sideBySide((side) => policyCard(side, page, store)), leverHelp(page));
+}
+
+/** Explain the levers once for both sides. */
+function leverHelp(page) {
+  const explained = page.levers.filter((lever) => lever.help);
+  if (!explained.length) return null;
+  return html("details", { class: "lever-help" }, html("summary", {}, "What the sliders mean"),
+    html("dl", {}, page.levers.flatMap((lever, index) => (lever.help
+      ? [html("dt", {}, lever.label), html("dd", { id: `lever-help-${index}` }, lever.help)] : []))));
 }
 
 function policyCard(side, page, store) {
@@ -22,7 +32,7 @@ function policyCard(side, page, store) {
   const refresh = () => {
     const isLocked = side === "a" && store.state.stage !== "free";
     controls.disabled = isLocked;
-    refill(lock, isLocked ? "What your policy is held against; yours to change in free play." : "");
+    refill(lock, isLocked ? "Fixed until free play." : "Yours to set.");
     choice.refresh();
     sliders.forEach((slider) => slider.refresh());
     refill(snapped, snappedText(side, page, store.state));
@@ -57,7 +67,6 @@ function baselineChoice(side, page, store) {
 function leverSlider(side, lever, index, store) {
   const id = `lever-${side}-${index}`;
   const output = html("output", { for: id, id: `${id}-value` });
-  const help = lever.help ? html("p", { class: "note", id: `${id}-help` }, lever.help) : null;
   const label = (position) => {
     const text = lever.positions[position];
     return lever.unit && lever.unit !== "1" ? `${text} ${lever.unit}` : text;
@@ -68,7 +77,7 @@ function leverSlider(side, lever, index, store) {
     store.set({ [side]: positions });
   };
   const input = html("input", { type: "range", id, min: 0, max: lever.positions.length - 1, step: 1,
-    "aria-describedby": help ? help.id : null, input: move });
+    "aria-describedby": lever.help ? `lever-help-${index}` : null, input: move });
   const refresh = () => {
     const position = store.state[side][index];
     input.value = position;
@@ -77,7 +86,7 @@ function leverSlider(side, lever, index, store) {
     refill(output, label(position));
   };
   const node = html("div", { class: "lever" },
-    html("label", { for: id }, lever.label), output, input, help);
+    html("label", { for: id }, lever.label), output, input);
   return { node, refresh };
 }
 

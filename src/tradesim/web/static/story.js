@@ -36,8 +36,9 @@ function storySide(side, page, store) {
 function weekStory(run, page, week) {
   const now = run.sentences.filter(([when]) => when === week).map(([, sentence]) => html("p", {}, sentence));
   const parts = now.length ? now : [quietWeek(run, page, week)];
-  const stop = run.stops.findLast((each) => each.week <= week);
-  return stop ? [...parts, stopStory(stop, page, week)] : parts;
+  const last = run.stops.findLast((stop) => stop.week <= week)?.week;
+  const stops = run.stops.filter((stop) => stop.week === last);
+  return [...parts, ...stops.map((stop) => stopStory(stop, page, week))];
 }
 
 function quietWeek(run, page, week) {
@@ -62,7 +63,7 @@ function moreCauses(causes) {
 function dateList(side, page, store) {
   const dates = store.dates(side);
   if (!dates.length) return null;
-  return html("details", { class: "date-list", open: true },
+  return html("details", { class: "date-list" },
     html("summary", {}, "Policy dates: the numbers on the charts"),
     html("ol", {}, dates.map((date) => html("li", { "data-week": date.week },
       html("button", { type: "button", click: () => store.set({ week: date.week, playing: false }) },

@@ -1,0 +1,93 @@
+"""The page as somebody in a class sees it: controls found by role and name."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+FREE = "#a=history&b=2-1-0&stage=free"
+"""History against the export ban of the small world, with nothing covered."""
+
+
+@dataclass
+class Watch:
+    """What a page complained of."""
+
+    complaints: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def follow(self, page: Any) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("console", self._note_message)
+        page.on("request", self._note_request)
+
+    def _note_message(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"console: {message.text}")
+
+    def _note_request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https"} and address.hostname != "127.0.0.1":
+            self.complaints.append(f"request: {request.url}")
+
+    def unexpected(self) -> list[str]:
+        return [
+            complaint
+            for complaint in self.complaints
+            if not any(words in complaint for words in self.expected)
+        ]
+
+
+@dataclass
+class Classroom:
+    """A page in a browser."""
+
+    page: Any
+    address: str
+
+    def visit(self, fragment: str = "") -> "Classroom":
+        self.page.goto(self.address + fragment)
+        return self.settle()
+
+    def settle(self) -> "Classroom":
+        """Wait until the runs asked for are there."""
+        self.page.locator("body[aria-busy=false]").wait_for(state="attached", timeout=60_000)
+        return self
+
+    def policy(self, side: str) -> Any:
+        return self.page.get_by_role("region", name=f"Policy {side}", exact=True)
+
+    def slider(self, side: str, lever: str) -> Any:
+        return self.policy(side).get_by_role("slider", name=lever)
+
+    def section(self, name: str) -> Any:
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    @property
+    def week(self) -> int:
+        """Number of the week on show, from zero."""
+        return int(self.page.get_by_role("slider", name="Week").input_value())
+
+    def setting(self, side: str) -> list[str]:
+        """Positions of the sliders of a side, as people read them."""
+        return self.policy(side).locator("output").all_inner_texts()
+
+    def press_key(self, slider: Any, key: str) -> None:
+        """Press a key on a slider and wait for what follows from it."""
+        slider.focus()
+        slider.press(key)
+        self.settle()
+
+
+def change_answers(page: Any, pattern: str, change: Callable[[Any], Any]) -> None:
+    """Let a page see an answer of the server otherwise than it was given."""
+
+    def answer(route: Any) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=json.dumps(change(response.json())))
+
+    page.route(pattern, answer)

@@ -1,0 +1,87 @@
+"""A browser that reaches nothing but this machine, and a page on which no error goes unseen.
+
+Playwright's own plugin keeps one loop per session; here it ends with each module, so that tests
+which run a loop of their own can follow on the same worker.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import CLASSROOM, stage_of
+from tests.web.visitor import served
+from tests.web_browser.classroom import Classroom, Watch
+from tradesim.web.page import Stage
+from tradesim.web.workers import Workers
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+
+def chromium_path() -> str:
+    """Return where Chromium is; without one fail in CI and skip elsewhere."""
+    found = os.environ.get("TRADESIM_CHROMIUM") or shutil.which("chromium")
+    if found:
+        return found
+    reason = "no Chromium: install it (apt install chromium) or set TRADESIM_CHROMIUM to its path"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    path = chromium_path()
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    return stage_of(CLASSROOM)
+
+
+@pytest.fixture(scope="module")
+def address(stage: Stage) -> Iterator[str]:
+    with served(stage, Workers(stage, 1)) as visitor:
+        yield f"http://127.0.0.1:{visitor.port}/"
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fail after the test if the page complained of anything that the test did not expect."""
+    watching = Watch()
+    yield watching
+    assert watching.unexpected() == []
+
+
+@pytest.fixture
+def enter(chromium: Any, address: str, watch: Watch) -> Iterator[Callable[..., Classroom]]:
+    """Open the page; the arguments are those of a browser context."""
+    contexts = []
+
+    def opened(fragment: str = "", *, at: str | None = None, **options: Any) -> Classroom:
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        watch.follow(page)
+        return Classroom(page, at or address).visit(fragment)
+
+    yield opened
+    for context in contexts:
+        context.close()

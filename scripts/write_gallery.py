@@ -32,7 +32,8 @@ from tradesim.reporting.report.observed import Evidence
 from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.run_report import run_report
 from tradesim.reporting.report.source import of_result
-from tradesim.reporting.style import applied
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.style import SLIDE, applied
 from tradesim.reporting.validation import draw_validation
 from tradesim.results import Result, run
 from tradesim.results.manifest import resolved
@@ -47,8 +48,8 @@ REPLICATES = 20
 PIXELS = 760
 """Width of a picture."""
 
-COLOURS = 64
-"""Colours of a picture: few, so that it is small."""
+COLOURS = 256
+"""Colours of a picture: as many as a small file has room for."""
 
 MOST_BYTES = 2_000_000
 
@@ -149,9 +150,10 @@ OF_RUN = (
 
 def _of_run(result: Result) -> Iterator[Picture]:
     drawn = figures.draw_all(result)
+    main_country = Subject(of_result(result), SLIDE).main.lower()
     command = f"tradesim run {EPISODE} --replicates {REPLICATES}"
     for kind, heading, said in OF_RUN:
-        name = next(name for name in drawn if name.startswith(kind))
+        name = next(n for n in drawn if n.startswith(kind) and n.endswith(main_country))
         where = f"`figures/{name}.svg` and `.png` of the run's folder"
         yield Picture(heading, said, command, where, drawn[name])
 

@@ -1,10 +1,14 @@
 """What a scenario says for the page is checked: each fault with its line and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from tests.source_tree import REPOSITORY
 from tests.web.conftest import CLASSROOM, WORLDS
+from tradesim.cli import app
 from tradesim.errors import ScenarioError
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import load
@@ -138,3 +142,24 @@ def test_overrides_and_variants_do_not_stumble_over_levers() -> None:
     assert load(CLASSROOM, without=["acid curb"], overrides={"seed": 4}).seed == 4
     assert load(CLASSROOM, variant="no_curb").policies
     assert set(SECTIONS) <= set(type(load(CLASSROOM)).model_fields)
+
+
+def test_validate_finds_what_is_wrong_with_the_page(tmp_path: Path) -> None:
+    text = CLASSROOM.read_text(encoding="utf-8").replace("output_lost_weeks", "output_lost_weekz")
+    text = text.replace("extends: two_countries", f"extends: {WORLDS / 'two_countries.yaml'}")
+    file = tmp_path / "world.yaml"
+    file.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["validate", str(file)])
+    assert done.exit_code == 1
+    assert "'output_lost_weekz' is not a measure." in done.stderr
+    assert CliRunner().invoke(app, ["validate", str(CLASSROOM)]).exit_code == 0
+
+
+def test_the_example_of_the_documentation_works(tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs" / "page.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)
+    file = tmp_path / "mine.yaml"
+    base = WORLDS / "two_countries.yaml"
+    file.write_text(f"extends: {base}\nname: mine\n{example}", encoding="utf-8")
+    mine = load_for_page(str(file))
+    assert [position.label for position in mine.levers[0].positions][-1] == "no curb"

@@ -56,7 +56,7 @@ def stage() -> Stage:
     return stage_of(CLASSROOM)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(stage: Stage) -> Iterator[str]:
     with served(stage, Workers(stage, 1)) as visitor:
         yield f"http://127.0.0.1:{visitor.port}/"

@@ -21,6 +21,10 @@ def validate(
     for file in files:
         try:
             scenario = load(file)
+            if scenario.levers or scenario.goals or scenario.bets or scenario.page.outcomes:
+                from tradesim.web.checking import load_thoroughly
+
+                load_thoroughly(file)
         except ScenarioError as error:
             typer.echo(str(error), err=True)
             wrong = True

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.reporting.experiment_sheet import Plate, slug
+from tradesim.reporting.labels import POINTS, SPACING, shortened, spread
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 
 LEFT = 84.0
@@ -17,6 +18,12 @@ LEFT = 84.0
 
 BIGGEST, SMALLEST = 26.0, 8.0
 """Diameter of the points of the dearest and of the cheapest option, points of a slide."""
+
+MOST_LETTERS = 26
+"""Letters of a parameter's name in a panel."""
+
+MOST_NAMES = 5
+"""Parameters of a panel that are named: those with the largest effects."""
 
 PLANE = 2
 """Objectives that the axes show; a third is the size of the points."""
@@ -55,15 +62,23 @@ def _scatter(
     names: pd.Series[str],
     size: Size,
 ) -> None:
-    """Draw points with their names, those of small effect unnamed."""
+    """Draw points, and the names of those with the largest effects, none over another."""
     largest = max(float(across.max()), 1e-300)
-    for x, y, name in zip(across, up, names, strict=True):
-        strong = x > largest / 10
-        axes.plot([x], [y], "o", color=PALETTE[1] if strong else MARK, markersize=size.scaled(8))
-        if strong:
-            _name(axes, name, (x, y), size, left=x > largest / 2)
+    points = sorted(zip(across, up, names, strict=True), key=lambda point: -point[0])
+    strong = [point for point in points[:MOST_NAMES] if point[0] > largest / 10]
+    for point in points:
+        colour = PALETTE[1] if point in strong else MARK
+        axes.plot([point[0]], [point[1]], "o", color=colour, markersize=size.scaled(8))
     axes.set_xlim(0, largest * 1.15)
     axes.set_ylim(0, max(float(up.max()), largest / 10) * 1.2)
+    named = sorted(strong, key=lambda point: point[1])
+    scale = float(axes.figure.dpi) / POINTS
+    box, gap = axes.get_window_extent(), size.small * SPACING * scale
+    heights = [float(axes.transData.transform(point[:2])[1]) for point in named]
+    places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 2)
+    for (x, y, name), height, place in zip(named, heights, places, strict=True):
+        text = shortened(name, MOST_LETTERS)
+        _name(axes, text, (x, y), size, left=x > 0.45 * largest, up=(place - height) / scale)
 
 
 def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -144,13 +159,16 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
     return {"discovery": plate.figure}
 
 
-def _name(axes: Axes, text: str, at: tuple[float, float], size: Size, *, left: bool) -> None:
+def _name(
+    axes: Axes, text: str, at: tuple[float, float], size: Size, *, left: bool, up: float
+) -> None:
     axes.annotate(
         text,
         at,
-        xytext=(size.scaled(-8 if left else 8), size.scaled(6)),
+        xytext=(size.scaled(-8 if left else 8), up),
         textcoords="offset points",
         ha="right" if left else "left",
+        va="center",
         fontsize=size.small,
         color=INK,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
@@ -11,6 +11,9 @@ from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
 from tradesim.web.levers import Board
 
+Look = Callable[[Scenario], Iterator[Finding]]
+"""Finds what is wrong with what only the page reads, beyond what ``validate`` finds."""
+
 
 def load_for_page(path_or_name: str) -> Scenario:
     """Return a checked scenario whose page can be shown.
@@ -18,20 +21,29 @@ def load_for_page(path_or_name: str) -> Scenario:
     Raises:
         ScenarioError: With every problem of the file.
     """
+    return _checked(path_or_name, (_measures, _positions, _agents))
+
+
+def load_thoroughly(path_or_name: str) -> Scenario:
+    """Return a checked scenario, what only its page reads tried too.
+
+    Raises:
+        ScenarioError: With every problem of the file.
+    """
+    return _checked(path_or_name, (_measures, _positions))
+
+
+def _checked(path_or_name: str, looks: Sequence[Look]) -> Scenario:
     document = read(path_or_name)
     scenario = validate(document)
     problems = [
         Problem(document.line(finding.path), spell(finding.path), finding.message)
-        for finding in findings(scenario)
+        for look in looks
+        for finding in look(scenario)
     ]
     if problems:
         raise ScenarioError(path_or_name, sorted(problems, key=lambda each: each.line or 0))
     return scenario
-
-
-def findings(scenario: Scenario) -> list[Finding]:
-    """Return what is wrong with what only the page reads, beyond what ``validate`` finds."""
-    return [*_measures(scenario), *_positions(scenario), *_agents(scenario)]
 
 
 def _measures(scenario: Scenario) -> Iterator[Finding]:

@@ -136,7 +136,7 @@ def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         outcome = next(o for o in analysis.shown if o.column == row["outcome"])
         before, after = (value(row[k], outcome.unit) for k in ("mean_reference", "mean_variant"))
         yield (
-            f"With {variant}, the {phrases.outcome(outcome)} is {after} on average, against "
+            f"With {variant}, {phrases.outcome(outcome)} is {after} on average, against "
             f"{before} with {runs.reference}."
         )
 
@@ -152,7 +152,7 @@ def _responding(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         name = next(p.name for p in analysis.runs.parameters if p.column == least["parameter"])
         ends = [value(float(row["mean"]), outcome.unit) for row in (least, most)]
         yield (
-            f"In the variant that responds most, {least['variant']}, the "
+            f"In the variant that responds most, {least['variant']}, "
             f"{phrases.outcome(outcome)} lies between {ends[0]} (at {name} "
             f"{_level(least['value'])}) and {ends[1]} (at {_level(most['value'])})."
         )

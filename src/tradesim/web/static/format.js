@@ -34,10 +34,10 @@ export function changeText(value, form, digits) {
   return `${sign}${text}`;
 }
 
-/** Return the decimals that show the largest of some changes to two significant figures. */
+/** Return the decimals that show the largest of some changes to three significant figures. */
 export function changeDigits(values, form) {
   const size = Math.max(...values.map((value) => Math.abs(value ?? 0))) * (form.format === "percent" ? 100 : 1);
-  return size > 0 ? Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(size)))) : 0;
+  return size > 0 ? Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size)))) : 0;
 }
 
 function plainNumber(value, digits) {

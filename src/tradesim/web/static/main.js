@@ -3,7 +3,8 @@
 import { byId, refill } from "./dom.js";
 import { loadPage, makeSource } from "./source.js";
 import { createStore } from "./store.js";
-import { readAddress, writeAddress } from "./address.js";
+import { readAddress } from "./address.js";
+import { keepAddress } from "./visits.js";
 import { assignColours } from "./palette.js";
 import { startRunner } from "./runner.js";
 import { startTheme } from "./theme.js";
@@ -17,9 +18,6 @@ import { buildFigure } from "./figure.js";
 import { buildOutcomes } from "./outcomes.js";
 import { buildReproduce } from "./reproduce.js";
 import { buildLesson } from "./lesson.js";
-
-const IN_ADDRESS = ["a", "b", "stage", "week", "observed", "goal", "bets", "covered"];
-const WORTH_A_STEP_BACK = ["a", "b", "stage"];
 
 /** Return the state of a page whose address says nothing. */
 function startState(page) {
@@ -41,42 +39,6 @@ function applyAddress(page) {
     showNotice("address", `This link is damaged. What could not be read stands as at the start: ${problems.join(", ")}.`, "hint");
   }
   return state;
-}
-
-/** Write the state into the address as it changes, and follow the browser's back and forward. */
-function keepAddress(page, store) {
-  let silent = false;
-  let kept = store.state;
-  const write = () => {
-    if (silent || store.state.playing) return;
-    const address = `#${writeAddress(store.state, page)}`;
-    if (address === location.hash) return;
-    const isStep = WORTH_A_STEP_BACK.some((key) => kept[key] !== store.state[key]);
-    kept = store.state;
-    if (isStep) history.pushState(null, "", address);
-    else replaceSoon(address);
-  };
-  store.on([...IN_ADDRESS, "playing"], write);
-  addEventListener("popstate", () => {
-    silent = true;
-    cancelReplace();
-    const { runs, pending, playing, speed, pauseOnStop, ...addressed } = applyAddress(page);
-    store.set({ ...addressed, playing: false });
-    kept = store.state;
-    silent = false;
-  });
-}
-
-let replacing = null;
-
-/** Replace the address once the slider rests: browsers limit how often one may. */
-function replaceSoon(address) {
-  cancelReplace();
-  replacing = setTimeout(() => history.replaceState(null, "", address), 250);
-}
-
-function cancelReplace() {
-  clearTimeout(replacing);
 }
 
 function layOut(page, store) {
@@ -120,7 +82,7 @@ async function start() {
   const store = createStore(page, applyAddress(page));
   layOut(page, store);
   showProgress(page, store);
-  keepAddress(page, store);
+  keepAddress(page, store, () => applyAddress(page));
   await startRunner(makeSource(page), store);
 }
 

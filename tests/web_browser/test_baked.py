@@ -1,0 +1,69 @@
+"""The page as one file, opened by a double click."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import CLASSROOM, stage_of
+from tests.web_browser.classroom import FREE, Classroom
+from tradesim.web.baked import page_file, plan_of, play
+from tradesim.web.workers import Workers
+
+Enter = Callable[..., Classroom]
+
+FEW_SETTINGS = """\
+extends: {world}
+name: classroom_file
+page:
+  baked: {{curb: [0, 1, 2], review: [1], list: [0]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("baked")
+    world = folder / "classroom_file.yaml"
+    world.write_text(FEW_SETTINGS.format(world=CLASSROOM.with_suffix("")), encoding="utf-8")
+    stage = stage_of(world)
+    workers = Workers(stage, 1)
+    plan = plan_of(stage)
+    page = folder / "lesson.html"
+    page.write_text(page_file(stage, plan, play(plan, workers, lambda: None)), encoding="utf-8")
+    workers.stop()
+    yield page.as_uri()
+
+
+def test_the_file_plays_without_a_server(enter: Enter, file: str) -> None:
+    room = enter(FREE, at=file)
+    room.page.get_by_role("combobox", name="Speed").select_option("30")
+    room.press("Play")
+    room.page.wait_for_timeout(300)
+    room.press("Pause")
+    assert room.week > 2
+    assert room.page.locator(".chart").count() >= 4
+
+
+def test_the_file_shows_what_the_server_shows(enter: Enter, file: str) -> None:
+    texts = [room.section("Outcomes").inner_text() for room in (enter(FREE, at=file), enter(FREE))]
+    assert texts[0] == texts[1]
+
+
+def test_a_lever_moves_in_the_file_and_its_address_is_kept(enter: Enter, file: str) -> None:
+    room = enter("#a=history&b=history&stage=free", at=file)
+    room.press_key(room.slider("B", "What does the office do?"), "ArrowRight")
+    assert room.setting("B")[0] == "ban"
+    setting = room.setting("B")
+    room.page.reload()
+    room.settle()
+    assert room.setting("B") == setting
+
+
+def test_between_the_points_of_the_file_it_says_which_one_it_shows(enter: Enter, file: str) -> None:
+    room = enter(FREE, at=file)
+    notice = room.policy("B").locator(".snapped")
+    assert notice.inner_text() == ""
+    room.press_key(room.slider("B", "How long is a review?"), "ArrowRight")
+    assert "How long is a review?: 13 weeks instead of 26 weeks" in notice.inner_text()
+    room.press_key(room.slider("B", "How long is a review?"), "ArrowLeft")
+    assert notice.inner_text() == ""

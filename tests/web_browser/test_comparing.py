@@ -1,5 +1,6 @@
 """Policy A beside policy B: sliders, scales, outcomes, the address, and what goes wrong."""
 
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -50,7 +51,7 @@ def test_labels_at_the_ends_of_lines_do_not_overlap(enter: Enter) -> None:
     room = enter(FREE)
     for chart in room.page.locator(".chart:has(.ends)").all():
         tops = sorted(label.bounding_box()["y"] for label in chart.locator(".ends text").all())
-        gaps = [after - before for before, after in zip(tops, tops[1:], strict=False)]
+        gaps = [after - before for before, after in itertools.pairwise(tops)]
         assert all(gap >= 12 for gap in gaps)
 
 

@@ -154,7 +154,7 @@ def _imports(view: View, group: str) -> Chart:
             "number",
             from_zero=True,
             digits=0,
-            help_text=f"Mean of {SMOOTHED} weeks; points are what customs statistics published.",
+            help_text=f"Mean of {SMOOTHED} weeks.",
         ),
     )
 

@@ -94,8 +94,9 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
         groups.setdefault((week, actor, policy.instrument, word), []).append(policy.name)
     for (week, actor, instrument, word), members in groups.items():
         before = f"{actor}: " if actor else ""
+        what = instrument if actor else f"{instrument[:1].upper()}{instrument[1:]}"
         told = _joined(members, most=len(members))
-        yield week, f"{before}{instrument} {word} – {told}."
+        yield week, f"{before}{what} {word} – {told}."
 
 
 def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int, str]]:
@@ -124,7 +125,7 @@ def _link(view: View, layout: Layout, row: int) -> Found:
     """Place an event of a sourcing link: the item is its subject."""
     buyer = layout.buyer_names[layout.buyer_of_link[row]]
     plant = layout.suppliers[layout.link_rows[row].supplier]
-    if buyer not in view.buyers:
+    if not _is_shown(view, buyer, plant.item):
         return None
     return (_item(layout, plant.item),), f"{plant.name} to {buyer}"
 
@@ -133,7 +134,7 @@ def _test(view: View, layout: Layout, row: int) -> Found:
     """Place a qualification: plant and item are its subject, the buyer is what it adds."""
     buyer = layout.buyer_names[layout.buyer_of_link[row]]
     plant = layout.suppliers[layout.link_rows[row].supplier]
-    if buyer not in view.buyers:
+    if not _is_shown(view, buyer, plant.item):
         return None
     return (plant.name, _item(layout, plant.item)), buyer
 
@@ -147,7 +148,7 @@ def _need(view: View, layout: Layout, row: int) -> Found:
 def _project(view: View, layout: Layout, row: int) -> Found:
     project = layout.investments[row]
     plant = layout.suppliers[layout.supplier_row[project.supplier]]
-    if plant.item not in {item.name for item in view.items}:
+    if not _is_shown(view, view.buyers[0], plant.item):
         return None
     return (project.name, _item(layout, plant.item)), ""
 
@@ -173,6 +174,10 @@ def _move(view: View, layout: Layout, row: int) -> Found:
         move.plant,
         view.country_name(layout.suppliers[layout.supplier_row[move.to]].country),
     ), ""
+
+
+def _is_shown(view: View, buyer: str, item: str) -> bool:
+    return buyer in view.buyers and any(each.name == item for each in view.items)
 
 
 def _item(layout: Layout, name: str) -> str:

@@ -289,3 +289,16 @@ def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -
 
 def test_help_names_the_formats() -> None:
     assert "html|md|pdf" in invoke("report", "--help")[1].replace(" ", "")
+
+
+def test_the_folder_suffices_to_repeat_the_run(original: Path, tmp_path: Path) -> None:
+    manifest = json.loads((original / "manifest.json").read_text(encoding="utf-8"))
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(json.dumps(manifest["scenario"]), encoding="utf-8")
+    again = tmp_path / "again"
+    counts = ("--seed", manifest["seed"], "--replicates", manifest["replicates"])
+    status, _, _ = invoke(
+        "run", scenario, *counts, "--out", again, "--quick", "--quiet", "--no-figures"
+    )
+    assert status == 0
+    assert (again / "summary.json").read_bytes() == (original / "summary.json").read_bytes()

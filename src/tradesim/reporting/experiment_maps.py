@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.reporting.experiment_sheet import Plate, slug
-from tradesim.reporting.labels import POINTS, SPACING, shortened, spread
+from tradesim.reporting.labels import POINTS, SPACING, shortened, spread, text_width
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 
 LEFT = 84.0
@@ -19,8 +19,11 @@ LEFT = 84.0
 BIGGEST, SMALLEST = 26.0, 8.0
 """Diameter of the points of the dearest and of the cheapest option, points of a slide."""
 
-MOST_LETTERS = 26
-"""Letters of a parameter's name in a panel."""
+FEWEST_LETTERS = 8
+"""Letters that a parameter's name keeps in a panel."""
+
+AWAY = 8.0
+"""Points of a slide from a point to its name."""
 
 MOST_NAMES = 5
 """Parameters of a panel that are named: those with the largest effects."""
@@ -77,8 +80,16 @@ def _scatter(
     heights = [float(axes.transData.transform(point[:2])[1]) for point in named]
     places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 2)
     for (x, y, name), height, place in zip(named, heights, places, strict=True):
-        text = shortened(name, MOST_LETTERS)
-        _name(axes, text, (x, y), size, left=x > 0.45 * largest, up=(place - height) / scale)
+        at = float(axes.transData.transform((x, y))[0])
+        rooms = ((at - box.x0) / scale, (box.x1 - at) / scale)
+        text = _fitted(name, max(rooms) - size.scaled(AWAY), size)
+        _name(axes, text, (x, y), size, left=rooms[0] > rooms[1], up=(place - height) / scale)
+
+
+def _fitted(name: str, room: float, size: Size) -> str:
+    """Return a name shortened to the room there is, points."""
+    width = max(text_width(name, size.small), 1.0)
+    return shortened(name, max(int(len(name) * min(room / width, 1.0)), FEWEST_LETTERS))
 
 
 def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -165,7 +176,7 @@ def _name(
     axes.annotate(
         text,
         at,
-        xytext=(size.scaled(-8 if left else 8), up),
+        xytext=(size.scaled(-AWAY if left else AWAY), up),
         textcoords="offset points",
         ha="right" if left else "left",
         va="center",

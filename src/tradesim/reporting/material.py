@@ -85,6 +85,8 @@ class Material:
         self.size = size
         self.replicates = int(weekly["replicate"].nunique())
         self._weekly = weekly
+        self._outcomes: dict[str, pd.DataFrame] = {}
+        self._items: dict[str, list[Item]] = {}
 
     @cached_property
     def colours(self) -> Colours:
@@ -122,17 +124,23 @@ class Material:
 
     def outcome(self, name: str, **places: str) -> pd.DataFrame:
         """Return the rows of an outcome, perhaps of one item, origin, destination or actor."""
-        weekly = self._weekly
-        chosen = weekly["outcome"] == name
+        if name not in self._outcomes:
+            self._outcomes[name] = self._weekly[self._weekly["outcome"] == name]
+        rows = self._outcomes[name]
         for column, word in places.items():
-            chosen &= weekly[column] == word
-        return weekly[chosen]
+            rows = rows[rows[column] == word]
+        return rows
 
     def items(self, destination: str) -> list[Item]:
         """Return the items to draw for a country, in the order of the file.
 
         Under control: the controlled items and what else the imposing countries supply.
         """
+        if destination not in self._items:
+            self._items[destination] = self._items_of(destination)
+        return list(self._items[destination])
+
+    def _items_of(self, destination: str) -> list[Item]:
         shares = self.outcome("sourcing_share", destination=destination)
         controls = [policy for policy in self.scenario.policies if policy.aims_at(destination)]
         imposers = {control.actor for control in controls}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from tradesim.errors import ReportError
@@ -27,6 +28,13 @@ COLUMNS = {
     "events.csv": ("date", "actor", "kind", "target", "item", "detail", "replicate"),
 }
 """Columns without which a table is none of ours."""
+
+OUTCOMES = (
+    "imports", "domestic_supply", "sourcing_share", "price", "stock", "stock_cover", "output",
+    "output_lost", "licences_filed", "licences_granted", "grants_allocated", "grants_bound",
+    "grants_disbursed",
+)  # fmt: skip
+"""Weekly outcomes that a report tells of."""
 
 NAME = (
     "Name a folder that 'tradesim run' or 'tradesim batch' wrote, such as results/<scenario>/<run>."
@@ -106,7 +114,7 @@ def read_run(folder: Path) -> RunFiles:
     manifest = _document(folder / "manifest.json", ("scenario", "seed", "replicates", "versions"))
     return RunFiles(
         scenario=_scenario(folder, manifest),
-        weekly=_table(folder / "weekly.parquet", pd.read_parquet),
+        weekly=_table(folder / "weekly.parquet", _weekly),
         monthly_imports=_table(folder / "monthly_imports.csv", _monthly),
         events=_table(folder / "events.csv", _events),
         summary=_document(folder / "summary.json", ("measures", "definitions")),
@@ -152,6 +160,14 @@ def _table(path: Path, read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
     missing = [name for name in COLUMNS[path.name] if name not in found.columns]
     if missing:
         raise ReportError(f"{path}: it has no column {listing(missing)}. {AGAIN}")
+    return found
+
+
+def _weekly(path: Path) -> pd.DataFrame:
+    """Read the outcomes that a report tells of; the others are most of the table."""
+    names = pq.read_schema(path).names
+    chosen = [("outcome", "in", list(OUTCOMES))] if "outcome" in names else None
+    found: pd.DataFrame = pq.read_table(path, filters=chosen).to_pandas(date_as_object=False)
     return found
 
 

@@ -46,6 +46,8 @@ class Subject:
         self.files = files
         self.scenario = files.scenario
         self.material = Material(files, size)
+        self._arrivals: dict[tuple[str, str, tuple[str, ...] | None], pd.DataFrame] = {}
+        self._covers: dict[tuple[str, str], pd.DataFrame] = {}
 
     @cached_property
     def layout(self) -> Layout:
@@ -148,18 +150,27 @@ class Subject:
         self, item: str, destination: str, origins: tuple[str, ...] | None = None
     ) -> pd.DataFrame:
         """Return weekly arrivals by replicate, of some origins or of all foreign ones."""
-        rows = self.material.outcome("imports", item=item, destination=destination)
-        if origins is not None:
-            home = self.material.outcome("domestic_supply", item=item, destination=destination)
-            rows = pd.concat([rows, home])
-            rows = rows[rows["origin"].isin(list(origins))]
-        return wide_table(rows)
+        key = (item, destination, origins)
+        if key not in self._arrivals:
+            rows = self.material.outcome("imports", item=item, destination=destination)
+            if origins is not None:
+                places = {"item": item, "destination": destination}
+                home = self.material.outcome("domestic_supply", **places)
+                rows = pd.concat([rows, home])
+                rows = rows[rows["origin"].isin(list(origins))]
+            self._arrivals[key] = wide_table(rows)
+        return self._arrivals[key]
 
     def cover(self, item: str, destination: str) -> pd.DataFrame:
         """Return weeks of use that a country's buyers hold together, by replicate.
 
         Use is stock over cover; of a buyer without stock, as it last was.
         """
+        if (item, destination) not in self._covers:
+            self._covers[item, destination] = self._cover(item, destination)
+        return self._covers[item, destination]
+
+    def _cover(self, item: str, destination: str) -> pd.DataFrame:
         stock = self.material.outcome("stock", item=item, destination=destination)
         cover = self.material.outcome("stock_cover", item=item, destination=destination)
         held, used = None, None
@@ -181,12 +192,14 @@ class Subject:
             for policy in (controls or dated(self.scenario))
             for _, figure in policy.dates()
         ]
-        moved = self.files.events[
-            (self.files.events["kind"] == "control in force")
-            & self.files.events["target"].str.split("; ").map(lambda names: destination in names)
-        ]["date"]
-        days += [moved.min().date()] if not days and len(moved) else []
-        return min(days, default=None)
+        return min(days, default=None) or self._first_move(destination)
+
+    def _first_move(self, destination: str) -> dt.date | None:
+        """Return the day on which a government first puts a control in force, in any run."""
+        events = self.files.events[self.files.events["kind"] == "control in force"]
+        aimed = events["target"].map(lambda names: destination in str(names).split("; "))
+        days = events["date"][aimed.astype(bool)]
+        return pd.Timestamp(days.min()).date() if len(days) else None
 
     def course(self, wide: pd.DataFrame, since: dt.date | None, *, smooth: bool = True) -> Course:
         """Return how a weekly series went.

@@ -11,7 +11,11 @@ const STAGES = ["bet", "goals", "free"];
  * @returns {string}
  */
 export function writeAddress(state, page) {
-  const parts = [["a", sideText(state.a, page)], ["b", sideText(state.b, page)], ["stage", state.stage]];
+  const parts = [
+    ["a", sideText(state.a, page)],
+    ["b", sideText(state.b, page)],
+    ["stage", state.stage],
+  ];
   if (state.week) parts.push(["week", state.week]);
   if (state.observed) parts.push(["observed", 1]);
   if (state.goal) parts.push(["goal", state.goal]);
@@ -64,8 +68,9 @@ function fragmentParts(text) {
 function readSide(text, page) {
   const baseline = page.baselines.find((each) => each.name === text);
   if (baseline) return [...baseline.positions];
-  const positions = text.split("-").map((part, lever) =>
-    wholeNumber(part, (page.levers[lever]?.positions.length ?? 0) - 1));
+  const positions = text
+    .split("-")
+    .map((part, lever) => wholeNumber(part, (page.levers[lever]?.positions.length ?? 0) - 1));
   return positions.length === page.levers.length && !positions.includes(null) ? positions : null;
 }
 
@@ -77,6 +82,7 @@ function readBets(text, page) {
   const parts = text.split("-");
   if (parts.length !== page.bets.length) return null;
   const bets = parts.map((part, bet) =>
-    (part === "none" ? "none" : wholeNumber(part, page.bets[bet].choices.length - 1)));
+    part === "none" ? "none" : wholeNumber(part, page.bets[bet].choices.length - 1),
+  );
   return bets.includes(null) ? null : bets.map((bet) => (bet === "none" ? null : bet));
 }

@@ -16,19 +16,27 @@ const FLAG_GAP = 3;
  */
 export function valueAxis(frame, ticks, chart) {
   const labels = tickLabels(ticks, chart);
-  return svg("g", { class: "axis" }, ticks.map((tick, index) => [
-    svg("line", { x1: frame.left, x2: frame.right, y1: frame.y(tick), y2: frame.y(tick) }),
-    svg("text", { x: frame.left - 7, y: frame.y(tick) + 4, "text-anchor": "end" }, labels[index]),
-  ]));
+  return svg(
+    "g",
+    { class: "axis" },
+    ticks.map((tick, index) => [
+      svg("line", { x1: frame.left, x2: frame.right, y1: frame.y(tick), y2: frame.y(tick) }),
+      svg("text", { x: frame.left - 7, y: frame.y(tick) + 4, "text-anchor": "end" }, labels[index]),
+    ]),
+  );
 }
 
 /** Write ticks with as many decimals as tell them apart. */
-export function tickLabels(ticks, chart) {
+function tickLabels(ticks, chart) {
   for (let digits = 0; digits < 4; digits += 1) {
     const labels = ticks.map((tick) => numberText(tick, { ...chart, digits }));
-    const shown = ticks.map((tick) => Number((chart.format === "percent" ? 100 * tick : tick).toFixed(digits)));
-    const isExact = shown.every((value, index) =>
-      Math.abs(value - (chart.format === "percent" ? 100 : 1) * ticks[index]) < 1e-9);
+    const shown = ticks.map((tick) =>
+      Number((chart.format === "percent" ? 100 * tick : tick).toFixed(digits)),
+    );
+    const isExact = shown.every(
+      (value, index) =>
+        Math.abs(value - (chart.format === "percent" ? 100 : 1) * ticks[index]) < 1e-9,
+    );
     if (isExact || digits === 3) return labels;
   }
   return [];
@@ -46,14 +54,36 @@ export function axisRoom(ticks, chart) {
  */
 export function timeAxis(frame, weeks) {
   const ticks = timeTicks(weeks, frame.right - frame.left);
-  return svg("g", { class: "axis" },
-    svg("line", { class: "base", x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom }),
+  return svg(
+    "g",
+    { class: "axis" },
+    svg("line", {
+      class: "base",
+      x1: frame.left,
+      x2: frame.right,
+      y1: frame.bottom,
+      y2: frame.bottom,
+    }),
     ticks.map((tick) => [
-      svg("line", { class: "base", x1: frame.x(tick.week), x2: frame.x(tick.week),
-        y1: frame.bottom, y2: frame.bottom + (tick.major ? 6 : 4) }),
-      svg("text", { x: frame.x(tick.week), y: frame.bottom + 18, "text-anchor": "middle",
-        class: tick.major ? "major" : null }, tick.label),
-    ]));
+      svg("line", {
+        class: "base",
+        x1: frame.x(tick.week),
+        x2: frame.x(tick.week),
+        y1: frame.bottom,
+        y2: frame.bottom + (tick.major ? 6 : 4),
+      }),
+      svg(
+        "text",
+        {
+          x: frame.x(tick.week),
+          y: frame.bottom + 18,
+          "text-anchor": "middle",
+          class: tick.major ? "major" : null,
+        },
+        tick.label,
+      ),
+    ]),
+  );
 }
 
 function flagOf(dates, frame) {
@@ -70,11 +100,14 @@ function flagOf(dates, frame) {
  * @param {Object} frame
  * @returns {Array<{dates: Array, text: string, width: number, left: number}>}
  */
-export function groupDates(dates, frame) {
+function groupDates(dates, frame) {
   const flags = [];
   for (const date of dates) {
     let flag = flagOf([date], frame);
-    while (flags.length && flags[flags.length - 1].left + flags[flags.length - 1].width + FLAG_GAP > flag.left) {
+    while (
+      flags.length &&
+      flags[flags.length - 1].left + flags[flags.length - 1].width + FLAG_GAP > flag.left
+    ) {
       flag = flagOf([...flags.pop().dates, ...flag.dates], frame);
     }
     flags.push(flag);
@@ -89,10 +122,20 @@ export function groupDates(dates, frame) {
  */
 export function policyFlags(frame, dates) {
   const lines = [...new Set(dates.map((date) => date.week))].map((week) =>
-    svg("line", { x1: frame.x(week), x2: frame.x(week), y1: frame.top - 5, y2: frame.bottom }));
-  const flags = groupDates(dates, frame).map((flag) => svg("g", { class: "flag" },
-    svg("title", {}, flag.dates.map((date) => date.label).join("; ")),
-    svg("rect", { x: flag.left, y: frame.top - 20, width: flag.width, height: 15, rx: 3 }),
-    svg("text", { x: flag.left + flag.width / 2, y: frame.top - 8.5, "text-anchor": "middle" }, flag.text)));
+    svg("line", { x1: frame.x(week), x2: frame.x(week), y1: frame.top - 5, y2: frame.bottom }),
+  );
+  const flags = groupDates(dates, frame).map((flag) =>
+    svg(
+      "g",
+      { class: "flag" },
+      svg("title", {}, flag.dates.map((date) => date.label).join("; ")),
+      svg("rect", { x: flag.left, y: frame.top - 20, width: flag.width, height: 15, rx: 3 }),
+      svg(
+        "text",
+        { x: flag.left + flag.width / 2, y: frame.top - 8.5, "text-anchor": "middle" },
+        flag.text,
+      ),
+    ),
+  );
   return svg("g", { class: "dates" }, lines, flags);
 }

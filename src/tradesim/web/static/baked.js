@@ -56,10 +56,18 @@ function readArray({ shape, scale, offset }, steps, start) {
   const [weeks, columns = 1] = shape;
   const series = [];
   for (let column = 0; column < columns; column += 1) {
-    series.push(readSeries(steps.subarray(start + column * weeks, start + (column + 1) * weeks), scale, offset));
+    series.push(
+      readSeries(
+        steps.subarray(start + column * weeks, start + (column + 1) * weeks),
+        scale,
+        offset,
+      ),
+    );
   }
   if (shape.length === 1) return series[0];
-  return series.length ? series[0].map((_, week) => series.map((line) => line[week])) : new Array(weeks).fill([]);
+  return series.length
+    ? series[0].map((_, week) => series.map((line) => line[week]))
+    : new Array(weeks).fill([]);
 }
 
 function readSeries(steps, scale, offset) {

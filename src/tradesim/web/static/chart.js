@@ -4,7 +4,8 @@ import { svg } from "./dom.js";
 import { linearScale } from "./scale.js";
 import { axisRoom, policyFlags, timeAxis, valueAxis } from "./axes.js";
 import { fitText, spreadLabels, textWidth } from "./labels.js";
-import { colourClass, dashOf } from "./palette.js";
+import { colourClass } from "./palette.js";
+import { observedPoints, seriesLines } from "./chart_lines.js";
 
 const LABEL_SIZE = 12.5;
 const LABEL_GAP = 15;
@@ -18,15 +19,24 @@ const LABEL_GAP = 15;
 export function drawChart(what, size) {
   const frame = chartFrame(what, size);
   const marker = weekMarker(frame);
-  const node = svg("svg", { class: "chart", viewBox: `0 0 ${size.width} ${size.height}`,
-      width: size.width, height: size.height, role: "img", "aria-label": what.title },
+  const node = svg(
+    "svg",
+    {
+      class: "chart",
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      width: size.width,
+      height: size.height,
+      role: "img",
+      "aria-label": what.title,
+    },
     valueAxis(frame, what.ticks, what.chart),
     timeAxis(frame, what.weeks),
     policyFlags(frame, what.dates),
     what.series.map((series) => seriesLines(series, what, frame)),
     endLabels(what, frame),
     marker.nodes,
-    observedPoints(what, frame));
+    observedPoints(what, frame),
+  );
   const weekAt = (pixel) => {
     const share = (pixel - frame.left) / (frame.right - frame.left);
     const week = Math.round(share * (what.weeks.length - 1));
@@ -43,50 +53,14 @@ function chartFrame(what, size) {
   const left = axisRoom(ticks, what.chart);
   const [right, top, bottom] = [size.width - room - 14, 24, size.height - 24];
   return {
-    left, right, top, bottom, labelRoom: room,
+    left,
+    right,
+    top,
+    bottom,
+    labelRoom: room,
     x: linearScale(0, weeks.length - 1, left, right),
     y: linearScale(ticks[0], ticks[ticks.length - 1], bottom, top),
   };
-}
-
-function seriesLines(series, what, frame) {
-  const lines = what.run.charts[what.chart.name]?.[series.name];
-  if (!lines) return null;
-  return svg("g", { class: colourClass(series.name) },
-    svg("path", { class: "band", d: bandPath(lines.low, lines.high, frame) }),
-    svg("path", { class: "line", d: linePath(lines.median, frame),
-      "stroke-dasharray": dashOf(series.name) || null }));
-}
-
-function point(frame, week, value) {
-  return `${frame.x(week).toFixed(1)},${frame.y(value).toFixed(1)}`;
-}
-
-/** Return the stretches of weeks in which every one of the lines has a value. */
-function stretches(...lines) {
-  const found = [];
-  let current = null;
-  for (let week = 0; week < lines[0].length; week += 1) {
-    const isKnown = lines.every((line) => line[week] !== null && line[week] !== undefined);
-    if (isKnown && !current) found.push((current = []));
-    if (isKnown) current.push(week);
-    else current = null;
-  }
-  return found;
-}
-
-function linePath(line, frame) {
-  return stretches(line)
-    .map((weeks) => `M${weeks.map((week) => point(frame, week, line[week])).join("L")}h.1`)
-    .join("");
-}
-
-function bandPath(low, high, frame) {
-  return stretches(low, high).map((weeks) => {
-    const over = weeks.map((week) => point(frame, week, high[week]));
-    const under = weeks.map((week) => point(frame, week, low[week])).reverse();
-    return `M${over.concat(under).join("L")}Z`;
-  }).join("");
 }
 
 function endLabels(what, frame) {
@@ -98,26 +72,34 @@ function endLabels(what, frame) {
   });
   const wished = ends.map((end) => end.y);
   const places = spreadLabels(wished, LABEL_GAP, frame.top + 2, frame.bottom - 2);
-  return svg("g", { class: "ends" }, ends.map(({ series, y }, index) =>
-    svg("g", { class: colourClass(series.name) },
-      svg("path", { class: "leader", d: `M${frame.right + 1},${y}L${frame.right + 8},${places[index]}` }),
-      svg("text", { x: frame.right + 11, y: places[index] + 4 },
-        svg("title", {}, series.label), fitText(series.label, frame.labelRoom, LABEL_SIZE)))));
-}
-
-function observedPoints(what, frame) {
-  if (!what.observed) return null;
-  const diamond = ([week, value]) => {
-    const [x, y] = [frame.x(week).toFixed(1), frame.y(value).toFixed(1)];
-    return svg("path", { d: `M${x},${y}m0,-4.5l4.5,4.5l-4.5,4.5l-4.5,-4.5Z` });
-  };
-  return what.series.map((series) =>
-    svg("g", { class: `observed ${colourClass(series.name)}` },
-      (what.observed[series.name] ?? []).map(diamond)));
+  return svg(
+    "g",
+    { class: "ends" },
+    ends.map(({ series, y }, index) =>
+      svg(
+        "g",
+        { class: colourClass(series.name) },
+        svg("path", {
+          class: "leader",
+          d: `M${frame.right + 1},${y}L${frame.right + 8},${places[index]}`,
+        }),
+        svg(
+          "text",
+          { x: frame.right + 11, y: places[index] + 4 },
+          svg("title", {}, series.label),
+          fitText(series.label, frame.labelRoom, LABEL_SIZE),
+        ),
+      ),
+    ),
+  );
 }
 
 function weekMarker(frame) {
-  const veil = svg("rect", { class: "veil", y: frame.top - 2, height: frame.bottom - frame.top + 1 });
+  const veil = svg("rect", {
+    class: "veil",
+    y: frame.top - 2,
+    height: frame.bottom - frame.top + 1,
+  });
   const line = svg("line", { class: "now", y1: frame.top - 5, y2: frame.bottom + 5 });
   const showWeek = (week) => {
     const x = frame.x(week);

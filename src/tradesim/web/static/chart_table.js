@@ -10,10 +10,18 @@ import { dateText, numberText } from "./format.js";
  * @returns {{node: HTMLElement, refresh: function(): void}}
  */
 export function chartTable(chart, current) {
-  const holder = html("div", { class: "scroll", tabindex: "0", role: "region",
-    "aria-label": `Table: ${chart.label}` });
-  const node = html("details", { class: "table" },
-    html("summary", {}, "Numbers as a table"), holder);
+  const holder = html("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "region",
+    "aria-label": `Table: ${chart.label}`,
+  });
+  const node = html(
+    "details",
+    { class: "table" },
+    html("summary", {}, "Numbers as a table"),
+    holder,
+  );
   const refresh = () => {
     if (node.open) refill(holder, weekTable(chart, current()));
   };
@@ -24,14 +32,33 @@ export function chartTable(chart, current) {
 function weekTable(chart, { runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
   const caption = `${chart.label}: median, with the 5th and 95th percentile over the runs`;
-  return html("table", {},
+  return html(
+    "table",
+    {},
     html("caption", {}, caption),
-    html("thead", {}, html("tr", {},
-      html("th", { scope: "col" }, "Week of"),
-      columns.map((column) => html("th", { scope: "col" }, column.heading)))),
-    html("tbody", {}, weeks.map((monday, week) => html("tr", {},
-      html("th", { scope: "row" }, dateText(monday)),
-      columns.map((column) => html("td", {}, column.text(week)))))));
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        html("th", { scope: "col" }, "Week of"),
+        columns.map((column) => html("th", { scope: "col" }, column.heading)),
+      ),
+    ),
+    html(
+      "tbody",
+      {},
+      weeks.map((monday, week) =>
+        html(
+          "tr",
+          {},
+          html("th", { scope: "row" }, dateText(monday)),
+          columns.map((column) => html("td", {}, column.text(week))),
+        ),
+      ),
+    ),
+  );
 }
 
 function tableColumns(chart, runs, observed) {
@@ -42,12 +69,17 @@ function tableColumns(chart, runs, observed) {
     for (const [side, run] of Object.entries(runs)) {
       const lines = run?.charts[chart.name]?.[series.name];
       if (!lines) continue;
-      columns.push({ heading: `${name}${side.toUpperCase()}`, text: (week) => bandText(lines, week, form) });
+      columns.push({
+        heading: `${name}${side.toUpperCase()}`,
+        text: (week) => bandText(lines, week, form),
+      });
     }
     const points = new Map(observed?.[series.name] ?? []);
     if (points.size === 0) continue;
-    columns.push({ heading: `${name}observed`,
-      text: (week) => (points.has(week) ? numberText(points.get(week), form) : "") });
+    columns.push({
+      heading: `${name}observed`,
+      text: (week) => (points.has(week) ? numberText(points.get(week), form) : ""),
+    });
   }
   return columns;
 }
@@ -56,6 +88,7 @@ function tableColumns(chart, runs, observed) {
 export function bandText(lines, week, form) {
   if (lines.median[week] === null || lines.median[week] === undefined) return "–";
   const [low, high] = [lines.low[week], lines.high[week]];
-  const band = low === null || high === null ? "" : ` (${numberText(low, form)} to ${numberText(high, form)})`;
+  const band =
+    low === null || high === null ? "" : ` (${numberText(low, form)} to ${numberText(high, form)})`;
   return `${numberText(lines.median[week], form)}${band}`;
 }

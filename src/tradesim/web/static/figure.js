@@ -1,15 +1,10 @@
 /** A figure: one chart under policy A beside the same chart under policy B, on one scale. */
 
-import { html, refill, watchWidth } from "./dom.js";
-import { numberText } from "./format.js";
-import { valueTicks } from "./scale.js";
-import { drawChart } from "./chart.js";
-import { bandText, chartTable } from "./chart_table.js";
-import { colourClass } from "./palette.js";
-import { badge, coverNote } from "./sides.js";
+import { html, refill } from "./dom.js";
+import { chartTable } from "./chart_table.js";
+import { buildPanel, observedOf } from "./panel.js";
 
-const HEIGHT = { wide: 220, narrow: 200 };
-const WORTH_DRAWING = 0.01;
+const WORTH_DRAWING = 0.01; // share of the highest value
 
 /**
  * Build the figure of a chart.
@@ -21,10 +16,13 @@ const WORTH_DRAWING = 0.01;
 export function buildFigure(chart, page, store) {
   const panels = ["a", "b"].map((side) => buildPanel(side, chart, page, store));
   const table = chartTable(chart, () => ({
-    runs: store.shownRuns(), weeks: page.weeks, observed: observedOf(chart, page, store),
+    runs: store.shownRuns(),
+    weeks: page.weeks,
+    observed: observedOf(chart, page, store),
   }));
   const note = html("p", { class: "note" });
-  const unit = chart.format === "percent" || !chart.unit || chart.unit === "1" ? "" : `, ${chart.unit}`;
+  const unit =
+    chart.format === "percent" || !chart.unit || chart.unit === "1" ? "" : `, ${chart.unit}`;
   const redraw = () => {
     const shown = drawnSeries(chart, store.shownRuns());
     panels.forEach((panel) => panel.redraw(shown));
@@ -34,100 +32,45 @@ export function buildFigure(chart, page, store) {
   store.on(["runs", "covered", "observed"], redraw);
   store.on(["week"], () => panels.forEach((panel) => panel.showWeek()));
   redraw();
-  return html("section", { class: "figure", "aria-label": chart.label },
-    html("h3", {}, `${chart.label}${unit}`), chart.help ? html("p", { class: "note" }, chart.help) : null,
-    html("div", { class: "sides" }, panels.map((panel) => panel.node)), note, table.node);
-}
-
-function observedOf(chart, page, store) {
-  return store.state.observed ? (page.observed?.[chart.name] ?? null) : null;
+  return html(
+    "section",
+    { class: "figure", "aria-label": chart.label },
+    html("h3", {}, `${chart.label}${unit}`),
+    chart.help ? html("p", { class: "note" }, chart.help) : null,
+    html(
+      "div",
+      { class: "sides" },
+      panels.map((panel) => panel.node),
+    ),
+    note,
+    table.node,
+  );
 }
 
 /** Leave out lines that lie on the axis throughout; the note under the figure names them. */
 function drawnSeries(chart, runs) {
   if (chart.series.length < 2) return chart.series;
-  const peaks = chart.series.map((series) => Math.max(0, ...Object.values(runs).filter(Boolean)
-    .flatMap((run) => run.charts[chart.name]?.[series.name]?.high ?? [])));
+  const peaks = chart.series.map((series) =>
+    Math.max(
+      0,
+      ...Object.values(runs)
+        .filter(Boolean)
+        .flatMap((run) => run.charts[chart.name]?.[series.name]?.high ?? []),
+    ),
+  );
   const least = WORTH_DRAWING * Math.max(...peaks);
   return chart.series.filter((_, index) => peaks[index] > least);
 }
 
 function noteText(chart, shown, page, store) {
   const parts = [];
-  const left = chart.series.filter((series) => !shown.includes(series)).map((series) => series.label);
+  const left = chart.series
+    .filter((series) => !shown.includes(series))
+    .map((series) => series.label);
   if (left.length) parts.push(`Not drawn, near nothing throughout: ${left.join(", ")}.`);
   if (observedOf(chart, page, store)) {
     const source = page.observed_sources?.[chart.name];
     parts.push(`◇ Observed. ${source ?? ""}`);
   }
   return parts.join(" ");
-}
-
-function buildPanel(side, chart, page, store) {
-  const place = html("div", { class: "plot" });
-  const readout = html("p", { class: "readout" });
-  let drawn = null;
-  let width = 0;
-  let shown = chart.series;
-  let precise = chart;
-  const showWeek = () => {
-    const run = store.shownRuns()[side];
-    drawn?.showWeek(store.state.week);
-    refill(readout, run ? readings(precise, shown, run, store.state.week) : "");
-  };
-  const redraw = (series = shown) => {
-    shown = series;
-    const run = store.shownRuns()[side];
-    if (!width) return;
-    const what = run ? chartOf(side, chart, shown, page, store) : null;
-    if (what) precise = { ...chart, digits: readingDigits(chart, what.ticks) };
-    drawn = what ? drawChart(what, chartSize(width)) : null;
-    refill(place, drawn ? drawn.node : coverNote(side, store));
-    showWeek();
-  };
-  watchWidth(place, (pixels) => {
-    width = pixels;
-    redraw();
-  });
-  scrubByPointer(place, () => drawn, store);
-  const node = html("div", { class: "side" }, html("div", { class: "panel-head" }, badge(side), readout), place);
-  return { node, redraw, showWeek };
-}
-
-function chartSize(width) {
-  return { width, height: width < 420 ? HEIGHT.narrow : HEIGHT.wide };
-}
-
-function chartOf(side, chart, series, page, store) {
-  const observed = observedOf(chart, page, store);
-  const runs = store.shownRuns();
-  return { chart, series, observed, run: runs[side], weeks: page.weeks, dates: store.dates(side),
-    ticks: valueTicks(chart, Object.values(runs), observed),
-    title: `${chart.label} under policy ${side.toUpperCase()}; the table below holds the numbers` };
-}
-
-/** Return the decimals that a reading needs on an axis with these ticks. */
-function readingDigits(chart, ticks) {
-  const step = (ticks[1] - ticks[0]) * (chart.format === "percent" ? 100 : 1);
-  return step >= 5 ? 0 : Math.min(4, 1 - Math.floor(Math.log10(step) + 1e-9));
-}
-
-function readings(chart, shown, run, week) {
-  const lines = run.charts[chart.name] ?? {};
-  if (chart.series.length === 1) {
-    const only = lines[chart.series[0].name];
-    return only ? [html("strong", {}, bandText(only, week, chart))] : "";
-  }
-  return shown.map((series) => html("span", { class: colourClass(series.name) }, `${series.label} `,
-    html("strong", {}, numberText(lines[series.name]?.median[week], chart))));
-}
-
-/** Let a mouse or a finger on a chart choose the week; the slider does so for the keyboard. */
-function scrubByPointer(place, drawn, store) {
-  const move = (event) => {
-    if (!drawn() || event.buttons !== 1) return;
-    store.set({ week: drawn().weekAt(event.clientX - place.getBoundingClientRect().left), playing: false });
-  };
-  place.addEventListener("pointerdown", move);
-  place.addEventListener("pointermove", move);
 }

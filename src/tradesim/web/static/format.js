@@ -11,8 +11,12 @@ const NARROW_SPACE = "\u202f";
  */
 export function numberText(value, form = {}) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  if (form.format === "percent") return `${plainNumber(100 * value, form.digits ?? 0)}${NARROW_SPACE}%`;
-  return plainNumber(value, form.digits ?? digitsFor(value));
+  if (form.format === "percent")
+    return `${plainNumber(100 * value, form.digits ?? 0)}${NARROW_SPACE}%`;
+  const text = plainNumber(value, form.digits ?? digitsFor(value));
+  return form.digits === undefined && Math.abs(value) < 0.1
+    ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")
+    : text;
 }
 
 /**
@@ -36,8 +40,10 @@ export function changeText(value, form, digits) {
 
 /** Return the decimals that show the largest of some changes to three significant figures. */
 export function changeDigits(values, form) {
-  const size = Math.max(...values.map((value) => Math.abs(value ?? 0))) * (form.format === "percent" ? 100 : 1);
-  return size > 0 ? Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size)))) : 0;
+  const size =
+    Math.max(...values.map((value) => Math.abs(value ?? 0))) *
+    (form.format === "percent" ? 100 : 1);
+  return size > 0 ? Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(size)))) : 0;
 }
 
 function plainNumber(value, digits) {
@@ -68,9 +74,4 @@ export function dateText(iso) {
 /** Return the short name of a month, 1 to 12. */
 export function monthText(month) {
   return MONTHS[month - 1];
-}
-
-/** Write a count of things: 1 week, 2 weeks. */
-export function countText(count, thing) {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

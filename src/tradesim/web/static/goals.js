@@ -21,9 +21,17 @@ export function buildGoals(page, store) {
   };
   store.on(["runs", "goal", "pending"], refresh);
   refresh();
-  return html("div", { class: "goals" },
-    html("p", {}, "Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs."),
-    html("div", { role: "status" }, holder), html("p", { class: "buttons" }, next));
+  return html(
+    "div",
+    { class: "goals" },
+    html(
+      "p",
+      {},
+      "Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs.",
+    ),
+    html("div", { role: "status" }, holder),
+    html("p", { class: "buttons" }, next),
+  );
 }
 
 function goOn(page, store) {
@@ -56,32 +64,53 @@ function checkGoal(goal, run, best, index) {
 }
 
 function goalCard(goal, index, checked, page) {
-  const head = html("p", { class: "goal-text" },
-    html("strong", {}, `Goal ${index + 1} of ${page.goals.length}: `), goal.text);
+  const head = html(
+    "p",
+    { class: "goal-text" },
+    html("strong", {}, `Goal ${index + 1} of ${page.goals.length}: `),
+    goal.text,
+  );
   if (!checked) return [head, html("p", { class: "note" }, "Waiting for the run of policy B.")];
   const list = checked.conditions.map((condition) => conditionLine(condition, page));
   if (checked.aim) list.push(aimLine(goal, checked, page));
   const verdict = checked.isReached ? "✓\ufe0e Reached." : "Not reached yet.";
-  return [head, html("ul", { class: "conditions" }, list),
-    html("p", { class: checked.isReached ? "right" : null }, html("strong", {}, verdict))];
+  return [
+    head,
+    html("ul", { class: "conditions" }, list),
+    html("p", { class: checked.isReached ? "right" : null }, html("strong", {}, verdict)),
+  ];
 }
 
 function outcomeOf(measure, page) {
-  return page.outcomes.find((outcome) => outcome.measure === measure) ?? { label: measure.replaceAll("_", " ") };
+  return (
+    page.outcomes.find((outcome) => outcome.measure === measure) ?? {
+      label: measure.replaceAll("_", " "),
+    }
+  );
 }
 
 function conditionLine(condition, page) {
   const outcome = outcomeOf(condition.measure, page);
   const bounds = [];
-  if (condition.at_least !== undefined) bounds.push(`at least ${quantityText(condition.at_least, outcome)}`);
-  if (condition.at_most !== undefined) bounds.push(`at most ${quantityText(condition.at_most, outcome)}`);
-  return html("li", { class: condition.isMet ? "met" : "unmet" }, condition.isMet ? "✓\ufe0e " : "✗\ufe0e ",
-    `${outcome.label} ${bounds.join(" and ")}: now ${quantityText(condition.value, outcome)}`);
+  if (condition.at_least !== undefined)
+    bounds.push(`at least ${quantityText(condition.at_least, outcome)}`);
+  if (condition.at_most !== undefined)
+    bounds.push(`at most ${quantityText(condition.at_most, outcome)}`);
+  return html(
+    "li",
+    { class: condition.isMet ? "met" : "unmet" },
+    condition.isMet ? "✓\ufe0e " : "✗\ufe0e ",
+    `${outcome.label} ${bounds.join(" and ")}: now ${quantityText(condition.value, outcome)}`,
+  );
 }
 
 function aimLine(goal, checked, page) {
   const outcome = outcomeOf(checked.aim, page);
   const best = checked.best === null ? "" : `; best so far ${quantityText(checked.best, outcome)}`;
   const wish = goal.minimise ? "as low as you can" : "as high as you can";
-  return html("li", {}, `→ ${outcome.label} ${wish}: now ${quantityText(checked.value, outcome)}${best}`);
+  return html(
+    "li",
+    {},
+    `→ ${outcome.label} ${wish}: now ${quantityText(checked.value, outcome)}${best}`,
+  );
 }

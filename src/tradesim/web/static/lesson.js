@@ -5,16 +5,23 @@ import { html } from "./dom.js";
 /** Build the folds of the lesson; the first stands open. */
 export function buildLesson(page) {
   if (!page.lesson.length) return null;
-  return html("section", { class: "lesson", "aria-label": "About this page" },
+  return html(
+    "section",
+    { class: "lesson", "aria-label": "About this page" },
     html("h2", {}, "About this page"),
-    page.lesson.map(({ heading, text }, index) => html("details", { open: index === 0 },
-      html("summary", {}, heading), paragraphs(text))));
+    page.lesson.map(({ heading, text }, index) =>
+      html("details", { open: index === 0 }, html("summary", {}, heading), paragraphs(text)),
+    ),
+  );
 }
 
 /** Make each line a paragraph; a line that starts with a dash is an item of a list. */
 function paragraphs(text) {
   const blocks = [];
-  for (const line of text.split("\n").map((each) => each.trim()).filter(Boolean)) {
+  for (const line of text
+    .split("\n")
+    .map((each) => each.trim())
+    .filter(Boolean)) {
     if (!line.startsWith("- ")) {
       blocks.push(html("p", {}, line));
       continue;

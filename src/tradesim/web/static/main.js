@@ -24,10 +24,19 @@ function startState(page) {
   const history = page.levers.map((lever) => lever.default);
   const stage = stagesOf(page)[0];
   return {
-    a: history, b: page.baselines[1]?.positions ?? history,
-    runs: { a: null, b: null }, pending: false,
-    week: 0, playing: false, speed: 6, pauseOnStop: true, observed: false,
-    stage, covered: stage === "bet", bets: page.bets.map(() => null), goal: 0,
+    a: history,
+    b: page.baselines[1]?.positions ?? history,
+    runs: { a: null, b: null },
+    pending: false,
+    week: 0,
+    playing: false,
+    speed: 6,
+    pauseOnStop: true,
+    observed: false,
+    stage,
+    covered: stage === "bet",
+    bets: page.bets.map(() => null),
+    goal: 0,
   };
 }
 
@@ -36,7 +45,11 @@ function applyAddress(page) {
   const { state, problems } = readAddress(location.hash, page, startState(page));
   clearNotice("address");
   if (problems.length) {
-    showNotice("address", `This link is damaged. What could not be read stands as at the start: ${problems.join(", ")}.`, "hint");
+    showNotice(
+      "address",
+      `This link is damaged. What could not be read stands as at the start: ${problems.join(", ")}.`,
+      "hint",
+    );
   }
   return state;
 }
@@ -46,8 +59,12 @@ function layOut(page, store) {
   refill(byId("title"), page.scenario.title);
   refill(byId("description"), page.scenario.description);
   refill(byId("policies"), buildStages(page, store), buildPolicies(page, store));
-  refill(byId("figures"), buildStory(page, store), buildNetwork(page, store),
-    page.charts.map((chart) => buildFigure(chart, page, store)));
+  refill(
+    byId("figures"),
+    buildStory(page, store),
+    buildNetwork(page, store),
+    page.charts.map((chart) => buildFigure(chart, page, store)),
+  );
   refill(byId("after"), buildOutcomes(page, store), buildReproduce(page, store), buildLesson(page));
   byId("transport").hidden = false;
   startTransport(page, store);
@@ -69,7 +86,10 @@ function showProgress(page, store) {
   const refresh = () => {
     const { pending, runs } = store.state;
     document.body.setAttribute("aria-busy", String(pending));
-    refill(byId("progress"), pending ? `Simulating ${page.replicates} runs …` : runs.b ? "" : "No run.");
+    refill(
+      byId("progress"),
+      pending ? `Simulating ${page.replicates} runs …` : runs.b ? "" : "No run.",
+    );
   };
   store.on(["pending", "runs"], refresh);
   refresh();

@@ -16,12 +16,21 @@ export function networkLayout(network, runs, width) {
   const most = largestNodes(suppliers, buyers, runs);
   const slots = { supplier: (height - 8) / suppliers, buyer: (height - 8) / buyers };
   const thickness = Math.min(
-    Math.min(slots.supplier - 8, 54) / most.supplier, Math.min(slots.buyer - 10, 90) / most.buyer);
-  const labelLeft = clamp(0.28 * width, 92, 180);
+    Math.min(slots.supplier - 8, 54) / most.supplier,
+    Math.min(slots.buyer - 10, 90) / most.buyer,
+  );
+  const labelLeft = clamp(0.31 * width, 92, 180);
   const labelRight = clamp(0.32 * width, 108, 190);
   return {
-    width, height, thickness, labelLeft, labelRight, bar: BAR, mostStock: most.stock,
-    left: labelLeft, right: width - labelRight,
+    width,
+    height,
+    thickness,
+    labelLeft,
+    labelRight,
+    bar: BAR,
+    mostStock: most.stock,
+    left: labelLeft,
+    right: width - labelRight,
     supplierY: (index) => 4 + (index + 0.5) * slots.supplier,
     buyerY: (index) => 4 + (index + 0.5) * slots.buyer,
   };
@@ -39,7 +48,8 @@ function largestNodes(suppliers, buyers, runs) {
       most.supplier = Math.max(most.supplier, ...totals.supplier);
       most.buyer = Math.max(most.buyer, ...totals.buyer);
     }
-    for (const stocks of network.stock) most.stock = Math.max(most.stock, ...stocks.map((stock) => stock ?? 0));
+    for (const stocks of network.stock)
+      most.stock = Math.max(most.stock, ...stocks.map((stock) => stock ?? 0));
   }
   return most;
 }
@@ -48,7 +58,7 @@ function largestNodes(suppliers, buyers, runs) {
  * Add up the flows of a week by supplier and by buyer.
  * @param {number[]} flows supplier by supplier, each over all buyers
  */
-export function nodeTotals(flows, suppliers, buyers) {
+function nodeTotals(flows, suppliers, buyers) {
   const totals = { supplier: new Array(suppliers).fill(0), buyer: new Array(buyers).fill(0) };
   flows.forEach((flow, link) => {
     totals.supplier[Math.floor(link / buyers)] += flow ?? 0;
@@ -63,8 +73,12 @@ export function nodeTotals(flows, suppliers, buyers) {
  */
 export function flowCourses(flows, suppliers, buyers, layout) {
   const totals = nodeTotals(flows, suppliers, buyers);
-  const start = totals.supplier.map((total, index) => layout.supplierY(index) - (total * layout.thickness) / 2);
-  const end = totals.buyer.map((total, index) => layout.buyerY(index) - (total * layout.thickness) / 2);
+  const start = totals.supplier.map(
+    (total, index) => layout.supplierY(index) - (total * layout.thickness) / 2,
+  );
+  const end = totals.buyer.map(
+    (total, index) => layout.buyerY(index) - (total * layout.thickness) / 2,
+  );
   const [x1, x2] = [layout.left + BAR, layout.right];
   const middle = (x1 + x2) / 2;
   const links = flows.map((flow, link) => {

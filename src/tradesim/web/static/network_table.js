@@ -5,14 +5,25 @@ import { dateText, numberText } from "./format.js";
 
 /** Return a fold that holds the deliveries and stocks of the week once it is open. */
 export function networkTable(page, store) {
-  const holder = html("div", { class: "scroll", tabindex: "0", role: "region",
-    "aria-label": "Table: deliveries and stocks" });
-  const node = html("details", { class: "table" },
-    html("summary", {}, "Numbers of this week as a table"), holder);
+  const holder = html("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Table: deliveries and stocks",
+  });
+  const node = html(
+    "details",
+    { class: "table" },
+    html("summary", {}, "Numbers of this week as a table"),
+    holder,
+  );
   const refresh = () => {
     if (!node.open) return;
     const runs = Object.entries(store.shownRuns()).filter(([, run]) => run);
-    refill(holder, runs.map(([side, run]) => sideTable(side, run.network, page, store.state.week)));
+    refill(
+      holder,
+      runs.map(([side, run]) => sideTable(side, run.network, page, store.state.week)),
+    );
   };
   node.addEventListener("toggle", refresh);
   store.on(["week", "runs", "covered"], refresh);
@@ -22,14 +33,39 @@ export function networkTable(page, store) {
 function sideTable(side, run, page, week) {
   const { suppliers, buyers, item } = page.network;
   const flow = (supplier, buyer) => run.flow[week][supplier * buyers.length + buyer];
-  const row = (heading, cell) => html("tr", {}, html("th", { scope: "row" }, heading),
-    buyers.map((_, buyer) => html("td", {}, cell(buyer))));
-  return html("table", {},
-    html("caption", {}, `Policy ${side.toUpperCase()}, week of ${dateText(page.weeks[week])}: deliveries of ${item}`),
-    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "From"),
-      buyers.map((buyer) => html("th", { scope: "col" }, `to ${buyer.label}`)))),
-    html("tbody", {},
-      suppliers.map((supplier, index) => row(supplier.label, (buyer) => numberText(flow(index, buyer)))),
+  const row = (heading, cell) =>
+    html(
+      "tr",
+      {},
+      html("th", { scope: "row" }, heading),
+      buyers.map((_, buyer) => html("td", {}, cell(buyer))),
+    );
+  return html(
+    "table",
+    {},
+    html(
+      "caption",
+      {},
+      `Policy ${side.toUpperCase()}, week of ${dateText(page.weeks[week])}: deliveries of ${item}`,
+    ),
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        html("th", { scope: "col" }, "From"),
+        buyers.map((buyer) => html("th", { scope: "col" }, `to ${buyer.label}`)),
+      ),
+    ),
+    html(
+      "tbody",
+      {},
+      suppliers.map((supplier, index) =>
+        row(supplier.label, (buyer) => numberText(flow(index, buyer))),
+      ),
       row("Stock, weeks of use", (buyer) => numberText(run.stock[week][buyer], { digits: 1 })),
-      row("Short of supply", (buyer) => (run.starving[week][buyer] ? "yes" : "no"))));
+      row("Short of supply", (buyer) => (run.starving[week][buyer] ? "yes" : "no")),
+    ),
+  );
 }

@@ -10,9 +10,17 @@ import { byId, html } from "./dom.js";
  */
 export function showNotice(key, text, kind) {
   clearNotice(key);
-  const close = html("button", { type: "button", class: "quiet", click: () => clearNotice(key) }, "Close");
-  const notice = html("div", { class: `notice notice-${kind}`, "data-key": key },
-    html("p", {}, text), close);
+  const close = html(
+    "button",
+    { type: "button", class: "quiet", click: () => clearNotice(key) },
+    "Close",
+  );
+  const notice = html(
+    "div",
+    { class: `notice notice-${kind}`, "data-key": key },
+    html("p", {}, text),
+    close,
+  );
   byId("notices").append(notice);
 }
 

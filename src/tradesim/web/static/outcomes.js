@@ -13,24 +13,51 @@ const VERDICTS = {
 
 /** Build the section of outcomes. */
 export function buildOutcomes(page, store) {
-  const holder = html("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table: outcomes" });
+  const holder = html("div", {
+    class: "scroll",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Table: outcomes",
+  });
   const redraw = () => refill(holder, outcomeTable(page, store.shownRuns()));
   store.on(["runs", "covered"], redraw);
   redraw();
-  return html("section", { class: "figure", "aria-label": "Outcomes" },
+  return html(
+    "section",
+    { class: "figure", "aria-label": "Outcomes" },
     html("h3", {}, "Outcomes"),
-    html("p", { class: "note" }, `Means over ${page.replicates} runs that differ by chance alone. A difference `
-      + "is larger than noise if the 95 % interval of the paired differences, run by run with the same "
-      + "chance events under both policies, leaves out zero."),
-    holder);
+    html(
+      "p",
+      { class: "note" },
+      `Means over ${page.replicates} runs that differ by chance alone. A difference ` +
+        "is larger than noise if the 95 % interval of the paired differences, run by run with the same " +
+        "chance events under both policies, leaves out zero.",
+    ),
+    holder,
+  );
 }
 
 function outcomeTable(page, runs) {
   const heads = ["Outcome", "Policy A", "Policy B", "B compared with A", "Is it more than noise?"];
-  return html("table", { class: "outcomes" },
+  return html(
+    "table",
+    { class: "outcomes" },
     html("caption", { class: "hidden" }, "Outcomes under both policies"),
-    html("thead", {}, html("tr", {}, heads.map((head) => html("th", { scope: "col" }, head)))),
-    html("tbody", {}, page.outcomes.map((outcome) => outcomeRow(outcome, runs))));
+    html(
+      "thead",
+      {},
+      html(
+        "tr",
+        {},
+        heads.map((head) => html("th", { scope: "col" }, head)),
+      ),
+    ),
+    html(
+      "tbody",
+      {},
+      page.outcomes.map((outcome) => outcomeRow(outcome, runs)),
+    ),
+  );
 }
 
 function outcomeRow(outcome, runs) {
@@ -38,18 +65,37 @@ function outcomeRow(outcome, runs) {
   const isComplete = runs.a && runs.b;
   const difference = isComplete ? pairedDifference(values.a, values.b) : null;
   const best = difference ? betterSide(outcome, difference) : null;
-  const cell = (side) => html("td", { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
-    runs[side] ? numberText(meanOf(values[side]), outcome) : "covered",
-    best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null);
-  return html("tr", {},
-    html("th", { scope: "row" }, outcomeHead(outcome), outcome.help ? html("small", {}, outcome.help) : null),
-    cell("a"), cell("b"),
-    html("td", { "data-label": "B compared with A" }, difference ? differenceText(difference, outcome) : "–"),
-    html("td", { "data-label": "Noise" }, difference ? verdictMark(difference) : "–"));
+  const cell = (side) =>
+    html(
+      "td",
+      { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
+      runs[side] ? numberText(meanOf(values[side]), outcome) : "covered",
+      best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null,
+    );
+  return html(
+    "tr",
+    {},
+    html(
+      "th",
+      { scope: "row" },
+      outcomeHead(outcome),
+      outcome.help ? html("small", {}, outcome.help) : null,
+    ),
+    cell("a"),
+    cell("b"),
+    html(
+      "td",
+      { "data-label": "B compared with A" },
+      difference ? differenceText(difference, outcome) : "–",
+    ),
+    html("td", { "data-label": "Noise" }, difference ? verdictMark(difference) : "–"),
+  );
 }
 
 function outcomeHead({ label, unit, format }) {
-  return format === "percent" || !unit || unit === "1" ? label : [label, html("span", { class: "unit" }, `, ${unit}`)];
+  return format === "percent" || !unit || unit === "1"
+    ? label
+    : [label, html("span", { class: "unit" }, `, ${unit}`)];
 }
 
 function valuesOf(outcome, run) {
@@ -58,7 +104,7 @@ function valuesOf(outcome, run) {
 
 function betterSide(outcome, { mean, verdict }) {
   if (!outcome.better || verdict === "same" || !mean) return null;
-  return (mean > 0) === (outcome.better === "higher") ? "b" : "a";
+  return mean > 0 === (outcome.better === "higher") ? "b" : "a";
 }
 
 function betterText({ verdict }) {
@@ -68,8 +114,10 @@ function betterText({ verdict }) {
 function differenceText({ mean, low, high }, outcome) {
   if (mean === null) return "–";
   const digits = changeDigits([mean, low, high], outcome);
-  const interval = low === null || low === high ? ""
-    : ` (${changeText(low, outcome, digits)} to ${changeText(high, outcome, digits)})`;
+  const interval =
+    low === null || low === high
+      ? ""
+      : ` (${changeText(low, outcome, digits)} to ${changeText(high, outcome, digits)})`;
   return `${changeText(mean, outcome, digits)}${outcome.format === "percent" ? " points" : ""}${interval}`;
 }
 

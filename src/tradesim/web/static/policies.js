@@ -3,22 +3,38 @@
 import { html, refill } from "./dom.js";
 import { badge, sideBySide } from "./sides.js";
 import { samePositions } from "./store.js";
+import { leverSlider } from "./lever.js";
 
 const CUSTOM = "";
 
 /** Build the cards of policies A and B. */
 export function buildPolicies(page, store) {
-  return html("div", { class: "policies" },
-    sideBySide((side) => policyCard(side, page, store)), leverHelp(page));
+  return html(
+    "div",
+    { class: "policies" },
+    sideBySide((side) => policyCard(side, page, store)),
+    leverHelp(page),
+  );
 }
 
 /** Explain the levers once for both sides. */
 function leverHelp(page) {
   const explained = page.levers.filter((lever) => lever.help);
   if (!explained.length) return null;
-  return html("details", { class: "lever-help" }, html("summary", {}, "What the sliders mean"),
-    html("dl", {}, page.levers.flatMap((lever, index) => (lever.help
-      ? [html("dt", {}, lever.label), html("dd", { id: `lever-help-${index}` }, lever.help)] : []))));
+  return html(
+    "details",
+    { class: "lever-help" },
+    html("summary", {}, "What the sliders mean"),
+    html(
+      "dl",
+      {},
+      page.levers.flatMap((lever, index) =>
+        lever.help
+          ? [html("dt", {}, lever.label), html("dd", { id: `lever-help-${index}` }, lever.help)]
+          : [],
+      ),
+    ),
+  );
 }
 
 function policyCard(side, page, store) {
@@ -26,9 +42,17 @@ function policyCard(side, page, store) {
   const choice = baselineChoice(side, page, store);
   const lock = html("p", { class: "note" });
   const snapped = html("p", { class: "note snapped", role: "status" });
-  const controls = html("fieldset", { class: "controls" },
+  const controls = html(
+    "fieldset",
+    { class: "controls" },
     html("legend", { class: "hidden" }, `Policy ${side.toUpperCase()}`),
-    choice.node, html("div", { class: "sliders" }, sliders.map((slider) => slider.node)));
+    choice.node,
+    html(
+      "div",
+      { class: "sliders" },
+      sliders.map((slider) => slider.node),
+    ),
+  );
   const refresh = () => {
     const isLocked = side === "a" && store.state.stage !== "free";
     controls.disabled = isLocked;
@@ -39,18 +63,36 @@ function policyCard(side, page, store) {
   };
   store.on([side, "stage", "runs"], refresh);
   refresh();
-  return html("section", { class: "card", "aria-label": `Policy ${side.toUpperCase()}` },
-    html("h2", {}, badge(side), html("span", { "aria-hidden": "true" }, side === "a" ? "Compare with" : "Your policy")),
-    lock, controls, snapped);
+  return html(
+    "section",
+    { class: "card", "aria-label": `Policy ${side.toUpperCase()}` },
+    html(
+      "h2",
+      {},
+      badge(side),
+      html("span", { "aria-hidden": "true" }, side === "a" ? "Compare with" : "Your policy"),
+    ),
+    lock,
+    controls,
+    snapped,
+  );
 }
 
 function baselineChoice(side, page, store) {
   const id = `baseline-${side}`;
   const custom = html("option", { value: CUSTOM }, "own setting");
-  const select = html("select", { id, change: () => {
-    const baseline = page.baselines.find((each) => each.name === select.value);
-    if (baseline) store.set({ [side]: [...baseline.positions] });
-  } }, page.baselines.map((each) => html("option", { value: each.name }, each.label)), custom);
+  const select = html(
+    "select",
+    {
+      id,
+      change: () => {
+        const baseline = page.baselines.find((each) => each.name === select.value);
+        if (baseline) store.set({ [side]: [...baseline.positions] });
+      },
+    },
+    page.baselines.map((each) => html("option", { value: each.name }, each.label)),
+    custom,
+  );
   const description = html("p", { class: "note" });
   const refresh = () => {
     const fitting = (each) => samePositions(each.positions, store.state[side]);
@@ -60,33 +102,13 @@ function baselineChoice(side, page, store) {
     select.value = current?.name ?? CUSTOM;
     refill(description, current?.description ?? "Set by the sliders below.");
   };
-  const node = html("div", { class: "baseline" }, html("label", { for: id }, "Start from"), select, description);
-  return { node, refresh };
-}
-
-function leverSlider(side, lever, index, store) {
-  const id = `lever-${side}-${index}`;
-  const output = html("output", { for: id, id: `${id}-value` });
-  const label = (position) => {
-    const text = lever.positions[position];
-    return lever.unit && lever.unit !== "1" ? `${text} ${lever.unit}` : text;
-  };
-  const move = () => {
-    const positions = [...store.state[side]];
-    positions[index] = Number(input.value);
-    store.set({ [side]: positions });
-  };
-  const input = html("input", { type: "range", id, min: 0, max: lever.positions.length - 1, step: 1,
-    "aria-describedby": lever.help ? `lever-help-${index}` : null, input: move });
-  const refresh = () => {
-    const position = store.state[side][index];
-    input.value = position;
-    input.setAttribute("aria-valuetext", label(position));
-    input.style.setProperty("--filled", position / (lever.positions.length - 1));
-    refill(output, label(position));
-  };
-  const node = html("div", { class: "lever" },
-    html("label", { for: id }, lever.label), output, input);
+  const node = html(
+    "div",
+    { class: "baseline" },
+    html("label", { for: id }, "Start from"),
+    select,
+    description,
+  );
   return { node, refresh };
 }
 
@@ -94,7 +116,12 @@ function leverSlider(side, lever, index, store) {
 function snappedText(side, page, state) {
   const shown = state.runs[side]?.positions;
   if (!shown || state.pending || samePositions(shown, state[side])) return "";
-  const moved = page.levers.flatMap((lever, index) => (shown[index] === state[side][index] ? []
-    : [`${lever.label}: ${lever.positions[shown[index]]} instead of ${lever.positions[state[side][index]]}`]));
+  const moved = page.levers.flatMap((lever, index) =>
+    shown[index] === state[side][index]
+      ? []
+      : [
+          `${lever.label}: ${lever.positions[shown[index]]} instead of ${lever.positions[state[side][index]]}`,
+        ],
+  );
   return `This file holds no run at exactly this setting. Shown is the nearest one: ${moved.join("; ")}.`;
 }

@@ -18,14 +18,15 @@ export function linearScale(low, high, start, end) {
  * @param {number} count about how many steps
  * @returns {number[]} first at or below low, last at or above high
  */
-export function niceTicks(low, high, count) {
+function niceTicks(low, high, count) {
   const rough = Math.max((high - low) / count, 1e-12);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.ceil(high / step - 1e-9);
   const ticks = [];
-  for (let index = first; index <= last; index += 1) ticks.push(Number((index * step).toPrecision(12)));
+  for (let index = first; index <= last; index += 1)
+    ticks.push(Number((index * step).toPrecision(12)));
   return ticks;
 }
 

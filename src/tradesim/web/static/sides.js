@@ -7,8 +7,12 @@ import { html } from "./dom.js";
  * @param {"a"|"b"} side
  */
 export function badge(side) {
-  return html("span", { class: `badge badge-${side}` }, html("span", { class: "hidden" }, "Policy "),
-    side.toUpperCase());
+  return html(
+    "span",
+    { class: `badge badge-${side}` },
+    html("span", { class: "hidden" }, "Policy "),
+    side.toUpperCase(),
+  );
 }
 
 /** Return what stands where nothing can be shown yet. */

@@ -53,8 +53,10 @@ async function askServer(address, request) {
   try {
     answer = await fetch(address, request);
   } catch {
-    throw new Error("The server does not answer. Is “tradesim serve” still running, and is this "
-      + "computer still on its network? Then move a slider to try again.");
+    throw new Error(
+      "The server does not answer. Is “tradesim serve” still running, and is this " +
+        "computer still on its network? Then move a slider to try again.",
+    );
   }
   if (!answer.ok) throw new Error(await complaint(answer));
   return answer.json();
@@ -67,6 +69,8 @@ async function complaint(answer) {
   } catch {
     // not the server's own answer, such as a proxy's page
   }
-  return `The server could not answer (status ${answer.status}). Reload the page, and look at what `
-    + "“tradesim serve” printed.";
+  return (
+    `The server could not answer (status ${answer.status}). Reload the page, and look at what ` +
+    "“tradesim serve” printed."
+  );
 }

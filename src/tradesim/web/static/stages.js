@@ -8,8 +8,9 @@ const NAMES = { bet: "Place your bets", goals: "Reach the goals", free: "Free pl
 
 /** Return the stages that a scenario has something for, in order. */
 export function stagesOf(page) {
-  return ["bet", "goals", "free"].filter((stage) =>
-    stage === "free" || (stage === "bet" ? page.bets : page.goals).length > 0);
+  return ["bet", "goals", "free"].filter(
+    (stage) => stage === "free" || (stage === "bet" ? page.bets : page.goals).length > 0,
+  );
 }
 
 /** Build the steps and the panel of the stage in hand; nothing if there is only free play. */
@@ -19,10 +20,20 @@ export function buildStages(page, store) {
   const panels = {
     bet: page.bets.length ? buildBets(page, store) : null,
     goals: page.goals.length ? buildGoals(page, store) : null,
-    free: html("p", {}, "Both policies are yours. Compare any two, and send the address of this page to others."),
+    free: html(
+      "p",
+      {},
+      "Both policies are yours. Compare any two, and send the address of this page to others.",
+    ),
   };
-  const buttons = stages.map((stage, index) => html("button", { type: "button", click: () => enterStage(stage, page, store) },
-    html("span", { class: "step-number" }, `${index + 1}`), NAMES[stage]));
+  const buttons = stages.map((stage, index) =>
+    html(
+      "button",
+      { type: "button", click: () => enterStage(stage, page, store) },
+      html("span", { class: "step-number" }, `${index + 1}`),
+      NAMES[stage],
+    ),
+  );
   const holder = html("div", { class: "stage" });
   const refresh = () => {
     stages.forEach((stage, index) => {
@@ -33,8 +44,16 @@ export function buildStages(page, store) {
   };
   store.on(["stage"], refresh);
   refresh();
-  return html("section", { class: "card stages", "aria-label": "Steps of the lesson" },
-    html("ol", { class: "steps" }, buttons.map((button) => html("li", {}, button))), holder);
+  return html(
+    "section",
+    { class: "card stages", "aria-label": "Steps of the lesson" },
+    html(
+      "ol",
+      { class: "steps" },
+      buttons.map((button) => html("li", {}, button)),
+    ),
+    holder,
+  );
 }
 
 function enterStage(stage, page, store) {

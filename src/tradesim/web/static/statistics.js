@@ -14,10 +14,12 @@ export function meanOf(values) {
  * series of Cornish and Fisher, right to three decimals.
  * @param {number} freedom degrees of freedom, at least 1
  */
-export function studentQuantile(freedom) {
+function studentQuantile(freedom) {
   if (freedom <= STUDENT_975.length) return STUDENT_975[freedom - 1];
   const z = NORMAL_975;
-  return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+  return (
+    z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2)
+  );
 }
 
 /**
@@ -28,7 +30,8 @@ export function studentQuantile(freedom) {
  *   verdict: "same"|"larger"|"smaller"|"unknown"}} of B minus A; the interval holds 95 %
  */
 export function pairedDifference(a, b) {
-  const differences = a.map((value, replicate) => [value, b[replicate]])
+  const differences = a
+    .map((value, replicate) => [value, b[replicate]])
     .filter((pair) => pair.every((value) => value !== null && value !== undefined))
     .map(([one, other]) => other - one);
   const pairs = differences.length;

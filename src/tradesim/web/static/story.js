@@ -10,8 +10,12 @@ const FIRST_CAUSES = 6; // what one can take in before the week moves on
 /** Build the section that tells the week under both policies. */
 export function buildStory(page, store) {
   const row = sideBySide((side) => storySide(side, page, store));
-  return html("section", { class: "figure", "aria-label": "What happened this week" },
-    html("h3", {}, "What happened this week"), row);
+  return html(
+    "section",
+    { class: "figure", "aria-label": "What happened this week" },
+    html("h3", {}, "What happened this week"),
+    row,
+  );
 }
 
 function storySide(side, page, store) {
@@ -30,11 +34,19 @@ function storySide(side, page, store) {
   refresh();
   redate();
   mark();
-  return html("div", { class: "side story" }, html("div", { class: "panel-head" }, badge(side)), text, dates);
+  return html(
+    "div",
+    { class: "side story" },
+    html("div", { class: "panel-head" }, badge(side)),
+    text,
+    dates,
+  );
 }
 
 function weekStory(run, page, week) {
-  const now = run.sentences.filter(([when]) => when === week).map(([, sentence]) => html("p", {}, sentence));
+  const now = run.sentences
+    .filter(([when]) => when === week)
+    .map(([, sentence]) => html("p", {}, sentence));
   const parts = now.length ? now : [quietWeek(run, page, week)];
   const last = run.stops.findLast((stop) => stop.week <= week)?.week;
   const stops = run.stops.filter((stop) => stop.week === last);
@@ -44,32 +56,70 @@ function weekStory(run, page, week) {
 function quietWeek(run, page, week) {
   const last = run.sentences.findLast(([when]) => when < week);
   if (!last) return html("p", { class: "quiet-week" }, "Nothing out of the ordinary so far.");
-  return html("p", { class: "quiet-week" }, `Nothing new. Last, in the week of ${dateText(page.weeks[last[0]])}: ${last[1]}`);
+  return html(
+    "p",
+    { class: "quiet-week" },
+    `Nothing new. Last, in the week of ${dateText(page.weeks[last[0]])}: ${last[1]}`,
+  );
 }
 
 function stopStory(stop, page, week) {
-  return html("details", { class: "stop", open: week - stop.week < RECENT },
-    html("summary", {}, `Why ${stop.buyer} ran short in the week of ${dateText(page.weeks[stop.week])}`),
-    html("ol", {}, stop.causes.slice(0, FIRST_CAUSES).map((cause) => html("li", {}, cause))),
-    moreCauses(stop.causes.slice(FIRST_CAUSES)));
+  return html(
+    "details",
+    { class: "stop", open: week - stop.week < RECENT },
+    html(
+      "summary",
+      {},
+      `Why ${stop.buyer} ran short in the week of ${dateText(page.weeks[stop.week])}`,
+    ),
+    html(
+      "ol",
+      {},
+      stop.causes.slice(0, FIRST_CAUSES).map((cause) => html("li", {}, cause)),
+    ),
+    moreCauses(stop.causes.slice(FIRST_CAUSES)),
+  );
 }
 
 function moreCauses(causes) {
   if (!causes.length) return null;
-  return html("details", {}, html("summary", {}, "The rest of the chain"),
-    html("ol", { start: FIRST_CAUSES + 1 }, causes.map((cause) => html("li", {}, cause))));
+  return html(
+    "details",
+    {},
+    html("summary", {}, "The rest of the chain"),
+    html(
+      "ol",
+      { start: FIRST_CAUSES + 1 },
+      causes.map((cause) => html("li", {}, cause)),
+    ),
+  );
 }
 
 function dateList(side, page, store) {
   const dates = store.dates(side);
   if (!dates.length) return null;
-  return html("details", { class: "date-list" },
+  return html(
+    "details",
+    { class: "date-list" },
     html("summary", {}, "Policy dates: the numbers on the charts"),
-    html("ol", {}, dates.map((date) => html("li", { "data-week": date.week },
-      html("button", { type: "button", click: () => store.set({ week: date.week, playing: false }) },
-        html("span", { class: "flag-number" }, `${date.number}`),
-        html("span", { class: "when" }, dateText(page.weeks[date.week])),
-        html("span", {}, date.label))))));
+    html(
+      "ol",
+      {},
+      dates.map((date) =>
+        html(
+          "li",
+          { "data-week": date.week },
+          html(
+            "button",
+            { type: "button", click: () => store.set({ week: date.week, playing: false }) },
+            html("span", { class: "flag-number" }, `${date.number}`),
+            html("span", { class: "when" }, dateText(page.weeks[date.week])),
+            html("span", {}, date.label),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function markDates(dates, week) {

@@ -16,8 +16,12 @@ export function startTransport(page, store) {
   byId("back").addEventListener("click", () => go(store.state.week - 1));
   byId("forward").addEventListener("click", () => go(store.state.week + 1));
   byId("play").addEventListener("click", () => togglePlay(store, last));
-  byId("speed").addEventListener("change", (event) => store.set({ speed: Number(event.target.value) }));
-  byId("pause-on-stop").addEventListener("change", (event) => store.set({ pauseOnStop: event.target.checked }));
+  byId("speed").addEventListener("change", (event) =>
+    store.set({ speed: Number(event.target.value) }),
+  );
+  byId("pause-on-stop").addEventListener("change", (event) =>
+    store.set({ pauseOnStop: event.target.checked }),
+  );
   const refresh = () => {
     const { week, playing } = store.state;
     const text = `Week ${week + 1} of ${last + 1}, ${dateText(page.weeks[week])}`;
@@ -64,7 +68,8 @@ function advance(store, steps, last) {
 }
 
 function nextStop(store, from, to) {
-  const weeks = Object.values(store.shownRuns()).filter(Boolean)
+  const weeks = Object.values(store.shownRuns())
+    .filter(Boolean)
     .flatMap((run) => run.stops.map((stop) => stop.week))
     .filter((week) => week > from && week <= to);
   return weeks.length ? Math.min(...weeks) : null;

@@ -21,7 +21,8 @@ export function keepAddress(page, store, readState) {
   const write = () => {
     clearTimeout(waiting);
     if (silent || store.state.playing) return;
-    if (WORTH_A_STEP_BACK.some(isChanged)) history.pushState(null, "", `#${writeAddress(store.state, page)}`);
+    if (WORTH_A_STEP_BACK.some(isChanged))
+      history.pushState(null, "", `#${writeAddress(store.state, page)}`);
     else if (IN_ADDRESS.some((key) => key !== "week" && isChanged(key))) replace();
     else waiting = setTimeout(replace, REST);
     kept = store.state;

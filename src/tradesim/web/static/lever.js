@@ -1,0 +1,41 @@
+/** The slider of a lever. */
+
+import { html, refill } from "./dom.js";
+
+export function leverSlider(side, lever, index, store) {
+  const id = `lever-${side}-${index}`;
+  const output = html("output", { for: id, id: `${id}-value` });
+  const label = (position) => {
+    const text = lever.positions[position];
+    return lever.unit && lever.unit !== "1" ? `${text} ${lever.unit}` : text;
+  };
+  const move = () => {
+    const positions = [...store.state[side]];
+    positions[index] = Number(input.value);
+    store.set({ [side]: positions });
+  };
+  const input = html("input", {
+    type: "range",
+    id,
+    min: 0,
+    max: lever.positions.length - 1,
+    step: 1,
+    "aria-describedby": lever.help ? `lever-help-${index}` : null,
+    input: move,
+  });
+  const refresh = () => {
+    const position = store.state[side][index];
+    input.value = position;
+    input.setAttribute("aria-valuetext", label(position));
+    input.style.setProperty("--filled", position / (lever.positions.length - 1));
+    refill(output, label(position));
+  };
+  const node = html(
+    "div",
+    { class: "lever" },
+    html("label", { for: id }, lever.label),
+    output,
+    input,
+  );
+  return { node, refresh };
+}

@@ -1,0 +1,106 @@
+/** One side of a figure: the chart, what it reads this week, and a pointer that picks a week. */
+
+import { html, refill, watchWidth } from "./dom.js";
+import { numberText } from "./format.js";
+import { valueTicks } from "./scale.js";
+import { drawChart } from "./chart.js";
+import { bandText } from "./chart_table.js";
+import { colourClass } from "./palette.js";
+import { badge, coverNote } from "./sides.js";
+
+const HEIGHT = { wide: 220, narrow: 200 };
+
+export function observedOf(chart, page, store) {
+  return store.state.observed ? (page.observed?.[chart.name] ?? null) : null;
+}
+
+export function buildPanel(side, chart, page, store) {
+  const place = html("div", { class: "plot" });
+  const readout = html("p", { class: "readout" });
+  let drawn = null;
+  let width = 0;
+  let shown = chart.series;
+  let precise = chart;
+  const showWeek = () => {
+    const run = store.shownRuns()[side];
+    drawn?.showWeek(store.state.week);
+    refill(readout, run ? readings(precise, shown, run, store.state.week) : "");
+  };
+  const redraw = (series = shown) => {
+    shown = series;
+    const run = store.shownRuns()[side];
+    if (!width) return;
+    const what = run ? chartOf(side, chart, shown, page, store) : null;
+    if (what) precise = { ...chart, digits: readingDigits(chart, what.ticks) };
+    drawn = what ? drawChart(what, chartSize(width)) : null;
+    refill(place, drawn ? drawn.node : coverNote(side, store));
+    showWeek();
+  };
+  watchWidth(place, (pixels) => {
+    width = pixels;
+    redraw();
+  });
+  scrubByPointer(place, () => drawn, store);
+  const node = html(
+    "div",
+    { class: "side" },
+    html("div", { class: "panel-head" }, badge(side), readout),
+    place,
+  );
+  return { node, redraw, showWeek };
+}
+
+function chartSize(width) {
+  return { width, height: width < 420 ? HEIGHT.narrow : HEIGHT.wide };
+}
+
+function chartOf(side, chart, series, page, store) {
+  const observed = observedOf(chart, page, store);
+  const runs = store.shownRuns();
+  return {
+    chart,
+    series,
+    observed,
+    run: runs[side],
+    weeks: page.weeks,
+    dates: store.dates(side),
+    ticks: valueTicks(chart, Object.values(runs), observed),
+    title: `${chart.label} under policy ${side.toUpperCase()}; the table below holds the numbers`,
+  };
+}
+
+/** Return the decimals that a reading needs on an axis with these ticks. */
+function readingDigits(chart, ticks) {
+  const step = (ticks[1] - ticks[0]) * (chart.format === "percent" ? 100 : 1);
+  const needed = step >= 5 ? 0 : Math.min(4, 1 - Math.floor(Math.log10(step) + 1e-9));
+  return Math.max(needed, chart.digits ?? 0);
+}
+
+function readings(chart, shown, run, week) {
+  const lines = run.charts[chart.name] ?? {};
+  if (chart.series.length === 1) {
+    const only = lines[chart.series[0].name];
+    return only ? [html("strong", {}, bandText(only, week, chart))] : "";
+  }
+  return shown.map((series) =>
+    html(
+      "span",
+      { class: colourClass(series.name) },
+      `${series.label} `,
+      html("strong", {}, numberText(lines[series.name]?.median[week], chart)),
+    ),
+  );
+}
+
+/** Let a mouse or a finger on a chart choose the week; the slider does so for the keyboard. */
+function scrubByPointer(place, drawn, store) {
+  const move = (event) => {
+    if (!drawn() || event.buttons !== 1) return;
+    store.set({
+      week: drawn().weekAt(event.clientX - place.getBoundingClientRect().left),
+      playing: false,
+    });
+  };
+  place.addEventListener("pointerdown", move);
+  place.addEventListener("pointermove", move);
+}

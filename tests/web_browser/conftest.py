@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.web.conftest import CLASSROOM, stage_of
 from tests.web.visitor import served
 from tests.web_browser.classroom import Classroom, Watch
 from tradesim.web.page import Stage
 from tradesim.web.workers import Workers
-
-playwright = pytest.importorskip("playwright.sync_api")
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -45,7 +44,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     path = chromium_path()
-    with playwright.sync_playwright() as started:
+    with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()

@@ -115,7 +115,31 @@ def _answer(
 def _sentences(analysis: Analysis, phrases: Phrases) -> list[str]:
     """Return what the runs say first: how variants differ, then what a parameter does."""
     told = [*_differing(analysis, phrases)][: MOST_TOLD - 1]
+    told += [*_hanging_on(analysis, phrases)][: MOST_TOLD - len(told)]
     return told + [*_responding(analysis, phrases)][: MOST_TOLD - len(told)]
+
+
+def _hanging_on(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+    """Yield for each outcome the parameter with the largest Sobol index or Morris effect."""
+    word = {"sobol": "total", "morris": "mu_star"}.get(analysis.runs.design)
+    if word is None or analysis.sensitivity.empty:
+        return
+    for outcome in analysis.shown:
+        rows = analysis.sensitivity[analysis.sensitivity["outcome"] == outcome.column]
+        found = [row for row in rows.to_dict("records") if row[word] > 0.0]
+        if not found:
+            continue
+        first = max(found, key=lambda row: float(row[word]))
+        name = phrases.outcome(outcome)
+        index = (
+            f"total Sobol index {first[word]:.2f}"
+            if word == "total"
+            else f"Morris effect {value(float(first[word]), outcome.unit)}"
+        )
+        yield (
+            f"{name[:1].upper()}{name[1:]} hangs most on {first['parameter']} ({index}, with "
+            f"{first['variant']})."
+        )
 
 
 def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
@@ -159,7 +183,7 @@ def _responding(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
 
 
 def _level(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _design(analysis: Analysis) -> Table:

@@ -75,7 +75,9 @@ class Supplier(Purchaser):
         terms = licence.control
         if terms is None or not FREE < licence.level < BAN or licence.status != "idle":
             return
-        if licence.balance >= (b.reorder_weeks + terms.review_weeks) * licence.expected_orders:
+        left = max(licence.expiry_week - week, 0) * licence.expected_orders
+        usable = min(licence.balance, left)
+        if usable >= (b.reorder_weeks + terms.review_weeks) * licence.expected_orders:
             return
         review = terms.review_weeks * exp(terms.review_spread * self.random.gauss(0, 1))
         if self.random.random() < terms.return_odds:

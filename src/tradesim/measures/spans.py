@@ -109,7 +109,8 @@ def mean(values: Floats, span: Flags) -> Floats:
 def at(values: Floats, week: Weeks) -> Floats:
     """Return the values of one week, which may differ by run: (week, run) to (run,)."""
     if week.size == 1:
-        return values[int(week[0])]
+        same: Floats = values[int(week[0])]
+        return same
     chosen = np.broadcast_to(week, values.shape[1:]).reshape(1, -1)
     row: Floats = np.take_along_axis(values, chosen, axis=0)[0]
     return row

@@ -240,7 +240,9 @@ def _projects(
     """Yield the investments in a country's plants, of these runs and of those beside them."""
     plants = {plant.name: plant for plant in recording.layout.suppliers}
     for project in recording.policies:
-        plant = plants.get(project.actor) if isinstance(project, SubstitutionInvestment) else None
+        if not isinstance(project, SubstitutionInvestment):
+            continue
+        plant = plants.get(project.supplier)
         if plant and plant.country == country and item in {None, plant.item}:
             yield project
 

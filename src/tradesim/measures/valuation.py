@@ -127,7 +127,8 @@ def weekly_return(index: Floats) -> Floats:
 def _move(index: Floats, week: Weeks) -> Floats:
     """Return the change of an index in a week, share, shape (run,); 0 in the first week."""
     pair = np.stack([at(index, np.maximum(week - 1, 0)), at(index, week)])
-    return weekly_return(pair)[1]
+    move: Floats = weekly_return(pair)[1]
+    return move
 
 
 def share_prices(recording: Recording) -> list[Measured]:

@@ -58,6 +58,7 @@ def needs(layout: Layout, runs: int) -> Needs:
 
 
 def lead_times(layout: Layout) -> Floats:
+    """Return the lead time of each link in weeks, shape (link, 1 or run)."""
     scenario = layout.scenario
     routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
 

@@ -89,8 +89,28 @@ class Market:
         """Return quantities or values of some flows, worked out when first asked for."""
         if (what, rows) not in self._sums:
             made = _paid if what == "value" else _arrived
-            self._sums[what, rows] = made(self.recording, rows)
+            parts = self._by_origin if rows == self.flows else {}
+            whole = len(parts) > 1  # all flows: the origins are asked for by themselves, too
+            self._sums[what, rows] = (
+                _total([self._once(what, part) for part in parts.values()])
+                if whole
+                else made(self.recording, rows)
+            )
         return self._sums[what, rows]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, tuple[int, ...]]:
+        """The flows by country of origin."""
+        plants = self.recording.layout.suppliers
+        origins = dict.fromkeys(plants[plant].country for plant in self.sources)
+        return {origin: self.rows_from(origin.__eq__) for origin in origins}
+
+
+def _total(parts: list[Floats]) -> Floats:
+    sums = parts[0].copy()
+    for part in parts[1:]:
+        sums += part
+    return sums
 
 
 def _arrived(recording: Recording, rows: tuple[int, ...]) -> Floats:

@@ -48,13 +48,19 @@ class Valuation:
         ``d`` the value of a change that lasts ``PERSISTENCE_YEARS`` over that of a lasting one;
         never below nothing.
         """
+        return {firm: self.index_of(firm) for firm in self._expected}
+
+    def index_of(self, firm: str) -> Floats:
+        """Return the index of one firm, shape (week, run)."""
+        expected = self._expected[firm]
+        return _index(expected, expected[0])
+
+    @cached_property
+    def _expected(self) -> dict[str, Floats]:
+        """Expected profit of each firm, USD million/week, shape (week, run)."""
         panels = self.recording.panels
         profit = (panels["price"] - panels["unit_cost"]) * panels["shipped"] / USD_M
-        return {
-            firm: 100.0
-            * np.maximum(1.0 + DISCOUNTED * ratio(expected - expected[0], expected[0]), 0.0)
-            for firm, expected in self._by_owner(smoothed(profit)).items()
-        }
+        return self._by_owner(smoothed(profit))
 
     @cached_property
     def returns(self) -> dict[str, Floats]:
@@ -80,7 +86,7 @@ class Valuation:
         """Return the move of each firm and of the market in a week, shares of shape (run,)."""
         key = week.tobytes()
         if key not in self._known:
-            moves = {name: _move(index, week) for name, index in self.index.items()}
+            moves = {name: _move(expected, week) for name, expected in self._expected.items()}
             self._known[key] = moves, self._together(moves)
         return self._known[key]
 
@@ -88,7 +94,7 @@ class Valuation:
         """Return the moves of all firms weighted by revenue in the first week."""
         whole, moved = np.zeros(1), np.zeros(1)
         for firm, move in moves.items():
-            valued = np.isfinite(self.index[firm][0])
+            valued = self._expected[firm][0] > 0.0
             weight = np.where(valued, self._weights[firm][0], 0.0)
             moved = moved + weight * np.where(valued, move, 0.0)
             whole = whole + weight
@@ -124,10 +130,16 @@ def weekly_return(index: Floats) -> Floats:
     return moves
 
 
-def _move(index: Floats, week: Weeks) -> Floats:
+def _index(expected: Floats, start: Floats) -> Floats:
+    """Return the index that some expected profit makes of that of the start."""
+    index: Floats = 100.0 * np.maximum(1.0 + DISCOUNTED * ratio(expected - start, start), 0.0)
+    return index
+
+
+def _move(expected: Floats, week: Weeks) -> Floats:
     """Return the change of an index in a week, share, shape (run,); 0 in the first week."""
-    pair = np.stack([at(index, np.maximum(week - 1, 0)), at(index, week)])
-    move: Floats = weekly_return(pair)[1]
+    pair = np.stack([at(expected, np.maximum(week - 1, 0)), at(expected, week)])
+    move: Floats = weekly_return(_index(pair, expected[0]))[1]
     return move
 
 
@@ -136,14 +148,15 @@ def share_prices(recording: Recording) -> list[Measured]:
     value = Valuation(recording)
     figures = []
     for firm, controls in _controlled(recording).items():
-        if np.isnan(value.index[firm]).all():
+        index = value.index_of(firm)
+        if np.isnan(index).all():
             continue
         week = announced_week(recording, controls)
         figures += [
             measured(name, values, actor=firm)
             for name, values in (
-                ("share_price_lowest", np.minimum.reduce(value.index[firm], axis=0)),
-                ("share_price_end", value.index[firm][-1]),
+                ("share_price_lowest", np.minimum.reduce(index, axis=0)),
+                ("share_price_end", index[-1]),
                 ("abnormal_return", _within(value, firm, week)),
             )
         ]

@@ -1,4 +1,4 @@
-"""Figures and series are scored as the issue of a hindcast asks: by hand-worked cases."""
+"""Figures and series are scored by hand-worked cases."""
 
 import math
 from dataclasses import replace

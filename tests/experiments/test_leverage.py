@@ -9,8 +9,11 @@ from typer.testing import CliRunner
 from tests.source_tree import REPOSITORY
 from tradesim import load
 from tradesim.cli import app
+from tradesim.ensemble import Ensemble
 from tradesim.errors import OverrideError
+from tradesim.experiments.harm import OUTPUT, harms
 from tradesim.experiments.leverage import Leverage, chosen, leverage, repeated
+from tradesim.measures.output import output_lost
 from tradesim.scenario import Scenario, apply, without
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
@@ -87,6 +90,11 @@ def test_the_curb_is_all_that_the_first_imposer_put_on_the_partner(world: Scenar
     ("change", "names", "said"),
     [
         ({}, ["acid crub"], "this is no dated control \\('acid curb', 'list removal'\\)"),
+        (
+            {"policies.list removal.imposer": "BBB", "policies.list removal.partner": "AAA"},
+            ["acid curb", "list removal"],
+            "aimed at BBB, AAA",
+        ),
         ({"policies.acid curb.lifted": "2031-01-01"}, [], "still in force at the end"),
     ],
 )
@@ -111,3 +119,19 @@ def test_the_command_tells_what_the_function_returns() -> None:
         assert entry["first"]["mean"] == pytest.approx(same.first[0], nan_ok=True)
     wrong = CliRunner().invoke(app, [*arguments, "--control", "x"])
     assert wrong.exit_code != 0
+
+
+def test_a_span_that_the_scenario_does_not_hold_is_refused(world: Scenario) -> None:
+    with pytest.raises(OverrideError, match="only 130 weeks are left"):
+        leverage(world, 2, weeks=200)
+
+
+def test_lost_output_is_that_of_the_measure(world: Scenario) -> None:
+    """Plants weigh by the value of their output, as in output_lost_weeks."""
+    recording = next(Ensemble(world, range(2)).recordings())
+    whole = slice(0, recording.weeks)
+    found = harms(recording, chosen(world, CURB), whole)[OUTPUT]
+    figures = {figure.key: figure for figure in output_lost(recording)}
+    asked = figures["output_lost_weeks", "", "", "BBB", ""].values
+    assert found == pytest.approx(asked)
+    assert asked.max() > 0

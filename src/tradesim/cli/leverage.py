@@ -83,15 +83,16 @@ def _told(values: tuple[float, float, float]) -> str:
 
 
 def _document(each: Leverage) -> dict[str, Any]:
-    def three(values: tuple[float, float, float]) -> dict[str, float | None]:
-        named = zip(("mean", "low", "high"), values, strict=True)
-        return {name: value if math.isfinite(value) else None for name, value in named}
-
     return {
         "harm": each.harm.name,
         "item": each.harm.item or None,
         "unit": each.harm.unit,
-        "first": three(each.first),
-        "second": three(each.second),
-        "ratio": three(each.ratio),
+        "first": _three(each.first),
+        "second": _three(each.second),
+        "ratio": _three(each.ratio),
     }
+
+
+def _three(values: tuple[float, float, float]) -> dict[str, float | None]:
+    named = zip(("mean", "low", "high"), values, strict=True)
+    return {name: value if math.isfinite(value) else None for name, value in named}

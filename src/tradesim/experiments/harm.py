@@ -10,9 +10,10 @@ import numpy as np
 from tradesim.experiments.arrays import Floats
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.markets import USD_M, Market, baseline_prices, market
-from tradesim.measures.output import baseline_output, wanted_output
+from tradesim.measures.output import losses_of, wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import YEAR, added, total
+from tradesim.measures.spans import added, ratio, total
+from tradesim.measures.trade_offs import paid_above
 from tradesim.policies.export_control import ExportControl
 
 NOTHING = 1e-300
@@ -66,13 +67,14 @@ def harms(recording: Recording, curb: Sequence[ExportControl], span: slice) -> d
         from_imposer = place.quantity(rows)[span]
         use = np.maximum(added(recording.panels["rate"], place.needs)[span.start], NOTHING)
         stopped = stopped + _at_baseline_prices(place, rows, span)
-        dearer = dearer + _paid_above(place, span)
+        dearer = dearer + paid_above(place, np.array([span.start]), np.array([span.stop]))
         name = place.item.name
         by_item[Harm("arrivals lost", "weeks of use", name)] = total(from_imposer) / use
         by_item[Harm("stock lost at its lowest", "weeks of use", name)] = np.minimum.reduce(
             stock_cover(place)[span], axis=0
         )
-    return {TRADE: stopped, COST: dearer, OUTPUT: _output_lost(recording, partner, span)} | by_item
+    lost = _output_lost(recording, partner, span)
+    return {TRADE: stopped, COST: dearer} | ({} if lost is None else {OUTPUT: lost}) | by_item
 
 
 def _at_baseline_prices(place: Market, rows: Sequence[int], span: slice) -> Floats:
@@ -85,19 +87,10 @@ def _at_baseline_prices(place: Market, rows: Sequence[int], span: slice) -> Floa
     return value
 
 
-def _paid_above(place: Market, span: slice) -> Floats:
-    before = slice(max(span.start - YEAR, 0), max(span.start, 1))
-    paid, quantity = place.value(), place.quantity()
-    usual = total(paid[before]) / np.maximum(total(quantity[before]), NOTHING)
-    return total(paid[span]) - total(quantity[span]) * usual
-
-
-def _output_lost(recording: Recording, country: str, span: slice) -> Floats:
-    """Return lost output in weeks of baseline output, chipmakers weighing the same."""
+def _output_lost(recording: Recording, country: str, span: slice) -> Floats | None:
+    """Return lost output in weeks of baseline output; nothing where there are no chipmakers."""
     makers = [n for n, m in enumerate(recording.layout.chipmakers) if m.country == country]
-    lost = total((wanted_output(recording) - recording.panels["output"])[span])
-    weeks = lost / baseline_output(recording)
-    summed = np.zeros(weeks.shape[1])
-    for row in makers:
-        summed = summed + weeks[row]
-    return summed / max(len(makers), 1)
+    wanted = total(wanted_output(recording)[span])
+    lost = wanted - total(recording.panels["output"][span])
+    losses = losses_of(recording, makers, ratio(lost, wanted), lost)
+    return losses.get("output_lost_weeks")

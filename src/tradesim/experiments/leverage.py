@@ -78,6 +78,7 @@ def leverage(
     curb = chosen(scenario, controls)
     began = min(_announced(control) for control in curb)
     again = scenario.end + PAUSE
+    _check_span(scenario, began, weeks)
     prolonged = scenario.model_copy(update={"end": again + dt.timedelta(weeks=weeks)})
     free = without(scenario, [control.name for control in curb])[0]
     worlds = (scenario, free, repeated(prolonged, curb, again - began), prolonged)
@@ -117,7 +118,20 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> list[ExportControl]:
         if control.ends is None or control.ends.value > scenario.end:
             said = f"it is still in force at the end ({scenario.end}): nothing can be repeated."
             raise OverrideError(control.name, said, option="--control")
+    partners = dict.fromkeys(country for control in curb for country in control.destinations)
+    if len(partners) > 1:
+        said = f"the curb is aimed at {', '.join(partners)}: choose controls on one partner."
+        raise OverrideError(curb[0].name, said, option="--control")
     return curb
+
+
+def _check_span(scenario: Scenario, began: dt.date, weeks: int) -> None:
+    """Refuse a span of the first curb that the scenario does not wholly hold."""
+    span = _span(scenario, began, weeks)
+    left = Calendar.spanning(scenario.start, scenario.end).weeks - span.start
+    if left < weeks:
+        said = f"only {left} weeks are left after the announcement on {began}."
+        raise OverrideError(str(weeks), f"{said} Compare {left} or fewer.", option="--weeks")
 
 
 def repeated(scenario: Scenario, curb: Sequence[ExportControl], delay: dt.timedelta) -> Scenario:

@@ -32,7 +32,7 @@ def output_lost(recording: Recording) -> list[Measured]:
         ]
         figures += [
             measured(name, values, destination=country)
-            for name, values in _of_country(recording, rows, share, lost).items()
+            for name, values in losses_of(recording, rows, share, lost).items()
         ]
     return figures
 
@@ -55,7 +55,7 @@ def baseline_output(recording: Recording) -> Floats:
     return column(recording.layout.chipmakers, lambda maker: maker.output)
 
 
-def _of_country(
+def losses_of(
     recording: Recording, rows: Sequence[int], share: Floats, lost: Floats
 ) -> dict[str, Floats]:
     """Return the losses of some chipmakers together, each of shape (run,).

@@ -20,6 +20,7 @@ from tradesim.measures.spans import (
     YEAR,
     Flags,
     Floats,
+    Weeks,
     added,
     any_of,
     at,
@@ -174,11 +175,22 @@ def extra_input_cost(market: Market) -> Floats:
 
     ``sum over weeks since the announcement of value - quantity * unit value of the year before``.
     """
+    return paid_above(market, market.announced, np.array([market.recording.weeks]))
+
+
+def paid_above(market: Market, since: Weeks, until: Weeks) -> Floats:
+    """Return what buyers paid above the unit cost of the year before, USD million, shape (run,).
+
+    Args:
+        market: The market.
+        since: Week from which it is counted; the year before it ends here.
+        until: Week after the last that counts.
+    """
     paid, quantity = market.value(), market.quantity()
     weeks = len(paid)
-    before = year_before(market.announced, weeks)
+    before = year_before(since, weeks)
     usual = ratio(total(paid, before), total(quantity, before))
-    return total(paid - quantity * usual, between(market.announced, np.array([weeks]), weeks))
+    return total(paid - quantity * usual, between(since, until, weeks))
 
 
 def stock_holding_cost(market: Market) -> Floats:

@@ -1,5 +1,6 @@
 """A bad run becomes a row with its error; its neighbours keep their bytes."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,10 +10,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.experiments.conftest import SMALL
 from tradesim.errors import BatchError
-from tradesim.experiments import run_experiment
+from tradesim.experiments import load_experiment, run_experiment
+from tradesim.experiments.batch import Batch
 from tradesim.experiments.executors import Inline, crew
+from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.runner import prepare, run_prepared
+from tradesim.experiments.task import Kept
 from tradesim.randomness import run_keys
 from tradesim.week import live_week
 from tradesim.world.world import World
@@ -129,3 +134,29 @@ def test_a_world_of_which_no_run_lives_is_refused_before_the_start(
     ):
         run_experiment(write(EIGHT), tmp_path / "out", executor=Inline())
     assert not (tmp_path / "out").exists()
+
+
+def test_runs_without_a_policy_are_measured_beside_the_dates_that_vary_with_it(
+    write: Callable[..., Path],
+) -> None:
+    dates = "{range: [2019-07-15, 2019-09-30]}"
+    text = SMALL.replace(
+        "policies.acid curb.review_weeks: {range: [1, 26], unit: week}",
+        f"policies.acid curb.effective: {dates}",
+    )
+    plan = Plan(load_experiment(write(text)))
+    batch = Batch(plan, os.devnull, "", Kept((), {}), {})
+    free = next(n for n, world in enumerate(plan.worlds) if world.variant == "no_curb")
+    task = batch.task(Block(0, free, plan.worlds[free].runs[:8]))
+    assert "acid curb" not in {policy.name for policy in task.world.policies}
+    curb = next(policy for policy in task.beside(slice(2, 6)) if policy.name == "acid curb")
+    varied = task.parameters["policies.acid curb.effective"][2:6]
+    assert len(set(varied.tolist())) > 1
+    assert curb.effective.value.tolist() == varied.tolist()  # type: ignore[attr-defined]
+
+
+def test_one_variant_alone_is_measured_beside_nothing(write: Callable[..., Path]) -> None:
+    lone = SMALL[: SMALL.index("variants:")] + SMALL[SMALL.index("design:") :]
+    plan = Plan(load_experiment(write(lone)))
+    task = Batch(plan, os.devnull, "", Kept((), {}), {}).task(plan.blocks[0])
+    assert task.beside(slice(0, 2)) == ()

@@ -52,6 +52,7 @@ def serve(
     address = f"http://{shown}:{listening.getsockname()[1]}/"
 
     def ready() -> None:
+        """Say where the page is, and open it for a person at a terminal."""
         typer.echo(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
         if not no_browser and sys.stdout.isatty():
             webbrowser.open(address)

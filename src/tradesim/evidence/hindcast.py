@@ -155,6 +155,7 @@ def _pair(
     table = imports.quantity if measure == "quantity" else imports.value
 
     def simulated(asked: list[str]) -> Floats:
+        """Return the runs in some months; nothing traded where the series is not simulated."""
         if key not in imports.rows:
             return np.zeros((len(asked), table.shape[2]))
         return table[[months[m] for m in asked], imports.series(*key)]

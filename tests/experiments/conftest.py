@@ -1,5 +1,6 @@
 """A small experiment, fit to be run many times over."""
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -76,10 +77,10 @@ def serial(first_serial: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first_serial, tmp_path / "serial"))
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder."""
+def contents(folder: Path) -> dict[str, str]:
+    """Return the hash of every file of a folder: a difference is named, not shown in bytes."""
     return {
-        str(file.relative_to(folder)): file.read_bytes()
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }

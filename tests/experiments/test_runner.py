@@ -320,6 +320,20 @@ def test_a_lost_worker_ends_the_batch_in_plain_words_and_it_is_resumed(
     assert contents(tmp_path / "lost") == contents(serial)
 
 
+def test_what_a_worker_lost_in_mid_file_left_behind_is_gone_at_the_end(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    """As on a cluster, which gives the block of a lost worker to another one."""
+    folder = tmp_path / "half"
+
+    def lose_a_worker(done: Done) -> None:
+        (folder / "runs.parquet" / ".part-000007.parquet.0123.unfinished").write_bytes(b"PAR1")
+
+    with crew(executor=Inline()) as workers:
+        run_prepared(prepare(small, folder), workers, lose_a_worker)
+    assert contents(folder) == contents(serial)
+
+
 def test_nothing_of_the_host_program_is_changed(small: Path, tmp_path: Path) -> None:
     def state() -> tuple[object, ...]:
         return (

@@ -171,7 +171,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         for done in compute(batch, prepared.remaining, workers):
             folder.record(done)
             _tell(progress, done)
-        folder.seal()
+        folder.finish()
     every = folder.finished.values()
     return Outcome(
         folder=folder.path,

@@ -162,6 +162,11 @@ class BatchFolder:
         parts = (self.path / "runs.parquet").glob("part-*.parquet")
         return {int(part.stem.removeprefix("part-")) for part in parts}
 
+    def finish(self) -> None:
+        """Leave nothing but the results: workers that were lost half-way leave half a file."""
+        remove_unfinished(self.path)
+        self.seal()
+
     def seal(self) -> None:
         """Write the record anew in the order of the blocks."""
         lines = [_line(self.finished[number]) for number in sorted(self.finished)]

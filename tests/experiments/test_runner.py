@@ -326,7 +326,7 @@ def test_what_a_worker_lost_in_mid_file_left_behind_is_gone_at_the_end(
     """As on a cluster, which gives the block of a lost worker to another one."""
     folder = tmp_path / "half"
 
-    def lose_a_worker(done: Done) -> None:
+    def lose_a_worker(_: Done) -> None:
         (folder / "runs.parquet" / ".part-000007.parquet.0123.unfinished").write_bytes(b"PAR1")
 
     with crew(executor=Inline()) as workers:

@@ -1,6 +1,7 @@
 """The page as somebody in a class sees it: controls found by role and name."""
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,6 +55,19 @@ class Classroom:
         """Wait until the runs asked for are there."""
         self.page.locator("body[aria-busy=false]").wait_for(state="attached", timeout=60_000)
         return self
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what follows by itself, however slow the machine is."""
+        end = time.monotonic() + 30
+        while not holds():
+            assert time.monotonic() < end, "it has not come about"
+            self.page.wait_for_timeout(20)
+
+    def rest(self) -> None:
+        """Wait until the page is drawn at its width: two frames."""
+        self.page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     def policy(self, side: str) -> Any:
         return self.page.get_by_role("region", name=f"Policy {side}", exact=True)

@@ -47,6 +47,7 @@ def test_nothing_runs_over_the_edge(enter: Enter, width: int) -> None:
     room = enter(FREE, viewport={"width": width, "height": 844})
     for fold in room.page.locator("summary:visible").all():
         fold.click()
+    room.rest()
     assert room.page.evaluate("document.documentElement.scrollWidth") <= width
     for chart in room.page.locator(".chart, .network").all():
         box = chart.bounding_box()
@@ -56,6 +57,7 @@ def test_nothing_runs_over_the_edge(enter: Enter, width: int) -> None:
 
 def test_the_text_of_a_chart_is_readable_on_a_phone(enter: Enter) -> None:
     room = enter(FREE, viewport={"width": 390, "height": 844})
+    room.rest()
     chart = room.page.locator(".chart").first
     scale = chart.evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width")
     sizes = chart.locator("text").evaluate_all(

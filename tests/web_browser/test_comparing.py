@@ -103,7 +103,7 @@ def test_the_address_reproduces_the_page(enter: Enter) -> None:
     room = enter(FREE)
     room.press_key(room.slider("B", "How long is a review?"), "ArrowRight")
     room.page.get_by_role("slider", name="Week").fill("17")
-    room.page.wait_for_timeout(350)  # the week is written once the slider rests
+    room.until(lambda: "week=17" in room.page.url)  # it is written once the slider rests
     address, setting = room.page.url, room.setting("B")
     room.page.reload()
     room.settle()
@@ -111,11 +111,9 @@ def test_the_address_reproduces_the_page(enter: Enter) -> None:
     other = enter(address.partition("#")[1] + address.partition("#")[2])
     assert (other.setting("B"), other.week) == (setting, 17)
     room.page.go_back()
-    room.settle()
-    assert room.setting("B") == ["ban", *HISTORY[1:]]
+    room.until(lambda: room.setting("B") == ["ban", *HISTORY[1:]])
     room.page.go_forward()
-    room.settle()
-    assert room.setting("B") == setting
+    room.until(lambda: room.setting("B") == setting)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_goal_that_is_reached_leads_to_free_play(enter: Enter) -> None:
     assert room.policy("A").get_by_role("slider").first.is_enabled()
     assert "stage=free" in room.page.url
     room.page.go_back()
-    room.until(lambda: room.policy("A").get_by_role("slider").first.is_disabled())
+    room.until(room.policy("A").get_by_role("slider").first.is_disabled)
 
 
 def test_the_lesson_can_be_read(enter: Enter) -> None:

@@ -23,7 +23,7 @@ from tradesim.scenario import Scenario, apply, with_all_policies, with_values
 LEAST_BLOCKS = 16
 """Blocks that even a small batch is cut into, for the sake of its workers."""
 
-FEW_BLOCKS = 256
+FEW_BLOCKS = 64
 """Blocks from which on a block holds more runs, so that part files do not become countless."""
 
 MOST_PANELS = 16

@@ -176,8 +176,9 @@ def faults(
     first: dict[int, int] = {}
     for name in PANELS:
         panel = recording.panels[name]
-        # A sum is finite if all its terms are: one pass instead of three.
-        whole = np.isfinite(np.add.reduce(panel.reshape(-1, panel.shape[-1]), axis=0))
+        # A sum is finite if all its terms are: one pass instead of three, as the rows lie.
+        rows = panel.swapaxes(0, 1).reshape(-1, panel.shape[-1])
+        whole = np.isfinite(np.add.reduce(rows, axis=0))
         for run in np.flatnonzero(~whole).tolist():
             week = int(np.argmin(np.isfinite(panel[..., run]).all(axis=1)))
             if week < first.get(run, recording.weeks):

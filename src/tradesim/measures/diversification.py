@@ -58,14 +58,17 @@ def shares_by(market: Market, shares: Shares, owner: str) -> dict[str, Floats]:
     groups: dict[str, Floats] = {}
     for plant, share in shares.items():
         name = name_of(plants[plant])
-        groups[name] = groups.get(name, 0.0) + share
+        groups[name] = groups[name] + share if name in groups else share
     return groups
 
 
 def hhi(groups: dict[str, Floats]) -> Floats:
     """Return the Herfindahl-Hirschman index, the sum of squared shares, shape (week, run)."""
-    squares = [share * share for share in groups.values()]
-    return sum(squares[1:], squares[0])
+    first, *others = groups.values()
+    index = first * first
+    for share in others:
+        index += share * share
+    return index
 
 
 def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Measured]:
@@ -81,10 +84,10 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
     figures = []
     for owner, parts in groups.items():
         index = hhi(parts)
-        worst = np.where(between(start, end + 1, len(index)), index, np.nan)
+        since = between(start, end + 1, len(index))
         for moment, values in (
             ("start", at(index, start)),
-            ("worst", highest(worst)),
+            ("worst", highest(index, since)),
             ("end", at(index, end)),
         ):
             figures.append(of_market(f"{prefix}hhi_by_{owner}_{moment}", market, values))

@@ -122,7 +122,8 @@ def _paid(recording: Recording, rows: tuple[int, ...]) -> Floats:
     paid = np.zeros(panels["arrivals"].shape[::2])
     for row in rows:
         paid += panels["arrivals"][:, row] * panels["price"][:, flows[row].supplier]
-    return paid / USD_M
+    paid /= USD_M
+    return paid
 
 
 def markets(recording: Recording) -> list[Market]:

@@ -195,7 +195,7 @@ class Recorder:
         for name, values in self._present().items():
             shape = (weeks, *values.shape)
             fits = name in earlier and earlier[name].shape == shape
-            self._panels[name] = earlier[name] if fits else np.zeros(shape)
+            self._panels[name] = earlier[name] if fits else by_row(shape)
 
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""
@@ -231,3 +231,12 @@ class Recorder:
         link = self._world.link
         held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
         return {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
+
+
+def by_row(shape: tuple[int, ...]) -> Floats:
+    """Return an empty panel, (week, row, run), whose rows lie one after the other in memory.
+
+    Measures read row by row; a row that is not scattered over the panel is read twice as fast.
+    """
+    weeks, rows, runs = shape
+    return np.zeros((rows, weeks, runs)).transpose(1, 0, 2)

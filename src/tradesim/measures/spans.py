@@ -74,19 +74,25 @@ def total(values: Floats, span: Flags | None = None) -> Floats:
     Returns:
         Sums, shape (..., run).
     """
-    if span is not None and span.shape[1] == 1:  # the same weeks in all runs
+    return _week_after_week(values if span is None else _within(values, span, 0.0))
+
+
+def _within(values: Floats, span: Flags, elsewhere: float) -> Floats:
+    """Return the weeks of a span, and those between them as another value."""
+    if span.shape[1] == 1:  # the same weeks in all runs
         first, end = _ends(span[:, 0])
         values, span = values[first:end], span[first:end]
-        span = None if span.all() else span
-    return _week_after_week(values if span is None else np.where(span, values, 0.0))
+        if span.all():
+            return values
+    return np.where(span, values, elsewhere)
 
 
 def _week_after_week(values: Floats) -> Floats:
     """Return the sum over the first axis, added in its order whatever the shape.
 
-    numpy adds a lone column in pairs, but rows one after the other.
+    numpy adds the lone column of a single run in pairs, but rows one after the other.
     """
-    if values[:1].size == 1 and len(values):
+    if values.shape[-1] == 1 and len(values):
         alone: Floats = np.add.accumulate(values, axis=0)[-1]
         return alone
     sums: Floats = np.add.reduce(values, axis=0)
@@ -107,11 +113,11 @@ def mean(values: Floats, span: Flags) -> Floats:
 
 
 def at(values: Floats, week: Weeks) -> Floats:
-    """Return the values of one week, which may differ by run: (week, run) to (run,)."""
+    """Return the values of one week, which may differ by run: (week, ..., run) to (..., run)."""
     if week.size == 1:
         same: Floats = values[int(week[0])]
         return same
-    chosen = np.broadcast_to(week, values.shape[1:]).reshape(1, -1)
+    chosen = np.broadcast_to(week, (1, *values.shape[1:]))
     row: Floats = np.take_along_axis(values, chosen, axis=0)[0]
     return row
 
@@ -128,9 +134,18 @@ def first_time(happened: Flags) -> tuple[Weeks, Flags]:
     return happened.argmax(axis=0), np.asarray(happened.any(axis=0))
 
 
-def highest(values: Floats) -> Floats:
-    """Return the highest week that has a value, shape (week, run) to (run,)."""
-    return np.asarray(np.fmax.reduce(values, axis=0))
+def highest(values: Floats, span: Flags | None = None) -> Floats:
+    """Return the highest week that has a value, not a number where none has.
+
+    Args:
+        values: Weekly values, shape (week, run).
+        span: Weeks that count, shape (week, 1) or (week, run); all where absent.
+
+    Returns:
+        Highest values, shape (run,).
+    """
+    chosen = values if span is None else _within(values, span, np.nan)
+    return np.asarray(np.fmax.reduce(chosen, axis=0, initial=np.nan))
 
 
 def trailing(values: Floats, weeks: int) -> Floats:
@@ -163,8 +178,10 @@ def _add_earlier(sums: Floats, values: Floats, lag: int) -> None:
 
 def added(panel: Floats, rows: Sequence[int]) -> Floats:
     """Return the sum of some rows of a panel, one after the other, shape (week, run)."""
-    sums = np.zeros((panel.shape[0], panel.shape[2]))
-    for row in rows:
+    if not len(rows):
+        return np.zeros((panel.shape[0], panel.shape[2]))
+    sums = panel[:, rows[0]].copy()
+    for row in rows[1:]:
         sums += panel[:, row]
     return sums
 
@@ -179,5 +196,8 @@ def any_of(flags: Sequence[Flags]) -> Flags:
 
 def ratio(part: Floats, whole: Floats) -> Floats:
     """Return part over whole, not a number where the whole is nothing."""
-    share: Floats = np.where(whole > 0.0, part / np.where(whole > 0.0, whole, 1.0), np.nan)
-    return share
+    is_something = whole > 0.0
+    if is_something.all():
+        share: Floats = part / whole
+        return share
+    return np.where(is_something, part / np.where(is_something, whole, 1.0), np.nan)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -62,8 +63,9 @@ class Corridor:
         """Return the imposer's controls that cover a market."""
         return [control for control in market.controls if control.imposer == self.imposer]
 
+    @cached_property
     def year_before(self) -> Flags:
-        """Return the 52 weeks before the first announcement of a control on the corridor."""
+        """The 52 weeks before the first announcement of a control on the corridor."""
         controls = [control for market in self.markets for control in self.controls(market)]
         first = announced_week(self.recording, controls)
         return year_before(first, self.recording.weeks)
@@ -73,15 +75,17 @@ class Corridor:
         spans = [binding_weeks(self.recording, control) for control in self.controls(market)]
         return any_of(spans)
 
-    def change(self, market: Market, origins: Callable[[str], bool]) -> Floats:
-        """Return revenue above its mean of the year before, USD million/week, (week, run).
+    def change(self, market: Market, origins: Callable[[str], bool], span: Flags) -> Floats:
+        """Return revenue above that of as many weeks of the year before, USD million, shape (run,).
 
         Args:
             market: One of the corridor's markets.
             origins: Tells which exporters' revenue is meant.
+            span: Weeks that count, shape (week, 1) or (week, run).
         """
         revenue = market.value(market.rows_from(origins))
-        return revenue - mean(revenue, self.year_before())
+        usual = mean(revenue, self.year_before)
+        return total(revenue, span) - span.sum(axis=0) * usual
 
 
 def corridors(markets: list[Market]) -> list[Corridor]:
@@ -113,9 +117,10 @@ def exporters(corridor: Corridor) -> list[Measured]:
     weeks, runs = corridor.recording.weeks, len(corridor.recording.replicates)
     bound, lasting = np.zeros(runs), np.zeros(runs)
     for market in corridor.markets:
-        change = corridor.change(market, corridor.imposer.__eq__)
-        bound -= total(change, corridor.binding(market))
-        lasting -= YEAR * mean(change, last_year(weeks))
+        own = corridor.imposer.__eq__
+        bound -= corridor.change(market, own, corridor.binding(market))
+        year = last_year(weeks)
+        lasting -= YEAR * corridor.change(market, own, year) / year.sum()
     return [
         measured(name, values, origin=corridor.imposer, destination=corridor.partner)
         for name, values in (
@@ -134,7 +139,7 @@ def market_shares(corridor: Corridor) -> list[Measured]:
         everybody = market.quantity()
         before, after = (
             ratio(total(own, span), total(everybody, span))
-            for span in (corridor.year_before(), last_year(weeks))
+            for span in (corridor.year_before, last_year(weeks))
         )
         lost = 100.0 * (before - after)
         figures.append(of_market("market_share_not_regained", market, lost, corridor.imposer))
@@ -165,8 +170,8 @@ def _gain(corridor: Corridor, country: str) -> Floats:
     end = np.array([corridor.recording.weeks])
     gained = np.zeros(len(corridor.recording.replicates))
     for market in corridor.markets:
-        change = corridor.change(market, country.__eq__)
-        gained += total(change, between(market.in_force, end, len(change)))
+        since = between(market.in_force, end, corridor.recording.weeks)
+        gained += corridor.change(market, country.__eq__, since)
     return gained
 
 

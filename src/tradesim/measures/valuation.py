@@ -6,6 +6,7 @@ not modelled, so the firms valued are the owners of the plants that make items.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, Weeks, at, ratio
 from tradesim.policies.export_control import ExportControl
+from tradesim.scenario.schema import Supplier
 
 DISCOUNT_RATE = 0.08
 """Yearly rate at which future profit is discounted, share/year (judgement)."""
@@ -48,19 +50,12 @@ class Valuation:
         ``d`` the value of a change that lasts ``PERSISTENCE_YEARS`` over that of a lasting one;
         never below nothing.
         """
-        return {firm: self.index_of(firm) for firm in self._expected}
+        return {firm: self.index_of(firm) for firm in self._rows}
 
     def index_of(self, firm: str) -> Floats:
         """Return the index of one firm, shape (week, run)."""
-        expected = self._expected[firm]
+        expected = self._expected[:, self._rows[firm]]
         return _index(expected, expected[0])
-
-    @cached_property
-    def _expected(self) -> dict[str, Floats]:
-        """Expected profit of each firm, USD million/week, shape (week, run)."""
-        panels = self.recording.panels
-        profit = (panels["price"] - panels["unit_cost"]) * panels["shipped"] / USD_M
-        return self._by_owner(smoothed(profit))
 
     @cached_property
     def returns(self) -> dict[str, Floats]:
@@ -70,56 +65,83 @@ class Valuation:
     @cached_property
     def market_return(self) -> Floats:
         """Weekly return of all firms together, weighted by revenue in the first week."""
-        return self._together(self.returns)
+        return self._together(np.stack(list(self.returns.values()), axis=1))
 
     def abnormal_return(self, firm: str, week: Weeks) -> Floats:
         """Return a firm's move above the market's in a week, share, shape (run,)."""
         moves, market = self._moves_of(week)
-        return moves[firm] - market
+        above: Floats = moves[self._rows[firm]] - market
+        return above
 
     @cached_property
-    def _known(self) -> dict[bytes, tuple[dict[str, Floats], Floats]]:
+    def _rows(self) -> dict[str, int]:
+        """Rows of the firms in the arrays by firm."""
+        owners = dict.fromkeys(owner_of(plant) for plant in self.recording.layout.suppliers)
+        return {owner: row for row, owner in enumerate(owners)}
+
+    @cached_property
+    def _expected(self) -> Floats:
+        """Expected profit of each firm, USD million/week, shape (week, firm, run)."""
+        panels = self.recording.panels
+        price, cost, shipped = panels["price"], panels["unit_cost"], panels["shipped"]
+        profit = self._by_owner(
+            lambda row: (price[:, row] - cost[:, row]) * shipped[:, row], shipped.shape
+        )
+        return smoothed(profit)
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """Revenue in the first week of each firm that has a price, USD million, (firm, run)."""
+        price, shipped = (self.recording.panels[name][0] for name in ("price", "shipped"))
+        revenue = self._by_owner(lambda row: price[row] * shipped[row], shipped.shape)
+        return np.where(self._expected[0] > 0.0, revenue, 0.0)
+
+    def _by_owner(self, of_plant: Callable[[int], Floats], shape: tuple[int, ...]) -> Floats:
+        """Return what is told of each plant in USD added up by owner, in USD million.
+
+        Args:
+            of_plant: Gives the values of a supplier row, shape (..., run).
+            shape: Shape of a panel by supplier, (..., supplier, run).
+        """
+        sums = np.zeros((*shape[:-2], len(self._rows), shape[-1]))
+        for row, plant in enumerate(self.recording.layout.suppliers):
+            sums[..., self._rows[owner_of(plant)], :] += of_plant(row) / USD_M
+        return sums
+
+    @cached_property
+    def _known(self) -> dict[bytes, tuple[Floats, Floats]]:
         """Moves of the firms and of the market in weeks asked for before."""
         return {}
 
-    def _moves_of(self, week: Weeks) -> tuple[dict[str, Floats], Floats]:
-        """Return the move of each firm and of the market in a week, shares of shape (run,)."""
+    def _moves_of(self, week: Weeks) -> tuple[Floats, Floats]:
+        """Return the move of each firm and of the market in a week, share, (firm, run), (run,)."""
         key = week.tobytes()
         if key not in self._known:
-            moves = {name: _move(expected, week) for name, expected in self._expected.items()}
+            moves = _move(self._expected, week)
             self._known[key] = moves, self._together(moves)
         return self._known[key]
 
-    def _together(self, moves: dict[str, Floats]) -> Floats:
-        """Return the moves of all firms weighted by revenue in the first week."""
-        whole, moved = np.zeros(1), np.zeros(1)
-        for firm, move in moves.items():
-            valued = self._expected[firm][0] > 0.0
-            weight = np.where(valued, self._weights[firm][0], 0.0)
-            moved = moved + weight * np.where(valued, move, 0.0)
-            whole = whole + weight
-        return ratio(moved, np.broadcast_to(whole, moved.shape))
+    def _together(self, moves: Floats) -> Floats:
+        """Return the moves of all firms, (..., firm, run), weighted by revenue, (..., run)."""
+        moved, whole = np.zeros((2, *moves.shape[:-2], moves.shape[-1]))
+        for row, weight in enumerate(self._weights):
+            moved += weight * np.where(weight > 0.0, moves[..., row, :], 0.0)
+            whole += weight
+        return ratio(moved, whole)
 
-    @cached_property
-    def _weights(self) -> dict[str, Floats]:
-        """Revenue of each firm in the first week, USD million, shape (1, run)."""
-        price, shipped = (self.recording.panels[name][:1] for name in ("price", "shipped"))
-        return self._by_owner(price * shipped / USD_M)
 
-    def _by_owner(self, panel: Floats) -> dict[str, Floats]:
-        """Return a panel by supplier added up by owner, each of shape (week, run)."""
-        firms: dict[str, Floats] = {}
-        for row, plant in enumerate(self.recording.layout.suppliers):
-            owner = plant.owner or plant.name
-            firms[owner] = firms.get(owner, 0.0) + panel[:, row]
-        return firms
+def owner_of(plant: Supplier) -> str:
+    """Return the firm that a plant belongs to: itself where no owner is named."""
+    return plant.owner or plant.name
 
 
 def smoothed(profit: Floats) -> Floats:
     """Return expected profit, the exponential mean of profit, shape (week, ..., run)."""
     expected = profit.copy()
     for week in range(1, len(profit)):
-        expected[week] = expected[week - 1] + PROFIT_SMOOTHING * (profit[week] - expected[week - 1])
+        expected[week] -= expected[week - 1]
+        expected[week] *= PROFIT_SMOOTHING
+        expected[week] += expected[week - 1]
     return expected
 
 
@@ -137,7 +159,10 @@ def _index(expected: Floats, start: Floats) -> Floats:
 
 
 def _move(expected: Floats, week: Weeks) -> Floats:
-    """Return the change of an index in a week, share, shape (run,); 0 in the first week."""
+    """Return the change of indices in a week, share, (week, ..., run) to (..., run).
+
+    0 in the first week.
+    """
     pair = np.stack([at(expected, np.maximum(week - 1, 0)), at(expected, week)])
     move: Floats = weekly_return(_index(pair, expected[0]))[1]
     return move
@@ -178,7 +203,7 @@ def _controlled(recording: Recording) -> dict[str, list[ExportControl]]:
         for row in control.controls(layout):
             plants = sorted({layout.link_rows[link].supplier for link in row.links.tolist()})
             for plant in (layout.suppliers[plant] for plant in plants):
-                firm = found.setdefault(plant.owner or plant.name, [])
+                firm = found.setdefault(owner_of(plant), [])
                 if control not in firm:
                     firm.append(control)
     return found

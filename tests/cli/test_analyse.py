@@ -70,6 +70,19 @@ def test_nothing_is_drawn_or_printed_where_that_is_asked(folder: Path, tmp_path:
     assert not list(tmp_path.glob("*.png"))
 
 
+def test_what_is_told_first_can_be_named(folder: Path, tmp_path: Path) -> None:
+    cover = "weeks_below_safety_stock[item=acid, destination=BBB]"
+    named = ("--show", "price_peak", "--show", cover)
+    status, said, _ = invoke("analyse", folder, "--out", tmp_path, "--no-figures", *named)
+    assert status == 0
+    assert "weeks below safety stock, acid" in said
+    assert "unmet need" not in said
+    assert "unmet need" in invoke("analyse", folder, "--out", tmp_path, "--no-figures")[1]
+    status, _, said = invoke("analyse", folder, "--out", tmp_path, "--show", "price_peek")
+    assert status == 1
+    assert "Did you mean 'price_peak'?" in said
+
+
 def test_objectives_of_the_pareto_view_can_be_named(folder: Path, tmp_path: Path) -> None:
     status, _, _ = invoke(
         "analyse", folder, "--out", tmp_path, "--no-figures", "--disruption", "unmet_need",

@@ -61,6 +61,17 @@ def test_one_outcome_of_each_measure_comes_first_the_most_important_before_all()
     assert "price0" not in [outcome.column for outcome in shown]
 
 
+def test_what_an_experiment_names_comes_first_where_it_varies() -> None:
+    runs = made_runs(GRID, {"only": tilted})
+    frame = runs.frame.assign(flat=1.0, other=2.0 * runs.frame["output_lost_weeks"])
+    outcomes = (*runs.outcomes, Outcome("flat", "flat", ""), Outcome("other", "other", ""))
+    several = replace(runs, frame=frame, outcomes=outcomes)
+    assert "output_lost_weeks" in [outcome.column for outcome in headlines(several)]
+    named = headlines(replace(several, show=("other", "flat")))
+    assert [outcome.column for outcome in named] == ["other"]
+    assert headlines(replace(several, show=("flat",))) == headlines(several)
+
+
 def test_an_experiment_without_a_sound_run_is_refused() -> None:
     runs = made_runs(GRID, {"only": tilted})
     with pytest.raises(AnalysisError, match="no run"):

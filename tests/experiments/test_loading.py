@@ -41,13 +41,14 @@ variants:
   longer: {set: {policies.acid curb.terms.review_weeks: 4}}
 reference: base
 design: {kind: sobol, samples: 40}
-outcomes: [summary, hhi_by_suplier_end]
+outcomes: [summary, hhi_by_suplier_end, "unmet_need[item=acid, destination=BBC]"]
 threshold: {outcome: output_lost_share}
+show: ["unmet_need[item=acd, destination=BBB]", "output_lost_weeks[who=BBB]", weekly]
 """)
     with pytest.raises(ExperimentError) as refused:
         load_experiment(file)
     said = str(refused.value).splitlines()
-    assert said[0] == f"{file}: 13 problems"
+    assert said[0] == f"{file}: 17 problems"
     for line in (
         "line 5, vary.policies.acid curb.review_weeks: the unit is missing. Write unit: week.",
         "line 5, vary.policies.acid curb.review_weeks: 260 is more than 52.",
@@ -61,6 +62,10 @@ threshold: {outcome: output_lost_share}
         "line 15, reference: 'base' is not one of the variants (baseline, no_curb, longer).",
         "line 16, design.samples: 40 is no power of two. Write 32 or 64.",
         "line 17, outcomes[1]: 'hhi_by_suplier_end' is no outcome. Did you mean",
+        "line 17, outcomes[2]: destination 'BBC' is no country of the scenario. Did you mean",
+        "line 19, show[0]: item 'acd' is no item of the scenario. Did you mean 'acid'?",
+        "line 19, show[1]: 'output_lost_weeks[who=BBB]': 'who=BBB' is not one of item, origin",
+        "line 19, show[2]: 'weekly' is no outcome.",
         "line 18, threshold: give either 'above' or 'below'.",
     ):
         assert any(line in each for each in said), line

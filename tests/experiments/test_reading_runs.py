@@ -26,7 +26,9 @@ variants:
   patient: {{set: {{behaviour.distrust_weight: 1}}}}
 design: {{kind: morris, trajectories: 4}}
 replicates: 2
+outcomes: [output_lost_share]
 threshold: {{outcome: unmet_need, below: 3}}
+show: [price_peak, "stocked_out[item=acid, destination=BBB]"]
 """
 
 
@@ -56,6 +58,15 @@ def test_a_batch_leads_back_to_its_experiment(folder: Path) -> None:
     assert runs.threshold is not None
     assert not runs.threshold.above
     assert runs.outcome(runs.threshold.column).measure == "unmet_need"
+
+
+def test_what_is_shown_or_looked_for_is_kept_besides_the_outcomes_named(folder: Path) -> None:
+    runs = runs_of(read_batch(folder))
+    assert {outcome.measure for outcome in runs.outcomes} == {
+        "output_lost_share", "unmet_need", "price_peak", "stocked_out",
+    }  # fmt: skip
+    shown = [runs.outcome(column).measure for column in runs.show]
+    assert shown == ["price_peak", "stocked_out"]
 
 
 def test_the_whole_analysis_of_a_batch_can_be_made(folder: Path) -> None:

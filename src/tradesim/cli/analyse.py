@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,11 @@ Condition = Annotated[
     typer.Option(metavar="CONDITION", help="Runs to find, as in 'output_lost_weeks > 1'."),
 ]
 
+Show = Annotated[
+    list[str] | None,
+    typer.Option(metavar="OUTCOME", help="Outcome to tell first; may be given several times."),
+]
+
 Objective = Annotated[
     str | None, typer.Option(metavar="OUTCOME", help="What the Pareto view takes for it.")
 ]
@@ -39,6 +45,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Print no digest.")]
 def analyse(
     folder: Folder,
     out: Out = None,
+    show: Show = None,
     discover: Condition = None,
     disruption: Objective = None,
     concentration: Objective = None,
@@ -53,6 +60,9 @@ def analyse(
     asked = {"disruption": disruption, "concentration": concentration, "cost": cost}
     with status("analysing", silent=quiet):
         runs = analysing.runs_of(read_batch(folder))
+        if show:
+            columns = (analysing.find_outcome(runs.outcomes, given).column for given in show)
+            runs = replace(runs, show=tuple(dict.fromkeys(columns)))
         found = analysing.analyse(
             runs,
             objectives={

@@ -12,20 +12,16 @@ from pydantic_core import PydanticCustomError
 from tradesim.errors import OverrideError
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.columns import column_key
 from tradesim.experiments.design import LARGEST, point_count
+from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
 from tradesim.fields import Figure, check_unit
-from tradesim.measures.definitions import SUMMARY
 from tradesim.scenario import Scenario, apply, variant, without
 from tradesim.scenario.misfits import OWN_UNIT
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, did_you_mean, listing
-
-PANELS = ("monthly_imports", "weekly")
-"""Outcomes that get a table of their own."""
 
 Findings = Iterator[Finding]
 
@@ -76,7 +72,7 @@ def check(
         *_same_target(experiment, scenario),
         *(() if named else _reference(experiment)),
         *_variants(experiment, scenario),
-        *_outcomes(experiment),
+        *check_outcomes(experiment, scenario),
     ]
 
 
@@ -262,29 +258,3 @@ def _size(experiment: Experiment) -> Findings:
         yield Finding(("design", "levels"), f"{design.levels} is odd. Write {design.levels + 1}.")
     if not experiment.vary and not isinstance(design, schema.Grid):
         yield Finding(("design",), f"a {design.kind} design needs parameters under 'vary'.")
-
-
-def _outcomes(experiment: Experiment) -> Findings:
-    known = ["summary", *PANELS, *SUMMARY]
-    for index, word in enumerate(experiment.outcomes):
-        said = _unknown(word, known)
-        if said:
-            yield Finding(("outcomes", index), said)
-    threshold = experiment.threshold
-    if threshold is None:
-        return
-    said = _unknown(threshold.outcome, [*SUMMARY])
-    if said:
-        yield Finding(("threshold", "outcome"), said)
-    if (threshold.above is None) == (threshold.below is None):
-        yield Finding(("threshold",), "give either 'above' or 'below'.")
-
-
-def _unknown(word: str, known: list[str]) -> str:
-    try:
-        name = column_key(word)[0]
-    except ValueError as error:
-        return str(error)
-    if name in known:
-        return ""
-    return f"'{word}' is no outcome.{did_you_mean(name, known)} docs/outcomes.md lists them all."

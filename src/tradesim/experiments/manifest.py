@@ -11,13 +11,12 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.checks import PANELS
 from tradesim.experiments.columns import KEYS, PLACES, Column
+from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import as_column, column_type
 from tradesim.experiments.task import Kept
-from tradesim.measures.definitions import SUMMARY
 from tradesim.results.manifest import resolved
 
 SHARE_OF = "share of "
@@ -76,14 +75,7 @@ def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
     outcomes = plan.study.experiment.outcomes
     types = {path: column_type(values) for path, values in plan.study.design.values.items()}
     monthly, weekly = ("monthly_imports" in outcomes, "weekly" in outcomes)
-    return Kept(columns, types, asked_for(outcomes), monthly, weekly)
-
-
-def asked_for(outcomes: list[str]) -> frozenset[str]:
-    """Return the measures and columns that an experiment asks for."""
-    words = {word for word in outcomes if word not in PANELS}
-    every = not words or "summary" in words
-    return frozenset(words | set(SUMMARY)) if every else frozenset(words)
+    return Kept(columns, types, asked_for(plan.study.experiment), monthly, weekly)
 
 
 def columns_in(manifest: Mapping[str, Any]) -> tuple[Column, ...]:

@@ -14,7 +14,8 @@ from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import simulate
 from tradesim.experiments.columns import Column, column_key, column_of
-from tradesim.experiments.manifest import asked_for, kept_of
+from tradesim.experiments.manifest import kept_of
+from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import forget_memory, live
@@ -75,7 +76,7 @@ def _columns(trial: Batch, number: int) -> list[Column]:
 
 def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     """Return the columns that the experiment keeps, and those it names that no run had."""
-    words = asked_for(plan.study.experiment.outcomes)
+    words = asked_for(plan.study.experiment)
     chosen = [column for column in found if {column.key[0], column.name} & words]
     known = {column.key for column in chosen}
     named = [column_key(word) for word in sorted(words) if "[" in word]

@@ -199,6 +199,12 @@ class Experiment(Block):
         min_length=1,
         description="summary, measures by name, monthly_imports, weekly.",
     )
+    show: list[str] = Field(
+        default=[],
+        max_length=6,
+        description="Outcomes that the analysis tells first, as in threshold; where absent, of "
+        "each measure the one that varies most.",
+    )
     threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
 
     @property

@@ -36,9 +36,13 @@ ORDER = (
 def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
     """Return the outcomes to show, those that vary only.
 
-    All that vary where they are few. Else the outcome of each measure that varies most in
-    proportion to its size, measure by measure in ``ORDER``; then the next of each.
+    Those that the experiment names. Where it names none: all that vary where they are few; else
+    the outcome of each measure that varies most in proportion to its size, measure by measure in
+    ``ORDER``; then the next of each.
     """
+    named = [runs.outcome(column) for column in runs.show]
+    if chosen := [outcome for outcome in named if _variation(runs, outcome) > FLAT]:
+        return tuple(chosen)
     varying = {
         outcome: size for outcome in runs.outcomes if (size := _variation(runs, outcome)) > FLAT
     }

@@ -22,7 +22,7 @@ def runs_of(batch: BatchFiles) -> Runs:
     """Return the runs of a batch.
 
     Raises:
-        AnalysisError: Its threshold names no outcome of the runs.
+        AnalysisError: Its threshold, or what it shows, names no outcome of the runs.
     """
     manifest, points = batch.manifest, batch.design.set_index("point").sort_index()
     experiment = manifest["experiment"]
@@ -50,6 +50,7 @@ def runs_of(batch: BatchFiles) -> Runs:
         settings=points[paths],
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
         threshold=_threshold(experiment.get("threshold"), outcomes),
+        show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
     )
 
 

@@ -110,6 +110,7 @@ class Runs:
         share: Where the points of a sampled design lie in the unit cube, shape
             (point, parameter).
         threshold: Which runs are of interest, where the experiment says so.
+        show: Columns of the outcomes to tell first, where the experiment says so.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Runs:
     second_order: bool = False
     share: Floats | None = None
     threshold: Threshold | None = None
+    show: tuple[str, ...] = ()
 
     @cached_property
     def sound(self) -> pd.DataFrame:

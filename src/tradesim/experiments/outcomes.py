@@ -1,0 +1,73 @@
+"""What an experiment says of outcomes: which it keeps, shows and looks for, and whether they are.
+
+An outcome is named by its measure, or by its column, as ``unmet_need[item=x, destination=AAA]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tradesim.experiments.columns import PLACES, column_key
+from tradesim.experiments.schema import Experiment
+from tradesim.measures.definitions import SUMMARY
+from tradesim.scenario import Scenario
+from tradesim.scenario.wording import Finding, did_you_mean
+
+PANELS = ("monthly_imports", "weekly")
+"""Outcomes that get a table of their own."""
+
+CALLED = {"item": "item", "origin": "country", "destination": "country", "actor": "actor"}
+"""What a scenario calls the places of a column."""
+
+
+def asked_for(experiment: Experiment) -> frozenset[str]:
+    """Return the measures and columns that are kept: also those to be shown or looked for."""
+    words = {word for word in experiment.outcomes if word not in PANELS}
+    every = not words or "summary" in words
+    words |= {*experiment.show}
+    if experiment.threshold:
+        words.add(experiment.threshold.outcome)
+    return frozenset(words | set(SUMMARY)) if every else frozenset(words)
+
+
+def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
+    """Yield what is wrong with the outcomes that an experiment names."""
+    kept = ["summary", *PANELS, *SUMMARY]
+    threshold = experiment.threshold
+    for field, words in (("outcomes", experiment.outcomes), ("show", experiment.show)):
+        for index, word in enumerate(words):
+            if said := _wrong(word, kept if field == "outcomes" else [*SUMMARY], scenario):
+                yield Finding((field, index), said)
+    if threshold and (said := _wrong(threshold.outcome, [*SUMMARY], scenario)):
+        yield Finding(("threshold", "outcome"), said)
+    if threshold and (threshold.above is None) == (threshold.below is None):
+        yield Finding(("threshold",), "give either 'above' or 'below'.")
+
+
+def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:
+    """Return what is wrong with the name of an outcome; nothing where it may be one."""
+    try:
+        name, *places = column_key(word)
+    except ValueError as error:
+        return str(error)
+    if name not in known:
+        near = did_you_mean(name, known)
+        return f"'{word}' is no outcome.{near} docs/outcomes.md lists them all."
+    there = _places(scenario)
+    for place, value in zip(PLACES, places, strict=True):
+        if value and value not in there[place]:
+            near = did_you_mean(value, there[place])
+            return f"{place} '{value}' is no {CALLED[place]} of the scenario.{near}"
+    return ""
+
+
+def _places(scenario: Scenario) -> dict[str, list[str]]:
+    """Return what the columns of a scenario may be of."""
+    countries = [country.code for country in scenario.countries]
+    owners = [plant.owner or plant.name for plant in scenario.suppliers]
+    return {
+        "item": [item.name for item in scenario.items],
+        "origin": countries,
+        "destination": countries,
+        "actor": [*(maker.name for maker in scenario.chipmakers), *owners],
+    }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from SALib.sample import morris as morris_sample
@@ -78,6 +79,25 @@ def test_one_variant_has_nothing_to_differ_from() -> None:
         made_runs(GRID[:, :1], {"only": lambda x, e: x[0] + e + 9}, replicates=3, names=NAMES)
     )
     assert set(draw_all(analyse(runs), PRINT)) == {"response", "pareto"}
+
+
+@pytest.mark.parametrize(
+    ("levels", "written"),
+    [
+        (pd.to_datetime(["2020-01-06", "2021-07-05", "2023-03-27"]), {"2021", "2022", "2023"}),
+        (["soon", "late", "never"], {"soon", "late", "never"}),
+    ],
+)
+def test_levels_that_are_no_numbers_are_written_as_what_they_are(
+    levels: Any, written: set[str]
+) -> None:
+    runs = widened(made_runs(GRID, {"only": steep}, replicates=3, names=NAMES))
+    named = dict(zip((0.0, 1.0, 2.0), levels, strict=True))
+    runs = replace(runs, frame=runs.frame.assign(**{NAMES[0]: runs.frame[NAMES[0]].map(named)}))
+    figure = draw_all(analyse(runs), PRINT)["response_review_weeks_curb_on_acid"]
+    ticks = {label.get_text() for label in figure.axes[0].get_xticklabels()}
+    assert written <= ticks
+    assert "18262" not in ticks
 
 
 def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:

@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from tests.web.conftest import BARE, stage_of
+from tests.web.conftest import BARE, CLASSROOM, stage_of
 from tradesim.cli.run import ask
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import load, scenario_names, without
@@ -65,6 +65,18 @@ def test_a_scenario_without_levers_gets_one_for_each_policy_that_answers_none() 
     reduced, _ = without(stage.scenario, ["acid curb"])
     assert scenario_hash(board.made((0, 1, 1))) == scenario_hash(reduced)
     assert "film plant" in board.levers[0].help
+
+
+def test_a_scenario_without_baselines_is_held_against_no_policy() -> None:
+    board = stage_of(BARE).board
+    assert {name: board.baseline(name) for name in board.baselines} == {
+        "as written": (1, 1, 1),
+        "without policies": (0, 0, 0),
+    }
+    assert board.named()[-1] == (0, 0, 0)
+    assert board.levers[0].label == "Acid curb"
+    own = stage_of(CLASSROOM).scenario.model_copy(update={"baselines": {}})
+    assert list(Board.of(own).baselines) == ["as written"]
 
 
 def test_a_baseline_stands_at_the_default_of_levers_it_does_not_name(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """A run of the page: the same numbers as the command line, and bands that are bands."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tests.web.conftest import BARE, CLASSROOM, FEW, stage_of
 from tradesim.cli import app
 from tradesim.experiments.columns import column_key
 from tradesim.web.levers import Positions
-from tradesim.web.numbers import bands, listed, rounded
+from tradesim.web.numbers import bands, lately, listed, rounded
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player, nearest_to_median
 
@@ -91,6 +92,9 @@ def test_a_stop_is_told_with_its_causes(player: Player) -> None:
     first = ban["stops"][0]
     assert first["buyer"] == "Beta Devices"
     assert any("Beta Devices" in sentence for sentence in first["causes"])
+    told = " ".join(first["causes"])
+    assert re.search(r"\bin the week of [1-9]\d? [A-Z][a-z]{2} 20(19|20)\b", told)
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", told)
     assert ban["network"]["starving"][first["week"]] == [1]
     assert any("Short of acid" in told for _, told in ban["sentences"])
 
@@ -155,6 +159,41 @@ def test_policies_that_change_alike_are_told_together() -> None:
     assert first["label"].count("curb on") == 4
     weeks = [date["week"] for date in dates["policies"]]
     assert weeks == sorted(weeks)
+
+
+def test_flows_of_the_first_weeks_are_means_of_the_weeks_there_are() -> None:
+    steady = np.full((6, 2), 8.0)
+    assert np.array_equal(lately(steady, 4), steady)
+    rising = np.arange(6.0).reshape(6, 1, 1)
+    assert lately(rising, 4).ravel().tolist() == [0.0, 0.5, 1.0, 1.5, 2.5, 3.5]
+
+
+def test_trade_does_not_begin_near_nothing() -> None:
+    stage = stage_of(BARE)
+    assert stage.view.span.start == 0
+    run = Player(stage).run(stage.board.defaults)
+    lines = run["charts"]["imports acids"].values()
+    first, fourth = (sum(line["median"][week] for line in lines) for week in (0, 3))
+    assert first == pytest.approx(fourth, rel=0.2)
+    flow = run["network"]["flow"]
+    assert sum(flow[0]) == pytest.approx(sum(flow[3]), rel=0.2)
+
+
+def test_goods_stand_in_sentences_by_their_labels() -> None:
+    run = Player(stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)).run((4, 2, 1, 2, 1))
+    told = [sentence for _, sentence in run["sentences"]]
+    told += [sentence for stop in run["stops"] for sentence in stop["causes"]]
+    assert run["stops"]
+    assert any("liquid hydrogen fluoride" in each for each in told)
+    assert [each for each in told if "_" in each] == []
+
+
+def test_a_policy_named_like_its_instrument_is_told_once() -> None:
+    run = Player(stage_of(REPOSITORY / "scenarios" / "taiwan_relocation.yaml", 1)).run((0,))
+    told = [sentence for _, sentence in run["sentences"]]
+    assert "Blockade began." in told
+    short = next(each for each in told if each.startswith("Short of"))
+    assert re.search(r"stock allows \d+ % of", short)
 
 
 def test_sentences_of_one_week_are_few(played: dict[str, Any]) -> None:

@@ -62,6 +62,21 @@ def test_the_same_policy_twice_differs_in_nothing(enter: Enter) -> None:
     assert all("the same in every run" in row.inner_text() for row in rows)
 
 
+def test_means_that_differ_do_not_read_alike(enter: Enter) -> None:
+    def near(run: dict[str, Any]) -> dict[str, Any]:
+        value = 1.0731 if run["positions"] == [1, 1, 0] else 1.0698
+        measure = "output_lost_weeks[destination=BBB]"
+        return run | {"outcomes": run["outcomes"] | {measure: {"values": [value] * 4}}}
+
+    room = enter("#stage=free")
+    change_answers(room.page, "**/api/run", near)
+    room.page.goto("about:blank")
+    room.visit(FREE)
+    cells = room.section("Outcomes").locator("tbody tr").first.locator("td").all_inner_texts()
+    assert cells[0].startswith("1.073")
+    assert cells[1].startswith("1.070 ")
+
+
 def test_the_better_value_is_marked_and_held_against_noise(enter: Enter) -> None:
     values = {"#a": [3.0, 3.1, 2.9, 3.0], "#b": [1.0, 1.1, 0.9, 1.2]}
 

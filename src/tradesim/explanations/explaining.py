@@ -92,7 +92,7 @@ def _short(run: Records, asked: Question, need: int) -> Explanation:
     monday = run.monday(asked.week)
     cost = f"that cost {percent(lost)} of its output" if bound else "that did not bind its output"
     headline = (
-        f"{asked.name} was short of {item} in the week of {monday}: its stock allowed "
+        f"{asked.name} was short of {run.named(item)} in the week of {monday}: its stock allowed "
         f"{percent(met)} of what it needed; {cost}."
     )
     return _with_causes(run, asked, (need, headline), short=True)
@@ -116,6 +116,7 @@ def _with_causes(
         causes,
         came_late(run, fall),
         _notes(run, fall, sum(cause.share or 0.0 for cause in causes)),
+        run.named(item),
     )
 
 
@@ -153,10 +154,11 @@ def _not_short(run: Records, asked: Question) -> Explanation:
     row = run.layout.need_rows[tightest]
     cover = float(run.panels["cover"][asked.week, tightest])
     usual = run.number(row.need.base_cover_weeks)
+    item = run.named(row.need.item)
     headline = (
-        f"{asked.name} was not short of {row.need.item if asked.need is not None else 'anything'} "
+        f"{asked.name} was not short of {item if asked.need is not None else 'anything'} "
         f"in the week of {run.monday(asked.week)}; its tightest cover was {cover:.1f} weeks of "
-        f"{row.need.item} ({usual:g} in ordinary times)."
+        f"{item} ({usual:g} in ordinary times)."
     )
     nearest = (_nearest(run, asked),)
     if asked.need is not None and cover < ENOUGH * usual:

@@ -102,6 +102,7 @@ class Explanation:
         causes: What it came of, the largest first.
         late: What was under way and did not come in time; these have no shares.
         notes: How to read the shares, and what the records cannot tell.
+        called: What the item is called within a sentence.
     """
 
     actor: str
@@ -114,6 +115,7 @@ class Explanation:
     causes: tuple[Cause, ...] = ()
     late: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    called: str = ""
 
     def walk(self) -> Iterator[Cause]:
         """Yield every cause, from the top down."""
@@ -132,7 +134,7 @@ class Explanation:
     def course(self) -> str:
         """How the stock ran down, as a sentence."""
         points = ", ".join(f"{weeks:.1f} on {date}" for date, weeks in self.cover)
-        return f"Weeks of cover of {self.item}: {points}."
+        return f"Weeks of cover of {self.called or self.item}: {points}."
 
     def document(self) -> dict[str, Any]:
         """Return the explanation as JSON values."""

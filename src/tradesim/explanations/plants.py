@@ -62,8 +62,8 @@ def explain_plant(run: Records, asked: Question) -> Explanation:
         if quantity > 0.005 * total
     )
     headline = (
-        f"{asked.name} left {amount(run, item, total)} of orders for {item} unfilled in the week "
-        f"of {monday}: {percent(float(share[week]))} of what was on order."
+        f"{asked.name} left {amount(run, item, total)} of orders for {run.named(item)} unfilled in "
+        f"the week of {monday}: {percent(float(share[week]))} of what was on order."
     )
     note = f"Shares are parts of the {amount(run, item, total)} that had not left."
     return Explanation(
@@ -99,7 +99,7 @@ def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Expl
         f"{asked.name} delivered all that was ordered of it in the week of {run.monday(week)}"
     )
     if np.isfinite(shipped):
-        said = f": {amount(run, item, shipped)} of {item}"
+        said = f": {amount(run, item, shipped)} of {run.named(item)}"
         said += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
         headline += said
     found = sorted(spells(share > BEHIND), key=lambda spell: min(abs(end - week) for end in spell))[

@@ -19,6 +19,7 @@ from tradesim.results.events import events_frame
 from tradesim.results.outcomes import LEAST
 from tradesim.results.result import Result
 from tradesim.results.stored import Stored, open_run
+from tradesim.scenario.naming import in_prose
 from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout, lay_out
 
@@ -130,6 +131,10 @@ class Records:
     def unit(self, item: str) -> str:
         """Return the unit of an item."""
         return self.layout.items[self.layout.item_row[item]].unit
+
+    def named(self, item: str) -> str:
+        """Return what an item is called within a sentence."""
+        return in_prose(self.layout.items[self.layout.item_row[item]])
 
     def shipped(self, link: int, week: int) -> float:
         """Return what left on a link in a week; not a number where it arrives past the end."""

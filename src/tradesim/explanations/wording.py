@@ -11,6 +11,7 @@ from tradesim.explanations.tally import Reason, Span
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.tariff import Tariff
+from tradesim.scenario.naming import units
 from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
@@ -28,7 +29,7 @@ WORDS_OF_CANDIDATES = {
 def amount(run: Records, item: str, quantity: float) -> str:
     """Return a quantity of an item with its unit."""
     number = f"{quantity:,.0f}" if quantity >= LARGE else f"{quantity:.3g}"
-    return f"{number} {run.unit(item)}"
+    return f"{number} {run.unit(item) if number == '1' else units(run.unit(item))}"
 
 
 def count_weeks(number: int) -> str:
@@ -108,7 +109,7 @@ def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
         "capacity": f"{plant} made all it could{_capacity(run, link, span.worst)}, which was less "
         "than was ordered",
         "no_capacity": f"{plant} had no capacity",
-        "inputs": f"{plant} lacked {reason.detail}, of which it makes its goods",
+        "inputs": f"{plant} lacked {_input(run, reason)}, of which it makes its goods",
         "stepping_up": f"{plant} had capacity left: it raises output step by step, as orders show",
         "tariff": f"{buyer} ordered elsewhere, since {rule} makes {plant} dearer",
         "price": f"{buyer} ordered elsewhere, since {plant} had become dearer",
@@ -121,6 +122,10 @@ def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
     if reason.kind == "ordered_elsewhere":
         return f"{weeks}: {_elsewhere(run, link, reason, span)}."
     return f"{weeks}: {_licence(run, link, reason, span)}, under {rule}."
+
+
+def _input(run: Records, reason: Reason) -> str:
+    return run.named(reason.detail) if reason.kind == "inputs" else ""
 
 
 def _capacity(run: Records, link: int, week: int) -> str:

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.diversification import hhi
-from tradesim.reporting.material import Floats, Material, Series, label_of, series_of
+from tradesim.reporting.material import Floats, Material, Series, series_of
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import ACCENT, INK
+from tradesim.scenario.naming import label_of
 
 LINES = (("by plant", "actor", ACCENT, 1.7), ("by country", "origin", INK, 0.9))
 """Label, column that says whose shares are squared, colour and weight: where the two are the

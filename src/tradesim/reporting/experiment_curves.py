@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,6 +13,7 @@ from tradesim.experiments.analysis import Analysis, Parameter
 from tradesim.experiments.analysis.runs import as_numbers
 from tradesim.reporting.experiment_sheet import Plate, slug
 from tradesim.reporting.style import Colour, Size, distinct
+from tradesim.reporting.time_axis import time_axis
 
 MOST_CURVES = 7
 """Curves of one panel."""
@@ -45,14 +48,24 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
         {name: colours[key] for key, name in names.items() if name},
     )
     plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
-    across = f"{parameter.name}, {parameter.unit}" if parameter.unit else parameter.name
+    rows = rows.assign(value=rows["value"].infer_objects())
     for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
         of_outcome = rows[rows["outcome"] == outcome.column]
         for (variant, held), colour in colours.items():
             chosen = (of_outcome["variant"] == variant) & (of_outcome["held"] == held)
             _curve(axes, of_outcome[chosen], colour, size)
-        plate.dress(axes, across, outcome.unit, grid="y")
+        plate.dress(axes, parameter.unit, outcome.unit, grid="y")
+        _name_levels(axes, rows["value"], size)
     return plate.figure
+
+
+def _name_levels(axes: Axes, values: pd.Series[Any], size: Size) -> None:
+    """Write dates and names where the axis has numbers that stand for them."""
+    if pd.api.types.is_datetime64_any_dtype(values):
+        time_axis(axes, (as_numbers(values).min(), as_numbers(values).max()), size, named=True)
+    elif not pd.api.types.is_numeric_dtype(values):
+        names = [str(name) for name in values.unique()]
+        axes.set_xticks(range(len(names)), names)
 
 
 def _curve(axes: Axes, rows: pd.DataFrame, colour: Colour, size: Size) -> None:

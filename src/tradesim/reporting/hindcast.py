@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
 from tradesim.reporting.imports import MID_MONTH
-from tradesim.reporting.material import Floats, Material, Series, Tables, days_of, unit_word, words
+from tradesim.reporting.material import Floats, Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, MUTED, SLIDE, Size, applied
+from tradesim.scenario.naming import words
 
 MARGIN_DAYS = 20.0
 

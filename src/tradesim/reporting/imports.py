@@ -7,9 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
-from tradesim.reporting.material import Material, Series, days_of, unit_word, words
+from tradesim.reporting.material import Material, Series, days_of, unit_word
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import MUTED, OTHERS, Colour
+from tradesim.scenario.naming import words
 
 MOST_ORIGINS = 7
 """Origins drawn each by itself; the smaller ones are added up."""

@@ -193,17 +193,6 @@ def days_of(dates: Iterable[dt.date | str]) -> Floats:
     return np.array(list(dates), dtype="datetime64[D]").astype(np.float64)
 
 
-def words(name: str) -> str:
-    """Return a name of the scenario as words of a title: underscores out, a capital first."""
-    plain = name.replace("_", " ").strip()
-    return plain[:1].upper() + plain[1:]
-
-
-def label_of(item: Item) -> str:
-    """Return the name of an item for figures."""
-    return item.label or words(item.name)
-
-
 def unit_word(unit: str) -> str:
     """Return a unit as it is printed: ``m2`` as m², ``t/week`` as t per week."""
     for plain, printed in (("m2", "m²"), ("m3", "m³"), ("/", " per ")):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Material, label_of, series
+from tradesim.reporting.material import Material, series
 from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.scenario.naming import label_of
 
 NARROWEST = 0.1
 """An axis shows at least this much above and below the baseline."""

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Floats, Material, days_of, label_of, wide_table
+from tradesim.reporting.material import Floats, Material, days_of, wide_table
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import OTHERS, Colour
+from tradesim.scenario.naming import label_of
 
 THINNEST = 0.02
 """A plant that never has more than this share is added to the other plants."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Material, Series, label_of, series
+from tradesim.reporting.material import Material, Series, series
 from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.scenario.naming import label_of
 
 MOST_BANDS = 2
 """Lines of a panel up to which each has its band; more bands would hide one another."""

@@ -12,9 +12,11 @@ from tradesim.measures.disruption import price_index
 from tradesim.measures.markets import market
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, added, ratio, trailing
+from tradesim.measures.spans import Floats, added, ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.subsidy_programme import SubsidyProgramme
+from tradesim.scenario.naming import label_of, units, words
+from tradesim.web.numbers import lately
 from tradesim.web.view import View
 
 SMOOTHED = 4
@@ -141,13 +143,13 @@ def _imports(view: View, group: str) -> Chart:
                 and layout.items[flow.item].customs_group == group
                 and layout.suppliers[flow.supplier].country == origin
             ]
-            lines.append(trailing(added(arrivals, rows), SMOOTHED) / SMOOTHED)
+            lines.append(lately(added(arrivals, rows), SMOOTHED))
         return np.stack(lines)
 
     return Chart(
         f"imports {group}",
-        f"{_words(group)}: where it comes from",
-        f"{unit} a week",
+        f"{words(group)}: where it comes from",
+        f"{units(unit)} a week",
         labels,
         values,
         _drawn(
@@ -229,10 +231,4 @@ def _money() -> Chart:
 
 
 def _item_labels(view: View) -> dict[str, str]:
-    return {item.name: item.label or _words(item.name) for item in view.items}
-
-
-def _words(name: str) -> str:
-    """Return a name as it stands in a title: no underscores, a capital first."""
-    text = name.replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return {item.name: label_of(item) for item in view.items}

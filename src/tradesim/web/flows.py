@@ -8,8 +8,9 @@ import numpy as np
 
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, ratio, trailing
-from tradesim.web.numbers import listed
+from tradesim.measures.spans import Floats, ratio
+from tradesim.scenario.naming import label_of, units
+from tradesim.web.numbers import lately, listed
 from tradesim.web.view import View
 
 SMOOTHED = 4
@@ -25,8 +26,8 @@ def network_document(view: View) -> dict[str, Any]:
     home = {maker.name: maker.country for maker in view.scenario.chipmakers}
     home |= {plant.name: plant.country for plant in view.scenario.suppliers}
     return {
-        "item": item.label or item.name,
-        "unit": f"{item.unit} a week",
+        "item": label_of(item),
+        "unit": f"{units(item.unit)} a week",
         "suppliers": [
             {
                 "name": plant.name,
@@ -69,7 +70,7 @@ def _flow(view: View, recording: Recording, run: int) -> Floats:
             moved[:, plants[plant.name], buyers[buyer]] = recording.panels["deliveries"][
                 :, row, run
             ]
-    return trailing(moved, SMOOTHED).reshape(recording.weeks, -1) / SMOOTHED
+    return lately(moved, SMOOTHED).reshape(recording.weeks, -1)
 
 
 def _stock(view: View, recording: Recording, run: int) -> Floats:

@@ -12,12 +12,16 @@ from typing import Any
 import yaml
 
 from tradesim.scenario import Scenario, apply, responses, without
-from tradesim.scenario.classroom import CLASSROOM, Lever, Position
+from tradesim.scenario.classroom import CLASSROOM, Baseline, Lever, Position
+from tradesim.scenario.naming import words
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.wording import Path
 
 MOST_GENERATED = 6
 """Levers made for a scenario that gives none: one for each of its first policies."""
+
+AS_WRITTEN, WITHOUT = "as written", "without policies"
+"""Names of the baselines made for a scenario that gives none."""
 
 Positions = tuple[int, ...]
 """One position of each lever, counted from 0."""
@@ -72,14 +76,25 @@ class Board:
         """Where the levers stand at first."""
         return tuple(lever.default for lever in self.levers)
 
+    @cached_property
+    def baselines(self) -> Mapping[str, Baseline]:
+        """The named settings: the scenario's, or the scenario as written beside no policy."""
+        if self.scenario.baselines:
+            return self.scenario.baselines
+        made = {AS_WRITTEN: Baseline(label="As written")}
+        if self.levers and not self.scenario.levers:
+            none = {lever.name: 0 for lever in self.levers}
+            made[WITHOUT] = Baseline(label="Without policies", positions=none)
+        return made
+
     def baseline(self, name: str) -> Positions:
         """Return the positions of a named baseline."""
-        given = self.scenario.baselines[name].positions
+        given = self.baselines[name].positions
         return tuple(given.get(lever.name, lever.default) for lever in self.levers)
 
     def named(self) -> list[Positions]:
         """Return the default positions and those of every baseline."""
-        return [self.defaults, *map(self.baseline, self.scenario.baselines)]
+        return [self.defaults, *map(self.baseline, self.baselines)]
 
     def one_move_away(self) -> list[Positions]:
         """Return what one move of a lever leads to from the named settings, nearest moves first."""
@@ -149,7 +164,7 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
         goes = f" With it goes what answers it: {', '.join(answers)}." if answers else ""
         yield Lever(
             name=policy.name,
-            label=policy.name,
+            label=words(policy.name)[:80],
             help=f"{policy.instrument[:1].upper()}{policy.instrument[1:]}.{goes}",
             positions=[
                 Position(label="left out", without=[policy.name]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.measures.spans import Floats
+from tradesim.measures.spans import Floats, trailing
 
 DIGITS = 4
 """Significant digits that the page gets: more than an eye can see on a chart."""
@@ -30,6 +30,18 @@ def bands(values: Floats) -> Floats:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
         return np.nanpercentile(values, BAND, axis=-1)
+
+
+def lately(values: Floats, weeks: int) -> Floats:
+    """Return the mean of the last weeks; at the start, of the weeks there are.
+
+    Args:
+        values: Shape (week, ...).
+        weeks: How many.
+    """
+    known = np.minimum(np.arange(1, len(values) + 1), weeks)
+    mean: Floats = trailing(values, weeks) / known.reshape(-1, *[1] * (values.ndim - 1))
+    return mean
 
 
 def listed(values: Floats, digits: int = DIGITS) -> list[Any]:

@@ -13,9 +13,11 @@ from tradesim.measures.definitions import SUMMARY
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
+from tradesim.scenario.naming import label_of
 from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
 from tradesim.web.levers import Board
+from tradesim.web.measure_names import measure_label, measure_unit
 from tradesim.web.observed import observed_points
 from tradesim.web.view import View, view_of
 
@@ -73,7 +75,8 @@ class Stage:
         for measure in _asked_about(self.scenario):
             if measure not in listed:
                 listed.add(measure)
-                shown.append(ShownOutcome(measure=measure, label=_label(measure)))
+                label = measure_label(self.scenario, measure)
+                shown.append(ShownOutcome(measure=measure, label=label))
         return tuple(shown)
 
 
@@ -97,7 +100,7 @@ def page_document(stage: Stage, source: str) -> dict[str, Any]:
         "replicates": stage.replicates,
         "weeks": [monday.isoformat() for monday in view.mondays],
         "levers": _levers(board),
-        "baselines": _baselines(scenario, board),
+        "baselines": _baselines(board),
         "goals": [goal.model_dump(exclude_none=True) for goal in scenario.goals],
         "bets": [bet.model_dump(exclude_none=True) for bet in scenario.bets],
         "lesson": _lesson(scenario),
@@ -123,18 +126,16 @@ def _levers(board: Board) -> list[dict[str, Any]]:
     ]
 
 
-def _baselines(scenario: Scenario, board: Board) -> list[dict[str, Any]]:
-    named = [
+def _baselines(board: Board) -> list[dict[str, Any]]:
+    return [
         {
             "name": name,
             "label": baseline.label,
             "description": baseline.description,
             "positions": list(board.baseline(name)),
         }
-        for name, baseline in scenario.baselines.items()
+        for name, baseline in board.baselines.items()
     ]
-    written = {"name": "as written", "label": "As written", "description": ""}
-    return named or [{**written, "positions": list(board.defaults)}]
 
 
 def _lesson(scenario: Scenario) -> list[dict[str, str]]:
@@ -148,11 +149,8 @@ def _lesson(scenario: Scenario) -> list[dict[str, str]]:
 
 
 def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
-    name, item, *_ = column_key(outcome.measure)
-    counted = SUMMARY[name].unit
-    if item:
-        own = next(each.unit for each in scenario.items if each.name == item)
-        counted = counted.replace("{unit}", own)
+    name, *_ = column_key(outcome.measure)
+    counted = measure_unit(scenario, outcome.measure)
     facts: dict[str, Any] = {"format": "percent"} if counted.startswith("share") else {}
     return {
         "measure": outcome.measure,
@@ -171,20 +169,13 @@ def _asked_about(scenario: Scenario) -> Iterator[str]:
     yield from (bet.measure for bet in scenario.bets)
 
 
-def _label(measure: str) -> str:
-    name, *places = column_key(measure)
-    of = ", ".join(place for place in places if place)
-    words = name.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]} ({of})"[:80] if of else words
-
-
 def _outcomes(view: View) -> Iterator[ShownOutcome]:
     """Yield the measures shown of a scenario that names none."""
     country = view.country
     if view.chipmakers:
-        yield _shown("output_lost_weeks", "Output lost, in weeks of usual output", country)
+        yield _shown("output_lost_weeks", "Output lost", country)
     for item in view.items:
-        label = (item.label or item.name)[:40]
+        label = label_of(item)[:40]
         yield _shown("hhi_by_country_end", f"{label}: concentration at the end", country, item.name)
         yield _shown("price_peak", f"{label}: highest price", country, item.name)
     controls = [p for p in view.scenario.policies if isinstance(p, ExportControl)]

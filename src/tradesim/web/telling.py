@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.explanations.explanation import percent
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.scenario.naming import in_prose
 from tradesim.web.view import View
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
@@ -95,8 +97,9 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
     for (week, actor, instrument, word), members in groups.items():
         before = f"{actor}: " if actor else ""
         what = instrument if actor else f"{instrument[:1].upper()}{instrument[1:]}"
-        told = _joined(members, most=len(members))
-        yield week, f"{before}{what} {word} – {told}."
+        named = [member for member in members if member.lower() != instrument.lower()]
+        told = f" – {_joined(named, most=len(named))}" if named else ""
+        yield week, f"{before}{what} {word}{told}."
 
 
 def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int, str]]:
@@ -181,8 +184,7 @@ def _is_shown(view: View, buyer: str, item: str) -> bool:
 
 
 def _item(layout: Layout, name: str) -> str:
-    item = layout.items[layout.item_row[name]]
-    return item.label or name
+    return in_prose(layout.items[layout.item_row[name]])
 
 
 def _licences(outcome: str) -> Callable[[Subject, Members], str]:
@@ -200,7 +202,8 @@ def _phrase(template: str) -> Callable[[Subject, Members], str]:
 
     def tell(subject: Subject, members: Members) -> str:
         who = _joined([detail for detail, _ in members if detail])
-        return template.format(*subject, who=who, value=members[0][1])
+        value = members[0][1]
+        return template.format(*subject, who=who, value=value, share=percent(value))
 
     return tell
 
@@ -254,7 +257,7 @@ _WORDS: dict[Kind, Callable[[Subject, Members], str]] = {
     Kind.QUALIFICATION_STARTED: _phrase("Tests begin of {0} for {1}, at {who}."),
     Kind.QUALIFICATION_PASSED: _phrase("{0} passes the test for {1} at {who}."),
     Kind.QUALIFICATION_FAILED: _phrase("{0} fails the test for {1} at {who}."),
-    Kind.STOCK_OUT: _phrase("Short of {0}: {who}; stock allows {value:.0%} of what is wanted."),
+    Kind.STOCK_OUT: _phrase("Short of {0}: {who}; stock allows {share} of what is wanted."),
     Kind.STOCK_RECOVERED: _phrase("Enough {0} again: {who}."),
     Kind.AWARD_BOUND: _phrase("{0} signs a grant of USD {value:.4g} million for {1}."),
     Kind.AWARD_LAPSED: _phrase("The grant of {0} for {1} lapses."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tradesim.reporting.material import label_of
 from tradesim.reporting.report.document import (
     Block,
     Section,
@@ -18,7 +17,8 @@ from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.numbers import Band, amount, fixed, percent, told
 from tradesim.reporting.report.subject import TRACE, Subject
-from tradesim.reporting.report.wording import in_prose, joined
+from tradesim.reporting.report.wording import joined
+from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
 
 TWO_WEEKS = 2.0

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tradesim.reporting.experiment_sheet import slug
 from tradesim.reporting.labels import shortened
-from tradesim.reporting.material import Series, label_of, unit_word, wide_table
+from tradesim.reporting.material import Series, unit_word, wide_table
 from tradesim.reporting.report.document import (
     Block,
     Drawing,
@@ -24,6 +24,7 @@ from tradesim.reporting.report.numbers import Number, amount, fixed, percent
 from tradesim.reporting.report.plots import Plot, by_month, by_period, gaps_filled, monthly
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, MUTED, OTHERS, applied
+from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
 
 LETTERS = 18

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradesim.experiments.analysis import Outcome
-from tradesim.reporting.material import words
 from tradesim.reporting.report.numbers import writer
-from tradesim.reporting.report.wording import beginning_small
+from tradesim.scenario.naming import beginning_small, words
 
 MEASURES = {
     "output_lost_weeks": "output lost in {destination}",

@@ -11,7 +11,7 @@ from tradesim.errors import ExplainError
 from tradesim.explanations import Cause, Explanation, Records, explain, records, shortages
 from tradesim.explanations.explanation import percent as cause_share
 from tradesim.measures.spans import YEAR
-from tradesim.reporting.material import Floats, label_of, unit_word, wide_table
+from tradesim.reporting.material import Floats, unit_word, wide_table
 from tradesim.reporting.report.document import (
     Block,
     Branch,
@@ -25,7 +25,8 @@ from tradesim.reporting.report.document import (
 )
 from tradesim.reporting.report.numbers import Number, band_of, percent, told
 from tradesim.reporting.report.subject import TRACE, Subject
-from tradesim.reporting.report.wording import counted, in_prose, joined
+from tradesim.reporting.report.wording import counted, joined
+from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
 
 MOST = 3

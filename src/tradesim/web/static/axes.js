@@ -1,11 +1,9 @@
-/** The frame of a chart: grid, ticks, and the flags of policy dates. */
+/** The frame of a chart: grid, ticks, and the marks of policy dates. */
 
 import { svg } from "./dom.js";
 import { numberText } from "./format.js";
 import { timeTicks } from "./scale.js";
 import { textWidth } from "./labels.js";
-
-const FLAG_GAP = 3;
 
 /**
  * Draw the grid lines with the numbers of the value axis.
@@ -86,56 +84,30 @@ export function timeAxis(frame, weeks) {
   );
 }
 
-function flagOf(dates, frame) {
-  const [first, last] = [dates[0].number, dates[dates.length - 1].number];
-  const text = first === last ? `${first}` : `${first}–${last}`;
-  const width = textWidth(text, 11) + 8;
-  const left = Math.min(frame.x(dates[0].week) - 7, frame.right - width);
-  return { dates, text, width, left };
-}
-
 /**
- * Gather policy dates under flags that do not touch.
- * @param {Array<{week: number, number: number, label: string}>} dates in order of time
+ * Mark where policies change: a line at a date that has its own flag, and a shade over the weeks of
+ * dates that share one, with a tick at each of them.
  * @param {Object} frame
- * @returns {Array<{dates: Array, text: string, width: number, left: number}>}
+ * @param {Array<{dates: Array<{week: number}>}>} flags
  */
-function groupDates(dates, frame) {
-  const flags = [];
-  for (const date of dates) {
-    let flag = flagOf([date], frame);
-    while (
-      flags.length &&
-      flags[flags.length - 1].left + flags[flags.length - 1].width + FLAG_GAP > flag.left
-    ) {
-      flag = flagOf([...flags.pop().dates, ...flag.dates], frame);
-    }
-    flags.push(flag);
-  }
-  return flags;
-}
-
-/**
- * Draw a line at each policy date, and a numbered flag above; numbers are those of the list.
- * @param {Object} frame
- * @param {Array<{week: number, number: number, label: string}>} dates
- */
-export function policyFlags(frame, dates) {
-  const lines = [...new Set(dates.map((date) => date.week))].map((week) =>
-    svg("line", { x1: frame.x(week), x2: frame.x(week), y1: frame.top - 5, y2: frame.bottom }),
+export function dateMarks(frame, flags) {
+  const weeksOf = (flag) => [...new Set(flag.dates.map((date) => date.week))];
+  return svg(
+    "g",
+    { class: "dates" },
+    flags.map((flag) => dateMark(frame, weeksOf(flag))),
   );
-  const flags = groupDates(dates, frame).map((flag) =>
-    svg(
-      "g",
-      { class: "flag" },
-      svg("title", {}, flag.dates.map((date) => date.label).join("; ")),
-      svg("rect", { x: flag.left, y: frame.top - 20, width: flag.width, height: 15, rx: 3 }),
-      svg(
-        "text",
-        { x: flag.left + flag.width / 2, y: frame.top - 8.5, "text-anchor": "middle" },
-        flag.text,
-      ),
+}
+
+function dateMark(frame, weeks) {
+  const places = weeks.map(frame.x);
+  const tall = { y1: frame.top - 5, y2: frame.bottom };
+  if (places.length === 1) return [svg("line", { x1: places[0], x2: places[0], ...tall })];
+  const width = places[places.length - 1] - places[0];
+  return [
+    svg("rect", { x: places[0], y: frame.top - 5, width, height: frame.bottom - frame.top + 5 }),
+    ...places.map((x) =>
+      svg("line", { class: "tick", x1: x, x2: x, y1: frame.top - 5, y2: frame.top + 3 }),
     ),
-  );
-  return svg("g", { class: "dates" }, lines, flags);
+  ];
 }

@@ -2,7 +2,8 @@
 
 import { svg } from "./dom.js";
 import { linearScale } from "./scale.js";
-import { axisRoom, policyFlags, timeAxis, valueAxis } from "./axes.js";
+import { axisRoom, dateMarks, timeAxis, valueAxis } from "./axes.js";
+import { groupDates } from "./flag_places.js";
 import { fitText, spreadLabels, textWidth } from "./labels.js";
 import { colourClass } from "./palette.js";
 import { observedPoints, seriesLines } from "./chart_lines.js";
@@ -14,11 +15,12 @@ const LABEL_GAP = 15;
  * Draw a chart as wide as its place on the page.
  * @param {Object} what chart, series, run, weeks, ticks, observed (or null), dates, title
  * @param {{width: number, height: number}} size pixels
- * @returns {{node: SVGElement, showWeek: function(number): void, weekAt: function(number): number}}
+ * @returns {{node: SVGElement, flags: Array, showWeek: function(number): void, weekAt: function(number): number}}
  */
 export function drawChart(what, size) {
   const frame = chartFrame(what, size);
   const marker = weekMarker(frame);
+  const flags = groupDates(what.dates, frame);
   const node = svg(
     "svg",
     {
@@ -31,7 +33,7 @@ export function drawChart(what, size) {
     },
     valueAxis(frame, what.ticks, what.chart),
     timeAxis(frame, what.weeks),
-    policyFlags(frame, what.dates),
+    dateMarks(frame, flags),
     what.series.map((series) => seriesLines(series, what, frame)),
     endLabels(what, frame),
     marker.nodes,
@@ -42,7 +44,7 @@ export function drawChart(what, size) {
     const week = Math.round(share * (what.weeks.length - 1));
     return Math.max(0, Math.min(what.weeks.length - 1, week));
   };
-  return { node, showWeek: marker.showWeek, weekAt };
+  return { node, flags, showWeek: marker.showWeek, weekAt };
 }
 
 function chartFrame(what, size) {
@@ -51,7 +53,7 @@ function chartFrame(what, size) {
   const wanted = Math.max(0, ...names.map((name) => textWidth(name, LABEL_SIZE)));
   const room = names.length ? Math.min(wanted, 0.3 * size.width) : 0;
   const left = axisRoom(ticks, what.chart);
-  const [right, top, bottom] = [size.width - room - 14, 24, size.height - 24];
+  const [right, top, bottom] = [size.width - room - 14, 28, size.height - 24];
   return {
     left,
     right,

@@ -4,6 +4,7 @@ import { html, refill } from "./dom.js";
 import { changeDigits, changeText, numberText } from "./format.js";
 import { meanOf, pairedDifference } from "./statistics.js";
 
+const MOST_DIGITS = 4;
 const VERDICTS = {
   same: "the same in every run",
   larger: "larger than noise",
@@ -65,11 +66,12 @@ function outcomeRow(outcome, runs) {
   const isComplete = runs.a && runs.b;
   const difference = isComplete ? pairedDifference(values.a, values.b) : null;
   const best = difference ? betterSide(outcome, difference) : null;
+  const means = meanTexts(meanOf(values.a), meanOf(values.b), outcome);
   const cell = (side) =>
     html(
       "td",
       { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
-      runs[side] ? numberText(meanOf(values[side]), outcome) : "covered",
+      runs[side] ? means[side] : "covered",
       best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null,
     );
   return html(
@@ -96,6 +98,18 @@ function outcomeHead({ label, unit, format }) {
   return format === "percent" || !unit || unit === "1"
     ? label
     : [label, html("span", { class: "unit" }, `, ${unit}`)];
+}
+
+/** Write both means, with more decimals where they would read alike and differ. */
+function meanTexts(a, b, outcome) {
+  const written = (form) => ({ a: numberText(a, form), b: numberText(b, form) });
+  const usual = written(outcome);
+  if (a === b || usual.a !== usual.b) return usual;
+  for (let digits = 1; digits <= MOST_DIGITS; digits += 1) {
+    const texts = written({ ...outcome, digits });
+    if (texts.a !== texts.b) return texts;
+  }
+  return usual;
 }
 
 function valuesOf(outcome, run) {

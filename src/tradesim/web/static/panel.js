@@ -5,10 +5,11 @@ import { numberText } from "./format.js";
 import { valueTicks } from "./scale.js";
 import { drawChart } from "./chart.js";
 import { bandText } from "./chart_table.js";
+import { flagBar } from "./flags.js";
 import { colourClass } from "./palette.js";
 import { badge, coverNote } from "./sides.js";
 
-const HEIGHT = { wide: 220, narrow: 200 };
+const HEIGHT = { wide: 224, narrow: 204 };
 
 export function observedOf(chart, page, store) {
   return store.state.observed ? (page.observed?.[chart.name] ?? null) : null;
@@ -33,7 +34,7 @@ export function buildPanel(side, chart, page, store) {
     const what = run ? chartOf(side, chart, shown, page, store) : null;
     if (what) precise = { ...chart, digits: readingDigits(chart, what.ticks) };
     drawn = what ? drawChart(what, chartSize(width)) : null;
-    refill(place, drawn ? drawn.node : coverNote(side, store));
+    refill(place, drawn ? [drawn.node, flagsOf(drawn, what, width, store)] : coverNote(side, store));
     showWeek();
   };
   watchWidth(place, (pixels) => {
@@ -50,6 +51,11 @@ export function buildPanel(side, chart, page, store) {
   return { node, redraw, showWeek };
 }
 
+function flagsOf(drawn, what, width, store) {
+  const choose = (week) => store.set({ week, playing: false });
+  return flagBar(drawn.flags, { weeks: what.weeks, title: what.name, width, choose });
+}
+
 function chartSize(width) {
   return { width, height: width < 420 ? HEIGHT.narrow : HEIGHT.wide };
 }
@@ -57,6 +63,7 @@ function chartSize(width) {
 function chartOf(side, chart, series, page, store) {
   const observed = observedOf(chart, page, store);
   const runs = store.shownRuns();
+  const name = `${chart.label} under policy ${side.toUpperCase()}`;
   return {
     chart,
     series,
@@ -65,7 +72,8 @@ function chartOf(side, chart, series, page, store) {
     weeks: page.weeks,
     dates: store.dates(side),
     ticks: valueTicks(chart, Object.values(runs), observed),
-    title: `${chart.label} under policy ${side.toUpperCase()}; the table below holds the numbers`,
+    name,
+    title: `${name}; the table below holds the numbers`,
   };
 }
 

@@ -1,0 +1,46 @@
+"""What readers see of a scenario's names: titles, names within a sentence, units."""
+
+from __future__ import annotations
+
+from tradesim.scenario.schema import Item
+
+SHORTEST_WORD = 3
+"""Letters from which a unit in small letters is a word and not a sign."""
+
+HISSING = ("s", "x", "z", "ch", "sh")
+"""Ends of words that take more than an s; such units stay as they are."""
+
+
+def words(name: str) -> str:
+    """Return a name as words of a title: underscores out, a capital first."""
+    plain = name.replace("_", " ").strip()
+    return plain[:1].upper() + plain[1:]
+
+
+def label_of(item: Item) -> str:
+    """Return the name of an item for figures."""
+    return item.label or words(item.name)
+
+
+def in_prose(item: Item) -> str:
+    """Return the name of an item within a sentence."""
+    return beginning_small(label_of(item), f"{item.name} {item.customs_group}")
+
+
+def beginning_small(label: str, written: str) -> str:
+    """Return a label for a sentence: a common noun begins small, an abbreviation does not.
+
+    Args:
+        label: The label.
+        written: Names as the scenario writes them; what is small there is a common noun.
+    """
+    first = label.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
+    small = first[:1].lower() + first[1:]
+    known = written.replace("_", " ").split()
+    return label[:1].lower() + label[1:] if small in known else label
+
+
+def units(unit: str) -> str:
+    """Return a unit for many: words get an s, signs such as ``t`` and ``m2`` stay."""
+    is_word = len(unit) >= SHORTEST_WORD and unit.isascii() and unit.isalpha() and unit.islower()
+    return f"{unit}s" if is_word and not unit.endswith(HISSING) else unit

@@ -1,0 +1,94 @@
+/** Flags of policy dates over a chart: near ones share a flag, which lists them when asked. */
+
+import { html, refill } from "./dom.js";
+import { dateText } from "./format.js";
+
+const LIST_WIDTH = 340;
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+
+/**
+ * Build the flags of a chart: a bar of buttons, one of them in the order of the Tab key.
+ * @param {Array} flags as from `groupDates`
+ * @param {{weeks: string[], title: string, width: number, choose: function(number): void}} what
+ * @returns {HTMLElement|null}
+ */
+export function flagBar(flags, what) {
+  if (!flags.length) return null;
+  const list = html("div", { class: "flag-list", "aria-hidden": "true", hidden: true });
+  const buttons = flags.map((flag, index) => flagButton(flag, index, what, list));
+  const bar = html(
+    "div",
+    {
+      class: "flags",
+      role: "toolbar",
+      "aria-label": `Policy dates on ${what.title}`,
+      keydown: (event) => steer(event, buttons, list),
+      pointerdown: (event) => event.stopPropagation(),
+      mouseleave: () => hide(list),
+      focusout: () => hide(list),
+    },
+    buttons,
+    list,
+  );
+  return bar;
+}
+
+function flagButton(flag, index, what, list) {
+  const told = flag.dates.map((date) => `${dateText(what.weeks[date.week])}, ${date.label}`);
+  const word = flag.dates.length > 1 ? "Policy dates" : "Policy date";
+  const show = () => showList(list, flag, what);
+  const button = html(
+    "button",
+    {
+      type: "button",
+      class: "flag",
+      tabindex: index ? "-1" : "0",
+      "aria-label": `${word} ${flag.text}: ${told.join("; ")}`,
+      mouseenter: show,
+      focus: show,
+      click: () => {
+        what.choose(flag.dates[0].week);
+        show();
+      },
+    },
+    flag.text,
+  );
+  button.style.left = `${flag.left}px`;
+  button.style.width = `${flag.width}px`;
+  return button;
+}
+
+function showList(list, flag, what) {
+  const width = Math.min(LIST_WIDTH, what.width);
+  const middle = flag.left + flag.width / 2;
+  list.style.width = `${width}px`;
+  list.style.left = `${Math.max(0, Math.min(middle - width / 2, what.width - width))}px`;
+  refill(
+    list,
+    flag.dates.map((date) =>
+      html(
+        "p",
+        {},
+        html("span", { class: "flag-number" }, `${date.number}`),
+        html("span", {}, html("b", {}, dateText(what.weeks[date.week])), ` ${date.label}`),
+      ),
+    ),
+  );
+  list.hidden = false;
+}
+
+function hide(list) {
+  list.hidden = true;
+}
+
+/** Move between flags by the arrow keys; Escape puts the list away. */
+function steer(event, buttons, list) {
+  if (event.key === "Escape") hide(list);
+  const step = STEPS[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const at = buttons.indexOf(event.target) + step;
+  const next = buttons[Math.max(0, Math.min(buttons.length - 1, at))];
+  buttons.forEach((button) => button.setAttribute("tabindex", button === next ? "0" : "-1"));
+  next.focus();
+}

@@ -69,6 +69,15 @@ def test_what_is_shown_or_looked_for_is_kept_besides_the_outcomes_named(folder: 
     assert shown == ["price_peak", "stocked_out"]
 
 
+def test_an_item_is_called_by_its_label(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    manifest["scenario"]["items"][0]["label"] = "Acid, strong"
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    called = [outcome.words for outcome in runs_of(read_batch(copy)).outcomes]
+    assert "stocked out, acid, strong, BBB" in called
+
+
 def test_the_whole_analysis_of_a_batch_can_be_made(folder: Path) -> None:
     found = analyse(runs_of(read_batch(folder)))
     assert set(found.sensitivity["variant"]) <= {"as written", "patient"}
@@ -114,5 +123,7 @@ def test_parameters_are_called_by_their_last_word_and_whose_it_is() -> None:
     assert parameter_names([path])[path] == "review weeks, curb on acid"
     cover = "chipmakers.Fab.needs.acid.base_cover_weeks"
     assert parameter_names([cover])[cover] == "base cover weeks, Fab, acid"
+    named = parameter_names([cover], {"acid": "strong acid"})
+    assert named[cover] == "base cover weeks, Fab, strong acid"
     twins = ["suppliers.A.capacity.value", "suppliers.A.capacity"]
     assert parameter_names(twins) == {path: path for path in twins}

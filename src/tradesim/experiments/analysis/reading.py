@@ -12,6 +12,7 @@ from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Thresho
 from tradesim.experiments.columns import Column
 from tradesim.experiments.manifest import SHARE_OF, columns_in
 from tradesim.experiments.store.reading import BatchFiles
+from tradesim.scenario.naming import beginning_small
 from tradesim.scenario.wording import did_you_mean
 
 STRUCTURE = frozenset({"terms", "needs", "value"})
@@ -28,8 +29,9 @@ def runs_of(batch: BatchFiles) -> Runs:
     experiment = manifest["experiment"]
     vary, design = experiment.get("vary", {}), experiment["design"]
     paths = [path for path in vary if path in points.columns]
-    names = parameter_names(paths)
-    outcomes = tuple(_outcome(column) for column in columns_in(manifest))
+    labels = _labels(manifest.get("scenario", {}).get("items", ()))
+    names = parameter_names(paths, labels)
+    outcomes = tuple(_outcome(column, labels) for column in columns_in(manifest))
     places = [SHARE_OF + path for path in paths]
     sampled = bool(places) and set(places) <= set(points.columns)
     return Runs(
@@ -54,27 +56,43 @@ def runs_of(batch: BatchFiles) -> Runs:
     )
 
 
-def _outcome(column: Column) -> Outcome:
-    return Outcome(column.name, column.key[0], column.unit, *column.key[1:])
+def _labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what items are called within a sentence, by name, where a scenario says it."""
+    return {
+        item["name"]: beginning_small(item["label"], f"{item['name']} {item['customs_group']}")
+        for item in items
+        if item.get("label")
+    }
 
 
-def parameter_names(paths: Sequence[str]) -> dict[str, str]:
+def _outcome(column: Column, labels: Mapping[str, str]) -> Outcome:
+    label = labels.get(column.key[1], "")
+    return Outcome(column.name, column.key[0], column.unit, *column.key[1:], label=label)
+
+
+def parameter_names(
+    paths: Sequence[str], labels: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return a short name for each dotted path: its last word, and whose it is.
 
     ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid". Where two would
     be called the same, both keep their paths.
+
+    Args:
+        paths: Dotted paths.
+        labels: What parts of them are called, where that is another name.
     """
-    names = {path: _short(path) for path in paths}
+    names = {path: _short(path, labels or {}) for path in paths}
     called = list(names.values())
     return {path: path if called.count(name) > 1 else name for path, name in names.items()}
 
 
-def _short(path: str) -> str:
+def _short(path: str, labels: Mapping[str, str]) -> str:
     section, *parts = path.split(".")
     told = [part for part in parts if part not in STRUCTURE]
     if not told:
         return section.replace("_", " ")
-    return ", ".join([told[-1].replace("_", " "), *told[:-1]])
+    return ", ".join([told[-1].replace("_", " "), *(labels.get(part, part) for part in told[:-1])])
 
 
 def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:

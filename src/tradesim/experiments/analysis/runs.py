@@ -31,6 +31,7 @@ class Outcome:
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
         actor: Name of the chipmaker or firm.
+        label: What the item is called within a sentence, where it has such a name.
     """
 
     column: str
@@ -40,13 +41,14 @@ class Outcome:
     origin: str = ""
     destination: str = ""
     actor: str = ""
+    label: str = ""
 
     @property
     def words(self) -> str:
         """What it is called in tables and on figures."""
         between = " → " if self.origin and self.destination else ""
         pair = f"{self.origin}{between}{self.destination}"
-        parts = (self.item.replace("_", " "), pair, self.actor)
+        parts = (self.label or self.item.replace("_", " "), pair, self.actor)
         return ", ".join([self.measure.replace("_", " "), *(part for part in parts if part)])
 
 

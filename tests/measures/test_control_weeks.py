@@ -1,5 +1,6 @@
 """Controls that a government pulls are measured from the week in which it does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from tests.living import lived
 from tradesim.measures.control_weeks import announced_week, binding_weeks, week_in_force
 from tradesim.measures.recording import Recording
 from tradesim.policies.export_control import ExportControl
-from tradesim.scenario import load
+from tradesim.scenario import load, without
 
 WORLDS = Path(__file__).parents[1] / "worlds"
 
@@ -42,6 +43,17 @@ def test_one_that_is_never_pulled_is_announced_after_the_end(recording: Recordin
     calm = Recording(recording.layout, recording.replicates, never, recording.events)
     assert announced_week(calm, calm.layout.levers) == [calm.weeks]
     assert week_in_force(calm, calm.layout.levers) == [calm.weeks]
+
+
+def test_what_was_before_is_before_a_government_s_first_step_where_nothing_is_dated(
+    recording: Recording,
+) -> None:
+    dated = [policy.name for policy in recording.layout.scenario.policies if policy.dates()]
+    undated = without(recording.layout.scenario, dated)[0] if dated else recording.layout.scenario
+    alone = replace(recording, layout=replace(recording.layout, scenario=undated))
+    assert alone.before_policies.tolist() == [15]
+    calm = replace(alone, panels=alone.panels | {"escalation": alone.panels["escalation"] * 0})
+    assert calm.before_policies.tolist() == [12]
 
 
 def test_dates_hold_where_there_are_dates() -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from tests.living import lived, weeks_of, world_of
+from tests.living import lived, weeks_of, with_policy, world_of
+from tests.source_tree import REPOSITORY
 from tradesim.policies.effects import BAN, FREE
-from tradesim.scenario import Scenario, apply
+from tradesim.scenario import Scenario, apply, load, without
 from tradesim.world.log import Kind
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 
 BINDS, ENDS = 60, 73
 """Weeks of 2020-03-02 and 2020-06-01."""
@@ -43,3 +46,27 @@ def test_without_an_end_it_stays(alone: Callable[..., Scenario]) -> None:
         n for n, f in enumerate(lived(for_good).flows) if (f.supplier, f.destination) == (1, "AAA")
     )
     assert not shipped[BINDS + 4 :, row].any()
+
+
+def test_licences_lapse_and_applications_are_withdrawn_while_it_holds() -> None:
+    """Also where a licence is needed before and after."""
+    world = load(WORLD)
+    fields = {"first_decision": None, "lifted": None, "amendments": [], "terms.review_weeks": 8}
+    fields |= {"terms.approval_odds": 1, "terms.partial_odds": 0}
+    curb, _ = without(world, ["list removal", "film plant", "reserve", "boom"])
+    curbed = apply(curb, {f"policies.acid curb.{name}": value for name, value in fields.items()})
+    both = with_policy(
+        curbed, kind="export_ban", imposer="AAA", partner="BBB", items=["acid"],
+        effective="2019-08-05", until="2019-11-04",
+    )  # fmt: skip
+    binds, ends = 30, 43
+    for scenario, is_banned in ((curbed, False), (both, True)):
+        living, decided, held = world_of(scenario), 0.0, 0.0
+        for week in weeks_of(living):
+            if binds <= week < ends:
+                decided += float((living.control.granted + living.control.refused).sum())
+                held += float(living.licence.balance.sum() + living.licence.status.sum())
+            elif ends <= week < ends + 8 and is_banned:
+                assert not living.link.shipped[living.licence.link].any(), week
+        assert (decided == 0.0) == is_banned
+        assert (held == 0.0) == is_banned

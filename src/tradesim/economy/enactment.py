@@ -8,7 +8,7 @@ import numpy as np
 
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
-from tradesim.policies.effects import FREE, INDIVIDUAL, Effect
+from tradesim.policies.effects import BAN, FREE, INDIVIDUAL, Effect
 from tradesim.world.state import IN_REVIEW, Flags, Floats
 from tradesim.world.world import World
 
@@ -45,7 +45,7 @@ def apply(world: World, effect: Effect, runs: Flags | None) -> None:
 def govern_links(world: World) -> None:
     """Let the strictest control govern each licensed link; of equals, the first in the file.
 
-    Where trade is free again, licences lapse and applications are withdrawn.
+    Where trade is free again, and under a ban, licences lapse and applications are withdrawn.
     """
     licence, control = world.licence, world.control
     if not len(licence.link):
@@ -61,8 +61,9 @@ def govern_links(world: World) -> None:
         getattr(licence, term)[...] = chosen
     controlled = licence.level > FREE
     world.licences_needed = bool(controlled.any())
-    licence.balance *= controlled
-    licence.status *= controlled
+    licensed = controlled & (licence.level < BAN)
+    licence.balance *= licensed
+    licence.status *= licensed
     behaviour = world.behaviour
     grave = np.minimum(licence.review_weeks / behaviour.feared_review_weeks, 1.0)
     grave = np.where(licence.level > INDIVIDUAL, 1.0, grave) * controlled

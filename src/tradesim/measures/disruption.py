@@ -102,7 +102,7 @@ def time_to_survive(market: Market, short: Flags) -> Floats:
 
 
 def time_to_recover(market: Market) -> Floats:
-    """Return weeks from the lowest cover under control to cover at 95 % of what it was.
+    """Return weeks from the lowest cover since the entry into force to 95 % of what it was.
 
     0 where it never fell below that, nan where it had not recovered at the end.
     """

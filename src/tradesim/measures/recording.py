@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.spans import WINDOW, Weeks, first_week
+from tradesim.measures.spans import WINDOW, Weeks, first_time, first_week
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import Layout
@@ -115,15 +115,18 @@ class Recording:
 
     @cached_property
     def before_policies(self) -> Weeks:
-        """The week before the first date of any policy, shape (1,) or (run,).
+        """The week before the first date of any policy, or a government's first step up.
 
-        Without policies it is the first week with a full window of arrivals.
+        Where there is neither it is the first week with a full window of arrivals. Shape (1,) or
+        (run,).
         """
         policies = (*self.layout.scenario.policies, *self.beside)
-        if not policies:
-            return np.array([min(WINDOW, self.weeks) - 1])
         first = first_week(self.layout, [date for policy in policies for _, date in policy.dates()])
-        return np.maximum(first - 1, 0)
+        risen, ever = first_time((self.panels["escalation"] > 0.0).any(axis=1))
+        if ever.any():
+            first = np.where(ever, np.minimum(first, risen), first)
+        undisturbed = min(WINDOW, self.weeks) - 1
+        return np.where(first < self.weeks, np.maximum(first - 1, 0), undisturbed)
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

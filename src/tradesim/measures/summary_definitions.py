@@ -60,14 +60,16 @@ DISRUPTION = indexed(
     ),
     Definition(
         "time_to_recover",
-        "Weeks from the lowest stock cover under control back to 95 % of the mean cover of the "
-        "year before the announcement; 0 where it never fell below, no value where it had not "
-        "recovered at the end.",
+        "Weeks from the lowest stock cover since the first entry into force, whatever lowered it, "
+        "back to 95 % of the mean cover of the year before the announcement; 0 where it never fell "
+        "below, no value where it had not recovered at the end.",
         "week",
         SURVIVAL,
     ),
     Definition(
-        "price_peak", "Highest week of the price index of the market.", "multiple of baseline"
+        "price_peak",
+        "Highest week of the price index of the market: the suppliers' prices, without duty.",
+        "multiple of baseline",
     ),
     Definition("licences_filed", "Applications filed for an item.", "applications", LICENSING),
     Definition(
@@ -201,7 +203,7 @@ TRADE_OFFS = indexed(
         "extra_input_cost",
         "What the country's buyers paid for an item since the first announcement above the mean "
         "unit value of the 52 weeks before, value - quantity * unit value; a shift to dearer "
-        "suppliers counts, the cost of holding more stock does not.",
+        "suppliers counts, duty and the cost of holding more stock do not.",
         "USD million",
     ),
     Definition(

@@ -23,7 +23,7 @@ class ExportBan(ExportControl):
 
     kind: Literal["export_ban"]
     items: list[str] = Field(min_length=1, description="Names of the banned items.")
-    until: DateFigure | None = Field(None, description="Date the ban ends; stays where absent.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class FastTrackPermit(Policy):
     country: str = Field(description="Country of the projects, ISO 3166 alpha-3.")
     items: list[str] | None = Field(None, description="Items of the projects; all where absent.")
     effective: DateFigure = Field(description="First day.")
-    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
     speed_up: Figure = quantity(
         0.3, "share", "Additional progress a week: 0.3 does 1.3 weeks' work in one.", high=4
     )

@@ -45,7 +45,7 @@ class Quota(Policy):
     )
     announced: DateFigure | None = Field(None, description="Date buyers learn of it.")
     effective: DateFigure = Field(description="First day.")
-    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
     def actor(self) -> str:

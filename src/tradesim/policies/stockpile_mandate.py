@@ -24,7 +24,7 @@ class StockpileMandate(Policy):
         None, "week", "Additional weeks of use on hand.", high=104, required=True
     )
     effective: DateFigure = Field(description="First day.")
-    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
     def actor(self) -> str:

@@ -32,7 +32,7 @@ class Tariff(Policy):
         None, "share", "Duty, share of the customs value.", high=10, required=True
     )
     effective: DateFigure = Field(description="First day.")
-    until: DateFigure | None = Field(None, description="Last day; stays where absent.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
     def actor(self) -> str:

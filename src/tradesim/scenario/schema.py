@@ -160,7 +160,11 @@ class Route(Block):
     origin: CountryCode = Field(description="Country of dispatch.")
     destination: CountryCode = Field(description="Country of arrival.")
     lead_time_weeks: Figure = quantity(
-        None, "week", "From dispatch to customs clearance.", high=26, required=True
+        None,
+        "week",
+        "From dispatch to customs clearance, rounded to whole weeks.",
+        high=26,
+        required=True,
     )
 
 
@@ -185,9 +189,11 @@ class Scenario(Block):
     seed: int = Field(1, ge=0, description="Seed of all draws.")
     replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
-        4, "week", "Lead time of a route that is not listed.", high=26
+        4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )
-    domestic_lead_time_weeks: Figure = quantity(1, "week", "Lead time within a country.", high=26)
+    domestic_lead_time_weeks: Figure = quantity(
+        1, "week", "Lead time within a country, rounded to whole weeks.", high=26
+    )
     behaviour: BehaviourParameters = Field(
         default_factory=BehaviourParameters, description="One behaviour for all items."
     )

@@ -7,8 +7,9 @@ import pytest
 
 import tradesim
 from tests.living import lived, weeks_of, world_of
+from tradesim.measures.summary import measure_all
 from tradesim.policies.tariff import Tariff
-from tradesim.scenario import Scenario, apply
+from tradesim.scenario import Scenario, apply, without
 from tradesim.scenario.behaviour import BehaviourParameters
 
 BINDS, ENDS = 34, 104
@@ -75,3 +76,21 @@ def test_what_it_brings_is_a_weekly_outcome(alone: Callable[..., Scenario]) -> N
     assert set(rows["actor"]) == {"duty"}
     assert rows["value"].sum() > 1
     assert "duty_levied" not in set(tradesim.run(alone(), replicates=1).weekly["outcome"])
+
+
+def test_what_it_brought_is_a_measure_also_beside_runs_without_it(
+    alone: Callable[..., Scenario],
+) -> None:
+    taxed = alone("duty")
+    recording = lived(taxed)
+    (paid,) = (found for found in measure_all(recording) if found.name == "duty_paid")
+    assert paid.destination == "AAA"
+    assert paid.values[0] == pytest.approx(recording.panels["levied"].sum())
+    assert paid.values[0] > 0
+    untaxed = lived(without(taxed, ["duty"])[0])
+    assert not [found for found in measure_all(untaxed) if found.name == "duty_paid"]
+    (beside,) = (
+        found for found in measure_all(untaxed, taxed.policies) if found.name == "duty_paid"
+    )
+    assert beside.key == paid.key
+    assert beside.values.tolist() == [0.0]

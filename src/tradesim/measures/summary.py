@@ -9,6 +9,7 @@ import numpy as np
 
 from tradesim.measures.disruption import market_disruption
 from tradesim.measures.diversification import look_through, market_diversification
+from tradesim.measures.duties import duties_paid
 from tradesim.measures.licences import market_licences
 from tradesim.measures.markets import markets
 from tradesim.measures.measured import Described, Measured, describe
@@ -40,6 +41,7 @@ def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Mea
         figures += market_licences(market)
         figures += market_diversification(market, chain)
     figures += trade_offs(found)
+    figures += duties_paid(recording)
     figures += public_spending(recording)
     figures += share_prices(recording)
     return figures

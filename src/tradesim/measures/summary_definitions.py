@@ -214,6 +214,12 @@ TRADE_OFFS = indexed(
         "USD million",
     ),
     Definition(
+        "duty_paid",
+        "Duty that the country's buyers paid its government under its tariffs, over the whole run; "
+        "only where there is a tariff.",
+        "USD million",
+    ),
+    Definition(
         "public_spending",
         "Public money for substitution investments announced within the run, cost * public share, "
         "by country of the plant.",

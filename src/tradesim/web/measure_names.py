@@ -41,6 +41,7 @@ NAMES = {
     "domestic_gain": "Gain of suppliers at home",
     "extra_input_cost": "Cost of dearer goods",
     "stock_holding_cost": "Cost of storing more",
+    "duty_paid": "Duty paid",
     "public_spending": "Public money spent",
     "subsidy_per_point": "Public money for a point of market share",
     "share_price_lowest": "Lowest share price",

@@ -212,11 +212,13 @@ class Draft:
         for name, share in zip(sources, shares, strict=True):
             self.sold[name] += use * share
             self.known.append((buyer, item, name))
+        cover = self.one_of(*((0.5,) if buyer in self.makers else ()), 1, 2, 6)
         return {
             "item": item,
             "baseline_use": use,
             "importance": self.one_of("critical", "important", "replaceable"),
-            "base_cover_weeks": self.one_of(*((0.5,) if buyer in self.makers else ()), 1, 2, 6),
+            "base_cover_weeks": cover,
+            "safety_cover_weeks": min(cover, 1),
             "grade": self.one_of(0, 4),
             "sources": dict(zip(sources, shares, strict=True)),
             "candidates": self.some(others, least=0) if others else [],

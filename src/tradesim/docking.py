@@ -107,7 +107,9 @@ class DockingReport:
 
     def __str__(self) -> str:
         """Return the report as one line, or two where the engines differ."""
-        heading = f"{self.scenario}: {self.numbers:,} numbers, {len(self.replicates)} replicates: "
+        count = len(self.replicates)
+        lived = f"{count} replicate{'' if count == 1 else 's'}"
+        heading = f"{self.scenario}: {self.numbers:,} numbers, {lived}: "
         if self.first is None:
             return heading + "bit-equal"
         verdict = "docked, but not to the last bit" if self.docked else "NOT docked"

@@ -111,6 +111,15 @@ def test_a_folder_without_a_batch_is_wrong_input(tmp_path: Path) -> None:
     assert "no batch stands here" in said
 
 
+def test_the_folder_of_a_run_is_called_that(tmp_path: Path) -> None:
+    arguments = ("run", WORLD, "--quick", "--no-figures", "--out", tmp_path / "run")
+    assert invoke(*arguments)[0] == 0
+    status, _, said = invoke("analyse", tmp_path / "run")
+    assert status == 1
+    assert "this is the folder of a run, not of a batch. 'tradesim report' tells" in said
+    assert "--resume" not in said
+
+
 def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     status, _, said = invoke("analyse", folder, "--out", tmp_path / "file" / "below")

@@ -1,5 +1,6 @@
 """``tradesim compare``: one sentence a measure, and whether it is more than noise."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -8,8 +9,8 @@ from typer.testing import CliRunner
 from tests.source_tree import REPOSITORY
 from tradesim import load
 from tradesim.cli import app
-from tradesim.experiments.analysis.paired import LARGER, NONE
-from tradesim.experiments.comparison import compare
+from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
+from tradesim.experiments.comparison import Comparison, compare
 from tradesim.scenario import apply
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
@@ -62,6 +63,67 @@ def test_a_sentence_says_which_way_and_how_far() -> None:
             assert ("higher by" if row["difference"] > 0 else "lower by") in said
         else:
             assert "not larger than noise" in said
+
+
+def test_the_counts_of_measures_add_up(tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    text = WORLD.read_text(encoding="utf-8")
+    other.write_text(f"{text}\nbehaviour: {{distrust_weight: 0}}\n", encoding="utf-8")
+    table = tmp_path / "table.csv"
+    _, said, _ = invoke(WORLD, other, "-n", 3, "--out", table)
+    told = re.search(
+        r"(\d+) of (\d+) measures differ by more than noise, (\d+) by no more than noise, "
+        r"(\d+) not at all(?:; of (\d+) it cannot be told)?",
+        said,
+    )
+    assert told is not None
+    larger, total, smaller, same, unknown = (int(number or 0) for number in told.groups())
+    assert larger + smaller + same + unknown == total == len(pd.read_csv(table))
+    rest = re.search(
+        r"Not told here: (\d+) measures that differ by more than noise and (\d+)", said
+    )
+    assert rest is not None
+    sentences = [line for line in said.splitlines() if ", larger than noise." in line]
+    assert len(sentences) + int(rest[1]) == larger
+    assert said.count("not larger than noise.") + int(rest[2]) == smaller
+    assert "Not told here" not in invoke(WORLD, other, "-n", 3, "--all")[1]
+
+
+def test_measures_of_which_nothing_can_be_told_are_counted_too() -> None:
+    verdicts = [LARGER, LARGER, SMALLER, NONE, UNKNOWN, UNKNOWN]
+    found = Comparison(("a", "b"), (), pd.DataFrame({"verdict": verdicts}), {})
+    told = "2 of 6 measures differ by more than noise, 1 by no more than noise, 1 not at all; of 2"
+    assert found.tally().startswith(f"{told} it cannot be told")
+
+
+def test_scenarios_that_do_not_last_alike_are_told_of(tmp_path: Path) -> None:
+    short = tmp_path / "short.yaml"
+    text = WORLD.read_text(encoding="utf-8")
+    short.write_text(text.replace("end: 2021-12-26", "end: 2021-06-27"), encoding="utf-8")
+    report = tmp_path / "report.md"
+    status, _, said = invoke(WORLD, short, "-n", 2, "--report", report)
+    assert status == 0
+    assert "note: The scenarios do not last alike: A (two_countries) from 2019-01-07 to" in said
+    assert "2021-06-27" in said
+    assert "The scenarios do not last alike" in report.read_text(encoding="utf-8")
+    assert "alike" not in invoke(WORLD, WORLD, "-n", 2)[2]
+
+
+def test_few_pairs_are_told_of(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    assert (
+        "With 4 pairs, intervals are Student's t"
+        in invoke(WORLD, WORLD, "-n", 4, "--report", report)[2]
+    )
+    assert "Student's t" in report.read_text(encoding="utf-8")
+    assert "Student" not in invoke(WORLD, WORLD, "-n", 10)[2]
+
+
+def test_a_report_of_no_known_kind_is_refused_without_an_option_it_does_not_have() -> None:
+    status, _, said = invoke(WORLD, WORLD, "--report", "cmp.txt")
+    assert status == 2
+    assert "cmp.txt" in said
+    assert "--format" not in said
 
 
 def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ def test_worlds_that_dock_are_said_to_be_bit_equal() -> None:
     result = CliRunner().invoke(app, ["dock", WORLD, "--replicates", "3"])
     assert result.exit_code == 0, result.output
     assert "3 replicates: bit-equal" in result.output
+    result = CliRunner().invoke(app, ["dock", WORLD, "-n", "1"])
+    assert "1 replicate: bit-equal" in result.output
 
 
 def test_a_world_that_does_not_dock_fails_with_the_place(monkeypatch: pytest.MonkeyPatch) -> None:

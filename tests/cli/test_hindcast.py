@@ -89,3 +89,12 @@ def test_a_wrong_parameter_file_is_refused(run: Command, here: Path) -> None:
     result = run("world.yaml", "--parameters", "points.csv")
     assert result.exit_code == 1
     assert "is not a field" in result.stderr
+
+
+def test_months_in_another_unit_are_refused_by_the_name_of_the_unit(
+    tradesim: Command, here: Path
+) -> None:
+    (here / "mine.csv").write_text(HEADING + MONTHS.replace(",t,", ",kg,"), encoding="utf-8")
+    result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
+    assert result.exit_code == 1
+    assert "acids is observed in kg, simulated in t: not scored." in result.stderr

@@ -108,3 +108,13 @@ def test_what_survives_is_written_as_a_parameter_ensemble(file: Path, tmp_path: 
     points = read_parameters(folder / "parameters.csv", found.scenario)
     assert points.keys() == found.ranges.keys()
     assert [row["parameter"] for row in parameter_table(found, match)] == [*found.ranges]
+
+
+def test_a_name_that_comes_with_nothing_is_no_calibration() -> None:
+    with pytest.raises(ExperimentError) as caught:
+        load_calibration("nope")
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        "this is neither a file nor a calibration that comes with tradesim "
+        f"({', '.join(calibration_files())})."
+    )

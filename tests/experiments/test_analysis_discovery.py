@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis import Runs, Threshold, analyse
 from tradesim.experiments.analysis.discovery import discover
+from tradesim.experiments.analysis.limits import limit_words
 
 has_workbench = pytest.mark.skipif(
     importlib.util.find_spec("ema_workbench") is None, reason="the extra 'discovery' is absent"
@@ -23,6 +25,11 @@ LOST = Threshold("output_lost_weeks", 1.0)
 
 def corner(x: Floats, noise: Any) -> Any:
     return np.where((x[0] > 0.7) & (x[1] < 0.5), 2.0, 0.0) + noise
+
+
+def hidden(x: Floats, _: Any) -> Any:
+    """Of interest where a is large, and here and there by chance."""
+    return np.where((x[0] > 0.6) ^ (np.sin(999 * x[1] * x[2]) > 0.6), 2.0, 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +54,57 @@ def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
     assert found.coverage > 0.9
     assert found.density > 0.9
     assert found.interesting == int((runs.frame["output_lost_weeks"] > 1.0).sum())
+
+
+@has_workbench
+@pytest.mark.filterwarnings("default")
+def test_coverage_and_density_are_those_of_the_box_that_is_told() -> None:
+    dropped = 0
+    for seed in range(6):
+        settings = np.random.default_rng(seed).random((60, 3))
+        (found,) = discover(made_runs(settings, {"only": hidden}, design="latin_hypercube"), LOST)
+        inside = np.ones(len(settings), dtype=bool)
+        for row in found.limits.to_dict("records"):
+            values = settings[:, "abc".index(row["parameter"])]
+            if row["low_chance"] < 0.05:
+                inside &= values >= row["low"]
+            if row["high_chance"] < 0.05:
+                inside &= values <= row["high"]
+        lost = np.array([hidden(values, 0.0) > 1.0 for values in settings])
+        assert found.coverage == pytest.approx(lost[inside].sum() / lost.sum())
+        assert found.density == pytest.approx(lost[inside].mean())
+        dropped += len(found.limits) - len(found.sentences())
+    assert dropped > 0
+
+
+@has_workbench
+@pytest.mark.filterwarnings("default")
+def test_a_limit_of_a_name_or_of_yes_and_no_is_told_by_its_values() -> None:
+    settings = np.random.default_rng(5).random((400, 2))
+    runs = made_runs(settings, {"only": corner}, design="latin_hypercube")
+    frame = runs.frame.assign(
+        a=np.where(runs.frame["a"] > 0.7, "late", "soon"), b=runs.frame["b"] >= 0.5
+    )
+    (found,) = discover(replace(runs, frame=frame), LOST)
+    assert found.sentences() == ["a: late", "b: false"]
+    assert (found.coverage, found.density) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high", "said"),
+    [
+        (["2020-01-05", "2020-02-01"], 18266.5, np.inf, "2020-01-06 ≤ x"),
+        (["2020-01-05", "2020-02-01"], -np.inf, 18266.5, "x ≤ 2020-01-05"),
+        ([None, "<b>", "c"], -np.inf, 0.5, "x: null or <b>"),
+        ([1.0, 2.0], -np.inf, np.inf, ""),
+    ],
+)
+def test_a_limit_is_written_as_an_experiment_writes_values(
+    values: list[Any], low: float, high: float, said: str
+) -> None:
+    column = pd.Series(values)
+    dates = pd.to_datetime(column) if values[0] == "2020-01-05" else column
+    assert limit_words("x", dates, low, high) == said
 
 
 @has_workbench

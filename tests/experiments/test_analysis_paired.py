@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tests.experiments.made_runs import Floats, made_runs
+from tradesim.experiments.analysis import analyse
 from tradesim.experiments.analysis.bootstrap import mean_interval, tail
 from tradesim.experiments.analysis.paired import (
     LARGER,
@@ -16,6 +18,7 @@ from tradesim.experiments.analysis.paired import (
     distributions,
     paired_differences,
 )
+from tradesim.reporting.digest import digest
 
 ONE_POINT = np.array([[1.0]])
 
@@ -42,6 +45,33 @@ def test_an_interval_holds_the_true_mean_about_as_often_as_it_says(units: int, s
     low, high = mean_interval(drawn)
     held = float(((low <= truth) & (truth <= high)).mean())
     assert (0.88 if shape == "exponential" and units < 50 else 0.925) < held < 0.975
+
+
+@pytest.mark.parametrize("units", [2, 3, 5, 9])
+def test_an_interval_of_few_units_holds_the_mean_of_normal_numbers(units: int) -> None:
+    drawn = np.random.default_rng(11).standard_normal((units, 4000))
+    low, high = mean_interval(drawn)
+    assert 0.94 < float(((low <= 0.0) & (high >= 0.0)).mean()) < 0.965
+
+
+def test_an_interval_of_three_is_that_of_student() -> None:
+    values = np.array([[1.0], [2.0], [4.0]])
+    low, high = mean_interval(np.vstack([values, [[np.nan]]]))
+    expected = stats.t.interval(0.95, 2, loc=values.mean(), scale=stats.sem(values))
+    assert (low[0], high[0]) == pytest.approx([float(end[0]) for end in expected])
+
+
+@pytest.mark.parametrize(("replicates", "told"), [(1, 0), (3, 1), (10, 0)])
+def test_an_analysis_says_that_replicates_are_few(replicates: int, told: int) -> None:
+    runs = made_runs(
+        ONE_POINT, {"one": plain, "two": shaken}, replicates=replicates, spread=1.0, names=("a",)
+    )
+    found = analyse(runs)
+    said = f"With {replicates} replicates, intervals are Student's t"
+    assert sum(note.startswith(said) for note in found.notes) == told
+    (section,) = (s for s in digest(found) if s.title.startswith("Difference from"))
+    assert ("Student" in section.note) == (replicates < 10)
+    assert ("bootstrap" in section.note) == (replicates >= 10)
 
 
 def test_intervals_of_few_units_reach_further_than_the_plain_percentiles() -> None:

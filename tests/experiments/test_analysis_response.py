@@ -79,8 +79,8 @@ def test_an_experiment_without_a_sound_run_is_refused() -> None:
 
 
 def test_missing_runs_are_told() -> None:
-    runs = made_runs(GRID, {"only": tilted}, replicates=2)
+    runs = made_runs(GRID, {"only": tilted}, replicates=10)
     frame = runs.frame.iloc[1:].copy()
     frame.loc[frame.index[0], "error"] = "failed"
     notes = analyse(replace(runs, frame=frame)).notes
-    assert notes == ("2 of 12 runs are missing, 1 of them failed: figures are of the others.",)
+    assert notes == ("2 of 60 runs are missing, 1 of them failed: figures are of the others.",)

@@ -5,17 +5,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from SALib.analyze import sobol as sobol_analyze
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.errors import IncompleteDesignError
-from tradesim.experiments.analysis import Runs
+from tradesim.experiments.analysis import Runs, analyse
+from tradesim.experiments.analysis.bootstrap import RESAMPLES, SEED
 from tradesim.experiments.analysis.sensitivity import (
     can_be_explained,
     morris_effects,
     sobol_indices,
+    sobol_tables,
 )
+from tradesim.reporting.digest import digest
 
 ANGLES = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[-np.pi, np.pi]] * 3}
 UNITS = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0.0, 1.0]] * 3}
@@ -70,6 +74,42 @@ def test_interactions_of_two_are_taken_from_a_design_that_has_them() -> None:
     runs = made_runs(settings, {"only": additive}, design="sobol")
     table = sobol_indices(replace(runs, second_order=True)).set_index("parameter")
     assert table["total"].to_numpy() == pytest.approx([0.8, 0.2, 0.0], abs=0.05)
+
+
+def test_indices_of_pairs_are_those_of_salib_and_near_the_formula() -> None:
+    settings = sobol_sample.sample(ANGLES, 512, calc_second_order=True, seed=3)
+    runs = made_runs(settings, {"one": ishigami, "two": additive}, design="sobol")
+    pairs = sobol_tables(replace(runs, second_order=True))[1]
+    values = np.array([ishigami(x, 0.0) for x in settings])
+    found = sobol_analyze.analyze(ANGLES, values, num_resamples=RESAMPLES // 2, seed=SEED)
+    ours = pairs[pairs["variant"] == "one"].set_index(["parameter", "other"])
+    assert list(ours.index) == [("a", "b"), ("a", "c"), ("b", "c")]
+    for row, (first, second) in enumerate([(0, 1), (0, 2), (1, 2)]):
+        index, reach = found["S2"][first, second], found["S2_conf"][first, second]
+        line = ours.iloc[row]
+        assert line["second_order"] == pytest.approx(index)
+        assert line["second_order_low"] == pytest.approx(index - reach)
+        assert line["second_order_high"] == pytest.approx(index + reach)
+    assert ours["second_order"].to_numpy() == pytest.approx([0.0, TOTAL[2], 0.0], abs=0.08)
+    assert pairs[pairs["variant"] == "two"]["second_order"].abs().max() < 0.05
+
+
+def test_pairs_are_written_and_the_largest_told() -> None:
+    settings = sobol_sample.sample(ANGLES, 128, calc_second_order=True, seed=3)
+    runs = made_runs(settings, {"only": ishigami}, design="sobol")
+    whole = analyse(replace(runs, second_order=True))
+    assert len(dict(whole.tables())["sobol_pairs"]) == 3
+    (section,) = (s for s in digest(whole) if s.title == "Sobol indices of pairs")
+    assert section.rows[0][0] == "a × c"
+    index = whole.pairs.set_index(["parameter", "other"])["second_order"]["a", "c"]
+    assert section.rows[0][1].startswith(f"{index:.2f} ± ")
+    plain = made_runs(
+        sobol_sample.sample(ANGLES, 128, calc_second_order=False, seed=3),
+        {"only": ishigami},
+        design="sobol",
+    )
+    assert "sobol_pairs" not in dict(analyse(plain).tables())
+    assert not [s for s in digest(analyse(plain)) if "pairs" in s.title]
 
 
 def test_morris_effects_of_a_plane_are_its_slopes() -> None:

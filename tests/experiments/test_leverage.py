@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -11,8 +12,8 @@ from tradesim import load
 from tradesim.cli import app
 from tradesim.ensemble import Ensemble
 from tradesim.errors import OverrideError
-from tradesim.experiments.harm import OUTPUT, harms
-from tradesim.experiments.leverage import Leverage, chosen, leverage, repeated
+from tradesim.experiments.harm import OUTPUT, Harm, harms
+from tradesim.experiments.leverage import Leverage, _leverage, chosen, leverage, repeated
 from tradesim.measures.output import output_lost
 from tradesim.scenario import Scenario, apply, without
 
@@ -105,6 +106,39 @@ def test_what_cannot_be_repeated_is_refused(
         leverage(apply(world, change) if change else world, 2, controls=names)
     with pytest.raises(OverrideError, match="no dated export control"):
         leverage(without(world, ["acid curb", "list removal"])[0], 2)
+
+
+def test_a_control_that_nobody_named_is_not_spoken_of(world: Scenario) -> None:
+    free = without(world, ["acid curb", "list removal"])[0]
+    with pytest.raises(OverrideError) as caught:
+        leverage(free, 2)
+    assert str(caught.value).startswith("scenario two_countries: it has no dated export control")
+    binding = apply(world, {"policies.acid curb.lifted": "2031-01-01"})
+    with pytest.raises(OverrideError, match=r"^policy acid curb: it is still in force"):
+        leverage(binding, 2)
+    with pytest.raises(OverrideError, match=r"^--control acid curb: it is still in force"):
+        leverage(binding, 2, controls=CURB)
+
+
+def test_a_quotient_of_few_runs_is_held_by_its_interval_as_often_as_it_says() -> None:
+    rng = np.random.default_rng(4)
+    held = 0
+    for _ in range(1500):
+        shared = rng.normal(10.0, 1.0, 4)
+        first, second = shared + rng.normal(0.0, 0.5, 4), 0.5 * shared + rng.normal(0.0, 0.5, 4)
+        zero = np.zeros(4)
+        low, high = _leverage(Harm("x", "t", rises=True), first, zero, second, zero).ratio[1:]
+        held += low <= 0.5 <= high
+    assert 0.935 < held / 1500 < 0.965
+
+
+def test_few_replicates_are_told_of() -> None:
+    few, enough = (
+        CliRunner().invoke(app, ["leverage", str(WORLD), "-n", count, "--weeks", "10"])
+        for count in ("3", "10")
+    )
+    assert "With 3 replicates, intervals are Student's t" in few.stderr
+    assert "Student" not in enough.output
 
 
 def test_the_command_tells_what_the_function_returns() -> None:

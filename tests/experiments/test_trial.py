@@ -139,7 +139,7 @@ def test_a_world_of_which_no_run_lives_is_refused_before_the_start(
 def test_runs_without_a_policy_are_measured_beside_the_dates_that_vary_with_it(
     write: Callable[..., Path],
 ) -> None:
-    dates = "{range: [2019-07-15, 2019-09-30]}"
+    dates = "{range: [2019-07-15, 2019-08-30]}"
     text = SMALL.replace(
         "policies.acid curb.review_weeks: {range: [1, 26], unit: week}",
         f"policies.acid curb.effective: {dates}",

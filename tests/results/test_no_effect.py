@@ -102,3 +102,55 @@ def test_worlds_of_other_shape_differ(scenario: Scenario) -> None:
     recording = tradesim.run(scenario).recording
     shorter = apply(scenario, {"end": "2021-06-30"})
     assert differs(recording, shorter, scenario.seed)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("chipmakers.Beta Devices.output_value", 5),
+        ("suppliers.Alpha Films.owner", "Alpha Chemicals"),
+        ("chipmakers.Beta Devices.needs.acid.safety_cover_weeks", 3.9),
+    ],
+)
+def test_an_override_of_what_is_only_measured_is_not_warned_of(
+    scenario: Scenario, path: str, value: object
+) -> None:
+    assert list(idle_overrides(apply(scenario, {path: value}), 1, {path: scenario})) == []
+
+
+def test_an_override_of_the_rate_of_a_duty_that_moves_nobody_is_not_warned_of(
+    scenario: Scenario,
+) -> None:
+    duty = {"kind": "tariff", "imposer": "BBB", "items": ["film"], "rate": 0.1}
+    world = apply(policy(scenario, **duty), {"behaviour.price_elasticity": 0})
+    path = "policies.new one.rate"
+    assert list(idle_overrides(apply(world, {path: 0.2}), 1, {path: world})) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("seed", 5),
+        ("replicates", 3),
+        ("title", "Another"),
+        ("description", "Another"),
+        ("page.start", "2019-06-03"),
+        ("agents", {"Beta Devices": "some_module:Careful"}),
+        ("countries.AAA.name", "Another"),
+        ("policies.acid curb.note", "Another"),
+        ("policies.acid curb.effective.source", "another"),
+    ],
+)
+def test_nothing_is_said_of_what_is_no_part_of_the_world(
+    scenario: Scenario, path: str, value: object
+) -> None:
+    assert list(idle_overrides(apply(scenario, {path: value}), 1, {path: scenario})) == []
+
+
+def test_an_override_is_tried_in_several_of_the_replicates_that_were_run(
+    scenario: Scenario,
+) -> None:
+    path = "items.film.qualification_odds"
+    unsure = apply(scenario, {path: 0.5})
+    assert len(list(idle_overrides(unsure, 1, {path: scenario}))) == 1
+    assert list(idle_overrides(unsure, 1, {path: scenario}, 20)) == []

@@ -1,5 +1,8 @@
 """Running a scenario on either engine."""
 
+import re
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,7 +10,7 @@ import tradesim
 from tests.source_tree import REPOSITORY
 from tradesim.agents import Chipmaker
 from tradesim.errors import CustomAgentError
-from tradesim.results import weeks_to_live
+from tradesim.results import run_points, weeks_to_live
 from tradesim.scenario import Scenario
 
 
@@ -72,6 +75,26 @@ def test_nonsense_is_refused(scenario: Scenario) -> None:
         tradesim.run(scenario, replicates=0)
     with pytest.raises(ValueError, match="neither 'mesa' nor 'ensemble'"):
         tradesim.run(scenario, engine="abm")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"seed": 1.5}, "seed: 1.5 is not a whole number."),
+        ({"seed": -1}, "seed: -1 is less than 0."),
+        ({"seed": "1"}, "seed: '1' is not a whole number."),
+        ({"seed": True}, "seed: True is not a whole number."),
+        ({"replicates": 2.0}, "replicates: 2.0 is not a whole number."),
+    ],
+)
+def test_a_seed_and_replicates_are_whole_numbers(
+    scenario: Scenario, given: dict[str, Any], said: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(said)}$"):
+        tradesim.run(scenario, **given)
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(said)}$"):
+        run_points(scenario, {}, **given)
+    assert tradesim.run(scenario, seed=np.int64(3)).seed == 3  # type: ignore[arg-type]
 
 
 def test_agent_classes_of_a_scenario_are_not_ignored_in_silence(scenario: Scenario) -> None:

@@ -138,3 +138,45 @@ def test_a_problem_is_reported_on_its_line(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         load(write(tmp_path, mine=text))
     assert [problem.line for problem in caught.value.problems] == [5]
+
+
+QUOTA = """
+extends: bare
+policies:
+  cap: {kind: quota, imposer: AAA, origin: AAA, destination: BBB, items: [acid],
+    most: 900, effective: 2020-01-06}
+suppliers:
+  Beta Films:
+    recipe:
+      acid: {baseline_use: 1, sources: {Alpha Chemicals: 1}}
+  Beta Acid:
+    country: BBB
+    item: acid
+    capacity: 5
+    price: 900
+    recipe:
+      film: {baseline_use: 1, sources: {Alpha Films: 1}}
+"""
+
+
+@pytest.mark.parametrize("policies", ["", "policies: []\n"], ids=["absent", "empty"])
+def test_named_blocks_are_written_by_name_where_the_base_has_none(
+    tmp_path: Path, policies: str
+) -> None:
+    world = (WORLDS / "two_countries.yaml").read_text(encoding="utf-8")
+    head, rest = world.split("\npolicies:\n")
+    bare = head + "\n" + policies + rest[rest.index("\nshocks:") :]
+    bare = bare[: bare.index("\nvariants:")] + "\n"
+    scenario = load(write(tmp_path, mine=QUOTA, bare=bare))
+    assert [policy.name for policy in scenario.policies] == ["cap"]
+    recipes = {plant.name: [need.item for need in plant.recipe] for plant in scenario.suppliers}
+    assert recipes["Beta Films"] == ["acid"]
+    assert recipes["Beta Acid"] == ["film"]
+
+
+def test_a_problem_of_a_block_written_by_name_is_on_its_line(tmp_path: Path) -> None:
+    world = (WORLDS / "two_countries.yaml").read_text(encoding="utf-8")
+    bad = QUOTA.replace("capacity: 5", "capacity: five").replace("bare", "world")
+    with pytest.raises(ScenarioError) as caught:
+        load(write(tmp_path, mine=bad, world=world))
+    assert [problem.line for problem in caught.value.problems] == [13]

@@ -154,3 +154,9 @@ def test_variant_then_left_out_then_overridden() -> None:
 def test_an_override_of_what_was_left_out_is_refused() -> None:
     with pytest.raises(OverrideError, match="'reserve' is not one of 'policies'"):
         load(WORLD, without=["reserve"], overrides={"policies.reserve.cover_weeks": 5})
+
+
+def test_one_name_left_out_need_not_stand_in_a_list() -> None:
+    assert load(WORLD, without="acid curb") == load(WORLD, without=["acid curb"])
+    with pytest.raises(OverrideError, match="--without acid crub: this is no policy"):
+        load(WORLD, without="acid crub")

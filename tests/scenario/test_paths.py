@@ -3,7 +3,7 @@
 import pytest
 
 from tradesim.errors import OverrideError
-from tradesim.scenario import Scenario
+from tradesim.scenario import Scenario, apply
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.wording import spell
 
@@ -94,3 +94,40 @@ def test_a_kind_that_is_not_unique_must_be_named(world: Scenario) -> None:
     twice = world.model_copy(update={"policies": [world.policies[0], *world.policies]})
     with pytest.raises(OverrideError, match="2 entries are of kind 'individual_licence': write"):
         resolve(twice, "policies.individual_licence.effective")
+
+
+TWO_QUOTAS = [
+    {
+        "kind": "quota",
+        "name": name,
+        "imposer": "AAA",
+        "origin": "AAA",
+        "destination": "BBB",
+        "items": ["acid"],
+        "most": 900,
+        "effective": start,
+        "until": end,
+    }
+    for name, start, end in [("first", "2019-07-01", "2020-01-01"), ("second", "2020-01-01", None)]
+]
+
+
+def test_what_has_a_name_goes_by_it_and_not_by_origin_and_destination(world: Scenario) -> None:
+    capped = apply(world, {"policies": TWO_QUOTAS, "variants": {}, "levers": []})
+    changed = apply(capped, {"policies.second.most": 123})
+    assert [policy.most.value for policy in changed.policies] == [900, 123]  # type: ignore[union-attr]
+    with pytest.raises(OverrideError, match=r"not one of 'policies' \(first, second\)"):
+        resolve(capped, "policies.AAA-BBB.most")
+
+
+def test_a_blockade_of_a_country_goes_by_its_name(world: Scenario) -> None:
+    siege = {"kind": "blockade", "name": "siege", "country": "AAA", "start": "2020-01-06"}
+    blocked = apply(world, {"shocks": [siege]})
+    assert spell(resolve(blocked, "shocks.siege.end").path) == "shocks[0].end"
+
+
+def test_a_word_that_several_entries_go_by_is_refused(world: Scenario) -> None:
+    twice = world.model_copy(update={"routes": [*world.routes, *world.routes]})
+    said = r"'AAA-BBB' may be each of routes\[0\], routes\[1\]: write one of these"
+    with pytest.raises(OverrideError, match=said):
+        resolve(twice, "routes.AAA-BBB.lead_time_weeks")

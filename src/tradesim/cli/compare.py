@@ -69,7 +69,7 @@ def _check_report(path: Path | None) -> None:
         return
     try:
         check_target(path.parent, path)
-        form_of(path, None)
+        form_of(path, None, can_choose=False)
     except ReportError as error:
         raise typer.BadParameter(str(error), param_hint="--report") from None
 
@@ -98,23 +98,24 @@ def _names(*chosen: tuple[Scenario, str | None]) -> tuple[str, str]:
 
 def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) -> None:
     from tradesim.experiments.analysis.headlines import ORDER
-    from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER
+    from tradesim.experiments.analysis.paired import LARGER, SMALLER
 
     typer.echo(f"{found.names[1]} against {found.names[0]}: {replicates} pairs, seed {seed}\n")
-    told = found.sentences()
-    first = [(outcome.measure in ORDER and not outcome.actor, said) for outcome, said in told]
-    for is_first, said in first:
-        if is_first or everything:
+    verdicts = dict(zip(found.table["outcome"], found.table["verdict"], strict=True))
+    hidden = {LARGER: 0, SMALLER: 0}
+    for outcome, said in found.sentences():
+        if everything or (outcome.measure in ORDER and not outcome.actor):
             typer.echo(said)
-    typer.echo(
-        f"\n{found.count(LARGER)} of {len(found.table)} measures differ by more than noise, "
-        f"{found.count(SMALLER)} by no more than noise, {found.count(NONE)} not at all. "
-        "Noise: differences between replicates; of measures that do not truly differ, "
-        "about one in twenty passes for larger than it."
-    )
-    hidden = sum(not is_first for is_first, _ in first)
-    if hidden and not everything:
-        typer.echo(f"{hidden} further measures differ: see them with --all.")
+        else:
+            hidden[verdicts[outcome.column]] += 1
+    typer.echo(f"\n{found.tally()}")
+    if any(hidden.values()):
+        typer.echo(
+            f"Not told here: {hidden[LARGER]} measures that differ by more than noise and "
+            f"{hidden[SMALLER]} by no more than noise. See them with --all."
+        )
+    for note in found.notes:
+        typer.echo(f"note: {note}", err=True)
     for name, columns in found.only.items():
         if columns:
             typer.echo(f"{len(columns)} measures are of {name} alone: it has other controls.")

@@ -108,7 +108,7 @@ def _refuse_nothing(scored: Hindcast, world: Scenario, observed: Path | None) ->
 def _reasons(scored: Hindcast) -> list[Problem]:
     from tradesim.errors import Problem
 
-    return [Problem(None, "", note) for note in scored.notes if "not scored:" in note]
+    return [Problem(None, "", note) for note in scored.notes if note.endswith("not scored.")]
 
 
 def _draw(result: Result, scored: Hindcast, out: Path) -> None:

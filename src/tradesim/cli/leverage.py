@@ -44,6 +44,7 @@ def leverage(
     from tradesim import results, scenario
     from tradesim.cli.tables import print_sections
     from tradesim.experiments import leverage as measuring
+    from tradesim.experiments.analysis.bootstrap import few
 
     world = scenario.load(file, variant=variant)
     total = results.weeks_to_live(world, replicates) * 4 + 2 * weeks * replicates
@@ -58,6 +59,8 @@ def leverage(
     note = f"{weeks} weeks from each announcement, {replicates} replicates"
     print_sections(title, [_section(found, note)])
     typer.echo(NOTE)
+    if said := few(replicates, "replicates"):
+        typer.echo(f"note: {said}", err=True)
 
 
 def _section(found: list[Leverage], note: str) -> Section:

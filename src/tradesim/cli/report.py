@@ -96,8 +96,13 @@ def _of_batch(folder: Path) -> Report:
     return batch_report(found, batch.manifest)
 
 
-def form_of(out: Path | None, chosen: Format | None) -> Form:
+def form_of(out: Path | None, chosen: Format | None, *, can_choose: bool = True) -> Form:
     """Return the format that was asked for, by name or by the ending of the file.
+
+    Args:
+        out: The file.
+        chosen: The format, where it was named.
+        can_choose: Whether the command has ``--format``.
 
     Raises:
         ReportError: The ending is none of a report, or another than the format.
@@ -111,7 +116,8 @@ def form_of(out: Path | None, chosen: Format | None) -> Form:
     found = next((form for form in FORMS if form == ending), None)
     if found is None and chosen is None:
         known = ", ".join(f".{form}" for form in FORMS)
-        raise ReportError(f"{out}: its name ends in none of {known}. Add one, or give --format.")
+        todo = "Add one, or give --format." if can_choose else "Add one."
+        raise ReportError(f"{out}: its name ends in none of {known}. {todo}")
     if found and chosen and found != chosen.value:
         raise ReportError(f"{out}: its name says {found}, but --format says {chosen.value}.")
     return found or _form(chosen or Format.html)

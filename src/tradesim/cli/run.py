@@ -126,7 +126,9 @@ def _warnings(result: Result, asked: Asked) -> list[str]:
     """Return what changes no outcome."""
     from tradesim.results import idle_overrides
 
-    overrides = idle_overrides(result.scenario, result.seed, asked.without_override)
+    overrides = idle_overrides(
+        result.scenario, result.seed, asked.without_override, result.replicates
+    )
     return [*result.warnings, *overrides]
 
 

@@ -26,7 +26,7 @@ from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.wording import Finding, did_you_mean, found, spell
+from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
 
 Floats = npt.NDArray[np.float64]
 
@@ -118,7 +118,12 @@ def load_calibration(path_or_name: str | os.PathLike[str]) -> CalibrationStudy:
     try:
         document = reading.read(path)
     except ScenarioError as error:
-        raise ExperimentError(given, error.problems) from None
+        known = listing(list(bundled))
+        said = f"this is neither a file nor a calibration that comes with tradesim ({known})."
+        near = did_you_mean(given, bundled)
+        is_word = not path.suffix and len(path.parts) == 1 and not path.exists()
+        problems = [Problem(None, "", said + near)] if is_word else error.problems
+        raise ExperimentError(given, problems) from None
     calibration, wrong = _examine(document)
     if calibration is None:
         raise _refusal(document, wrong)

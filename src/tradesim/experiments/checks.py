@@ -64,7 +64,7 @@ def check(
     """
     paths = [str(place[1]) for place in lost if place[0] == "vary" and len(place) > 1]
     named = ("variants", experiment.reference) in lost or ("variants",) in lost
-    design = () if ("design",) in lost else (*_shapes(experiment), *_size(experiment))
+    design = () if ("design",) in lost else (*_shapes(experiment), *_size(experiment, lost))
     return [
         *_paths(paths, scenario),
         *design,
@@ -105,6 +105,8 @@ def _parameters(
         if wrong or not leads_somewhere(scenario, path):
             continue
         facts = facts_of(scenario, path)
+        if isinstance(experiment.design, schema.Morris):
+            yield from _open_ends(path, _completed(parameter, scenario, path))
         if facts:
             yield from _unit(scenario, path, parameter, facts["unit"])
         values = list(listed[path]) if listed else _extremes(parameter, facts)
@@ -172,6 +174,15 @@ def _shape_numbers(parameter: Parameter) -> Iterator[str]:
         len(weights) != len(alternatives) or min(weights) < 0 or sum(weights) <= 0
     ):
         yield f"as many weights as alternatives are needed, {len(alternatives)}, none below 0."
+
+
+def _open_ends(path: str, parameter: Parameter) -> Findings:
+    """Yield that a normal distribution has no ends, which a design of elementary effects takes."""
+    normal = parameter.normal
+    open_ends = [end for end in ("low", "high") if normal and getattr(normal, end) is None]
+    if open_ends:
+        said = "a morris design reaches the ends of a distribution, and this one has no end: give"
+        yield Finding(("vary", path, "normal"), f"{said} {' and '.join(open_ends)}.")
 
 
 def _unit(scenario: Scenario, path: str, parameter: Parameter, meant: str) -> Findings:
@@ -246,7 +257,7 @@ def _target(scenario: Scenario, path: str) -> tuple[str | int, ...] | None:
     return resolve(scenario, plain).path if leads_somewhere(scenario, plain) else None
 
 
-def _size(experiment: Experiment) -> Findings:
+def _size(experiment: Experiment, lost: Collection[tuple[int | str, ...]]) -> Findings:
     design, count = experiment.design, point_count(experiment)
     if count is not None and count > LARGEST:
         yield Finding(("design",), f"{count:,} points are more than {LARGEST:,}.")
@@ -256,5 +267,6 @@ def _size(experiment: Experiment) -> Findings:
         yield Finding(("design", "samples"), said)
     if isinstance(design, schema.Morris) and design.levels % 2:
         yield Finding(("design", "levels"), f"{design.levels} is odd. Write {design.levels + 1}.")
-    if not experiment.vary and not isinstance(design, schema.Grid):
+    is_bare = not experiment.vary and all(place[0] != "vary" for place in lost)
+    if is_bare and not isinstance(design, schema.Grid):
         yield Finding(("design",), f"a {design.kind} design needs parameters under 'vary'.")

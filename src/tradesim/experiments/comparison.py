@@ -11,8 +11,9 @@ import pandas as pd
 
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome, compared
+from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.headlines import ORDER
-from tradesim.experiments.analysis.paired import LARGER, SMALLER
+from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
 from tradesim.measures.measured import Measured
@@ -32,12 +33,14 @@ class Comparison:
         outcomes: The measures that both give, the most important first.
         table: One row a measure: pairs, means, difference with its interval, verdict.
         only: Columns of the measures that one of them alone gives, by its name.
+        notes: What to mind in reading the differences.
     """
 
     names: tuple[str, str]
     outcomes: tuple[Outcome, ...]
     table: pd.DataFrame
     only: dict[str, tuple[str, ...]]
+    notes: tuple[str, ...] = ()
 
     def sentences(self) -> list[tuple[Outcome, str]]:
         """Return a sentence for each measure that differs, the most important first."""
@@ -52,6 +55,20 @@ class Comparison:
         """Return what a notebook shows: the differences one would look at first."""
         shown: str = import_module("tradesim.reporting.report.notebook").comparison_html(self)
         return shown
+
+    def tally(self) -> str:
+        """Return of how many measures which verdict holds, all of them counted once."""
+        unknown = self.count(UNKNOWN)
+        said = (
+            f"{self.count(LARGER)} of {len(self.table)} measures differ by more than noise, "
+            f"{self.count(SMALLER)} by no more than noise, {self.count(NONE)} not at all"
+        )
+        if unknown:
+            said += f"; of {unknown} it cannot be told: fewer than two pairs have a value"
+        return (
+            f"{said}. Noise: differences between replicates; of measures that do not truly "
+            "differ, about one in twenty passes for larger than it."
+        )
 
     def count(self, verdict: str) -> int:
         """Return of how many measures a verdict holds."""
@@ -92,6 +109,21 @@ def compare(
             names[0]: tuple(column for column in first if column not in second),
             names[1]: tuple(column for column in second if column not in first),
         },
+        notes=tuple(said for said in (_spans(scenarios, names), few(replicates)) if said),
+    )
+
+
+def _spans(scenarios: tuple[Scenario, Scenario], names: tuple[str, str]) -> str:
+    """Return that two scenarios last from and to other days; nothing where they do not."""
+    spans = [(scenario.start, scenario.end) for scenario in scenarios]
+    if spans[0] == spans[1]:
+        return ""
+    told = [
+        f"{name} from {start} to {end}" for name, (start, end) in zip(names, spans, strict=True)
+    ]
+    return (
+        f"The scenarios do not last alike: {told[0]}, {told[1]}. Sums, peaks and what stands at "
+        "the end differ for that alone; give both the same start and end to compare them."
     )
 
 

@@ -17,7 +17,13 @@ import numpy as np
 
 from tradesim.ensemble import Ensemble
 from tradesim.errors import OverrideError
-from tradesim.experiments.analysis.bootstrap import LEVEL, mean_interval, resampled_means
+from tradesim.experiments.analysis.bootstrap import (
+    FEWEST,
+    LEVEL,
+    mean_interval,
+    quantile,
+    resampled_means,
+)
 from tradesim.experiments.arrays import Floats
 from tradesim.experiments.harm import Harm, harms
 from tradesim.fields import Block, DateFigure
@@ -107,21 +113,22 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> list[ExportControl]:
         if name not in {control.name for control in dated}:
             raise OverrideError(name, f"this is no dated control ({known}).", option="--control")
     if not dated:
-        said = "the scenario has no dated export control, so there is no curb to repeat."
-        raise OverrideError(scenario.name, said, option="--control")
+        said = "it has no dated export control, so there is no curb to repeat. Choose another."
+        raise OverrideError(scenario.name, said, option="scenario")
     first = min(dated, key=_announced)
     corridor = (first.imposer, first.partner)
     curb: list[ExportControl] = [c for c in dated if c.name in names] or [
         c for c in dated if (c.imposer, c.partner) == corridor
     ]
+    option = "--control" if names else "policy"
     for control in curb:
         if control.ends is None or control.ends.value > scenario.end:
             said = f"it is still in force at the end ({scenario.end}): nothing can be repeated."
-            raise OverrideError(control.name, said, option="--control")
+            raise OverrideError(control.name, said, option=option)
     partners = dict.fromkeys(country for control in curb for country in control.destinations)
     if len(partners) > 1:
-        said = f"the curb is aimed at {', '.join(partners)}: choose controls on one partner."
-        raise OverrideError(curb[0].name, said, option="--control")
+        said = f"the curb is aimed at {', '.join(partners)}: choose by --control those on one."
+        raise OverrideError(curb[0].name, said, option=option)
     return curb
 
 
@@ -190,13 +197,28 @@ def _leverage(
     low, high = mean_interval(np.stack([first, second], axis=1))
     ratio = (np.nan, np.nan, np.nan)
     if low[0] > 0.0:
-        drawn = resampled_means(np.stack([first, second], axis=1), np.ones((len(first), 2)))
-        tail = (1.0 - LEVEL) / 2.0
-        ends = np.quantile(drawn[:, 1] / drawn[:, 0], [tail, 1.0 - tail])
-        ratio = (float(second.mean() / first.mean()), float(ends[0]), float(ends[1]))
+        ratio = (float(second.mean() / first.mean()), *_quotient(first, second))
     return Leverage(
         harm,
         (float(first.mean()), float(low[0]), float(high[0])),
         (float(second.mean()), float(low[1]), float(high[1])),
         ratio,
     )
+
+
+def _quotient(first: Floats, second: Floats) -> tuple[float, float]:
+    """Return the 95 % interval of the quotient of two paired means, the first surely above 0.
+
+    By bootstrap; of few runs that of Fieller (1954), which is exact for normal differences.
+    """
+    units = len(first)
+    if units >= FEWEST:
+        drawn = resampled_means(np.stack([first, second], axis=1), np.ones((units, 2)))
+        tail = (1.0 - LEVEL) / 2.0
+        low, high = np.quantile(drawn[:, 1] / drawn[:, 0], [tail, 1.0 - tail])
+        return float(low), float(high)
+    spread = np.cov(first, second) * quantile(units) ** 2 / units
+    means = np.array([first.mean(), second.mean()])
+    (a, b), (_, c) = np.outer(means, means) - spread
+    reach = np.sqrt(max(b * b - a * c, 0.0))
+    return float((b - reach) / a), float((b + reach) / a)

@@ -13,6 +13,7 @@ from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.experiments import checks
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import Design, design_of
+from tradesim.experiments.extremes import refused
 from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
@@ -65,7 +66,10 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
         raise _refusal(document, wrong)
     experiment = checks.completed(experiment, scenario)
     seed = scenario.seed if experiment.seed is None else experiment.seed
-    return Study(experiment, scenario, design_of(experiment, seed, listed), arms, seed)
+    design = design_of(experiment, seed, listed)
+    if wrong := list(refused(design, arms)):
+        raise _refusal(document, wrong)
+    return Study(experiment, scenario, design, arms, seed)
 
 
 def _locate(given: str) -> Path:

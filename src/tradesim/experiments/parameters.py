@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -59,6 +59,11 @@ def leads_somewhere(scenario: Scenario, path: str) -> bool:
     except OverrideError:
         return False
     return True
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as YAML would have them."""
+    return {path: v.item() if isinstance(v, np.generic) else v for path, v in values.items()}
 
 
 def _is_edge(value: Any) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from tradesim.ensemble import LEAST_BLOCK, fitting_block
 from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.loading import Study
-from tradesim.experiments.parameters import leads_somewhere, varies_by_run
+from tradesim.experiments.parameters import leads_somewhere, plain, varies_by_run
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, apply, with_all_policies, with_values
 
@@ -195,11 +194,6 @@ class Plan:
         for points in combinations.values():
             values = {path: column[points[0]] for path, column in zip(apart, columns, strict=True)}
             runs = order.reshape(-1, self.replicates)[points].ravel()
-            yield World(name, apply(scenario, _plain(values)), by_run, runs)
+            yield World(name, apply(scenario, plain(values)), by_run, runs)
         if not apart:
             yield World(name, scenario, by_run, order)
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values as YAML would have them."""
-    return {path: v.item() if isinstance(v, np.generic) else v for path, v in values.items()}

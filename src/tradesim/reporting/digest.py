@@ -10,12 +10,16 @@ import pandas as pd
 
 from tradesim.experiments.analysis import Analysis, Outcome, Parameter
 from tradesim.experiments.analysis.analyse import SENSITIVITY
+from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.runs import by_key
 
 NOTHING = "–"
 
 MOST_ROWS = 36
 """Rows of a table of response curves."""
+
+MOST_PAIRS = 5
+"""Pairs of parameters that are told, those with the largest index."""
 
 MOST_OPTIONS = 12
 """Options of the Pareto table."""
@@ -47,6 +51,7 @@ def digest(analysis: Analysis) -> list[Section]:
         _differences(analysis),
         *_responses(analysis),
         *_sobol(analysis),
+        *_pairs(analysis),
         *_morris(analysis),
         *_discoveries(analysis),
         _pareto(analysis),
@@ -98,7 +103,7 @@ def _differences(analysis: Analysis) -> Section:
                 rows.append((_named(outcome), variant, *cells))
     return Section(
         f"Difference from {runs.reference}",
-        "mean of paired differences with their 95 % bootstrap interval",
+        f"mean of paired differences with their {kind_of(runs.units)}",
         ("outcome", "variant", "difference", "95 %", "verdict"),
         tuple(rows),
     )
@@ -150,6 +155,34 @@ def _sobol(analysis: Analysis) -> Iterator[Section]:
         )
 
 
+def _pairs(analysis: Analysis) -> Iterator[Section]:
+    """Yield the largest indices of pairs, those first whose index is largest for some outcome."""
+    several = len(analysis.runs.variants) > 1
+    groups = () if analysis.pairs.empty else analysis.pairs.groupby("variant", sort=False)
+    for variant, of_variant in groups:
+        shown = [o for o in analysis.shown if o.column in set(of_variant["outcome"])]
+        told = of_variant[of_variant["outcome"].isin([o.column for o in shown])]
+        largest = told.groupby(["parameter", "other"], sort=False)["second_order"].max()
+        order = largest.sort_values(ascending=False, kind="stable").index
+        indexed = by_key(told, "parameter", "other", "outcome")
+        more = f"; the {MOST_PAIRS} largest of {len(order)}" if len(order) > MOST_PAIRS else ""
+        rows = tuple(
+            (" × ".join(pair), *(_pair(indexed[*pair, o.column]) for o in shown))
+            for pair in order[:MOST_PAIRS]
+        )
+        yield Section(
+            f"Sobol indices of pairs, {variant}" if several else "Sobol indices of pairs",
+            "what two parameters explain together beyond what each explains alone, with its "
+            f"95 % interval, share of the variance between points{more}",
+            ("pair", *(_named(outcome) for outcome in shown)),
+            rows,
+        )
+
+
+def _pair(row: dict[str, Any]) -> str:
+    return f"{row['second_order']:.2f} ± {row['second_order'] - row['second_order_low']:.2f}"
+
+
 def _morris(analysis: Analysis) -> Iterator[Section]:
     if analysis.runs.design == "morris":
         yield from _by_parameter(
@@ -196,7 +229,8 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
     title = f"Where {analysis.discoveries[0].threshold}" if rows else ""
     yield Section(
         title,
-        "coverage: share of these runs in the box; density: their share of the box (PRIM)",
+        "coverage: share of these runs in the box; density: their share of the box (PRIM, "
+        "without limits that may stand by chance)",
         ("variant", "box", "coverage", "density", "such runs"),
         rows,
     )

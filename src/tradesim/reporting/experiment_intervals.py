@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.experiment_sheet import Plate, TallPlate, folded, slug, widest
@@ -54,7 +55,7 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
     others = [variant for variant in runs.variants if variant != runs.reference]
     plate = Plate(
         f"Difference from {runs.reference}: {runs.title}",
-        "Mean of paired differences with 95 % bootstrap interval; grey: not larger than noise",
+        f"Mean of paired differences with {kind_of(runs.units)}; grey: not larger than noise",
         [outcome.words for outcome in analysis.shown],
         size,
     )

@@ -144,7 +144,7 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
     plate = Plate(
         f"Where it happens: {analysis.runs.title}",
         f"Boxes on the way of PRIM, runs of interest: {analysis.discoveries[0].threshold}; "
-        "black: the box reported",
+        "black: the box reported, without limits that may stand by chance",
         [found.variant for found in analysis.discoveries],
         size,
     )

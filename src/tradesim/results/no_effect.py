@@ -2,7 +2,9 @@
 
 Both runs of a pair meet the same draws, so a policy that matters to nobody leaves every recorded
 number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each (several
-where governments decide), and stop in the first week that differs.
+where governments decide, or where an override is asked about in several), and stop in the first
+week that differs. An override may change what is counted and not what happens (a price of output,
+the owner of a plant): what is left the same every week is measured, too.
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ import numpy as np
 
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import PANELS, Recorder, Recording
+from tradesim.measures.summary import measure_all
 from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
+from tradesim.scenario.classroom import CLASSROOM
+from tradesim.scenario.paths import resolve
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
@@ -37,34 +42,44 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
             yield f"{noun} '{policy.name}' changes no outcome: {reason}"
 
 
-def idle_overrides(scenario: Scenario, seed: int, others: Mapping[str, Scenario]) -> Iterator[str]:
-    """Yield a sentence for each override that changes nothing.
+def idle_overrides(
+    scenario: Scenario, seed: int, others: Mapping[str, Scenario], replicates: int = 1
+) -> Iterator[str]:
+    """Yield a sentence for each override of the world that changes nothing.
 
     Args:
         scenario: The scenario with all overrides.
         seed: Seed of all draws.
         others: By dotted path, the scenario without that override.
+        replicates: Replicates that were run; several of them are compared.
     """
+    others = {path: other for path, other in others.items() if _is_of_the_world(path, scenario)}
     if not others:
         return
-    recording = _lived(scenario, seed)
+    recording = _lived(scenario, seed, replicates)
     for path, other in others.items():
-        if not differs(recording, other, seed):
+        if not differs(recording, other, seed, measured=True):
             yield f"override '{path}' changes no outcome: {override_reason(path, scenario, other)}"
 
 
-def differs(recording: Recording, other: Scenario, seed: int) -> bool:
+def _is_of_the_world(path: str, scenario: Scenario) -> bool:
+    place = resolve(scenario, path).path
+    return place[0] not in NOT_OF_THE_WORLD and place[-1] not in WORDS
+
+
+def differs(recording: Recording, other: Scenario, seed: int, *, measured: bool = False) -> bool:
     """Say whether another scenario gives other outcomes in some week.
 
     Args:
         recording: What the scenario it is compared with was.
         other: The other scenario.
         seed: Seed of all draws.
+        measured: Whether what policies book, and measures of the whole run, are outcomes, too.
     """
     world = build_world(other, seed, recording.replicates)
     world.log.enabled = False
     recorder = Recorder(world, recording.replicates)
-    pairs = _pairs(recording, recorder.recording())
+    pairs = _pairs(recording, recorder.recording(), booked=measured)
     if pairs is None:
         return True
     everyone = Everyone(world)
@@ -74,12 +89,17 @@ def differs(recording: Recording, other: Scenario, seed: int) -> bool:
         recorder.record()
         if any((ours[week] != theirs[week]).any() for ours, theirs in pairs):
             return True
-    return False
+    return measured and _measures(recording) != _measures(recorder.recording())
 
 
-def _lived(scenario: Scenario, seed: int) -> Recording:
-    replicates = range(SEVERAL if _governments_decide(scenario) else 1)
-    return next(Ensemble(scenario, replicates, seed=seed).recordings())
+def _measures(recording: Recording) -> dict[tuple[str, ...], bytes]:
+    """Return the values of all measures, to the last bit, by what tells them apart."""
+    return {(*m.key, m.unit): m.values.tobytes() for m in measure_all(recording)}
+
+
+def _lived(scenario: Scenario, seed: int, replicates: int = 1) -> Recording:
+    count = SEVERAL if _governments_decide(scenario) else min(replicates, SEVERAL)
+    return next(Ensemble(scenario, range(count), seed=seed).recordings())
 
 
 def _governments_decide(scenario: Scenario) -> bool:
@@ -88,7 +108,18 @@ def _governments_decide(scenario: Scenario) -> bool:
 
 
 SEVERAL = 8
-"""Replicates compared where governments decide."""
+"""Replicates compared where governments decide, and the most that are for an override."""
+
+NOT_OF_THE_WORLD = (
+    "name", "title", "description", "seed", "replicates", "agents", "variants", *CLASSROOM
+)  # fmt: skip
+"""Fields of a scenario that a pair of runs on the same draws says nothing about."""
+
+WORDS = (
+    "name", "label", "note", "customs_group", "unit", "output_unit",
+    "source", "judgement", "range",
+)  # fmt: skip
+"""Fields that say what something is called, or where a figure is from."""
 
 BOOKS_OF_POLICIES = ("tariff", "programme", "relation", "lever")
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
@@ -97,17 +128,22 @@ Pairs = list[tuple[np.ndarray, np.ndarray]]
 """Panels to compare, both of shape (week, row, run)."""
 
 
-def _pairs(ours: Recording, theirs: Recording) -> Pairs | None:
+def _pairs(ours: Recording, theirs: Recording, *, booked: bool) -> Pairs | None:
     """Return the panels to compare, None where the worlds do not have the same shape.
 
     A control that only one of the worlds has is compared with nothing filed and nothing decided.
+
+    Args:
+        ours: One of the worlds.
+        theirs: The other.
+        booked: Whether what policies book is compared, too.
     """
     pairs: Pairs = []
     for name, kind in PANELS.items():
         a, b = ours.panels[name], theirs.panels[name]
         if kind == "control":
             pairs.extend(_control_pairs(ours, theirs, name))
-        elif kind in BOOKS_OF_POLICIES:
+        elif kind in BOOKS_OF_POLICIES and not booked:
             continue
         elif a.shape != b.shape:
             return None

@@ -49,12 +49,11 @@ def run(
     Raises:
         ScenarioError: The file cannot be used.
         CustomAgentError: The scenario names agent classes and none are given.
+        TypeError: Seed or replicates are no whole numbers.
+        ValueError: They are too small, or there is no such engine.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
-    seed = given.seed if seed is None else seed
-    count = given.replicates if replicates is None else replicates
-    if count < 1:
-        raise ValueError(f"replicates: {count} is less than 1.")
+    seed, count = _numbers(given, seed, replicates)
     classes = _classes(given, agent_classes)
     chosen = _engine(engine, count, classes)
     began = time.perf_counter()
@@ -82,9 +81,12 @@ def run_points(
         seed: Seed of all draws; the scenario's where absent.
         replicates: Number of runs; the scenario's where absent.
         progress: Called with the number of weeks just lived, one for each run.
+
+    Raises:
+        TypeError: Seed or replicates are no whole numbers.
+        ValueError: They are too small.
     """
-    seed = scenario.seed if seed is None else seed
-    count = scenario.replicates if replicates is None else replicates
+    seed, count = _numbers(scenario, seed, replicates)
     began = time.perf_counter()
     values = {path: np.resize(column, count) for path, column in points.items()}
     ensemble = Ensemble(scenario, range(count), seed=seed, values=values)
@@ -119,6 +121,22 @@ def combine(parts: Sequence[Recording]) -> Recording:
         events.append(part.events + first * (np.array(FIELDS) == "run"))
         first += len(part.replicates)
     return Recording(parts[0].layout, replicates, panels, np.concatenate(events))
+
+
+def _numbers(scenario: Scenario, seed: int | None, replicates: int | None) -> tuple[int, int]:
+    """Return seed and number of replicates: those given, else the scenario's."""
+    return (
+        scenario.seed if seed is None else _whole("seed", seed, 0),
+        scenario.replicates if replicates is None else _whole("replicates", replicates, 1),
+    )
+
+
+def _whole(name: str, given: int, least: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, int | np.integer):
+        raise TypeError(f"{name}: {given!r} is not a whole number.")
+    if given < least:
+        raise ValueError(f"{name}: {given} is less than {least}.")
+    return int(given)
 
 
 def _classes(scenario: Scenario, given: AgentClasses | None) -> AgentClasses:

@@ -1,15 +1,17 @@
 """Scenarios that extend another: only what differs is written.
 
 Mappings are merged, lists of named blocks are merged by name, and ``null`` removes; anything else
-replaces what was there. A figure is replaced whole, so that it does not keep another's source. A
-lever of the page goes with the policies that it moves.
+replaces what was there. A list of named blocks may be written by name where there is none yet. A
+figure is replaced whole, so that it does not keep another's source. A lever of the page goes with
+the policies that it moves.
 """
 
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, get_origin
 
+from tradesim.scenario.anatomy import annotation_at, branches, classes, entry_annotation
 from tradesim.scenario.inheriting import inherited_levers
 from tradesim.scenario.wording import Path
 from tradesim.scenario.yaml_lines import Tree
@@ -70,10 +72,13 @@ class _Merging:
         """Merge whatever stands at a place."""
         if isinstance(base, dict) and isinstance(own, dict) and not _replaces(base, own):
             return self.mapping(base, own, at, to)
-        if _named(base) and isinstance(own, dict):
-            return self._blocks(base, {name: ((*at, name), own[name]) for name in own}, at, to)
+        if isinstance(own, dict) and (_named(base) or (not base and _named_by(to))):
+            entries = {name: ((*at, name), own[name]) for name in own}
+            return self._blocks(base or [], entries, at, to)
+        if isinstance(own, dict) and base is None and _holds_named(to):
+            return self.mapping({}, own, at, to)
         if _named(base) and _named(own):
-            entries = {_name(own[row]): ((*at, row), own[row]) for row in range(len(own))}
+            entries = {_name(block): ((*at, row), block) for row, block in enumerate(own)}
             if len(entries) == len(own):
                 return self._blocks(base, entries, at, to)
         self._note_all(at, to)
@@ -89,7 +94,7 @@ class _Merging:
         blocks = {_name(block): block for block in base if _name(block) not in gone}
         known = {_name(block) for block in base}
         added = [name for name in own if name not in blocks and name not in gone & known]
-        field = next(key for key in NAMED_BY if key in base[0])
+        field = next(key for key in NAMED_BY if key in base[0]) if base else _named_by(to)
         merged = []
         for row, name in enumerate([*blocks, *added]):
             block = blocks.get(name)
@@ -113,6 +118,20 @@ class _Merging:
 def _replaces(base: dict[str, Any], own: dict[str, Any]) -> bool:
     """Say whether a block is another one: a figure of its own, or a policy of another kind."""
     return "value" in own or own.get("kind", base.get("kind")) != base.get("kind")
+
+
+def _named_by(place: Path) -> str:
+    """Return the field that names the entries of a list of blocks; empty for anything else."""
+    annotation = annotation_at(place, None)
+    is_list = any(get_origin(branch) is list for branch in branches(annotation))
+    entries = classes(entry_annotation(annotation)) if is_list else []
+    return next((key for key in NAMED_BY if entries and key in entries[0].model_fields), "")
+
+
+def _holds_named(place: Path) -> bool:
+    """Say whether a block has lists of named blocks below it, which may be written by name."""
+    blocks = classes(annotation_at(place, None))
+    return len(blocks) == 1 and any(_named_by((*place, key)) for key in blocks[0].model_fields)
 
 
 def _named(blocks: Any) -> bool:

@@ -47,7 +47,7 @@ def load(
     *,
     overrides: Mapping[str, object] | None = None,
     variant: str | None = None,
-    without: Sequence[str] = (),
+    without: str | Sequence[str] = (),
 ) -> Scenario:
     """Return a checked scenario, from a file or by the name of a bundled one.
 
@@ -58,7 +58,7 @@ def load(
         path_or_name: A YAML file, or a name such as ``tradesim scenarios`` lists.
         overrides: Values by dotted path.
         variant: Name of a variant of the file.
-        without: Names of policies to leave out, with what answers them.
+        without: Names of policies to leave out, with what answers them; or the name of one.
 
     Raises:
         ScenarioError: With every problem of the file.

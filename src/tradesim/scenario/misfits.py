@@ -207,4 +207,7 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "greater_than_equal": lambda details: (
         f"{found(details['input'])} is less than {details['ctx']['ge']}."
     ),
+    "greater_than": lambda details: (
+        f"{found(details['input'])} is too small: it must be more than {details['ctx']['gt']:g}."
+    ),
 }

@@ -1,8 +1,9 @@
 """Dotted paths, as in ``--set path=value``: from words to the place in a scenario.
 
 List entries are named by ``name`` (countries by ``code``, needs by ``item``, routes by
-``AAA-BBB``), by ``kind`` where it is unique, or by position (``policies[0]``). A field of a nested
-block may be named without the block where that is unambiguous.
+``AAA-BBB``), by ``kind`` where it is unique, or by position (``policies[0]``). A word that several
+entries go by is refused. A field of a nested block may be named without the block where that is
+unambiguous.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from pydantic import BaseModel
 
 from tradesim.errors import OverrideError
 from tradesim.fields import Block
-from tradesim.scenario.schema import Scenario
+from tradesim.scenario.schema import Route, Scenario
 from tradesim.scenario.wording import Path, did_you_mean, listing, spell
 
 _SEGMENT = r"[^.\[\]=]+(?:\[\d+\])*"
 _PATH = re.compile(rf"{_SEGMENT}(?:\.(?:{_SEGMENT}|\[\d+\]))*")
+
+
+class AmbiguousPathError(OverrideError):
+    """Several entries go by a word; in a file that is said where the second one stands."""
 
 
 class Target(NamedTuple):
@@ -87,8 +92,12 @@ def _position(entries: list[Any], word: str, path: Path, dotted: str) -> int:
         said = f"'{spell(path)}' has {len(entries)} entries, counted from [0]."
         raise OverrideError(dotted, said)
     labels = [label(entry) for entry in entries]
-    if word in labels:
-        return labels.index(word)
+    so_called = [index for index, name in enumerate(labels) if name == word]
+    if len(so_called) > 1:
+        places = listing([spell((*path, index)) for index in so_called])
+        raise AmbiguousPathError(dotted, f"'{word}' may be each of {places}: write one of these.")
+    if so_called:
+        return so_called[0]
     of_kind = [index for index, entry in enumerate(entries) if getattr(entry, "kind", None) == word]
     if len(of_kind) == 1:
         return of_kind[0]
@@ -107,9 +116,9 @@ def _position(entries: list[Any], word: str, path: Path, dotted: str) -> int:
 
 def label(entry: Any) -> str | None:
     """Return the word by which an entry of a list is named, None where it has none."""
-    fields = type(entry).model_fields if isinstance(entry, BaseModel) else {}
-    if "destination" in fields:
+    if isinstance(entry, Route):
         return f"{entry.origin}-{entry.destination}"
+    fields = type(entry).model_fields if isinstance(entry, BaseModel) else {}
     for field in ("code", "name", "item"):
         if field in fields:
             return str(getattr(entry, field))

@@ -36,9 +36,27 @@ A default whose source reads "judgement" is the authors' own.
 
 On the command line a field is reached by a dotted path, e.g.
 `--set "policies.NAME.review_weeks=26"`: list entries go by `name` (countries by `code`, needs by
-`item`, routes by `AAA-BBB`), by `kind` where it is unique, or by position (`policies[0]`). A
-variant is made first, then policies are left out, then values are set: the last word is that of
-`--set`.
+`item`, routes by `AAA-BBB`), by `kind` where it is unique, or by position (`policies[0]`). A word
+that several entries go by is refused. A variant is made first, then policies are left out, then
+values are set: the last word is that of `--set`.
+
+## What extends another scenario
+
+`extends: NAME` names a scenario file (beside this one, with or without `.yaml`) or one that comes
+with tradesim, and the file says only what differs:
+
+- What is not said stays. `null` removes a field, or an entry of a list that is written by name.
+- A block is merged field by field. A figure or a date that is given another value is replaced
+  whole, with its source and its range, and so is a policy that is given another `kind`.
+- A list of blocks that have names is merged by name (countries by `code`, needs by `item`), whether
+  it is written as a list or as a mapping, `policies: {NAME: {...}}`. Entries keep their order;
+  those with a new name come last. A list that is written as a list removes nothing.
+- Any other list, of words, of routes or of amendments, is replaced whole.
+- What answers a removed policy or shock (`response_to`) goes too, unless the file names it.
+- Levers of the page that move a policy which the file removes or replaces by another kind go, too,
+  with what names them.
+- What is extended may extend another; the file that extends has the last word. Variants of what is
+  extended stay, and are tried on the merged scenario.
 """
 
 

@@ -11,8 +11,12 @@ from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, listing
 
 
-def without(scenario: Scenario, names: Sequence[str]) -> tuple[Scenario, tuple[str, ...]]:
+def without(scenario: Scenario, names: str | Sequence[str]) -> tuple[Scenario, tuple[str, ...]]:
     """Return a scenario without some policies or shocks, and without what answered them.
+
+    Args:
+        scenario: The scenario.
+        names: Names of policies or shocks, or the name of one.
 
     Returns:
         The scenario, and the names of the responses that went too.
@@ -20,6 +24,7 @@ def without(scenario: Scenario, names: Sequence[str]) -> tuple[Scenario, tuple[s
     Raises:
         OverrideError: If a name is that of no policy and no shock.
     """
+    names = [names] if isinstance(names, str) else names
     known = [policy.name for policy in _choices(scenario)]
     for name in names:
         if name not in known:

@@ -44,8 +44,9 @@ def positions_asked(body: bytes, levers: tuple[Lever, ...]) -> Positions:
     if not isinstance(given, list):
         raise RefusedError(f"The request says nothing of 'positions'. {WRITE}")
     if len(given) != len(levers):
-        count = f"{len(given)} positions, but there are {len(levers)} levers"
-        raise RefusedError(f"The request has {count}. {WRITE}")
+        positions = f"{len(given)} position{'' if len(given) == 1 else 's'}"
+        there = "is 1 lever" if len(levers) == 1 else f"are {len(levers)} levers"
+        raise RefusedError(f"The request has {positions}, but there {there}. {WRITE}")
     return tuple(_position(value, lever) for value, lever in zip(given, levers, strict=True))
 
 

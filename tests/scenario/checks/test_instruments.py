@@ -39,6 +39,22 @@ def problems(tmp_path: Path, old: str, new: str) -> list[str]:
             ),
         ),
         (
+            "imposer: AAA\n    origin: AAA\n",
+            "imposer: CCC\n    origin: AAA\n",
+            (
+                "policies[2].imposer: 'CCC' is neither side: a quota is set by the country of "
+                "dispatch (AAA) or of arrival (BBB)."
+            ),
+        ),
+        (
+            "partners: [CCC, BBB]",
+            "partners: [CCC, AAA]",
+            (
+                "policies[3].partners[1]: 'AAA' is the imposer itself; a tariff is on imports "
+                "from others."
+            ),
+        ),
+        (
             "unit: t/quarter",
             "unit: wafer/quarter",
             "policies[2].most.unit: 'wafer/quarter' is given, but 't/quarter' is meant.",
@@ -115,3 +131,12 @@ def test_what_a_removal_leaves_behind_is_no_fault_of_an_override() -> None:
     changed = apply(reduced, {"policies.fine works.build_weeks": 30})
     assert "fund" not in [policy.name for policy in changed.policies]
     assert changed.policies[4].name == "fine works"
+
+
+def test_the_importing_country_may_set_a_quota_too(tmp_path: Path) -> None:
+    text = WORLD.read_text(encoding="utf-8")
+    assert text.count("imposer: AAA\n    origin: AAA\n") == 1
+    file = tmp_path / "world.yaml"
+    changed = text.replace("imposer: AAA\n    origin: AAA\n", "imposer: BBB\n    origin: AAA\n")
+    file.write_text(changed, encoding="utf-8")
+    assert load(file).policies[2].actor == "BBB"

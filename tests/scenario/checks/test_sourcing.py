@@ -46,6 +46,14 @@ NEED = "chipmakers[0].needs[0]"
             ),
         ),
         (
+            "base_cover_weeks: 4\n",
+            "base_cover_weeks: 4\n        safety_cover_weeks: 4.5\n",
+            (
+                f"line 60, {NEED}.safety_cover_weeks: 4.5 is more than the 4 weeks on hand in "
+                "ordinary times ('base_cover_weeks'): the stock would never be safe. Write less."
+            ),
+        ),
+        (
             "capacity: 1000",
             "capacity: 0",
             (

@@ -54,6 +54,14 @@ from tests.scenario.conftest import Report
                 "1200."
             ),
         ),
+        (
+            "capacity: 1000",
+            "capacity: {value: 1000, range: [1200, 900]}",
+            (
+                "line 41, suppliers[2].capacity.range: the range ends before it begins. Write "
+                "[900, 1200], the lower end first."
+            ),
+        ),
     ],
 )
 def test_units_that_do_not_agree(report: Report, old: str, new: str, message: str) -> None:

@@ -9,6 +9,7 @@ from importlib import import_module
 import pandas as pd
 
 from tradesim.errors import AnalysisError
+from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.discovery import Discovery, discover
 from tradesim.experiments.analysis.headlines import headlines
 from tradesim.experiments.analysis.paired import distributions, paired_differences
@@ -20,10 +21,10 @@ from tradesim.experiments.analysis.pareto import (
 )
 from tradesim.experiments.analysis.response import response_curves
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
-from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_indices
+from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables
 
-SENSITIVITY = {"sobol": sobol_indices, "morris": morris_effects}
-"""The analysis that belongs to a design."""
+SENSITIVITY = frozenset({"sobol", "morris"})
+"""Designs whose points are drawn to tell which parameters matter."""
 
 FEWEST_OBJECTIVES = 2
 
@@ -39,6 +40,7 @@ class Analysis:
         differences: How variants differ from the reference.
         responses: Response curves of a grid.
         sensitivity: Indices of a ``sobol`` design or effects of a ``morris`` design.
+        pairs: Indices of pairs of parameters, of a ``sobol`` design with ``second_order``.
         objectives: What the Pareto view is of.
         pareto: The Pareto view.
         discoveries: Boxes of the runs of interest.
@@ -51,6 +53,7 @@ class Analysis:
     differences: pd.DataFrame
     responses: pd.DataFrame
     sensitivity: pd.DataFrame
+    pairs: pd.DataFrame
     objectives: tuple[Objective, ...]
     pareto: pd.DataFrame
     discoveries: tuple[Discovery, ...]
@@ -68,6 +71,7 @@ class Analysis:
             ("differences", self.differences),
             ("response_curves", self.responses),
             (f"{self.runs.design}_indices", self.sensitivity),
+            ("sobol_pairs", self.pairs),
             ("pareto", self.pareto),
             ("discovery_boxes", boxes(self.discoveries)),
             ("discovery_trajectories", trajectories(self.discoveries)),
@@ -96,12 +100,13 @@ def analyse(
     if runs.sound.empty:
         raise AnalysisError(f"{runs.name}: no run has finished soundly; there is nothing to tell.")
     notes = [_missing(runs)] if len(runs.sound) < runs.expected else []
-    sensitivity = SENSITIVITY[runs.design](runs) if runs.design in SENSITIVITY else pd.DataFrame()
+    notes += [said] if (said := few(runs.units, f"{runs.unit}s")) else []
+    sensitivity, pairs = _sensitivity(runs)
     chosen = {objective.role: objective for objective in default_objectives(runs)}
     chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
     wanted = tuple(chosen.values())
     several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
-    discoveries, said = _discoveries(runs, threshold)
+    discoveries, told = _discoveries(runs, threshold)
     return Analysis(
         runs=runs,
         shown=headlines(runs),
@@ -109,11 +114,19 @@ def analyse(
         differences=paired_differences(runs),
         responses=response_curves(runs),
         sensitivity=sensitivity,
+        pairs=pairs,
         objectives=wanted if several else (),
         pareto=pareto_view(runs, wanted) if several else pd.DataFrame(),
         discoveries=discoveries,
-        notes=(*notes, *said),
+        notes=(*notes, *told),
     )
+
+
+def _sensitivity(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what matters by parameter and by pair, as far as the design tells it."""
+    if runs.design == "sobol":
+        return sobol_tables(runs)
+    return morris_effects(runs) if runs.design == "morris" else pd.DataFrame(), pd.DataFrame()
 
 
 def _missing(runs: Runs) -> str:

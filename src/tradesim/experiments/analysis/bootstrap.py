@@ -1,4 +1,8 @@
-"""Bootstrap intervals of a mean: what other draws of the same experiment might have given."""
+"""Intervals of a mean: what other draws of the same experiment might have given.
+
+By bootstrap; of fewer than ten units by Student's t, since so few hold too little of what else
+might have been drawn: bootstrap intervals of three would hold the mean in 74 of 100 cases.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ Floats = npt.NDArray[np.float64]
 
 LEVEL = 0.95
 """Share of intervals that hold the true mean."""
+
+FEWEST = 10
+"""Units from which on an interval is bootstrapped."""
 
 RESAMPLES = 2000
 """Resamples of an interval."""
@@ -28,7 +35,8 @@ def mean_interval(values: Floats) -> tuple[Floats, Floats]:
     The percentile interval of Efron & Tibshirani (1993), expanded for small samples as in
     Hesterberg (2015), "What teachers should know about the bootstrap": without it intervals of
     twenty runs would hold the mean in 92 of 100 cases. Units without a value are left out of a
-    resample.
+    resample. Of fewer than ``FEWEST`` units the interval is that of Student's t, which holds the
+    mean as often as it says where what units give is normally distributed.
 
     Args:
         values: What each unit gave, not a number where it gave nothing, shape (unit, column).
@@ -43,10 +51,40 @@ def mean_interval(values: Floats) -> tuple[Floats, Floats]:
     low, high = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
     for size in set(count[count > 1].tolist()):
         columns = count == size
+        if size < FEWEST:
+            low[columns], high[columns] = _student(values[:, columns], size)
+            continue
         share = tail(size)
         ends = np.nanquantile(means[:, columns], [share, 1.0 - share], axis=0)
         low[columns], high[columns] = ends
     return low, high
+
+
+def _student(values: Floats, size: int) -> tuple[Floats, Floats]:
+    """Return Student's interval of the mean of columns that all have ``size`` values."""
+    means = np.nanmean(values, axis=0)
+    reach = quantile(size) * np.nanstd(values, axis=0, ddof=1) / np.sqrt(size)
+    return means - reach, means + reach
+
+
+def quantile(units: int) -> float:
+    """Return how many standard errors an interval of Student's t reaches to each side."""
+    return float(student.ppf(0.5 + LEVEL / 2.0, units - 1))
+
+
+def kind_of(units: int) -> str:
+    """Return what an interval of so many units is called."""
+    return "95 % bootstrap interval" if units >= FEWEST else "95 % interval (Student's t)"
+
+
+def few(units: int, what: str = "pairs") -> str:
+    """Return what to say of intervals of few units; nothing where they are enough, or none."""
+    if not 1 < units < FEWEST:
+        return ""
+    return (
+        f"With {units} {what}, intervals are Student's t: right for normal numbers, too narrow for "
+        f"those that are mostly nothing. Ask for at least {FEWEST}."
+    )
 
 
 def tail(units: int) -> float:

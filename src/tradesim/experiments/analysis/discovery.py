@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers, by_key
+from tradesim.experiments.analysis.limits import limit_words
+from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -25,6 +27,9 @@ SMALLEST_BOX = 0.05
 
 SURE = 0.05
 """Quasi-p-value below which a limit is unlikely to stand by chance."""
+
+Columns = Mapping[str, "pd.Series[Any]"]
+"""Values of each parameter, by its name, as the runs have them."""
 
 ANY_DENSITY = 1e-6
 """Density that a box must reach: any, but PRIM counts no run of interest at a density of 0."""
@@ -39,12 +44,13 @@ class Discovery:
         threshold: Which runs are of interest.
         runs: Runs looked at.
         interesting: Runs of interest among them.
-        coverage: Share of the runs of interest that lie in the box.
-        density: Share of the runs in the box that are of interest.
-        limits: One row a parameter that the box restricts: its lower and upper limit, the
-            quasi-p-value of each.
+        coverage: Share of the runs of interest that lie in the box that is told.
+        density: Share of the runs in that box that are of interest.
+        limits: One row a parameter that PRIM's box restricts: its lower and upper limit, the
+            quasi-p-value of each, and what is told of them: nothing where both may stand by
+            chance. Limits of dates are days since 1970, of names their order of appearance.
         trajectory: Coverage, density, share of all runs and restricted parameters of every box on
-            the way, from all runs to the smallest.
+            the way, from all runs to the smallest, with all limits.
     """
 
     variant: str
@@ -58,28 +64,15 @@ class Discovery:
 
     def sentences(self) -> list[str]:
         """Return the limits of the box as words, a parameter each: those not there by chance."""
-        told = []
-        for name, row in by_key(self.limits, "parameter").items():
-            low, high = (
-                row[end] if row[f"{end}_chance"] < SURE else np.nan for end in ("low", "high")
-            )
-            if np.isfinite(low) or np.isfinite(high):
-                told.append(_limit(name[0], low, high))
-        return told
-
-
-def _limit(name: str, low: float, high: float) -> str:
-    ends = [f"{low:.4g} ≤ "] if np.isfinite(low) else []
-    ends.append(name)
-    ends += [f" ≤ {high:.4g}"] if np.isfinite(high) else []
-    return "".join(ends)
+        return [told for told in self.limits["told"] if told]
 
 
 def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     """Return the box of the runs of interest, for each variant in which some are and some are not.
 
     Of the boxes on the way the one is taken whose coverage and density have the largest harmonic
-    mean.
+    mean. Limits that may stand by chance are dropped from it; coverage and density are those of
+    the box that is left.
 
     Args:
         runs: The runs; each counts by itself, at the parameters of its point.
@@ -99,8 +92,8 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
             box = _search(prim, cases, interesting).find_box()
-            counts = len(interesting), int(interesting.sum())
-            found.append(_told(box, cases, (variant, threshold), counts))
+            kinds = {p.name: rows[p.column] for p in runs.parameters}
+            found.append(_told(box, (cases, kinds), interesting, (variant, threshold)))
     return found
 
 
@@ -125,20 +118,40 @@ def _search(prim: Any, cases: pd.DataFrame, interesting: npt.NDArray[np.bool_]) 
 
 
 def _told(
-    box: Any, cases: pd.DataFrame, asked: tuple[str, Threshold], counts: tuple[int, int]
+    box: Any,
+    of: tuple[pd.DataFrame, Columns],
+    interesting: npt.NDArray[np.bool_],
+    asked: tuple[str, Threshold],
 ) -> Discovery:
+    cases, given = of
     steps = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]].astype(np.float64)
     balance = steps["coverage"] * steps["density"] / (steps["coverage"] + steps["density"])
     best = int(np.nanargmax(balance.to_numpy()))
     steps = steps.rename(columns={"mass": "share_of_runs", "res_dim": "restricted"})
+    limits = _limits(box, best, cases)
+    inside = np.ones(len(cases), dtype=np.bool_)
+    words = []
+    for row in limits.to_dict("records"):
+        low, high = _kept(row)
+        values = cases[row["parameter"]].to_numpy()
+        inside &= (values >= low) & (values <= high)
+        words.append(limit_words(row["parameter"], given[row["parameter"]], low, high))
     return Discovery(
         *asked,
-        *counts,
-        coverage=float(steps["coverage"].iloc[best]),
-        density=float(steps["density"].iloc[best]),
-        limits=_limits(box, best, cases),
+        runs=len(interesting),
+        interesting=int(interesting.sum()),
+        coverage=float(interesting[inside].sum() / interesting.sum()),
+        density=float(interesting[inside].mean()),
+        limits=limits.assign(told=words),
         trajectory=steps.rename_axis("step").reset_index(),
     )
+
+
+def _kept(row: Mapping[Any, Any]) -> tuple[float, float]:
+    """Return the limits of a parameter that are unlikely to stand by chance, else none."""
+    low = row["low"] if row["low_chance"] < SURE else np.nan
+    high = row["high"] if row["high_chance"] < SURE else np.nan
+    return (-np.inf if np.isnan(low) else low), (np.inf if np.isnan(high) else high)
 
 
 def _limits(box: Any, step: int, cases: pd.DataFrame) -> pd.DataFrame:

@@ -158,6 +158,11 @@ class Runs:
         """What was drawn independently: the points of a sampled design, else the replicates."""
         return "point" if self.design in SAMPLED and self.points > 1 else "replicate"
 
+    @property
+    def units(self) -> int:
+        """How many were drawn independently: what intervals are taken over."""
+        return self.points if self.unit == "point" else self.replicates
+
     def of_variant(self, variant: str) -> pd.DataFrame:
         """Return the outcomes of a variant, indexed by point and replicate."""
         rows = self.sound[self.sound["variant"] == variant]

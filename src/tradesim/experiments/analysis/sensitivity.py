@@ -6,7 +6,7 @@ design: a point that is missing is not made up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,11 +35,27 @@ def sobol_indices(runs: Runs) -> pd.DataFrame:
     Raises:
         IncompleteDesignError: Points are missing.
     """
+    return sobol_tables(runs)[0]
+
+
+def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return Sobol indices of parameters and, of a design that has the points, of their pairs.
+
+    The index of a pair is the share of an outcome's variance that two parameters explain together,
+    beyond what each explains alone (second-order index; Saltelli 2002).
+
+    Returns:
+        The table of ``sobol_indices``, and one row a variant, outcome and pair; the latter without
+        rows where the design has no ``second_order``.
+
+    Raises:
+        IncompleteDesignError: Points are missing.
+    """
     from SALib.analyze import sobol  # noqa: PLC0415  (a second, which only this design need pay)
 
     names = [parameter.name for parameter in runs.parameters]
-
-    def indices(values: Floats) -> Indices:
+    singles, pairs = [], []
+    for variant, outcome, values in _explained(runs):
         found: Indices = sobol.analyze(
             {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
             values,
@@ -48,16 +64,26 @@ def sobol_indices(runs: Runs) -> pd.DataFrame:
             conf_level=LEVEL,
             seed=SEED,
         )
-        return {
-            "first_order": found["S1"],
-            "first_order_low": found["S1"] - found["S1_conf"],
-            "first_order_high": found["S1"] + found["S1_conf"],
-            "total": found["ST"],
-            "total_low": found["ST"] - found["ST_conf"],
-            "total_high": found["ST"] + found["ST_conf"],
+        of = _of(variant, outcome)
+        alone = {
+            **_with_interval("first_order", found["S1"], found["S1_conf"]),
+            **_with_interval("total", found["ST"], found["ST_conf"]),
         }
+        singles.append(pd.DataFrame({**of, "parameter": names, **alone}))
+        if runs.second_order:
+            first, second = np.triu_indices(len(names), 1)
+            of |= {"parameter": [names[n] for n in first], "other": [names[n] for n in second]}
+            index, reach = (np.asarray(found[word])[first, second] for word in ("S2", "S2_conf"))
+            pairs.append(pd.DataFrame({**of, **_with_interval("second_order", index, reach)}))
+    return _stacked(singles), _stacked(pairs)
 
-    return _each(runs, indices)
+
+def _of(variant: str, outcome: Outcome) -> dict[str, Any]:
+    return {"variant": variant, "outcome": outcome.column, "unit": outcome.unit}
+
+
+def _with_interval(name: str, index: Floats, reach: Floats) -> dict[str, Floats]:
+    return {name: index, f"{name}_low": index - reach, f"{name}_high": index + reach}
 
 
 def morris_effects(runs: Runs) -> pd.DataFrame:
@@ -78,7 +104,8 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
     names = [parameter.name for parameter in runs.parameters]
     design = _in_design_space(runs)
 
-    def effects(values: Floats) -> Indices:
+    parts = []
+    for variant, outcome, values in _explained(runs):
         found: Indices = morris.analyze(
             {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
             design,
@@ -88,16 +115,12 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
             num_levels=runs.levels,
             seed=SEED,
         )
-        size, reach = np.asarray(found["mu_star"]), np.asarray(found["mu_star_conf"])
-        return {
-            "mu_star": size,
-            "mu_star_low": size - reach,
-            "mu_star_high": size + reach,
-            "mu": np.asarray(found["mu"]),
-            "sigma": np.asarray(found["sigma"]),
-        }
-
-    return _each(runs, effects)
+        of = _of(variant, outcome)
+        size, reach = (np.asarray(found[word]) for word in ("mu_star", "mu_star_conf"))
+        effects = _with_interval("mu_star", size, reach)
+        effects |= {word: np.asarray(found[word]) for word in ("mu", "sigma")}
+        parts.append(pd.DataFrame({**of, "parameter": names, **effects}))
+    return _stacked(parts)
 
 
 def _in_design_space(runs: Runs) -> Floats:
@@ -125,16 +148,18 @@ def check_complete(runs: Runs) -> None:
         raise IncompleteDesignError(runs.design, runs.points, missing)
 
 
-def _each(runs: Runs, analyse: Callable[[Floats], Indices]) -> pd.DataFrame:
-    """Return an analysis of every outcome of every variant that can have one."""
+def _explained(runs: Runs) -> Iterator[tuple[str, Outcome, Floats]]:
+    """Yield the values of every outcome of every variant that can be explained, point by point."""
     check_complete(runs)
-    parts = []
     for variant in runs.variants:
         points = runs.by_point(variant).sort_index()
         for outcome in runs.outcomes:
             values = points[outcome.column].to_numpy(dtype=np.float64)
             if can_be_explained(values):
-                parts.append(_table(runs, variant, outcome, analyse(values)))
+                yield variant, outcome, values
+
+
+def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
@@ -143,15 +168,3 @@ def can_be_explained(values: Floats) -> bool:
     if not np.isfinite(values).all():
         return False
     return bool(values.std() > FLAT * max(float(np.abs(values).max()), 1.0))
-
-
-def _table(runs: Runs, variant: str, outcome: Outcome, found: Indices) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "variant": variant,
-            "outcome": outcome.column,
-            "unit": outcome.unit,
-            "parameter": [parameter.name for parameter in runs.parameters],
-            **found,
-        }
-    )

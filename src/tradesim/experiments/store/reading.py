@@ -34,7 +34,7 @@ def read_batch(folder: Path) -> BatchFiles:
     """Return what stands in the folder of a batch.
 
     Raises:
-        AnalysisError: No batch stands there, or none of its runs has finished.
+        AnalysisError: No batch stands there but nothing or a run, or none of its runs has finished.
         OutputError: Its manifest cannot be read.
     """
     manifest = BatchFolder(folder).manifest
@@ -42,6 +42,11 @@ def read_batch(folder: Path) -> BatchFiles:
         raise AnalysisError(
             f"{folder}: no batch stands here ({MANIFEST} is missing). "
             "Name the folder that 'tradesim batch' said it wrote."
+        )
+    if "run_id" in manifest:
+        raise AnalysisError(
+            f"{folder}: this is the folder of a run, not of a batch. 'tradesim report' tells what "
+            "the run found; name a folder that 'tradesim batch' wrote to analyse an experiment."
         )
     parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
     if not parts:

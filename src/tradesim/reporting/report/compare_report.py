@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 
 from tradesim import __version__
 from tradesim.experiments.analysis import Outcome
+from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.headlines import ORDER
-from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER
+from tradesim.experiments.analysis.paired import LARGER, SMALLER
 from tradesim.experiments.comparison import Comparison
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import (
@@ -86,15 +87,8 @@ def _answer(found: Comparison, setting: Setting) -> Section:
     nothing = "Nothing of the measures one would tell first differs by more than noise."
     blocks += [Text(said, "lead") for said in told or [nothing]]
     blocks += key_figure(found, setting.phrases)
-    blocks.append(
-        Text(
-            f"{found.count(LARGER)} of {len(found.table)} measures differ by more than noise, "
-            f"{found.count(SMALLER)} by no more than noise, {found.count(NONE)} not at all. Noise: "
-            "differences between replicates; of measures that do not truly differ, about one in "
-            "twenty passes for larger than it.",
-            "note",
-        )
-    )
+    blocks += [Text(note) for note in found.notes]
+    blocks.append(Text(found.tally(), "note"))
     for name, columns in found.only.items():
         if columns:
             said = f"{len(columns)} measures are of {name} alone: it has other controls."
@@ -168,7 +162,8 @@ def _differences(found: Comparison, setting: Setting) -> Section:
     blocks: list[Block] = [
         Text(
             "Every pair of runs meets the same draws, so that what both share cancels out. "
-            "Differences are the second minus the first, with 95 % bootstrap intervals.",
+            "Differences are the second minus the first, each with its "
+            f"{kind_of(setting.replicates)}.",
             "note",
         )
     ]
@@ -176,7 +171,9 @@ def _differences(found: Comparison, setting: Setting) -> Section:
         blocks.append(_table("What one would look at first", (found, setting.phrases), head))
     if rest:
         table = _table("Further measures", (found, setting.phrases), rest)
-        blocks.append(Fold(f"{len(rest)} further measures that differ", (table,), is_long=True))
+        beyond = sum(row["verdict"] == LARGER for _, row in rest)
+        title = f"{len(rest)} further measures, {beyond} of them different by more than noise"
+        blocks.append(Fold(title, (table,), is_long=True))
     return Section("differences", "What differs, and by how much", tuple(blocks))
 
 

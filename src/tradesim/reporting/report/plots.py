@@ -14,6 +14,7 @@ from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row
 from tradesim.reporting.material import Series, days_of, series_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
+from tradesim.reporting.report.wording import counted
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import Size, applied
 from tradesim.reporting.time_axis import time_axis
@@ -89,6 +90,9 @@ def monthly(wide: pd.DataFrame) -> Series:
 def by_period(columns: dict[str, pd.DataFrame]) -> tuple[list[str], dict[str, list[float]]]:
     """Return the means of weekly tables by year, or by quarter where there are few years.
 
+    A week counts to the period that holds most of its days. A period of which less than half of
+    the weeks are there says how many.
+
     Args:
         columns: Weekly tables by name: a line a week, a column a replicate.
 
@@ -98,23 +102,33 @@ def by_period(columns: dict[str, pd.DataFrame]) -> tuple[list[str], dict[str, li
     if not columns:
         return [], {}
     index = next(iter(columns.values())).index
-    dates = pd.to_datetime(pd.Series(list(index)))
+    dates = pd.to_datetime(pd.Series(list(index))) + MIDWEEK
     few = dates.dt.year.nunique() <= FEW_YEARS
     year = dates.dt.year.astype(str)
     period = year + " Q" + dates.dt.quarter.astype(str) if few else year
-    names = list(dict.fromkeys(period))
+    weeks = period.value_counts(sort=False)
     found = {
         name: [
             float(mean)
-            for mean in table.mean(axis=1).groupby(period.to_numpy()).mean().reindex(names)
+            for mean in table.mean(axis=1).groupby(period.to_numpy()).mean().reindex(weeks.index)
         ]
         for name, table in columns.items()
     }
+    most = (WEEKS_A_QUARTER if few else WEEKS_A_YEAR) / 2
+    names = [
+        str(name) if count >= most else f"{name} ({counted(int(count), 'week')})"
+        for name, count in weeks.items()
+    ]
     return names, found
 
 
 FEW_YEARS = 3
 """Up to so many years numbers are told by quarter."""
+
+WEEKS_A_YEAR, WEEKS_A_QUARTER = 52, 13
+
+MIDWEEK = pd.Timedelta(days=3)
+"""From a week's first day to its Thursday, which lies where most of its days do."""
 
 
 def gaps_filled(wide: pd.DataFrame) -> pd.DataFrame:

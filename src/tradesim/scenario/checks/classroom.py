@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.classroom import Bet, Choice, Condition, Goal, Lever
-from tradesim.scenario.paths import Target, resolve
+from tradesim.scenario.paths import AmbiguousPathError, Target, resolve
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
@@ -55,6 +55,8 @@ def _positions(
             place: Path = (*path, "positions", row, "set", dotted)
             try:
                 target = resolve(scenario, dotted)
+            except AmbiguousPathError:  # two entries of one name: that is what is wrong
+                continue
             except OverrideError as error:
                 yield Finding(place, f"{error.message} {DROP.format(section='levers')}")
                 continue

@@ -1,4 +1,4 @@
-"""Quotas, public money, relocation: what must fit together before they can work."""
+"""Quotas, tariffs, public money, relocation: what must fit together before they can work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -34,6 +35,20 @@ def _quota(policy: Quota, path: Path, scenario: Scenario) -> Iterator[Finding]:
     if policy.origin == policy.destination:
         said = f"'{policy.destination}' is the origin itself; a quota is on what crosses a border."
         yield Finding((*path, "destination"), said)
+    elif policy.imposer not in (policy.origin, policy.destination):
+        said = (
+            f"'{policy.imposer}' is neither side: a quota is set by the country of dispatch "
+            f"({policy.origin}) or of arrival ({policy.destination})."
+        )
+        yield Finding((*path, "imposer"), said)
+
+
+def _tariff(policy: Tariff, path: Path, scenario: Scenario) -> Iterator[Finding]:
+    del scenario
+    for index, partner in enumerate(policy.partners or ()):
+        if partner == policy.imposer:
+            said = f"'{partner}' is the imposer itself; a tariff is on imports from others."
+            yield Finding((*path, "partners", index), said)
 
 
 def _programme(policy: SubsidyProgramme, path: Path, scenario: Scenario) -> Iterator[Finding]:
@@ -83,6 +98,7 @@ def _relocation(policy: RelocationRequest, path: Path, scenario: Scenario) -> It
 
 _LOOKS: tuple[tuple[type[Any], Callable[[Any, Path, Scenario], Iterator[Finding]]], ...] = (
     (Quota, _quota),
+    (Tariff, _tariff),
     (SubsidyProgramme, _programme),
     (SubstitutionInvestment, _project),
     (RelocationRequest, _relocation),

@@ -105,6 +105,12 @@ def _cover(purchase: _Purchase, scenario: Scenario) -> Iterator[Finding]:
     if purchase.path[0] == "suppliers" and base < 1:
         said = f"{base:g} is less than a week: a plant uses its inputs before the week's delivery."
         yield Finding((*purchase.path, "base_cover_weeks"), said)
+    elif purchase.need.safety_cover_weeks.value > base:
+        said = (
+            f"{purchase.need.safety_cover_weeks.value:g} is more than the {base:g} weeks on hand "
+            "in ordinary times ('base_cover_weeks'): the stock would never be safe. Write less."
+        )
+        yield Finding((*purchase.path, "safety_cover_weeks"), said)
 
 
 def _needed_twice(purchases: list[_Purchase]) -> Iterator[Finding]:

@@ -48,8 +48,13 @@ def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
 
 
 def _range(path: Path, figure: Figure) -> Iterator[Finding]:
-    if figure.range is not None and not figure.range[0] <= figure.value <= figure.range[1]:
-        low, high = figure.range
+    if figure.range is None:
+        return
+    low, high = figure.range
+    if low > high:
+        said = f"the range ends before it begins. Write [{high:g}, {low:g}], the lower end first."
+        yield Finding((*path, "range"), said)
+    elif not low <= figure.value <= high:
         said = f"the value {figure.value:g} does not lie between {low:g} and {high:g}."
         yield Finding((*path, "range"), said)
 

@@ -25,7 +25,7 @@ LEAST_BLOCKS = 16
 FEW_BLOCKS = 64
 """Blocks from which on a block holds more runs, so that part files do not become countless."""
 
-MOST_PANELS = 16
+MOST_PANELS = 4
 """Ensemble blocks that one block of a batch holds at most, one after the other."""
 
 AGENT_RUNS = 8

@@ -25,6 +25,7 @@ def write_match(study: CalibrationStudy, match: Match, folder: Path) -> Path:
     """
 
     def fill(target: Path) -> None:
+        """Write all files of a match into a folder."""
         _write(target_table(study, match), target / "targets.csv")
         if match.survived:
             write_parameters(target / "parameters.csv", match.points)

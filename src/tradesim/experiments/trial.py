@@ -111,6 +111,7 @@ class _Ensemble:
         )
 
         def audit(books: Books, world: World) -> None:
+            """Keep what the books leave unaccounted for."""
             residuals.append(books.residual(world))
 
         first = runs.start

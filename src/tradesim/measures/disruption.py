@@ -50,6 +50,7 @@ def stocked_out(market: Market) -> Flags:
     panels = market.recording.panels
 
     def of_buyer(need: int) -> Flags:
+        """Return the weeks in which one buyer's stock did not meet its need."""
         unmet, used = panels["unmet"][:, need], panels["used"][:, need]
         short: Flags = unmet > SHORT_BY * (unmet + used)
         return short
@@ -65,6 +66,7 @@ def below_safety(market: Market) -> Flags:
     )
 
     def of_buyer(need: int) -> Flags:
+        """Return the weeks that end with one buyer's cover under its safety cover."""
         under: Flags = panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
         return under
 

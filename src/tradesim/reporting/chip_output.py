@@ -65,6 +65,7 @@ def _loss(share: float) -> str:
 
 def _scaled(data: Series, scale: float) -> Series:
     def times(values: Floats | None) -> Floats | None:
+        """Return values on the scale of the axis."""
         return None if values is None else values * scale
 
     return Series(data.days, data.mean * scale, times(data.low), times(data.high))

@@ -90,6 +90,7 @@ class Findings:
         """
 
         def counts(country: str) -> bool:
+            """Say whether a country is the origin, or any but the market's own."""
             return country == origin if origin else country != market.destination
 
         quantity = market.quantity(market.rows_from(counts))

@@ -114,6 +114,7 @@ class Result:
         """
 
         def fill(target: Path) -> None:
+            """Write all files into a folder."""
             fill_folder(self, target, facts or {})
             if figures:
                 _reporting().save_all(self, target / "figures")

@@ -24,7 +24,12 @@ def label_of(item: Item) -> str:
 
 def in_prose(item: Item) -> str:
     """Return the name of an item within a sentence."""
-    return beginning_small(label_of(item), f"{item.name} {item.customs_group}")
+    return within_sentence(label_of(item), item.name, item.customs_group)
+
+
+def within_sentence(label: str, name: str, customs_group: str) -> str:
+    """Return the label of an item within a sentence, given its names in the scenario."""
+    return beginning_small(label, f"{name} {customs_group}")
 
 
 def beginning_small(label: str, written: str) -> str:

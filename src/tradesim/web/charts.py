@@ -78,6 +78,7 @@ def _output(view: View) -> Chart:
     names = [maker.name for maker in view.chipmakers]
 
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         rows = [maker.name for maker in recording.layout.chipmakers]
         made = ratio(recording.panels["output"], wanted_output(recording))
         return np.stack([made[:, rows.index(name)] for name in names])
@@ -99,6 +100,7 @@ def _output(view: View) -> Chart:
 
 def _cover(view: View) -> Chart:
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         layout, panels = recording.layout, recording.panels
         lines = []
         for item in view.items:
@@ -132,6 +134,7 @@ def _imports(view: View, group: str) -> Chart:
     unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
 
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         layout, arrivals = recording.layout, recording.panels["arrivals"]
         cells = list(enumerate(recording.flows))
         lines = []
@@ -163,6 +166,7 @@ def _imports(view: View, group: str) -> Chart:
 
 def _price(view: View) -> Chart:
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         found = [market(recording, item, view.country) for item in view.items]
         return np.stack([price_index(each) for each in found])
 
@@ -185,6 +189,7 @@ def _waiting(view: View) -> Chart:
     """Return the chart of applications that no office has decided yet."""
 
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         layout, waiting = recording.layout, recording.panels["waiting"]
         market_of = {policy.name: policy.market for policy in layout.scenario.policies}
         lines = []
@@ -217,6 +222,7 @@ def _money() -> Chart:
     panels = {"allocated": "promised", "bound": "owed by contract", "disbursed": "paid"}
 
     def values(recording: Recording) -> Floats:
+        """Return the lines of the chart, shape (line, week, run)."""
         funds = range(recording.panels["allocated"].shape[1])
         return np.stack([added(recording.panels[name], funds) for name in panels])
 

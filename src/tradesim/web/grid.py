@@ -57,6 +57,7 @@ def _dispensable(kept: Sequence[int], named: Sequence[int]) -> int:
     """Return the position to drop: inner before outer, unnamed before named, never the default."""
 
     def reluctance(position: int) -> tuple[bool, bool, bool, int]:
+        """Return how much a position is worth keeping."""
         is_end = position in {kept[0], kept[-1]}
         return position == named[0], position in named, is_end, position
 

@@ -101,6 +101,7 @@ def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) 
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        """Prepare answers while the server lives, and stop with it."""
         preparing = asyncio.create_task(answers.prepare())
         yield
         preparing.cancel()
@@ -137,6 +138,7 @@ class _Headers:
         """Answer, with the headers."""
 
         async def sending(message: Any) -> None:
+            """Pass a message on, with the headers added to the first."""
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message.get("headers", ())}
                 message["headers"] = [

@@ -21,6 +21,7 @@ def buyers(layout: Layout, runs: int) -> Buyers:
     none = [0.0] * len(layout.processors)
 
     def of(name: str) -> Floats:
+        """Return a figure of all buyers, processors last."""
         figures = [*(getattr(maker, name) for maker in makers), *none]
         return column(figures, lambda figure: figure)
 
@@ -63,6 +64,7 @@ def lead_times(layout: Layout) -> Floats:
     routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
 
     def lead(row: int) -> object:
+        """Return the lead time of a link."""
         origin = layout.suppliers[layout.link_rows[row].supplier].country
         destination = layout.buyer_countries[layout.buyer_of_link[row]]
         if (origin, destination) in routes:

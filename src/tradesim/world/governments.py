@@ -165,7 +165,10 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
     spread = column([layout.scenario.diplomacy], lambda diplomacy: diplomacy.procedure_spread)
 
     def lag(stream: str, ordinance: str) -> Floats:
+        """Return the lags of all controls."""
+
         def of(control: ExportControl) -> object:
+            """Return the lag of one control."""
             word = ordinance if control.by_ordinance else "notice_weeks"
             return getattr(reaction[control.imposer], word)
 

@@ -12,7 +12,7 @@ from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Thresho
 from tradesim.experiments.columns import Column
 from tradesim.experiments.manifest import SHARE_OF, columns_in
 from tradesim.experiments.store.reading import BatchFiles
-from tradesim.scenario.naming import beginning_small
+from tradesim.scenario.naming import within_sentence
 from tradesim.scenario.wording import did_you_mean
 
 STRUCTURE = frozenset({"terms", "needs", "value"})
@@ -59,7 +59,7 @@ def runs_of(batch: BatchFiles) -> Runs:
 def _labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return what items are called within a sentence, by name, where a scenario says it."""
     return {
-        item["name"]: beginning_small(item["label"], f"{item['name']} {item['customs_group']}")
+        item["name"]: within_sentence(item["label"], item["name"], item["customs_group"])
         for item in items
         if item.get("label")
     }

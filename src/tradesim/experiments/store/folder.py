@@ -182,6 +182,7 @@ class BatchFolder:
 
     def _write_text(self, name: str, text: str) -> None:
         def fill(path: Path) -> None:
+            """Write the text."""
             path.write_text(text, encoding="utf-8", newline="\n")
 
         write_whole_file(self.path / name, fill)

@@ -82,6 +82,7 @@ class Styles:
         """Return a picture in which styles are named."""
 
         def named(tag: re.Match[str]) -> str:
+            """Return a tag with its styles named."""
             bare = FONT.sub("", tag[0])
             return STYLE.sub(lambda found: f' class="{self._name(found[1])}"', bare)
 

@@ -90,6 +90,7 @@ class Subject:
         found = self.material.destinations
 
         def weight(code: str) -> tuple[int, int]:
+            """Return how much a country is aimed at."""
             targeted = [control for control in self.controls if control.aims_at(code)]
             covered = {item for control in targeted for item in self.layout.subjects(control)}
             imports = self.material.outcome("imports", destination=code)

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("agents",),
     ("model", "ensemble"),
     ("docking",),
+    ("doubt",),
     ("results",),
     ("explanations",),
     ("experiments",),
@@ -48,6 +49,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
     "scenario.loading",
+    "doubt.points",
     "experiments.store",
     "results",
     "evidence",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tradesim.errors import ScenarioError, TradesimError
     from tradesim.explanations import explain
     from tradesim.model import TradeModel
-    from tradesim.results import Result, run
+    from tradesim.results import Result, forecast, run
     from tradesim.scenario import Scenario, load
 
 __version__ = "0.1.0"
@@ -23,6 +23,7 @@ _HOME = {
     "TradeModel": "tradesim.model",
     "TradesimError": "tradesim.errors",
     "explain": "tradesim.explanations",
+    "forecast": "tradesim.results",
     "load": "tradesim.scenario",
     "run": "tradesim.results",
 }
@@ -35,6 +36,7 @@ __all__ = [
     "TradeModel",
     "TradesimError",
     "explain",
+    "forecast",
     "load",
     "run",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.measures.irregular import straying
 from tradesim.measures.markets import USD_M
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
@@ -62,13 +63,32 @@ def monthly_imports(recording: Recording) -> MonthlyImports:
     for row, (moved, paid) in enumerate(weekly.values()):
         quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
-    return MonthlyImports(
+    imports = MonthlyImports(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
         quantity=by_month(quantity, days.share),
         value=by_month(value, days.share),
     )
+    return _as_published(imports, recording)
+
+
+def _as_published(imports: MonthlyImports, recording: Recording) -> MonthlyImports:
+    """Let single months stray where the runs are a forecast; all origins remain their sum."""
+    stray = straying(recording, imports.rows, imports.months, imports.quantity)
+    if stray is None:
+        return imports
+    quantity, value = imports.quantity * stray, imports.value * stray
+    for place, (group, destination, origin) in enumerate(imports.rows):
+        if origin == WORLD:
+            parts = [
+                part
+                for part, row in enumerate(imports.rows)
+                if row[:2] == (group, destination) and row[2] != WORLD
+            ]
+            quantity[:, place] = quantity[:, parts].sum(axis=1)
+            value[:, place] = value[:, parts].sum(axis=1)
+    return replace(imports, quantity=quantity, value=value)
 
 
 @dataclass(frozen=True)

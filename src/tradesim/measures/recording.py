@@ -85,6 +85,8 @@ class Recording:
         events: Event log, shape (event, 5): week, kind, row, run, value.
         beside: Policies of the scenarios it is compared with. They have no effect in these runs;
             measures take markets and dates from them too, so that they mean the same in all.
+        irregular: Seed by which single months stray, where the runs are a forecast of months as
+            customs publish them; None where they are about the flow.
     """
 
     layout: Layout
@@ -92,6 +94,7 @@ class Recording:
     panels: dict[str, Floats]
     events: Floats
     beside: tuple[Policy, ...] = ()
+    irregular: int | None = None
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tradesim.results.custom_agents import named_agents
     from tradesim.results.folder import check_destination, default_folder
+    from tradesim.results.forecasting import forecast, runs_of_a_forecast
     from tradesim.results.no_effect import idle_overrides, idle_policies
     from tradesim.results.result import Result
     from tradesim.results.running import run, run_points, weeks_to_live
@@ -19,11 +20,13 @@ _HOME = {
     "Result": "tradesim.results.result",
     "check_destination": "tradesim.results.folder",
     "default_folder": "tradesim.results.folder",
+    "forecast": "tradesim.results.forecasting",
     "idle_overrides": "tradesim.results.no_effect",
     "idle_policies": "tradesim.results.no_effect",
     "named_agents": "tradesim.results.custom_agents",
     "run": "tradesim.results.running",
     "run_points": "tradesim.results.running",
+    "runs_of_a_forecast": "tradesim.results.forecasting",
     "weeks_to_live": "tradesim.results.running",
 }
 
@@ -31,11 +34,13 @@ __all__ = [
     "Result",
     "check_destination",
     "default_folder",
+    "forecast",
     "idle_overrides",
     "idle_policies",
     "named_agents",
     "run",
     "run_points",
+    "runs_of_a_forecast",
     "weeks_to_live",
 ]
 

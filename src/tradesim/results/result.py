@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.doubt import Draws
 from tradesim.measures.recording import Recording
 from tradesim.results.events import events_frame
 from tradesim.results.folder import write_whole
@@ -38,6 +39,8 @@ class Result:
         recording: Weekly panels and events, as arrays.
         seconds: How long the run took.
         finished: When it was over, UTC.
+        doubt: What was drawn for each replicate of what is not known; None where bands are of
+            chance alone.
     """
 
     scenario: Scenario
@@ -46,6 +49,7 @@ class Result:
     recording: Recording = field(repr=False)
     seconds: float
     finished: dt.datetime = field(default_factory=_now)
+    doubt: Draws | None = field(default=None, repr=False)
 
     @property
     def replicates(self) -> int:

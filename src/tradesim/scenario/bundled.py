@@ -37,6 +37,11 @@ def calibration_files() -> dict[str, Path]:
     return dict(sorted(_files("calibrations").items()))
 
 
+def behaviour_file() -> Path:
+    """Return the file of the parameter ensemble of behaviour, for all scenarios."""
+    return _folder("calibrations") / "behaviour.parameters.csv"
+
+
 def _files(what: str = "scenarios") -> dict[str, Path]:
     return {file.stem: file for file in _folder(what).glob("*.yaml")}
 

@@ -12,6 +12,7 @@ from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.practice import PracticeParameters
 
 
 class Country(Block):
@@ -54,6 +55,14 @@ class Item(Block):
     )
     qualification_odds: Figure = quantity(
         0.9, "share", "Probability that a qualification succeeds.", high=1
+    )
+    monthly_scatter: Figure = quantity(
+        0.25,
+        "log",
+        "Standard deviation of the logarithm by which single months of trade, as customs publish "
+        "them, stray around the flow; of use in a forecast (run --doubt) alone.",
+        high=2,
+        plausible=(0.1, 0.5),
     )
     attributes: dict[str, float] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
@@ -199,6 +208,10 @@ class Scenario(Block):
     )
     diplomacy: DiplomacyParameters = Field(
         default_factory=DiplomacyParameters, description="One reaction rule for all governments."
+    )
+    practice: PracticeParameters = Field(
+        default_factory=PracticeParameters,
+        description="How controls are applied, beside how they were published.",
     )
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")

@@ -24,6 +24,7 @@ from tradesim.world.instruments import (
 from tradesim.world.layout import Layout, dated, lay_out
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
+from tradesim.world.practice import practised
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
@@ -41,7 +42,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     Returns:
         The world in its steady state, with the dated effects of all policies.
     """
-    layout = lay_out(scenario)
+    layout = lay_out(practised(scenario))
     count = len(replicates)
     link = links(layout, count)
     world = World(

@@ -1,0 +1,51 @@
+"""From chance to figures: uniform numbers that kin share, and the triangles they are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+from tradesim.doubt.judged import Judged
+from tradesim.doubt.ranges import Range
+from tradesim.randomness import Words, name_keys, normal
+
+Floats = npt.NDArray[np.float64]
+
+OWN, SHARED = "doubt", "doubt of kin"
+"""Streams of the draws: a figure's own, and that of its kin."""
+
+
+def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
+    """Return a uniform number for each figure and run, shape (figure, run).
+
+    ``Phi(sqrt(k) z_kin + sqrt(1 - k) z_own)`` with ``k`` the kinship: whoever judges the stocks of
+    one buyer too high judges those of the next too high. A draw hangs on seed, replicate and path
+    alone, so that a variant without a policy draws the same for all that is left.
+    """
+    own = normal(runs, OWN, name_keys([figure.path for figure in figures]), 0)
+    kin = normal(runs, SHARED, name_keys([figure.kin for figure in figures]), 0)
+    return np.asarray(ndtr(np.sqrt(kinship) * kin + np.sqrt(1.0 - kinship) * own))
+
+
+def drawn(where: Range, share: Floats) -> Floats:
+    """Return values of a triangular distribution with its mode at the figure's value.
+
+    In logarithms where the range says so.
+
+    Args:
+        where: The range.
+        share: Shares of the distribution that lie below, shape (run,).
+    """
+    low, mode, high = where.low, where.value, where.high
+    if not low < high:
+        return np.full_like(share, mode)
+    if where.logarithmic:
+        low, mode, high = np.log([low, mode, high])
+    width, left, right = high - low, mode - low, high - mode
+    below = low + np.sqrt(share * width * left)
+    above = high - np.sqrt((1.0 - share) * width * right)
+    values = np.where(share * width < left, below, above)
+    return np.clip(np.exp(values) if where.logarithmic else values, where.low, where.high)

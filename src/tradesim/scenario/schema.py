@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tradesim.fields import Block, CountryCode, Figure, Name, quantity
 from tradesim.policies import AnyPolicy, AnyShock
@@ -46,6 +46,13 @@ class Item(Block):
     )
     shelf_life_weeks: Figure | None = quantity(
         None, "week", "Age at which stock is lost; unlimited where absent.", low=0.5, high=520
+    )
+    shipment_interval_weeks: Figure = quantity(
+        1,
+        "week",
+        "Mean time between shipments of one supplier to one buyer abroad; 1: every week.",
+        low=1,
+        high=26,
     )
     qualification_weeks: Figure = quantity(
         26, "week", "Median time to qualify a new source in ordinary times.", low=0, high=260
@@ -238,3 +245,10 @@ class Scenario(Block):
     page: PageSettings = Field(
         default_factory=PageSettings, description="What the page shows of a run."
     )
+
+    @model_validator(mode="after")
+    def _policies_meet_the_world(self) -> Scenario:
+        countries = [country.code for country in self.countries]
+        for policy in (*self.policies, *self.shocks):
+            policy.meet(countries)
+        return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradesim.scenario.checks import (
     classroom,
     dates,
+    destinations,
     governments,
     instruments,
     names,
@@ -22,6 +23,7 @@ def check(scenario: Scenario) -> list[Finding]:
     return [
         *names.check(tree),
         *dates.check(scenario),
+        *destinations.check(scenario),
         *governments.check(scenario),
         *sourcing.check(scenario),
         *instruments.check(scenario),

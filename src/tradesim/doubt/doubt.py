@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.doubt.points import Points, behaviour_points, fitting_columns
-from tradesim.doubt.shapes import drawn, shares
+from tradesim.doubt.shapes import drawn, levels, shares
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 
@@ -83,7 +83,8 @@ def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt)
     chosen = {path: column[numbers % len(column)] for path, column in columns.items()}
     figures = judged_figures(scenario) if doubt.judgements else []
     first = _judgements(figures, seed, replicates, doubt) | chosen
-    sound = feasible(scenario, first)
+    level = levels(scenario, run_keys(seed, replicates)) if doubt.judgements else {}
+    sound = feasible(scenario, first, level)
     clipped = tuple(path for path in sound if sound[path] is not first.get(path))
     values = {path: np.broadcast_to(column, (count,)).copy() for path, column in sound.items()}
     return Draws(values, tuple(left_out), clipped, doubt.months)

@@ -1,6 +1,8 @@
 """Draws that would make no world are moved to the edge of what is possible, never dropped.
 
-The rule, in this order: a stock in ordinary times is no more than can be stored and kept, a plant's
+The rule, in this order: what an item's users take from abroad adds up to what the scenario says,
+times a level that is drawn once for the item, for totals of trade are published and the split over
+users is not; a stock in ordinary times is no more than can be stored and kept, a plant's
 stock of inputs no less than a week, a safety stock no more than that in ordinary times; a plant's
 capacity is at least what its buyers take at the start.
 """
@@ -28,10 +30,18 @@ class _Purchase:
     plant: str | None
 
 
-def feasible(scenario: Scenario, values: Values) -> Values:
-    """Return the values with those that would make no world moved to the edge of what does."""
+def feasible(scenario: Scenario, values: Values, level: Values) -> Values:
+    """Return the values with those that would make no world moved to the edge of what does.
+
+    Args:
+        scenario: The scenario.
+        values: What was drawn, by path.
+        level: By item, the trade of the months before over what the scenario says.
+    """
     values = dict(values)
     purchases = list(_purchases(scenario))
+    for item, factor in level.items():
+        _keep_total(scenario, [p for p in purchases if p.need.item == item], factor, values)
     for purchase in purchases:
         _clip_cover(scenario, purchase, values)
     _raise_capacity(scenario, purchases, values)
@@ -45,6 +55,32 @@ def _purchases(scenario: Scenario) -> Iterator[_Purchase]:
     for plant in scenario.suppliers:
         for need in plant.recipe:
             yield _Purchase(need, f"suppliers.{plant.name}.recipe.{need.item}", plant.name)
+
+
+def _keep_total(
+    scenario: Scenario, purchases: list[_Purchase], level: Floats, values: Values
+) -> None:
+    """Scale the drawn uses of an item so that its trade adds up to the stated one times a level."""
+    home = {plant.name: plant.country for plant in scenario.suppliers}
+    home |= {maker.name: maker.country for maker in scenario.chipmakers}
+    stated, fixed, drawn = 0.0, 0.0, np.zeros(1)
+    ours = []
+    for purchase in purchases:
+        buyer = home[purchase.path.split(".")[1]]
+        shares = purchase.need.sources.items()
+        abroad = sum(share.value for name, share in shares if home[name] != buyer)
+        flow = float(purchase.need.baseline_use.value) * abroad
+        path = f"{purchase.path}.baseline_use"
+        stated += flow
+        if abroad > 0.0 and path in values:
+            ours.append(path)
+            drawn = drawn + values[path] * abroad
+        else:
+            fixed += flow
+    if ours and stated > fixed:
+        factor = (stated - fixed) * level / drawn
+        for path in ours:
+            values[path] = values[path] * factor
 
 
 def _clip_cover(scenario: Scenario, purchase: _Purchase, values: Values) -> None:

@@ -11,11 +11,18 @@ from scipy.special import ndtr
 from tradesim.doubt.judged import Judged
 from tradesim.doubt.ranges import Range
 from tradesim.randomness import Words, name_keys, normal
+from tradesim.scenario.schema import Scenario
 
 Floats = npt.NDArray[np.float64]
 
 OWN, SHARED = "doubt", "doubt of kin"
 """Streams of the draws: a figure's own, and that of its kin."""
+
+LEVEL = "level"
+"""Stream of the level of trade in the months before."""
+
+MONTHS_KNOWN = 6
+"""Published months that a level is usually the mean of."""
 
 
 def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
@@ -28,6 +35,20 @@ def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
     own = normal(runs, OWN, name_keys([figure.path for figure in figures]), 0)
     kin = normal(runs, SHARED, name_keys([figure.kin for figure in figures]), 0)
     return np.asarray(ndtr(np.sqrt(kinship) * kin + np.sqrt(1.0 - kinship) * own))
+
+
+def levels(scenario: Scenario, runs: Words) -> dict[str, Floats]:
+    """Return by item the trade of the months before over what the scenario says, shape (run,).
+
+    A level is the mean of about half a year of published months that stray by the item's scatter
+    ``s``, so it errs by ``exp(z s / sqrt(6))``.
+    """
+    names = [item.name for item in scenario.items]
+    error = normal(runs, LEVEL, name_keys(names), 0)
+    return {
+        item.name: np.exp(row * float(item.monthly_scatter.value) / np.sqrt(MONTHS_KNOWN))
+        for item, row in zip(scenario.items, error, strict=True)
+    }
 
 
 def drawn(where: Range, share: Floats) -> Floats:

@@ -163,7 +163,9 @@ class Chipmaker(Block):
     capacity_headroom: Figure = quantity(
         0.1, "share", "Capacity above baseline output.", low=0, high=100
     )
-    trend: Figure = quantity(0, "share/year", "Growth of demand.", low=-0.9, high=5)
+    trend: Figure = quantity(
+        0, "share/year", "Growth of demand.", low=-0.9, high=5, plausible=(-0.1, 0.1)
+    )
     season: Figure = quantity(0, "share", "Amplitude of the yearly season.", high=0.9)
     season_peak_week: Figure = quantity(40, "week of year", "Peak of the season.", high=53)
     noise: Figure = quantity(0, "log", "Standard deviation of weekly demand.", high=1)

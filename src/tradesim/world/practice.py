@@ -63,8 +63,11 @@ def shifted(odds: Floats, shift: Floats) -> Floats:
 
 
 def _moved(policy: ReviewedControl, rules: Mapping[str, Rule]) -> ReviewedControl:
-    amendments = [_applied(amendment, rules) for amendment in policy.amendments]
-    changed = {"terms": _applied(policy.terms, rules), "amendments": amendments}
+    changed = {
+        "terms": _applied(policy.terms, rules),
+        "amendments": [_applied(amendment, rules) for amendment in policy.amendments],
+        "exceptions": [_applied(exception, rules) for exception in policy.exceptions],
+    }
     return policy.model_copy(update=changed)
 
 

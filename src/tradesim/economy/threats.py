@@ -9,7 +9,6 @@ from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS, HERE
 from tradesim.world.world import World
 
-
 TINY = 1e-300
 """Keeps a division by nothing finite."""
 

@@ -1,9 +1,9 @@
-"""Imports by calendar month, as customs statistics publish them."""
+"""Imports and exports by calendar month, as customs statistics publish them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,22 +16,22 @@ from tradesim.measures.spans import Floats
 from tradesim.world.calendar import Calendar
 
 WORLD = "WLD"
-"""The origin that stands for all origins together."""
+"""What stands for all origins, or all destinations, together."""
 
 Row = tuple[str, str, str]
 """Customs group, destination, origin."""
 
 
 @dataclass(frozen=True)
-class MonthlyImports:
-    """Imports of each customs group by destination and origin, on arrival.
+class MonthlyTrade:
+    """Trade of each customs group by destination and origin: imports, or exports.
 
     Attributes:
         months: First day of each month wholly simulated.
         rows: Customs group, destination and origin of each series.
         units: Physical unit of each series.
-        quantity: Imports, unit/month, shape (month, row, run).
-        value: Imports at the supplier's price of the week, USD million/month, same shape.
+        quantity: What crossed the border, unit/month, shape (month, row, run).
+        value: The same at the supplier's price of the week, USD million/month, same shape.
     """
 
     months: tuple[dt.date, ...]
@@ -52,43 +52,67 @@ class MonthlyImports:
             raise KeyError((customs_group, destination, origin)) from None
 
 
-def monthly_imports(recording: Recording) -> MonthlyImports:
-    """Return monthly imports; what a country supplies itself with is no import.
+def monthly_imports(recording: Recording) -> MonthlyTrade:
+    """Return monthly imports, on arrival; what a country supplies itself with is no import.
 
-    Weeks are split by day; months not wholly simulated are left out.
+    Weeks are split by day; months not wholly simulated are left out. The origin ``WLD`` is all
+    origins.
     """
+    return _monthly(recording, "arrivals", _with_all_origins)
+
+
+def monthly_exports(recording: Recording) -> MonthlyTrade:
+    """Return monthly exports, on dispatch, laid out like imports; ``WLD`` is all destinations."""
+    return _monthly(recording, "dispatches", _with_all_destinations)
+
+
+def _with_all_origins(row: Row) -> tuple[Row, Row]:
+    return row, (row[0], row[1], WORLD)
+
+
+def _with_all_destinations(row: Row) -> tuple[Row, Row]:
+    return row, (row[0], WORLD, row[2])
+
+
+Totals = Callable[[Row], tuple[Row, Row]]
+"""Which series a flow is added to: its own, and that of all partners."""
+
+
+def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
     days = days_of_months(recording.layout.calendar)
-    weekly = _weekly(recording)
+    weekly = _weekly(recording, panel, totals)
     quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))
     for row, (moved, paid) in enumerate(weekly.values()):
         quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
-    imports = MonthlyImports(
+    trade = MonthlyTrade(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
         quantity=by_month(quantity, days.share),
         value=by_month(value, days.share),
     )
-    return _as_published(imports, recording)
+    return _as_published(trade, recording)
 
 
-def _as_published(imports: MonthlyImports, recording: Recording) -> MonthlyImports:
-    """Let single months stray where the runs are a forecast; all origins remain their sum."""
-    stray = straying(recording, imports.rows, imports.months, imports.quantity)
+def _as_published(trade: MonthlyTrade, recording: Recording) -> MonthlyTrade:
+    """Let single months stray where the runs are a forecast; totals remain the sum of partners."""
+    stray = straying(recording, trade.rows, trade.months, trade.quantity)
     if stray is None:
-        return imports
-    quantity, value = imports.quantity * stray, imports.value * stray
-    for place, (group, destination, origin) in enumerate(imports.rows):
-        if origin == WORLD:
-            parts = [
-                part
-                for part, row in enumerate(imports.rows)
-                if row[:2] == (group, destination) and row[2] != WORLD
-            ]
+        return trade
+    quantity, value = trade.quantity * stray, trade.value * stray
+    for place, row in enumerate(trade.rows):
+        if WORLD in row:
+            parts = [part for part, other in enumerate(trade.rows) if _is_part(other, row)]
             quantity[:, place] = quantity[:, parts].sum(axis=1)
             value[:, place] = value[:, parts].sum(axis=1)
-    return replace(imports, quantity=quantity, value=value)
+    return replace(trade, quantity=quantity, value=value)
+
+
+def _is_part(row: Row, total: Row) -> bool:
+    """Say whether a series is one of those that add up to another, which is of all partners."""
+    pairs = zip(row, total, strict=True)
+    return WORLD not in row and all(whole in {WORLD, part} for part, whole in pairs)
 
 
 @dataclass(frozen=True)
@@ -133,7 +157,7 @@ def by_month(weekly: Floats, share: Floats) -> Floats:
     return totals
 
 
-def _weekly(recording: Recording) -> dict[Row, tuple[Floats, Floats]]:
+def _weekly(recording: Recording, panel: str, totals: Totals) -> dict[Row, tuple[Floats, Floats]]:
     """Return weekly quantity and value of each series, each of shape (week, run)."""
     panels, layout = recording.panels, recording.layout
     series: dict[Row, tuple[Floats, Floats]] = {}
@@ -141,17 +165,17 @@ def _weekly(recording: Recording) -> dict[Row, tuple[Floats, Floats]]:
         origin = layout.suppliers[flow.supplier].country
         if origin == flow.destination:
             continue
-        quantity = panels["arrivals"][:, number]
+        quantity = panels[panel][:, number]
         value = quantity * panels["price"][:, flow.supplier] / USD_M
         group = layout.items[flow.item].customs_group
-        for row in ((group, flow.destination, origin), (group, flow.destination, WORLD)):
+        for row in totals((group, flow.destination, origin)):
             before = series.get(row, (np.zeros(1), np.zeros(1)))
             series[row] = (before[0] + quantity, before[1] + value)
     return {row: series[row] for row in _in_order(series, recording)}
 
 
 def _in_order(rows: Iterable[Row], recording: Recording) -> list[Row]:
-    """Sort by customs group, destination and origin as the file has them, all origins last."""
+    """Sort by customs group, destination and origin as the file has them, all partners last."""
     countries = [country.code for country in recording.layout.countries] + [WORLD]
     groups = [item.customs_group for item in recording.layout.items]
     return sorted(

@@ -12,6 +12,7 @@ from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.doubt.points import Points, behaviour_points, fitting_columns
 from tradesim.doubt.shapes import drawn, levels, shares
+from tradesim.measures.recording import Irregular
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 
@@ -22,6 +23,12 @@ NINE_IN_TEN = 1.46
 
 WIDENED = NINE_IN_TEN
 """How much wider than their ranges judgements are drawn."""
+
+DRIFT = 0.25
+"""Standard deviation, in logarithms, by which flows drift away from the model."""
+
+PRICE_DRIFT = 0.15
+"""The same of prices, in a year."""
 
 KINSHIP = 0.5
 """Correlation of judgements of the same kind about the same good."""
@@ -38,6 +45,8 @@ class Doubt:
         kinship: Correlation of judgements of the same kind about the same good.
         judgements: Whether figures that are judgements are drawn.
         months: Whether single months stray, as customs would publish them.
+        drift: How far published flows drift away from the model, in logarithms.
+        price_drift: How far prices do, in a year.
     """
 
     behaviour: Mapping[str, Floats] = field(default_factory=behaviour_points)
@@ -45,6 +54,12 @@ class Doubt:
     kinship: float = KINSHIP
     judgements: bool = True
     months: bool = True
+    drift: float = DRIFT
+    price_drift: float = PRICE_DRIFT
+
+    def irregular(self, seed: int) -> Irregular:
+        """Return how trade as it is published strays, with a seed for its draws."""
+        return Irregular(seed, self.months, self.drift, self.price_drift)
 
 
 @dataclass(frozen=True)
@@ -55,13 +70,13 @@ class Draws:
         values: By dotted path, one value a run, shape (run,).
         left_out: Columns of the parameter ensemble that are not for this scenario.
         clipped: Paths of figures of which some draw was moved to the edge of what is possible.
-        months: Whether single months stray.
+        irregular: How trade as it is published strays.
     """
 
     values: Points
     left_out: tuple[str, ...] = ()
     clipped: tuple[str, ...] = ()
-    months: bool = True
+    irregular: Irregular | None = None
 
     def of(self, run: int) -> Points:
         """Return the values of one run, each of shape (1,)."""
@@ -87,7 +102,7 @@ def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt)
     sound = feasible(scenario, first, level)
     clipped = tuple(path for path in sound if sound[path] is not first.get(path))
     values = {path: np.broadcast_to(column, (count,)).copy() for path, column in sound.items()}
-    return Draws(values, tuple(left_out), clipped, doubt.months)
+    return Draws(values, tuple(left_out), clipped, doubt.irregular(seed))
 
 
 def _judgements(

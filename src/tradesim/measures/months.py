@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.irregular import straying
+from tradesim.measures.irregular import published
 from tradesim.measures.markets import USD_M
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
@@ -79,40 +79,20 @@ Totals = Callable[[Row], tuple[Row, Row]]
 
 
 def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
+    recording = published(recording)
     days = days_of_months(recording.layout.calendar)
     weekly = _weekly(recording, panel, totals)
     quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))
     for row, (moved, paid) in enumerate(weekly.values()):
         quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
-    trade = MonthlyTrade(
+    return MonthlyTrade(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
         quantity=by_month(quantity, days.share),
         value=by_month(value, days.share),
     )
-    return _as_published(trade, recording)
-
-
-def _as_published(trade: MonthlyTrade, recording: Recording) -> MonthlyTrade:
-    """Let single months stray where the runs are a forecast; totals remain the sum of partners."""
-    stray = straying(recording, trade.rows, trade.months, trade.quantity)
-    if stray is None:
-        return trade
-    quantity, value = trade.quantity * stray, trade.value * stray
-    for place, row in enumerate(trade.rows):
-        if WORLD in row:
-            parts = [part for part, other in enumerate(trade.rows) if _is_part(other, row)]
-            quantity[:, place] = quantity[:, parts].sum(axis=1)
-            value[:, place] = value[:, parts].sum(axis=1)
-    return replace(trade, quantity=quantity, value=value)
-
-
-def _is_part(row: Row, total: Row) -> bool:
-    """Say whether a series is one of those that add up to another, which is of all partners."""
-    pairs = zip(row, total, strict=True)
-    return WORLD not in row and all(whole in {WORLD, part} for part, whole in pairs)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def forecast(
     else:
         ensemble = Ensemble(given, range(count), seed=seed, values=drawn.values)
         parts = ensemble.recordings(progress, detailed=True)
-    recording = as_forecast(combine(list(parts)), given, seed, drawn)
+    recording = as_forecast(combine(list(parts)), given, drawn)
     chosen = engine or "ensemble"
     return Result(given, seed, chosen, recording, time.perf_counter() - began, doubt=drawn)
 
@@ -64,11 +64,11 @@ def runs_of_a_forecast(scenario: Scenario, replicates: int | None) -> int:
     return max(scenario.replicates, FORECAST_RUNS) if replicates is None else replicates
 
 
-def as_forecast(recording: Recording, scenario: Scenario, seed: int, drawn: Draws) -> Recording:
+def as_forecast(recording: Recording, scenario: Scenario, drawn: Draws) -> Recording:
     """Return a recording of months as published, with what was drawn for each run in its layout."""
     if drawn.values:
         recording = replace(recording, layout=lay_out(with_values(scenario, drawn.values)))
-    return replace(recording, irregular=seed if drawn.months else None)
+    return replace(recording, irregular=drawn.irregular)
 
 
 def _by_agents(

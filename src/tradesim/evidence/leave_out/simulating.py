@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -63,7 +63,7 @@ class Job:
             "settings": self.scenario.hindcast.model_dump(mode="json"),
             "observed": hashlib.sha256(observed.encode()).hexdigest(),
             "points": {path: column.tolist() for path, column in self.doubt.behaviour.items()},
-            "drawn": [self.doubt.widened, self.doubt.kinship, self.doubt.judgements],
+            "drawn": asdict(replace(self.doubt, behaviour={})),
             "runs": [self.runs, self.seed, self.paired],
             "fixed": dict(self.fixed),
         }
@@ -85,7 +85,10 @@ def simulate(job: Job) -> Simulated:
     record = Record.of(job.scenario, job.observed)
     numbers, values = _drawn(job)
     ensemble = Ensemble(job.scenario, numbers, seed=job.seed, values=values)
-    parts = [record.simulated(each) for each in ensemble.recordings(reuse_memory=True)]
+    parts = []
+    for recording in ensemble.recordings(reuse_memory=True):
+        forecast = replace(recording, irregular=job.doubt.irregular(job.seed))
+        parts.append(record.simulated(forecast))
     return Simulated.joined(parts)
 
 
@@ -95,7 +98,7 @@ def _drawn(job: Job) -> tuple[list[int], Points]:
         numbers = list(range(job.runs))
         values = draw(job.scenario, job.seed, numbers, job.doubt).values
     else:
-        once = Doubt({}, job.doubt.widened, job.doubt.kinship, job.doubt.judgements)
+        once = replace(job.doubt, behaviour={})
         points = len(next(iter(job.doubt.behaviour.values())))
         judged = draw(job.scenario, job.seed, range(job.paired), once).values
         numbers = list(range(job.paired)) * points

@@ -114,12 +114,13 @@ def _points(
     parameters: Path | None, file: str, scenario: Scenario, *, by_agents: bool
 ) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
-    from tradesim.evidence.parameters import fitting, read_parameters
+    from tradesim.cli.ensembles import points_of
+    from tradesim.evidence.parameters import fitting
     from tradesim.scenario import load
 
     if parameters and by_agents:
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    return fitting(read_parameters(parameters, load(file)), scenario) if parameters else None
+    return fitting(points_of(parameters, load(file)), scenario) if parameters else None
 
 
 def _warnings(result: Result, asked: Asked) -> list[str]:

@@ -59,6 +59,7 @@ def run(
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
+    from tradesim.scenario import advice
 
     asked = ask(file, assignments or [], variant, without or [])
     scenario = asked.scenario
@@ -73,7 +74,7 @@ def run(
         else:
             result = results.run(scenario, seed, replicates, chosen, advance, classes)
     with status("looking for policies that change nothing", silent=quiet):
-        warnings = [] if quick else _warnings(result, asked)
+        warnings = advice(scenario) + ([] if quick else _warnings(result, asked))
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)

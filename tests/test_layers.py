@@ -9,7 +9,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "randomness"),
+    ("errors", "randomness", "countries"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -43,6 +43,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "mesa": frozenset({"agents", "model", "web"}),
     "pandas": ABOVE_MEASURES,
     "matplotlib": frozenset({"reporting", "web"}),
+    "pycountry": frozenset({"countries"}),
 }
 
 # Modules, by the start of their name, that may touch files, and how files are touched.

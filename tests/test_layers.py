@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("results",),
     ("explanations",),
     ("experiments",),
+    ("customs",),
     ("reporting", "evidence"),
     ("web",),
     ("cli",),

@@ -44,7 +44,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "mesa": frozenset({"agents", "model", "web"}),
     "pandas": ABOVE_MEASURES,
     "matplotlib": frozenset({"reporting", "web"}),
-    "pycountry": frozenset({"countries"}),
+    "pycountry": frozenset({"countries", "customs"}),
 }
 
 # Modules, by the start of their name, that may touch files, and how files are touched.
@@ -52,6 +52,7 @@ FILE_MODULES = (
     "scenario.loading",
     "experiments.store",
     "results",
+    "customs",
     "evidence",
     "reporting",
     "web.assets",

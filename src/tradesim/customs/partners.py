@@ -8,8 +8,8 @@ ISO 3166 in English, Korean, Chinese and Japanese, with a table of how statistic
 from __future__ import annotations
 
 import csv
-import difflib
 import gettext
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -100,14 +100,14 @@ class Codes:
 
 
 def _alike(text: str, codes: list[str]) -> list[str]:
-    """Return the code that differs from a text in one place only, the nearest such number."""
+    """Return the code that differs from a text in one place only, the last place first."""
     places = {
         code: sum(a != b for a, b in zip(code, text, strict=True))
         for code in codes
         if len(code) == len(text)
     }
     near = [code for code, wrong in places.items() if wrong == 1]
-    return sorted(near, key=lambda code: -difflib.SequenceMatcher(None, code, text).ratio())[:1]
+    return sorted(near, key=lambda code: -len(os.path.commonprefix([code, text])))[:1]
 
 
 def _partner(listed: str, *, is_part: bool = False) -> Partner:

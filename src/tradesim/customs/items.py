@@ -24,8 +24,8 @@ from tradesim.customs.editions import EDITIONS, EditionName
 from tradesim.customs.units import unit_problem
 from tradesim.errors import ItemsError, Problem, ScenarioError
 from tradesim.fields import Block, Figure, Name, quantity
-from tradesim.scenario.loading import Document, read
 from tradesim.scenario.hints import OWN_UNIT
+from tradesim.scenario.loading import Document, read
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, Path, found, spell
 

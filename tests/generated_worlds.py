@@ -185,7 +185,11 @@ class Draft:
             "qualification_odds": self.odds(),
             "qualification_spread": self.spread(),
             "attributes": {"fineness": 1 + 2 * self.items.index(name)},
-        } | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        } | self.lots() | ({} if keeps is None else {"shelf_life_weeks": keeps})
+
+    def lots(self) -> Tree:
+        """Return how often goods are shipped; every week where chance plays no part."""
+        return self.maybe({"shipment_interval_weeks": 3}) if self.restless and self.chance else {}
 
     def maker(self, name: str) -> Tree:
         moves = {}

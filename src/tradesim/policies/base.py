@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -40,6 +40,11 @@ class Policy(Block):
         return ""
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """All whom it is aimed at, by country code."""
+        return (self.target,) if self.target else ()
+
+    @property
     def market(self) -> str:
         """The country whose buyers it bears on: a country code, or the empty string."""
         return self.target
@@ -52,6 +57,9 @@ class Policy(Block):
     def aims_at(self, country: str) -> bool:
         """Say whether it is aimed at a country."""
         return self.target == country
+
+    def meet(self, countries: Sequence[str]) -> None:
+        """Learn which countries there are; of no matter to most."""
 
     @property
     def subjects(self) -> tuple[str, ...]:

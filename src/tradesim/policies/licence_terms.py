@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Figure, quantity
+from tradesim.policies.destinations import Exemption
 
 
 class LicenceTerms(Block):
@@ -73,6 +74,31 @@ class Amendment(Block):
             for name in type(self).model_fields
             if isinstance(figure := getattr(self, name), Figure)
         }
+
+
+class DestinationTerms(Exemption):
+    """Terms that differ for one destination: stricter, milder, or none at all."""
+
+    review_weeks: Figure | None = quantity(None, "week", "Its median review time.", high=52)
+    review_spread: Figure | None = quantity(None, "log", "Its spread of review times.", high=2)
+    statutory_maximum_weeks: Figure | None = quantity(
+        None, "week", "Its longest review.", low=1, high=520
+    )
+    approval_odds: Figure | None = quantity(None, "share", "Its approval odds.", high=1)
+    partial_odds: Figure | None = quantity(None, "share", "Its partial-approval odds.", high=1)
+    return_odds: Figure | None = quantity(None, "share", "Its odds of a return.", high=1)
+    validity_weeks: Figure | None = quantity(
+        None, "week", "Its validity of a licence.", low=1, high=520
+    )
+
+    def amended(self, terms: LicenceTerms) -> LicenceTerms:
+        """Return terms as they are for this destination."""
+        changes = {
+            name: figure
+            for name in LicenceTerms.model_fields
+            if (figure := getattr(self, name, None)) is not None
+        }
+        return terms.model_copy(update=changes)
 
 
 TERMS = tuple(LicenceTerms.model_fields)

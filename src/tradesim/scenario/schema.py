@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tradesim.fields import Block, CountryCode, Figure, Name, quantity
 from tradesim.policies import AnyPolicy, AnyShock
@@ -238,3 +238,10 @@ class Scenario(Block):
     page: PageSettings = Field(
         default_factory=PageSettings, description="What the page shows of a run."
     )
+
+    @model_validator(mode="after")
+    def _policies_meet_the_world(self) -> Scenario:
+        countries = [country.code for country in self.countries]
+        for policy in (*self.policies, *self.shocks):
+            policy.meet(countries)
+        return self

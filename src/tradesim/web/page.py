@@ -179,7 +179,7 @@ def _outcomes(view: View) -> Iterator[ShownOutcome]:
         yield _shown("hhi_by_country_end", f"{label}: concentration at the end", country, item.name)
         yield _shown("price_peak", f"{label}: highest price", country, item.name)
     controls = [p for p in view.scenario.policies if isinstance(p, ExportControl)]
-    for imposer in dict.fromkeys(p.imposer for p in controls if p.target == country):
+    for imposer in dict.fromkeys(p.imposer for p in controls if p.aims_at(country)):
         name = "exporter_revenue_lost_for_good"
         key = column_name((name, "", imposer, country, ""))
         label = f"Exporters' revenue lost for good, {view.country_name(imposer)}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tradesim.policies.destinations import ALL
 from tradesim.scenario.anatomy import child
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
 
@@ -172,6 +173,8 @@ def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
     for key, value in node.items():
         place = (*path, key)
         kind = REFERS_TO.get(key)
+        if key == "partners" and value == ALL:
+            continue
         if kind == "buyer" and path[:1] == ("shocks",):
             kind = "chipmaker"
         if kind is not None:

@@ -3,7 +3,9 @@
     TradesimError
     ├── ScenarioError         what the analyst wrote cannot be used; lists every problem found
     │   ├── ExperimentError   the same of an experiment file
-    │   └── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ItemsError        the same of a file of items and their customs codes
+    │   └── CustomsError      the same of a customs file, or of a table of rates
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
@@ -74,6 +76,14 @@ class ExperimentError(ScenarioError):
 
 class ObservedError(ScenarioError):
     """A file of observed months or of parameters that cannot be used, with all its problems."""
+
+
+class ItemsError(ScenarioError):
+    """A file of items and their customs codes that cannot be used, with all its problems."""
+
+
+class CustomsError(ScenarioError):
+    """A customs file or a table of rates that cannot be used, with its problems."""
 
 
 class OverrideError(TradesimError):

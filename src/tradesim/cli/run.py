@@ -78,6 +78,7 @@ def run(
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
+    from tradesim.scenario import advice
 
     asked = ask(file, assignments or [], variant, without or [])
     scenario = asked.scenario
@@ -88,7 +89,7 @@ def run(
     values = _points(parameters, file, scenario, way)
     result = _simulated(scenario, values, way, quiet=quiet)
     with status("looking for policies that change nothing", silent=quiet):
-        warnings = [] if quick else _warnings(result, asked)
+        warnings = advice(scenario) + ([] if quick else _warnings(result, asked))
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
@@ -127,12 +128,13 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
 
 def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
-    from tradesim.evidence.parameters import fitting, read_parameters
+    from tradesim.cli.ensembles import points_of
+    from tradesim.evidence.parameters import fitting
     from tradesim.scenario import load
 
     if parameters and (way.engine == "mesa" or way.classes):
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    return fitting(read_parameters(parameters, load(file)), scenario) if parameters else None
+    return fitting(points_of(parameters, load(file)), scenario) if parameters else None
 
 
 def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:

@@ -47,6 +47,11 @@ def behaviour_file() -> Path:
     return _folder("calibrations") / "behaviour.parameters.csv"
 
 
+def regime_files() -> dict[str, Path]:
+    """Return the files of licensing regimes by name, in alphabetical order."""
+    return dict(sorted(_files("regimes").items()))
+
+
 def _files(what: str = "scenarios") -> dict[str, Path]:
     return {file.stem: file for file in _folder(what).glob("*.yaml")}
 

@@ -9,18 +9,26 @@ from pydantic import Field, model_validator
 
 from tradesim.fields import Block, CountryCode, Figure, Name, quantity
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
 from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
+from tradesim.scenario.regimes import bundled_regimes
 
 
 class Country(Block):
     """A country with its government and its licensing office."""
 
-    code: CountryCode = Field(description="ISO 3166 alpha-3 code.")
+    code: CountryCode = Field(
+        description="ISO 3166 alpha-3 code; XAA to XZZ, or EUU, for a region of one's own."
+    )
     name: str = Field(description="Name for figures.")
+    members: list[CountryCode] | Literal["rest"] = Field(
+        default=[],
+        description="Of a region: its countries; 'rest' for all that the scenario does not name.",
+    )
     decisions_per_week: Figure | None = quantity(
         None,
         "applications/week",
@@ -229,6 +237,11 @@ class Scenario(Block):
     chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
+    regimes: list[Regime] = Field(
+        default=[],
+        description="Licensing regimes of this scenario, beside those that come with tradesim; "
+        "one of the same name takes the place of that.",
+    )
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
     markets: list[str] = Field(
         default=[],
@@ -255,6 +268,7 @@ class Scenario(Block):
     @model_validator(mode="after")
     def _policies_meet_the_world(self) -> Scenario:
         countries = [country.code for country in self.countries]
+        regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
         for policy in (*self.policies, *self.shocks):
-            policy.meet(countries)
+            policy.meet(countries, regimes)
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradesim.scenario.checks import (
     classroom,
+    countries,
     dates,
     destinations,
     governments,
@@ -22,6 +23,7 @@ def check(scenario: Scenario) -> list[Finding]:
     tree = scenario.model_dump(exclude_unset=True)
     return [
         *names.check(tree),
+        *countries.check(tree),
         *dates.check(scenario),
         *destinations.check(scenario),
         *governments.check(scenario),

@@ -34,6 +34,8 @@ Jobs = Annotated[
     typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),
 ]
 
+Note = Annotated[str, typer.Option(metavar="TEXT", help="What is tried, for the log of sets.")]
+
 
 def calibrate(
     file: File,
@@ -43,6 +45,7 @@ def calibrate(
     leave_out: LeaveOut = None,
     observed: Observed = None,
     jobs: Jobs = None,
+    note: Note = "",
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -52,11 +55,12 @@ def calibrate(
     episodes; with --leave-out to all but one, and scored on that one. Writes what is kept as
     parameters.csv, which tradesim run and tradesim hindcast take by --parameters.
     """
-    from tradesim.cli.leave_out import fit_episodes
+    from tradesim.cli.leave_out import Asked, fit_episodes
     from tradesim.evidence.leave_out.design import is_design
 
     if leave_out is not None or is_design(file):
-        fit_episodes(file, leave_out or "", observed or [], jobs, out, quiet=quiet)
+        asked = Asked(file, leave_out or "", observed or [], note)
+        fit_episodes(asked, jobs, out, quiet=quiet)
     else:
         _match(file, samples, out, quiet=quiet)
 

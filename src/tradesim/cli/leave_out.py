@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,24 @@ EVERY = "all"
 """The word that leaves out each group in turn."""
 
 
-def fit_episodes(
-    file: str, group: str, observed: list[Path], jobs: int | None, out: Path | None, *, quiet: bool
-) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What is to be fitted.
+
+    Attributes:
+        file: The common design: file, or name.
+        group: The group to leave out; ``all`` for each in turn, nothing for none.
+        observed: Tables of observed trade beside what is shipped.
+        note: What is tried, for the log.
+    """
+
+    file: str
+    group: str
+    observed: list[Path]
+    note: str
+
+
+def fit_episodes(asked: Asked, jobs: int | None, out: Path | None, *, quiet: bool) -> None:
     """Run a common design, fit, leave out, score, and write what came of it.
 
     Outcomes of runs are kept in ``results/NAME/runs``: what was stopped goes on where it was.
@@ -35,15 +51,15 @@ def fit_episodes(
     from tradesim.results import check_destination, default_folder
     from tradesim.results.folder import ROOT
 
-    study = load_design(file)
-    groups = _groups(study, group)
+    study = load_design(asked.file)
+    groups = _groups(study, asked.group)
     folder = out or default_folder(study.design.name, f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}")
     check_destination(folder)
-    seen = _observed(study, observed)
+    seen = _observed(study, asked.observed)
     kept = ROOT / study.design.name / "runs"
     with crew(jobs) as workers, progress(run_count(study, groups), silent=quiet) as advance:
         found = leave_out(Bench(study, seen, kept, workers, advance), groups)
-    write_left_out(study, found, folder)
+    write_left_out(study, found, folder, asked.note)
     if not quiet:
         _tell(study, found, folder)
 

@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 from scipy.stats import qmc
 
 from tradesim import scenario as reading
-from tradesim.doubt.doubt import WIDENED
+from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import Points
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
 from tradesim.evidence.calibration import Free
@@ -52,6 +52,8 @@ class CommonDesign(Block):
     widened: float = Field(
         WIDENED, gt=0, description="How much wider than their ranges judgements are drawn."
     )
+    drift: float = Field(DRIFT, ge=0, description="How far published flows drift, in logarithms.")
+    price_drift: float = Field(PRICE_DRIFT, ge=0, description="How far prices do, in a year.")
     vary: dict[str, Free] = Field(min_length=1, description="Behaviour that is fitted, by path.")
     mechanisms: dict[Name, Mechanism] = Field(
         default={}, description="What is switched off, one by one, to see what it is worth."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,7 @@ CHUNK = 32
 NOTHING = "nothing but chance"
 JUDGEMENTS = "doubt about judgements"
 BEHAVIOUR = "doubt about behaviour"
+DRIFTS = "drift of flows and prices"
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,13 @@ class Trial:
         behaviour: Points that replicates take in turn.
         judgements: Whether judgements are drawn.
         fixed: Values that hold in all runs, by path.
+        drifts: Whether published trade and prices drift.
     """
 
     behaviour: Points
     judgements: bool = True
     fixed: Mapping[str, float] | None = None
+    drifts: bool = True
 
 
 def point_losses(bench: Bench, points: Points) -> Mapping[str, Floats]:
@@ -167,14 +170,15 @@ def _changes(study: Study) -> dict[str, Callable[[Trial], Trial]]:
 
     def fixing(values: Mapping[str, float]) -> Callable[[Trial], Trial]:
         """Return a change that holds some values in all runs."""
-        return lambda trial: Trial(trial.behaviour, trial.judgements, dict(values))
+        return lambda trial: replace(trial, fixed=dict(values))
 
     changes: dict[str, Callable[[Trial], Trial]] = {
         name: fixing(mechanism.off) for name, mechanism in study.design.mechanisms.items()
     }
-    changes[JUDGEMENTS] = lambda trial: Trial(trial.behaviour, judgements=False)
-    changes[BEHAVIOUR] = lambda trial: Trial(_middle(trial.behaviour))
-    changes[NOTHING] = lambda trial: Trial(_middle(trial.behaviour), judgements=False)
+    changes[JUDGEMENTS] = lambda trial: replace(trial, judgements=False)
+    changes[BEHAVIOUR] = lambda trial: replace(trial, behaviour=_middle(trial.behaviour))
+    changes[DRIFTS] = lambda trial: replace(trial, drifts=False)
+    changes[NOTHING] = lambda trial: Trial(_middle(trial.behaviour), judgements=False, drifts=False)
     return changes
 
 
@@ -196,8 +200,13 @@ def _scored(bench: Bench, trials: Mapping[str, Trial]) -> Scores:
 
 def _job(bench: Bench, name: str, trial: Trial, runs: int, paired: int | None) -> Job:
     design = bench.study.design
-    doubt = Doubt(trial.behaviour, design.widened, judgements=trial.judgements, months=False)
-    return Job(
-        bench.study.scenarios[name], bench.observed[name], doubt, runs, design.seed, paired,
-        trial.fixed or {},
-    )  # fmt: skip
+    doubt = Doubt(
+        trial.behaviour,
+        design.widened,
+        judgements=trial.judgements,
+        months=False,
+        drift=design.drift if trial.drifts else 0.0,
+        price_drift=design.price_drift if trial.drifts else 0.0,
+    )
+    scenario, observed = bench.study.scenarios[name], bench.observed[name]
+    return Job(scenario, observed, doubt, runs, design.seed, paired, trial.fixed or {})

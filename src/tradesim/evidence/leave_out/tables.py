@@ -29,12 +29,12 @@ MEASURES: dict[str, Callable[[EpisodeScore], float]] = {
 """What is told of each episode; of ``interval`` and ``CRPS`` less is better."""
 
 OVER_EPISODES: dict[str, Callable[[list[float]], float]] = {
-    "in band": lambda values: float(np.nanmean(values)),
-    "coverage": lambda values: float(np.nanmean(values)),
-    "lowest": lambda values: float(np.nanmin(values)),
-    "interval": lambda values: float(np.nanmedian(values)),
-    "CRPS": lambda values: float(np.nanmedian(values)),
-    "skill": lambda values: float(np.nanmedian(values)),
+    "in band": lambda values: float(np.mean(values)),
+    "coverage": lambda values: float(np.mean(values)),
+    "lowest": lambda values: float(np.min(values)),
+    "interval": lambda values: float(np.median(values)),
+    "CRPS": lambda values: float(np.median(values)),
+    "skill": lambda values: float(np.median(values)),
 }
 """How the episodes are told together: means, the lowest, or medians."""
 
@@ -60,7 +60,8 @@ def episode_table(study: Study, found: LeftOut) -> Rows:
 def over_episodes(scores: Scores, label: str) -> float:
     """Return a measure of all episodes together; not a number where none has it."""
     values = [MEASURES[label](score) for score in scores.values()]
-    return OVER_EPISODES[label](values) if not np.isnan(values).all() else math.nan
+    known = [value for value in values if not math.isnan(value)]
+    return OVER_EPISODES[label](known) if known else math.nan
 
 
 def ablation_table(study: Study, found: LeftOut) -> Rows:
@@ -94,6 +95,24 @@ def group_gains(study: Study, kept: Scores, without: Scores) -> dict[str, float]
     }
 
 
+def tried_row(study: Study, found: LeftOut, note: str) -> dict[str, str]:
+    """Return what a log of all sets tried holds of one: what it was, fitted and left out."""
+    design = study.design
+    row = {
+        "note": note,
+        "episodes": str(len(study.scenarios)),
+        "points": str(design.points),
+        "kept": f"{len(next(iter(found.kept[''].values())))}",
+        "widened": f"{design.widened:g}",
+        "drift": f"{design.drift:g}",
+        "free": str(len(design.vary)),
+    }
+    for label in ("in band", "coverage", "lowest", "interval", "CRPS", "skill"):
+        row[label] = _number(over_episodes(found.fitted, label))
+        row[f"{label}, left out"] = _number(over_episodes(found.left_out, label))
+    return row
+
+
 def range_table(study: Study, kept: Mapping[str, Points]) -> Rows:
     """Return each parameter: its range, and what the fit on all groups keeps of it."""
     rows = []
@@ -110,8 +129,8 @@ def range_table(study: Study, kept: Mapping[str, Points]) -> Rows:
     return rows
 
 
-def write_left_out(study: Study, found: LeftOut, folder: Path) -> Path:
-    """Write parameters.csv, episodes.csv, mechanisms.csv and ranges.csv into a folder.
+def write_left_out(study: Study, found: LeftOut, folder: Path, note: str = "") -> Path:
+    """Write parameters, scores of episodes, worth of mechanisms, ranges and a line for the log.
 
     Raises:
         OutputError: The folder is in use or cannot be written.
@@ -122,7 +141,9 @@ def write_left_out(study: Study, found: LeftOut, folder: Path) -> Path:
         write_parameters(target / "parameters.csv", found.kept[""])
         _write(episode_table(study, found), target / "episodes.csv")
         _write(range_table(study, found.kept), target / "ranges.csv")
-        _write(ablation_table(study, found), target / "mechanisms.csv")
+        if found.left_out:
+            _write(ablation_table(study, found), target / "mechanisms.csv")
+            _write([tried_row(study, found, note)], target / "tried.csv")
 
     return write_whole(folder, fill)
 

@@ -52,11 +52,12 @@ def explain(
 
 def _tell(found: Explanation) -> None:
     """Print an explanation as a tree that can be read aloud."""
-    from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
-    console = Console(highlight=False)
+    from tradesim.cli.terminal import Terminal
+
+    console = Terminal()
     tree = Tree(Text(found.headline, style="bold"), guide_style="dim")
     if found.cover:
         tree.add(Text(found.course))

@@ -67,6 +67,11 @@ AllowCustomAgents = Annotated[
     typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
 ]
 
+AllowOutside = Annotated[
+    bool,
+    typer.Option("--allow-outside", help="Let it extend a file outside its own folder."),
+]
+
 Parameters = Annotated[
     Path | None,
     typer.Option(

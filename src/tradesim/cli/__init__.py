@@ -29,6 +29,7 @@ from tradesim.cli.scenarios import scenarios
 from tradesim.cli.schema import schema
 from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
+from tradesim.cli.verify import verify
 
 app = typer.Typer(
     name="tradesim",
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, validate, scenarios, schema, new, dock),
+    *(serve, export_page, verify, validate, scenarios, schema, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)

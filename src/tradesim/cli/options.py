@@ -72,6 +72,10 @@ AllowOutside = Annotated[
     typer.Option("--allow-outside", help="Let it extend a file outside its own folder."),
 ]
 
+Trust = Annotated[
+    bool, typer.Option("--trust", help="Read the files even if they were changed since.")
+]
+
 Parameters = Annotated[
     Path | None,
     typer.Option(

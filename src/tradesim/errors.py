@@ -7,6 +7,7 @@
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
+    ├── SealError             files of a run or batch are not as they were written
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
     ├── CustomAgentError      an agent class named in a scenario cannot be used
@@ -99,6 +100,27 @@ class OutputError(TradesimError):
 
 class ResumeError(OutputError):
     """A batch cannot be continued: experiment, scenario or version differ."""
+
+
+class SealError(TradesimError):
+    """Files of a run or a batch are not as they were written.
+
+    Attributes:
+        folder: The folder.
+        differing: What differs, a clause each.
+    """
+
+    def __init__(self, folder: str, differing: Sequence[str]) -> None:
+        """Keep what differs, and say what may be done."""
+        self.folder = folder
+        self.differing = tuple(differing)
+        shown = [*self.differing[:8]]
+        if len(self.differing) > len(shown):
+            shown.append(f"and {len(self.differing) - len(shown)} more")
+        super().__init__(
+            f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
+            "Restore the files or run it again; --trust reads them as they are."
+        )
 
 
 class ReportError(TradesimError):

@@ -205,7 +205,7 @@ def test_a_spoilt_folder_says_what_is_wrong(
     folder = result.write(tmp_path / "spoilt", figures=False)
     spoil(folder)  # type: ignore[operator]
     with pytest.raises(ExplainError, match=said):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_an_older_table_without_the_outcomes_is_told(
@@ -218,7 +218,7 @@ def test_an_older_table_without_the_outcomes_is_told(
         table.filter((kept["outcome"] != "deliveries").to_numpy()), folder / "weekly.parquet"
     )
     with pytest.raises(ExplainError, match="holds no 'deliveries' of acid, Alpha, Maker"):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_a_control_that_a_government_pulled_is_dated_by_when_it_took_hold() -> None:

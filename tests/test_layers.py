@@ -9,7 +9,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "randomness"),
+    ("errors", "plugins", "randomness"),
     ("fields",),
     ("policies",),
     ("scenario",),

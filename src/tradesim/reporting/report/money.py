@@ -50,6 +50,13 @@ def _payers(subject: Subject) -> Iterator[str]:
         word = "more" if sum(extra) > 0.0 else "less"
         paid = usd(abs(sum(extra)))
         yield f"buyers in {subject.country(main)} paid {paid} {word} for the same goods"
+    duty = subject.measure("duty_paid", destination=main)
+    if duty.is_known and duty.mean > 0.0:
+        yield (
+            f"they paid {usd(duty.mean)} of duty"
+            if extra
+            else (f"buyers in {subject.country(main)} paid {usd(duty.mean)} of duty")
+        )
     spent = subject.measure("public_spending", destination=main)
     if spent.is_known and spent.mean > 0.0:
         yield f"{usd(spent.mean)} of public money went into new plants"

@@ -14,6 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("policies",),
     ("scenario",),
     ("world",),
+    ("wording",),
     ("behaviour", "economy", "measures"),
     ("week",),
     ("agents",),
@@ -36,7 +37,7 @@ EXCEPTIONS: frozenset[tuple[str, str]] = frozenset(
     }
 )
 
-ABOVE_MEASURES = frozenset(name for line in LAYERS[6:] for name in line)
+ABOVE_MEASURES = frozenset(name for line in LAYERS[7:] for name in line)
 
 # Outside libraries that stay where they are needed.
 LIBRARIES: dict[str, frozenset[str]] = {

@@ -28,9 +28,10 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Band, Number, writer
+from tradesim.reporting.report.numbers import Band, Number
 from tradesim.reporting.report.phrases import PERCENT, Phrases, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
+from tradesim.wording.numbers import writer
 
 DIFFERENT = frozenset({LARGER, SMALLER})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.reporting.material import wide_table
-from tradesim.reporting.report.numbers import amount
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import joined
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import amount
 
 
 def money(subject: Subject) -> str:
@@ -81,4 +81,4 @@ def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
 
 def usd(value: float) -> str:
     """Return an amount given in USD million."""
-    return f"USD\N{NO-BREAK SPACE}{amount(value)}\N{NO-BREAK SPACE}million"
+    return f"USD {amount(value)} million"

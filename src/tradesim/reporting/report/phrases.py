@@ -8,8 +8,8 @@ from typing import Any
 
 from tradesim.experiments.analysis import Outcome
 from tradesim.measures.naming import in_sentence
-from tradesim.reporting.report.numbers import writer
 from tradesim.scenario.naming import beginning_small, words
+from tradesim.wording.numbers import writer
 
 PERCENT = frozenset({"share", "share of runs"})
 """Units that are written as per cent."""

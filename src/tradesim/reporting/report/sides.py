@@ -16,10 +16,11 @@ from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
-from tradesim.reporting.report.numbers import Band, Number, amount, told
+from tradesim.reporting.report.numbers import Band, Number, told
 from tradesim.reporting.report.plots import Plot, monthly
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
+from tradesim.wording.numbers import amount
 
 LEAST = 0.01
 """Amounts below this share of the largest are told in the table alone."""

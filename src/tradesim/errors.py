@@ -13,6 +13,7 @@
     ├── CustomAgentError      an agent class named in a scenario cannot be used
     ├── ExplainError          the records of a run cannot be read, or do not bear an explanation
     │   └── QuestionError     they hold no such actor, week, item or replicate
+    ├── MeasureError          an entry of the catalogue of measures cannot be used
     ├── AnalysisError         the runs of an experiment do not bear the analysis asked for
     │   └── IncompleteDesignError   points of its design are missing
     └── ConservationError     goods appeared or vanished: a fault of tradesim itself
@@ -141,6 +142,10 @@ class ExplainError(TradesimError):
 
 class QuestionError(ExplainError):
     """What is asked about is not among the records: an actor, week, item or replicate."""
+
+
+class MeasureError(TradesimError):
+    """A measure that another package adds cannot be used: a fault of that package."""
 
 
 class AnalysisError(TradesimError):

@@ -74,7 +74,7 @@ def _grow(branch: Tree, causes: tuple[Cause, ...]) -> None:
     """Hang causes, and what caused them, on a branch."""
     from rich.text import Text
 
-    from tradesim.explanations.explanation import percent
+    from tradesim.wording.numbers import percent
 
     for cause in causes:
         text = Text() if cause.share is None else Text(f"{percent(cause.share)}  ", style="bold")

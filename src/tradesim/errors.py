@@ -26,6 +26,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_SHOWN = 25
+"""Problems of a file that are told before the rest is counted."""
+
 
 class TradesimError(Exception):
     """Anything tradesim raises on purpose."""
@@ -67,7 +70,9 @@ class ScenarioError(TradesimError):
         self.problems = tuple(problems)
         count = len(self.problems)
         heading = f"{path}: {count} problem{'s' if count != 1 else ''}"
-        super().__init__("\n".join([heading, *(f"  {problem}" for problem in self.problems)]))
+        shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
+        rest = [f"  ... and {count - MOST_SHOWN:,} more"] if count > MOST_SHOWN else []
+        super().__init__("\n".join([heading, *shown, *rest]))
 
 
 class ExperimentError(ScenarioError):

@@ -15,6 +15,7 @@ from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
+from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
 from tradesim.cli.explain import explain
 from tradesim.cli.export_page import export_page
@@ -38,7 +39,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, validate, scenarios, schema, new, dock),
+    *(serve, export_page, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tradesim.countries import WORLD
+from tradesim.customs.money import DOLLAR
 from tradesim.customs.plausibility import unit_values
 from tradesim.customs.reading import FileRecords
 from tradesim.customs.table import Unconverted
@@ -42,7 +43,7 @@ class FileSummary:
 
 @dataclass(frozen=True)
 class ItemSummary:
-    """What the tidy table holds of an item, a flow and a basis.
+    """What the tidy table holds of an item, a flow, a basis and a currency.
 
     Attributes:
         item: Its name.
@@ -97,20 +98,20 @@ def file_summary(found: FileRecords, kept: int) -> FileSummary:
 
 
 def item_summaries(table: pd.DataFrame) -> tuple[ItemSummary, ...]:
-    """Return what the table holds, by item, flow, basis and frequency."""
+    """Return what the table holds, by item, flow, basis, frequency and currency."""
     values = unit_values(table)
-    keys = ["item", "flow", "basis", "frequency"]
+    keys = ["item", "flow", "basis", "frequency", "money"]
+    money = table["currency"].where(table["value_usd_m"].isna(), DOLLAR)
     return tuple(
         _item_summary(tuple(str(part) for part in key), rows, values[rows.index])
-        for key, rows in table.groupby(keys, sort=False)
+        for key, rows in table.assign(money=money).groupby(keys, sort=False)
     )
 
 
 def _item_summary(key: tuple[str, ...], rows: pd.DataFrame, values: pd.Series) -> ItemSummary:
-    item, flow, basis, frequency = key
+    item, flow, basis, frequency, currency = key
     here, there = ("destination", "origin") if flow == "imports" else ("origin", "destination")
     low, middle, high = (float(values.quantile(q)) for q in (0.1, 0.5, 0.9))
-    in_dollars = bool(rows["value_usd_m"].notna().any())
     return ItemSummary(
         item=item,
         flow=flow,
@@ -126,9 +127,7 @@ def _item_summary(key: tuple[str, ...], rows: pd.DataFrame, values: pd.Series) -
         unit_value_low=low,
         unit_value=middle,
         unit_value_high=high,
-        currency="USD"
-        if in_dollars
-        else ", ".join(sorted(filter(None, rows["currency"].unique()))),
+        currency=currency,
         without_quantity=int((rows["quantity"].isna() & rows["value_m"].notna()).sum()),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tradesim.customs.coverage import codes_missing
 from tradesim.customs.items import CustomsItem, read_items
 from tradesim.customs.layouts import LAYOUTS, Layout
 from tradesim.customs.layouts.tidy import TIDY
+from tradesim.customs.mirror import as_imports
 from tradesim.customs.money import NO_RATES, Rates, read_rates
 from tradesim.customs.plausibility import doubts, without_impossible
 from tradesim.customs.reading import FileRecords, read_file
@@ -54,6 +55,10 @@ class Trade:
     def document(self) -> dict[str, Any]:
         """Return the summary as JSON values."""
         return document(self.files, self.items, self.warnings, self.currencies)
+
+    def mirrored(self, weeks: float) -> Trade:
+        """Return the partners' exports as imports, later by a journey of some weeks."""
+        return replace(self, table=as_imports(self.table, weeks))
 
     def write(self, path: FilePath) -> None:
         """Write the table as CSV or Parquet, by the ending of the name; whole or not at all.

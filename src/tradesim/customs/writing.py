@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
 
@@ -32,7 +35,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
             if path.suffix == ".csv":
                 table.to_csv(unfinished, index=False)
             else:
-                table.to_parquet(unfinished, index=False)
+                pq.write_table(_columnar(table), unfinished)
             unfinished.chmod(0o644)
             unfinished.replace(path)
         finally:
@@ -41,3 +44,12 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         reason = (error.strerror or str(error)).lower()
         message = f"{path}: it cannot be written: {reason}."
         raise OutputError(message) from None
+
+
+def _columnar(table: pd.DataFrame) -> pa.Table:
+    """Return a table for Parquet that names the layouts it was made from."""
+    columns = pa.Table.from_pandas(table, preserve_index=False)
+    layouts = json.dumps(sorted(set(table["layout"])))
+    return columns.replace_schema_metadata(
+        {**(columns.schema.metadata or {}), b"tradesim.layouts": layouts.encode()}
+    )

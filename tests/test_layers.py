@@ -9,7 +9,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "plugins", "randomness"),
+    ("errors", "plugins", "randomness", "countries"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("results",),
     ("explanations",),
     ("experiments",),
+    ("customs",),
     ("reporting", "evidence"),
     ("web",),
     ("cli",),
@@ -44,6 +45,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "mesa": frozenset({"agents", "model", "web"}),
     "pandas": ABOVE_MEASURES,
     "matplotlib": frozenset({"reporting", "web"}),
+    "pycountry": frozenset({"countries", "customs"}),
 }
 
 # Modules, by the start of their name, that may touch files, and how files are touched.
@@ -51,6 +53,7 @@ FILE_MODULES = (
     "scenario.loading",
     "experiments.store",
     "results",
+    "customs",
     "evidence",
     "reporting",
     "web.assets",

@@ -3,7 +3,9 @@
     TradesimError
     ├── ScenarioError         what the analyst wrote cannot be used; lists every problem found
     │   ├── ExperimentError   the same of an experiment file
-    │   └── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ItemsError        the same of a file of items and their customs codes
+    │   └── CustomsError      the same of a customs file, or of a table of rates
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
@@ -25,6 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+MOST_SHOWN = 25
+"""Problems of a file that are told before the rest is counted."""
 
 
 class TradesimError(Exception):
@@ -67,7 +72,9 @@ class ScenarioError(TradesimError):
         self.problems = tuple(problems)
         count = len(self.problems)
         heading = f"{path}: {count} problem{'s' if count != 1 else ''}"
-        super().__init__("\n".join([heading, *(f"  {problem}" for problem in self.problems)]))
+        shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
+        rest = [f"  ... and {count - MOST_SHOWN:,} more"] if count > MOST_SHOWN else []
+        super().__init__("\n".join([heading, *shown, *rest]))
 
 
 class ExperimentError(ScenarioError):
@@ -76,6 +83,14 @@ class ExperimentError(ScenarioError):
 
 class ObservedError(ScenarioError):
     """A file of observed months or of parameters that cannot be used, with all its problems."""
+
+
+class ItemsError(ScenarioError):
+    """A file of items and their customs codes that cannot be used, with all its problems."""
+
+
+class CustomsError(ScenarioError):
+    """A customs file or a table of rates that cannot be used, with its problems."""
 
 
 class OverrideError(TradesimError):

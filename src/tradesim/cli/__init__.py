@@ -15,6 +15,7 @@ from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
+from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
 from tradesim.cli.edge import guarded
 from tradesim.cli.explain import explain
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, verify, validate, scenarios, schema, new, dock),
+    *(serve, export_page, verify, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)

@@ -45,6 +45,13 @@ class Item(Block):
     shelf_life_weeks: Figure | None = quantity(
         None, "week", "Age at which stock is lost; unlimited where absent.", low=0.5, high=520
     )
+    shipment_interval_weeks: Figure = quantity(
+        1,
+        "week",
+        "Mean time between shipments of one supplier to one buyer abroad; 1: every week.",
+        low=1,
+        high=26,
+    )
     qualification_weeks: Figure = quantity(
         26, "week", "Median time to qualify a new source in ordinary times.", low=0, high=260
     )

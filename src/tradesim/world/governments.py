@@ -18,6 +18,7 @@ from tradesim.world.parameters import column, diplomacy_arrays
 from tradesim.world.relations import Incidents, Levers, Pair, Relations
 from tradesim.world.segments import Segments
 from tradesim.world.state import Codes, Flags, Floats, Rows, Whole
+from tradesim.world.threats import HERE
 
 LONG_AGO = -1_000_000
 """The week of what has not happened yet."""
@@ -46,6 +47,19 @@ class Chancery:
     lifting: tuple[Effect, ...]
     dated: tuple[tuple[int, Rows, int], ...]
     at_work: bool
+
+    @property
+    def announcements(self) -> list[Effect]:
+        """What buyers hear of any lever."""
+        return [effect for told in self.news for effect in told]
+
+    @property
+    def told_of(self) -> list[Rows]:
+        """For each lever, the links whose buyers are told of it."""
+        return [
+            np.concatenate([effect.rows for effect in told if effect.array == HERE])
+            for told in self.news
+        ]
 
 
 def diplomacy(layout: Layout, seed: int, replicates: Sequence[int]) -> dict[str, Any]:

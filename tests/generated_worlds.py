@@ -275,24 +275,28 @@ class Draft:
         effective = self.date(announced)
         first = self.maybe({"first_decision": self.date(effective)})
         ends = self.maybe({end: self.date(effective)})
-        return {
-            "kind": kind,
-            "name": name,
-            "imposer": imposer,
-            "partner": partner,
-            listed: items,
-            "announced": announced,
-            "effective": effective,
-            "terms": {
-                "review_weeks": self.whole(0, 10),
-                "review_spread": self.spread(),
-                "statutory_maximum_weeks": self.whole(10, 14),
-                "approval_odds": self.odds(),
-                "partial_odds": self.odds(),
-                "return_odds": self.odds(),
-                "validity_weeks": self.whole(1, 30),
-            },
-        } | first | ends  # fmt: skip
+        return (
+            {
+                "kind": kind,
+                "name": name,
+                "imposer": imposer,
+                listed: items,
+                "announced": announced,
+                "effective": effective,
+                "terms": {
+                    "review_weeks": self.whole(0, 10),
+                    "review_spread": self.spread(),
+                    "statutory_maximum_weeks": self.whole(10, 14),
+                    "approval_odds": self.odds(),
+                    "partial_odds": self.odds(),
+                    "return_odds": self.odds(),
+                    "validity_weeks": self.whole(1, 30),
+                },
+            }
+            | first
+            | ends
+            | generated_instruments.aimed(self, imposer, partner, terms=True)
+        )
 
     def individual_licence(self, name: str) -> Tree:
         control = self.control("individual_licence", name, "lifted", "items")

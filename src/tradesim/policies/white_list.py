@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import Count, DateFigure
-from tradesim.policies.effects import ControlRow, Terrain
+from tradesim.policies.effects import Rows, Terrain
 from tradesim.policies.export_control import ReviewedControl
 
 
@@ -46,19 +46,8 @@ class WhiteList(ReviewedControl):
         """The restoration."""
         return self.restored
 
-    def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row a listed item, over the links whose exporter has no ICP."""
-        return [
-            ControlRow(
-                item,
-                self.imposer,
-                self.partner,
-                terrain.links(
-                    origin=self.imposer,
-                    destination=self.partner,
-                    items=[item],
-                    with_programme=False,
-                ),
-            )
-            for item in self.listed_items
-        ]
+    def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
+        """Return the links of an item to a destination whose exporter has no ICP."""
+        return terrain.links(
+            origin=self.imposer, destination=partner, items=[item], with_programme=False
+        )

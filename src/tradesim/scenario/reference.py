@@ -165,7 +165,8 @@ def _type(annotation: Any, facts: dict[str, Any]) -> str:
     if entry is not None:
         container = next(part for part in branches(annotation) if get_origin(part) in (list, dict))
         word = "list of" if get_origin(container) is list else "by name:"
-        return f"{word} {_type(entry, facts)}"
+        others = [_words(part, facts) for part in branches(annotation) if part is not container]
+        return " or ".join([f"{word} {_type(entry, facts)}", *dict.fromkeys(others)])
     return " or ".join(dict.fromkeys(_words(part, facts) for part in branches(annotation)))
 
 
@@ -191,7 +192,7 @@ def _default(field: FieldInfo) -> str:
         return "its defaults"
     if isinstance(value, Figure):
         return f"{value.value:g}"
-    return "none" if value in ([], {}, None) else str(value).lower()
+    return "none" if value in ([], {}, None, "") else str(value).lower()
 
 
 def _range(facts: dict[str, Any]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.regimes import bundled_regimes
 
 
 class Country(Block):
@@ -212,6 +214,11 @@ class Scenario(Block):
     chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
+    regimes: list[Regime] = Field(
+        default=[],
+        description="Licensing regimes of this scenario, beside those that come with tradesim; "
+        "one of the same name takes the place of that.",
+    )
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
     markets: list[str] = Field(
         default=[],
@@ -231,3 +238,11 @@ class Scenario(Block):
     page: PageSettings = Field(
         default_factory=PageSettings, description="What the page shows of a run."
     )
+
+    @model_validator(mode="after")
+    def _policies_meet_the_world(self) -> Scenario:
+        countries = [country.code for country in self.countries]
+        regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
+        for policy in (*self.policies, *self.shocks):
+            policy.meet(countries, regimes)
+        return self

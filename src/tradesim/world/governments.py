@@ -101,7 +101,8 @@ def _dated(layout: Layout) -> tuple[tuple[int, Rows, int], ...]:
         (int(row), layout.control_rows(control.name), control.pulled_at)
         for control in controls_of(layout.scenario)
         if modes[control.imposer] == "scripted"
-        for row in layout.relations(control.imposer, control.partner)
+        for partner in control.destinations
+        for row in layout.relations(control.imposer, partner)
     )
 
 
@@ -146,7 +147,7 @@ def _complaints(layout: Layout) -> set[Pair]:
 
 def _ladder(layout: Layout, pair: Pair) -> list[int]:
     """Return the rungs on which something stands ready, the lowest first, 0 among them."""
-    return sorted({0, *(c.pulled_at for c in layout.levers if (c.imposer, c.partner) == pair)})
+    return sorted({0, *(c.pulled_at for c in layout.levers if (c.imposer, c.target) == pair)})
 
 
 def _above(ladder: list[int]) -> list[int]:
@@ -189,7 +190,7 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
         drawn = np.exp(spread * normal(keys, stream, names, 0))
         return np.rint(column(ready, of) * drawn)
 
-    rows = [layout.relations(control.imposer, control.partner)[0] for control in ready]
+    rows = [layout.relations(control.imposer, control.target)[0] for control in ready]
     return Levers(
         key=names,
         relation=np.array(rows, dtype=np.int64),

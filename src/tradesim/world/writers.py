@@ -85,6 +85,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "project.ramped": ("build",),
     "quota.balance": ("govern", "supply"),
     "tariff.rate": ("govern",),
+    "tariff.in_force": ("govern",),
     "tariff.levied": ("travel",),
     "programme.allocated": ("build",),
     "programme.bound": ("build",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradesim.scenario.checks import (
     classroom,
     dates,
+    destinations,
     governments,
     instruments,
     names,
@@ -24,6 +25,7 @@ def check(scenario: Scenario) -> list[Finding]:
         *names.check(tree),
         *texts.check(tree),
         *dates.check(scenario),
+        *destinations.check(scenario),
         *governments.check(scenario),
         *sourcing.check(scenario),
         *instruments.check(scenario),

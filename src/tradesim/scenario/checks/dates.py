@@ -102,10 +102,6 @@ def _causes(name: str, answers: dict[str, str | None]) -> list[str]:
 
 
 def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
-    if policy.imposer in policy.destinations:
-        said = f"'{policy.imposer}' is the imposer itself; a control is on exports to another."
-        several = len(policy.destinations) > 1
-        yield Finding((*path, "partners" if several else "partner"), said)
     yield from _reviews(policy, path)
     if policy.effective is None:
         return

@@ -9,7 +9,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "plugins", "randomness", "countries"),
+    ("errors", "plugins", "randomness", "countries", "units"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("experiments",),
     ("customs",),
     ("reporting", "evidence"),
+    ("drafting",),
     ("web",),
     ("cli",),
     ("__main__",),
@@ -56,6 +57,7 @@ FILE_MODULES = (
     "results",
     "customs",
     "evidence",
+    "drafting",
     "reporting",
     "web.assets",
     "cli",

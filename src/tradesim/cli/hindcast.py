@@ -60,10 +60,11 @@ def hindcast(
     A scenario with a parameter ensemble of its own (NAME.parameters.csv beside it) draws its
     parameters from it, so that the bands show doubt about them, too.
     """
+    from tradesim.cli.ensembles import points_of
     from tradesim.evidence.hindcast import default_scenario
     from tradesim.evidence.hindcast import hindcast as score
     from tradesim.evidence.observed import published_series, read_observed
-    from tradesim.evidence.parameters import parameters_beside, read_parameters
+    from tradesim.evidence.parameters import parameters_beside
     from tradesim.results import run, run_points, weeks_to_live
     from tradesim.scenario import load
 
@@ -73,7 +74,7 @@ def hindcast(
     world = load(file)
     series = published_series() if observed is None else read_observed(observed)
     ensemble = parameters if parameters or point else parameters_beside(file)
-    values = read_parameters(ensemble, world) if ensemble else None
+    values = points_of(ensemble, world) if ensemble else None
     with progress(weeks_to_live(world, replicates), silent=json) as advance:
         if values:
             result = run_points(world, values, seed, replicates, advance)

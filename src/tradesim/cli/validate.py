@@ -17,7 +17,7 @@ def validate(
     allow_outside: options.AllowOutside = False,
 ) -> None:
     """Check scenario files and report all their problems, with lines; nothing is run."""
-    from tradesim.scenario import load
+    from tradesim.scenario import advice, load
 
     wrong = False
     for file in files:
@@ -32,5 +32,7 @@ def validate(
             wrong = True
         else:
             typer.echo(f"{file}: sound ({scenario.title})")
+            for sentence in advice(scenario):
+                typer.echo(f"{file}: warning: {sentence}", err=True)
     if wrong:
         raise typer.Exit(1)

@@ -19,8 +19,9 @@ from tradesim.evidence.scores import observed_number
 from tradesim.evidence.scores import tolerance as tolerance_of
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.parameters import facts_of
-from tradesim.fields import Block, Count, Day, Figure, Name, Number, check_unit
+from tradesim.fields import Block, Count, Day, Figure, Name, Number
 from tradesim.scenario.bundled import calibration_files
+from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.paths import resolve
@@ -186,7 +187,9 @@ def _range(scenario: Scenario, path: str, free: Free | str) -> tuple[float, floa
     low, high = free.range
     facts = facts_of(scenario, path)
     if facts:
-        check_unit(Figure(value=low, unit=free.unit), facts["unit"])
+        other = other_numbers(free.unit, facts["unit"])
+        if other:
+            raise ValueError(other)
     if low >= high:
         raise ValueError(f"[{low:g}, {high:g}] is no range: the lower end comes first.")
     if stated is not None and not stated[0] <= low < high <= stated[1]:

@@ -18,8 +18,14 @@ from tradesim.scenario.regimes import bundled_regimes
 class Country(Block):
     """A country with its government and its licensing office."""
 
-    code: CountryCode = Field(description="ISO 3166 alpha-3 code.")
+    code: CountryCode = Field(
+        description="ISO 3166 alpha-3 code; XAA to XZZ, or EUU, for a region of one's own."
+    )
     name: str = Field(description="Name for figures.")
+    members: list[CountryCode] | Literal["rest"] = Field(
+        default=[],
+        description="Of a region: its countries; 'rest' for all that the scenario does not name.",
+    )
     decisions_per_week: Figure | None = quantity(
         None,
         "applications/week",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradesim.scenario.checks import (
     classroom,
+    countries,
     dates,
     destinations,
     governments,
@@ -24,6 +25,7 @@ def check(scenario: Scenario) -> list[Finding]:
     return [
         *names.check(tree),
         *texts.check(tree),
+        *countries.check(tree),
         *dates.check(scenario),
         *destinations.check(scenario),
         *governments.check(scenario),

@@ -13,10 +13,10 @@ from pydantic import Field, ValidationError
 
 from tradesim import scenario as reading
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
-from tradesim.evidence.hindcast import scored_rows
+from tradesim.evidence.figure_scores import observed_number
+from tradesim.evidence.figure_scores import tolerance as tolerance_of
+from tradesim.evidence.figures import scored_rows
 from tradesim.evidence.published import published_figures
-from tradesim.evidence.scores import observed_number
-from tradesim.evidence.scores import tolerance as tolerance_of
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.parameters import facts_of
 from tradesim.fields import Block, Count, Day, Figure, Name, Number

@@ -6,6 +6,12 @@ from tradesim.measures.definition import ARIO, LICENSING, STATISTICS, Definition
 
 OUTCOMES = indexed(
     Definition(
+        "exports",
+        "Goods of a plant that left for another country, on dispatch.",
+        "{unit}/week",
+        STATISTICS,
+    ),
+    Definition(
         "imports",
         "Goods of a plant that cleared customs in another country, on arrival.",
         "{unit}/week",

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.results.events import events_frame
 from tradesim.results.folder import write_whole
@@ -60,7 +61,12 @@ class Result:
     @cached_property
     def monthly_imports(self) -> pd.DataFrame:
         """Imports by calendar month, customs group and origin, with 90 % bands."""
-        return monthly_frame(self.recording)
+        return monthly_frame(monthly_imports(self.recording))
+
+    @cached_property
+    def monthly_exports(self) -> pd.DataFrame:
+        """Exports by calendar month, customs group and destination, with 90 % bands."""
+        return monthly_frame(monthly_exports(self.recording))
 
     @cached_property
     def events(self) -> pd.DataFrame:

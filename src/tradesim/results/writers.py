@@ -33,6 +33,7 @@ def fill_folder(result: Result, folder: Path) -> None:
     """
     write_weekly(result.recording, folder / "weekly.parquet")
     write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
+    write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
     write_json(summary_document(result.recording), folder / "summary.json")
 

@@ -12,6 +12,7 @@ from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.regimes import bundled_regimes
 
 
@@ -229,6 +230,9 @@ class Scenario(Block):
     markets: list[str] = Field(
         default=[],
         description="Countries whose buyers are reported on beside the partners of policies.",
+    )
+    hindcast: HindcastSettings = Field(
+        default_factory=HindcastSettings, description="How its runs are held against the record."
     )
     variants: dict[str, Variant] = Field(default={}, description="Named sets of overrides.")
     agents: dict[str, str] = Field(

@@ -7,9 +7,10 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from tradesim.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from tradesim.evidence.hindcast import Hindcast
@@ -37,7 +38,7 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
         scored: Their scores.
         ensemble: The file their parameters were drawn from, None for one set of parameters.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
     doubt = f"parameters from {ensemble.name}" if ensemble else "one set of parameters"
     console.print()

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from tradesim.fields import DateFigure
+from tradesim.fields import Count, DateFigure, Flag
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import FREE, INDIVIDUAL, NEVER, Effect, Rows, Terrain, column
 from tradesim.policies.licence_terms import Amendment, LicenceTerms
@@ -31,10 +31,10 @@ class ExportControl(Policy):
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
     )
-    available: bool = Field(
+    available: Flag = Field(
         False, description="Stands ready, without dates, for its adaptive government to pull."
     )
-    escalation: int | None = Field(
+    escalation: Count | None = Field(
         None,
         ge=1,
         le=HIGHEST_ESCALATION,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Literal
 
 from pydantic import Field
 
-from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
@@ -62,7 +61,7 @@ class Item(Block):
     qualification_odds: Figure = quantity(
         0.9, "share", "Probability that a qualification succeeds.", high=1
     )
-    attributes: dict[str, float] = Field(
+    attributes: dict[str, Number] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
     )
 
@@ -121,7 +120,7 @@ class Supplier(Block):
     technology_origin: CountryCode | None = Field(
         None, description="Country whose technology it uses; its own country where absent."
     )
-    compliance_programme: bool = Field(
+    compliance_programme: Flag = Field(
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
@@ -191,10 +190,10 @@ class Scenario(Block):
     name: Name = Field(description="Short name; results are kept under it.")
     title: str = Field(description="Title for figures and reports.")
     description: str = Field(description="What it is for and what to look at.")
-    start: dt.date = Field(description="First day; the first week is the one that holds it.")
-    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
-    seed: int = Field(1, ge=0, description="Seed of all draws.")
-    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    start: Day = Field(description="First day; the first week is the one that holds it.")
+    end: Day = Field(description="Last day; the last week is the one that holds it.")
+    seed: Count = Field(1, ge=0, description="Seed of all draws.")
+    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )

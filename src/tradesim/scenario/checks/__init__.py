@@ -9,6 +9,7 @@ from tradesim.scenario.checks import (
     instruments,
     names,
     sourcing,
+    texts,
     units,
     variants,
 )
@@ -21,6 +22,7 @@ def check(scenario: Scenario) -> list[Finding]:
     tree = scenario.model_dump(exclude_unset=True)
     return [
         *names.check(tree),
+        *texts.check(tree),
         *dates.check(scenario),
         *governments.check(scenario),
         *sourcing.check(scenario),

@@ -98,12 +98,11 @@ def _of(scenario: Scenario, observed: Observed) -> Observed:
 
 
 def _tell(study: Study, found: LeftOut, folder: Path) -> None:
-    from rich.console import Console
-
     from tradesim.cli.tables import rich_table
+    from tradesim.cli.terminal import Terminal
     from tradesim.evidence.leave_out.tables import ablation_table, episode_table, range_table
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     for title, rows in (
         ("Episodes: scores with the fit on all groups, and left out", episode_table(study, found)),
         ("What each is worth left out: fall of the CRPS ratio", ablation_table(study, found)),

@@ -15,7 +15,9 @@ from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -54,10 +56,6 @@ def events_frame(recording: Recording) -> pd.DataFrame:
     return frame
 
 
-def _when(event: Event) -> tuple[dt.date, int]:
-    return event.date, -1 if event.replicate is None else event.replicate
-
-
 def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
     """Return every dated change of the policies and shocks of a scenario, by date.
 
@@ -91,20 +89,29 @@ def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | No
 
 
 def _aim(policy: Policy) -> str:
-    """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
+    """Return whom a policy is aimed at; for a shock, the products, buyers or plants it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
+    if isinstance(policy, SupplyShock) and policy.suppliers:
+        return "; ".join(policy.suppliers)
     return "; ".join(policy.targets)
 
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
+    if isinstance(policy, SupplyShock):
+        plants = layout.plants_of(policy).tolist()
+        return tuple(dict.fromkeys(layout.suppliers[row].item for row in plants))
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)
     return layout.subjects(policy)
 
 
 def _noun(policy: Policy) -> str:
-    return "shock" if isinstance(policy, DemandShock | DiplomaticEvent | Blockade) else "policy"
+    return (
+        "shock"
+        if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
+        else "policy"
+    )
 
 
 def _logged(recording: Recording) -> Iterator[Event]:
@@ -234,7 +241,9 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
 
     def tell(row: int, share: float) -> Told:
         need = layout.need_rows[row]
-        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
         return layout.buyer_names[need.buyer], "", need.need.item, detail
 
     return tell
@@ -261,7 +270,7 @@ def _relocation(layout: Layout, kind: Kind) -> Narrator:
         request, move = layout.moves[row]
         item = layout.suppliers[layout.supplier_row[move.plant]].item
         answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
-        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
         return move.plant, move.to, item, detail
 
     return tell

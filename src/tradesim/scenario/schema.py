@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
@@ -16,6 +16,12 @@ from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
 from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
+
+MOST_FIRMS = 200
+"""Firms that one supplier may stand for."""
+
+ROUNDING = 1e-3
+"""How far written shares may be from adding up to one."""
 
 
 class Country(Block):
@@ -80,7 +86,14 @@ class Item(Block):
         high=2,
         plausible=(0.1, 0.5),
     )
-    attributes: dict[str, float] = Field(
+    demand_elasticity: Figure = quantity(
+        0,
+        "1",
+        "Own-price elasticity of its use, as an absolute value: 0.2 is 2 % less at a price 10 % "
+        "higher; 0: use does not answer the price.",
+        high=5,
+    )
+    attributes: dict[str, Number] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
     )
 
@@ -125,6 +138,11 @@ class Supplier(Block):
     owner: str | None = Field(None, description="Firm that owns it; the plant's name if absent.")
     country: CountryCode = Field(description="Where it stands.")
     item: Name = Field(description="What it makes.")
+    firms: Count | list[Number] = Field(
+        1,
+        description="Firms it stands for: how many of one size, or the share of each, which sum to "
+        "one. Each files for its own licences.",
+    )
     grade: Figure = quantity(0, "nines", "Purity it makes, counted in nines.", high=20)
     capacity: Figure = quantity(None, "{unit}/week", "Largest output.", low=0, required=True)
     price: Figure = quantity(
@@ -139,7 +157,7 @@ class Supplier(Block):
     technology_origin: CountryCode | None = Field(
         None, description="Country whose technology it uses; its own country where absent."
     )
-    compliance_programme: bool = Field(
+    compliance_programme: Flag = Field(
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
@@ -156,6 +174,25 @@ class Supplier(Block):
         default=[],
         description="Inputs it buys, with their use at full capacity; a trader's is 1:1.",
     )
+
+    @model_validator(mode="after")
+    def _firms_make_up_the_whole(self) -> Supplier:
+        shares = self.firm_shares
+        if not 1 <= len(shares) <= MOST_FIRMS:
+            raise ValueError(f"'firms' are {len(shares)}: give 1 to {MOST_FIRMS}.")
+        if min(shares) <= 0.0 or abs(math.fsum(shares) - 1.0) > ROUNDING:
+            raise ValueError(
+                f"the shares of 'firms' add up to {math.fsum(shares):g}: each is above 0, and "
+                "together they are 1."
+            )
+        return self
+
+    @property
+    def firm_shares(self) -> list[float]:
+        """The part of each firm in what is ordered here."""
+        if isinstance(self.firms, int):
+            return [1.0 / self.firms] * max(self.firms, 0)
+        return self.firms
 
 
 class Chipmaker(Block):
@@ -211,10 +248,10 @@ class Scenario(Block):
     name: Name = Field(description="Short name; results are kept under it.")
     title: str = Field(description="Title for figures and reports.")
     description: str = Field(description="What it is for and what to look at.")
-    start: dt.date = Field(description="First day; the first week is the one that holds it.")
-    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
-    seed: int = Field(1, ge=0, description="Seed of all draws.")
-    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    start: Day = Field(description="First day; the first week is the one that holds it.")
+    end: Day = Field(description="Last day; the last week is the one that holds it.")
+    seed: Count = Field(1, ge=0, description="Seed of all draws.")
+    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )

@@ -46,8 +46,9 @@ def mean(*figures: str) -> float:
 GALLIUM = [f"ga-exports-{m}" for m in ("2022-08", "2022-10", "2022-11")] + [
     f"ga-exports-{m}" for m in ("2023-03", "2023-05", "2023-06")
 ]
-INDONESIA_2018 = published_value("ni2020-china-idn-2018-12"), published_value(
-    "ni2020-china-idn-2019-01-02"
+INDONESIA_2018 = (
+    published_value("ni2020-china-idn-2018-12"),
+    published_value("ni2020-china-idn-2019-01-02"),
 )
 PALM_OIL = (
     published_value("po-exports-2021")

@@ -1,4 +1,4 @@
-"""Episodes set from what was known before: each rests at the published level, and each measure binds."""
+"""Episodes from what was known before: they rest at the published level, and measures bind."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ EPISODES = {
         ("2023-12-04", "2023-12-25"),
     ),
     "2023_lithography": Episode(
-        "no_control", "NLD", ("immersion",), (published_value("li-china-nld-units-2022") / 12, "CHN"),
-        ("2024-01-08", "2024-12-30"),
+        "no_control", "NLD", ("immersion",),
+        (published_value("li-china-nld-units-2022") / 12, "CHN"), ("2024-01-08", "2024-12-30"),
     ),
 }  # fmt: skip
 

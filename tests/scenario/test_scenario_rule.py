@@ -13,7 +13,8 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGE = REPOSITORY / "docs" / "scenario-rule.md"
 LINE = re.compile(
-    r"^\| `(?P<name>[a-z.]+)` \| (?P<value>[\d.]+) \| (?P<low>[\d.]+) to (?P<high>[\d.]+) \|", re.M
+    r"^\| `(?P<name>[a-z.]+)` \| (?P<value>[\d.]+) \| (?P<low>[\d.]+) to (?P<high>[\d.]+) \|",
+    re.MULTILINE,
 )
 SAID = re.compile(r"\brule (?P<name>[a-z]+(\.[a-z]+)*)(?: of (?P<base>[\d.,]*\d))?")
 EPISODES = (

@@ -9,7 +9,6 @@ from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS, HERE
 from tradesim.world.world import World
 
-
 TINY = 1e-300
 """Keeps a division by nothing finite."""
 
@@ -76,7 +75,9 @@ def tell_notice(world: World, row: int, runs: Flags) -> None:
     told, weeks = world.link.announced_notice, _weeks_to_go(world, row)
     for effect in world.chancery.news[row]:
         if effect.array == HERE:
-            told[effect.rows] = np.where(runs, np.maximum(told[effect.rows], weeks), told[effect.rows])
+            told[effect.rows] = np.where(
+                runs, np.maximum(told[effect.rows], weeks), told[effect.rows]
+            )
 
 
 def call_back(world: World, row: int, runs: Flags) -> None:

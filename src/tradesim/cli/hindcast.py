@@ -78,11 +78,11 @@ class Runs:
 
     def of(self, world: Scenario, file: str) -> Result:
         """Run a scenario."""
-        from tradesim.evidence.parameters import read_parameters
+        from tradesim.cli.ensembles import points_of
         from tradesim.results import run, run_points, weeks_to_live
 
         ensemble = self.ensemble(file)
-        values = read_parameters(ensemble, world) if ensemble else None
+        values = points_of(ensemble, world) if ensemble else None
         with progress(weeks_to_live(world, self.replicates), silent=self.silent) as advance:
             if values:
                 return run_points(world, values, self.seed, self.replicates, advance)

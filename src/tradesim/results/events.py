@@ -14,9 +14,9 @@ from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
-from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -55,10 +55,6 @@ def events_frame(recording: Recording) -> pd.DataFrame:
     return frame
 
 
-def _when(event: Event) -> tuple[dt.date, int]:
-    return event.date, -1 if event.replicate is None else event.replicate
-
-
 def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
     """Return every dated change of the policies and shocks of a scenario, by date.
 
@@ -95,9 +91,7 @@ def _aim(policy: Policy) -> str:
     """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
-    if isinstance(policy, ExportControl):
-        return "; ".join(policy.destinations)
-    return policy.target
+    return "; ".join(policy.targets)
 
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
@@ -169,7 +163,7 @@ def _government(layout: Layout, kind: Kind) -> Narrator:
         del value
         control = layout.levers[row]
         items = "; ".join(layout.subjects(control))
-        return control.imposer, control.partner, items, f"{control.name} ({control.instrument})"
+        return control.imposer, control.target, items, f"{control.name} ({control.instrument})"
 
     def of_relation(row: int, value: float) -> Told:
         government, partner = layout.relation_pairs[row]
@@ -231,7 +225,9 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
 
     def tell(row: int, share: float) -> Told:
         need = layout.need_rows[row]
-        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
         return layout.buyer_names[need.buyer], "", need.need.item, detail
 
     return tell
@@ -258,7 +254,7 @@ def _relocation(layout: Layout, kind: Kind) -> Narrator:
         request, move = layout.moves[row]
         item = layout.suppliers[layout.supplier_row[move.plant]].item
         answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
-        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
         return move.plant, move.to, item, detail
 
     return tell

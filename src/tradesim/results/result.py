@@ -20,7 +20,7 @@ from tradesim.results.manifest import scenario_hash
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import monthly_frame, summary_frame
 from tradesim.results.weekly import WeeklyTable
-from tradesim.results.writers import fill_folder, manifest_of
+from tradesim.results.writers import fill_folder, manifest_of, write_manifest
 from tradesim.scenario import Scenario
 
 
@@ -121,9 +121,10 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
-            fill_folder(self, target, facts or {})
+            fill_folder(self, target)
             if figures:
                 _reporting().save_all(self, target / "figures")
+            write_manifest(self, target, facts or {})
 
         return write_whole(Path(folder), fill)
 

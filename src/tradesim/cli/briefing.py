@@ -203,9 +203,9 @@ def _carriers(console: Console, result: Result) -> None:
     part = _part("What carries the band", meaning, ("figure", "drawn", "outcome"), ("variance",))
     for row in document["carried_by"]:
         drawn = f"{amount(row['p05'])} to {amount(row['p95'])}"
-        part.table.add_row(row["figure"], drawn, row["outcome"], share(row["variance_explained"]))
+        part.table.add_row(row["figure"], drawn, row["outcome"], percent(row["variance_explained"]))
     rest = document["by_chance_and_together"]
-    part.table.add_row("chance, smaller doubts, and doubts together", "", "", share(rest))
+    part.table.add_row("chance, smaller doubts, and doubts together", "", "", percent(rest))
     console.print(part.heading, part.table, "", sep="\n")
 
 

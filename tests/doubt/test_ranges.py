@@ -33,9 +33,9 @@ def test_what_the_rule_has_no_word_for_is_not_in_doubt(value: float, unit: str) 
     assert by_rule("anything", value, unit) is None
 
 
-def test_a_wider_range_stays_within_what_the_field_allows() -> None:
+def test_a_wider_range_may_end_beyond_what_the_field_allows() -> None:
     found = range_of("base_cover_weeks", Figure(value=8, range=(1, 100)), WEEKS)
     assert found is not None
-    wide = found.widened(2.0)
-    assert (wide.low, wide.high) == (pytest.approx(0.125), 104)
+    assert found.widened(2.0).low == pytest.approx(0.125)
+    assert found.widened(2.0).high > 104
     assert found.widened(1.0).high == pytest.approx(100)

@@ -53,3 +53,10 @@ def test_a_draw_hangs_on_seed_replicate_and_path_alone() -> None:
     among = shares(both, run_keys(1, [3, 4, 5]), 0.5)[1, 2:]
     assert (alone == among).all()
     assert (alone != shares(both[1:], run_keys(2, [5]), 0.5)[0]).all()
+
+
+def test_what_is_drawn_beyond_the_bound_of_a_field_is_moved_to_it() -> None:
+    share = Range(0.7, 0.9, 1.0, logarithmic=False, floor=0.0, ceiling=1.0)
+    values = drawn(share.widened(3.0), SHARES)
+    assert values.max() == 1.0
+    assert 0.05 < (values == 1.0).mean() < 0.2

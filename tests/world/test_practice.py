@@ -42,3 +42,23 @@ def test_odds_are_shifted_and_what_is_certain_stays_certain() -> None:
     odds = np.array([0.0, 0.5, 0.9, 1.0])
     moved = shifted(odds, np.array(np.log(2.0)))
     assert moved == pytest.approx([0.0, 2 / 3, 18 / 19, 1.0])
+
+
+def test_controls_reach_less_or_more_than_the_list_but_never_more_than_all() -> None:
+    scenario = tradesim.load("2023_graphite")
+    covers = build_world(scenario, 1, [0]).control.covers_share
+    narrow, wide = (
+        build_world(apply(scenario, {"practice.reach": reach}), 1, [0]).control.covers_share
+        for reach in (0.5, 5.0)
+    )
+    assert narrow == pytest.approx(0.5 * covers)
+    assert (wide == 1.0).all()
+
+
+def test_trade_resumes_later_than_a_control_ends_on_paper() -> None:
+    scenario = tradesim.load("2022_palm_oil")
+    later = practised(apply(scenario, {"practice.resumption_weeks": 3}))
+    ends = [(p.ends, q.ends) for p, q in zip(scenario.policies, later.policies, strict=True)]
+    moved = [(old.value, new.value) for old, new in ends if old is not None]
+    assert moved
+    assert all((new - old).days == 21 for old, new in moved)

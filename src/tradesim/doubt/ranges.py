@@ -62,14 +62,16 @@ class Range:
     ceiling: float = math.inf
 
     def widened(self, factor: float) -> Range:
-        """Return a range whose ends lie that much further from the value, as its field allows."""
+        """Return a range whose ends lie that much further from the value.
+
+        They may lie beyond what the field allows: what is drawn there is moved to the bound.
+        """
         if self.logarithmic:
             low = self.value * (self.low / self.value) ** factor
             high = self.value * (self.high / self.value) ** factor
         else:
             low = self.value - factor * (self.value - self.low)
             high = self.value + factor * (self.high - self.value)
-        low, high = max(low, self.floor), min(high, self.ceiling)
         return Range(low, self.value, high, self.logarithmic, self.floor, self.ceiling)
 
 

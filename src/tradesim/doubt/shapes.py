@@ -54,7 +54,8 @@ def levels(scenario: Scenario, runs: Words) -> dict[str, Floats]:
 def drawn(where: Range, share: Floats) -> Floats:
     """Return values of a triangular distribution with its mode at the figure's value.
 
-    In logarithms where the range says so.
+    In logarithms where the range says so. What lies beyond what the field allows is moved to its
+    bound.
 
     Args:
         where: The range.
@@ -69,4 +70,5 @@ def drawn(where: Range, share: Floats) -> Floats:
     below = low + np.sqrt(share * width * left)
     above = high - np.sqrt((1.0 - share) * width * right)
     values = np.where(share * width < left, below, above)
-    return np.clip(np.exp(values) if where.logarithmic else values, where.low, where.high)
+    plain = np.exp(values) if where.logarithmic else values
+    return np.clip(plain, max(where.low, where.floor), min(where.high, where.ceiling))

@@ -36,3 +36,20 @@ class PracticeParameters(Block):
         high=10,
         plausible=(-1.5, 1.5),
     )
+    reach: Figure = quantity(
+        1,
+        "factor",
+        "Share of trade that controls hold in practice, multiple of what they cover on paper; at "
+        "most all.",
+        low=0,
+        high=10,
+        plausible=(0.7, 1.3),
+    )
+    resumption_weeks: Figure = quantity(
+        0,
+        "week",
+        "From the end of a control on paper to the end in practice.",
+        low=0,
+        high=104,
+        plausible=(0, 4),
+    )

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
-from tradesim.fields import Figure, field_facts
-from tradesim.policies.export_control import ReviewedControl
+from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies.export_control import ExportControl, ReviewedControl
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.schema import Scenario
 from tradesim.world.state import Floats
@@ -22,11 +22,12 @@ SURE = 1e-12
 
 def practised(scenario: Scenario) -> Scenario:
     """Return a scenario whose controls have the terms of practice; the same one by default."""
-    rules = _rules(scenario.practice)
-    if not rules:
+    practice = scenario.practice
+    rules, bounds = _rules(practice), _bounds(practice)
+    if not rules and not bounds:
         return scenario
     policies = [
-        _moved(policy, rules) if isinstance(policy, ReviewedControl) else policy
+        _moved(policy, rules, bounds) if isinstance(policy, ExportControl) else policy
         for policy in scenario.policies
     ]
     return scenario.model_copy(update={"policies": policies})
@@ -62,13 +63,40 @@ def shifted(odds: Floats, shift: Floats) -> Floats:
     return np.where((odds <= SURE) | (odds >= 1.0 - SURE), odds, moved)
 
 
-def _moved(policy: ReviewedControl, rules: Mapping[str, Rule]) -> ReviewedControl:
-    changed = {
-        "terms": _applied(policy.terms, rules),
-        "amendments": [_applied(amendment, rules) for amendment in policy.amendments],
-        "exceptions": [_applied(exception, rules) for exception in policy.exceptions],
-    }
+def _bounds(practice: PracticeParameters) -> dict[str, Floats]:
+    """Return what practice does to scope and end of a control, by the name of its parameter."""
+    reach, weeks = (
+        np.asarray(figure.value, dtype=np.float64)
+        for figure in (practice.reach, practice.resumption_weeks)
+    )
+    found = {"reach": reach} if (reach != 1.0).any() else {}
+    return found | ({"resumption_weeks": weeks} if (weeks > 0.0).any() else {})
+
+
+def _moved(
+    policy: ExportControl, rules: Mapping[str, Rule], bounds: Mapping[str, Floats]
+) -> ExportControl:
+    changed: dict[str, Any] = {}
+    if "reach" in bounds:
+        covered = np.asarray(policy.covers_share.value, dtype=np.float64)
+        held = np.minimum(covered * bounds["reach"], 1.0)
+        changed["covers_share"] = policy.covers_share.model_copy(update={"value": _plain(held)})
+    if "resumption_weeks" in bounds and policy.ends is not None:
+        changed |= _ended_later(policy, policy.ends, bounds["resumption_weeks"])
+    if isinstance(policy, ReviewedControl):
+        changed["terms"] = _applied(policy.terms, rules)
+        changed["amendments"] = [_applied(amendment, rules) for amendment in policy.amendments]
+        changed["exceptions"] = [_applied(exception, rules) for exception in policy.exceptions]
     return policy.model_copy(update=changed)
+
+
+def _ended_later(policy: ExportControl, end: DateFigure, weeks: Floats) -> dict[str, Any]:
+    """Return the field that says when a control ends, with a later date."""
+    days = np.rint(7.0 * weeks).astype("timedelta64[D]")
+    date = np.asarray(end.value, dtype="datetime64[D]") + days
+    date = date if date.ndim else date.item()
+    field = next(name for name in type(policy).model_fields if getattr(policy, name) is end)
+    return {field: end.model_copy(update={"value": date})}
 
 
 def _applied(terms: BaseModel, rules: Mapping[str, Rule]) -> Any:
@@ -79,5 +107,10 @@ def _applied(terms: BaseModel, rules: Mapping[str, Rule]) -> Any:
             facts = field_facts(type(terms).model_fields[name])
             value = rule(np.asarray(figure.value, dtype=np.float64))
             value = np.clip(value, facts.get("low", -np.inf), facts.get("high", np.inf))
-            changed[name] = figure.model_copy(update={"value": value})
+            changed[name] = figure.model_copy(update={"value": _plain(value)})
     return terms.model_copy(update=changed)
+
+
+def _plain(value: Floats) -> Any:
+    """Return a number that is the same in all runs as one, others as they are."""
+    return value if value.ndim else float(value)

@@ -45,6 +45,7 @@ def fit_episodes(asked: Asked, jobs: int | None, out: Path | None, *, quiet: boo
     import datetime as dt
 
     from tradesim.evidence.leave_out.design import load_design
+    from tradesim.evidence.leave_out.episodes import as_long_as_observed
     from tradesim.evidence.leave_out.folds import Bench, leave_out, run_count
     from tradesim.evidence.leave_out.tables import write_left_out
     from tradesim.experiments.executors import crew
@@ -56,6 +57,7 @@ def fit_episodes(asked: Asked, jobs: int | None, out: Path | None, *, quiet: boo
     folder = out or default_folder(study.design.name, f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}")
     check_destination(folder)
     seen = _observed(study, asked.observed)
+    study = as_long_as_observed(study, seen)
     kept = ROOT / study.design.name / "runs"
     with crew(jobs) as workers, progress(run_count(study, groups), silent=quiet) as advance:
         found = leave_out(Bench(study, seen, kept, workers, advance), groups)

@@ -24,7 +24,7 @@ name: trial
 scenarios: [{scenarios}]
 points: 12
 replicates: 3
-keep: 0.25
+kept: 10
 forecast_runs: 20
 vary:
   behaviour.alarm_stock_response: {{unit: factor, range: [0, 5]}}

@@ -47,7 +47,7 @@ class CommonDesign(Block):
     seed: int = Field(1, ge=0, description="Seed of the points and of all draws.")
     points: int = Field(ge=8, description="Points of behaviour.")
     replicates: int = Field(ge=2, description="Runs of each point on each episode.")
-    keep: float = Field(0.12, gt=0, le=1, description="Part of the points that a fit keeps.")
+    kept: int = Field(60, ge=1, description="Rows of the mixture of points that a fit keeps.")
     forecast_runs: int = Field(200, ge=20, description="Runs of a forecast that is scored.")
     widened: float = Field(
         WIDENED, gt=0, description="How much wider than their ranges judgements are drawn."

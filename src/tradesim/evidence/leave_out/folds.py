@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from tradesim.doubt import Doubt
 from tradesim.doubt.points import Points
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import Study
 from tradesim.evidence.leave_out.simulating import Job, simulate_all
+from tradesim.evidence.leave_out.stacking import Terms, rows_of, stacked, terms_of
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.experiments.executors import Crew
 
-Floats = npt.NDArray[np.float64]
 Progress = Callable[[int], None]
 Scores = dict[str, EpisodeScore]
 """By name of the episode."""
@@ -90,8 +89,8 @@ def leave_out(bench: Bench, groups: Sequence[str]) -> LeftOut:
         groups: The groups to leave out, one after the other.
     """
     study, points = bench.study, bench.study.points()
-    losses = point_losses(bench, points)
-    kept = {group: _kept(study, points, losses, group) for group in ("", *groups)}
+    terms = terms_of_points(bench, points)
+    kept = {group: _kept(study, points, terms, group) for group in ("", *groups)}
     episodes = [name for group in groups for name in study.groups[group]]
     own = {name: group for group in groups for name in study.groups[group]}
     fitted = _scored(bench, {name: Trial(kept[""]) for name in study.scenarios})
@@ -129,11 +128,8 @@ class Trial:
     drifts: bool = True
 
 
-def point_losses(bench: Bench, points: Points) -> Mapping[str, Floats]:
-    """Return the loss of each point on each episode, by name, each of shape (point,).
-
-    It is the continuous ranked probability score over that of the best naive rival.
-    """
+def terms_of_points(bench: Bench, points: Points) -> Mapping[str, Terms]:
+    """Return what the score of any mixture of the points is made of, for each episode by name."""
     study, replicates = bench.study, bench.study.design.replicates
     chunks = [slice(first, first + CHUNK) for first in range(0, study.design.points, CHUNK)]
     jobs, of = [], []
@@ -144,25 +140,20 @@ def point_losses(bench: Bench, points: Points) -> Mapping[str, Floats]:
             jobs.append(_job(bench, name, Trial(part), count, replicates))
             of.append(name)
     outcomes = bench.run(jobs)
-    losses: dict[str, Floats] = {}
+    found = {}
     for name in study.scenarios:
-        record = bench.record(name)
-        whole = Simulated.joined(
-            [o for o, whose in zip(outcomes, of, strict=True) if whose == name]
-        )
-        runs = np.arange(study.design.points * replicates).reshape(-1, replicates)
-        losses[name] = np.array([record.score(whole.of_runs(row)).crps_ratio for row in runs])
-    return losses
+        parts = [o for o, whose in zip(outcomes, of, strict=True) if whose == name]
+        whole = Simulated.joined(parts)
+        found[name] = terms_of(bench.record(name), whole, replicates, study.design.seed)
+    return found
 
 
-def _kept(study: Study, points: Points, losses: Mapping[str, Floats], without: str) -> Points:
-    """Return the points with the least loss, mean over groups, in the order of the design."""
-    groups = {g: names for g, names in study.groups.items() if g != without}
-    table = [np.mean([losses[name] for name in names], axis=0) for names in groups.values()]
-    loss = np.mean(table, axis=0)
-    count = max(round(study.design.keep * study.design.points), 1)
-    best = np.sort(np.argsort(loss, kind="stable")[:count])
-    return {path: column[best] for path, column in points.items()}
+def _kept(study: Study, points: Points, terms: Mapping[str, Terms], without: str) -> Points:
+    """Return the mixture that tells all groups but one best: points, as often as they weigh."""
+    groups = [names for group, names in study.groups.items() if group != without]
+    weights = stacked([[terms[name] for name in names] for names in groups])
+    rows = rows_of(weights, study.design.kept)
+    return {path: column[rows] for path, column in points.items()}
 
 
 def _changes(study: Study) -> dict[str, Callable[[Trial], Trial]]:

@@ -29,6 +29,9 @@ Floats = npt.NDArray[np.float64]
 UNSEEN = ("cli", "reporting", "web", "explanations")
 """Parts of the program that no number of a run hangs on."""
 
+CHOOSING = ("stacking.py", "folds.py", "tables.py", "design.py")
+"""What chooses among runs that were made, and hangs on them."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -75,7 +78,9 @@ def _program() -> str:
     """Return a hash of all code that a number may hang on."""
     root = Path(str(files("tradesim")))
     sources = [
-        path for path in sorted(root.rglob("*.py")) if path.relative_to(root).parts[0] not in UNSEEN
+        path
+        for path in sorted(root.rglob("*.py"))
+        if path.relative_to(root).parts[0] not in UNSEEN and path.name not in CHOOSING
     ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 

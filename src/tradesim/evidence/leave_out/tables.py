@@ -102,7 +102,7 @@ def tried_row(study: Study, found: LeftOut, note: str) -> dict[str, str]:
         "note": note,
         "episodes": str(len(study.scenarios)),
         "points": str(design.points),
-        "kept": f"{len(next(iter(found.kept[''].values())))}",
+        "kept": f"{_apart(found.kept[''])}",
         "widened": f"{design.widened:g}",
         "drift": f"{design.drift:g}",
         "free": str(len(design.vary)),
@@ -146,6 +146,11 @@ def write_left_out(study: Study, found: LeftOut, folder: Path, note: str = "") -
             _write([tried_row(study, found, note)], target / "tried.csv")
 
     return write_whole(folder, fill)
+
+
+def _apart(points: Points) -> int:
+    """Return how many points of a mixture differ."""
+    return len(np.unique(np.array(list(points.values())), axis=1).T)
 
 
 def _number(value: float) -> str:

@@ -175,17 +175,21 @@ class Draft:
         return {"code": code, "name": f"Country {code}"} | limit
 
     def item(self, name: str) -> Tree:
-        keeps = self.one_of(None, 30)
-        return {
-            "name": name,
-            "customs_group": name,
-            "unit": "t",
-            "maximum_cover_weeks": self.whole(6, 26),
-            "qualification_weeks": self.whole(0, 12),
-            "qualification_odds": self.odds(),
-            "qualification_spread": self.spread(),
-            "attributes": {"fineness": 1 + 2 * self.items.index(name)},
-        } | self.lots() | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        keeps = self.one_of(None, 8, 30)
+        return (
+            {
+                "name": name,
+                "customs_group": name,
+                "unit": "t",
+                "maximum_cover_weeks": self.whole(6, 26),
+                "qualification_weeks": self.whole(0, 12),
+                "qualification_odds": self.odds(),
+                "qualification_spread": self.spread(),
+                "attributes": {"fineness": 1 + 2 * self.items.index(name)},
+            }
+            | self.lots()
+            | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        )
 
     def lots(self) -> Tree:
         """Return how often goods are shipped; every week where chance plays no part."""

@@ -9,11 +9,12 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "randomness", "countries", "units"),
+    ("errors", "plugins", "randomness", "countries", "units"),
     ("fields",),
     ("policies",),
     ("scenario",),
     ("world",),
+    ("wording",),
     ("behaviour", "economy", "measures"),
     ("week",),
     ("agents",),
@@ -38,7 +39,7 @@ EXCEPTIONS: frozenset[tuple[str, str]] = frozenset(
     }
 )
 
-ABOVE_MEASURES = frozenset(name for line in LAYERS[6:] for name in line)
+ABOVE_MEASURES = frozenset(name for line in LAYERS[7:] for name in line)
 
 # Outside libraries that stay where they are needed.
 LIBRARIES: dict[str, frozenset[str]] = {
@@ -51,6 +52,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
     "scenario.loading",
+    "scenario.regimes",
     "experiments.store",
     "results",
     "customs",

@@ -46,7 +46,7 @@ def recording() -> Recording:
 
 
 def figures_of(recording: Recording) -> list[Measured]:
-    return market_diversification(acid(recording), look_through(recording))
+    return market_diversification(acid(recording))
 
 
 @pytest.mark.parametrize(

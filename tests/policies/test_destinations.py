@@ -45,8 +45,8 @@ def test_a_control_on_several_does_what_one_on_each_does(
     assert same(ours, unpoliced) != []
     assert [name for name in same(ours, theirs) if PANELS.get(name) != "control"] == []
     for name in ("filed", "granted", "refused", "waiting"):
-        totals = [recording.panels[name].sum(axis=1) for recording in (ours, theirs)]
-        assert np.array_equal(*totals), name
+        found, expected = (run.panels[name].sum(axis=1) for run in (ours, theirs))
+        assert np.array_equal(found, expected), name
 
 
 @pytest.mark.parametrize("kind", CONTROLS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.state import Floats
+from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS
 
 
@@ -27,7 +27,7 @@ class Outlook:
     """
 
     exposure: Floats
-    warned: Floats
+    warned: Flags
 
 
 def fear_interruptions(desk: PurchasingDesk) -> None:
@@ -73,7 +73,7 @@ def outlook(desk: PurchasingDesk) -> Outlook | None:
     coming = share * (threat.ahead > 0.0)
     return Outlook(
         exposure=behaviour.anticipation * desk.need_of_threat.total(lost),
-        warned=(desk.need_of_threat.total(coming) > 0.0) * (behaviour.anticipation > 0.0),
+        warned=(desk.need_of_threat.total(coming) > 0.0) & (behaviour.anticipation > 0.0),
     )
 
 
@@ -86,13 +86,14 @@ def order_ahead(desk: PurchasingDesk, wanted: Floats) -> None:
 
     Args:
         desk: The buyer's rows.
-        wanted: Quantity above base cover that is still missing, shape (need, run).
+        wanted: Quantity above base cover that is still missing, shape (need, run); nothing, or
+            less, where nothing is announced.
     """
     threat, link, behaviour = desk.threat, desk.link, desk.behaviour
     share = link.share.take(desk.threatened, axis=0)
     share *= (threat.ahead > 0.0) & (threat.lag <= 0.0)
     whole = desk.need_of_threat.total(share)
-    part = np.divide(wanted, whole, out=np.zeros_like(whole), where=whole > 0.0)
+    part = np.divide(np.maximum(wanted, 0.0), whole, out=np.zeros_like(whole), where=whole > 0.0)
     extra = desk.need_of_threat.spread(part) / np.maximum(threat.notice, 1.0)
     most = desk.need_of_threat.spread(desk.need.rate) * (behaviour.surge - 1.0)
     link.placed[desk.threatened] += share * np.minimum(extra, most)

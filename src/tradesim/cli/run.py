@@ -56,12 +56,13 @@ def run(
     allow_custom_agents: options.AllowCustomAgents = False,
     parameters: options.Parameters = None,
     report: options.Report = False,
+    allow_outside: options.AllowOutside = False,
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
     from tradesim.scenario import advice
 
-    asked = ask(file, assignments or [], variant, without or [])
+    asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     scenario = asked.scenario
     _say("note", asked.notes)
     results.check_destination(out or results.default_folder(scenario.name, "run"))
@@ -83,11 +84,18 @@ def run(
     _tell(result, folder, json=json, quiet=quiet)
 
 
-def ask(file: str, assignments: list[str], variant: str | None, without: list[str]) -> Asked:
+def ask(
+    file: str,
+    assignments: list[str],
+    variant: str | None,
+    without: list[str],
+    *,
+    outside: bool = False,
+) -> Asked:
     """Read the scenario: the variant is made first, policies go next, values are set last."""
     from tradesim import scenario as reading
 
-    whole = reading.load(file)
+    whole = reading.load(file, outside=outside)
     varied = whole if variant is None else reading.variant(whole, variant)
     reduced, answers = reading.without(varied, without)
     if variant is not None:

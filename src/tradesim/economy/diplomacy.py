@@ -66,12 +66,12 @@ def pull_levers(world: World) -> None:
     weeks = np.where(wanted, lever.up_weeks, lever.down_weeks).astype(np.int32)
     lever.due_week[...] = np.where(begins | ends, world.week + weeks, lever.due_week)
     lever.wanted[...] = wanted
-    for row in np.flatnonzero(begins.any(axis=1)):
+    for row in np.flatnonzero(begins.any(axis=1)).tolist():
         world.news = True
         for effect in world.chancery.news[row]:
             apply(world, effect, begins[row : row + 1])
         tell_notice(world, row, begins[row : row + 1])
-    for row in np.flatnonzero(ends.any(axis=1)):
+    for row in np.flatnonzero(ends.any(axis=1)).tolist():
         call_back(world, row, ends[row : row + 1])
 
 

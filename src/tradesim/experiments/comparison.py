@@ -12,10 +12,10 @@ import pandas as pd
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome, compared
 from tradesim.experiments.analysis.bootstrap import few
-from tradesim.experiments.analysis.headlines import ORDER
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
@@ -145,8 +145,7 @@ def _outcome(column: str, figure: Measured) -> Outcome:
 
 
 def _rank(outcome: Outcome) -> tuple[bool, int]:
-    known = outcome.measure in ORDER
-    return bool(outcome.actor), ORDER.index(outcome.measure) if known else len(ORDER)
+    return bool(outcome.actor), MEASURES.place(outcome.measure)
 
 
 def _table(found: dict[str, Measured], columns: Sequence[str]) -> pd.DataFrame:

@@ -12,12 +12,11 @@ from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario.naming import units
+from tradesim.wording import numbers
+from tradesim.wording.dates import day
 from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
-
-LARGE = 100.0
-"""From here on quantities are written without decimals."""
 
 WORDS_OF_CANDIDATES = {
     "tariff": "the duty",
@@ -28,13 +27,13 @@ WORDS_OF_CANDIDATES = {
 
 def amount(run: Records, item: str, quantity: float) -> str:
     """Return a quantity of an item with its unit."""
-    number = f"{quantity:,.0f}" if quantity >= LARGE else f"{quantity:.3g}"
+    number = numbers.amount(quantity)
     return f"{number} {run.unit(item) if number == '1' else units(run.unit(item))}"
 
 
 def count_weeks(number: int) -> str:
     """Return a number of weeks."""
-    return f"{number} week{'' if number == 1 else 's'}"
+    return numbers.counted(number, "week")
 
 
 def ends_of(run: Records, link: int) -> tuple[str, str]:
@@ -56,12 +55,12 @@ def spell(run: Records, hold: Hold) -> str:
     in_force = _date(policy, "effective") or _date(policy, "start") or first
     announced = _date(policy, "announced") or run.monday(hold.announced)
     if announced < min(in_force, first + WEEK):
-        said.append(f"announced {announced}")
-    said.append(f"in force since {in_force}")
+        said.append(f"announced {day(announced)}")
+    said.append(f"in force since {day(in_force)}")
     if hold.end < run.weeks:
         end = getattr(policy.ends, "value", None) if isinstance(policy, ExportControl) else None
         ends = end if isinstance(end, dt.date) else run.monday(hold.end)
-        said.append(f"until {ends}")
+        said.append(f"until {day(ends)}")
     return f"'{policy.name}' ({', '.join(said)})"
 
 
@@ -90,9 +89,9 @@ def behind(run: Records, link: int, reason: Reason, week: int) -> str:
 def _named(run: Records, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
-    dates = ", ".join(f"{label} {day}" for label, day in given if isinstance(day, dt.date))
-    rate = f" of {run.number(policy.rate):.0%}" if isinstance(policy, Tariff) else ""
-    return f"'{name}' ({policy.instrument}{rate.replace('%', ' %')}{', ' if dates else ''}{dates})"
+    dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
+    rate = f" of {numbers.percent(run.number(policy.rate))}" if isinstance(policy, Tariff) else ""
+    return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
 
 
 def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
@@ -149,7 +148,7 @@ def _elsewhere(run: Records, link: int, reason: Reason, span: Span) -> str:
 def _licence(run: Records, link: int, reason: Reason, span: Span) -> str:
     """Return how an application stood, with what became of it."""
     plant, _ = ends_of(run, link)
-    since = run.monday(reason.since or 0)
+    since = run.day(reason.since or 0)
     if reason.kind == "licence_not_filed":
         return f"{plant} had applied for no licence"
     many = len(span.begun) > 1
@@ -189,18 +188,18 @@ def _outcome(run: Records, link: int, reason: Reason, span: Span) -> str:
     if reason.kind == "licence_refused":
         verb = "a licence was granted"
     weeks = after[0].week - (reason.since or 0)
-    return f"{floor}; {verb} on {run.monday(after[0].week)}, {count_weeks(weeks)} later"
+    return f"{floor}; {verb} on {run.day(after[0].week)}, {count_weeks(weeks)} later"
 
 
 def _first_decision(run: Records, reason: Reason, span: Span) -> str:
     for name in reason.policies:
         earliest = getattr(policy_named(run, name), "first_decision", None)
         if earliest is not None and run.week_of(earliest) > span.first:
-            day = run.monday(run.week_of(earliest))
-            return f"; its office decided nothing before the week of {day}"
+            first = run.day(run.week_of(earliest))
+            return f"; its office decided nothing before the week of {first}"
     return ""
 
 
 def _weeks(run: Records, span: Span) -> str:
-    first, last = run.monday(span.first), run.monday(span.last)
-    return f"in the week of {first}" if span.first == span.last else f"{first} to {last}"
+    said = run.days(span.first, span.last)
+    return f"in the week of {said}" if span.first == span.last else said

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Name
 from tradesim.policies.effects import ControlRow, Effect, Terrain
+
+if TYPE_CHECKING:
+    from tradesim.policies.regime import Regime
 
 
 class Policy(Block):
@@ -58,8 +61,8 @@ class Policy(Block):
         """Say whether it is aimed at a country."""
         return self.target == country
 
-    def meet(self, countries: Sequence[str]) -> None:
-        """Learn which countries there are; of no matter to most."""
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+        """Learn which countries and licensing regimes there are; of no matter to most."""
 
     @property
     def subjects(self) -> tuple[str, ...]:

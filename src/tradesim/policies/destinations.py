@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from tradesim.fields import Block, CountryCode
+from tradesim.fields import Block, CountryCode, Flag
 from tradesim.policies.base import Policy
+
+if TYPE_CHECKING:
+    from tradesim.policies.regime import Regime
 
 ALL = "all"
 """The word for every country but the imposer."""
@@ -18,7 +21,7 @@ class Exemption(Block):
     """What is different for one of the countries that a control is aimed at."""
 
     partner: CountryCode = Field(description="Country it is for, ISO 3166 alpha-3.")
-    exempt: bool = Field(False, description="The control leaves this country alone.")
+    exempt: Flag = Field(False, description="The control leaves this country alone.")
 
 
 class AimedPolicy(Policy):
@@ -50,8 +53,9 @@ class AimedPolicy(Policy):
             raise ValueError("'exceptions' names a country twice.")
         return self
 
-    def meet(self, countries: Sequence[str]) -> None:
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
         """Learn which countries there are, for one that is aimed at all of them."""
+        del regimes
         self._codes = tuple(countries)
 
     @property

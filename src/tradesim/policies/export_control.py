@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
-from tradesim.fields import DateFigure
+from tradesim.fields import Count, DateFigure, Flag
 from tradesim.policies.destinations import ALL, AimedPolicy
 from tradesim.policies.effects import (
     FREE,
@@ -22,6 +22,7 @@ from tradesim.policies.effects import (
     together,
 )
 from tradesim.policies.licence_terms import Amendment, DestinationTerms, LicenceTerms
+from tradesim.policies.regime import Regime
 
 HIGHEST_ESCALATION = 4
 """Top rung of a government's escalation."""
@@ -40,10 +41,10 @@ class ExportControl(AimedPolicy):
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
     )
-    available: bool = Field(
+    available: Flag = Field(
         False, description="Stands ready, without dates, for its adaptive government to pull."
     )
-    escalation: int | None = Field(
+    escalation: Count | None = Field(
         None,
         ge=1,
         le=HIGHEST_ESCALATION,
@@ -213,6 +214,11 @@ class ExportControl(AimedPolicy):
 class ReviewedControl(ExportControl):
     """An export control under which exporters may apply, and an office decides."""
 
+    regime: str | None = Field(
+        None,
+        description="Licensing regime whose terms hold where none are given here: one of this "
+        "scenario, or one that comes with tradesim.",
+    )
     terms: LicenceTerms = Field(
         default_factory=LicenceTerms, description="How applications are decided."
     )
@@ -224,15 +230,24 @@ class ReviewedControl(ExportControl):
         default=[], description="Terms that differ for single destinations, and who is exempt."
     )
 
+    _regime: Regime | None = PrivateAttr(default=None)
+
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+        """Learn which countries there are, and what the regime that it names says."""
+        super().meet(countries, regimes)
+        self._regime = regimes.get(self.regime or "")
+
     @property
     def review(self) -> LicenceTerms:
-        """How applications are decided."""
-        return self.terms
+        """How applications are decided: its own terms, then those of its regime."""
+        return self.terms if self._regime is None else self._regime.completed(self.terms)
 
     def review_for(self, partner: str) -> LicenceTerms:
         """How applications for a destination are decided."""
-        apart = self.exception(partner)
-        return self.review if apart is None else apart.amended(self.review)
+        terms, apart = self.terms, self.exception(partner)
+        if self._regime is not None:
+            terms = self._regime.completed(terms, partner)
+        return terms if apart is None else apart.amended(terms)
 
     @property
     def earliest_decision(self) -> DateFigure | None:

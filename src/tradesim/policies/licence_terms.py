@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Figure, quantity
@@ -51,6 +53,38 @@ class LicenceTerms(Block):
         high=520,
         source="METI: individual licences are valid for six months",
     )
+    papers_weeks: Figure = quantity(
+        0,
+        "week",
+        "Median time a firm needs to complete its first application: statements of end users, "
+        "contracts, data of the goods. It runs from the announcement.",
+        high=52,
+    )
+    papers_spread: Figure = quantity(
+        0.7, "log", "Standard deviation of the logarithm of that time, from firm to firm.", high=2
+    )
+    covers: Literal["period", "contract"] = Field(
+        "period",
+        description="period: a licence is for the orders expected in a lot and a review; contract: "
+        "for the orders of one lot, several of which may be under review at once.",
+    )
+    licence_lot_weeks: Figure | None = quantity(
+        None,
+        "week",
+        "Weeks of usual orders that a licence is for; behaviour.licence_lot_weeks where absent.",
+        low=1,
+        high=104,
+    )
+    largest_lot_weeks: Figure | None = quantity(
+        None,
+        "week",
+        "Most weeks of usual orders that one licence is granted for; unlimited where absent.",
+        low=0.1,
+        high=520,
+    )
+    first_decision_weeks: Figure = quantity(
+        0, "week", "Weeks from entry into force in which the office decides nothing.", high=104
+    )
 
 
 class Amendment(Block):
@@ -90,6 +124,12 @@ class DestinationTerms(Exemption):
     validity_weeks: Figure | None = quantity(
         None, "week", "Its validity of a licence.", low=1, high=520
     )
+    papers_weeks: Figure | None = quantity(None, "week", "Its time for papers.", high=52)
+    licence_lot_weeks: Figure | None = quantity(None, "week", "Its lots.", low=1, high=104)
+    largest_lot_weeks: Figure | None = quantity(None, "week", "Its largest lot.", low=0.1, high=520)
+    first_decision_weeks: Figure | None = quantity(
+        None, "week", "Its time without decisions.", high=104
+    )
 
     def amended(self, terms: LicenceTerms) -> LicenceTerms:
         """Return terms as they are for this destination."""
@@ -101,5 +141,5 @@ class DestinationTerms(Exemption):
         return terms.model_copy(update=changes)
 
 
-TERMS = tuple(LicenceTerms.model_fields)
+TERMS = tuple(name for name in LicenceTerms.model_fields if name != "covers")
 """Names of the terms, which are also the names of the world's control arrays."""

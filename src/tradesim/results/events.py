@@ -16,6 +16,7 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -52,10 +53,6 @@ def events_frame(recording: Recording) -> pd.DataFrame:
     frame["date"] = pd.to_datetime(frame["date"])
     frame["replicate"] = frame["replicate"].astype("Int64")
     return frame
-
-
-def _when(event: Event) -> tuple[dt.date, int]:
-    return event.date, -1 if event.replicate is None else event.replicate
 
 
 def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
@@ -228,7 +225,9 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
 
     def tell(row: int, share: float) -> Told:
         need = layout.need_rows[row]
-        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
         return layout.buyer_names[need.buyer], "", need.need.item, detail
 
     return tell
@@ -255,7 +254,7 @@ def _relocation(layout: Layout, kind: Kind) -> Narrator:
         request, move = layout.moves[row]
         item = layout.suppliers[layout.supplier_row[move.plant]].item
         answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
-        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
         return move.plant, move.to, item, detail
 
     return tell

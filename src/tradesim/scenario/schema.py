@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.hindcast import HindcastSettings
+from tradesim.scenario.regimes import bundled_regimes
 
 
 class Country(Block):
@@ -68,7 +70,7 @@ class Item(Block):
     qualification_odds: Figure = quantity(
         0.9, "share", "Probability that a qualification succeeds.", high=1
     )
-    attributes: dict[str, float] = Field(
+    attributes: dict[str, Number] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
     )
 
@@ -127,7 +129,7 @@ class Supplier(Block):
     technology_origin: CountryCode | None = Field(
         None, description="Country whose technology it uses; its own country where absent."
     )
-    compliance_programme: bool = Field(
+    compliance_programme: Flag = Field(
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
@@ -197,10 +199,10 @@ class Scenario(Block):
     name: Name = Field(description="Short name; results are kept under it.")
     title: str = Field(description="Title for figures and reports.")
     description: str = Field(description="What it is for and what to look at.")
-    start: dt.date = Field(description="First day; the first week is the one that holds it.")
-    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
-    seed: int = Field(1, ge=0, description="Seed of all draws.")
-    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    start: Day = Field(description="First day; the first week is the one that holds it.")
+    end: Day = Field(description="Last day; the last week is the one that holds it.")
+    seed: Count = Field(1, ge=0, description="Seed of all draws.")
+    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )
@@ -219,10 +221,18 @@ class Scenario(Block):
     chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
+    regimes: list[Regime] = Field(
+        default=[],
+        description="Licensing regimes of this scenario, beside those that come with tradesim; "
+        "one of the same name takes the place of that.",
+    )
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
     markets: list[str] = Field(
         default=[],
         description="Countries whose buyers are reported on beside the partners of policies.",
+    )
+    hindcast: HindcastSettings = Field(
+        default_factory=HindcastSettings, description="How its runs are held against the record."
     )
     variants: dict[str, Variant] = Field(default={}, description="Named sets of overrides.")
     agents: dict[str, str] = Field(
@@ -242,6 +252,7 @@ class Scenario(Block):
     @model_validator(mode="after")
     def _policies_meet_the_world(self) -> Scenario:
         countries = [country.code for country in self.countries]
+        regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
         for policy in (*self.policies, *self.shocks):
-            policy.meet(countries)
+            policy.meet(countries, regimes)
         return self

@@ -7,17 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.explanations.explanation import percent
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.naming import in_prose
 from tradesim.web.view import View
+from tradesim.wording.lists import joined, some
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
 MOST_A_WEEK = 6
 """Sentences of one week; the rest is counted."""
+
+MOST_NAMES = 3
+"""Names of one sentence; the rest is counted."""
 
 Subject = tuple[str, ...]
 """What events have in common that are told in one sentence."""
@@ -36,7 +40,7 @@ def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
     dates: dict[tuple[int, str], list[str]] = {}
     for (week, _, _), by_word in changes.items():
         for word, names in by_word.items():
-            label = _joined(names, most=len(names))
+            label = joined(names)
             dates.setdefault((week - view.span.start, label), []).append(word)
     return [
         {"week": week, "label": f"{label} – {', '.join(words)}", "kind": ", ".join(words)}
@@ -98,7 +102,7 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
         before = f"{actor}: " if actor else ""
         what = instrument if actor else f"{instrument[:1].upper()}{instrument[1:]}"
         named = [member for member in members if member.lower() != instrument.lower()]
-        told = f" – {_joined(named, most=len(named))}" if named else ""
+        told = f" – {joined(named)}" if named else ""
         yield week, f"{before}{what} {word}{told}."
 
 
@@ -190,7 +194,7 @@ def _item(layout: Layout, name: str) -> str:
 def _licences(outcome: str) -> Callable[[Subject, Members], str]:
     def tell(subject: Subject, members: Members) -> str:
         weeks = float(np.median([value for _, value in members]))
-        pairs = _joined([pair for pair, _ in members])
+        pairs = some([pair for pair, _ in members], MOST_NAMES)
         count = "One licence" if len(members) == 1 else f"{len(members)} licences"
         return f"{count} {outcome} for {subject[0]} after {weeks:.0f} weeks: {pairs}."
 
@@ -201,20 +205,11 @@ def _phrase(template: str) -> Callable[[Subject, Members], str]:
     """Return a teller that fills in the subject ({0}, {1}), who is concerned and a number."""
 
     def tell(subject: Subject, members: Members) -> str:
-        who = _joined([detail for detail, _ in members if detail])
+        who = some([detail for detail, _ in members if detail], MOST_NAMES)
         value = members[0][1]
         return template.format(*subject, who=who, value=value, share=percent(value))
 
     return tell
-
-
-def _joined(names: list[str], most: int = 3) -> str:
-    """Return names as a list in words, the rest counted."""
-    unique = list(dict.fromkeys(names))
-    shown = unique[:most]
-    if len(unique) > len(shown):
-        return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 _PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {

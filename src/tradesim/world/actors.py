@@ -32,7 +32,7 @@ def buyers(layout: Layout, runs: int) -> Buyers:
         capacity=output * (1.0 + of("capacity_headroom")),
         growth=np.log1p(of("trend")) * (7 / 365.25),
         season=of("season"),
-        season_peak=of("season_peak_week"),
+        season_peak=of("season_peak_week") - layout.calendar.first_week_of_year,
         noise=of("noise"),
         **zeros(len(output), runs, "demand_factor", "demand", "forecast", "output"),
     )

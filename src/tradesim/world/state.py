@@ -186,6 +186,11 @@ class Controls(Group):
     return_odds: Floats
     return_weeks: Floats
     validity_weeks: Floats
+    papers_weeks: Floats
+    papers_spread: Floats
+    licence_lot_weeks: Floats  # infinite where it is the behaviour's
+    largest_lot_weeks: Floats  # infinite where it is unlimited
+    first_decision_weeks: Floats
     filed: Floats  # applications filed this week
     granted: Floats
     refused: Floats

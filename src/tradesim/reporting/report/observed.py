@@ -14,12 +14,12 @@ from tradesim.reporting.hindcast import Pair
 from tradesim.reporting.imports import MID_MONTH
 from tradesim.reporting.material import Series, days_of, unit_word
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
-from tradesim.reporting.report.numbers import Number, amount, fixed, percent
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import counted
 from tradesim.reporting.style import COLUMN, INK, MUTED, applied
 from tradesim.scenario.naming import words
+from tradesim.wording.numbers import amount, counted, fixed, percent
 
 MOST = 6
 """Series that are drawn; the table has all."""

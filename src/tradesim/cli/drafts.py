@@ -42,13 +42,31 @@ Kind = Annotated[
     str, typer.Option(metavar="KIND", help="Kind of policy, individual_licence if absent.")
 ]
 Partners = Annotated[
-    str, typer.Option(metavar="all|CODES", help="Countries it is aimed at, JPN,KOR.")
+    str, typer.Option(metavar="all|CODES", help="Countries it is aimed at, DEU,USA.")
 ]
 Regime = Annotated[str, typer.Option(metavar="NAME", help="Licensing regime that holds.")]
 Countries = Annotated[
     str | None,
     typer.Option(metavar="CODES|N", help="Countries to name, or how many; else those that matter."),
 ]
+
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="Name to give it.")]
+Template = Annotated[
+    str, typer.Option(metavar="NAME", help="Copy a scenario that comes with tradesim.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", help="File to write, NAME.yaml if absent; never overwritten."),
+]
+Synthetic = Annotated[
+    bool, typer.Option("--synthetic", help="A generated network with generic names.")
+]
+Chipmakers = Annotated[int, typer.Option(min=1, help="Its number of chipmakers.")]
+Suppliers = Annotated[int, typer.Option(min=1, help="Its number of suppliers.")]
+LinksPerNeed = Annotated[
+    int, typer.Option(min=1, help="Suppliers that its chipmakers know for each need.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the network.")]
 
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 

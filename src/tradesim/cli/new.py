@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -12,7 +11,7 @@ from tradesim.cli import drafts
 
 
 def new(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Name to give it.")] = None,
+    name: drafts.Name = None,
     table: drafts.Table = None,
     items: drafts.Items = None,
     imposer: drafts.Imposer = "",
@@ -24,22 +23,13 @@ def new(
     partners: drafts.Partners = "all",
     regime: drafts.Regime = "",
     countries: drafts.Countries = None,
-    template: Annotated[
-        str, typer.Option(metavar="NAME", help="Copy a scenario that comes with tradesim.")
-    ] = "",
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", help="File to write, NAME.yaml if absent; never overwritten."),
-    ] = None,
-    synthetic: Annotated[
-        bool, typer.Option("--synthetic", help="A generated network with generic names.")
-    ] = False,
-    chipmakers: Annotated[int, typer.Option(min=1, help="Its number of chipmakers.")] = 20,
-    suppliers: Annotated[int, typer.Option(min=1, help="Its number of suppliers.")] = 12,
-    links_per_need: Annotated[
-        int, typer.Option(min=1, help="Suppliers that its chipmakers know for each need.")
-    ] = 3,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the network.")] = 1,
+    template: drafts.Template = "",
+    out: drafts.Out = None,
+    synthetic: drafts.Synthetic = False,
+    chipmakers: drafts.Chipmakers = 20,
+    suppliers: drafts.Suppliers = 12,
+    links_per_need: drafts.LinksPerNeed = 3,
+    seed: drafts.Seed = 1,
 ) -> None:
     """Write a new scenario file.
 

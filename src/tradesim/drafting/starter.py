@@ -94,7 +94,7 @@ def _policy(asked: Starter) -> str:
 
 def _other(asked: Starter) -> str:
     real = is_country(asked.imposer) or is_country(asked.partner)
-    choice = ("DEU", "USA", "JPN") if real else ("CCC", "BBB", "AAA")
+    choice = ("DEU", "USA", "FRA") if real else ("CCC", "BBB", "AAA")
     return next(code for code in choice if code not in (asked.imposer, asked.partner))
 
 

@@ -26,7 +26,7 @@ from tradesim.economy.learning import learn_by_doing
 from tradesim.economy.licensing import decide_applications, file_applications
 from tradesim.economy.manufacture import chipmakers_produce, suppliers_produce
 from tradesim.economy.markets import meet_demand
-from tradesim.economy.projects import advance_projects
+from tradesim.economy.projects import advance_projects, suffer_outages
 from tradesim.economy.qualification import advance_qualifications
 from tradesim.economy.relocation import advance_moves, pose_requests
 from tradesim.economy.trade import deliver, dispatch, take_orders
@@ -68,11 +68,12 @@ def decide(world: World, deciders: Deciders) -> None:
 
 
 def build(world: World, deciders: Deciders) -> None:
-    """3. Awards are made and paid, projects and relocations advance; capacity appears."""
+    """3. Awards are made and paid, projects and relocations advance; capacity comes and goes."""
     del deciders
     advance_awards(world)
     advance_projects(world)
     advance_moves(world)
+    suffer_outages(world)
 
 
 def plan(world: World, deciders: Deciders) -> None:

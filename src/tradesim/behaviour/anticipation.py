@@ -69,7 +69,8 @@ def outlook(desk: PurchasingDesk) -> Outlook | None:
     if not feared.any():
         return None
     share = desk.link.share.take(desk.threatened, axis=0)
-    lost = share * expected_interruption(desk, feared)
+    covered = desk.link.announced_share.take(desk.threatened, axis=0)
+    lost = share * covered * expected_interruption(desk, feared)
     coming = share * (threat.ahead > 0.0)
     return Outlook(
         exposure=behaviour.anticipation * desk.need_of_threat.total(lost),

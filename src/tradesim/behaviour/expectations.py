@@ -15,14 +15,16 @@ from tradesim.behaviour.desk import PurchasingDesk
 def hear_announcements(desk: PurchasingDesk) -> None:
     """Let announced controls raise alarm and distrust, then forget the announcement.
 
-    A control counts by the delay it threatens: its standard review over ``feared_review_weeks``,
-    at most 1; denial and ban count in full.
+    A control counts by the delay it threatens, ``review / odds of approval`` over
+    ``feared_review_weeks``, at most 1, times the share of the trade that it covers; a ban counts
+    in full.
     Alarm moves towards 1 by the exposure: the sourcing shares of the links announced, goods of
     the same pair of countries that are not controlled counting for ``alarm_spillover``. Distrust
     of each link moves towards 1 by ``distrust_on_announcement``, with ``distrust_spillover``.
     """
     link, need, behaviour = desk.link, desk.need, desk.behaviour
     here = np.minimum(link.announced_here / behaviour.feared_review_weeks, 1.0)
+    here *= link.announced_share
     nearby = np.minimum(link.announced_nearby / behaviour.feared_review_weeks, 1.0)
     feared = np.maximum(here, behaviour.alarm_spillover * nearby)
     need.alarm += (1.0 - need.alarm) * desk.links_of_need.total(link.share * feared)

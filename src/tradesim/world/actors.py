@@ -105,6 +105,7 @@ def links(layout: Layout, runs: int) -> Links:
         lead_time=lead_time,
         shipment_interval=interval,
         transit_weeks=lead_time + (interval - 1.0),
+        announced_share=np.ones((count, runs)),
         **zeros(count, runs, *state),
     )
 

@@ -175,17 +175,25 @@ class Draft:
         return {"code": code, "name": f"Country {code}"} | limit
 
     def item(self, name: str) -> Tree:
-        keeps = self.one_of(None, 30)
-        return {
-            "name": name,
-            "customs_group": name,
-            "unit": "t",
-            "maximum_cover_weeks": self.whole(6, 26),
-            "qualification_weeks": self.whole(0, 12),
-            "qualification_odds": self.odds(),
-            "qualification_spread": self.spread(),
-            "attributes": {"fineness": 1 + 2 * self.items.index(name)},
-        } | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        keeps = self.one_of(None, 8, 30)
+        return (
+            {
+                "name": name,
+                "customs_group": name,
+                "unit": "t",
+                "maximum_cover_weeks": self.whole(6, 26),
+                "qualification_weeks": self.whole(0, 12),
+                "qualification_odds": self.odds(),
+                "qualification_spread": self.spread(),
+                "attributes": {"fineness": 1 + 2 * self.items.index(name)},
+            }
+            | self.lots()
+            | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        )
+
+    def lots(self) -> Tree:
+        """Return how often goods are shipped; every week where chance plays no part."""
+        return self.maybe({"shipment_interval_weeks": 3}) if self.restless and self.chance else {}
 
     def maker(self, name: str) -> Tree:
         moves = {}
@@ -267,24 +275,28 @@ class Draft:
         effective = self.date(announced)
         first = self.maybe({"first_decision": self.date(effective)})
         ends = self.maybe({end: self.date(effective)})
-        return {
-            "kind": kind,
-            "name": name,
-            "imposer": imposer,
-            "partner": partner,
-            listed: items,
-            "announced": announced,
-            "effective": effective,
-            "terms": {
-                "review_weeks": self.whole(0, 10),
-                "review_spread": self.spread(),
-                "statutory_maximum_weeks": self.whole(10, 14),
-                "approval_odds": self.odds(),
-                "partial_odds": self.odds(),
-                "return_odds": self.odds(),
-                "validity_weeks": self.whole(1, 30),
-            },
-        } | first | ends  # fmt: skip
+        return (
+            {
+                "kind": kind,
+                "name": name,
+                "imposer": imposer,
+                listed: items,
+                "announced": announced,
+                "effective": effective,
+                "terms": {
+                    "review_weeks": self.whole(0, 10),
+                    "review_spread": self.spread(),
+                    "statutory_maximum_weeks": self.whole(10, 14),
+                    "approval_odds": self.odds(),
+                    "partial_odds": self.odds(),
+                    "return_odds": self.odds(),
+                    "validity_weeks": self.whole(1, 30),
+                },
+            }
+            | first
+            | ends
+            | generated_instruments.aimed(self, imposer, partner, terms=True)
+        )
 
     def individual_licence(self, name: str) -> Tree:
         control = self.control("individual_licence", name, "lifted", "items")

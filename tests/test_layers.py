@@ -9,7 +9,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "plugins", "randomness"),
+    ("errors", "plugins", "randomness", "countries", "units"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -23,7 +23,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("results",),
     ("explanations",),
     ("experiments",),
+    ("customs",),
     ("reporting", "evidence"),
+    ("drafting",),
     ("web",),
     ("cli",),
     ("__main__",),
@@ -44,14 +46,18 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "mesa": frozenset({"agents", "model", "web"}),
     "pandas": ABOVE_MEASURES,
     "matplotlib": frozenset({"reporting", "web"}),
+    "pycountry": frozenset({"countries", "customs"}),
 }
 
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
     "scenario.loading",
+    "scenario.regimes",
     "experiments.store",
     "results",
+    "customs",
     "evidence",
+    "drafting",
     "reporting",
     "web.assets",
     "cli",

@@ -3,10 +3,13 @@
     TradesimError
     ├── ScenarioError         what the analyst wrote cannot be used; lists every problem found
     │   ├── ExperimentError   the same of an experiment file
-    │   └── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ObservedError     the same of a file of observed months or of parameters
+    │   ├── ItemsError        the same of a file of items and their customs codes
+    │   └── CustomsError      the same of a customs file, or of a table of rates
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
+    ├── SealError             files of a run or batch are not as they were written
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
     ├── CustomAgentError      an agent class named in a scenario cannot be used
@@ -24,6 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+MOST_SHOWN = 25
+"""Problems of a file that are told before the rest is counted."""
 
 
 class TradesimError(Exception):
@@ -66,7 +72,9 @@ class ScenarioError(TradesimError):
         self.problems = tuple(problems)
         count = len(self.problems)
         heading = f"{path}: {count} problem{'s' if count != 1 else ''}"
-        super().__init__("\n".join([heading, *(f"  {problem}" for problem in self.problems)]))
+        shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
+        rest = [f"  ... and {count - MOST_SHOWN:,} more"] if count > MOST_SHOWN else []
+        super().__init__("\n".join([heading, *shown, *rest]))
 
 
 class ExperimentError(ScenarioError):
@@ -75,6 +83,14 @@ class ExperimentError(ScenarioError):
 
 class ObservedError(ScenarioError):
     """A file of observed months or of parameters that cannot be used, with all its problems."""
+
+
+class ItemsError(ScenarioError):
+    """A file of items and their customs codes that cannot be used, with all its problems."""
+
+
+class CustomsError(ScenarioError):
+    """A customs file or a table of rates that cannot be used, with its problems."""
 
 
 class OverrideError(TradesimError):
@@ -100,6 +116,27 @@ class OutputError(TradesimError):
 
 class ResumeError(OutputError):
     """A batch cannot be continued: experiment, scenario or version differ."""
+
+
+class SealError(TradesimError):
+    """Files of a run or a batch are not as they were written.
+
+    Attributes:
+        folder: The folder.
+        differing: What differs, a clause each.
+    """
+
+    def __init__(self, folder: str, differing: Sequence[str]) -> None:
+        """Keep what differs, and say what may be done."""
+        self.folder = folder
+        self.differing = tuple(differing)
+        shown = [*self.differing[:8]]
+        if len(self.differing) > len(shown):
+            shown.append(f"and {len(self.differing) - len(shown)} more")
+        super().__init__(
+            f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
+            "Restore the files or run it again; --trust reads them as they are."
+        )
 
 
 class ReportError(TradesimError):

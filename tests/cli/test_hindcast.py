@@ -26,8 +26,14 @@ def test_a_user_scores_any_scenario_on_data_of_her_own(tradesim: Command, here: 
     assert [(s["origin"], s["measure"]) for s in document["series"]] == [
         ("AAA", "quantity"),
         ("AAA", "value_usd_m"),
+        ("AAA", "unit_value_usd"),
     ]
-    assert all(series["skill"] is None for series in document["series"])  # January is missing
+    assert document["baseline"] == ["2018-07", "2019-06"]  # of which February to June are known
+    assert {(s["first"], s["last"], s["months"]) for s in document["series"]} == {
+        ("2019-07", "2020-12", 17)
+    }
+    assert {(s["destination"], s["flow"]) for s in document["series"]} == {("BBB", "import")}
+    assert all(series["skill"] is not None for series in document["series"])
     assert all(series["skill_last_year"] is not None for series in document["series"])
 
 
@@ -38,7 +44,8 @@ def test_the_table_and_the_picture_show_observed_beside_simulated(
     arguments = ("--observed", "mine.csv", "--replicates", "4", "--out", "picture.svg")
     result = tradesim("hindcast", "world.yaml", *arguments)
     assert result.exit_code == 0, result.stderr
-    assert "Monthly imports" in result.stdout
+    assert "imports AAA > BBB" in result.stdout
+    assert "Announced 2019-07-01: no change is the mean of 2018-07 to 2019-06" in result.stdout
     assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
 
 

@@ -69,8 +69,9 @@ def test_a_recording_without_links_says_how_to_get_them() -> None:
 def test_shortages_are_dated_and_name_the_item(result: tradesim.Result) -> None:
     (found,) = shortages(result)
     assert (found.actor, found.item) == ("Maker", "acid")
-    # stock for four weeks and what alarm and two weeks at sea add; the ban ends on 30 December
-    assert found.start == dt.date(2019, 8, 19)
+    # stock for four weeks and two weeks at sea: a week of notice is too short to order more; the
+    # ban ends on 30 December
+    assert found.start == dt.date(2019, 8, 12)
     assert found.end == dt.date(2020, 1, 6)
     assert found.lost == pytest.approx(1.0)
 
@@ -79,7 +80,7 @@ def test_the_course_of_the_stock_ends_in_the_week_asked_about(result: tradesim.R
     found = explain(result, "Maker", "2019-08-26")
     weeks = [cover for _, cover in found.cover]
     assert weeks == sorted(weeks, reverse=True)
-    assert weeks[0] > 4.0
+    assert weeks[0] == 4.0
     assert found.cover[-1] == (dt.date(2019, 8, 26), 0.0)
 
 
@@ -88,7 +89,7 @@ def test_who_was_not_short_is_told_so_with_the_nearest_weeks(result: tradesim.Re
     assert not found.short
     assert not found.causes
     assert "not short of anything" in found.headline
-    assert "19 Aug 2019 to 6 Jan 2020" in found.notes[-1]
+    assert "12 Aug 2019 to 6 Jan 2020" in found.notes[-1]
 
 
 def test_who_was_never_short_is_told_so() -> None:
@@ -206,7 +207,7 @@ def test_a_spoilt_folder_says_what_is_wrong(
     folder = result.write(tmp_path / "spoilt", figures=False)
     spoil(folder)  # type: ignore[operator]
     with pytest.raises(ExplainError, match=said):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_an_older_table_without_the_outcomes_is_told(
@@ -219,7 +220,7 @@ def test_an_older_table_without_the_outcomes_is_told(
         table.filter((kept["outcome"] != "deliveries").to_numpy()), folder / "weekly.parquet"
     )
     with pytest.raises(ExplainError, match="holds no 'deliveries' of acid, Alpha, Maker"):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_a_control_that_a_government_pulled_is_dated_by_when_it_took_hold() -> None:

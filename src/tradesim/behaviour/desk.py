@@ -19,6 +19,7 @@ from tradesim.world.state import (
     Suppliers,
     Trials,
 )
+from tradesim.world.threats import Threats
 from tradesim.world.world import World
 
 LINKS_AT_A_DESK = 50_000
@@ -30,6 +31,7 @@ class PurchasingDesk:
     """The rows of one buyer, or of all buyers; what it may read of the market besides.
 
     Attributes:
+        threatened: For each threat, the row of its link at this desk.
         supplier: All suppliers: their posted appeal and capacity are public.
         dutiable: Whether some tariff may be on some link of the world.
     """
@@ -38,9 +40,12 @@ class PurchasingDesk:
     need: Needs
     link: Links
     trial: Trials
+    threat: Threats
+    threatened: Rows
     needs_of_buyer: Segments
     links_of_need: Segments
     need_of_trial: Segments
+    need_of_threat: Segments
     supplier: Suppliers
     behaviour: Parameters
     runs: Words
@@ -107,15 +112,19 @@ def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
     needs = _between(wiring.needs_of_buyer.group_of, slice(first, last))
     links = _between(wiring.links_of_need.group_of, needs)
     trial = world.trial.rows(_between(world.trial.link, links))
+    threat = world.threat.rows(_between(world.threat.link, links))
     count = needs.stop - needs.start
     return PurchasingDesk(
         buyer=world.buyer.rows(slice(first, last)),
         need=world.need.rows(needs),
         link=world.link.rows(links),
         trial=trial,
+        threat=threat,
+        threatened=threat.link - links.start,
         needs_of_buyer=Segments(wiring.needs_of_buyer.group_of[needs] - first, last - first),
         links_of_need=Segments(wiring.links_of_need.group_of[links] - needs.start, count),
         need_of_trial=Segments(trial.need - needs.start, count),
+        need_of_threat=Segments(threat.need - needs.start, count),
         supplier=world.supplier,
         behaviour=world.behaviour,
         runs=world.runs,

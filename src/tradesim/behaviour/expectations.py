@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.behaviour.anticipation import excuse_waits, fear_interruptions
 from tradesim.behaviour.desk import PurchasingDesk
 
 
@@ -27,6 +28,7 @@ def hear_announcements(desk: PurchasingDesk) -> None:
     need.alarm += (1.0 - need.alarm) * desk.links_of_need.total(link.share * feared)
     blamed = np.maximum(here, behaviour.distrust_spillover * nearby)
     link.distrust += (1.0 - link.distrust) * (behaviour.distrust_on_announcement * blamed)
+    fear_interruptions(desk)
     link.announced_here[...] = 0.0
     link.announced_nearby[...] = 0.0
 
@@ -36,12 +38,13 @@ def learn_from_deliveries(desk: PurchasingDesk) -> None:
 
     ``fill = shipped / (shipped + outstanding)``; reliability is its exponential mean, distrust
     decays and rises with failure and with the weeks under control, alarm decays and rises with
-    the share-weighted failure.
+    the share-weighted failure. A wait that was expected and is covered by stock is no failure.
     """
     link, need, behaviour = desk.link, desk.need, desk.behaviour
     backlog = link.shipped + link.outstanding
     asked = backlog > 0.0
     failure = np.divide(link.outstanding, backlog, out=np.zeros_like(backlog), where=asked)
+    excuse_waits(desk, failure)
     surprise = (1.0 - failure) - link.reliability
     surprise *= asked
     surprise *= behaviour.reliability_smoothing

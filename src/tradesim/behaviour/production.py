@@ -16,14 +16,20 @@ LEAST_PRESSURE, MOST_PRESSURE = 0.1, 10.0
 def plan_production(desk: SalesDesk) -> None:
     """Plan to meet expected orders and to close the gap to the target finished stock.
 
-    ``planned = clip(expected + (weeks * expected - stock) / tau, 0, capacity)``; expected orders
-    are the exponential mean of the orders that could have left, so that what waits for a licence
-    is not made for stock.
+    ``planned = clip(expected + (backlog + weeks * expected - stock) / tau, 0, capacity)``;
+    expected orders are the exponential mean of the week's orders that could leave, so that what
+    waits for a licence is not made for stock. Older orders that could leave are a backlog: a
+    quantity that is made once, not a flow (Sterman 1989, for what comes of taking one for the
+    other); ``backlog_as_orders`` of it is taken for orders of the week.
     """
     supplier, behaviour = desk.supplier, desk.behaviour
     expected = supplier.expected_orders
-    expected += behaviour.expectation_smoothing * (supplier.shippable - expected)
-    gap = supplier.finished_stock_weeks * expected - supplier.finished_stock
+    flow = np.minimum(supplier.shippable, supplier.ordered)
+    backlog = supplier.shippable - flow
+    flow += behaviour.backlog_as_orders * backlog
+    backlog *= 1.0 - behaviour.backlog_as_orders
+    expected += behaviour.expectation_smoothing * (flow - expected)
+    gap = backlog + supplier.finished_stock_weeks * expected - supplier.finished_stock
     plan = expected + gap / behaviour.production_adjustment_weeks
     np.maximum(plan, 0.0, out=plan)
     np.minimum(plan, supplier.capacity, out=supplier.planned)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def analyse(
     cost: Objective = None,
     no_figures: NoFigures = False,
     quiet: Quiet = False,
+    trust: options.Trust = False,
 ) -> None:
     """Compare variants, draw response curves, find what matters; write tables and figures."""
     from tradesim.experiments import analysis as analysing
@@ -59,7 +61,7 @@ def analyse(
 
     asked = {"disruption": disruption, "concentration": concentration, "cost": cost}
     with status("analysing", silent=quiet):
-        runs = analysing.runs_of(read_batch(folder))
+        runs = analysing.runs_of(read_batch(folder, trust=trust))
         if show:
             columns = (analysing.find_outcome(runs.outcomes, given).column for given in show)
             runs = replace(runs, show=tuple(dict.fromkeys(columns)))

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.terminal import Terminal
 from tradesim.results.events import policy_events
 from tradesim.results.findings import Findings
 from tradesim.wording.numbers import amount, fixed, percent
@@ -38,7 +39,7 @@ def print_briefing(result: Result, folder: Path) -> None:
         result: The run.
         folder: Where its results are.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     console.width = min(console.width, WIDEST)
     findings = Findings(result.recording)
     _heading(console, result)

@@ -60,10 +60,12 @@ def hindcast(
     A scenario with a parameter ensemble of its own (NAME.parameters.csv beside it) draws its
     parameters from it, so that the bands show doubt about them, too.
     """
-    from tradesim.evidence.hindcast import default_scenario
+    from tradesim.cli.ensembles import points_of
+    from tradesim.evidence.figures import default_scenario
     from tradesim.evidence.hindcast import hindcast as score
-    from tradesim.evidence.observed import published_series, read_observed
-    from tradesim.evidence.parameters import parameters_beside, read_parameters
+    from tradesim.evidence.observed_file import read_observed
+    from tradesim.evidence.parameters import parameters_beside
+    from tradesim.evidence.shipped import published_series
     from tradesim.results import run, run_points, weeks_to_live
     from tradesim.scenario import load
 
@@ -71,15 +73,15 @@ def hindcast(
         raise typer.BadParameter(f"'{out}' ends neither in .png nor in .svg.", param_hint="--out")
     file = scenario or default_scenario()
     world = load(file)
-    series = published_series() if observed is None else read_observed(observed)
+    series = published_series(world) if observed is None else read_observed(observed)
     ensemble = parameters if parameters or point else parameters_beside(file)
-    values = read_parameters(ensemble, world) if ensemble else None
+    values = points_of(ensemble, world) if ensemble else None
     with progress(weeks_to_live(world, replicates), silent=json) as advance:
         if values:
             result = run_points(world, values, seed, replicates, advance)
         else:
             result = run(world, seed, replicates, "ensemble", advance)
-    scored = score(result.recording, series)
+    scored = score(result.recording, series, world)
     _refuse_nothing(scored, world, observed)
     for note in scored.notes:
         typer.echo(f"note: {note}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.enactment import apply, govern_links
+from tradesim.economy.threats import call_back, relieve, standing_wait, tell_notice
 from tradesim.policies.wto_complaint import CONSULTATIONS, PANEL, RESUMED, STAGES
 from tradesim.randomness import normal
 from tradesim.world.log import Kind
@@ -65,10 +66,13 @@ def pull_levers(world: World) -> None:
     weeks = np.where(wanted, lever.up_weeks, lever.down_weeks).astype(np.int32)
     lever.due_week[...] = np.where(begins | ends, world.week + weeks, lever.due_week)
     lever.wanted[...] = wanted
-    for row in np.flatnonzero(begins.any(axis=1)):
+    for row in np.flatnonzero(begins.any(axis=1)).tolist():
         world.news = True
         for effect in world.chancery.news[row]:
             apply(world, effect, begins[row : row + 1])
+        tell_notice(world, row, begins[row : row + 1])
+    for row in np.flatnonzero(ends.any(axis=1)).tolist():
+        call_back(world, row, ends[row : row + 1])
 
 
 def take_hold(world: World) -> None:
@@ -78,6 +82,7 @@ def take_hold(world: World) -> None:
     if not due.any():
         return
     binds, lifts = due & (lever.wanted == 1), due & (lever.wanted == 0)
+    before = standing_wait(world)
     for row in np.flatnonzero(due.any(axis=1)):
         apply(world, world.chancery.binding[row], binds[row : row + 1])
         apply(world, world.chancery.lifting[row], lifts[row : row + 1])
@@ -86,6 +91,7 @@ def take_hold(world: World) -> None:
     world.log.add(world.week, Kind.CONTROL_LIFTED, lifts)
     world.controls_changed = True
     govern_links(world)
+    relieve(world, before)
 
 
 def move_complaints(world: World) -> None:

@@ -8,6 +8,8 @@ import numpy as np
 
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
+from tradesim.economy.lots import send_back
+from tradesim.economy.threats import count_down, relieve, standing_wait
 from tradesim.policies.effects import BAN, FREE, INDIVIDUAL, Effect
 from tradesim.world.state import IN_REVIEW, Flags, Floats
 from tradesim.world.world import World
@@ -23,12 +25,16 @@ OPERATIONS: dict[str, Callable[[Floats, Floats], Floats]] = {
 def enact(world: World) -> None:
     """Apply the effects that are due, then see which control governs each licensed link."""
     due = world.effects.get(world.week, [])
+    count_down(world)
+    before = standing_wait(world) if due else None
     world.news = any(effect.array.startswith("link.announced") for effect, _ in due)
     world.controls_changed = any(effect.array.startswith("control.") for effect, _ in due)
     for effect, runs in due:
         apply(world, effect, runs)
     if world.controls_changed:
         govern_links(world)
+    if before is not None:
+        relieve(world, before)
     if any(effect.array == "tariff.rate" for effect, _ in due):
         set_duties(world)
 
@@ -50,6 +56,7 @@ def govern_links(world: World) -> None:
     licence, control = world.licence, world.control
     if not len(licence.link):
         return
+    before = licence.level.copy()
     licence.level[...] = FREE
     for row in range(len(control.level)):
         level = np.where(world.wiring.covers[:, row : row + 1], control.level[row], FREE)
@@ -64,6 +71,7 @@ def govern_links(world: World) -> None:
     licensed = controlled & (licence.level < BAN)
     licence.balance *= licensed
     licence.status *= licensed
+    send_back(world, before)
     behaviour = world.behaviour
     grave = np.minimum(licence.review_weeks / behaviour.feared_review_weeks, 1.0)
     grave = np.where(licence.level > INDIVIDUAL, 1.0, grave) * controlled

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.border import draw_on_quotas, hold_at_border, levy_duties
+from tradesim.economy.lots import sail
 from tradesim.policies.effects import BAN, FREE
 from tradesim.world.state import IN_REVIEW
 from tradesim.world.world import World
 
 
 def take_orders(world: World) -> None:
-    """Let old orders lapse and book the new ones; see what may leave this week.
+    """Let old orders lapse or be called off, and book the new ones; see what may leave this week.
 
     An unfilled order lapses at a mean age of ``patience_weeks``; an application that covers it
     shrinks by as much. On a controlled link only the licensed balance may leave, under a ban
@@ -20,8 +21,10 @@ def take_orders(world: World) -> None:
     link, licence, supplier = world.link, world.licence, world.supplier
     if world.licences_needed:
         lapsed = link.outstanding.take(licence.link, axis=0) * (1.0 - world.behaviour.order_kept)
+        lapsed += link.cancelled.take(licence.link, axis=0)
         reviewed = licence.status == IN_REVIEW
         licence.volume -= np.minimum(lapsed, licence.volume) * reviewed
+    link.outstanding -= link.cancelled
     link.outstanding *= world.behaviour.order_kept
     link.outstanding += link.placed
     np.copyto(link.wanted, link.outstanding)
@@ -31,6 +34,7 @@ def take_orders(world: World) -> None:
         link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
     hold_at_border(world)
     supplier.shippable[...] = world.wiring.links_of_supplier.total(link.wanted)
+    supplier.ordered[...] = world.wiring.links_of_supplier.total(link.placed)
 
 
 def dispatch(world: World) -> None:
@@ -47,7 +51,7 @@ def dispatch(world: World) -> None:
         licence.balance -= link.shipped.take(licence.link, axis=0) * (licence.level > FREE)
         np.maximum(licence.balance, 0.0, out=licence.balance)
     draw_on_quotas(world)
-    world.pipeline.dispatch(world.week, link.shipped)
+    world.pipeline.dispatch(world.week, sail(world))
 
 
 def deliver(world: World) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.months import MonthlyImports, monthly_imports
+from tradesim.measures.months import MonthlyTrade, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import weeks_until
 
@@ -30,7 +30,7 @@ class Runs:
     recording: Recording
 
     @cached_property
-    def imports(self) -> MonthlyImports:
+    def imports(self) -> MonthlyTrade:
         """Monthly imports of all countries."""
         return monthly_imports(self.recording)
 

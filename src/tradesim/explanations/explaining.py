@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from tradesim.explanations.records import Records, Source, records
 from tradesim.explanations.rundown import ENOUGH, Rundown, run_down
 from tradesim.explanations.shortage import binding_need, output_lost, spells
 from tradesim.explanations.wording import amount
+from tradesim.results.seal import check_seal
 from tradesim.wording.numbers import percent
 from tradesim.world.shortage import LEAST_LOST
 
@@ -32,6 +34,8 @@ def explain(
     week: dt.date | str,
     item: str | None = None,
     replicate: int | None = None,
+    *,
+    trust: bool = False,
 ) -> Explanation:
     """Explain why a buyer was short, or a plant behind its orders, in a week.
 
@@ -41,10 +45,14 @@ def explain(
         week: Any day of the week.
         item: Item that is asked about; whichever bound the actor most where absent.
         replicate: Number of the run; the first in which the actor was short where absent.
+        trust: Whether the files of a folder are read whatever their seal says.
 
     Raises:
+        SealError: Files of the folder are not as the run left them.
         ExplainError: There is no such actor, week, item or run.
     """
+    if isinstance(source, str | Path):
+        check_seal(Path(source), trust=trust)
     run = records(source, replicate)
     asked = question(run, actor, week, item)
     found = _answer(run, asked)

@@ -36,7 +36,8 @@ OF_NEED = {
     "lost": "item_lost",
 }
 OF_SUPPLIER = {"production": "production", "capacity": "capacity", "price": "price"}
-OF_LINK = {"deliveries": "deliveries", "unfilled": "orders_unfilled", "held": "orders_held"}
+WAITING = ("unfilled", "held", "called_off")
+OF_LINK = {"deliveries": "deliveries"} | {name: f"orders_{name}" for name in WAITING}
 """The panels that are read, and the weekly outcomes that hold them."""
 
 
@@ -227,7 +228,7 @@ def _of_folder(stored: Stored, replicate: int | None) -> Records:
 def _round_off(panels: dict[str, Series]) -> None:
     """Take what waits on a link as nothing where it is rounding."""
     least = LEAST * panels["deliveries"].max(initial=0.0)
-    for name in ("unfilled", "held"):
+    for name in WAITING:
         panels[name] = np.where(panels[name] > least, panels[name], 0.0)
 
 

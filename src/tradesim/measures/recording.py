@@ -25,6 +25,7 @@ Answer = TypeVar("Answer")
 
 PANELS: dict[str, str] = {
     "arrivals": "flow",
+    "dispatches": "flow",
     "inputs": "input",
     "shipped": "supplier",
     "price": "supplier",
@@ -54,7 +55,7 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
-DETAILS: dict[str, str] = {"deliveries": "link", "unfilled": "link", "held": "link"}
+DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
 """Panels by sourcing link, kept on request: what an explanation of a shortage needs."""
 
 
@@ -216,6 +217,7 @@ class Recorder:
         makers = world.wiring.chipmakers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
+            "dispatches": self._links_of_flow.total(world.link.shipped),
             "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
@@ -233,7 +235,8 @@ class Recorder:
         """Return what happened on each sourcing link; held is what is ordered and may not leave."""
         link = self._world.link
         held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
-        return {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
+        known = {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
+        return known | {"called_off": link.cancelled}
 
 
 def by_row(shape: tuple[int, ...]) -> Floats:

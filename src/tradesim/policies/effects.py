@@ -7,7 +7,7 @@ turns names into rows and dates into weeks, and answers with effects that
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -131,3 +131,8 @@ class Terrain(Protocol):
 def column(value: object) -> Floats:
     """Return a value as (1, 1), or one value a run as (1, run)."""
     return np.atleast_1d(np.asarray(value, dtype=np.float64)).reshape(1, -1)
+
+
+def together(parts: Iterable[Rows]) -> Rows:
+    """Return the rows of several lists, each once."""
+    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *parts]))

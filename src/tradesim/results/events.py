@@ -14,7 +14,6 @@ from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
-from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
 from tradesim.wording.events import NOUNS
@@ -93,9 +92,7 @@ def _aim(policy: Policy) -> str:
     """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
-    if isinstance(policy, ExportControl):
-        return "; ".join(policy.destinations)
-    return policy.target
+    return "; ".join(policy.targets)
 
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
@@ -138,7 +135,7 @@ def _government(layout: Layout, kind: Kind) -> Narrator:
         del value
         control = layout.levers[row]
         items = "; ".join(layout.subjects(control))
-        return control.imposer, control.partner, items, f"{control.name} ({control.instrument})"
+        return control.imposer, control.target, items, f"{control.name} ({control.instrument})"
 
     def of_relation(row: int, value: float) -> Told:
         government, partner = layout.relation_pairs[row]

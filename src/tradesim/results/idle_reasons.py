@@ -20,7 +20,7 @@ from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario import Scenario
-from tradesim.scenario.paths import resolve
+from tradesim.scenario.paths import targets
 from tradesim.world.layout import Layout, controls_of
 
 UNKNOWN = "nobody it concerns would have acted otherwise."
@@ -47,7 +47,11 @@ def override_reason(path: str, scenario: Scenario, other: Scenario) -> str:
         scenario: The scenario with it.
         other: The scenario without it.
     """
-    ours, theirs = (_plain(resolve(world, path).value) for world in (scenario, other))
+    pairs = [
+        (_plain(ours.value), _plain(theirs.value))
+        for ours, theirs in zip(targets(scenario, path), targets(other, path), strict=False)
+    ]
+    ours, theirs = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
     if ours == theirs:
         return f"it is {ours} without the override too."
     return f"{ours} and {theirs} come to the same here."

@@ -20,7 +20,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
 
     What only the classroom page reads is left out: it changes no run.
     """
-    return scenario.model_dump(mode="json", exclude_none=True, exclude=set(CLASSROOM))
+    return scenario.model_dump(mode="json", exclude_none=True, exclude={*CLASSROOM, "hindcast"})
 
 
 def scenario_hash(scenario: Scenario) -> str:

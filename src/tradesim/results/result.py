@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.results.events import events_frame
 from tradesim.results.folder import write_whole
@@ -19,7 +20,7 @@ from tradesim.results.manifest import scenario_hash
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import monthly_frame, summary_frame
 from tradesim.results.weekly import WeeklyTable
-from tradesim.results.writers import fill_folder, manifest_of
+from tradesim.results.writers import fill_folder, manifest_of, write_manifest
 from tradesim.scenario import Scenario
 
 
@@ -60,7 +61,12 @@ class Result:
     @cached_property
     def monthly_imports(self) -> pd.DataFrame:
         """Imports by calendar month, customs group and origin, with 90 % bands."""
-        return monthly_frame(self.recording)
+        return monthly_frame(monthly_imports(self.recording))
+
+    @cached_property
+    def monthly_exports(self) -> pd.DataFrame:
+        """Exports by calendar month, customs group and destination, with 90 % bands."""
+        return monthly_frame(monthly_exports(self.recording))
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -115,9 +121,10 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
-            fill_folder(self, target, facts or {})
+            fill_folder(self, target)
             if figures:
                 _reporting().save_all(self, target / "figures")
+            write_manifest(self, target, facts or {})
 
         return write_whole(Path(folder), fill)
 

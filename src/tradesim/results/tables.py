@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
-from tradesim.measures.months import monthly_imports
+from tradesim.measures.months import MonthlyTrade
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 
@@ -47,19 +47,18 @@ SUMMARY_COLUMNS = (
 )
 
 
-def monthly_frame(recording: Recording) -> pd.DataFrame:
-    """Return monthly imports, mean and 90 % band over replicates; ``month`` is its first day."""
-    imports = monthly_imports(recording)
+def monthly_frame(trade: MonthlyTrade) -> pd.DataFrame:
+    """Return monthly trade, mean and 90 % band over replicates; ``month`` is its first day."""
     columns: dict[str, Any] = {
-        "month": np.repeat(_first_days(imports.months), len(imports.rows)),
-        "unit": np.tile(np.array(imports.units, dtype=object), len(imports.months)),
+        "month": np.repeat(_first_days(trade.months), len(trade.rows)),
+        "unit": np.tile(np.array(trade.units, dtype=object), len(trade.months)),
     }
     for place, label in enumerate(MONTHLY_COLUMNS[1:4]):
-        words = np.array([row[place] for row in imports.rows], dtype=object)
-        columns[label] = np.tile(words, len(imports.months))
+        words = np.array([row[place] for row in trade.rows], dtype=object)
+        columns[label] = np.tile(words, len(trade.months))
     for label, band, panel in (
-        ("quantity", "quantity", imports.quantity),
-        ("value_usd_m", "value", imports.value),
+        ("quantity", "quantity", trade.quantity),
+        ("value_usd_m", "value", trade.value),
     ):
         low, high = np.percentile(panel, [5, 95], axis=2)
         columns[label] = panel.mean(axis=2).ravel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradesim.scenario.advice import advice
 from tradesim.scenario.bundled import scenario_names, scenario_path
 from tradesim.scenario.loading import load, read, titles, validate
 from tradesim.scenario.overrides import apply, parse_assignment, with_values
@@ -10,6 +11,7 @@ from tradesim.scenario.variants import responses, variant, with_all_policies, wi
 
 __all__ = [
     "Scenario",
+    "advice",
     "apply",
     "load",
     "parse_assignment",

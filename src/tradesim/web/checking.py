@@ -24,17 +24,17 @@ def load_for_page(path_or_name: str) -> Scenario:
     return _checked(path_or_name, (_measures, _positions, _agents))
 
 
-def load_thoroughly(path_or_name: str) -> Scenario:
+def load_thoroughly(path_or_name: str, *, outside: bool = False) -> Scenario:
     """Return a checked scenario, what only its page reads tried too.
 
     Raises:
         ScenarioError: With every problem of the file.
     """
-    return _checked(path_or_name, (_measures, _positions))
+    return _checked(path_or_name, (_measures, _positions), outside=outside)
 
 
-def _checked(path_or_name: str, looks: Sequence[Look]) -> Scenario:
-    document = read(path_or_name)
+def _checked(path_or_name: str, looks: Sequence[Look], *, outside: bool = False) -> Scenario:
+    document = read(path_or_name, outside=outside)
     scenario = validate(document)
     problems = [
         Problem(document.line(finding.path), spell(finding.path), finding.message)

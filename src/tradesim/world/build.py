@@ -27,6 +27,7 @@ from tradesim.world.pipeline import Pipeline
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
+from tradesim.world.threats import forewarned, threats
 from tradesim.world.world import Wiring, World
 
 
@@ -43,7 +44,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     """
     layout = lay_out(scenario)
     count = len(replicates)
-    link = links(layout, count)
+    link, effects = links(layout, count), _effects(layout)
+    diplomatic = diplomacy(layout, seed, replicates)
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -54,6 +56,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
+        threat=threats(layout, [*effects, *diplomatic["chancery"].announcements], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -65,18 +68,18 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         award=awards(layout, seed, replicates),
         tranche=tranches(layout, seed, replicates),
         move=moves(layout, seed, replicates),
-        **diplomacy(layout, seed, replicates),
+        **diplomatic,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
-        effects={},
+        effects=schedule(effects, layout.calendar.weeks),
     )
-    world.effects = schedule(_effects(layout), layout.calendar.weeks)
     settle(world)
     return world
 
 
 def _effects(layout: Layout) -> list[Effect]:
-    return [e for policy in dated(layout.scenario) for e in policy.effects(layout)]
+    policies = dated(layout.scenario)
+    return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
 
 
 def _wiring(layout: Layout) -> Wiring:

@@ -49,10 +49,11 @@ def controls(layout: Layout, runs: int) -> Controls:
     """Return a row for each item of each export control, all free."""
     policies = {policy.name: policy for policy in controls_of(layout.scenario)}
     owners = [policies[name] for name, _ in layout.control_list]
+    reviews = [policies[name].review_for(row.partner) for name, row in layout.control_list]
     count = len(owners)
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
     terms = {
-        term: np.broadcast_to(column(owners, attrgetter(f"review.{term}")), (count, runs)).copy()
+        term: np.broadcast_to(column(reviews, attrgetter(term)), (count, runs)).copy()
         for term in TERMS
     }
     waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)

@@ -81,6 +81,8 @@ class Links(Group):
     key: Words
     supplier: Rows
     lead_time: Floats  # whole weeks from dispatch to customs
+    shipment_interval: Floats  # mean weeks between shipments
+    transit_weeks: Floats  # from being made over to customs, the mean wait in port included
     preference: Floats  # appeal to this buyer before price, capacity and trust
     qualified: Floats  # 1 or 0
     share: Floats  # sourcing share
@@ -91,12 +93,16 @@ class Links(Group):
     blocked: Floats  # number of blockades that stop it
     announced_here: Floats  # weeks of review, in the week a control on this link is announced
     announced_nearby: Floats  # the same of a control on its pair of countries
+    announced_notice: Floats  # weeks until it binds, in the week a control here is announced
     placed: Floats  # order placed this week
+    cancelled: Floats  # orders outstanding that the buyer calls off this week
     outstanding: Floats  # orders not yet shipped
     wanted: Floats  # outstanding orders that may leave this week
-    shipped: Floats
+    shipped: Floats  # made over by the supplier
+    ready: Floats  # made over and waiting in port
+    sailed: Floats  # what leaves port this week, where goods wait for shipments
     arrived: Floats
-    in_transit: Floats
+    in_transit: Floats  # made over and not arrived
 
 
 @dataclass(slots=True)
@@ -131,6 +137,7 @@ class Suppliers(Group):
     first_experience: Floats  # cumulative output at the start
     capacity: Floats
     finished_stock: Floats
+    ordered: Floats  # orders placed this week
     shippable: Floats  # orders that could leave this week
     expected_orders: Floats
     planned: Floats  # production decided on
@@ -179,6 +186,11 @@ class Controls(Group):
     return_odds: Floats
     return_weeks: Floats
     validity_weeks: Floats
+    papers_weeks: Floats
+    papers_spread: Floats
+    licence_lot_weeks: Floats  # infinite where it is the behaviour's
+    largest_lot_weeks: Floats  # infinite where it is unlimited
+    first_decision_weeks: Floats
     filed: Floats  # applications filed this week
     granted: Floats
     refused: Floats

@@ -31,6 +31,7 @@ from tradesim.world.state import (
     Suppliers,
     Trials,
 )
+from tradesim.world.threats import Threats
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class World:
     need: Needs
     link: Links
     trial: Trials
+    threat: Threats
     supplier: Suppliers
     licence: Licences
     control: Controls
@@ -112,6 +114,16 @@ class World:
     def processing_shop(self) -> Shop:
         """The suppliers with a recipe, as buyers, and their needs."""
         return self._shop(self.wiring.chipmakers, self.wiring.needs_of_buyer.count)
+
+    @cached_property
+    def lot_links(self) -> np.ndarray:
+        """The links on which goods wait for shipments in some run."""
+        return np.flatnonzero((self.link.shipment_interval > 1.0).any(axis=1))
+
+    @property
+    def departed(self) -> np.ndarray:
+        """What left a plant's country, or for a buyer at home, this week, shape (link, run)."""
+        return self.link.sailed if len(self.lot_links) else self.link.shipped
 
     @cached_property
     def noisy(self) -> bool:

@@ -1,0 +1,122 @@
+"""How buyers prepare for an interruption that is announced: how long, how much, how fast.
+
+Firms that hear of a barrier before it binds order ahead of it, the more the longer the barrier
+will hold them up and the longer the notice (Alessandria, Kaboski & Midrigan 2010; Khan &
+Khederlarian 2021), and stock is what protects against an interruption of known length (Tomlin
+2006). Orders need time to be placed and made, and a source has a most that it can ship.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tradesim.behaviour.desk import PurchasingDesk
+from tradesim.world.state import Flags, Floats
+from tradesim.world.threats import ENDLESS
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a buyer expects of the sources under threat.
+
+    Attributes:
+        exposure: Use that would have come from them while they are held up, weeks, (need, run).
+        warned: Where something is announced and does not bind yet, shape (need, run).
+    """
+
+    exposure: Floats
+    warned: Flags
+
+
+def fear_interruptions(desk: PurchasingDesk) -> None:
+    """Take note of how long each link announced will be held up, and from when.
+
+    ``interruption = told + dispatch_weeks``: what is ordered of a source under review leaves that
+    long after its licence. Of several announcements, the longest interruption and the nearest
+    date count. The first order on the news can be shipped ``dispatch_weeks`` after it.
+    """
+    threat, link, behaviour = desk.threat, desk.link, desk.behaviour
+    if not len(threat.link):
+        return
+    told = link.announced_here.take(desk.threatened, axis=0)
+    notice = link.announced_notice.take(desk.threatened, axis=0)
+    heard, feared = told > 0.0, np.minimum(told, ENDLESS) + behaviour.dispatch_weeks
+    binding, coming = heard & (notice <= 0.0), heard & (notice > 0.0)
+    fresh = coming & (threat.ahead <= 0.0)
+    threat.lag[...] = np.where(fresh, behaviour.dispatch_weeks, threat.lag)
+    threat.stop[...] = np.where(binding, np.maximum(threat.stop, feared), threat.stop)
+    threat.ahead[...] = np.where(coming, np.maximum(threat.ahead, feared), threat.ahead)
+    nearest = np.where(threat.notice > 0.0, np.minimum(threat.notice, notice), notice)
+    threat.notice[...] = np.where(coming, nearest, threat.notice)
+    link.announced_notice[...] = 0.0
+
+
+def expected_interruption(desk: PurchasingDesk, feared: Floats) -> Floats:
+    """Return ``min(feared, feared_review_weeks + dispatch_weeks)``, weeks, shape (threat, run).
+
+    What is longer than the longest review that buyers tell apart, a ban above all, counts as that.
+    """
+    behaviour = desk.behaviour
+    return np.minimum(feared, behaviour.feared_review_weeks + behaviour.dispatch_weeks)
+
+
+def outlook(desk: PurchasingDesk) -> Outlook | None:
+    """Return what is expected of the sources under threat; None where nothing is feared."""
+    threat, behaviour = desk.threat, desk.behaviour
+    feared = np.maximum(threat.ahead, threat.stop)
+    if not feared.any():
+        return None
+    share = desk.link.share.take(desk.threatened, axis=0)
+    lost = share * expected_interruption(desk, feared)
+    coming = share * (threat.ahead > 0.0)
+    return Outlook(
+        exposure=behaviour.anticipation * desk.need_of_threat.total(lost),
+        warned=(desk.need_of_threat.total(coming) > 0.0) & (behaviour.anticipation > 0.0),
+    )
+
+
+def order_ahead(desk: PurchasingDesk, wanted: Floats) -> None:
+    """Add to the orders what is wanted above base cover, from the threatened sources alone.
+
+    Evenly over the notice that is left, in proportion to sourcing shares, once the first orders
+    on the news can be shipped: ``wanted * share / sum(share) / notice``; no source is asked for
+    more than ``surge`` times its usual flow, ``share * rate``.
+
+    Args:
+        desk: The buyer's rows.
+        wanted: Quantity above base cover that is still missing, shape (need, run); nothing, or
+            less, where nothing is announced.
+    """
+    threat, link, behaviour = desk.threat, desk.link, desk.behaviour
+    share = link.share.take(desk.threatened, axis=0)
+    share *= (threat.ahead > 0.0) & (threat.lag <= 0.0)
+    whole = desk.need_of_threat.total(share)
+    part = np.divide(np.maximum(wanted, 0.0), whole, out=np.zeros_like(whole), where=whole > 0.0)
+    extra = desk.need_of_threat.spread(part) / np.maximum(threat.notice, 1.0)
+    most = desk.need_of_threat.spread(desk.need.rate) * (behaviour.surge - 1.0)
+    link.placed[desk.threatened] += share * np.minimum(extra, most)
+
+
+def excuse_waits(desk: PurchasingDesk, failure: Floats) -> None:
+    """Do not count as failure a wait that was expected and that stock covers.
+
+    ``failure *= 1 - covered_wait * min(1, stock above base cover / sum(share * rate * E))`` on
+    the links that are held up, while the interruption expected of them, E, is not over.
+
+    Args:
+        desk: The buyer's rows.
+        failure: Part of what was asked for that did not come, shape (link, run); changed in place.
+    """
+    threat, need = desk.threat, desk.need
+    if not threat.stop.any():
+        return
+    held_up = expected_interruption(desk, threat.stop)
+    held_up *= desk.link.share.take(desk.threatened, axis=0)
+    asked = desk.need_of_threat.total(held_up) * need.rate
+    laid_in = np.maximum(need.stock - need.base_cover * need.rate, 0.0)
+    covered = np.divide(laid_in, asked, out=np.zeros_like(asked), where=asked > 0.0)
+    np.minimum(covered, 1.0, out=covered)
+    bare = 1.0 - desk.behaviour.covered_wait * desk.need_of_threat.spread(covered)
+    failure[desk.threatened] *= np.where(threat.stop > 0.0, bare, 1.0)

@@ -10,7 +10,8 @@ import typer
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
-from tradesim.reporting.digest import NOTHING, Section
+from tradesim.reporting.digest import Section
+from tradesim.wording.numbers import NOTHING
 
 MOST_MONTHS = 6
 """Months without a rate that are listed."""

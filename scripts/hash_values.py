@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from tradesim.ensemble import Ensemble
+from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 from tradesim.results.tables import monthly_frame
@@ -40,7 +41,7 @@ def scenario_hashes(name: str) -> dict[str, str]:
     found = {
         "panels": hashed(_panels(recording)),
         "events": hashed([recording.events.tobytes()]),
-        "monthly": hashed([monthly_frame(recording).to_csv().encode()]),
+        "monthly": hashed([monthly_frame(monthly_imports(recording)).to_csv().encode()]),
     }
     by_name: dict[str, list[bytes]] = {}
     for figure in measure_all(recording):

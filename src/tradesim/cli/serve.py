@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -70,9 +69,10 @@ def serve(
 def _serving() -> Any:
     """Return the module that serves; say what to install where it is missing."""
     try:
-        return import_module("tradesim.web.serving")
+        from tradesim.web import serving
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
             raise
         typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None
+    return serving

@@ -11,9 +11,12 @@ from functools import cache
 from importlib.resources import files
 
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
-from tradesim.evidence.periods import frequency_of, months_of
+from tradesim.evidence.periods import frequency_of, months_of, plain
 from tradesim.evidence.published import published_figures
 from tradesim.scenario import Scenario
+
+A_MONTH = "month"
+"""The factor of a mean month: the months of its period."""
 
 
 def published_series(scenario: Scenario | None = None) -> Observed:
@@ -42,13 +45,18 @@ def published_series(scenario: Scenario | None = None) -> Observed:
     return found
 
 
+def observation_ids() -> tuple[str, ...]:
+    """Return the ids of the figures that are a period of a series."""
+    return tuple(row["figure"] for row in _rows("observations.csv"))
+
+
 @cache
 def _published() -> Observed:
     figures = published_figures()
     found: Observed = {}
     for row in _rows("observations.csv"):
         facts = figures.loc[row["figure"]]
-        period = str(facts["period"])
+        period = plain(str(facts["period"]), "")
         direction = "export" if row["flow"] == "export" else "import"
         key = Key(
             row["customs_group"],
@@ -59,7 +67,9 @@ def _published() -> Observed:
             frequency_of(period),
         )
         series = found.setdefault(key, ObservedSeries(row["unit"]))
-        series.values[row["measure"]][period] = float(str(facts["value"])) * float(row["factor"])
+        months = len(months_of(period))
+        factor = months if row["factor"] == A_MONTH else float(row["factor"])
+        series.values[row["measure"]][period] = float(str(facts["value"])) * factor
     return found
 
 

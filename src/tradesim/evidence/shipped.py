@@ -13,6 +13,7 @@ from importlib.resources import files
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
 from tradesim.evidence.periods import frequency_of, months_of, plain
 from tradesim.evidence.published import published_figures
+from tradesim.evidence.window import Window
 from tradesim.scenario import Scenario
 
 A_MONTH = "month"
@@ -23,13 +24,14 @@ def published_series(scenario: Scenario | None = None) -> Observed:
     """Return the observed trade that comes with tradesim.
 
     Args:
-        scenario: Only goods of this scenario, in periods up to its end; all where absent.
+        scenario: Only goods of this scenario, from what was known before to its end; all where
+            absent.
     """
     table = _published()
     if scenario is None:
         return table
     groups = {item.customs_group for item in scenario.items}
-    first, last = f"{scenario.start:%Y-%m}", f"{scenario.end:%Y-%m}"
+    first, last = Window.of(scenario).oldest, f"{scenario.end:%Y-%m}"
     found: Observed = {}
     for key, series in table.items():
         values = {

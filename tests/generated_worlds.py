@@ -176,7 +176,7 @@ class Draft:
         return {"code": code, "name": f"Country {code}"} | limit
 
     def item(self, name: str) -> Tree:
-        keeps = self.one_of(None, 30)
+        keeps = self.one_of(None, 8, 30)
         return (
             {
                 "name": name,

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -33,6 +34,27 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^
 """A name that a dotted path can hold."""
 
 
+Count = Annotated[int, Field(strict=True)]
+"""A whole number; neither true nor "1" is one."""
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A finite number; neither true nor "1" is one."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false; neither 1 nor "yes" is."""
+
+
+def _no_number(given: Any) -> Any:
+    """Refuse a number where a day is meant: 20190704 would count seconds since 1970."""
+    if isinstance(given, int | float) and not isinstance(given, dt.date):
+        raise PydanticCustomError("date", "not a date")
+    return given
+
+
+Day = Annotated[dt.date, BeforeValidator(_no_number)]
+"""A calendar day, as an ISO date."""
+
+
 class Figure(BaseModel):
     """A number with its unit and source; a bare number in YAML is its value alone.
 
@@ -46,7 +68,7 @@ class Figure(BaseModel):
     unit: str | None = Field(None, description="Its unit; must be the unit the field is meant in.")
     source: str | None = Field(None, description="Citation, or an id of evidence/figures.csv.")
     judgement: str | bool | None = Field(None, description="Set where no source states it.")
-    range: tuple[float, float] | None = Field(None, description="Plausible range, low to high.")
+    range: tuple[Number, Number] | None = Field(None, description="Plausible range, low to high.")
 
     @model_validator(mode="before")
     @classmethod

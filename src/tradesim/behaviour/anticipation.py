@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.state import Floats
+from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS
 
 
@@ -27,7 +27,7 @@ class Outlook:
     """
 
     exposure: Floats
-    warned: Floats
+    warned: Flags
 
 
 def fear_interruptions(desk: PurchasingDesk) -> None:
@@ -74,7 +74,7 @@ def outlook(desk: PurchasingDesk) -> Outlook | None:
     coming = share * (threat.ahead > 0.0)
     return Outlook(
         exposure=behaviour.anticipation * desk.need_of_threat.total(lost),
-        warned=(desk.need_of_threat.total(coming) > 0.0) * (behaviour.anticipation > 0.0),
+        warned=(desk.need_of_threat.total(coming) > 0.0) & (behaviour.anticipation > 0.0),
     )
 
 
@@ -87,13 +87,14 @@ def order_ahead(desk: PurchasingDesk, wanted: Floats) -> None:
 
     Args:
         desk: The buyer's rows.
-        wanted: Quantity above base cover that is still missing, shape (need, run).
+        wanted: Quantity above base cover that is still missing, shape (need, run); nothing, or
+            less, where nothing is announced.
     """
     threat, link, behaviour = desk.threat, desk.link, desk.behaviour
     share = link.share.take(desk.threatened, axis=0)
     share *= (threat.ahead > 0.0) & (threat.lag <= 0.0)
     whole = desk.need_of_threat.total(share)
-    part = np.divide(wanted, whole, out=np.zeros_like(whole), where=whole > 0.0)
+    part = np.divide(np.maximum(wanted, 0.0), whole, out=np.zeros_like(whole), where=whole > 0.0)
     extra = desk.need_of_threat.spread(part) / np.maximum(threat.notice, 1.0)
     most = desk.need_of_threat.spread(desk.need.rate) * (behaviour.surge - 1.0)
     link.placed[desk.threatened] += share * np.minimum(extra, most)
@@ -120,3 +121,52 @@ def excuse_waits(desk: PurchasingDesk, failure: Floats) -> None:
     np.minimum(covered, 1.0, out=covered)
     bare = 1.0 - desk.behaviour.covered_wait * desk.need_of_threat.spread(covered)
     failure[desk.threatened] *= np.where(threat.stop > 0.0, bare, 1.0)
+
+
+def spare_the_held(desk: PurchasingDesk, blame: Floats) -> None:
+    """Hold against a source what it did not deliver, and of what was held from it a part.
+
+    What a control, a quota or a blockade keeps from leaving, ``outstanding + shipped - wanted``,
+    counts at ``queue_blame``; what the plant could have sent and did not, in full.
+
+    Args:
+        desk: The buyer's rows.
+        blame: What is held against each source, shape (link, run); changed in place.
+    """
+    spared = 1.0 - desk.behaviour.queue_blame
+    if not len(desk.threat.link) or not spared.any():
+        return
+    link, rows = desk.link, desk.threatened
+    waiting = link.outstanding.take(rows, axis=0)
+    held = waiting + link.shipped.take(rows, axis=0) - link.wanted.take(rows, axis=0)
+    part = np.divide(held, waiting, out=np.zeros_like(waiting), where=waiting > 0.0)
+    blame[rows] *= 1.0 - spared * np.clip(part, 0.0, 1.0)
+
+
+def forgive(desk: PurchasingDesk) -> None:
+    """Lay down a part of the distrust of a source in the week in which it is free again.
+
+    ``D *= 1 - forgiveness``: what a government did is held against the source for as long as it
+    stands; how the source itself failed is forgotten slowly, as ever.
+    """
+    threat, link = desk.threat, desk.link
+    if not len(threat.link) or not threat.freed.any():
+        return
+    kept = 1.0 - desk.behaviour.forgiveness * threat.freed
+    link.distrust[desk.threatened] *= kept
+    threat.freed[...] = False
+
+
+def remember_waits(desk: PurchasingDesk) -> None:
+    """Remember how late what was ordered of the sources under threat has been, mean and square.
+
+    ``d = sum(outstanding) / rate``, weeks of use; both are exponential means over
+    ``experience_weeks``.
+    """
+    threat, need, behaviour = desk.threat, desk.need, desk.behaviour
+    if not len(threat.link) or not behaviour.safety_factor.any():
+        return
+    waiting = desk.need_of_threat.total(desk.link.outstanding.take(desk.threatened, axis=0))
+    late = np.divide(waiting, need.rate, out=np.zeros_like(waiting), where=need.rate > 0.0)
+    need.late_weeks += (late - need.late_weeks) / behaviour.experience_weeks
+    need.late_square += (late * late - need.late_square) / behaviour.experience_weeks

@@ -1,7 +1,7 @@
 """The command line: one command a file; the only place that prints or exits.
 
 Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 some runs of a batch failed;
-130 stopped by the user.
+70 a fault of the program; 130 stopped by the user; 143 stopped by the system.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
-from tradesim import __version__
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
+from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
+from tradesim.cli.edge import guarded
 from tradesim.cli.explain import explain
 from tradesim.cli.export_page import export_page
 from tradesim.cli.grouping import Commands
@@ -28,6 +29,8 @@ from tradesim.cli.scenarios import scenarios
 from tradesim.cli.schema import schema
 from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
+from tradesim.cli.verify import verify
+from tradesim.version import __version__
 
 app = typer.Typer(
     name="tradesim",
@@ -38,7 +41,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, validate, scenarios, schema, new, dock),
+    *(serve, export_page, verify, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)
@@ -63,4 +66,4 @@ def tradesim(
 
 def main() -> None:
     """Run the command line: the console command ``tradesim``."""
-    app(prog_name="tradesim")
+    guarded(lambda: app(prog_name="tradesim"))

@@ -7,10 +7,10 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.terminal import Terminal
 from tradesim.scenario.naming import words
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
     console.print(_episode(scored.score), "", sep="\n")
 
 
-def console_of() -> Console:
+def console_of() -> Terminal:
     """Return a console of a readable width."""
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
     return console
 

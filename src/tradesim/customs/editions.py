@@ -35,3 +35,9 @@ def edition_in_force(year: int) -> str:
     """Return the edition that customs used in a year, if they changed on time."""
     started = [name for name in EDITIONS if int(name.removeprefix("HS")) <= year]
     return started[-1] if started else ""
+
+
+def national_edition(file: str, period: str) -> str:
+    """Return the edition in force in a period, for files that follow the customs of the day."""
+    del file
+    return edition_in_force(int(period[:4])) if period[:4].isdigit() else ""

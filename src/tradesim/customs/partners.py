@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import gettext
-import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -65,12 +65,14 @@ class Codes:
         standard: The form of ISO 3166 it builds on; None where its table is all there is.
         table: Name of its table; empty where there is none.
         case: How its codes are brought to one case.
+        groups: Pattern of its codes that are groups of countries.
     """
 
     title: str
     standard: Callable[[str], str | None] | None = None
     table: str = ""
     case: Callable[[str], str] = str.upper
+    groups: str = ""
 
     def meaning(self, text: str) -> Partner | None:
         """Return what a code means, None where it is unknown."""
@@ -78,6 +80,8 @@ class Codes:
         listed = _table(self.table).get(code) if self.table else None
         if listed is None and self.table and code.lstrip("0"):
             listed = _table(self.table).get(code.lstrip("0"))
+        if listed is None and self.groups and re.fullmatch(self.groups, code):
+            listed = GROUP
         if listed is None and self.standard is not None:
             listed = self.standard(code)
         if listed is None:
@@ -100,14 +104,20 @@ class Codes:
 
 
 def _alike(text: str, codes: list[str]) -> list[str]:
-    """Return the code that differs from a text in one place only, the last place first."""
+    """Return the code that differs from a text in one place only, the last place first.
+
+    Letters that look like digits are digits.
+    """
+    looks_like = text.upper().translate(str.maketrans("OIL", "011"))
+    if looks_like in codes:
+        return [looks_like]
     places = {
         code: sum(a != b for a, b in zip(code, text, strict=True))
         for code in codes
         if len(code) == len(text)
     }
     near = [code for code, wrong in places.items() if wrong == 1]
-    return sorted(near, key=lambda code: -len(os.path.commonprefix([code, text])))[:1]
+    return sorted(near, key=lambda code: [a == b for a, b in zip(code, text, strict=True)])[-1:]
 
 
 def _partner(listed: str, *, is_part: bool = False) -> Partner:
@@ -165,7 +175,7 @@ WITS = Codes("WITS", _alpha3, "wits")
 GEONOMENCLATURE = Codes("the European geonomenclature", from_alpha2, "geonomenclature")
 ALPHA2 = Codes("ISO 3166 (alpha-2)", from_alpha2)
 ALPHA3 = Codes("ISO 3166 (alpha-3)", _alpha3)
-SCHEDULE_C = Codes("Schedule C", None, "schedule_c")
+SCHEDULE_C = Codes("Schedule C", None, "schedule_c", groups=r"0[0-9]{3}|[0-9]X{3}")
 ESTAT = Codes("the trade statistics on e-Stat", None, "estat")
 GACC = Codes("the statistics of GACC", None, "gacc")
 NAMES = Codes("the list of names", _named, case=str)

@@ -69,12 +69,12 @@ def pull_levers(world: World) -> None:
     lever.wanted[...] = wanted
     if (begins | ends).any():
         _open_files(world, begins, ends)
-    for row in np.flatnonzero(begins.any(axis=1)):
+    for row in np.flatnonzero(begins.any(axis=1)).tolist():
         world.news = True
         for effect in world.chancery.news[row]:
             apply(world, effect, begins[row : row + 1])
         tell_notice(world, row, begins[row : row + 1])
-    for row in np.flatnonzero(ends.any(axis=1)):
+    for row in np.flatnonzero(ends.any(axis=1)).tolist():
         call_back(world, row, ends[row : row + 1])
 
 

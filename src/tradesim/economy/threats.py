@@ -30,8 +30,8 @@ def count_down(world: World) -> None:
     np.maximum(threat.notice - 1.0, 0.0, out=threat.notice)
     begins = threat.notice <= 0.0
     np.copyto(threat.stop, np.maximum(threat.stop, threat.ahead), where=begins)
-    for array in (threat.ahead, threat.lag):
-        array *= ~begins
+    threat.ahead *= ~begins
+    threat.lag *= ~begins
 
 
 def standing_wait(world: World) -> Floats:
@@ -62,6 +62,7 @@ def relieve(world: World, before: Floats) -> None:
     """
     after, threat = standing_wait(world), world.threat
     np.copyto(threat.stop, np.minimum(threat.stop, after), where=after < before)
+    threat.freed |= (before > 0.0) & (after <= 0.0)
 
 
 def tell_notice(world: World, row: int, runs: Flags) -> None:
@@ -75,9 +76,8 @@ def tell_notice(world: World, row: int, runs: Flags) -> None:
     told, weeks = world.link.announced_notice, _weeks_to_go(world, row)
     for effect in world.chancery.news[row]:
         if effect.array == HERE:
-            told[effect.rows] = np.where(
-                runs, np.maximum(told[effect.rows], weeks), told[effect.rows]
-            )
+            known = told[effect.rows]
+            told[effect.rows] = np.where(runs, np.maximum(known, weeks), known)
 
 
 def call_back(world: World, row: int, runs: Flags) -> None:
@@ -93,8 +93,8 @@ def call_back(world: World, row: int, runs: Flags) -> None:
     threat, lever = world.threat, world.lever
     reversed_ = runs & (lever.holds[row : row + 1] == 0)
     own = np.isin(threat.link, world.chancery.told_of[row]).reshape(-1, 1) & reversed_
-    for array in (threat.ahead, threat.notice):
-        array *= ~own
+    threat.ahead *= ~own
+    threat.notice *= ~own
     for other, news in enumerate(world.chancery.news):
         on_its_way = (lever.wanted[other] == 1) & (lever.holds[other] == 0)
         for effect in news:
@@ -110,5 +110,6 @@ def call_back(world: World, row: int, runs: Flags) -> None:
 def _weeks_to_go(world: World, row: int) -> Floats:
     """Return the weeks until a pulled lever binds, 0 where it does, shape (1, run)."""
     lever = world.lever
-    left = np.maximum(lever.due_week[row : row + 1] - world.week, 0).astype(np.float64)
-    return left * (lever.holds[row : row + 1] == 0)
+    left = np.maximum(lever.due_week[row : row + 1] - world.week, 0)
+    weeks: Floats = left * (lever.holds[row : row + 1] == 0).astype(np.float64)
+    return weeks

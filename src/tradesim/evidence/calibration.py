@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from tradesim.evidence.figures import scored_rows
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.parameters import facts_of
-from tradesim.fields import Block, Figure, Name
+from tradesim.fields import Block, Count, Day, Figure, Name, Number
 from tradesim.scenario.bundled import calibration_files
 from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
@@ -39,7 +38,7 @@ class Free(Block):
     """The range of one free parameter."""
 
     unit: str = Field(description="Unit of the numbers, that of the scenario's field.")
-    range: tuple[float, float] = Field(description="Low and high end.")
+    range: tuple[Number, Number] = Field(description="Low and high end.")
 
 
 class Target(Block):
@@ -49,10 +48,10 @@ class Target(Block):
     """
 
     figure: str = Field(description="Id in figures.csv.")
-    tolerance: float | None = Field(
+    tolerance: Number | None = Field(
         None, gt=0, description="Standard deviation, relative to the figure."
     )
-    floor: float = Field(0.0, ge=0, description="Least standard deviation, in its unit.")
+    floor: Number = Field(0.0, ge=0, description="Least standard deviation, in its unit.")
     statistic: str | None = Field(None, description="How it is measured in a run.")
     subject: str = Field("", description="Customs group, or item.")
     destination: str = Field("", description="Country code, or buyer.")
@@ -69,13 +68,13 @@ class Calibration(Block):
     title: str = Field("", description="Title.")
     description: str = Field("", description="What is fitted to what, and what is left out.")
     scenario: str = Field(description="Scenario file, relative to this one, or a name.")
-    until: dt.date = Field(description="Last day that is simulated: nothing later is looked at.")
-    seed: int = Field(1, ge=0, description="Seed of the points and of all draws.")
-    samples: int = Field(ge=16, description="Points of the Latin hypercube of each wave.")
-    waves: int = Field(1, ge=1, description="Hypercubes, each within what the last left over.")
-    keep: int = Field(200, ge=1, description="Most points in the parameter ensemble.")
-    cutoff: float = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
-    misses: int = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
+    until: Day = Field(description="Last day that is simulated: nothing later is looked at.")
+    seed: Count = Field(1, ge=0, description="Seed of the points and of all draws.")
+    samples: Count = Field(ge=16, description="Points of the Latin hypercube of each wave.")
+    waves: Count = Field(1, ge=1, description="Hypercubes, each within what the last left over.")
+    keep: Count = Field(200, ge=1, description="Most points in the parameter ensemble.")
+    cutoff: Number = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
+    misses: Count = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
     vary: dict[str, Free | Literal["sourced"]] = Field(
         min_length=1, description="Free parameters; 'sourced': the range the scenario states."
     )

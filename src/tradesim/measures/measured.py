@@ -1,4 +1,4 @@
-"""A measured figure: one number a run, with its definition's name and unit."""
+"""A measured figure: one number a run, with the name of its measure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tradesim.measures.definitions import SUMMARY
 from tradesim.measures.markets import Market
 from tradesim.measures.spans import Floats
 
@@ -17,8 +16,8 @@ class Measured:
     """A measure of one item, pair of countries or actor; the empty string where it is of all.
 
     Attributes:
-        name: Name of its definition.
-        unit: Unit, with the item's own unit filled in.
+        name: Name of its measure.
+        unit: Unit, with the item's own unit filled in; the catalogue of measures knows it.
         item: Name of the item.
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
@@ -64,19 +63,18 @@ def measured(
     """Return a measure that is of no single item.
 
     Args:
-        name: Name of the definition.
+        name: Name of the measure.
         values: One value a run, shape (run,).
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
         actor: Name of the chipmaker or firm.
     """
-    return Measured(name, SUMMARY[name].unit, "", origin, destination, actor, values)
+    return Measured(name, "", "", origin, destination, actor, values)
 
 
 def of_market(name: str, market: Market, values: Floats, origin: str = "") -> Measured:
     """Return a measure of the market for an item in a country, of shape (run,)."""
-    unit = SUMMARY[name].unit.replace("{unit}", market.item.unit)
-    return Measured(name, unit, market.item.name, origin, market.destination, "", values)
+    return Measured(name, "", market.item.name, origin, market.destination, "", values)
 
 
 def describe(measure: Measured) -> Described:

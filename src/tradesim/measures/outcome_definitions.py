@@ -54,6 +54,12 @@ OUTCOMES = indexed(
         "plant.",
         "{unit}",
     ),
+    Definition(
+        "orders_called_off",
+        "Orders of a sourcing link that its buyer cancelled in the week, having placed them twice; "
+        "only of links that ever had some.",
+        "{unit}",
+    ),
     Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),
     Definition(
         "output_lost",

@@ -109,6 +109,11 @@ WEEKLY = indexed(
         "in the week; the rest of what is unfilled waits for the plant. On request.",
         "{unit}",
     ),
+    Definition(
+        "called_off",
+        "Orders of a sourcing link that its buyer cancelled in the week; on request.",
+        "{unit}",
+    ),
 )
 """The weekly outcomes, by name: the panels of a recording."""
 

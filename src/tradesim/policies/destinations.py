@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from tradesim.fields import Block, CountryCode
+from tradesim.fields import Block, CountryCode, Flag
 from tradesim.policies.base import Policy
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Exemption(Block):
     """What is different for one of the countries that a control is aimed at."""
 
     partner: CountryCode = Field(description="Country it is for, ISO 3166 alpha-3.")
-    exempt: bool = Field(False, description="The control leaves this country alone.")
+    exempt: Flag = Field(False, description="The control leaves this country alone.")
 
 
 class AimedPolicy(Policy):

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, DateFigure, Figure, quantity
+from tradesim.fields import Block, DateFigure, Figure, Number, quantity
 from tradesim.policies.effects import BAN, DENIAL, Rows, Terrain, together
 from tradesim.policies.export_control import ReviewedControl
 from tradesim.policies.licence_terms import LicenceTerms
@@ -17,8 +17,8 @@ class Threshold(Block):
     """A bound on a technical attribute of an item; an item without the attribute is not met."""
 
     attribute: str = Field(description="Name of the attribute, as items give it.")
-    at_most: float | None = Field(None, description="Largest value that is controlled.")
-    at_least: float | None = Field(None, description="Smallest value that is controlled.")
+    at_most: Number | None = Field(None, description="Largest value that is controlled.")
+    at_least: Number | None = Field(None, description="Smallest value that is controlled.")
 
     @model_validator(mode="after")
     def _bounds_something(self) -> Threshold:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, PrivateAttr, model_validator
 
-from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.fields import Count, DateFigure, Figure, Flag, quantity
 from tradesim.policies.destinations import ALL, AimedPolicy
 from tradesim.policies.effects import (
     BAN,
@@ -52,10 +52,10 @@ class ExportControl(AimedPolicy):
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
     )
-    available: bool = Field(
+    available: Flag = Field(
         False, description="Stands ready, without dates, for its adaptive government to pull."
     )
-    escalation: int | None = Field(
+    escalation: Count | None = Field(
         None,
         ge=1,
         le=HIGHEST_ESCALATION,

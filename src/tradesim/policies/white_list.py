@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tradesim.fields import DateFigure
+from tradesim.fields import Count, DateFigure
 from tradesim.policies.effects import Rows, Terrain
 from tradesim.policies.export_control import ReviewedControl
 
@@ -30,7 +30,7 @@ class WhiteList(ReviewedControl):
 
     kind: Literal["white_list"]
     listed_items: list[str] = Field(min_length=1, description="Items of the scenario on the list.")
-    list_length: int | None = Field(
+    list_length: Count | None = Field(
         None, ge=1, description="Items on the real list; for information, not used."
     )
     promulgated: DateFigure | None = Field(None, description="Date of the gazette notice.")

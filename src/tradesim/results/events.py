@@ -17,6 +17,8 @@ from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.events import NOUNS
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -53,10 +55,6 @@ def events_frame(recording: Recording) -> pd.DataFrame:
     frame["date"] = pd.to_datetime(frame["date"])
     frame["replicate"] = frame["replicate"].astype("Int64")
     return frame
-
-
-def _when(event: Event) -> tuple[dt.date, int]:
-    return event.date, -1 if event.replicate is None else event.replicate
 
 
 def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
@@ -126,42 +124,13 @@ def _logged(recording: Recording) -> Iterator[Event]:
         yield Event(
             calendar.monday(int(week)),
             actor,
-            WORDS[Kind(int(kind))],
+            NOUNS[Kind(int(kind))],
             target,
             item,
             detail,
             recording.replicates[int(run)],
         )
 
-
-WORDS = {
-    Kind.MOVED_UP: "government escalates",
-    Kind.MOVED_DOWN: "government de-escalates",
-    Kind.CONTROL_IN_FORCE: "control in force",
-    Kind.CONTROL_LIFTED: "control lifted",
-    Kind.COMPLAINT: "WTO complaint",
-    Kind.APPLICATION_FILED: "licence applied for",
-    Kind.APPLICATION_GRANTED: "licence granted",
-    Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
-    Kind.APPLICATION_REFUSED: "licence refused",
-    Kind.PROJECT_STARTED: "project started",
-    Kind.PROJECT_PRODUCES: "project produces",
-    Kind.PROJECT_COMPLETE: "project complete",
-    Kind.QUALIFICATION_STARTED: "qualification started",
-    Kind.QUALIFICATION_PASSED: "qualification passed",
-    Kind.QUALIFICATION_FAILED: "qualification failed",
-    Kind.STOCK_OUT: "stock-out",
-    Kind.STOCK_RECOVERED: "stock recovered",
-    Kind.AWARD_ALLOCATED: "award allocated",
-    Kind.AWARD_BOUND: "award bound",
-    Kind.AWARD_LAPSED: "award lapsed",
-    Kind.AWARD_PAID: "award tranche paid",
-    Kind.RELOCATION_AGREED: "relocation agreed",
-    Kind.RELOCATION_DECLINED: "relocation declined",
-    Kind.RELOCATION_PRODUCES: "relocation produces",
-    Kind.RELOCATION_COMPLETE: "relocation complete",
-}
-"""What the table calls each kind of event."""
 
 Told = tuple[str, str, str, str]
 """Actor, target, item and detail."""
@@ -238,7 +207,9 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
 
     def tell(row: int, share: float) -> Told:
         need = layout.need_rows[row]
-        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
         return layout.buyer_names[need.buyer], "", need.need.item, detail
 
     return tell
@@ -265,7 +236,7 @@ def _relocation(layout: Layout, kind: Kind) -> Narrator:
         request, move = layout.moves[row]
         item = layout.suppliers[layout.supplier_row[move.plant]].item
         answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
-        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
         return move.plant, move.to, item, detail
 
     return tell

@@ -144,7 +144,7 @@ def _links(recording: Recording) -> Iterator[Outcome]:
     weekly = [f"{unit}/week" for unit in units]
     yield Outcome("deliveries", places, weekly, panels["deliveries"])
     least = LEAST * panels["deliveries"].max(initial=0.0)
-    for name in ("unfilled", "held"):
+    for name in ("unfilled", "held", "called_off"):
         rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2)))
         waited = panels[name][:, rows]
         yield Outcome(f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited)

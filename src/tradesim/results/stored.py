@@ -89,7 +89,7 @@ class Stored:
             raise ExplainError(f"{path}: it cannot be read: {error}.") from None
 
 
-_LINKS = ("deliveries", "orders_unfilled", "orders_held")
+_LINKS = ("deliveries", "orders_unfilled", "orders_held", "orders_called_off")
 
 
 def open_run(folder: Path) -> Stored:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
 from tradesim.measures.months import MonthlyTrade
 from tradesim.measures.recording import Recording
@@ -73,7 +73,7 @@ def _first_days(months: Sequence[dt.date]) -> npt.NDArray[np.datetime64]:
 def summary_frame(recording: Recording) -> pd.DataFrame:
     """Return every measure, one a row, with its statistics over replicates and its definition."""
     rows = [
-        _row(measure) | {"definition": SUMMARY[measure.name].meaning}
+        _row(measure) | {"definition": MEASURES[measure.name].meaning}
         for measure in measure_all(recording)
     ]
     return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
@@ -87,7 +87,7 @@ def summary_document(recording: Recording) -> dict[str, Any]:
         "replicates": len(recording.replicates),
         "measures": [_as_json(_row(measure)) for measure in measures],
         "definitions": {
-            name: SUMMARY[name].meaning for name in dict.fromkeys(m.name for m in measures)
+            name: MEASURES[name].meaning for name in dict.fromkeys(m.name for m in measures)
         },
     }
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
@@ -85,7 +84,7 @@ class Item(Block):
         "higher; 0: use does not answer the price.",
         high=5,
     )
-    attributes: dict[str, float] = Field(
+    attributes: dict[str, Number] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
     )
 
@@ -130,7 +129,7 @@ class Supplier(Block):
     owner: str | None = Field(None, description="Firm that owns it; the plant's name if absent.")
     country: CountryCode = Field(description="Where it stands.")
     item: Name = Field(description="What it makes.")
-    firms: int | list[float] = Field(
+    firms: Count | list[Number] = Field(
         1,
         description="Firms it stands for: how many of one size, or the share of each, which sum to "
         "one. Each files for its own licences.",
@@ -149,7 +148,7 @@ class Supplier(Block):
     technology_origin: CountryCode | None = Field(
         None, description="Country whose technology it uses; its own country where absent."
     )
-    compliance_programme: bool = Field(
+    compliance_programme: Flag = Field(
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
@@ -238,10 +237,10 @@ class Scenario(Block):
     name: Name = Field(description="Short name; results are kept under it.")
     title: str = Field(description="Title for figures and reports.")
     description: str = Field(description="What it is for and what to look at.")
-    start: dt.date = Field(description="First day; the first week is the one that holds it.")
-    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
-    seed: int = Field(1, ge=0, description="Seed of all draws.")
-    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    start: Day = Field(description="First day; the first week is the one that holds it.")
+    end: Day = Field(description="Last day; the last week is the one that holds it.")
+    seed: Count = Field(1, ge=0, description="Seed of all draws.")
+    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )

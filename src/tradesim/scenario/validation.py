@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tradesim.scenario import misfits
-from tradesim.scenario.checks import check, countries, names
+from tradesim.scenario.checks import check, countries, names, texts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
 
@@ -32,4 +32,5 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
 
 
 def _findings(error: ValidationError, tree: dict[str, Any]) -> list[Finding]:
-    return [*misfits.findings(error, tree), *names.check(tree), *countries.check(tree)]
+    refused = misfits.findings(error, tree)
+    return [*refused, *names.check(tree), *texts.check(tree), *countries.check(tree)]

@@ -21,9 +21,6 @@ from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout, dated, lay_out
 
-TRACE = 5e-6
-"""A smaller share of output lost is none."""
-
 WEEK_DAYS = 7.0
 
 

@@ -18,12 +18,13 @@ from tradesim.policies.destinations import AimedPolicy
 from tradesim.reporting.labels import POINTS, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import Block, Cell, Drawing, Fold, Section, Table, Text
-from tradesim.reporting.report.numbers import Number, fixed
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import counted, joined
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MUTED, PRINT, Size, applied
 from tradesim.reporting.time_axis import time_axis
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import counted, fixed
 from tradesim.world.layout import dated
 
 ENDS = frozenset({"lifted", "restored", "ended"})

@@ -11,6 +11,7 @@ from tradesim.scenario.checks import (
     instruments,
     names,
     sourcing,
+    texts,
     units,
     variants,
 )
@@ -23,6 +24,7 @@ def check(scenario: Scenario) -> list[Finding]:
     tree = scenario.model_dump(exclude_unset=True)
     return [
         *names.check(tree),
+        *texts.check(tree),
         *countries.check(tree),
         *dates.check(scenario),
         *destinations.check(scenario),

@@ -20,7 +20,7 @@ OWN_REGION = "A region of your own takes XAA to XZZ, or EUU, and names its 'memb
 def check(tree: dict[str, Any]) -> list[Finding]:
     """Return codes that are no country's, and regions whose members are not clear."""
     listed = tree.get("countries")
-    countries = [
+    countries: list[tuple[Path, dict[str, Any]]] = [
         (("countries", index), country)
         for index, country in enumerate(listed if isinstance(listed, list) else [])
         if isinstance(country, dict) and isinstance(country.get("code"), str)

@@ -18,6 +18,9 @@ ENDS = ("lifted", "restored", "until", "end", "suspended", "resumed", "panel", "
 """Names of the date fields of a policy, in the order in which their dates must come."""
 
 LONGEST_YEARS = 60
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a scenario may speak of: pandas and calendars of customs end not far beyond."""
+
 DAYS_A_WEEK = 7
 
 
@@ -41,6 +44,9 @@ def _horizon(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(("end",), f"{end} is before 'start' ({start}).")
     elif (end - start).days < DAYS_A_WEEK - 1:
         yield Finding(("end",), f"{end} is less than a week after 'start' ({start}).")
+    elif start.year < FIRST_YEAR or end.year > LAST_YEAR:
+        field, year = ("start", start.year) if start.year < FIRST_YEAR else ("end", end.year)
+        yield Finding((field,), f"the year {year} is not within {FIRST_YEAR} to {LAST_YEAR}.")
     elif end.year - start.year > LONGEST_YEARS:
         years = end.year - start.year
         yield Finding(("end",), f"{years} years from 'start' is more than {LONGEST_YEARS}.")

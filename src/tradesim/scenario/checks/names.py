@@ -145,7 +145,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "project": _of_kind(tree, "substitution_investment"),
         "programme": _of_kind(tree, "subsidy_programme"),
         "attribute": [
-            name for item in _entries(tree, "items") for name in child(item, "attributes") or ()
+            name for item in _entries(tree, "items") for name in _keys(child(item, "attributes"))
         ],
         "customs group": [child(item, "customs_group") for item in _entries(tree, "items")],
         "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
@@ -157,6 +157,11 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         for kind, names in known.items()
         if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
     }
+
+
+def _keys(block: Any) -> list[Any]:
+    """Return the keys of a mapping; none of whatever else stands in its place."""
+    return list(block) if isinstance(block, dict) else []
 
 
 def _of_kind(tree: dict[str, Any], kind: str) -> list[Any]:

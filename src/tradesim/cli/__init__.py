@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from tradesim import __version__
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
@@ -31,6 +30,7 @@ from tradesim.cli.schema import schema
 from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
 from tradesim.cli.verify import verify
+from tradesim.version import __version__
 
 app = typer.Typer(
     name="tradesim",

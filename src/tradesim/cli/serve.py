@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +28,12 @@ def serve(
         str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")
     ] = "127.0.0.1",
     replicates: Replicates = 64,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A further name by which visitors may call this machine."
+        ),
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
@@ -58,15 +63,16 @@ def serve(
             webbrowser.open(address)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready)
+        serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
 
 
 def _serving() -> Any:
     """Return the module that serves; say what to install where it is missing."""
     try:
-        return import_module("tradesim.web.serving")
+        from tradesim.web import serving
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
             raise
         typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None
+    return serving

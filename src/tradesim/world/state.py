@@ -65,6 +65,8 @@ class Needs(Group):
     yield_loss: Floats  # share of output lost without it, 0 unless it is important
     alarm: Floats  # 0 to 1
     mandated_cover: Floats  # weeks
+    late_weeks: Floats  # weeks of use that have been late on links under threat, mean
+    late_square: Floats  # the mean of their square
     stock: Floats
     rate: Floats  # use at the forecast rate of output, per week
     arrived: Floats

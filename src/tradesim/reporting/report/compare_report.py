@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim import __version__
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.headlines import is_headline
@@ -31,6 +30,7 @@ from tradesim.reporting.report.document import (
 from tradesim.reporting.report.numbers import Band, Number
 from tradesim.reporting.report.phrases import PERCENT, Phrases, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
+from tradesim.version import __version__
 from tradesim.wording.numbers import writer
 
 DIFFERENT = frozenset({LARGER, SMALLER})

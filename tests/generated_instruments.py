@@ -42,6 +42,74 @@ def export_ban(draft: Draft, name: str) -> Tree:
     )
 
 
+def informal_hold(draft: Draft, name: str) -> Tree:
+    imposer, partner, items = draft.aim()
+    effective = draft.date()
+    return (
+        {
+            "kind": "informal_hold",
+            "name": name,
+            "imposer": imposer,
+            "items": items,
+            "effective": effective,
+            "held_share": draft.one_of(0, 0.5, 1),
+        }
+        | aimed(draft, imposer, partner)
+        | draft.maybe({"lifted": draft.date(effective)})
+        | draft.maybe({"announced": draft.date(effective)})
+        | draft.maybe({"covers_share": draft.one_of(0, 0.7)})
+    )
+
+
+def regime(draft: Draft, number: int) -> Tree:
+    """Draw a licensing regime for controls to name."""
+    return {
+        "name": f"regime {number}",
+        "title": "Drawn",
+        "government": draft.one_of(*draft.countries),
+        "in_force": draft.date(),
+        "terms": {
+            "papers_weeks": draft.whole(0, 4),
+            "papers_spread": draft.spread(),
+            "covers": draft.one_of("period", "contract"),
+            "first_decision_weeks": draft.whole(0, 4),
+            "approval_odds": draft.odds(),
+            "statutory_maximum_weeks": draft.whole(11, 14),
+        }
+        | draft.maybe({"licence_lot_weeks": draft.whole(1, 8)})
+        | draft.maybe({"largest_lot_weeks": draft.whole(1, 8)}),
+    }
+
+
+def let_regimes_decide(draft: Draft, tree: Tree) -> None:
+    """Let some controls follow a regime, and some cover but a part of the trade."""
+    tree["regimes"] = [regime(draft, number) for number in range(draft.whole(0, 2))]
+    for policy in tree["policies"]:
+        if "terms" in policy and tree["regimes"] and draft.whole(0, 1):
+            policy["regime"] = draft.one_of(*(regime["name"] for regime in tree["regimes"]))
+        if policy["kind"] in COVERING:
+            policy.update(draft.maybe({"covers_share": draft.one_of(0, 0.4, 0.9)}))
+
+
+COVERING = ("individual_licence", "white_list", "export_ban", "end_user_control")
+
+
+def supply_shock(draft: Draft, name: str) -> Tree:
+    where: Tree = draft.one_of(
+        {"suppliers": draft.some(list(draft.plants))},
+        {"country": draft.one_of(*draft.countries)},
+        {"country": draft.one_of(*draft.countries), "items": draft.some(draft.items)},
+    )
+    return {
+        "kind": "supply_shock",
+        "name": name,
+        "date": draft.date(),
+        "lost_share": draft.one_of(0, 0.6, 1),
+        "repair_weeks": draft.whole(0, 20),
+        "ramp_weeks": draft.whole(1, 10),
+    } | where
+
+
 def end_user_control(draft: Draft, name: str) -> Tree:
     control = draft.control("end_user_control", name, "lifted", "items")
     there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]

@@ -65,6 +65,7 @@ def worlds(
         kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=9))
         tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
         tie_funds(draft, tree["policies"])
+        generated_instruments.let_regimes_decide(draft, tree)
         generated_diplomacy.let_governments_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
         tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
@@ -248,6 +249,7 @@ class Draft:
             "item": item,
             "grade": self.one_of(0, 3, 5),
             "capacity": capacity,
+            "firms": self.one_of(1, 1, 3, [0.5, 0.3, 0.2]),
             "price": self.whole(10, 9000),
             "finished_stock_weeks": self.one_of(0, 2),
             "compliance_programme": self.one_of(False, True),
@@ -353,6 +355,8 @@ class Draft:
     def shock(self, number: int) -> Tree:
         if self.whole(0, 2) == 0:
             return generated_diplomacy.diplomatic_event(self, f"shock {number}")
+        if self.whole(0, 2) == 0:
+            return generated_instruments.supply_shock(self, f"shock {number}")
         if self.whole(0, 1):
             return generated_instruments.blockade(self, f"shock {number}")
         start = self.date()
@@ -370,6 +374,7 @@ POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
     "end_user_control": generated_instruments.end_user_control,
     "export_ban": generated_instruments.export_ban,
     "fast_track_permit": Draft.fast_track_permit,
+    "informal_hold": generated_instruments.informal_hold,
     "individual_licence": Draft.individual_licence,
     "quota": generated_instruments.quota,
     "relocation_request": generated_instruments.relocation_request,

@@ -1,4 +1,4 @@
-"""``tradesim new`` writes a synthetic world as a scenario file."""
+"""``tradesim new`` writes a scenario file: a network, a copy, a starter, a draft."""
 
 from pathlib import Path
 
@@ -34,7 +34,8 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "--synthetic"),
+        ([], "NAME"),
+        (["--synthetic", "--items", "x.yaml"], "is no number from 1 on"),
         (["--synthetic", "--items", "30"], "30 items cannot be made by 12"),
         (["--synthetic", "--chipmakers", "0"], "chipmakers"),
     ],

@@ -112,7 +112,7 @@ def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Record
     series = next(iter(published_series().values()))
     strange = {Key("gold", "KOR", "JPN"): series}
     assert hindcast(recording, strange).pairs == ()
-    assert "gold is no goods of the scenario: not scored." in hindcast(recording, strange).notes
+    assert "gold: no goods of 2019_curbs, not scored." in hindcast(recording, strange).notes
 
 
 @pytest.mark.skipif(not SERIES.exists(), reason="no shared/evidence beside the repository")

@@ -131,7 +131,7 @@ def test_runs_measured_beside_other_policies_give_the_same_measures() -> None:
 def test_a_later_control_is_measured_from_the_week_before_the_first() -> None:
     later = CURB | {"announced": "2019-09-02", "effective": "2019-09-09"}
     recording = replace(run(scenario(later)), beside=tuple(scenario(CURB).policies))
-    assert recording.before_policies == run(scenario(CURB)).before_policies
+    assert recording.before_policies("BBB") == run(scenario(CURB)).before_policies("BBB")
     assert [control.announced for control in recording.controls] == [
         control.announced for control in scenario(later).policies
     ]

@@ -11,6 +11,7 @@ from tradesim.world.engagements import Moves
 from tradesim.world.segments import Segments
 from tradesim.world.state import (
     Buyers,
+    Controls,
     Licences,
     Links,
     Needs,
@@ -59,6 +60,8 @@ class SalesDesk:
     Attributes:
         link: All links: a supplier reads the orders on its own, by ``licence.link``.
         move: Requests that it produce elsewhere.
+        control: All controls: their terms are public.
+        contracts: Licence rows of a firm on a link.
     """
 
     supplier: Suppliers
@@ -66,6 +69,8 @@ class SalesDesk:
     link: Links
     move: Moves
     behaviour: Parameters
+    control: Controls
+    contracts: int = 1
 
 
 def everyones_purchasing(world: World) -> tuple[PurchasingDesk, ...]:
@@ -90,7 +95,15 @@ def purchasing_of(world: World, buyer: int) -> PurchasingDesk:
 
 def everyones_sales(world: World) -> SalesDesk:
     """Return the desk of all suppliers together."""
-    return SalesDesk(world.supplier, world.licence, world.link, world.move, world.behaviour)
+    return SalesDesk(
+        world.supplier,
+        world.licence,
+        world.link,
+        world.move,
+        world.behaviour,
+        world.control,
+        world.contracts,
+    )
 
 
 def sales_of(world: World, supplier: int) -> SalesDesk:
@@ -103,6 +116,8 @@ def sales_of(world: World, supplier: int) -> SalesDesk:
         world.link,
         world.move.rows(moves),
         world.behaviour,
+        world.control,
+        world.contracts,
     )
 
 

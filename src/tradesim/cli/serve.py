@@ -28,6 +28,12 @@ def serve(
         str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")
     ] = "127.0.0.1",
     replicates: Replicates = 64,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A further name by which visitors may call this machine."
+        ),
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
@@ -57,7 +63,7 @@ def serve(
             webbrowser.open(address)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready)
+        serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
 
 
 def _serving() -> Any:

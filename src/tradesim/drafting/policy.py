@@ -14,6 +14,7 @@ from tradesim.drafting.world import Market
 from tradesim.evidence.rule import rule
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.anatomy import kinds
+from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import did_you_mean, listing
 
 NOUNS = {
@@ -72,9 +73,20 @@ def policy_of(request: Request, markets: Sequence[Market]) -> list[tuple[str, An
         elif field.is_required() and name not in dict(fields):
             said = f"a '{request.kind}' needs '{name}', which no trade table tells"
             raise refuse("--kind", f"{said}: draft another kind and edit the file.")
-    if request.regime and "regime" not in block.model_fields:
-        raise refuse("--regime", f"a '{request.kind}' has no licensing regime.")
+    _check_regime(request, block)
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
+
+
+def _check_regime(request: Request, block: type[BaseModel]) -> None:
+    if not request.regime:
+        return
+    if "regime" not in block.model_fields:
+        raise refuse("--regime", f"a '{request.kind}' has no licensing regime.")
+    known = list(bundled_regimes())
+    if request.regime not in known:
+        near = did_you_mean(request.regime, known)
+        said = f"'{request.regime}' does not come with tradesim ({listing(known)}).{near}"
+        raise refuse("--regime", said)
 
 
 Fill = Callable[[Request, Sequence[Market], type[BaseModel]], Any]

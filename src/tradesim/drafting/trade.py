@@ -58,8 +58,8 @@ def read_trade(request: Request) -> Trade:
         raise refuse(request.table, *(_missing(name, list(frame.columns)) for name in missing))
     frame = frame.reindex(columns=[*NEEDED, *OPTIONAL])
     frame["line"] = range(2, len(frame) + 2)
-    frame["item"] = _item_of(frame, request)
-    ours = frame[frame["item"].notna()].copy()
+    named = frame.assign(item=_item_of(frame, request))
+    ours = named[named["item"].notna()].copy()
     if ours.empty:
         raise refuse(request.table, _no_item(frame, request))
     ours["month"] = _periods(ours, request)

@@ -6,6 +6,7 @@ import numpy as np
 
 from tradesim.economy.enactment import apply, govern_links
 from tradesim.economy.threats import call_back, relieve, standing_wait, tell_notice
+from tradesim.policies.effects import NEVER
 from tradesim.policies.wto_complaint import CONSULTATIONS, PANEL, RESUMED, STAGES
 from tradesim.randomness import normal
 from tradesim.world.log import Kind
@@ -66,6 +67,8 @@ def pull_levers(world: World) -> None:
     weeks = np.where(wanted, lever.up_weeks, lever.down_weeks).astype(np.int32)
     lever.due_week[...] = np.where(begins | ends, world.week + weeks, lever.due_week)
     lever.wanted[...] = wanted
+    if (begins | ends).any():
+        _open_files(world, begins, ends)
     for row in np.flatnonzero(begins.any(axis=1)).tolist():
         world.news = True
         for effect in world.chancery.news[row]:
@@ -73,6 +76,17 @@ def pull_levers(world: World) -> None:
         tell_notice(world, row, begins[row : row + 1])
     for row in np.flatnonzero(ends.any(axis=1)).tolist():
         call_back(world, row, ends[row : row + 1])
+
+
+def _open_files(world: World, begins: Flags, ends: Flags) -> None:
+    """Let firms file under what is on its way into force, and not under what is called off."""
+    control, lever = world.control, world.lever
+    for row in np.flatnonzero((begins | ends).any(axis=1)):
+        rows, due = world.chancery.binding[row].rows, lever.due_week[row]
+        for array, week in ((control.announced_week, world.week), (control.effective_week, due)):
+            begun = np.where(begins[row], week, array[rows])
+            array[rows] = np.where(ends[row], NEVER, begun)
+    govern_links(world)
 
 
 def take_hold(world: World) -> None:

@@ -62,6 +62,7 @@ def relieve(world: World, before: Floats) -> None:
     """
     after, threat = standing_wait(world), world.threat
     np.copyto(threat.stop, np.minimum(threat.stop, after), where=after < before)
+    threat.freed |= (before > 0.0) & (after <= 0.0)
 
 
 def tell_notice(world: World, row: int, runs: Flags) -> None:

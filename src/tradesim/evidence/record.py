@@ -18,6 +18,7 @@ from tradesim.evidence.figure_scores import FigureScore, figure_score
 from tradesim.evidence.figures import Asked, asked_of
 from tradesim.evidence.line import Line
 from tradesim.evidence.observed import Observed
+from tradesim.evidence.regions import gathered
 from tradesim.evidence.runs import Runs
 from tradesim.evidence.scores import SeriesPair, irregularity
 from tradesim.evidence.shipped import kept_levels
@@ -63,8 +64,10 @@ class Record:
         """
         window, layout = Window.of(scenario), lay_out(scenario)
         regions = {name: tuple(codes) for name, codes in scenario.hindcast.regions.items()}
-        terms = Terms(layout, regions)
-        complete = {key: series.complete() for key, series in observed.items()}
+        codes = {country.code for country in scenario.countries}
+        terms = Terms(layout, {name: to for name, to in regions.items() if name not in codes})
+        together = gathered(observed, regions, codes)
+        complete = {key: series.complete() for key, series in together.items()}
         compiler = Compiler(terms, window, complete, kept_levels())
         asked, unfit = asked_of(layout) if with_figures else ([], [])
         notes = (*unfit, *compiler.notes())

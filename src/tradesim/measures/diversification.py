@@ -74,7 +74,9 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
         shares: Shares by supplier row, each of shape (week, run).
         prefix: What the names begin with: nothing, or ``looked_through_``.
     """
-    start, end = market.recording.before_policies, np.array([market.recording.weeks - 1])
+    recording = market.recording
+    start = recording.before_policies(market.destination)
+    end = np.array([recording.weeks - 1])
     groups = {owner: shares_by(market, shares, owner) for owner in OWNERS}
     figures = []
     for owner, parts in groups.items():
@@ -140,7 +142,7 @@ def _qualified_sources(market: Market) -> list[Measured]:
         sources += panel[:, need] * rate[need]
         use += rate[need]
     moments = {
-        "start": recording.before_policies,
+        "start": recording.before_policies(market.destination),
         "end": np.array([recording.weeks - 1]),
     }
     return [

@@ -221,7 +221,7 @@ def subsidy_per_point(market: Market) -> list[Measured]:
         return []
     spent = _spent(recording, country, item)
     by_country = shares_by(market, supplier_shares(market), "country")
-    start, end = recording.before_policies, np.array([recording.weeks - 1])
+    start, end = recording.before_policies(country), np.array([recording.weeks - 1])
     figures = []
     for imposer in (imposer for imposer in market.imposers if imposer in by_country):
         removed = 100.0 * (at(by_country[imposer], start) - at(by_country[imposer], end))

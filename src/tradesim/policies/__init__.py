@@ -14,12 +14,14 @@ from tradesim.policies.end_user_control import EndUserControl
 from tradesim.policies.export_ban import ExportBan
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.individual_licence import IndividualLicence
+from tradesim.policies.informal_hold import InformalHold
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
@@ -29,6 +31,7 @@ SHIPPED: tuple[type[Policy], ...] = (
     WhiteList,
     ExportBan,
     EndUserControl,
+    InformalHold,
     Quota,
     Tariff,
     SubstitutionInvestment,
@@ -57,5 +60,7 @@ else:
     AnyPolicy = Annotated[Union[INSTRUMENTS], Field(discriminator="kind")]  # noqa: UP007
 """What may stand in ``policies:``, told apart by ``kind``."""
 
-AnyShock = Annotated[DemandShock | DiplomaticEvent | Blockade, Field(discriminator="kind")]
+AnyShock = Annotated[
+    DemandShock | SupplyShock | DiplomaticEvent | Blockade, Field(discriminator="kind")
+]
 """What may stand in ``shocks:``."""

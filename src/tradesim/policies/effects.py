@@ -18,6 +18,7 @@ from tradesim.fields import DateFigure
 
 if TYPE_CHECKING:
     from tradesim.policies.base import Policy
+    from tradesim.policies.supply_shock import SupplyShock
 
 Rows = npt.NDArray[np.int64]
 Weeks = npt.NDArray[np.int64]
@@ -93,6 +94,14 @@ class Terrain(Protocol):
         ``technology`` is the country whose technology the plant uses;
         ``with_programme=False`` leaves out exporters with a compliance programme.
         """
+        ...
+
+    def plants_of(self, shock: SupplyShock) -> Rows:
+        """Return rows of the plants that a shock hits."""
+        ...
+
+    def links_of(self, plants: Rows) -> Rows:
+        """Return rows of the sourcing links from some plants."""
         ...
 
     def attributes(self) -> dict[str, dict[str, float]]:

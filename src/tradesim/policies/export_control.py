@@ -8,9 +8,10 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, PrivateAttr, model_validator
 
-from tradesim.fields import Count, DateFigure, Flag
+from tradesim.fields import Count, DateFigure, Figure, Flag, quantity
 from tradesim.policies.destinations import ALL, AimedPolicy
 from tradesim.policies.effects import (
+    BAN,
     FREE,
     INDIVIDUAL,
     NEVER,
@@ -23,6 +24,9 @@ from tradesim.policies.effects import (
 )
 from tradesim.policies.licence_terms import Amendment, DestinationTerms, LicenceTerms
 from tradesim.policies.regime import Regime
+
+LEAST_ODDS = 1e-9
+"""Odds of approval that are as good as none."""
 
 HIGHEST_ESCALATION = 4
 """Top rung of a government's escalation."""
@@ -37,6 +41,13 @@ class ExportControl(AimedPolicy):
     end_label: ClassVar[str] = "lifted"
 
     imposer: str = Field(description="Country whose government controls, ISO 3166 alpha-3.")
+    covers_share: Figure = quantity(
+        1,
+        "share",
+        "Share of the trade in its items that it covers: lists cut across what is traded under one "
+        "name, and practice across lists. The rest passes.",
+        high=1,
+    )
     announced: DateFigure | None = Field(None, description="Date buyers learn of it.")
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
@@ -51,6 +62,26 @@ class ExportControl(AimedPolicy):
         description="Rung of its government's escalation at which it is pulled; that usual for "
         "its kind where absent.",
     )
+
+    @property
+    def informal(self) -> bool:
+        """Whether it holds goods without a rule that anybody could apply under."""
+        return False
+
+    @property
+    def covered_share(self) -> Figure:
+        """Share of the trade in its items that it holds or puts under licence."""
+        return self.covers_share
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether it covers all of the trade in its items in every run."""
+        return not self.informal and bool(np.all(np.asarray(self.covers_share.value) == 1.0))
+
+    @property
+    def heard(self) -> DateFigure | None:
+        """Date buyers learn of it."""
+        return self.announced or self.effective
 
     @property
     def rung(self) -> int:
@@ -187,7 +218,9 @@ class ExportControl(AimedPolicy):
 
     def _announcing(self, terrain: Terrain) -> list[Effect]:
         """Tell the buyers of each destination; those told the same are told together."""
-        news = terrain.weeks(self.announced or self.effective)
+        if self.heard is None and not self.available:
+            return []
+        news = terrain.weeks(self.heard)
         binds = terrain.weeks(self.effective) < terrain.weeks(self.ends)
         week = np.where(binds, news, NEVER)  # a control that never binds is no news
         found = []
@@ -197,6 +230,9 @@ class ExportControl(AimedPolicy):
             covered = together(row.links for row in rows if row.partner in partners)
             nearby = self.nearby(terrain, partners)
             found.append(Effect(week, "link.announced_here", covered, "raise", delay))
+            if not self.covers_all:
+                share = column(self.covered_share.value)
+                found.append(Effect(week, "link.announced_share", covered, "set", share))
             found.append(Effect(week, "link.announced_nearby", nearby, "raise", delay))
         return found
 
@@ -207,8 +243,15 @@ class ExportControl(AimedPolicy):
         return [*([rest] if rest else []), *((code,) for code in apart)]
 
     def _feared(self, partner: str) -> object:
-        """Return the delay that buyers of a destination fear, weeks."""
-        return self.review_for(partner).review_weeks.value if self.rung == INDIVIDUAL else np.inf
+        """Return the delay that buyers of a destination fear: ``review / odds``, weeks.
+
+        That is the mean time to an approval where a refused application is filed again.
+        """
+        if self.rung >= BAN:
+            return np.inf
+        terms = self.review_for(partner)
+        review, odds = (np.asarray(f.value) for f in (terms.review_weeks, terms.approval_odds))
+        return review / np.maximum(odds, LEAST_ODDS)
 
 
 class ReviewedControl(ExportControl):

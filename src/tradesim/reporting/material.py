@@ -148,6 +148,7 @@ class Material:
         if controls:
             chosen = set(shares["item"][shares["origin"].isin(imposers)])
             chosen |= {item for control in controls for item in self.layout.subjects(control)}
+        chosen &= set(shares["item"])  # what is controlled but not bought there has no line
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property

@@ -15,6 +15,7 @@ from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
 from tradesim.wording.events import NOUNS
 from tradesim.wording.numbers import percent
@@ -89,20 +90,29 @@ def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | No
 
 
 def _aim(policy: Policy) -> str:
-    """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
+    """Return whom a policy is aimed at; for a shock, the products, buyers or plants it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
+    if isinstance(policy, SupplyShock) and policy.suppliers:
+        return "; ".join(policy.suppliers)
     return "; ".join(policy.targets)
 
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
+    if isinstance(policy, SupplyShock):
+        plants = layout.plants_of(policy).tolist()
+        return tuple(dict.fromkeys(layout.suppliers[row].item for row in plants))
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)
     return layout.subjects(policy)
 
 
 def _noun(policy: Policy) -> str:
-    return "shock" if isinstance(policy, DemandShock | DiplomaticEvent | Blockade) else "policy"
+    return (
+        "shock"
+        if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
+        else "policy"
+    )
 
 
 def _logged(recording: Recording) -> Iterator[Event]:

@@ -132,6 +132,6 @@ def _first_control(market: Market) -> Weeks:
     """
     controls = market.controls or controls_on(market.recording, market.destination)
     if not controls:
-        return market.recording.before_policies + 1
+        return market.recording.before_policies(market.destination) + 1
     announced = announced_week(market.recording, controls)
     return np.minimum(announced, market.recording.weeks - 1)

@@ -43,7 +43,18 @@ def needs(layout: Layout, runs: int) -> Needs:
     needs = [row.need for row in layout.need_rows]
     items = [layout.items[row] for row in layout.item_of_need]
     important = column(needs, lambda need: float(need.importance == "important"))
-    state = ("alarm", "mandated_cover", "stock", "rate", "arrived", "used", "unmet", "lost")
+    state = (
+        "alarm",
+        "mandated_cover",
+        "late_weeks",
+        "late_square",
+        "stock",
+        "rate",
+        "arrived",
+        "used",
+        "unmet",
+        "lost",
+    )
     use = column(needs, lambda need: need.baseline_use)
     return Needs(
         recipe=np.broadcast_to(use, (len(needs), runs)).copy(),
@@ -105,6 +116,7 @@ def links(layout: Layout, runs: int) -> Links:
         lead_time=lead_time,
         shipment_interval=interval,
         transit_weeks=lead_time + (interval - 1.0),
+        announced_share=np.ones((count, runs)),
         **zeros(count, runs, *state),
     )
 

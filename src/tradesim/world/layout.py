@@ -24,6 +24,7 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
+from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
 from tradesim.world.segments import Segments
 
@@ -49,7 +50,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout(Neighbourhood, Engagements):
+class Layout(Neighbourhood, Engagements, Damage):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario

@@ -10,7 +10,7 @@ import numpy as np
 from tradesim.policies.effects import NEVER, Effect
 from tradesim.world.allocate import zeros
 from tradesim.world.layout import Layout
-from tradesim.world.state import Floats, Group, Rows
+from tradesim.world.state import Flags, Floats, Group, Rows
 
 ANNOUNCED = "link.announced"
 """How the names of the arrays begin by which buyers hear of something."""
@@ -32,6 +32,7 @@ class Threats(Group):
     lag: Floats  # weeks until what was ordered on the news can be shipped
     ahead: Floats  # weeks of interruption feared from what does not bind yet
     stop: Floats  # weeks of interruption still feared from what binds
+    freed: Flags  # what bound it has ended this week
 
 
 def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
@@ -41,6 +42,7 @@ def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
     return Threats(
         link=rows,
         need=layout.links_of_need.group_of[rows],
+        freed=np.zeros((len(rows), runs), dtype=bool),
         **zeros(len(rows), runs, "notice", "lag", "ahead", "stop"),
     )
 

@@ -23,10 +23,7 @@ BASES = frozenset({"", "cif", "fob", "customs", "mixed"})
 
 def rows(batch: Batch) -> list[pa.Table]:
     """Return the records of a tidy table."""
-    for role in ("group", "destination", "origin"):
-        batch.blame(batch.where(role, lambda word: not word), role, lambda _: "nothing is given.")
     _check_words(batch)
-    batch.blame(batch.where("period", lambda word: _period(word) is None), "period", _no_month)
     imports = ~batch.where("flow", lambda word: word == "exports")
     batch.columns = {
         **batch.columns,
@@ -67,6 +64,10 @@ def rows(batch: Batch) -> list[pa.Table]:
 
 
 def _check_words(batch: Batch) -> None:
+    """Refuse cells that are empty or hold none of the words they may."""
+    for role in ("group", "destination", "origin"):
+        batch.blame(batch.where(role, lambda word: not word), role, lambda _: "nothing is given.")
+    batch.blame(batch.where("period", lambda word: _period(word) is None), "period", _no_month)
     batch.blame(
         ~batch.where("flow", lambda word: not word or word in FLOWS),
         "flow",

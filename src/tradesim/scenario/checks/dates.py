@@ -9,6 +9,7 @@ from itertools import pairwise
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
+from tradesim.policies.informal_hold import InformalHold
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -52,7 +53,8 @@ def _horizon(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _order(policy: Policy, path: Path) -> Iterator[Finding]:
-    dates = _dates(policy, (*BEGINNINGS, *ENDS))
+    known = BEGINNINGS[1:] if isinstance(policy, InformalHold) else BEGINNINGS
+    dates = _dates(policy, (*known, *ENDS))  # a hold may become known when it has long begun
     for (earlier, first), (later, second) in pairwise(dates):
         if second < first:
             yield Finding((*path, later), f"{second} is before '{earlier}' ({first}).")

@@ -34,6 +34,7 @@ REFERS_TO = {
     "items": "item",
     "listed_items": "item",
     "supplier": "supplier",
+    "suppliers": "supplier",
     "sources": "supplier",
     "candidates": "supplier",
     "buyers": "buyer",
@@ -208,6 +209,8 @@ def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
         kind = refers_to().get(key)
         if key == "partners" and value == ALL:
             continue
+        if key in SECTIONS and not path:  # the section itself, not a list of its names
+            kind = None
         if kind == "buyer" and path[:1] == ("shocks",):
             kind = "chipmaker"
         if kind is not None:

@@ -18,6 +18,11 @@ Replicates = Annotated[
     int, typer.Option(min=2, max=1000, metavar="N", help="Runs behind each band.")
 ]
 
+Names = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A further name by which visitors may call this machine."),
+]
+
 
 def serve(
     scenario: File = DEFAULT_SCENARIO,
@@ -53,8 +58,7 @@ def serve(
     except serving.AddressError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(USAGE_WRONG) from None
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
 
     def ready() -> None:
         """Say where the page is, and open it for a person at a terminal."""
@@ -64,6 +68,11 @@ def serve(
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
         serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
+
+
+def _shown(host: str) -> str:
+    """Return the address under which this machine itself opens the page."""
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
 
 
 def _serving() -> Any:

@@ -69,12 +69,16 @@ def _text(name: str, wanted: drafts.Wanted, template: str) -> str:
         return draft(drafts.request(name, wanted))
     if template:
         return copied(template, name)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _is_terminal():
         from tradesim.cli.questions import ask
 
         answered = ask(name)
         return answered if isinstance(answered, str) else starter(answered)
     return starter(Starter(name))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _write_network(size: tuple[int, int, int, str | None, str | None, int], out: Path) -> None:

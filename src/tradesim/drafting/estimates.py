@@ -55,6 +55,9 @@ class Season:
 def level(quantities: pd.Series, weeks: float) -> Estimate:
     """Return the mean quantity a week, with a range of 90 % for the mean.
 
+    Of a single period, such as a year, the range is half to one and a half times, as the written
+    rule has it where nothing tells.
+
     Args:
         quantities: By period, NaN where unknown.
         weeks: Length of a period.
@@ -63,8 +66,9 @@ def level(quantities: pd.Series, weeks: float) -> Estimate:
     if not len(known):
         return Estimate(0.0, 0.0, 0.0, 0)
     mean = float(known.mean())
-    spread = float(known.std(ddof=1)) / math.sqrt(len(known)) if len(known) > 1 else mean / 2
-    reach = NORMAL_95 * spread
+    reach = mean / 2
+    if len(known) > 1:
+        reach = NORMAL_95 * float(known.std(ddof=1)) / math.sqrt(len(known))
     return Estimate(mean, max(mean - reach, mean / 10), mean + reach, len(known))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies import FAILED
 from tradesim.scenario.anatomy import annotation_at, at, class_at, has, is_figure, kinds
 from tradesim.scenario.hints import OWN_UNIT, Meant, instead_of, other_unit
 from tradesim.scenario.schema import Scenario
@@ -141,8 +142,8 @@ def _kind(path: Path, written: Written) -> Finding:
     given = at(written.tree, (*path, "kind"))
     if given is None:
         return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
-    near = did_you_mean(str(given), known)
-    message = f"{found(given)} is none of the kinds known here ({listing(known)}).{near}"
+    said = FAILED.get(str(given)) or did_you_mean(str(given), known).strip()
+    message = f"{found(given)} is none of the kinds known here ({listing(known)}). {said}".strip()
     return Finding((*path, "kind"), message)
 
 

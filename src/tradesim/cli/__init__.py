@@ -23,6 +23,7 @@ from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
 from tradesim.cli.leverage import leverage
 from tradesim.cli.new import new
+from tradesim.cli.plugin_warnings import say_plainly
 from tradesim.cli.report import report
 from tradesim.cli.run import run
 from tradesim.cli.scenarios import scenarios
@@ -66,4 +67,5 @@ def tradesim(
 
 def main() -> None:
     """Run the command line: the console command ``tradesim``."""
+    say_plainly()
     guarded(lambda: app(prog_name="tradesim"))

@@ -106,7 +106,7 @@ def _choose_governing(world: World) -> None:
             licence.held[...] = 1.0 - (1.0 - licence.held) * (1.0 - held)
             continue
         level = np.where(covers, control.level[row], FREE)
-        coming = (control.announced_week[row] <= week) & (week < control.effective_week[row])
+        coming = (control.announced_week[row] <= week) & (week <= control.effective_week[row])
         coming &= (control.level[row] == FREE) & reviewed[row]
         first = covers & coming & (licence.open == 0)
         stricter = level > licence.level

@@ -231,7 +231,7 @@ class Recorder:
         makers = world.wiring.chipmakers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
-            "dispatches": self._links_of_flow.total(world.link.shipped),
+            "dispatches": self._links_of_flow.total(world.departed),
             "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),

@@ -28,7 +28,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "link.announced_here": ("govern", "plan"),
     "link.announced_share": ("govern",),
     "link.announced_nearby": ("govern", "plan"),
-    "link.announced_notice": ("govern", "plan"),
+    "link.announced_near": ("govern", "plan"),
     "link.placed": ("plan",),
     "link.cancelled": ("plan",),
     "link.outstanding": ("govern", "supply"),

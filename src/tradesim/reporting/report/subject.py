@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.measures.bands import UNKNOWN, Band, band_of
 from tradesim.measures.spans import WINDOW, YEAR
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.reporting.material import Floats, Material, days_of, wide_table
-from tradesim.reporting.report.numbers import UNKNOWN, Band, band_of
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item

@@ -18,8 +18,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from tradesim.evidence.hindcast import hindcast
-from tradesim.evidence.observed import published_series
 from tradesim.evidence.published import published_months
+from tradesim.evidence.shipped import published_series
 from tradesim.experiments.analysis import analyse, runs_of
 from tradesim.experiments.comparison import compare
 from tradesim.experiments.runner import run_experiment

@@ -30,12 +30,23 @@ def let_governments_decide(draft: Draft, tree: Tree) -> None:
         if policy["kind"] in CONTROLS and policy["imposer"] in adaptive and draft.whole(0, 2):
             for field in DATED:
                 policy.pop(field, None)
+            _aim_at_one(draft, policy)
             policy.update({"available": True} | draft.maybe({"escalation": draft.whole(1, 4)}))
         files = policy["kind"] == "wto_complaint" and policy["complainant"] in adaptive
         if files and draft.whole(0, 1):
             for field in ("filed", "suspended", "resumed", "panel", "withdrawn"):
                 policy.pop(field, None)
             policy["available"] = True
+
+
+def _aim_at_one(draft: Draft, policy: Tree) -> None:
+    """Aim a control at a single partner: a government stands on a rung towards each."""
+    partners = policy.pop("partners", None)
+    policy.pop("exceptions", None)
+    if partners == "all":
+        partners = [code for code in draft.countries if code != policy["imposer"]]
+    if partners is not None:
+        policy["partner"] = partners[0]
 
 
 def reaction(draft: Draft) -> Tree:

@@ -10,22 +10,109 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 
 
+def aimed(draft: Draft, imposer: str, partner: str, *, terms: bool = False) -> Tree:
+    """Draw one partner or several, or all, perhaps with an exception for one of them."""
+    others = [code for code in draft.countries if code != imposer]
+    several = sorted({partner, *draft.some(others)})
+    partners: Any = draft.one_of(None, None, "all", several)
+    if partners is None:
+        return {"partner": partner}
+    met = others if partners == "all" else several
+    if len(met) < 2 or draft.whole(0, 1):
+        return {"partners": partners}
+    own: Tree = {"exempt": True}
+    if terms and draft.whole(0, 1):
+        own = {"approval_odds": draft.odds(), "review_weeks": draft.whole(0, 10)}
+    return {"partners": partners, "exceptions": [{"partner": draft.one_of(*met)} | own]}
+
+
 def export_ban(draft: Draft, name: str) -> Tree:
     imposer, partner, items = draft.aim()
     effective = draft.date()
+    return (
+        {
+            "kind": "export_ban",
+            "name": name,
+            "imposer": imposer,
+            "items": items,
+            "effective": effective,
+        }
+        | aimed(draft, imposer, partner)
+        | draft.maybe({"until": draft.date(effective)})
+    )
+
+
+def informal_hold(draft: Draft, name: str) -> Tree:
+    imposer, partner, items = draft.aim()
+    effective = draft.date()
+    return (
+        {
+            "kind": "informal_hold",
+            "name": name,
+            "imposer": imposer,
+            "items": items,
+            "effective": effective,
+            "held_share": draft.one_of(0, 0.5, 1),
+        }
+        | aimed(draft, imposer, partner)
+        | draft.maybe({"lifted": draft.date(effective)})
+        | draft.maybe({"announced": draft.date(effective)})
+        | draft.maybe({"covers_share": draft.one_of(0, 0.7)})
+    )
+
+
+def regime(draft: Draft, number: int) -> Tree:
+    """Draw a licensing regime for controls to name."""
     return {
-        "kind": "export_ban",
+        "name": f"regime {number}",
+        "title": "Drawn",
+        "government": draft.one_of(*draft.countries),
+        "in_force": draft.date(),
+        "terms": {
+            "papers_weeks": draft.whole(0, 4),
+            "papers_spread": draft.spread(),
+            "covers": draft.one_of("period", "contract"),
+            "first_decision_weeks": draft.whole(0, 4),
+            "approval_odds": draft.odds(),
+            "statutory_maximum_weeks": draft.whole(11, 14),
+        }
+        | draft.maybe({"licence_lot_weeks": draft.whole(1, 8)})
+        | draft.maybe({"largest_lot_weeks": draft.whole(1, 8)}),
+    }
+
+
+def let_regimes_decide(draft: Draft, tree: Tree) -> None:
+    """Let some controls follow a regime, and some cover but a part of the trade."""
+    tree["regimes"] = [regime(draft, number) for number in range(draft.whole(0, 2))]
+    for policy in tree["policies"]:
+        if "terms" in policy and tree["regimes"] and draft.whole(0, 1):
+            policy["regime"] = draft.one_of(*(regime["name"] for regime in tree["regimes"]))
+        if policy["kind"] in COVERING:
+            policy.update(draft.maybe({"covers_share": draft.one_of(0, 0.4, 0.9)}))
+
+
+COVERING = ("individual_licence", "white_list", "export_ban", "end_user_control")
+
+
+def supply_shock(draft: Draft, name: str) -> Tree:
+    where: Tree = draft.one_of(
+        {"suppliers": draft.some(list(draft.plants))},
+        {"country": draft.one_of(*draft.countries)},
+        {"country": draft.one_of(*draft.countries), "items": draft.some(draft.items)},
+    )
+    return {
+        "kind": "supply_shock",
         "name": name,
-        "imposer": imposer,
-        "partner": partner,
-        "items": items,
-        "effective": effective,
-    } | draft.maybe({"until": draft.date(effective)})
+        "date": draft.date(),
+        "lost_share": draft.one_of(0, 0.6, 1),
+        "repair_weeks": draft.whole(0, 20),
+        "ramp_weeks": draft.whole(1, 10),
+    } | where
 
 
 def end_user_control(draft: Draft, name: str) -> Tree:
     control = draft.control("end_user_control", name, "lifted", "items")
-    there = [m for m in draft.makers if draft.country_of[m] == control["partner"]]
+    there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
     bound = draft.one_of("at_most", "at_least")
     return (
         control
@@ -41,16 +128,33 @@ def end_user_control(draft: Draft, name: str) -> Tree:
 def quota(draft: Draft, name: str) -> Tree:
     origin, destination, items = draft.aim()
     effective = draft.date()
-    return {
-        "kind": "quota",
-        "name": name,
-        "imposer": draft.one_of(origin, destination),
-        "origin": origin,
-        "destination": destination,
-        "items": items,
-        "most": draft.whole(0, 2000),
-        "effective": effective,
-    } | draft.maybe({"until": draft.date(effective)})
+    return (
+        {
+            "kind": "quota",
+            "name": name,
+            "imposer": origin,
+            "origin": origin,
+            "items": items,
+            "most": draft.whole(0, 2000),
+            "effective": effective,
+        }
+        | _arriving(draft, origin, destination)
+        | draft.maybe({"until": draft.date(effective)})
+    )
+
+
+def _arriving(draft: Draft, origin: str, destination: str) -> Tree:
+    """Draw where the goods of a quota arrive, and which side set it."""
+    if draft.whole(0, 1):
+        return {"destination": destination, "imposer": draft.one_of(origin, destination)}
+    where = aimed(draft, origin, destination)
+    return {"destination": where["partner"]} if "partner" in where else where
+
+
+def _own_rate(draft: Draft, imposer: str) -> Tree:
+    others = [code for code in draft.countries if code != imposer]
+    own: Tree = draft.one_of({"exempt": True}, {"rate": draft.one_of(0, 0.5)})
+    return {"exceptions": [{"partner": draft.one_of(*others)} | own]} if len(others) > 1 else {}
 
 
 def tariff(draft: Draft, name: str) -> Tree:
@@ -64,7 +168,7 @@ def tariff(draft: Draft, name: str) -> Tree:
             "rate": draft.one_of(0, 0.1, 0.25, 3),
             "effective": effective,
         }
-        | draft.maybe({"partners": [partner]})
+        | draft.one_of({"partners": [partner]}, _own_rate(draft, imposer), {"partners": "all"})
         | draft.maybe({"items": items})
         | draft.maybe({"until": draft.date(effective)})
     )

@@ -65,6 +65,7 @@ def worlds(
         kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=9))
         tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
         tie_funds(draft, tree["policies"])
+        generated_instruments.let_regimes_decide(draft, tree)
         generated_diplomacy.let_governments_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
         tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
@@ -175,17 +176,25 @@ class Draft:
         return {"code": code, "name": f"Country {code}"} | limit
 
     def item(self, name: str) -> Tree:
-        keeps = self.one_of(None, 30)
-        return {
-            "name": name,
-            "customs_group": name,
-            "unit": "t",
-            "maximum_cover_weeks": self.whole(6, 26),
-            "qualification_weeks": self.whole(0, 12),
-            "qualification_odds": self.odds(),
-            "qualification_spread": self.spread(),
-            "attributes": {"fineness": 1 + 2 * self.items.index(name)},
-        } | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        keeps = self.one_of(None, 8, 30)
+        return (
+            {
+                "name": name,
+                "customs_group": name,
+                "unit": "t",
+                "maximum_cover_weeks": self.whole(6, 26),
+                "qualification_weeks": self.whole(0, 12),
+                "qualification_odds": self.odds(),
+                "qualification_spread": self.spread(),
+                "attributes": {"fineness": 1 + 2 * self.items.index(name)},
+            }
+            | self.lots()
+            | ({} if keeps is None else {"shelf_life_weeks": keeps})
+        )
+
+    def lots(self) -> Tree:
+        """Return how often goods are shipped; every week where chance plays no part."""
+        return self.maybe({"shipment_interval_weeks": 3}) if self.restless and self.chance else {}
 
     def maker(self, name: str) -> Tree:
         moves = {}
@@ -240,6 +249,7 @@ class Draft:
             "item": item,
             "grade": self.one_of(0, 3, 5),
             "capacity": capacity,
+            "firms": self.one_of(1, 1, 3, [0.5, 0.3, 0.2]),
             "price": self.whole(10, 9000),
             "finished_stock_weeks": self.one_of(0, 2),
             "compliance_programme": self.one_of(False, True),
@@ -267,24 +277,28 @@ class Draft:
         effective = self.date(announced)
         first = self.maybe({"first_decision": self.date(effective)})
         ends = self.maybe({end: self.date(effective)})
-        return {
-            "kind": kind,
-            "name": name,
-            "imposer": imposer,
-            "partner": partner,
-            listed: items,
-            "announced": announced,
-            "effective": effective,
-            "terms": {
-                "review_weeks": self.whole(0, 10),
-                "review_spread": self.spread(),
-                "statutory_maximum_weeks": self.whole(10, 14),
-                "approval_odds": self.odds(),
-                "partial_odds": self.odds(),
-                "return_odds": self.odds(),
-                "validity_weeks": self.whole(1, 30),
-            },
-        } | first | ends  # fmt: skip
+        return (
+            {
+                "kind": kind,
+                "name": name,
+                "imposer": imposer,
+                listed: items,
+                "announced": announced,
+                "effective": effective,
+                "terms": {
+                    "review_weeks": self.whole(0, 10),
+                    "review_spread": self.spread(),
+                    "statutory_maximum_weeks": self.whole(10, 14),
+                    "approval_odds": self.odds(),
+                    "partial_odds": self.odds(),
+                    "return_odds": self.odds(),
+                    "validity_weeks": self.whole(1, 30),
+                },
+            }
+            | first
+            | ends
+            | generated_instruments.aimed(self, imposer, partner, terms=True)
+        )
 
     def individual_licence(self, name: str) -> Tree:
         control = self.control("individual_licence", name, "lifted", "items")
@@ -341,6 +355,8 @@ class Draft:
     def shock(self, number: int) -> Tree:
         if self.whole(0, 2) == 0:
             return generated_diplomacy.diplomatic_event(self, f"shock {number}")
+        if self.whole(0, 2) == 0:
+            return generated_instruments.supply_shock(self, f"shock {number}")
         if self.whole(0, 1):
             return generated_instruments.blockade(self, f"shock {number}")
         start = self.date()
@@ -358,6 +374,7 @@ POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
     "end_user_control": generated_instruments.end_user_control,
     "export_ban": generated_instruments.export_ban,
     "fast_track_permit": Draft.fast_track_permit,
+    "informal_hold": generated_instruments.informal_hold,
     "individual_licence": Draft.individual_licence,
     "quota": generated_instruments.quota,
     "relocation_request": generated_instruments.relocation_request,

@@ -18,6 +18,9 @@ class Plant(Block):
     opened: DateFigure | None = None
 
 
+UNKNOWN = "Convert it, or correct the unit."
+
+
 def plant(**fields: object) -> Plant:
     return Plant.model_validate({"capacity": 10, **fields})
 
@@ -52,6 +55,16 @@ def test_a_default_has_its_source_and_an_optional_figure_may_be_absent() -> None
     [
         ({"review_weeks": 90}, "90 is more than 52. Weeks, not days: write 13 for 90 days."),
         ({"share": 30}, "30 is more than 1. A share, not per cent: write 0.3 for 30 %."),
+        ({"review_weeks": 4000}, "4000 is more than 52. It is meant in week."),
+        ({"share": 300}, "300 is more than 1. It is meant in share."),
+        (
+            {"review_weeks": "90 weeks"},
+            "90 is more than 52. It is meant in week.",
+        ),
+        (
+            {"share": "3 weeks"},
+            "3 is in 'weeks', but 'share' is meant. Convert it, or correct the unit.",
+        ),
         ({"review_weeks": -1}, "-1 is less than 0. It is meant in week."),
         ({"shelf": 0.1}, "0.1 is less than 0.5. It is meant in week."),
         ({"review_weeks": "thirteen"}, "'thirteen' is not a number."),
@@ -72,15 +85,47 @@ def test_what_is_no_such_figure_is_refused_with_a_hint(
 @pytest.mark.parametrize(
     ("figure", "hint"),
     [
-        ({"review_weeks": {"value": 28, "unit": "days"}}, "Write 4."),
-        ({"review_weeks": {"value": 6, "unit": "months"}}, "Write 26.09."),
         ({"share": {"value": 30, "unit": "%"}}, "Write 0.3."),
-        ({"capacity": {"value": 5218, "unit": "t/year"}}, "Write 100 per week."),
+        ({"share": {"value": 300, "unit": "%"}}, "Convert it, or correct the unit."),
         ({"review_weeks": {"value": 3, "unit": "t"}}, "Convert it, or correct the unit."),
     ],
 )
 def test_another_unit_is_refused_with_the_conversion(figure: dict[str, object], hint: str) -> None:
     assert refusal(**figure).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("given", "weeks"),
+    [
+        ("45 working days", 9),
+        ("28 days", 4),
+        ("1 week", 1),
+        ("3.5weeks", 3.5),
+        ("2 fortnights", 4),
+        ("6 months", 26.09),
+        ("1 quarter", 13.04),
+        ("0.5 year", 26.09),
+        ({"value": 45, "unit": "working days"}, 9),
+        ({"value": "45 working days", "source": "the law"}, 9),
+        ({"value": "45 working days", "unit": "week"}, 9),
+    ],
+)
+def test_a_duration_may_have_its_unit(given: object, weeks: float) -> None:
+    figure = plant(review_weeks=given).review_weeks
+    assert figure.value == pytest.approx(weeks, abs=0.005)
+    assert figure.unit in {"week", "weeks"}
+
+
+def test_the_range_of_a_duration_is_in_its_unit() -> None:
+    given = {"value": 45, "unit": "working days", "range": [20, 60], "source": "the law"}
+    figure = plant(review_weeks=given).review_weeks
+    assert figure.range == (4, 12)
+    assert figure.source == "the law"
+
+
+@pytest.mark.parametrize("given", ["45 days off", "days", "4-5 days", "four weeks", "45 m"])
+def test_other_texts_are_no_durations(given: str) -> None:
+    assert "is not a number" in refusal(review_weeks=given)
 
 
 @pytest.mark.parametrize(

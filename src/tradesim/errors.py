@@ -9,11 +9,13 @@
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
+    ├── SealError             files of a run or batch are not as they were written
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
     ├── CustomAgentError      an agent class named in a scenario cannot be used
     ├── ExplainError          the records of a run cannot be read, or do not bear an explanation
     │   └── QuestionError     they hold no such actor, week, item or replicate
+    ├── MeasureError          an entry of the catalogue of measures cannot be used
     ├── AnalysisError         the runs of an experiment do not bear the analysis asked for
     │   └── IncompleteDesignError   points of its design are missing
     └── ConservationError     goods appeared or vanished: a fault of tradesim itself
@@ -116,6 +118,27 @@ class ResumeError(OutputError):
     """A batch cannot be continued: experiment, scenario or version differ."""
 
 
+class SealError(TradesimError):
+    """Files of a run or a batch are not as they were written.
+
+    Attributes:
+        folder: The folder.
+        differing: What differs, a clause each.
+    """
+
+    def __init__(self, folder: str, differing: Sequence[str]) -> None:
+        """Keep what differs, and say what may be done."""
+        self.folder = folder
+        self.differing = tuple(differing)
+        shown = [*self.differing[:8]]
+        if len(self.differing) > len(shown):
+            shown.append(f"and {len(self.differing) - len(shown)} more")
+        super().__init__(
+            f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
+            "Restore the files or run it again; --trust reads them as they are."
+        )
+
+
 class ReportError(TradesimError):
     """No report can be made of what was given, or not in the form that was asked for."""
 
@@ -134,6 +157,10 @@ class ExplainError(TradesimError):
 
 class QuestionError(ExplainError):
     """What is asked about is not among the records: an actor, week, item or replicate."""
+
+
+class MeasureError(TradesimError):
+    """A measure that another package adds cannot be used: a fault of that package."""
 
 
 class AnalysisError(TradesimError):

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -24,9 +25,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
-WEEKS_PER = {"day": 1 / 7, "month": 365.25 / 84, "year": 365.25 / 7, "yr": 365.25 / 7}
-"""Length of other units of time, in weeks."""
-
+from tradesim import units
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """ISO 3166 alpha-3 code."""
@@ -35,9 +34,31 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^
 """A name that a dotted path can hold."""
 
 
+Count = Annotated[int, Field(strict=True)]
+"""A whole number; neither true nor "1" is one."""
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A finite number; neither true nor "1" is one."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false; neither 1 nor "yes" is."""
+
+
+def _no_number(given: Any) -> Any:
+    """Refuse a number where a day is meant: 20190704 would count seconds since 1970."""
+    if isinstance(given, int | float) and not isinstance(given, dt.date):
+        raise PydanticCustomError("date", "not a date")
+    return given
+
+
+Day = Annotated[dt.date, BeforeValidator(_no_number)]
+"""A calendar day, as an ISO date."""
+
+
 class Figure(BaseModel):
     """A number with its unit and source; a bare number in YAML is its value alone.
 
+    A duration may be written with its unit: ``45 working days`` is 9 weeks.
     In a sweep ``value`` may hold one number a run (an array of shape (run,)).
     """
 
@@ -47,12 +68,14 @@ class Figure(BaseModel):
     unit: str | None = Field(None, description="Its unit; must be the unit the field is meant in.")
     source: str | None = Field(None, description="Citation, or an id of evidence/figures.csv.")
     judgement: str | bool | None = Field(None, description="Set where no source states it.")
-    range: tuple[float, float] | None = Field(None, description="Plausible range, low to high.")
+    range: tuple[Number, Number] | None = Field(None, description="Plausible range, low to high.")
 
     @model_validator(mode="before")
     @classmethod
     def _from_number(cls, given: Any) -> Any:
-        return given if isinstance(given, dict | Figure) else {"value": given}
+        if isinstance(given, Figure):
+            return given
+        return _with_duration_read(given if isinstance(given, dict) else {"value": given})
 
     @field_validator("value")
     @classmethod
@@ -62,6 +85,20 @@ class Figure(BaseModel):
         if not math.isfinite(value):
             raise PydanticCustomError("finite", "{found} is not finite.", {"found": repr(value)})
         return float(value)
+
+
+def _with_duration_read(given: dict[str, Any]) -> dict[str, Any]:
+    """Return a figure's fields with a duration such as ``45 working days`` as number and unit."""
+    written = given.get("value")
+    read = units.duration(written) if isinstance(written, str) else None
+    if read is None:
+        return given
+    value, unit = read
+    kept = given.get("unit")
+    if kept is None or kept == unit:
+        return {**given, "value": value, "unit": unit}
+    stated = units.converted(value, unit, kept) if isinstance(kept, str) else None
+    return given if stated is None else {**given, "value": stated}
 
 
 class DateFigure(BaseModel):
@@ -142,8 +179,9 @@ class Block(BaseModel):
         if isinstance(value, Figure):
             facts = field_facts(cls.model_fields[str(info.field_name)])
             if facts:
-                check_unit(value, facts["unit"])
-                check_range(value.value, facts)
+                value = in_weeks(value, facts["unit"])
+                check_unit(value, facts["unit"], facts)
+                check_range(value.value, facts, unit_stated=value.unit is not None)
         return value
 
 
@@ -153,8 +191,13 @@ def field_facts(field: FieldInfo) -> dict[str, Any]:
     return dict(extra) if isinstance(extra, dict) and "unit" in extra else {}
 
 
-def check_range(value: float, facts: dict[str, Any]) -> None:
+def check_range(value: float, facts: dict[str, Any], *, unit_stated: bool = False) -> None:
     """Refuse a number outside the range of its field.
+
+    Args:
+        value: The number.
+        facts: What the field declares.
+        unit_stated: Whether its unit was written, so that a slip of units is not likely.
 
     Raises:
         PydanticCustomError: With the bound, and the likely slip of units.
@@ -170,21 +213,48 @@ def check_range(value: float, facts: dict[str, Any]) -> None:
             "value": f"{value:g}",
             "word": word,
             "bound": f"{bound:g}",
-            "hint": _range_hint(value, facts["unit"], high),
+            "hint": _range_hint(value, facts, unit_stated=unit_stated),
         },
     )
 
 
-def _range_hint(value: float, unit: str, high: float) -> str:
-    if unit == "week" and value > high:
+def _range_hint(value: float, facts: dict[str, Any], *, unit_stated: bool) -> str:
+    """Return the likely slip of units, if what it leads to would be taken."""
+    unit, high = facts["unit"], facts.get("high", math.inf)
+    if unit_stated:
+        return f"It is meant in {unit}."
+    if unit == "week" and value > high and _fits(value / 7, facts):
         return f"Weeks, not days: write {value / 7:.2g} for {value:g} days."
-    if unit == "share" and value > high:
+    if unit == "share" and value > high and _fits(value / 100, facts):
         return f"A share, not per cent: write {value / 100:.3g} for {value:g} %."
     return f"It is meant in {unit}."
 
 
-def check_unit(figure: Figure, meant: str) -> None:
+def _fits(value: float, facts: dict[str, Any]) -> bool:
+    return bool(facts.get("low", -math.inf) <= value <= facts.get("high", math.inf))
+
+
+def in_weeks(figure: Figure, meant: str) -> Figure:
+    """Return a duration in weeks where weeks are meant; any other figure as it is."""
+    if meant != "week" or figure.unit is None or _same_unit(figure.unit, meant):
+        return figure
+    value = units.weeks(figure.value, figure.unit)
+    if value is None:
+        return figure
+    stated = {"value": value, "unit": "week"}
+    if figure.range is not None:
+        low, high = (units.weeks(end, figure.unit) for end in figure.range)
+        stated["range"] = (low, high)
+    return figure.model_copy(update=stated)
+
+
+def check_unit(figure: Figure, meant: str, facts: dict[str, Any] | None = None) -> None:
     """Refuse a figure in another unit than its field is meant in.
+
+    Args:
+        figure: The figure.
+        meant: The unit that is meant.
+        facts: What the field declares; a conversion out of its range is not proposed.
 
     Raises:
         PydanticCustomError: With both units and, where it is known, the converted number.
@@ -198,7 +268,7 @@ def check_unit(figure: Figure, meant: str) -> None:
             "value": f"{figure.value:g}",
             "found": figure.unit,
             "meant": meant,
-            "hint": _conversion_hint(figure, meant),
+            "hint": conversion_hint(figure.value, figure.unit, meant, facts),
         },
     )
 
@@ -210,13 +280,13 @@ def _same_unit(found: str, meant: str) -> bool:
     return found.startswith(before) and found.endswith(after) and len(found) > len(before + after)
 
 
-def _conversion_hint(figure: Figure, meant: str) -> str:
-    found = str(figure.unit)
-    if meant == "week" and found.rstrip("s") in WEEKS_PER:
-        return f"Write {figure.value * WEEKS_PER[found.rstrip('s')]:.4g}."
-    if meant.endswith("/week") and found.rpartition("/")[2].rstrip("s") in WEEKS_PER:
-        weeks = WEEKS_PER[found.rpartition("/")[2].rstrip("s")]
-        return f"Write {figure.value / weeks:.4g} per week."
-    if meant == "share" and found in {"%", "percent", "per cent"}:
-        return f"Write {figure.value / 100:.4g}."
-    return "Convert it, or correct the unit."
+def conversion_hint(
+    value: float, found: str, meant: str, facts: dict[str, Any] | None = None
+) -> str:
+    """Return what to write for a number in another unit, as the field would take it."""
+    number = units.converted(value, found, meant)
+    if number is None or not _fits(number, facts or {}):
+        return "Convert it, or correct the unit."
+    if meant in {"week", "share"}:
+        return f"Write {number:.4g}."
+    return f"Write {{value: {number:.4g}, unit: {meant}}}."

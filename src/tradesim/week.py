@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from tradesim.behaviour.anticipation import forgive
 from tradesim.behaviour.applications import request_licences
 from tradesim.behaviour.desk import PurchasingDesk, SalesDesk, everyones_purchasing, everyones_sales
 from tradesim.behaviour.diplomacy import decide_policy, everyones_cabinet
@@ -26,7 +27,7 @@ from tradesim.economy.learning import learn_by_doing
 from tradesim.economy.licensing import decide_applications, file_applications
 from tradesim.economy.manufacture import chipmakers_produce, suppliers_produce
 from tradesim.economy.markets import meet_demand
-from tradesim.economy.projects import advance_projects
+from tradesim.economy.projects import advance_projects, suffer_outages
 from tradesim.economy.qualification import advance_qualifications
 from tradesim.economy.relocation import advance_moves, pose_requests
 from tradesim.economy.trade import deliver, dispatch, take_orders
@@ -68,11 +69,12 @@ def decide(world: World, deciders: Deciders) -> None:
 
 
 def build(world: World, deciders: Deciders) -> None:
-    """3. Awards are made and paid, projects and relocations advance; capacity appears."""
+    """3. Awards are made and paid, projects and relocations advance; capacity comes and goes."""
     del deciders
     advance_awards(world)
     advance_projects(world)
     advance_moves(world)
+    suffer_outages(world)
 
 
 def plan(world: World, deciders: Deciders) -> None:
@@ -132,6 +134,7 @@ def plan_purchases(desk: PurchasingDesk, *, news: bool) -> None:
     """What a buyer decides in stage 4, in order."""
     if news:
         hear_announcements(desk)
+    forgive(desk)
     forecast_demand(desk)
     begin_qualifications(desk)
     shift_shares(desk)

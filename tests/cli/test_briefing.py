@@ -1,43 +1,10 @@
-"""How numbers are printed."""
+"""What the printed summary of a run says."""
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
-
-from tradesim.cli.briefing import amount, fixed, share
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [
-        (0.0, "0"),
-        (0.07126, "0.0713"),
-        (2.994, "2.99"),
-        (59.76, "59.8"),
-        (1599.4, "1,599"),
-        (0.000012, "0.0000"),
-        (math.nan, "–"),
-    ],
-)
-def test_an_amount_has_about_three_digits(value: float, printed: str) -> None:
-    assert amount(value) == printed
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [(0.0, "0 %"), (0.077, "7.7 %"), (0.4321, "43 %"), (1.62, "162 %"), (math.nan, "– %")],
-)
-def test_a_share_is_printed_as_per_cent(value: float, printed: str) -> None:
-    assert share(value) == printed.replace("– %", "–")
-
-
-def test_a_number_that_does_not_exist_is_a_dash() -> None:
-    assert fixed(math.nan, 1) == "–"
-    assert fixed(1234.56, 1) == "1,234.6"
 
 
 def test_a_world_without_policies_and_with_brackets_in_its_names_is_told_too(

@@ -105,13 +105,13 @@ def test_no_command_shows_the_help(tradesim: Command) -> None:
 def test_a_fault_of_the_program_keeps_its_traceback(
     tradesim: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise package.TradesimError("on purpose")
 
     monkeypatch.setattr("tradesim.scenario.load", fail)
     assert tradesim("run", "world.yaml").exit_code == 1
 
-    def break_down(*_: object) -> None:
+    def break_down(*_: object, **__: object) -> None:
         raise RuntimeError("a fault")
 
     monkeypatch.setattr("tradesim.scenario.load", break_down)

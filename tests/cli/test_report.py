@@ -130,11 +130,21 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 @pytest.mark.parametrize("content", [b"", b"PAR1 half", b'{"measures": [', b"\xff\xfe\x00a,b\n"])
 def test_a_half_written_file_is_named(folder: Path, name: str, content: bytes) -> None:
     (folder / name).write_bytes(content)
-    status, _, complaint = invoke("report", folder)
+    status, _, complaint = invoke("report", folder, "--trust")
     assert status == 2
     assert str(folder / name) in complaint
     assert "Traceback" not in complaint
     assert not (folder / "report.html").exists()
+
+
+def test_an_edited_file_is_named_and_read_only_on_trust(folder: Path) -> None:
+    path = folder / "summary.json"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    status, _, complaint = invoke("report", folder)
+    assert status == 2
+    assert "summary.json is not as it was written" in complaint
+    assert not (folder / "report.html").exists()
+    assert invoke("report", folder, "--trust")[0] == 0
 
 
 def test_a_scenario_of_another_version_is_refused_with_the_version(folder: Path) -> None:
@@ -143,7 +153,7 @@ def test_a_scenario_of_another_version_is_refused_with_the_version(folder: Path)
     manifest["scenario"]["policies"][0]["kind"] = "embargo"
     manifest["versions"]["tradesim"] = "0.0.1"
     path.write_text(json.dumps(manifest), encoding="utf-8")
-    status, _, complaint = invoke("report", folder)
+    status, _, complaint = invoke("report", folder, "--trust")
     assert status == 2
     assert "policies.0" in complaint
     assert "Version 0.0.1 wrote it" in complaint
@@ -156,7 +166,7 @@ def test_a_document_without_what_is_needed_is_refused(folder: Path, change: str)
     document = json.loads(path.read_text(encoding="utf-8"))
     document.pop("scenario" if name == "manifest.json" else "measures")
     path.write_text(json.dumps([] if change == "a list" else document), encoding="utf-8")
-    status, _, complaint = invoke("report", folder)
+    status, _, complaint = invoke("report", folder, "--trust")
     assert status == 2
     assert f"{path}: it says nothing of" in complaint
 
@@ -252,7 +262,7 @@ def test_a_batch_of_another_version_is_refused(batch: Path, tmp_path: Path) -> N
     manifest = json.loads((spoilt / "manifest.json").read_text(encoding="utf-8"))
     del manifest["columns"]
     (spoilt / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    status, _, complaint = invoke("report", spoilt)
+    status, _, complaint = invoke("report", spoilt, "--trust")
     assert status == 2
     assert "another version" in complaint
 

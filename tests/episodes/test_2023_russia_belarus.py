@@ -14,7 +14,7 @@ LISTED = ("machinery", "vehicles", "steel_chemicals", "cars_batteries", "metalwo
 
 
 def direct(run: Recording, span: tuple[str, str]) -> float:
-    return sum(arrivals(run, f"Korean makers, {item}", "RUS", *span) for item in LISTED)
+    return sum(arrivals(run, f"Korean makers, {item}", "XRB", *span) for item in LISTED)
 
 
 def around(run: Recording, span: tuple[str, str]) -> float:
@@ -32,7 +32,7 @@ def test_each_list_stops_its_own_goods_and_no_others(lists: Recording) -> None:
     between = ("2023-08-07", "2023-12-18")  # the first list holds, the second is not yet known
     for item, stopped in (("machinery", True), ("cars_batteries", False), ("other_goods", False)):
         plant = f"Korean makers, {item}"
-        left = arrivals(lists, plant, "RUS", *between) / arrivals(lists, plant, "RUS", *BEFORE)
+        left = arrivals(lists, plant, "XRB", *between) / arrivals(lists, plant, "XRB", *BEFORE)
         assert in_most((left < 0.2) == stopped), item
 
 
@@ -55,8 +55,8 @@ def test_watched_traders_close_the_way_around_and_only_then_is_something_missing
 
 def test_a_lone_list_gives_the_trade_to_partners(lists: Recording) -> None:
     alone = recording(NAME, "lone_list")
-    assert in_most(arrivals(alone, "Partners' makers", "RUS", *AFTER) >
-                   1.1 * arrivals(alone, "Partners' makers", "RUS", *BEFORE))  # fmt: skip
+    assert in_most(arrivals(alone, "Partners' makers", "XRB", *AFTER) >
+                   1.1 * arrivals(alone, "Partners' makers", "XRB", *BEFORE))  # fmt: skip
     assert in_most(around(alone, AFTER) < around(lists, AFTER))
 
 

@@ -1,20 +1,26 @@
 """The hindcast of the shipped scenario: every scored figure has its statistic, inputs have none."""
 
-import re
-from typing import Any
+import datetime as dt
 
 import numpy as np
 import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
-from tradesim.evidence.hindcast import Hindcast, default_scenario, hindcast, scored_rows
-from tradesim.evidence.observed import published_series, read_observed
-from tradesim.evidence.published import MONTH_OF_IMPORTS, published_figures
+from tradesim.evidence.episodes import episode_names
+from tradesim.evidence.figures import default_scenario, scored_rows
+from tradesim.evidence.hindcast import Hindcast, hindcast
+from tradesim.evidence.observed import Key
+from tradesim.evidence.observed_file import read_observed
+from tradesim.evidence.periods import months_of
+from tradesim.evidence.published import published_figures
+from tradesim.evidence.record import Record
+from tradesim.evidence.shipped import observation_ids, published_series
 from tradesim.evidence.simulated import STATISTICS
+from tradesim.evidence.window import Window
 from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
-from tradesim.scenario import apply, load
+from tradesim.scenario import ending, load
 
 # Scored figures that a recording does not hold, or that another figure holds already.
 NOT_MEASURED = {
@@ -26,22 +32,40 @@ SERIES = REPOSITORY.parent / "shared" / "evidence" / "observed_monthly_2018_2020
 
 @pytest.fixture(scope="module")
 def recording() -> Recording:
-    scenario = apply(load(default_scenario()), {"end": "2020-12-31"})
+    scenario = ending(load(default_scenario()), dt.date(2020, 12, 31))
     return next(Ensemble(scenario, range(16), block=16).recordings())
 
 
 @pytest.fixture(scope="module")
 def scored(recording: Recording) -> Hindcast:
-    return hindcast(recording, published_series())
+    return hindcast(recording, published_series(recording.layout.scenario))
 
 
-def test_every_scored_figure_is_measured_in_a_run_or_is_a_month_of_a_series() -> None:
+def test_every_scored_figure_is_measured_in_a_run_or_is_a_period_of_a_series() -> None:
     figures = published_figures()
     measured = {row["figure"] for row in scored_rows()}
-    topics = set(figures.loc[list(measured), "topic"])
-    asked = set(figures.index[(figures["role"] == "scored") & figures["topic"].isin(topics)])
-    months = {name for name in asked if re.search(MONTH_OF_IMPORTS, name)}
-    assert measured == asked - months - NOT_MEASURED.keys()
+    periods = set(observation_ids())
+    asked = set(figures.index[figures["role"] == "scored"])
+    assert measured == asked - periods - NOT_MEASURED.keys()
+
+
+def test_a_period_of_a_series_is_scored_or_what_was_known_before() -> None:
+    roles = published_figures()["role"]
+    assert {roles[name] for name in observation_ids()} == {"scored", "input"}
+    for name in episode_names():
+        scenario = load(name)
+        first = Window.of(scenario).first_scored
+        record = Record.of(scenario, published_series(scenario), with_figures=False)
+        for line in record.lines:
+            assert all(months_of(period)[-1] >= first for period in line.periods)
+
+
+def test_every_episode_has_published_figures_of_its_trade() -> None:
+    for name in episode_names():
+        scenario = load(name)
+        record = Record.of(scenario, published_series(scenario))
+        assert record.lines, name
+        assert [note for note in record.notes if "no goods" in note or "no country" in note] == []
 
 
 def test_no_input_is_scored() -> None:
@@ -71,10 +95,14 @@ def test_a_scenario_is_scored_on_its_own_figures_and_no_others(episode: str) -> 
 
 def test_the_document_has_the_keys_that_readers_rely_on(scored: Hindcast) -> None:
     document = scored.document()
-    assert document.keys() == {"figures", "series", "share_of_figures_hit"}
+    assert document.keys() == {
+        "announced", "baseline", "first_scored", "figures", "series", "share_of_figures_hit",
+        "episode", "notes",
+    }  # fmt: skip
     keys = {
-        "customs_group", "origin", "measure", "skill", "skill_last_year", "coverage",
-            "coverage_of_runs", "nrmse",
+        "customs_group", "item", "flow", "destination", "origin", "measure", "frequency", "first",
+        "last", "months", "skill", "skill_last_year", "skill_best", "best_rival", "coverage",
+        "coverage_of_runs", "width", "interval", "interval_ratio", "crps", "crps_ratio", "nrmse",
         "correlation",
     }  # fmt: skip
     assert all(series.keys() == keys for series in document["series"])
@@ -95,7 +123,7 @@ def test_a_figure_is_the_statistic_of_the_imports_of_each_run(
 
 
 def test_a_scenario_that_ends_too_early_leaves_figures_out_with_a_note() -> None:
-    scenario = apply(load(default_scenario()), {"end": "2020-06-30"})
+    scenario = ending(load(default_scenario()), dt.date(2020, 6, 30))
     recording = next(Ensemble(scenario, range(2), block=2).recordings())
     scored = hindcast(recording, {})
     assert "hf-imports-jpn-2020" not in {figure.figure for figure in scored.figures}
@@ -104,17 +132,18 @@ def test_a_scenario_that_ends_too_early_leaves_figures_out_with_a_note() -> None
 
 def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Recording) -> None:
     series = next(iter(published_series().values()))
-    strange: Any = {("gold", "KOR", "JPN"): series}
+    strange = {Key("gold", "KOR", "JPN"): series}
     assert hindcast(recording, strange).pairs == ()
-    assert "gold into KOR is not simulated, and not scored." in hindcast(recording, strange).notes
+    assert "gold: no goods of 2019_curbs, not scored." in hindcast(recording, strange).notes
 
 
 @pytest.mark.skipif(not SERIES.exists(), reason="no shared/evidence beside the repository")
 def test_every_series_of_the_full_record_is_scored_in_both_measures(recording: Recording) -> None:
     observed = read_observed(SERIES)
     scored = hindcast(recording, observed)
-    assert len(scored.series) == 2 * len(observed)
-    assert {score.months for score in scored.series} == {18}
+    counted = [score for score in scored.series if score.measure != "unit_value_usd"]
+    assert len(counted) == 2 * len(observed)
+    assert {score.months for score in counted} == {18}
     skill = {(s.customs_group, s.origin, s.measure): s.skill for s in scored.series}
     assert skill["hydrogen_fluoride", "JPN", "quantity"] > 0.7
     assert skill["hydrogen_fluoride", "WLD", "quantity"] > 0.3

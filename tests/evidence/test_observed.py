@@ -1,15 +1,18 @@
 """Files of observed months are read, or refused with every problem and its line."""
 
-import math
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tradesim.errors import ObservedError
-from tradesim.evidence.observed import kept_levels, published_series, read_observed
+from tradesim.evidence.observed import Key
+from tradesim.evidence.observed_file import read_observed
+from tradesim.evidence.shipped import kept_levels, published_series
+from tradesim.scenario import load
 
 HEADING = "month,customs_group,destination,origin,quantity,unit,value_usd_m\n"
-KEY = ("acids", "BBB", "AAA")
+KEY = Key("acids", "BBB", "AAA")
 
 
 def read(path: Path, text: str) -> object:
@@ -32,26 +35,86 @@ def test_a_month_that_was_not_published_is_left_empty(file: Path) -> None:
     file.write_text(HEADING + "2019-07,acids,BBB,AAA,80,t,\n", encoding="utf-8")
     series = read_observed(file)[KEY]
     assert series.unit == "t"
-    assert series.values == {"quantity": {"2019-07": 80.0}, "value_usd_m": {}}
+    assert series.values == {"quantity": {"2019-07": 80.0}, "value_usd_m": {}, "unit_value_usd": {}}
 
 
-def test_no_change_is_the_mean_of_the_first_half_of_2019(file: Path) -> None:
-    rows = [f"2019-0{month},acids,BBB,AAA,{month},t,1\n" for month in range(1, 8)]
-    file.write_text(HEADING + "".join(rows), encoding="utf-8")
-    assert read_observed(file)[KEY].unchanged("quantity", KEY) == 3.5
+def test_a_row_may_say_flow_item_and_how_often(file: Path) -> None:
+    heading = HEADING.strip() + ",item,flow,basis,frequency,flag,unit_value_usd\n"
+    rows = (
+        "2019,acids,WLD,AAA,80,t,,,export,FOB,year,,\n"
+        "2019-01,acids,WLD,BBB,80,t,,,Exports,FOB,year,,\n"
+        "2019-Q3,acids,BBB,AAA,20,t,,gas,,CIF,quarter,E,\n"
+        "2019-07..2019-09,acids,BBB,AAA,20,t,,,import,,,,\n"
+        "2019-07,acids,BBB,AAA,,t,,,,,,,1500\n"
+    )
+    file.write_text(heading + rows, encoding="utf-8")
+    found = {key: series.values for key, series in read_observed(file).items()}
+    assert list(found) == [
+        Key("acids", "WLD", "AAA", "export", "", "year"),
+        Key("acids", "WLD", "BBB", "export", "", "year"),
+        Key("acids", "BBB", "AAA", "import", "gas", "quarter"),
+        Key("acids", "BBB", "AAA", "import", "", "span"),
+        Key("acids", "BBB", "AAA"),
+    ]
+    assert found[Key("acids", "WLD", "BBB", "export", "", "year")]["quantity"] == {"2019": 80.0}
+    assert found[KEY]["unit_value_usd"] == {"2019-07": 1500.0}
 
 
-def test_without_those_months_the_level_is_the_one_the_evidence_keeps(file: Path) -> None:
-    key = next(iter(kept_levels()))
-    unit = kept_levels()[key].unit
-    file.write_text(HEADING + f"2019-07,{','.join(key)},80,{unit},1\n", encoding="utf-8")
-    series = read_observed(file)[key]
-    assert series.unchanged("quantity", key) == kept_levels()[key].values["quantity"]["2019-01"]
+def test_where_quantity_and_value_are_known_so_is_the_unit_value(file: Path) -> None:
+    file.write_text(
+        HEADING + "2019-07,acids,BBB,AAA,80,t,0.4\n2019-08,acids,BBB,AAA,0,t,0\n",
+        encoding="utf-8",
+    )
+    assert read_observed(file)[KEY].complete().values["unit_value_usd"] == {"2019-07": 5000.0}
 
 
-def test_a_series_nobody_knows_has_no_such_level(file: Path) -> None:
-    file.write_text(HEADING + "2019-07,acids,BBB,AAA,80,t,1\n", encoding="utf-8")
-    assert math.isnan(read_observed(file)[KEY].unchanged("quantity", KEY))
+def test_parquet_reads_like_csv(file: Path, tmp_path: Path) -> None:
+    file.write_text(
+        HEADING + "2019-07,acids,BBB,AAA,80,t,\n2019-08,acids,BBB,AAA,90.5,t,1\n", encoding="utf-8"
+    )
+    columnar = tmp_path / "months.parquet"
+    pd.read_csv(file).to_parquet(columnar)
+    assert read_observed(columnar) == read_observed(file)
+
+
+def test_a_folder_is_read_whole_and_the_first_file_has_the_word(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEADING + "2019-07,acids,BBB,AAA,80,t,\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        HEADING + "2019-07,acids,BBB,AAA,70,t,\n2019-08,acids,BBB,AAA,60,t,\n", encoding="utf-8"
+    )
+    (tmp_path / "notes.txt").write_text("of no interest", encoding="utf-8")
+    assert read_observed(tmp_path)[KEY].values["quantity"] == {"2019-07": 80.0, "2019-08": 60.0}
+
+
+def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ObservedError, match="holds no table"):
+        read_observed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("2019-07,year,import", "line 2, month: '2019-07' is a month, not a year."),
+        ("2019-07,yearly,import", "'yearly' is none of month, quarter, year, span."),
+        ("2019-07,,transit", "line 2, flow: 'transit' is neither import nor export."),
+        ("2019-09..2019-07,,", "is not a month. Write a month 2019-07, a quarter 2019-Q3"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(file: Path, cells: str, said: str) -> None:
+    month, frequency, flow = cells.split(",")
+    heading = HEADING.strip() + ",frequency,flow\n"
+    assert said in refusal(file, heading + f"{month},acids,BBB,AAA,80,t,1,{frequency},{flow}\n")
+
+
+def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "months.parquet"
+    broken.write_text("month", encoding="utf-8")
+    with pytest.raises(ObservedError, match="it is not Parquet"):
+        read_observed(broken)
+    coded = tmp_path / "months.csv"
+    coded.write_bytes(HEADING.encode() + "2019-07,s\xe4ure,BBB,AAA,1,t,1\n".encode("latin-1"))
+    with pytest.raises(ObservedError, match="it is not CSV in UTF-8"):
+        read_observed(coded)
 
 
 def test_all_problems_of_a_file_are_told_at_once(file: Path) -> None:
@@ -61,14 +124,15 @@ def test_all_problems_of_a_file_are_told_at_once(file: Path) -> None:
         + "2019-13,acids,BBB,AAA,80,t,1\n"
         + "2019-07,acids,BBB,AAA,many,t,1\n"
         + "2019-08,acids,BBB,AAA,-1,t,1\n"
+        + "2019-08,acids,BBB,AAA,1,t,1\n"
         + "2019-09,acids,BBB,AAA,1,litre,1\n"
         + "2019-09,acids,BBB,AAA,1,t\n"
         + "2019-09,,BBB,AAA,1,t,1\n",
     )
-    for line, word in ((2, "2019-13"), (3, "many"), (4, "-1"), (5, "litre"), (6, "6 cells")):
+    for line, word in ((2, "2019-13"), (3, "many"), (4, "-1"), (6, "litre"), (7, "6 cells")):
         assert f"line {line}" in said
         assert word in said
-    assert "line 7, customs_group: nothing is given." in said
+    assert "line 8, customs_group: nothing is given." in said
 
 
 def test_a_month_given_twice_is_refused(file: Path) -> None:
@@ -92,7 +156,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_months_that_come_with_tradesim_have_a_level_to_compare_with() -> None:
-    for key, series in published_series().items():
+    kept = kept_levels()
+    for key, series in published_series(load("2019_curbs")).items():
+        level = kept[key._replace(frequency="span")]
         for measure, months in series.values.items():
-            if months:
-                assert not math.isnan(series.unchanged(measure, key)), (key, measure)
+            if months and measure != "unit_value_usd":
+                assert level.values[measure], (key, measure)
+
+
+def test_what_comes_with_tradesim_is_for_scenarios_that_have_its_goods() -> None:
+    assert published_series(load("carbon_fibre")) == {}
+    assert published_series(load("2019_curbs"))

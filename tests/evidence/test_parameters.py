@@ -10,6 +10,7 @@ from tradesim.errors import ObservedError
 from tradesim.evidence.parameters import (
     fitting,
     parameters_beside,
+    read_ensemble,
     read_parameters,
     write_parameters,
 )
@@ -91,3 +92,50 @@ def test_the_ensemble_of_a_scenario_lies_beside_it(tmp_path: Path) -> None:
 
 def test_a_word_that_names_no_scenario_has_no_ensemble() -> None:
     assert parameters_beside("no such scenario") is None
+
+
+def fitted_on_the_world(folder: Path, text: str) -> Path:
+    """Return an ensemble that lies beside the world it was fitted on."""
+    folder.mkdir(exist_ok=True)
+    beside = WORLD.read_text(encoding="utf-8")
+    (folder / "two_countries.yaml").write_text(beside, encoding="utf-8")
+    (folder / "two_countries.parameters.csv").write_text(text, encoding="utf-8")
+    return folder / "two_countries.parameters.csv"
+
+
+def test_behaviour_applies_to_any_scenario_and_data_of_another_is_left_out(tmp_path: Path) -> None:
+    route = "routes.JPN-KOR.lead_time_weeks"
+    file = tmp_path / "other.csv"
+    file.write_text(f"{TAU},{COVER},{route}\n8,3,2\n", encoding="utf-8")
+    read = read_ensemble(file, load("carbon_fibre"))
+    assert list(read.points) == [TAU]
+    assert read.left_out == (COVER, route)
+    assert read.note() == (
+        "2 columns of the data of another scenario left out here (1 of chipmakers, 1 of routes); "
+        "1 column applied."
+    )
+
+
+def test_the_same_figure_is_taken_and_another_at_the_same_place_is_not(
+    tmp_path: Path, world: Scenario
+) -> None:
+    capacity = "suppliers.Alpha Chemicals.capacity"
+    file = fitted_on_the_world(tmp_path / "w", f"{TAU},{COVER},{capacity}\n8,3,250\n")
+    changed = apply(world, {"name": "mine", capacity: 300})
+    read = read_ensemble(file, changed)
+    assert list(read.points) == [TAU, COVER]
+    assert read.left_out == (capacity,)
+    assert "1 column of the data of two_countries" in read.note()
+
+
+def test_a_slip_in_the_file_of_the_scenario_itself_is_a_slip(
+    tmp_path: Path, world: Scenario
+) -> None:
+    file = fitted_on_the_world(tmp_path / "w", "chipmakers.Beta Device.output\n900\n")
+    with pytest.raises(ObservedError, match="Did you mean 'Beta Devices'"):
+        read_ensemble(file, world)
+
+
+def test_an_ensemble_of_which_nothing_applies_is_refused(tmp_path: Path, world: Scenario) -> None:
+    said = refusal(tmp_path / "points.csv", "suppliers.Nobody.capacity\n9\n", world)
+    assert "none of it applies to two_countries: 1 column of the data of another scenario" in said

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from tests.source_tree import REPOSITORY
-from tradesim.evidence.hindcast import scored_months
-from tradesim.evidence.observed import published_series
+from tradesim.evidence.record import Record
+from tradesim.evidence.shipped import published_series
 from tradesim.evidence.stored import observed_of, recording_of
 from tradesim.measures.months import monthly_imports
 from tradesim.results import Result, run
@@ -41,7 +41,8 @@ def test_rows_in_another_order_give_the_same() -> None:
 
 def test_the_episode_is_scored_as_in_a_hindcast(episode: Result) -> None:
     pairs, _ = observed_of(episode.scenario, episode.weekly)
-    expected, _ = scored_months(episode.recording, published_series())
+    record = Record.of(episode.scenario, published_series(), with_figures=False)
+    expected = record.pairs(record.simulated(episode.recording))
     assert len(pairs) == len(expected) > 0
     for ours, theirs in zip(pairs, expected, strict=True):
         assert np.allclose(ours.mean, theirs.mean)

@@ -62,3 +62,20 @@ def test_objectives_are_disruption_concentration_and_cost_where_they_vary() -> N
 def test_a_single_objective_makes_no_view() -> None:
     runs = made_runs(np.arange(3.0).reshape(-1, 1), {"one": lambda x, _: x[0]})
     assert analyse(runs).pareto.empty
+
+
+def test_duty_is_a_cost_and_goods_in_different_units_are_not_added_up() -> None:
+    runs = made_runs(np.arange(6.0).reshape(-1, 1), {"one": lambda x, _: x[0]})
+    lost = runs.frame["output_lost_weeks"]
+    frame = runs.frame.assign(output_lost_weeks=0.0, duty=lost, tonnes=lost, wafers=2 * lost)
+    outcomes = (
+        *runs.outcomes,
+        Outcome("duty", "duty_paid", "USD million"),
+        Outcome("tonnes", "unmet_need", "t", item="acid"),
+        Outcome("wafers", "unmet_need", "wafer", item="memory"),
+    )
+    found = default_objectives(replace(runs, frame=frame, outcomes=outcomes))
+    assert {objective.role: objective.columns for objective in found} == {
+        "disruption": ("tonnes",),
+        "cost": ("duty",),
+    }

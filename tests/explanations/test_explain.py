@@ -27,6 +27,7 @@ from tradesim.errors import ExplainError, QuestionError
 from tradesim.explanations import explain, records, shortages
 from tradesim.model import TradeModel
 from tradesim.results import run_points
+from tradesim.wording.dates import day
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,9 @@ def test_a_recording_without_links_says_how_to_get_them() -> None:
 def test_shortages_are_dated_and_name_the_item(result: tradesim.Result) -> None:
     (found,) = shortages(result)
     assert (found.actor, found.item) == ("Maker", "acid")
-    # stock for four weeks and what alarm and two weeks at sea add; the ban ends on 30 December
-    assert found.start == dt.date(2019, 8, 19)
+    # stock for four weeks and two weeks at sea: a week of notice is too short to order more; the
+    # ban ends on 30 December
+    assert found.start == dt.date(2019, 8, 12)
     assert found.end == dt.date(2020, 1, 6)
     assert found.lost == pytest.approx(1.0)
 
@@ -78,7 +80,7 @@ def test_the_course_of_the_stock_ends_in_the_week_asked_about(result: tradesim.R
     found = explain(result, "Maker", "2019-08-26")
     weeks = [cover for _, cover in found.cover]
     assert weeks == sorted(weeks, reverse=True)
-    assert weeks[0] > 4.0
+    assert weeks[0] == 4.0
     assert found.cover[-1] == (dt.date(2019, 8, 26), 0.0)
 
 
@@ -87,7 +89,7 @@ def test_who_was_not_short_is_told_so_with_the_nearest_weeks(result: tradesim.Re
     assert not found.short
     assert not found.causes
     assert "not short of anything" in found.headline
-    assert "2019-08-19 to 2020-01-06" in found.notes[-1]
+    assert "12 Aug 2019 to 6 Jan 2020" in found.notes[-1]
 
 
 def test_who_was_never_short_is_told_so() -> None:
@@ -114,7 +116,7 @@ def test_a_plant_that_is_not_behind_says_what_it_shipped(result: tradesim.Result
     assert not found.short
     assert "all that was ordered" in found.headline
     assert "100 t of acid, 100 % of what it ships at the start" in found.headline
-    assert "The nearest weeks in which it was behind: 2019-07-01" in found.notes[0]
+    assert "The nearest weeks in which it was behind: 1 Jul 2019" in found.notes[0]
 
 
 def test_a_full_plant_is_full() -> None:
@@ -127,7 +129,7 @@ def test_a_full_plant_is_full() -> None:
 def test_a_first_decision_that_is_given_is_named() -> None:
     late = CURB | {"terms": SURE, "first_decision": "2019-11-04"}
     found = explain(lived(world(late)), "Maker", "2019-09-02")
-    assert "decided nothing before the week of 2019-11-04" in found.causes[0].causes[0].text
+    assert "decided nothing before the week of 4 Nov 2019" in found.causes[0].causes[0].text
 
 
 def test_held_and_made_too_little_are_divided_as_the_orders_are() -> None:
@@ -205,7 +207,7 @@ def test_a_spoilt_folder_says_what_is_wrong(
     folder = result.write(tmp_path / "spoilt", figures=False)
     spoil(folder)  # type: ignore[operator]
     with pytest.raises(ExplainError, match=said):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_an_older_table_without_the_outcomes_is_told(
@@ -218,7 +220,7 @@ def test_an_older_table_without_the_outcomes_is_told(
         table.filter((kept["outcome"] != "deliveries").to_numpy()), folder / "weekly.parquet"
     )
     with pytest.raises(ExplainError, match="holds no 'deliveries' of acid, Alpha, Maker"):
-        explain(folder, "Maker", "2019-08-26")
+        explain(folder, "Maker", "2019-08-26", trust=True)
 
 
 def test_a_control_that_a_government_pulled_is_dated_by_when_it_took_hold() -> None:
@@ -245,13 +247,13 @@ def test_a_control_that_a_government_pulled_is_dated_by_when_it_took_hold() -> N
         ("supplier", ""),
         ("ban", "ban"),
     ]
-    assert f"in force since {held}" in found.causes[0].causes[0].text
+    assert f"in force since {day(held)}" in found.causes[0].causes[0].text
 
 
 def test_a_policy_is_named_with_the_dates_of_the_file(result: tradesim.Result) -> None:
     text = explain(result, "Maker", "2019-08-26").causes[0].causes[0].text
     assert (
-        "'ban' (export ban, announced 2019-06-24, in force since 2019-07-01, until 2019-12-30)"
+        "'ban' (export ban, announced 24 Jun 2019, in force since 1 Jul 2019, until 30 Dec 2019)"
         in text
     )
 
@@ -262,7 +264,7 @@ def test_each_run_of_a_parameter_ensemble_has_its_own_figures() -> None:
     result = run_points(world(BAN), {path: dates}, replicates=2)
     starts = [shortages(result, number)[0].start for number in (0, 1)]
     assert starts[1] - starts[0] >= dt.timedelta(weeks=6)
-    for number, said in ((0, "2019-07-01"), (1, "2019-09-02")):
+    for number, said in ((0, "1 Jul 2019"), (1, "2 Sep 2019")):
         found = explain(result, "Maker", starts[number], replicate=number)
         assert f"in force since {said}" in found.causes[0].causes[0].text
 

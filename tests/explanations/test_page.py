@@ -16,7 +16,7 @@ PAGE = (REPOSITORY / "docs" / "explain.md").read_text(encoding="utf-8")
 def test_the_example_is_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.StringIO()
     console = Console(file=printed, width=96, highlight=False)
-    monkeypatch.setattr("rich.console.Console", lambda **_: console)
+    monkeypatch.setattr("tradesim.cli.terminal.Terminal", lambda: console)
     result = tradesim.run(tradesim.load("2019_full_ban"), replicates=1)
     found = tradesim.explain(result, "LG Display", "2020-10-19")
     command.__globals__["_tell"](found)

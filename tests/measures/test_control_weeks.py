@@ -51,9 +51,9 @@ def test_what_was_before_is_before_a_government_s_first_step_where_nothing_is_da
     dated = [policy.name for policy in recording.layout.scenario.policies if policy.dates()]
     undated = without(recording.layout.scenario, dated)[0] if dated else recording.layout.scenario
     alone = replace(recording, layout=replace(recording.layout, scenario=undated))
-    assert alone.before_policies.tolist() == [15]
+    assert alone.before_policies("BBB").tolist() == [15]
     calm = replace(alone, panels=alone.panels | {"escalation": alone.panels["escalation"] * 0})
-    assert calm.before_policies.tolist() == [12]
+    assert calm.before_policies("BBB").tolist() == [12]
 
 
 def test_dates_hold_where_there_are_dates() -> None:

@@ -1,7 +1,7 @@
 """The data dictionary."""
 
 from tests.source_tree import REPOSITORY
-from tradesim.measures.definitions import DEFINITIONS, SECTIONS, outcomes_markdown
+from tradesim.measures.definitions import outcomes_markdown, sections
 from tradesim.measures.recording import DETAILS, PANELS
 from tradesim.measures.weekly_definitions import WEEKLY
 
@@ -21,12 +21,13 @@ def test_every_panel_is_defined_and_nothing_else_is_a_weekly_outcome() -> None:
 
 
 def test_a_name_is_defined_once() -> None:
-    assert len(DEFINITIONS) == sum(len(part) for part in SECTIONS.values())
-    assert all(name == definition.name for name, definition in DEFINITIONS.items())
+    parts = sections().values()
+    assert len({name for part in parts for name in part}) == sum(len(part) for part in parts)
+    assert all(name == each.name for part in parts for name, each in part.items())
 
 
 def test_every_definition_has_a_unit_a_meaning_and_a_source() -> None:
-    for definition in DEFINITIONS.values():
+    for definition in (each for part in sections().values() for each in part.values()):
         assert definition.unit
         assert definition.source
         assert definition.meaning.endswith(".")

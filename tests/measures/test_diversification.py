@@ -46,7 +46,7 @@ def recording() -> Recording:
 
 
 def figures_of(recording: Recording) -> list[Measured]:
-    return market_diversification(acid(recording), look_through(recording))
+    return market_diversification(acid(recording))
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_a_measure_is_what_a_hand_works_out(
 
 
 def test_the_start_is_the_week_before_the_first_policy() -> None:
-    assert blank(scenario(CURB)).before_policies.tolist() == [ANNOUNCED - 1]
-    assert blank(scenario()).before_policies.tolist() == [12]
-    assert blank(scenario(CURB | {"announced": "2017-01-01"})).before_policies == [0]
+    assert blank(scenario(CURB)).before_policies("BBB").tolist() == [ANNOUNCED - 1]
+    assert blank(scenario()).before_policies("BBB").tolist() == [12]
+    assert blank(scenario(CURB | {"announced": "2017-01-01"})).before_policies("BBB") == [0]
 
 
 def test_a_concentration_before_the_start_is_not_the_worst(recording: Recording) -> None:

@@ -34,7 +34,7 @@ def sold(*policies: dict[str, Any]) -> Recording:
 
 
 def figures_of(recording: Recording) -> list[Measured]:
-    return trade_offs([acid(recording)])
+    return trade_offs(recording)
 
 
 def test_exporters_lose_what_they_sold_before_while_the_control_binds() -> None:
@@ -80,7 +80,7 @@ def test_stock_above_that_of_the_first_week_costs_a_fifth_of_its_value_a_year() 
     recording.panels["stock"][0, market.needs[0]] = 100.0
     recording.panels["stock"][1:, market.needs[0]] = 150.0
     usual = (60 * 1000 + 40 * 2000) / 100
-    cost = value(trade_offs([market]), "stock_holding_cost")
+    cost = value(trade_offs(market.recording), "stock_holding_cost")
     assert cost == pytest.approx(50 * usual * 0.2 / 52 * (WEEKS - 1) / 1e6, rel=1e-9)
 
 

@@ -1,17 +1,14 @@
 """Share prices, worked by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.measures.synthetic import ANNOUNCED, CURB, blank, scenario, value
+from tradesim.measures.news import DISCOUNT_RATE, PERSISTENCE_YEARS
 from tradesim.measures.recording import Recording
-from tradesim.measures.valuation import (
-    DISCOUNT_RATE,
-    PERSISTENCE_YEARS,
-    PROFIT_SMOOTHING,
-    Valuation,
-    share_prices,
-)
+from tradesim.measures.valuation import PROFIT_SMOOTHING, Valuation, share_prices
 from tradesim.measures.weekly_definitions import DERIVED
 
 
@@ -28,7 +25,6 @@ def sold(**quantities: float) -> Recording:
 def test_steady_profits_leave_prices_where_they_are() -> None:
     valuation = Valuation(sold(Foreign=40, Sister=20, Home=30))
     assert valuation.index["Group"].min() == valuation.index["Group"].max() == 100
-    assert valuation.market_return.any() == np.False_
 
 
 def test_a_price_falls_with_discounted_expected_profit() -> None:
@@ -45,12 +41,34 @@ def test_a_price_falls_with_discounted_expected_profit() -> None:
 
 def test_an_abnormal_return_is_the_move_against_the_market_s() -> None:
     recording = sold(Foreign=40, Sister=20, Third=30)  # revenue of 60,000 USD a week each
-    rows = recording.layout.supplier_row
-    recording.panels["shipped"][ANNOUNCED:, rows["Foreign"]] = 10
-    move = -(1 - 1.08**-10) * 0.5 / 26
     figures = share_prices(recording)
+    dispatch = recording.layout.scenario.behaviour.dispatch_weeks.value
+    move = -(1 - 1.08 ** -((13 + dispatch) / (365.25 / 7)))
     assert value(figures, "abnormal_return", actor="Group") == pytest.approx(move / 2)
     assert {figure.actor for figure in figures} == {"Group"}
+
+
+def test_a_return_comes_from_what_is_expected_on_the_day_not_from_what_follows() -> None:
+    found = []
+    for later in (0, 10, 200):
+        recording = sold(Foreign=40, Sister=20, Third=30)
+        row = recording.layout.supplier_row["Foreign"]
+        recording.panels["shipped"][ANNOUNCED:, row] = later
+        found.append(value(share_prices(recording), "abnormal_return", actor="Group"))
+    assert found[0] == found[1] == found[2] < 0
+
+
+def test_a_ban_is_worse_news_than_a_review_and_no_news_where_it_is_only_compared_with() -> None:
+    ban = CURB | {"kind": "export_ban"}
+    returns = {}
+    for name, policies in {"review": [CURB], "ban": [ban], "neither": []}.items():
+        recording = blank(scenario(*policies))
+        recording.panels["unit_cost"][...] = recording.panels["price"] / 2
+        recording.panels["shipped"][...] = 30
+        beside = scenario(ban).policies
+        figures = share_prices(replace(recording, beside=beside))
+        returns[name] = value(figures, "abnormal_return", actor="Group")
+    assert returns["ban"] < returns["review"] < returns["neither"] == 0
 
 
 def test_a_firm_without_profit_at_the_start_has_no_price() -> None:
@@ -58,7 +76,7 @@ def test_a_firm_without_profit_at_the_start_has_no_price() -> None:
     recording.panels["shipped"][50:, recording.layout.supplier_row["Home"]] = 30
     valuation = Valuation(recording)
     assert np.isnan(valuation.index["Home"]).all()
-    assert valuation.market_return.any() == np.False_
+    assert np.isfinite(valuation.abnormal_return("Group", np.array([ANNOUNCED]))).all()
 
 
 def test_a_price_never_falls_below_nothing() -> None:
@@ -66,7 +84,8 @@ def test_a_price_never_falls_below_nothing() -> None:
     recording.panels["unit_cost"][ANNOUNCED:, recording.layout.supplier_row["Foreign"]] = 9000
     valuation = Valuation(recording)
     assert valuation.index["Group"][-1, 0] == 0
-    assert np.isfinite(valuation.returns["Group"]).all()
+    last = np.array([len(valuation.index["Group"]) - 1])
+    assert np.isfinite(valuation.abnormal_return("Group", last)).all()
 
 
 def test_valuation_moves_nothing_in_the_model() -> None:

@@ -167,6 +167,6 @@ def test_a_partner_that_is_unknown_or_the_imposer_is_found(tmp_path: Path) -> No
 
 def test_a_single_partner_in_a_list_is_a_partner() -> None:
     single = EndUserControl.model_validate(LISTED | {"name": "it", "partners": ["BBB"]})
-    assert (single.partner, single.destinations) == ("BBB", ("BBB",))
+    assert (single.target, single.destinations) == ("BBB", ("BBB",))
     again = EndUserControl.model_validate(single.model_dump(exclude_none=True))
     assert again == single

@@ -62,4 +62,4 @@ def test_events_tell_who_moves(request_alone: Scenario) -> None:
     events = tradesim.run(request_alone, replicates=1).events
     told = events[events["kind"] == "relocation agreed"].iloc[0]
     assert (told["actor"], told["target"], told["item"]) == ("Beta Acid", "Gamma Acid", "acid")
-    assert told["detail"] == "AAA gives 25% of its orders"
+    assert told["detail"] == "AAA gives 25 % of its orders"

@@ -13,7 +13,7 @@ from SALib.sample import sobol as sobol_sample
 
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.experiments.analysis import Outcome, Runs, analyse
-from tradesim.reporting.digest import digest, interval, number
+from tradesim.reporting.digest import digest, interval
 from tradesim.reporting.experiment_figures import draw_all, save_all
 from tradesim.reporting.style import PRINT
 
@@ -139,22 +139,6 @@ def test_a_digest_tells_what_the_tables_say(grid: Runs) -> None:
         assert {len(row) for row in section.rows} == {len(section.columns)}
     verdicts = {row[-1] for row in sections["Difference from as it was"].rows}
     assert verdicts == {"larger than noise"}
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (0.0, "0"),
-        (0.12345, "0.123"),
-        (123456.0, "123,456"),
-        (-4.5, "-4.5"),
-        (0.00007, "0.0001"),
-        (1e-9, "1e-09"),
-        (float("nan"), "–"),
-    ],
-)
-def test_a_number_has_about_three_digits(value: float, said: str) -> None:
-    assert number(value) == said
 
 
 def test_an_interval_that_does_not_exist_is_a_dash() -> None:

@@ -11,7 +11,10 @@ import tradesim
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import Scenario, apply
 
-FILES = ["events.csv", "manifest.json", "monthly_imports.csv", "summary.json", "weekly.parquet"]
+FILES = [
+    "events.csv", "manifest.json", "monthly_exports.csv", "monthly_imports.csv", "summary.json",
+    "weekly.parquet",
+]  # fmt: skip
 
 
 def digests(folder: Path) -> dict[str, str]:

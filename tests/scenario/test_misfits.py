@@ -31,7 +31,7 @@ PLACE = "line 41, suppliers[2].capacity: "
         ("{value: -3}", "-3 is less than 0. It is meant in m2/week."),
         (
             "{value: 1000, unit: m2/year}",
-            "1000 is in 'm2/year', but 'm2/week' is meant. Write 19.16 per week.",
+            ("1000 is in 'm2/year', but 'm2/week' is meant. Write {value: 19.16, unit: m2/week}."),
         ),
         (
             "{value: 1000, unit: m2}",
@@ -63,7 +63,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "name: Alphaland, wealth: 5}",
             (
                 "line 11, countries[0]: unknown field 'wealth'. "
-                "Known here: code, name, decisions_per_week, mode, reaction."
+                "Known here: code, name, members, decisions_per_week, mode, reaction."
             ),
         ),
         (
@@ -76,10 +76,10 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
         ),
         (
             "base_cover_weeks: 4",
-            "base_cover_weeks: {value: 30, unit: days}",
+            "base_cover_weeks: {value: 30, unit: m2}",
             (
                 "line 59, chipmakers[0].needs[0].base_cover_weeks: "
-                "30 is in 'days', but 'week' is meant. Write 4.286."
+                "30 is in 'm2', but 'week' is meant. Convert it, or correct the unit."
             ),
         ),
         (

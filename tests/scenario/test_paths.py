@@ -1,10 +1,11 @@
 """Dotted paths: what they lead to, and what is said when they lead nowhere."""
 
+import numpy as np
 import pytest
 
 from tradesim.errors import OverrideError
-from tradesim.scenario import Scenario, apply
-from tradesim.scenario.paths import resolve
+from tradesim.scenario import Scenario, apply, with_values
+from tradesim.scenario.paths import resolve, targets
 from tradesim.scenario.wording import spell
 
 
@@ -131,3 +132,61 @@ def test_a_word_that_several_entries_go_by_is_refused(world: Scenario) -> None:
     said = r"'AAA-BBB' may be each of routes\[0\], routes\[1\]: write one of these"
     with pytest.raises(OverrideError, match=said):
         resolve(twice, "routes.AAA-BBB.lead_time_weeks")
+
+
+@pytest.mark.parametrize(
+    ("dotted", "places"),
+    [
+        ("items.*.unit", ["items[0].unit", "items[1].unit"]),
+        ("suppliers.Alpha*.capacity", ["suppliers[0].capacity", "suppliers[2].capacity"]),
+        ("suppliers.* Films.capacity", ["suppliers[2].capacity", "suppliers[3].capacity"]),
+        ("chipmakers.*.needs.film.base_cover_weeks", ["chipmakers[0].needs[1].base_cover_weeks"]),
+        (
+            "policies.*.review_weeks",
+            ["policies[0].terms.review_weeks", "policies[1].terms.review_weeks"],
+        ),
+        ("routes.*-BBB.lead_time_weeks", ["routes[0].lead_time_weeks"]),
+    ],
+)  # fmt: skip
+def test_a_wildcard_stands_for_every_entry_that_has_what_follows(
+    world: Scenario, dotted: str, places: list[str]
+) -> None:
+    assert [spell(target.path) for target in targets(world, dotted)] == places
+
+
+def test_a_wildcard_stands_for_the_sources_of_a_need(world: Scenario) -> None:
+    reached = targets(world, "chipmakers.Beta Devices.needs.acid.sources.*")
+    assert [target.path[-1] for target in reached] == ["Alpha Chemicals", "Beta Chemicals"]
+
+
+@pytest.mark.parametrize(
+    ("dotted", "message"),
+    [
+        ("suppliers.Gamma*.capacity", "'suppliers' has no entry like 'Gamma*'."),
+        ("shocks.*.factr", "'factr' is not a field of 'shocks[0]'. Did you mean 'factor'?"),
+        ("items.acd*.unit", "'items' has no entry like 'acd*'."),
+        ("behaviour.*", "'*' stands for entries of a list: 'behaviour' is not a list."),
+        ("*", "'*' stands for entries of a list: a scenario is none."),
+    ],
+)  # fmt: skip
+def test_a_wildcard_that_meets_nothing_is_said(world: Scenario, dotted: str, message: str) -> None:
+    with pytest.raises(OverrideError) as caught:
+        targets(world, dotted)
+    assert caught.value.message == message
+
+
+def test_all_that_a_wildcard_means_is_set(world: Scenario) -> None:
+    changed = apply(world, {"items.*.qualification_weeks": "65 working days"})
+    assert [item.qualification_weeks.value for item in changed.items] == [13, 13]
+    array = np.array([4.0, 8.0])
+    swept = with_values(world, {"suppliers.*.finished_stock_weeks": array})
+    assert all(
+        plant.finished_stock_weeks.value is array
+        or (plant.finished_stock_weeks.value == array).all()
+        for plant in swept.suppliers
+    )
+
+
+def test_the_word_that_comes_later_overrides_a_wildcard(world: Scenario) -> None:
+    values = {"items.*.qualification_weeks": 13, "items.film.qualification_weeks": 20}
+    assert [item.qualification_weeks.value for item in apply(world, values).items] == [13, 20]

@@ -1,5 +1,6 @@
 """The reference page and the JSON Schema say what the schema classes say."""
 
+import re
 import subprocess
 import sys
 from typing import Any
@@ -8,8 +9,9 @@ import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.policies.individual_licence import IndividualLicence
-from tradesim.scenario.reference import json_schema, reference_markdown
+from tradesim.scenario.reference import DURATION, json_schema, reference_markdown
 from tradesim.scenario.schema import Scenario
+from tradesim.units import duration
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +41,20 @@ def test_a_figure_may_be_a_bare_number_in_its_range(schema: dict[str, Any]) -> N
     terms = schema["$defs"]["LicenceTerms"]["properties"]
     assert terms["review_weeks"]["anyOf"] == [
         {"type": "number", "minimum": 0, "maximum": 52},
+        DURATION,
         {"$ref": "#/$defs/Figure"},
     ]
     assert terms["review_weeks"]["default"] == 13
     assert terms["review_weeks"]["description"].endswith("Unit: week.")
+
+
+def test_an_editor_takes_the_durations_that_are_read(schema: dict[str, Any]) -> None:
+    pattern = re.compile(schema["$defs"]["Figure"]["properties"]["value"]["anyOf"][1]["pattern"])
+    for text in ("45 working days", "1 week", "2.5 years", "3months", "6 calendar days"):
+        assert pattern.fullmatch(text)
+        assert duration(text)
+    for text in ("45", "5 t", "weeks"):
+        assert not pattern.fullmatch(text)
 
 
 def test_a_date_may_be_bare_and_an_optional_one_null(schema: dict[str, Any]) -> None:

@@ -67,6 +67,7 @@ def restless_office() -> Scenario:
         load(WORLD),
         {
             "policies.acid curb.first_decision": None,
+            "policies.acid curb.terms.papers_weeks": 3,
             "policies.acid curb.amendments": amendments,
         },
     )
@@ -83,7 +84,11 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
     live()
     moving = apply(
         load(INSTRUMENTS),
-        {"policies.request.reluctance": 0, "policies.request.moving_cost_share": 0},
+        {
+            "policies.request.reluctance": 0,
+            "policies.request.moving_cost_share": 0,
+            "policies.duty.exceptions": [{"partner": "BBB", "rate": 0.1}],
+        },
     )
     for eventful in (load(WORLD), moving, load(DIPLOMATIC), restless_office()):
         watch(eventful, seen)

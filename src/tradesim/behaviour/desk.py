@@ -11,6 +11,7 @@ from tradesim.world.engagements import Moves
 from tradesim.world.segments import Segments
 from tradesim.world.state import (
     Buyers,
+    Controls,
     Licences,
     Links,
     Needs,
@@ -19,6 +20,7 @@ from tradesim.world.state import (
     Suppliers,
     Trials,
 )
+from tradesim.world.threats import Threats
 from tradesim.world.world import World
 
 LINKS_AT_A_DESK = 50_000
@@ -30,6 +32,7 @@ class PurchasingDesk:
     """The rows of one buyer, or of all buyers; what it may read of the market besides.
 
     Attributes:
+        threatened: For each threat, the row of its link at this desk.
         supplier: All suppliers: their posted appeal and capacity are public.
         dutiable: Whether some tariff may be on some link of the world.
     """
@@ -38,9 +41,12 @@ class PurchasingDesk:
     need: Needs
     link: Links
     trial: Trials
+    threat: Threats
+    threatened: Rows
     needs_of_buyer: Segments
     links_of_need: Segments
     need_of_trial: Segments
+    need_of_threat: Segments
     supplier: Suppliers
     behaviour: Parameters
     runs: Words
@@ -54,6 +60,8 @@ class SalesDesk:
     Attributes:
         link: All links: a supplier reads the orders on its own, by ``licence.link``.
         move: Requests that it produce elsewhere.
+        control: All controls: their terms are public.
+        contracts: Licence rows of a firm on a link.
     """
 
     supplier: Suppliers
@@ -61,6 +69,8 @@ class SalesDesk:
     link: Links
     move: Moves
     behaviour: Parameters
+    control: Controls
+    contracts: int = 1
 
 
 def everyones_purchasing(world: World) -> tuple[PurchasingDesk, ...]:
@@ -85,7 +95,15 @@ def purchasing_of(world: World, buyer: int) -> PurchasingDesk:
 
 def everyones_sales(world: World) -> SalesDesk:
     """Return the desk of all suppliers together."""
-    return SalesDesk(world.supplier, world.licence, world.link, world.move, world.behaviour)
+    return SalesDesk(
+        world.supplier,
+        world.licence,
+        world.link,
+        world.move,
+        world.behaviour,
+        world.control,
+        world.contracts,
+    )
 
 
 def sales_of(world: World, supplier: int) -> SalesDesk:
@@ -98,6 +116,8 @@ def sales_of(world: World, supplier: int) -> SalesDesk:
         world.link,
         world.move.rows(moves),
         world.behaviour,
+        world.control,
+        world.contracts,
     )
 
 
@@ -107,15 +127,19 @@ def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
     needs = _between(wiring.needs_of_buyer.group_of, slice(first, last))
     links = _between(wiring.links_of_need.group_of, needs)
     trial = world.trial.rows(_between(world.trial.link, links))
+    threat = world.threat.rows(_between(world.threat.link, links))
     count = needs.stop - needs.start
     return PurchasingDesk(
         buyer=world.buyer.rows(slice(first, last)),
         need=world.need.rows(needs),
         link=world.link.rows(links),
         trial=trial,
+        threat=threat,
+        threatened=threat.link - links.start,
         needs_of_buyer=Segments(wiring.needs_of_buyer.group_of[needs] - first, last - first),
         links_of_need=Segments(wiring.links_of_need.group_of[links] - needs.start, count),
         need_of_trial=Segments(trial.need - needs.start, count),
+        need_of_threat=Segments(threat.need - needs.start, count),
         supplier=world.supplier,
         behaviour=world.behaviour,
         runs=world.runs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.behaviour.desk import SalesDesk
+from tradesim.world.state import Floats
 
 TINY = 1e-300
 """Keeps a division by nothing finite."""
@@ -16,14 +17,20 @@ LEAST_PRESSURE, MOST_PRESSURE = 0.1, 10.0
 def plan_production(desk: SalesDesk) -> None:
     """Plan to meet expected orders and to close the gap to the target finished stock.
 
-    ``planned = clip(expected + (weeks * expected - stock) / tau, 0, capacity)``; expected orders
-    are the exponential mean of the orders that could have left, so that what waits for a licence
-    is not made for stock.
+    ``planned = clip(expected + (backlog + weeks * expected - stock) / tau, 0, capacity)``;
+    expected orders are the exponential mean of the week's orders that could leave, so that what
+    waits for a licence is not made for stock. Older orders that could leave are a backlog: a
+    quantity that is made once, not a flow (Sterman 1989, for what comes of taking one for the
+    other); ``backlog_as_orders`` of it is taken for orders of the week.
     """
     supplier, behaviour = desk.supplier, desk.behaviour
     expected = supplier.expected_orders
-    expected += behaviour.expectation_smoothing * (supplier.shippable - expected)
-    gap = supplier.finished_stock_weeks * expected - supplier.finished_stock
+    flow = np.minimum(supplier.shippable, supplier.ordered)
+    backlog = supplier.shippable - flow
+    flow += behaviour.backlog_as_orders * backlog
+    backlog *= 1.0 - behaviour.backlog_as_orders
+    expected += behaviour.expectation_smoothing * (flow - expected)
+    gap = backlog + supplier.finished_stock_weeks * expected - supplier.finished_stock
     plan = expected + gap / behaviour.production_adjustment_weeks
     np.maximum(plan, 0.0, out=plan)
     np.minimum(plan, supplier.capacity, out=supplier.planned)
@@ -47,4 +54,20 @@ def post_price(desk: SalesDesk) -> None:
     target *= supplier.baseline_price
     supplier.price += behaviour.price_inertia * (target - supplier.price)
     appeal = np.exp(-behaviour.price_elasticity * np.log(supplier.price))
-    np.multiply(supplier.capacity, appeal, out=supplier.appeal)
+    np.multiply(weight_of_capacity(desk), appeal, out=supplier.appeal)
+
+
+def weight_of_capacity(desk: SalesDesk) -> Floats:
+    """Return what the capacity of a plant counts for with its customers, shape (supplier, run).
+
+    ``capacity0 * (capacity / capacity0)^capacity_weight``: at a weight of 1 a plant that doubles
+    draws twice as many orders, at 0 its customers know it by what it always sold them. A plant that
+    made nothing at the start counts in full.
+    """
+    supplier, weight = desk.supplier, desk.behaviour.capacity_weight
+    if (weight == 1.0).all():
+        return supplier.capacity
+    first = np.where(supplier.baseline_capacity > 0.0, supplier.baseline_capacity, 1.0)
+    grown = np.exp(weight * np.log(np.maximum(supplier.capacity / first, TINY)))
+    counted = np.where(supplier.baseline_capacity > 0.0, first * grown, supplier.capacity)
+    return np.where(supplier.capacity > 0.0, counted, 0.0)

@@ -7,6 +7,9 @@ import numpy as np
 from tradesim.behaviour.desk import PurchasingDesk
 from tradesim.world.state import UNQUALIFIED
 
+NEGLIGIBLE = 1e-12
+"""Distrust that is rounding and no worry: a delivery of all but the last bit."""
+
 
 def begin_qualifications(desk: PurchasingDesk) -> None:
     """Mark the candidates whose qualification the buyer begins this week.
@@ -18,7 +21,8 @@ def begin_qualifications(desk: PurchasingDesk) -> None:
     if not len(trial.link):
         return
     exposure = desk.links_of_need.total(link.share * link.distrust)
-    worried = desk.need_of_trial.spread(exposure) > desk.behaviour.qualification_threshold
+    threshold = desk.behaviour.qualification_threshold + NEGLIGIBLE
+    worried = desk.need_of_trial.spread(exposure) > threshold
     capacity = supplier.capacity.take(trial.supplier, axis=0)
     opened = capacity > supplier.baseline_capacity.take(trial.supplier, axis=0)
     waiting = trial.status == UNQUALIFIED

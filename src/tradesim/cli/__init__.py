@@ -1,7 +1,7 @@
 """The command line: one command a file; the only place that prints or exits.
 
 Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 some runs of a batch failed;
-130 stopped by the user.
+70 a fault of the program; 130 stopped by the user; 143 stopped by the system.
 """
 
 from __future__ import annotations
@@ -10,25 +10,28 @@ from typing import Annotated
 
 import typer
 
-from tradesim import __version__
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
 from tradesim.cli.compare import compare
 from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
+from tradesim.cli.edge import guarded
 from tradesim.cli.explain import explain
 from tradesim.cli.export_page import export_page
 from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
 from tradesim.cli.leverage import leverage
 from tradesim.cli.new import new
+from tradesim.cli.plugin_warnings import say_plainly
 from tradesim.cli.report import report
 from tradesim.cli.run import run
 from tradesim.cli.scenarios import scenarios
 from tradesim.cli.schema import schema
 from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
+from tradesim.cli.verify import verify
+from tradesim.version import __version__
 
 app = typer.Typer(
     name="tradesim",
@@ -39,7 +42,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, validate, scenarios, schema, customs, new, dock),
+    *(serve, export_page, verify, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)
@@ -64,4 +67,5 @@ def tradesim(
 
 def main() -> None:
     """Run the command line: the console command ``tradesim``."""
-    app(prog_name="tradesim")
+    say_plainly()
+    guarded(lambda: app(prog_name="tradesim"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def analyse(
     cost: Objective = None,
     no_figures: NoFigures = False,
     quiet: Quiet = False,
+    trust: options.Trust = False,
 ) -> None:
     """Compare variants, draw response curves, find what matters; write tables and figures."""
     from tradesim.experiments import analysis as analysing
@@ -59,19 +62,12 @@ def analyse(
 
     asked = {"disruption": disruption, "concentration": concentration, "cost": cost}
     with status("analysing", silent=quiet):
-        runs = analysing.runs_of(read_batch(folder))
+        runs = analysing.runs_of(read_batch(folder, trust=trust))
         if show:
             columns = (analysing.find_outcome(runs.outcomes, given).column for given in show)
             runs = replace(runs, show=tuple(dict.fromkeys(columns)))
-        found = analysing.analyse(
-            runs,
-            objectives={
-                role: analysing.find_outcome(runs.outcomes, given).column
-                for role, given in asked.items()
-                if given is not None
-            },
-            threshold=None if discover is None else threshold(runs, discover),
-        )
+        chosen = None if discover is None else threshold(runs, discover)
+        found = analysing.analyse(runs, objectives=_objectives(runs, asked), threshold=chosen)
     target = folder / "analysis" if out is None else out
     with status("writing tables and figures", silent=quiet):
         write_analysis(found, target, figures=not no_figures)
@@ -83,6 +79,14 @@ def analyse(
 
         print_sections(runs.title, digest(found))
         typer.echo(f"Tables and figures: {target}")
+
+
+def _objectives(runs: Runs, asked: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the outcome that stands for each role of the Pareto view, where one was asked for."""
+    from tradesim.experiments.analysis import find_outcome
+
+    given = {role: name for role, name in asked.items() if name is not None}
+    return {role: find_outcome(runs.outcomes, name).column for role, name in given.items()}
 
 
 def threshold(runs: Runs, condition: str) -> Threshold:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli.batch_progress import run_progress
-from tradesim.cli.grouping import STOPPED
+from tradesim.cli.grouping import status_of
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ def batch(
     try:
         with crew(jobs, cluster) as workers:
             outcome = _run(prepared, workers, quiet=quiet)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")
-        raise typer.Exit(STOPPED) from None
+        raise typer.Exit(status_of(stop)) from None
     except TradesimError as error:
         typer.echo(str(error), err=True)
         _say_how_to_go_on(prepared, "Ended early")

@@ -29,8 +29,9 @@ def run_progress(total: int, *, silent: bool) -> Iterator[Callable[[Done], None]
     if silent or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from tradesim.cli.terminal import Terminal
 
     columns = (
         TextColumn("{task.completed:,.0f} of {task.total:,.0f} runs"),
@@ -39,7 +40,7 @@ def run_progress(total: int, *, silent: bool) -> Iterator[Callable[[Done], None]
         TimeRemainingColumn(),
         TextColumn("{task.fields[trouble]}"),
     )
-    console = Console(stderr=True, highlight=False)
+    console = Terminal(stderr=True)
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total, pace="", trouble="")
         yield _Counter(lambda **facts: bar.update(task, **facts)).count

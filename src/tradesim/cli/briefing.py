@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,16 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.terminal import Terminal
 from tradesim.results.events import policy_events
 from tradesim.results.findings import Findings
+from tradesim.wording.numbers import amount, fixed, percent
+from tradesim.world.shortage import LEAST_LOST
 
 if TYPE_CHECKING:
     from tradesim.measures.markets import Market
     from tradesim.results import Result
 
 WIDEST = 100
-NOTHING = "–"
-FEW_PERCENT = 9.5
 Row = Sequence[str]
 
 
@@ -39,7 +39,7 @@ def print_briefing(result: Result, folder: Path) -> None:
         result: The run.
         folder: Where its results are.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     console.width = min(console.width, WIDEST)
     findings = Findings(result.recording)
     _heading(console, result)
@@ -53,13 +53,9 @@ def print_briefing(result: Result, folder: Path) -> None:
     ):
         if part.table.row_count:
             console.print(part.heading, part.table, "", sep="\n")
-    if not any(loss.mean > TRACE for _, _, loss in findings.losses()):
+    if not any(loss.mean > LEAST_LOST for _, _, loss in findings.losses()):
         console.print("No output was lost.\n")
     console.print(f"Results: {folder}", soft_wrap=True)
-
-
-TRACE = 5e-6
-"""A smaller share of output lost is none."""
 
 
 def _heading(console: Console, result: Result) -> None:
@@ -87,7 +83,7 @@ def _imports(findings: Findings) -> Part:
         for origin, course in courses.items():
             if course.before or course.end:
                 before = f"{amount(course.before)} {market.item.unit}/week"
-                cells = (before, share(course.lowest_share), share(course.end_share))
+                cells = (before, percent(course.lowest_share), percent(course.end_share))
                 part.table.add_row(*_place(market), origin, *cells)
     return part
 
@@ -126,7 +122,7 @@ def _concentration(findings: Findings) -> Part:
             [
                 imposer,
                 *(
-                    share(
+                    percent(
                         findings.measure(f"imposing_country_share_{moment}", market, imposer).mean
                     )
                     for moment in ("start", "end")
@@ -166,9 +162,9 @@ def _losses(findings: Findings) -> Part:
         "Output lost", "share of what was wanted, whole run", ("buyer", "in"), ("lost", "5–95 %")
     )
     for actor, country, loss in findings.losses():
-        if loss.mean > TRACE:
-            band = f"{share(loss.p05)} – {share(loss.p95)}"
-            part.table.add_row(actor, country, share(loss.mean), band)
+        if loss.mean > LEAST_LOST:
+            band = f"{percent(loss.low)} – {percent(loss.high)}"
+            part.table.add_row(actor, country, percent(loss.mean), band)
     return part
 
 
@@ -205,21 +201,3 @@ def _part(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:
 
 def _place(market: Market) -> tuple[str, str]:
     return market.item.label or market.item.name, market.destination
-
-
-def amount(value: float) -> str:
-    """Return a quantity with about three digits."""
-    decimals = 0 if value == 0 or math.isnan(value) else 2 - math.floor(math.log10(abs(value)))
-    return fixed(value, min(max(decimals, 0), 4))
-
-
-def share(value: float) -> str:
-    """Return a share as per cent, with about two digits."""
-    percent = 100 * value
-    few = 0 < abs(percent) < FEW_PERCENT
-    return NOTHING if math.isnan(value) else f"{fixed(percent, 1 if few else 0)} %"
-
-
-def fixed(value: float, decimals: int) -> str:
-    """Return a number with some decimals, a dash where there is none."""
-    return NOTHING if math.isnan(value) else f"{value:,.{decimals}f}"

@@ -55,11 +55,10 @@ def calibrate(
 
 
 def _tell(study: CalibrationStudy, match: Match, folder: Path) -> None:
-    from rich.console import Console
-
+    from tradesim.cli.terminal import Terminal
     from tradesim.evidence.matching_report import parameter_table, target_table
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Terminal()
     calibration = study.calibration
     console.print(
         f"\n{match.tried:,} points in {calibration.waves} waves; {match.survived:,} are not ruled "

@@ -97,14 +97,14 @@ def _names(*chosen: tuple[Scenario, str | None]) -> tuple[str, str]:
 
 
 def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) -> None:
-    from tradesim.experiments.analysis.headlines import ORDER
+    from tradesim.experiments.analysis.headlines import is_headline
     from tradesim.experiments.analysis.paired import LARGER, SMALLER
 
     typer.echo(f"{found.names[1]} against {found.names[0]}: {replicates} pairs, seed {seed}\n")
     verdicts = dict(zip(found.table["outcome"], found.table["verdict"], strict=True))
     hidden = {LARGER: 0, SMALLER: 0}
     for outcome, said in found.sentences():
-        if everything or (outcome.measure in ORDER and not outcome.actor):
+        if everything or is_headline(outcome):
             typer.echo(said)
         else:
             hidden[verdicts[outcome.column]] += 1

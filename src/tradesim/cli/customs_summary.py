@@ -10,7 +10,8 @@ import typer
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
-from tradesim.reporting.digest import LARGE, NOTHING, Section
+from tradesim.reporting.digest import Section
+from tradesim.wording.numbers import NOTHING, amount
 
 MOST_MONTHS = 6
 """Months without a rate that are listed."""
@@ -90,7 +91,7 @@ def _unit_values(item: ItemSummary) -> tuple[str, str]:
 
 
 def _rounded(value: float) -> str:
-    return f"{value:,.0f}" if value >= LARGE else f"{value:.4g}"
+    return amount(value)
 
 
 def _money(currency: str, months: tuple[str, ...]) -> str:

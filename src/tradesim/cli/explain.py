@@ -32,13 +32,14 @@ def explain(
         typer.Option(min=0, metavar="N", help="The first with a shortage, where absent."),
     ] = None,
     json: options.Json = False,
+    trust: options.Trust = False,
 ) -> None:
     """Trace a shortage of a buyer, or unfilled orders of a plant, to its causes."""
     from tradesim.errors import QuestionError
     from tradesim.explanations import explain as find
 
     try:
-        found = find(folder, actor, week, item, replicate)
+        found = find(folder, actor, week, item, replicate, trust=trust)
     except QuestionError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None
@@ -52,11 +53,12 @@ def explain(
 
 def _tell(found: Explanation) -> None:
     """Print an explanation as a tree that can be read aloud."""
-    from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
-    console = Console(highlight=False)
+    from tradesim.cli.terminal import Terminal
+
+    console = Terminal()
     tree = Tree(Text(found.headline, style="bold"), guide_style="dim")
     if found.cover:
         tree.add(Text(found.course))
@@ -72,7 +74,7 @@ def _grow(branch: Tree, causes: tuple[Cause, ...]) -> None:
     """Hang causes, and what caused them, on a branch."""
     from rich.text import Text
 
-    from tradesim.explanations.explanation import percent
+    from tradesim.wording.numbers import percent
 
     for cause in causes:
         text = Text() if cause.share is None else Text(f"{percent(cause.share)}  ", style="bold")

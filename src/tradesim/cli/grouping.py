@@ -7,10 +7,16 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from tradesim.cli.edge import TERMINATED, TerminatedError, leave_pipe, printable
 from tradesim.errors import ConservationError, TradesimError
 
 INPUT_WRONG = 1
 STOPPED = 130
+
+
+def status_of(stop: KeyboardInterrupt) -> int:
+    """Return the exit status of a program that was asked to stop, by the user or the system."""
+    return TERMINATED if isinstance(stop, TerminatedError) else STOPPED
 
 
 class Commands(TyperGroup):
@@ -21,10 +27,12 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except ConservationError:
-            raise  # a fault of the program: the traceback is what a report needs
+            raise  # a fault of the program: the edge keeps its traceback
         except TradesimError as error:
-            typer.echo(str(error), err=True)
+            typer.echo(printable(str(error)), err=True)
             raise typer.Exit(INPUT_WRONG) from None
-        except KeyboardInterrupt:
+        except BrokenPipeError:
+            leave_pipe()
+        except KeyboardInterrupt as stop:
             typer.echo("Stopped; nothing was written.", err=True)
-            raise typer.Exit(STOPPED) from None
+            raise typer.Exit(status_of(stop)) from None

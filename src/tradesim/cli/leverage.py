@@ -10,12 +10,12 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import progress
+from tradesim.wording.numbers import NOTHING, amount
 
 if TYPE_CHECKING:
     from tradesim.experiments.leverage import Leverage
     from tradesim.reporting.digest import Section
 
-NOTHING = "–"
 
 NOTE = (
     "Means over replicates with 95 % intervals. First: the scenario against the same without the "
@@ -82,7 +82,7 @@ def _numbers(each: Leverage) -> tuple[str, str, str]:
 
 def _told(values: tuple[float, float, float]) -> str:
     mean, low, high = values
-    return f"{mean:.3g} ({low:.3g} to {high:.3g})" if math.isfinite(mean) else NOTHING
+    return f"{amount(mean)} ({amount(low)} to {amount(high)})" if math.isfinite(mean) else NOTHING
 
 
 def _document(each: Leverage) -> dict[str, Any]:

@@ -67,6 +67,15 @@ AllowCustomAgents = Annotated[
     typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
 ]
 
+AllowOutside = Annotated[
+    bool,
+    typer.Option("--allow-outside", help="Let it extend a file outside its own folder."),
+]
+
+Trust = Annotated[
+    bool, typer.Option("--trust", help="Read the files even if they were changed since.")
+]
+
 Parameters = Annotated[
     Path | None,
     typer.Option(

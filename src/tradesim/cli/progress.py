@@ -60,6 +60,6 @@ def status(doing: str, *, silent: bool) -> Iterator[None]:
 
 
 def _terminal() -> Console:
-    from rich.console import Console
+    from tradesim.cli.terminal import Terminal
 
-    return Console(stderr=True, highlight=False)
+    return Terminal(stderr=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -38,12 +39,17 @@ Out = Annotated[
 ]
 
 
-def report(folder: Folder, chosen: ChosenFormat = None, out: Out = None) -> None:
+def report(
+    folder: Folder,
+    chosen: ChosenFormat = None,
+    out: Out = None,
+    trust: options.Trust = False,
+) -> None:
     """Write a report of a run or a batch: one HTML page, Markdown, or a PDF.
 
     It is made from the folder alone. Exit status 2: the folder is not what a run or a batch wrote.
     """
-    from tradesim.errors import AnalysisError, OutputError, ReportError
+    from tradesim.errors import AnalysisError, OutputError, ReportError, SealError
     from tradesim.reporting.report.saving import save
 
     try:
@@ -52,15 +58,19 @@ def report(folder: Folder, chosen: ChosenFormat = None, out: Out = None) -> None
         form = form_of(out, chosen)
         target = folder / f"report.{form}" if out is None else out
         with status("writing the report", silent=False):
-            written = save(report_of(folder), target, form)
-    except (AnalysisError, OutputError, ReportError) as error:
+            written = save(report_of(folder, trust=trust), target, form)
+    except (AnalysisError, OutputError, ReportError, SealError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None
     typer.echo(f"Report: {written}")
 
 
-def report_of(folder: Path) -> Report:
+def report_of(folder: Path, *, trust: bool = False) -> Report:
     """Return the report of what stands in a folder.
+
+    Args:
+        folder: The folder.
+        trust: Whether it is read whatever its seal says.
 
     Raises:
         ReportError: Neither a run nor a batch stands there whole.
@@ -69,23 +79,23 @@ def report_of(folder: Path) -> Report:
     from tradesim.reporting.report.source import is_batch, read_run
 
     if is_batch(folder):
-        return _of_batch(folder)
+        return _of_batch(folder, trust=trust)
     from tradesim.evidence.stored import observed_of
     from tradesim.reporting.report.observed import Evidence
     from tradesim.reporting.report.run_report import run_report
 
-    files = read_run(folder)
+    files = read_run(folder, trust=trust)
     pairs, notes = observed_of(files.scenario, files.weekly)
     return run_report(files, Evidence(pairs, tuple(notes)))
 
 
-def _of_batch(folder: Path) -> Report:
+def _of_batch(folder: Path, *, trust: bool) -> Report:
     from tradesim.errors import ReportError
     from tradesim.experiments import analysis
     from tradesim.experiments.store.reading import read_batch
     from tradesim.reporting.report.batch_report import batch_report
 
-    batch = read_batch(folder)
+    batch = read_batch(folder, trust=trust)
     try:
         found = analysis.analyse(analysis.runs_of(batch))
     except (KeyError, TypeError, ValueError) as error:

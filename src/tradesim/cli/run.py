@@ -56,11 +56,12 @@ def run(
     allow_custom_agents: options.AllowCustomAgents = False,
     parameters: options.Parameters = None,
     report: options.Report = False,
+    allow_outside: options.AllowOutside = False,
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
 
-    asked = ask(file, assignments or [], variant, without or [])
+    asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     scenario = asked.scenario
     _say("note", asked.notes)
     results.check_destination(out or results.default_folder(scenario.name, "run"))
@@ -73,7 +74,7 @@ def run(
         else:
             result = results.run(scenario, seed, replicates, chosen, advance, classes)
     with status("looking for policies that change nothing", silent=quiet):
-        warnings = [] if quick else _warnings(result, asked)
+        warnings = _warnings(result, asked, quick=quick)
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
@@ -82,11 +83,18 @@ def run(
     _tell(result, folder, json=json, quiet=quiet)
 
 
-def ask(file: str, assignments: list[str], variant: str | None, without: list[str]) -> Asked:
+def ask(
+    file: str,
+    assignments: list[str],
+    variant: str | None,
+    without: list[str],
+    *,
+    outside: bool = False,
+) -> Asked:
     """Read the scenario: the variant is made first, policies go next, values are set last."""
     from tradesim import scenario as reading
 
-    whole = reading.load(file)
+    whole = reading.load(file, outside=outside)
     varied = whole if variant is None else reading.variant(whole, variant)
     reduced, answers = reading.without(varied, without)
     if variant is not None:
@@ -114,22 +122,26 @@ def _points(
     parameters: Path | None, file: str, scenario: Scenario, *, by_agents: bool
 ) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
-    from tradesim.evidence.parameters import fitting, read_parameters
+    from tradesim.cli.ensembles import points_of
+    from tradesim.evidence.parameters import fitting
     from tradesim.scenario import load
 
     if parameters and by_agents:
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    return fitting(read_parameters(parameters, load(file)), scenario) if parameters else None
+    return fitting(points_of(parameters, load(file)), scenario) if parameters else None
 
 
-def _warnings(result: Result, asked: Asked) -> list[str]:
-    """Return what changes no outcome."""
+def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:
+    """Return what may mislead, and what changes no outcome unless that would take too long."""
     from tradesim.results import idle_overrides
+    from tradesim.scenario import advice
 
+    if quick:
+        return advice(result.scenario)
     overrides = idle_overrides(
         result.scenario, result.seed, asked.without_override, result.replicates
     )
-    return [*result.warnings, *overrides]
+    return [*advice(result.scenario), *result.warnings, *overrides]
 
 
 def _facts(

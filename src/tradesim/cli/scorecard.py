@@ -1,4 +1,4 @@
-"""The printed scores of a hindcast: figures first, then the monthly series."""
+"""The printed scores of a hindcast: figures first, then the observed series, then the episode."""
 
 from __future__ import annotations
 
@@ -7,53 +7,78 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.terminal import Terminal
+from tradesim.scenario.naming import words
+
 if TYPE_CHECKING:
+    from tradesim.evidence.episode_score import EpisodeScore
+    from tradesim.evidence.figure_scores import FigureScore
     from tradesim.evidence.hindcast import Hindcast
-    from tradesim.evidence.scores import FigureScore
+    from tradesim.evidence.scores import SeriesScore
     from tradesim.results import Result
 
-WIDEST = 110
+WIDEST = 120
 NOTHING = "–"
 WHOLE = 1000
 """Numbers from here on are written without decimals."""
 
-MEASURES = {"quantity": "quantity", "value_usd_m": "value"}
+MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
 
 READING = (
-    "skill: against no change since January to June 2019; on year: against the same month of the "
-    "year before; 1 is perfect, 0 no better. in band: share of months inside the 90 % band."
+    "skill: of the median against the naive forecast that errs least (1 perfect, 0 no better);\n"
+    "in band: share of periods inside the 90 % band; width: of the band, over the usual level;\n"
+    "interval, crps: scores over those of the best naive forecast (0 perfect, 1 no better);\n"
+    "closed first: nothing while trade is reviewed, banned or held as published, then as before."
 )
 
 
 def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> None:
-    """Print figures and series, observed beside simulated.
+    """Print figures and series, observed beside simulated, and what the episode comes to.
 
     Args:
         result: The runs.
         scored: Their scores.
         ensemble: The file their parameters were drawn from, None for one set of parameters.
     """
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
+    console = console_of()
     doubt = f"parameters from {ensemble.name}" if ensemble else "one set of parameters"
     console.print()
     console.print(Text(result.scenario.title, style="bold"))
-    console.print(f"{result.replicates} replicates, seed {result.seed}, {doubt}\n")
+    console.print(f"{result.replicates} replicates, seed {result.seed}, {doubt}")
+    console.print(_window(scored), "", sep="\n")
     if scored.figures:
         console.print(_figures(scored), _share(scored), "", sep="\n")
     if scored.pairs:
         console.print(_series(scored), READING, "", sep="\n")
+    console.print(_episode(scored.score), "", sep="\n")
+
+
+def console_of() -> Terminal:
+    """Return a console of a readable width."""
+    console = Terminal()
+    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
+    return console
+
+
+def _window(scored: Hindcast) -> str:
+    window = scored.window
+    first, last = window.baseline[0], window.baseline[-1]
+    return (
+        f"Announced {window.announced}: no change is the mean of {first} to {last}; scored from "
+        f"{window.first_scored}"
+    )
 
 
 def _share(scored: Hindcast) -> str:
     hits = sum(figure.is_hit for figure in scored.figures)
+    inside = sum(figure.is_inside for figure in scored.figures)
     return (
         f"{hits} of {len(scored.figures)} figures hit ({scored.share_of_figures_hit:.0%}): "
-        "the median within 25 %, 5 points of a share, 4 weeks of a date."
+        f"the median within {scored.window.tolerance:.0%}, 5 points of a share, 4 weeks of a "
+        f"date; {inside} inside the band."
     )
 
 
@@ -86,25 +111,56 @@ def _number(figure: FigureScore, value: float) -> str:
 
 def _series(scored: Hindcast) -> Table:
     headings = {
-        "skill": "skill",
-        "skill_last_year": "on year",
+        "skill_best": "skill",
         "coverage": "in band",
-        "coverage_of_runs": "of runs",
-        "nrmse": "nrmse",
-        "correlation": "corr.",
+        "width": "width",
+        "interval_ratio": "interval",
+        "crps_ratio": "crps",
     }
-    table = Table(box=None, pad_edge=False, title="Monthly imports", title_justify="left")
-    for heading in ("customs group", "from", "measure"):
+    table = Table(box=None, pad_edge=False, title="Trade, observed", title_justify="left")
+    for heading in ("goods", "way", "measure"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("months", *headings.values()):
+    table.add_column("periods", no_wrap=True)
+    for heading in ("n", *headings.values()):
         table.add_column(heading, justify="right")
+    table.add_column("best naive")
     for score in scored.series:
-        cells = [getattr(score, name) for name in headings]
         table.add_row(
-            score.customs_group,
-            score.origin,
+            words(score.item or score.customs_group),
+            way(score),
             MEASURES[score.measure],
+            score.first if score.first == score.last else f"{score.first} to {score.last}",
             str(score.months),
-            *(NOTHING if math.isnan(cell) else f"{cell:.2f}" for cell in cells),
+            *(decimals(getattr(score, name)) for name in headings),
+            score.best_rival or NOTHING,
         )
     return table
+
+
+def way(score: SeriesScore) -> str:
+    """Return where a series goes: imports into a country, or exports out of one."""
+    if score.flow == "export":
+        return f"exports {score.origin} > {score.destination}"
+    return f"imports {score.origin} > {score.destination}"
+
+
+def decimals(value: float) -> str:
+    """Return a score with two decimals, a dash where there is none."""
+    return f"{value:.2f}" if math.isfinite(value) else NOTHING
+
+
+def _episode(score: EpisodeScore) -> str:
+    inside = f"{score.inside} of {score.count} observed numbers lie inside the 90 % band"
+    lines = [f"{inside}; {score.figures_in_band:.0%} as the mean over series."]
+    if math.isfinite(score.coverage):
+        lines.append(
+            f"Series of at least 8 months: {score.coverage:.2f} of months inside in the mean, "
+            f"{score.lowest_coverage:.2f} in the worst."
+        )
+    if score.best_rival:
+        lines.append(
+            f"Against the best naive forecast ({score.best_rival}): skill of the median "
+            f"{decimals(score.skill)}, interval score {decimals(score.interval_ratio)}, CRPS "
+            f"{decimals(score.crps_ratio)}."
+        )
+    return "\n".join(lines)

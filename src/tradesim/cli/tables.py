@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.terminal import Terminal
 from tradesim.reporting.digest import Section
 
 WIDEST = 120
@@ -18,7 +18,7 @@ MOST_LETTERS = 24
 
 def print_sections(title: str, sections: Sequence[Section]) -> None:
     """Print a title and tables."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Terminal()
     console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
     console.print()
     console.print(Text(title, style="bold"), "")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.errors import ScenarioError
 
 
@@ -13,22 +14,25 @@ def validate(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names.")
     ],
+    allow_outside: options.AllowOutside = False,
 ) -> None:
     """Check scenario files and report all their problems, with lines; nothing is run."""
-    from tradesim.scenario import load
+    from tradesim.scenario import advice, load
 
     wrong = False
     for file in files:
         try:
-            scenario = load(file)
+            scenario = load(file, outside=allow_outside)
             if scenario.levers or scenario.goals or scenario.bets or scenario.page.outcomes:
                 from tradesim.web.checking import load_thoroughly
 
-                load_thoroughly(file)
+                load_thoroughly(file, outside=allow_outside)
         except ScenarioError as error:
             typer.echo(str(error), err=True)
             wrong = True
         else:
             typer.echo(f"{file}: sound ({scenario.title})")
+            for sentence in advice(scenario):
+                typer.echo(f"{file}: warning: {sentence}", err=True)
     if wrong:
         raise typer.Exit(1)

@@ -21,11 +21,13 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from tradesim.customs.editions import EDITIONS, EditionName
+from tradesim.customs.known import KnownFacts
 from tradesim.customs.units import unit_problem
 from tradesim.errors import ItemsError, Problem, ScenarioError
 from tradesim.fields import Block, Figure, Name, quantity
+from tradesim.scenario.hints import OWN_UNIT
 from tradesim.scenario.loading import Document, read
-from tradesim.scenario.misfits import OWN_UNIT, findings
+from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, Path, found, spell
 
 
@@ -57,7 +59,7 @@ class HsCodes(Block):
     codes: list[HsCode] = Field(min_length=1, description='Codes as text, e.g. ["010121"].')
 
 
-class CustomsItem(Block):
+class CustomsItem(KnownFacts):
     """A good, its customs codes, and what is known of it beside them."""
 
     name: Name = Field(description="Unique name; the item of the scenario made from it.")

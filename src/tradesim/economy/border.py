@@ -38,9 +38,16 @@ def draw_on_quotas(world: World) -> None:
 
 def set_duties(world: World) -> None:
     """Add up the tariffs on each link, after some tariff has changed."""
+    world.link.duty[...] = world.instruments.link_of_dutiable.total(_duty_rates(world))
+
+
+def _duty_rates(world: World) -> Floats:
+    """Return the rate of each dutiable link under each tariff, shape (dutiable, run)."""
     wiring = world.instruments
     rates = wiring.tariff_of_dutiable.spread(world.tariff.rate)
-    world.link.duty[...] = wiring.link_of_dutiable.total(rates)
+    for tariff, rows, rate in wiring.rates_apart:
+        rates[rows] = rate * world.tariff.in_force[tariff]
+    return rates
 
 
 def levy_duties(world: World) -> None:
@@ -55,7 +62,10 @@ def levy_duties(world: World) -> None:
     rows = wiring.dutiable
     price = world.supplier.price.take(world.link.supplier[rows], axis=0)
     value = world.link.arrived.take(rows, axis=0) * price
-    levied = wiring.tariff_of_dutiable.total(value) * world.tariff.rate
+    if wiring.rates_apart:
+        levied = wiring.tariff_of_dutiable.total(value * _duty_rates(world))
+    else:
+        levied = wiring.tariff_of_dutiable.total(value) * world.tariff.rate
     np.divide(levied, USD_M, out=world.tariff.levied)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.randomness import normal, uniform
+from tradesim.randomness import mix, normal, uniform
 from tradesim.world.log import Kind
 from tradesim.world.state import Flags, Floats, Rows, Words
 from tradesim.world.world import World
@@ -32,6 +32,7 @@ class Cases:
         self._link = link
         self._key = key[self.row, 0]
         self._run_key = world.runs[0, self.run]
+        self._moment = world.week
 
     def read(self, parameter: Floats) -> Floats:
         """Return a parameter for each case, from an array of shape (row or 1, run or 1)."""
@@ -41,11 +42,11 @@ class Cases:
 
     def uniform(self, stream: str) -> Floats:
         """Draw from (0, 1) for each case."""
-        return uniform(self._run_key, stream, self._key, self._world.week)
+        return uniform(self._run_key, stream, self._key, self._moment)
 
     def normal(self, stream: str) -> Floats:
         """Draw a standard normal for each case."""
-        return normal(self._run_key, stream, self._key, self._world.week)
+        return normal(self._run_key, stream, self._key, self._moment)
 
     def log(self, kind: Kind, values: Floats | None = None, where: Flags | None = None) -> None:
         """Log an event for each case, or for those where a flag is set."""
@@ -56,11 +57,18 @@ class Cases:
 
 
 class LicenceCases(Cases):
-    """Cases among the licences: they know the control that governs each."""
+    """Cases among the licences: they know the control that governs each.
+
+    Their draws go by the number of the application on its link, not by the week: under a control
+    that comes a week later the same applications meet the same reviews and verdicts.
+    """
 
     def __init__(self, world: World, happened: Flags) -> None:
         """Take the cases from a table of flags, shape (licence, run)."""
         super().__init__(world, happened, world.licence.key, world.licence.link)
+        nth = world.licence.filings[self.at].astype(np.uint64)
+        self._key = mix(self._key ^ mix(nth))
+        self._moment = 0
         self._control = world.licence.control[self.at]
 
     def term(self, name: str) -> Floats:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.enactment import apply, govern_links
+from tradesim.economy.threats import call_back, relieve, standing_wait, tell_notice
+from tradesim.policies.effects import NEVER
 from tradesim.policies.wto_complaint import CONSULTATIONS, PANEL, RESUMED, STAGES
 from tradesim.randomness import normal
 from tradesim.world.log import Kind
@@ -65,10 +67,26 @@ def pull_levers(world: World) -> None:
     weeks = np.where(wanted, lever.up_weeks, lever.down_weeks).astype(np.int32)
     lever.due_week[...] = np.where(begins | ends, world.week + weeks, lever.due_week)
     lever.wanted[...] = wanted
-    for row in np.flatnonzero(begins.any(axis=1)):
+    if (begins | ends).any():
+        _open_files(world, begins, ends)
+    for row in np.flatnonzero(begins.any(axis=1)).tolist():
         world.news = True
         for effect in world.chancery.news[row]:
             apply(world, effect, begins[row : row + 1])
+        tell_notice(world, row, begins[row : row + 1])
+    for row in np.flatnonzero(ends.any(axis=1)).tolist():
+        call_back(world, row, ends[row : row + 1])
+
+
+def _open_files(world: World, begins: Flags, ends: Flags) -> None:
+    """Let firms file under what is on its way into force, and not under what is called off."""
+    control, lever = world.control, world.lever
+    for row in np.flatnonzero((begins | ends).any(axis=1)):
+        rows, due = world.chancery.binding[row].rows, lever.due_week[row]
+        for array, week in ((control.announced_week, world.week), (control.effective_week, due)):
+            begun = np.where(begins[row], week, array[rows])
+            array[rows] = np.where(ends[row], NEVER, begun)
+    govern_links(world)
 
 
 def take_hold(world: World) -> None:
@@ -78,6 +96,7 @@ def take_hold(world: World) -> None:
     if not due.any():
         return
     binds, lifts = due & (lever.wanted == 1), due & (lever.wanted == 0)
+    before = standing_wait(world)
     for row in np.flatnonzero(due.any(axis=1)):
         apply(world, world.chancery.binding[row], binds[row : row + 1])
         apply(world, world.chancery.lifting[row], lifts[row : row + 1])
@@ -86,6 +105,7 @@ def take_hold(world: World) -> None:
     world.log.add(world.week, Kind.CONTROL_LIFTED, lifts)
     world.controls_changed = True
     govern_links(world)
+    relieve(world, before)
 
 
 def move_complaints(world: World) -> None:

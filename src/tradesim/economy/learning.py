@@ -11,7 +11,8 @@ def learn_by_doing(world: World) -> None:
     """Set unit costs from cumulative output.
 
     ``cost = cost0 * (experience / usual experience)^-b``, where usual experience is what baseline
-    production would have gathered, so that a world at rest learns nothing new.
+    production would have gathered, so that a world at rest learns nothing new. What was learnt is
+    not forgotten: a cost never rises, whatever sales do.
     """
     supplier = world.supplier
     if not supplier.learning_exponent.any():
@@ -20,4 +21,4 @@ def learn_by_doing(world: World) -> None:
     gathered = supplier.first_experience + supplier.produced
     ratio = np.maximum(gathered, 1e-300) / np.maximum(usual, 1e-300)
     fall = np.exp(-supplier.learning_exponent * np.log(ratio))
-    np.multiply(supplier.baseline_cost, fall, out=supplier.unit_cost)
+    np.minimum(supplier.unit_cost, supplier.baseline_cost * fall, out=supplier.unit_cost)

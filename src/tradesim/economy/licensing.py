@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.cases import LicenceCases
+from tradesim.policies.effects import FREE
 from tradesim.world.log import Kind
 from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags
 from tradesim.world.world import World
@@ -17,8 +18,10 @@ def decide_applications(world: World) -> None:
         return
     for counter in (control.filed, control.granted, control.refused, control.waited):
         counter[...] = 0.0
+    if licence.papers_left.any():
+        np.maximum(licence.papers_left - 1.0, 0.0, out=licence.papers_left)
     due = (licence.status == IN_REVIEW) & (licence.decision_week <= week)
-    due &= licence.first_decision <= week
+    due &= (licence.first_decision <= week) & (licence.level > FREE)
     if due.any():
         _decide(world, LicenceCases(world, _within_capacity(world, due)))
     ready = (licence.status == APPROVED) & (licence.active_week <= week)
@@ -41,6 +44,7 @@ def file_applications(world: World) -> None:
     filed = licence.requested > 0.0
     if not filed.any():
         return
+    licence.filings += filed
     cases = LicenceCases(world, filed)
     review = cases.term("review_weeks") * np.exp(
         cases.term("review_spread") * cases.normal("review")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.world.log import Kind
+from tradesim.world.shortage import SHORT_BY
 from tradesim.world.state import Floats
 from tradesim.world.world import Shop, World
-
-SHORT_BY = 1e-9
-"""A stock that allows less than this share under the wish counts as short of it."""
 
 
 def chipmakers_produce(world: World) -> None:

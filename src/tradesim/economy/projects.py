@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.world.log import Kind
+from tradesim.world.state import Floats
 from tradesim.world.world import World
 
 
@@ -43,3 +44,26 @@ def fit_capacity(world: World) -> None:
         gone = world.instruments.moves_from.total(moved)
         world.supplier.capacity += world.instruments.moves_to.total(moved) - gone
         np.maximum(world.supplier.capacity, 0.0, out=world.supplier.capacity)
+    if len(world.outage.supplier):
+        world.supplier.capacity *= left_standing(world)
+
+
+def suffer_outages(world: World) -> None:
+    """Take away the capacity that is lost this week, and give back what is rebuilt."""
+    if world.week in world.outage_weeks:
+        fit_capacity(world)
+
+
+def left_standing(world: World) -> Floats:
+    """Return the share of each plant's capacity that supply shocks leave, shape (supplier, run).
+
+    ``1 - lost * (1 - rebuilt)``, where what is rebuilt grows evenly over ``ramp_weeks``, from
+    ``repair_weeks`` after the loss; shocks that hit one plant multiply.
+    """
+    outage, standing = world.outage, np.ones_like(world.supplier.capacity)
+    since = world.week - outage.start
+    rebuilt = np.clip((since - outage.repair_weeks) / outage.ramp_weeks, 0.0, 1.0)
+    left = 1.0 - outage.lost * (1.0 - rebuilt) * (since >= 0.0)
+    for row, plant in enumerate(outage.supplier.tolist()):
+        standing[plant] *= left[row]
+    return standing

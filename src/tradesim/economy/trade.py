@@ -5,37 +5,40 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.border import draw_on_quotas, hold_at_border, levy_duties
-from tradesim.policies.effects import BAN, FREE
-from tradesim.world.state import IN_REVIEW
+from tradesim.economy.licensed_trade import (
+    draw_on_licences,
+    let_licensed_leave,
+    shrink_applications,
+)
+from tradesim.economy.lots import sail
 from tradesim.world.world import World
 
 
 def take_orders(world: World) -> None:
-    """Let old orders lapse and book the new ones; see what may leave this week.
+    """Let old orders lapse or be called off, and book the new ones; see what may leave this week.
 
     An unfilled order lapses at a mean age of ``patience_weeks``; an application that covers it
     shrinks by as much. On a controlled link only the licensed balance may leave, under a ban
     nothing; blockades and quotas hold back more.
     """
-    link, licence, supplier = world.link, world.licence, world.supplier
+    link, supplier = world.link, world.supplier
     if world.licences_needed:
-        lapsed = link.outstanding.take(licence.link, axis=0) * (1.0 - world.behaviour.order_kept)
-        reviewed = licence.status == IN_REVIEW
-        licence.volume -= np.minimum(lapsed, licence.volume) * reviewed
+        lapsed = link.outstanding * (1.0 - world.behaviour.order_kept)
+        shrink_applications(world, lapsed + link.cancelled)
+    link.outstanding -= link.cancelled
     link.outstanding *= world.behaviour.order_kept
     link.outstanding += link.placed
     np.copyto(link.wanted, link.outstanding)
     if world.licences_needed:
-        ordered = link.outstanding.take(licence.link, axis=0)
-        licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
-        link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
+        let_licensed_leave(world)
     hold_at_border(world)
     supplier.shippable[...] = world.wiring.links_of_supplier.total(link.wanted)
+    supplier.ordered[...] = world.wiring.links_of_supplier.total(link.placed)
 
 
 def dispatch(world: World) -> None:
     """Ship what may leave; when stock is short every buyer gets the same fraction."""
-    link, supplier, licence = world.link, world.supplier, world.licence
+    link, supplier = world.link, world.supplier
     asked, stock = supplier.shippable, supplier.finished_stock
     fraction = np.divide(stock, asked, out=np.ones_like(asked), where=asked > stock)
     np.take(fraction, link.supplier, axis=0, out=link.shipped, mode="clip")
@@ -44,10 +47,9 @@ def dispatch(world: World) -> None:
     supplier.finished_stock -= fraction * supplier.shippable
     np.maximum(supplier.finished_stock, 0.0, out=supplier.finished_stock)
     if world.licences_needed:
-        licence.balance -= link.shipped.take(licence.link, axis=0) * (licence.level > FREE)
-        np.maximum(licence.balance, 0.0, out=licence.balance)
+        draw_on_licences(world)
     draw_on_quotas(world)
-    world.pipeline.dispatch(world.week, link.shipped)
+    world.pipeline.dispatch(world.week, sail(world))
 
 
 def deliver(world: World) -> None:

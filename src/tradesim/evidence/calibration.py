@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,14 +13,15 @@ from pydantic import Field, ValidationError
 
 from tradesim import scenario as reading
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
-from tradesim.evidence.hindcast import scored_rows
+from tradesim.evidence.figure_scores import observed_number
+from tradesim.evidence.figure_scores import tolerance as tolerance_of
+from tradesim.evidence.figures import scored_rows
 from tradesim.evidence.published import published_figures
-from tradesim.evidence.scores import observed_number
-from tradesim.evidence.scores import tolerance as tolerance_of
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.parameters import facts_of
-from tradesim.fields import Block, Figure, Name, check_unit
+from tradesim.fields import Block, Count, Day, Figure, Name, Number
 from tradesim.scenario.bundled import calibration_files
+from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.paths import resolve
@@ -38,7 +38,7 @@ class Free(Block):
     """The range of one free parameter."""
 
     unit: str = Field(description="Unit of the numbers, that of the scenario's field.")
-    range: tuple[float, float] = Field(description="Low and high end.")
+    range: tuple[Number, Number] = Field(description="Low and high end.")
 
 
 class Target(Block):
@@ -48,10 +48,10 @@ class Target(Block):
     """
 
     figure: str = Field(description="Id in figures.csv.")
-    tolerance: float | None = Field(
+    tolerance: Number | None = Field(
         None, gt=0, description="Standard deviation, relative to the figure."
     )
-    floor: float = Field(0.0, ge=0, description="Least standard deviation, in its unit.")
+    floor: Number = Field(0.0, ge=0, description="Least standard deviation, in its unit.")
     statistic: str | None = Field(None, description="How it is measured in a run.")
     subject: str = Field("", description="Customs group, or item.")
     destination: str = Field("", description="Country code, or buyer.")
@@ -68,13 +68,13 @@ class Calibration(Block):
     title: str = Field("", description="Title.")
     description: str = Field("", description="What is fitted to what, and what is left out.")
     scenario: str = Field(description="Scenario file, relative to this one, or a name.")
-    until: dt.date = Field(description="Last day that is simulated: nothing later is looked at.")
-    seed: int = Field(1, ge=0, description="Seed of the points and of all draws.")
-    samples: int = Field(ge=16, description="Points of the Latin hypercube of each wave.")
-    waves: int = Field(1, ge=1, description="Hypercubes, each within what the last left over.")
-    keep: int = Field(200, ge=1, description="Most points in the parameter ensemble.")
-    cutoff: float = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
-    misses: int = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
+    until: Day = Field(description="Last day that is simulated: nothing later is looked at.")
+    seed: Count = Field(1, ge=0, description="Seed of the points and of all draws.")
+    samples: Count = Field(ge=16, description="Points of the Latin hypercube of each wave.")
+    waves: Count = Field(1, ge=1, description="Hypercubes, each within what the last left over.")
+    keep: Count = Field(200, ge=1, description="Most points in the parameter ensemble.")
+    cutoff: Number = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
+    misses: Count = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
     vary: dict[str, Free | Literal["sourced"]] = Field(
         min_length=1, description="Free parameters; 'sourced': the range the scenario states."
     )
@@ -152,7 +152,7 @@ def _scenario(calibration: Calibration, document: Document, folder: Path) -> Sce
     try:
         is_name = name in reading.scenario_names() and not (folder / name).is_file()
         whole = reading.load(name if is_name else folder / name)
-        return reading.apply(whole, {"end": min(calibration.until, whole.end)})
+        return reading.ending(whole, min(calibration.until, whole.end))
     except (ScenarioError, OverrideError) as error:
         said = f"the scenario '{name}' cannot be used: {error}"
         raise _refusal(document, [Finding(("scenario",), said)]) from None
@@ -187,7 +187,9 @@ def _range(scenario: Scenario, path: str, free: Free | str) -> tuple[float, floa
     low, high = free.range
     facts = facts_of(scenario, path)
     if facts:
-        check_unit(Figure(value=low, unit=free.unit), facts["unit"])
+        other = other_numbers(free.unit, facts["unit"])
+        if other:
+            raise ValueError(other)
     if low >= high:
         raise ValueError(f"[{low:g}, {high:g}] is no range: the lower end comes first.")
     if stated is not None and not stated[0] <= low < high <= stated[1]:

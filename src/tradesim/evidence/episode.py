@@ -17,7 +17,7 @@ import yaml
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.statistics import ImportStatistic, Span
 from tradesim.measures.licences import licences_granted
-from tradesim.measures.months import MonthlyImports, monthly_imports
+from tradesim.measures.months import MonthlyTrade, monthly_imports
 from tradesim.measures.output import baseline_output, output_lost_share
 from tradesim.measures.recording import PANELS, Recording
 from tradesim.scenario import Scenario, variant
@@ -114,7 +114,7 @@ class Episode:
         mine = [i for i, maker in enumerate(makers) if maker.country == row["country"]]
         return float(output_lost_share(self.actual, weeks).mean(axis=1)[mine].max())
 
-    def _against_no_curbs(self, imports: MonthlyImports) -> Iterator[Finding]:
+    def _against_no_curbs(self, imports: MonthlyTrade) -> Iterator[Finding]:
         without = monthly_imports(self.without)
         for row in self._file["ratio_to_no_curbs"]:
             statistic = self._statistic(row)
@@ -124,7 +124,7 @@ class Episode:
             name = f"Without the curbs, {group} from {origin}: largest gap to scaled H1"
             yield Finding(name, self._largest_gap(without, group, origin), 0.0, bound, None)
 
-    def _largest_gap(self, imports: MonthlyImports, group: str, origin: str) -> float:
+    def _largest_gap(self, imports: MonthlyTrade, group: str, origin: str) -> float:
         """Return the largest relative gap of a quarter to H1 scaled by the buyers' demand."""
         row = imports.series(group, self._destination, origin)
         monthly = imports.quantity[:, row].mean(axis=1)
@@ -148,7 +148,7 @@ def _run(scenario: Scenario, replicates: int) -> Recording:
 
 
 def _monthly_demand(
-    recording: Recording, group: str, destination: str, imports: MonthlyImports
+    recording: Recording, group: str, destination: str, imports: MonthlyTrade
 ) -> np.ndarray:
     """Return the need for a customs group that demand implies, unit/month, shape (month,)."""
     layout = recording.layout

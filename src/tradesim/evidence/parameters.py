@@ -2,11 +2,18 @@
 
 A CSV file: a column for each parameter, headed by its dotted path, a row for each point. Run
 number *n* of a scenario takes row *n*, beginning again after the last.
+
+Columns of behaviour are for every scenario. Columns of data are for the scenario they were fitted
+on, the one the file lies beside (``world.parameters.csv`` beside ``world.yaml``), and for those
+that state the same figure, such as a scenario that extends it. A route of the same two countries
+in a scenario of another good states another figure: its column is left out, and said.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +21,49 @@ import numpy.typing as npt
 
 from tradesim.errors import ObservedError, OverrideError, Problem, ScenarioError
 from tradesim.experiments.parameters import leads_somewhere
-from tradesim.scenario import Scenario, with_values
+from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import scenario_path
+from tradesim.scenario.paths import targets
 
 Points = dict[str, npt.NDArray[np.float64]]
 """Values by dotted path, each of shape (point,)."""
+
+
+SHARED = ("behaviour", "diplomacy", "practice")
+"""Sections of a scenario that are one for all goods and episodes."""
+
+ENDING = ".parameters.csv"
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """What a parameter ensemble has for a scenario.
+
+    Attributes:
+        points: The columns that apply.
+        left_out: The columns of data of another scenario, by dotted path.
+        fitted_on: Name of that scenario; empty where it is not known.
+    """
+
+    points: Points
+    left_out: tuple[str, ...] = ()
+    fitted_on: str = ""
+
+    def note(self) -> str:
+        """Return a sentence on the columns that are left out; empty where none is."""
+        if not self.left_out:
+            return ""
+        counts = Counter(path.split(".")[0].split("[")[0] for path in self.left_out)
+        parts = ", ".join(f"{count} of {section}" for section, count in counts.items())
+        whose = f"the data of {self.fitted_on or 'another scenario'}"
+        return (
+            f"{_columns(len(self.left_out))} of {whose} left out here ({parts}); "
+            f"{_columns(len(self.points))} applied."
+        )
+
+
+def _columns(count: int) -> str:
+    return f"{count} column{'' if count == 1 else 's'}"
 
 
 def parameters_beside(scenario: str) -> Path | None:
@@ -33,16 +78,76 @@ def parameters_beside(scenario: str) -> Path | None:
             file = scenario_path(scenario)
         except ScenarioError:
             return None
-    beside = file.with_suffix(".parameters.csv")
+    beside = file.with_suffix(ENDING)
     return beside if beside.is_file() else None
 
 
 def read_parameters(path: Path, scenario: Scenario) -> Points:
-    """Return the points of a parameter ensemble.
+    """Return the points of a parameter ensemble that apply to a scenario.
 
     Raises:
         ObservedError: With every problem of the file.
     """
+    return read_ensemble(path, scenario).points
+
+
+def read_ensemble(path: Path, scenario: Scenario) -> Ensemble:
+    """Return what a parameter ensemble has for a scenario, and what of it is another's.
+
+    Raises:
+        ObservedError: With every problem of the file.
+    """
+    points, problems = _points(_rows(path))
+    ensemble = _shared_out(points, scenario, path)
+    for name, column in ensemble.points.items():
+        try:
+            with_values(scenario, {name: column})
+        except OverrideError as error:
+            problems.append(Problem(1, name, error.message))
+    if points and not ensemble.points and not problems:
+        said = f"none of it applies to {scenario.name}: {ensemble.note().split(';')[0]}."
+        problems.append(Problem(1, "", said))
+    if problems:
+        raise ObservedError(str(path), problems)
+    return ensemble
+
+
+def _shared_out(points: Points, scenario: Scenario, path: Path) -> Ensemble:
+    """Divide columns into those that apply to a scenario and those that are another's data."""
+    data = [name for name in points if name.split(".")[0] not in SHARED]
+    owner = _fitted_on(path)
+    if owner is None:
+        is_own = all(leads_somewhere(scenario, name) for name in data)
+        others = [] if is_own else data
+    elif owner.name == scenario.name:
+        others = []
+    else:
+        others = [name for name in data if not _same_figure(name, owner, scenario)]
+    applying = {name: column for name, column in points.items() if name not in others}
+    return Ensemble(applying, tuple(others), owner.name if owner is not None else "")
+
+
+def _fitted_on(path: Path) -> Scenario | None:
+    """Return the scenario that an ensemble lies beside; None where there is none, or unsound."""
+    beside = path.with_name(path.name.removesuffix(ENDING) + ".yaml")
+    if not path.name.endswith(ENDING) or not beside.is_file():
+        return None
+    try:
+        return load(beside)
+    except ScenarioError:
+        return None
+
+
+def _same_figure(name: str, owner: Scenario, scenario: Scenario) -> bool:
+    """Say whether two scenarios state the same figure, or the same date, at a path."""
+    path = name.removesuffix(".value")
+    if not (leads_somewhere(owner, path) and leads_somewhere(scenario, path)):
+        return False
+    ours, theirs = targets(scenario, path), targets(owner, path)
+    return [each.value for each in ours] == [each.value for each in theirs]
+
+
+def _rows(path: Path) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = [row for row in csv.reader(file) if any(row)]
@@ -51,15 +156,7 @@ def read_parameters(path: Path, scenario: Scenario) -> Points:
     if len(rows) < len(("heading", "point")):
         said = "a heading of dotted paths and at least one row of numbers are needed."
         raise ObservedError(str(path), [Problem(None, "", said)])
-    points, problems = _points(rows)
-    for name, column in points.items():
-        try:
-            with_values(scenario, {name: column})
-        except OverrideError as error:
-            problems.append(Problem(1, name, error.message))
-    if problems:
-        raise ObservedError(str(path), problems)
-    return points
+    return rows
 
 
 def fitting(points: Points, scenario: Scenario) -> Points:

@@ -1,197 +1,245 @@
-"""Scores: a published figure against its simulated band, a monthly series against naive forecasts.
+"""Scores of an observed series: how far a forecast lies from it, against naive rivals.
 
-A figure is hit where the simulated median lies within 25 % of a quantity or value, 5 points of a
-share, 4 weeks of a date. A series is scored month by month: the forecast is the mean over runs,
-its band the middle 90 % of the runs, widened by how irregular months were before those that are
-scored (see ``irregularity``); ``skill = 1 - RMSE / RMSE of a naive forecast`` is 1 for a perfect
-forecast, 0 for one no better than the naive one (Murphy 1988).
+The forecast is what the runs say, its band the middle 90 % of the runs, widened by how irregular
+single months are (see ``irregularity``). ``skill = 1 - RMSE / RMSE of a rival`` is 1 for a perfect
+forecast, 0 for one no better than the rival (Murphy 1988); a ratio of interval scores or CRPS is 0
+for a perfect forecast, 1 for one no better.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
+from tradesim.evidence.line import Errors, Line
+from tradesim.evidence.observed import Key
+from tradesim.evidence.proper_scores import band_of, covered, rms
+from tradesim.evidence.rivals import LAST_YEAR, NO_CHANGE
+
 Floats = npt.NDArray[np.float64]
-
-LOW, HIGH = EDGES = 0.05, 0.95
-"""The band: 90 % lie in it."""
-
-STEPS: Floats = norm.ppf((np.arange(199) + 0.5) / 199)
-"""Equally likely values of a standard normal variable."""
-
-RELATIVE, POINTS, DAYS = 0.25, 5.0, 28.0
-"""Tolerances: of a quantity or value, of a share in per cent, of a date."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureScore:
-    """A published figure beside its simulated counterpart.
-
-    Attributes:
-        unit: Unit of all its numbers; dates are days since 1970-01-01.
-        tolerance: How far the median may lie from what was observed.
-    """
-
-    figure: str
-    measure: str
-    item: str
-    period: str
-    unit: str
-    observed: float
-    median: float
-    low: float
-    high: float
-    tolerance: float
-
-    @property
-    def is_hit(self) -> bool:
-        """Whether the median lies within the tolerance."""
-        return abs(self.median - self.observed) <= self.tolerance
-
-
-def figure_score(facts: dict[str, str], simulated: Floats) -> FigureScore:
-    """Score one figure.
-
-    Args:
-        facts: Its row of the published figures, with its ``id``.
-        simulated: Its statistic, shape (run,).
-    """
-    unit = facts["unit"]
-    observed = observed_number(facts["value"], unit)
-    low, median, high = np.quantile(simulated, [LOW, 0.5, HIGH], method="inverted_cdf")
-    if unit != "date":
-        low, median, high = np.quantile(simulated, [LOW, 0.5, HIGH])
-    return FigureScore(
-        figure=facts["id"],
-        measure=facts["measure"],
-        item=facts["item"],
-        period=facts["period"],
-        unit=unit,
-        observed=observed,
-        median=float(median),
-        low=float(low),
-        high=float(high),
-        tolerance=tolerance(observed, unit),
-    )
-
-
-def observed_number(value: str, unit: str) -> float:
-    """Return a published value as a number; a date as days since 1970-01-01."""
-    if unit != "date":
-        return float(value)
-    return float((dt.date.fromisoformat(value) - dt.date(1970, 1, 1)).days)
-
-
-def tolerance(observed: float, unit: str) -> float:
-    """Return how far from the observed number a hit may lie."""
-    return {"date": DAYS, "per cent": POINTS}.get(unit, RELATIVE * abs(observed))
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesScore:
-    """How well a monthly series was forecast; NaN where a score does not exist.
+    """How well a series was forecast; NaN where a score does not exist.
 
     Attributes:
-        measure: ``quantity`` or ``value_usd_m``.
-        months: Number of months scored.
-        skill: Against no change since the months before.
-        skill_last_year: Against the same month of the year before, over months that have one.
-        coverage: Share of months inside the band.
-        coverage_of_runs: Share of months inside the middle 90 % of the runs alone.
+        measure: ``quantity``, ``value_usd_m`` or ``unit_value_usd``.
+        first: First period scored.
+        last: Last period scored.
+        months: Number of periods scored.
+        skill: Of the mean of the runs, against no change since the baseline.
+        skill_last_year: The same against the same months of the last year before.
+        skill_best: Of the median of the runs, against the naive rival that errs least.
+        best_rival: Its name.
+        coverage: Share of periods inside the band.
+        coverage_of_runs: Share of periods inside the middle 90 % of the runs alone.
+        width: Mean width of the band over the scale of the series.
+        interval: Mean interval score over the scale of the series.
+        interval_ratio: Interval score over that of the rival that has the lowest.
+        crps: Mean continuous ranked probability score over the scale of the series.
+        crps_ratio: The same over that of the rival that has the lowest.
         nrmse: Root mean squared error over the mean observed.
-        correlation: Of the months observed and simulated.
+        correlation: Of the periods observed and simulated.
     """
 
     customs_group: str
+    item: str
+    flow: str
     destination: str
     origin: str
     measure: str
+    frequency: str
+    first: str
+    last: str
     months: int
     skill: float
     skill_last_year: float
+    skill_best: float
+    best_rival: str
     coverage: float
     coverage_of_runs: float
+    width: float
+    interval: float
+    interval_ratio: float
+    crps: float
+    crps_ratio: float
     nrmse: float
     correlation: float
 
 
 @dataclass(frozen=True)
 class SeriesPair:
-    """A series as observed and as simulated, month by month.
+    """A series as observed and as simulated, period by period.
 
     Attributes:
-        months: YYYY-MM of each month.
-        observed: Shape (month,).
-        simulated: Shape (month, run).
-        unchanged: The level that no change would have kept; NaN where it is not known.
-        last_year: Observed a year before each month, NaN where it is not known.
-        irregularity: Standard deviation of the logarithm by which single months stray, beyond
-            what the runs show themselves; 0 where it is not known.
+        line: What was observed.
+        simulated: Shape (period, run).
+        irregularity: Standard deviation of the logarithm by which each period strays, beyond what
+            the runs show themselves, shape (period,).
     """
 
-    customs_group: str
-    destination: str
-    origin: str
-    measure: str
-    unit: str
-    months: tuple[str, ...]
-    observed: Floats
+    line: Line
     simulated: Floats
-    unchanged: float
-    last_year: Floats
-    irregularity: float = 0.0
+    irregularity: Floats
+
+    @property
+    def key(self) -> Key:
+        """What the series is of."""
+        return self.line.key
+
+    @property
+    def customs_group(self) -> str:
+        """Customs group."""
+        return self.key.customs_group
+
+    @property
+    def item(self) -> str:
+        """One item of the group, empty for all."""
+        return self.key.item
+
+    @property
+    def flow(self) -> str:
+        """``import``, counted on arrival, or ``export``, on dispatch."""
+        return self.key.flow
+
+    @property
+    def destination(self) -> str:
+        """Country or region of arrival, ``WLD`` for all."""
+        return self.key.destination
+
+    @property
+    def origin(self) -> str:
+        """Country or region of dispatch, ``WLD`` for all."""
+        return self.key.origin
+
+    @property
+    def measure(self) -> str:
+        """``quantity``, ``value_usd_m`` or ``unit_value_usd``."""
+        return self.line.measure
+
+    @property
+    def unit(self) -> str:
+        """Unit of its numbers."""
+        return self.line.unit
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The periods scored."""
+        return self.line.periods
+
+    @property
+    def observed(self) -> Floats:
+        """Observed, shape (period,)."""
+        return self.line.observed
 
     @property
     def mean(self) -> Floats:
-        """The forecast: the mean over runs, shape (month,)."""
-        mean: Floats = self.simulated.mean(axis=1)
-        return mean
+        """The mean over runs, shape (period,)."""
+        return np.asarray(self.simulated.mean(axis=1))
 
     @property
-    def band(self) -> Floats:
-        """Lower and upper edge of the band, shape (2, month).
+    def median(self) -> Floats:
+        """The median over runs, shape (period,)."""
+        return np.asarray(np.median(self.simulated, axis=1))
 
-        The middle 90 % of what may be observed: of every run times a lognormal factor of mean 1,
-        whose spread is the irregularity.
+    @cached_property
+    def draws(self) -> Floats:
+        """What may be observed, equally likely and in order, shape (period, draw).
+
+        Every run times a lognormal factor of mean 1, whose spread is the irregularity.
         """
-        stray = np.exp(self.irregularity * STEPS - self.irregularity**2 / 2.0)
-        months = len(self.months)
-        return np.quantile((self.simulated[..., None] * stray).reshape(months, -1), EDGES, axis=1)
+        if not np.any(self.irregularity):
+            return np.sort(self.simulated, axis=1)
+        steps = normal_steps(self.simulated.shape[1])
+        spread = np.broadcast_to(self.irregularity, self.observed.shape)[:, None]
+        spread = spread[..., None]
+        stray = np.exp(spread * steps - spread**2 / 2.0)
+        spread_out = self.simulated[..., None] * stray
+        return np.sort(spread_out.reshape(len(self.months), -1), axis=1)
+
+    @cached_property
+    def band(self) -> Floats:
+        """Edges of the middle 90 % of what may be observed, shape (2, period)."""
+        return band_of(self.draws)
 
     @property
     def band_of_runs(self) -> Floats:
-        """Edges of the middle 90 % of the runs, shape (2, month)."""
-        return np.quantile(self.simulated, EDGES, axis=1)
+        """Edges of the middle 90 % of the runs, shape (2, period)."""
+        return band_of(np.sort(self.simulated, axis=1))
+
+    @cached_property
+    def errors(self) -> Errors:
+        """How far the runs lie from what was observed."""
+        return self.line.errors_of(self.median, self.draws)
 
     def score(self) -> SeriesScore:
         """Score the series."""
+        (low, high), (run_low, run_high) = self.band, self.band_of_runs
+        rivals = self.line.errors_of_rivals
+        best = min(rivals, key=lambda name: rivals[name].rmse) if rivals else ""
+        own = self.errors
         error = self.mean - self.observed
-        known = ~np.isnan(self.last_year)
         return SeriesScore(
-            customs_group=self.customs_group,
-            destination=self.destination,
-            origin=self.origin,
+            customs_group=self.key.customs_group,
+            item=self.key.item,
+            flow=self.key.flow,
+            destination=self.key.destination,
+            origin=self.key.origin,
             measure=self.measure,
+            frequency=self.key.frequency,
+            first=self.months[0],
+            last=self.months[-1],
             months=len(self.months),
-            skill=_skill(error, self.unchanged - self.observed),
-            skill_last_year=_skill(error[known], (self.last_year - self.observed)[known]),
-            coverage=self._covered(self.band),
-            coverage_of_runs=self._covered(self.band_of_runs),
-            nrmse=_ratio(_rms(error), float(self.observed.mean())),
+            skill=self._skill(NO_CHANGE),
+            skill_last_year=self._skill(LAST_YEAR),
+            skill_best=1.0 - ratio(own.rmse, rivals[best].rmse) if rivals else math.nan,
+            best_rival=best,
+            coverage=float(covered(low, high, self.observed).mean()),
+            coverage_of_runs=float(covered(run_low, run_high, self.observed).mean()),
+            width=float((high - low).mean()) / self.line.scale,
+            interval=own.interval,
+            interval_ratio=ratio(own.interval, least(rivals, "interval")),
+            crps=own.crps,
+            crps_ratio=ratio(own.crps, least(rivals, "crps")),
+            nrmse=ratio(rms(error), float(self.observed.mean())),
             correlation=_correlation(self.mean, self.observed),
         )
 
-    def _covered(self, band: Floats) -> float:
-        low, high = band
-        slack = ROUNDING * max(float(np.abs(self.observed).max()), 1e-12)
-        inside = (low - slack <= self.observed) & (self.observed <= high + slack)
-        return float(inside.mean())
+    def _skill(self, rival: str) -> float:
+        """Return the skill of the mean over runs against one rival, NaN where there is none."""
+        if rival not in self.line.rivals:
+            return math.nan
+        naive = rms(self.line.rivals[rival].level - self.observed)
+        return 1.0 - ratio(rms(self.mean - self.observed), naive)
+
+
+DRAWS, FEWEST_STEPS, MOST_STEPS = 1000, 9, 199
+"""About how many draws a band is made of, and how often each run is counted for them."""
+
+GOLDEN = (5**0.5 - 1) / 2
+"""Multiples of it, modulo 1, fill the unit interval evenly, however many."""
+
+
+@cache
+def normal_steps(runs: int) -> Floats:
+    """Return equally likely values of a standard normal variable for each run.
+
+    The values of each run are evenly likely, those of all runs together fill the gaps between
+    them, so that few steps a run make a smooth band.
+
+    Returns:
+        Shape (run, step).
+    """
+    count = min(max(DRAWS // runs, FEWEST_STEPS), MOST_STEPS)
+    phase = (0.5 + np.arange(runs) * GOLDEN) % 1.0
+    likely = (np.arange(count) + np.clip(phase, 1e-3, 1.0 - 1e-3)[:, None]) / count
+    return np.asarray(norm.ppf(likely))
 
 
 def irregularity(observed: Floats, simulated: Floats) -> float:
@@ -207,11 +255,11 @@ def irregularity(observed: Floats, simulated: Floats) -> float:
         simulated: The same months, shape (month, run).
 
     Returns:
-        A standard deviation of logarithms; 0 with fewer than ``LEAST_MONTHS`` months.
+        A standard deviation of logarithms; NaN with fewer than ``LEAST_MONTHS`` months.
     """
     traded = (observed > 0.0) & (simulated > 0.0).all(axis=1)
     if traded.sum() < LEAST_MONTHS:
-        return 0.0
+        return math.nan
     usual = simulated[traded].mean(axis=1)
     strays = np.log(observed[traded] / usual)
     own = np.log(simulated[traded] / usual[:, None])
@@ -221,20 +269,15 @@ def irregularity(observed: Floats, simulated: Floats) -> float:
 LEAST_MONTHS = 12
 """Months from which irregularity is learnt: a year."""
 
-ROUNDING = 1e-4
-"""How far outside its band a month may lie, relative to the largest: statistics are rounded."""
 
-
-def _rms(error: Floats) -> float:
-    return float(np.sqrt(np.mean(error**2))) if len(error) else math.nan
-
-
-def _ratio(part: float, whole: float) -> float:
+def ratio(part: float, whole: float) -> float:
+    """Return part over whole, NaN where the whole is nothing."""
     return part / whole if whole > 0.0 else math.nan
 
 
-def _skill(error: Floats, naive: Floats) -> float:
-    return 1.0 - _ratio(_rms(error), _rms(naive))
+def least(rivals: dict[str, Errors], score: str) -> float:
+    """Return the lowest score of any rival, NaN without rivals."""
+    return min((float(getattr(errors, score)) for errors in rivals.values()), default=math.nan)
 
 
 def _correlation(first: Floats, second: Floats) -> float:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.months import WORLD, MonthlyImports
+from tradesim.measures.months import WORLD, MonthlyTrade
 
 Floats = npt.NDArray[np.float64]
 Reduction = Literal["mean", "sum", "lowest", "highest"]
@@ -64,7 +64,7 @@ class ImportStatistic:
     relative_to: Span | None = None
     share_of_world: bool = False
 
-    def of(self, imports: MonthlyImports) -> float:
+    def of(self, imports: MonthlyTrade) -> float:
         """Return the statistic of the mean over runs."""
         series = self._series(imports, self.origin)
         result = self._reduced(series, imports)
@@ -74,11 +74,11 @@ class ImportStatistic:
             result /= float(series[self.relative_to.of(imports.months)].mean())
         return result
 
-    def _series(self, imports: MonthlyImports, origin: str) -> Floats:
+    def _series(self, imports: MonthlyTrade, origin: str) -> Floats:
         row = imports.series(self.customs_group, self.destination, origin)
         table = imports.quantity if self.measure == "quantity" else imports.value
         mean: Floats = table[:, row].mean(axis=1)
         return mean
 
-    def _reduced(self, series: Floats, imports: MonthlyImports) -> float:
+    def _reduced(self, series: Floats, imports: MonthlyTrade) -> float:
         return float(REDUCTIONS[self.reduction](series[self.span.of(imports.months)]))

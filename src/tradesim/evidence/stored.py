@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from tradesim.errors import ScenarioError
-from tradesim.evidence.hindcast import scored_months, scored_rows
-from tradesim.evidence.observed import published_series
+from tradesim.evidence.figures import scored_rows
+from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair
+from tradesim.evidence.shipped import published_series
 from tradesim.measures.recording import Floats, Recording, flows_of
 from tradesim.scenario import Scenario, load
 from tradesim.world.layout import Layout, lay_out
@@ -31,12 +32,11 @@ def observed_of(scenario: Scenario, weekly: pd.DataFrame) -> tuple[list[SeriesPa
     if not _as_it_was(scenario):
         said = "This run has other policies or shocks than those that the published figures saw."
         return [], [said]
-    layout = lay_out(scenario)
-    pairs, notes = scored_months(recording_of(layout, weekly), published_series())
-    told = [note for note in notes if any(i.customs_group in note for i in scenario.items)]
-    if not pairs:
-        return [], ["No month of imports was published for this scenario.", SERIES]
-    return pairs, [*told, SERIES]
+    record = Record.of(scenario, published_series(scenario), with_figures=False)
+    if not record.lines:
+        return [], ["No month of trade was published for this scenario.", SERIES]
+    pairs = record.pairs(record.simulated(recording_of(lay_out(scenario), weekly)))
+    return pairs, [*record.notes, SERIES]
 
 
 def _as_it_was(scenario: Scenario) -> bool:
@@ -53,14 +53,16 @@ def _as_it_was(scenario: Scenario) -> bool:
 
 
 def recording_of(layout: Layout, weekly: pd.DataFrame) -> Recording:
-    """Return arrivals and prices of a weekly table as a recording without events."""
+    """Return trade and prices of a weekly table as a recording without events."""
     numbers = tuple(sorted(int(number) for number in weekly["replicate"].unique()))
     flows = flows_of(layout)[0]
     keys = [(layout.suppliers[flow.supplier].name, flow.destination) for flow in flows]
     moved = weekly[weekly["outcome"].isin(["imports", "domestic_supply"])]
+    left = weekly[weekly["outcome"] == "exports"]
     prices = weekly[weekly["outcome"] == "price"]
     panels = {
         "arrivals": _panel(layout, moved, ["actor", "destination"], keys, numbers),
+        "dispatches": _panel(layout, left, ["actor", "destination"], keys, numbers),
         "price": _panel(layout, prices, ["actor"], [p.name for p in layout.suppliers], numbers),
     }
     return Recording(layout, numbers, panels, np.zeros((0, 5)))

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from pydantic_core import PydanticCustomError
 
 from tradesim.errors import OverrideError
 from tradesim.experiments import schema
@@ -16,9 +15,8 @@ from tradesim.experiments.design import LARGEST, point_count
 from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
-from tradesim.fields import Figure, check_unit
 from tradesim.scenario import Scenario, apply, variant, without
-from tradesim.scenario.misfits import OWN_UNIT
+from tradesim.scenario.hints import OWN_UNIT, other_numbers
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, did_you_mean, listing
@@ -192,12 +190,8 @@ def _unit(scenario: Scenario, path: str, parameter: Parameter, meant: str) -> Fi
     if parameter.unit is None:
         yield Finding(("vary", path), f"the unit is missing. Write unit: {spelled}.")
         return
-    numbers = [v for v in _extremes(parameter, {}) if isinstance(v, int | float)]
-    try:
-        figure = Figure(value=numbers[0] if numbers else 1.0, unit=parameter.unit)
-        check_unit(figure, meant)
-    except PydanticCustomError as error:
-        said = error.message().replace(OWN_UNIT, own or "unit of the item")
+    said = other_numbers(parameter.unit, meant if own is None else spelled)
+    if said:
         yield Finding(("vary", path), said)
 
 

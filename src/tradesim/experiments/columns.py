@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
 
 PLACES = ("item", "origin", "destination", "actor")
@@ -46,7 +46,7 @@ class Column:
     @property
     def meaning(self) -> str:
         """What it is, with its formula."""
-        return SUMMARY[self.key[0]].meaning
+        return MEASURES[self.key[0]].meaning
 
 
 def column_name(key: Key) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -12,14 +11,15 @@ import pandas as pd
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome, compared
 from tradesim.experiments.analysis.bootstrap import few
-from tradesim.experiments.analysis.headlines import ORDER
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, with_all_policies
+from tradesim.showing import shown
 
 Progress = Callable[[int], None]
 
@@ -53,8 +53,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the differences one would look at first."""
-        shown: str = import_module("tradesim.reporting.report.notebook").comparison_html(self)
-        return shown
+        return str(shown("comparison_html", self))
 
     def tally(self) -> str:
         """Return of how many measures which verdict holds, all of them counted once."""
@@ -145,8 +144,7 @@ def _outcome(column: str, figure: Measured) -> Outcome:
 
 
 def _rank(outcome: Outcome) -> tuple[bool, int]:
-    known = outcome.measure in ORDER
-    return bool(outcome.actor), ORDER.index(outcome.measure) if known else len(ORDER)
+    return bool(outcome.actor), MEASURES.place(outcome.measure)
 
 
 def _table(found: dict[str, Measured], columns: Sequence[str]) -> pd.DataFrame:

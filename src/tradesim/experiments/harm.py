@@ -55,7 +55,7 @@ def harms(recording: Recording, curb: Sequence[ExportControl], span: slice) -> d
     value of the 52 weeks before the span, all origins together. Arrivals are those from the
     imposing country, in weeks of the buyers' use; stock is the lowest week of the span.
     """
-    partner = curb[0].partner
+    partner = curb[0].target
     layout = recording.layout
     items = {row.item for control in curb for row in control.controls(layout)}
     imposers = {control.imposer for control in curb}

@@ -116,9 +116,9 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> list[ExportControl]:
         said = "it has no dated export control, so there is no curb to repeat. Choose another."
         raise OverrideError(scenario.name, said, option="scenario")
     first = min(dated, key=_announced)
-    corridor = (first.imposer, first.partner)
+    corridor = (first.imposer, first.destinations)
     curb: list[ExportControl] = [c for c in dated if c.name in names] or [
-        c for c in dated if (c.imposer, c.partner) == corridor
+        c for c in dated if (c.imposer, c.destinations) == corridor
     ]
     option = "--control" if names else "policy"
     for control in curb:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from tradesim.experiments.columns import PLACES, column_key
 from tradesim.experiments.schema import Experiment
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean
 
@@ -27,18 +27,18 @@ def asked_for(experiment: Experiment) -> frozenset[str]:
     words |= {*experiment.show}
     if experiment.threshold:
         words.add(experiment.threshold.outcome)
-    return frozenset(words | set(SUMMARY)) if every else frozenset(words)
+    return frozenset(words | set(MEASURES)) if every else frozenset(words)
 
 
 def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     """Yield what is wrong with the outcomes that an experiment names."""
-    kept = ["summary", *PANELS, *SUMMARY]
+    kept = ["summary", *PANELS, *MEASURES]
     threshold = experiment.threshold
     for field, words in (("outcomes", experiment.outcomes), ("show", experiment.show)):
         for index, word in enumerate(words):
-            if said := _wrong(word, kept if field == "outcomes" else [*SUMMARY], scenario):
+            if said := _wrong(word, kept if field == "outcomes" else [*MEASURES], scenario):
                 yield Finding((field, index), said)
-    if threshold and (said := _wrong(threshold.outcome, [*SUMMARY], scenario)):
+    if threshold and (said := _wrong(threshold.outcome, [*MEASURES], scenario)):
         yield Finding(("threshold", "outcome"), said)
     if threshold and (threshold.above is None) == (threshold.below is None):
         yield Finding(("threshold",), "give either 'above' or 'below'.")

@@ -11,7 +11,7 @@ from tradesim.errors import OverrideError
 from tradesim.fields import Block, DateFigure, Figure, field_facts
 from tradesim.scenario import Scenario, apply, with_values
 from tradesim.scenario.anatomy import classes
-from tradesim.scenario.paths import Target, resolve
+from tradesim.scenario.paths import Target, resolve, targets
 
 
 def facts_of(scenario: Scenario, path: str) -> dict[str, Any]:
@@ -34,9 +34,9 @@ def varies_by_run(scenario: Scenario, path: str, values: Sequence[Any]) -> bool:
     Raises:
         OverrideError: The path leads nowhere.
     """
-    target = resolve(scenario, path.removesuffix(".value"))
+    reached = targets(scenario, path.removesuffix(".value"))
     numeric = all(_is_edge(value) for value in values)
-    return numeric and _is_figure(target)
+    return numeric and all(_is_figure(target) for target in reached)
 
 
 def check_values(scenario: Scenario, path: str, values: Sequence[Any]) -> None:

@@ -19,7 +19,7 @@ from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import forget_memory, live
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
 from tradesim.results.writers import PARQUET
 
 TRIED = 16
@@ -80,7 +80,7 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     chosen = [column for column in found if {column.key[0], column.name} & words]
     known = {column.key for column in chosen}
     named = [column_key(word) for word in sorted(words) if "[" in word]
-    extra = [Column(key, SUMMARY[key[0]].unit) for key in named if key not in known]
+    extra = [Column(key, MEASURES[key[0]].unit) for key in named if key not in known]
     return (*chosen, *dict.fromkeys(extra))
 
 

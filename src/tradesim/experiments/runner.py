@@ -164,7 +164,8 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         folder.create(prepared.manifest)
     with locked(folder.path):
         batch = prepared.batch
-        folder.describe(design_table(prepared.plan), column_rows(prepared.plan, batch.kept))
+        rows = column_rows(prepared.plan, batch.kept)
+        folder.describe(prepared.manifest, design_table(prepared.plan), rows)
         folder.take_stock(len(prepared.plan.blocks), batch.identity)
         for done in folder.finished.values():
             _tell(progress, done)

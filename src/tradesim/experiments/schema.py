@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from tradesim.fields import Block, Name
+from tradesim.fields import Block, Count, Flag, Name, Number
 
 SHAPES = ("values", "range", "uniform", "log_uniform", "normal", "triangular", "categorical")
 """The ways to say how a parameter is varied; a parameter has one of them."""
@@ -30,18 +30,18 @@ Edge = Annotated[Any, BeforeValidator(_number_or_date)]
 class Normal(Block):
     """A normal distribution, cut off where the field's own range ends."""
 
-    mean: float = Field(description="Mean before it is cut off.")
-    sd: float = Field(gt=0, description="Standard deviation before it is cut off.")
-    low: float | None = Field(None, description="Smallest value; the field's own where absent.")
-    high: float | None = Field(None, description="Largest value; the field's own where absent.")
+    mean: Number = Field(description="Mean before it is cut off.")
+    sd: Number = Field(gt=0, description="Standard deviation before it is cut off.")
+    low: Number | None = Field(None, description="Smallest value; the field's own where absent.")
+    high: Number | None = Field(None, description="Largest value; the field's own where absent.")
 
 
 class Triangular(Block):
     """A triangular distribution."""
 
-    low: float = Field(description="Smallest value.")
-    mode: float = Field(description="Most likely value.")
-    high: float = Field(description="Largest value.")
+    low: Number = Field(description="Smallest value.")
+    mode: Number = Field(description="Most likely value.")
+    high: Number = Field(description="Largest value.")
 
 
 class Parameter(Block):
@@ -54,7 +54,7 @@ class Parameter(Block):
     range: list[Edge] | None = Field(
         None, description="Low and high end; every value as likely as any other."
     )
-    steps: int | None = Field(
+    steps: Count | None = Field(
         None, ge=2, description="For a grid: values from end to end, both included."
     )
     uniform: list[Edge] | None = Field(None, description="The same as a range.")
@@ -66,7 +66,7 @@ class Parameter(Block):
     categorical: list[Any] | None = Field(
         None, min_length=1, description="Alternatives: numbers, dates, names, true or false."
     )
-    weights: list[float] | None = Field(
+    weights: list[Number] | None = Field(
         None, description="Probability of each alternative, in proportion; equal where absent."
     )
 
@@ -130,7 +130,7 @@ class LatinHypercube(Block):
     """A Latin hypercube: every parameter's distribution is covered evenly."""
 
     kind: Literal["latin_hypercube"] = "latin_hypercube"
-    samples: int = Field(ge=1, description="Number of points.")
+    samples: Count = Field(ge=1, description="Number of points.")
 
 
 class Sobol(Block):
@@ -140,16 +140,16 @@ class Sobol(Block):
     """
 
     kind: Literal["sobol"] = "sobol"
-    samples: int = Field(ge=2, description="Base samples, a power of two.")
-    second_order: bool = Field(False, description="Prepare for indices of pairs, too.")
+    samples: Count = Field(ge=2, description="Base samples, a power of two.")
+    second_order: Flag = Field(False, description="Prepare for indices of pairs, too.")
 
 
 class Morris(Block):
     """Morris's elementary effects: (parameters + 1) x trajectories points."""
 
     kind: Literal["morris"] = "morris"
-    trajectories: int = Field(ge=2, description="Number of trajectories.")
-    levels: int = Field(4, ge=2, description="Levels of each parameter, an even number.")
+    trajectories: Count = Field(ge=2, description="Number of trajectories.")
+    levels: Count = Field(4, ge=2, description="Levels of each parameter, an even number.")
 
 
 def _by_kind(given: Any) -> Any:
@@ -167,8 +167,8 @@ class Threshold(Block):
     """What counts as a case of interest when scenarios are discovered."""
 
     outcome: str = Field(description="A column of the runs, or a measure.")
-    above: float | None = Field(None, description="Of interest above this value.")
-    below: float | None = Field(None, description="Of interest below this value.")
+    above: Number | None = Field(None, description="Of interest above this value.")
+    below: Number | None = Field(None, description="Of interest below this value.")
 
 
 class Experiment(Block):
@@ -190,8 +190,8 @@ class Experiment(Block):
         None, description="The variant that the others are compared with; the first where absent."
     )
     design: AnyDesign = Field(default_factory=Grid, description="Which points are run.")
-    replicates: int = Field(1, ge=1, description="Runs of each point, with other draws.")
-    seed: int | None = Field(
+    replicates: Count = Field(1, ge=1, description="Runs of each point, with other draws.")
+    seed: Count | None = Field(
         None, ge=0, description="Seed of the draws and of the design; the scenario's where absent."
     )
     outcomes: list[str] = Field(

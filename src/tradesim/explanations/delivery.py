@@ -124,12 +124,13 @@ def _book_orders(
 def placed(run: Records, link: int, week: int) -> float:
     """Return what was ordered on a link in a week, from what left and what stayed.
 
-    ``placed = shipped + unfilled - kept * unfilled the week before``; not a number where its
-    arrival lies past the end of the run.
+    ``placed = shipped + unfilled - kept * (unfilled the week before - called off)``; not a number
+    where its arrival lies past the end of the run.
     """
     patience = run.number(run.layout.scenario.behaviour.patience_weeks)
     unfilled = run.panels["unfilled"][:, link]
     before = float(unfilled[week - 1]) if week else 0.0
+    before -= float(run.panels["called_off"][week, link])
     return run.shipped(link, week) + float(unfilled[week]) - (1.0 - 1.0 / patience) * before
 
 

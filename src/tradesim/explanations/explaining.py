@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from tradesim.explanations.asking import Question, question
 from tradesim.explanations.causes import LEAST_SHARE, causes_of
-from tradesim.explanations.explanation import Explanation, percent
+from tradesim.explanations.explanation import Explanation
 from tradesim.explanations.late import came_late
 from tradesim.explanations.plants import explain_plant, is_behind
 from tradesim.explanations.records import Records, Source, records
 from tradesim.explanations.rundown import ENOUGH, Rundown, run_down
-from tradesim.explanations.shortage import LEAST_LOST, binding_need, output_lost, spells
+from tradesim.explanations.shortage import binding_need, output_lost, spells
 from tradesim.explanations.wording import amount
+from tradesim.results.seal import check_seal
+from tradesim.wording.numbers import percent
+from tradesim.world.shortage import LEAST_LOST
 
 PARTS = (0.75, 0.5, 0.25, 0.05)
 """Parts of the full cover whose first week is told."""
@@ -30,6 +34,8 @@ def explain(
     week: dt.date | str,
     item: str | None = None,
     replicate: int | None = None,
+    *,
+    trust: bool = False,
 ) -> Explanation:
     """Explain why a buyer was short, or a plant behind its orders, in a week.
 
@@ -39,10 +45,14 @@ def explain(
         week: Any day of the week.
         item: Item that is asked about; whichever bound the actor most where absent.
         replicate: Number of the run; the first in which the actor was short where absent.
+        trust: Whether the files of a folder are read whatever their seal says.
 
     Raises:
+        SealError: Files of the folder are not as the run left them.
         ExplainError: There is no such actor, week, item or run.
     """
+    if isinstance(source, str | Path):
+        check_seal(Path(source), trust=trust)
     run = records(source, replicate)
     asked = question(run, actor, week, item)
     found = _answer(run, asked)
@@ -89,11 +99,10 @@ def _short(run: Records, asked: Question, need: int) -> Explanation:
     item, met = row.need.item, float(run.met[asked.week, need])
     lost = float(output_lost(run, row.buyer)[asked.week])
     bound = binding_need(run, row.buyer, asked.week) == need
-    monday = run.monday(asked.week)
     cost = f"that cost {percent(lost)} of its output" if bound else "that did not bind its output"
     headline = (
-        f"{asked.name} was short of {run.named(item)} in the week of {monday}: its stock allowed "
-        f"{percent(met)} of what it needed; {cost}."
+        f"{asked.name} was short of {run.named(item)} in the week of {run.day(asked.week)}: its "
+        f"stock allowed {percent(met)} of what it needed; {cost}."
     )
     return _with_causes(run, asked, (need, headline), short=True)
 
@@ -133,11 +142,11 @@ def _notes(run: Records, fall: Rundown, told: float) -> tuple[str, ...]:
     item = run.layout.need_rows[fall.need].need.item
     low, end = fall.usual
     usual = (
-        f"'Before' is the mean of {run.monday(low)} to {run.monday(end - 1)}"
+        f"'Before' is the mean of {run.days(low, end - 1)}"
         if low < end
         else "'Before' is the scenario's baseline"
     )
-    whole, since = amount(run, item, fall.total), run.monday(fall.first + 1)
+    whole, since = amount(run, item, fall.total), run.day(fall.first + 1)
     said = [f"{usual}; shares are parts of the {whole} that these causes took since {since}."]
     if fall.offset > LEAST_SHARE * fall.total:
         said.append(f"Against them, {amount(run, item, fall.offset)} were made up for elsewhere.")
@@ -157,7 +166,7 @@ def _not_short(run: Records, asked: Question) -> Explanation:
     item = run.named(row.need.item)
     headline = (
         f"{asked.name} was not short of {item if asked.need is not None else 'anything'} "
-        f"in the week of {run.monday(asked.week)}; its tightest cover was {cover:.1f} weeks of "
+        f"in the week of {run.day(asked.week)}; its tightest cover was {cover:.1f} weeks of "
         f"{item} ({usual:g} in ordinary times)."
     )
     nearest = (_nearest(run, asked),)
@@ -185,7 +194,7 @@ def _nearest(run: Records, asked: Question) -> str:
     if not found:
         return f"It was never short in replicate {run.replicate}."
     said = [
-        f"{run.monday(first)}" if first == last else f"{run.monday(first)} to {run.monday(last)}"
+        f"{run.day(first)}" if first == last else f"{run.days(first, last)}"
         for first, last in sorted(found[:NEAREST])
     ]
     return f"The nearest weeks in which it was short: {', '.join(said)}."

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tradesim.wording.dates import day
+from tradesim.wording.numbers import percent
+
 KINDS: dict[str, str] = {
     "supplier": "a supplier delivered less than before",
     "licence_review": "an application was under review",
@@ -133,7 +136,7 @@ class Explanation:
     @property
     def course(self) -> str:
         """How the stock ran down, as a sentence."""
-        points = ", ".join(f"{weeks:.1f} on {date}" for date, weeks in self.cover)
+        points = ", ".join(f"{weeks:.1f} on {day(date)}" for date, weeks in self.cover)
         return f"Weeks of cover of {self.called or self.item}: {points}."
 
     def document(self) -> dict[str, Any]:
@@ -155,11 +158,3 @@ class Explanation:
 
 def _shared(cause: Cause) -> str:
     return cause.text if cause.share is None else f"{percent(cause.share)}: {cause.text}"
-
-
-ONE_PERCENT = 0.01
-
-
-def percent(share: float) -> str:
-    """Return a share as per cent, in words that do not round something to nothing."""
-    return "less than 1 %" if 0.0 < share < ONE_PERCENT else f"{share:.0%}".replace("%", " %")

@@ -13,13 +13,13 @@ from tradesim.explanations.records import Records
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.tally import Span
 from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
-from tradesim.results.events import WORDS
+from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
 
-STARTED = WORDS[Kind.QUALIFICATION_STARTED]
-PASSED = WORDS[Kind.QUALIFICATION_PASSED]
-FAILED = WORDS[Kind.QUALIFICATION_FAILED]
-PRODUCES = WORDS[Kind.PROJECT_PRODUCES]
+STARTED = NOUNS[Kind.QUALIFICATION_STARTED]
+PASSED = NOUNS[Kind.QUALIFICATION_PASSED]
+FAILED = NOUNS[Kind.QUALIFICATION_FAILED]
+PRODUCES = NOUNS[Kind.PROJECT_PRODUCES]
 
 MOST = 3
 """Other sources that are told of one by one."""
@@ -63,21 +63,22 @@ def _qualification(
     begun = [week for week in started if week <= last]
     over = [week for week in failed if week <= last]
     ended = (
-        f" It was passed on {run.monday(passed[0])}, {count_weeks(passed[0] - last)} after."
+        f" It was passed on {run.day(passed[0])}, {count_weeks(passed[0] - last)} after."
         if passed
         else " It was not passed until the end."
     )
     if begun and (not over or over[-1] < begun[-1]):
         day = run.monday(begun[-1])
-        text = f"The qualification of {plant}, begun on {day}, was still running.{ended}"
+        since = run.day(begun[-1])
+        text = f"The qualification of {plant}, begun on {since}, was still running.{ended}"
         yield Cause("qualification_running", text, actor=plant, since=day)
     elif over:
         day = run.monday(over[-1])
-        text = f"The qualification of {plant} had failed on {day}.{ended}"
+        text = f"The qualification of {plant} had failed on {run.day(over[-1])}.{ended}"
         yield Cause("qualification_failed", text, actor=plant, since=day)
     elif started:
         day = run.monday(started[0])
-        text = f"The qualification of {plant} began on {day} only.{ended}"
+        text = f"The qualification of {plant} began on {run.day(started[0])} only.{ended}"
         yield Cause("qualification_late", text, actor=plant, since=day)
 
 
@@ -93,11 +94,11 @@ def _expansions(run: Records, fall: Rundown) -> Iterator[Cause]:
         weeks = _weeks_of(run, PRODUCES, project.supplier, "", f"{project.name}: ")
         if weeks and weeks[0] <= fall.last:
             continue
-        planned = run.monday(announced + round(run.number(project.build_weeks)))
+        planned = run.day(announced + round(run.number(project.build_weeks)))
         came = "it did not produce until the end"
         if weeks:
             late = count_weeks(weeks[0] - fall.last)
-            came = f"it produced from {run.monday(weeks[0])} on, {late} after"
+            came = f"it produced from {run.day(weeks[0])} on, {late} after"
         text = (
             f"The expansion '{project.name}' of {project.supplier} was planned for {planned}; "
             f"{came}."
@@ -118,7 +119,7 @@ def _licences(run: Records, fall: Rundown) -> Iterator[Cause]:
             continue
         plant, _ = ends_of(run, link)
         weeks = count_weeks(granted[0] - fall.last)
-        text = f"{plant} got its next licence on {run.monday(granted[0])}, {weeks} after."
+        text = f"{plant} got its next licence on {run.day(granted[0])}, {weeks} after."
         yield Cause("licence_late", text, actor=plant, since=run.monday(granted[0]))
 
 
@@ -166,7 +167,7 @@ def _in_transit(run: Records, fall: Rundown) -> Iterator[Cause]:
             first = min(first, now + 1 + int(np.flatnonzero(arriving > 0.0)[0]))
     if coming:
         plants = ", ".join(f"{amount(run, item, coming[plant])} of {plant}" for plant in coming)
-        text = f"On their way were {plants}, the first due in the week of {run.monday(first)}."
+        text = f"On their way were {plants}, the first due in the week of {run.day(first)}."
         yield Cause("in_transit", text, actor="; ".join(coming), since=run.monday(first))
 
 

@@ -7,11 +7,12 @@ import numpy as np
 from tradesim.explanations.asking import Question
 from tradesim.explanations.causes import reasons
 from tradesim.explanations.delivery import why_held, why_not_made
-from tradesim.explanations.explanation import Cause, Explanation, percent
+from tradesim.explanations.explanation import Cause, Explanation
 from tradesim.explanations.records import Records, Series
 from tradesim.explanations.shortage import spells
 from tradesim.explanations.tally import Tally
 from tradesim.explanations.wording import amount, ends_of
+from tradesim.wording.numbers import percent
 
 BEHIND = 0.01
 """Unfilled orders over those of the week from which a plant is behind."""
@@ -63,7 +64,7 @@ def explain_plant(run: Records, asked: Question) -> Explanation:
     )
     headline = (
         f"{asked.name} left {amount(run, item, total)} of orders for {run.named(item)} unfilled in "
-        f"the week of {monday}: {percent(float(share[week]))} of what was on order."
+        f"the week of {run.day(week)}: {percent(float(share[week]))} of what was on order."
     )
     note = f"Shares are parts of the {amount(run, item, total)} that had not left."
     return Explanation(
@@ -95,9 +96,7 @@ def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Expl
     links = links_from(run, plant)
     shipped = sum(run.shipped(link, week) for link in links)
     usual = _usual(run, links)
-    headline = (
-        f"{asked.name} delivered all that was ordered of it in the week of {run.monday(week)}"
-    )
+    headline = f"{asked.name} delivered all that was ordered of it in the week of {run.day(week)}"
     if np.isfinite(shipped):
         said = f": {amount(run, item, shipped)} of {run.named(item)}"
         said += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
@@ -105,7 +104,7 @@ def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Expl
     found = sorted(spells(share > BEHIND), key=lambda spell: min(abs(end - week) for end in spell))[
         :NEAREST
     ]
-    days = ", ".join(f"{run.monday(first)} to {run.monday(last)}" for first, last in sorted(found))
+    days = ", ".join(f"{run.days(first, last)}" for first, last in sorted(found))
     nearest = (
         f"The nearest weeks in which it was behind: {days}."
         if days

@@ -20,11 +20,10 @@ from tradesim.results.outcomes import LEAST
 from tradesim.results.result import Result
 from tradesim.results.stored import Stored, open_run
 from tradesim.scenario.naming import in_prose
+from tradesim.wording.dates import day, span
 from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout, lay_out
-
-SHORT_BY = 1e-6
-"""A need that is met but for less than this share of it counts as met."""
+from tradesim.world.shortage import SHORT_BY
 
 Series = npt.NDArray[np.float64]
 Source = Result | Recording | str | os.PathLike[str]
@@ -37,7 +36,8 @@ OF_NEED = {
     "lost": "item_lost",
 }
 OF_SUPPLIER = {"production": "production", "capacity": "capacity", "price": "price"}
-OF_LINK = {"deliveries": "deliveries", "unfilled": "orders_unfilled", "held": "orders_held"}
+WAITING = ("unfilled", "held", "called_off")
+OF_LINK = {"deliveries": "deliveries"} | {name: f"orders_{name}" for name in WAITING}
 """The panels that are read, and the weekly outcomes that hold them."""
 
 
@@ -127,6 +127,14 @@ class Records:
     def monday(self, week: int) -> dt.date:
         """Return the first day of a week."""
         return self.layout.calendar.monday(week)
+
+    def day(self, week: int) -> str:
+        """Return the first day of a week in words."""
+        return day(self.monday(week))
+
+    def days(self, first: int, last: int) -> str:
+        """Return the first days of two weeks in words, or of one where they are the same."""
+        return span(self.monday(first), self.monday(last))
 
     def unit(self, item: str) -> str:
         """Return the unit of an item."""
@@ -220,7 +228,7 @@ def _of_folder(stored: Stored, replicate: int | None) -> Records:
 def _round_off(panels: dict[str, Series]) -> None:
     """Take what waits on a link as nothing where it is rounding."""
     least = LEAST * panels["deliveries"].max(initial=0.0)
-    for name in ("unfilled", "held"):
+    for name in WAITING:
         panels[name] = np.where(panels[name] > least, panels[name], 0.0)
 
 

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.explanations.records import Records, Series, Source, records
+from tradesim.world.shortage import LEAST_LOST
 
 MERGED = 3
 """Weeks of plenty between two shortages that count as one."""
-
-LEAST_LOST = 1e-6
-"""Share of output below which a loss is rounding."""
 
 
 @dataclass(frozen=True, slots=True)

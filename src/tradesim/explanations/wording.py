@@ -12,29 +12,24 @@ from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario.naming import units
+from tradesim.wording import numbers
+from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
+from tradesim.wording.dates import day
+from tradesim.wording.lists import joined
 from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
 
-LARGE = 100.0
-"""From here on quantities are written without decimals."""
-
-WORDS_OF_CANDIDATES = {
-    "tariff": "the duty",
-    "distrust": "the loss of trust",
-    "price": "its higher price",
-}
-
 
 def amount(run: Records, item: str, quantity: float) -> str:
     """Return a quantity of an item with its unit."""
-    number = f"{quantity:,.0f}" if quantity >= LARGE else f"{quantity:.3g}"
+    number = numbers.amount(quantity)
     return f"{number} {run.unit(item) if number == '1' else units(run.unit(item))}"
 
 
 def count_weeks(number: int) -> str:
     """Return a number of weeks."""
-    return f"{number} week{'' if number == 1 else 's'}"
+    return numbers.counted(number, "week")
 
 
 def ends_of(run: Records, link: int) -> tuple[str, str]:
@@ -56,12 +51,12 @@ def spell(run: Records, hold: Hold) -> str:
     in_force = _date(policy, "effective") or _date(policy, "start") or first
     announced = _date(policy, "announced") or run.monday(hold.announced)
     if announced < min(in_force, first + WEEK):
-        said.append(f"announced {announced}")
-    said.append(f"in force since {in_force}")
+        said.append(f"announced {day(announced)}")
+    said.append(f"in force since {day(in_force)}")
     if hold.end < run.weeks:
         end = getattr(policy.ends, "value", None) if isinstance(policy, ExportControl) else None
         ends = end if isinstance(end, dt.date) else run.monday(hold.end)
-        said.append(f"until {ends}")
+        said.append(f"until {day(ends)}")
     return f"'{policy.name}' ({', '.join(said)})"
 
 
@@ -90,42 +85,46 @@ def behind(run: Records, link: int, reason: Reason, week: int) -> str:
 def _named(run: Records, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
-    dates = ", ".join(f"{label} {day}" for label, day in given if isinstance(day, dt.date))
-    rate = f" of {run.number(policy.rate):.0%}" if isinstance(policy, Tariff) else ""
-    return f"'{name}' ({policy.instrument}{rate.replace('%', ' %')}{', ' if dates else ''}{dates})"
+    dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
+    rate = f" of {numbers.percent(run.number(policy.rate))}" if isinstance(policy, Tariff) else ""
+    return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
 
 
 def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
     """Return why a link delivered less, as a sentence."""
     plant, buyer = ends_of(run, link)
-    weeks = _weeks(run, span)
-    rule = behind(run, link, reason, span.worst)
-    held = {
-        "ban": f"nothing may leave {plant} for {buyer} under {rule}",
-        "blockade": f"nothing passes from {plant} to {buyer} in {rule}",
-        "quota": f"what may leave {plant} for {buyer} was used up under {rule}",
-        "several": f"{rule} held the goods of {plant} at once; "
-        "the records cannot tell how much each of them alone would have held",
-        "capacity": f"{plant} made all it could{_capacity(run, link, span.worst)}, which was less "
-        "than was ordered",
-        "no_capacity": f"{plant} had no capacity",
-        "inputs": f"{plant} lacked {_input(run, reason)}, of which it makes its goods",
-        "stepping_up": f"{plant} had capacity left: it raises output step by step, as orders show",
-        "tariff": f"{buyer} ordered elsewhere, since {rule} makes {plant} dearer",
-        "price": f"{buyer} ordered elsewhere, since {plant} had become dearer",
-        "distrust": f"{buyer} had moved orders away from {plant}, whose goods {rule} is about",
-        "no_demand": f"{buyer} ordered less in all, of {plant} as of others",
-        "unknown": "the records cannot tell what held the goods",
-    }
-    if reason.kind in held:
-        return f"{weeks}: {held[reason.kind]}."
+    said = REASONS[_template(run, link, reason, span)].format(
+        plant=plant,
+        buyer=buyer,
+        rule=behind(run, link, reason, span.worst),
+        capacity=_capacity(run, link, span.worst),
+        input=run.named(reason.detail) if reason.kind == "inputs" else "",
+        candidates=joined([CANDIDATES[kind] for kind in _candidates(reason)]),
+        since=run.day(reason.since or 0),
+        count=len(span.begun),
+        outcome=_outcome(run, link, reason, span),
+    )
+    return f"{_weeks(run, span)}: {said}."
+
+
+def _template(run: Records, link: int, reason: Reason, span: Span) -> str:
+    """Return which sentence tells of a reason."""
     if reason.kind == "ordered_elsewhere":
-        return f"{weeks}: {_elsewhere(run, link, reason, span)}."
-    return f"{weeks}: {_licence(run, link, reason, span)}, under {rule}."
+        if not reason.detail:
+            return "elsewhere"
+        return "elsewhere_under" if reason.policies else "elsewhere_for"
+    if reason.kind in {"licence_review", "licence_dispatch"} and len(span.begun) > 1:
+        return reason.kind.replace("licence", "licences")
+    if reason.kind == "licence_used_up":
+        taken = [s for s in steps(run, link) if s.week == reason.since and s.kind != FILED]
+        in_part = taken and taken[0].kind == GRANTED_IN_PART
+        return "licence_used_up_in_part" if in_part else "licence_used_up"
+    return reason.kind
 
 
-def _input(run: Records, reason: Reason) -> str:
-    return run.named(reason.detail) if reason.kind == "inputs" else ""
+def _candidates(reason: Reason) -> list[str]:
+    is_divided = reason.kind == "ordered_elsewhere" and reason.detail
+    return reason.detail.split("; ") if is_divided else []
 
 
 def _capacity(run: Records, link: int, week: int) -> str:
@@ -134,73 +133,31 @@ def _capacity(run: Records, link: int, week: int) -> str:
     return f", {amount(run, run.layout.suppliers[plant].item, capacity)} a week"
 
 
-def _elsewhere(run: Records, link: int, reason: Reason, span: Span) -> str:
-    plant, buyer = ends_of(run, link)
-    if not reason.detail:
-        return f"{buyer} ordered elsewhere; the records do not say why"
-    words = " and ".join(WORDS_OF_CANDIDATES[kind] for kind in reason.detail.split("; "))
-    rule = behind(run, link, reason, span.worst)
-    return (
-        f"{buyer} ordered elsewhere than of {plant}; the records cannot tell how much of it comes "
-        f"of {words}" + (f" ({rule})" if rule else "")
-    )
-
-
-def _licence(run: Records, link: int, reason: Reason, span: Span) -> str:
-    """Return how an application stood, with what became of it."""
-    plant, _ = ends_of(run, link)
-    since = run.monday(reason.since or 0)
-    if reason.kind == "licence_not_filed":
-        return f"{plant} had applied for no licence"
-    many = len(span.begun) > 1
-    if reason.kind == "licence_review":
-        came = _outcome(run, link, reason, span)
-        said = f"{plant} had an application under review since {since}"
-        if many:
-            said = (
-                f"{plant} had {len(span.begun)} applications under review, the first since {since}"
-            )
-        return f"{said}{came}"
-    if reason.kind == "licence_refused":
-        came = _outcome(run, link, reason, span)
-        return f"the application of {plant} had been refused on {since}{came}"
-    if reason.kind == "licence_dispatch":
-        first = ", the first of several" if many else ""
-        return f"{plant} was making to order the lot that was licensed on {since}{first}"
-    taken = [s for s in steps(run, link) if s.week == reason.since and s.kind != FILED]
-    granted = taken[0] if taken else None
-    part = " in part" if granted and granted.kind == GRANTED_IN_PART else ""
-    return f"the licence of {plant}, granted{part} on {since}, covered less than was ordered"
-
-
 def _outcome(run: Records, link: int, reason: Reason, span: Span) -> str:
-    """Return what became of an application: when it was decided, and how."""
-    after = [
-        step
-        for step in steps(run, link)
-        if step.week > (reason.since or 0) and step.kind in {GRANTED, GRANTED_IN_PART, REFUSED}
-    ]
-    if reason.kind == "licence_refused":
-        after = [step for step in after if step.kind != REFUSED]
+    """Return what became of an application under review or refused: when, and how."""
+    if reason.kind not in {"licence_review", "licence_refused"}:
+        return ""
+    was_refused = reason.kind == "licence_refused"
+    decisions = {GRANTED, GRANTED_IN_PART} if was_refused else {GRANTED, GRANTED_IN_PART, REFUSED}
+    since = reason.since or 0
+    after = [step for step in steps(run, link) if step.week > since and step.kind in decisions]
     floor = _first_decision(run, reason, span)
     if not after:
-        return f"{floor}; none was granted until the end"
-    verb = "it was refused" if after[0].kind == REFUSED else "it was granted"
-    if reason.kind == "licence_refused":
-        verb = "a licence was granted"
-    weeks = after[0].week - (reason.since or 0)
-    return f"{floor}; {verb} on {run.monday(after[0].week)}, {count_weeks(weeks)} later"
+        return floor + OUTCOMES["pending"]
+    came = "granted_after_all" if was_refused else "granted"
+    came = "refused" if after[0].kind == REFUSED else came
+    weeks = count_weeks(after[0].week - since)
+    return floor + OUTCOMES[came].format(day=run.day(after[0].week), weeks=weeks)
 
 
 def _first_decision(run: Records, reason: Reason, span: Span) -> str:
     for name in reason.policies:
         earliest = getattr(policy_named(run, name), "first_decision", None)
         if earliest is not None and run.week_of(earliest) > span.first:
-            day = run.monday(run.week_of(earliest))
-            return f"; its office decided nothing before the week of {day}"
+            return OUTCOMES["not_before"].format(day=run.day(run.week_of(earliest)))
     return ""
 
 
 def _weeks(run: Records, span: Span) -> str:
-    first, last = run.monday(span.first), run.monday(span.last)
-    return f"in the week of {first}" if span.first == span.last else f"{first} to {last}"
+    said = run.days(span.first, span.last)
+    return f"in the week of {said}" if span.first == span.last else said

@@ -46,7 +46,7 @@ def _pulled(recording: Recording, control: ExportControl) -> Flags:
     """Return the weeks in which its government stands high enough for a control."""
     if not _stands_ready(recording, control):
         return np.zeros((recording.weeks, 1), dtype=bool)
-    row = int(recording.layout.relations(control.imposer, control.partner)[0])
+    row = int(recording.layout.relations(control.imposer, control.target)[0])
     pulled: Flags = recording.panels["escalation"][:, row] >= control.pulled_at
     return pulled
 

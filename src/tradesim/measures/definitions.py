@@ -7,33 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.definition import Definition
 from tradesim.measures.outcome_definitions import OUTCOMES
-from tradesim.measures.summary_definitions import (
-    DISRUPTION,
-    DIVERSIFICATION,
-    TRADE_OFFS,
-    VALUATION,
-)
 from tradesim.measures.weekly_definitions import DERIVED, WEEKLY
 
-__all__ = ["DEFINITIONS", "SECTIONS", "SUMMARY", "Definition", "outcomes_markdown"]
 
-SECTIONS: dict[str, dict[str, Definition]] = {
-    "Recorded panels": WEEKLY,
-    "Worked out from them": DERIVED,
-    "Supply disruption": DISRUPTION,
-    "Diversification": DIVERSIFICATION,
-    "Cost and trade-offs": TRADE_OFFS,
-    "Valuation": VALUATION,
-}
-"""The definitions by subject."""
+def sections() -> dict[str, dict[str, Definition]]:
+    """Return the definitions of the data dictionary by subject: panels, then measures."""
+    found = {"Recorded panels": WEEKLY, "Worked out from them": DERIVED}
+    for name, measure in MEASURES.items():
+        found.setdefault(measure.section, {})[name] = measure
+    return found
 
-SUMMARY: dict[str, Definition] = {**DISRUPTION, **DIVERSIFICATION, **TRADE_OFFS, **VALUATION}
-"""The summary measures, by name: one number a run."""
-
-DEFINITIONS: dict[str, Definition] = {**WEEKLY, **DERIVED, **SUMMARY}
-"""Every definition, by name."""
 
 HEADING = """\
 # Outcomes and measures
@@ -54,8 +40,8 @@ chipmakers. *First-tier* is whoever sold the item; *looked through* is whoever s
 
 def outcomes_markdown() -> str:
     """Return the data dictionary as a page of Markdown."""
-    sections = {"Outcomes of the weekly table": OUTCOMES, **SECTIONS}
-    tables = [f"## {title}\n\n{_table(part.values())}" for title, part in sections.items()]
+    parts = {"Outcomes of the weekly table": OUTCOMES, **sections()}
+    tables = [f"## {title}\n\n{_table(part.values())}" for title, part in parts.items()]
     return "\n".join([HEADING, *tables])
 
 

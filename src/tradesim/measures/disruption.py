@@ -21,9 +21,7 @@ from tradesim.measures.spans import (
     year_before,
 )
 from tradesim.world.parameters import column
-
-SHORT_BY = 1e-9
-"""A need that is met but for less than this share of it counts as met."""
+from tradesim.world.shortage import SHORT_BY
 
 RECOVERED = 0.95
 """Cover counts as recovered at this share of what it was before the first announcement."""

@@ -21,14 +21,9 @@ OWNERS: dict[str, Callable[[Supplier], str]] = {
 """Whose shares are squared in each Herfindahl-Hirschman index."""
 
 
-def market_diversification(market: Market, chain: LookThrough) -> list[Measured]:
-    """Return how concentrated a market is, at first tier and, where it differs, looked through.
-
-    Args:
-        market: The market.
-        chain: The inputs of processors, summed over ``WINDOW`` weeks.
-    """
-    first_tier = supplier_shares(market)
+def market_diversification(market: Market) -> list[Measured]:
+    """Return how concentrated a market is, at first tier and, where it differs, looked through."""
+    first_tier, chain = supplier_shares(market), look_through(market.recording)
     figures = concentration(market, first_tier)
     if chain.reaches_beyond(first_tier):
         figures += concentration(market, chain.attribute(first_tier), prefix="looked_through_")
@@ -79,7 +74,9 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
         shares: Shares by supplier row, each of shape (week, run).
         prefix: What the names begin with: nothing, or ``looked_through_``.
     """
-    start, end = market.recording.before_policies, np.array([market.recording.weeks - 1])
+    recording = market.recording
+    start = recording.before_policies(market.destination)
+    end = np.array([recording.weeks - 1])
     groups = {owner: shares_by(market, shares, owner) for owner in OWNERS}
     figures = []
     for owner, parts in groups.items():
@@ -145,7 +142,7 @@ def _qualified_sources(market: Market) -> list[Measured]:
         sources += panel[:, need] * rate[need]
         use += rate[need]
     moments = {
-        "start": recording.before_policies,
+        "start": recording.before_policies(market.destination),
         "end": np.array([recording.weeks - 1]),
     }
     return [
@@ -156,4 +153,4 @@ def _qualified_sources(market: Market) -> list[Measured]:
 
 def look_through(recording: Recording) -> LookThrough:
     """Return the inputs of the processors over the window of the shares."""
-    return LookThrough(recording, WINDOW)
+    return recording.once("look through", lambda: LookThrough(recording, WINDOW))

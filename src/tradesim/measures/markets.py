@@ -132,6 +132,10 @@ def markets(recording: Recording) -> list[Market]:
     Where a destination is under control: its markets for the controlled items, and for what the
     imposing countries supply it with. Elsewhere: all its markets.
     """
+    return recording.once("markets", lambda: _markets(recording))
+
+
+def _markets(recording: Recording) -> list[Market]:
     everything = [
         market(recording, item, destination)
         for destination in destinations(recording.layout.scenario, recording.policies)

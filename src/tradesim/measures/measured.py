@@ -1,13 +1,10 @@
-"""A measured figure: one number a run, with its definition's name and unit."""
+"""A measured figure: one number a run, with the name of its measure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-import numpy as np
-
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.bands import Band, band_of
 from tradesim.measures.markets import Market
 from tradesim.measures.spans import Floats
 
@@ -17,8 +14,8 @@ class Measured:
     """A measure of one item, pair of countries or actor; the empty string where it is of all.
 
     Attributes:
-        name: Name of its definition.
-        unit: Unit, with the item's own unit filled in.
+        name: Name of its measure.
+        unit: Unit, with the item's own unit filled in; the catalogue of measures knows it.
         item: Name of the item.
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
@@ -40,50 +37,26 @@ class Measured:
         return (self.name, self.item, self.origin, self.destination, self.actor)
 
 
-class Described(NamedTuple):
-    """A measure over runs; not a number where no run has a value.
-
-    Attributes:
-        mean: Mean of the runs that have a value.
-        p05: 5th percentile of them.
-        p50: Median of them.
-        p95: 95th percentile of them.
-        share: Share of runs that have a value.
-    """
-
-    mean: float
-    p05: float
-    p50: float
-    p95: float
-    share: float
-
-
 def measured(
     name: str, values: Floats, *, origin: str = "", destination: str = "", actor: str = ""
 ) -> Measured:
     """Return a measure that is of no single item.
 
     Args:
-        name: Name of the definition.
+        name: Name of the measure.
         values: One value a run, shape (run,).
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
         actor: Name of the chipmaker or firm.
     """
-    return Measured(name, SUMMARY[name].unit, "", origin, destination, actor, values)
+    return Measured(name, "", "", origin, destination, actor, values)
 
 
 def of_market(name: str, market: Market, values: Floats, origin: str = "") -> Measured:
     """Return a measure of the market for an item in a country, of shape (run,)."""
-    unit = SUMMARY[name].unit.replace("{unit}", market.item.unit)
-    return Measured(name, unit, market.item.name, origin, market.destination, "", values)
+    return Measured(name, "", market.item.name, origin, market.destination, "", values)
 
 
-def describe(measure: Measured) -> Described:
-    """Return mean, percentiles and share of runs with a value of a measure."""
-    known = measure.values[np.isfinite(measure.values)]
-    share = len(known) / max(len(measure.values), 1)
-    if not len(known):
-        return Described(np.nan, np.nan, np.nan, np.nan, share)
-    low, middle, high = (float(level) for level in np.percentile(known, [5, 50, 95]))
-    return Described(float(known.mean()), low, middle, high, share)
+def describe(measure: Measured) -> Band:
+    """Return mean, band and share of runs with a value of a measure."""
+    return band_of(measure.values)

@@ -1,9 +1,9 @@
-"""Imports by calendar month, as customs statistics publish them."""
+"""Imports and exports by calendar month, as customs statistics publish them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,22 +15,22 @@ from tradesim.measures.spans import Floats
 from tradesim.world.calendar import Calendar
 
 WORLD = "WLD"
-"""The origin that stands for all origins together."""
+"""What stands for all origins, or all destinations, together."""
 
 Row = tuple[str, str, str]
 """Customs group, destination, origin."""
 
 
 @dataclass(frozen=True)
-class MonthlyImports:
-    """Imports of each customs group by destination and origin, on arrival.
+class MonthlyTrade:
+    """Trade of each customs group by destination and origin: imports, or exports.
 
     Attributes:
         months: First day of each month wholly simulated.
         rows: Customs group, destination and origin of each series.
         units: Physical unit of each series.
-        quantity: Imports, unit/month, shape (month, row, run).
-        value: Imports at the supplier's price of the week, USD million/month, same shape.
+        quantity: What crossed the border, unit/month, shape (month, row, run).
+        value: The same at the supplier's price of the week, USD million/month, same shape.
     """
 
     months: tuple[dt.date, ...]
@@ -51,18 +51,40 @@ class MonthlyImports:
             raise KeyError((customs_group, destination, origin)) from None
 
 
-def monthly_imports(recording: Recording) -> MonthlyImports:
-    """Return monthly imports; what a country supplies itself with is no import.
+def monthly_imports(recording: Recording) -> MonthlyTrade:
+    """Return monthly imports, on arrival; what a country supplies itself with is no import.
 
-    Weeks are split by day; months not wholly simulated are left out.
+    Weeks are split by day; months not wholly simulated are left out. The origin ``WLD`` is all
+    origins.
     """
+    return _monthly(recording, "arrivals", _with_all_origins)
+
+
+def monthly_exports(recording: Recording) -> MonthlyTrade:
+    """Return monthly exports, on dispatch, laid out like imports; ``WLD`` is all destinations."""
+    return _monthly(recording, "dispatches", _with_all_destinations)
+
+
+def _with_all_origins(row: Row) -> tuple[Row, Row]:
+    return row, (row[0], row[1], WORLD)
+
+
+def _with_all_destinations(row: Row) -> tuple[Row, Row]:
+    return row, (row[0], WORLD, row[2])
+
+
+Totals = Callable[[Row], tuple[Row, Row]]
+"""Which series a flow is added to: its own, and that of all partners."""
+
+
+def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
     days = days_of_months(recording.layout.calendar)
-    weekly = _weekly(recording)
+    weekly = _weekly(recording, panel, totals)
     quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))
     for row, (moved, paid) in enumerate(weekly.values()):
         quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
-    return MonthlyImports(
+    return MonthlyTrade(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
@@ -113,7 +135,7 @@ def by_month(weekly: Floats, share: Floats) -> Floats:
     return totals
 
 
-def _weekly(recording: Recording) -> dict[Row, tuple[Floats, Floats]]:
+def _weekly(recording: Recording, panel: str, totals: Totals) -> dict[Row, tuple[Floats, Floats]]:
     """Return weekly quantity and value of each series, each of shape (week, run)."""
     panels, layout = recording.panels, recording.layout
     series: dict[Row, tuple[Floats, Floats]] = {}
@@ -121,17 +143,17 @@ def _weekly(recording: Recording) -> dict[Row, tuple[Floats, Floats]]:
         origin = layout.suppliers[flow.supplier].country
         if origin == flow.destination:
             continue
-        quantity = panels["arrivals"][:, number]
+        quantity = panels[panel][:, number]
         value = quantity * panels["price"][:, flow.supplier] / USD_M
         group = layout.items[flow.item].customs_group
-        for row in ((group, flow.destination, origin), (group, flow.destination, WORLD)):
+        for row in totals((group, flow.destination, origin)):
             before = series.get(row, (np.zeros(1), np.zeros(1)))
             series[row] = (before[0] + quantity, before[1] + value)
     return {row: series[row] for row in _in_order(series, recording)}
 
 
 def _in_order(rows: Iterable[Row], recording: Recording) -> list[Row]:
-    """Sort by customs group, destination and origin as the file has them, all origins last."""
+    """Sort by customs group, destination and origin as the file has them, all partners last."""
     countries = [country.code for country in recording.layout.countries] + [WORLD]
     groups = [item.customs_group for item in recording.layout.items]
     return sorted(

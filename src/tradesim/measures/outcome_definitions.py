@@ -6,6 +6,12 @@ from tradesim.measures.definition import ARIO, LICENSING, STATISTICS, Definition
 
 OUTCOMES = indexed(
     Definition(
+        "exports",
+        "Goods of a plant that left for another country, on dispatch.",
+        "{unit}/week",
+        STATISTICS,
+    ),
+    Definition(
         "imports",
         "Goods of a plant that cleared customs in another country, on arrival.",
         "{unit}/week",
@@ -46,6 +52,12 @@ OUTCOMES = indexed(
         "Of the orders of a sourcing link, what a control, a quota or a blockade kept from leaving "
         "in the week; only of links that ever had some. The rest of what is unfilled waits for the "
         "plant.",
+        "{unit}",
+    ),
+    Definition(
+        "orders_called_off",
+        "Orders of a sourcing link that its buyer cancelled in the week, having placed them twice; "
+        "only of links that ever had some.",
         "{unit}",
     ),
     Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),

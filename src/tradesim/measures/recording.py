@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.measures.spans import WINDOW, Weeks, first_time, first_week
+from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import Layout
@@ -25,6 +26,7 @@ Answer = TypeVar("Answer")
 
 PANELS: dict[str, str] = {
     "arrivals": "flow",
+    "dispatches": "flow",
     "inputs": "input",
     "shipped": "supplier",
     "price": "supplier",
@@ -54,7 +56,7 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
-DETAILS: dict[str, str] = {"deliveries": "link", "unfilled": "link", "held": "link"}
+DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
 """Panels by sourcing link, kept on request: what an explanation of a shortage needs."""
 
 
@@ -114,15 +116,28 @@ class Recording:
         }
 
     @cached_property
-    def before_policies(self) -> Weeks:
-        """The week before the first date of any policy, or a government's first step up.
+    def spheres(self) -> Spheres:
+        """The countries that trade with each other, or between which a policy stands."""
+        return Spheres(self.layout.scenario, self._dated)
 
-        Where there is neither it is the first week with a full window of arrivals. Shape (1,) or
-        (run,).
+    @property
+    def _dated(self) -> tuple[Policy, ...]:
+        return (*self.layout.scenario.policies, *self.beside)
+
+    def before_policies(self, country: str) -> Weeks:
+        """Return the week before the first date of any policy, or a government's first step up.
+
+        Of the policies and the governments of the country's sphere of trade. Where there is neither
+        it is the first week with a full window of arrivals. Shape (1,) or (run,).
         """
-        policies = (*self.layout.scenario.policies, *self.beside)
+        return self.once(f"before policies on {country}", lambda: self._before(country))
+
+    def _before(self, country: str) -> Weeks:
+        spheres = self.spheres
+        policies = [policy for policy in self._dated if spheres.concerns(policy, country)]
         first = first_week(self.layout, [date for policy in policies for _, date in policy.dates()])
-        risen, ever = first_time((self.panels["escalation"] > 0.0).any(axis=1))
+        near = [spheres.same(country, one) for one, _ in self.layout.relation_pairs]
+        risen, ever = first_time((self.panels["escalation"][:, near] > 0.0).any(axis=1))
         if ever.any():
             first = np.where(ever, np.minimum(first, risen), first)
         undisturbed = min(WINDOW, self.weeks) - 1
@@ -216,6 +231,7 @@ class Recorder:
         makers = world.wiring.chipmakers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
+            "dispatches": self._links_of_flow.total(world.departed),
             "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
@@ -233,7 +249,8 @@ class Recorder:
         """Return what happened on each sourcing link; held is what is ordered and may not leave."""
         link = self._world.link
         held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
-        return {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
+        known = {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
+        return known | {"called_off": link.cancelled}
 
 
 def by_row(shape: tuple[int, ...]) -> Floats:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
-from tradesim.measures.disruption import market_disruption
-from tradesim.measures.diversification import look_through, market_diversification
-from tradesim.measures.duties import duties_paid
-from tradesim.measures.licences import market_licences
+from tradesim.errors import MeasureError
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.markets import markets
-from tradesim.measures.measured import Described, Measured, describe
-from tradesim.measures.output import output_lost
+from tradesim.measures.measure import Function, OfEachMarket
+from tradesim.measures.measured import Measured, describe
 from tradesim.measures.recording import Recording
-from tradesim.measures.trade_offs import public_spending, trade_offs
-from tradesim.measures.valuation import share_prices
 from tradesim.policies.base import Policy
 
-__all__ = ["Described", "Measured", "describe", "measure_all", "pooled"]
+__all__ = ["Measured", "describe", "measure_all", "pooled"]
 
 
 def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Measured]:
@@ -31,20 +28,35 @@ def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Mea
         recording: The runs.
         beside: Policies of the scenarios that the runs are compared with; runs measured beside
             the same policies give the same measures, of the same markets and weeks.
+
+    Raises:
+        MeasureError: A function gives a measure that the catalogue does not hold.
     """
     recording = replace(recording, beside=tuple(beside)) if beside else recording
-    found = markets(recording)
-    chain = look_through(recording)
-    figures = output_lost(recording)
-    for market in found:
-        figures += market_disruption(market)
-        figures += market_licences(market)
-        figures += market_diversification(market, chain)
-    figures += trade_offs(found)
-    figures += duties_paid(recording)
-    figures += public_spending(recording)
-    figures += share_prices(recording)
-    return figures
+    functions = dict.fromkeys(measure.function for measure in MEASURES.values())
+    units = {item.name: item.unit for item in recording.layout.items}
+    return [
+        replace(figure, unit=_unit(figure, units)) for figure in _worked_out(recording, functions)
+    ]
+
+
+def _worked_out(recording: Recording, functions: dict[Function, None]) -> Iterator[Measured]:
+    """Yield what functions give in their order; those of markets market by market."""
+    for is_of_market, group in groupby(functions, lambda each: isinstance(each, OfEachMarket)):
+        together = list(group)
+        if not is_of_market:
+            for function in together:
+                yield from function(recording)  # type: ignore[operator]
+        else:
+            for market in markets(recording):
+                for each in together:
+                    yield from each.function(market)  # type: ignore[union-attr]
+
+
+def _unit(figure: Measured, units: dict[str, str]) -> str:
+    if figure.name not in MEASURES:
+        raise MeasureError(f"'{figure.name}' was measured and stands in no entry of the catalogue.")
+    return MEASURES[figure.name].unit.replace("{unit}", units.get(figure.item, "{unit}"))
 
 
 def pooled(blocks: Sequence[list[Measured]]) -> list[Measured]:

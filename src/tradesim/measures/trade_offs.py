@@ -6,7 +6,7 @@ the supplier's price of the week.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from tradesim.measures.control_weeks import announced_week, binding_weeks
 from tradesim.measures.diversification import shares_by, supplier_shares
-from tradesim.measures.markets import Market
+from tradesim.measures.markets import Market, markets
 from tradesim.measures.measured import Measured, measured, of_market
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
@@ -88,21 +88,21 @@ class Corridor:
         return total(revenue, span) - span.sum(axis=0) * usual
 
 
-def corridors(markets: list[Market]) -> list[Corridor]:
+def corridors(found: Sequence[Market]) -> list[Corridor]:
     """Return the controlled corridors, in the order of the markets."""
-    found: dict[tuple[str, str], list[Market]] = {}
-    for market in markets:
+    members: dict[tuple[str, str], list[Market]] = {}
+    for market in found:
         for imposer in market.imposers:
-            found.setdefault((imposer, market.destination), []).append(market)
-    return [Corridor(*pair, tuple(members)) for pair, members in found.items()]
+            members.setdefault((imposer, market.destination), []).append(market)
+    return [Corridor(*pair, tuple(each)) for pair, each in members.items()]
 
 
-def trade_offs(markets: list[Market]) -> list[Measured]:
+def trade_offs(recording: Recording) -> list[Measured]:
     """Return the costs and gains of all controls, and of what was done against them."""
-    figures = []
-    for corridor in corridors(markets):
+    figures, found = [], markets(recording)
+    for corridor in corridors(found):
         figures += [*exporters(corridor), *market_shares(corridor), *gains(corridor)]
-    for market in markets:
+    for market in found:
         if market.controls:
             cost = extra_input_cost(market)
             figures.append(of_market("extra_input_cost", market, cost))
@@ -221,7 +221,7 @@ def subsidy_per_point(market: Market) -> list[Measured]:
         return []
     spent = _spent(recording, country, item)
     by_country = shares_by(market, supplier_shares(market), "country")
-    start, end = recording.before_policies, np.array([recording.weeks - 1])
+    start, end = recording.before_policies(country), np.array([recording.weeks - 1])
     figures = []
     for imposer in (imposer for imposer in market.imposers if imposer in by_country):
         removed = 100.0 * (at(by_country[imposer], start) - at(by_country[imposer], end))

@@ -6,7 +6,7 @@ not modelled, so the firms valued are the owners of the plants that make items.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,22 +15,17 @@ import numpy as np
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.markets import USD_M
 from tradesim.measures.measured import Measured, measured
+from tradesim.measures.news import sales_at_risk, value_of
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, Weeks, at, ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Supplier
 
-DISCOUNT_RATE = 0.08
-"""Yearly rate at which future profit is discounted, share/year (judgement)."""
-
-PERSISTENCE_YEARS = 10.0
-"""Years for which a change of expected profit is taken to last (judgement)."""
-
 PROFIT_SMOOTHING = 1 / 26
 """Weight of the last week in expected profit, 1/week: half a year of memory (judgement)."""
 
-DISCOUNTED = 1.0 - (1.0 + DISCOUNT_RATE) ** -PERSISTENCE_YEARS
-"""Value of a change that lasts so long over the value of one that lasts for ever."""
+DISCOUNTED = float(value_of(np.array(np.inf)))
+"""Value of a change that lasts ``PERSISTENCE_YEARS`` over the value of one that lasts for ever."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +52,16 @@ class Valuation:
         expected = self._expected[:, self._rows[firm]]
         return _index(expected, expected[0])
 
-    @cached_property
-    def returns(self) -> dict[str, Floats]:
-        """Weekly return by firm, share, shape (week, run); none in the first week."""
-        return {firm: weekly_return(index) for firm, index in self.index.items()}
-
-    @cached_property
-    def market_return(self) -> Floats:
-        """Weekly return of all firms together, weighted by revenue in the first week."""
-        return self._together(np.stack(list(self.returns.values()), axis=1))
-
     def abnormal_return(self, firm: str, week: Weeks) -> Floats:
-        """Return a firm's move above the market's in a week, share, shape (run,)."""
-        moves, market = self._moves_of(week)
-        above: Floats = moves[self._rows[firm]] - market
+        """Return a firm's move above the market's on the news of a week, share, shape (run,).
+
+        A firm moves by the expected profit that the news puts at risk,
+        ``-100 * sum(E_plant * part at risk) / E_0 / index``, all as of the week before: prices move
+        on what is expected on the day, not on what comes of it (MacKinlay 1997). The market is
+        the firms of the same sphere of trade, weighted by revenue in the first week.
+        """
+        moves = self._moves_of(week)
+        above: Floats = moves[self._rows[firm]] - self._together(moves, self._peers(firm))
         return above
 
     @cached_property
@@ -82,12 +73,15 @@ class Valuation:
     @cached_property
     def _expected(self) -> Floats:
         """Expected profit of each firm, USD million/week, shape (week, firm, run)."""
-        panels = self.recording.panels
-        price, cost, shipped = panels["price"], panels["unit_cost"], panels["shipped"]
-        profit = self._by_owner(
-            lambda row: (price[:, row] - cost[:, row]) * shipped[:, row], shipped.shape
-        )
+        profit = self._by_owner(self._profit, self.recording.panels["shipped"].shape)
         return smoothed(profit)
+
+    def _profit(self, plant: int) -> Floats:
+        """Return the profit of a plant, USD/week, shape (week, run)."""
+        panels = self.recording.panels
+        margin = panels["price"][:, plant] - panels["unit_cost"][:, plant]
+        profit: Floats = margin * panels["shipped"][:, plant]
+        return profit
 
     @cached_property
     def _weights(self) -> Floats:
@@ -109,23 +103,40 @@ class Valuation:
         return sums
 
     @cached_property
-    def _known(self) -> dict[bytes, tuple[Floats, Floats]]:
-        """Moves of the firms and of the market in weeks asked for before."""
+    def _known(self) -> dict[bytes, Floats]:
+        """Moves of the firms in weeks asked for before."""
         return {}
 
-    def _moves_of(self, week: Weeks) -> tuple[Floats, Floats]:
-        """Return the move of each firm and of the market in a week, share, (firm, run), (run,)."""
+    def _moves_of(self, week: Weeks) -> Floats:
+        """Return the move of each firm on the news of a week, share, shape (firm, run)."""
         key = week.tobytes()
         if key not in self._known:
-            moves = _move(self._expected, week)
-            self._known[key] = moves, self._together(moves)
+            before = np.maximum(week - 1, 0)
+            part = sales_at_risk(self.recording, week)
+            shape = self.recording.panels["shipped"].shape[1:]
+            risked = self._by_owner(
+                lambda row: at(smoothed(self._profit(row)), before) * part[row], shape
+            )
+            index = _index(at(self._expected, before), self._expected[0])
+            worth = index * self._expected[0] / 100.0
+            self._known[key] = -np.divide(
+                risked, worth, out=np.zeros_like(risked), where=(worth > 0.0) & (index > 0.0)
+            )
         return self._known[key]
 
-    def _together(self, moves: Floats) -> Floats:
-        """Return the moves of all firms, (..., firm, run), weighted by revenue, (..., run)."""
-        moved, whole = np.zeros((2, *moves.shape[:-2], moves.shape[-1]))
-        for row, weight in enumerate(self._weights):
-            moved += weight * np.where(weight > 0.0, moves[..., row, :], 0.0)
+    def _peers(self, firm: str) -> list[int]:
+        """Return the rows of the firms that stand in one sphere of trade with a firm."""
+        spheres, plants = self.recording.spheres, self.recording.layout.suppliers
+        home = next(plant.country for plant in plants if owner_of(plant) == firm)
+        peers = {owner_of(plant) for plant in plants if spheres.same(plant.country, home)}
+        return [row for peer, row in self._rows.items() if peer in peers]
+
+    def _together(self, moves: Floats, peers: Sequence[int]) -> Floats:
+        """Return the moves of some firms, (firm, run), weighted by revenue, shape (run,)."""
+        moved, whole = np.zeros((2, moves.shape[-1]))
+        for row in peers:
+            weight = self._weights[row]
+            moved += weight * np.where(weight > 0.0, moves[row], 0.0)
             whole += weight
         return ratio(moved, whole)
 
@@ -145,27 +156,10 @@ def smoothed(profit: Floats) -> Floats:
     return expected
 
 
-def weekly_return(index: Floats) -> Floats:
-    """Return the weekly change of an index, share; 0 in the first week and once it is nothing."""
-    moves = np.zeros_like(index)
-    moves[1:] = np.where(index[:-1] == 0.0, 0.0, ratio(index[1:] - index[:-1], index[:-1]))
-    return moves
-
-
 def _index(expected: Floats, start: Floats) -> Floats:
     """Return the index that some expected profit makes of that of the start."""
     index: Floats = 100.0 * np.maximum(1.0 + DISCOUNTED * ratio(expected - start, start), 0.0)
     return index
-
-
-def _move(expected: Floats, week: Weeks) -> Floats:
-    """Return the change of indices in a week, share, (week, ..., run) to (..., run).
-
-    0 in the first week.
-    """
-    pair = np.stack([at(expected, np.maximum(week - 1, 0)), at(expected, week)])
-    move: Floats = weekly_return(_index(pair, expected[0]))[1]
-    return move
 
 
 def share_prices(recording: Recording) -> list[Measured]:

@@ -13,6 +13,13 @@ WEEKLY = indexed(
         STATISTICS,
     ),
     Definition(
+        "dispatches",
+        "Goods that left, by item, supplier and country of destination; domestic deliveries "
+        "included.",
+        "{unit}/week",
+        STATISTICS,
+    ),
+    Definition(
         "inputs",
         "Goods that arrived at a supplier with a recipe, by sourcing link.",
         "{unit}/week",
@@ -102,6 +109,11 @@ WEEKLY = indexed(
         "in the week; the rest of what is unfilled waits for the plant. On request.",
         "{unit}",
     ),
+    Definition(
+        "called_off",
+        "Orders of a sourcing link that its buyer cancelled in the week; on request.",
+        "{unit}",
+    ),
 )
 """The weekly outcomes, by name: the panels of a recording."""
 
@@ -127,14 +139,15 @@ DERIVED = indexed(
     ),
     Definition(
         "monthly_quantity",
-        "Imports of a customs group by calendar month and origin, on arrival, weeks split by day; "
-        "origin WLD is all origins; domestic deliveries are no imports.",
+        "Imports of a customs group by calendar month and origin, on arrival, or exports by "
+        "destination, on dispatch, weeks split by day; WLD is all origins, or destinations; "
+        "domestic deliveries are no trade.",
         "{unit}/month",
         STATISTICS,
     ),
     Definition(
         "monthly_value",
-        "The same imports, each at its supplier's price of the week of arrival.",
+        "The same trade, each at its supplier's price of the week of arrival, or of dispatch.",
         "USD million/month",
         STATISTICS,
     ),

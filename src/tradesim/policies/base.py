@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Name
 from tradesim.policies.effects import ControlRow, Effect, Terrain
+
+if TYPE_CHECKING:
+    from tradesim.policies.regime import Regime
 
 
 class Policy(Block):
@@ -40,6 +43,11 @@ class Policy(Block):
         return ""
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """All whom it is aimed at, by country code."""
+        return (self.target,) if self.target else ()
+
+    @property
     def market(self) -> str:
         """The country whose buyers it bears on: a country code, or the empty string."""
         return self.target
@@ -52,6 +60,9 @@ class Policy(Block):
     def aims_at(self, country: str) -> bool:
         """Say whether it is aimed at a country."""
         return self.target == country
+
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+        """Learn which countries and licensing regimes there are; of no matter to most."""
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ turns names into rows and dates into weeks, and answers with effects that
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -18,6 +18,7 @@ from tradesim.fields import DateFigure
 
 if TYPE_CHECKING:
     from tradesim.policies.base import Policy
+    from tradesim.policies.supply_shock import SupplyShock
 
 Rows = npt.NDArray[np.int64]
 Weeks = npt.NDArray[np.int64]
@@ -95,6 +96,14 @@ class Terrain(Protocol):
         """
         ...
 
+    def plants_of(self, shock: SupplyShock) -> Rows:
+        """Return rows of the plants that a shock hits."""
+        ...
+
+    def links_of(self, plants: Rows) -> Rows:
+        """Return rows of the sourcing links from some plants."""
+        ...
+
     def attributes(self) -> dict[str, dict[str, float]]:
         """Return the technical attributes of each item by name."""
         ...
@@ -131,3 +140,8 @@ class Terrain(Protocol):
 def column(value: object) -> Floats:
     """Return a value as (1, 1), or one value a run as (1, run)."""
     return np.atleast_1d(np.asarray(value, dtype=np.float64)).reshape(1, -1)
+
+
+def together(parts: Iterable[Rows]) -> Rows:
+    """Return the rows of several lists, each once."""
+    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *parts]))

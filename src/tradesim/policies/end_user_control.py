@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, DateFigure, Figure, quantity
-from tradesim.policies.effects import BAN, DENIAL, ControlRow, Rows, Terrain
+from tradesim.fields import Block, DateFigure, Figure, Number, quantity
+from tradesim.policies.effects import BAN, DENIAL, Rows, Terrain, together
 from tradesim.policies.export_control import ReviewedControl
 from tradesim.policies.licence_terms import LicenceTerms
 
@@ -17,8 +17,8 @@ class Threshold(Block):
     """A bound on a technical attribute of an item; an item without the attribute is not met."""
 
     attribute: str = Field(description="Name of the attribute, as items give it.")
-    at_most: float | None = Field(None, description="Largest value that is controlled.")
-    at_least: float | None = Field(None, description="Smallest value that is controlled.")
+    at_most: Number | None = Field(None, description="Largest value that is controlled.")
+    at_least: Number | None = Field(None, description="Smallest value that is controlled.")
 
     @model_validator(mode="after")
     def _bounds_something(self) -> Threshold:
@@ -58,12 +58,6 @@ class EndUserControl(ReviewedControl):
     instrument: ClassVar[str] = "end-user control"
 
     kind: Literal["end_user_control"]
-    partner: str = Field(
-        "", description="Country of destination, ISO 3166 alpha-3; or give 'partners'."
-    )
-    partners: list[str] | None = Field(
-        None, min_length=1, description="Countries of destination, where there are several."
-    )
     presumption: Literal["denial", "ban"] = Field(
         "denial",
         description="denial: applications are reviewed and mostly refused; ban: nobody may apply.",
@@ -83,35 +77,6 @@ class EndUserControl(ReviewedControl):
     )
     lifted: DateFigure | None = Field(None, description="Date the control ends.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _leading_partner(cls, given: Any) -> Any:
-        """Let the first of several partners be the one that stands for them."""
-        listed = given.get("partners") if isinstance(given, dict) else None
-        if isinstance(listed, list) and listed:
-            return {"partner": listed[0]} | given
-        return given
-
-    @model_validator(mode="after")
-    def _partner_or_partners(self) -> EndUserControl:
-        if not self.partner:
-            raise ValueError("it is aimed at nobody: give 'partner', or 'partners'.")
-        if self.partners and self.partners[0] != self.partner:
-            raise ValueError("it has 'partner' and other 'partners': give one or the other.")
-        if self.partners and len(set(self.partners)) < len(self.partners):
-            raise ValueError("'partners' names a country twice.")
-        if self.available and len(self.destinations) > 1:
-            raise ValueError(
-                "it is 'available' and has several 'partners': a government stands on a rung "
-                "towards each of them. Write one control each."
-            )
-        return self
-
-    @property
-    def destinations(self) -> tuple[str, ...]:
-        """The partners."""
-        return tuple(self.partners or (self.partner,))
-
     @property
     def rung(self) -> int:
         """Denial or ban."""
@@ -127,26 +92,25 @@ class EndUserControl(ReviewedControl):
         """The lifting."""
         return self.lifted
 
-    def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row for each partner and each item within the thresholds."""
+    def listed(self, terrain: Terrain) -> Sequence[str]:
+        """Return the items within the thresholds."""
         return [
-            ControlRow(item, self.imposer, partner, self._links(terrain, item, partner))
-            for partner in self.destinations
+            item
             for item, attributes in terrain.attributes().items()
             if (self.items is None or item in self.items)
             and all(threshold.meets(attributes) for threshold in self.thresholds)
         ]
 
-    def nearby(self, terrain: Terrain) -> Rows:
-        """Return all links within its reach to its partners, whoever buys."""
+    def nearby(self, terrain: Terrain, partners: Sequence[str]) -> Rows:
+        """Return all links within its reach to some partners, whoever buys."""
         reach = "origin" if self.reach == "territorial" else "technology"
-        rows = [
+        return together(
             terrain.links(**{reach: self.imposer, "destination": partner})  # type: ignore[arg-type]
-            for partner in self.destinations
-        ]
-        return np.unique(np.concatenate(rows))
+            for partner in partners
+        )
 
-    def _links(self, terrain: Terrain, item: str, partner: str) -> Rows:
+    def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
+        """Return the links of an item to a partner that are within its reach."""
         abroad = self.reach == "foreign_direct_product"
         return terrain.links(
             origin=None if abroad else self.imposer,

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure
-from tradesim.policies.effects import BAN, ControlRow, Terrain
+from tradesim.policies.destinations import Exemption
+from tradesim.policies.effects import BAN
 from tradesim.policies.export_control import ExportControl
 
 
@@ -23,6 +24,7 @@ class ExportBan(ExportControl):
 
     kind: Literal["export_ban"]
     items: list[str] = Field(min_length=1, description="Names of the banned items.")
+    exceptions: list[Exemption] = Field(default=[], description="Destinations that are exempt.")
     until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
@@ -34,15 +36,3 @@ class ExportBan(ExportControl):
     def ends(self) -> DateFigure | None:
         """The end of the ban."""
         return self.until
-
-    def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row an item, over every link of the pair."""
-        return [
-            ControlRow(
-                item,
-                self.imposer,
-                self.partner,
-                terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
-            )
-            for item in self.items
-        ]

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
-from tradesim.fields import DateFigure
-from tradesim.policies.base import Policy
-from tradesim.policies.effects import FREE, INDIVIDUAL, NEVER, Effect, Rows, Terrain, column
-from tradesim.policies.licence_terms import Amendment, LicenceTerms
+from tradesim.fields import Count, DateFigure, Figure, Flag, quantity
+from tradesim.policies.destinations import ALL, AimedPolicy
+from tradesim.policies.effects import (
+    BAN,
+    FREE,
+    INDIVIDUAL,
+    NEVER,
+    ControlRow,
+    Effect,
+    Rows,
+    Terrain,
+    column,
+    together,
+)
+from tradesim.policies.licence_terms import Amendment, DestinationTerms, LicenceTerms
+from tradesim.policies.regime import Regime
+
+LEAST_ODDS = 1e-9
+"""Odds of approval that are as good as none."""
 
 HIGHEST_ESCALATION = 4
 """Top rung of a government's escalation."""
 
 
-class ExportControl(Policy):
+class ExportControl(AimedPolicy):
     """A control that one government puts on exports to a partner."""
 
     level: ClassVar[int] = INDIVIDUAL
@@ -26,21 +41,47 @@ class ExportControl(Policy):
     end_label: ClassVar[str] = "lifted"
 
     imposer: str = Field(description="Country whose government controls, ISO 3166 alpha-3.")
-    partner: str = Field(description="Country of destination, ISO 3166 alpha-3.")
+    covers_share: Figure = quantity(
+        1,
+        "share",
+        "Share of the trade in its items that it covers: lists cut across what is traded under one "
+        "name, and practice across lists. The rest passes.",
+        high=1,
+    )
     announced: DateFigure | None = Field(None, description="Date buyers learn of it.")
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
     )
-    available: bool = Field(
+    available: Flag = Field(
         False, description="Stands ready, without dates, for its adaptive government to pull."
     )
-    escalation: int | None = Field(
+    escalation: Count | None = Field(
         None,
         ge=1,
         le=HIGHEST_ESCALATION,
         description="Rung of its government's escalation at which it is pulled; that usual for "
         "its kind where absent.",
     )
+
+    @property
+    def informal(self) -> bool:
+        """Whether it holds goods without a rule that anybody could apply under."""
+        return False
+
+    @property
+    def covered_share(self) -> Figure:
+        """Share of the trade in its items that it holds or puts under licence."""
+        return self.covers_share
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether it covers all of the trade in its items in every run."""
+        return not self.informal and bool(np.all(np.asarray(self.covers_share.value) == 1.0))
+
+    @property
+    def heard(self) -> DateFigure | None:
+        """Date buyers learn of it."""
+        return self.announced or self.effective
 
     @property
     def rung(self) -> int:
@@ -51,6 +92,11 @@ class ExportControl(Policy):
     def review(self) -> LicenceTerms:
         """How applications are decided; of no matter where nobody may apply."""
         return LicenceTerms()
+
+    def review_for(self, partner: str) -> LicenceTerms:
+        """How applications for a destination are decided."""
+        del partner
+        return self.review
 
     @property
     def earliest_decision(self) -> DateFigure | None:
@@ -66,25 +112,6 @@ class ExportControl(Policy):
     def actor(self) -> str:
         """The imposing country."""
         return self.imposer
-
-    @property
-    def target(self) -> str:
-        """The country of destination."""
-        return self.partner
-
-    @property
-    def destinations(self) -> tuple[str, ...]:
-        """The countries of destination."""
-        return (self.partner,)
-
-    @property
-    def markets(self) -> tuple[str, ...]:
-        """The countries of destination."""
-        return self.destinations
-
-    def aims_at(self, country: str) -> bool:
-        """Say whether a country is one of destination."""
-        return country in self.destinations
 
     @property
     def ends(self) -> DateFigure | None:
@@ -115,6 +142,38 @@ class ExportControl(Policy):
             )
         return self
 
+    @model_validator(mode="after")
+    def _aimed_at_somebody(self) -> ExportControl:
+        if not self.partner and self.partners is None:
+            raise ValueError("it is aimed at nobody: give 'partner', or 'partners'.")
+        if self.available and (self.partners == ALL or len(self.named) > 1):
+            raise ValueError(
+                "it is 'available' and has several 'partners': a government stands on a rung "
+                "towards each of them. Write one control each."
+            )
+        return self
+
+    def controls(self, terrain: Terrain) -> list[ControlRow]:
+        """Return one control row for each destination and each item it covers.
+
+        Of a control on all countries, those to which nobody sells have no row.
+        """
+        rows = [
+            ControlRow(item, self.imposer, partner, self.covered(terrain, item, partner))
+            for partner in self.destinations
+            for item in self.listed(terrain)
+        ]
+        return [row for row in rows if self.partners != ALL or len(row.links)]
+
+    def listed(self, terrain: Terrain) -> Sequence[str]:
+        """Return the items it covers in this world."""
+        del terrain
+        return self.subjects
+
+    def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
+        """Return the links of an item to a destination that it covers."""
+        return terrain.links(origin=self.imposer, destination=partner, items=[item])
+
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Announce, bind, amend, end; nothing where it waits for its government to pull it."""
         return [] if self.available else self._dated_effects(terrain)
@@ -139,9 +198,10 @@ class ExportControl(Policy):
         ]
         return levels + self._amending(terrain) + self._announcing(terrain)
 
-    def nearby(self, terrain: Terrain) -> Rows:
+    def nearby(self, terrain: Terrain, partners: Sequence[str]) -> Rows:
         """Return the links whose buyers grow wary, whether or not their goods are controlled."""
-        return terrain.links(origin=self.imposer, destination=self.partner)
+        rows = [terrain.links(origin=self.imposer, destination=partner) for partner in partners]
+        return together(rows)
 
     def _amending(self, terrain: Terrain) -> list[Effect]:
         return [
@@ -157,21 +217,51 @@ class ExportControl(Policy):
         ]
 
     def _announcing(self, terrain: Terrain) -> list[Effect]:
-        news = terrain.weeks(self.announced or self.effective)
+        """Tell the buyers of each destination; those told the same are told together."""
+        if self.heard is None and not self.available:
+            return []
+        news = terrain.weeks(self.heard)
         binds = terrain.weeks(self.effective) < terrain.weeks(self.ends)
         week = np.where(binds, news, NEVER)  # a control that never binds is no news
-        none = np.empty(0, dtype=np.int64)
-        covered = np.unique(np.concatenate([none, *(row.links for row in self.controls(terrain))]))
-        delay = column(self.review.review_weeks.value if self.rung == INDIVIDUAL else np.inf)
-        return [
-            Effect(week, "link.announced_here", covered, "raise", delay),
-            Effect(week, "link.announced_nearby", self.nearby(terrain), "raise", delay),
-        ]
+        found = []
+        rows = self.controls(terrain)
+        for partners in self._told_alike():
+            delay = column(self._feared(partners[0]))
+            covered = together(row.links for row in rows if row.partner in partners)
+            nearby = self.nearby(terrain, partners)
+            found.append(Effect(week, "link.announced_here", covered, "raise", delay))
+            if not self.covers_all:
+                share = column(self.covered_share.value)
+                found.append(Effect(week, "link.announced_share", covered, "set", share))
+            found.append(Effect(week, "link.announced_nearby", nearby, "raise", delay))
+        return found
+
+    def _told_alike(self) -> list[tuple[str, ...]]:
+        """Return the destinations in groups that fear the same."""
+        apart = [code for code in self.destinations if self.exception(code) is not None]
+        rest = tuple(code for code in self.destinations if code not in apart)
+        return [*([rest] if rest else []), *((code,) for code in apart)]
+
+    def _feared(self, partner: str) -> object:
+        """Return the delay that buyers of a destination fear: ``review / odds``, weeks.
+
+        That is the mean time to an approval where a refused application is filed again.
+        """
+        if self.rung >= BAN:
+            return np.inf
+        terms = self.review_for(partner)
+        review, odds = (np.asarray(f.value) for f in (terms.review_weeks, terms.approval_odds))
+        return review / np.maximum(odds, LEAST_ODDS)
 
 
 class ReviewedControl(ExportControl):
     """An export control under which exporters may apply, and an office decides."""
 
+    regime: str | None = Field(
+        None,
+        description="Licensing regime whose terms hold where none are given here: one of this "
+        "scenario, or one that comes with tradesim.",
+    )
     terms: LicenceTerms = Field(
         default_factory=LicenceTerms, description="How applications are decided."
     )
@@ -179,11 +269,28 @@ class ReviewedControl(ExportControl):
         None, description="No application is decided before this date; an input, never scored."
     )
     amendments: list[Amendment] = Field(default=[], description="Later changes of the terms.")
+    exceptions: list[DestinationTerms] = Field(
+        default=[], description="Terms that differ for single destinations, and who is exempt."
+    )
+
+    _regime: Regime | None = PrivateAttr(default=None)
+
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+        """Learn which countries there are, and what the regime that it names says."""
+        super().meet(countries, regimes)
+        self._regime = regimes.get(self.regime or "")
 
     @property
     def review(self) -> LicenceTerms:
-        """How applications are decided."""
-        return self.terms
+        """How applications are decided: its own terms, then those of its regime."""
+        return self.terms if self._regime is None else self._regime.completed(self.terms)
+
+    def review_for(self, partner: str) -> LicenceTerms:
+        """How applications for a destination are decided."""
+        terms, apart = self.terms, self.exception(partner)
+        if self._regime is not None:
+            terms = self._regime.completed(terms, partner)
+        return terms if apart is None else apart.amended(terms)
 
     @property
     def earliest_decision(self) -> DateFigure | None:

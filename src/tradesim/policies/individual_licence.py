@@ -7,7 +7,6 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure
-from tradesim.policies.effects import ControlRow, Terrain
 from tradesim.policies.export_control import ReviewedControl
 
 
@@ -32,15 +31,3 @@ class IndividualLicence(ReviewedControl):
     def ends(self) -> DateFigure | None:
         """The lifting."""
         return self.lifted
-
-    def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row an item, over every link of the pair."""
-        return [
-            ControlRow(
-                item,
-                self.imposer,
-                self.partner,
-                terrain.links(origin=self.imposer, destination=self.partner, items=[item]),
-            )
-            for item in self.items
-        ]

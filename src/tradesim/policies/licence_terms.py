@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Figure, quantity
+from tradesim.policies.destinations import Exemption
 
 
 class LicenceTerms(Block):
@@ -50,6 +53,38 @@ class LicenceTerms(Block):
         high=520,
         source="METI: individual licences are valid for six months",
     )
+    papers_weeks: Figure = quantity(
+        0,
+        "week",
+        "Median time a firm needs to complete its first application: statements of end users, "
+        "contracts, data of the goods. It runs from the announcement.",
+        high=52,
+    )
+    papers_spread: Figure = quantity(
+        0.7, "log", "Standard deviation of the logarithm of that time, from firm to firm.", high=2
+    )
+    covers: Literal["period", "contract"] = Field(
+        "period",
+        description="period: a licence is for the orders expected in a lot and a review; contract: "
+        "for the orders of one lot, several of which may be under review at once.",
+    )
+    licence_lot_weeks: Figure | None = quantity(
+        None,
+        "week",
+        "Weeks of usual orders that a licence is for; behaviour.licence_lot_weeks where absent.",
+        low=1,
+        high=104,
+    )
+    largest_lot_weeks: Figure | None = quantity(
+        None,
+        "week",
+        "Most weeks of usual orders that one licence is granted for; unlimited where absent.",
+        low=0.1,
+        high=520,
+    )
+    first_decision_weeks: Figure = quantity(
+        0, "week", "Weeks from entry into force in which the office decides nothing.", high=104
+    )
 
 
 class Amendment(Block):
@@ -75,5 +110,36 @@ class Amendment(Block):
         }
 
 
-TERMS = tuple(LicenceTerms.model_fields)
+class DestinationTerms(Exemption):
+    """Terms that differ for one destination: stricter, milder, or none at all."""
+
+    review_weeks: Figure | None = quantity(None, "week", "Its median review time.", high=52)
+    review_spread: Figure | None = quantity(None, "log", "Its spread of review times.", high=2)
+    statutory_maximum_weeks: Figure | None = quantity(
+        None, "week", "Its longest review.", low=1, high=520
+    )
+    approval_odds: Figure | None = quantity(None, "share", "Its approval odds.", high=1)
+    partial_odds: Figure | None = quantity(None, "share", "Its partial-approval odds.", high=1)
+    return_odds: Figure | None = quantity(None, "share", "Its odds of a return.", high=1)
+    validity_weeks: Figure | None = quantity(
+        None, "week", "Its validity of a licence.", low=1, high=520
+    )
+    papers_weeks: Figure | None = quantity(None, "week", "Its time for papers.", high=52)
+    licence_lot_weeks: Figure | None = quantity(None, "week", "Its lots.", low=1, high=104)
+    largest_lot_weeks: Figure | None = quantity(None, "week", "Its largest lot.", low=0.1, high=520)
+    first_decision_weeks: Figure | None = quantity(
+        None, "week", "Its time without decisions.", high=104
+    )
+
+    def amended(self, terms: LicenceTerms) -> LicenceTerms:
+        """Return terms as they are for this destination."""
+        changes = {
+            name: figure
+            for name in LicenceTerms.model_fields
+            if (figure := getattr(self, name, None)) is not None
+        }
+        return terms.model_copy(update=changes)
+
+
+TERMS = tuple(name for name in LicenceTerms.model_fields if name != "covers")
 """Names of the terms, which are also the names of the world's control arrays."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tradesim.fields import DateFigure, Figure, quantity
-from tradesim.policies.base import Policy
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, Weeks, column
+from tradesim.policies.destinations import ALL, AimedPolicy, Exemption
+from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, Weeks, column, together
 
 UNLIMITED = 1e300
 """Balance of a quota that does not bind."""
 
 
-class Quota(Policy):
+class Quota(AimedPolicy):
     """A limit on what leaves one country for another in a calendar quarter, over all exporters.
 
     Orders draw on it as they come; in the week in which it runs out every link gets the same
@@ -33,7 +33,16 @@ class Quota(Policy):
     kind: Literal["quota"]
     imposer: str = Field(description="Country that sets it, of export or of import.")
     origin: str = Field(description="Country of dispatch, ISO 3166 alpha-3.")
-    destination: str = Field(description="Country of arrival, ISO 3166 alpha-3.")
+    destination: str = Field(
+        "", description="Country of arrival, ISO 3166 alpha-3; or give 'partners'."
+    )
+    partner: str = Field("", description="Another word for 'destination'.")
+    partners: list[str] | Literal["all"] | None = Field(
+        None, description="Countries of arrival that share it; 'all' for all others."
+    )
+    exceptions: list[Exemption] = Field(
+        default=[], description="Countries of arrival that are exempt."
+    )
     items: list[str] = Field(
         min_length=1, description="Items that count towards it, all of one unit."
     )
@@ -52,10 +61,19 @@ class Quota(Policy):
         """The country that sets it."""
         return self.imposer
 
+    @model_validator(mode="after")
+    def _bounds_some_trade(self) -> Quota:
+        given = (self.destination != "") + (self.partner != "") + (self.partners is not None)
+        if given != 1:
+            raise ValueError("give one of 'destination' and 'partners': where the goods arrive.")
+        return self
+
     @property
-    def target(self) -> str:
-        """The country whose buyers get less."""
-        return self.destination
+    def named(self) -> tuple[str, ...]:
+        """The countries of arrival, exempt or not."""
+        if self.partners == ALL:
+            return tuple(code for code in self._codes if code != self.origin)
+        return (self.destination,) if self.destination else super().named
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -64,7 +82,10 @@ class Quota(Policy):
 
     def links(self, terrain: Terrain) -> Rows:
         """Return the links whose dispatches count towards it."""
-        return terrain.links(origin=self.origin, destination=self.destination, items=self.items)
+        return together(
+            terrain.links(origin=self.origin, destination=destination, items=self.items)
+            for destination in self.destinations
+        )
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Grant what is left of the first quarter, then a quarter at a time, then lift it."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tradesim.fields import Block, DateFigure, Figure, quantity
+from tradesim.fields import Block, Count, DateFigure, Figure, quantity
 from tradesim.policies.base import Policy
 
 
@@ -55,7 +55,7 @@ class SubsidyProgramme(Policy):
     negotiation_spread: Figure = quantity(
         0.35, "log", "Standard deviation of the logarithm of that time.", high=2
     )
-    milestones: int = Field(
+    milestones: Count = Field(
         4, ge=1, le=20, description="Number of equal tranches, at equal parts of the work done."
     )
     payment_weeks: Figure = quantity(

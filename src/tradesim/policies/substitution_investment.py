@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.fields import DateFigure, Figure, Flag, quantity
 from tradesim.policies.base import Policy
 
 
@@ -44,7 +44,7 @@ class SubstitutionInvestment(Policy):
     funded_by: str | None = Field(
         None, description="Subsidy programme it builds with; none where absent."
     )
-    starts_unfunded: bool = Field(
+    starts_unfunded: Flag = Field(
         False, description="Builds before its award is bound, or without one, at the lower pace."
     )
     unfunded_pace: Figure = quantity(

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from tradesim.fields import DateFigure
-from tradesim.policies.effects import ControlRow, Terrain
+from tradesim.fields import Count, DateFigure
+from tradesim.policies.effects import Rows, Terrain
 from tradesim.policies.export_control import ReviewedControl
 
 
@@ -30,7 +30,7 @@ class WhiteList(ReviewedControl):
 
     kind: Literal["white_list"]
     listed_items: list[str] = Field(min_length=1, description="Items of the scenario on the list.")
-    list_length: int | None = Field(
+    list_length: Count | None = Field(
         None, ge=1, description="Items on the real list; for information, not used."
     )
     promulgated: DateFigure | None = Field(None, description="Date of the gazette notice.")
@@ -46,19 +46,8 @@ class WhiteList(ReviewedControl):
         """The restoration."""
         return self.restored
 
-    def controls(self, terrain: Terrain) -> list[ControlRow]:
-        """Return one control row a listed item, over the links whose exporter has no ICP."""
-        return [
-            ControlRow(
-                item,
-                self.imposer,
-                self.partner,
-                terrain.links(
-                    origin=self.imposer,
-                    destination=self.partner,
-                    items=[item],
-                    with_programme=False,
-                ),
-            )
-            for item in self.listed_items
-        ]
+    def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
+        """Return the links of an item to a destination whose exporter has no ICP."""
+        return terrain.links(
+            origin=self.imposer, destination=partner, items=[item], with_programme=False
+        )

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import CountryCode, DateFigure
+from tradesim.fields import CountryCode, DateFigure, Flag
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect, Terrain, column
 
@@ -46,7 +46,7 @@ class WTOComplaint(Policy):
     kind: Literal["wto_complaint"]
     complainant: CountryCode = Field(description="Country that complains.")
     respondent: CountryCode = Field(description="Country whose controls it complains about.")
-    available: bool = Field(False, description="Its adaptive government files it when it sees fit.")
+    available: Flag = Field(False, description="Its adaptive government files it when it sees fit.")
     filed: DateFigure | None = Field(None, description="Request for consultations.")
     suspended: DateFigure | None = Field(None, description="The complainant halts the procedure.")
     resumed: DateFigure | None = Field(None, description="It takes the procedure up again.")

@@ -12,8 +12,7 @@ from tradesim.experiments.analysis import Analysis, Outcome, Parameter
 from tradesim.experiments.analysis.analyse import SENSITIVITY
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.runs import by_key
-
-NOTHING = "–"
+from tradesim.wording.numbers import NOTHING, amount, percent, signed
 
 MOST_ROWS = 36
 """Rows of a table of response curves."""
@@ -23,9 +22,6 @@ MOST_PAIRS = 5
 
 MOST_OPTIONS = 12
 """Options of the Pareto table."""
-
-LARGE, SMALL = 1000, 5e-5
-"""From here on numbers are written without decimals; up to here with a power of ten."""
 
 
 class Section(NamedTuple):
@@ -59,19 +55,9 @@ def digest(analysis: Analysis) -> list[Section]:
     return [section for section in found if section.rows]
 
 
-def number(value: float) -> str:
-    """Return a number with about three digits, a dash where there is none."""
-    if not math.isfinite(value):
-        return NOTHING
-    if abs(value) >= LARGE:
-        return f"{value:,.0f}"
-    said = f"{value:.3g}"
-    return f"{value:.4f}".rstrip("0").rstrip(".") if "e-" in said and abs(value) >= SMALL else said
-
-
 def interval(low: float, high: float) -> str:
     """Return an interval as words."""
-    return f"{number(low)} to {number(high)}" if math.isfinite(low) else NOTHING
+    return f"{amount(low)} to {amount(high)}" if math.isfinite(low) else NOTHING
 
 
 def _outcomes(analysis: Analysis) -> Section:
@@ -81,7 +67,7 @@ def _outcomes(analysis: Analysis) -> Section:
         for variant in analysis.runs.variants:
             found = table[outcome.column, variant]
             band = interval(found["p05"], found["p95"])
-            cells = (number(found["mean"]), band, _share(found["with_value"], found["runs"]))
+            cells = (amount(found["mean"]), band, _share(found["with_value"], found["runs"]))
             rows.append((_named(outcome), variant, *cells))
     return Section(
         "Outcomes",
@@ -99,7 +85,7 @@ def _differences(analysis: Analysis) -> Section:
             for variant in (name for name in runs.variants if name != runs.reference):
                 found = table[outcome.column, variant]
                 ends = interval(found["low"], found["high"])
-                cells = (_signed(found["difference"]), ends, str(found["verdict"]))
+                cells = (signed(found["difference"]), ends, str(found["verdict"]))
                 rows.append((_named(outcome), variant, *cells))
     return Section(
         f"Difference from {runs.reference}",
@@ -137,7 +123,7 @@ def _levels(
     keys = ["variant", "held", "value"]
     for found, rows in curves.groupby(keys, sort=False):
         means = rows.set_index("outcome")["mean"]
-        cells = tuple(number(float(means[outcome.column])) for outcome in shown)
+        cells = tuple(amount(float(means[outcome.column])) for outcome in shown)
         yield dict(zip(keys, found, strict=True)), cells
 
 
@@ -191,8 +177,8 @@ def _morris(analysis: Analysis) -> Iterator[Section]:
             "mu* with its 95 % interval, in the outcome's unit over the parameter's range; "
             "in brackets sigma",
             lambda row: (
-                f"{number(row['mu_star'])} ± "
-                f"{number(row['mu_star'] - row['mu_star_low'])} ({number(row['sigma'])})"
+                f"{amount(row['mu_star'])} ± "
+                f"{amount(row['mu_star'] - row['mu_star_low'])} ({amount(row['sigma'])})"
             ),
         )
 
@@ -220,8 +206,8 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
         (
             found.variant,
             " and ".join(found.sentences()) or "no limit",
-            f"{found.coverage:.0%}",
-            f"{found.density:.0%}",
+            f"{percent(found.coverage)}",
+            f"{percent(found.density)}",
             f"{found.interesting} of {found.runs}",
         )
         for found in analysis.discoveries
@@ -248,7 +234,7 @@ def _pareto(analysis: Analysis) -> Section:
             (
                 str(row["variant"]),
                 *(_level(row[parameter.column]) for parameter in parameters),
-                *(number(row[objective.role]) for objective in objectives),
+                *(amount(row[objective.role]) for objective in objectives),
             )
             for _, row in front.head(MOST_OPTIONS).iterrows()
         )
@@ -267,15 +253,11 @@ def _named(what: Outcome | Parameter) -> str:
     return f"{words} ({what.unit})" if what.unit else words
 
 
-def _signed(value: float) -> str:
-    return f"+{number(value)}" if value > 0 else number(value)
-
-
 def _share(known: float, runs: float) -> str:
-    return "all" if known == runs else f"{known / max(runs, 1):.0%}"
+    return "all" if known == runs else f"{percent(known / max(runs, 1))}"
 
 
 def _level(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    return number(value) if isinstance(value, float) else str(value)
+    return amount(value) if isinstance(value, float) else str(value)

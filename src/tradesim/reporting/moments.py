@@ -10,6 +10,7 @@ from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.reporting.labels import shortened
 from tradesim.scenario import Scenario
+from tradesim.wording.dates import month
 
 MERGED_DAYS = 42
 """Dates of less than this distance share a label."""
@@ -24,9 +25,6 @@ LONGEST = 60
 """Letters of a label."""
 
 IN_FORCE = "in force"
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""English whatever the locale, so that a figure is the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _text(group: Sequence[Moment]) -> str:
     """Return the month and what happened, as much as there is room for."""
     phrases = list(dict.fromkeys(_phrases(group)))
     first = group[0].day
-    text = f"{MONTHS[first.month - 1]} {first.year}  {phrases[0]}"
+    text = f"{month(first)}  {phrases[0]}"
     for count, phrase in enumerate(phrases[1:], start=1):
         if len(f"{text}; {phrase}") > LONGEST:
             return f"{shortened(text, LONGEST - 4)} +{len(phrases) - count}"

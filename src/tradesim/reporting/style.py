@@ -96,7 +96,7 @@ class Colours:
 def colours_of(scenario: Scenario) -> Colours:
     """Return the colours of a scenario: who imposes first, then who is hit, then the rest."""
     imposers = [policy.actor for policy in scenario.policies if policy.target]
-    partners = [policy.target for policy in scenario.policies if policy.target]
+    partners = [code for policy in scenario.policies for code in policy.targets]
     listed = [country.code for country in scenario.countries]
     order = [code for code in dict.fromkeys([*imposers, *partners, *listed]) if code in listed]
     countries = dict(zip(order, distinct(len(order)), strict=True))

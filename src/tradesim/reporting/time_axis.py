@@ -7,8 +7,8 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from tradesim.reporting.labels import POINTS, text_width
-from tradesim.reporting.moments import MONTHS
 from tradesim.reporting.style import MUTED, TICK, Size
+from tradesim.wording.dates import MONTHS
 
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months from one name to the next."""

@@ -14,9 +14,11 @@ from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
-from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.events import NOUNS
+from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -55,10 +57,6 @@ def events_frame(recording: Recording) -> pd.DataFrame:
     return frame
 
 
-def _when(event: Event) -> tuple[dt.date, int]:
-    return event.date, -1 if event.replicate is None else event.replicate
-
-
 def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]:
     """Return every dated change of the policies and shocks of a scenario, by date.
 
@@ -92,22 +90,29 @@ def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | No
 
 
 def _aim(policy: Policy) -> str:
-    """Return whom a policy is aimed at; for a shock, the products or buyers it meets."""
+    """Return whom a policy is aimed at; for a shock, the products, buyers or plants it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
-    if isinstance(policy, ExportControl):
-        return "; ".join(policy.destinations)
-    return policy.target
+    if isinstance(policy, SupplyShock) and policy.suppliers:
+        return "; ".join(policy.suppliers)
+    return "; ".join(policy.targets)
 
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
+    if isinstance(policy, SupplyShock):
+        plants = layout.plants_of(policy).tolist()
+        return tuple(dict.fromkeys(layout.suppliers[row].item for row in plants))
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)
     return layout.subjects(policy)
 
 
 def _noun(policy: Policy) -> str:
-    return "shock" if isinstance(policy, DemandShock | DiplomaticEvent | Blockade) else "policy"
+    return (
+        "shock"
+        if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
+        else "policy"
+    )
 
 
 def _logged(recording: Recording) -> Iterator[Event]:
@@ -119,42 +124,13 @@ def _logged(recording: Recording) -> Iterator[Event]:
         yield Event(
             calendar.monday(int(week)),
             actor,
-            WORDS[Kind(int(kind))],
+            NOUNS[Kind(int(kind))],
             target,
             item,
             detail,
             recording.replicates[int(run)],
         )
 
-
-WORDS = {
-    Kind.MOVED_UP: "government escalates",
-    Kind.MOVED_DOWN: "government de-escalates",
-    Kind.CONTROL_IN_FORCE: "control in force",
-    Kind.CONTROL_LIFTED: "control lifted",
-    Kind.COMPLAINT: "WTO complaint",
-    Kind.APPLICATION_FILED: "licence applied for",
-    Kind.APPLICATION_GRANTED: "licence granted",
-    Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
-    Kind.APPLICATION_REFUSED: "licence refused",
-    Kind.PROJECT_STARTED: "project started",
-    Kind.PROJECT_PRODUCES: "project produces",
-    Kind.PROJECT_COMPLETE: "project complete",
-    Kind.QUALIFICATION_STARTED: "qualification started",
-    Kind.QUALIFICATION_PASSED: "qualification passed",
-    Kind.QUALIFICATION_FAILED: "qualification failed",
-    Kind.STOCK_OUT: "stock-out",
-    Kind.STOCK_RECOVERED: "stock recovered",
-    Kind.AWARD_ALLOCATED: "award allocated",
-    Kind.AWARD_BOUND: "award bound",
-    Kind.AWARD_LAPSED: "award lapsed",
-    Kind.AWARD_PAID: "award tranche paid",
-    Kind.RELOCATION_AGREED: "relocation agreed",
-    Kind.RELOCATION_DECLINED: "relocation declined",
-    Kind.RELOCATION_PRODUCES: "relocation produces",
-    Kind.RELOCATION_COMPLETE: "relocation complete",
-}
-"""What the table calls each kind of event."""
 
 Told = tuple[str, str, str, str]
 """Actor, target, item and detail."""
@@ -169,7 +145,7 @@ def _government(layout: Layout, kind: Kind) -> Narrator:
         del value
         control = layout.levers[row]
         items = "; ".join(layout.subjects(control))
-        return control.imposer, control.partner, items, f"{control.name} ({control.instrument})"
+        return control.imposer, control.target, items, f"{control.name} ({control.instrument})"
 
     def of_relation(row: int, value: float) -> Told:
         government, partner = layout.relation_pairs[row]
@@ -231,7 +207,9 @@ def _stock(layout: Layout, kind: Kind) -> Narrator:
 
     def tell(row: int, share: float) -> Told:
         need = layout.need_rows[row]
-        detail = f"stock allows {share:.0%} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
         return layout.buyer_names[need.buyer], "", need.need.item, detail
 
     return tell
@@ -258,7 +236,7 @@ def _relocation(layout: Layout, kind: Kind) -> Narrator:
         request, move = layout.moves[row]
         item = layout.suppliers[layout.supplier_row[move.plant]].item
         answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
-        detail = f"{request.requester} gives {exposure:.0%} of its orders" if answered else ""
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
         return move.plant, move.to, item, detail
 
     return tell

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
@@ -16,11 +18,12 @@ from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario import Scenario
-from tradesim.scenario.paths import resolve
+from tradesim.scenario.paths import targets
 from tradesim.world.layout import Layout, controls_of
 
 UNKNOWN = "nobody it concerns would have acted otherwise."
@@ -47,7 +50,11 @@ def override_reason(path: str, scenario: Scenario, other: Scenario) -> str:
         scenario: The scenario with it.
         other: The scenario without it.
     """
-    ours, theirs = (_plain(resolve(world, path).value) for world in (scenario, other))
+    pairs = [
+        (_plain(ours.value), _plain(theirs.value))
+        for ours, theirs in zip(targets(scenario, path), targets(other, path), strict=False)
+    ]
+    ours, theirs = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
     if ours == theirs:
         return f"it is {ours} without the override too."
     return f"{ours} and {theirs} come to the same here."
@@ -118,6 +125,14 @@ def _links(policy: Quota | Tariff | Blockade, layout: Layout) -> str:
     return "it is no bound, or no cost, to what passes there."
 
 
+def _outage(policy: SupplyShock, layout: Layout) -> str:
+    if not len(layout.plants_of(policy)):
+        return f"no plant it concerns stands in {policy.country}."
+    if not np.asarray(policy.lost_share.value).any():
+        return "it takes no capacity away."
+    return "what is left of the capacity is enough, and nobody grows wary."
+
+
 def _programme(policy: SubsidyProgramme, layout: Layout) -> str:
     if not any(programme is policy for programme, _ in layout.awards):
         return "none of its projects is left."
@@ -149,6 +164,7 @@ _REASONS: tuple[tuple[type[Policy], Callable[..., str]], ...] = (
     (FastTrackPermit, _permit),
     (SubstitutionInvestment, _investment),
     (DemandShock, _shock),
+    (SupplyShock, _outage),
     (Quota, _links),
     (Tariff, _links),
     (Blockade, _links),

@@ -8,9 +8,9 @@ import platform
 from importlib import metadata
 from typing import Any
 
-from tradesim import __version__
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import CLASSROOM
+from tradesim.version import __version__
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -20,7 +20,7 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
 
     What only the classroom page reads is left out: it changes no run.
     """
-    return scenario.model_dump(mode="json", exclude_none=True, exclude=set(CLASSROOM))
+    return scenario.model_dump(mode="json", exclude_none=True, exclude={*CLASSROOM, "hindcast"})
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -111,7 +111,8 @@ SEVERAL = 8
 """Replicates compared where governments decide, and the most that are for an override."""
 
 NOT_OF_THE_WORLD = (
-    "name", "title", "description", "seed", "replicates", "agents", "variants", *CLASSROOM
+    "name", "title", "description", "seed", "replicates", "agents", "variants", "hindcast",
+    *CLASSROOM
 )  # fmt: skip
 """Fields of a scenario that a pair of runs on the same draws says nothing about."""
 

@@ -59,14 +59,20 @@ def outcomes(recording: Recording) -> tuple[Outcome, ...]:
 
 
 def _trade(recording: Recording) -> Iterator[Outcome]:
-    """Yield what arrives, across borders and at home, and each plant's share of it."""
-    flows, arrivals = recording.flows, recording.panels["arrivals"]
+    """Yield what leaves and arrives, across borders and at home, and each plant's share of it."""
+    flows, panels = recording.flows, recording.panels
     places = [_flow_place(recording, flow) for flow in flows]
     units = [f"{recording.layout.items[flow.item].unit}/week" for flow in flows]
     abroad = [place.origin != place.destination for place in places]
-    for name, chosen in (("imports", abroad), ("domestic_supply", [not a for a in abroad])):
+    at_home = [not a for a in abroad]
+    for name, panel, chosen in (
+        ("exports", "dispatches", abroad),
+        ("imports", "arrivals", abroad),
+        ("domestic_supply", "arrivals", at_home),
+    ):
         rows = np.flatnonzero(chosen)
-        yield Outcome(name, [places[r] for r in rows], [units[r] for r in rows], arrivals[:, rows])
+        moved = panels[panel][:, rows]
+        yield Outcome(name, [places[r] for r in rows], [units[r] for r in rows], moved)
     yield Outcome("sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording))
 
 
@@ -138,7 +144,7 @@ def _links(recording: Recording) -> Iterator[Outcome]:
     weekly = [f"{unit}/week" for unit in units]
     yield Outcome("deliveries", places, weekly, panels["deliveries"])
     least = LEAST * panels["deliveries"].max(initial=0.0)
-    for name in ("unfilled", "held"):
+    for name in ("unfilled", "held", "called_off"):
         rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2)))
         waited = panels[name][:, rows]
         yield Outcome(f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited)

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.results.events import events_frame
 from tradesim.results.folder import write_whole
@@ -19,8 +19,9 @@ from tradesim.results.manifest import scenario_hash
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import monthly_frame, summary_frame
 from tradesim.results.weekly import WeeklyTable
-from tradesim.results.writers import fill_folder, manifest_of
+from tradesim.results.writers import fill_folder, manifest_of, write_manifest
 from tradesim.scenario import Scenario
+from tradesim.showing import shown
 
 
 def _now() -> dt.datetime:
@@ -60,7 +61,12 @@ class Result:
     @cached_property
     def monthly_imports(self) -> pd.DataFrame:
         """Imports by calendar month, customs group and origin, with 90 % bands."""
-        return monthly_frame(self.recording)
+        return monthly_frame(monthly_imports(self.recording))
+
+    @cached_property
+    def monthly_exports(self) -> pd.DataFrame:
+        """Exports by calendar month, customs group and destination, with 90 % bands."""
+        return monthly_frame(monthly_exports(self.recording))
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -89,12 +95,11 @@ class Result:
 
     def plot(self) -> dict[str, Any]:
         """Return the figures of the run by name, as Matplotlib figures."""
-        return _reporting().draw_all(self)  # type: ignore[no-any-return]
+        return shown("figures", self)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the answer, the key figure, what changed."""
-        shown: str = import_module("tradesim.reporting.report.notebook").result_html(self)
-        return shown
+        return str(shown("result_html", self))
 
     def write(
         self, folder: str | Path, *, figures: bool = True, facts: Mapping[str, Any] | None = None
@@ -115,13 +120,9 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
-            fill_folder(self, target, facts or {})
+            fill_folder(self, target)
             if figures:
-                _reporting().save_all(self, target / "figures")
+                shown("save_figures", self, target / "figures")
+            write_manifest(self, target, facts or {})
 
         return write_whole(Path(folder), fill)
-
-
-def _reporting() -> Any:
-    """Return the module that draws: above this one, and slow to import, so by its name."""
-    return import_module("tradesim.reporting.figures")

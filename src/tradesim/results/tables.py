@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.bands import bands
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
-from tradesim.measures.months import monthly_imports
+from tradesim.measures.months import MonthlyTrade
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 
@@ -47,22 +48,21 @@ SUMMARY_COLUMNS = (
 )
 
 
-def monthly_frame(recording: Recording) -> pd.DataFrame:
-    """Return monthly imports, mean and 90 % band over replicates; ``month`` is its first day."""
-    imports = monthly_imports(recording)
+def monthly_frame(trade: MonthlyTrade) -> pd.DataFrame:
+    """Return monthly trade, mean and 90 % band over replicates; ``month`` is its first day."""
     columns: dict[str, Any] = {
-        "month": np.repeat(_first_days(imports.months), len(imports.rows)),
-        "unit": np.tile(np.array(imports.units, dtype=object), len(imports.months)),
+        "month": np.repeat(_first_days(trade.months), len(trade.rows)),
+        "unit": np.tile(np.array(trade.units, dtype=object), len(trade.months)),
     }
     for place, label in enumerate(MONTHLY_COLUMNS[1:4]):
-        words = np.array([row[place] for row in imports.rows], dtype=object)
-        columns[label] = np.tile(words, len(imports.months))
+        words = np.array([row[place] for row in trade.rows], dtype=object)
+        columns[label] = np.tile(words, len(trade.months))
     for label, band, panel in (
-        ("quantity", "quantity", imports.quantity),
-        ("value_usd_m", "value", imports.value),
+        ("quantity", "quantity", trade.quantity),
+        ("value_usd_m", "value", trade.value),
     ):
-        low, high = np.percentile(panel, [5, 95], axis=2)
-        columns[label] = panel.mean(axis=2).ravel()
+        mean, low, high = bands(panel)
+        columns[label] = mean.ravel()
         columns[f"{band}_p05"], columns[f"{band}_p95"] = low.ravel(), high.ravel()
     return pd.DataFrame({column: columns[column] for column in MONTHLY_COLUMNS})
 
@@ -74,7 +74,7 @@ def _first_days(months: Sequence[dt.date]) -> npt.NDArray[np.datetime64]:
 def summary_frame(recording: Recording) -> pd.DataFrame:
     """Return every measure, one a row, with its statistics over replicates and its definition."""
     rows = [
-        _row(measure) | {"definition": SUMMARY[measure.name].meaning}
+        _row(measure) | {"definition": MEASURES[measure.name].meaning}
         for measure in measure_all(recording)
     ]
     return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
@@ -88,7 +88,7 @@ def summary_document(recording: Recording) -> dict[str, Any]:
         "replicates": len(recording.replicates),
         "measures": [_as_json(_row(measure)) for measure in measures],
         "definitions": {
-            name: SUMMARY[name].meaning for name in dict.fromkeys(m.name for m in measures)
+            name: MEASURES[name].meaning for name in dict.fromkeys(m.name for m in measures)
         },
     }
 
@@ -102,9 +102,9 @@ def _row(measure: Measured) -> dict[str, Any]:
         "destination": measure.destination,
         "actor": measure.actor,
         "mean": found.mean,
-        "p05": found.p05,
-        "p50": found.p50,
-        "p95": found.p95,
+        "p05": found.low,
+        "p50": found.median,
+        "p95": found.high,
         "share_of_runs": found.share,
         "unit": measure.unit,
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from tradesim.results.manifest import resolved, scenario_hash, versions
+from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
 from tradesim.results.weekly import WeeklyTable
 
@@ -23,19 +24,29 @@ PARQUET = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
 """Fixed here, so that a new default of the library changes no byte."""
 
 
-def fill_folder(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
-    """Write tables, summary and manifest of a run.
+def fill_folder(result: Result, folder: Path) -> None:
+    """Write tables and summary of a run.
 
     Args:
         result: The run.
         folder: An existing folder.
-        facts: Further facts for the manifest.
     """
     write_weekly(result.recording, folder / "weekly.parquet")
     write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
+    write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
     write_json(summary_document(result.recording), folder / "summary.json")
-    write_json({**result.manifest, **facts}, folder / "manifest.json")
+
+
+def write_manifest(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
+    """Write the manifest of a run, with the hashes of all files that stand beside it.
+
+    Args:
+        result: The run.
+        folder: Its folder, with everything else in it.
+        facts: Further facts.
+    """
+    write_json(sealed({**result.manifest, **facts}, folder), folder / MANIFEST)
 
 
 def write_weekly(recording: Recording, path: Path) -> None:

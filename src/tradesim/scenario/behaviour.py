@@ -58,6 +58,72 @@ class BehaviourParameters(Block):
         high=1,
         source=FITTED,
     )
+    anticipation: Figure = quantity(
+        1,
+        "share",
+        "Part of an interruption expected that buyers lay in stock for; 0: they do not look ahead.",
+        high=1,
+        source="Tomlin (2006): stock against an interruption of known length",
+    )
+    surge: Figure = quantity(
+        3,
+        "factor",
+        "Most that is ordered of a source ahead of a control, multiple of its usual flow.",
+        low=1,
+        high=50,
+    )
+    covered_wait: Figure = quantity(
+        1,
+        "share",
+        "Part to which a wait that was expected and that stock covers is no failure of the source.",
+        high=1,
+    )
+    calling_off: Figure = quantity(
+        1,
+        "share",
+        "Part called off of orders on one source that exceed the whole need.",
+        high=1,
+        source="Lee, Padmanabhan & Whang (1997): orders that can be cancelled are placed twice",
+    )
+    backlog_as_orders: Figure = quantity(
+        0,
+        "share",
+        "Part of a backlog that a supplier takes for orders of the week.",
+        high=1,
+        source="Sterman (1989): the misperception is human, the accounts of a plant are not",
+    )
+    shelf_life_margin: Figure = quantity(
+        1,
+        "factor",
+        "Most that is laid in, multiple of what is used within the shelf life; 100: heedless.",
+        low=0.1,
+        high=100,
+    )
+    safety_factor: Figure = quantity(
+        0,
+        "factor",
+        "Cover held against late deliveries, multiple of their standard deviation; 0: none.",
+        high=5,
+        source="Silver, Pyke & Thomas (2017), ch. 6: 1.3 for a service of 90 %",
+    )
+    experience_weeks: Figure = quantity(
+        52, "week", "Memory of a buyer for how late deliveries were.", low=1, high=520
+    )
+    queue_blame: Figure = quantity(
+        1,
+        "share",
+        "Part to which what a government holds is held against the source as its own failure.",
+        high=1,
+    )
+    forgiveness: Figure = quantity(
+        0, "share", "Part of the distrust of a source laid down when it is free again.", high=1
+    )
+    capacity_weight: Figure = quantity(
+        1,
+        "elasticity",
+        "Elasticity of what a source is chosen for to its capacity over that of the start.",
+        high=1,
+    )
     distrust_half_life_weeks: Figure = quantity(
         100, "week", "Time in which distrust of a source halves.", low=1, high=2000, source=FITTED
     )

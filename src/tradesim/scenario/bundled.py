@@ -37,6 +37,11 @@ def calibration_files() -> dict[str, Path]:
     return dict(sorted(_files("calibrations").items()))
 
 
+def regime_files() -> dict[str, Path]:
+    """Return the files of licensing regimes by name, in alphabetical order."""
+    return dict(sorted(_files("regimes").items()))
+
+
 def _files(what: str = "scenarios") -> dict[str, Path]:
     return {file.stem: file for file in _folder(what).glob("*.yaml")}
 

@@ -5,12 +5,11 @@ None of it changes a run: the blocks say what a visitor may move and what is sho
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Literal
 
 from pydantic import Field
 
-from tradesim.fields import Block, CountryCode, Name
+from tradesim.fields import Block, Count, CountryCode, Day, Name, Number
 
 CLASSROOM = ("levers", "baselines", "goals", "bets", "lesson", "page")
 """The fields of a scenario that only the page reads."""
@@ -36,7 +35,7 @@ class Lever(Block):
     positions: list[Position] = Field(
         min_length=2, max_length=12, description="From one end of the slider to the other."
     )
-    default: int = Field(
+    default: Count = Field(
         0, ge=0, description="Where it stands at first, counted from 0: the scenario as written."
     )
 
@@ -46,7 +45,7 @@ class Baseline(Block):
 
     label: str = Field(min_length=1, max_length=80, description="What the page calls it.")
     description: str = Field("", description="What it asks.")
-    positions: dict[str, int] = Field(
+    positions: dict[str, Count] = Field(
         default={}, description="Position of each lever that does not stand at its default."
     )
 
@@ -57,8 +56,8 @@ class Condition(Block):
     measure: str = Field(
         description="A measure as in the runs of a batch: output_lost_weeks[destination=AAA]."
     )
-    at_least: float | None = Field(None, description="Smallest mean that meets it.")
-    at_most: float | None = Field(None, description="Largest mean that meets it.")
+    at_least: Number | None = Field(None, description="Smallest mean that meets it.")
+    at_most: Number | None = Field(None, description="Largest mean that meets it.")
 
 
 class Goal(Block):
@@ -74,8 +73,8 @@ class Choice(Block):
     """An answer to a bet, and the means for which it is right: from, inclusive, to, exclusive."""
 
     label: str = Field(min_length=1, description="The answer.")
-    at_least: float | None = Field(None, description="Smallest mean for which it is right.")
-    at_most: float | None = Field(None, description="Largest mean for which it is right.")
+    at_least: Number | None = Field(None, description="Smallest mean for which it is right.")
+    at_most: Number | None = Field(None, description="Largest mean for which it is right.")
 
 
 class Bet(Block):
@@ -110,8 +109,8 @@ class ShownOutcome(Block):
 class PageSettings(Block):
     """What the page shows of a run; everything has a default."""
 
-    start: dt.date | None = Field(None, description="First day shown; the scenario's if absent.")
-    end: dt.date | None = Field(None, description="Last day shown; the scenario's if absent.")
+    start: Day | None = Field(None, description="First day shown; the scenario's if absent.")
+    end: Day | None = Field(None, description="Last day shown; the scenario's if absent.")
     country: CountryCode | None = Field(
         None, description="Whose buyers are shown; the first that a policy is aimed at if absent."
     )
@@ -123,6 +122,6 @@ class PageSettings(Block):
         None, description="Item whose flows are drawn; the one bought from most plants if absent."
     )
     outcomes: list[ShownOutcome] = Field(default=[], description="Rows of the table of outcomes.")
-    baked: dict[str, list[int]] = Field(
+    baked: dict[str, list[Count]] = Field(
         default={}, description="Positions of each lever in an exported page; default if absent."
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
 from tradesim.scenario import bundled, variants, wording
+from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
@@ -48,6 +49,7 @@ def load(
     overrides: Mapping[str, object] | None = None,
     variant: str | None = None,
     without: str | Sequence[str] = (),
+    outside: bool = False,
 ) -> Scenario:
     """Return a checked scenario, from a file or by the name of a bundled one.
 
@@ -59,12 +61,13 @@ def load(
         overrides: Values by dotted path.
         variant: Name of a variant of the file.
         without: Names of policies to leave out, with what answers them; or the name of one.
+        outside: Whether it may extend a file outside its own folder.
 
     Raises:
         ScenarioError: With every problem of the file.
         OverrideError: If a variant, a name or an override does not fit.
     """
-    scenario = validate(read(path_or_name))
+    scenario = validate(read(path_or_name, outside=outside))
     if variant is not None:
         scenario = variants.variant(scenario, variant)
     if without:
@@ -94,48 +97,43 @@ def _problem(document: Document, finding: Finding) -> Problem:
     return Problem(line, spell(finding.path), finding.message)
 
 
-def read(path_or_name: str | os.PathLike[str]) -> Document:
+def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Document:
     """Return a scenario file as it was written, by path or by the name of a bundled scenario.
+
+    Args:
+        path_or_name: A YAML file, or the name of a bundled scenario.
+        outside: Whether it may extend a file outside its own folder.
 
     Raises:
         ScenarioError: If there is no such file, or it cannot be read as YAML.
     """
     given = os.fspath(path_or_name)
-    return Document(given, _tree(_locate(given), given, ()))
+    return Document(given, _tree(_locate(given), given, (), outside=outside))
 
 
-def _tree(path: Path, given: str, extending: tuple[Path, ...]) -> Tree:
+def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
     tree = parse(_text(path, given))
     if tree.data is None:
         raise ScenarioError(given, tree.problems)
     if not isinstance(tree.data, dict) or EXTENDS not in tree.data:
         return tree
-    base = _extended_file(path, tree, given)
+    extends = str(tree.data[EXTENDS])
+    try:
+        base = base_of(path, extends, outside=outside)
+    except NoBaseError as error:
+        raise _no_base(given, tree, str(error)) from None
     chain = (*extending, path.resolve())
     if base.resolve() in chain:
-        raise _no_base(given, tree, f"'{tree.data[EXTENDS]}' extends this one: a circle.")
-    extends = str(tree.data[EXTENDS])
-    whole = _tree(base, extends, chain)
+        raise _no_base(given, tree, f"'{extends}' extends this one: a circle.")
+    if len(chain) == LONGEST_CHAIN:
+        raise _no_base(given, tree, f"more than {LONGEST_CHAIN} scenarios extend one another.")
+    whole = _tree(base, extends, chain, outside=outside)
     if not isinstance(whole.data, dict):
         raise ScenarioError(extends, [Problem(1, "", "a scenario is a block of fields.")])
     if whole.problems:
         raise ScenarioError(extends, whole.problems)
     return extended(whole.data, tree)
-
-
-def _extended_file(path: Path, tree: Tree, given: str) -> Path:
-    """Return the file of the scenario that another extends: beside it, or a bundled one."""
-    name = str(tree.data[EXTENDS])
-    beside = [path.parent / name, path.parent / f"{name}.yaml"]
-    found = next((file for file in beside if file.is_file()), None)
-    if found is None and name in bundled.scenario_names():
-        found = bundled.scenario_path(name)
-    if found is None:
-        names = bundled.scenario_names()
-        said = f"'{name}' is neither a file beside this one nor a scenario that comes with tradesim"
-        raise _no_base(given, tree, f"{said} ({listing(names)}).{did_you_mean(name, names)}")
-    return found
 
 
 def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
@@ -153,11 +151,15 @@ def titles() -> dict[str, str]:
 
 def _locate(given: str) -> Path:
     path = Path(given)
-    if not path.is_file() and given in bundled.scenario_names():
-        return bundled.scenario_path(given)
-    if path.is_dir():
+    try:
+        if not path.is_file() and given in bundled.scenario_names():
+            return bundled.scenario_path(given)
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError):
+        raise _unreadable(given, "no file can have this name.") from None
+    if is_folder:
         raise _unreadable(given, "this is a directory. Name a YAML file in it.")
-    if path.exists():
+    if exists:
         return path
     names = list(bundled.scenario_names())
     if path.suffix or len(path.parts) != 1:

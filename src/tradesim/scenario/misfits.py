@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from tradesim.fields import DateFigure, Figure
-from tradesim.scenario.anatomy import annotation_at, at, class_at, has, kinds
+from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies import FAILED
+from tradesim.scenario.anatomy import annotation_at, at, class_at, has, is_figure, kinds
+from tradesim.scenario.hints import OWN_UNIT, Meant, instead_of, other_unit
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
-OWN_UNIT = "{" + "unit}"
 FEW = 12
 """Fields of a block that a message lists in full where no near miss is found."""
 
@@ -93,11 +94,27 @@ def _finding(path: Path, details: Details, written: Written) -> Finding:
         return _kind(path, written)
     if kind == "literal_error":
         return _choice(path, details)
-    words = next((words for start, words in _WORDS.items() if kind.startswith(start)), None)
-    message = words(details) if words is not None else _sentence(details["msg"])
-    unit = own_unit(written.tree, path)
     figure = path[:-1] if _is_value(path, written) else path
+    unit = own_unit(written.tree, path)
+    message = _in_words(details, _meant(figure, unit, written))
     return Finding(figure, message.replace(OWN_UNIT, unit or "unit of the item"), path)
+
+
+def _meant(path: Path, unit: str | None, written: Written) -> Meant:
+    block = written.class_at(path[:-1])
+    field = block.model_fields.get(str(path[-1])) if block and path else None
+    facts = field_facts(field) if field else {}
+    return Meant.of(facts, unit, is_figure=is_figure(written.annotation_at(path)))
+
+
+def _in_words(details: Details, meant: Meant) -> str:
+    kind = details["type"]
+    if kind == "unit":
+        return _unit(details, meant)
+    if kind.startswith(("number", "float")):
+        return _number(details, meant)
+    words = next((words for start, words in _WORDS.items() if kind.startswith(start)), None)
+    return words(details) if words is not None else _sentence(details["msg"])
 
 
 def _is_value(path: Path, written: Written) -> bool:
@@ -125,8 +142,8 @@ def _kind(path: Path, written: Written) -> Finding:
     given = at(written.tree, (*path, "kind"))
     if given is None:
         return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
-    near = did_you_mean(str(given), known)
-    message = f"{found(given)} is none of the kinds known here ({listing(known)}).{near}"
+    said = FAILED.get(str(given)) or did_you_mean(str(given), known).strip()
+    message = f"{found(given)} is none of the kinds known here ({listing(known)}). {said}".strip()
     return Finding((*path, "kind"), message)
 
 
@@ -138,20 +155,19 @@ def _choice(path: Path, details: Details) -> Finding:
     return Finding(path, f"{found(details['input'])} is none of {listing(known)}.{near}")
 
 
-def _number(details: Details) -> str:
+def _number(details: Details, meant: Meant) -> str:
     given = details["input"]
     if given is None:
         return "the number is missing."
-    text = given.strip() if isinstance(given, str) else ""
-    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", text):
-        return f"{found(given)} is not a number. Write {text.replace(',', '')}."
-    with_unit = re.fullmatch(r"([-+]?\d[\d.]*(?:[eE][-+]?\d+)?)\s*([^\d\s,.].*)", text)
-    if with_unit:
-        number, unit = with_unit.groups()
-        if unit.startswith("%"):
-            return f"{found(given)} is not a number. Write {float(number) / 100:g}."
-        return f"{found(given)} is not a number. Write {{value: {number}, unit: {unit}}}."
-    return f"{found(given)} is not a number."
+    hint = instead_of(given, meant) if isinstance(given, str) else ""
+    return f"{found(given)} is not a number. {hint}".rstrip()
+
+
+def _unit(details: Details, meant: Meant) -> str:
+    facts = details["ctx"]
+    hint = other_unit(float(facts["value"]), facts["found"], meant)
+    said = f"{facts['value']} is in '{facts['found']}', but '{facts['meant']}' is meant."
+    return f"{said} {hint}"
 
 
 def _date(details: Details) -> str:
@@ -189,8 +205,6 @@ def _sentence(message: str) -> str:
 
 
 _WORDS: dict[str, Callable[[Details], str]] = {
-    "number": _number,
-    "float": _number,
     "finite": lambda details: f"{found(details['input'])} is not a finite number.",
     "int_": lambda details: f"{found(details['input'])} is not a whole number.",
     "bool": lambda details: f"{found(details['input'])} is neither true nor false.",

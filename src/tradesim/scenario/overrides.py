@@ -14,7 +14,7 @@ from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
 from tradesim.scenario.classroom import CLASSROOM
-from tradesim.scenario.paths import Target, resolve
+from tradesim.scenario.paths import Target, targets
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, Path, spell
@@ -55,9 +55,9 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     tree = scenario.model_dump(exclude_unset=True)
     placed: dict[Path, str] = {}
     for dotted, value in overrides.items():
-        target = resolve(scenario, dotted)
-        _place(tree, target.path, _as_field(target, value, tree))
-        placed[target.path] = dotted
+        for target in targets(scenario, dotted):
+            _place(tree, target.path, _as_field(target, value, tree))
+            placed[target.path] = dotted
     changed, findings = examine(tree)
     findings = [finding for finding in findings if _concerns(finding, placed)]
     if findings:  # what was so before is not the override's doing: a response left without a cause
@@ -124,18 +124,22 @@ def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scen
     """
     lengths: set[int] = set()
     for dotted, given in values.items():
-        target = resolve(scenario, dotted.removesuffix(".value"))
-        figure = _figure_at(target, dotted)
-        array: npt.NDArray[Any]
-        if isinstance(figure, DateFigure):
-            array = _dates(given, dotted)
-        else:
-            array = _numbers(given, target, dotted)
-        lengths.add(len(array))
-        if len(lengths) > 1:
-            raise OverrideError(dotted, f"as many values as runs are needed: {sorted(lengths)}.")
-        scenario = _replaced(scenario, target.path, figure.model_copy(update={"value": array}))
+        for target in targets(scenario, dotted.removesuffix(".value")):
+            figure = _figure_at(target, dotted)
+            array = _array(given, figure, target, dotted)
+            lengths.add(len(array))
+            if len(lengths) > 1:
+                said = f"as many values as runs are needed: {sorted(lengths)}."
+                raise OverrideError(dotted, said)
+            scenario = _replaced(scenario, target.path, figure.model_copy(update={"value": array}))
     return scenario
+
+
+def _array(
+    given: npt.ArrayLike, figure: Figure | DateFigure, target: Target, dotted: str
+) -> npt.NDArray[Any]:
+    is_date = isinstance(figure, DateFigure)
+    return _dates(given, dotted) if is_date else _numbers(given, target, dotted)
 
 
 def _figure_at(target: Target, dotted: str) -> Figure | DateFigure:

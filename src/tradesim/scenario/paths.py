@@ -3,7 +3,8 @@
 List entries are named by ``name`` (countries by ``code``, needs by ``item``, routes by
 ``AAA-BBB``), by ``kind`` where it is unique, or by position (``policies[0]``). A word that several
 entries go by is refused. A field of a nested block may be named without the block where that is
-unambiguous.
+unambiguous. ``*`` stands for every entry that has what follows, ``North*`` for those whose names
+begin so: ``chipmakers.*.needs.acid.base_cover_weeks``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from tradesim.errors import OverrideError
 from tradesim.fields import Block
 from tradesim.scenario.schema import Route, Scenario
 from tradesim.scenario.wording import Path, did_you_mean, listing, spell
+
+WILDCARD = "*"
+"""Stands for any letters of the name of an entry."""
 
 _SEGMENT = r"[^.\[\]=]+(?:\[\d+\])*"
 _PATH = re.compile(rf"{_SEGMENT}(?:\.(?:{_SEGMENT}|\[\d+\]))*")
@@ -41,17 +45,69 @@ class Target(NamedTuple):
 
 
 def resolve(scenario: Scenario, dotted: str) -> Target:
-    """Return what a dotted path leads to.
+    """Return what a dotted path leads to; the first of them where it leads to several places.
+
+    Raises:
+        OverrideError: If it leads nowhere, with the near miss.
+    """
+    return targets(scenario, dotted)[0]
+
+
+def targets(scenario: Scenario, dotted: str) -> list[Target]:
+    """Return everything that a dotted path leads to: more than one place if it has wildcards.
 
     Raises:
         OverrideError: If it leads nowhere, with the near miss.
     """
     if not _PATH.fullmatch(dotted):
         raise OverrideError(dotted, "this is not a path such as 'behaviour.patience_weeks'.")
-    target = Target((), None, scenario)
+    reached = [Target((), None, scenario)]
     for word in re.findall(r"\[\d+\]|[^.\[\]]+", dotted):
-        target = _step(target, word.strip(), dotted)
-    return target
+        reached = _stride(reached, word.strip(), dotted)
+    return reached
+
+
+def _stride(reached: list[Target], word: str, dotted: str) -> list[Target]:
+    """Return what a word leads to from each place reached; some may not have it, but not all."""
+    further: list[Target] = []
+    missed: list[OverrideError] = []
+    for target in reached:
+        try:
+            further += [_step(target, each, dotted) for each in _meant_by(word, target, dotted)]
+        except OverrideError as error:
+            missed.append(error)
+    if not further:
+        raise missed[0]
+    return further
+
+
+def _meant_by(word: str, target: Target, dotted: str) -> list[str]:
+    """Return the entries that a word with a wildcard stands for; any other word is itself."""
+    here = target.value
+    if WILDCARD not in word:
+        return [word]
+    if isinstance(here, dict):
+        names: list[str | None] = list(here)
+    elif isinstance(here, list):
+        names = [label(entry) for entry in here]
+    else:
+        where = f"'{spell(target.path)}' is not a list" if target.path else "a scenario is none"
+        raise OverrideError(dotted, f"'{word}' stands for entries of a list: {where}.")
+    if word in names:
+        return [word]
+    pattern = re.compile(".*".join(re.escape(part) for part in word.split(WILDCARD)))
+    if word == WILDCARD and isinstance(here, list):
+        return [f"[{index}]" for index in range(len(here))] or _none_like(word, target, dotted)
+    like = [
+        f"[{index}]" if isinstance(here, list) else str(name)
+        for index, name in enumerate(names)
+        if name is not None and pattern.fullmatch(name)
+    ]
+    return like or _none_like(word, target, dotted)
+
+
+def _none_like(word: str, target: Target, dotted: str) -> list[str]:
+    raise OverrideError(dotted, f"'{spell(target.path)}' has no entry like '{word}'.")
 
 
 def _step(target: Target, word: str, dotted: str) -> Target:

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from tradesim.fields import Block, CountryCode, Figure, Name, quantity
+from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.hindcast import HindcastSettings
+from tradesim.scenario.regimes import bundled_regimes
+
+MOST_FIRMS = 200
+"""Firms that one supplier may stand for."""
+
+ROUNDING = 1e-3
+"""How far written shares may be from adding up to one."""
 
 
 class Country(Block):
     """A country with its government and its licensing office."""
 
-    code: CountryCode = Field(description="ISO 3166 alpha-3 code.")
+    code: CountryCode = Field(
+        description="ISO 3166 alpha-3 code; XAA to XZZ, or EUU, for a region of one's own."
+    )
     name: str = Field(description="Name for figures.")
+    members: list[CountryCode] | Literal["rest"] = Field(
+        default=[],
+        description="Of a region: its countries; 'rest' for all that the scenario does not name.",
+    )
     decisions_per_week: Figure | None = quantity(
         None,
         "applications/week",
@@ -46,6 +61,13 @@ class Item(Block):
     shelf_life_weeks: Figure | None = quantity(
         None, "week", "Age at which stock is lost; unlimited where absent.", low=0.5, high=520
     )
+    shipment_interval_weeks: Figure = quantity(
+        1,
+        "week",
+        "Mean time between shipments of one supplier to one buyer abroad; 1: every week.",
+        low=1,
+        high=26,
+    )
     qualification_weeks: Figure = quantity(
         26, "week", "Median time to qualify a new source in ordinary times.", low=0, high=260
     )
@@ -55,7 +77,14 @@ class Item(Block):
     qualification_odds: Figure = quantity(
         0.9, "share", "Probability that a qualification succeeds.", high=1
     )
-    attributes: dict[str, float] = Field(
+    demand_elasticity: Figure = quantity(
+        0,
+        "1",
+        "Own-price elasticity of its use, as an absolute value: 0.2 is 2 % less at a price 10 % "
+        "higher; 0: use does not answer the price.",
+        high=5,
+    )
+    attributes: dict[str, Number] = Field(
         default={}, description="Technical attributes that controls may refer to, e.g. node_nm."
     )
 
@@ -100,6 +129,11 @@ class Supplier(Block):
     owner: str | None = Field(None, description="Firm that owns it; the plant's name if absent.")
     country: CountryCode = Field(description="Where it stands.")
     item: Name = Field(description="What it makes.")
+    firms: Count | list[Number] = Field(
+        1,
+        description="Firms it stands for: how many of one size, or the share of each, which sum to "
+        "one. Each files for its own licences.",
+    )
     grade: Figure = quantity(0, "nines", "Purity it makes, counted in nines.", high=20)
     capacity: Figure = quantity(None, "{unit}/week", "Largest output.", low=0, required=True)
     price: Figure = quantity(
@@ -114,7 +148,7 @@ class Supplier(Block):
     technology_origin: CountryCode | None = Field(
         None, description="Country whose technology it uses; its own country where absent."
     )
-    compliance_programme: bool = Field(
+    compliance_programme: Flag = Field(
         False, description="Holds an internal compliance programme (ICP): keeps bulk licences."
     )
     learning_exponent: Figure = quantity(
@@ -131,6 +165,25 @@ class Supplier(Block):
         default=[],
         description="Inputs it buys, with their use at full capacity; a trader's is 1:1.",
     )
+
+    @model_validator(mode="after")
+    def _firms_make_up_the_whole(self) -> Supplier:
+        shares = self.firm_shares
+        if not 1 <= len(shares) <= MOST_FIRMS:
+            raise ValueError(f"'firms' are {len(shares)}: give 1 to {MOST_FIRMS}.")
+        if min(shares) <= 0.0 or abs(math.fsum(shares) - 1.0) > ROUNDING:
+            raise ValueError(
+                f"the shares of 'firms' add up to {math.fsum(shares):g}: each is above 0, and "
+                "together they are 1."
+            )
+        return self
+
+    @property
+    def firm_shares(self) -> list[float]:
+        """The part of each firm in what is ordered here."""
+        if isinstance(self.firms, int):
+            return [1.0 / self.firms] * max(self.firms, 0)
+        return self.firms
 
 
 class Chipmaker(Block):
@@ -184,10 +237,10 @@ class Scenario(Block):
     name: Name = Field(description="Short name; results are kept under it.")
     title: str = Field(description="Title for figures and reports.")
     description: str = Field(description="What it is for and what to look at.")
-    start: dt.date = Field(description="First day; the first week is the one that holds it.")
-    end: dt.date = Field(description="Last day; the last week is the one that holds it.")
-    seed: int = Field(1, ge=0, description="Seed of all draws.")
-    replicates: int = Field(1, ge=1, description="Replicates run where none are asked for.")
+    start: Day = Field(description="First day; the first week is the one that holds it.")
+    end: Day = Field(description="Last day; the last week is the one that holds it.")
+    seed: Count = Field(1, ge=0, description="Seed of all draws.")
+    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )
@@ -206,10 +259,18 @@ class Scenario(Block):
     chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
+    regimes: list[Regime] = Field(
+        default=[],
+        description="Licensing regimes of this scenario, beside those that come with tradesim; "
+        "one of the same name takes the place of that.",
+    )
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
     markets: list[str] = Field(
         default=[],
         description="Countries whose buyers are reported on beside the partners of policies.",
+    )
+    hindcast: HindcastSettings = Field(
+        default_factory=HindcastSettings, description="How its runs are held against the record."
     )
     variants: dict[str, Variant] = Field(default={}, description="Named sets of overrides.")
     agents: dict[str, str] = Field(
@@ -225,3 +286,11 @@ class Scenario(Block):
     page: PageSettings = Field(
         default_factory=PageSettings, description="What the page shows of a run."
     )
+
+    @model_validator(mode="after")
+    def _policies_meet_the_world(self) -> Scenario:
+        countries = [country.code for country in self.countries]
+        regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
+        for policy in (*self.policies, *self.shocks):
+            policy.meet(countries, regimes)
+        return self

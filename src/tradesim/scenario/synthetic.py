@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from tradesim.countries import WORLD, is_country
 from tradesim.randomness import name_keys, run_keys, uniform
 from tradesim.scenario.schema import Scenario
 
@@ -68,7 +70,7 @@ class Size:
                 f"{self.items} items cannot be made by {self.suppliers} suppliers; "
                 "each makes one. Ask for fewer items or more suppliers."
             )
-        if self.countries > len(LETTERS) ** 3:
+        if self.countries > len(_codes()):
             raise ValueError(f"{self.countries} countries are more than three letters can name.")
 
 
@@ -119,7 +121,17 @@ def synthetic_tree(size: Size) -> dict[str, Any]:
 
 
 def code(row: int) -> str:
-    """Return a country code of three letters: AAA, BBB, ... and on from there."""
+    """Return a code that is no country's: AAA, BBB, ... and on from there."""
+    return _codes()[row]
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    made = (_letters(row) for row in range(len(LETTERS) ** 3))
+    return tuple(letters for letters in made if letters != WORLD and not is_country(letters))
+
+
+def _letters(row: int) -> str:
     first, rest = row % len(LETTERS), row // len(LETTERS)
     middle, last = rest % len(LETTERS), rest // len(LETTERS)
     return "".join(LETTERS[place % len(LETTERS)] for place in (first, first + middle, first + last))

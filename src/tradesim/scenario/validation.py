@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tradesim.scenario import misfits
-from tradesim.scenario.checks import check, names
+from tradesim.scenario.checks import check, countries, names, texts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
 
@@ -27,5 +27,10 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     try:
         scenario = Scenario.model_validate(tree)
     except ValidationError as error:
-        return None, misfits.findings(error, tree) + names.check(tree)
+        return None, _findings(error, tree)
     return scenario, check(scenario)
+
+
+def _findings(error: ValidationError, tree: dict[str, Any]) -> list[Finding]:
+    refused = misfits.findings(error, tree)
+    return [*refused, *names.check(tree), *texts.check(tree), *countries.check(tree)]

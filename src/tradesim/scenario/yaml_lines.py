@@ -17,9 +17,9 @@ from yaml.reader import Reader as CharacterReader
 
 from tradesim.errors import Problem
 from tradesim.scenario.wording import Path, spell
+from tradesim.scenario.yaml_syntax import DEEPEST_NESTING, TOO_DEEP, syntax_problem
 
 LARGEST_TREE = 200_000
-DEEPEST_NESTING = 64
 LONGEST_INTEGER = 18
 
 if TYPE_CHECKING:
@@ -32,18 +32,6 @@ _OWN_TAGS = tuple(
     _STANDARD + kind
     for kind in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge")
 )
-_HINTS = {
-    "mapping values are not allowed": "Put a text with ': ' in it in quotes; "
-    "write a space after every other colon.",
-    "could not find expected ':'": "Is there a colon, and a space after it?",
-    "cannot start any token": "Put the text in quotes.",
-    "did not find expected key": "Is the indentation the same as in the line above?",
-    "did not find expected '-' indicator": "Is the indentation the same as in the line above?",
-    "expected <block end>": "Is the indentation the same as in the line above?",
-    "did not find expected ',' or": "Is a bracket or a comma missing?",
-    "unexpected end of stream": "Is a quotation mark or a bracket left open?",
-    "undefined alias": "Give the anchor (&name) before it is used (*name).",
-}
 
 
 @dataclass
@@ -77,7 +65,7 @@ def parse(text: str) -> Tree:
         _survey(text)
         return _build(text)
     except yaml.YAMLError as error:
-        return Tree(problems=[_syntax_problem(error)])
+        return Tree(problems=[syntax_problem(text, error)])
     except _TooMuchError as error:
         return Tree(problems=[error.problem])
 
@@ -143,7 +131,7 @@ def _survey(text: str) -> None:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > DEEPEST_NESTING:
-            raise _TooMuchError(line, f"nested more than {DEEPEST_NESTING} levels deep.")
+            raise _TooMuchError(line, TOO_DEEP)
         if documents > 1:
             raise _TooMuchError(
                 line, "a second document begins here ('---'). Put each scenario in its own file."
@@ -245,11 +233,3 @@ def _merged_nodes(node: Any) -> Iterator[Any]:
         yield from node.value
     else:
         yield node
-
-
-def _syntax_problem(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or str(error)
-    hint = next((hint for words, hint in _HINTS.items() if words in f"{error}"), "")
-    line = mark.line + 1 if mark is not None else None
-    return Problem(line, "", f"this cannot be read as YAML: {said}. {hint}".rstrip())

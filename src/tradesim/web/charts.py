@@ -191,13 +191,12 @@ def _waiting(view: View) -> Chart:
     def values(recording: Recording) -> Floats:
         """Return the lines of the chart, shape (line, week, run)."""
         layout, waiting = recording.layout, recording.panels["waiting"]
-        market_of = {policy.name: policy.market for policy in layout.scenario.policies}
         lines = []
         for item in view.items:
             rows = [
                 row
-                for row, (policy, control) in enumerate(layout.control_list)
-                if control.item == item.name and market_of[policy] == view.country
+                for row, (_, control) in enumerate(layout.control_list)
+                if control.item == item.name and control.partner == view.country
             ]
             lines.append(added(waiting, rows) if rows else np.zeros(waiting.shape[::2]))
         return np.stack(lines)

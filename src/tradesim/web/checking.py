@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
 from tradesim.web.levers import Board
@@ -24,17 +24,17 @@ def load_for_page(path_or_name: str) -> Scenario:
     return _checked(path_or_name, (_measures, _positions, _agents))
 
 
-def load_thoroughly(path_or_name: str) -> Scenario:
+def load_thoroughly(path_or_name: str, *, outside: bool = False) -> Scenario:
     """Return a checked scenario, what only its page reads tried too.
 
     Raises:
         ScenarioError: With every problem of the file.
     """
-    return _checked(path_or_name, (_measures, _positions))
+    return _checked(path_or_name, (_measures, _positions), outside=outside)
 
 
-def _checked(path_or_name: str, looks: Sequence[Look]) -> Scenario:
-    document = read(path_or_name)
+def _checked(path_or_name: str, looks: Sequence[Look], *, outside: bool = False) -> Scenario:
+    document = read(path_or_name, outside=outside)
     scenario = validate(document)
     problems = [
         Problem(document.line(finding.path), spell(finding.path), finding.message)
@@ -74,9 +74,9 @@ def _unknown(scenario: Scenario, measure: str) -> str:
         name, item, origin, destination, actor = column_key(measure)
     except ValueError as error:
         return str(error)
-    if name not in SUMMARY:
+    if name not in MEASURES:
         return (
-            f"'{name}' is not a measure.{did_you_mean(name, SUMMARY)} docs/outcomes.md lists them."
+            f"'{name}' is not a measure.{did_you_mean(name, MEASURES)} docs/outcomes.md lists them."
         )
     countries = [country.code for country in scenario.countries]
     actors = [maker.name for maker in scenario.chipmakers]

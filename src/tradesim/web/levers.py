@@ -14,7 +14,7 @@ import yaml
 from tradesim.scenario import Scenario, apply, responses, without
 from tradesim.scenario.classroom import CLASSROOM, Baseline, Lever, Position
 from tradesim.scenario.naming import words
-from tradesim.scenario.paths import resolve
+from tradesim.scenario.paths import targets
 from tradesim.scenario.wording import Path
 
 MOST_GENERATED = 6
@@ -143,7 +143,8 @@ class Board:
 
     def _resolved(self, position: Position) -> Iterator[tuple[Path, str, object]]:
         for dotted, value in position.set.items():
-            yield resolve(self.scenario, dotted).path, dotted, value
+            for target in targets(self.scenario, dotted):
+                yield target.path, dotted, value
 
     def _stands(self, path: Path, kept: set[str]) -> bool:
         """Say whether the policy or shock that a path lies in is still there."""

@@ -18,12 +18,14 @@ def observed_points(view: View) -> dict[str, Any]:
     Only months of the goods and the country shown that come with tradesim; where there are none,
     the fields are empty.
     """
-    from tradesim.evidence.observed import published_series  # noqa: PLC0415 - it imports pandas
+    from tradesim.evidence.shipped import published_series  # noqa: PLC0415 - it imports pandas
 
     points: dict[str, dict[str, list[list[float]]]] = {}
-    for (group, country, origin), series in published_series().items():
+    for key, series in published_series().items():
+        group, origin = key.customs_group, key.origin
         unit = {item.unit for item in view.scenario.items if item.customs_group == group}
-        shown = country == view.country and origin in view.origins.get(group, ())
+        is_import = (key.flow, key.frequency, key.destination) == ("import", "month", view.country)
+        shown = is_import and origin in view.origins.get(group, ())
         if not shown or unit != {series.unit}:
             continue
         months = [

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tradesim import __version__
 from tradesim.experiments.columns import column_key, column_name
-from tradesim.measures.definitions import SUMMARY
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import Measure
+from tradesim.measures.naming import filled
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
 from tradesim.scenario.naming import label_of
+from tradesim.scenario.schema import Item
+from tradesim.version import __version__
 from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
 from tradesim.web.levers import Board
@@ -157,7 +160,7 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
         "label": outcome.label,
         "unit": counted,
         "better": outcome.better,
-        "help": SUMMARY[name].meaning,
+        "help": MEASURES[name].meaning,
         **facts,
     }
 
@@ -170,22 +173,27 @@ def _asked_about(scenario: Scenario) -> Iterator[str]:
 
 
 def _outcomes(view: View) -> Iterator[ShownOutcome]:
-    """Yield the measures shown of a scenario that names none."""
-    country = view.country
-    if view.chipmakers:
-        yield _shown("output_lost_weeks", "Output lost", country)
+    """Yield the measures shown of a scenario that names none, as the catalogue says."""
+    tiles = sorted((each for each in MEASURES.values() if each.tile), key=_place)
+    of_items = [each for each in tiles if "{item}" in each.tile]
+    of_sellers = [each for each in tiles if "{origin}" in each.tile and each not in of_items]
+    for entry in tiles if view.chipmakers else ():
+        if entry not in of_items and entry not in of_sellers:
+            yield _shown(view, entry)
     for item in view.items:
-        label = label_of(item)[:40]
-        yield _shown("hhi_by_country_end", f"{label}: concentration at the end", country, item.name)
-        yield _shown("price_peak", f"{label}: highest price", country, item.name)
+        yield from (_shown(view, entry, item) for entry in of_items)
     controls = [p for p in view.scenario.policies if isinstance(p, ExportControl)]
-    for imposer in dict.fromkeys(p.imposer for p in controls if p.target == country):
-        name = "exporter_revenue_lost_for_good"
-        key = column_name((name, "", imposer, country, ""))
-        label = f"Exporters' revenue lost for good, {view.country_name(imposer)}"
-        yield ShownOutcome(measure=key, label=label[:80], better="lower")
+    for imposer in dict.fromkeys(p.imposer for p in controls if p.aims_at(view.country)):
+        yield from (_shown(view, entry, origin=imposer) for entry in of_sellers)
 
 
-def _shown(name: str, label: str, country: str, item: str = "") -> ShownOutcome:
-    measure = column_name((name, item, "", country, ""))
-    return ShownOutcome(measure=measure, label=label, better="lower")
+def _place(entry: Measure) -> int:
+    return MEASURES.place(entry.name)
+
+
+def _shown(view: View, entry: Measure, item: Item | None = None, origin: str = "") -> ShownOutcome:
+    good, goods = (item.name, label_of(item)[:40]) if item else ("", "")
+    seller = view.country_name(origin) if origin else ""
+    label = filled(entry.tile, goods, seller, view.country_name(view.country))
+    key = column_name((entry.name, good, origin, view.country, ""))
+    return ShownOutcome(measure=key, label=label[:80], better=entry.better)

@@ -142,7 +142,8 @@ def _needs(scenario: Scenario) -> list[tuple[Need, str]]:
 def _country(scenario: Scenario) -> str:
     """Return the first country with buyers that a policy is aimed at, or else with buyers."""
     with_buyers = set(_home(scenario).values())
-    aimed = [policy.market for policy in scenario.policies if policy.market in with_buyers]
+    markets = (market for policy in scenario.policies for market in policy.markets)
+    aimed = [market for market in markets if market in with_buyers]
     return aimed[0] if aimed else scenario.chipmakers[0].country
 
 

@@ -32,7 +32,7 @@ def buyers(layout: Layout, runs: int) -> Buyers:
         capacity=output * (1.0 + of("capacity_headroom")),
         growth=np.log1p(of("trend")) * (7 / 365.25),
         season=of("season"),
-        season_peak=of("season_peak_week"),
+        season_peak=of("season_peak_week") - layout.calendar.first_week_of_year,
         noise=of("noise"),
         **zeros(len(output), runs, "demand_factor", "demand", "forecast", "output"),
     )
@@ -43,7 +43,18 @@ def needs(layout: Layout, runs: int) -> Needs:
     needs = [row.need for row in layout.need_rows]
     items = [layout.items[row] for row in layout.item_of_need]
     important = column(needs, lambda need: float(need.importance == "important"))
-    state = ("alarm", "mandated_cover", "stock", "rate", "arrived", "used", "unmet", "lost")
+    state = (
+        "alarm",
+        "mandated_cover",
+        "late_weeks",
+        "late_square",
+        "stock",
+        "rate",
+        "arrived",
+        "used",
+        "unmet",
+        "lost",
+    )
     use = column(needs, lambda need: need.baseline_use)
     return Needs(
         recipe=np.broadcast_to(use, (len(needs), runs)).copy(),
@@ -75,19 +86,37 @@ def lead_times(layout: Layout) -> Floats:
     return np.rint(column(range(len(layout.link_rows)), lead))
 
 
+def shipment_intervals(layout: Layout) -> Floats:
+    """Return the mean weeks between shipments of each link, 1 within a country."""
+
+    def interval(row: int) -> object:
+        """Return that of a link."""
+        plant = layout.suppliers[layout.link_rows[row].supplier]
+        if plant.country == layout.buyer_countries[layout.buyer_of_link[row]]:
+            return 1.0
+        return layout.items[layout.item_row[plant.item]].shipment_interval_weeks
+
+    return column(range(len(layout.link_rows)), interval)
+
+
 def links(layout: Layout, runs: int) -> Links:
     """Return the sourcing links, without shares until the world settles."""
     count = len(layout.link_rows)
     state = (
         "preference", "qualified", "share", "distrust", "reliability", "control_pressure",
         "duty", "blocked",
-        "announced_here", "announced_nearby", "placed", "outstanding", "wanted", "shipped",
+        "announced_here", "announced_nearby", "announced_near",
+        "cancelled", "placed", "outstanding", "wanted", "shipped", "ready", "sailed",
         "arrived", "in_transit",
     )  # fmt: skip
+    lead_time, interval = lead_times(layout), shipment_intervals(layout)
     return Links(
         key=name_keys(layout.link_names),
         supplier=layout.links_of_supplier.group_of,
-        lead_time=lead_times(layout),
+        lead_time=lead_time,
+        shipment_interval=interval,
+        transit_weeks=lead_time + (interval - 1.0),
+        announced_share=np.ones((count, runs)),
         **zeros(count, runs, *state),
     )
 
@@ -120,7 +149,7 @@ def suppliers(layout: Layout, runs: int) -> Suppliers:
     price = column(plants, lambda plant: plant.price)
     capacity = column(plants, lambda plant: plant.capacity)
     state = (
-        "baseline_sales", "usual_utilisation", "capacity", "finished_stock", "shippable",
+        "baseline_sales", "usual_utilisation", "capacity", "finished_stock", "ordered", "shippable",
         "expected_orders", "planned", "production", "produced", "unit_cost", "price", "appeal",
     )  # fmt: skip
     return Suppliers(

@@ -11,7 +11,7 @@ from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 from tradesim.world.actors import buyers, links, needs, suppliers, trials
 from tradesim.world.governments import diplomacy
-from tradesim.world.institutions import controls, licences, projects, shocks
+from tradesim.world.institutions import controls, projects, shocks
 from tradesim.world.instruments import (
     awards,
     instrument_wiring,
@@ -21,12 +21,15 @@ from tradesim.world.instruments import (
     tariffs,
     tranches,
 )
-from tradesim.world.layout import Layout, dated, lay_out
+from tradesim.world.layout import Layout, controls_of, dated, lay_out
+from tradesim.world.licences import licences
+from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
+from tradesim.world.threats import forewarned, threats
 from tradesim.world.world import Wiring, World
 
 
@@ -43,7 +46,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     """
     layout = lay_out(scenario)
     count = len(replicates)
-    link = links(layout, count)
+    link, effects = links(layout, count), _effects(layout)
+    diplomatic = diplomacy(layout, seed, replicates)
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -54,6 +58,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
+        threat=threats(layout, [*effects, *diplomatic["chancery"].announcements], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -65,18 +70,19 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         award=awards(layout, seed, replicates),
         tranche=tranches(layout, seed, replicates),
         move=moves(layout, seed, replicates),
-        **diplomacy(layout, seed, replicates),
+        outage=outages(layout.damages, [layout.weeks(s.date) for s, _ in layout.damages]),
+        **diplomatic,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
-        effects={},
+        effects=schedule(effects, layout.calendar.weeks),
     )
-    world.effects = schedule(_effects(layout), layout.calendar.weeks)
     settle(world)
     return world
 
 
 def _effects(layout: Layout) -> list[Effect]:
-    return [e for policy in dated(layout.scenario) for e in policy.effects(layout)]
+    policies = dated(layout.scenario)
+    return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
 
 
 def _wiring(layout: Layout) -> Wiring:
@@ -89,6 +95,7 @@ def _wiring(layout: Layout) -> Wiring:
         + [False] * len(layout.processors)
         for s in layout.shocks
     ]
+    policies = {policy.name: policy for policy in controls_of(layout.scenario)}
     country_row = {country.code: row for row, country in enumerate(layout.countries)}
     return Wiring(
         needs_of_buyer=layout.needs_of_buyer,
@@ -102,5 +109,8 @@ def _wiring(layout: Layout) -> Wiring:
         shocked=np.array(shocked, dtype=bool).reshape(len(shocked), len(layout.buyer_names)),
         chipmakers=len(makers),
         processors=np.array(layout.processors, dtype=np.int64),
+        rung_of_control=np.array(
+            [policies[name].rung for name, _ in layout.control_list], dtype=np.int64
+        ),
         office_of_control=np.array([country_row[c.imposer] for c in control_rows], dtype=np.int64),
     )

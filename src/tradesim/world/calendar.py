@@ -14,6 +14,9 @@ from tradesim.policies.effects import NEVER
 DAYS_TO_BIND = 4
 """A rule binds from the first week with at least this many days on or after its date."""
 
+WEEKS_OF_YEAR = 52
+"""Whole weeks in a year."""
+
 MONTHS_A_QUARTER, QUARTER = 3, 27
 """Months in a quarter; weeks that surely hold the beginning of another two."""
 
@@ -57,6 +60,12 @@ class Calendar:
     def monday(self, week: int) -> dt.date:
         """Return the first day of a week."""
         return self.first_monday + dt.timedelta(weeks=week)
+
+    @property
+    def first_week_of_year(self) -> int:
+        """Week of the year in which week 0 lies, 0 for the first."""
+        passed = self.first_monday - dt.date(self.first_monday.year, 1, 1)
+        return passed.days // 7 % WEEKS_OF_YEAR
 
     @property
     def quarters(self) -> npt.NDArray[np.int64]:

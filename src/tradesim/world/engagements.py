@@ -33,6 +33,7 @@ class Tariffs(Group):
     """One row for each tariff."""
 
     rate: Floats  # share of the customs value, 0 while it does not hold
+    in_force: Floats  # 1 while one of which some origins pay another rate holds, else 0
     levied: Floats  # this week, USD million
 
 

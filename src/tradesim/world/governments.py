@@ -18,6 +18,7 @@ from tradesim.world.parameters import column, diplomacy_arrays
 from tradesim.world.relations import Incidents, Levers, Pair, Relations
 from tradesim.world.segments import Segments
 from tradesim.world.state import Codes, Flags, Floats, Rows, Whole
+from tradesim.world.threats import HERE
 
 LONG_AGO = -1_000_000
 """The week of what has not happened yet."""
@@ -46,6 +47,19 @@ class Chancery:
     lifting: tuple[Effect, ...]
     dated: tuple[tuple[int, Rows, int], ...]
     at_work: bool
+
+    @property
+    def announcements(self) -> list[Effect]:
+        """What buyers hear of any lever."""
+        return [effect for told in self.news for effect in told]
+
+    @property
+    def told_of(self) -> list[Rows]:
+        """For each lever, the links whose buyers are told of it."""
+        return [
+            np.concatenate([effect.rows for effect in told if effect.array == HERE])
+            for told in self.news
+        ]
 
 
 def diplomacy(layout: Layout, seed: int, replicates: Sequence[int]) -> dict[str, Any]:
@@ -87,7 +101,8 @@ def _dated(layout: Layout) -> tuple[tuple[int, Rows, int], ...]:
         (int(row), layout.control_rows(control.name), control.pulled_at)
         for control in controls_of(layout.scenario)
         if modes[control.imposer] == "scripted"
-        for row in layout.relations(control.imposer, control.partner)
+        for partner in control.destinations
+        for row in layout.relations(control.imposer, partner)
     )
 
 
@@ -132,7 +147,7 @@ def _complaints(layout: Layout) -> set[Pair]:
 
 def _ladder(layout: Layout, pair: Pair) -> list[int]:
     """Return the rungs on which something stands ready, the lowest first, 0 among them."""
-    return sorted({0, *(c.pulled_at for c in layout.levers if (c.imposer, c.partner) == pair)})
+    return sorted({0, *(c.pulled_at for c in layout.levers if (c.imposer, c.target) == pair)})
 
 
 def _above(ladder: list[int]) -> list[int]:
@@ -175,7 +190,7 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
         drawn = np.exp(spread * normal(keys, stream, names, 0))
         return np.rint(column(ready, of) * drawn)
 
-    rows = [layout.relations(control.imposer, control.partner)[0] for control in ready]
+    rows = [layout.relations(control.imposer, control.target)[0] for control in ready]
     return Levers(
         key=names,
         relation=np.array(rows, dtype=np.int64),

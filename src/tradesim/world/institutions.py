@@ -1,4 +1,4 @@
-"""The rows of policy: licences, controls, projects, and the shocks of demand."""
+"""The rows of policy: controls, projects, and the shocks of demand."""
 
 from __future__ import annotations
 
@@ -7,61 +7,50 @@ from operator import attrgetter
 
 import numpy as np
 
-from tradesim.policies.effects import NEVER
+from tradesim.policies.effects import NEVER, Weeks
+from tradesim.policies.export_control import ExportControl
 from tradesim.policies.licence_terms import TERMS
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.randomness import name_keys, normal, run_keys
-from tradesim.world.allocate import codes, whole, zeros
+from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout, controls_of
 from tradesim.world.parameters import column
-from tradesim.world.state import Controls, Licences, Projects, Shocks
-
-
-def licences(layout: Layout, runs: int) -> Licences:
-    """Return a row for each link that some control may cover, sorted by supplier."""
-    covered = [control.links for _, control in layout.control_list]
-    rows = np.unique(np.concatenate(covered)) if covered else np.empty(0, dtype=np.int64)
-    supplier = layout.links_of_supplier.group_of[rows]
-    rows = rows[np.argsort(supplier, kind="stable")]
-    count = len(rows)
-    return Licences(
-        key=name_keys([layout.link_names[row] for row in rows]),
-        link=rows,
-        supplier=layout.links_of_supplier.group_of[rows],
-        level=codes(count, runs),
-        status=codes(count, runs),
-        control=whole(count, runs),
-        filed_week=whole(count, runs),
-        decision_week=whole(count, runs),
-        active_week=whole(count, runs),
-        expiry_week=whole(count, runs),
-        weeks_left=np.zeros((count, runs)),
-        review_weeks=np.zeros((count, runs)),
-        first_decision=whole(count, runs),
-        requested=np.zeros((count, runs)),
-        volume=np.zeros((count, runs)),
-        balance=np.zeros((count, runs)),
-        expected_orders=np.zeros((count, runs)),
-    )
+from tradesim.world.state import Controls, Projects, Shocks
 
 
 def controls(layout: Layout, runs: int) -> Controls:
     """Return a row for each item of each export control, all free."""
     policies = {policy.name: policy for policy in controls_of(layout.scenario)}
     owners = [policies[name] for name, _ in layout.control_list]
+    reviews = [policies[name].review_for(row.partner) for name, row in layout.control_list]
     count = len(owners)
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
     terms = {
-        term: np.broadcast_to(column(owners, attrgetter(f"review.{term}")), (count, runs)).copy()
+        term: np.broadcast_to(column(reviews, attrgetter(term)), (count, runs)).copy()
         for term in TERMS
     }
+    covers = column(owners, attrgetter("covered_share"))
+    announced = column([_first_filing(layout, policy) for policy in owners], lambda week: week)
+    effective = column([layout.weeks(policy.effective) for policy in owners], lambda week: week)
     waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
     return Controls(
         level=codes(count, runs),
+        stood=codes(count, runs),
+        covers_share=np.broadcast_to(covers, (count, runs)).copy(),
+        informal=np.array([policy.informal for policy in owners], dtype=bool),
+        by_contract=np.array([terms.covers == "contract" for terms in reviews], dtype=bool),
+        announced_week=np.broadcast_to(announced, (count, runs)).astype(np.int32),
+        effective_week=np.broadcast_to(effective, (count, runs)).astype(np.int32),
         first_decision=np.broadcast_to(waits, (count, runs)).astype(np.int32),
         **terms,
         **zeros(count, runs, "filed", "granted", "refused", "waited", "waiting"),
     )
+
+
+def _first_filing(layout: Layout, policy: ExportControl) -> Weeks:
+    """Return the week from which firms may file: that of the news, never where it never binds."""
+    binds = layout.weeks(policy.effective) < layout.weeks(policy.ends)
+    return np.where(binds, layout.weeks(policy.heard), NEVER)
 
 
 def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class InstrumentWiring:
     dutiable: Rows  # link rows, tariff after tariff
     tariff_of_dutiable: Segments
     link_of_dutiable: Segments
+    rates_apart: tuple[tuple[int, Rows, Floats], ...]  # tariff, rows of ``dutiable``, their rate
     project_of_award: Rows
     awards_of_programme: Segments
     tranches_of_programme: Segments
@@ -51,6 +52,7 @@ def instrument_wiring(layout: Layout) -> InstrumentWiring:
         dutiable=_joined(tariffs),
         tariff_of_dutiable=Segments(_numbers(tariffs), len(tariffs)),
         link_of_dutiable=Segments(_joined(tariffs), len(layout.link_rows)),
+        rates_apart=tuple(_rates_apart(layout, tariffs)),
         project_of_award=_projects(layout, [award.project for _, award in layout.awards]),
         awards_of_programme=Segments(programme, len(layout.programmes)),
         tranches_of_programme=Segments(of_tranche, len(layout.programmes)),
@@ -70,6 +72,16 @@ def _numbers(parts: Sequence[Rows]) -> Rows:
     return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
 
 
+def _rates_apart(layout: Layout, rows: Sequence[Rows]) -> Iterator[tuple[int, Rows, Floats]]:
+    """Yield the links whose origin pays another rate than its tariff says of the others."""
+    first = 0
+    for number, tariff in enumerate(layout.of_kind(Tariff)):
+        for origin, rate in tariff.rates_apart:
+            own = np.isin(rows[number], tariff.links(layout, [origin]))
+            yield number, first + np.flatnonzero(own), column([rate], lambda value: value)
+        first += len(rows[number])
+
+
 def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) -> Rows:
     if request.requester in layout.country_codes():
         rows = layout.links(destination=request.requester)
@@ -86,7 +98,7 @@ def quotas(layout: Layout, runs: int) -> Quotas:
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:
     """Return the tariffs, none of them in force."""
-    return Tariffs(**zeros(len(layout.of_kind(Tariff)), runs, "rate", "levied"))
+    return Tariffs(**zeros(len(layout.of_kind(Tariff)), runs, "rate", "in_force", "levied"))
 
 
 def programmes(layout: Layout, runs: int) -> Programmes:

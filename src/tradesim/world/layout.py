@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from inspect import get_annotations
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +24,7 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
+from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
 from tradesim.world.segments import Segments
 
@@ -48,7 +50,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout(Neighbourhood, Engagements):
+class Layout(Neighbourhood, Engagements, Damage):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario
@@ -206,7 +208,7 @@ class Layout(Neighbourhood, Engagements):
 
     def own_rows(self, policy: Policy) -> Rows:
         """Return the row that a policy has among those of its kind, shape (1,)."""
-        names = [other.name for other in self.of_kind(type(policy))]
+        names = [other.name for other in self.of_kind(outermost_kind(type(policy)))]
         return np.array([names.index(policy.name)], dtype=np.int64)
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
@@ -242,6 +244,12 @@ class Layout(Neighbourhood, Engagements):
             ],
             dtype=np.int64,
         )
+
+
+def outermost_kind(kind: type[Policy]) -> type[Policy]:
+    """Return the instrument whose rows a policy has: its own, or the one that it is a form of."""
+    kinds = [each for each in kind.__mro__ if "kind" in get_annotations(each)]
+    return next(each for each in reversed(kinds) if each is not Policy)
 
 
 def lay_out(scenario: Scenario) -> Layout:

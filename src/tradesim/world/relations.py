@@ -126,5 +126,5 @@ def _between(policy: Policy) -> list[Pair]:
     if isinstance(policy, WTOComplaint):
         return [(policy.complainant, policy.respondent)]
     if isinstance(policy, ExportControl) and policy.available:
-        return [(policy.imposer, policy.partner)]
+        return [(policy.imposer, policy.target)]
     return []

@@ -65,6 +65,8 @@ class Needs(Group):
     yield_loss: Floats  # share of output lost without it, 0 unless it is important
     alarm: Floats  # 0 to 1
     mandated_cover: Floats  # weeks
+    late_weeks: Floats  # weeks of use that have been late on links under threat, mean
+    late_square: Floats  # the mean of their square
     stock: Floats
     rate: Floats  # use at the forecast rate of output, per week
     arrived: Floats
@@ -81,6 +83,8 @@ class Links(Group):
     key: Words
     supplier: Rows
     lead_time: Floats  # whole weeks from dispatch to customs
+    shipment_interval: Floats  # mean weeks between shipments
+    transit_weeks: Floats  # from being made over to customs, the mean wait in port included
     preference: Floats  # appeal to this buyer before price, capacity and trust
     qualified: Floats  # 1 or 0
     share: Floats  # sourcing share
@@ -90,13 +94,18 @@ class Links(Group):
     duty: Floats  # tariffs on what arrives, share of the customs value
     blocked: Floats  # number of blockades that stop it
     announced_here: Floats  # weeks of review, in the week a control on this link is announced
+    announced_share: Floats  # share of its trade that the control last announced covers
     announced_nearby: Floats  # the same of a control on its pair of countries
+    announced_near: Floats  # a century less the weeks until it binds, in the week it is announced
     placed: Floats  # order placed this week
+    cancelled: Floats  # orders outstanding that the buyer calls off this week
     outstanding: Floats  # orders not yet shipped
     wanted: Floats  # outstanding orders that may leave this week
-    shipped: Floats
+    shipped: Floats  # made over by the supplier
+    ready: Floats  # made over and waiting in port
+    sailed: Floats  # what leaves port this week, where goods wait for shipments
     arrived: Floats
-    in_transit: Floats
+    in_transit: Floats  # made over and not arrived
 
 
 @dataclass(slots=True)
@@ -131,6 +140,7 @@ class Suppliers(Group):
     first_experience: Floats  # cumulative output at the start
     capacity: Floats
     finished_stock: Floats
+    ordered: Floats  # orders placed this week
     shippable: Floats  # orders that could leave this week
     expected_orders: Floats
     planned: Floats  # production decided on
@@ -143,15 +153,26 @@ class Suppliers(Group):
 
 @dataclass(slots=True)
 class Licences(Group):
-    """One row for each link that some control of the scenario may cover, by supplier."""
+    """One row for each contract of each firm on each link that some control may cover, by supplier.
+
+    Mostly a supplier is one firm, with one licence at a time on a link: then it is a row a link.
+    """
 
     key: Words
+    firm_key: Words
     link: Rows
     supplier: Rows
+    slot: Rows  # number of the contract among those of its firm
+    weight: Floats  # part of the link's orders that is the firm's
     level: Codes  # of the control that governs it
-    control: Whole  # row of that control
+    open: Codes  # 1 where applications may be filed
+    control: Whole  # row of the control that governs it, or will
     review_weeks: Floats  # its standard review
     first_decision: Whole  # week before which its office decides nothing
+    covered: Floats  # share of the trade that declared controls in force cover
+    held: Floats  # share that is held without a rule
+    papers_left: Floats  # weeks until its firm has the papers for its first file
+    filings: Whole  # applications so far
     status: Codes
     requested: Floats  # volume the exporter files for this week, 0 if none
     volume: Floats  # of the open application
@@ -161,7 +182,11 @@ class Licences(Group):
     balance: Floats  # licensed volume not yet shipped
     expiry_week: Whole
     weeks_left: Floats  # for which the balance may still be used
-    expected_orders: Floats
+    expected_orders: Floats  # of its firm, smoothed
+    usual_orders: Floats  # of its firm, smoothed over a year
+    orders: Floats  # of its firm, outstanding and covered by a control; kept where parts differ
+    exempt: Floats  # of its firm, outstanding and covered by none
+    licensed: Floats  # of its firm, what licences let leave this week
 
 
 @dataclass(slots=True)
@@ -169,6 +194,12 @@ class Controls(Group):
     """One row for each item of each export control; columns are the terms of review."""
 
     level: Codes
+    stood: Codes  # its level when links were last governed
+    informal: Flags  # a hold without a rule, shape (control,)
+    by_contract: Flags  # a licence is for a contract, shape (control,)
+    covers_share: Floats
+    announced_week: Whole
+    effective_week: Whole
     first_decision: Whole  # week
     review_weeks: Floats
     review_spread: Floats
@@ -179,6 +210,11 @@ class Controls(Group):
     return_odds: Floats
     return_weeks: Floats
     validity_weeks: Floats
+    papers_weeks: Floats
+    papers_spread: Floats
+    licence_lot_weeks: Floats  # infinite where it is the behaviour's
+    largest_lot_weeks: Floats  # infinite where it is unlimited
+    first_decision_weeks: Floats
     filed: Floats  # applications filed this week
     granted: Floats
     refused: Floats

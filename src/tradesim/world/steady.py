@@ -92,7 +92,7 @@ def baseline_appeal(world: World) -> Floats:
 def _settle_suppliers(world: World) -> None:
     supplier = world.supplier
     sales = supplier.baseline_sales
-    for array in (supplier.shippable, supplier.expected_orders, supplier.planned,
+    for array in (supplier.ordered, supplier.shippable, supplier.expected_orders, supplier.planned,
                   supplier.production):  # fmt: skip
         array[...] = sales
     capacity = np.maximum(supplier.baseline_capacity, TINY)
@@ -108,10 +108,12 @@ def _settle_flows(world: World) -> None:
     flow = world.wiring.links_of_need.spread(world.need.rate) * link.share
     for array in (link.placed, link.wanted, link.shipped, link.arrived):
         array[...] = flow
-    link.in_transit[...] = flow * link.lead_time
+    link.ready[...] = flow * (link.shipment_interval - 1.0)
+    link.in_transit[...] = flow * link.transit_weeks
     world.pipeline.fill(flow)
     world.need.arrived[...] = world.wiring.links_of_need.total(flow)
-    licence.expected_orders[...] = flow[licence.link]
+    licence.expected_orders[...] = flow[licence.link] * licence.weight
+    licence.usual_orders[...] = licence.expected_orders
     foreign = world.chancery.links
     value = flow[foreign] * world.supplier.baseline_price.take(link.supplier[foreign], axis=0)
     world.relation.usual_exports[...] = world.chancery.relation_of_link.total(value)

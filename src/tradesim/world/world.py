@@ -14,7 +14,9 @@ from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariff
 from tradesim.world.governments import Chancery
 from tradesim.world.instruments import InstrumentWiring
 from tradesim.world.layout import Layout
+from tradesim.world.licences import contracts_at_once, in_parts
 from tradesim.world.log import EventLog
+from tradesim.world.outages import Outages
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.relations import Incidents, Levers, Relations
 from tradesim.world.segments import Segments
@@ -27,10 +29,12 @@ from tradesim.world.state import (
     Needs,
     Parameters,
     Projects,
+    Rows,
     Shocks,
     Suppliers,
     Trials,
 )
+from tradesim.world.threats import Threats
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Wiring:
     shocked: Flags  # (shock, buyer): the shock meets the buyer
     chipmakers: int  # buyers before this row are chipmakers, from it on suppliers with a recipe
     processors: np.ndarray  # supplier row of each buyer that is a supplier
+    rung_of_control: np.ndarray  # where on the ladder each control stands while it binds
     office_of_control: np.ndarray  # country row of the government that grants its licences
 
 
@@ -78,6 +83,7 @@ class World:
     need: Needs
     link: Links
     trial: Trials
+    threat: Threats
     supplier: Suppliers
     licence: Licences
     control: Controls
@@ -89,6 +95,7 @@ class World:
     award: Awards
     tranche: Tranches
     move: Moves
+    outage: Outages
     relation: Relations
     lever: Levers
     incident: Incidents
@@ -114,6 +121,57 @@ class World:
         return self._shop(self.wiring.chipmakers, self.wiring.needs_of_buyer.count)
 
     @cached_property
+    def lot_links(self) -> np.ndarray:
+        """The links on which goods wait for shipments in some run."""
+        return np.flatnonzero((self.link.shipment_interval > 1.0).any(axis=1))
+
+    @property
+    def departed(self) -> np.ndarray:
+        """What left a plant's country, or for a buyer at home, this week, shape (link, run)."""
+        return self.link.sailed if len(self.lot_links) else self.link.shipped
+
+    @cached_property
+    def in_parts(self) -> bool:
+        """Whether orders on a link may be licensed, or left alone, part by part."""
+        return in_parts(self.layout)
+
+    @cached_property
+    def contracts(self) -> int:
+        """How many applications of a firm may be open on a link at once."""
+        return contracts_at_once(self.layout)
+
+    @cached_property
+    def first_contracts(self) -> Rows:
+        """The first licence row of each firm on each link."""
+        rows: Rows = np.flatnonzero(self.licence.slot == 0)
+        return rows
+
+    @cached_property
+    def firm_of_licence(self) -> Segments:
+        """Licence rows grouped by firm and link."""
+        rows = np.arange(len(self.licence.link)) // self.contracts
+        return Segments(rows, len(self.first_contracts))
+
+    @cached_property
+    def first_firms(self) -> Rows:
+        """The first firm of each licensed link, in the order of the licences."""
+        links = self.licence.link[self.first_contracts]
+        begins = np.concatenate([[True], links[1:] != links[:-1]])
+        rows: Rows = np.flatnonzero(begins[: len(links)])
+        return rows
+
+    @cached_property
+    def link_of_firm(self) -> Segments:
+        """Firms grouped by licensed link."""
+        counts = np.diff(np.append(self.first_firms, len(self.first_contracts)))
+        return Segments(np.repeat(np.arange(len(self.first_firms)), counts), len(self.first_firms))
+
+    @cached_property
+    def announcement_weeks(self) -> frozenset[int]:
+        """The weeks in which some dated control is announced in some run."""
+        return frozenset(self.control.announced_week.ravel().tolist())
+
+    @cached_property
     def noisy(self) -> bool:
         """Whether the demand of any chipmaker has noise."""
         return bool(self.buyer.noise.any())
@@ -132,6 +190,19 @@ class World:
     def answer_weeks(self) -> frozenset[int]:
         """The weeks in which some plant answers a relocation request in some run."""
         return frozenset(self.move.week.astype(np.int64).ravel().tolist())
+
+    @cached_property
+    def outage_weeks(self) -> frozenset[int]:
+        """The weeks in which some plant is lost, or comes back, in some run."""
+        weeks: set[int] = set()
+        outage, last = self.outage, self.layout.calendar.weeks
+        returns = outage.start + outage.repair_weeks
+        for start, first, end in zip(
+            outage.start, returns, returns + outage.ramp_weeks, strict=True
+        ):
+            weeks.update(start.astype(np.int64).tolist())
+            weeks.update(range(int(first.min()), min(int(np.ceil(end.max())), last) + 1))
+        return frozenset(weeks)
 
     @cached_property
     def shock_weeks(self) -> frozenset[int]:

@@ -16,7 +16,10 @@ from tests.scenario.conftest import Report
         (
             "unit: USD/t}",
             "unit: USD/kg}",
-            "line 30, suppliers[0].price.unit: 'USD/kg' is given, but 'USD/t' is meant.",
+            (
+                "line 30, suppliers[0].price: 'USD/kg' is given, but 'USD/t' is meant. "
+                "Write {value: 2e+06, unit: USD/t}."
+            ),
         ),
         (
             "unit: wafer/week}",
@@ -33,8 +36,7 @@ from tests.scenario.conftest import Report
             "baseline_use: {value: 5200, unit: t/year}",
             (
                 "line 58, chipmakers[0].needs[0].baseline_use: 5200 is in 't/year', but "
-                "'t/week' is "
-                "meant. Write 99.66 per week."
+                "'t/week' is meant. Write {value: 99.66, unit: t/week}."
             ),
         ),
         (

@@ -8,29 +8,10 @@ import numpy as np
 
 from tradesim.experiments.analysis.runs import Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import FLAT
+from tradesim.measures.catalogue import MEASURES
 
 MOST = 6
 """Outcomes that fit on one figure."""
-
-ORDER = (
-    "output_lost_weeks",
-    "output_lost_share",
-    "unmet_need",
-    "stocked_out",
-    "weeks_below_safety_stock",
-    "imposing_country_share_end",
-    "hhi_by_country_end",
-    "self_sufficiency_end",
-    "exporter_revenue_lost_under_control",
-    "exporter_revenue_lost_for_good",
-    "extra_input_cost",
-    "market_share_not_regained",
-    "price_peak",
-    "licence_waiting_weeks",
-    "domestic_gain",
-    "third_country_gain",
-)
-"""Measures in the order in which they are told; others follow as they were recorded."""
 
 
 def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
@@ -38,7 +19,7 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
 
     Those that the experiment names. Where it names none: all that vary where they are few; else
     the outcome of each measure that varies most in proportion to its size, measure by measure in
-    ``ORDER``; then the next of each.
+    the order of the catalogue; then the next of each.
     """
     named = [runs.outcome(column) for column in runs.show]
     if chosen := [outcome for outcome in named if _variation(runs, outcome) > FLAT]:
@@ -53,7 +34,7 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
         by_measure.setdefault(outcome.measure, []).append(outcome)
     ranked = sorted(
         (
-            (place, _rank(measure), outcome)
+            (place, MEASURES.place(measure), outcome)
             for measure, outcomes in by_measure.items()
             for place, outcome in enumerate(outcomes)
         ),
@@ -62,24 +43,25 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
     return tuple(outcome for _, _, outcome in ranked[:most])
 
 
+def is_headline(outcome: Outcome) -> bool:
+    """Say whether an outcome is one that a reader is told first: of the catalogue, of no actor."""
+    return MEASURES.is_first(outcome.measure) and not outcome.actor
+
+
 def columns_of(runs: Runs, measures: Sequence[str]) -> tuple[str, list[str]]:
     """Return the first measure that varies, with its columns that are of no single actor.
 
-    Only columns count that have values in every variant.
+    Only columns count that have values in every variant, and only those in the first one's unit.
 
     Returns:
         The measure and its columns; nothing where none varies.
     """
     for measure in measures:
-        columns = [o.column for o in runs.outcomes if o.measure == measure and not o.actor]
-        shared = [column for column in columns if _is_everywhere(runs, column)]
-        if any(_variation(runs, runs.outcome(column)) > FLAT for column in shared):
-            return measure, shared
+        outcomes = [o for o in runs.outcomes if o.measure == measure and not o.actor]
+        shared = [o for o in outcomes if _is_everywhere(runs, o.column)]
+        if any(_variation(runs, outcome) > FLAT for outcome in shared):
+            return measure, [o.column for o in shared if o.unit == shared[0].unit]
     return "", []
-
-
-def _rank(measure: str) -> int:
-    return ORDER.index(measure) if measure in ORDER else len(ORDER)
 
 
 def _variation(runs: Runs, outcome: Outcome) -> float:

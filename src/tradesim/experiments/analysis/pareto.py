@@ -11,21 +11,8 @@ import pandas as pd
 
 from tradesim.experiments.analysis.headlines import columns_of
 from tradesim.experiments.analysis.runs import Floats, Runs
-
-DISRUPTION = (
-    "output_lost_weeks",
-    "output_lost_share",
-    "stocked_out",
-    "unmet_need",
-    "weeks_below_safety_stock",
-)
-"""Measures of disruption: the first that varies is looked at, summed over its places."""
-
-CONCENTRATION = ("imposing_country_share_end", "hhi_by_country_end", "hhi_by_supplier_end")
-"""Measures of what diversification lowers: the first that varies, the mean of its markets."""
-
-COST = ("extra_input_cost", "stock_holding_cost", "public_spending", "subsidy")
-"""Measures in USD million that add up to the cost."""
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import USD, Role
 
 NEGLIGIBLE = 1e-9
 """Share of an objective's range that counts as no difference."""
@@ -56,17 +43,27 @@ class Objective:
 
 
 def default_objectives(runs: Runs) -> tuple[Objective, ...]:
-    """Return the objectives that the recorded outcomes allow, each only where it varies."""
-    found = [
-        _objective(runs, role, *columns_of(runs, measures))
-        for role, measures in (("disruption", DISRUPTION), ("concentration", CONCENTRATION))
+    """Return the objectives that the recorded outcomes allow, each only where it varies.
+
+    Disruption is the first measure of harm that varies, summed over its places; concentration the
+    first of diversification of which less is better, the mean of its markets; the cost is all
+    costs in USD million that vary, added up.
+    """
+    harm, concentration = (
+        [each.name for each in MEASURES.of_role(role) if each.better == "lower"]
+        for role in (Role.HARM, Role.DIVERSIFICATION)
+    )
+    costs = [
+        columns_of(runs, [each.name]) for each in MEASURES.of_role(Role.COST) if each.unit == USD
     ]
-    costs = [columns_of(runs, [measure]) for measure in COST]
     spent = [column for _, columns in costs for column in columns]
     words = " + ".join(measure for measure, columns in costs if columns)
-    return tuple(
-        objective for objective in [*found, _objective(runs, "cost", words, spent)] if objective
+    found = (
+        _objective(runs, "disruption", *columns_of(runs, harm)),
+        _objective(runs, "concentration", *columns_of(runs, concentration)),
+        _objective(runs, "cost", words, spent),
     )
+    return tuple(objective for objective in found if objective)
 
 
 def chosen_objective(runs: Runs, role: str, column: str) -> Objective:

@@ -18,6 +18,7 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Done
 from tradesim.results.folder import check_destination
+from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import PARQUET, as_json
 
 MANIFEST, RECORD, DESIGN, COLUMNS = "manifest.json", "blocks.jsonl", "design.parquet", "columns.csv"
@@ -107,8 +108,13 @@ class BatchFolder:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
 
-    def describe(self, design: pa.Table, columns: Iterable[Mapping[str, str]]) -> None:
-        """Write the design and the list of columns, which follow from the manifest."""
+    def describe(
+        self,
+        manifest: Mapping[str, Any],
+        design: pa.Table,
+        columns: Iterable[Mapping[str, str]],
+    ) -> None:
+        """Write the design and the list of columns, and seal the manifest with their hashes."""
         write_whole_file(self.path / DESIGN, lambda path: pq.write_table(design, path, **PARQUET))
         rows = list(columns)
         text = io.StringIO()
@@ -116,6 +122,8 @@ class BatchFolder:
         writer.writeheader()
         writer.writerows(rows)
         self._write_text(COLUMNS, text.getvalue())
+        hashes = {name: file_hash(self.path / name) for name in (COLUMNS, DESIGN)}
+        self._write_text(MANIFEST, as_json(signed({**manifest, FILES: hashes})) + "\n")
 
     def take_stock(self, blocks: int, batch: str) -> None:
         """Find out which blocks are finished, whoever was stopped when and how.
@@ -128,7 +136,7 @@ class BatchFolder:
             batch: Identity of the batch.
         """
         remove_unfinished(self.path)
-        recorded = self._recorded()
+        recorded = self.recorded()
         for number in range(blocks):
             done = recorded.get(number)
             if done is None or not is_unchanged(self.path, done):
@@ -172,7 +180,8 @@ class BatchFolder:
         lines = [_line(self.finished[number]) for number in sorted(self.finished)]
         self._write_text(RECORD, "".join(lines))
 
-    def _recorded(self) -> dict[int, Done]:
+    def recorded(self) -> dict[int, Done]:
+        """Return what the record says of finished blocks, by their numbers."""
         try:
             lines = (self.path / RECORD).read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.store.folder import DESIGN, MANIFEST, BatchFolder
+from tradesim.experiments.store.sealing import check_batch
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,15 @@ class BatchFiles:
     runs: pd.DataFrame
 
 
-def read_batch(folder: Path) -> BatchFiles:
+def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
     """Return what stands in the folder of a batch.
 
+    Args:
+        folder: The folder.
+        trust: Whether it is read whatever its seal says.
+
     Raises:
+        SealError: Files are not as they were written.
         AnalysisError: No batch stands there but nothing or a run, or none of its runs has finished.
         OutputError: Its manifest cannot be read.
     """
@@ -51,6 +57,8 @@ def read_batch(folder: Path) -> BatchFiles:
     parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
     if not parts:
         raise AnalysisError(f"{folder}: no run has finished. Go on with: tradesim batch --resume")
+    if not trust:
+        check_batch(folder, manifest)
     try:
         design = pq.read_table(folder / DESIGN)
         runs = ds.dataset(parts, format="parquet").to_table().sort_by("run")

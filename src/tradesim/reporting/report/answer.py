@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from tradesim.measures.bands import Band
 from tradesim.reporting.report.document import (
     Block,
     Section,
@@ -12,14 +12,15 @@ from tradesim.reporting.report.document import (
     Tile,
     Tiles,
 )
-from tradesim.reporting.report.items import signed
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
-from tradesim.reporting.report.numbers import Band, amount, fixed, percent, told
-from tradesim.reporting.report.subject import TRACE, Subject
-from tradesim.reporting.report.wording import joined
+from tradesim.reporting.report.numbers import told
+from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import amount, fixed, percent, signed
+from tradesim.world.shortage import LEAST_LOST
 
 TWO_WEEKS = 2.0
 
@@ -86,7 +87,7 @@ def _production(subject: Subject) -> str:
     lost = subject.measure("output_lost_share", destination=subject.main)
     if not lost.is_known:
         return f"No output of {country} is recorded."
-    if lost.high <= TRACE and lost.mean <= TRACE:
+    if lost.high <= LEAST_LOST and lost.mean <= LEAST_LOST:
         return f"No production was lost in {country}: every line that wanted to run, ran."
     weeks = subject.measure("output_lost_weeks", destination=subject.main)
     stopped = joined(
@@ -97,7 +98,7 @@ def _production(subject: Subject) -> str:
         ]
     )
     because = f": {stopped}" if stopped else ""
-    band = f" (90\N{NO-BREAK SPACE}% of runs: {percent(lost.low)} to {percent(lost.high)})"
+    band = f" (90 % of runs: {percent(lost.low)} to {percent(lost.high)})"
     return (
         f"{country} lost {percent(lost.mean)} of the production it wanted"
         f"{band if subject.replicates > 1 else ''}, or {_long(weeks.mean)} of ordinary "
@@ -135,8 +136,8 @@ def _supply(subject: Subject) -> str:
         )
         return (
             f"Deliveries of {in_prose(item)} from {who} fell hardest, by {percent(-worst)} in the "
-            f"lowest quarter, and were {signed(end)} in the last year against the year before"
-            f"{tail}."
+            f"lowest quarter, and were {signed(end, percent)} in the last year against the year "
+            f"before{tail}."
         )
     moved = [(_gain(subject, item), item) for item in subject.material.items(main)]
     known = [(gain, item) for gain, item in moved if gain.is_known]
@@ -156,7 +157,7 @@ def _supply(subject: Subject) -> str:
 def _gain(subject: Subject, item: Item) -> Band:
     start = subject.measure("self_sufficiency_start", item.name, destination=subject.main)
     end = subject.measure("self_sufficiency_end", item.name, destination=subject.main)
-    return replace(end, mean=abs(end.mean - start.mean))
+    return end._replace(mean=abs(end.mean - start.mean))
 
 
 def item_label(subject: Subject, name: str) -> str:

@@ -28,8 +28,9 @@ from tradesim.reporting.report.document import (
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.origin import facts
 from tradesim.reporting.report.phrases import Phrases, value
-from tradesim.reporting.report.wording import counted, joined
 from tradesim.reporting.style import PRINT
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import counted
 
 KINDS = {
     "outcomes": ("How outcomes are distributed", ("distributions",), ("Outcomes",)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
-from tradesim.reporting.report.numbers import Number, told, writer
+from tradesim.reporting.report.numbers import Number, told
 from tradesim.reporting.report.plots import gaps_filled
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import joined
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import writer
 
 DECIMALS = {"share": "percent", "week": "1", "index, 0 to 1": "2"}
 """How measures of a unit are written; others with about three digits."""

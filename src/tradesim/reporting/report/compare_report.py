@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim import __version__
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.bootstrap import kind_of
-from tradesim.experiments.analysis.headlines import ORDER
+from tradesim.experiments.analysis.headlines import is_headline
 from tradesim.experiments.analysis.paired import LARGER, SMALLER
 from tradesim.experiments.comparison import Comparison
+from tradesim.measures.bands import Band
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import Role
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import (
     Block,
@@ -26,21 +28,19 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Band, Number, writer
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.phrases import PERCENT, Phrases, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
+from tradesim.version import __version__
+from tradesim.wording.numbers import writer
 
 DIFFERENT = frozenset({LARGER, SMALLER})
 
 MOST = 14
 """Measures of the figure."""
 
-GROUPS = (
-    ("output_lost_share", "output_lost_weeks", "unmet_need", "weeks_below_safety_stock"),
-    ("imposing_country_share_end", "hhi_by_country_end", "self_sufficiency_end"),
-    ("exporter_revenue_lost_under_control", "extra_input_cost", "price_peak"),
-)
-"""Measures of production, of dependence and of money: the first of each that differs is told."""
+GROUPS = ((Role.HARM,), (Role.DIVERSIFICATION,), (Role.COST, Role.GAIN))
+"""Production, dependence and money: the first measure of each that differs is told."""
 
 WIDEST = 3.0
 """Differences of more than this multiple of the reference are told in the table alone."""
@@ -100,7 +100,8 @@ def sentences(found: Comparison, phrases: Phrases) -> list[str]:
     """Return one sentence on production, one on dependence, one on money, where they differ."""
     rows = list(zip(found.outcomes, found.table.to_dict("records"), strict=True))
     said = []
-    for group in GROUPS:
+    for roles in GROUPS:
+        group = [each.name for each in MEASURES.of_role(*roles) if MEASURES.is_first(each.name)]
         differing = [
             (group.index(outcome.measure), place)
             for place, (outcome, row) in enumerate(rows)
@@ -120,16 +121,12 @@ def sentences(found: Comparison, phrases: Phrases) -> list[str]:
     return said
 
 
-def _is_first(outcome: Outcome) -> bool:
-    return outcome.measure in ORDER and not outcome.actor
-
-
 def key_figure(found: Comparison, phrases: Phrases) -> list[Block]:
     """Return a figure of the differences, each as a share of the mean of the reference."""
     chosen: list[Bar] = []
     for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True):
         size = abs(row["mean_reference"])
-        if row["verdict"] not in DIFFERENT or not _is_first(outcome) or not size > 0.0:
+        if row["verdict"] not in DIFFERENT or not is_headline(outcome) or not size > 0.0:
             continue
         change = Band(*(100.0 * row[key] / size for key in ("difference", "low", "high")))
         if np.isfinite(change.mean) and abs(change.mean) <= 100.0 * WIDEST:
@@ -157,8 +154,8 @@ def _differences(found: Comparison, setting: Setting) -> Section:
         for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True)
         if row["verdict"] in DIFFERENT
     ]
-    head = [pair for pair in rows if _is_first(pair[0])]
-    rest = [pair for pair in rows if not _is_first(pair[0])]
+    head = [pair for pair in rows if is_headline(pair[0])]
+    rest = [pair for pair in rows if not is_headline(pair[0])]
     blocks: list[Block] = [
         Text(
             "Every pair of runs meets the same draws, so that what both share cancels out. "
@@ -180,7 +177,7 @@ def _differences(found: Comparison, setting: Setting) -> Section:
 def difference_table(found: Comparison, phrases: Phrases) -> Table:
     """Return the differences one would look at first."""
     rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
-    told = [(o, row) for o, row in rows if row["verdict"] in DIFFERENT and _is_first(o)]
+    told = [(o, row) for o, row in rows if row["verdict"] in DIFFERENT and is_headline(o)]
     return _table("What one would look at first", (found, phrases), told)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
-from tradesim.reporting.report.numbers import NOTHING, Number, minus
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
+from tradesim.wording.numbers import NOTHING, minus
 
 WIDEST = 8
 """Judgements told first: those with the widest range."""

@@ -20,12 +20,13 @@ from tradesim.reporting.report.document import (
     Text,
     row,
 )
-from tradesim.reporting.report.numbers import Number, amount, fixed, percent
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.plots import Plot, by_month, by_period, gaps_filled, monthly
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, MUTED, OTHERS, applied
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.numbers import amount, fixed, percent, signed
 
 LETTERS = 18
 """Letters of a label at the end of a line."""
@@ -83,8 +84,8 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
             yield (
                 f"Deliveries from {country} were {amount(course.before.mean)} {unit} before, "
                 f"{amount(course.worst.mean)} in their lowest quarter "
-                f"({signed(course.change_worst.mean)}) and {amount(course.end.mean)} in the last "
-                f"year ({signed(course.change_end.mean)})."
+                f"({signed(course.change_worst.mean, percent)}) and {amount(course.end.mean)} "
+                f"in the last year ({signed(course.change_end.mean, percent)})."
             )
     cover = subject.course(gaps_filled(subject.cover(item.name, destination)), since, smooth=False)
     if cover.before.is_known and cover.worst.is_known:
@@ -110,11 +111,6 @@ def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
                 f"Of {amount(filed.mean)} applications for licences of {subject.country(code)}, "
                 f"{amount(granted.mean)} were granted{waited}."
             )
-
-
-def signed(change: float) -> str:
-    """Return a change as per cent with its sign."""
-    return f"+{percent(change)}" if change > 0.0 else percent(change)
 
 
 def _origins(subject: Subject, item: Item, destination: str) -> dict[str, pd.DataFrame]:

@@ -10,13 +10,14 @@ from matplotlib.figure import Figure
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import wide_table
 from tradesim.reporting.report.document import Block, Drawing, Fold, Table, row
-from tradesim.reporting.report.numbers import Number, fixed
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.plots import Plot, by_period, monthly
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import joined
 from tradesim.reporting.style import COLUMN, INK, PRINT, Size, applied, distinct
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import fixed
 
 MOST_ITEMS = 6
 """Items of the key figure."""

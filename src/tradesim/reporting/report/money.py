@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.reporting.material import wide_table
-from tradesim.reporting.report.numbers import amount
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import joined
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import amount
 
 
 def money(subject: Subject) -> str:
@@ -50,6 +50,13 @@ def _payers(subject: Subject) -> Iterator[str]:
         word = "more" if sum(extra) > 0.0 else "less"
         paid = usd(abs(sum(extra)))
         yield f"buyers in {subject.country(main)} paid {paid} {word} for the same goods"
+    duty = subject.measure("duty_paid", destination=main)
+    if duty.is_known and duty.mean > 0.0:
+        yield (
+            f"they paid {usd(duty.mean)} of duty"
+            if extra
+            else (f"buyers in {subject.country(main)} paid {usd(duty.mean)} of duty")
+        )
     spent = subject.measure("public_spending", destination=main)
     if spent.is_known and spent.mean > 0.0:
         yield f"{usd(spent.mean)} of public money went into new plants"
@@ -74,4 +81,4 @@ def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
 
 def usd(value: float) -> str:
     """Return an amount given in USD million."""
-    return f"USD\N{NO-BREAK SPACE}{amount(value)}\N{NO-BREAK SPACE}million"
+    return f"USD {amount(value)} million"

@@ -16,9 +16,9 @@ from tradesim.reporting.report.page import snippet
 from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import counted
 from tradesim.reporting.style import PRINT
 from tradesim.results import Result
+from tradesim.wording.numbers import counted
 
 
 def result_html(result: Result) -> str:

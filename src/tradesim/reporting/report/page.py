@@ -25,6 +25,8 @@ TAG = re.compile(r"<[^<>]+>")
 USED = re.compile(r'(?:href="#|url\(#)([^")]*)')
 STYLE = re.compile(r' style="([^"]*)"')
 ID = re.compile(r' id="([^"]*)"')
+BREAKABLE = re.compile(r" (?=%)|(?<=\bUSD) (?=[\d\N{MINUS SIGN}])|(?<=\d) (?=million\b)")
+"""Spaces beside a number at which a line must not end."""
 UNTURNED = re.compile(r' transform="rotate\(-0 [^"]*"')
 PLACES = re.compile(r' (?:d|x|y|x1|x2|y1|y2|transform)="[^"]*"')
 FINER = re.compile(r"(?<=\.\d)\d+")
@@ -65,10 +67,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=unbroken,
     )
     environment.filters["is_number"] = lambda cell: isinstance(cell, Number)
     environment.filters["machine"] = machine
     return environment
+
+
+def unbroken(value: object) -> object:
+    """Return a text in which a number stays on one line with its sign or unit."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return BREAKABLE.sub("\N{NO-BREAK SPACE}", value)
 
 
 class Styles:

@@ -14,10 +14,10 @@ from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row
 from tradesim.reporting.material import Series, days_of, series_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
-from tradesim.reporting.report.wording import counted
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import Size, applied
 from tradesim.reporting.time_axis import time_axis
+from tradesim.wording.numbers import counted
 
 EDGE = 8.0
 """Margin of a plot, points of a slide."""

@@ -14,8 +14,8 @@ from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.stops import stops
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.report.timeline import timeline
-from tradesim.reporting.report.wording import counted
 from tradesim.reporting.style import PRINT
+from tradesim.wording.numbers import counted
 
 MOST_DRAWN, MOST_TOLD = 7, 24
 """Items whose story has figures, and further ones told in words alone."""

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from tradesim.measures.bands import Band
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import USD, Measure, Role
+from tradesim.measures.naming import filled
 from tradesim.reporting.material import wide_table
 from tradesim.reporting.report.answer import item_label
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
-from tradesim.reporting.report.numbers import Band, Number, amount, told
+from tradesim.reporting.report.numbers import Number, told
 from tradesim.reporting.report.plots import Plot, monthly
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
+from tradesim.wording.numbers import amount
 
 LEAST = 0.01
 """Amounts below this share of the largest are told in the table alone."""
@@ -58,28 +63,30 @@ def sides(subject: Subject) -> Section:
 
 
 def _entries(subject: Subject, destination: str) -> Iterator[Entry]:
-    for row in subject.measures("exporter_revenue_lost_under_control"):
-        if row["destination"] == destination:
-            who = f"Exporters in {subject.country(row['origin'])}"
-            yield Entry(f"{who}, while controls bind", _band(row), -1.0)
-            lasting = subject.measure(
-                "exporter_revenue_lost_for_good", "", row["origin"], destination
-            )
-            yield Entry(f"{who}, last year", lasting, -1.0, per_year=True)
-    for name in ("third_country_gain", "domestic_gain"):
-        for row in subject.measures(name):
+    """Yield the lines of the account with a country: what sellers gained or lost, then costs."""
+    for entry in (*MEASURES.of_role(Role.GAIN), *MEASURES.of_role(Role.COST)):
+        rows = subject.measures(entry.name) if entry.is_in_account else []
+        for row in rows:
             if row["destination"] == destination:
-                yield Entry(f"Suppliers in {subject.country(row['origin'])}", _band(row), 1.0)
-    for name, words in (
-        ("extra_input_cost", "Buyers, dearer goods"),
-        ("stock_holding_cost", "Buyers, more stock"),
-    ):
-        for row in subject.measures(name):
-            if row["destination"] == destination:
-                yield Entry(f"{words}: {item_label(subject, row['item'])}", _band(row), -1.0)
-    spent = subject.measure("public_spending", destination=destination)
-    if spent.is_known:
-        yield Entry(f"Treasury of {subject.country(destination)}", spent, -1.0)
+                yield Entry(
+                    _line(subject, entry, row),
+                    _band(row),
+                    -1.0 if entry.better == "lower" else 1.0,
+                    per_year=entry.unit != USD,
+                )
+
+
+def _line(subject: Subject, entry: Measure, row: dict[str, object]) -> str:
+    item, origin, destination, actor = (
+        str(row[place]) for place in ("item", "origin", "destination", "actor")
+    )
+    return filled(
+        entry.account or entry.label,
+        item_label(subject, item),
+        subject.country(origin) if origin else "",
+        subject.country(destination) if destination else "",
+        actor,
+    )
 
 
 def _band(row: dict[str, object]) -> Band:

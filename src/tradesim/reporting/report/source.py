@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from tradesim.errors import ReportError
 from tradesim.results import Result
+from tradesim.results.seal import check_seal
 from tradesim.results.tables import summary_document
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import listing
@@ -99,10 +100,15 @@ def is_batch(folder: Path) -> bool:
     return False
 
 
-def read_run(folder: Path) -> RunFiles:
+def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
     """Return a run from the folder it wrote.
 
+    Args:
+        folder: The folder.
+        trust: Whether it is read whatever its seal says.
+
     Raises:
+        SealError: Files are not as the run left them.
         ReportError: Files are missing, cannot be read, or are of another version of tradesim.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
@@ -111,6 +117,7 @@ def read_run(folder: Path) -> RunFiles:
             f"{folder}: the folder of this run is not whole: {listing(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"
         )
+    check_seal(folder, trust=trust)
     manifest = _document(folder / "manifest.json", ("scenario", "seed", "replicates", "versions"))
     return RunFiles(
         scenario=_scenario(folder, manifest),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tradesim.errors import ExplainError
 from tradesim.explanations import Cause, Explanation, Records, explain, records, shortages
-from tradesim.explanations.explanation import percent as cause_share
+from tradesim.measures.bands import band_of
 from tradesim.measures.spans import YEAR
 from tradesim.reporting.material import Floats, unit_word, wide_table
 from tradesim.reporting.report.document import (
@@ -23,11 +23,13 @@ from tradesim.reporting.report.document import (
     Text,
     Tree,
 )
-from tradesim.reporting.report.numbers import Number, band_of, percent, told
-from tradesim.reporting.report.subject import TRACE, Subject
-from tradesim.reporting.report.wording import counted, joined
+from tradesim.reporting.report.numbers import Number, told
+from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import counted, percent
+from tradesim.world.shortage import LEAST_LOST
 
 MOST = 3
 """Buyers whose stop is explained: those that lost most."""
@@ -61,7 +63,7 @@ def _losses(subject: Subject) -> dict[str, pd.DataFrame]:
         if missing.empty or not missing.to_numpy().any():
             continue
         wanted = missing + wide_table(made[made["actor"] == maker.name])
-        if float(missing.to_numpy().sum()) > TRACE * float(wanted.to_numpy().sum()):
+        if float(missing.to_numpy().sum()) > LEAST_LOST * float(wanted.to_numpy().sum()):
             found[maker.name] = missing / wanted.where(wanted > 0.0)
     return dict(sorted(found.items(), key=lambda pair: -float(pair[1].to_numpy().mean())))
 
@@ -70,10 +72,10 @@ def _who(losses: dict[str, pd.DataFrame]) -> Block:
     rows = []
     for actor, table in losses.items():
         values = table.fillna(0.0).to_numpy()
-        happened = (values > TRACE).any(axis=0)
-        weeks = (values > TRACE).sum(axis=0).astype(float)
+        happened = (values > LEAST_LOST).any(axis=0)
+        weeks = (values > LEAST_LOST).sum(axis=0).astype(float)
         first = min(
-            str(table.index[int(np.argmax(values[:, run] > TRACE))])
+            str(table.index[int(np.argmax(values[:, run] > LEAST_LOST))])
             for run in np.flatnonzero(happened)
         )
         rows.append(
@@ -135,7 +137,7 @@ def _told(subject: Subject, found: Explanation, runs: int) -> list[Block]:
 
 
 def _branch(cause: Cause) -> Branch:
-    text = cause.text if cause.share is None else f"{cause_share(cause.share)}: {cause.text}"
+    text = cause.text if cause.share is None else f"{percent(cause.share)}: {cause.text}"
     return Branch(text, tuple(_branch(inner) for inner in cause.causes))
 
 

@@ -11,18 +11,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.measures.bands import UNKNOWN, Band, band_of
 from tradesim.measures.spans import WINDOW, YEAR
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.reporting.material import Floats, Material, days_of, wide_table
-from tradesim.reporting.report.numbers import UNKNOWN, Band, band_of
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout, dated, lay_out
-
-TRACE = 5e-6
-"""A smaller share of output lost is none."""
 
 WEEK_DAYS = 7.0
 

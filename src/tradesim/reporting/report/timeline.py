@@ -14,15 +14,17 @@ from matplotlib.figure import Figure
 
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
+from tradesim.policies.destinations import AimedPolicy
 from tradesim.reporting.labels import POINTS, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import Block, Cell, Drawing, Fold, Section, Table, Text
-from tradesim.reporting.report.numbers import Number, fixed
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.wording import counted, joined
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MUTED, PRINT, Size, applied
 from tradesim.reporting.time_axis import time_axis
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import counted, fixed
 from tradesim.world.layout import dated
 
 ENDS = frozenset({"lifted", "restored", "ended"})
@@ -91,17 +93,26 @@ def lanes_of(subject: Subject, policies: Sequence[Policy]) -> list[Lane]:
 
 
 def _key(subject: Subject, policy: Policy) -> tuple[str, str, str]:
-    """Return kind, country and target: policies with the same share a lane."""
+    """Return kind, country and aim: policies with the same share a lane."""
     codes = subject.material.country_names
     plants = {plant.name: plant.country for plant in subject.scenario.suppliers}
     actor = policy.actor if policy.actor in codes else plants.get(policy.actor, "")
-    return policy.instrument, actor, policy.target if policy.target in codes else ""
+    return policy.instrument, actor, _aim(subject, policy)
+
+
+def _aim(subject: Subject, policy: Policy) -> str:
+    """Return whom a policy is aimed at in words: a country, or how many."""
+    countries = [code for code in policy.targets if code in subject.material.country_names]
+    if len(countries) > 1:
+        everybody = isinstance(policy, AimedPolicy) and policy.destinations == policy.others
+        return "all others" if everybody else f"{len(countries)} countries"
+    return subject.country(countries[0]) if countries else ""
 
 
 def _lane(subject: Subject, key: tuple[str, str, str], members: list[Policy]) -> Lane:
     instrument, actor, target = key
     who = subject.country(actor) if actor else ""
-    pair = f"{who} → {subject.country(target)}" if who and target else who
+    pair = f"{who} → {target}" if who and target else who
     many = f" ({len(members)})" if len(members) > 1 else ""
     label = f"{pair}: {instrument}{many}" if pair else f"{instrument}{many}"
     label = label if pair or len(members) > 1 else members[0].name
@@ -209,8 +220,9 @@ def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
     codes = subject.material.country_names
     for policy in policies:
         who = subject.country(policy.actor) if policy.actor in codes else policy.actor
-        if policy.target in codes and policy.actor:
-            who = f"{who} → {subject.country(policy.target)}"
+        aim = _aim(subject, policy)
+        if aim and policy.actor:
+            who = f"{who} → {aim}"
         for word, date in policy.dates():
             key = (str(date.value), who, word)
             rows.setdefault(key, []).append(policy.name)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tradesim.scenario.checks import (
     classroom,
+    countries,
     dates,
+    destinations,
     governments,
     instruments,
     names,
     sourcing,
+    texts,
     units,
     variants,
 )
@@ -21,7 +24,10 @@ def check(scenario: Scenario) -> list[Finding]:
     tree = scenario.model_dump(exclude_unset=True)
     return [
         *names.check(tree),
+        *texts.check(tree),
+        *countries.check(tree),
         *dates.check(scenario),
+        *destinations.check(scenario),
         *governments.check(scenario),
         *sourcing.check(scenario),
         *instruments.check(scenario),

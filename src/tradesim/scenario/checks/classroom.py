@@ -8,9 +8,9 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from tradesim.errors import OverrideError
-from tradesim.fields import DateFigure, Figure, check_range, field_facts
+from tradesim.fields import DateFigure, Figure, check_range, field_facts, in_weeks
 from tradesim.scenario.classroom import Bet, Choice, Condition, Goal, Lever
-from tradesim.scenario.paths import AmbiguousPathError, Target, resolve
+from tradesim.scenario.paths import AmbiguousPathError, Target, targets
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
@@ -54,18 +54,17 @@ def _positions(
         for dotted, value in position.set.items():
             place: Path = (*path, "positions", row, "set", dotted)
             try:
-                target = resolve(scenario, dotted)
+                places = targets(scenario, dotted)
             except AmbiguousPathError:  # two entries of one name: that is what is wrong
                 continue
             except OverrideError as error:
                 yield Finding(place, f"{error.message} {DROP.format(section='levers')}")
                 continue
-            other = setters.setdefault(target.path, lever.name)
-            if other != lever.name:
+            others = {setters.setdefault(target.path, lever.name) for target in places}
+            for other in sorted(others - {lever.name}):
                 yield Finding(place, f"lever '{other}' sets this too. Give it to one of them.")
-            wrong = _unfit(target, value)
-            if wrong:
-                yield Finding(place, wrong)
+            wrong = dict.fromkeys(_unfit(target, value) for target in places)
+            yield from (Finding(place, said) for said in wrong if said)
 
 
 def _unfit(target: Target, value: Any) -> str:
@@ -77,7 +76,7 @@ def _unfit(target: Target, value: Any) -> str:
             facts = field_facts(type(target.parent).model_fields.get(str(target.path[-1])))
             figure = Figure.model_validate(value)
             if facts:
-                check_range(figure.value, facts)
+                check_range(in_weeks(figure, facts["unit"]).value, facts)
         elif isinstance(target.value, DateFigure):
             DateFigure.model_validate(value)
     except PydanticCustomError as error:

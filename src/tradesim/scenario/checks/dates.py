@@ -9,6 +9,7 @@ from itertools import pairwise
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
+from tradesim.policies.informal_hold import InformalHold
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -17,6 +18,9 @@ ENDS = ("lifted", "restored", "until", "end", "suspended", "resumed", "panel", "
 """Names of the date fields of a policy, in the order in which their dates must come."""
 
 LONGEST_YEARS = 60
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a scenario may speak of: pandas and calendars of customs end not far beyond."""
+
 DAYS_A_WEEK = 7
 
 
@@ -40,13 +44,17 @@ def _horizon(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(("end",), f"{end} is before 'start' ({start}).")
     elif (end - start).days < DAYS_A_WEEK - 1:
         yield Finding(("end",), f"{end} is less than a week after 'start' ({start}).")
+    elif start.year < FIRST_YEAR or end.year > LAST_YEAR:
+        field, year = ("start", start.year) if start.year < FIRST_YEAR else ("end", end.year)
+        yield Finding((field,), f"the year {year} is not within {FIRST_YEAR} to {LAST_YEAR}.")
     elif end.year - start.year > LONGEST_YEARS:
         years = end.year - start.year
         yield Finding(("end",), f"{years} years from 'start' is more than {LONGEST_YEARS}.")
 
 
 def _order(policy: Policy, path: Path) -> Iterator[Finding]:
-    dates = _dates(policy, (*BEGINNINGS, *ENDS))
+    known = BEGINNINGS[1:] if isinstance(policy, InformalHold) else BEGINNINGS
+    dates = _dates(policy, (*known, *ENDS))  # a hold may become known when it has long begun
     for (earlier, first), (later, second) in pairwise(dates):
         if second < first:
             yield Finding((*path, later), f"{second} is before '{earlier}' ({first}).")
@@ -96,10 +104,6 @@ def _causes(name: str, answers: dict[str, str | None]) -> list[str]:
 
 
 def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
-    if policy.imposer in policy.destinations:
-        said = f"'{policy.imposer}' is the imposer itself; a control is on exports to another."
-        several = len(policy.destinations) > 1
-        yield Finding((*path, "partners" if several else "partner"), said)
     yield from _reviews(policy, path)
     if policy.effective is None:
         return

@@ -10,7 +10,6 @@ from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
-from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -32,23 +31,15 @@ def _quota(policy: Quota, path: Path, scenario: Scenario) -> Iterator[Finding]:
     if len(counted) > 1:
         said = f"its items are counted in {' and '.join(sorted(counted))}. Give each its own quota."
         yield Finding((*path, "items"), said)
-    if policy.origin == policy.destination:
-        said = f"'{policy.destination}' is the origin itself; a quota is on what crosses a border."
-        yield Finding((*path, "destination"), said)
-    elif policy.imposer not in (policy.origin, policy.destination):
+    if policy.origin in policy.destinations:
+        said = f"'{policy.origin}' is the origin itself; a quota is on what crosses a border."
+        yield Finding((*path, "destination" if policy.destination else "partners"), said)
+    elif policy.imposer not in (policy.origin, *policy.destinations):
         said = (
             f"'{policy.imposer}' is neither side: a quota is set by the country of dispatch "
-            f"({policy.origin}) or of arrival ({policy.destination})."
+            f"({policy.origin}) or of arrival ({', '.join(policy.destinations)})."
         )
         yield Finding((*path, "imposer"), said)
-
-
-def _tariff(policy: Tariff, path: Path, scenario: Scenario) -> Iterator[Finding]:
-    del scenario
-    for index, partner in enumerate(policy.partners or ()):
-        if partner == policy.imposer:
-            said = f"'{partner}' is the imposer itself; a tariff is on imports from others."
-            yield Finding((*path, "partners", index), said)
 
 
 def _programme(policy: SubsidyProgramme, path: Path, scenario: Scenario) -> Iterator[Finding]:
@@ -98,7 +89,6 @@ def _relocation(policy: RelocationRequest, path: Path, scenario: Scenario) -> It
 
 _LOOKS: tuple[tuple[type[Any], Callable[[Any, Path, Scenario], Iterator[Finding]]], ...] = (
     (Quota, _quota),
-    (Tariff, _tariff),
     (SubsidyProgramme, _programme),
     (SubstitutionInvestment, _project),
     (RelocationRequest, _relocation),

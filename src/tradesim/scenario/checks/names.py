@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
+from tradesim.policies import INSTRUMENTS
+from tradesim.policies.destinations import ALL
 from tradesim.scenario.anatomy import child
+from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
 
 REFERS_TO = {
@@ -19,6 +23,8 @@ REFERS_TO = {
     "destination": "country",
     "technology_origin": "country",
     "imposer": "country",
+    "government": "country",
+    "regime": "regime",
     "partner": "country",
     "between": "country",
     "felt_by": "country",
@@ -28,6 +34,7 @@ REFERS_TO = {
     "items": "item",
     "listed_items": "item",
     "supplier": "supplier",
+    "suppliers": "supplier",
     "sources": "supplier",
     "candidates": "supplier",
     "buyers": "buyer",
@@ -56,13 +63,20 @@ SECTIONS = {
     "chipmakers": "name",
     "policies": "name",
     "shocks": "name",
+    "regimes": "name",
 }
 """The field that names an entry of each section."""
 
-NAMESPACES = (("countries",), ("items",), ("suppliers", "chipmakers"), ("policies", "shocks"))
+NAMESPACES = (
+    ("countries",),
+    ("items",),
+    ("suppliers", "chipmakers"),
+    ("policies", "shocks"),
+    ("regimes",),
+)
 """Sections whose entries may not share a name."""
 
-MAY_BE_NONE = ("policy", "policy or shock", "project", "programme", "attribute")
+MAY_BE_NONE = ("policy", "policy or shock", "project", "programme", "attribute", "regime")
 """Kinds of which a scenario may have none; of the others it then lacks the section."""
 
 _CODE = re.compile("[A-Z]{3}")
@@ -127,12 +141,13 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "buyer": buyers,
         "product": [child(maker, "product") for maker in _entries(tree, "chipmakers")],
         "policy": given["policies"],
+        "regime": [*given["regimes"], *bundled_regimes()],
         "policy or shock": given["policies"] + given["shocks"],
         "buyer or country": buyers + given["countries"],
         "project": _of_kind(tree, "substitution_investment"),
         "programme": _of_kind(tree, "subsidy_programme"),
         "attribute": [
-            name for item in _entries(tree, "items") for name in child(item, "attributes") or ()
+            name for item in _entries(tree, "items") for name in _keys(child(item, "attributes"))
         ],
         "customs group": [child(item, "customs_group") for item in _entries(tree, "items")],
         "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
@@ -144,6 +159,11 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         for kind, names in known.items()
         if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
     }
+
+
+def _keys(block: Any) -> list[Any]:
+    """Return the keys of a mapping; none of whatever else stands in its place."""
+    return list(block) if isinstance(block, dict) else []
 
 
 def _of_kind(tree: dict[str, Any], kind: str) -> list[Any]:
@@ -162,6 +182,21 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
     return entries if isinstance(entries, list) else [None]
 
 
+@cache
+def refers_to() -> dict[str, str]:
+    """Return what the strings in a field name: as ``REFERS_TO`` says, or instruments themselves.
+
+    An instrument of another package says it by ``json_schema_extra={"refers_to": "country"}``.
+    """
+    stated = {
+        name: extra["refers_to"]
+        for instrument in INSTRUMENTS
+        for name, field in instrument.model_fields.items()
+        if isinstance(extra := field.json_schema_extra, dict) and "refers_to" in extra
+    }
+    return REFERS_TO | {name: str(kind) for name, kind in stated.items()}
+
+
 def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
@@ -171,7 +206,11 @@ def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
         return
     for key, value in node.items():
         place = (*path, key)
-        kind = REFERS_TO.get(key)
+        kind = refers_to().get(key)
+        if key == "partners" and value == ALL:
+            continue
+        if key in SECTIONS and not path:  # the section itself, not a list of its names
+            kind = None
         if kind == "buyer" and path[:1] == ("shocks",):
             kind = "chipmaker"
         if kind is not None:

@@ -7,17 +7,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tradesim.fields import Figure, field_facts
+from tradesim.fields import Figure, conversion_hint, field_facts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path
+from tradesim.units import converted
 
 
 def check(scenario: Scenario, tree: Any) -> list[Finding]:
     """Return figures in another unit than their item's, and groups of mixed units."""
     figures = list(_figures(scenario, ()))
     other_units = [
-        Finding((*path, "unit"), f"'{figure.unit}' is given, but '{meant}' is meant.")
+        _other_unit(path, figure, meant)
         for path, figure, unit in figures
         if "{unit}" in unit and figure.unit is not None
         for own in [own_unit(tree, path)]
@@ -30,6 +31,13 @@ def check(scenario: Scenario, tree: Any) -> list[Finding]:
         *(finding for path, figure, _ in figures for finding in _range(path, figure)),
         *_mixed_groups(scenario),
     ]
+
+
+def _other_unit(path: Path, figure: Figure, meant: str) -> Finding:
+    said, unit = f"'{figure.unit}' is given, but '{meant}' is meant.", str(figure.unit)
+    if converted(figure.value, unit, meant) is None:
+        return Finding((*path, "unit"), said)
+    return Finding(path, f"{said} {conversion_hint(figure.value, unit, meant)}", (*path, "unit"))
 
 
 def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:

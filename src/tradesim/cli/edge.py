@@ -1,0 +1,128 @@
+"""Where the program meets the system: streams, signals, and what nobody foresaw.
+
+A name or a title may come from anybody's file, so what would steer the terminal is shown escaped.
+A stream that is closed, or cannot show a letter, ends no finished run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import signal
+import sys
+import tempfile
+import traceback
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn, TextIO
+
+from tradesim.version import __version__
+
+FAULT = 70
+"""Exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
+
+OUTPUT_WRONG = 1
+"""Exit status where standard output cannot be written."""
+
+TERMINATED = 143
+"""Exit status after SIGTERM, as shells count it."""
+
+
+class TerminatedError(KeyboardInterrupt):
+    """The system asked the program to end; it ends as if the user had."""
+
+
+def printable(text: str) -> str:
+    """Return a text with what would steer a terminal shown escaped."""
+    return "".join(_shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}:
+        return letter
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def guarded(program: Callable[[], object]) -> None:
+    """Run a program whose last words reach the user whatever its streams are like.
+
+    Args:
+        program: Ends by raising ``SystemExit``, or by returning.
+    """
+    _prepare_streams()
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        try:
+            program()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        leave_pipe()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            _report_fault(error)
+        _abandon(sys.stdout)
+        _say("The output cannot be written: no space left on the device.")
+        raise SystemExit(OUTPUT_WRONG) from None
+    except Exception as error:  # noqa: BLE001 - the last place where a fault can be told
+        _report_fault(error)
+
+
+def leave_pipe() -> NoReturn:
+    """End quietly: whoever read the output has seen enough, as ``head`` has."""
+    _abandon(sys.stdout)
+    raise SystemExit(0)
+
+
+def _prepare_streams() -> None:
+    """Give closed streams somewhere to go, and let every letter be written somehow."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            handle = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(handle, "w", encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    del number, frame
+    raise TerminatedError
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is still in a stream that nobody reads go nowhere, so that exiting says nothing."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _report_fault(error: BaseException) -> NoReturn:
+    """Write what happened to a file and say where it is, in one line."""
+    kind = type(error).__name__
+    text = "".join(traceback.format_exception(error))
+    heading = f"tradesim {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n"
+    first = next(iter(printable(str(error)).splitlines()), "no more is known")
+    said = f"This is a fault in tradesim ({kind}: {first})"
+    try:
+        path = _log(heading + f"command: {sys.argv}\n\n" + text)
+        _say(f"{said}; please report it with {path}.")
+    except OSError:
+        _say(f"{said}; please report it.\n{text}")
+    raise SystemExit(FAULT) from None
+
+
+def _log(text: str) -> Path:
+    handle, name = tempfile.mkstemp(prefix="tradesim-fault-", suffix=".log", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(text)
+    return Path(name)
+
+
+def _say(sentence: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()

@@ -1,0 +1,58 @@
+"""``tradesim verify``: is a folder of results as it was written, and do its numbers come again?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
+
+Rerun = Annotated[
+    int, typer.Option("--rerun", min=0, metavar="N", help="Simulate N of its runs again.")
+]
+
+
+def verify(folder: Folder, rerun: Rerun = 0) -> None:
+    """Check the hash of every file of a run or a batch; on request, simulate some runs again.
+
+    Exit status 1: a file is not as it was written, or a run gives other numbers here.
+    """
+    from tradesim.reporting.report.source import is_batch
+
+    if is_batch(folder):
+        _batch(folder)
+        if rerun:
+            typer.echo("Runs of a batch are not simulated again here: give the folder of a run.")
+            raise typer.Exit(2)
+        return
+    from tradesim.results.seal import check_seal
+
+    check_seal(folder)
+    typer.echo(f"{folder}: every file is as the run left it.")
+    if rerun:
+        _again(folder, rerun)
+
+
+def _batch(folder: Path) -> None:
+    from tradesim.experiments.store.reading import read_batch
+
+    found = read_batch(folder)
+    typer.echo(f"{folder}: every file is as its workers left it; {len(found.runs)} runs.")
+
+
+def _again(folder: Path, count: int) -> None:
+    """Say how runs that are simulated again compare."""
+    from tradesim.results.verifying import repeat
+
+    found = repeat(folder, count)
+    many = f"{len(found.replicates)} runs, {found.values:,} weekly values"
+    if not found.differing:
+        typer.echo(f"Simulated again: {many}, all the same to the last bit.")
+        return
+    typer.echo(
+        f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "
+        "(relative). The manifest names the versions that the run was made with."
+    )
+    raise typer.Exit(1)

@@ -1,0 +1,106 @@
+"""The header of a drafted scenario, and what the months say of demand."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tradesim.countries import country_name
+from tradesim.customs import CustomsItem
+from tradesim.drafting.estimates import Estimate, Season
+from tradesim.drafting.figures import Stated, by_rule, rounded
+from tradesim.drafting.pieces import WIDTH
+from tradesim.drafting.policy import policy_name
+from tradesim.drafting.request import Request
+from tradesim.drafting.trade import Trade
+from tradesim.drafting.world import Market
+from tradesim.evidence.rule import rule
+
+MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
+"""Tells an editor where the schema of the file lies: beside it."""
+
+
+OUTPUT = 100.0
+"""Output of users at the start: an index."""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What the months before the announcement say of the demand for an item.
+
+    Attributes:
+        season: Its season, None where they show none.
+        trend: Its growth a year, None where there are too few months.
+        source: File, layout and months that this rests on.
+    """
+
+    season: Season | None
+    trend: Estimate | None
+    source: str
+
+    def fields(self, item: CustomsItem) -> list[tuple[str, Stated | str | int]]:
+        """Return what all buyers of an item state of their output and demand."""
+        pairs: list[tuple[str, Stated | str | int]] = []
+        pairs += [("product", f"goods of {item.title.lower()}"), ("output", int(OUTPUT))]
+        pairs.append(("noise", by_rule(rule()["noise.use"])))
+        if self.season is not None:
+            amplitude, peak = rounded(self.season.amplitude), rounded(self.season.peak_week)
+            high = min(0.9, 2 * amplitude)
+            pairs.append(("season", Stated(amplitude, "share", self.source, "", 0.0, high)))
+            pairs.append(("season_peak_week", Stated(peak, "week of year", self.source)))
+        if self.trend is not None:
+            low, high = (rounded(end) for end in sorted((self.trend.low, self.trend.high)))
+            why = f"rule: nothing is extrapolated; months grew {self.trend.value:+.0%} a year"
+            ends = (min(low, 0.0), max(high, 0.0))
+            pairs.append(("trend", Stated(0.0, "share/year", "", why, *ends)))
+        return pairs
+
+    def sentence(self, name: str) -> str:
+        """Return what the months say, for the header."""
+        season, trend = self.season, self.trend
+        seasonal = "no season"
+        if season is not None:
+            seasonal = f"a season of {season.amplitude:.0%} (peak in week {season.peak_week:.0f})"
+        growth = "too few months for a season or a trend (24 are needed)"
+        if trend is not None:
+            grown = f"{trend.value:+.0%} a year ({trend.low:+.0%} to {trend.high:+.0%})"
+            growth = f"{seasonal}; growth {grown}, not extrapolated"
+        return f"{name}: {growth}."
+
+
+def heading(
+    request: Request, trade: Trade, markets: Sequence[Market], traits: Mapping[str, Trait]
+) -> list[str]:
+    """Return the header: what the file is for, where its figures are from, what to look at."""
+    imposer, policy = country_name(request.imposer), policy_name(request)
+    title = f"{imposer}: {policy}"
+    whom = ", ".join(country_name(code) for code in request.partners) or "all countries"
+    unseen = f"; {trade.unseen} later rows of the table were not looked at" if trade.unseen else ""
+    months = " ".join(traits[m.item.name].sentence(m.item.title) for m in markets)
+    asked = f"announced {request.announced}, in force {request.effective}"
+    about = (
+        f"What it is for. A draft by `tradesim new --from`: {policy} of {imposer}, aimed at "
+        f"{whom}, {asked}. Run it, edit it, and hold it against the record:"
+    )
+    file = f"{request.name}.yaml"
+    commands = [f"run {file}", f"run {file} --variant no_policy"]
+    commands += [f"hindcast {file} --observed {request.table}"]
+    where = (
+        f"Where its figures are from. Levels, shares and prices: {trade.source(request, 'all')}; "
+        "ranges hold nine in ten means, four in five monthly unit values. Nothing from "
+        f"{request.first_unseen} on was used{unseen}. What no table tells is a judgement by the "
+        "written rule (docs/scenario-rule.md) or comes from the items file."
+    )
+    check = (
+        "What to check first. Who else makes it and is not in the table; what is used at home; "
+        "stocks; how long a review takes. These carry the result."
+    )
+    lines = [MODELINE, f"# {title}", f"# {'=' * min(len(title), WIDTH - 2)}", "#", *_said(about)]
+    lines += ["#", *(f"#     tradesim {command}" for command in commands), "#", *_said(where)]
+    months = f"What the months before say of demand. {months}"
+    return [*lines, "#", *_said(months), "#", *_said(check)]
+
+
+def _said(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ")

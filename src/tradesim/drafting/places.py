@@ -1,0 +1,61 @@
+"""Where countries lie, how far it is between them, and what kind of good a code is."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from tradesim.customs import CustomsItem
+from tradesim.evidence.rule import Line, rule
+
+DEAR_PRICE = 200.0
+"""USD a kilogram above which goods travel partly by air, as the rule says (lead.dear)."""
+
+
+@cache
+def _region_of() -> dict[str, str]:
+    return {
+        code: row["region"] for row in _table("regions.csv") for code in row["countries"].split()
+    }
+
+
+@cache
+def _passages() -> dict[frozenset[str], tuple[str, str]]:
+    return {
+        frozenset((row["one"], row["other"])): (row["line"], row["source"])
+        for row in _table("passages.csv")
+    }
+
+
+@cache
+def _goods() -> dict[str, tuple[str, str]]:
+    return {row["hs"]: (row["good"], row["plant"]) for row in _table("goods.csv")}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def passage(origin: str, destination: str) -> tuple[Line, str]:
+    """Return the line of the rule for the way between two countries, and why it is that one.
+
+    What lies in no region, such as a region of one's own, is an ocean away.
+    """
+    here, there = _region_of().get(origin), _region_of().get(destination)
+    if here is None or there is None:
+        return rule()["lead.ocean"], "somewhere in the world"
+    if here == there:
+        return rule()["lead.short"], f"within {here}"
+    line, why = _passages().get(frozenset((here, there)), ("lead.far", "round a continent"))
+    return rule()[line], f"{here} to {there}, {why}"
+
+
+def kind_of(item: CustomsItem) -> tuple[str, str, str]:
+    """Return the kind of good and of plant of an item, and how they are known."""
+    fitting = [code for code in _goods() if item.hs.codes[0].startswith(code)]
+    guessed = _goods()[max(fitting, key=len)] if fitting else ("solid", "process")
+    good, plant = item.good or guessed[0], item.plant or guessed[1]
+    known = "as its items file says" if item.good else f"by its HS code, {item.hs.codes[0]}"
+    return good, plant, known

@@ -1,0 +1,166 @@
+"""A tidy table of observed trade, as CSV or Parquet, read or refused with all its problems."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradesim.errors import ObservedError, Problem
+from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
+from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
+from tradesim.scenario.wording import did_you_mean, listing
+
+COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
+OPTIONAL = ("item", "flow", "basis", "frequency", "flag", "unit_value_usd")
+FLOWS = {"": "import", "import": "import", "imports": "import", "export": "export"} | {
+    "exports": "export"
+}
+SUFFIXES = (".csv", ".parquet")
+
+
+def read_observed(paths: Path | Sequence[Path]) -> Observed:
+    """Return the series of tidy tables; of a folder, of all tables in it.
+
+    Where two files give a period of a series, the first has it.
+
+    Raises:
+        ObservedError: With every problem of the first file that has any, and its lines.
+    """
+    given = [paths] if isinstance(paths, Path) else list(paths)
+    return joined([_read(path) for place in given for path in _files(place)])
+
+
+def _files(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place]
+    found = sorted(path for path in place.iterdir() if path.suffix in SUFFIXES)
+    if not found:
+        raise ObservedError(
+            str(place), [Problem(None, "", "this folder holds no table (.csv or .parquet).")]
+        )
+    return found
+
+
+def _read(path: Path) -> Observed:
+    try:
+        rows = _parquet_rows(path) if path.suffix == ".parquet" else _csv_rows(path)
+    except OSError as error:
+        said = f"it cannot be read: {(error.strerror or str(error)).lower()}."
+        raise ObservedError(str(path), [Problem(None, "", said)]) from None
+    except (UnicodeDecodeError, csv.Error, pa.ArrowException):
+        kind = "Parquet" if path.suffix == ".parquet" else "CSV in UTF-8"
+        raise ObservedError(str(path), [Problem(None, "", f"it is not {kind}.")]) from None
+    series, problems = _series(rows)
+    if problems:
+        raise ObservedError(str(path), problems)
+    return series
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _parquet_rows(path: Path) -> list[list[str]]:
+    """Return the rows of a Parquet file as text; its heading is line 1, as in CSV."""
+    table = pq.read_table(path)
+    columns = [
+        ["" if value is None or value != value else str(value) for value in column.to_pylist()]  # noqa: PLR0124
+        for column in table.columns
+    ]
+    return [list(table.column_names), *(list(row) for row in zip(*columns, strict=True))]
+
+
+def _series(rows: list[list[str]]) -> tuple[Observed, list[Problem]]:
+    heading = [word.strip() for word in rows[0]] if rows else []
+    problems = list(_heading_problems(heading))
+    if problems:
+        return {}, problems
+    found: Observed = {}
+    for line, cells in enumerate(rows[1:], start=2):
+        if not any(cells):
+            continue
+        if len(cells) != len(heading):
+            said = f"{len(cells)} cells, but the heading has {len(heading)}."
+            problems.append(Problem(line, "", said))
+            continue
+        row = dict.fromkeys(OPTIONAL, "")
+        row |= {name: cell.strip() for name, cell in zip(heading, cells, strict=True)}
+        wrong = list(_row_problems(row, line))
+        problems += wrong or list(_add(found, row, line))
+    if not found and not problems:
+        problems.append(Problem(None, "", "it has a heading and no months."))
+    return found, problems
+
+
+def _heading_problems(heading: list[str]) -> Iterator[Problem]:
+    if not heading:
+        yield Problem(None, "", f"it is empty. Its first line is: {','.join(COLUMNS)}")
+        return
+    for column in COLUMNS:
+        if column not in heading:
+            near = did_you_mean(column, heading).replace("Did you mean", "Is it")
+            yield Problem(1, column, f"there is no such column ({listing(heading)}).{near}")
+    for column in dict.fromkeys(heading):
+        if heading.count(column) > 1:
+            yield Problem(1, column, "this column stands there twice.")
+
+
+def _row_problems(row: dict[str, str], line: int) -> Iterator[Problem]:
+    period = plain(row["month"], row["frequency"])
+    if not months_of(period):
+        said = f"'{row['month']}' is not a month. Write {EXAMPLES}."
+        yield Problem(line, "month", said)
+    elif row["frequency"] not in {"", *FREQUENCIES}:
+        near = did_you_mean(row["frequency"], FREQUENCIES)
+        said = f"'{row['frequency']}' is none of {listing(FREQUENCIES)}.{near}"
+        yield Problem(line, "frequency", said)
+    elif row["frequency"] not in {"", frequency_of(period)}:
+        said = f"'{row['month']}' is a {frequency_of(period)}, not a {row['frequency']}."
+        yield Problem(line, "month", said)
+    for name in ("customs_group", "destination", "origin", "unit"):
+        if not row[name]:
+            yield Problem(line, name, "nothing is given.")
+    if row["flow"].lower() not in FLOWS:
+        yield Problem(line, "flow", f"'{row['flow']}' is neither import nor export.")
+    for measure in MEASURES:
+        if row[measure] and _number(row[measure]) is None:
+            said = f"'{row[measure]}' is not a number from 0 up. Leave unknown months empty."
+            yield Problem(line, measure, said)
+
+
+def _add(found: Observed, row: dict[str, str], line: int) -> Iterator[Problem]:
+    period = plain(row["month"], row["frequency"])
+    key = Key(
+        row["customs_group"],
+        row["destination"],
+        row["origin"],
+        "export" if FLOWS[row["flow"].lower()] == "export" else "import",
+        row["item"],
+        frequency_of(period),
+    )
+    series = found.setdefault(key, ObservedSeries(row["unit"]))
+    if series.unit != row["unit"]:
+        said = f"'{row['unit']}', but '{series.unit}' earlier in the same series."
+        yield Problem(line, "unit", said)
+    for measure in MEASURES:
+        number = _number(row[measure])
+        if number is None:
+            continue
+        if period in series.values[measure]:
+            said = f"{period} of {' '.join(key[:3])} stands there twice."
+            yield Problem(line, measure, said)
+        series.values[measure][period] = number
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and number >= 0.0 else None

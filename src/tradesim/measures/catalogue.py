@@ -1,0 +1,93 @@
+"""The catalogue of measures: one entry each, from which everything that tells of measures reads.
+
+``summary.json``, the data dictionary, reports, the Pareto view, comparisons, the page and analyses
+have no list of their own. Packages add entries under the entry point group ``tradesim.measures``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+
+from tradesim.errors import MeasureError
+from tradesim.measures.entries import diversification, harm, money, valuation
+from tradesim.measures.measure import Measure, Role
+from tradesim.plugins import plugins
+
+GROUP = "tradesim.measures"
+"""Entry points of measures: each an entry, or several of them."""
+
+
+class Catalogue(Mapping[str, Measure]):
+    """Measures by name, in the order in which they are worked out.
+
+    Args:
+        shipped: The entries that come with tradesim; others' are looked up when first asked for.
+    """
+
+    def __init__(self, shipped: Iterable[Measure]) -> None:
+        """Keep the shipped entries."""
+        self._shipped = tuple(shipped)
+
+    @cached_property
+    def _entries(self) -> dict[str, Measure]:
+        found: dict[str, Measure] = {}
+        for measure in (*self._shipped, *_of_other_packages()):
+            if measure.name in found:
+                raise MeasureError(f"two measures are called '{measure.name}'.")
+            found[measure.name] = measure
+        return found
+
+    def __getitem__(self, name: str) -> Measure:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @contextmanager
+    def also(self, measure: Measure) -> Iterator[None]:
+        """Hold one more measure for a while: for notebooks and tests."""
+        if measure.name in self._entries:
+            raise MeasureError(f"two measures are called '{measure.name}'.")
+        self._entries[measure.name] = measure
+        try:
+            yield
+        finally:
+            del self._entries[measure.name]
+
+    def first(self) -> list[str]:
+        """Return the measures that are told first, the most important before the others."""
+        ranks = {name: each.rank for name, each in self._entries.items() if each.rank is not None}
+        return sorted(ranks, key=lambda name: ranks[name])
+
+    def is_first(self, name: str) -> bool:
+        """Say whether a measure is one of those that are told first."""
+        return name in self and self[name].rank is not None
+
+    def place(self, name: str) -> int:
+        """Return the place of a measure among those told first; behind them where it is none."""
+        order = self.first()
+        return order.index(name) if name in order else len(order)
+
+    def of_role(self, *roles: Role) -> list[Measure]:
+        """Return the measures of some roles, those told first before the others."""
+        chosen = [each for each in self._entries.values() if each.role in roles]
+        return sorted(chosen, key=lambda each: self.place(each.name))
+
+
+def _of_other_packages() -> Iterator[Measure]:
+    for name, given in plugins(GROUP).loaded.items():
+        for measure in [given] if isinstance(given, Measure) else list(given):
+            if not isinstance(measure, Measure):
+                raise MeasureError(f"'{name}' of {GROUP} is no Measure but {measure!r}.")
+            yield measure
+
+
+SHIPPED = (harm, diversification, money, valuation)
+
+MEASURES = Catalogue(entry for subject in SHIPPED for entry in subject.MEASURES)
+"""Every measure, by name."""

@@ -1,0 +1,47 @@
+"""Measures of valuation: share prices of the exporters under control."""
+
+from __future__ import annotations
+
+from tradesim.measures.definition import EVENTS
+from tradesim.measures.measure import Measure
+from tradesim.measures.valuation import share_prices
+
+SECTION = "Valuation"
+
+MEASURES = (
+    Measure(
+        "share_price_lowest",
+        "Lowest week of the share-price index of an exporter under control.",
+        "index, start = 100",
+        EVENTS,
+        function=share_prices,
+        label="Lowest share price",
+        sentence="lowest share price",
+        better="higher",
+        section=SECTION,
+    ),
+    Measure(
+        "share_price_end",
+        "Share-price index of an exporter under control in the last week.",
+        "index, start = 100",
+        EVENTS,
+        function=share_prices,
+        label="Share price at the end",
+        sentence="share price at the end",
+        better="higher",
+        section=SECTION,
+    ),
+    Measure(
+        "abnormal_return",
+        "Return of an exporter's share-price index in the week a control on it is announced, minus "
+        "the market's, the mean of all firms weighted by revenue in the first week.",
+        "share",
+        EVENTS,
+        function=share_prices,
+        label="Fall or rise of the share price when announced",
+        sentence="fall or rise of the share price when announced",
+        better="higher",
+        section=SECTION,
+    ),
+)
+"""Measures of valuation."""

@@ -1,0 +1,106 @@
+"""Whom a control is aimed at: one country, several or all others, with exceptions for some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from tradesim.fields import Block, CountryCode, Flag
+from tradesim.policies.base import Policy
+
+if TYPE_CHECKING:
+    from tradesim.policies.regime import Regime
+
+ALL = "all"
+"""The word for every country but the imposer."""
+
+
+class Exemption(Block):
+    """What is different for one of the countries that a control is aimed at."""
+
+    partner: CountryCode = Field(description="Country it is for, ISO 3166 alpha-3.")
+    exempt: Flag = Field(False, description="The control leaves this country alone.")
+
+
+class AimedPolicy(Policy):
+    """A policy that is aimed at one country, at several, or at all but the one that imposes it."""
+
+    partner: str = Field(
+        "", description="Country it is aimed at, ISO 3166 alpha-3; or give 'partners'."
+    )
+    partners: list[str] | Literal["all"] | None = Field(
+        None, description="Countries it is aimed at where there are several; 'all' for all others."
+    )
+    _codes: tuple[str, ...] = PrivateAttr(default=())
+
+    @field_validator("partner", mode="before")
+    @classmethod
+    def _none_is_nobody(cls, given: Any) -> Any:
+        return "" if given is None else given
+
+    @model_validator(mode="after")
+    def _names_each_country_once(self) -> AimedPolicy:
+        if self.partner and self.partners is not None:
+            raise ValueError("it has 'partner' and 'partners': give one or the other.")
+        if self.partners is not None and not self.partners:
+            raise ValueError("'partners' lists nobody: name a country, or write 'all'.")
+        if isinstance(self.partners, list) and len(set(self.partners)) < len(self.partners):
+            raise ValueError("'partners' names a country twice.")
+        excepted = [entry.partner for entry in self.excepted]
+        if len(set(excepted)) < len(excepted):
+            raise ValueError("'exceptions' names a country twice.")
+        return self
+
+    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+        """Learn which countries there are, for one that is aimed at all of them."""
+        del regimes
+        self._codes = tuple(countries)
+
+    @property
+    def excepted(self) -> Sequence[Exemption]:
+        """What is different for single countries."""
+        found: Sequence[Exemption] = getattr(self, "exceptions", ())
+        return found
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """All countries but the one that imposes it."""
+        return tuple(code for code in self._codes if code != self.actor)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The countries it names, exempt or not; all others where it is aimed at all."""
+        if self.partners == ALL:
+            return self.others
+        return tuple(self.partners or ([self.partner] if self.partner else ()))
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The countries it is aimed at, without those that are exempt."""
+        exempt = {entry.partner for entry in self.excepted if entry.exempt}
+        return tuple(code for code in self.named if code not in exempt)
+
+    def exception(self, partner: str) -> Any:
+        """Return what is different for a country, None where nothing is."""
+        return next((entry for entry in self.excepted if entry.partner == partner), None)
+
+    @property
+    def target(self) -> str:
+        """The country it is aimed at; the first where there are several."""
+        return next(iter(self.destinations), "")
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The countries it is aimed at."""
+        return self.destinations
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """The countries whose buyers it bears on."""
+        return self.destinations
+
+    def aims_at(self, country: str) -> bool:
+        """Say whether it is aimed at a country."""
+        return country in self.destinations

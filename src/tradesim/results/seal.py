@@ -1,0 +1,108 @@
+"""The seal of a folder: the SHA-256 of every file in its manifest, and one of the manifest itself.
+
+A figure of a report stands for the files that it was read from. Whoever reads a folder checks
+first that each file is as the run left it. A seal shows a slip or an edit; it proves no author,
+since whoever rewrites every file can write a seal to fit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tradesim.errors import SealError
+
+MANIFEST = "manifest.json"
+FILES, DIGEST = "files", "sha256_of_manifest"
+"""Fields of a manifest: the hash of each file, and that of the manifest without this field."""
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sealed(manifest: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Return the manifest of a folder with the hashes of all files in it, and its own."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    hashes = {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+    hashes.pop(MANIFEST, None)
+    return signed({**manifest, FILES: hashes})
+
+
+def signed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a manifest with the hash of what it says."""
+    return {**manifest, DIGEST: digest(manifest)}
+
+
+def digest(manifest: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what a manifest says, without that hash itself."""
+    said = {key: value for key, value in manifest.items() if key != DIGEST}
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def check_seal(folder: Path, *, trust: bool = False) -> None:
+    """Refuse the folder of a run in which some file is not as the run left it.
+
+    Args:
+        folder: The folder.
+        trust: Look at nothing.
+
+    Raises:
+        SealError: With the files that differ.
+    """
+    if trust or not (folder / MANIFEST).is_file():
+        return  # what is missing altogether is for the reader to tell
+    differing = broken(folder)
+    if differing:
+        raise SealError(str(folder), differing)
+
+
+def broken(folder: Path) -> list[str]:
+    """Return what differs from what the manifest of a run's folder says, a clause each."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    if not isinstance(manifest, dict) or DIGEST not in manifest:
+        return [f"{MANIFEST} has no seal: it is of an older version, or was edited"]
+    differing = [] if is_signed(manifest) else [f"{MANIFEST} was edited"]
+    return differing + differing_files(folder, manifest.get(FILES))
+
+
+def is_signed(manifest: Mapping[str, Any]) -> bool:
+    """Say whether a manifest still says what it was signed for."""
+    return manifest.get(DIGEST) == digest(manifest)
+
+
+def differing_files(folder: Path, hashes: Any) -> list[str]:
+    """Return the files that are missing or have another hash, a clause each.
+
+    Args:
+        folder: Where they stand.
+        hashes: Their SHA-256 by relative path.
+    """
+    if not isinstance(hashes, Mapping):
+        return [f"{MANIFEST} lists no files"]
+    return [said for name, expected in hashes.items() for said in _differs(folder, name, expected)]
+
+
+def _differs(folder: Path, name: str, expected: object) -> Iterable[str]:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        yield f"{name} would lie outside the folder"
+        return
+    try:
+        found = file_hash(path)
+    except FileNotFoundError:
+        yield f"{name} is missing"
+    except OSError as error:
+        yield f"{name} cannot be read ({(error.strerror or str(error)).lower()})"
+    else:
+        if found != expected:
+            yield f"{name} is not as it was written"

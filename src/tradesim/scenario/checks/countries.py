@@ -1,0 +1,94 @@
+"""Countries: codes that ISO 3166 knows, and regions of one's own with their members.
+
+A world in which no country is real may call its countries as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tradesim.countries import WORLD, country_names, is_country, is_region, unknown_country
+from tradesim.scenario.wording import Finding, Path, found
+
+REST = "rest"
+"""Members of a region that stands for every country the scenario does not name."""
+
+OWN_REGION = "A region of your own takes XAA to XZZ, or EUU, and names its 'members'."
+
+
+def check(tree: dict[str, Any]) -> list[Finding]:
+    """Return codes that are no country's, and regions whose members are not clear."""
+    listed = tree.get("countries")
+    countries: list[tuple[Path, dict[str, Any]]] = [
+        (("countries", index), country)
+        for index, country in enumerate(listed if isinstance(listed, list) else [])
+        if isinstance(country, dict) and isinstance(country.get("code"), str)
+    ]
+    if _is_fictional([country for _, country in countries]):
+        return [
+            finding
+            for place, country in countries
+            if country["code"] == WORLD
+            for finding in _code(place, country)
+        ]
+    findings = [finding for place, country in countries for finding in _code(place, country)]
+    return findings + list(_members(countries))
+
+
+def _is_fictional(countries: list[dict[str, Any]]) -> bool:
+    """Say whether no country of a world is real, by code or by name."""
+    real = {name.lower() for name in country_names().values()}
+    return not any(
+        is_country(country["code"]) or str(country.get("name", "")).lower() in real
+        for country in countries
+    )
+
+
+def _code(place: Path, country: dict[str, Any]) -> Iterator[Finding]:
+    code = country["code"]
+    if len(code) == len(WORLD) and code.isupper() and not is_region(code):
+        said = unknown_country(code)
+        if said:
+            yield Finding((*place, "code"), f"{said} {OWN_REGION}")
+
+
+Countries = list[tuple[Path, dict[str, Any]]]
+
+
+def _members(countries: Countries) -> Iterator[Finding]:
+    """Yield regions without members, members that are none, and members counted twice."""
+    counted = {country["code"]: "a country of this scenario" for _, country in countries}
+    rests: list[str] = []
+    for place, country in countries:
+        code, members = country["code"], country.get("members")
+        where = (*place, "members")
+        if not is_region(code):
+            if members is not None:
+                said = f"only a region has members, and {found(code)} is a country's code."
+                yield Finding(where, f"{said} {OWN_REGION}")
+        elif members is None or members == []:
+            said = f"{found(code)} is a region of your own: name its members, e.g. "
+            yield Finding(place, said + "'members: [DEU, FRA]', or 'members: rest' for all others.")
+        elif members == REST:
+            rests.append(code)
+            if len(rests) > 1:
+                said = f"'{rests[0]}' is all other countries already. List the members."
+                yield Finding(where, said)
+        elif isinstance(members, list):
+            yield from _listed(where, code, members, counted)
+
+
+def _listed(
+    where: Path, region: str, members: list[Any], counted: dict[str, str]
+) -> Iterator[Finding]:
+    for index, member in enumerate(members):
+        if not isinstance(member, str):
+            continue
+        said = unknown_country(member)
+        if said:
+            yield Finding((*where, index), said)
+        elif member in counted:
+            said = f"'{member}' is {counted[member]} already: its trade would count twice."
+            yield Finding((*where, index), said)
+        counted.setdefault(member, f"a member of '{region}'")

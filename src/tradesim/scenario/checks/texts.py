@@ -1,0 +1,154 @@
+"""Texts: names that can be printed, told apart and written to a file; no control characters.
+
+Works on plain data, so that a file that the schema refuses is told this, too. What a name becomes
+(a folder, a figure's file, a cell, a line on the terminal) is decided here, before the first week.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tradesim.scenario.anatomy import child
+from tradesim.scenario.wording import Finding, Path, found, spell
+
+LONGEST_NAME = 120
+"""Bytes of UTF-8 that a name may have: with what is put around it, it still names a file."""
+
+SEPARATORS = "/\\"
+"""What would put a file into another folder."""
+
+NAMES = {
+    "countries": ("code", "name"),
+    "items": ("name", "customs_group"),
+    "suppliers": ("name", "owner"),
+    "chipmakers": ("name", "product"),
+    "policies": ("name",),
+    "shocks": ("name",),
+    "levers": ("name",),
+}
+"""The fields of each section's entries that name something."""
+
+FILE_NAMES = ("name", "customs_group")
+"""Those that become part of a file's name, so that they hold no separator."""
+
+KEYED = ("variants", "baselines")
+"""Sections whose keys are names."""
+
+APART = (
+    (("countries", "code"),),
+    (("countries", "name"),),
+    (("items", "name"),),
+    (("items", "customs_group"),),
+    (("suppliers", "name"), ("chipmakers", "name")),
+    (("policies", "name"), ("shocks", "name")),
+)
+"""Names that a reader must tell apart, together."""
+
+_LOOK_ALIKE = str.maketrans(
+    "авеԁһіјкмнорѕтухѡԛαεικνορτυχ",
+    "abedhijkmhopstyxwqaeikvoptux",
+)
+"""Cyrillic and Greek small letters that pass for Latin ones in some typeface or case."""
+
+
+def check(tree: Any) -> list[Finding]:
+    """Return names that cannot be used as one, and texts with characters that do not print."""
+    if not isinstance(tree, dict):
+        return []
+    unprintable = list(_unprintable(tree, ()))
+    told = {finding.path for finding in unprintable}
+    names = [(path, name) for path, name in _names(tree) if path not in told]
+    unfit = [Finding(path, said) for path, name in names for said in _unfit(path, name)]
+    return [*unprintable, *unfit, *_alike(tree)]
+
+
+def skeleton(name: str) -> str:
+    """Return what a name looks like: without spaces, case and the alphabets of its letters."""
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK_ALIKE)
+    return "".join(plain.split())
+
+
+def _unprintable(node: Any, path: Path) -> Iterator[Finding]:
+    """Walk plain data and yield every text with a control character in it."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _controls(key, (*path, key))
+            yield from _unprintable(value, (*path, key))
+    elif isinstance(node, list):
+        for index, entry in enumerate(node):
+            yield from _unprintable(entry, (*path, index))
+    else:
+        yield from _controls(node, path)
+
+
+def _controls(text: Any, path: Path) -> Iterator[Finding]:
+    if not isinstance(text, str):
+        return
+    unfit = next((letter for letter in text if _is_control(letter)), None)
+    if unfit is not None:
+        said = f"it holds the control character U+{ord(unfit):04X}, which does not print. Remove it"
+        yield Finding(path, f"{said}.")
+
+
+def _is_control(letter: str) -> bool:
+    """Say whether a character moves the cursor or turns the line; line ends and tabs are text."""
+    if letter in "\n\t":
+        return False
+    kind = unicodedata.category(letter)
+    return kind in {"Cc", "Cs"} or unicodedata.bidirectional(letter) in {
+        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+    }  # fmt: skip
+
+
+def _names(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield every name of a scenario and where it stands."""
+    named: list[tuple[Path, Any]] = [(("name",), tree.get("name"))]
+    for section, fields in NAMES.items():
+        for index, entry in enumerate(_entries(tree, section)):
+            named += [((section, index, field), child(entry, field)) for field in fields]
+    for section in KEYED:
+        block = tree.get(section)
+        named += [((section, key), key) for key in block] if isinstance(block, dict) else []
+    yield from ((path, name) for path, name in named if isinstance(name, str))
+
+
+def _unfit(path: Path, name: str) -> Iterator[str]:
+    size = len(name.encode("utf-8", "replace"))
+    if not name.strip():
+        yield from ("the name is blank.",) if name else ()  # of an empty one the schema tells
+    elif size > LONGEST_NAME:
+        yield f"{size} bytes is more than the {LONGEST_NAME} that a name may have."
+    elif name != " ".join(name.split()):
+        yield f"{found(name)} has spaces at an end, or several in a row. Write {_tidy(name)}."
+    elif path[-1] in FILE_NAMES and any(mark in name for mark in SEPARATORS):
+        yield f"{found(name)} cannot be a name here: leave out . [ ] = / and \\."
+    elif any(unicodedata.category(letter) == "Cf" for letter in name):
+        yield f"{found(name)} holds a character that is not seen. Write the name anew."
+
+
+def _tidy(name: str) -> str:
+    return found(" ".join(name.split()))
+
+
+def _alike(tree: dict[str, Any]) -> Iterator[Finding]:
+    """Yield names that a reader takes for each other."""
+    for together in APART:
+        first: dict[str, tuple[str, Path]] = {}
+        for section, field in together:
+            for index, entry in enumerate(_entries(tree, section)):
+                name = child(entry, field)
+                if not isinstance(name, str) or not name.strip():
+                    continue
+                place: Path = (section, index, field)
+                other, at = first.setdefault(skeleton(name), (name, place))
+                if other != name:
+                    said = f"{found(name)} looks like {found(other)} ({spell(at[:-1])})"
+                    why = "they differ only by spaces, case or look-alike letters"
+                    yield Finding(place, f"{said}: {why}.")
+
+
+def _entries(tree: dict[str, Any], section: str) -> Iterable[Any]:
+    entries = tree.get(section)
+    return entries if isinstance(entries, list) else ()

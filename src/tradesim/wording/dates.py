@@ -1,0 +1,23 @@
+"""Dates within sentences. Tables and files write them as 2019-07-01."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""English whatever the locale, so that words are the same everywhere."""
+
+
+def day(date: dt.date) -> str:
+    """Return a date: 1 Jul 2019."""
+    return f"{date.day} {month(date)}"
+
+
+def month(date: dt.date) -> str:
+    """Return the month of a date: Jul 2019."""
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Return two dates, or one where they are the same."""
+    return day(first) if first == last else f"{day(first)} to {day(last)}"

@@ -1,0 +1,71 @@
+"""The plants that supply shocks hit: a row for each plant of each shock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from tradesim.policies.supply_shock import SupplyShock
+from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.world.parameters import column
+from tradesim.world.state import Floats, Group, Rows
+
+
+@dataclass(slots=True)
+class Outages(Group):
+    """One row for each plant that a supply shock hits."""
+
+    supplier: Rows
+    start: Floats  # week
+    lost: Floats  # share of the capacity
+    repair_weeks: Floats
+    ramp_weeks: Floats
+
+
+class Damage:
+    """What a layout knows of supply shocks."""
+
+    scenario: Scenario
+    suppliers: tuple[Supplier, ...]
+    link_rows: tuple[Any, ...]
+
+    @cached_property
+    def damages(self) -> list[tuple[SupplyShock, int]]:
+        """Each supply shock with each plant that it hits."""
+        shocks = [s for s in self.scenario.shocks if isinstance(s, SupplyShock)]
+        return [(shock, int(plant)) for shock in shocks for plant in self.plants_of(shock)]
+
+    def plants_of(self, shock: SupplyShock) -> Rows:
+        """Return rows of the plants that a shock hits."""
+        hit = [
+            row
+            for row, plant in enumerate(self.suppliers)
+            if plant.name in (shock.suppliers or ())
+            or (plant.country == shock.country and plant.item in (shock.items or [plant.item]))
+        ]
+        return np.array(hit, dtype=np.int64)
+
+    def links_of(self, plants: Rows) -> Rows:
+        """Return rows of the sourcing links from some plants."""
+        suppliers = np.array([link.supplier for link in self.link_rows], dtype=np.int64)
+        rows: Rows = np.flatnonzero(np.isin(suppliers, plants))
+        return rows
+
+
+def outages(damages: list[tuple[SupplyShock, int]], starts: list[object]) -> Outages:
+    """Return the plants hit.
+
+    Args:
+        damages: Each shock with each plant that it hits.
+        starts: Week of each of them, a number or one a run.
+    """
+    return Outages(
+        supplier=np.array([plant for _, plant in damages], dtype=np.int64),
+        start=column(starts, lambda week: week),
+        lost=column(damages, lambda pair: pair[0].lost_share),
+        repair_weeks=column(damages, lambda pair: pair[0].repair_weeks),
+        ramp_weeks=column(damages, lambda pair: pair[0].ramp_weeks),
+    )

@@ -1,0 +1,45 @@
+"""What must not matter, does not: the unit of a good, the week in which a control comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.living import lived
+from tradesim.scenario import Scenario, apply, load
+
+WORLDS = Path(__file__).parents[1] / "worlds"
+QUANTITIES = {"capacity", "baseline_use", "capacity_added", "most", "price"}
+
+
+def in_kilograms(value: Any, field: str = "") -> Any:
+    """Return a scenario's data with every quantity of every item a thousand times as large."""
+    if isinstance(value, dict) and field in QUANTITIES:
+        return value | {"value": in_kilograms(value["value"], field)}
+    if isinstance(value, dict):
+        return {key: in_kilograms(entry, key) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [in_kilograms(entry) for entry in value]
+    if field in QUANTITIES:
+        return value / 1000 if field == "price" else value * 1000
+    return "kg" if field == "unit" and value == "t" else value
+
+
+@pytest.mark.parametrize("world", ["two_countries", "two_governments", "instruments"])
+def test_a_thousand_times_the_units_changes_no_share_and_no_date(world: str) -> None:
+    scenario = apply(
+        load(WORLDS / f"{world}.yaml"), {"behaviour.price_pressure": 0.3, "behaviour.surge": 2}
+    )
+    tonnes = lived(scenario, range(2))
+    kilograms = lived(
+        Scenario.model_validate(in_kilograms(scenario.model_dump(exclude_unset=True))), range(2)
+    )
+    for name in ("arrivals", "stock", "unmet", "lost", "production"):
+        size = tonnes.panels[name].max(initial=0)
+        apart = np.abs(kilograms.panels[name] / 1000 - tonnes.panels[name]).max(initial=0)
+        assert apart <= 1e-9 * max(size, 1e-9), name
+    assert kilograms.panels["output"] == pytest.approx(tonnes.panels["output"], rel=1e-9)
+    assert np.array_equal(kilograms.events[:, :4], tonnes.events[:, :4])

@@ -1,0 +1,121 @@
+"""Whatever the streams are like, the exit status and the results are right."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scenario.conftest import WORLD
+from tradesim.cli.edge import printable
+
+RUN = (sys.executable, "-m", "tradesim", "run", str(WORLD), "--quick", "--no-figures")
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    run = subprocess.Popen([*RUN, "--out", str(tmp_path / "run")], stdout=subprocess.PIPE)
+    assert run.stdout is not None
+    run.stdout.close()
+    assert run.wait() == 0
+    assert (tmp_path / "run" / "manifest.json").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_standard_output_is_said_in_a_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [*RUN, "--out", str(tmp_path / "run")],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == (
+        "The output cannot be written: no space left on the device."
+    )
+    assert (tmp_path / "run" / "manifest.json").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file descriptors are closed otherwise there")
+def test_a_closed_standard_error_ends_no_run(tmp_path: Path) -> None:
+    def close() -> None:
+        os.close(2)
+
+    run = subprocess.run(
+        [*RUN, "--out", str(tmp_path / "run")],
+        stdout=subprocess.DEVNULL, preexec_fn=close, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0
+    assert (tmp_path / "run" / "summary.json").is_file()
+
+
+def test_an_ascii_terminal_is_written_what_it_can_show(tmp_path: Path) -> None:
+    file = tmp_path / "world.yaml"
+    text = WORLD.read_text(encoding="utf-8").replace("title: Two", "title: Zwölf – Two")
+    file.write_text(text, encoding="utf-8")
+    command = [*RUN[:4], str(file), *RUN[5:], "--out", str(tmp_path / "run")]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert run.returncode == 0
+    assert b"Zw\\xf6lf" in run.stdout
+
+
+ENDLESS = """
+import sys, time
+import tradesim.results
+def run(*args, **kwargs):
+    print("begun", flush=True)
+    time.sleep(600)
+tradesim.results.run = run
+from tradesim.cli import main
+sys.argv = ["tradesim", "run", sys.argv[1], "--out", sys.argv[2]]
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_the_system_stops_a_run_as_the_user_does(tmp_path: Path) -> None:
+    out = tmp_path / "results" / "run"
+    run = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, str(WORLD), str(out)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert run.stdout is not None
+    assert run.stdout.readline() == "begun\n"
+    run.send_signal(signal.SIGTERM)
+    _, said = run.communicate()
+    assert (run.returncode, said) == (143, "Stopped; nothing was written.\n")
+    assert not out.exists()
+    assert not list(tmp_path.rglob("*.unfinished*"))
+
+
+FAULTY = """
+import sys
+import tradesim.scenario.loading as loading
+def broken(*args, **kwargs):
+    raise RuntimeError("a wheel came off\\x1b[2J")
+loading.load = broken
+import tradesim.scenario
+tradesim.scenario.load = broken
+from tradesim.cli import main
+sys.argv = ["tradesim", "validate", "2019_curbs"]
+main()
+"""
+
+
+def test_a_fault_of_the_program_is_one_line_with_a_log(tmp_path: Path) -> None:
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", FAULTY], env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 70
+    (line,) = run.stderr.splitlines()
+    assert "This is a fault in tradesim (RuntimeError: a wheel came off\\x1b[2J)" in line
+    (log,) = tmp_path.glob("tradesim-fault-*.log")
+    assert str(log) in line
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_what_would_steer_a_terminal_is_shown_escaped() -> None:
+    assert printable("a\x1b[31m\x07\n\tb") == "a\\x1b[31m\\x07\n\tb"
+    assert printable("한국 – é") == "한국 – é"

@@ -1,0 +1,41 @@
+"""Names that can be printed, told apart and written to a file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenario.conftest import Report
+from tradesim.scenario import load
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("customs_group: acids", "customs_group: acids/oils", "cannot be a name here"),
+        ("customs_group: acids", 'customs_group: "acids\\0"', "U+0000"),
+        ("customs_group: acids", f"customs_group: {'é' * 61}", "122 bytes is more than the 120"),
+        ("customs_group: acids", 'customs_group: "  "', "the name is blank"),
+        ("customs_group: acids", 'customs_group: "acids "', "has spaces at an end"),
+        ("customs_group: acids", 'customs_group: "aci\\u200bds"', "a character that is not seen"),
+        ("title: ", 'title: "\\e[2J" # ', "U+001B"),
+        ("title: ", 'title: "\\u202eflip" # ', "U+202E"),
+    ],
+)
+def test_a_text_that_cannot_be_shown_or_written_is_refused(
+    report: Report, old: str, new: str, message: str
+) -> None:
+    assert any(message in problem for problem in report((old, new)))
+
+
+@pytest.mark.parametrize("twin", ["ACID", "aci d", "\u0430cid"])
+def test_names_that_a_reader_takes_for_each_other_are_refused(report: Report, twin: str) -> None:
+    item = f"  - {{name: {twin}, customs_group: others, unit: t}}\n"
+    said = report(("items:\n", f"items:\n{item}"))
+    assert any("looks like" in problem and "look-alike letters" in problem for problem in said)
+
+
+def test_names_that_differ_by_a_letter_are_told_apart(world_text: str, tmp_path: Path) -> None:
+    item = "  - {name: acids, customs_group: others, unit: t}\n"
+    file = tmp_path / "world.yaml"
+    file.write_text(world_text.replace("items:\n", f"items:\n{item}", 1), encoding="utf-8")
+    assert [good.name for good in load(file).items] == ["acids", "acid", "film"]

@@ -75,6 +75,8 @@ def test_the_page_names_every_layout(layout: str) -> None:
     assert f"`{layout}`" in said()
 
 
-@pytest.mark.parametrize("field", set(CustomsItem.model_fields) - {"name", "label", "unit", "hs"})
+@pytest.mark.parametrize(
+    "field", sorted(set(CustomsItem.model_fields) - {"name", "label", "unit", "hs"})
+)
 def test_the_page_names_what_may_be_known_of_a_good(field: str) -> None:
     assert f"`{field}`" in said()

@@ -1,5 +1,7 @@
 """A record compiled without runs, and what runs say of it: on the small world, in round figures."""
 
+import dataclasses
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -105,11 +107,21 @@ def test_values_and_unit_values_are_at_the_sellers_prices(
         Record.of(scenario, observed((ACID, "2020-03", 1.0), measure="unit_value_usd")), recording
     )
     assert apiece.unit == "USD/t"
-    traded = imports.quantity[place, row] > 0.0
-    assert 0 < traded.sum() < len(traded)
-    expected = imports.value[place, row][traded] * 1e6 / imports.quantity[place, row][traded]
-    assert apiece.simulated[0, traded] == pytest.approx(expected)
-    assert (apiece.simulated[0, ~traded] > 0.0).all()  # the price that was asked
+    expected = imports.value[place, row] * 1e6 / imports.quantity[place, row]
+    assert apiece.simulated[0] == pytest.approx(expected)
+
+
+def test_a_unit_value_of_nothing_is_the_price_that_was_asked(
+    scenario: Scenario, recording: Recording
+) -> None:
+    none = {name: panel.copy() for name, panel in recording.panels.items()}
+    none["arrivals"][...] = 0.0
+    idle = dataclasses.replace(recording, panels=none)
+    asked = Record.of(scenario, observed((ACID, "2020-03", 1.0), measure="unit_value_usd"))
+    price = recording.panels["price"]
+    found = one(asked, idle).simulated
+    assert (found > price.min()).all()
+    assert (found < price.max()).all()
 
 
 def test_one_item_of_a_group_may_be_observed_by_itself(
@@ -178,16 +190,24 @@ def test_nothing_before_the_announcement_is_scored(scenario: Scenario) -> None:
 
 def test_the_curb_closes_trade_for_its_review_and_then_no_more(scenario: Scenario) -> None:
     """Effective 2019-07-04, reviewed for 13 weeks: shut until 2019-10-03."""
-    closed = [c for c in closures(lay_out(scenario)) if c.first.isoformat() == "2019-07-04"]
-    assert {closure.end.isoformat() for closure in closed} == {"2019-10-03"}
+    closed = closures(lay_out(scenario), dt.date(2019, 7, 1))
+    assert {(c.first.isoformat(), c.end.isoformat()) for c in closed} == {
+        ("2019-07-04", "2019-10-03")
+    }
     rows = [(Key("acids", "BBB", "AAA", "export"), f"2019-{m:02d}", 100.0) for m in range(2, 13)]
     (line,) = Record.of(scenario, observed(*rows)).lines
     months = dict(zip(line.periods, line.rivals["closed first"].level, strict=True))
     assert months["2019-07"] == pytest.approx(100 * 3 / 31)
     assert (months["2019-08"], months["2019-09"]) == (0.0, 0.0)
-    # In October two of 31 days are shut; the removal from the list shuts some until November.
-    assert months["2019-10"] <= 100 * 29 / 31 + 1e-9
+    assert months["2019-10"] == pytest.approx(100 * 29 / 31)
     assert months["2019-12"] == pytest.approx(100.0)
+
+
+def test_what_was_not_announced_yet_closes_nothing_in_a_rivals_eyes(scenario: Scenario) -> None:
+    layout = lay_out(scenario)
+    later = {c.first.isoformat() for c in closures(layout, dt.date(2019, 8, 2))}
+    assert later == {"2019-07-04", "2019-08-28"}
+    assert closures(layout, dt.date(2019, 6, 30)) == []
 
 
 def test_without_policies_nothing_is_closed(scenario: Scenario) -> None:

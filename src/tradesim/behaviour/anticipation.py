@@ -41,7 +41,7 @@ def fear_interruptions(desk: PurchasingDesk) -> None:
     if not len(threat.link):
         return
     told = link.announced_here.take(desk.threatened, axis=0)
-    notice = link.announced_notice.take(desk.threatened, axis=0)
+    notice = ENDLESS - link.announced_near.take(desk.threatened, axis=0)
     heard, feared = told > 0.0, np.minimum(told, ENDLESS) + behaviour.dispatch_weeks
     binding, coming = heard & (notice <= 0.0), heard & (notice > 0.0)
     fresh = coming & (threat.ahead <= 0.0)
@@ -50,7 +50,7 @@ def fear_interruptions(desk: PurchasingDesk) -> None:
     threat.ahead[...] = np.where(coming, np.maximum(threat.ahead, feared), threat.ahead)
     nearest = np.where(threat.notice > 0.0, np.minimum(threat.notice, notice), notice)
     threat.notice[...] = np.where(coming, nearest, threat.notice)
-    link.announced_notice[...] = 0.0
+    link.announced_near[...] = 0.0
 
 
 def expected_interruption(desk: PurchasingDesk, feared: Floats) -> Floats:

@@ -166,7 +166,7 @@ def _losses(findings: Findings) -> Part:
     )
     for actor, country, loss in findings.losses():
         if loss.mean > LEAST_LOST:
-            band = f"{percent(loss.p05)} – {percent(loss.p95)}"
+            band = f"{percent(loss.low)} – {percent(loss.high)}"
             part.table.add_row(actor, country, percent(loss.mean), band)
     return part
 

@@ -104,7 +104,13 @@ class Codes:
 
 
 def _alike(text: str, codes: list[str]) -> list[str]:
-    """Return the code that differs from a text in one place only, the last place first."""
+    """Return the code that differs from a text in one place only, the last place first.
+
+    Letters that look like digits are digits.
+    """
+    looks_like = text.upper().translate(str.maketrans("OIL", "011"))
+    if looks_like in codes:
+        return [looks_like]
     places = {
         code: sum(a != b for a, b in zip(code, text, strict=True))
         for code in codes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,26 +115,27 @@ class Source:
             self.ragged.append((row.text, row.actual_columns, row.expected_columns))
         return "skip"
 
-    def line_of(self, row: int) -> int | None:
-        """Return the line of a row of the table, both counted as people do; None for Parquet.
+    def lines_of(self, rows: Collection[int]) -> dict[int, int]:
+        """Return the lines of some rows, by row; none where the file has no lines.
 
-        Rows may run over several lines; so the file is read again, to that row only.
+        Rows may run over several lines; so the file is read again, to the last of them only.
         """
-        if self.table is not None or self.encoding == "parquet":
-            return None
+        if self.table is not None or self.encoding == "parquet" or not rows:
+            return {}
+        found: dict[int, int] = {}
         with self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
-            reader = csv.reader(file, delimiter=self.delimiter)
             for _ in range(self.first_line - 1):
                 file.readline()
-            before = -1
-            start = 0
+            reader = csv.reader(file, delimiter=self.delimiter)
+            row, start, last = -1, 0, max(rows)
             for cells in reader:
-                if len(cells) == len(self.columns):
-                    before += 1
-                if before == row:
-                    return self.first_line + start
+                row += len(cells) == len(self.columns)
+                if row in rows:
+                    found.setdefault(row, self.first_line + start)
+                if row >= last:
+                    break
                 start = reader.line_num
-        return None
+        return found
 
 
 def open_source(path: Path) -> list[Source]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
+from tradesim.economy.licensed_trade import forget_parts
 from tradesim.economy.lots import send_back
 from tradesim.economy.threats import count_down, relieve, standing_wait
 from tradesim.policies.effects import BAN, FREE, Effect
@@ -74,6 +75,7 @@ def govern_links(world: World) -> None:
     world.licences_needed = bool((controlled | licensed | (licence.held > 0.0)).any())
     licence.balance *= licensed
     licence.status *= licensed
+    forget_parts(world)
     send_back(world, before)
     _press(world, controlled)
     for counter in (control.filed, control.granted, control.refused, control.waited):
@@ -106,7 +108,7 @@ def _choose_governing(world: World) -> None:
             licence.held[...] = 1.0 - (1.0 - licence.held) * (1.0 - held)
             continue
         level = np.where(covers, control.level[row], FREE)
-        coming = (control.announced_week[row] <= week) & (week < control.effective_week[row])
+        coming = (control.announced_week[row] <= week) & (week <= control.effective_week[row])
         coming &= (control.level[row] == FREE) & reviewed[row]
         first = covers & coming & (licence.open == 0)
         stricter = level > licence.level

@@ -140,7 +140,7 @@ class Compiler:
 
     @cached_property
     def _openness(self) -> Openness:
-        return Openness.of(self.terms.layout)
+        return Openness.of(self.terms.layout, self.window.announced)
 
     def _past(self, key: Key, measure: str) -> Past:
         """Return what was known of a series, from what was published at any frequency."""

@@ -17,6 +17,7 @@ from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.events import NOUNS
 from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
@@ -123,42 +124,13 @@ def _logged(recording: Recording) -> Iterator[Event]:
         yield Event(
             calendar.monday(int(week)),
             actor,
-            WORDS[Kind(int(kind))],
+            NOUNS[Kind(int(kind))],
             target,
             item,
             detail,
             recording.replicates[int(run)],
         )
 
-
-WORDS = {
-    Kind.MOVED_UP: "government escalates",
-    Kind.MOVED_DOWN: "government de-escalates",
-    Kind.CONTROL_IN_FORCE: "control in force",
-    Kind.CONTROL_LIFTED: "control lifted",
-    Kind.COMPLAINT: "WTO complaint",
-    Kind.APPLICATION_FILED: "licence applied for",
-    Kind.APPLICATION_GRANTED: "licence granted",
-    Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
-    Kind.APPLICATION_REFUSED: "licence refused",
-    Kind.PROJECT_STARTED: "project started",
-    Kind.PROJECT_PRODUCES: "project produces",
-    Kind.PROJECT_COMPLETE: "project complete",
-    Kind.QUALIFICATION_STARTED: "qualification started",
-    Kind.QUALIFICATION_PASSED: "qualification passed",
-    Kind.QUALIFICATION_FAILED: "qualification failed",
-    Kind.STOCK_OUT: "stock-out",
-    Kind.STOCK_RECOVERED: "stock recovered",
-    Kind.AWARD_ALLOCATED: "award allocated",
-    Kind.AWARD_BOUND: "award bound",
-    Kind.AWARD_LAPSED: "award lapsed",
-    Kind.AWARD_PAID: "award tranche paid",
-    Kind.RELOCATION_AGREED: "relocation agreed",
-    Kind.RELOCATION_DECLINED: "relocation declined",
-    Kind.RELOCATION_PRODUCES: "relocation produces",
-    Kind.RELOCATION_COMPLETE: "relocation complete",
-}
-"""What the table calls each kind of event."""
 
 Told = tuple[str, str, str, str]
 """Actor, target, item and detail."""

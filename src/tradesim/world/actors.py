@@ -105,7 +105,7 @@ def links(layout: Layout, runs: int) -> Links:
     state = (
         "preference", "qualified", "share", "distrust", "reliability", "control_pressure",
         "duty", "blocked",
-        "announced_here", "announced_nearby", "announced_notice",
+        "announced_here", "announced_nearby", "announced_near",
         "cancelled", "placed", "outstanding", "wanted", "shipped", "ready", "sailed",
         "arrived", "in_transit",
     )  # fmt: skip

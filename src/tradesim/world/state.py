@@ -96,7 +96,7 @@ class Links(Group):
     announced_here: Floats  # weeks of review, in the week a control on this link is announced
     announced_share: Floats  # share of its trade that the control last announced covers
     announced_nearby: Floats  # the same of a control on its pair of countries
-    announced_notice: Floats  # weeks until it binds, in the week a control here is announced
+    announced_near: Floats  # a century less the weeks until it binds, in the week it is announced
     placed: Floats  # order placed this week
     cancelled: Floats  # orders outstanding that the buyer calls off this week
     outstanding: Floats  # orders not yet shipped
@@ -164,6 +164,7 @@ class Licences(Group):
     supplier: Rows
     slot: Rows  # number of the contract among those of its firm
     weight: Floats  # part of the link's orders that is the firm's
+    asked: Floats  # part of new orders that is its firm's
     level: Codes  # of the control that governs it
     open: Codes  # 1 where applications may be filed
     control: Whole  # row of the control that governs it, or will

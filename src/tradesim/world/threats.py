@@ -15,8 +15,8 @@ from tradesim.world.state import Flags, Floats, Group, Rows
 ANNOUNCED = "link.announced"
 """How the names of the arrays begin by which buyers hear of something."""
 
-HERE, NOTICE = "link.announced_here", "link.announced_notice"
-"""What the buyers of a link are told, and how long before it binds."""
+HERE, NEAR = "link.announced_here", "link.announced_near"
+"""What the buyers of a link are told, and how near it is."""
 
 ENDLESS = 5200.0
 """Weeks that stand for no end: a century."""
@@ -50,17 +50,17 @@ def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
 def forewarned(effects: Sequence[Effect]) -> list[Effect]:
     """Return the effects of one policy, with how long before it binds its announcement comes.
 
-    It binds in the week of the first of its effects that is no announcement.
+    It binds in the week of the first of its effects that is no announcement; what has no other
+    effect has happened when it is heard of.
     """
-    news = [effect for effect in effects if effect.array.startswith(ANNOUNCED)]
+    told = [effect for effect in effects if effect.array == HERE]
     acts = [effect.week for effect in effects if not effect.array.startswith(ANNOUNCED)]
-    if not news or not acts:
+    if not told:
         return list(effects)
-    binds = np.minimum.reduce(np.broadcast_arrays(*acts))
+    binds = np.minimum.reduce(np.broadcast_arrays(*acts)) if acts else told[0].week
     warnings = [
-        Effect(told.week, NOTICE, told.rows, "raise", notice(told.week, binds))
-        for told in news
-        if told.array == HERE
+        Effect(news.week, NEAR, news.rows, "raise", ENDLESS - notice(news.week, binds))
+        for news in told
     ]
     return [*effects, *warnings]
 

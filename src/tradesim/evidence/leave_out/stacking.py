@@ -1,7 +1,8 @@
 """Which mixture of points tells the record best: stacking of predictive distributions.
 
 A forecast draws its replicates from several points, so what is chosen is the mixture, not each
-point by itself (Yao et al. 2018, here with the continuous ranked probability score). The score of a mixture with weights ``w`` is
+point by itself (Yao et al. 2018, here with the continuous ranked probability score). The
+score of a mixture with weights ``w`` is
 
     CRPS(w) = sum_p w_p E|X_p - y| - 1/2 sum_p sum_q w_p w_q E|X_p - X_q|
 

@@ -9,7 +9,8 @@ import numpy as np
 from pydantic import BaseModel
 
 from tradesim.fields import DateFigure, Figure, field_facts
-from tradesim.policies.export_control import ExportControl, ReviewedControl
+from tradesim.policies.export_control import ExportControl
+from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.schema import Scenario
 from tradesim.world.state import Floats

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.evidence.comparable import comparable
 from tradesim.evidence.compiling import Compiler
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore, figure_score
@@ -68,9 +69,10 @@ class Record:
         terms = Terms(layout, {name: to for name, to in regions.items() if name not in codes})
         together = gathered(observed, regions, codes)
         complete = {key: series.complete() for key, series in together.items()}
-        compiler = Compiler(terms, window, complete, kept_levels())
+        fit, strange = comparable(complete, terms)
+        compiler = Compiler(terms, window, fit, kept_levels())
         asked, unfit = asked_of(layout) if with_figures else ([], [])
-        notes = (*unfit, *compiler.notes())
+        notes = (*unfit, *strange, *compiler.notes())
         return cls(scenario, window, terms, tuple(compiler.lines()), tuple(asked), notes)
 
     def simulated(self, recording: Recording) -> Simulated:

@@ -44,7 +44,7 @@ def test_the_table_and_the_picture_show_observed_beside_simulated(
     arguments = ("--observed", "mine.csv", "--replicates", "4", "--out", "picture.svg")
     result = tradesim("hindcast", "world.yaml", *arguments)
     assert result.exit_code == 0, result.stderr
-    assert "imports AAA > BBB" in result.stdout
+    assert "import AAA>BBB" in result.stdout
     assert "Announced 2019-07-01: no change is the mean of 2018-07 to 2019-06" in result.stdout
     assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
 
@@ -127,7 +127,7 @@ def test_years_and_exports_are_told_in_their_rows(tradesim: Command, here: Path)
     (here / "mine.csv").write_text(heading + rows, encoding="utf-8")
     result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
     assert result.exit_code == 0, result.stderr
-    assert "exports AAA > WLD" in result.stdout
+    assert "export AAA>WLD" in result.stdout
     assert " 2020 " in result.stdout
     assert "1 of 2 years of acids from AAA to all destinations lie outside 2019-02 to" in (
         result.stderr

@@ -68,6 +68,7 @@ def restless_office() -> Scenario:
         {
             "policies.acid curb.first_decision": None,
             "policies.acid curb.terms.papers_weeks": 3,
+            "suppliers.Alpha Chemicals.firms": 3,
             "policies.acid curb.amendments": amendments,
         },
     )

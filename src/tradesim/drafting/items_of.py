@@ -10,7 +10,7 @@ from tradesim.drafting.estimates import scatters
 from tradesim.drafting.figures import Stated, by_rule, given, rounded
 from tradesim.drafting.flows import Flows
 from tradesim.drafting.pieces import Anchors
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
 from tradesim.evidence.rule import Line, of_test, rule, shipment_interval
@@ -29,7 +29,7 @@ def item_fields(
 ) -> list[tuple[str, Any]]:
     """Return the fields of an item, in order."""
     good = kind_of(item)[0]
-    pairs: list[tuple[str, Any]] = [("name", item.name), ("label", item.label or item.title)]
+    pairs: list[tuple[str, Any]] = [("name", item.name), ("label", title_of(item))]
     pairs += [("customs_group", item.group), ("unit", item.unit)]
 
     def known(name: str, figure: Figure | None, line: Line) -> None:
@@ -44,7 +44,8 @@ def item_fields(
         figure = getattr(item, name)
         if figure is not None:
             unit = "week" if name.endswith("weeks") else "log" if "spread" in name else "share"
-            pairs.append((name, anchors.figure(name, given(figure, unit, request.items_file))))
+            stated = given(figure, unit, request.items_file)
+            pairs.append((name, anchors.figure(name, stated)))
     if "demand_elasticity" in Item.model_fields:
         known("demand_elasticity", item.demand_elasticity, rule()[f"answer.{good}"])
     if "shipment_interval_weeks" in Item.model_fields:

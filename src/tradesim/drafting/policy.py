@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tradesim.drafting.figures import Stated, by_rule, rounded
+from tradesim.drafting.places import in_prose
 from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.world import Market
 from tradesim.evidence.rule import rule
@@ -26,6 +27,9 @@ NOUNS = {
     "end_user_control": "end-user control of",
     "informal_hold": "hold of",
 }
+
+ON_IMPORTS = frozenset({"tariff"})
+"""Kinds that a country puts on what it buys."""
 
 HALF_OF_BASELINE = 0.5
 WEEKS_OF_A_QUARTER = 365.25 / 28
@@ -47,7 +51,7 @@ def control_kinds() -> dict[str, type[BaseModel]]:
 
 def policy_name(request: Request) -> str:
     """Return the name of the policy."""
-    goods = [item.title.lower() for item in request.items]
+    goods = [in_prose(item) for item in request.items if item.name in request.covered]
     noun = NOUNS.get(request.kind, f"{request.kind.replace('_', ' ')} of")
     return f"{noun} {' and '.join(goods)}"
 
@@ -71,7 +75,7 @@ def policy_of(request: Request, markets: Sequence[Market]) -> list[tuple[str, An
             value = fill(request, markets, block)
             fields += [(name, value)] if value is not None else []
         elif field.is_required() and name not in dict(fields):
-            said = f"a '{request.kind}' needs '{name}', which no trade table tells"
+            said = f"'{request.kind}' needs '{name}', which no trade table tells"
             raise refuse("--kind", f"{said}: draft another kind and edit the file.")
     _check_regime(request, block)
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
@@ -81,12 +85,31 @@ def _check_regime(request: Request, block: type[BaseModel]) -> None:
     if not request.regime:
         return
     if "regime" not in block.model_fields:
-        raise refuse("--regime", f"a '{request.kind}' has no licensing regime.")
+        raise refuse("--regime", f"'{request.kind}' has no licensing regime.")
     known = list(bundled_regimes())
     if request.regime not in known:
         near = did_you_mean(request.regime, known)
         said = f"'{request.regime}' does not come with tradesim ({listing(known)}).{near}"
         raise refuse("--regime", said)
+
+
+def covered_items(request: Request, markets: Sequence[Market]) -> tuple[str, ...]:
+    """Return the items that the imposer deals in: that it buys under a duty, sells otherwise.
+
+    Raises:
+        DraftError: If there are none.
+    """
+    buys = request.kind in ON_IMPORTS
+    found = tuple(
+        market.item.name
+        for market in markets
+        if request.imposer in (market.buyers if buys else market.makers)
+    )
+    if not found:
+        verb, goods = "buys" if buys else "sells", listing([item.name for item in request.items])
+        said = f"{request.imposer} {verb} no {goods} before the announcement: '{request.kind}'"
+        raise refuse(request.table, f"{said} would touch nothing. Is it the imposer?")
+    return found
 
 
 Fill = Callable[[Request, Sequence[Market], type[BaseModel]], Any]
@@ -148,8 +171,8 @@ _FILLED: dict[str, Fill] = {
     "partner": _partner,
     "partners": _partners,
     "origin": lambda request, *_: request.imposer,
-    "items": lambda request, *_: [item.name for item in request.items],
-    "listed_items": lambda request, *_: [item.name for item in request.items],
+    "items": lambda request, *_: list(request.covered),
+    "listed_items": lambda request, *_: list(request.covered),
     "regime": lambda request, *_: request.regime or None,
     "terms": _terms,
     "rate": lambda *_: DUTY,

@@ -13,7 +13,7 @@ from tradesim.drafting.choosing import REST
 from tradesim.drafting.estimates import level, unit_value
 from tradesim.drafting.figures import Stated, by_rule, estimated, given, rounded
 from tradesim.drafting.flows import Flows, row_of
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.trade import Trade
 from tradesim.evidence.rule import of_plant, rule
@@ -75,6 +75,11 @@ class Market:
     makers: dict[str, Maker]
     users: list[User]
 
+    @property
+    def buyers(self) -> set[str]:
+        """The countries that buy abroad."""
+        return {pair[1] for pair in self.flows.pairs}
+
 
 def place(code: str) -> str:
     """Return where a country is, for names: 'in Japan', 'elsewhere'."""
@@ -106,7 +111,7 @@ def _makers(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> 
     for code in dict.fromkeys(pair[0] for pair in flows.quantity.index):
         own = flows.quantity.index.get_level_values(0) == code
         if float(flows.quantity[own].sum().sum()) > 0.0:
-            name = f"{item.title} makers {place(code)}"
+            name = f"{title_of(item)} makers {place(code)}"
             price = _price(item, flows, own, trade, request)
             makers[code] = Maker(name, code, item, price)
     if not makers:
@@ -124,7 +129,7 @@ def _unseen(item: CustomsItem, flows: Flows, makers: dict[str, Maker]) -> dict[s
     price = Stated(ends[0], f"USD/{item.unit}", "", why, ends[1], ends[2])
     named = set(flows.quantity.index.get_level_values(1)) | set(makers)
     return {
-        code: Maker(f"{item.title} makers {place(code)}", code, item, price)
+        code: Maker(f"{title_of(item)} makers {place(code)}", code, item, price)
         for code in known
         if code in named
     }
@@ -163,7 +168,7 @@ def _importer(
     use = estimated(level(own.sum(min_count=1), flows.weeks), f"{item.unit}/week", source)
     shares = {makers[origin].name: share for origin, share in in_parts(kept).items()}
     others = [maker.name for origin, maker in makers.items() if origin not in kept | {code: 0.0}]
-    name = f"{item.title} users {place(code)}"
+    name = f"{title_of(item)} users {place(code)}"
     cover = _cover(item, f"stock.user.{kind_of(item)[0]}", request)
     price = sum(makers[origin].price.value * mean for origin, mean in kept.items())
     return User(name, code, item, use, cover, shares, price / sum(kept.values()), others)
@@ -209,7 +214,7 @@ def _at_home(maker: Maker, importers: Sequence[User], request: Request) -> list[
         use = Stated(rounded(sold), unit, "", why, low, high)
     else:
         return []
-    name = f"{item.title} users {place(code)}" + (", home-made" if bought else "")
+    name = f"{title_of(item)} users {place(code)}" + (", home-made" if bought else "")
     cover = _cover(item, "stock.home", request)
     return [User(name, code, item, use, cover, {maker.name: 1.0}, maker.price.value)]
 

@@ -164,6 +164,7 @@ class Licences(Group):
     supplier: Rows
     slot: Rows  # number of the contract among those of its firm
     weight: Floats  # part of the link's orders that is the firm's
+    asked: Floats  # part of new orders that is its firm's
     level: Codes  # of the control that governs it
     open: Codes  # 1 where applications may be filed
     control: Whole  # row of the control that governs it, or will

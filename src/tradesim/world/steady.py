@@ -114,6 +114,7 @@ def _settle_flows(world: World) -> None:
     world.need.arrived[...] = world.wiring.links_of_need.total(flow)
     licence.expected_orders[...] = flow[licence.link] * licence.weight
     licence.usual_orders[...] = licence.expected_orders
+    licence.asked[...] = licence.weight
     foreign = world.chancery.links
     value = flow[foreign] * world.supplier.baseline_price.take(link.supplier[foreign], axis=0)
     world.relation.usual_exports[...] = world.chancery.relation_of_link.total(value)

@@ -110,8 +110,8 @@ class Source:
 
     def _note_ragged(self, row: Any) -> str:
         """Keep a row whose cells are not those of the heading: a note, or a fault."""
-        cells = [cell for cell in row.text.split(self.delimiter) if cell.strip(' "\r')]
-        if len(cells) <= 1 or row.actual_columns <= 1:
+        cells = [word for cell in row.text.split(self.delimiter) if (word := cell.strip(' "\r'))]
+        if len(cells) <= 1 or not any(cell.replace(".", "").isdigit() for cell in cells):
             self.footers.append(row.text.strip())
         else:
             self.ragged.append((row.text, row.actual_columns, row.expected_columns))

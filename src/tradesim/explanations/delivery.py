@@ -77,7 +77,8 @@ def why_held(run: Records, link: int, week: int) -> Reason:
         return Reason("blockade", names, hold.first)
     if hold.level >= BAN:
         return Reason("ban", names, hold.first)
-    found = standing(run, link, week, _under_licence_since(run, link, hold))
+    bound = _under_licence_since(run, link, hold)
+    found = standing(run, link, week, bound, heard=min(hold.announced, bound))
     return Reason(found.phase, names, found.since)
 
 

@@ -69,7 +69,6 @@ def worlds(
         generated_diplomacy.let_governments_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
         tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
-    tree["behaviour"] |= draft.seldom_on()
     scenario, findings = examine(tree)
     assert scenario is not None, findings
     assert not findings, findings
@@ -169,15 +168,6 @@ class Draft:
             "licence_lot_weeks": self.whole(1, 13),
             "reorder_weeks": self.whole(0, 8),
             "dispatch_weeks": self.whole(0, 3),
-        }
-
-    def seldom_on(self) -> Tree:
-        """Draw what is off by default; last, so that it changes nothing else that is drawn."""
-        return {
-            "safety_factor": self.one_of(0, 1.5),
-            "queue_blame": self.one_of(0.3, 1),
-            "forgiveness": self.one_of(0, 0.5),
-            "capacity_weight": self.one_of(0.5, 1),
         }
 
     def country(self, code: str) -> Tree:

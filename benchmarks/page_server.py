@@ -77,7 +77,11 @@ class Served:
         self._process.wait(PATIENCE)
 
     def _ask(self, path: str, body: bytes | None = None) -> bytes:
-        headers = {"Accept-Encoding": "identity"}
+        headers = {
+            "Accept-Encoding": "identity",
+            "Content-Type": "application/json",
+            "Origin": self._address.rstrip("/"),
+        }
         asked = urllib.request.Request(self._address + path, body, headers)  # noqa: S310
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
             content: bytes = answer.read()

@@ -1,15 +1,16 @@
 """Each part of the program imports only from the layers below it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+import networkx as nx
 import pytest
 
 from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "plugins", "randomness", "countries", "units"),
+    ("errors", "plugins", "randomness", "countries", "units", "showing", "version"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -28,15 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("drafting",),
     ("web",),
     ("cli",),
-    ("__main__",),
-)
-
-# (importer, imported) that the table forbids: each with a decision record that says why.
-EXCEPTIONS: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("results", "reporting"),  # docs/decisions/0002-a-result-draws-itself.md
-        ("experiments", "reporting"),  # docs/decisions/0011-notebooks-show-what-they-hold.md
-    }
+    ("__main__", "api", "attached"),
 )
 
 ABOVE_MEASURES = frozenset(name for line in LAYERS[7:] for name in line)
@@ -129,13 +122,42 @@ def import_problem(importer: str, target: str) -> str:
     if root != PACKAGE:
         return ""
     imported = rest.partition(".")[0]
-    if imported in {importer, "__version__"} or (importer, imported) in EXCEPTIONS:
+    if imported == importer:
         return ""
     if imported not in RANK:
         return f"{importer} imports '{target}', which is no layer"
     if RANK[imported] >= RANK[importer]:
         return f"{importer} imports {imported}, which is not below it"
     return ""
+
+
+def circles(given: Iterable[Module]) -> list[list[str]]:
+    """Return the modules that import each other in a circle, wherever an import stands in them."""
+    by_name = {module.name: module for module in given}
+    graph = nx.DiGraph()
+    for name, module in by_name.items():
+        for node in executed_nodes(module.tree):
+            ours = (each for each in imported_names(node, module) if each.startswith(f"{PACKAGE}."))
+            graph.add_edges_from((name, module_of(target, by_name)) for target in ours)
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    return [sorted(found) for found in nx.strongly_connected_components(graph) if len(found) > 1]
+
+
+def module_of(target: str, known: Collection[str]) -> str:
+    """Return the module that a dotted name leads to: itself, or the one that holds it."""
+    name = target.removeprefix(f"{PACKAGE}.")
+    return name if name in known else name.rpartition(".")[0]
+
+
+def unnamed_imports(module: Module) -> list[str]:
+    """Return the imports of modules whose names the text does not say."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith("import_module")
+        and not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
 
 
 def touches_file(node: ast.AST) -> bool:
@@ -155,6 +177,22 @@ def line_of(node: ast.AST) -> int:
 def test_every_module_imports_only_from_below() -> None:
     found = [f"{module.name}: {what}" for module in modules() for what in violations(module)]
     assert not found, "\n".join(found)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert circles(modules()) == []
+
+
+def test_a_circle_is_found_whatever_imports_it() -> None:
+    first = Module("web.page", "def later():\n    from tradesim.web.charts import draw")
+    second = Module("web.charts", "import_module('tradesim.web.page')")
+    third = Module("web.view", "from tradesim.web import charts")
+    assert circles([first, second, third]) == [["web.charts", "web.page"]]
+
+
+def test_only_what_a_user_names_is_imported_by_a_name_that_is_not_written() -> None:
+    found = {module.name for module in modules() if unnamed_imports(module)}
+    assert found == {"results.custom_agents"}
 
 
 def test_every_layer_has_one_place() -> None:
@@ -199,7 +237,7 @@ def test_what_the_order_forbids_is_found(name: str, line: str) -> None:
         ("world.build", "if TYPE_CHECKING:\n    from tradesim.week import Deciders"),
         ("world.build", "import numpy as np"),
         ("agents.government", "import mesa"),
-        ("results", "import pandas as pd\nfrom tradesim import __version__"),
+        ("results", "import pandas as pd\nfrom tradesim.version import __version__"),
         ("reporting.charts", "import matplotlib.pyplot as plt"),
         ("scenario.loading", "path.read_text()"),
         ("cli.run", "path.write_text(open('a').read())"),

@@ -1,31 +1,28 @@
-"""Agent-based simulation of trade policy: export controls, supply and diversification."""
+"""Agent-based simulation of trade policy: export controls, supply and diversification.
+
+Public names are imported when one is first used, so that ``import tradesim`` is quick.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tradesim.attached import WAYS
+from tradesim.showing import attach
+from tradesim.version import __version__
+
 if TYPE_CHECKING:
-    from tradesim.ensemble import Ensemble
-    from tradesim.errors import ScenarioError, TradesimError
-    from tradesim.explanations import explain
-    from tradesim.model import TradeModel
-    from tradesim.results import Result, run
-    from tradesim.scenario import Scenario, load
-
-__version__ = "0.1.0"
-
-_HOME = {
-    "Ensemble": "tradesim.ensemble",
-    "Result": "tradesim.results",
-    "Scenario": "tradesim.scenario",
-    "ScenarioError": "tradesim.errors",
-    "TradeModel": "tradesim.model",
-    "TradesimError": "tradesim.errors",
-    "explain": "tradesim.explanations",
-    "load": "tradesim.scenario",
-    "run": "tradesim.results",
-}
+    from tradesim.api import (
+        Ensemble,
+        Result,
+        Scenario,
+        ScenarioError,
+        TradeModel,
+        TradesimError,
+        explain,
+        load,
+        run,
+    )
 
 __all__ = [
     "Ensemble",
@@ -34,17 +31,22 @@ __all__ = [
     "ScenarioError",
     "TradeModel",
     "TradesimError",
+    "__version__",
     "explain",
     "load",
     "run",
 ]
 
+attach(WAYS)
+
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that ``import tradesim`` is quick."""
-    if name not in _HOME:
+    """Return a public name."""
+    if name not in __all__:
         raise AttributeError(f"module 'tradesim' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    from tradesim import api
+
+    return getattr(api, name)
 
 
 def __dir__() -> list[str]:

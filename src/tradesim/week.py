@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from tradesim.behaviour.anticipation import forgive
 from tradesim.behaviour.applications import request_licences
 from tradesim.behaviour.desk import PurchasingDesk, SalesDesk, everyones_purchasing, everyones_sales
 from tradesim.behaviour.diplomacy import decide_policy, everyones_cabinet
@@ -135,6 +136,7 @@ def plan_purchases(desk: PurchasingDesk, *, news: bool) -> None:
     """What a buyer decides in stage 4, in order."""
     if news:
         hear_announcements(desk)
+    forgive(desk)
     forecast_demand(desk)
     begin_qualifications(desk)
     shift_shares(desk)

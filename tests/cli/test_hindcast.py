@@ -44,7 +44,7 @@ def test_the_table_and_the_picture_show_observed_beside_simulated(
     arguments = ("--observed", "mine.csv", "--replicates", "4", "--out", "picture.svg")
     result = tradesim("hindcast", "world.yaml", *arguments)
     assert result.exit_code == 0, result.stderr
-    assert "imports AAA > BBB" in result.stdout
+    assert "import AAA>BBB" in result.stdout
     assert "Announced 2019-07-01: no change is the mean of 2018-07 to 2019-06" in result.stdout
     assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
 
@@ -68,9 +68,9 @@ def test_a_file_about_something_else_is_refused(tradesim: Command, here: Path) -
     (here / "mine.csv").write_text(HEADING + "2019-08,gold,BBB,AAA,1,t,1\n", encoding="utf-8")
     result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
     assert result.exit_code == 1
-    assert "no month of it is simulated by two_countries (customs groups acids, films" in (
-        result.stderr
-    )
+    said = "no month of it is simulated by two_countries and scored (customs groups acids, films"
+    assert said in result.stderr
+    assert "gold: no goods of two_countries, not scored." in result.stderr
 
 
 def test_a_scenario_without_published_figures_needs_months(tradesim: Command) -> None:
@@ -98,10 +98,78 @@ def test_a_wrong_parameter_file_is_refused(run: Command, here: Path) -> None:
     assert "is not a field" in result.stderr
 
 
-def test_months_in_another_unit_are_refused_by_the_name_of_the_unit(
+def test_months_in_tonnes_that_say_kilograms_are_named_and_not_scored(
     tradesim: Command, here: Path
 ) -> None:
     (here / "mine.csv").write_text(HEADING + MONTHS.replace(",t,", ",kg,"), encoding="utf-8")
     result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
     assert result.exit_code == 1
-    assert "acids is observed in kg, simulated in t: not scored." in result.stderr
+    assert "which only a slip of units explains" in result.stderr
+
+
+def test_several_tables_and_folders_are_read_together(tradesim: Command, here: Path) -> None:
+    first, second = MONTHS.splitlines()[:11], MONTHS.splitlines()[11:]
+    (here / "mine.csv").write_text(HEADING + "\n".join(first), encoding="utf-8")
+    (here / "more").mkdir()
+    (here / "more" / "later.csv").write_text(HEADING + "\n".join(second), encoding="utf-8")
+    result = tradesim(
+        "hindcast", "world.yaml", "--observed", "mine.csv", "--observed", "more",
+        "--replicates", "2", "--json",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    assert {s["months"] for s in json.loads(result.stdout)["series"]} == {17}
+
+
+def test_years_and_exports_are_told_in_their_rows(tradesim: Command, here: Path) -> None:
+    rows = "2020,acids,WLD,AAA,4000,t,,export\n2019-03,acids,WLD,AAA,400,t,,export\n"
+    rows += "2025,acids,WLD,AAA,4000,t,,export\n"
+    heading = HEADING.strip() + ",flow\n"
+    (here / "mine.csv").write_text(heading + rows, encoding="utf-8")
+    result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
+    assert result.exit_code == 0, result.stderr
+    assert "export AAA>WLD" in result.stdout
+    assert " 2020 " in result.stdout
+    assert "1 of 2 years of acids from AAA to all destinations lie outside 2019-02 to" in (
+        result.stderr
+    )
+
+
+def test_all_episodes_stand_in_one_table_that_says_what_each_needs(tradesim: Command) -> None:
+    result = tradesim("hindcast", "--all", "--replicates", "2")
+    assert result.exit_code == 0, result.stderr
+    assert "2019_curbs*" in result.stdout
+    assert "2019_no_curbs" not in result.stdout  # what would have been is no episode
+    assert "2019_curbs: imports of Korea by month and origin, Korea Customs Service" in (
+        result.stdout
+    )
+
+
+def test_all_episodes_as_json_have_their_mean_and_median(tradesim: Command) -> None:
+    result = tradesim("hindcast", "--all", "--replicates", "2", "--json")
+    assert result.exit_code == 0, result.stderr
+    document = json.loads(result.stdout)
+    assert document.keys() == {"episodes", "mean", "median"}
+    shares = [row["figures_in_band"] for row in document["episodes"]]
+    assert document["mean"]["figures_in_band"] == sum(shares) / len(shares)
+
+
+def test_a_scenario_and_all_of_them_contradict_each_other(tradesim: Command) -> None:
+    result = tradesim("hindcast", "world.yaml", "--all")
+    assert result.exit_code == 2
+    assert "it is for one scenario; --all takes every" in result.stderr
+
+
+def test_tables_about_no_episode_are_refused(tradesim: Command, here: Path) -> None:
+    (here / "mine.csv").write_text(HEADING + MONTHS, encoding="utf-8")
+    result = tradesim("hindcast", "--all", "--observed", "mine.csv")
+    assert result.exit_code == 1
+    assert "none of it is about goods of an episode" in result.stderr
+
+
+def test_a_picture_of_years_alone_is_not_drawn_and_said(tradesim: Command, here: Path) -> None:
+    (here / "mine.csv").write_text(HEADING + "2020,acids,BBB,AAA,4000,t,\n", encoding="utf-8")
+    arguments = ("--observed", "mine.csv", "--replicates", "2", "--out", "picture.svg")
+    result = tradesim("hindcast", "world.yaml", *arguments)
+    assert result.exit_code == 0, result.stderr
+    assert "nothing was drawn" in result.stderr
+    assert not (here / "picture.svg").exists()

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.living import weeks_of, world_of
+from tests.living import lived, weeks_of, world_of
 from tradesim.economy.accounting import Books
+from tradesim.ensemble import Ensemble
 from tradesim.scenario import Scenario, apply, load, without
 
 WORLD = Path(__file__).parents[1] / "worlds" / "one_market.yaml"
@@ -36,6 +37,15 @@ def test_goods_leave_in_lots_abroad_and_every_week_at_home() -> None:
     assert (abroad > 0).mean() == pytest.approx(1 / 4, abs=0.04)
     assert (home > 0).all()
     assert abroad.mean() == pytest.approx(30, rel=0.1)
+
+
+def test_exports_are_what_sailed_not_what_was_made_over() -> None:
+    recording = next(Ensemble(lots(4), range(8)).recordings())
+    left, came = recording.panels["dispatches"], recording.panels["arrivals"]
+    abroad = left[:WEEK, 0]
+    assert (abroad == 0.0).mean() > 0.6  # most weeks no ship leaves
+    lead = next(lag for lag in range(1, 9) if np.allclose(left[: WEEK - lag, 0], came[lag:WEEK, 0]))
+    assert lead >= 1
 
 
 def test_in_the_last_free_week_everything_sails() -> None:
@@ -91,3 +101,15 @@ def test_an_interval_of_a_week_is_no_interval() -> None:
     world = world_of(lots(1), (0,))
     assert not len(world.lot_links)
     assert world.departed is world.link.shipped
+
+
+def test_exports_are_recorded_when_they_sail() -> None:
+    run = lived(lots(4), (0,))
+    [flow] = [
+        row
+        for row, cell in enumerate(run.flows)
+        if run.layout.suppliers[cell.supplier].name == "North" and cell.destination == "BBB"
+    ]
+    left, came = run.panels["dispatches"][:, flow, 0], run.panels["arrivals"][:, flow, 0]
+    assert (left[:WEEK] == 0).sum() > WEEK / 2
+    assert came[4:] == pytest.approx(left[:-4])

@@ -1,22 +1,26 @@
 """The hindcast of the shipped scenario: every scored figure has its statistic, inputs have none."""
 
-import re
+import datetime as dt
 
 import numpy as np
 import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
+from tradesim.evidence.episodes import episode_names
 from tradesim.evidence.figures import default_scenario, scored_rows
 from tradesim.evidence.hindcast import Hindcast, hindcast
 from tradesim.evidence.observed import Key
 from tradesim.evidence.observed_file import read_observed
-from tradesim.evidence.published import MONTH_OF_IMPORTS, published_figures
-from tradesim.evidence.shipped import published_series
+from tradesim.evidence.periods import months_of
+from tradesim.evidence.published import published_figures
+from tradesim.evidence.record import Record
+from tradesim.evidence.shipped import observation_ids, published_series
 from tradesim.evidence.simulated import STATISTICS
+from tradesim.evidence.window import Window
 from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
-from tradesim.scenario import apply, load
+from tradesim.scenario import ending, load
 
 # Scored figures that a recording does not hold, or that another figure holds already.
 NOT_MEASURED = {
@@ -28,7 +32,7 @@ SERIES = REPOSITORY.parent / "shared" / "evidence" / "observed_monthly_2018_2020
 
 @pytest.fixture(scope="module")
 def recording() -> Recording:
-    scenario = apply(load(default_scenario()), {"end": "2020-12-31"})
+    scenario = ending(load(default_scenario()), dt.date(2020, 12, 31))
     return next(Ensemble(scenario, range(16), block=16).recordings())
 
 
@@ -37,13 +41,31 @@ def scored(recording: Recording) -> Hindcast:
     return hindcast(recording, published_series(recording.layout.scenario))
 
 
-def test_every_scored_figure_is_measured_in_a_run_or_is_a_month_of_a_series() -> None:
+def test_every_scored_figure_is_measured_in_a_run_or_is_a_period_of_a_series() -> None:
     figures = published_figures()
     measured = {row["figure"] for row in scored_rows()}
-    topics = set(figures.loc[list(measured), "topic"])
-    asked = set(figures.index[(figures["role"] == "scored") & figures["topic"].isin(topics)])
-    months = {name for name in asked if re.search(MONTH_OF_IMPORTS, name)}
-    assert measured == asked - months - NOT_MEASURED.keys()
+    periods = set(observation_ids())
+    asked = set(figures.index[figures["role"] == "scored"])
+    assert measured == asked - periods - NOT_MEASURED.keys()
+
+
+def test_a_period_of_a_series_is_scored_or_what_was_known_before() -> None:
+    roles = published_figures()["role"]
+    assert {roles[name] for name in observation_ids()} == {"scored", "input"}
+    for name in episode_names():
+        scenario = load(name)
+        first = Window.of(scenario).first_scored
+        record = Record.of(scenario, published_series(scenario), with_figures=False)
+        for line in record.lines:
+            assert all(months_of(period)[-1] >= first for period in line.periods)
+
+
+def test_every_episode_has_published_figures_of_its_trade() -> None:
+    for name in episode_names():
+        scenario = load(name)
+        record = Record.of(scenario, published_series(scenario))
+        assert record.lines, name
+        assert [note for note in record.notes if "no goods" in note or "no country" in note] == []
 
 
 def test_no_input_is_scored() -> None:
@@ -101,7 +123,7 @@ def test_a_figure_is_the_statistic_of_the_imports_of_each_run(
 
 
 def test_a_scenario_that_ends_too_early_leaves_figures_out_with_a_note() -> None:
-    scenario = apply(load(default_scenario()), {"end": "2020-06-30"})
+    scenario = ending(load(default_scenario()), dt.date(2020, 6, 30))
     recording = next(Ensemble(scenario, range(2), block=2).recordings())
     scored = hindcast(recording, {})
     assert "hf-imports-jpn-2020" not in {figure.figure for figure in scored.figures}
@@ -112,7 +134,7 @@ def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Record
     series = next(iter(published_series().values()))
     strange = {Key("gold", "KOR", "JPN"): series}
     assert hindcast(recording, strange).pairs == ()
-    assert "gold is no goods of the scenario: not scored." in hindcast(recording, strange).notes
+    assert "gold: no goods of 2019_curbs, not scored." in hindcast(recording, strange).notes
 
 
 @pytest.mark.skipif(not SERIES.exists(), reason="no shared/evidence beside the repository")

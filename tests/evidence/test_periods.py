@@ -39,6 +39,7 @@ def test_a_yearly_table_may_name_the_first_month() -> None:
     assert plain("2019-10", "quarter") == "2019-Q4"
     assert plain("2019-11", "quarter") == "2019-11"
     assert plain("2019-07", "") == "2019-07"
+    assert plain("2019-01..06", "") == "2019-01..2019-06"
 
 
 def test_months_are_counted_over_years() -> None:

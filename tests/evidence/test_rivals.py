@@ -42,8 +42,12 @@ def test_a_unit_value_of_a_year_is_a_mean_of_months_not_a_sum() -> None:
 
 
 def test_where_the_baseline_is_empty_the_last_known_months_stand_in() -> None:
-    assert past_of({"2015-03": 10.0, "2015-04": 30.0}, WINDOW, adds_up=SUM).level == 20.0
+    assert past_of({"2018-03": 10.0, "2018-04": 30.0}, WINDOW, adds_up=SUM).level == 20.0
     assert math.isnan(past_of({"2020-02": 10.0}, WINDOW, adds_up=SUM).level)
+
+
+def test_what_is_older_than_three_years_is_not_looked_at() -> None:
+    assert past_of({"2016-12": 10.0, "2017-01": 30.0}, WINDOW, adds_up=SUM).level == 30.0
 
 
 def test_scatter_is_the_deviation_of_months_over_their_mean() -> None:

@@ -162,3 +162,11 @@ def test_every_reference_within_a_figure_is_met(figures: dict[str, Figure]) -> N
     }
     assert links <= ids
     assert links
+
+
+def test_what_is_controlled_but_not_bought_in_a_country_has_no_panel_there() -> None:
+    world = load("2023_graphite")
+    drawn = draw_all(run(world, replicates=1, engine="ensemble"))
+    titles = " ".join(str(text.get_text()) for text in texts(drawn["concentration_pol"]))
+    assert "Flake graphite" in titles
+    assert "Spherical graphite" not in titles

@@ -1,10 +1,12 @@
 """Policies left out with what answers them, and named variants."""
 
+import datetime as dt
+
 import pytest
 
 from tests.scenario.conftest import at
 from tradesim.errors import OverrideError
-from tradesim.scenario import Scenario, apply, responses, variant, without
+from tradesim.scenario import Scenario, apply, ending, responses, variant, without
 
 
 def names(scenario: Scenario) -> list[str]:
@@ -56,3 +58,18 @@ def test_an_unknown_variant(world: Scenario) -> None:
         "--variant no_crub: the scenario has no such variant (no_curb, slow_office). "
         "Did you mean 'no_curb'?"
     )
+
+
+def test_a_shorter_scenario_loses_what_begins_after_its_end_and_what_answers_it(
+    world: Scenario,
+) -> None:
+    shorter = ending(world, dt.date(2020, 2, 2))
+    assert shorter.end == dt.date(2020, 2, 2)
+    assert set(names(world)) - set(names(shorter)) == {"boom"}
+    assert names(ending(world, dt.date(2019, 7, 7))) == ["acid curb"]
+    assert names(ending(world, dt.date(2019, 7, 3))) == []  # announced, not in force
+
+
+def test_a_scenario_that_would_end_before_it_starts_is_refused(world: Scenario) -> None:
+    with pytest.raises(OverrideError, match="before"):
+        ending(world, dt.date(2001, 1, 1))

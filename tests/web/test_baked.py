@@ -158,7 +158,7 @@ def test_no_name_can_end_an_element(tmp_path: Path, workers: Workers) -> None:
 
 def test_a_series_with_holes_comes_back_with_them() -> None:
     def run(values: list[float | None]) -> dict[str, Any]:
-        line = {"median": values, "low": values, "high": values}
+        line = {"mean": values, "low": values, "high": values}
         network = {"flow": [[1.0]], "stock": [[None]], "starving": [[0]]}
         return {"charts": {"c": {"s": line}}, "network": network, "outcomes": {}, "sentences": []}
 
@@ -166,7 +166,7 @@ def test_a_series_with_holes_comes_back_with_them() -> None:
     block = encode([[0, 1, 2]], [run(values) for values in given], [0, 1, 2])
     _, runs = opened(block.text)
     for values, back in zip(given, runs, strict=True):
-        found = back["charts"]["c"]["s"]["median"]
+        found = back["charts"]["c"]["s"]["mean"]
         assert [v is None for v in values] == [v is None for v in found]
         known = [(v, f) for v, f in zip(values, found, strict=True) if v is not None]
         assert all(f == pytest.approx(v, abs=0.06) for v, f in known)

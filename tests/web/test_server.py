@@ -21,7 +21,8 @@ from tests.source_tree import REPOSITORY
 from tests.web.conftest import CLASSROOM
 from tests.web.visitor import PATIENCE, Visitor, served
 from tradesim.errors import OverrideError
-from tradesim.web.asking import LARGEST_BODY
+from tradesim.web.admission import check_caller, own_names
+from tradesim.web.asking import LARGEST_BODY, RefusedError
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player
 from tradesim.web.serving import AddressError, bound
@@ -163,7 +164,9 @@ def test_what_cannot_be_answered_is_said_in_a_sentence(
 
 
 def test_a_huge_request_is_refused_before_it_is_read_whole(client: Visitor) -> None:
-    heading = "POST /api/run HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000000\r\n\r\n"
+    lines = {"Host": f"127.0.0.1:{client.port}", "Content-Length": "1000000000", **client.as_page}
+    named = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    heading = f"POST /api/run HTTP/1.1\r\n{named}\r\n"
     with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:
         line.sendall(heading.encode() + b"x" * (LARGEST_BODY + 1))
         answer = ""
@@ -194,6 +197,58 @@ def test_other_addresses_are_refused(client: Visitor, method: str, path: str, st
 def test_a_stranger_name_of_the_server_is_refused(client: Visitor) -> None:
     answer = client.get("/api/page", Host="evil.example")
     assert answer.status == 400
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_another_web_site_starts_no_run(
+    client: Visitor, played: Played, headers: dict[str, str], status: int
+) -> None:
+    before = list(played.asked)
+    answer = client.ask("POST", "/api/run", b'{"positions": [2, 1, 1]}', headers)
+    assert answer.status == status
+    assert list(played.asked) == before
+
+
+def test_a_request_that_says_nothing_of_its_origin_starts_no_run() -> None:
+    with pytest.raises(RefusedError, match="say where they come from"):
+        check_caller({"content-type": "application/json", "host": "127.0.0.1:8019"})
+    check_caller({"content-type": "application/json", "sec-fetch-site": "same-origin"})
+
+
+def test_half_a_letter_is_answered_in_a_sentence(client: Visitor) -> None:
+    answer = client.ask("POST", "/api/run", b'{"positions": ["\\ud800", 1, 0]}')
+    assert answer.status == 400
+    assert "is not a position" in answer.json()["error"]
+
+
+def test_a_body_that_does_not_come_to_an_end_is_cut(
+    client: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tradesim.web.server.SLOWEST_BODY_SECONDS", 0.1)
+    lines = {"Host": f"127.0.0.1:{client.port}", "Content-Length": "30", **client.as_page}
+    named = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:
+        line.sendall(f"POST /api/run HTTP/1.1\r\n{named}\r\n{{".encode())
+        assert line.recv(LARGEST_BODY).startswith(b"HTTP/1.1 408")
+
+
+def test_the_server_knows_its_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "Teacher")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        names = own_names(listening)
+    assert {"127.0.0.1", "localhost", "teacher", "teacher.local"} <= set(names)
+    assert "*" not in names
+    assert "0.0.0.0" not in names
 
 
 def test_positions_that_do_not_fit_together_are_told(stage: Stage) -> None:
@@ -271,7 +326,14 @@ def test_serving_answers_soon_and_ends_at_once(tmp_path: Path) -> None:
             assert address, line
             assert "A class in two countries" in line
             body = json.dumps({"positions": [1, 1, 0]}).encode()
-            request = urllib.request.Request(f"{address.group()}api/run", data=body)
+            request = urllib.request.Request(
+                f"{address.group()}api/run",
+                data=body,
+                headers={
+                    "Content-Type": "application/json",
+                    "Origin": address.group().rstrip("/"),
+                },
+            )
             with urllib.request.urlopen(request, timeout=60) as answer:
                 assert json.load(answer)["positions"] == [1, 1, 0]
             refused = subprocess.run(

@@ -49,6 +49,11 @@ class Visitor:
         body = json.dumps({"positions": positions}).encode()
         return self.ask("POST", "/api/run", body, headers)
 
+    @property
+    def as_page(self) -> dict[str, str]:
+        """The headers that a browser sends with a request of the page itself."""
+        return {"Content-Type": "application/json", "Origin": f"http://{LOOPBACK}:{self.port}"}
+
     def ask(
         self,
         method: str,
@@ -56,6 +61,8 @@ class Visitor:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
+        if method == "POST":
+            headers = {**self.as_page, **(headers or {})}
         line = http.client.HTTPConnection(LOOPBACK, self.port, timeout=PATIENCE)
         try:
             line.request(method, path, body, {"Accept-Encoding": "gzip", **(headers or {})})

@@ -41,7 +41,7 @@ def fear_interruptions(desk: PurchasingDesk) -> None:
     if not len(threat.link):
         return
     told = link.announced_here.take(desk.threatened, axis=0)
-    notice = link.announced_notice.take(desk.threatened, axis=0)
+    notice = ENDLESS - link.announced_near.take(desk.threatened, axis=0)
     heard, feared = told > 0.0, np.minimum(told, ENDLESS) + behaviour.dispatch_weeks
     binding, coming = heard & (notice <= 0.0), heard & (notice > 0.0)
     fresh = coming & (threat.ahead <= 0.0)
@@ -50,7 +50,7 @@ def fear_interruptions(desk: PurchasingDesk) -> None:
     threat.ahead[...] = np.where(coming, np.maximum(threat.ahead, feared), threat.ahead)
     nearest = np.where(threat.notice > 0.0, np.minimum(threat.notice, notice), notice)
     threat.notice[...] = np.where(coming, nearest, threat.notice)
-    link.announced_notice[...] = 0.0
+    link.announced_near[...] = 0.0
 
 
 def expected_interruption(desk: PurchasingDesk, feared: Floats) -> Floats:
@@ -121,3 +121,52 @@ def excuse_waits(desk: PurchasingDesk, failure: Floats) -> None:
     np.minimum(covered, 1.0, out=covered)
     bare = 1.0 - desk.behaviour.covered_wait * desk.need_of_threat.spread(covered)
     failure[desk.threatened] *= np.where(threat.stop > 0.0, bare, 1.0)
+
+
+def spare_the_held(desk: PurchasingDesk, blame: Floats) -> None:
+    """Hold against a source what it did not deliver, and of what was held from it a part.
+
+    What a control, a quota or a blockade keeps from leaving, ``outstanding + shipped - wanted``,
+    counts at ``queue_blame``; what the plant could have sent and did not, in full.
+
+    Args:
+        desk: The buyer's rows.
+        blame: What is held against each source, shape (link, run); changed in place.
+    """
+    spared = 1.0 - desk.behaviour.queue_blame
+    if not len(desk.threat.link) or not spared.any():
+        return
+    link, rows = desk.link, desk.threatened
+    waiting = link.outstanding.take(rows, axis=0)
+    held = waiting + link.shipped.take(rows, axis=0) - link.wanted.take(rows, axis=0)
+    part = np.divide(held, waiting, out=np.zeros_like(waiting), where=waiting > 0.0)
+    blame[rows] *= 1.0 - spared * np.clip(part, 0.0, 1.0)
+
+
+def forgive(desk: PurchasingDesk) -> None:
+    """Lay down a part of the distrust of a source in the week in which it is free again.
+
+    ``D *= 1 - forgiveness``: what a government did is held against the source for as long as it
+    stands; how the source itself failed is forgotten slowly, as ever.
+    """
+    threat, link = desk.threat, desk.link
+    if not len(threat.link) or not threat.freed.any():
+        return
+    kept = 1.0 - desk.behaviour.forgiveness * threat.freed
+    link.distrust[desk.threatened] *= kept
+    threat.freed[...] = False
+
+
+def remember_waits(desk: PurchasingDesk) -> None:
+    """Remember how late what was ordered of the sources under threat has been, mean and square.
+
+    ``d = sum(outstanding) / rate``, weeks of use; both are exponential means over
+    ``experience_weeks``.
+    """
+    threat, need, behaviour = desk.threat, desk.need, desk.behaviour
+    if not len(threat.link) or not behaviour.safety_factor.any():
+        return
+    waiting = desk.need_of_threat.total(desk.link.outstanding.take(desk.threatened, axis=0))
+    late = np.divide(waiting, need.rate, out=np.zeros_like(waiting), where=need.rate > 0.0)
+    need.late_weeks += (late - need.late_weeks) / behaviour.experience_weeks
+    need.late_square += (late * late - need.late_square) / behaviour.experience_weeks

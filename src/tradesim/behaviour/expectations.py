@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.behaviour.anticipation import excuse_waits, fear_interruptions
+from tradesim.behaviour.anticipation import (
+    excuse_waits,
+    fear_interruptions,
+    remember_waits,
+    spare_the_held,
+)
 from tradesim.behaviour.desk import PurchasingDesk
 
 
@@ -47,11 +52,13 @@ def learn_from_deliveries(desk: PurchasingDesk) -> None:
     asked = backlog > 0.0
     failure = np.divide(link.outstanding, backlog, out=np.zeros_like(backlog), where=asked)
     excuse_waits(desk, failure)
+    remember_waits(desk)
     surprise = (1.0 - failure) - link.reliability
     surprise *= asked
     surprise *= behaviour.reliability_smoothing
     link.reliability += surprise
     rise = behaviour.distrust_per_failure * failure
+    spare_the_held(desk, rise)
     rise += link.control_pressure
     rise *= 1.0 - link.distrust
     link.distrust *= behaviour.distrust_kept

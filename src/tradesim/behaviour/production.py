@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.behaviour.desk import SalesDesk
+from tradesim.world.state import Floats
 
 TINY = 1e-300
 """Keeps a division by nothing finite."""
@@ -53,4 +54,20 @@ def post_price(desk: SalesDesk) -> None:
     target *= supplier.baseline_price
     supplier.price += behaviour.price_inertia * (target - supplier.price)
     appeal = np.exp(-behaviour.price_elasticity * np.log(supplier.price))
-    np.multiply(supplier.capacity, appeal, out=supplier.appeal)
+    np.multiply(weight_of_capacity(desk), appeal, out=supplier.appeal)
+
+
+def weight_of_capacity(desk: SalesDesk) -> Floats:
+    """Return what the capacity of a plant counts for with its customers, shape (supplier, run).
+
+    ``capacity0 * (capacity / capacity0)^capacity_weight``: at a weight of 1 a plant that doubles
+    draws twice as many orders, at 0 its customers know it by what it always sold them. A plant that
+    made nothing at the start counts in full.
+    """
+    supplier, weight = desk.supplier, desk.behaviour.capacity_weight
+    if (weight == 1.0).all():
+        return supplier.capacity
+    first = np.where(supplier.baseline_capacity > 0.0, supplier.baseline_capacity, 1.0)
+    grown = np.exp(weight * np.log(np.maximum(supplier.capacity / first, TINY)))
+    counted = np.where(supplier.baseline_capacity > 0.0, first * grown, supplier.capacity)
+    return np.where(supplier.capacity > 0.0, counted, 0.0)

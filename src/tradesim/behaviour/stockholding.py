@@ -27,11 +27,26 @@ def forecast_demand(desk: PurchasingDesk) -> None:
 def target_cover(desk: PurchasingDesk) -> Floats:
     """Return the weeks of use to hold in view of alarm, shape (need, run).
 
-    ``cover = min(base * (1 + gamma * alarm) + mandated, what can be stored and kept)``.
+    ``cover = min(base * (1 + gamma * alarm) + safety + mandated, what can be stored and kept)``.
     """
     need = desk.need
     cover = need.base_cover * (1.0 + desk.behaviour.alarm_stock_response * need.alarm)
+    cover += safety_cover(desk)
     return np.minimum(cover + need.mandated_cover, most_cover(desk))
+
+
+def safety_cover(desk: PurchasingDesk) -> Floats:
+    """Return the weeks of use held against the replenishment time experienced, (need, run).
+
+    ``k * sqrt(mean of d^2 - (mean of d)^2)``, with d the weeks of use that were late on the links
+    under threat: stock for a replenishment time whose length is uncertain, at a steady demand
+    (Silver, Pyke & Thomas 2017, ch. 6). Nothing at ``safety_factor`` 0.
+    """
+    need, factor = desk.need, desk.behaviour.safety_factor
+    if not factor.any():
+        return factor
+    variance = np.maximum(need.late_square - need.late_weeks * need.late_weeks, 0.0)
+    return factor * np.sqrt(variance)
 
 
 def most_cover(desk: PurchasingDesk) -> Floats:
@@ -73,7 +88,7 @@ def positions(desk: PurchasingDesk) -> tuple[Floats, Floats]:
         target = (cover + lead_time) * need.rate
         return target, target
     most = most_cover(desk)
-    base = np.minimum(need.base_cover + need.mandated_cover, most)
+    base = np.minimum(need.base_cover + safety_cover(desk) + need.mandated_cover, most)
     cover = np.maximum(cover, np.minimum(base + ahead.exposure, most))
     target = (cover + lead_time) * need.rate
     return np.where(ahead.warned, (base + lead_time) * need.rate, target), target

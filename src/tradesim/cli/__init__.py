@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from tradesim import __version__
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
@@ -24,6 +23,7 @@ from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
 from tradesim.cli.leverage import leverage
 from tradesim.cli.new import new
+from tradesim.cli.plugin_warnings import say_plainly
 from tradesim.cli.report import report
 from tradesim.cli.run import run
 from tradesim.cli.scenarios import scenarios
@@ -31,6 +31,7 @@ from tradesim.cli.schema import schema
 from tradesim.cli.serve import serve
 from tradesim.cli.validate import validate
 from tradesim.cli.verify import verify
+from tradesim.version import __version__
 
 app = typer.Typer(
     name="tradesim",
@@ -66,4 +67,5 @@ def tradesim(
 
 def main() -> None:
     """Run the command line: the console command ``tradesim``."""
+    say_plainly()
     guarded(lambda: app(prog_name="tradesim"))

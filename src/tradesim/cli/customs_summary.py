@@ -11,7 +11,7 @@ from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
 from tradesim.reporting.digest import Section
-from tradesim.wording.numbers import NOTHING
+from tradesim.wording.numbers import NOTHING, amount
 
 MOST_MONTHS = 6
 """Months without a rate that are listed."""
@@ -86,8 +86,12 @@ def _unit_values(item: ItemSummary) -> tuple[str, str]:
     values = (item.unit_value_low, item.unit_value, item.unit_value_high)
     if any(math.isnan(value) for value in values):
         return NOTHING, NOTHING
-    low, middle, high = (f"{value:,.4g}" for value in values)
+    low, middle, high = (_rounded(value) for value in values)
     return f"{middle} {item.currency}/{item.unit}", f"{low} to {high}"
+
+
+def _rounded(value: float) -> str:
+    return amount(value)
 
 
 def _money(currency: str, months: tuple[str, ...]) -> str:

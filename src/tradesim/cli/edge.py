@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
-from tradesim import __version__
+from tradesim.version import __version__
 
 FAULT = 70
 """Exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from tradesim.cli.progress import progress, status
 if TYPE_CHECKING:
     from tradesim.errors import Problem
     from tradesim.evidence.hindcast import Hindcast
+    from tradesim.evidence.observed import Observed
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
@@ -25,13 +27,14 @@ File = Annotated[
         help="Scenario file, or name; where absent, the one the figures were collected for.",
     ),
 ]
-ObservedFile = Annotated[
-    Path | None,
+ObservedFiles = Annotated[
+    list[Path] | None,
     typer.Option(
         "--observed",
-        metavar="FILE.csv",
-        help="Monthly imports: month,customs_group,destination,origin,quantity,unit,value_usd_m; "
-        "where absent, the months that were published.",
+        metavar="FILE|FOLDER",
+        help="Observed trade, .csv or .parquet: month,customs_group,destination,origin,quantity,"
+        "unit,value_usd_m, perhaps with item,flow,frequency,unit_value_usd; repeatable. Beside "
+        "it count the figures that come with tradesim.",
     ),
 ]
 Replicates = Annotated[int, typer.Option(min=2, metavar="N", help="Runs, for bands.")]
@@ -41,81 +44,160 @@ Out = Annotated[
 Json = Annotated[
     bool, typer.Option("--json", help="Scores as JSON on standard output, nothing else.")
 ]
+All = Annotated[
+    bool, typer.Option("--all", help="Every episode that comes with tradesim, in one table.")
+]
+Point = Annotated[
+    bool, typer.Option("--point", help="Leave out the scenario's own parameter ensemble.")
+]
+
+
+@dataclass(frozen=True)
+class Runs:
+    """How the runs of a scenario are made.
+
+    Attributes:
+        replicates: How many.
+        seed: Seed of all draws; the scenario's where absent.
+        parameters: File of a parameter ensemble to draw from; that beside the scenario if absent.
+        point: Draw from none.
+        silent: Show no progress.
+    """
+
+    replicates: int
+    seed: int | None
+    parameters: Path | None
+    point: bool
+    silent: bool
+
+    def ensemble(self, file: str) -> Path | None:
+        """Return the file that the parameters of a scenario are drawn from."""
+        from tradesim.evidence.parameters import parameters_beside
+
+        return self.parameters if self.parameters or self.point else parameters_beside(file)
+
+    def of(self, world: Scenario, file: str) -> Result:
+        """Run a scenario."""
+        from tradesim.cli.ensembles import points_of
+        from tradesim.results import run, run_points, weeks_to_live
+
+        ensemble = self.ensemble(file)
+        values = points_of(ensemble, world) if ensemble else None
+        with progress(weeks_to_live(world, self.replicates), silent=self.silent) as advance:
+            if values:
+                return run_points(world, values, self.seed, self.replicates, advance)
+            return run(world, self.seed, self.replicates, "ensemble", advance)
 
 
 def hindcast(
     scenario: File = None,
-    observed: ObservedFile = None,
+    observed: ObservedFiles = None,
     replicates: Replicates = 100,
     seed: options.Seed = None,
     parameters: options.Parameters = None,
-    point: Annotated[
-        bool, typer.Option("--point", help="Leave out the scenario's own parameter ensemble.")
-    ] = False,
+    point: Point = False,
+    all_episodes: All = False,
     out: Out = None,
     json: Json = False,
 ) -> None:
-    """Score an ensemble against published figures and monthly imports.
+    """Score an ensemble against published figures and observed trade.
 
     A scenario with a parameter ensemble of its own (NAME.parameters.csv beside it) draws its
     parameters from it, so that the bands show doubt about them, too.
     """
-    from tradesim.cli.ensembles import points_of
-    from tradesim.evidence.figures import default_scenario
-    from tradesim.evidence.hindcast import hindcast as score
     from tradesim.evidence.observed_file import read_observed
-    from tradesim.evidence.parameters import parameters_beside
-    from tradesim.evidence.shipped import published_series
-    from tradesim.results import run, run_points, weeks_to_live
-    from tradesim.scenario import load
 
+    runs = Runs(replicates, seed, parameters, point, json)
+    _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
+    given = read_observed(observed) if observed else {}
+    if all_episodes:
+        from tradesim.cli.hindcast_all import hindcast_all
+
+        hindcast_all(runs, given, observed or [], json=json)
+        return
+    _one(scenario, runs, (given, observed or []), out, json=json)
+
+
+def _refuse_contradictions(
+    scenario: str | None, parameters: Path | None, out: Path | None, *, all_episodes: bool
+) -> None:
     if out is not None and out.suffix not in DRAWN:
         raise typer.BadParameter(f"'{out}' ends neither in .png nor in .svg.", param_hint="--out")
+    for given, hint in ((scenario, "SCENARIO"), (parameters, "--parameters"), (out, "--out")):
+        if all_episodes and given is not None:
+            said = "it is for one scenario; --all takes every episode that comes with tradesim."
+            raise typer.BadParameter(said, param_hint=hint)
+
+
+def _one(
+    scenario: str | None,
+    runs: Runs,
+    observed: tuple[Observed, list[Path]],
+    out: Path | None,
+    *,
+    json: bool,
+) -> None:
+    """Score one scenario."""
+    from tradesim.evidence.figures import default_scenario
+    from tradesim.evidence.hindcast import hindcast as score
+    from tradesim.evidence.observed import joined
+    from tradesim.evidence.shipped import published_series
+    from tradesim.scenario import load
+
     file = scenario or default_scenario()
     world = load(file)
-    series = published_series(world) if observed is None else read_observed(observed)
-    ensemble = parameters if parameters or point else parameters_beside(file)
-    values = points_of(ensemble, world) if ensemble else None
-    with progress(weeks_to_live(world, replicates), silent=json) as advance:
-        if values:
-            result = run_points(world, values, seed, replicates, advance)
-        else:
-            result = run(world, seed, replicates, "ensemble", advance)
-    scored = score(result.recording, series, world)
-    _refuse_nothing(scored, world, observed)
+    given, paths = observed
+    _refuse_foreign(world, given, paths)
+    result = runs.of(world, file)
+    scored = score(result.recording, joined([given, published_series(world)]), world)
+    _refuse_nothing(scored, world)
     for note in scored.notes:
         typer.echo(f"note: {note}", err=True)
     if out is not None:
         with status("drawing", silent=json):
             _draw(result, scored, out)
-    _tell(result, scored, ensemble, json=json)
+    _tell(result, scored, runs.ensemble(file), json=json)
 
 
-def _refuse_nothing(scored: Hindcast, world: Scenario, observed: Path | None) -> None:
-    """Refuse a file, or a scenario, of which nothing can be scored."""
+def _refuse_foreign(world: Scenario, given: Observed, paths: list[Path]) -> None:
+    """Refuse tables of which nothing can be scored."""
+    from tradesim.errors import ObservedError, Problem
+    from tradesim.evidence.record import Record
+
+    if not paths:
+        return
+    record = Record.of(world, given, with_figures=False)
+    if not record.lines:
+        groups = ", ".join(dict.fromkeys(item.customs_group for item in world.items))
+        said = (
+            f"no month of it is simulated by {world.name} and scored (customs groups {groups}; "
+            f"from {record.window.first_scored} to {world.end:%Y-%m})."
+        )
+        where = ", ".join(str(path) for path in paths)
+        raise ObservedError(where, [Problem(None, "", said), *_reasons(record.notes)])
+
+
+def _reasons(notes: tuple[str, ...]) -> list[Problem]:
+    from tradesim.errors import Problem
+
+    return [Problem(None, "", note) for note in notes if note.endswith("not scored.")]
+
+
+def _refuse_nothing(scored: Hindcast, world: Scenario) -> None:
+    """Refuse a scenario of which nothing was published."""
     from tradesim.errors import ObservedError, Problem
 
-    groups = ", ".join(dict.fromkeys(item.customs_group for item in world.items))
-    if observed is not None and not scored.pairs:
-        said = (
-            f"no month of it is simulated by {world.name} (customs groups {groups}; "
-            f"{world.start} to {world.end})."
-        )
-        raise ObservedError(str(observed), [Problem(None, "", said), *_reasons(scored)])
     if not scored.pairs and not scored.figures:
         said = "no published figure is about this scenario. Give months of your own (--observed)."
         raise ObservedError(world.name, [Problem(None, "", said)])
 
 
-def _reasons(scored: Hindcast) -> list[Problem]:
-    from tradesim.errors import Problem
-
-    return [Problem(None, "", note) for note in scored.notes if note.endswith("not scored.")]
-
-
 def _draw(result: Result, scored: Hindcast, out: Path) -> None:
-    from tradesim.reporting.hindcast import draw_hindcast
+    from tradesim.reporting.hindcast import draw_hindcast, is_monthly
 
+    if not any(is_monthly(pair) for pair in scored.pairs):
+        typer.echo("note: no series of months was scored, so nothing was drawn.", err=True)
+        return
     draw_hindcast(result, scored.pairs).savefig(out, dpi=110)
 
 

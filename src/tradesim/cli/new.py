@@ -1,47 +1,107 @@
-"""``tradesim new``: write a synthetic world as a scenario file, to learn on or to scale up."""
+"""``tradesim new``: write a scenario file: from trade data, from a template, or to learn on."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from tradesim.cli import drafts
+
 
 def new(
-    out: Annotated[Path, typer.Option("--out", "-o", help="File to write; never overwritten.")],
-    synthetic: Annotated[
-        bool, typer.Option("--synthetic", help="A generated network with generic names.")
-    ] = False,
-    chipmakers: Annotated[int, typer.Option(min=1, help="Number of chipmakers.")] = 20,
-    suppliers: Annotated[int, typer.Option(min=1, help="Number of suppliers.")] = 12,
-    links_per_need: Annotated[
-        int, typer.Option(min=1, help="Suppliers that a chipmaker knows for each need.")
-    ] = 3,
-    items: Annotated[int, typer.Option(min=1, help="Number of items.")] = 4,
-    countries: Annotated[int, typer.Option(min=1, help="Number of countries.")] = 3,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the network.")] = 1,
+    name: drafts.Name = None,
+    table: drafts.Table = None,
+    items: drafts.Items = None,
+    imposer: drafts.Imposer = "",
+    announced: drafts.Announced = "",
+    effective: drafts.Effective = "",
+    review_weeks: drafts.Review = "",
+    baseline: drafts.Baseline = "",
+    kind: drafts.Kind = "",
+    partners: drafts.Partners = "all",
+    regime: drafts.Regime = "",
+    countries: drafts.Countries = None,
+    template: drafts.Template = "",
+    out: drafts.Out = None,
+    synthetic: drafts.Synthetic = False,
+    chipmakers: drafts.Chipmakers = 20,
+    suppliers: drafts.Suppliers = 12,
+    links_per_need: drafts.LinksPerNeed = 3,
+    seed: drafts.Seed = 1,
 ) -> None:
-    """Write a new scenario file."""
+    """Write a new scenario file.
+
+    From a tidy table of trade (--from), from one that comes with tradesim (--template), as a
+    network of any size (--synthetic). With none of these: a few questions on a terminal, or else a
+    commented starter.
+    """
+    wanted = drafts.Wanted(
+        table, items, imposer, announced, effective, review_weeks, baseline, kind, partners,
+        regime, countries,
+    )  # fmt: skip
+    _one_way(table=table is not None, template=bool(template), synthetic=synthetic)
+    if synthetic:
+        size = (chipmakers, suppliers, links_per_need, items, countries, seed)
+        _write_network(size, out or Path(f"{name or 'synthetic'}.yaml"))
+        return
+    if name is None:
+        raise typer.BadParameter("say what it is to be called.", param_hint="NAME")
+    text = _text(name, wanted, template)
+    drafts.write(text, out or Path(f"{name}.yaml"))
+
+
+def _one_way(**ways: bool) -> None:
+    chosen = [
+        f"--{'from' if way == 'table' else way}" for way, is_asked in ways.items() if is_asked
+    ]
+    if len(chosen) > 1:
+        raise typer.BadParameter("choose one of them.", param_hint=" and ".join(chosen))
+
+
+def _text(name: str, wanted: drafts.Wanted, template: str) -> str:
+    """Return the text of a scenario that is no network."""
+    from tradesim.drafting import Starter, copied, draft, starter
+
+    drafts.check_name(name)
+    if wanted.table is not None:
+        return draft(drafts.request(name, wanted))
+    if template:
+        return copied(template, name)
+    if _is_terminal():
+        from tradesim.cli.questions import ask
+
+        answered = ask(name)
+        return answered if isinstance(answered, str) else starter(answered)
+    return starter(Starter(name))
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _write_network(size: tuple[int, int, int, str | None, str | None, int], out: Path) -> None:
+    """Write a synthetic world, as before."""
     import yaml
 
-    from tradesim.errors import OutputError
     from tradesim.scenario.synthetic import Size, synthetic_tree
 
-    if not synthetic:
-        raise typer.BadParameter("say what kind of world to make.", param_hint="--synthetic")
+    chipmakers, suppliers, links, items, countries, seed = size
+    number = drafts.counted
     try:
-        size = Size(chipmakers, suppliers, links_per_need, items, countries, seed)
+        world = Size(
+            chipmakers,
+            suppliers,
+            links,
+            number(items, "--items", Size.items),
+            number(countries, "--countries", Size.countries),
+            seed,
+        )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    text = yaml.safe_dump(synthetic_tree(size), sort_keys=False, width=100)
-    try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise OutputError(f"{out} exists already. Choose another name.") from None
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None
+    text = yaml.safe_dump(synthetic_tree(world), sort_keys=False, width=100)
+    drafts.write_file(text, out)
     typer.echo(
         f"{out}: {chipmakers} chipmakers, {suppliers} suppliers. Run it with: tradesim run {out}"
     )

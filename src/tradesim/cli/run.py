@@ -60,7 +60,6 @@ def run(
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
     from tradesim import results
-    from tradesim.scenario import advice
 
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     scenario = asked.scenario
@@ -75,7 +74,7 @@ def run(
         else:
             result = results.run(scenario, seed, replicates, chosen, advance, classes)
     with status("looking for policies that change nothing", silent=quiet):
-        warnings = advice(scenario) + ([] if quick else _warnings(result, asked))
+        warnings = _warnings(result, asked, quick=quick)
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
@@ -132,14 +131,17 @@ def _points(
     return fitting(points_of(parameters, load(file)), scenario) if parameters else None
 
 
-def _warnings(result: Result, asked: Asked) -> list[str]:
-    """Return what changes no outcome."""
+def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:
+    """Return what may mislead, and what changes no outcome unless that would take too long."""
     from tradesim.results import idle_overrides
+    from tradesim.scenario import advice
 
+    if quick:
+        return advice(result.scenario)
     overrides = idle_overrides(
         result.scenario, result.seed, asked.without_override, result.replicates
     )
-    return [*result.warnings, *overrides]
+    return [*advice(result.scenario), *result.warnings, *overrides]
 
 
 def _facts(

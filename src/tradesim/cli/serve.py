@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +18,11 @@ Replicates = Annotated[
     int, typer.Option(min=2, max=1000, metavar="N", help="Runs behind each band.")
 ]
 
+Names = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A further name by which visitors may call this machine."),
+]
+
 
 def serve(
     scenario: File = DEFAULT_SCENARIO,
@@ -29,6 +33,12 @@ def serve(
         str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")
     ] = "127.0.0.1",
     replicates: Replicates = 64,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A further name by which visitors may call this machine."
+        ),
+    ] = None,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
@@ -48,8 +58,7 @@ def serve(
     except serving.AddressError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(USAGE_WRONG) from None
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
 
     def ready() -> None:
         """Say where the page is, and open it for a person at a terminal."""
@@ -58,15 +67,21 @@ def serve(
             webbrowser.open(address)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready)
+        serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
+
+
+def _shown(host: str) -> str:
+    """Return the address under which this machine itself opens the page."""
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
 
 
 def _serving() -> Any:
     """Return the module that serves; say what to install where it is missing."""
     try:
-        return import_module("tradesim.web.serving")
+        from tradesim.web import serving
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
             raise
         typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None
+    return serving

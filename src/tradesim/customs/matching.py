@@ -21,7 +21,7 @@ def clean_code(text: str, digits: int = 0) -> str:
         text: The cell.
         digits: Digits that codes of its layout have; else they are even in number.
     """
-    code = re.sub(r"[\s.'\"]", "", text).upper()
+    code = re.sub(r"[\s.'\"]", "", text.partition(":")[0]).upper()
     if not code.isascii() or not code.isdigit():
         return code
     is_short = len(code) == digits - 1 if digits else len(code) % 2 == 1

@@ -104,7 +104,13 @@ class Codes:
 
 
 def _alike(text: str, codes: list[str]) -> list[str]:
-    """Return the code that differs from a text in one place only, the last place first."""
+    """Return the code that differs from a text in one place only, the last place first.
+
+    Letters that look like digits are digits.
+    """
+    looks_like = text.upper().translate(str.maketrans("OIL", "011"))
+    if looks_like in codes:
+        return [looks_like]
     places = {
         code: sum(a != b for a, b in zip(code, text, strict=True))
         for code in codes
@@ -173,6 +179,17 @@ SCHEDULE_C = Codes("Schedule C", None, "schedule_c", groups=r"0[0-9]{3}|[0-9]X{3
 ESTAT = Codes("the trade statistics on e-Stat", None, "estat")
 GACC = Codes("the statistics of GACC", None, "gacc")
 NAMES = Codes("the list of names", _named, case=str)
+
+
+def _code_or_name(text: str) -> str | None:
+    """Return the country of a code of WITS, or of a name."""
+    known = WITS.meaning(text)
+    if known is None:
+        return _named(text)
+    return {"group": GROUP, "nowhere": NOWHERE}.get(known.kind, known.code)
+
+
+WITS_OR_NAMES = Codes("WITS", _code_or_name, case=str)
 
 
 def _any_code(code: str) -> str | None:

@@ -24,7 +24,7 @@ from tradesim.customs.source import Source
 from tradesim.customs.tally import Tally
 from tradesim.errors import Problem
 
-MOST_LOCATED = 20
+MOST_LOCATED = 30
 """Faults whose line is looked up; the rest is counted."""
 
 
@@ -68,15 +68,11 @@ class FileRecords:
     def refuse(self, faults: Sequence[Fault]) -> Exception:
         """Return the refusal of the file for its faults, the first with their lines."""
         ordered = sorted(faults, key=lambda fault: fault.row)
-        problems = [
-            Problem(
-                self.source.line_of(fault.row) if place < MOST_LOCATED else None,
-                fault.field,
-                fault.message,
-            )
-            for place, fault in enumerate(ordered)
-        ]
-        return refusal(self.path, problems)
+        lines = self.source.lines_of({fault.row for fault in ordered[:MOST_LOCATED]})
+        return refusal(
+            self.path,
+            [Problem(lines.get(fault.row), fault.field, fault.message) for fault in ordered],
+        )
 
 
 def read_file(

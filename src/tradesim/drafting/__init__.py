@@ -1,8 +1,10 @@
-"""A scenario of one's own dispute, drafted from a tidy table of trade."""
+"""A scenario of one's own dispute: drafted from a table of trade, copied, or begun."""
 
 from __future__ import annotations
 
+from tradesim.drafting.copying import copied
 from tradesim.drafting.draft import draft
-from tradesim.drafting.request import Request
+from tradesim.drafting.request import DraftError, Request
+from tradesim.drafting.starter import Starter, starter
 
-__all__ = ["Request", "draft"]
+__all__ = ["DraftError", "Request", "Starter", "copied", "draft", "starter"]

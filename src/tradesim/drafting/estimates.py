@@ -55,6 +55,9 @@ class Season:
 def level(quantities: pd.Series, weeks: float) -> Estimate:
     """Return the mean quantity a week, with a range of 90 % for the mean.
 
+    Of a single period, such as a year, the range is half to one and a half times, as the written
+    rule has it where nothing tells.
+
     Args:
         quantities: By period, NaN where unknown.
         weeks: Length of a period.
@@ -63,8 +66,9 @@ def level(quantities: pd.Series, weeks: float) -> Estimate:
     if not len(known):
         return Estimate(0.0, 0.0, 0.0, 0)
     mean = float(known.mean())
-    spread = float(known.std(ddof=1)) / math.sqrt(len(known)) if len(known) > 1 else mean / 2
-    reach = NORMAL_95 * spread
+    reach = mean / 2
+    if len(known) > 1:
+        reach = NORMAL_95 * float(known.std(ddof=1)) / math.sqrt(len(known))
     return Estimate(mean, max(mean - reach, mean / 10), mean + reach, len(known))
 
 
@@ -115,12 +119,20 @@ def season(quantities: pd.Series) -> Season | None:
 
 
 def trend(quantities: pd.Series) -> Estimate | None:
-    """Return growth a year of monthly quantities, with a range of 90 %; None with few months."""
+    """Return growth a year of monthly quantities, with a range of 90 %; None with few months.
+
+    A straight line is fitted to the logarithms, beside a harmonic of the year.
+    """
     known = quantities[quantities > 0]
     if len(known) < MONTHS_FOR_A_TREND:
         return None
-    line = stats.linregress(_times(known.index), np.log(known.to_numpy(dtype=float)))
-    slope, reach = float(line.slope), NORMAL_95 * float(line.stderr)
+    logs, times = np.log(known.to_numpy(dtype=float)), _times(known.index)
+    angle = 2 * np.pi * times
+    columns = np.column_stack([np.ones_like(times), times, np.cos(angle), np.sin(angle)])
+    coefficients, left = _fit(columns, logs)
+    variance = left / (len(logs) - columns.shape[1])
+    error = math.sqrt(variance * np.linalg.inv(columns.T @ columns)[1, 1])
+    slope, reach = float(coefficients[1]), NORMAL_95 * error
     ends = [math.expm1(slope + step) for step in (0.0, -reach, reach)]
     return Estimate(ends[0], ends[1], ends[2], len(known))
 

@@ -27,7 +27,8 @@ class Flows:
     Attributes:
         quantity: Quantity by pair and period, a row a pair; NaN where it is not known.
         value: Value likewise, USD.
-        told_by: By pair, the flow that tells of it: ``import`` or ``export``.
+        told_by: By pair, the flow that tells of it: ``import`` or ``export``; ``all`` for what is
+            left of a total.
         yearly: Whether periods are years.
     """
 
@@ -96,7 +97,7 @@ def flows_of(trade: Trade, item: str, rest: str) -> Flows:
         for which in (0, 1)
     ]
     quantity, value = _with_rest(sheets, imports, exports, rest)
-    told = {pair: chosen.get(pair, "import") for pair in quantity.index}
+    told = {pair: chosen.get(pair, "all") for pair in quantity.index}
     return Flows(quantity, value, told, trade.yearly)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,12 @@ from tradesim.scenario.wording import did_you_mean, listing
 from tradesim.units import converted
 
 NEEDED = ("month", "destination", "origin", "quantity", "unit")
-OPTIONAL = ("item", "customs_group", "value_usd_m", "flow", "basis", "frequency")
+OPTIONAL = ("item", "customs_group", "value_usd_m", "flow", "layout", "file")
+MAKE_ONE = "Make one of a customs file: tradesim customs FILE --items ITEMS -o trade.parquet"
+
+FILES = 3
+"""Customs files that a source names before it says 'and others'."""
+
 SHOWN = 5
 """Problems of a table that are listed before the rest is counted."""
 
@@ -32,18 +36,19 @@ class Trade:
             ``origin``, ``destination``, ``month``, ``quantity`` in the item's unit, ``value``, USD.
         yearly: Whether periods are years.
         unseen: Rows of the announcement's month and later ones, which are not looked at.
-        layouts: Layouts of the customs files it was made from, as the table says.
+        files: Customs files it was made from, with their layouts.
     """
 
     frame: pd.DataFrame
     yearly: bool
     unseen: int
-    layouts: str
+    files: str
 
     def source(self, request: Request, flow: str) -> str:
-        """Return the source of a figure: file, layout, flow and months."""
+        """Return the source of a figure: files with their layouts, flow, and months or year."""
         what = {"import": "imports", "export": "exports", "all": "trade"}[flow]
-        return f"{Path(request.table).name} ({self.layouts}), {what}, {request.span}"
+        span = str(self.frame["month"].max()) if self.yearly else request.span
+        return f"{self.files}, {what}, {span}"
 
 
 def read_trade(request: Request) -> Trade:
@@ -52,14 +57,14 @@ def read_trade(request: Request) -> Trade:
     Raises:
         DraftError: With everything that is wrong with the table.
     """
-    frame, layouts = _table(request.table)
+    frame = _table(request.table)
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
-        raise refuse(request.table, *(_missing(name, list(frame.columns)) for name in missing))
+        raise refuse(request.table, _missing(missing, [str(name) for name in frame.columns]))
     frame = frame.reindex(columns=[*NEEDED, *OPTIONAL])
     frame["line"] = range(2, len(frame) + 2)
-    frame["item"] = _item_of(frame, request)
-    ours = frame[frame["item"].notna()].copy()
+    named = frame.assign(item=_item_of(frame, request))
+    ours = named[named["item"].notna()].copy()
     if ours.empty:
         raise refuse(request.table, _no_item(frame, request))
     ours["month"] = _periods(ours, request)
@@ -72,42 +77,37 @@ def read_trade(request: Request) -> Trade:
     before["flow"] = before["flow"].fillna("import").str.lower().str.rstrip("s")
     kept = before[["item", "flow", "origin", "destination", "month", "quantity", "value"]]
     sums = kept.groupby(["item", "flow", "origin", "destination", "month"], sort=True)
-    return Trade(sums.sum(min_count=1).reset_index(), yearly, len(ours) - len(before), layouts)
+    summed = sums.sum(min_count=1).reset_index()
+    return Trade(summed, yearly, len(ours) - len(before), _files(before, request))
 
 
-def _table(path: str) -> tuple[pd.DataFrame, str]:
-    """Return a CSV or Parquet file as text and numbers, and the layouts it was made from."""
-    file = Path(path)
+def _table(path: str) -> pd.DataFrame:
+    """Return a CSV or Parquet file as text and numbers."""
+    file, text = Path(path), {"month": str, "unit": str}
     try:
         if file.suffix.lower() == ".csv":
-            return pd.read_csv(
-                file, dtype={"month": str, "unit": str}, encoding="utf-8-sig"
-            ), "tidy"
-        table = pq.read_table(file)
+            return pd.read_csv(file, dtype=text, encoding="utf-8-sig")
+        return pd.DataFrame(pq.read_table(file).to_pandas())
     except FileNotFoundError:
         raise refuse(path, "there is no such file.") from None
     except (OSError, ValueError, pa.ArrowException) as error:
         said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
-        hint = "Make one of a customs file: tradesim customs FILE --items ITEMS -o trade.parquet"
-        raise refuse(path, f"{said}. {hint}") from None
-    return table.to_pandas(), _layouts(table.schema.metadata or {})
+        raise refuse(path, f"{said}. {MAKE_ONE}") from None
 
 
-def _layouts(metadata: dict[bytes, bytes]) -> str:
-    """Return the layouts that the table's metadata names; 'tidy' where it names none."""
-    for key, value in metadata.items():
-        if b"layout" in key:
-            try:
-                named = json.loads(value)
-            except ValueError:
-                named = value.decode("utf-8", "replace")
-            return ", ".join(named) if isinstance(named, list) else str(named)
-    return "tidy"
+def _files(rows: pd.DataFrame, request: Request) -> str:
+    """Return the customs files that rows come from, as the table says, with their layouts."""
+    names = list(rows["file"].dropna().astype(str).unique()) or [Path(request.table).name]
+    layouts = list(rows["layout"].dropna().astype(str).unique()) or ["tidy"]
+    more = " and others" if len(names) > FILES else ""
+    return f"{listing(names[:FILES])}{more} ({listing(layouts)})"
 
 
-def _missing(name: str, columns: Sequence[str]) -> str:
-    near = did_you_mean(name, [str(column) for column in columns])
-    return f"the column '{name}' is missing; it has {listing([str(c) for c in columns])}.{near}"
+def _missing(names: Sequence[str], columns: Sequence[str]) -> str:
+    if len(names) == 1:
+        near = did_you_mean(names[0], columns)
+        return f"the column '{names[0]}' is missing; it has {listing(columns)}.{near}"
+    return f"this is no tidy table: it has no columns {listing(names)}. {MAKE_ONE}"
 
 
 def _item_of(frame: pd.DataFrame, request: Request) -> pd.Series:

@@ -14,7 +14,7 @@ from tradesim.drafting.firms import sizes
 from tradesim.drafting.heading import OUTPUT, Trait, heading
 from tradesim.drafting.items_of import item_fields
 from tradesim.drafting.pieces import WIDTH, Anchors, Raw, entry, fields, flow, wrapped
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import in_prose, kind_of
 from tradesim.drafting.policy import policy_name, policy_of
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
@@ -68,15 +68,15 @@ def text_of(draft: Draft) -> str:
         ("The policy", _policies(draft, anchors)),
     ):
         lines += ["", f"# --- {title} {'-' * (WIDTH - len(title) - 7)}", "", *section]
-    return "\n".join(lines) + "\n"
+    return anchors.needed("\n".join(lines) + "\n")
 
 
 def _head(draft: Draft, anchors: Anchors) -> list[str]:
     request = draft.request
-    goods = " and ".join(item.title for item in request.items)
+    goods = " and ".join(in_prose(item) for item in request.items)
     title = f"{draft.countries[request.imposer]}: {policy_name(request)}"
     about = (
-        f"Drafted from trade in {goods.lower()} up to {request.first_unseen - 1}. Look at imports "
+        f"Drafted from trade in {goods} up to {request.first_unseen - 1}. Look at imports "
         "by origin, at stocks, and at who is left short."
     )
     start = request.baseline_months[0].to_timestamp().date()
@@ -142,32 +142,29 @@ def _items(draft: Draft, anchors: Anchors) -> list[str]:
 def _makers(draft: Draft, anchors: Anchors) -> list[str]:
     lines = ["suppliers:"]
     for market in draft.markets:
-        for maker in market.makers.values():
-            lines += entry(_maker(maker, anchors))
+        name = _anchor_of(market, draft, "maker")
+        for number, maker in enumerate(market.makers.values()):
+            lines += entry([("name", maker.name), ("country", maker.country)])
+            lines += _shared(maker, name, anchors) if number == 0 else [f"    <<: *{name}"]
+            known = maker.item.firms.get(maker.country)
+            if known is not None and "firms" in Supplier.model_fields:
+                lines.append(f"    firms: {flow(sizes(known))}")
+            for key, figure in (("capacity", maker.capacity), ("price", maker.price)):
+                lines += wrapped(f"    {key}: ", flow(fields(figure, anchors)))
     return lines
 
 
-def _maker(maker: Maker, anchors: Anchors) -> list[tuple[str, Any]]:
+def _shared(maker: Maker, name: str, anchors: Anchors) -> list[str]:
+    """Return what all makers of a good share: firms and stocks are the rule's."""
     good, plant, _ = kind_of(maker.item)
-    pairs = [("name", maker.name), ("country", maker.country), ("item", maker.item.name)]
+    lines = [f"    <<: &{name}", f"      item: {flow(maker.item.name)}"]
     if "firms" in Supplier.model_fields:
-        pairs.append(("firms", _firms(maker, plant)))
+        line = of_plant("firms", plant)
+        lines.append(
+            f"      firms: {line.value:g}  # rule {line.name}, {line.low:g} to {line.high:g}"
+        )
     stock = by_rule(rule()[f"stock.maker.{good}"])
-    return [
-        *pairs,
-        ("capacity", Raw(flow(fields(maker.capacity, anchors)))),
-        ("price", Raw(flow(fields(maker.price, anchors)))),
-        ("finished_stock_weeks", anchors.figure("held", stock)),
-    ]
-
-
-def _firms(maker: Maker, plant: str) -> Raw:
-    """Return how many firms a row stands for: as the user says, else by the rule."""
-    known = maker.item.firms.get(maker.country)
-    if known is not None:
-        return Raw(flow(sizes(known)))
-    line = of_plant("firms", plant)
-    return Raw(f"{line.value:g}  # judgement: rule {line.name}, {line.low:g} to {line.high:g}")
+    return lines + wrapped("      finished_stock_weeks: ", flow(fields(stock, anchors)))
 
 
 def _users(draft: Draft, anchors: Anchors) -> list[str]:
@@ -184,11 +181,11 @@ def _demand(market: Market, user: User, draft: Draft, anchors: Anchors) -> list[
     """Return what a buyer states of its output: once for all buyers of a good, then by name."""
     lines = []
     if user is market.users[0]:
-        lines.append("    <<: &" + _anchor_of(market, draft))
+        lines.append("    <<: &" + _anchor_of(market, draft, "user"))
         for key, value in draft.traits[market.item.name].fields(market.item):
             lines += wrapped(f"      {key}: ", flow(_plain(value, anchors)))
     else:
-        lines.append("    <<: *" + _anchor_of(market, draft))
+        lines.append("    <<: *" + _anchor_of(market, draft, "user"))
     together = [
         other for each in draft.markets for other in each.users if other.country == user.country
     ]
@@ -197,9 +194,9 @@ def _demand(market: Market, user: User, draft: Draft, anchors: Anchors) -> list[
     return lines
 
 
-def _anchor_of(market: Market, draft: Draft) -> str:
+def _anchor_of(market: Market, draft: Draft, what: str) -> str:
     number = draft.markets.index(market) + 1
-    return "user" if len(draft.markets) == 1 else f"user_{number}"
+    return what if len(draft.markets) == 1 else f"{what}_{number}"
 
 
 def _worth(user: User) -> Stated:
@@ -210,10 +207,10 @@ def _worth(user: User) -> Stated:
 
 
 def _need(user: User, anchors: Anchors) -> list[str]:
+    shared = {"item": user.item.name, "base_cover_weeks": Raw(flow(fields(user.cover, anchors)))}
     pairs: list[tuple[str, Any]] = [
-        ("item", user.item.name),
+        ("<<", anchors.use("need", flow(shared))),
         ("baseline_use", Raw(flow(fields(user.use, anchors)))),
-        ("base_cover_weeks", anchors.figure("cover", user.cover)),
         ("sources", user.shares),
     ]
     if user.candidates:

@@ -62,6 +62,7 @@ def relieve(world: World, before: Floats) -> None:
     """
     after, threat = standing_wait(world), world.threat
     np.copyto(threat.stop, np.minimum(threat.stop, after), where=after < before)
+    threat.freed |= (before > 0.0) & (after <= 0.0)
 
 
 def tell_notice(world: World, row: int, runs: Flags) -> None:
@@ -72,11 +73,11 @@ def tell_notice(world: World, row: int, runs: Flags) -> None:
         row: The lever.
         runs: Where it is pulled, shape (1, run).
     """
-    told, weeks = world.link.announced_notice, _weeks_to_go(world, row)
+    near, weeks = world.link.announced_near, _weeks_to_go(world, row)
     for effect in world.chancery.news[row]:
         if effect.array == HERE:
-            known = told[effect.rows]
-            told[effect.rows] = np.where(runs, np.maximum(known, weeks), known)
+            known = near[effect.rows]
+            near[effect.rows] = np.where(runs, np.maximum(known, ENDLESS - weeks), known)
 
 
 def call_back(world: World, row: int, runs: Flags) -> None:

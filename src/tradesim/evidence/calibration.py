@@ -152,7 +152,7 @@ def _scenario(calibration: Calibration, document: Document, folder: Path) -> Sce
     try:
         is_name = name in reading.scenario_names() and not (folder / name).is_file()
         whole = reading.load(name if is_name else folder / name)
-        return reading.apply(whole, {"end": min(calibration.until, whole.end)})
+        return reading.ending(whole, min(calibration.until, whole.end))
     except (ScenarioError, OverrideError) as error:
         said = f"the scenario '{name}' cannot be used: {error}"
         raise _refusal(document, [Finding(("scenario",), said)]) from None

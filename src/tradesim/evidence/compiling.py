@@ -52,11 +52,15 @@ class Compiler:
 
     def notes(self) -> list[str]:
         """Return what cannot be scored, or is scored as none, and why."""
+        strange = [key.subject for key in self.observed if not self.terms.units(key)]
         notes = []
+        if strange:
+            goods = ", ".join(dict.fromkeys(strange))
+            notes.append(f"{goods}: no goods of {self.terms.layout.scenario.name}, not scored.")
         for key in self.observed:
             unfit = self.unfit(key)
             if unfit:
-                notes.append(f"{unfit}: not scored.")
+                notes += [f"{unfit}: not scored."] if self.terms.units(key) else []
                 continue
             if not self.terms.rows(key):
                 notes.append(f"no {key.subject} is simulated {_way(key)}: it is scored as none.")
@@ -65,19 +69,19 @@ class Compiler:
 
     def unfit(self, key: Key) -> str:
         """Return why a series is none of this scenario's, nothing where it is."""
-        terms, units = self.terms, self.terms.units(key)
+        terms, units, found = self.terms, self.terms.units(key), self.observed[key].unit
         if not units:
             return f"{key.subject} is no goods of the scenario"
-        if units != {self.observed[key].unit}:
-            found = self.observed[key].unit
-            return f"{key.subject} is observed in {found}, simulated in {', '.join(sorted(units))}"
-        buyers, sellers = (key.destination, key.origin)
-        if key.flow == "export" and not terms.knows(sellers):
-            return f"{sellers}, where {key.subject} is sold, is no country of the scenario"
-        if not terms.knows(buyers):
-            return (
-                f"{key.subject} into {buyers} is not simulated ('hindcast: regions' names regions)"
-            )
+        if units != {found}:
+            known = ", ".join(sorted(units))
+            return f"{key.subject} is observed in {found}, simulated in {known}"
+        counted_at = key.destination if key.flow == "import" else key.origin
+        for place in (counted_at, key.destination):
+            if not terms.knows(place):
+                return (
+                    f"{key.subject} {_way(key)}: {place} is no country of the scenario (a name for "
+                    "several is given in its 'hindcast: regions')"
+                )
         return ""
 
     def _scored(self, key: Key, measure: str) -> tuple[str, ...]:
@@ -136,7 +140,7 @@ class Compiler:
 
     @cached_property
     def _openness(self) -> Openness:
-        return Openness.of(self.terms.layout)
+        return Openness.of(self.terms.layout, self.window.announced)
 
     def _past(self, key: Key, measure: str) -> Past:
         """Return what was known of a series, from what was published at any frequency."""

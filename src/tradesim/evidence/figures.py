@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from tradesim.evidence.periods import months_of
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.runs import Runs, UnfitError
 from tradesim.evidence.simulated import statistic_of
@@ -63,8 +64,15 @@ def asked_of(layout: Layout) -> tuple[list[Asked], list[str]]:
                 notes.append(f"{row['figure']} is not scored: {misfit}.")
             continue
         facts = {str(k): str(v) for k, v in published.loc[row["figure"]].items()}
-        asked.append(Asked(row, {**facts, "id": row["figure"]}))
+        asked.append(Asked(row, {**_dated(facts), "id": row["figure"]}))
     return asked, notes
+
+
+def _dated(facts: dict[str, str]) -> dict[str, str]:
+    """Return a figure whose value is a month as one whose value is the middle of it."""
+    if facts["unit"] != "month" or not months_of(facts["value"]):
+        return facts
+    return {**facts, "unit": "date", "value": f"{facts['value']}-15"}
 
 
 def _blank(layout: Layout) -> Recording:

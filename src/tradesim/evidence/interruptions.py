@@ -40,18 +40,24 @@ class Closure:
     end: dt.date
 
 
-def closures(layout: Layout) -> list[Closure]:
+def closures(layout: Layout, known_on: dt.date) -> list[Closure]:
     """Return what the controls of a scenario close by their published terms.
 
     Under a licence nothing leaves for the published time of review; under a ban or a hold nothing
-    for its published span.
+    for its published span. Controls that were announced later than the day of the forecast are
+    left out.
     """
     return [
         closure
         for policy in layout.scenario.policies
-        if isinstance(policy, ExportControl) and policy.effective is not None
+        if isinstance(policy, ExportControl) and _was_known(policy, known_on)
         for closure in _closures_of(policy, layout)
     ]
+
+
+def _was_known(policy: ExportControl, day: dt.date) -> bool:
+    heard = policy.announced or policy.effective
+    return heard is not None and bool(heard.value <= day)
 
 
 def _closures_of(policy: ExportControl, layout: Layout) -> Iterator[Closure]:
@@ -59,11 +65,13 @@ def _closures_of(policy: ExportControl, layout: Layout) -> Iterator[Closure]:
         return
     first = policy.effective.value
     end = policy.ends.value if policy.ends is not None else FOREVER
-    if policy.rung < DENIAL:
-        reviewed = first + dt.timedelta(weeks=float(policy.review.review_weeks.value))
-        end = min(end, reviewed)
     for row in policy.controls(layout):
-        yield Closure(row.links, first, end)
+        if policy.rung < DENIAL:
+            weeks = float(policy.review_for(row.partner).review_weeks.value)
+            reviewed = first + dt.timedelta(weeks=weeks)
+            yield Closure(row.links, first, min(end, reviewed))
+        else:
+            yield Closure(row.links, first, end)
 
 
 @dataclass(frozen=True)
@@ -81,10 +89,15 @@ class Openness:
     lead_weeks: Floats
 
     @classmethod
-    def of(cls, layout: Layout) -> Openness:
-        """Return it for a scenario, from its steady state."""
+    def of(cls, layout: Layout, known_on: dt.date) -> Openness:
+        """Return it for a scenario, from its steady state.
+
+        Args:
+            layout: Of the scenario.
+            known_on: Day of the forecast.
+        """
         link = build_world(layout.scenario, 0, (0,)).link
-        return cls(tuple(closures(layout)), link.placed[:, 0], link.lead_time[:, 0])
+        return cls(tuple(closures(layout, known_on)), link.placed[:, 0], link.lead_time[:, 0])
 
     def share(self, terms: Terms, key: Key, months: Sequence[str]) -> Floats:
         """Return the share of a series that is open in each month, shape (month,).

@@ -49,7 +49,11 @@ def past_of(values: Mapping[str, float], window: Window, *, adds_up: bool) -> Pa
         adds_up: Whether a year is the sum of its months, as quantities are; unit values are
             means.
     """
-    before = {p: v for p, v in values.items() if months_of(p)[-1] < window.first_scored}
+    before = {
+        period: value
+        for period, value in values.items()
+        if window.oldest <= months_of(period)[-1] < window.first_scored
+    }
     months = {months_of(p)[0]: v for p, v in before.items() if len(months_of(p)) == 1}
     levels = _by_month(before, adds_up=adds_up)
     return Past(months, levels, _level(levels, window), _scatter(months, window))

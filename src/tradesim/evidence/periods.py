@@ -12,6 +12,7 @@ FREQUENCIES: tuple[Frequency, ...] = ("month", "quarter", "year", "span")
 
 _MONTH, _QUARTER, _YEAR = "[0-9]{4}-(?:0[1-9]|1[0-2])", "[0-9]{4}-Q[1-4]", "[0-9]{4}"
 _SPAN = re.compile(rf"({_MONTH})\.\.({_MONTH})")
+_SHORT = re.compile(r"([0-9]{4})-([01][0-9])\.\.([01][0-9])")
 
 MONTHS_A_YEAR, MONTHS_A_QUARTER = 12, 3
 LONGEST_SPAN = 1200
@@ -47,7 +48,14 @@ def frequency_of(period: str) -> Frequency:
 
 
 def plain(period: str, frequency: str) -> str:
-    """Return a period in its own form, e.g. the year 2019 for '2019-01' in a yearly table."""
+    """Return a period in its own form.
+
+    The year 2019 for '2019-01' in a yearly table, '2019-01..2019-06' for '2019-01..06'.
+    """
+    short = _SHORT.fullmatch(period)
+    if short:
+        year, first, last = short.groups()
+        return f"{year}-{first}..{year}-{last}"
     if frequency == "year" and re.fullmatch(_MONTH, period) and period.endswith("-01"):
         return period[:4]
     if frequency == "quarter" and re.fullmatch(_MONTH, period):

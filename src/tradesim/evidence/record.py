@@ -12,12 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.evidence.comparable import comparable
 from tradesim.evidence.compiling import Compiler
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore, figure_score
 from tradesim.evidence.figures import Asked, asked_of
 from tradesim.evidence.line import Line
 from tradesim.evidence.observed import Observed
+from tradesim.evidence.regions import gathered
 from tradesim.evidence.runs import Runs
 from tradesim.evidence.scores import SeriesPair, irregularity
 from tradesim.evidence.shipped import kept_levels
@@ -63,11 +65,14 @@ class Record:
         """
         window, layout = Window.of(scenario), lay_out(scenario)
         regions = {name: tuple(codes) for name, codes in scenario.hindcast.regions.items()}
-        terms = Terms(layout, regions)
-        complete = {key: series.complete() for key, series in observed.items()}
-        compiler = Compiler(terms, window, complete, kept_levels())
+        codes = {country.code for country in scenario.countries}
+        terms = Terms(layout, {name: to for name, to in regions.items() if name not in codes})
+        together = gathered(observed, regions, codes)
+        complete = {key: series.complete() for key, series in together.items()}
+        fit, strange = comparable(complete, terms)
+        compiler = Compiler(terms, window, fit, kept_levels())
         asked, unfit = asked_of(layout) if with_figures else ([], [])
-        notes = (*unfit, *compiler.notes())
+        notes = (*unfit, *strange, *compiler.notes())
         return cls(scenario, window, terms, tuple(compiler.lines()), tuple(asked), notes)
 
     def simulated(self, recording: Recording) -> Simulated:

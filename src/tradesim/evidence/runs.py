@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.months import MonthlyTrade, monthly_imports
+from tradesim.measures.months import MonthlyTrade, monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import weeks_until
 
@@ -33,6 +33,11 @@ class Runs:
     def imports(self) -> MonthlyTrade:
         """Monthly imports of all countries."""
         return monthly_imports(self.recording)
+
+    @cached_property
+    def exports(self) -> MonthlyTrade:
+        """Monthly exports of all countries."""
+        return monthly_exports(self.recording)
 
     def months(self, first: str, last: str) -> slice:
         """Return the positions of the months from first to last, both as YYYY-MM.

@@ -11,22 +11,27 @@ from functools import cache
 from importlib.resources import files
 
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
-from tradesim.evidence.periods import frequency_of, months_of
+from tradesim.evidence.periods import frequency_of, months_of, plain
 from tradesim.evidence.published import published_figures
+from tradesim.evidence.window import Window
 from tradesim.scenario import Scenario
+
+A_MONTH = "month"
+"""The factor of a mean month: the months of its period."""
 
 
 def published_series(scenario: Scenario | None = None) -> Observed:
     """Return the observed trade that comes with tradesim.
 
     Args:
-        scenario: Only goods of this scenario, in periods up to its end; all where absent.
+        scenario: Only goods of this scenario, from what was known before to its end; all where
+            absent.
     """
     table = _published()
     if scenario is None:
         return table
     groups = {item.customs_group for item in scenario.items}
-    first, last = f"{scenario.start:%Y-%m}", f"{scenario.end:%Y-%m}"
+    first, last = Window.of(scenario).oldest, f"{scenario.end:%Y-%m}"
     found: Observed = {}
     for key, series in table.items():
         values = {
@@ -42,13 +47,18 @@ def published_series(scenario: Scenario | None = None) -> Observed:
     return found
 
 
+def observation_ids() -> tuple[str, ...]:
+    """Return the ids of the figures that are a period of a series."""
+    return tuple(row["figure"] for row in _rows("observations.csv"))
+
+
 @cache
 def _published() -> Observed:
     figures = published_figures()
     found: Observed = {}
     for row in _rows("observations.csv"):
         facts = figures.loc[row["figure"]]
-        period = str(facts["period"])
+        period = plain(str(facts["period"]), "")
         direction = "export" if row["flow"] == "export" else "import"
         key = Key(
             row["customs_group"],
@@ -59,7 +69,9 @@ def _published() -> Observed:
             frequency_of(period),
         )
         series = found.setdefault(key, ObservedSeries(row["unit"]))
-        series.values[row["measure"]][period] = float(str(facts["value"])) * float(row["factor"])
+        months = len(months_of(period))
+        factor = months if row["factor"] == A_MONTH else float(row["factor"])
+        series.values[row["measure"]][period] = float(str(facts["value"])) * factor
     return found
 
 

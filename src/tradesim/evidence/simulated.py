@@ -15,7 +15,7 @@ from tradesim.evidence import grants, plants
 from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
-from tradesim.measures.months import WORLD, by_month, days_of_months
+from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months
 from tradesim.measures.output import wanted_output
 from tradesim.world.log import Kind
 
@@ -35,12 +35,17 @@ def statistic_of(runs: Runs, row: Row) -> Floats:
 
 def _imports(runs: Runs, row: Row, measure: str) -> Floats:
     """Return imports over some months; into all countries for the destination ``WLD``."""
-    imports, months = runs.imports, runs.months(row["first"], row["last"])
-    table = imports.quantity if measure == "quantity" else imports.value
+    return _traded(runs, runs.imports, row, measure)
+
+
+def _traded(runs: Runs, trade: MonthlyTrade, row: Row, measure: str) -> Floats:
+    """Return trade over some months, as imports or exports count it."""
+    months = runs.months(row["first"], row["last"])
+    table = trade.quantity if measure == "quantity" else trade.value
     into = row["destination"]
     rows = [
         place
-        for place, (group, destination, origin) in enumerate(imports.rows)
+        for place, (group, destination, origin) in enumerate(trade.rows)
         if group == row["subject"] and origin == row["origin"] and into in {WORLD, destination}
     ]
     if not rows:
@@ -73,6 +78,20 @@ def _month_count(runs: Runs, row: Row) -> int:
 def _value_share(runs: Runs, row: Row) -> Floats:
     """Return the share of an origin in the value of imports, per cent."""
     return 100.0 * _value(runs, row) / _value(runs, {**row, "origin": WORLD})
+
+
+def _quantity_share(runs: Runs, row: Row) -> Floats:
+    """Return the share of an origin in the quantity of imports, per cent; none of nothing."""
+    whole = _quantity(runs, {**row, "origin": WORLD})
+    return 100.0 * _quantity(runs, row) / np.where(whole > 0.0, whole, 1.0)
+
+
+def _exports_change(runs: Runs, row: Row) -> Floats:
+    """Return the change of exports against earlier months, per cent; none from nothing."""
+    now = _traded(runs, runs.exports, row, "quantity")
+    earlier = {**row, "first": row["base_first"], "last": row["base_last"]}
+    before = _traded(runs, runs.exports, earlier, "quantity")
+    return np.where(before > 0.0, 100.0 * (now / np.where(before > 0.0, before, 1.0) - 1.0), 0.0)
 
 
 def _sold(runs: Runs, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
@@ -154,9 +173,13 @@ def _first_arrival(runs: Runs, row: Row) -> Floats:
 
 
 def _first_licence(runs: Runs, row: Row) -> Floats:
-    """Return the first day of the week, from a date on, in which a plant is granted a licence."""
+    """Return the first day of the week, from a date on, in which a licence is granted.
+
+    To one plant, or where none is named to any.
+    """
     granted = (Kind.APPLICATION_GRANTED, Kind.APPLICATION_PARTLY_GRANTED)
-    return _first_event(runs, row, granted, runs.supplier(row["actor"]))
+    plant = runs.supplier(row["actor"]) if row["actor"] else None
+    return _first_event(runs, row, granted, plant)
 
 
 def _first_qualified(runs: Runs, row: Row) -> Floats:
@@ -167,7 +190,7 @@ def _first_qualified(runs: Runs, row: Row) -> Floats:
 def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | None) -> Floats:
     """Return the first day of the week of an event on some links, from a date on.
 
-    The destination is a country or one buyer; no origin stands for any.
+    The destination is a country or one buyer; no origin or destination stands for any.
     """
     recording, items = runs.recording, runs.group(row["subject"])
     runs.weeks_until(row["first"])
@@ -178,7 +201,7 @@ def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | 
         buyer, plant = layout.buyer_of_link[place], layout.suppliers[link.supplier]
         known = {layout.buyer_names[buyer], layout.buyer_countries[buyer]}
         if (
-            row["destination"] in known
+            row["destination"] in {"", *known}
             and plant.item in items
             and row["origin"] in {"", plant.country}
             and supplier in {None, link.supplier}
@@ -222,6 +245,8 @@ STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
     "imports_quantity_a_month": _month_of_quantity,
     "imports_value_a_month": _month_of_value,
     "imports_value_share": _value_share,
+    "imports_quantity_share": _quantity_share,
+    "exports_change": _exports_change,
     "shipments_change": _shipments_change,
     "sales_change": _sales_change,
     "sales_lost": _sales_lost,

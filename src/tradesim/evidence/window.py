@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from tradesim.evidence.periods import MONTHS_A_YEAR, between, earlier
 from tradesim.scenario import Scenario
 
+MONTHS_KNOWN = 36
+"""How long before the first scored month observations count as what was known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -24,6 +27,11 @@ class Window:
     baseline: tuple[str, ...]
     first_scored: str
     tolerance: float
+
+    @property
+    def oldest(self) -> str:
+        """First month of what is known of before: what is older says little of today."""
+        return min(earlier(self.first_scored, MONTHS_KNOWN), self.baseline[0])
 
     @classmethod
     def of(cls, scenario: Scenario) -> Window:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -20,6 +19,7 @@ from tradesim.measures.measured import Measured
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, with_all_policies
+from tradesim.showing import shown
 
 Progress = Callable[[int], None]
 
@@ -53,8 +53,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the differences one would look at first."""
-        shown: str = import_module("tradesim.reporting.report.notebook").comparison_html(self)
-        return shown
+        return str(shown("comparison_html", self))
 
     def tally(self) -> str:
         """Return of how many measures which verdict holds, all of them counted once."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tradesim.explanations.records import Records
-from tradesim.results.events import WORDS
+from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
 
-FILED = WORDS[Kind.APPLICATION_FILED]
-REFUSED = WORDS[Kind.APPLICATION_REFUSED]
-GRANTED = WORDS[Kind.APPLICATION_GRANTED]
-GRANTED_IN_PART = WORDS[Kind.APPLICATION_PARTLY_GRANTED]
+FILED = NOUNS[Kind.APPLICATION_FILED]
+REFUSED = NOUNS[Kind.APPLICATION_REFUSED]
+GRANTED = NOUNS[Kind.APPLICATION_GRANTED]
+GRANTED_IN_PART = NOUNS[Kind.APPLICATION_PARTLY_GRANTED]
 
 
 @dataclass(frozen=True, slots=True)

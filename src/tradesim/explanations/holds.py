@@ -14,7 +14,7 @@ from tradesim.policies.effects import BAN
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.quota import Quota
 from tradesim.policies.tariff import Tariff
-from tradesim.results.events import WORDS
+from tradesim.wording.events import NOUNS
 from tradesim.world.layout import controls_of
 from tradesim.world.log import Kind
 
@@ -152,8 +152,8 @@ def _spells(run: Records, control: ExportControl) -> Iterator[Hold]:
         if first < end:
             yield Hold(control, control.rung, announced, first, end)
         return
-    begun = _weeks_of(run, control, WORDS[Kind.CONTROL_IN_FORCE])
-    ended = _weeks_of(run, control, WORDS[Kind.CONTROL_LIFTED])
+    begun = _weeks_of(run, control, NOUNS[Kind.CONTROL_IN_FORCE])
+    ended = _weeks_of(run, control, NOUNS[Kind.CONTROL_LIFTED])
     for first in begun:
         end = min((week for week in ended if week > first), default=run.weeks)
         yield Hold(control, control.rung, first, first, end)

@@ -13,13 +13,13 @@ from tradesim.explanations.records import Records
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.tally import Span
 from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
-from tradesim.results.events import WORDS
+from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
 
-STARTED = WORDS[Kind.QUALIFICATION_STARTED]
-PASSED = WORDS[Kind.QUALIFICATION_PASSED]
-FAILED = WORDS[Kind.QUALIFICATION_FAILED]
-PRODUCES = WORDS[Kind.PROJECT_PRODUCES]
+STARTED = NOUNS[Kind.QUALIFICATION_STARTED]
+PASSED = NOUNS[Kind.QUALIFICATION_PASSED]
+FAILED = NOUNS[Kind.QUALIFICATION_FAILED]
+PRODUCES = NOUNS[Kind.PROJECT_PRODUCES]
 
 MOST = 3
 """Other sources that are told of one by one."""

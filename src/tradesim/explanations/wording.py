@@ -13,16 +13,12 @@ from tradesim.policies.export_control import ExportControl
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario.naming import units
 from tradesim.wording import numbers
+from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
 from tradesim.wording.dates import day
+from tradesim.wording.lists import joined
 from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
-
-WORDS_OF_CANDIDATES = {
-    "tariff": "the duty",
-    "distrust": "the loss of trust",
-    "price": "its higher price",
-}
 
 
 def amount(run: Records, item: str, quantity: float) -> str:
@@ -97,34 +93,38 @@ def _named(run: Records, name: str) -> str:
 def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
     """Return why a link delivered less, as a sentence."""
     plant, buyer = ends_of(run, link)
-    weeks = _weeks(run, span)
-    rule = behind(run, link, reason, span.worst)
-    held = {
-        "ban": f"nothing may leave {plant} for {buyer} under {rule}",
-        "blockade": f"nothing passes from {plant} to {buyer} in {rule}",
-        "quota": f"what may leave {plant} for {buyer} was used up under {rule}",
-        "several": f"{rule} held the goods of {plant} at once; "
-        "the records cannot tell how much each of them alone would have held",
-        "capacity": f"{plant} made all it could{_capacity(run, link, span.worst)}, which was less "
-        "than was ordered",
-        "no_capacity": f"{plant} had no capacity",
-        "inputs": f"{plant} lacked {_input(run, reason)}, of which it makes its goods",
-        "stepping_up": f"{plant} had capacity left: it raises output step by step, as orders show",
-        "tariff": f"{buyer} ordered elsewhere, since {rule} makes {plant} dearer",
-        "price": f"{buyer} ordered elsewhere, since {plant} had become dearer",
-        "distrust": f"{buyer} had moved orders away from {plant}, whose goods {rule} is about",
-        "no_demand": f"{buyer} ordered less in all, of {plant} as of others",
-        "unknown": "the records cannot tell what held the goods",
-    }
-    if reason.kind in held:
-        return f"{weeks}: {held[reason.kind]}."
+    said = REASONS[_template(run, link, reason, span)].format(
+        plant=plant,
+        buyer=buyer,
+        rule=behind(run, link, reason, span.worst),
+        capacity=_capacity(run, link, span.worst),
+        input=run.named(reason.detail) if reason.kind == "inputs" else "",
+        candidates=joined([CANDIDATES[kind] for kind in _candidates(reason)]),
+        since=run.day(reason.since or 0),
+        count=len(span.begun),
+        outcome=_outcome(run, link, reason, span),
+    )
+    return f"{_weeks(run, span)}: {said}."
+
+
+def _template(run: Records, link: int, reason: Reason, span: Span) -> str:
+    """Return which sentence tells of a reason."""
     if reason.kind == "ordered_elsewhere":
-        return f"{weeks}: {_elsewhere(run, link, reason, span)}."
-    return f"{weeks}: {_licence(run, link, reason, span)}, under {rule}."
+        if not reason.detail:
+            return "elsewhere"
+        return "elsewhere_under" if reason.policies else "elsewhere_for"
+    if reason.kind in {"licence_review", "licence_dispatch"} and len(span.begun) > 1:
+        return reason.kind.replace("licence", "licences")
+    if reason.kind == "licence_used_up":
+        taken = [s for s in steps(run, link) if s.week == reason.since and s.kind != FILED]
+        in_part = taken and taken[0].kind == GRANTED_IN_PART
+        return "licence_used_up_in_part" if in_part else "licence_used_up"
+    return reason.kind
 
 
-def _input(run: Records, reason: Reason) -> str:
-    return run.named(reason.detail) if reason.kind == "inputs" else ""
+def _candidates(reason: Reason) -> list[str]:
+    is_divided = reason.kind == "ordered_elsewhere" and reason.detail
+    return reason.detail.split("; ") if is_divided else []
 
 
 def _capacity(run: Records, link: int, week: int) -> str:
@@ -133,70 +133,28 @@ def _capacity(run: Records, link: int, week: int) -> str:
     return f", {amount(run, run.layout.suppliers[plant].item, capacity)} a week"
 
 
-def _elsewhere(run: Records, link: int, reason: Reason, span: Span) -> str:
-    plant, buyer = ends_of(run, link)
-    if not reason.detail:
-        return f"{buyer} ordered elsewhere; the records do not say why"
-    words = " and ".join(WORDS_OF_CANDIDATES[kind] for kind in reason.detail.split("; "))
-    rule = behind(run, link, reason, span.worst)
-    return (
-        f"{buyer} ordered elsewhere than of {plant}; the records cannot tell how much of it comes "
-        f"of {words}" + (f" ({rule})" if rule else "")
-    )
-
-
-def _licence(run: Records, link: int, reason: Reason, span: Span) -> str:
-    """Return how an application stood, with what became of it."""
-    plant, _ = ends_of(run, link)
-    since = run.day(reason.since or 0)
-    if reason.kind == "licence_not_filed":
-        return f"{plant} had applied for no licence"
-    many = len(span.begun) > 1
-    if reason.kind == "licence_review":
-        came = _outcome(run, link, reason, span)
-        said = f"{plant} had an application under review since {since}"
-        if many:
-            said = (
-                f"{plant} had {len(span.begun)} applications under review, the first since {since}"
-            )
-        return f"{said}{came}"
-    if reason.kind == "licence_refused":
-        came = _outcome(run, link, reason, span)
-        return f"the application of {plant} had been refused on {since}{came}"
-    if reason.kind == "licence_dispatch":
-        first = ", the first of several" if many else ""
-        return f"{plant} was making to order the lot that was licensed on {since}{first}"
-    taken = [s for s in steps(run, link) if s.week == reason.since and s.kind != FILED]
-    granted = taken[0] if taken else None
-    part = " in part" if granted and granted.kind == GRANTED_IN_PART else ""
-    return f"the licence of {plant}, granted{part} on {since}, covered less than was ordered"
-
-
 def _outcome(run: Records, link: int, reason: Reason, span: Span) -> str:
-    """Return what became of an application: when it was decided, and how."""
-    after = [
-        step
-        for step in steps(run, link)
-        if step.week > (reason.since or 0) and step.kind in {GRANTED, GRANTED_IN_PART, REFUSED}
-    ]
-    if reason.kind == "licence_refused":
-        after = [step for step in after if step.kind != REFUSED]
+    """Return what became of an application under review or refused: when, and how."""
+    if reason.kind not in {"licence_review", "licence_refused"}:
+        return ""
+    was_refused = reason.kind == "licence_refused"
+    decisions = {GRANTED, GRANTED_IN_PART} if was_refused else {GRANTED, GRANTED_IN_PART, REFUSED}
+    since = reason.since or 0
+    after = [step for step in steps(run, link) if step.week > since and step.kind in decisions]
     floor = _first_decision(run, reason, span)
     if not after:
-        return f"{floor}; none was granted until the end"
-    verb = "it was refused" if after[0].kind == REFUSED else "it was granted"
-    if reason.kind == "licence_refused":
-        verb = "a licence was granted"
-    weeks = after[0].week - (reason.since or 0)
-    return f"{floor}; {verb} on {run.day(after[0].week)}, {count_weeks(weeks)} later"
+        return floor + OUTCOMES["pending"]
+    came = "granted_after_all" if was_refused else "granted"
+    came = "refused" if after[0].kind == REFUSED else came
+    weeks = count_weeks(after[0].week - since)
+    return floor + OUTCOMES[came].format(day=run.day(after[0].week), weeks=weeks)
 
 
 def _first_decision(run: Records, reason: Reason, span: Span) -> str:
     for name in reason.policies:
         earliest = getattr(policy_named(run, name), "first_decision", None)
         if earliest is not None and run.week_of(earliest) > span.first:
-            first = run.day(run.week_of(earliest))
-            return f"; its office decided nothing before the week of {first}"
+            return OUTCOMES["not_before"].format(day=run.day(run.week_of(earliest)))
     return ""
 
 

@@ -80,7 +80,7 @@ class Catalogue(Mapping[str, Measure]):
 
 
 def _of_other_packages() -> Iterator[Measure]:
-    for name, given in plugins(GROUP).items():
+    for name, given in plugins(GROUP).loaded.items():
         for measure in [given] if isinstance(given, Measure) else list(given):
             if not isinstance(measure, Measure):
                 raise MeasureError(f"'{name}' of {GROUP} is no Measure but {measure!r}.")

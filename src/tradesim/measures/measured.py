@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-import numpy as np
-
+from tradesim.measures.bands import Band, band_of
 from tradesim.measures.markets import Market
 from tradesim.measures.spans import Floats
 
@@ -39,24 +37,6 @@ class Measured:
         return (self.name, self.item, self.origin, self.destination, self.actor)
 
 
-class Described(NamedTuple):
-    """A measure over runs; not a number where no run has a value.
-
-    Attributes:
-        mean: Mean of the runs that have a value.
-        p05: 5th percentile of them.
-        p50: Median of them.
-        p95: 95th percentile of them.
-        share: Share of runs that have a value.
-    """
-
-    mean: float
-    p05: float
-    p50: float
-    p95: float
-    share: float
-
-
 def measured(
     name: str, values: Floats, *, origin: str = "", destination: str = "", actor: str = ""
 ) -> Measured:
@@ -77,11 +57,6 @@ def of_market(name: str, market: Market, values: Floats, origin: str = "") -> Me
     return Measured(name, "", market.item.name, origin, market.destination, "", values)
 
 
-def describe(measure: Measured) -> Described:
-    """Return mean, percentiles and share of runs with a value of a measure."""
-    known = measure.values[np.isfinite(measure.values)]
-    share = len(known) / max(len(measure.values), 1)
-    if not len(known):
-        return Described(np.nan, np.nan, np.nan, np.nan, share)
-    low, middle, high = (float(level) for level in np.percentile(known, [5, 50, 95]))
-    return Described(float(known.mean()), low, middle, high, share)
+def describe(measure: Measured) -> Band:
+    """Return mean, band and share of runs with a value of a measure."""
+    return band_of(measure.values)

@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from tradesim.measures.spans import WINDOW, Weeks, first_time, first_week
+from tradesim.measures.spans import WINDOW, Floats, Weeks, first_time, first_week
 from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
@@ -21,7 +20,6 @@ from tradesim.world.layout import Layout
 from tradesim.world.segments import Segments
 from tradesim.world.world import World
 
-Floats = npt.NDArray[np.float64]
 Answer = TypeVar("Answer")
 
 PANELS: dict[str, str] = {
@@ -231,7 +229,7 @@ class Recorder:
         makers = world.wiring.chipmakers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
-            "dispatches": self._links_of_flow.total(world.link.shipped),
+            "dispatches": self._links_of_flow.total(world.departed),
             "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),

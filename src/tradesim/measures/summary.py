@@ -12,11 +12,11 @@ from tradesim.errors import MeasureError
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.markets import markets
 from tradesim.measures.measure import Function, OfEachMarket
-from tradesim.measures.measured import Described, Measured, describe
+from tradesim.measures.measured import Measured, describe
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 
-__all__ = ["Described", "Measured", "describe", "measure_all", "pooled"]
+__all__ = ["Measured", "describe", "measure_all", "pooled"]
 
 
 def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Measured]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
+from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
@@ -14,6 +15,7 @@ from tradesim.policies.export_ban import ExportBan
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.policies.informal_hold import InformalHold
+from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
@@ -24,22 +26,38 @@ from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 
-AnyPolicy = Annotated[
-    IndividualLicence
-    | WhiteList
-    | ExportBan
-    | EndUserControl
-    | InformalHold
-    | Quota
-    | Tariff
-    | SubstitutionInvestment
-    | SubsidyProgramme
-    | FastTrackPermit
-    | StockpileMandate
-    | RelocationRequest
-    | WTOComplaint,
-    Field(discriminator="kind"),
-]
+SHIPPED: tuple[type[Policy], ...] = (
+    IndividualLicence,
+    WhiteList,
+    ExportBan,
+    EndUserControl,
+    InformalHold,
+    Quota,
+    Tariff,
+    SubstitutionInvestment,
+    SubsidyProgramme,
+    FastTrackPermit,
+    StockpileMandate,
+    RelocationRequest,
+    WTOComplaint,
+)
+"""The instruments that come with tradesim."""
+
+GROUP = "tradesim.instruments"
+"""Entry points of instruments: each a class, under the word that a scenario writes for it."""
+
+_OTHERS, FAILED = of_other_packages(GROUP, SHIPPED)
+
+INSTRUMENTS: tuple[type[Policy], ...] = (*SHIPPED, *_OTHERS)
+"""All instruments: the shipped ones, and those of other installed packages.
+
+``FAILED`` says of the other words that packages register why their instrument is left out.
+"""
+
+if TYPE_CHECKING:
+    AnyPolicy = Policy
+else:
+    AnyPolicy = Annotated[Union[INSTRUMENTS], Field(discriminator="kind")]  # noqa: UP007
 """What may stand in ``policies:``, told apart by ``kind``."""
 
 AnyShock = Annotated[

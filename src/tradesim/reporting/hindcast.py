@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
+from tradesim.measures.spans import Floats
 from tradesim.reporting.imports import MID_MONTH
-from tradesim.reporting.material import Floats, Material, Series, Tables, days_of, unit_word
+from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.style import INK, MUTED, SLIDE, Size, applied
+from tradesim.reporting.style import INK, MUTED, SLIDE, Colour, Size, applied
 from tradesim.scenario.naming import words
 
 MARGIN_DAYS = 20.0
@@ -27,8 +28,16 @@ class Pair(Protocol):
         """Customs group."""
 
     @property
+    def item(self) -> str:
+        """One item of the group, empty for all."""
+
+    @property
+    def flow(self) -> str:
+        """``import`` or ``export``."""
+
+    @property
     def destination(self) -> str:
-        """Country of the buyers."""
+        """Country of the buyers, ``WLD`` for all."""
 
     @property
     def origin(self) -> str:
@@ -36,7 +45,7 @@ class Pair(Protocol):
 
     @property
     def measure(self) -> str:
-        """``quantity`` or ``value_usd_m``."""
+        """``quantity``, ``value_usd_m`` or ``unit_value_usd``."""
 
     @property
     def unit(self) -> str:
@@ -44,7 +53,7 @@ class Pair(Protocol):
 
     @property
     def months(self) -> tuple[str, ...]:
-        """YYYY-MM of each month."""
+        """The periods: months as YYYY-MM, or longer ones."""
 
     @property
     def observed(self) -> Floats:
@@ -62,8 +71,8 @@ class Pair(Protocol):
 def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> Figure:
     """Return a figure of observed points over simulated lines with their bands.
 
-    A panel for each origin of each customs group: in quantity, or in value where more months of
-    that were observed.
+    A panel for each series of months: in quantity, or in value where more months of that were
+    observed. What was published for longer periods alone is not drawn.
 
     Args:
         result: The runs.
@@ -71,11 +80,12 @@ def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> 
         size: ``SLIDE`` or ``PRINT``.
 
     Raises:
-        ValueError: There is no series.
+        ValueError: There is no series of months.
     """
-    if not pairs:
-        raise ValueError("no series was scored, so there is nothing to draw.")
-    material, shown = Material(result, size), _shown(pairs)
+    shown = _shown(pairs)
+    if not shown:
+        raise ValueError("no series of months was scored, so there is nothing to draw.")
+    material = Material(result, size)
     with applied():
         sheet = Sheet(_frame(material, shown), [_heading(material, pair) for pair in shown], size)
         for panel, pair in zip(sheet.panels, shown, strict=True):
@@ -84,10 +94,12 @@ def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> 
 
 
 def _shown(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return one pair of each origin: the first of those with most months."""
-    best: dict[tuple[str, str, str], Pair] = {}
+    """Return one pair of each series of months: the first of those with most of them."""
+    best: dict[tuple[str, ...], Pair] = {}
     for pair in pairs:
-        key = (pair.customs_group, pair.destination, pair.origin)
+        if not is_monthly(pair):
+            continue
+        key = (pair.flow, pair.customs_group, pair.item, pair.destination, pair.origin)
         if key not in best or len(pair.months) > len(best[key].months):
             best[key] = pair
     return list(best.values())
@@ -98,7 +110,7 @@ def _frame(material: Material, pairs: list[Pair]) -> Frame:
     groups = {pair.customs_group for pair in pairs}
     items = [item.name for item in material.scenario.items if item.customs_group in groups]
     return Frame(
-        title="Monthly imports, observed and simulated",
+        title="Monthly trade, observed and simulated",
         line=f"Points: observed.  Lines: simulated, {material.band_note}",
         unit="per month",
         span=(days.min() - MARGIN_DAYS, days.max() + 2 * MID_MONTH + MARGIN_DAYS),
@@ -107,17 +119,45 @@ def _frame(material: Material, pairs: list[Pair]) -> Frame:
 
 
 def _heading(material: Material, pair: Pair) -> str:
-    known = {country.code for country in material.scenario.countries}
-    origin = material.country(pair.origin) if pair.origin in known else pair.origin
-    return f"{words(pair.customs_group)} from {'all origins' if pair.origin == WORLD else origin}"
+    return f"{words(pair.item or pair.customs_group)} {way(pair, material.country)}"
+
+
+def way(pair: Pair, name: Callable[[str], str]) -> str:
+    """Return where a series comes from, and where exports go to, in words.
+
+    Args:
+        pair: The series.
+        name: What a country or region is called.
+    """
+    origin = "all origins" if pair.origin == WORLD else name(pair.origin)
+    if pair.flow == "import":
+        return f"from {origin}"
+    return f"from {origin} to {'all' if pair.destination == WORLD else name(pair.destination)}"
+
+
+def is_monthly(pair: Pair) -> bool:
+    """Say whether a series is one of months."""
+    return all(len(month) == len("2019-07") and month[5] != "Q" for month in pair.months)
+
+
+def unit_of(pair: Pair) -> str:
+    """Return the unit of a series, in words."""
+    if pair.measure == "unit_value_usd":
+        return unit_word(pair.unit)
+    return f"{unit_word(pair.unit) if pair.measure == 'quantity' else pair.unit} per month"
+
+
+def colour_of(pair: Pair, material: Material) -> Colour:
+    """Return the colour of the other country of a series; grey for several."""
+    partner = pair.origin if pair.flow == "import" else pair.destination
+    known = partner in material.country_names
+    return material.colours.country(partner) if known else MUTED
 
 
 def _fill(panel: Panel, material: Material, pair: Pair) -> None:
-    in_quantity = pair.measure == "quantity"
-    panel.unit = f"{unit_word(pair.unit) if in_quantity else pair.unit} per month"
+    panel.unit = unit_of(pair)
     days = days_of(pair.months) + MID_MONTH
-    known = {country.code for country in material.scenario.countries}
-    colour = material.colours.country(pair.origin) if pair.origin in known else MUTED
+    colour = colour_of(pair, material)
     low, high = pair.band
     panel.line(Series(days, pair.mean, low, high), colour)
     panel.points(days, np.asarray(pair.observed), INK)

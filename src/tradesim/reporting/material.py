@@ -9,20 +9,16 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from tradesim.measures.bands import bands
 from tradesim.measures.markets import destinations
+from tradesim.measures.spans import Floats
 from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout, lay_out
-
-Floats = npt.NDArray[np.float64]
-
-LOW, HIGH = 0.05, 0.95
-"""The band: 90 % of the runs lie in it."""
 
 
 class Tables(Protocol):
@@ -148,6 +144,7 @@ class Material:
         if controls:
             chosen = set(shares["item"][shares["origin"].isin(imposers)])
             chosen |= {item for control in controls for item in self.layout.subjects(control)}
+        chosen &= set(shares["item"])  # what is controlled but not bought there has no line
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property
@@ -171,14 +168,9 @@ def series(rows: pd.DataFrame, how: str = "sum") -> Series:
 def series_of(wide: pd.DataFrame) -> Series:
     """Return the mean and band over the columns of a table of one line a week."""
     days, values = days_of(wide.index), wide.to_numpy(dtype=float)
-    gaps = np.isnan(values).all(axis=1)
-    values = np.where(gaps[:, None], 0.0, values)
-    mean = np.where(gaps, np.nan, np.nanmean(values, axis=1))
     if values.shape[1] == 1:
-        return Series(days, mean)
-    quantile = np.nanquantile if np.isnan(values).any() else np.quantile
-    low, high = quantile(values, [LOW, HIGH], axis=1)
-    return Series(days, mean, np.where(gaps, np.nan, low), np.where(gaps, np.nan, high))
+        return Series(days, values[:, 0])
+    return Series(days, *bands(values))
 
 
 def wide_table(rows: pd.DataFrame, how: str = "sum") -> pd.DataFrame:

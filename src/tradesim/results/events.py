@@ -17,6 +17,7 @@ from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.events import NOUNS
 from tradesim.wording.numbers import percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
@@ -67,17 +68,25 @@ def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]
         Event(
             date,
             policy.actor,
-            f"{_noun(policy)} {label}",
-            _aim(policy),
+            f"{noun_of(policy)} {label}",
+            aim_of(policy),
             "; ".join(_items(layout, policy)),
             f"{policy.name} ({policy.instrument})",
             replicate,
         )
-        for policy in dated(layout.scenario)
-        for label, figure in policy.dates()
-        for date, replicate in _days(figure.value, replicates)
+        for policy, label, date, replicate in policy_changes(layout, replicates)
     ]
     return sorted(found, key=lambda event: event.date)
+
+
+def policy_changes(
+    layout: Layout, replicates: Sequence[int] = ()
+) -> Iterator[tuple[Policy, str, dt.date, int | None]]:
+    """Yield each dated change: policy, word, date and, of a date that varies by run, replicate."""
+    for policy in dated(layout.scenario):
+        for label, figure in policy.dates():
+            for date, replicate in _days(figure.value, replicates):
+                yield policy, label, date, replicate
 
 
 def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | None]]:
@@ -88,7 +97,7 @@ def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | No
     return list(zip(days, replicates, strict=True))
 
 
-def _aim(policy: Policy) -> str:
+def aim_of(policy: Policy) -> str:
     """Return whom a policy is aimed at; for a shock, the products, buyers or plants it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
@@ -106,7 +115,8 @@ def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
     return layout.subjects(policy)
 
 
-def _noun(policy: Policy) -> str:
+def noun_of(policy: Policy) -> str:
+    """Return what a change is of: a policy, or a shock that nobody chose."""
     return (
         "shock"
         if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
@@ -123,42 +133,13 @@ def _logged(recording: Recording) -> Iterator[Event]:
         yield Event(
             calendar.monday(int(week)),
             actor,
-            WORDS[Kind(int(kind))],
+            NOUNS[Kind(int(kind))],
             target,
             item,
             detail,
             recording.replicates[int(run)],
         )
 
-
-WORDS = {
-    Kind.MOVED_UP: "government escalates",
-    Kind.MOVED_DOWN: "government de-escalates",
-    Kind.CONTROL_IN_FORCE: "control in force",
-    Kind.CONTROL_LIFTED: "control lifted",
-    Kind.COMPLAINT: "WTO complaint",
-    Kind.APPLICATION_FILED: "licence applied for",
-    Kind.APPLICATION_GRANTED: "licence granted",
-    Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
-    Kind.APPLICATION_REFUSED: "licence refused",
-    Kind.PROJECT_STARTED: "project started",
-    Kind.PROJECT_PRODUCES: "project produces",
-    Kind.PROJECT_COMPLETE: "project complete",
-    Kind.QUALIFICATION_STARTED: "qualification started",
-    Kind.QUALIFICATION_PASSED: "qualification passed",
-    Kind.QUALIFICATION_FAILED: "qualification failed",
-    Kind.STOCK_OUT: "stock-out",
-    Kind.STOCK_RECOVERED: "stock recovered",
-    Kind.AWARD_ALLOCATED: "award allocated",
-    Kind.AWARD_BOUND: "award bound",
-    Kind.AWARD_LAPSED: "award lapsed",
-    Kind.AWARD_PAID: "award tranche paid",
-    Kind.RELOCATION_AGREED: "relocation agreed",
-    Kind.RELOCATION_DECLINED: "relocation declined",
-    Kind.RELOCATION_PRODUCES: "relocation produces",
-    Kind.RELOCATION_COMPLETE: "relocation complete",
-}
-"""What the table calls each kind of event."""
 
 Told = tuple[str, str, str, str]
 """Actor, target, item and detail."""

@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.measures.bands import UNKNOWN, Band
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.markets import Market, controls_on, markets
-from tradesim.measures.measured import Described, describe
+from tradesim.measures.measured import describe
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
     WINDOW,
@@ -63,16 +64,16 @@ class Findings:
         return markets(self.recording)
 
     @cached_property
-    def _measures(self) -> dict[tuple[str, str, str, str, str], Described]:
+    def _measures(self) -> dict[tuple[str, str, str, str, str], Band]:
         return {measure.key: describe(measure) for measure in measure_all(self.recording)}
 
     def measure(
         self, name: str, market: Market | None = None, origin: str = "", *, actor: str = ""
-    ) -> Described:
+    ) -> Band:
         """Return a measure of a market, or of an actor; no numbers where it was not taken."""
         item = market.item.name if market else ""
         destination = market.destination if market else ""
-        nothing = Described(np.nan, np.nan, np.nan, np.nan, 0.0)
+        nothing = UNKNOWN
         return self._measures.get((name, item, origin, destination, actor), nothing)
 
     def imposers(self, market: Market) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class Findings:
         cover = np.nan_to_num(stock_cover(market))
         return _course(market, cover, cover)
 
-    def losses(self) -> Iterator[tuple[str, str, Described]]:
+    def losses(self) -> Iterator[tuple[str, str, Band]]:
         """Yield chipmaker, country and share of output lost, in the order of the file."""
         for name, item, origin, destination, actor in self._measures:
             if name == "output_lost_share" and actor:

@@ -8,9 +8,9 @@ import platform
 from importlib import metadata
 from typing import Any
 
-from tradesim import __version__
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import CLASSROOM
+from tradesim.version import __version__
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 

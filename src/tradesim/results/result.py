@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from tradesim.results.tables import monthly_frame, summary_frame
 from tradesim.results.weekly import WeeklyTable
 from tradesim.results.writers import fill_folder, manifest_of, write_manifest
 from tradesim.scenario import Scenario
+from tradesim.showing import shown
 
 
 def _now() -> dt.datetime:
@@ -95,12 +95,11 @@ class Result:
 
     def plot(self) -> dict[str, Any]:
         """Return the figures of the run by name, as Matplotlib figures."""
-        return _reporting().draw_all(self)  # type: ignore[no-any-return]
+        return shown("figures", self)  # type: ignore[no-any-return]
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the answer, the key figure, what changed."""
-        shown: str = import_module("tradesim.reporting.report.notebook").result_html(self)
-        return shown
+        return str(shown("result_html", self))
 
     def write(
         self, folder: str | Path, *, figures: bool = True, facts: Mapping[str, Any] | None = None
@@ -123,12 +122,7 @@ class Result:
             """Write all files into a folder."""
             fill_folder(self, target)
             if figures:
-                _reporting().save_all(self, target / "figures")
+                shown("save_figures", self, target / "figures")
             write_manifest(self, target, facts or {})
 
         return write_whole(Path(folder), fill)
-
-
-def _reporting() -> Any:
-    """Return the module that draws: above this one, and slow to import, so by its name."""
-    return import_module("tradesim.reporting.figures")

@@ -67,8 +67,9 @@ class Stored:
         """Return the events of a run, with the dates of all policies."""
         path = self.folder / "events.csv"
         try:
-            frame = pd.read_csv(path, dtype=str, keep_default_na=False, parse_dates=["date"])
-        except (OSError, ValueError) as error:
+            frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+            frame["date"] = pd.to_datetime(frame["date"])  # with dtype=str, pandas 2 parses none
+        except (OSError, ValueError, KeyError) as error:
             raise ExplainError(f"{path}: it cannot be read: {error}.") from None
         return frame[frame["replicate"].isin(["", str(replicate)])].reset_index(drop=True)
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tradesim.measures.bands import bands
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
 from tradesim.measures.months import MonthlyTrade
@@ -60,8 +61,8 @@ def monthly_frame(trade: MonthlyTrade) -> pd.DataFrame:
         ("quantity", "quantity", trade.quantity),
         ("value_usd_m", "value", trade.value),
     ):
-        low, high = np.percentile(panel, [5, 95], axis=2)
-        columns[label] = panel.mean(axis=2).ravel()
+        mean, low, high = bands(panel)
+        columns[label] = mean.ravel()
         columns[f"{band}_p05"], columns[f"{band}_p95"] = low.ravel(), high.ravel()
     return pd.DataFrame({column: columns[column] for column in MONTHLY_COLUMNS})
 
@@ -101,9 +102,9 @@ def _row(measure: Measured) -> dict[str, Any]:
         "destination": measure.destination,
         "actor": measure.actor,
         "mean": found.mean,
-        "p05": found.p05,
-        "p50": found.p50,
-        "p95": found.p95,
+        "p05": found.low,
+        "p50": found.median,
+        "p95": found.high,
         "share_of_runs": found.share,
         "unit": measure.unit,
     }

@@ -7,12 +7,13 @@ from tradesim.scenario.bundled import scenario_names, scenario_path
 from tradesim.scenario.loading import load, read, titles, validate
 from tradesim.scenario.overrides import apply, parse_assignment, with_values
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.variants import responses, variant, with_all_policies, without
+from tradesim.scenario.variants import ending, responses, variant, with_all_policies, without
 
 __all__ = [
     "Scenario",
     "advice",
     "apply",
+    "ending",
     "load",
     "parse_assignment",
     "read",

@@ -99,6 +99,31 @@ class BehaviourParameters(Block):
         low=0.1,
         high=100,
     )
+    safety_factor: Figure = quantity(
+        0,
+        "factor",
+        "Cover held against late deliveries, multiple of their standard deviation; 0: none.",
+        high=5,
+        source="Silver, Pyke & Thomas (2017), ch. 6: 1.3 for a service of 90 %",
+    )
+    experience_weeks: Figure = quantity(
+        52, "week", "Memory of a buyer for how late deliveries were.", low=1, high=520
+    )
+    queue_blame: Figure = quantity(
+        1,
+        "share",
+        "Part to which what a government holds is held against the source as its own failure.",
+        high=1,
+    )
+    forgiveness: Figure = quantity(
+        0, "share", "Part of the distrust of a source laid down when it is free again.", high=1
+    )
+    capacity_weight: Figure = quantity(
+        1,
+        "elasticity",
+        "Elasticity of what a source is chosen for to its capacity over that of the start.",
+        high=1,
+    )
     distrust_half_life_weeks: Figure = quantity(
         100, "week", "Time in which distrust of a source halves.", low=1, high=2000, source=FITTED
     )

@@ -45,8 +45,13 @@ class HindcastSettings(Block):
 
     group: Name | None = Field(
         None,
-        description="Episodes that are left out together when behaviour is fitted; the "
-        "scenario's name where absent.",
+        description="Makes the scenario an episode of 'tradesim hindcast --all', and says which "
+        "are left out together when behaviour is fitted.",
+    )
+    series: str | None = Field(
+        None,
+        description="Observed series that do not come with tradesim and that a full score needs, "
+        "in words, with their publisher.",
     )
     announced: dt.date | None = Field(
         None, description="Day of the forecast; the first announcement of its policies if absent."

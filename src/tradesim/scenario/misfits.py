@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies import FAILED
 from tradesim.scenario.anatomy import annotation_at, at, class_at, has, is_figure, kinds
 from tradesim.scenario.hints import OWN_UNIT, Meant, instead_of, other_unit
 from tradesim.scenario.schema import Scenario
@@ -56,7 +57,9 @@ def findings(error: ValidationError, tree: Any, root: type[BaseModel] = Scenario
     errors = [
         (_as_written(details["loc"], tree, details["type"]), details) for details in error.errors()
     ]
-    unknown = {path for path, details in errors if details["type"] == "extra_forbidden"}
+    unknown = _words_by_block(
+        path for path, details in errors if details["type"] == "extra_forbidden"
+    )
     return [
         _finding(path, details, written)
         for path, details in errors
@@ -78,11 +81,17 @@ def _as_written(location: Iterable[str | int], tree: Any, kind: str) -> Path:
     return path
 
 
-def _is_misspelt(path: Path, unknown: set[Path]) -> bool:
-    return any(
-        other[:-1] == path[:-1] and did_you_mean(str(other[-1]), [str(path[-1])])
-        for other in unknown
-    )
+def _words_by_block(paths: Iterable[Path]) -> dict[Path, list[str]]:
+    """Return the unknown fields of each block that has any."""
+    words: dict[Path, list[str]] = {}
+    for path in paths:
+        words.setdefault(path[:-1], []).append(str(path[-1]))
+    return words
+
+
+def _is_misspelt(path: Path, unknown: Mapping[Path, list[str]]) -> bool:
+    """Say whether a missing field stands in its block under a near miss of its name."""
+    return any(did_you_mean(word, [str(path[-1])]) for word in unknown.get(path[:-1], ()))
 
 
 def _finding(path: Path, details: Details, written: Written) -> Finding:
@@ -141,8 +150,8 @@ def _kind(path: Path, written: Written) -> Finding:
     given = at(written.tree, (*path, "kind"))
     if given is None:
         return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
-    near = did_you_mean(str(given), known)
-    message = f"{found(given)} is none of the kinds known here ({listing(known)}).{near}"
+    said = FAILED.get(str(given)) or did_you_mean(str(given), known).strip()
+    message = f"{found(given)} is none of the kinds known here ({listing(known)}). {said}".strip()
     return Finding((*path, "kind"), message)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from tradesim.errors import OverrideError
+from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.scenario import overrides
+from tradesim.scenario.checks.dates import BEGINNINGS
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, listing
 
@@ -37,6 +40,22 @@ def without(scenario: Scenario, names: str | Sequence[str]) -> tuple[Scenario, t
         for section in ("policies", "shocks")
     }
     return scenario.model_copy(update=kept), answers
+
+
+def ending(scenario: Scenario, day: dt.date) -> Scenario:
+    """Return a scenario that ends on a day, without policies and shocks that act only later.
+
+    Raises:
+        OverrideError: If what is left does not make sense, e.g. it ends before it starts.
+    """
+    later = [choice.name for choice in _choices(scenario) if _begins(choice) > day]
+    return overrides.apply(without(scenario, later)[0], {"end": day})
+
+
+def _begins(choice: Policy) -> dt.date:
+    """Return the day from which a policy or shock acts; one without dates stands ready."""
+    dates = [getattr(choice, field, None) for field in BEGINNINGS]
+    return max((d.value for d in dates if isinstance(d, DateFigure)), default=dt.date.min)
 
 
 def with_all_policies(scenarios: Sequence[Scenario]) -> Scenario:

@@ -89,7 +89,7 @@ def _fact(key: Key, table: Floats, scale: float, low: float) -> dict[str, Any]:
 def _keys(run: dict[str, Any]) -> Iterable[Key]:
     for chart, lines in run["charts"].items():
         for line in lines:
-            yield from (("charts", chart, line, part) for part in ("median", "low", "high"))
+            yield from (("charts", chart, line, part) for part in ("mean", "low", "high"))
     yield from (("network", part) for part in ("flow", "stock", "starving"))
     yield from (("outcomes", measure, "values") for measure in run["outcomes"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -11,25 +10,6 @@ from tradesim.measures.spans import Floats, trailing
 
 DIGITS = 4
 """Significant digits that the page gets: more than an eye can see on a chart."""
-
-BAND = (50.0, 5.0, 95.0)
-"""Percentiles over replicates: the median, then the ends of the band."""
-
-
-def bands(values: Floats) -> Floats:
-    """Return median, 5th and 95th percentile over runs.
-
-    Args:
-        values: Shape (..., run).
-
-    Returns:
-        Shape (3, ...); not a number where no run has a value.
-    """
-    if not np.isnan(values).any():
-        return np.percentile(values, BAND, axis=-1)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
-        return np.nanpercentile(values, BAND, axis=-1)
 
 
 def lately(values: Floats, weeks: int) -> Floats:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tradesim import __version__
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Measure
@@ -17,6 +16,7 @@ from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
+from tradesim.version import __version__
 from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
 from tradesim.web.levers import Board

@@ -9,10 +9,12 @@ import numpy as np
 
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.columns import column_name
-from tradesim.measures.recording import Floats, Recording
+from tradesim.measures.bands import bands
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.web.flows import network_values
-from tradesim.web.numbers import bands, listed
+from tradesim.web.numbers import listed
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
@@ -44,7 +46,7 @@ class Player:
         recording = self._recording(positions)
         drawn = [chart.values(recording)[:, stage.view.span] for chart in stage.charts]
         shown = [bands(values) for values in drawn]
-        run = nearest_to_median(drawn, shown)
+        run = nearest_to_mean(drawn, shown)
         return {
             "positions": list(positions),
             "command": stage.board.change(positions).command(stage.name, stage.replicates),
@@ -86,18 +88,18 @@ class Player:
         }
 
 
-def nearest_to_median(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:
-    """Return the run whose charts are nearest their medians over runs, the first of equals.
+def nearest_to_mean(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:
+    """Return the run whose charts are nearest their means over runs, the first of equals.
 
     Distances are added up over weeks and series, each in proportion to the spread of its series.
 
     Args:
         drawn: Charts, each of shape (series, week, run).
-        shown: Median and ends of the band of each, each of shape (3, series, week).
+        shown: Mean and ends of the band of each, each of shape (3, series, week).
     """
     away = np.zeros(drawn[0].shape[-1])
-    for chart, (middle, low, high) in zip(drawn, shown, strict=True):
-        distance = np.nansum(np.abs(chart - middle[..., None]), axis=1)
+    for chart, (mean, low, high) in zip(drawn, shown, strict=True):
+        distance = np.nansum(np.abs(chart - mean[..., None]), axis=1)
         spread = np.nansum(high - low, axis=1)[:, None]
         apart = np.divide(distance, spread, out=np.zeros_like(distance), where=spread > 0.0)
         away += apart.sum(axis=0)
@@ -106,7 +108,5 @@ def nearest_to_median(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:
 
 def _series(band: Floats) -> list[dict[str, Any]]:
     """Return the bands of each series of a chart, from an array of shape (3, series, week)."""
-    middle, low, high = (listed(part) for part in band)
-    return [
-        {"median": m, "low": lo, "high": hi} for m, lo, hi in zip(middle, low, high, strict=True)
-    ]
+    mean, low, high = (listed(part) for part in band)
+    return [{"mean": m, "low": lo, "high": hi} for m, lo, hi in zip(mean, low, high, strict=True)]

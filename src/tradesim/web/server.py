@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tradesim.web.admission import check_caller
 from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.packing import packed
@@ -39,6 +40,10 @@ HEADERS = {
 
 LOCAL = ("127.0.0.1", "localhost")
 """Names by which a visitor on the same machine may call the server."""
+
+
+SLOWEST_BODY_SECONDS = 10.0
+"""How long the body of a request may take to arrive: it has a few hundred bytes."""
 
 
 class Answers:
@@ -74,7 +79,8 @@ class Answers:
         return _json(request, self._page)
 
     async def run(self, request: Request) -> Response:
-        """Play what is asked for."""
+        """Play what is asked for, by the page itself and nobody else's."""
+        check_caller(request.headers)
         positions = positions_asked(await _body(request), self._levers)
         return _json(request, await self._runs.run(positions))
 
@@ -156,11 +162,15 @@ _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items
 async def _body(request: Request) -> bytes:
     """Return the body of a request, never more than is allowed."""
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            said = f"The request is longer than {LARGEST_BODY} bytes; positions need fewer."
-            raise RefusedError(said, status=413)
+    try:
+        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST_BODY:
+                    said = f"The request is longer than {LARGEST_BODY} bytes; positions need fewer."
+                    raise RefusedError(said, status=413)
+    except TimeoutError:
+        raise RefusedError("The request did not come to its end in time.", status=408) from None
     return body
 
 
@@ -172,7 +182,8 @@ def _json(request: Request, content: bytes) -> Response:
 
 
 def _said(message: str, status: int) -> Response:
-    return JSONResponse({"error": message}, status_code=status)
+    shown = message.encode("utf-8", "replace").decode()  # what was asked may hold half a letter
+    return JSONResponse({"error": shown}, status_code=status)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -187,4 +198,7 @@ async def _no_such(request: Request, error: Exception) -> Response:
 
 
 async def _failed(_: Request, error: Exception) -> Response:
-    return _said(f"The server met a fault of its own ({type(error).__name__}). Try again.", 500)
+    said = f"The server met a fault of its own ({type(error).__name__}). Try again."
+    return JSONResponse(
+        {"error": said}, status_code=500, headers=HEADERS
+    )  # no middleware adds them

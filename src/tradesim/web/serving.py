@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import uvicorn
 
 from tradesim.errors import TradesimError
+from tradesim.web.admission import own_names
 from tradesim.web.page import Stage
 from tradesim.web.server import LOCAL, application
 from tradesim.web.workers import Workers
@@ -49,7 +50,11 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    stage: Stage, workers: Workers, listening: socket.socket, ready: Callable[[], None]
+    stage: Stage,
+    workers: Workers,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    allowed: Sequence[str] = (),
 ) -> None:
     """Serve the page until the user ends it.
 
@@ -58,9 +63,11 @@ def serve(
         workers: Who plays runs.
         listening: Where to listen.
         ready: Called once visitors are answered.
+        allowed: Further names by which visitors may call the server.
     """
     is_local = listening.getsockname()[0] == LOOPBACK
-    app = application(stage, workers, LOCAL if is_local else ("*",))
+    names = LOCAL if is_local else own_names(listening)
+    app = application(stage, workers, (*names, *allowed))
     config = uvicorn.Config(
         app,
         log_level="warning",

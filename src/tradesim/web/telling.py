@@ -12,8 +12,9 @@ from tradesim.policies.base import Policy
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.naming import in_prose
 from tradesim.web.view import View
+from tradesim.wording.events import SENTENCES
 from tradesim.wording.lists import joined, some
-from tradesim.wording.numbers import percent
+from tradesim.wording.numbers import amount, counted, percent
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -23,8 +24,8 @@ MOST_A_WEEK = 6
 MOST_NAMES = 3
 """Names of one sentence; the rest is counted."""
 
-Subject = tuple[str, ...]
-"""What events have in common that are told in one sentence."""
+Subject = tuple[tuple[str, str], ...]
+"""What events have in common that are told in one sentence, by the names of its placeholders."""
 
 
 def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
@@ -118,7 +119,7 @@ def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int
             group = groups.setdefault((int(week), Kind(int(kind)), subject), [])
             group.append((detail, float(value)))
     for (week, kind, subject), members in groups.items():
-        yield week, _WORDS[kind](subject, members)
+        yield week, _sentence(kind, subject, members)
 
 
 Found = tuple[Subject, str] | None
@@ -128,13 +129,17 @@ Members = list[tuple[str, float]]
 """For each event of one sentence: what it adds, and its value."""
 
 
+def _about(**subject: str) -> Subject:
+    return tuple(subject.items())
+
+
 def _link(view: View, layout: Layout, row: int) -> Found:
     """Place an event of a sourcing link: the item is its subject."""
     buyer = layout.buyer_names[layout.buyer_of_link[row]]
     plant = layout.suppliers[layout.link_rows[row].supplier]
     if not _is_shown(view, buyer, plant.item):
         return None
-    return (_item(layout, plant.item),), f"{plant.name} to {buyer}"
+    return _about(item=_item(layout, plant.item)), f"{plant.name} to {buyer}"
 
 
 def _test(view: View, layout: Layout, row: int) -> Found:
@@ -143,13 +148,14 @@ def _test(view: View, layout: Layout, row: int) -> Found:
     plant = layout.suppliers[layout.link_rows[row].supplier]
     if not _is_shown(view, buyer, plant.item):
         return None
-    return (plant.name, _item(layout, plant.item)), buyer
+    return _about(plant=plant.name, item=_item(layout, plant.item)), buyer
 
 
 def _need(view: View, layout: Layout, row: int) -> Found:
     need = layout.need_rows[row]
     buyer = layout.buyer_names[need.buyer]
-    return ((_item(layout, need.need.item),), buyer) if buyer in view.buyers else None
+    item = _item(layout, need.need.item)
+    return (_about(item=item), buyer) if buyer in view.buyers else None
 
 
 def _project(view: View, layout: Layout, row: int) -> Found:
@@ -157,30 +163,31 @@ def _project(view: View, layout: Layout, row: int) -> Found:
     plant = layout.suppliers[layout.supplier_row[project.supplier]]
     if not _is_shown(view, view.buyers[0], plant.item):
         return None
-    return (project.name, _item(layout, plant.item)), ""
+    return _about(project=project.name, item=_item(layout, plant.item)), ""
 
 
 def _relation(view: View, layout: Layout, row: int) -> Found:
     government, partner = layout.relation_pairs[row]
-    return (view.country_name(government), view.country_name(partner)), ""
+    who, whom = view.country_name(government), view.country_name(partner)
+    return _about(government=who, partner=whom), ""
 
 
 def _lever(view: View, layout: Layout, row: int) -> Found:
     control = layout.levers[row]
-    return (view.country_name(control.imposer), control.name), ""
+    who = view.country_name(control.imposer)
+    return _about(government=who, control=control.name), ""
 
 
 def _award(view: View, layout: Layout, row: int) -> Found:
     programme, award = layout.awards[row]
-    return (view.country_name(programme.country), award.project), ""
+    who = view.country_name(programme.country)
+    return _about(government=who, project=award.project), ""
 
 
 def _move(view: View, layout: Layout, row: int) -> Found:
     _, move = layout.moves[row]
-    return (
-        move.plant,
-        view.country_name(layout.suppliers[layout.supplier_row[move.to]].country),
-    ), ""
+    country = layout.suppliers[layout.supplier_row[move.to]].country
+    return _about(plant=move.plant, country=view.country_name(country)), ""
 
 
 def _is_shown(view: View, buyer: str, item: str) -> bool:
@@ -191,25 +198,17 @@ def _item(layout: Layout, name: str) -> str:
     return in_prose(layout.items[layout.item_row[name]])
 
 
-def _licences(outcome: str) -> Callable[[Subject, Members], str]:
-    def tell(subject: Subject, members: Members) -> str:
-        weeks = float(np.median([value for _, value in members]))
-        pairs = some([pair for pair, _ in members], MOST_NAMES)
-        count = "One licence" if len(members) == 1 else f"{len(members)} licences"
-        return f"{count} {outcome} for {subject[0]} after {weeks:.0f} weeks: {pairs}."
-
-    return tell
-
-
-def _phrase(template: str) -> Callable[[Subject, Members], str]:
-    """Return a teller that fills in the subject ({0}, {1}), who is concerned and a number."""
-
-    def tell(subject: Subject, members: Members) -> str:
-        who = some([detail for detail, _ in members if detail], MOST_NAMES)
-        value = members[0][1]
-        return template.format(*subject, who=who, value=value, share=percent(value))
-
-    return tell
+def _sentence(kind: Kind, subject: Subject, members: Members) -> str:
+    """Return what happened: the subject, who is concerned, and a number."""
+    value = members[0][1]
+    return SENTENCES[kind].format(
+        **dict(subject),
+        who=some([detail for detail, _ in members if detail], MOST_NAMES),
+        licences=counted(len(members), "licence"),
+        weeks=counted(round(float(np.median([value for _, value in members]))), "week"),
+        share=percent(value),
+        amount=amount(value),
+    )
 
 
 _PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {
@@ -236,28 +235,3 @@ _PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {
     Kind.RELOCATION_PRODUCES: _move,
 }
 """What each kind of event is about; kinds that are not told are absent."""
-
-_WORDS: dict[Kind, Callable[[Subject, Members], str]] = {
-    Kind.MOVED_UP: _phrase("{0} hardens its stand against {1}."),
-    Kind.MOVED_DOWN: _phrase("{0} softens its stand against {1}."),
-    Kind.CONTROL_IN_FORCE: _phrase("{0} puts {1} in force."),
-    Kind.CONTROL_LIFTED: _phrase("{0} lifts {1}."),
-    Kind.COMPLAINT: _phrase("The complaint of {0} against {1} at the WTO moves on."),
-    Kind.APPLICATION_GRANTED: _licences("granted"),
-    Kind.APPLICATION_PARTLY_GRANTED: _licences("granted for a part of the volume"),
-    Kind.APPLICATION_REFUSED: _licences("refused"),
-    Kind.PROJECT_STARTED: _phrase("Work begins: {0} ({1})."),
-    Kind.PROJECT_PRODUCES: _phrase("First product: {0} ({1})."),
-    Kind.PROJECT_COMPLETE: _phrase("Finished: {0} ({1})."),
-    Kind.QUALIFICATION_STARTED: _phrase("Tests begin of {0} for {1}, at {who}."),
-    Kind.QUALIFICATION_PASSED: _phrase("{0} passes the test for {1} at {who}."),
-    Kind.QUALIFICATION_FAILED: _phrase("{0} fails the test for {1} at {who}."),
-    Kind.STOCK_OUT: _phrase("Short of {0}: {who}; stock allows {share} of what is wanted."),
-    Kind.STOCK_RECOVERED: _phrase("Enough {0} again: {who}."),
-    Kind.AWARD_BOUND: _phrase("{0} signs a grant of USD {value:.4g} million for {1}."),
-    Kind.AWARD_LAPSED: _phrase("The grant of {0} for {1} lapses."),
-    Kind.RELOCATION_AGREED: _phrase("{0} agrees to move to {1}."),
-    Kind.RELOCATION_DECLINED: _phrase("{0} declines to move to {1}."),
-    Kind.RELOCATION_PRODUCES: _phrase("{0} makes its first goods in {1}."),
-}
-"""How each kind of event is told."""

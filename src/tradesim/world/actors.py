@@ -43,7 +43,18 @@ def needs(layout: Layout, runs: int) -> Needs:
     needs = [row.need for row in layout.need_rows]
     items = [layout.items[row] for row in layout.item_of_need]
     important = column(needs, lambda need: float(need.importance == "important"))
-    state = ("alarm", "mandated_cover", "stock", "rate", "arrived", "used", "unmet", "lost")
+    state = (
+        "alarm",
+        "mandated_cover",
+        "late_weeks",
+        "late_square",
+        "stock",
+        "rate",
+        "arrived",
+        "used",
+        "unmet",
+        "lost",
+    )
     use = column(needs, lambda need: need.baseline_use)
     return Needs(
         recipe=np.broadcast_to(use, (len(needs), runs)).copy(),
@@ -97,7 +108,7 @@ def links(layout: Layout, runs: int) -> Links:
     state = (
         "preference", "qualified", "share", "distrust", "reliability", "control_pressure",
         "duty", "blocked",
-        "announced_here", "announced_nearby", "announced_notice",
+        "announced_here", "announced_nearby", "announced_near",
         "cancelled", "placed", "outstanding", "wanted", "shipped", "ready", "sailed",
         "arrived", "in_transit",
     )  # fmt: skip

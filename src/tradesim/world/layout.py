@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from inspect import get_annotations
 from typing import TypeVar
 
 import numpy as np
@@ -207,7 +208,7 @@ class Layout(Neighbourhood, Engagements, Damage):
 
     def own_rows(self, policy: Policy) -> Rows:
         """Return the row that a policy has among those of its kind, shape (1,)."""
-        names = [other.name for other in self.of_kind(type(policy))]
+        names = [other.name for other in self.of_kind(outermost_kind(type(policy)))]
         return np.array([names.index(policy.name)], dtype=np.int64)
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
@@ -243,6 +244,12 @@ class Layout(Neighbourhood, Engagements, Damage):
             ],
             dtype=np.int64,
         )
+
+
+def outermost_kind(kind: type[Policy]) -> type[Policy]:
+    """Return the instrument whose rows a policy has: its own, or the one that it is a form of."""
+    kinds = [each for each in kind.__mro__ if "kind" in get_annotations(each)]
+    return next(each for each in reversed(kinds) if each is not Policy)
 
 
 def lay_out(scenario: Scenario) -> Layout:

@@ -68,6 +68,8 @@ class Needs(Group):
     thrift: Floats  # use over what it would be at the baseline price
     alarm: Floats  # 0 to 1
     mandated_cover: Floats  # weeks
+    late_weeks: Floats  # weeks of use that have been late on links under threat, mean
+    late_square: Floats  # the mean of their square
     stock: Floats
     rate: Floats  # use at the forecast rate of output, per week
     arrived: Floats
@@ -97,7 +99,7 @@ class Links(Group):
     announced_here: Floats  # weeks of review, in the week a control on this link is announced
     announced_share: Floats  # share of its trade that the control last announced covers
     announced_nearby: Floats  # the same of a control on its pair of countries
-    announced_notice: Floats  # weeks until it binds, in the week a control here is announced
+    announced_near: Floats  # a century less the weeks until it binds, in the week it is announced
     placed: Floats  # order placed this week
     cancelled: Floats  # orders outstanding that the buyer calls off this week
     outstanding: Floats  # orders not yet shipped

@@ -10,13 +10,13 @@ import numpy as np
 from tradesim.policies.effects import NEVER, Effect
 from tradesim.world.allocate import zeros
 from tradesim.world.layout import Layout
-from tradesim.world.state import Floats, Group, Rows
+from tradesim.world.state import Flags, Floats, Group, Rows
 
 ANNOUNCED = "link.announced"
 """How the names of the arrays begin by which buyers hear of something."""
 
-HERE, NOTICE = "link.announced_here", "link.announced_notice"
-"""What the buyers of a link are told, and how long before it binds."""
+HERE, NEAR = "link.announced_here", "link.announced_near"
+"""What the buyers of a link are told, and how near it is."""
 
 ENDLESS = 5200.0
 """Weeks that stand for no end: a century."""
@@ -32,6 +32,7 @@ class Threats(Group):
     lag: Floats  # weeks until what was ordered on the news can be shipped
     ahead: Floats  # weeks of interruption feared from what does not bind yet
     stop: Floats  # weeks of interruption still feared from what binds
+    freed: Flags  # what bound it has ended this week
 
 
 def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
@@ -41,6 +42,7 @@ def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
     return Threats(
         link=rows,
         need=layout.links_of_need.group_of[rows],
+        freed=np.zeros((len(rows), runs), dtype=bool),
         **zeros(len(rows), runs, "notice", "lag", "ahead", "stop"),
     )
 
@@ -48,17 +50,17 @@ def threats(layout: Layout, effects: Iterable[Effect], runs: int) -> Threats:
 def forewarned(effects: Sequence[Effect]) -> list[Effect]:
     """Return the effects of one policy, with how long before it binds its announcement comes.
 
-    It binds in the week of the first of its effects that is no announcement.
+    It binds in the week of the first of its effects that is no announcement; what has no other
+    effect has happened when it is heard of.
     """
-    news = [effect for effect in effects if effect.array.startswith(ANNOUNCED)]
+    told = [effect for effect in effects if effect.array == HERE]
     acts = [effect.week for effect in effects if not effect.array.startswith(ANNOUNCED)]
-    if not news or not acts:
+    if not told:
         return list(effects)
-    binds = np.minimum.reduce(np.broadcast_arrays(*acts))
+    binds = np.minimum.reduce(np.broadcast_arrays(*acts)) if acts else told[0].week
     warnings = [
-        Effect(told.week, NOTICE, told.rows, "raise", notice(told.week, binds))
-        for told in news
-        if told.array == HERE
+        Effect(news.week, NEAR, news.rows, "raise", ENDLESS - notice(news.week, binds))
+        for news in told
     ]
     return [*effects, *warnings]
 

@@ -42,15 +42,7 @@ WEIGHT_ESTIMATED = frozenset({"4", "6"})
 
 def rows(batch: Batch) -> list[pa.Table]:
     """Return the records of a file of UN Comtrade."""
-    batch.leave_out(
-        batch.where("flow", lambda w: w.casefold() in REPEATED_FLOWS or w in {"3", "4"}),
-        "re-exports and re-imports, which exports and imports hold",
-    )
-    batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
-    batch.leave_out(
-        ~batch.where("edition", lambda w: not w or w.upper() == "HS" or bool(edition_named(w))),
-        "classifications other than the Harmonised System",
-    )
+    _leave_out(batch)
     partner = "partner" if batch.has("partner") else "partner_iso"
     reporter = "reporter" if batch.has("reporter") else "reporter_iso"
     reporters = batch.reporter(reporter, COMTRADE)
@@ -83,6 +75,19 @@ def rows(batch: Batch) -> list[pa.Table]:
             estimated=_estimated(batch),
         )
     ]
+
+
+def _leave_out(batch: Batch) -> None:
+    """Leave out what exports and imports hold already, and what is no flow or no HS code."""
+    batch.leave_out(
+        batch.where("flow", lambda w: w.casefold() in REPEATED_FLOWS or w in {"3", "4"}),
+        "re-exports and re-imports, which exports and imports hold",
+    )
+    batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
+    batch.leave_out(
+        ~batch.where("edition", lambda w: not w or w.upper() == "HS" or bool(edition_named(w))),
+        "classifications other than the Harmonised System",
+    )
 
 
 def _periods(batch: Batch) -> dict[str, pa.Array]:

@@ -17,6 +17,7 @@ from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import Layout, flow_meaning
 from tradesim.customs.money import is_currency
 from tradesim.customs.partners import GEONOMENCLATURE, SDMX, Codes
+from tradesim.customs.refusal import refused
 from tradesim.customs.units import factor, is_weight, unit_named
 
 PARTS = ("area", "second partner", "customs procedure", "mode of transport")
@@ -126,7 +127,7 @@ def _coded(codes: Codes) -> Callable[[str], str | None]:
 
 def _observed(batch: Batch) -> np.ndarray:
     if not batch.has("value"):
-        batch.reading.note("the file has no column OBS_VALUE: it holds no figures.")
+        raise refused(batch.reading.file, "it has no column OBS_VALUE: it holds no figures.")
     return batch.number("value")
 
 

@@ -23,16 +23,12 @@ BASES = frozenset({"", "cif", "fob", "customs", "mixed"})
 
 def rows(batch: Batch) -> list[pa.Table]:
     """Return the records of a tidy table."""
-    for role in ("group", "destination", "origin"):
-        batch.blame(batch.where(role, lambda word: not word), role, lambda _: "nothing is given.")
     _check_words(batch)
-    batch.blame(batch.where("period", lambda word: _period(word) is None), "period", _no_month)
     imports = ~batch.where("flow", lambda word: word == "exports")
-    batch.columns = {
-        **batch.columns,
-        "reporter": _either(imports, batch.text("destination"), batch.text("origin")),
-        "partner": _either(imports, batch.text("origin"), batch.text("destination")),
-    }
+    batch.add(
+        reporter=_either(imports, batch.text("destination"), batch.text("origin")),
+        partner=_either(imports, batch.text("origin"), batch.text("destination")),
+    )
     headings = batch.reading.headings
     headings |= {"reporter": "destination", "partner": "origin"}
     reporter = batch.reporter("reporter", ALPHA3)
@@ -67,6 +63,10 @@ def rows(batch: Batch) -> list[pa.Table]:
 
 
 def _check_words(batch: Batch) -> None:
+    """Refuse cells that are empty or hold none of the words they may."""
+    for role in ("group", "destination", "origin"):
+        batch.blame(batch.where(role, lambda word: not word), role, lambda _: "nothing is given.")
+    batch.blame(batch.where("period", lambda word: _period(word) is None), "period", _no_month)
     batch.blame(
         ~batch.where("flow", lambda word: not word or word in FLOWS),
         "flow",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 
 import pandas as pd
 
@@ -22,6 +21,7 @@ from tradesim.experiments.analysis.pareto import (
 from tradesim.experiments.analysis.response import response_curves
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables
+from tradesim.showing import shown
 
 SENSITIVITY = frozenset({"sobol", "morris"})
 """Designs whose points are drawn to tell which parameters matter."""
@@ -61,8 +61,7 @@ class Analysis:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first figure and the outcomes."""
-        shown: str = import_module("tradesim.reporting.report.notebook").analysis_html(self)
-        return shown
+        return str(shown("analysis_html", self))
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield the tables that have rows, with their names."""

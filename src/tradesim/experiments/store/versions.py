@@ -7,7 +7,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-from tradesim import __version__
+from tradesim.version import __version__
 
 LIBRARIES = ("numpy", "scipy", "pyarrow", "mesa")
 

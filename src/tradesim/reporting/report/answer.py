@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from tradesim.measures.bands import Band
 from tradesim.reporting.report.document import (
     Block,
     Section,
@@ -14,7 +14,7 @@ from tradesim.reporting.report.document import (
 )
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
-from tradesim.reporting.report.numbers import Band, told
+from tradesim.reporting.report.numbers import told
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
@@ -157,7 +157,7 @@ def _supply(subject: Subject) -> str:
 def _gain(subject: Subject, item: Item) -> Band:
     start = subject.measure("self_sufficiency_start", item.name, destination=subject.main)
     end = subject.measure("self_sufficiency_end", item.name, destination=subject.main)
-    return replace(end, mean=abs(end.mean - start.mean))
+    return end._replace(mean=abs(end.mean - start.mean))
 
 
 def item_label(subject: Subject, name: str) -> str:

@@ -9,8 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from tradesim.measures.bands import Band
 from tradesim.reporting.labels import POINTS, shortened, text_width
-from tradesim.reporting.report.numbers import Band
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MARK, MUTED, PALETTE, Size
 

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim import __version__
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.headlines import is_headline
 from tradesim.experiments.analysis.paired import LARGER, SMALLER
 from tradesim.experiments.comparison import Comparison
+from tradesim.measures.bands import Band
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Role
 from tradesim.reporting.report.bars import Bar, bars
@@ -28,9 +28,10 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Band, Number
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.phrases import PERCENT, Phrases, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
+from tradesim.version import __version__
 from tradesim.wording.numbers import writer
 
 DIFFERENT = frozenset({LARGER, SMALLER})

@@ -8,21 +8,22 @@ from typing import Protocol
 
 from matplotlib.figure import Figure
 
-from tradesim.measures.months import WORLD
 from tradesim.reporting.experiment_sheet import slug
-from tradesim.reporting.hindcast import Pair
+from tradesim.reporting.hindcast import Pair, colour_of, is_monthly, unit_of, way
 from tradesim.reporting.imports import MID_MONTH
-from tradesim.reporting.material import Series, days_of, unit_word
+from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import COLUMN, INK, MUTED, applied
+from tradesim.reporting.style import COLUMN, INK, applied
 from tradesim.scenario.naming import words
 from tradesim.wording.numbers import amount, counted, fixed, percent
 
 MOST = 6
 """Series that are drawn; the table has all."""
+
+MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
 
 LEAST_MONTHS = 3
 """Months from which on a series is drawn."""
@@ -80,41 +81,38 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
     better = sum(score.skill > 0.0 for score in scores)
     blocks: list[Block] = [
         Text(
-            f"{counted(len(scores), 'series')} of monthly imports with "
-            f"{months} published months: {percent(inside)} of the months lie within the 90 % band "
+            f"{counted(len(scores), 'series')} of trade with {months} published numbers: "
+            f"{percent(inside)} of them lie within the 90 % band "
             f"of the runs, and {better} of {len(scores)} series were forecast better than by the "
             "assumption that nothing changes."
         ),
     ]
     with applied():
-        long = [pair for pair in evidence.pairs if len(pair.months) >= LEAST_MONTHS]
+        monthly = [pair for pair in evidence.pairs if is_monthly(pair)]
+        long = [pair for pair in monthly if len(pair.months) >= LEAST_MONTHS]
         drawings = tuple(_drawing(subject, pair) for pair in long[:MOST])
     blocks += [Panels(drawings), Text("Points: published; lines: simulated, with band.", "note")]
     rows = tuple(
         (
-            words(pair.customs_group),
-            _from(subject, pair),
-            "value" if pair.measure == "value_usd_m" else "quantity",
+            words(pair.item or pair.customs_group),
+            way(pair, subject.country),
+            MEASURES[pair.measure],
             Number(str(score.months), score.months),
             Number(fixed(score.skill, 2), score.skill),
             Number(percent(score.coverage), score.coverage),
         )
         for pair, score in zip(evidence.pairs, scores, strict=True)
     )
-    columns = ("customs group", "from", "measure", "months", "skill", "months in band")
-    caption = "Skill: 1 is perfect, 0 no better than no change since January to June 2019"
+    columns = ("goods", "way", "measure", "periods", "skill", "in band")
+    caption = "Skill: 1 is perfect, 0 no better than no change since the months before"
     blocks.append(Table(caption, columns, rows, words=3))
     blocks.append(Fold("Month by month", (_table(subject, evidence.pairs),), is_long=True))
     return Section("observed", title, (*blocks, *notes))
 
 
-def _from(subject: Subject, pair: Pair) -> str:
-    return "all origins" if pair.origin == WORLD else subject.country(pair.origin)
-
-
 def _heading(subject: Subject, pair: Pair) -> str:
-    per = "USD million" if pair.measure == "value_usd_m" else unit_word(pair.unit)
-    return f"{words(pair.customs_group)} from {_from(subject, pair)}, {per} per month"
+    goods = words(pair.item or pair.customs_group)
+    return f"{goods} {way(pair, subject.country)}, {unit_of(pair)}"
 
 
 def _drawing(subject: Subject, pair: Pair) -> Drawing:
@@ -123,11 +121,12 @@ def _drawing(subject: Subject, pair: Pair) -> Drawing:
     items = [i.name for i in subject.scenario.items if i.customs_group == pair.customs_group]
     plot = Plot(span, COLUMN, subject.material.moments(pair.destination, items))
     band = pair.band if subject.replicates > 1 else (None, None)
-    colour = MUTED if pair.origin == WORLD else subject.material.colours.country(pair.origin)
+    colour = colour_of(pair, subject.material)
     plot.panel.line(Series(days, pair.mean, band[0], band[1]), colour)
     plot.panel.points(days, pair.observed, INK)
     figure: Figure = plot.finish("")
-    name = slug(f"observed {pair.customs_group} {pair.origin} {pair.destination} {pair.measure}")
+    goods = pair.item or pair.customs_group
+    name = slug(f"observed {goods} {pair.origin} {pair.destination} {pair.measure} {pair.flow}")
     return Drawing(name, _heading(subject, pair), figure)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from tradesim.measures.bands import Band
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Measure, Role
 from tradesim.measures.naming import filled
@@ -16,7 +17,7 @@ from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
-from tradesim.reporting.report.numbers import Band, Number, told
+from tradesim.reporting.report.numbers import Number, told
 from tradesim.reporting.report.plots import Plot, monthly
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct

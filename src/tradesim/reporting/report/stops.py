@@ -9,8 +9,9 @@ import pandas as pd
 
 from tradesim.errors import ExplainError
 from tradesim.explanations import Cause, Explanation, Records, explain, records, shortages
-from tradesim.measures.spans import YEAR
-from tradesim.reporting.material import Floats, unit_word, wide_table
+from tradesim.measures.bands import band_of
+from tradesim.measures.spans import YEAR, Floats
+from tradesim.reporting.material import unit_word, wide_table
 from tradesim.reporting.report.document import (
     Block,
     Branch,
@@ -22,7 +23,7 @@ from tradesim.reporting.report.document import (
     Text,
     Tree,
 )
-from tradesim.reporting.report.numbers import Number, band_of, told
+from tradesim.reporting.report.numbers import Number, told
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
+from tradesim.policies import INSTRUMENTS
 from tradesim.policies.destinations import ALL
 from tradesim.scenario.anatomy import child
 from tradesim.scenario.regimes import bundled_regimes
@@ -180,6 +182,21 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
     return entries if isinstance(entries, list) else [None]
 
 
+@cache
+def refers_to() -> dict[str, str]:
+    """Return what the strings in a field name: as ``REFERS_TO`` says, or instruments themselves.
+
+    An instrument of another package says it by ``json_schema_extra={"refers_to": "country"}``.
+    """
+    stated = {
+        name: extra["refers_to"]
+        for instrument in INSTRUMENTS
+        for name, field in instrument.model_fields.items()
+        if isinstance(extra := field.json_schema_extra, dict) and "refers_to" in extra
+    }
+    return REFERS_TO | {name: str(kind) for name, kind in stated.items()}
+
+
 def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
@@ -189,7 +206,7 @@ def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
         return
     for key, value in node.items():
         place = (*path, key)
-        kind = REFERS_TO.get(key)
+        kind = refers_to().get(key)
         if key == "partners" and value == ALL:
             continue
         if key in SECTIONS and not path:  # the section itself, not a list of its names

@@ -1,4 +1,4 @@
-/** One line chart: medians, the bands of nine runs in ten, and a marker of the current week. */
+/** One line chart: means, the bands of nine runs in ten, and a marker of the current week. */
 
 import { svg } from "./dom.js";
 import { linearScale } from "./scale.js";
@@ -68,8 +68,8 @@ function chartFrame(what, size) {
 function endLabels(what, frame) {
   if (what.series.length < 2) return null;
   const ends = what.series.map((series) => {
-    const median = what.run.charts[what.chart.name]?.[series.name]?.median ?? [];
-    const value = median.findLast((each) => each !== null);
+    const mean = what.run.charts[what.chart.name]?.[series.name]?.mean ?? [];
+    const value = mean.findLast((each) => each !== null);
     return { series, y: frame.y(value ?? what.ticks[0]) };
   });
   const wished = ends.map((end) => end.y);

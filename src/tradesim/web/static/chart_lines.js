@@ -12,7 +12,7 @@ export function seriesLines(series, what, frame) {
     svg("path", { class: "band", d: bandPath(lines.low, lines.high, frame) }),
     svg("path", {
       class: "line",
-      d: linePath(lines.median, frame),
+      d: linePath(lines.mean, frame),
       "stroke-dasharray": dashOf(series.name) || null,
     }),
   );

@@ -31,7 +31,7 @@ export function chartTable(chart, current) {
 
 function weekTable(chart, { runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
-  const caption = `${chart.label}: median, with the 5th and 95th percentile over the runs`;
+  const caption = `${chart.label}: mean, with the 5th and 95th percentile over the runs`;
   return html(
     "table",
     {},
@@ -84,11 +84,11 @@ function tableColumns(chart, runs, observed) {
   return columns;
 }
 
-/** Write a median with its band: 41 % (38 to 44). */
+/** Write a mean with its band: 41 % (38 to 44). */
 export function bandText(lines, week, form) {
-  if (lines.median[week] === null || lines.median[week] === undefined) return "–";
+  if (lines.mean[week] === null || lines.mean[week] === undefined) return "–";
   const [low, high] = [lines.low[week], lines.high[week]];
   const band =
     low === null || high === null ? "" : ` (${numberText(low, form)} to ${numberText(high, form)})`;
-  return `${numberText(lines.median[week], form)}${band}`;
+  return `${numberText(lines.mean[week], form)}${band}`;
 }

@@ -95,7 +95,7 @@ function readings(chart, shown, run, week) {
       "span",
       { class: colourClass(series.name) },
       `${series.label} `,
-      html("strong", {}, numberText(lines[series.name]?.median[week], chart)),
+      html("strong", {}, numberText(lines[series.name]?.mean[week], chart)),
     ),
   );
 }

@@ -47,7 +47,7 @@ export function valueTicks(chart, runs, observed) {
   };
   for (const run of runs.filter(Boolean)) {
     for (const lines of Object.values(run.charts[chart.name] ?? {})) {
-      for (const line of [lines.low, lines.median, lines.high]) line.forEach(take);
+      for (const line of [lines.low, lines.mean, lines.high]) line.forEach(take);
     }
   }
   for (const points of Object.values(observed ?? {})) points.forEach((point) => take(point[1]));

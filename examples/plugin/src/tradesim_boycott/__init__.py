@@ -1,0 +1,1 @@
+"""Buyers shun a country's goods: an instrument and a measure for tradesim."""

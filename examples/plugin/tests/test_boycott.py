@@ -1,0 +1,81 @@
+"""The instrument works everywhere a shipped one does; nothing in tradesim knows its name."""
+
+from pathlib import Path
+
+import pytest
+
+import tradesim
+from tradesim.docking import dock
+from tradesim.errors import ScenarioError
+from tradesim.explanations import explain
+from tradesim.reporting.report.markdown import markdown
+from tradesim.reporting.report.observed import Evidence
+from tradesim.reporting.report.run_report import run_report
+from tradesim.reporting.report.source import of_result
+from tradesim.results import Result
+from tradesim.results.tables import summary_document
+from tradesim.scenario import Scenario, load, without
+from tradesim.scenario.reference import json_schema, reference_markdown
+from tradesim.web.page import Stage, page_document
+from tradesim.web.playing import Player
+
+SCENARIO = Path(__file__).parents[1] / "shunned.yaml"
+
+
+@pytest.fixture(scope="module")
+def shunned() -> Scenario:
+    return load(SCENARIO)
+
+
+@pytest.fixture(scope="module")
+def result(shunned: Scenario) -> Result:
+    return tradesim.run(shunned, replicates=3)
+
+
+def share_of_alpha(result: Result) -> float:
+    panel = result.recording.panels["arrivals"][60:80]
+    return float(panel[:, 0].sum() / panel.sum())
+
+
+def test_buyers_go_elsewhere(shunned: Scenario, result: Result) -> None:
+    calm = tradesim.run(without(shunned, ["no more Alpha"])[0], replicates=3)
+    assert share_of_alpha(calm) == pytest.approx(0.6, abs=0.02)
+    assert share_of_alpha(result) < 0.5
+
+
+def test_both_engines_tell_the_same(shunned: Scenario) -> None:
+    assert dock(shunned, range(2)).bit_equal
+
+
+def test_a_misspelt_country_is_found_with_its_line(tmp_path: Path) -> None:
+    text = SCENARIO.read_text(encoding="utf-8").replace("shunned: AAA", "shunned: AAB")
+    (tmp_path / "base.yaml").write_text((SCENARIO.parent / "base.yaml").read_text())
+    (tmp_path / "shunned.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"line 8, policies\[0\]\.shunned: 'AAB'"):
+        load(tmp_path / "shunned.yaml")
+
+
+def test_it_stands_in_events_report_page_and_explanation(shunned: Scenario, result: Result) -> None:
+    events = result.events
+    assert "no more Alpha (boycott)" in set(events["detail"])
+    report = markdown(run_report(of_result(result), Evidence()), "")
+    assert "no more Alpha" in report
+    stage = Stage("shunned", shunned, 2)
+    told = [label["label"] for label in Player(stage).run(stage.board.defaults)["policies"]]
+    assert told == ["no more Alpha – called"]
+    assert page_document(stage, "server")["scenario"]["name"] == "shunned"
+    assert explain(result, "Beta Devices", "2020-02-03").sentences()
+
+
+def test_its_measure_is_in_the_summary_and_the_account(result: Result) -> None:
+    document = summary_document(result.recording)
+    row = next(row for row in document["measures"] if row["measure"] == "sales_shunned")
+    assert row["mean"] > 0
+    assert row["origin"] == "AAA"
+    report = markdown(run_report(of_result(result), Evidence()), "")
+    assert "Exporters in Alphaland, to 'no more Alpha'" in report
+
+
+def test_its_fields_are_documented() -> None:
+    assert "boycott" in reference_markdown()
+    assert "Boycott" in json_schema()["$defs"]

@@ -1,0 +1,106 @@
+"""All episodes that come with tradesim, and what their scores come to together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import mean, median
+from typing import Any
+
+from tradesim.evidence.episode_score import EpisodeScore
+from tradesim.evidence.hindcast import summary_of
+from tradesim.evidence.observed import Observed, joined
+from tradesim.evidence.shipped import published_series
+from tradesim.evidence.window import Window
+from tradesim.scenario import Scenario, load, scenario_names, scenario_path
+from tradesim.scenario.yaml_lines import parse
+
+AVERAGED = (
+    "figures_in_band", "coverage", "lowest_coverage", "width", "skill", "interval_ratio",
+    "crps_ratio",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EpisodeRow:
+    """One episode of the table.
+
+    Attributes:
+        scenario: Its scenario.
+        score: Its scores.
+        needs: Series that were not given and that a full score needs, in words; or nothing.
+    """
+
+    scenario: Scenario
+    score: EpisodeScore
+    needs: str
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The scores by name; what does not exist is None."""
+        found = {name: _known(value) for name, value in summary_of(self.score).items()}
+        hits = _known(self.score.share_of_figures_hit)
+        return {**found, "share_of_figures_hit": hits, "needs": self.needs or None}
+
+
+def episode_names() -> tuple[str, ...]:
+    """Return the scenarios that are episodes: whose own file names the group they belong to.
+
+    What extends an episode asks what would have been, and is none itself.
+    """
+    return tuple(name for name in scenario_names() if _names_its_group(name))
+
+
+def _names_its_group(name: str) -> bool:
+    said = parse(scenario_path(name).read_text(encoding="utf-8")).data
+    block = said.get("hindcast") if isinstance(said, dict) else None
+    return isinstance(block, dict) and bool(block.get("group"))
+
+
+def scenarios_of_episodes() -> list[Scenario]:
+    """Return the episodes, group by group in the order of their announcements."""
+    found = sorted((load(name) for name in episode_names()), key=_announced)
+    groups = list(dict.fromkeys(scenario.hindcast.group for scenario in found))
+    return sorted(found, key=lambda scenario: groups.index(scenario.hindcast.group))
+
+
+def _announced(scenario: Scenario) -> dt.date:
+    return Window.of(scenario).announced
+
+
+def record_of(scenario: Scenario, given: Observed) -> tuple[Observed, str]:
+    """Return what was observed of an episode: what is given, then what comes with tradesim.
+
+    Args:
+        scenario: The scenario of the episode.
+        given: Observed tables of any goods.
+
+    Returns:
+        The observed trade of its goods, and which series are missing, in words.
+    """
+    groups = {item.customs_group for item in scenario.items}
+    own = {key: series for key, series in given.items() if key.customs_group in groups}
+    needs = "" if own else scenario.hindcast.series or ""
+    return joined([own, published_series(scenario)]), needs
+
+
+def together(rows: Sequence[EpisodeRow]) -> dict[str, dict[str, float | None]]:
+    """Return mean and median of each score over the episodes that have it."""
+    return {
+        word: {name: _over(rows, name, measure) for name in AVERAGED}
+        for word, measure in (("mean", mean), ("median", median))
+    }
+
+
+def _over(
+    rows: Sequence[EpisodeRow], name: str, measure: Callable[[list[float]], float]
+) -> float | None:
+    values = [float(getattr(row.score, name)) for row in rows]
+    known = [value for value in values if math.isfinite(value)]
+    return float(measure(known)) if known else None
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,66 @@
+"""A number over runs: its mean, and the band that holds nine runs in ten. One rule for all."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+
+from tradesim.measures.spans import Floats
+
+LOW, HIGH = 5.0, 95.0
+"""Percentiles over runs between which the band lies."""
+
+
+class Band(NamedTuple):
+    """A number over runs; not a number where no run has a value.
+
+    Attributes:
+        mean: Mean of the runs that have a value.
+        low: 5th percentile of them.
+        high: 95th percentile of them.
+        median: Median of them.
+        share: Share of runs that have a value.
+    """
+
+    mean: float
+    low: float
+    high: float
+    median: float = math.nan
+    share: float = 1.0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a number."""
+        return math.isfinite(self.mean)
+
+
+UNKNOWN = Band(math.nan, math.nan, math.nan, share=0.0)
+
+
+def band_of(values: Floats) -> Band:
+    """Return mean and band of one value a run; runs without a value are left out."""
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return UNKNOWN
+    low, median, high = (float(level) for level in np.percentile(known, [LOW, 50.0, HIGH]))
+    return Band(float(known.mean()), low, high, median, len(known) / len(values))
+
+
+def bands(values: Floats) -> Floats:
+    """Return mean, lower and upper end of the band over runs.
+
+    Args:
+        values: Shape (..., run).
+
+    Returns:
+        Shape (3, ...); not a number where no run has a value.
+    """
+    if not np.isnan(values).any():
+        return np.stack([values.mean(axis=-1), *np.percentile(values, [LOW, HIGH], axis=-1)])
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN slice|Mean of empty slice", RuntimeWarning)
+        ends = np.nanpercentile(values, [LOW, HIGH], axis=-1)
+        return np.stack([np.nanmean(values, axis=-1), *ends])

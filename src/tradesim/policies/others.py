@@ -1,0 +1,44 @@
+"""Instruments of other packages: taken up if they meet the contract, else named with a fault."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from tradesim.plugins import PluginWarning, plugins
+from tradesim.policies.base import Policy
+
+
+def of_other_packages(
+    group: str, shipped: Sequence[type[Policy]]
+) -> tuple[list[type[Policy]], dict[str, str]]:
+    """Return the instruments that other packages register, and why some are left out, by word."""
+    found = plugins(group)
+    known = {word for kind in shipped for word in words_of(kind)}
+    good: list[type[Policy]] = []
+    failed = dict(found.failed)
+    for name, given in found.loaded.items():
+        fault = _fault(name, given, known)
+        if fault:
+            failed[name] = f"'{name}' of the entry points {group} is left out: {fault}"
+            warnings.warn(failed[name], PluginWarning, stacklevel=2)
+        else:
+            known.add(name)
+            good.append(given)
+    return good, failed
+
+
+def words_of(kind: Any) -> tuple[str, ...]:
+    """Return the words that a scenario writes for an instrument."""
+    annotation = kind.model_fields["kind"].annotation
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+def _fault(name: str, given: Any, known: set[str]) -> str:
+    """Return in which way something is no instrument; empty where it is one."""
+    if not (isinstance(given, type) and issubclass(given, Policy)):
+        return f"{given!r} is no class of tradesim.policies.base.Policy."
+    if words_of(given) != (name,):
+        return f"its field 'kind' must be Literal['{name}']."
+    return f"another instrument is called '{name}'." if name in known else ""

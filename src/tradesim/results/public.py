@@ -1,0 +1,19 @@
+"""The public names of ``tradesim.results``, each imported from where it is defined."""
+
+from tradesim.results.custom_agents import named_agents
+from tradesim.results.folder import check_destination, default_folder
+from tradesim.results.no_effect import idle_overrides, idle_policies
+from tradesim.results.result import Result
+from tradesim.results.running import run, run_points, weeks_to_live
+
+__all__ = [
+    "Result",
+    "check_destination",
+    "default_folder",
+    "idle_overrides",
+    "idle_policies",
+    "named_agents",
+    "run",
+    "run_points",
+    "weeks_to_live",
+]

@@ -1,0 +1,66 @@
+"""Who may start runs: the page itself, opened under an address that is the server's own.
+
+A browser lets any web site send a plain POST to any address, a teacher's machine included. What
+such a request cannot have is JSON as its declared type without being asked first, or this
+server as its origin.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from tradesim.web.asking import RefusedError
+
+JSON = "application/json"
+FOREIGN = 403
+OTHER_TYPE = 415
+
+DOCUMENTATION_ADDRESS = ("192.0.2.1", 9)
+"""An address that is nobody's (RFC 5737): a route to it tells which of one's own is used."""
+
+
+def check_caller(headers: Mapping[str, str]) -> None:
+    """Refuse a request for runs that does not come from a page of this server.
+
+    Args:
+        headers: Those of the request, by lower-case name.
+
+    Raises:
+        RefusedError: It is no JSON, or says nothing of its origin or another one.
+    """
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != JSON:
+        raise RefusedError(f"Requests for runs are {JSON}.", status=OTHER_TYPE)
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    is_own = origin is not None and urlsplit(origin).netloc == headers.get("host")
+    if (site not in {None, "same-origin"}) or (origin is not None and not is_own):
+        raise RefusedError("Another page may not start runs here.", status=FOREIGN)
+    if site is None and origin is None:
+        said = "Requests for runs say where they come from (Origin, or Sec-Fetch-Site)."
+        raise RefusedError(said, status=FOREIGN)
+
+
+def own_names(listening: socket.socket) -> tuple[str, ...]:
+    """Return the names and addresses by which visitors may call a server on this machine.
+
+    Args:
+        listening: Where it listens.
+    """
+    name = socket.gethostname()
+    found = ["127.0.0.1", "localhost", "[::1]", name, f"{name}.local", socket.getfqdn()]
+    found.append(_as_host(str(listening.getsockname()[0])))
+    with contextlib.suppress(OSError):
+        found += [_as_host(str(entry[4][0])) for entry in socket.getaddrinfo(name, None)]
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(DOCUMENTATION_ADDRESS)  # sends nothing: it looks the route up
+        found.append(str(probe.getsockname()[0]))
+    unbound = {"0.0.0.0", "[::]"}  # noqa: S104 - left out, not bound
+    return tuple(dict.fromkeys(each.lower() for each in found if each not in unbound))
+
+
+def _as_host(address: str) -> str:
+    """Return an address as it stands in a Host header."""
+    return f"[{address.partition('%')[0]}]" if ":" in address else address

@@ -1,0 +1,211 @@
+"""A draft: a sound scenario, from the months before the announcement alone, each figure sourced."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from pydantic import BaseModel
+
+from tests.drafting.conftest import ITEMS, PAIRS, PRICE, Make, months_of_trade
+from tradesim.drafting import draft
+from tradesim.drafting.policy import control_kinds
+from tradesim.evidence.rule import WEEKS_OF_A_MONTH, rule
+from tradesim.fields import Figure
+from tradesim.scenario import Scenario, validate
+from tradesim.scenario.loading import Document
+from tradesim.scenario.schema import Supplier
+from tradesim.scenario.yaml_lines import parse
+
+
+def read(text: str) -> Scenario:
+    return validate(Document("mine.yaml", parse(text)))
+
+
+def figures(node: object, path: str = "") -> Iterator[tuple[str, Figure]]:
+    """Yield the figures that a scenario states; shares are sourced with the use they divide."""
+    if isinstance(node, Figure):
+        yield path, node
+    elif isinstance(node, BaseModel):
+        for name in node.model_fields_set - {"sources"}:
+            yield from figures(getattr(node, name), f"{path}.{name}")
+    elif isinstance(node, list):
+        for place, entry in enumerate(node):
+            yield from figures(entry, f"{path}[{place}]")
+
+
+def test_a_draft_of_five_countries_and_one_item_is_short_and_sound(make: Make) -> None:
+    text = draft(make(countries=("JPN", "KOR", "USA", "DEU")))
+    assert text.splitlines()[0] == "# yaml-language-server: $schema=scenario.schema.json"
+    assert len(text.splitlines()) < 200
+    assert max(len(line) for line in text.splitlines() if "--observed" not in line) <= 100
+    scenario = read(text)
+    assert [country.code for country in scenario.countries] == [
+        *("CHN", "JPN", "KOR", "USA", "DEU", "XAA")
+    ]
+    assert scenario.countries[-1].members == "rest"
+
+
+def test_nothing_after_the_announcement_has_a_say(make: Make) -> None:
+    calm, wild = (draft(make(months_of_trade(later=factor))) for factor in (1.0, 60.0))
+    assert calm == wild
+    before = months_of_trade()
+    cut = draft(make(before[before["month"] < "2023-07"]))
+    assert read(cut) == read(calm)
+    assert "later rows of the table were not looked at" in " ".join(calm.split())
+
+
+def test_a_change_before_the_announcement_has_one(make: Make) -> None:
+    table = months_of_trade()
+    table.loc[table["month"] == "2023-06", "quantity"] *= 2
+    assert draft(make(table)) != draft(make())
+
+
+def test_every_figure_has_a_source_or_is_a_judgement_with_a_range(make: Make) -> None:
+    scenario = read(draft(make(review_weeks=9.0)))
+    bare = {"output", "season_peak_week"}
+    found = {path: figure for path, figure in figures(scenario) if path.split(".")[-1] not in bare}
+    assert len(found) > 40
+    for path, figure in found.items():
+        assert figure.source or figure.judgement, path
+        assert figure.range is not None, path
+        assert figure.range[0] <= figure.value <= figure.range[1], path
+    sources = {figure.source for figure in found.values() if figure.source}
+    assert all("trade.parquet (tidy)" in source for source in sources)
+    assert all("2022-07 to 2023-06" in source for source in sources)
+
+
+def test_levels_prices_and_shares_are_those_of_the_baseline(make: Make) -> None:
+    table = months_of_trade(noise=1e-9)
+    scenario = read(draft(make(table, countries=("JPN", "KOR", "USA", "DEU"))))
+    buyers = {buyer.country: buyer.needs[0] for buyer in scenario.chipmakers}
+    sellers = {plant.country: plant for plant in scenario.suppliers}
+    for code in ("JPN", "KOR", "USA", "DEU"):
+        whole = sum(amount for pair, amount in PAIRS.items() if pair[1] == code)
+        use = buyers[code].baseline_use.value
+        assert use == pytest.approx(whole / WEEKS_OF_A_MONTH, rel=1e-3)
+        share = buyers[code].sources[sellers["CHN"].name].value
+        assert share == pytest.approx(PAIRS["CHN", code] / whole, abs=1e-3)
+    assert sellers["CHN"].price.value == pytest.approx(PRICE, rel=1e-3)
+
+
+def test_what_is_not_known_is_taken_from_the_rule(make: Make) -> None:
+    scenario = read(draft(make()))
+    item, line = scenario.items[0], rule()["most.metal"]
+    assert item.maximum_cover_weeks.value == line.value
+    assert item.maximum_cover_weeks.judgement == "rule most.metal"
+    assert item.maximum_cover_weeks.range == (line.low, line.high)
+    china = next(plant for plant in scenario.suppliers if plant.country == "CHN")
+    sold = sum(
+        buyer.needs[0].baseline_use.value * buyer.needs[0].sources[china.name].value
+        for buyer in scenario.chipmakers
+        if china.name in buyer.needs[0].sources
+    )
+    idle = rule()["idle.byproduct"].value
+    assert china.capacity.value == pytest.approx(sold / (1 - idle), rel=1e-3)
+
+
+def test_what_the_items_file_knows_goes_first(make: Make) -> None:
+    known = ITEMS + (
+        "    maximum_cover_weeks: {value: 20, unit: week, source: a handbook, range: [10, 30]}\n"
+        "    home_use: {CHN: {value: 400, unit: t/year, source: a survey, range: [300, 500]}}\n"
+    )
+    scenario = read(draft(make(items=known)))
+    assert scenario.items[0].maximum_cover_weeks == Figure(
+        value=20, unit="week", source="a handbook", range=(10, 30)
+    )
+    home = next(buyer for buyer in scenario.chipmakers if buyer.country == "CHN")
+    assert home.needs[0].baseline_use.value == pytest.approx(400_000 * 7 / 365.25, rel=1e-3)
+    assert home.needs[0].baseline_use.source == "a survey"
+
+
+@pytest.mark.skipif("firms" not in Supplier.model_fields, reason="a row is one firm here")
+def test_a_row_stands_for_as_many_firms_as_the_user_says(make: Make) -> None:
+    known = ITEMS + "    firms: {CHN: [0.2, 0.5, 0.3], DEU: 3}\n"
+    firms = {
+        plant.country: plant.model_dump()["firms"]
+        for plant in read(draft(make(items=known))).suppliers
+    }
+    assert firms["CHN"] == [0.5, 0.3, 0.2]
+    assert firms["DEU"] == 3
+    assert firms["JPN"] == rule()["firms.process"].value
+
+
+@pytest.mark.parametrize("kind", sorted(control_kinds()))
+def test_every_kind_of_control_can_be_drafted(make: Make, kind: str) -> None:
+    imposer = "JPN" if kind == "tariff" else "CHN"
+    scenario = read(draft(make(kind=kind, imposer=imposer)))
+    policy = [*scenario.policies, *scenario.shocks][0]
+    assert policy.kind == kind
+    assert getattr(policy, "imposer") == imposer  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    ("partners", "stated"),
+    [((), ("", "all")), (("KOR",), ("KOR", None)), (("KOR", "JPN"), ("", ["KOR", "JPN"]))],
+)
+def test_a_control_is_aimed_at_one_several_or_all(
+    make: Make, partners: tuple[str, ...], stated: tuple[str, object]
+) -> None:
+    policy = read(draft(make(partners=partners))).policies[0]
+    assert (getattr(policy, "partner"), getattr(policy, "partners")) == stated  # noqa: B009
+
+
+def test_a_regime_is_named_and_its_terms_left_to_it(make: Make) -> None:
+    text = draft(make(regime="china_dual_use"))
+    assert "regime: china_dual_use" in text
+    assert "review_weeks" not in text
+
+
+def test_the_dates_and_the_review_are_those_asked_for(make: Make) -> None:
+    policy = read(draft(make(review_weeks=9.0))).policies[0]
+    assert policy.model_dump()["announced"]["value"] == dt.date(2023, 7, 3)
+    assert policy.model_dump()["terms"]["review_weeks"]["value"] == 9
+
+
+def test_a_yearly_table_gives_the_last_whole_year(make: Make) -> None:
+    table = months_of_trade(noise=1e-9)
+    table["month"] = table["month"].str.slice(0, 4)
+    keys = [name for name in table.columns if name not in {"quantity", "value_usd_m"}]
+    years = table.groupby(keys, as_index=False)[["quantity", "value_usd_m"]].sum()
+    years["frequency"] = "year"
+    scenario = read(draft(make(years)))
+    korea = next(buyer for buyer in scenario.chipmakers if buyer.country == "KOR")
+    assert korea.needs[0].baseline_use.value == pytest.approx(12 * 850 * 7 / 365.25, rel=1e-3)
+    assert scenario.items[0].shipment_interval_weeks.judgement == "rule lots"
+
+
+def test_a_season_and_a_trend_of_the_months_before_are_found(make: Make) -> None:
+    table = months_of_trade(noise=0.05)
+    months = table["month"].str.slice(5).astype(int)
+    years = table["month"].str.slice(0, 4).astype(int) - 2021 + months / 12
+    table["quantity"] *= (1 + 0.3 * np.cos(2 * np.pi * (months - 9.5) / 12)) * 1.2**years
+    buyer = read(draft(make(table))).chipmakers[0]
+    assert buyer.season.value == pytest.approx(0.3, abs=0.05)
+    assert buyer.season_peak_week.value == pytest.approx(9 / 12 * 52.18, abs=3)
+    assert buyer.trend.value == 0
+    assert buyer.trend.range is not None
+    assert buyer.trend.range[1] == pytest.approx(0.2, abs=0.05)
+    assert "extrapolated" in str(buyer.trend.judgement)
+    calm = read(draft(make())).chipmakers[0]
+    assert "season" not in calm.model_fields_set
+
+
+def test_a_good_that_the_imposer_does_not_sell_is_left_out_of_the_policy(make: Make) -> None:
+    other = '  - name: duller\n    unit: kg\n    hs: {edition: HS2017, codes: ["800120"]}\n'
+    table = months_of_trade()
+    second = table[table["origin"] == "CAN"].assign(item="duller", customs_group="duller")
+    text = draft(make(pd.concat([table, second]), ITEMS + other))
+    scenario = read(text)
+    assert scenario.policies[0].model_dump()["items"] == ["lustrium"]
+    assert scenario.policies[0].name == "licences for lustrium"
+    assert [item.label for item in scenario.items] == ["Lustrium", "Duller"]
+    assert "China deals in no duller" in " ".join(text.replace("#", "").split())
+
+
+def test_an_anchor_that_nothing_refers_to_is_not_written(make: Make) -> None:
+    text = draft(make())
+    for name in re.findall(r"&(\w+) ", text):
+        assert re.search(rf"\*{name}\b", text), name

@@ -1,0 +1,97 @@
+"""What other packages add: taken up where it meets the contract, else named with its fault."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.policies.tariff import Tariff
+from tradesim.scenario import load
+from tradesim.world.layout import lay_out, outermost_kind
+
+WORLD = REPOSITORY / "tests" / "worlds" / "instruments.yaml"
+
+ENTRY_POINTS = """\
+[tradesim.instruments]
+broken = broken_package:Broken
+nameless = odd_package:Nameless
+number = odd_package:NUMBER
+"""
+
+ODD = """\
+from tradesim.policies.base import Policy
+
+NUMBER = 7
+
+class Nameless(Policy):
+    pass
+"""
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Path:
+    """A folder with a package of instruments that cannot be used."""
+    (tmp_path / "broken_package.py").write_text("import nothing_of_that_name\n")
+    (tmp_path / "odd_package.py").write_text(ODD)
+    facts = tmp_path / "trade_extras-1.0.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: trade-extras\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text(ENTRY_POINTS)
+    return tmp_path
+
+
+def validate(packages: Path, scenario: Path) -> tuple[int, str, str]:
+    paths = [str(packages), *filter(None, [os.environ.get("PYTHONPATH")])]
+    done = subprocess.run(
+        [sys.executable, "-m", "tradesim", "validate", str(scenario)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "200"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_package_that_cannot_be_loaded_is_named_with_its_error_and_the_rest_works(
+    packages: Path,
+) -> None:
+    status, _, said = validate(packages, WORLD)
+    assert status == 0, said
+    assert "warning: 'broken' of the package trade-extras" in said
+    assert "No module named 'nothing_of_that_name'" in said
+    assert "must be Literal['nameless']" in said
+    assert "7 is no class of tradesim.policies.base.Policy" in said
+    assert "Traceback" not in said
+    assert "policies/" not in said
+
+
+def test_an_unknown_kind_says_which_package_might_hold_it(packages: Path) -> None:
+    world = packages / "world.yaml"
+    text = WORLD.read_text(encoding="utf-8").replace("kind: export_ban", "kind: broken", 1)
+    world.write_text(text, encoding="utf-8")
+    status, told, said = validate(packages, world)
+    assert status == 1
+    problem = next(line for line in (told + said).splitlines() if ".kind:" in line)
+    assert "'broken' is none of the kinds known here" in problem
+    assert "'broken' of the package trade-extras" in problem
+
+
+class Surcharge(Tariff):
+    """A tariff by another word."""
+
+    kind: Literal["surcharge"]  # type: ignore[assignment]
+
+
+def test_a_form_of_a_shipped_instrument_has_its_own_row_among_those_of_that_instrument() -> None:
+    scenario = load(WORLD)
+    tariff = next(policy for policy in scenario.policies if isinstance(policy, Tariff))
+    facts = tariff.model_dump(exclude_none=True) | {"kind": "surcharge", "name": "more"}
+    more = Surcharge.model_validate(facts)
+    layout = lay_out(scenario.model_copy(update={"policies": [*scenario.policies, more]}))
+    assert outermost_kind(Surcharge) is Tariff
+    rows = [int(np.squeeze(layout.own_rows(policy))) for policy in layout.of_kind(Tariff)]
+    assert rows == list(range(len(rows)))
+    assert len(rows) > 1

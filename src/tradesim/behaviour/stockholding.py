@@ -20,6 +20,8 @@ def forecast_demand(desk: PurchasingDesk) -> None:
     buyer = desk.buyer
     buyer.forecast += desk.behaviour.forecast_smoothing * (buyer.demand - buyer.forecast)
     np.multiply(desk.need.recipe, desk.needs_of_buyer.spread(buyer.forecast), out=desk.need.rate)
+    if desk.priced:
+        np.multiply(desk.need.rate, desk.need.thrift, out=desk.need.rate)
 
 
 def target_cover(desk: PurchasingDesk) -> Floats:

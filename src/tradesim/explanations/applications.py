@@ -48,7 +48,7 @@ def steps(run: Records, link: int) -> tuple[Step, ...]:
     return _by_link(run).get(_names(run, link), ())
 
 
-def standing(run: Records, link: int, week: int, since: int, *, heard: int) -> Standing:
+def standing(run: Records, link: int, week: int, since: int, opened: int) -> Standing:
     """Return where the applications of a link stood in a week.
 
     Args:
@@ -56,9 +56,9 @@ def standing(run: Records, link: int, week: int, since: int, *, heard: int) -> S
         link: Row of the link.
         week: The week.
         since: Week in which the control came into force.
-        heard: Week in which it was announced: earlier steps do not count.
+        opened: Week from which firms could file: earlier steps do not count.
     """
-    past = [step for step in steps(run, link) if heard <= step.week <= week]
+    past = [step for step in steps(run, link) if opened <= step.week <= week]
     if not past:
         return Standing("licence_not_filed", since, None)
     last = past[-1]

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
 from tradesim.results.carried import doubt_document
-from tradesim.results.events import policy_events
+from tradesim.results.events import aim_of, noun_of, policy_changes
 from tradesim.results.findings import Findings
 from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
@@ -174,12 +174,12 @@ def _losses(findings: Findings) -> Part:
 def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
     days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
-    for event in policy_events(result.recording.layout, result.recording.replicates):
-        noun, _, what = event.kind.partition(" ")
-        who = f"{event.actor} → {event.target}" if event.actor and event.target else event.actor
-        name = event.detail.rpartition(" (")[0]
-        own = event.date if event.replicate is None else None
-        days.setdefault((who or noun, what, name, own), []).append(event.date)
+    layout, replicates = result.recording.layout, result.recording.replicates
+    changes = sorted(policy_changes(layout, replicates), key=lambda change: change[2])
+    for policy, word, day, replicate in changes:
+        who = " → ".join(filter(None, (policy.actor, aim_of(policy)))) if policy.actor else ""
+        own = day if replicate is None else None
+        days.setdefault((who or noun_of(policy), word, policy.name, own), []).append(day)
     rows: dict[tuple[str, str, str], list[str]] = {}
     for (who, what, name, _), dates in days.items():  # a date that varies by run: first to last
         date = " – ".join(dict.fromkeys(day.isoformat() for day in (min(dates), max(dates))))

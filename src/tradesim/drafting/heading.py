@@ -40,6 +40,11 @@ class Trait:
     trend: Estimate | None
     source: str
 
+    @property
+    def swing(self) -> float:
+        """Amplitude of the season, nothing where there is none."""
+        return self.season.amplitude if self.season is not None else 0.0
+
     def fields(self, item: CustomsItem) -> list[tuple[str, Stated | str | int]]:
         """Return what all buyers of an item state of their output and demand."""
         pairs: list[tuple[str, Stated | str | int]] = []
@@ -47,8 +52,9 @@ class Trait:
         pairs.append(("noise", by_rule(rule()["noise.use"])))
         if self.season is not None:
             amplitude, peak = rounded(self.season.amplitude), rounded(self.season.peak_week)
-            high = min(0.9, 2 * amplitude)
-            pairs.append(("season", Stated(amplitude, "share", self.source, "", 0.0, high)))
+            why = "amplitude of trade; orders swing more than use"
+            found = Stated(amplitude, "share", self.source, why, 0.0, amplitude)
+            pairs.append(("season", found))
             pairs.append(("season_peak_week", Stated(peak, "week of year", self.source)))
         if self.trend is not None:
             low, high = (rounded(end) for end in sorted((self.trend.low, self.trend.high)))

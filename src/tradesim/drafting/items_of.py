@@ -17,6 +17,9 @@ from tradesim.evidence.rule import Line, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
 
+IN_BULK = ("ore", "oil")
+"""Kinds of good that are shipped in bulk, by dozens of ships a month."""
+
 WIDENED = 1.5
 """How much longer the interval of a route may be than that of a sum of routes."""
 
@@ -60,7 +63,7 @@ def _interval(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -
         return given(item.shipment_interval_weeks, "week", request.items_file)
     found = [] if flows.yearly else scatters(flows)
     if not found:
-        return by_rule(rule()["lots"])
+        return by_rule(rule()["lots.bulk" if kind_of(item)[0] in IN_BULK else "lots"])
     middle, low, high = (shipment_interval(cv) for cv in (median(found), min(found), max(found)))
     why = f"rule lots from the scatter of months, {median(found):.2f}"
     ends = (round(max(1.0, low), 1), round(high * WIDENED, 1))

@@ -32,6 +32,9 @@ ON_IMPORTS = frozenset({"tariff"})
 """Kinds that a country puts on what it buys."""
 
 HALF_OF_BASELINE = 0.5
+REVIEW_RANGE = (0.5, 1.5)
+"""How far a review in practice may lie from the one published: multiples of it."""
+
 WEEKS_OF_A_QUARTER = 365.25 / 28
 
 DUTY = Stated(0.25, "share", judgement="set the duty that was announced", low=0.05, high=1.0)
@@ -132,17 +135,14 @@ def _partners(request: Request, _: Sequence[Market], __: type[BaseModel]) -> Any
 
 
 def _terms(request: Request, _: Sequence[Market], block: type[BaseModel]) -> Any:
-    """Return the review time; what a regime says of it stands, unless another was asked for."""
-    if request.regime and request.review_weeks is None:
+    """Return the review time that was asked for; else a regime's, or the schema's, stands."""
+    if request.review_weeks is None:
         return None
     terms = block.model_fields["terms"].annotation
     if not (isinstance(terms, type) and "review_weeks" in getattr(terms, "model_fields", {})):
         return None
-    usual = rule()["review.unknown"]
-    if request.review_weeks is None:
-        return {"review_weeks": by_rule(usual)}
     weeks, why = request.review_weeks, "as asked for (--review-weeks)"
-    ends = (rounded(weeks * usual.low / usual.value), rounded(weeks * usual.high / usual.value))
+    ends = (rounded(weeks * REVIEW_RANGE[0]), rounded(weeks * REVIEW_RANGE[1]))
     return {"review_weeks": Stated(weeks, "week", "", why, *ends)}
 
 

@@ -86,12 +86,15 @@ def place(code: str) -> str:
     return "elsewhere" if code == REST else f"in {country_name(code)}".replace(".", "")
 
 
-def market_of(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> Market:
+def market_of(
+    item: CustomsItem, flows: Flows, swing: float, trade: Trade, request: Request
+) -> Market:
     """Return the makers and users of a good.
 
     Args:
         item: The good.
         flows: Its trade over the baseline, countries grouped.
+        swing: Amplitude of its season, share of the level.
         trade: The table it comes from.
         request: What is asked for.
     """
@@ -102,7 +105,7 @@ def market_of(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -
         if (user := _importer(code, item, flows, trade, request, makers)) is not None
     ]
     users = [user for maker in makers.values() for user in _at_home(maker, users, request)] + users
-    _set_capacities(makers, users, request)
+    _set_capacities(makers, users, swing, request)
     return Market(item, flows, makers, users)
 
 
@@ -123,7 +126,8 @@ def _makers(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> 
 def _unseen(item: CustomsItem, flows: Flows, makers: dict[str, Maker]) -> dict[str, Maker]:
     """Return the makers that are known to make it and export none, at a rival's price."""
     known = sorted({*item.home_production, *item.home_use} - set(makers))
-    line, cheapest = rule()["rival.price"], min(maker.price.value for maker in makers.values())
+    line = rule().get(f"rival.{kind_of(item)[0]}", rule()["rival.price"])
+    cheapest = min(maker.price.value for maker in makers.values())
     ends = [rounded(cheapest * factor) for factor in (line.value, line.low, line.high)]
     why = f"rule {line.name} of {cheapest:g}"
     price = Stated(ends[0], f"USD/{item.unit}", "", why, ends[1], ends[2])
@@ -231,11 +235,14 @@ def _weekly(figure: Figure, item: CustomsItem, request: Request) -> Stated:
     return Stated(rounded(stated.value * size), meant, stated.source, stated.judgement, *ends)
 
 
-def _set_capacities(makers: dict[str, Maker], users: Sequence[User], request: Request) -> None:
-    """Give each maker room beyond what it sells at the start, by the rule."""
+def _set_capacities(
+    makers: dict[str, Maker], users: Sequence[User], swing: float, request: Request
+) -> None:
+    """Give each maker room beyond what it sells in its best month, by the rule."""
     for code, maker in makers.items():
         unit = f"{maker.item.unit}/week"
         sold = sum(user.use.value * user.shares.get(maker.name, 0.0) for user in users)
+        sold *= 1.0 + swing
         line = of_plant("idle", kind_of(maker.item)[1])
         value, low, high = (
             rounded(sold / (1.0 - idle)) for idle in (line.value, line.low, line.high)

@@ -38,8 +38,8 @@ class Country(Block):
     decisions_per_week: Figure | None = quantity(
         None,
         "applications/week",
-        "Applications its office can decide; unlimited where absent.",
-        low=1,
+        "Applications its office can decide, 0.25 for one a month; unlimited where absent.",
+        low=0.001,
     )
     mode: Literal["scripted", "adaptive"] = Field(
         "scripted", description="scripted: it follows dated policies; adaptive: it decides itself."
@@ -191,7 +191,7 @@ class Supplier(Block):
     def firm_shares(self) -> list[float]:
         """The part of each firm in what is ordered here."""
         if isinstance(self.firms, int):
-            return [1.0 / self.firms] * max(self.firms, 0)
+            return [1.0 / max(self.firms, 1)] * self.firms
         return self.firms
 
 

@@ -179,6 +179,11 @@ class World:
         return bool(self.buyer.noise.any())
 
     @cached_property
+    def priced(self) -> bool:
+        """Whether the use of some item answers its price."""
+        return bool(self.need.demand_elasticity.any())
+
+    @cached_property
     def dutiable(self) -> bool:
         """Whether some tariff is on some link."""
         return bool(len(self.instruments.dutiable))

@@ -30,6 +30,10 @@ MOVED = both(falls(), waits(500, link=BETA))
 FEED = [need("feed", sources={"Mine": 1})]
 DUTY = {"kind": "tariff", "name": "duty", "imposer": "BBB", "rate": 0.5, "effective": "2019-08-05"}
 TOLD = CURB | {"effective": "2020-11-30"}
+HOLD = {
+    "kind": "informal_hold", "name": "hold", "imposer": "AAA", "partner": "BBB",
+    "items": ["acid"], "effective": "2019-08-05", "held_share": 1,
+}  # fmt: skip
 CANDIDATE = [maker(needs=[need(candidates=["Beta"])])]
 
 
@@ -71,25 +75,28 @@ CASES: dict[str, Case] = {
         ("licence_late",),
         policy="curb",
     ),
-    # three weeks of the first review, two after the refusal
+    # filed on the news: two weeks of the first review, three after the refusal
     "a refusal": Case(
         licensed(review_weeks=3, approval_odds=0),
-        {"supplier": 1, "licence_review": 0.6, "licence_refused": 0.4},
+        {"supplier": 1, "licence_review": 0.4, "licence_refused": 0.6},
         policy="curb",
     ),
-    # one week of review, four of twelve in which the lot is made
+    # decided in the week in which it is in force, five of twelve in which the lot is made
     "a lot made to order": Case(
         live(
             lambda: world(
                 CURB | {"terms": SURE | {"review_weeks": 1}}, behaviour={"dispatch_weeks": 12}
             )
         ),
-        {"supplier": 1, "licence_review": 1 / 5, "licence_dispatch": 4 / 5},
+        {"supplier": 1, "licence_dispatch": 1},
         ("licence_late",),
         policy="curb",
     ),
     "a blockade": Case(
         live(lambda: world(BLOCKADE)), {"supplier": 1, "blockade": 1}, policy="strait"
+    ),
+    "a hold without a rule": Case(
+        live(lambda: world(HOLD)), {"supplier": 1, "hold": 1}, policy="hold"
     ),
     "a quota": Case(live(lambda: world(QUOTA)), {"supplier": 1, "quota": 1}, policy="quota"),
     "a ban and a blockade": Case(

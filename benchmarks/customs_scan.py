@@ -43,10 +43,10 @@ ROW = (
 )
 PARTNERS = (36, 56, 76, 124, 156, 251, 276, 380, 392, 410, 490, 528, 699, 702, 704, 826, 842)
 ONE_CODE = ("281111",)
-EVERY_CODE = tuple(f"{chapter:02d}" for chapter in range(1, 98))
+ONE_CHAPTER = ("28",)
 READERS: dict[str, tuple[str, ...]] = {
     "tradesim, a good of one code": ONE_CODE,
-    "tradesim, every row": EVERY_CODE,
+    "tradesim, a chapter": ONE_CHAPTER,
 }
 
 

@@ -75,13 +75,13 @@ CASES: dict[str, Case] = {
         ("licence_late",),
         policy="curb",
     ),
-    # filed on the news: two weeks of the first review, three after the refusal
+    # filed a week before the control binds: two weeks of the first review, three after the refusal
     "a refusal": Case(
         licensed(review_weeks=3, approval_odds=0),
         {"supplier": 1, "licence_review": 0.4, "licence_refused": 0.6},
         policy="curb",
     ),
-    # decided in the week in which it is in force, five of twelve in which the lot is made
+    # decided when the control binds; five weeks of the twelve in which the lot is made
     "a lot made to order": Case(
         live(
             lambda: world(

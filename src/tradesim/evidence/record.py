@@ -27,6 +27,7 @@ from tradesim.evidence.simulated import statistic_of
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.evidence.traded import Terms, traded
 from tradesim.evidence.window import Window
+from tradesim.measures.irregular import published
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
 from tradesim.world.layout import lay_out
@@ -77,6 +78,7 @@ class Record:
 
     def simulated(self, recording: Recording) -> Simulated:
         """Return what some runs say of everything observed."""
+        recording = published(recording)
         runs = len(recording.replicates)
 
         def table(periods: dict[int, tuple[str, ...]]) -> Floats:

@@ -193,11 +193,17 @@ def _project(layout: Layout, kind: Kind) -> Narrator:
         del value
         project = layout.investments[row]
         plant = layout.suppliers[layout.supplier_row[project.supplier]]
-        added = f"{project.capacity_added.value:.4g} {_unit(layout, plant.item)}/week"
+        added = f"{_over_runs(project.capacity_added.value)} {_unit(layout, plant.item)}/week"
         return plant.name, "", plant.item, f"{project.name}: {added} planned"
 
     del kind
     return tell
+
+
+def _over_runs(value: Any) -> str:
+    """Return a number; lowest to highest where it was drawn for each run."""
+    ends = dict.fromkeys(f"{end:.4g}" for end in (np.min(value), np.max(value)))
+    return " to ".join(ends)
 
 
 def _qualification(layout: Layout, kind: Kind) -> Narrator:

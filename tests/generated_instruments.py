@@ -136,6 +136,7 @@ def quota(draft: Draft, name: str) -> Tree:
             "origin": origin,
             "items": items,
             "most": draft.whole(0, 2000),
+            "released": draft.one_of("evenly", "at_once"),
             "effective": effective,
         }
         | _arriving(draft, origin, destination)

@@ -171,7 +171,7 @@ class Draft:
         }
 
     def country(self, code: str) -> Tree:
-        decisions = self.one_of(None, 1, 2)
+        decisions = self.one_of(None, 0.4, 1, 2)
         limit = {} if decisions is None else {"decisions_per_week": decisions}
         return {"code": code, "name": f"Country {code}"} | limit
 
@@ -186,6 +186,7 @@ class Draft:
                 "qualification_weeks": self.whole(0, 12),
                 "qualification_odds": self.odds(),
                 "qualification_spread": self.spread(),
+                "demand_elasticity": self.one_of(0, 0, 0.3),
                 "attributes": {"fineness": 1 + 2 * self.items.index(name)},
             }
             | self.lots()

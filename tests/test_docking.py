@@ -19,7 +19,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import Measured, measure_all
 from tradesim.policies import AnyPolicy
-from tradesim.scenario import Scenario, load, without
+from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.synthetic import synthetic
 from tradesim.week import plan_purchases
 from tradesim.world.log import EventLog
@@ -42,7 +42,18 @@ def test_a_world_can_be_drawn_with_every_kind_of_policy() -> None:
     assert set(POLICIES) == kinds
 
 
-@pytest.mark.parametrize("scenario", [load(WORLD), synthetic(seed=3)], ids=lambda s: s.name)
+SELDOM_ON = {
+    "behaviour.safety_factor": 1.5,
+    "behaviour.queue_blame": 0.3,
+    "behaviour.forgiveness": 0.5,
+    "behaviour.capacity_weight": 0.5,
+}
+"""What is off by default, on."""
+
+WRITTEN = [load(WORLD), synthetic(seed=3), apply(load(WORLD), SELDOM_ON)]
+
+
+@pytest.mark.parametrize("scenario", WRITTEN, ids=lambda s: s.name)
 def test_agents_and_ensemble_agree_on_written_and_synthetic_worlds(scenario: Scenario) -> None:
     report = dock(scenario, [7, 0, 3])
     assert report.bit_equal, str(report)

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("agents",),
     ("model", "ensemble"),
     ("docking",),
+    ("doubt",),
     ("results",),
     ("explanations",),
     ("experiments",),
@@ -45,6 +46,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
     "scenario.loading",
+    "doubt.points",
     "scenario.regimes",
     "experiments.store",
     "results",

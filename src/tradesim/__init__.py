@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         TradeModel,
         TradesimError,
         explain,
+        forecast,
         load,
         run,
     )
@@ -33,6 +34,7 @@ __all__ = [
     "TradesimError",
     "__version__",
     "explain",
+    "forecast",
     "load",
     "run",
 ]

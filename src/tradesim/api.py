@@ -4,6 +4,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.errors import ScenarioError, TradesimError
 from tradesim.explanations import explain
 from tradesim.model import TradeModel
+from tradesim.results.forecasting import forecast
 from tradesim.results.result import Result
 from tradesim.results.running import run
 from tradesim.scenario import Scenario, load
@@ -16,6 +17,7 @@ __all__ = [
     "TradeModel",
     "TradesimError",
     "explain",
+    "forecast",
     "load",
     "run",
 ]

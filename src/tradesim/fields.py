@@ -142,6 +142,7 @@ def quantity(
     low: float = 0.0,
     high: float = math.inf,
     source: str | None = None,
+    plausible: tuple[float, float] | None = None,
     required: bool = False,
 ) -> Any:
     """Declare a numeric field of a schema class.
@@ -153,6 +154,7 @@ def quantity(
         low: Smallest value allowed.
         high: Largest value allowed.
         source: Where the default comes from; a default with no source is a judgement.
+        plausible: How far the default may be off, low to high: what doubt about it is drawn from.
         required: True where the analyst must give a value.
 
     Returns:
@@ -164,7 +166,7 @@ def quantity(
     }
     if required:
         return Field(description=meaning, json_schema_extra=extra)
-    figure = None if default is None else Figure(value=default, source=source)
+    figure = None if default is None else Figure(value=default, source=source, range=plausible)
     return Field(default=figure, description=meaning, json_schema_extra=extra)
 
 

@@ -27,6 +27,7 @@ from tradesim.economy.learning import learn_by_doing
 from tradesim.economy.licensing import decide_applications, file_applications
 from tradesim.economy.manufacture import chipmakers_produce, suppliers_produce
 from tradesim.economy.markets import meet_demand
+from tradesim.economy.prices import answer_prices
 from tradesim.economy.projects import advance_projects, suffer_outages
 from tradesim.economy.qualification import advance_qualifications
 from tradesim.economy.relocation import advance_moves, pose_requests
@@ -60,6 +61,7 @@ def govern(world: World, deciders: Deciders) -> None:
     conduct_diplomacy(world)
     pose_requests(world)
     meet_demand(world)
+    answer_prices(world)
 
 
 def decide(world: World, deciders: Deciders) -> None:

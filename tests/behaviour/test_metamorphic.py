@@ -1,7 +1,8 @@
-"""What must not matter, does not: the unit of a good, the week in which a control comes."""
+"""What must not matter does not: the unit of a good, the week in which a control comes."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +44,26 @@ def test_a_thousand_times_the_units_changes_no_share_and_no_date(world: str) -> 
         assert apart <= 1e-9 * max(size, 1e-9), name
     assert kilograms.panels["output"] == pytest.approx(tonnes.panels["output"], rel=1e-9)
     assert np.array_equal(kilograms.events[:, :4], tonnes.events[:, :4])
+
+
+def missed_in_the_year_after(weeks_later: int) -> np.ndarray:
+    """Return what Maker misses in the year after a control on its main source, (replicate,)."""
+    begins = dt.date(2019, 7, 1) + dt.timedelta(weeks=weeks_later)
+    later = {
+        "policies.curb.announced": begins,
+        "policies.curb.effective": begins,
+        "policies.curb.terms.review_spread": 0.6,
+        "policies.curb.terms.return_odds": 0.3,
+        "items.acid.qualification_weeks": 104,
+        "suppliers.South.capacity": 20.5,
+    }
+    run = lived(apply(load(WORLDS / "one_market.yaml"), later), range(48))
+    first = 25 + weeks_later
+    unmet: np.ndarray = run.panels["unmet"][first : first + 52, 0].sum(axis=0)
+    return unmet
+
+
+def test_under_a_control_a_week_later_replicates_have_the_same_luck() -> None:
+    now, later = missed_in_the_year_after(0), missed_in_the_year_after(1)
+    assert now.std() > 1
+    assert np.corrcoef(now, later)[0, 1] > 0.9

@@ -67,6 +67,25 @@ def test_json_is_all_that_stands_on_standard_output(run: Command, here: Path) ->
     assert document["measures"] == written["measures"]
 
 
+def test_a_forecast_says_what_carries_its_band(run: Command, here: Path) -> None:
+    done = run("world.yaml", "--doubt", "--replicates", "60", "--quick", "--report")
+    assert "a forecast: bands hold what is not known" in " ".join(done.stdout.split())
+    assert "What carries the band" in done.stdout
+    written = json.loads((only_run(here) / "summary.json").read_text(encoding="utf-8"))
+    shares = [row["variance_explained"] for row in written["doubt"]["carried_by"]]
+    rest = written["doubt"]["by_chance_and_together"]
+    assert sum(shares) + rest == pytest.approx(1.0)
+    page = (only_run(here) / "report.html").read_text(encoding="utf-8")
+    assert "Report of a forecast" in page
+    assert written["doubt"]["outcome"]["name"] in page
+
+
+def test_without_doubt_bands_are_of_chance_alone(run: Command, here: Path) -> None:
+    done = run("world.yaml", "--chance-only", "--replicates", "2", "--quick")
+    assert "What carries the band" not in done.stdout
+    assert "doubt" not in json.loads((only_run(here) / "summary.json").read_text(encoding="utf-8"))
+
+
 def test_quiet_prints_nothing(run: Command, here: Path) -> None:
     done = run("world.yaml", "--quiet")
     assert (done.exit_code, done.output) == (0, "")

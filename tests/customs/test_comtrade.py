@@ -198,7 +198,7 @@ def test_a_row_given_twice_with_other_figures_is_refused(refusal: Any) -> None:
 
 def test_json_reads_like_csv(trade: Reader) -> None:
     content = {"elapsedTime": "0.1 secs", "count": 1, "data": [record(netWgt=5000, cifvalue=None)]}
-    found = trade(json.dumps(content), name="file.json")
+    found = trade(json.dumps(content), name="file.json", encoding="utf-8-sig")
     assert rows(found, *FIGURES) == [TOTAL]
     assert found.files[0].layout == "comtrade"
 

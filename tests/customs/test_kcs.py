@@ -83,3 +83,11 @@ def test_a_yearly_table_is_yearly(trade: Reader) -> None:
 def test_a_country_that_is_none_is_refused_with_its_line(refusal: Any) -> None:
     said = refusal(TITLE + PORTAL + PORTAL_ROWS + "2019.07,2501001000,소금,무릉도원,0,0,1,1,0\n")
     assert "line 8, 국가: '무릉도원' is no country of the list of names" in said
+
+
+def test_countries_may_be_coded_and_notes_may_have_commas(trade: Reader) -> None:
+    heading = "기간,국가코드,HS코드,수출중량(톤),수출금액(천불),수입중량(톤),수입금액(천불)\n"
+    text = heading + '2019.07,NA,2501001000,0,0,5,"1,000"\n※ 단위: 톤, 천불\n'
+    found = trade(text, encoding="cp949")
+    assert rows(found, *FIGURES) == [("2019-07", "KOR", "NAM", 5.0, 1.0)]
+    assert left_out(found)["notes above or below the table"] == 1

@@ -170,3 +170,5 @@ def test_text_in_another_encoding_is_too_large_only_beyond_a_limit(
     monkeypatch.setattr("tradesim.customs.source.LARGEST_IN_MEMORY", 5)
     with pytest.raises(CustomsError, match="convert it to UTF-8"):
         open_source(path)
+    with pytest.raises(CustomsError, match="ask the service for CSV"):
+        open_source(make('{"data": [{"a": 1}]}'))

@@ -83,3 +83,18 @@ def test_wits_with_names_instead_of_codes(trade: Reader) -> None:
         ("2019", "KOR", "TWN", None, 0.001),
     ]
     assert left_out(found) == {"groups of countries, beside the countries": 1}
+
+
+def test_an_indicator_of_wits_is_a_flow(trade: Reader) -> None:
+    text = (
+        "Reporter,Year,Partner,ProductCode,Indicator,Value\n"
+        "KOR,2019,JPN,250100,MPRT-TRD-VL,1000\n"
+        "KOR,2019,EAS,250100,MPRT-TRD-VL,9000\n"
+        "KOR,2019,WLD,250100,XPRT-TRD-VL,2000\n"
+    )
+    found = trade(text)
+    assert rows(found, "flow", "origin", "value_usd_m") == [
+        ("imports", "JPN", 1.0),
+        ("exports", "KOR", 2.0),
+    ]
+    assert left_out(found) == {"groups of countries, beside the countries": 1}

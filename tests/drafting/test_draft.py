@@ -1,9 +1,11 @@
 """A draft: a sound scenario, from the months before the announcement alone, each figure sourced."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 import pytest
 from pydantic import BaseModel
 
@@ -189,3 +191,21 @@ def test_a_season_and_a_trend_of_the_months_before_are_found(make: Make) -> None
     assert "extrapolated" in str(buyer.trend.judgement)
     calm = read(draft(make())).chipmakers[0]
     assert "season" not in calm.model_fields_set
+
+
+def test_a_good_that_the_imposer_does_not_sell_is_left_out_of_the_policy(make: Make) -> None:
+    other = '  - name: duller\n    unit: kg\n    hs: {edition: HS2017, codes: ["800120"]}\n'
+    table = months_of_trade()
+    second = table[table["origin"] == "CAN"].assign(item="duller", customs_group="duller")
+    text = draft(make(pd.concat([table, second]), ITEMS + other))
+    scenario = read(text)
+    assert scenario.policies[0].model_dump()["items"] == ["lustrium"]
+    assert scenario.policies[0].name == "licences for lustrium"
+    assert [item.label for item in scenario.items] == ["Lustrium", "Duller"]
+    assert "China deals in no duller" in " ".join(text.replace("#", "").split())
+
+
+def test_an_anchor_that_nothing_refers_to_is_not_written(make: Make) -> None:
+    text = draft(make())
+    for name in re.findall(r"&(\w+) ", text):
+        assert re.search(rf"\*{name}\b", text), name

@@ -29,7 +29,7 @@ def refusal(make: Make, table: pd.DataFrame | None = None, **options: Any) -> st
         ({"baseline": ("2023-06", "2022-08")}, "--baseline ends before it begins"),
         ({"baseline": ("2019-01", "2019-12")}, "the announcement it has 2021-01 to 2023-06."),
         ({"kind": "individual_license"}, "Did you mean 'individual_licence'?"),
-        ({"kind": "tariff", "regime": "x"}, "a 'tariff' has no licensing regime."),
+        ({"kind": "export_ban", "regime": "x"}, "'export_ban' has no licensing regime."),
         ({"regime": "china_dual_us"}, "Did you mean 'china_dual_use'?"),
         ({"announced": dt.date(2020, 1, 5)}, "no month of it lies before the announcement"),
     ],
@@ -82,3 +82,15 @@ def test_a_group_of_digits_keeps_its_zeros_in_a_csv_table(make: Make, tmp_path: 
     table = months_of_trade().assign(item=None, customs_group="081129")
     table.to_csv(tmp_path / "trade.csv", index=False)
     assert draft(replace(make(items=items), table=str(tmp_path / "trade.csv")))
+
+
+def test_a_customs_file_is_sent_to_the_command_that_reads_it(make: Make) -> None:
+    said = refusal(make, pd.DataFrame({"refYear": [2023], "netWgt": [5.0]}))
+    assert "this is no tidy table: it has no columns month, destination, origin" in said
+    assert "tradesim customs FILE --items ITEMS -o trade.parquet" in said
+
+
+def test_an_imposer_that_does_not_sell_what_it_would_license_is_refused(make: Make) -> None:
+    said = refusal(make, imposer="GBR")
+    assert "GBR sells no lustrium before the announcement: 'individual_licence' would" in said
+    assert "GBR" in draft(make(imposer="GBR", kind="tariff"))

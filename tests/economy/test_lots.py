@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.living import weeks_of, world_of
+from tests.living import lived, weeks_of, world_of
 from tradesim.economy.accounting import Books
 from tradesim.ensemble import Ensemble
 from tradesim.scenario import Scenario, apply, load, without
@@ -101,3 +101,15 @@ def test_an_interval_of_a_week_is_no_interval() -> None:
     world = world_of(lots(1), (0,))
     assert not len(world.lot_links)
     assert world.departed is world.link.shipped
+
+
+def test_exports_are_recorded_when_they_sail() -> None:
+    run = lived(lots(4), (0,))
+    [flow] = [
+        row
+        for row, cell in enumerate(run.flows)
+        if run.layout.suppliers[cell.supplier].name == "North" and cell.destination == "BBB"
+    ]
+    left, came = run.panels["dispatches"][:, flow, 0], run.panels["arrivals"][:, flow, 0]
+    assert (left[:WEEK] == 0).sum() > WEEK / 2
+    assert came[4:] == pytest.approx(left[:-4])

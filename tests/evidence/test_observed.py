@@ -167,3 +167,36 @@ def test_the_months_that_come_with_tradesim_have_a_level_to_compare_with() -> No
 def test_what_comes_with_tradesim_is_for_scenarios_that_have_its_goods() -> None:
     assert published_series(load("carbon_fibre")) == {}
     assert published_series(load("2019_curbs"))
+
+
+def test_a_value_without_a_quantity_needs_no_unit(file: Path) -> None:
+    file.write_text(
+        HEADING + "2019-07,acids,BBB,AAA,,,1\n2019-08,acids,BBB,AAA,80,t,1\n", encoding="utf-8"
+    )
+    series = read_observed(file)[KEY]
+    assert series.unit == "t"
+    assert series.values["value_usd_m"] == {"2019-07": 1.0, "2019-08": 1.0}
+
+
+def test_nothing_beside_a_value_is_unknown(file: Path) -> None:
+    file.write_text(HEADING + "2019-07,acids,BBB,AAA,0,t,1\n", encoding="utf-8")
+    assert read_observed(file)[KEY].values["quantity"] == {}
+
+
+@pytest.mark.parametrize("number", ["1_530", "\u0661\u0665", "inf"])
+def test_only_ascii_digits_are_numbers(file: Path, number: str) -> None:
+    assert "is not a number from 0 up" in refusal(
+        file, HEADING + f"2019-07,acids,BBB,AAA,{number},t,1\n"
+    )
+
+
+def test_thousands_of_bad_months_print_a_handful_and_a_count(file: Path) -> None:
+    said = refusal(file, HEADING + "2019-99,acids,BBB,AAA,1,t,1\n" * 5_000)
+    assert "5000 problems" in said
+    assert len(said.splitlines()) < 40
+
+
+def test_an_item_called_as_its_group_is_the_group(file: Path) -> None:
+    heading = HEADING.strip() + ",item\n"
+    file.write_text(heading + "2019-07,acids,BBB,AAA,80,t,1,acids\n", encoding="utf-8")
+    assert list(read_observed(file)) == [KEY]

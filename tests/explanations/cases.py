@@ -71,20 +71,20 @@ CASES: dict[str, Case] = {
         ("licence_late",),
         policy="curb",
     ),
-    # three weeks of the first review, two after the refusal
+    # filed a week before the control binds: two weeks of the first review, three after the refusal
     "a refusal": Case(
         licensed(review_weeks=3, approval_odds=0),
-        {"supplier": 1, "licence_review": 0.6, "licence_refused": 0.4},
+        {"supplier": 1, "licence_review": 0.4, "licence_refused": 0.6},
         policy="curb",
     ),
-    # one week of review, four of twelve in which the lot is made
+    # decided when the control binds; five weeks of the twelve in which the lot is made
     "a lot made to order": Case(
         live(
             lambda: world(
                 CURB | {"terms": SURE | {"review_weeks": 1}}, behaviour={"dispatch_weeks": 12}
             )
         ),
-        {"supplier": 1, "licence_review": 1 / 5, "licence_dispatch": 4 / 5},
+        {"supplier": 1, "licence_dispatch": 1},
         ("licence_late",),
         policy="curb",
     ),

@@ -43,7 +43,7 @@ def test_an_abnormal_return_is_the_move_against_the_market_s() -> None:
     recording = sold(Foreign=40, Sister=20, Third=30)  # revenue of 60,000 USD a week each
     figures = share_prices(recording)
     dispatch = recording.layout.scenario.behaviour.dispatch_weeks.value
-    move = -(1 - 1.08 ** -((13 + dispatch) / (365.25 / 7)))
+    move = -(1 - 1.08 ** -((13 / 0.9 + dispatch) / (365.25 / 7)))
     assert value(figures, "abnormal_return", actor="Group") == pytest.approx(move / 2)
     assert {figure.actor for figure in figures} == {"Group"}
 

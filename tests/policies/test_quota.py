@@ -23,6 +23,9 @@ UNDER = [3, 7]
 TRUSTING = {f"behaviour.{name}": value for name, value in STEADY.items()}
 """Buyers who go on ordering, so that the quota is what bounds them."""
 
+AT_ONCE = TRUSTING | {"policies.quota.released": "at_once"}
+"""The same under a quota that is released whole in the first week of a quarter."""
+
 
 def shipments(scenario: Scenario) -> np.ndarray:
     world = world_of(scenario, [0])
@@ -30,16 +33,29 @@ def shipments(scenario: Scenario) -> np.ndarray:
 
 
 def test_no_more_leaves_in_a_quarter_than_the_quota(alone: Callable[..., Scenario]) -> None:
-    shipped = shipments(apply(alone("quota"), TRUSTING)).sum(axis=1)
+    shipped = shipments(apply(alone("quota"), AT_ONCE)).sum(axis=1)
     for first, last in pairwise(QUARTERS):
         assert shipped[first:last].sum() == pytest.approx(300)
     assert shipped[BINDS : QUARTERS[0]].sum() == pytest.approx(300 * 8 / 13)
 
 
+def test_it_is_released_over_the_quarter_and_not_in_its_first_week(
+    alone: Callable[..., Scenario],
+) -> None:
+    evenly = shipments(apply(alone("quota"), TRUSTING)).sum(axis=1)
+    at_once = shipments(apply(alone("quota"), AT_ONCE)).sum(axis=1)
+    for first, last in pairwise(QUARTERS):
+        assert evenly[first:last].sum() <= 300 * (1 + 1e-9)
+        assert 0 < evenly[first] <= 300 / (last - first) * (1 + 1e-9)
+        assert evenly[last - 1] > 0
+        assert at_once[first] > 2 * evenly[first]
+        assert at_once[last - 1] == pytest.approx(0, abs=1e-9)
+
+
 def test_in_the_week_it_runs_out_every_link_gets_the_same_fraction_and_then_nothing(
     alone: Callable[..., Scenario],
 ) -> None:
-    world = world_of(apply(alone("quota"), TRUSTING), [0])
+    world = world_of(apply(alone("quota"), AT_ONCE), [0])
     fractions = []
     for week in weeks_of(world):
         if week >= QUARTERS[0]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.policies.individual_licence import IndividualLicence
+from tradesim.scenario.bundled import scenario_names, scenario_path
 from tradesim.scenario.reference import DURATION, json_schema, reference_markdown
 from tradesim.scenario.schema import Scenario
 from tradesim.units import duration
@@ -88,3 +89,11 @@ def test_reading_a_scenario_imports_nothing_slow() -> None:
         check=True,
     )
     assert finished.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_a_shipped_scenario_tells_editors_its_schema(name: str) -> None:
+    text = scenario_path(name).read_text(encoding="utf-8")
+    first = text.splitlines()[0]
+    is_whole = not re.search(r"(?m)^extends:", text)  # the rest of what extends stands elsewhere
+    assert (first == "# yaml-language-server: $schema=scenario.schema.json") == is_whole

@@ -68,6 +68,7 @@ def restless_office() -> Scenario:
         {
             "policies.acid curb.first_decision": None,
             "policies.acid curb.terms.papers_weeks": 3,
+            "suppliers.Alpha Chemicals.firms": 3,
             "policies.acid curb.amendments": amendments,
         },
     )
@@ -90,7 +91,8 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
             "policies.duty.exceptions": [{"partner": "BBB", "rate": 0.1}],
         },
     )
-    for eventful in (load(WORLD), moving, load(DIPLOMATIC), restless_office()):
+    careful = apply(load(WORLD), {"behaviour.safety_factor": 1.5})
+    for eventful in (careful, load(WORLD), moving, load(DIPLOMATIC), restless_office()):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

@@ -24,7 +24,7 @@ def request_licences(desk: SalesDesk) -> None:
     licence, behaviour = desk.licence, desk.behaviour
     if not len(licence.link):
         return
-    placed = desk.link.placed.take(licence.link, axis=0) * licence.weight
+    placed = desk.link.placed.take(licence.link, axis=0) * licence.asked
     licence.expected_orders += behaviour.expectation_smoothing * (placed - licence.expected_orders)
     licence.usual_orders += (placed - licence.usual_orders) / USUAL_WEEKS
     may_file = (licence.open > 0) & (licence.level < BAN) & (licence.papers_left <= 0.0)

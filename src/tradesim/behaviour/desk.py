@@ -35,6 +35,7 @@ class PurchasingDesk:
         threatened: For each threat, the row of its link at this desk.
         supplier: All suppliers: their posted appeal and capacity are public.
         dutiable: Whether some tariff may be on some link of the world.
+        priced: Whether the use of some item answers its price.
     """
 
     buyer: Buyers
@@ -51,6 +52,7 @@ class PurchasingDesk:
     behaviour: Parameters
     runs: Words
     dutiable: bool = False
+    priced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
         behaviour=world.behaviour,
         runs=world.runs,
         dutiable=world.dutiable,
+        priced=world.priced,
     )
 
 

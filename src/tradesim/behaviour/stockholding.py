@@ -20,6 +20,8 @@ def forecast_demand(desk: PurchasingDesk) -> None:
     buyer = desk.buyer
     buyer.forecast += desk.behaviour.forecast_smoothing * (buyer.demand - buyer.forecast)
     np.multiply(desk.need.recipe, desk.needs_of_buyer.spread(buyer.forecast), out=desk.need.rate)
+    if desk.priced:
+        np.multiply(desk.need.rate, desk.need.thrift, out=desk.need.rate)
 
 
 def target_cover(desk: PurchasingDesk) -> Floats:
@@ -40,9 +42,11 @@ def safety_cover(desk: PurchasingDesk) -> Floats:
     under threat: stock for a replenishment time whose length is uncertain, at a steady demand
     (Silver, Pyke & Thomas 2017, ch. 6). Nothing at ``safety_factor`` 0.
     """
-    need = desk.need
+    need, factor = desk.need, desk.behaviour.safety_factor
+    if not factor.any():
+        return factor
     variance = np.maximum(need.late_square - need.late_weeks * need.late_weeks, 0.0)
-    return desk.behaviour.safety_factor * np.sqrt(variance)
+    return factor * np.sqrt(variance)
 
 
 def most_cover(desk: PurchasingDesk) -> Floats:

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
-from tradesim.results.events import policy_events
+from tradesim.results.carried import doubt_document
+from tradesim.results.events import aim_of, noun_of, policy_changes
 from tradesim.results.findings import Findings
 from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
@@ -53,6 +54,7 @@ def print_briefing(result: Result, folder: Path) -> None:
     ):
         if part.table.row_count:
             console.print(part.heading, part.table, "", sep="\n")
+    _carriers(console, result)
     if not any(loss.mean > LEAST_LOST for _, _, loss in findings.losses()):
         console.print("No output was lost.\n")
     console.print(f"Results: {folder}", soft_wrap=True)
@@ -63,7 +65,8 @@ def _heading(console: Console, result: Result) -> None:
     runs = "one replicate" if count == 1 else f"means of {count} replicates"
     console.print()
     console.print(Text(scenario.title, style="bold"))
-    console.print(f"{scenario.start} to {scenario.end}; {runs}, seed {result.seed}\n")
+    bands = "" if result.doubt is None else "; a forecast: bands hold what is not known"
+    console.print(f"{scenario.start} to {scenario.end}; {runs}, seed {result.seed}{bands}\n")
 
 
 def _imports(findings: Findings) -> Part:
@@ -171,12 +174,12 @@ def _losses(findings: Findings) -> Part:
 def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
     days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
-    for event in policy_events(result.recording.layout, result.recording.replicates):
-        noun, _, what = event.kind.partition(" ")
-        who = f"{event.actor} → {event.target}" if event.actor and event.target else event.actor
-        name = event.detail.rpartition(" (")[0]
-        own = event.date if event.replicate is None else None
-        days.setdefault((who or noun, what, name, own), []).append(event.date)
+    layout, replicates = result.recording.layout, result.recording.replicates
+    changes = sorted(policy_changes(layout, replicates), key=lambda change: change[2])
+    for policy, word, day, replicate in changes:
+        who = " → ".join(filter(None, (policy.actor, aim_of(policy)))) if policy.actor else ""
+        own = day if replicate is None else None
+        days.setdefault((who or noun_of(policy), word, policy.name, own), []).append(day)
     rows: dict[tuple[str, str, str], list[str]] = {}
     for (who, what, name, _), dates in days.items():  # a date that varies by run: first to last
         date = " – ".join(dict.fromkeys(day.isoformat() for day in (min(dates), max(dates))))
@@ -184,6 +187,26 @@ def _policies(result: Result) -> Part:
     for key, names in rows.items():
         part.table.add_row(*key, "; ".join(names))
     return part
+
+
+def _carriers(console: Console, result: Result) -> None:
+    """Print which doubts carry the band of the chief outcome of a forecast."""
+    document = doubt_document(result)
+    if document is None or document["outcome"] is None:
+        return
+    outcome = document["outcome"]
+    band = f"{amount(outcome['p05'])} to {amount(outcome['p95'])}"
+    meaning = (
+        f"{outcome['name']}: {amount(outcome['p50'])}, 90 % band {band}; "
+        f"{document['figures_drawn']} figures drawn"
+    )
+    part = _part("What carries the band", meaning, ("figure", "drawn", "outcome"), ("variance",))
+    for row in document["carried_by"]:
+        drawn = f"{amount(row['p05'])} to {amount(row['p95'])}"
+        part.table.add_row(row["figure"], drawn, row["outcome"], percent(row["variance_explained"]))
+    rest = document["by_chance_and_together"]
+    part.table.add_row("chance, smaller doubts, and doubts together", "", "", percent(rest))
+    console.print(part.heading, part.table, "", sep="\n")
 
 
 def _part(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:

@@ -1,4 +1,4 @@
-"""``tradesim calibrate``: which parameters does the record not rule out?"""
+"""``tradesim calibrate``: which parameters does the record not rule out, which tell it best?"""
 
 from __future__ import annotations
 
@@ -19,18 +19,54 @@ File = Annotated[
 ]
 
 
+LeaveOut = Annotated[
+    str | None,
+    typer.Option(metavar="GROUP|all", help="Group of episodes to leave out; all: each in turn."),
+]
+Observed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--observed", metavar="FILE|DIR", help="Observed trade beside what is shipped; repeatable."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),
+]
+
+Note = Annotated[str, typer.Option(metavar="TEXT", help="What is tried, for the log of sets.")]
+
+
 def calibrate(
     file: File,
     samples: Annotated[
         int | None, typer.Option(min=16, metavar="N", help="Points of each wave, for a trial.")
     ] = None,
+    leave_out: LeaveOut = None,
+    observed: Observed = None,
+    jobs: Jobs = None,
+    note: Note = "",
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Keep the parameters that the published record does not rule out (history matching).
+    """Keep the parameters that the record does not rule out, or those that tell episodes best.
 
-    Writes them as parameters.csv, which tradesim run and tradesim hindcast take by --parameters.
+    A calibration is matched to the history of one scenario. A common design is fitted to groups of
+    episodes; with --leave-out to all but one, and scored on that one. Writes what is kept as
+    parameters.csv, which tradesim run and tradesim hindcast take by --parameters.
     """
+    from tradesim.cli.leave_out import Asked, fit_episodes
+    from tradesim.evidence.leave_out.design import is_design
+
+    if leave_out is not None or is_design(file):
+        asked = Asked(file, leave_out or "", observed or [], note)
+        fit_episodes(asked, jobs, out, quiet=quiet)
+    else:
+        _match(file, samples, out, quiet=quiet)
+
+
+def _match(file: str, samples: int | None, out: Path | None, *, quiet: bool) -> None:
+    """Match a calibration to the history of its scenario."""
     import datetime as dt
 
     from tradesim.evidence.calibration import load_calibration
@@ -55,6 +91,7 @@ def calibrate(
 
 
 def _tell(study: CalibrationStudy, match: Match, folder: Path) -> None:
+    from tradesim.cli.tables import rich_table
     from tradesim.cli.terminal import Terminal
     from tradesim.evidence.matching_report import parameter_table, target_table
 
@@ -67,18 +104,7 @@ def _tell(study: CalibrationStudy, match: Match, folder: Path) -> None:
     )
     if not match.survived:
         console.print("Every point is ruled out. The targets that rule out most, in the last wave:")
-    console.print(_rich(target_table(study, match)), "", sep="\n")
+    console.print(rich_table(target_table(study, match)), "", sep="\n")
     if match.survived:
-        console.print(_rich(parameter_table(study, match)), "", sep="\n")
+        console.print(rich_table(parameter_table(study, match)), "", sep="\n")
     console.print(f"Results: {folder}", soft_wrap=True)
-
-
-def _rich(rows: list[dict[str, str]]) -> object:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for number, heading in enumerate(rows[0]):
-        table.add_column(heading, justify="right" if number else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*row.values())
-    return table

@@ -61,6 +61,7 @@ class Runs:
         seed: Seed of all draws; the scenario's where absent.
         parameters: File of a parameter ensemble to draw from; that beside the scenario if absent.
         point: Draw from none.
+        doubt: Whether bands hold what is not known, or chance (and that ensemble) alone.
         silent: Show no progress.
     """
 
@@ -68,6 +69,7 @@ class Runs:
     seed: int | None
     parameters: Path | None
     point: bool
+    doubt: bool
     silent: bool
 
     def ensemble(self, file: str) -> Path | None:
@@ -79,11 +81,15 @@ class Runs:
     def of(self, world: Scenario, file: str) -> Result:
         """Run a scenario."""
         from tradesim.cli.ensembles import points_of
-        from tradesim.results import run, run_points, weeks_to_live
+        from tradesim.doubt import Doubt
+        from tradesim.results import forecast, run, run_points, weeks_to_live
 
         ensemble = self.ensemble(file)
         values = points_of(ensemble, world) if ensemble else None
         with progress(weeks_to_live(world, self.replicates), silent=self.silent) as advance:
+            if self.doubt:  # how months scatter is learnt from the months before, series by series
+                drawn = Doubt(values, months=False) if values else Doubt(months=False)
+                return forecast(world, drawn, self.seed, self.replicates, progress=advance)
             if values:
                 return run_points(world, values, self.seed, self.replicates, advance)
             return run(world, self.seed, self.replicates, "ensemble", advance)
@@ -96,6 +102,7 @@ def hindcast(
     seed: options.Seed = None,
     parameters: options.Parameters = None,
     point: Point = False,
+    doubt: options.Doubtful = True,
     all_episodes: All = False,
     out: Out = None,
     json: Json = False,
@@ -107,7 +114,7 @@ def hindcast(
     """
     from tradesim.evidence.observed_file import read_observed
 
-    runs = Runs(replicates, seed, parameters, point, json)
+    runs = Runs(replicates, seed, parameters, point, doubt, json)
     _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
     given = read_observed(observed) if observed else {}
     if all_episodes:

@@ -21,16 +21,17 @@ HEADINGS = {
     "lowest_coverage": "worst",
     "width": "width",
     "skill": "skill",
-    "interval_ratio": "interval",
-    "crps_ratio": "crps",
+    "interval_ratio": "intv.",
+    "crps_ratio": "CRPS",
 }
 
 READING = (
-    "numbers: observed ones inside the 90 % band, of all; in band: their share, mean over series;\n"
-    "long: coverage of the monthly series of at least 8 months, worst: the lowest; width: of the "
-    "bands over the usual\nlevel; skill, interval, crps: of the median, the band and the whole "
-    "forecast against the best naive one\n(skill: 1 perfect, 0 no better; the others: 0 perfect, "
-    "1 no better). Averages are over series within an\nepisode, then over episodes."
+    "hit: single figures whose median is within tolerance; numbers: observed ones inside the 90 % "
+    "band, of all;\nin band: their share, mean over series; "
+    "long: coverage of the monthly series of at least 8\nmonths, worst: the lowest; width: of the "
+    "bands over the usual level; skill, intv., CRPS: of the median, the\nband (interval score) and "
+    "the whole forecast against the best naive one (skill: 1 perfect, 0 no better; the\nothers: 0 "
+    "perfect, 1 no better). Averages are over series within an episode, then over episodes."
 )
 
 
@@ -96,9 +97,9 @@ def _table(rows: list[EpisodeRow]) -> Table:
     from tradesim.evidence.episodes import together
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("group", overflow="fold")
+    table.add_column("group", no_wrap=True)
     table.add_column("episode", no_wrap=True)
-    for heading in ("figures hit", "numbers", *HEADINGS.values()):
+    for heading in ("hit", "numbers", *HEADINGS.values()):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("best naive", no_wrap=True)
     last = ""

@@ -83,3 +83,12 @@ Parameters = Annotated[
         help="Parameter ensemble (CSV): each replicate takes another of its points.",
     ),
 ]
+
+Doubtful = Annotated[
+    bool,
+    typer.Option(
+        "--doubt/--chance-only",
+        help="A forecast: bands hold what is not known (judgements, behaviour, practice, single "
+        "months), or chance alone.",
+    ),
+]

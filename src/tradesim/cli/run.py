@@ -7,7 +7,7 @@ import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,12 +15,14 @@ from tradesim.cli import options
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tradesim.evidence.parameters import Points
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
+
+STANDARD_AGENTS = "a forecast runs with the standard agents."
 
 ONE_ENGINE = "a parameter ensemble runs on the ensemble engine, with the standard agents."
 
@@ -40,6 +42,22 @@ class Asked:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Way:
+    """How a scenario is to be run.
+
+    Attributes:
+        doubt: Whether bands hold what is not known.
+        classes: Agent classes that the scenario names, where they are allowed.
+    """
+
+    seed: int | None
+    replicates: int | None
+    engine: str | None
+    doubt: bool
+    classes: Mapping[str, type[Any]] | None
+
+
 def run(
     file: options.File,
     seed: options.Seed = None,
@@ -56,6 +74,7 @@ def run(
     allow_custom_agents: options.AllowCustomAgents = False,
     parameters: options.Parameters = None,
     report: options.Report = False,
+    doubt: options.Doubtful = False,
     allow_outside: options.AllowOutside = False,
 ) -> None:
     """Simulate a scenario week by week, print what happened, and write the results."""
@@ -66,13 +85,9 @@ def run(
     _say("note", asked.notes)
     results.check_destination(out or results.default_folder(scenario.name, "run"))
     classes = results.named_agents(scenario) if allow_custom_agents else None
-    chosen = engine and engine.value
-    values = _points(parameters, file, scenario, by_agents=chosen == "mesa" or bool(classes))
-    with progress(results.weeks_to_live(scenario, replicates), silent=quiet) as advance:
-        if values:
-            result = results.run_points(scenario, values, seed, replicates, advance)
-        else:
-            result = results.run(scenario, seed, replicates, chosen, advance, classes)
+    way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
+    values = _points(parameters, file, scenario, way)
+    result = _simulated(scenario, values, way, quiet=quiet)
     with status("looking for policies that change nothing", silent=quiet):
         warnings = _warnings(result, asked, quick=quick)
     _say("warning", warnings)
@@ -118,17 +133,32 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
     return others
 
 
-def _points(
-    parameters: Path | None, file: str, scenario: Scenario, *, by_agents: bool
-) -> Points | None:
+def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
     from tradesim.cli.ensembles import points_of
     from tradesim.evidence.parameters import fitting
     from tradesim.scenario import load
 
-    if parameters and by_agents:
+    if parameters and (way.engine == "mesa" or way.classes):
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
     return fitting(points_of(parameters, load(file)), scenario) if parameters else None
+
+
+def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:
+    from tradesim import results
+    from tradesim.doubt import Doubt
+
+    if way.doubt and way.classes:
+        raise typer.BadParameter(STANDARD_AGENTS, param_hint="--doubt")
+    seed, count, engine = way.seed, way.replicates, way.engine
+    count = results.runs_of_a_forecast(scenario, count) if way.doubt else count
+    with progress(results.weeks_to_live(scenario, count), silent=quiet) as advance:
+        if way.doubt:
+            drawn = Doubt(behaviour=values) if values else Doubt()
+            return results.forecast(scenario, drawn, seed, count, engine, advance)
+        if values:
+            return results.run_points(scenario, values, seed, count, advance)
+        return results.run(scenario, seed, count, engine, advance, way.classes)
 
 
 def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:
@@ -174,10 +204,9 @@ def _say(what: str, sentences: Sequence[str]) -> None:
 def _tell(result: Result, folder: Path, *, json: bool, quiet: bool) -> None:
     """Print the summary: for people, for programs, or not at all."""
     if json:
-        from tradesim.results.tables import summary_document
-        from tradesim.results.writers import as_json
+        from tradesim.results.writers import as_json, summary_of
 
-        document = summary_document(result.recording) | {"results": str(folder)}
+        document = summary_of(result) | {"results": str(folder)}
         typer.echo(as_json(document))
     elif not quiet:
         from tradesim.cli.briefing import print_briefing

@@ -29,8 +29,9 @@ MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "u
 
 READING = (
     "skill: of the median against the naive forecast that errs least (1 perfect, 0 no better);\n"
-    "in band: share of periods inside the 90 % band; width: of the band, over the usual level;\n"
-    "interval, crps: scores over those of the best naive forecast (0 perfect, 1 no better);\n"
+    "band: share of periods inside the 90 % band; width: of the band, over the usual level;\n"
+    "intv., CRPS: interval score and continuous ranked probability score over those of the best "
+    "naive\nforecast (0 perfect, 1 no better);\n"
     "closed first: nothing while trade is reviewed, banned or held as published, then as before."
 )
 
@@ -112,24 +113,24 @@ def _number(figure: FigureScore, value: float) -> str:
 def _series(scored: Hindcast) -> Table:
     headings = {
         "skill_best": "skill",
-        "coverage": "in band",
+        "coverage": "band",
         "width": "width",
-        "interval_ratio": "interval",
-        "crps_ratio": "crps",
+        "interval_ratio": "intv.",
+        "crps_ratio": "CRPS",
     }
     table = Table(box=None, pad_edge=False, title="Trade, observed", title_justify="left")
-    for heading in ("goods", "way", "measure"):
+    table.add_column("goods", overflow="fold")
+    for heading in ("way", "measure", "periods"):
         table.add_column(heading, no_wrap=True)
-    table.add_column("periods", no_wrap=True)
     for heading in ("n", *headings.values()):
-        table.add_column(heading, justify="right")
-    table.add_column("best naive")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("best naive", no_wrap=True)
     for score in scored.series:
         table.add_row(
             words(score.item or score.customs_group),
             way(score),
             MEASURES[score.measure],
-            score.first if score.first == score.last else f"{score.first} to {score.last}",
+            span(score),
             str(score.months),
             *(decimals(getattr(score, name)) for name in headings),
             score.best_rival or NOTHING,
@@ -139,9 +140,13 @@ def _series(scored: Hindcast) -> Table:
 
 def way(score: SeriesScore) -> str:
     """Return where a series goes: imports into a country, or exports out of one."""
-    if score.flow == "export":
-        return f"exports {score.origin} > {score.destination}"
-    return f"imports {score.origin} > {score.destination}"
+    return f"{score.flow} {score.origin}>{score.destination}"
+
+
+def span(score: SeriesScore) -> str:
+    """Return the months from the first to the last that a series covers, or its only period."""
+    first, last = score.first.split("..")[0], score.last.split("..")[-1]
+    return first if first == last else f"{first}–{last}"
 
 
 def decimals(value: float) -> str:

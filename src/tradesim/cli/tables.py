@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -39,3 +39,13 @@ def print_sections(title: str, sections: Sequence[Section]) -> None:
             table.add_row(first if first != last else "", *rest)
             last = first
         console.print(heading, table, "", sep="\n")
+
+
+def rich_table(rows: Sequence[Mapping[str, str]]) -> Table:
+    """Return rows of cells by heading as a table; words to the left, numbers to the right."""
+    table = Table(box=None, pad_edge=False)
+    for number, heading in enumerate(rows[0]):
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row.values())
+    return table

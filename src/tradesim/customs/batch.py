@@ -92,6 +92,8 @@ class Batch:
         self.reading = reading
         self.size = len(rows)
         self.kept: Mask = np.ones(self.size, dtype=bool)
+        self.trimmed: dict[str, pa.Array] = {}
+        self.encoded: dict[str, pa.DictionaryArray] = {}
 
     def has(self, role: str) -> bool:
         """Tell whether the file has a column of a role."""
@@ -101,15 +103,30 @@ class Batch:
         """Return a column of text, trimmed; empty where there is none."""
         if role not in self.columns:
             return constant("", self.size)
-        return pc.utf8_trim_whitespace(pc.fill_null(self.columns[role], ""))
+        if role not in self.trimmed:
+            filled = pc.fill_null(self.columns[role], "")
+            self.trimmed[role] = pc.utf8_trim_whitespace(filled)
+        return self.trimmed[role]
+
+    def add(self, **columns: pa.Array) -> None:
+        """Add columns that are made of others."""
+        self.columns = {**self.columns, **columns}
+
+    def words(self, role: str) -> pa.DictionaryArray:
+        """Return a column as its different texts and where each stands."""
+        if role not in self.encoded:
+            self.encoded[role] = self.text(role).dictionary_encode()
+        return self.encoded[role]
 
     def mapped(self, role: str, meaning: Callable[[str], str]) -> pa.Array:
-        """Return what a function makes of each text of a column."""
-        return mapped(self.text(role), meaning)
+        """Return what a function makes of each text of a column, asked once for each text."""
+        encoded = self.words(role)
+        said = [meaning(str(word)) for word in encoded.dictionary.to_pylist()]
+        return pa.array(said, pa.string()).take(encoded.indices)
 
     def where(self, role: str, test: Callable[[str], bool]) -> Mask:
         """Return where a column passes a test."""
-        return np.asarray(_by_word(self.text(role), test, bool), dtype=bool)
+        return np.asarray(_by_word(self.words(role), test, bool), dtype=bool)
 
     def number(self, role: str, times: float = 1.0) -> Floats:
         """Return a column of numbers, NaN where they are missing or there is no column.
@@ -130,7 +147,7 @@ class Batch:
 
     def kilograms(self, role: str) -> Floats:
         """Return how many kilograms a unit of each row is, NaN where it is none of weight."""
-        times = _by_word(self.text(role), lambda word: factor(word, "kg") or np.nan, float)
+        times = _by_word(self.words(role), lambda word: factor(word, "kg") or np.nan, float)
         return np.asarray(times, dtype=float)
 
     def leave_out(self, where: Any, reason: str) -> None:
@@ -200,15 +217,7 @@ def constant(word: str, size: int) -> pa.Array:
     return pa.repeat(pa.scalar(word, pa.string()), size)
 
 
-def mapped(column: pa.Array, meaning: Callable[[str], str]) -> pa.Array:
-    """Return what a function makes of each text of a column, asked once for each text."""
-    encoded = column.dictionary_encode()
-    words = pa.array([meaning(str(word)) for word in encoded.dictionary.to_pylist()], pa.string())
-    return words.take(encoded.indices)
-
-
-def _by_word(column: pa.Array, meaning: Callable[[str], Any], kind: Any) -> Any:
-    encoded = column.dictionary_encode()
+def _by_word(encoded: pa.DictionaryArray, meaning: Callable[[str], Any], kind: Any) -> Any:
     found = np.array([meaning(str(word)) for word in encoded.dictionary.to_pylist()], dtype=kind)
     places = encoded.indices.to_numpy(zero_copy_only=False)
     return found[places] if len(found) else np.zeros(0, dtype=kind)

@@ -128,7 +128,7 @@ def _totals_before_parts(frame: Frame, found: FileRecords) -> Frame:
         if beside.any():
             found.reading.left_out[f"parts by {part}, beside their total"] += int(beside.sum())
         frame = frame[~beside]
-        if (~has_total).any():
+        if is_total.any() and (~has_total).any():
             found.reading.note(f"parts by {part} are added up where the file has no total.")
     return frame
 

@@ -21,7 +21,8 @@ def json_table(path: Path, encoding: str) -> pa.Table:
         CustomsError: If it is no JSON, or holds no rows.
     """
     try:
-        content = json.loads(path.read_text(encoding=encoding))
+        marked = "utf-8-sig" if encoding == "utf-8" else encoding
+        content = json.loads(path.read_text(encoding=marked))
     except (ValueError, RecursionError) as error:
         raise refused(path, f"it is no JSON: {error}.") from None
     rows = _rows(content)

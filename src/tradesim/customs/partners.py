@@ -181,6 +181,17 @@ GACC = Codes("the statistics of GACC", None, "gacc")
 NAMES = Codes("the list of names", _named, case=str)
 
 
+def _code_or_name(text: str) -> str | None:
+    """Return the country of a code of WITS, or of a name."""
+    known = WITS.meaning(text)
+    if known is None:
+        return _named(text)
+    return {"group": GROUP, "nowhere": NOWHERE}.get(known.kind, known.code)
+
+
+WITS_OR_NAMES = Codes("WITS", _code_or_name, case=str)
+
+
 def _any_code(code: str) -> str | None:
     """Return the country of a code in any form of ISO 3166, or of the totals of SDMX."""
     totals = _table("geonomenclature") | _table("wits")

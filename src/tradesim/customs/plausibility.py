@@ -1,8 +1,8 @@
 """What in a tidy table is hard to believe, in sentences; what cannot be true is taken out.
 
-A unit value that is hundreds of times the item's price, or of what the same good costs in all
-other rows, is a slip of units (kilograms called tonnes, dollars called thousands), not a price: its
-row is named and left out, so that it is never scored.
+A unit value that is hundreds of times the item's price, or of what the same trade costs in other
+months, is a slip of units (kilograms called tonnes, dollars called thousands), not a price: its row
+is named and left out, so that it is never scored.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ STRANGE = 20.0
 TOLERANCE = 0.02
 """Difference between the countries and the world that rounding explains (judgement)."""
 
+FEWEST = 4
+"""Unit values of a series from which one of them can be told to be a slip (judgement)."""
+
 FEW = 5
 MANY_MONTHS = 6
 
@@ -45,7 +48,7 @@ def without_impossible(
     """Return the table without unit values that only a slip of units explains, and what went."""
     values = unit_values(table)
     prices = _prices(table, items)
-    usual = values.groupby([table[name] for name in ("item", "currency")]).transform("median")
+    usual = _usual(table, values)
     in_dollars = table["value_usd_m"].notna()
     against = prices.where(prices.notna() & in_dollars, usual)
     times = values / against
@@ -71,6 +74,16 @@ def doubts(table: pd.DataFrame, items: Sequence[CustomsItem] | None) -> list[str
         *_provisional(table),
     ]
     return list(found)
+
+
+def _usual(table: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """Return the median unit value of each row's own series, NaN where that has too few rows.
+
+    Other series do not count: small shipments of a rare quality may well cost hundreds of times
+    what another country sends by the shipload.
+    """
+    series = values.groupby([table[name] for name in (*SERIES, "currency")])
+    return series.transform("median").where(series.transform("count") >= FEWEST)
 
 
 def _prices(table: pd.DataFrame, items: Sequence[CustomsItem] | None) -> pd.Series:

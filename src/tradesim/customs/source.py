@@ -30,7 +30,9 @@ BLOCK_BYTES = 1 << 22
 LARGEST_IN_MEMORY = 400_000_000
 """Largest file, in bytes, that is not UTF-8 CSV or Parquet and is read whole."""
 
-MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""How text of two bytes a letter begins; a mark at the beginning of UTF-8 is skipped."""
+
 ENCODINGS = ("cp949", "gb18030", "cp932")
 """Encodings of Korea's, China's and Japan's files, tried where a file is not UTF-8."""
 
@@ -108,8 +110,8 @@ class Source:
 
     def _note_ragged(self, row: Any) -> str:
         """Keep a row whose cells are not those of the heading: a note, or a fault."""
-        cells = [cell for cell in row.text.split(self.delimiter) if cell.strip(' "\r')]
-        if len(cells) <= 1 or row.actual_columns <= 1:
+        cells = [word for cell in row.text.split(self.delimiter) if (word := cell.strip(' "\r'))]
+        if len(cells) <= 1 or not any(cell.replace(".", "").isdigit() for cell in cells):
             self.footers.append(row.text.strip())
         else:
             self.ragged.append((row.text, row.actual_columns, row.expected_columns))
@@ -158,6 +160,8 @@ def open_source(path: Path) -> list[Source]:
     encoding = _encoding(path, head, size)
     text = _text(head, encoding)
     if text.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
+        if size > LARGEST_IN_MEMORY:
+            raise refused(path, f"it is JSON of {size / 1e6:.0f} MB; ask the service for CSV.")
         table = json_table(path, encoding)
         return [Source(path, tuple(table.column_names), encoding=encoding, table=table)]
     return list(_headings(path, text, encoding))
@@ -172,14 +176,14 @@ def _parquet(path: Path) -> Source:
 
 
 def _encoding(path: Path, head: bytes, size: int) -> str:
-    for encoding, mark in MARKS:
-        if head.startswith(mark):
-            return encoding if size <= LARGEST_IN_MEMORY else "utf-8"
-    if _is_text(head, "utf-8"):
+    is_utf_16 = head.startswith(UTF_16_MARKS)
+    if not is_utf_16 and _is_text(head, "utf-8"):
         return "utf-8"
     if size > LARGEST_IN_MEMORY:
         said = f"it is {size / 1e6:.0f} MB and not in UTF-8; convert it to UTF-8 first."
         raise refused(path, said)
+    if is_utf_16:
+        return "utf-16"
     raw = path.read_bytes()
     found = [encoding for encoding in ENCODINGS if _is_text(raw, encoding)]
     if not found:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from tradesim.customs.batch import MARKS, MEASURES, TEXTS
 
 GATHERED = 250_000
-"""Records after which those gathered are added up."""
+"""Records after which those gathered are added up for the first time."""
 
 FIRST = (
     *((measure, how) for measure in MEASURES for how in ("sum", "count", "min", "max")),
@@ -35,13 +35,14 @@ class Tally:
         self.keys = [*TEXTS, *parts]
         self.tables: list[pa.Table] = []
         self.size = 0
+        self.most = GATHERED
 
     def add(self, records: pa.Table) -> None:
         """Add records."""
         if records.num_rows:
             self.tables.append(records.group_by(self.keys).aggregate(list(FIRST)))
             self.size += self.tables[-1].num_rows
-        if self.size > GATHERED:
+        if self.size > self.most:
             self._gather()
 
     def _gather(self) -> None:
@@ -51,7 +52,8 @@ class Tally:
         table = table.group_by(self.keys).aggregate(again)
         renamed = {f"{name}_{how}": name for name, how in again}
         self.tables = [table.rename_columns([renamed.get(n, n) for n in table.column_names])]
-        self.size = min(table.num_rows, GATHERED // 2)
+        self.size = table.num_rows
+        self.most = max(GATHERED, 2 * self.size)  # adding up again costs as much as is there
 
     def frame(self) -> pd.DataFrame:
         """Return all records, a row each, in the order of the file."""

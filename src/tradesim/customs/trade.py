@@ -110,7 +110,7 @@ def read(
             for said in codes_missing(one, known, anywhere):
                 one.reading.note(said)
     table, impossible = without_impossible(together(tables, found), known)
-    _refuse_nothing(table, found)
+    _refuse_nothing(table, found, impossible)
     files = tuple(
         file_summary(one, int((table["file"] == Path(one.path).name).sum())) for one in found
     )
@@ -140,14 +140,16 @@ def _read(
     return read_file(path, items, insisted, flow, advance)
 
 
-def _refuse_nothing(table: pd.DataFrame, found: Sequence[FileRecords]) -> None:
+def _refuse_nothing(
+    table: pd.DataFrame, found: Sequence[FileRecords], impossible: Sequence[str]
+) -> None:
     """Refuse files of which nothing is left."""
     if not table.empty:
         return
     first = found[0]
     reasons = [f"{count:,} {reason}" for reason, count in first.reading.left_out.most_common()]
     said = f"nothing of the items is left of its {first.rows:,} rows ({first.layout.title})."
-    more = [*reasons, *first.reading.notes]
+    more = [*reasons, *first.reading.notes, *impossible]
     raise refused(first.path, "\n    ".join([said, *more]))
 
 

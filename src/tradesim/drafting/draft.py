@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from tradesim.drafting.choosing import REST, named_countries
 from tradesim.drafting.estimates import season, trend
 from tradesim.drafting.flows import Flows, flows_of
 from tradesim.drafting.heading import Trait
+from tradesim.drafting.policy import covered_items
 from tradesim.drafting.request import DraftError, Request, refuse
 from tradesim.drafting.trade import Trade, read_trade
 from tradesim.drafting.ways import ways_of
@@ -36,14 +38,15 @@ def draft(request: Request) -> str:
     known = {code for flows in whole.values() for pair in flows.quantity.index for code in pair}
     others = tuple(sorted(known - set(named) - {REST}))
     names = dict.fromkeys(others, REST)
+    traits = {name: _trait(flows, trade, request) for name, flows in whole.items()}
     markets = [
-        market_of(item, baseline[item.name].grouped(names), trade, request)
+        market_of(item, baseline[item.name].grouped(names), traits[item.name].swing, trade, request)
         for item in request.items
     ]
+    request = replace(request, covered=covered_items(request, markets))
     countries = {code: country_name(code) for code in named}
     if others or any(REST in market.makers for market in markets):
         countries[REST] = "Other countries"
-    traits = {name: _trait(flows, trade, request) for name, flows in whole.items()}
     text = text_of(Draft(request, trade, markets, countries, others, ways_of(markets), traits))
     validate(Document(f"{request.name}.yaml", parse(text)))
     return text

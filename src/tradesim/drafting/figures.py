@@ -57,4 +57,4 @@ def given(figure: Figure, unit: str, file: str) -> Stated:
     note = figure.judgement if isinstance(figure.judgement, str) else ""
     judgement = note or ("" if figure.source else f"given in {file}")
     low, high = figure.range or (None, None)
-    return Stated(figure.value, unit, figure.source or "", judgement, low, high)
+    return Stated(rounded(figure.value), unit, figure.source or "", judgement, low, high)

@@ -11,6 +11,7 @@ from tradesim.customs import CustomsItem
 from tradesim.drafting.estimates import Estimate, Season
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.pieces import WIDTH
+from tradesim.drafting.places import in_prose, title_of
 from tradesim.drafting.policy import policy_name
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
@@ -39,15 +40,21 @@ class Trait:
     trend: Estimate | None
     source: str
 
+    @property
+    def swing(self) -> float:
+        """Amplitude of the season, nothing where there is none."""
+        return self.season.amplitude if self.season is not None else 0.0
+
     def fields(self, item: CustomsItem) -> list[tuple[str, Stated | str | int]]:
         """Return what all buyers of an item state of their output and demand."""
         pairs: list[tuple[str, Stated | str | int]] = []
-        pairs += [("product", f"goods of {item.title.lower()}"), ("output", int(OUTPUT))]
+        pairs += [("product", f"goods of {in_prose(item)}"), ("output", int(OUTPUT))]
         pairs.append(("noise", by_rule(rule()["noise.use"])))
         if self.season is not None:
             amplitude, peak = rounded(self.season.amplitude), rounded(self.season.peak_week)
-            high = min(0.9, 2 * amplitude)
-            pairs.append(("season", Stated(amplitude, "share", self.source, "", 0.0, high)))
+            why = "amplitude of trade; orders swing more than use"
+            found = Stated(amplitude, "share", self.source, why, 0.0, amplitude)
+            pairs.append(("season", found))
             pairs.append(("season_peak_week", Stated(peak, "week of year", self.source)))
         if self.trend is not None:
             low, high = (rounded(end) for end in sorted((self.trend.low, self.trend.high)))
@@ -77,15 +84,19 @@ def heading(
     title = f"{imposer}: {policy}"
     whom = ", ".join(country_name(code) for code in request.partners) or "all countries"
     unseen = f"; {trade.unseen} later rows of the table were not looked at" if trade.unseen else ""
-    months = " ".join(traits[m.item.name].sentence(m.item.title) for m in markets)
+    months = " ".join(traits[m.item.name].sentence(title_of(m.item)) for m in markets)
     asked = f"announced {request.announced}, in force {request.effective}"
     about = (
         f"What it is for. A draft by `tradesim new --from`: {policy} of {imposer}, aimed at "
-        f"{whom}, {asked}. Run it, edit it, and hold it against the record:"
+        f"{whom}, {asked}."
     )
     file = f"{request.name}.yaml"
     commands = [f"run {file}", f"run {file} --variant no_policy"]
     commands += [f"hindcast {file} --observed {request.table}"]
+    covered = set(request.covered)
+    spared = [in_prose(m.item) for m in markets if m.item.name not in covered]
+    if spared:
+        about += f" {imposer} deals in no {' or '.join(spared)}: the policy leaves it out."
     where = (
         f"Where its figures are from. Levels, shares and prices: {trade.source(request, 'all')}; "
         "ranges hold nine in ten means, four in five monthly unit values. Nothing from "
@@ -96,7 +107,13 @@ def heading(
         "What to check first. Who else makes it and is not in the table; what is used at home; "
         "stocks; how long a review takes. These carry the result."
     )
-    lines = [MODELINE, f"# {title}", f"# {'=' * min(len(title), WIDTH - 2)}", "#", *_said(about)]
+    lines = [
+        MODELINE,
+        f"# {title}",
+        f"# {'=' * min(len(title), WIDTH - 2)}",
+        "#",
+        *_said(f"{about} Run it, edit it, and hold it against the record:"),
+    ]
     lines += ["#", *(f"#     tradesim {command}" for command in commands), "#", *_said(where)]
     months = f"What the months before say of demand. {months}"
     return [*lines, "#", *_said(months), "#", *_said(check)]

@@ -10,12 +10,15 @@ from tradesim.drafting.estimates import scatters
 from tradesim.drafting.figures import Stated, by_rule, given, rounded
 from tradesim.drafting.flows import Flows
 from tradesim.drafting.pieces import Anchors
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
 from tradesim.evidence.rule import Line, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
+
+IN_BULK = ("ore", "oil")
+"""Kinds of good that are shipped in bulk, by dozens of ships a month."""
 
 WIDENED = 1.5
 """How much longer the interval of a route may be than that of a sum of routes."""
@@ -29,7 +32,7 @@ def item_fields(
 ) -> list[tuple[str, Any]]:
     """Return the fields of an item, in order."""
     good = kind_of(item)[0]
-    pairs: list[tuple[str, Any]] = [("name", item.name), ("label", item.label or item.title)]
+    pairs: list[tuple[str, Any]] = [("name", item.name), ("label", title_of(item))]
     pairs += [("customs_group", item.group), ("unit", item.unit)]
 
     def known(name: str, figure: Figure | None, line: Line) -> None:
@@ -44,7 +47,8 @@ def item_fields(
         figure = getattr(item, name)
         if figure is not None:
             unit = "week" if name.endswith("weeks") else "log" if "spread" in name else "share"
-            pairs.append((name, anchors.figure(name, given(figure, unit, request.items_file))))
+            stated = given(figure, unit, request.items_file)
+            pairs.append((name, anchors.figure(name, stated)))
     if "demand_elasticity" in Item.model_fields:
         known("demand_elasticity", item.demand_elasticity, rule()[f"answer.{good}"])
     if "shipment_interval_weeks" in Item.model_fields:
@@ -59,7 +63,7 @@ def _interval(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -
         return given(item.shipment_interval_weeks, "week", request.items_file)
     found = [] if flows.yearly else scatters(flows)
     if not found:
-        return by_rule(rule()["lots"])
+        return by_rule(rule()["lots.bulk" if kind_of(item)[0] in IN_BULK else "lots"])
     middle, low, high = (shipment_interval(cv) for cv in (median(found), min(found), max(found)))
     why = f"rule lots from the scatter of months, {median(found):.2f}"
     ends = (round(max(1.0, low), 1), round(high * WIDENED, 1))

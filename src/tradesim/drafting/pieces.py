@@ -83,6 +83,13 @@ class Anchors:
         self._names[text] = free
         return Raw(f"&{free} {text}")
 
+    def needed(self, text: str) -> str:
+        """Return a text without the anchors that nothing in it refers to."""
+        for name in self._names.values():
+            if not re.search(rf"\*{name}\b", text):
+                text = re.sub(rf"&{name} ", "", text, count=1)
+        return text
+
     def figure(self, name: str, figure: Stated) -> Raw:
         """Return a figure in one piece; by name where it stands in the file already."""
         text = flow(fields(figure, self))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tradesim.customs import CustomsItem
 from tradesim.evidence.rule import Line, rule
+from tradesim.scenario.naming import within_sentence, words
 
 DEAR_PRICE = 200.0
 """USD a kilogram above which goods travel partly by air, as the rule says (lead.dear)."""
@@ -50,6 +51,16 @@ def passage(origin: str, destination: str) -> tuple[Line, str]:
         return rule()["lead.short"], f"within {here}"
     line, why = _passages().get(frozenset((here, there)), ("lead.far", "round a continent"))
     return rule()[line], f"{here} to {there}, {why}"
+
+
+def title_of(item: CustomsItem) -> str:
+    """Return the name of a good for people, as a heading writes it."""
+    return item.label or words(item.name)
+
+
+def in_prose(item: CustomsItem) -> str:
+    """Return the name of a good within a sentence."""
+    return within_sentence(title_of(item), item.name, item.group)
 
 
 def kind_of(item: CustomsItem) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tradesim.drafting.figures import Stated, by_rule, rounded
+from tradesim.drafting.places import in_prose
 from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.world import Market
 from tradesim.evidence.rule import rule
@@ -27,7 +28,13 @@ NOUNS = {
     "informal_hold": "hold of",
 }
 
+ON_IMPORTS = frozenset({"tariff"})
+"""Kinds that a country puts on what it buys."""
+
 HALF_OF_BASELINE = 0.5
+REVIEW_RANGE = (0.5, 1.5)
+"""How far a review in practice may lie from the one published: multiples of it."""
+
 WEEKS_OF_A_QUARTER = 365.25 / 28
 
 DUTY = Stated(0.25, "share", judgement="set the duty that was announced", low=0.05, high=1.0)
@@ -47,7 +54,7 @@ def control_kinds() -> dict[str, type[BaseModel]]:
 
 def policy_name(request: Request) -> str:
     """Return the name of the policy."""
-    goods = [item.title.lower() for item in request.items]
+    goods = [in_prose(item) for item in request.items if item.name in request.covered]
     noun = NOUNS.get(request.kind, f"{request.kind.replace('_', ' ')} of")
     return f"{noun} {' and '.join(goods)}"
 
@@ -71,7 +78,7 @@ def policy_of(request: Request, markets: Sequence[Market]) -> list[tuple[str, An
             value = fill(request, markets, block)
             fields += [(name, value)] if value is not None else []
         elif field.is_required() and name not in dict(fields):
-            said = f"a '{request.kind}' needs '{name}', which no trade table tells"
+            said = f"'{request.kind}' needs '{name}', which no trade table tells"
             raise refuse("--kind", f"{said}: draft another kind and edit the file.")
     _check_regime(request, block)
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
@@ -81,12 +88,31 @@ def _check_regime(request: Request, block: type[BaseModel]) -> None:
     if not request.regime:
         return
     if "regime" not in block.model_fields:
-        raise refuse("--regime", f"a '{request.kind}' has no licensing regime.")
+        raise refuse("--regime", f"'{request.kind}' has no licensing regime.")
     known = list(bundled_regimes())
     if request.regime not in known:
         near = did_you_mean(request.regime, known)
         said = f"'{request.regime}' does not come with tradesim ({listing(known)}).{near}"
         raise refuse("--regime", said)
+
+
+def covered_items(request: Request, markets: Sequence[Market]) -> tuple[str, ...]:
+    """Return the items that the imposer deals in: that it buys under a duty, sells otherwise.
+
+    Raises:
+        DraftError: If there are none.
+    """
+    buys = request.kind in ON_IMPORTS
+    found = tuple(
+        market.item.name
+        for market in markets
+        if request.imposer in (market.buyers if buys else market.makers)
+    )
+    if not found:
+        verb, goods = "buys" if buys else "sells", listing([item.name for item in request.items])
+        said = f"{request.imposer} {verb} no {goods} before the announcement: '{request.kind}'"
+        raise refuse(request.table, f"{said} would touch nothing. Is it the imposer?")
+    return found
 
 
 Fill = Callable[[Request, Sequence[Market], type[BaseModel]], Any]
@@ -109,17 +135,14 @@ def _partners(request: Request, _: Sequence[Market], __: type[BaseModel]) -> Any
 
 
 def _terms(request: Request, _: Sequence[Market], block: type[BaseModel]) -> Any:
-    """Return the review time; what a regime says of it stands, unless another was asked for."""
-    if request.regime and request.review_weeks is None:
+    """Return the review time that was asked for; else a regime's, or the schema's, stands."""
+    if request.review_weeks is None:
         return None
     terms = block.model_fields["terms"].annotation
     if not (isinstance(terms, type) and "review_weeks" in getattr(terms, "model_fields", {})):
         return None
-    usual = rule()["review.unknown"]
-    if request.review_weeks is None:
-        return {"review_weeks": by_rule(usual)}
     weeks, why = request.review_weeks, "as asked for (--review-weeks)"
-    ends = (rounded(weeks * usual.low / usual.value), rounded(weeks * usual.high / usual.value))
+    ends = (rounded(weeks * REVIEW_RANGE[0]), rounded(weeks * REVIEW_RANGE[1]))
     return {"review_weeks": Stated(weeks, "week", "", why, *ends)}
 
 
@@ -148,8 +171,8 @@ _FILLED: dict[str, Fill] = {
     "partner": _partner,
     "partners": _partners,
     "origin": lambda request, *_: request.imposer,
-    "items": lambda request, *_: [item.name for item in request.items],
-    "listed_items": lambda request, *_: [item.name for item in request.items],
+    "items": lambda request, *_: list(request.covered),
+    "listed_items": lambda request, *_: list(request.covered),
     "regime": lambda request, *_: request.regime or None,
     "terms": _terms,
     "rate": lambda *_: DUTY,

@@ -35,6 +35,7 @@ class Request:
         regime: Name of a licensing regime; empty for none.
         countries: Codes that are to be named; empty to choose those that matter.
         most_countries: How many are named, where they are chosen.
+        covered: Names of the items that the policy is on; set once the trade is known.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Request:
     regime: str = ""
     countries: tuple[str, ...] = ()
     most_countries: int = MOST_COUNTRIES
+    covered: tuple[str, ...] = ()
 
     @property
     def first_unseen(self) -> pd.Period:

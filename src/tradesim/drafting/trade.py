@@ -19,6 +19,8 @@ from tradesim.units import converted
 NEEDED = ("month", "destination", "origin", "quantity", "unit")
 OPTIONAL = ("item", "customs_group", "value_usd_m", "flow", "layout", "file")
 NUMBERS = ("quantity", "value_usd_m")
+MAKE_ONE = "Make one of a customs file: tradesim customs FILE --items ITEMS -o trade.parquet"
+
 FILES = 3
 """Customs files that a source names before it says 'and others'."""
 
@@ -59,7 +61,7 @@ def read_trade(request: Request) -> Trade:
     frame = _table(request.table)
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
-        raise refuse(request.table, *(_missing(name, list(frame.columns)) for name in missing))
+        raise refuse(request.table, _missing(missing, [str(name) for name in frame.columns]))
     frame = frame.reindex(columns=[*NEEDED, *OPTIONAL])
     frame["line"] = range(2, len(frame) + 2)
     named = frame.assign(item=_item_of(frame, request))
@@ -91,8 +93,7 @@ def _table(path: str) -> pd.DataFrame:
         raise refuse(path, "there is no such file.") from None
     except (OSError, ValueError, pa.ArrowException) as error:
         said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
-        hint = "Make one of a customs file: tradesim customs FILE --items ITEMS -o trade.parquet"
-        raise refuse(path, f"{said}. {hint}") from None
+        raise refuse(path, f"{said}. {MAKE_ONE}") from None
 
 
 def _files(rows: pd.DataFrame, request: Request) -> str:
@@ -103,9 +104,11 @@ def _files(rows: pd.DataFrame, request: Request) -> str:
     return f"{listing(names[:FILES])}{more} ({listing(layouts)})"
 
 
-def _missing(name: str, columns: Sequence[str]) -> str:
-    near = did_you_mean(name, [str(column) for column in columns])
-    return f"the column '{name}' is missing; it has {listing([str(c) for c in columns])}.{near}"
+def _missing(names: Sequence[str], columns: Sequence[str]) -> str:
+    if len(names) == 1:
+        near = did_you_mean(names[0], columns)
+        return f"the column '{names[0]}' is missing; it has {listing(columns)}.{near}"
+    return f"this is no tidy table: it has no columns {listing(names)}. {MAKE_ONE}"
 
 
 def _item_of(frame: pd.DataFrame, request: Request) -> pd.Series:

@@ -13,7 +13,7 @@ from tradesim.drafting.choosing import REST
 from tradesim.drafting.estimates import level, unit_value
 from tradesim.drafting.figures import Stated, by_rule, estimated, given, rounded
 from tradesim.drafting.flows import Flows, row_of
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.trade import Trade
 from tradesim.evidence.rule import of_plant, rule
@@ -75,18 +75,26 @@ class Market:
     makers: dict[str, Maker]
     users: list[User]
 
+    @property
+    def buyers(self) -> set[str]:
+        """The countries that buy abroad."""
+        return {pair[1] for pair in self.flows.pairs}
+
 
 def place(code: str) -> str:
     """Return where a country is, for names: 'in Japan', 'elsewhere'."""
     return "elsewhere" if code == REST else f"in {country_name(code)}".replace(".", "")
 
 
-def market_of(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> Market:
+def market_of(
+    item: CustomsItem, flows: Flows, swing: float, trade: Trade, request: Request
+) -> Market:
     """Return the makers and users of a good.
 
     Args:
         item: The good.
         flows: Its trade over the baseline, countries grouped.
+        swing: Amplitude of its season, share of the level.
         trade: The table it comes from.
         request: What is asked for.
     """
@@ -97,7 +105,7 @@ def market_of(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -
         if (user := _importer(code, item, flows, trade, request, makers)) is not None
     ]
     users = [user for maker in makers.values() for user in _at_home(maker, users, request)] + users
-    _set_capacities(makers, users, request)
+    _set_capacities(makers, users, swing, request)
     return Market(item, flows, makers, users)
 
 
@@ -106,7 +114,7 @@ def _makers(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> 
     for code in dict.fromkeys(pair[0] for pair in flows.quantity.index):
         own = flows.quantity.index.get_level_values(0) == code
         if float(flows.quantity[own].sum().sum()) > 0.0:
-            name = f"{item.title} makers {place(code)}"
+            name = f"{title_of(item)} makers {place(code)}"
             price = _price(item, flows, own, trade, request)
             makers[code] = Maker(name, code, item, price)
     if not makers:
@@ -118,13 +126,14 @@ def _makers(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> 
 def _unseen(item: CustomsItem, flows: Flows, makers: dict[str, Maker]) -> dict[str, Maker]:
     """Return the makers that are known to make it and export none, at a rival's price."""
     known = sorted({*item.home_production, *item.home_use} - set(makers))
-    line, cheapest = rule()["rival.price"], min(maker.price.value for maker in makers.values())
+    line = rule().get(f"rival.{kind_of(item)[0]}", rule()["rival.price"])
+    cheapest = min(maker.price.value for maker in makers.values())
     ends = [rounded(cheapest * factor) for factor in (line.value, line.low, line.high)]
     why = f"rule {line.name} of {cheapest:g}"
     price = Stated(ends[0], f"USD/{item.unit}", "", why, ends[1], ends[2])
     named = set(flows.quantity.index.get_level_values(1)) | set(makers)
     return {
-        code: Maker(f"{item.title} makers {place(code)}", code, item, price)
+        code: Maker(f"{title_of(item)} makers {place(code)}", code, item, price)
         for code in known
         if code in named
     }
@@ -163,7 +172,7 @@ def _importer(
     use = estimated(level(own.sum(min_count=1), flows.weeks), f"{item.unit}/week", source)
     shares = {makers[origin].name: share for origin, share in in_parts(kept).items()}
     others = [maker.name for origin, maker in makers.items() if origin not in kept | {code: 0.0}]
-    name = f"{item.title} users {place(code)}"
+    name = f"{title_of(item)} users {place(code)}"
     cover = _cover(item, f"stock.user.{kind_of(item)[0]}", request)
     price = sum(makers[origin].price.value * mean for origin, mean in kept.items())
     return User(name, code, item, use, cover, shares, price / sum(kept.values()), others)
@@ -209,7 +218,7 @@ def _at_home(maker: Maker, importers: Sequence[User], request: Request) -> list[
         use = Stated(rounded(sold), unit, "", why, low, high)
     else:
         return []
-    name = f"{item.title} users {place(code)}" + (", home-made" if bought else "")
+    name = f"{title_of(item)} users {place(code)}" + (", home-made" if bought else "")
     cover = _cover(item, "stock.home", request)
     return [User(name, code, item, use, cover, {maker.name: 1.0}, maker.price.value)]
 
@@ -226,11 +235,14 @@ def _weekly(figure: Figure, item: CustomsItem, request: Request) -> Stated:
     return Stated(rounded(stated.value * size), meant, stated.source, stated.judgement, *ends)
 
 
-def _set_capacities(makers: dict[str, Maker], users: Sequence[User], request: Request) -> None:
-    """Give each maker room beyond what it sells at the start, by the rule."""
+def _set_capacities(
+    makers: dict[str, Maker], users: Sequence[User], swing: float, request: Request
+) -> None:
+    """Give each maker room beyond what it sells in its best month, by the rule."""
     for code, maker in makers.items():
         unit = f"{maker.item.unit}/week"
         sold = sum(user.use.value * user.shares.get(maker.name, 0.0) for user in users)
+        sold *= 1.0 + swing
         line = of_plant("idle", kind_of(maker.item)[1])
         value, low, high = (
             rounded(sold / (1.0 - idle)) for idle in (line.value, line.low, line.high)

@@ -14,7 +14,7 @@ from tradesim.drafting.firms import sizes
 from tradesim.drafting.heading import OUTPUT, Trait, heading
 from tradesim.drafting.items_of import item_fields
 from tradesim.drafting.pieces import WIDTH, Anchors, Raw, entry, fields, flow, wrapped
-from tradesim.drafting.places import kind_of
+from tradesim.drafting.places import in_prose, kind_of
 from tradesim.drafting.policy import policy_name, policy_of
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
@@ -68,15 +68,15 @@ def text_of(draft: Draft) -> str:
         ("The policy", _policies(draft, anchors)),
     ):
         lines += ["", f"# --- {title} {'-' * (WIDTH - len(title) - 7)}", "", *section]
-    return "\n".join(lines) + "\n"
+    return anchors.needed("\n".join(lines) + "\n")
 
 
 def _head(draft: Draft, anchors: Anchors) -> list[str]:
     request = draft.request
-    goods = " and ".join(item.title for item in request.items)
+    goods = " and ".join(in_prose(item) for item in request.items)
     title = f"{draft.countries[request.imposer]}: {policy_name(request)}"
     about = (
-        f"Drafted from trade in {goods.lower()} up to {request.first_unseen - 1}. Look at imports "
+        f"Drafted from trade in {goods} up to {request.first_unseen - 1}. Look at imports "
         "by origin, at stocks, and at who is left short."
     )
     start = request.baseline_months[0].to_timestamp().date()

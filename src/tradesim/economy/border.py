@@ -15,25 +15,27 @@ USD_M = 1e6
 def hold_at_border(world: World) -> None:
     """Hold back what blockades stop and what exceeds the quotas.
 
-    Where the orders of a week exceed what is left of a quota, all its links get the same
-    fraction; a link under several quotas is held to each in turn.
+    Where the orders of a week exceed what a quota releases in it, ``left / weeks left``, all its
+    links get the same fraction; a link under several quotas is held to each in turn.
     """
     link, quota = world.link, world.quota
     if world.blockades:
         link.wanted *= link.blocked <= 0.0
     for row, rows in enumerate(world.instruments.links_of_quota):
         wanted = link.wanted.take(rows, axis=0)
-        asked, left = _sum(wanted), quota.balance[row : row + 1]
+        asked = _sum(wanted)
+        left = quota.balance[row : row + 1] / np.maximum(quota.weeks_left[row : row + 1], 1.0)
         fraction = np.divide(left, asked, out=np.ones_like(asked), where=asked > left)
         link.wanted[rows] = wanted * fraction
 
 
 def draw_on_quotas(world: World) -> None:
-    """Take what was shipped off the quotas."""
+    """Take what was shipped off the quotas, and a week off what is left of their quarters."""
     for row, rows in enumerate(world.instruments.links_of_quota):
         left = world.quota.balance[row : row + 1]
         left -= _sum(world.link.shipped.take(rows, axis=0))
         np.maximum(left, 0.0, out=left)
+    np.maximum(world.quota.weeks_left - 1.0, 0.0, out=world.quota.weeks_left)
 
 
 def set_duties(world: World) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
+from tradesim.economy.licensed_trade import forget_parts
 from tradesim.economy.lots import send_back
 from tradesim.economy.threats import count_down, relieve, standing_wait
 from tradesim.policies.effects import BAN, FREE, Effect
@@ -74,6 +75,7 @@ def govern_links(world: World) -> None:
     world.licences_needed = bool((controlled | licensed | (licence.held > 0.0)).any())
     licence.balance *= licensed
     licence.status *= licensed
+    forget_parts(world)
     send_back(world, before)
     _press(world, controlled)
     for counter in (control.filed, control.granted, control.refused, control.waited):

@@ -1,8 +1,8 @@
 """What may leave under licence: orders that a control covers wait for one, the others pass.
 
 Where a supplier stands for several firms, or a control covers but a part of the trade, the orders
-on a link are kept in parts: what each firm is asked for (``orders``), and what of it no control
-holds (``exempt``). Lapses and cancellations fall on all parts alike.
+on a link are kept in parts: what each firm is asked for that a control covers (``orders``), and
+what none does (``exempt``). Lapses and cancellations fall on all parts alike.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.policies.effects import BAN, FREE
-from tradesim.world.segments import Segments
 from tradesim.world.state import IN_REVIEW, Floats
 from tradesim.world.world import World
 
@@ -46,19 +45,17 @@ def let_licensed_leave(world: World) -> None:
         licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
         link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
         return
+    _turn_to_licensed(world)
     _book_parts(world, ordered)
-    first = world.first_contracts
+    rows, first = world.licensed_links, world.first_of_link
     level, held = licence.level[first], licence.held[first]
-    balance = of_firm(world, licence.balance)[first]
-    orders = licence.orders[first]
-    licensed = np.minimum(orders, balance) * (level < BAN)
-    licensed = np.where(level > FREE, licensed * (1.0 - held), 0.0)
-    licence.licensed[...] = world.firm_of_licence.spread(licensed)
-    leaving = world.link_of_firm.total(licensed + licence.exempt[first])
-    rows = licence.link[first[world.first_firms]]
-    controlled = ((level > FREE) | (held > 0.0))[world.first_firms]
-    ordered = link.outstanding[rows]
-    link.wanted[rows] = np.where(controlled, np.minimum(leaving, ordered), ordered)
+    may_leave = (licence.level > FREE) & (licence.level < BAN)
+    own = np.minimum(licence.orders, of_firm(world, licence.balance)) * may_leave
+    licence.licensed[...] = own * (1.0 - licence.held)
+    whole = (licence.slot == 0).reshape(-1, 1) * (licence.licensed + licence.exempt)
+    leaving = np.minimum(world.link_of_licence.total(whole), link.outstanding[rows])
+    controlled = (level > FREE) | (held > 0.0)
+    link.wanted[rows] = np.where(controlled, leaving, link.outstanding[rows])
 
 
 def _book_parts(world: World, ordered: Floats) -> None:
@@ -71,15 +68,51 @@ def _book_parts(world: World, ordered: Floats) -> None:
     controlled = (licence.level > FREE) | (licence.held > 0.0)
     covered = licence.covered + (1.0 - licence.covered) * licence.held
     old = np.maximum(ordered - placed, 0.0)
-    parts = (licence.orders + licence.exempt)[world.first_contracts]
-    total = world.link_of_firm.spread(world.link_of_firm.total(parts))
-    total = world.firm_of_licence.spread(total)
-    known = total > 0.0
-    kept = np.divide(old, total, out=np.zeros_like(old), where=known)
-    begins = np.where(known, 0.0, old)
-    own = licence.weight * (placed + begins)
-    licence.orders[...] = (licence.orders * kept + own * covered) * controlled
-    licence.exempt[...] = (licence.exempt * kept + own * (1.0 - covered)) * controlled
+    parts = _of_link(world, licence.orders + licence.exempt)
+    known = parts > 0.0
+    kept = np.divide(old, parts, out=np.zeros_like(old), where=known)
+    new = licence.asked * placed + licence.weight * np.where(known, 0.0, old)
+    licence.orders[...] = (licence.orders * kept + new * covered) * controlled
+    licence.exempt[...] = (licence.exempt * kept + new * (1.0 - covered)) * controlled
+
+
+def _turn_to_licensed(world: World) -> None:
+    """Let buyers turn to the firms that hold licences, at the pace at which they move shares.
+
+    ``asked += inertia * (1 + acceleration * (1 - reliability)) * (target - asked)``, where the
+    target is the parts of the firms with a balance, or those of all while none has one.
+    """
+    licence, behaviour = world.licence, world.behaviour
+    if not world.several_firms:
+        return
+    able = licence.weight * (of_firm(world, licence.balance) > 0.0)
+    total = _of_link(world, able)
+    target = np.where(total > 0.0, _part(able, total), licence.weight)
+    failing = 1.0 - world.link.reliability.take(licence.link, axis=0)
+    speed = behaviour.share_inertia * (1.0 + behaviour.failure_acceleration * failing)
+    speed = np.minimum(speed, 1.0) * (licence.level > FREE)
+    licence.asked += speed * (target - licence.asked)
+
+
+def _part(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0.0)
+
+
+def _of_link(world: World, values: Floats) -> Floats:
+    """Return what all firms on a link hold together, for each of its rows."""
+    first = (world.licence.slot == 0).reshape(-1, 1)
+    return world.link_of_licence.spread(world.link_of_licence.total(values * first))
+
+
+def forget_parts(world: World) -> None:
+    """Where nothing is held any more, let all firms of a link be asked as they were at first."""
+    if not world.in_parts:
+        return
+    licence = world.licence
+    held = (licence.level > FREE) | (licence.held > 0.0)
+    licence.asked[...] = np.where(held, licence.asked, licence.weight)
+    for parts in (licence.orders, licence.exempt, licence.licensed):
+        parts *= held  # noqa: PLW2901
 
 
 def draw_on_licences(world: World) -> None:
@@ -90,14 +123,9 @@ def draw_on_licences(world: World) -> None:
         licence.balance -= shipped * (licence.level > FREE)
         np.maximum(licence.balance, 0.0, out=licence.balance)
         return
-    first = world.first_contracts
-    leaving = world.link_of_firm.total(licence.licensed[first] + licence.exempt[first])
-    leaving = world.firm_of_licence.spread(world.link_of_firm.spread(leaving))
-    left = np.divide(shipped, leaving, out=np.zeros_like(shipped), where=leaving > 0.0)
-    np.minimum(left, 1.0, out=left)
+    left = np.minimum(_part(shipped, _of_link(world, licence.licensed + licence.exempt)), 1.0)
     taken = licence.licensed * left
-    balance = of_firm(world, licence.balance)
-    used = np.divide(taken, balance, out=np.zeros_like(taken), where=balance > 0.0)
+    used = _part(taken, of_firm(world, licence.balance))
     licence.balance *= 1.0 - np.minimum(used, 1.0)
     licence.orders -= taken
     np.maximum(licence.orders, 0.0, out=licence.orders)
@@ -108,5 +136,5 @@ def of_firm(world: World, values: Floats) -> Floats:
     """Return what the contracts of a firm hold together, for each of its rows."""
     if world.contracts == 1:
         return values
-    firms: Segments = world.firm_of_licence
+    firms = world.firm_of_licence
     return firms.spread(firms.total(values))

@@ -6,6 +6,7 @@ import numpy as np
 
 from tradesim.economy.cases import LicenceCases
 from tradesim.policies.effects import FREE
+from tradesim.randomness import mix, uniform
 from tradesim.world.log import Kind
 from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags
 from tradesim.world.world import World
@@ -85,17 +86,24 @@ def _decide(world: World, cases: LicenceCases) -> None:
 
 
 def _within_capacity(world: World, due: Flags) -> Flags:
-    """Return the applications that their office has time for: the oldest first."""
+    """Return the applications that their office has time for: the oldest first.
+
+    An office of 0.25 decisions a week decides one every fourth week. Those filed in one week are
+    taken in a drawn order, so that none is always last for its place in the file.
+    """
     if not np.isfinite(world.office_capacity).any():
         return due
-    licence = world.licence
+    licence, week = world.licence, world.week
     office = world.wiring.office_of_control[licence.control]
-    rows = np.arange(len(licence.link)).reshape(-1, 1)
-    age = licence.filed_week.astype(np.int64) * len(rows) + rows
+    lot = mix(licence.key ^ mix(licence.filings.astype(np.uint64)))
+    age = licence.filed_week + uniform(world.runs, "queue", lot, 0)
     allowed = np.zeros_like(due)
-    for row, capacity in enumerate(world.office_capacity):
+    for row, pace in enumerate(world.office_capacity):
         mine = due & (office == row)
-        queue = np.where(mine, age, np.iinfo(np.int64).max)
+        queue = np.where(mine, age, np.inf)
         place = np.argsort(np.argsort(queue, axis=0, kind="stable"), axis=0, kind="stable")
-        allowed |= mine & (place < capacity)
+        count = np.where(np.isfinite(pace), 0.0, np.inf)
+        finite = np.where(np.isfinite(pace), pace, 0.0)
+        count = count + np.floor((week + 1.0) * finite) - np.floor(week * finite)
+        allowed |= mine & (place < count)
     return allowed

@@ -47,14 +47,15 @@ def make(world: World, shop: Shop, wish: Floats) -> None:
         wish: What they would make, shape (buyer, run).
     """
     need, segments = shop.need, shop.needs_of_buyer
-    wanted = need.recipe * segments.spread(wish)
+    recipe = need.recipe * need.thrift if world.priced else need.recipe
+    wanted = recipe * segments.spread(wish)
     ratio = np.ones_like(wanted)  # where nothing is wanted, nothing is short
     np.divide(need.stock, wanted, out=ratio, where=wanted > need.stock)
     limit = segments.lowest(np.maximum(ratio, 1.0 - need.critical))
     kept = segments.lowest(1.0 - need.yield_loss * (1.0 - ratio))
     activity = wish * limit
     np.multiply(activity, kept, out=shop.buyer.output)
-    used = np.minimum(need.recipe * segments.spread(activity), need.stock)
+    used = np.minimum(recipe * segments.spread(activity), need.stock)
     need.used[...] = used
     np.maximum(wanted - need.stock, 0.0, out=need.unmet)
     need.stock -= used

@@ -112,6 +112,11 @@ class EpisodeScore:
         return self._ratio("crps")
 
     @property
+    def crps_of_rival(self) -> float:
+        """The lowest continuous ranked probability score of a naive rival, over the scales."""
+        return self._best("crps")[1]
+
+    @property
     def width(self) -> float:
         """Mean width of the bands over the baseline."""
         return _mean([score.width for score in self.series if math.isfinite(score.width)])

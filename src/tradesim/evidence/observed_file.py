@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tradesim.customs.numbers import parse_number
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
@@ -123,7 +125,8 @@ def _row_problems(row: dict[str, str], line: int) -> Iterator[Problem]:
     elif row["frequency"] not in {"", frequency_of(period)}:
         said = f"'{row['month']}' is a {frequency_of(period)}, not a {row['frequency']}."
         yield Problem(line, "month", said)
-    for name in ("customs_group", "destination", "origin", "unit"):
+    counted = ("unit",) if row["quantity"] or row["unit_value_usd"] else ()
+    for name in ("customs_group", "destination", "origin", *counted):
         if not row[name]:
             yield Problem(line, name, "nothing is given.")
     if row["flow"].lower() not in FLOWS:
@@ -141,16 +144,18 @@ def _add(found: Observed, row: dict[str, str], line: int) -> Iterator[Problem]:
         row["destination"],
         row["origin"],
         "export" if FLOWS[row["flow"].lower()] == "export" else "import",
-        row["item"],
+        row["item"] if row["item"] != row["customs_group"] else "",
         frequency_of(period),
     )
     series = found.setdefault(key, ObservedSeries(row["unit"]))
-    if series.unit != row["unit"]:
+    if not series.unit and row["unit"]:
+        series = found[key] = replace(series, unit=row["unit"])
+    if row["unit"] and series.unit != row["unit"]:
         said = f"'{row['unit']}', but '{series.unit}' earlier in the same series."
         yield Problem(line, "unit", said)
     for measure in MEASURES:
         number = _number(row[measure])
-        if number is None:
+        if number is None or math.isnan(number) or _is_unknown(row, measure, number):
             continue
         if period in series.values[measure]:
             said = f"{period} of {' '.join(key[:3])} stands there twice."
@@ -158,9 +163,13 @@ def _add(found: Observed, row: dict[str, str], line: int) -> Iterator[Problem]:
         series.values[measure][period] = number
 
 
+def _is_unknown(row: dict[str, str], measure: str, number: float) -> bool:
+    """Tell a quantity of nothing beside a value: somebody paid, so something came."""
+    value = _number(row["value_usd_m"])
+    return measure == "quantity" and number == 0.0 and value is not None and value > 0.0
+
+
 def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and number >= 0.0 else None
+    """Return a number from 0 up, NaN where it is missing; None where it is neither."""
+    number = parse_number(text)
+    return None if number is None or number < 0.0 else number

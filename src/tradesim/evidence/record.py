@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.evidence.comparable import comparable
 from tradesim.evidence.compiling import Compiler
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore, figure_score
@@ -26,6 +27,7 @@ from tradesim.evidence.simulated import statistic_of
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.evidence.traded import Terms, traded
 from tradesim.evidence.window import Window
+from tradesim.measures.irregular import published
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
 from tradesim.world.layout import lay_out
@@ -68,13 +70,15 @@ class Record:
         terms = Terms(layout, {name: to for name, to in regions.items() if name not in codes})
         together = gathered(observed, regions, codes)
         complete = {key: series.complete() for key, series in together.items()}
-        compiler = Compiler(terms, window, complete, kept_levels())
+        fit, strange = comparable(complete, terms)
+        compiler = Compiler(terms, window, fit, kept_levels())
         asked, unfit = asked_of(layout) if with_figures else ([], [])
-        notes = (*unfit, *compiler.notes())
+        notes = (*unfit, *strange, *compiler.notes())
         return cls(scenario, window, terms, tuple(compiler.lines()), tuple(asked), notes)
 
     def simulated(self, recording: Recording) -> Simulated:
         """Return what some runs say of everything observed."""
+        recording = published(recording)
         runs = len(recording.replicates)
 
         def table(periods: dict[int, tuple[str, ...]]) -> Floats:

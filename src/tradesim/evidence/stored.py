@@ -10,7 +10,8 @@ from tradesim.evidence.figures import scored_rows
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair
 from tradesim.evidence.shipped import published_series
-from tradesim.measures.recording import Floats, Recording, flows_of
+from tradesim.measures.recording import Recording, flows_of
+from tradesim.measures.spans import Floats
 from tradesim.scenario import Scenario, load
 from tradesim.world.layout import Layout, lay_out
 

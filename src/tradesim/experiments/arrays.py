@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 
 Values = npt.NDArray[Any]

@@ -16,8 +16,9 @@ import numpy.typing as npt
 from scipy.stats import qmc
 
 from tradesim.experiments import schema
-from tradesim.experiments.arrays import Floats, Values
+from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
+from tradesim.measures.spans import Floats
 
 LARGEST = 10_000_000
 """Most points of a design."""

@@ -24,9 +24,9 @@ from tradesim.experiments.analysis.bootstrap import (
     quantile,
     resampled_means,
 )
-from tradesim.experiments.arrays import Floats
 from tradesim.experiments.harm import Harm, harms
 from tradesim.fields import Block, DateFigure
+from tradesim.measures.spans import Floats
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario, without
 from tradesim.world.calendar import Calendar

@@ -48,16 +48,17 @@ def steps(run: Records, link: int) -> tuple[Step, ...]:
     return _by_link(run).get(_names(run, link), ())
 
 
-def standing(run: Records, link: int, week: int, since: int) -> Standing:
+def standing(run: Records, link: int, week: int, since: int, opened: int) -> Standing:
     """Return where the applications of a link stood in a week.
 
     Args:
         run: The records.
         link: Row of the link.
         week: The week.
-        since: Week in which the control came into force: earlier steps do not count.
+        since: Week in which the control came into force.
+        opened: Week from which firms could file: earlier steps do not count.
     """
-    past = [step for step in steps(run, link) if since <= step.week <= week]
+    past = [step for step in steps(run, link) if opened <= step.week <= week]
     if not past:
         return Standing("licence_not_filed", since, None)
     last = past[-1]

@@ -17,8 +17,10 @@ from tradesim.explanations.records import Records
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Tally
+from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.effects import BAN
+from tradesim.policies.informal_hold import InformalHold
 from tradesim.policies.quota import Quota
 
 FULL = 0.999
@@ -49,7 +51,7 @@ def _book(run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally:
     held = float(run.panels["held"][week, link])
     asked = unfilled + run.shipped(link, week)
     binding = holding(run, link, week)
-    stopped = any(hold.level >= BAN for hold in binding)
+    stopped = any(hold.stops_all for hold in binding)
     if stopped or (asked > 0.0 and held >= ALL * asked):
         tally.add(week, missing, why_held(run, link, week))
         return
@@ -62,6 +64,14 @@ def _book(run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally:
     _book_orders(run, fall, link, (week, missing - waiting), tally)
 
 
+HELD_BY: tuple[tuple[type[Policy], str], ...] = (
+    (Quota, "quota"),
+    (Blockade, "blockade"),
+    (InformalHold, "hold"),
+)
+"""The kind of cause that each of these policies makes."""
+
+
 def why_held(run: Records, link: int, week: int) -> Reason:
     """Return what held orders of a link in a week."""
     binding = holding(run, link, week)
@@ -71,13 +81,12 @@ def why_held(run: Records, link: int, week: int) -> Reason:
     if len(binding) > 1:
         return Reason("several", names)
     (hold,) = binding
-    if isinstance(hold.policy, Quota):
-        return Reason("quota", names, hold.first)
-    if isinstance(hold.policy, Blockade):
-        return Reason("blockade", names, hold.first)
-    if hold.level >= BAN:
-        return Reason("ban", names, hold.first)
-    found = standing(run, link, week, _under_licence_since(run, link, hold))
+    forbidding = "ban" if hold.level >= BAN else ""
+    kind = next((kind for rule, kind in HELD_BY if isinstance(hold.policy, rule)), forbidding)
+    if kind:
+        return Reason(kind, names, hold.first)
+    since = _under_licence_since(run, link, hold)
+    found = standing(run, link, week, since, min(since, hold.announced))
     return Reason(found.phase, names, found.since)
 
 

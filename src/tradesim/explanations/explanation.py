@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "licence_used_up": "the licences granted covered less than was ordered",
     "licence_not_filed": "a licence was needed and none was applied for",
     "ban": "a ban was in force",
+    "hold": "goods were held without a rule",
     "blockade": "a blockade stopped the goods",
     "quota": "a quota was used up",
     "several": "several rules held the goods at once",

@@ -40,6 +40,12 @@ class Hold:
     first: int
     end: int
 
+    @property
+    def stops_all(self) -> bool:
+        """Whether nothing at all may leave while it binds: it leaves no part of the trade out."""
+        policy = self.policy
+        return self.level >= BAN and (not isinstance(policy, ExportControl) or policy.covers_all)
+
     def binds(self, week: int) -> bool:
         """Say whether it binds in a week."""
         return self.first <= week < self.end
@@ -76,7 +82,7 @@ def holding(run: Records, link: int, week: int) -> tuple[Hold, ...]:
     governing = sorted(controls, key=lambda hold: -hold.level)[:1]
     others = [hold for hold in binding if not isinstance(hold.policy, ExportControl)]
     standing = [*governing, *others]
-    total = [hold for hold in standing if hold.level >= BAN]
+    total = [hold for hold in standing if hold.stops_all]
     return tuple(total or standing)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.measures.irregular import published
 from tradesim.measures.markets import USD_M
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
@@ -78,6 +79,7 @@ Totals = Callable[[Row], tuple[Row, Row]]
 
 
 def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
+    recording = published(recording)
     days = days_of_months(recording.layout.calendar)
     weekly = _weekly(recording, panel, totals)
     quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))

@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from tradesim.measures.spans import WINDOW, Weeks, first_time, first_week
+from tradesim.measures.spans import WINDOW, Floats, Weeks, first_time, first_week
 from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
@@ -21,7 +20,6 @@ from tradesim.world.layout import Layout
 from tradesim.world.segments import Segments
 from tradesim.world.world import World
 
-Floats = npt.NDArray[np.float64]
 Answer = TypeVar("Answer")
 
 PANELS: dict[str, str] = {
@@ -75,6 +73,24 @@ class Flow:
     destination: str
 
 
+@dataclass(frozen=True, slots=True)
+class Irregular:
+    """How trade as it is published strays from the flow that is simulated.
+
+    Attributes:
+        seed: Seed of the draws.
+        months: Whether single months stray.
+        drift: Standard deviation, in logarithms, by which flows have drifted away from the model
+            about a year after the first policy.
+        price_drift: The same of prices, after one year; it grows with the root of time.
+    """
+
+    seed: int
+    months: bool
+    drift: float = 0.0
+    price_drift: float = 0.0
+
+
 @dataclass(frozen=True)
 class Recording:
     """The weekly panels of some runs.
@@ -87,6 +103,8 @@ class Recording:
         events: Event log, shape (event, 5): week, kind, row, run, value.
         beside: Policies of the scenarios it is compared with. They have no effect in these runs;
             measures take markets and dates from them too, so that they mean the same in all.
+        irregular: How trade strays as customs publish it, where the runs are a forecast; None
+            where they are about the flow.
     """
 
     layout: Layout
@@ -94,6 +112,7 @@ class Recording:
     panels: dict[str, Floats]
     events: Floats
     beside: tuple[Policy, ...] = ()
+    irregular: Irregular | None = None
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from tradesim.fields import Block, DateFigure, Figure, Number, quantity
 from tradesim.policies.effects import BAN, DENIAL, Rows, Terrain, together
-from tradesim.policies.export_control import ReviewedControl
 from tradesim.policies.licence_terms import LicenceTerms
+from tradesim.policies.reviewed_control import ReviewedControl
 
 
 class Threshold(Block):

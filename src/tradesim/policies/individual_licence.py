@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure
-from tradesim.policies.export_control import ReviewedControl
+from tradesim.policies.reviewed_control import ReviewedControl
 
 
 class IndividualLicence(ReviewedControl):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -18,9 +19,10 @@ UNLIMITED = 1e300
 class Quota(AimedPolicy):
     """A limit on what leaves one country for another in a calendar quarter, over all exporters.
 
-    Orders draw on it as they come; in the week in which it runs out every link gets the same
-    fraction of what it asked for. What is left at the end of a quarter lapses. A quota that begins
-    within a quarter grants the part of it that is left.
+    It is released over the quarter, ``left / weeks left`` a week, or all at once; where orders
+    exceed what is released every link gets the same fraction of what it asked for. What is left at
+    the end of a quarter lapses. A quota that begins within a quarter grants the part of it that is
+    left.
     """
 
     instrument: ClassVar[str] = "quota"
@@ -48,6 +50,11 @@ class Quota(AimedPolicy):
     )
     most: Figure = quantity(
         None, "{unit}/quarter", "Largest quantity that may leave in a quarter.", required=True
+    )
+    released: Literal["evenly", "at_once"] = Field(
+        "evenly",
+        description="evenly: each week an even part of what is left of the quarter may leave; "
+        "at_once: all of it from the first week on.",
     )
     feared_weeks: Figure = quantity(
         6, "week", "Review of an export control that would be feared as much.", high=104
@@ -91,19 +98,29 @@ class Quota(AimedPolicy):
         """Grant what is left of the first quarter, then a quarter at a time, then lift it."""
         start, end = terrain.weeks(self.effective), terrain.weeks(self.until)
         quarters = terrain.quarters()
-        found = [self._grant(terrain, start, end, quarters)]
-        for week in quarters[:-1]:
+        found = self._grant(terrain, start, end, quarters)
+        for week, following in pairwise(quarters.tolist()):
             due = np.where((start < week) & (week < end), week, NEVER)
             found.append(self._balance(terrain, due, self.most.value))
+            found.append(self._spread(terrain, due, following - week))
         found.append(self._balance(terrain, np.where(start < end, end, NEVER), UNLIMITED))
         return found + self._announcing(terrain, start, end)
 
-    def _grant(self, terrain: Terrain, start: Weeks, end: Weeks, quarters: Weeks) -> Effect:
+    def _grant(self, terrain: Terrain, start: Weeks, end: Weeks, quarters: Weeks) -> list[Effect]:
         """Return the grant of the quarter in which it begins, for the weeks that are left."""
         current = np.clip(np.searchsorted(quarters, start, side="right"), 1, len(quarters) - 1)
         first, following = quarters[current - 1], quarters[current]
         left = np.clip((following - start) / (following - first), 0.0, 1.0)
-        return self._balance(terrain, np.where(start < end, start, NEVER), self.most.value * left)
+        due = np.where(start < end, start, NEVER)
+        return [
+            self._balance(terrain, due, self.most.value * left),
+            self._spread(terrain, due, following - start),
+        ]
+
+    def _spread(self, terrain: Terrain, week: Weeks, weeks: object) -> Effect:
+        """Return over how many weeks it is released from a week on."""
+        over = weeks if self.released == "evenly" else 1.0
+        return Effect(week, "quota.weeks_left", terrain.own_rows(self), "set", column(over))
 
     def _balance(self, terrain: Terrain, week: Weeks, amount: object) -> Effect:
         return Effect(week, "quota.balance", terrain.own_rows(self), "set", column(amount))

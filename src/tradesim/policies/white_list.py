@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tradesim.fields import Count, DateFigure
 from tradesim.policies.effects import Rows, Terrain
-from tradesim.policies.export_control import ReviewedControl
+from tradesim.policies.reviewed_control import ReviewedControl
 
 
 class WhiteList(ReviewedControl):

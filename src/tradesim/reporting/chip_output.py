@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Floats, Material, Series, series
+from tradesim.measures.spans import Floats
+from tradesim.reporting.material import Material, Series, series
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.diversification import hhi
-from tradesim.reporting.material import Floats, Material, Series, series_of
+from tradesim.measures.spans import Floats
+from tradesim.reporting.material import Material, Series, series_of
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import ACCENT, INK
 from tradesim.scenario.naming import label_of

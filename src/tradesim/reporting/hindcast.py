@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
+from tradesim.measures.spans import Floats
 from tradesim.reporting.imports import MID_MONTH
-from tradesim.reporting.material import Floats, Material, Series, Tables, days_of, unit_word
+from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, MUTED, SLIDE, Colour, Size, applied

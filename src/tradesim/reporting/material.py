@@ -9,18 +9,16 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from tradesim.measures.bands import bands
 from tradesim.measures.markets import destinations
+from tradesim.measures.spans import Floats
 from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout, lay_out
-
-Floats = npt.NDArray[np.float64]
 
 
 class Tables(Protocol):

@@ -10,8 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from tradesim.measures.spans import Floats
 from tradesim.reporting.labels import End, text_width
-from tradesim.reporting.material import Floats, Series
+from tradesim.reporting.material import Series
 from tradesim.reporting.style import GRID, INK, MUTED, Colour, Size
 
 Numbers = Literal["plain", "percent"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Floats, Series
+from tradesim.measures.spans import Floats
+from tradesim.reporting.material import Series
 from tradesim.reporting.panel import Numbers
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, SLIDE, Size, applied, distinct

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
         Result,
         check_destination,
         default_folder,
+        forecast,
         idle_overrides,
         idle_policies,
         named_agents,
         run,
         run_points,
+        runs_of_a_forecast,
         weeks_to_live,
     )
 
@@ -24,11 +26,13 @@ __all__ = [
     "Result",
     "check_destination",
     "default_folder",
+    "forecast",
     "idle_overrides",
     "idle_policies",
     "named_agents",
     "run",
     "run_points",
+    "runs_of_a_forecast",
     "weeks_to_live",
 ]
 

@@ -68,17 +68,25 @@ def policy_events(layout: Layout, replicates: Sequence[int] = ()) -> list[Event]
         Event(
             date,
             policy.actor,
-            f"{_noun(policy)} {label}",
-            _aim(policy),
+            f"{noun_of(policy)} {label}",
+            aim_of(policy),
             "; ".join(_items(layout, policy)),
             f"{policy.name} ({policy.instrument})",
             replicate,
         )
-        for policy in dated(layout.scenario)
-        for label, figure in policy.dates()
-        for date, replicate in _days(figure.value, replicates)
+        for policy, label, date, replicate in policy_changes(layout, replicates)
     ]
     return sorted(found, key=lambda event: event.date)
+
+
+def policy_changes(
+    layout: Layout, replicates: Sequence[int] = ()
+) -> Iterator[tuple[Policy, str, dt.date, int | None]]:
+    """Yield each dated change: policy, word, date and, of a date that varies by run, replicate."""
+    for policy in dated(layout.scenario):
+        for label, figure in policy.dates():
+            for date, replicate in _days(figure.value, replicates):
+                yield policy, label, date, replicate
 
 
 def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | None]]:
@@ -89,7 +97,7 @@ def _days(value: Any, replicates: Sequence[int]) -> list[tuple[dt.date, int | No
     return list(zip(days, replicates, strict=True))
 
 
-def _aim(policy: Policy) -> str:
+def aim_of(policy: Policy) -> str:
     """Return whom a policy is aimed at; for a shock, the products, buyers or plants it meets."""
     if isinstance(policy, DemandShock):
         return "; ".join([*(policy.products or ()), *(policy.buyers or ())])
@@ -107,7 +115,8 @@ def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
     return layout.subjects(policy)
 
 
-def _noun(policy: Policy) -> str:
+def noun_of(policy: Policy) -> str:
+    """Return what a change is of: a policy, or a shock that nobody chose."""
     return (
         "shock"
         if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
@@ -184,11 +193,17 @@ def _project(layout: Layout, kind: Kind) -> Narrator:
         del value
         project = layout.investments[row]
         plant = layout.suppliers[layout.supplier_row[project.supplier]]
-        added = f"{project.capacity_added.value:.4g} {_unit(layout, plant.item)}/week"
+        added = f"{_over_runs(project.capacity_added.value)} {_unit(layout, plant.item)}/week"
         return plant.name, "", plant.item, f"{project.name}: {added} planned"
 
     del kind
     return tell
+
+
+def _over_runs(value: Any) -> str:
+    """Return a number; lowest to highest where it was drawn for each run."""
+    ends = dict.fromkeys(f"{end:.4g}" for end in (np.min(value), np.max(value)))
+    return " to ".join(ends)
 
 
 def _qualification(layout: Layout, kind: Kind) -> Narrator:

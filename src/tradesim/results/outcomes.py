@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Flow, Recording
-from tradesim.measures.spans import WINDOW, trailing
+from tradesim.measures.spans import WINDOW, Floats, trailing
 from tradesim.policies.tariff import Tariff
 from tradesim.world.layout import Layout
-
-Floats = npt.NDArray[np.float64]
 
 
 class Place(NamedTuple):

@@ -2,6 +2,7 @@
 
 from tradesim.results.custom_agents import named_agents
 from tradesim.results.folder import check_destination, default_folder
+from tradesim.results.forecasting import forecast, runs_of_a_forecast
 from tradesim.results.no_effect import idle_overrides, idle_policies
 from tradesim.results.result import Result
 from tradesim.results.running import run, run_points, weeks_to_live
@@ -10,10 +11,12 @@ __all__ = [
     "Result",
     "check_destination",
     "default_folder",
+    "forecast",
     "idle_overrides",
     "idle_policies",
     "named_agents",
     "run",
     "run_points",
+    "runs_of_a_forecast",
     "weeks_to_live",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.doubt import Draws
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.results.events import events_frame
@@ -39,6 +40,8 @@ class Result:
         recording: Weekly panels and events, as arrays.
         seconds: How long the run took.
         finished: When it was over, UTC.
+        doubt: What was drawn for each replicate of what is not known; None where bands are of
+            chance alone.
     """
 
     scenario: Scenario
@@ -47,6 +50,7 @@ class Result:
     recording: Recording = field(repr=False)
     seconds: float
     finished: dt.datetime = field(default_factory=_now)
+    doubt: Draws | None = field(default=None, repr=False)
 
     @property
     def replicates(self) -> int:

@@ -53,7 +53,7 @@ def run(
         ValueError: They are too small, or there is no such engine.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
-    seed, count = _numbers(given, seed, replicates)
+    seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)
     chosen = _engine(engine, count, classes)
     began = time.perf_counter()
@@ -86,7 +86,7 @@ def run_points(
         TypeError: Seed or replicates are no whole numbers.
         ValueError: They are too small.
     """
-    seed, count = _numbers(scenario, seed, replicates)
+    seed, count = numbers_of(scenario, seed, replicates)
     began = time.perf_counter()
     values = {path: np.resize(column, count) for path, column in points.items()}
     ensemble = Ensemble(scenario, range(count), seed=seed, values=values)
@@ -123,7 +123,7 @@ def combine(parts: Sequence[Recording]) -> Recording:
     return Recording(parts[0].layout, replicates, panels, np.concatenate(events))
 
 
-def _numbers(scenario: Scenario, seed: int | None, replicates: int | None) -> tuple[int, int]:
+def numbers_of(scenario: Scenario, seed: int | None, replicates: int | None) -> tuple[int, int]:
     """Return seed and number of replicates: those given, else the scenario's."""
     return (
         scenario.seed if seed is None else _whole("seed", seed, 0),

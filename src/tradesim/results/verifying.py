@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.ensemble import Ensemble
 from tradesim.errors import ExplainError
+from tradesim.measures.spans import Floats
 from tradesim.results.seal import MANIFEST
 from tradesim.results.stored import open_run
 from tradesim.results.weekly import WeeklyTable
-
-Floats = npt.NDArray[np.float64]
 
 KEYS = ["outcome", "item", "origin", "destination", "actor", "date"]
 """What tells the values of a run apart."""

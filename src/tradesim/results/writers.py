@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from tradesim.results.carried import doubt_document
 from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
@@ -35,7 +36,7 @@ def fill_folder(result: Result, folder: Path) -> None:
     write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
     write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
-    write_json(summary_document(result.recording), folder / "summary.json")
+    write_json(summary_of(result), folder / "summary.json")
 
 
 def write_manifest(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
@@ -47,6 +48,13 @@ def write_manifest(result: Result, folder: Path, facts: Mapping[str, Any]) -> No
         facts: Further facts.
     """
     write_json(sealed({**result.manifest, **facts}, folder), folder / MANIFEST)
+
+
+def summary_of(result: Result) -> dict[str, Any]:
+    """Return every measure as JSON values and, of a forecast, what carries its bands."""
+    doubt = doubt_document(result)
+    document = summary_document(result.recording)
+    return document if doubt is None else document | {"doubt": doubt}
 
 
 def write_weekly(recording: Recording, path: Path) -> None:
@@ -89,6 +97,7 @@ def manifest_of(result: Result) -> dict[str, Any]:
         "seed": result.seed,
         "replicates": result.replicates,
         "engine": result.engine,
+        "bands": "chance" if result.doubt is None else "doubt",
         "versions": versions(),
         "scenario_sha256": scenario_hash(result.scenario),
         "scenario": resolved(result.scenario),

@@ -238,6 +238,13 @@ class BehaviourParameters(Block):
     production_adjustment_weeks: Figure = quantity(
         4, "week", "Time in which a supplier closes the gap to its target stock.", low=1, high=52
     )
+    thrift_weeks: Figure = quantity(
+        26,
+        "week",
+        "Time over which use answers its landed price, for items with a demand elasticity.",
+        low=1,
+        high=520,
+    )
     price_pressure: Figure = quantity(
         0.031,
         "elasticity",

@@ -37,6 +37,16 @@ def calibration_files() -> dict[str, Path]:
     return dict(sorted(_files("calibrations").items()))
 
 
+def design_files() -> dict[str, Path]:
+    """Return the files of the bundled common designs by name, in alphabetical order."""
+    return dict(sorted(_files("calibrations/common").items()))
+
+
+def behaviour_file() -> Path:
+    """Return the file of the parameter ensemble of behaviour, for all scenarios."""
+    return _folder("calibrations") / "behaviour.parameters.csv"
+
+
 def regime_files() -> dict[str, Path]:
     """Return the files of licensing regimes by name, in alphabetical order."""
     return dict(sorted(_files("regimes").items()))

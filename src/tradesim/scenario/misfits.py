@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,9 @@ def findings(error: ValidationError, tree: Any, root: type[BaseModel] = Scenario
     errors = [
         (_as_written(details["loc"], tree, details["type"]), details) for details in error.errors()
     ]
-    unknown = {path for path, details in errors if details["type"] == "extra_forbidden"}
+    unknown = _words_by_block(
+        path for path, details in errors if details["type"] == "extra_forbidden"
+    )
     return [
         _finding(path, details, written)
         for path, details in errors
@@ -79,11 +81,17 @@ def _as_written(location: Iterable[str | int], tree: Any, kind: str) -> Path:
     return path
 
 
-def _is_misspelt(path: Path, unknown: set[Path]) -> bool:
-    return any(
-        other[:-1] == path[:-1] and did_you_mean(str(other[-1]), [str(path[-1])])
-        for other in unknown
-    )
+def _words_by_block(paths: Iterable[Path]) -> dict[Path, list[str]]:
+    """Return the unknown fields of each block that has any."""
+    words: dict[Path, list[str]] = {}
+    for path in paths:
+        words.setdefault(path[:-1], []).append(str(path[-1]))
+    return words
+
+
+def _is_misspelt(path: Path, unknown: Mapping[Path, list[str]]) -> bool:
+    """Say whether a missing field stands in its block under a near miss of its name."""
+    return any(did_you_mean(word, [str(path[-1])]) for word in unknown.get(path[:-1], ()))
 
 
 def _finding(path: Path, details: Details, written: Written) -> Finding:

@@ -14,6 +14,7 @@ from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
 from tradesim.scenario.hindcast import HindcastSettings
+from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 
 MOST_FIRMS = 200
@@ -37,8 +38,8 @@ class Country(Block):
     decisions_per_week: Figure | None = quantity(
         None,
         "applications/week",
-        "Applications its office can decide; unlimited where absent.",
-        low=1,
+        "Applications its office can decide, 0.25 for one a month; unlimited where absent.",
+        low=0.001,
     )
     mode: Literal["scripted", "adaptive"] = Field(
         "scripted", description="scripted: it follows dated policies; adaptive: it decides itself."
@@ -76,6 +77,14 @@ class Item(Block):
     )
     qualification_odds: Figure = quantity(
         0.9, "share", "Probability that a qualification succeeds.", high=1
+    )
+    monthly_scatter: Figure = quantity(
+        0.25,
+        "log",
+        "Standard deviation of the logarithm by which single months of trade, as customs publish "
+        "them, stray around the flow; of use in a forecast (run --doubt) alone.",
+        high=2,
+        plausible=(0.1, 0.5),
     )
     demand_elasticity: Figure = quantity(
         0,
@@ -182,7 +191,7 @@ class Supplier(Block):
     def firm_shares(self) -> list[float]:
         """The part of each firm in what is ordered here."""
         if isinstance(self.firms, int):
-            return [1.0 / self.firms] * max(self.firms, 0)
+            return [1.0 / max(self.firms, 1)] * self.firms
         return self.firms
 
 
@@ -200,7 +209,9 @@ class Chipmaker(Block):
     capacity_headroom: Figure = quantity(
         0.1, "share", "Capacity above baseline output.", low=0, high=100
     )
-    trend: Figure = quantity(0, "share/year", "Growth of demand.", low=-0.9, high=5)
+    trend: Figure = quantity(
+        0, "share/year", "Growth of demand.", low=-0.9, high=5, plausible=(-0.1, 0.1)
+    )
     season: Figure = quantity(0, "share", "Amplitude of the yearly season.", high=0.9)
     season_peak_week: Figure = quantity(40, "week of year", "Peak of the season.", high=53)
     noise: Figure = quantity(0, "log", "Standard deviation of weekly demand.", high=1)
@@ -252,6 +263,10 @@ class Scenario(Block):
     )
     diplomacy: DiplomacyParameters = Field(
         default_factory=DiplomacyParameters, description="One reaction rule for all governments."
+    )
+    practice: PracticeParameters = Field(
+        default_factory=PracticeParameters,
+        description="How controls are applied, beside how they were published.",
     )
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")

@@ -10,7 +10,8 @@ import numpy as np
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.columns import column_name
 from tradesim.measures.bands import bands
-from tradesim.measures.recording import Floats, Recording
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.web.flows import network_values
 from tradesim.web.numbers import listed

@@ -26,6 +26,7 @@ from tradesim.world.licences import licences
 from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
+from tradesim.world.practice import practised
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
@@ -44,7 +45,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     Returns:
         The world in its steady state, with the dated effects of all policies.
     """
-    layout = lay_out(scenario)
+    layout = lay_out(practised(scenario))
     count = len(replicates)
     link, effects = links(layout, count), _effects(layout)
     diplomatic = diplomacy(layout, seed, replicates)

@@ -25,6 +25,7 @@ UNASKED, ASKED, AGREED, DECLINED, MOVING, STAYING = 0, 1, 2, 3, 4, 5
 class Quotas(Group):
     """One row for each quota."""
 
+    weeks_left: Floats  # over which the balance is released
     balance: Floats  # what may still leave in the quarter, endless where it does not bind
 
 

@@ -93,7 +93,8 @@ def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) 
 
 def quotas(layout: Layout, runs: int) -> Quotas:
     """Return the quotas, none of them binding."""
-    return Quotas(balance=np.full((len(layout.of_kind(Quota)), runs), UNLIMITED))
+    shape = len(layout.of_kind(Quota)), runs
+    return Quotas(balance=np.full(shape, UNLIMITED), weeks_left=np.ones(shape))
 
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:

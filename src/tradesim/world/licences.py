@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.policies.export_control import ReviewedControl
+from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, whole, zeros
 from tradesim.world.layout import Layout, controls_of
@@ -15,7 +15,7 @@ CONTRACTS = 6
 
 STATE = (
     "weeks_left", "review_weeks", "requested", "volume", "balance", "expected_orders",
-    "usual_orders", "covered", "held", "papers_left", "orders", "exempt", "licensed",
+    "usual_orders", "covered", "held", "papers_left", "orders", "exempt", "licensed", "asked",
 )  # fmt: skip
 """What a licence starts with none of."""
 

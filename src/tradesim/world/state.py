@@ -63,6 +63,9 @@ class Needs(Group):
     safety_cover: Floats  # weeks
     critical: Floats  # 1 where output stops without the item, else 0
     yield_loss: Floats  # share of output lost without it, 0 unless it is important
+    demand_elasticity: Floats  # of use to the landed price, as an absolute value
+    usual_price: Floats  # landed price at the baseline, USD per unit
+    thrift: Floats  # use over what it would be at the baseline price
     alarm: Floats  # 0 to 1
     mandated_cover: Floats  # weeks
     late_weeks: Floats  # weeks of use that have been late on links under threat, mean
@@ -164,6 +167,7 @@ class Licences(Group):
     supplier: Rows
     slot: Rows  # number of the contract among those of its firm
     weight: Floats  # part of the link's orders that is the firm's
+    asked: Floats  # part of new orders that is its firm's
     level: Codes  # of the control that governs it
     open: Codes  # 1 where applications may be filed
     control: Whole  # row of the control that governs it, or will

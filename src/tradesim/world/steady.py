@@ -26,6 +26,9 @@ def settle(world: World) -> None:
     _settle_demand(world)
     _settle_suppliers(world)
     _settle_flows(world)
+    need, price = world.need, world.supplier.baseline_price
+    of_link = np.broadcast_to(price.take(world.link.supplier, axis=0), world.link.share.shape)
+    need.usual_price[...] = world.wiring.links_of_need.total(world.link.share * of_link)
 
 
 def _settle_demand(world: World) -> None:
@@ -114,6 +117,7 @@ def _settle_flows(world: World) -> None:
     world.need.arrived[...] = world.wiring.links_of_need.total(flow)
     licence.expected_orders[...] = flow[licence.link] * licence.weight
     licence.usual_orders[...] = licence.expected_orders
+    licence.asked[...] = licence.weight
     foreign = world.chancery.links
     value = flow[foreign] * world.supplier.baseline_price.take(link.supplier[foreign], axis=0)
     world.relation.usual_exports[...] = world.chancery.relation_of_link.total(value)

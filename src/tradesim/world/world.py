@@ -141,30 +141,32 @@ class World:
         return contracts_at_once(self.layout)
 
     @cached_property
-    def first_contracts(self) -> Rows:
-        """The first licence row of each firm on each link."""
-        rows: Rows = np.flatnonzero(self.licence.slot == 0)
-        return rows
+    def several_firms(self) -> bool:
+        """Whether some supplier stands for several firms."""
+        return bool((self.licence.weight < 1.0).any())
 
     @cached_property
     def firm_of_licence(self) -> Segments:
         """Licence rows grouped by firm and link."""
-        rows = np.arange(len(self.licence.link)) // self.contracts
-        return Segments(rows, len(self.first_contracts))
+        count = len(self.licence.link) // self.contracts
+        return Segments(np.arange(len(self.licence.link)) // self.contracts, count)
 
     @cached_property
-    def first_firms(self) -> Rows:
-        """The first firm of each licensed link, in the order of the licences."""
-        links = self.licence.link[self.first_contracts]
-        begins = np.concatenate([[True], links[1:] != links[:-1]])
-        rows: Rows = np.flatnonzero(begins[: len(links)])
+    def first_of_link(self) -> Rows:
+        """The first licence row of each licensed link."""
+        rows: Rows = np.flatnonzero(np.diff(self.licence.link, prepend=-1))
         return rows
 
     @cached_property
-    def link_of_firm(self) -> Segments:
-        """Firms grouped by licensed link."""
-        counts = np.diff(np.append(self.first_firms, len(self.first_contracts)))
-        return Segments(np.repeat(np.arange(len(self.first_firms)), counts), len(self.first_firms))
+    def licensed_links(self) -> Rows:
+        """The links that need licences, in the order of the licences."""
+        return self.licence.link[self.first_of_link]
+
+    @cached_property
+    def link_of_licence(self) -> Segments:
+        """Licence rows grouped by licensed link."""
+        counts = np.diff(np.append(self.first_of_link, len(self.licence.link)))
+        return Segments(np.repeat(np.arange(len(counts)), counts), len(counts))
 
     @cached_property
     def announcement_weeks(self) -> frozenset[int]:
@@ -175,6 +177,11 @@ class World:
     def noisy(self) -> bool:
         """Whether the demand of any chipmaker has noise."""
         return bool(self.buyer.noise.any())
+
+    @cached_property
+    def priced(self) -> bool:
+        """Whether the use of some item answers its price."""
+        return bool(self.need.demand_elasticity.any())
 
     @cached_property
     def dutiable(self) -> bool:

@@ -66,7 +66,7 @@ def _periods(batch: Batch) -> dict[str, pa.Array]:
         return batch.period("period")
     years, months = batch.text("year").to_pylist(), batch.text("month").to_pylist()
     whole = [f"{y}-{int(m):02d}" if m.isdigit() else y for y, m in zip(years, months, strict=True)]
-    batch.columns = {**batch.columns, "period": pa.array(whole, pa.string())}
+    batch.add(period=pa.array(whole, pa.string()))
     return batch.period("period")
 
 

@@ -29,7 +29,9 @@ def api_rows(batch: Batch) -> list[pa.Table]:
 def portal_rows(batch: Batch) -> list[pa.Table]:
     """Return the records of a table of the portal."""
     units = {flow: _weight_unit(batch, flow) for flow in FLOWS}
-    return _rows(batch, NAMES, units, _dollars(batch))
+    if batch.has("partner_code"):
+        batch.add(partner=batch.text("partner_code"))
+    return _rows(batch, ALPHA2 if batch.has("partner_code") else NAMES, units, _dollars(batch))
 
 
 def _rows(batch: Batch, codes: Codes, units: dict[str, str], dollars: float) -> list[pa.Table]:
@@ -107,6 +109,7 @@ PORTAL = Layout(
     roles={
         "period": ("기간", "년월", "연월", "년도"),
         "partner": ("국가명", "국가", "교역국"),
+        "partner_code": ("국가코드", "국가부호"),
         "code": ("HS코드", "HSCODE", "품목코드", "hs부호", "세번부호"),
         "imports_value": ("수입금액", "수입액"),
         "imports_weight": ("수입중량", "수입물량"),

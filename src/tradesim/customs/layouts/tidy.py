@@ -25,11 +25,10 @@ def rows(batch: Batch) -> list[pa.Table]:
     """Return the records of a tidy table."""
     _check_words(batch)
     imports = ~batch.where("flow", lambda word: word == "exports")
-    batch.columns = {
-        **batch.columns,
-        "reporter": _either(imports, batch.text("destination"), batch.text("origin")),
-        "partner": _either(imports, batch.text("origin"), batch.text("destination")),
-    }
+    batch.add(
+        reporter=_either(imports, batch.text("destination"), batch.text("origin")),
+        partner=_either(imports, batch.text("origin"), batch.text("destination")),
+    )
     headings = batch.reading.headings
     headings |= {"reporter": "destination", "partner": "origin"}
     reporter = batch.reporter("reporter", ALPHA3)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from tradesim.customs.batch import Batch, records
 from tradesim.customs.editions import edition_named
 from tradesim.customs.layouts.base import Layout
-from tradesim.customs.partners import COMTRADE, NAMES, WITS
+from tradesim.customs.partners import COMTRADE, WITS, WITS_OR_NAMES
 
 THOUSAND = 1_000.0
 IMPORT_WORDS = ("import", "imp.", "gross imp", "m")
@@ -68,7 +68,7 @@ def wits_rows(batch: Batch) -> list[pa.Table]:
     )
     batch.leave_out(~batch.where("flow", lambda w: bool(wits_flow(w))), "parts of a flow")
     by_code = batch.has("partner")
-    codes = WITS if by_code else NAMES
+    codes = WITS if by_code else WITS_OR_NAMES
     reporter = batch.reporter("reporter" if batch.has("reporter") else "reporter_name", codes)
     partners = batch.partner("partner" if by_code else "partner_name", codes)
     flow = batch.mapped("flow", wits_flow)
@@ -121,8 +121,13 @@ WITS_FILE = Layout(
         "partner_name": ("partner", "partnername"),
         "code": ("ProductCode",),
         "period": ("year", "period"),
-        "flow": ("TradeFlowName", "TradeFlow"),
-        "value": ("TradeValue in 1000 USD", "Trade Value 1000USD", "tradevalueusdthousand"),
+        "flow": ("TradeFlowName", "TradeFlow", "Indicator"),
+        "value": (
+            "TradeValue in 1000 USD",
+            "Trade Value 1000USD",
+            "Trade Value (US$ Thousand)",
+            "Value",
+        ),
         "weight": ("netweightinkgm", "netweightkg", "netweight"),
         "amount": ("quantity",),
         "unit": ("quantityunit", "qtyunit", "qtytoken"),

@@ -7,11 +7,10 @@ might have been drawn: bootstrap intervals of three would hold the mean in 74 of
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import ndtr
 from scipy.stats import t as student
 
-Floats = npt.NDArray[np.float64]
+from tradesim.measures.spans import Floats
 
 LEVEL = 0.95
 """Share of intervals that hold the true mean."""

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tradesim.experiments.analysis.bootstrap import Floats, mean_interval
+from tradesim.experiments.analysis.bootstrap import mean_interval
 from tradesim.experiments.analysis.runs import Runs
+from tradesim.measures.spans import Floats
 
 NOTHING = 1e-9
 """Share of the outcomes' size below which a difference is rounding."""

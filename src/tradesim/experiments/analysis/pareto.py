@@ -10,9 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.experiments.analysis.headlines import columns_of
-from tradesim.experiments.analysis.runs import Floats, Runs
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Role
+from tradesim.measures.spans import Floats
 
 NEGLIGIBLE = 1e-9
 """Share of an objective's range that counts as no difference."""

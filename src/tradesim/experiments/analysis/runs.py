@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Floats = npt.NDArray[np.float64]
+from tradesim.measures.spans import Floats
 
 SAMPLED = frozenset({"latin_hypercube", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""

@@ -33,8 +33,9 @@ MEASURES = (
     ),
     Measure(
         "abnormal_return",
-        "Return of an exporter's share-price index in the week a control on it is announced, minus "
-        "the market's, the mean of all firms weighted by revenue in the first week.",
+        "Move of an exporter's share price on the news of a control, by the expected profit that "
+        "it puts at risk, minus the market's, the mean of the firms of its sphere of trade "
+        "weighted by revenue in the first week. What happens afterwards does not enter.",
         "share",
         EVENTS,
         function=share_prices,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradesim.reporting.report.answer import answer
+from tradesim.reporting.report.carried import carried, is_forecast
 from tradesim.reporting.report.changes import changes
 from tradesim.reporting.report.document import Block, Report, Section, Text
 from tradesim.reporting.report.grounds import grounds
@@ -31,7 +32,7 @@ def run_report(files: RunFiles, evidence: Evidence) -> Report:
     subject = Subject(files, PRINT)
     scenario, manifest = files.scenario, files.manifest
     return Report(
-        kicker="Report of a simulation",
+        kicker="Report of a forecast" if is_forecast(files) else "Report of a simulation",
         title=scenario.title,
         facts=(
             f"{scenario.start} to {scenario.end}",
@@ -46,6 +47,7 @@ def run_report(files: RunFiles, evidence: Evidence) -> Report:
             _items(subject),
             stops(subject),
             sides(subject),
+            *carried(files),
             grounds(subject),
             observed(subject, evidence),
             origin(subject),

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from tradesim.errors import ReportError
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
-from tradesim.results.tables import summary_document
+from tradesim.results.writers import summary_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import listing
 
@@ -74,7 +74,7 @@ def of_result(result: Result) -> RunFiles:
         weekly=result.weekly,
         monthly_imports=result.monthly_imports,
         events=result.events,
-        summary=summary_document(result.recording),
+        summary=summary_of(result),
         manifest=result.manifest,
         records=result,
     )

@@ -10,8 +10,8 @@ import pandas as pd
 from tradesim.errors import ExplainError
 from tradesim.explanations import Cause, Explanation, Records, explain, records, shortages
 from tradesim.measures.bands import band_of
-from tradesim.measures.spans import YEAR
-from tradesim.reporting.material import Floats, unit_word, wide_table
+from tradesim.measures.spans import YEAR, Floats
+from tradesim.reporting.material import unit_word, wide_table
 from tradesim.reporting.report.document import (
     Block,
     Branch,

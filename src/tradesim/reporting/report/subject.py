@@ -12,10 +12,9 @@ import numpy as np
 import pandas as pd
 
 from tradesim.measures.bands import UNKNOWN, Band, band_of
-from tradesim.measures.spans import WINDOW, YEAR
-from tradesim.policies.base import Policy
+from tradesim.measures.spans import WINDOW, YEAR, Floats
 from tradesim.policies.export_control import ExportControl
-from tradesim.reporting.material import Floats, Material, days_of, wide_table
+from tradesim.reporting.material import Material, days_of, wide_table
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item
@@ -223,11 +222,6 @@ class Subject:
         end = _mean(values[-YEAR:])
         ratio = [_over(part, before) for part in (worst, end)]
         return Course(*(band_of(part) for part in (before, worst, end, *ratio)))
-
-    def policy_span(self, policy: Policy) -> tuple[dt.date, dt.date]:
-        """Return first and last date of a policy."""
-        days = [figure.value for _, figure in policy.dates()]
-        return min(days), max(days)
 
 
 def _mean(values: Floats) -> Floats:

@@ -1,0 +1,176 @@
+"""A common design: points of behaviour that are simulated on every episode."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field, ValidationError
+from scipy.stats import qmc
+
+from tradesim import scenario as reading
+from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
+from tradesim.doubt.points import Points
+from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
+from tradesim.evidence.calibration import Free
+from tradesim.fields import Block, Name
+from tradesim.scenario.bundled import design_files
+from tradesim.scenario.loading import Document
+from tradesim.scenario.misfits import findings
+from tradesim.scenario.schema import Scenario
+from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
+from tradesim.scenario.wording import Path as Place
+
+Floats = npt.NDArray[np.float64]
+
+
+class Mechanism(Block):
+    """A mechanism of the model, and how it is switched off."""
+
+    title: str = Field(description="What it is, for the table.")
+    off: dict[str, float] = Field(min_length=1, description="Values that switch it off, by path.")
+
+
+class CommonDesign(Block):
+    """What one file of a common design says."""
+
+    kind: Literal["common_design"] = Field(description="Says what file this is.")
+    name: Name = Field(description="Short name; results are kept under it.")
+    title: str = Field("", description="Title.")
+    description: str = Field("", description="What is fitted to what, and what is left out.")
+    scenarios: list[str] = Field(min_length=2, description="Names of the episodes' scenarios.")
+    seed: int = Field(1, ge=0, description="Seed of the points and of all draws.")
+    points: int = Field(ge=8, description="Points of behaviour.")
+    replicates: int = Field(ge=2, description="Runs of each point on each episode.")
+    kept: int = Field(60, ge=1, description="Rows of the mixture of points that a fit keeps.")
+    forecast_runs: int = Field(200, ge=20, description="Runs of a forecast that is scored.")
+    widened: float = Field(
+        WIDENED, gt=0, description="How much wider than their ranges judgements are drawn."
+    )
+    drift: float = Field(DRIFT, ge=0, description="How far published flows drift, in logarithms.")
+    price_drift: float = Field(PRICE_DRIFT, ge=0, description="How far prices do, in a year.")
+    vary: dict[str, Free] = Field(min_length=1, description="Behaviour that is fitted, by path.")
+    mechanisms: dict[Name, Mechanism] = Field(
+        default={}, description="What is switched off, one by one, to see what it is worth."
+    )
+
+
+@dataclass(frozen=True)
+class Study:
+    """A checked common design.
+
+    Attributes:
+        design: What the file says.
+        scenarios: The episodes, by name.
+    """
+
+    design: CommonDesign
+    scenarios: Mapping[str, Scenario]
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The names of the episodes by the group they are left out with."""
+        found: dict[str, list[str]] = {}
+        for name, scenario in self.scenarios.items():
+            found.setdefault(scenario.hindcast.group or name, []).append(name)
+        return found
+
+    def points(self) -> Points:
+        """Return the points: a Latin hypercube, even over the ranges, each of shape (point,)."""
+        vary, count = self.design.vary, self.design.points
+        rng = np.random.default_rng(self.design.seed)
+        share = qmc.LatinHypercube(len(vary), seed=rng).random(count)
+        return {
+            path: free.range[0] + part * (free.range[1] - free.range[0])
+            for (path, free), part in zip(vary.items(), share.T, strict=True)
+        }
+
+
+def load_design(path_or_name: str | os.PathLike[str]) -> Study:
+    """Return a checked common design, from a file or by the name of a bundled one.
+
+    Raises:
+        ExperimentError: With every problem of the file.
+    """
+    given = os.fspath(path_or_name)
+    bundled = design_files()
+    path = bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
+    try:
+        document = reading.read(path)
+    except ScenarioError as error:
+        said = f"this is neither a file nor a common design of tradesim ({listing(list(bundled))})."
+        is_word = not path.suffix and not path.exists()
+        problem = Problem(None, "", said + did_you_mean(given, bundled))
+        raise ExperimentError(given, [problem] if is_word else error.problems) from None
+    design = _design(document)
+    scenarios, wrong = _scenarios(design)
+    if not wrong:
+        wrong = _misled(design, next(iter(scenarios.values())))
+    if wrong or document.tree.problems:
+        raise _refusal(document, wrong)
+    return Study(design, scenarios)
+
+
+def is_design(path_or_name: str) -> bool:
+    """Say whether a name or file is a common design rather than a calibration."""
+    if path_or_name in design_files():
+        return True
+    try:
+        tree = reading.read(Path(path_or_name)).data
+    except ScenarioError:
+        return False
+    return isinstance(tree, dict) and tree.get("kind") == "common_design"
+
+
+def _design(document: Document) -> CommonDesign:
+    tree = document.data
+    if not isinstance(tree, dict):
+        said = f"a common design is a block of fields ('name: value'), not {found(tree)}."
+        raise _refusal(document, [Finding((), said)])
+    try:
+        return CommonDesign.model_validate(tree)
+    except ValidationError as error:
+        raise _refusal(document, findings(error, tree, CommonDesign)) from None
+
+
+def _scenarios(design: CommonDesign) -> tuple[dict[str, Scenario], list[Finding]]:
+    scenarios, wrong = {}, []
+    for number, name in enumerate(design.scenarios):
+        try:
+            scenarios[name] = reading.load(name)
+        except ScenarioError as error:
+            said = f"the scenario '{name}' cannot be used: {error}"
+            wrong.append(Finding(("scenarios", number), said))
+    return scenarios, wrong
+
+
+def _misled(design: CommonDesign, scenario: Scenario) -> list[Finding]:
+    """Return paths of the design that lead nowhere, and values that are out of range."""
+    asked: dict[Place, tuple[str, Floats]] = {
+        ("vary", path): (path, np.array(free.range)) for path, free in design.vary.items()
+    }
+    for name, mechanism in design.mechanisms.items():
+        for path, value in mechanism.off.items():
+            first = path.replace(".*.", "[0].")
+            asked["mechanisms", name, "off", path] = (first, np.array([value]))
+    wrong = []
+    for place, (path, values) in asked.items():
+        try:
+            reading.with_values(scenario, {path: values})
+        except OverrideError as error:
+            wrong.append(Finding(place, error.message))
+    return wrong
+
+
+def _refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
+    problems = list(document.tree.problems)
+    for finding in wrong:
+        place = finding.path if finding.place is None else finding.place
+        line = document.line(place) if place else None
+        problems.append(Problem(line, spell(finding.path), finding.message))
+    return ExperimentError(document.path, sorted(problems, key=lambda each: each.line or 0))

@@ -1,0 +1,148 @@
+"""Trade as customs publish it: what a forecast of it must hold beyond the flow that is simulated.
+
+Three things stray. Single months jump with single shipments, by as much as the months before a
+measure show (``monthly_scatter`` of an item), less what the runs show in those months by the lots
+they ship. From the first policy on flows drift away from any model of them, and prices from any
+price at rest. All three multiply what crosses the border by a lognormal factor, drawn for
+replicate, series and month, so that worlds that are compared stray alike. Stocks, use and output
+are those of the flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from tradesim.measures.recording import Irregular, Recording
+from tradesim.measures.spans import YEAR, Floats, first_week
+from tradesim.randomness import Words, name_keys, normal, run_keys
+from tradesim.world.calendar import Calendar
+from tradesim.world.parameters import column
+
+TRADE = ("arrivals", "dispatches")
+"""The panels of what crosses a border."""
+
+LEAST_MONTHS, MOST_MONTHS = 6, 12
+"""First months, before any policy, from which the runs' own scatter is taken."""
+
+REVERSION_MONTHS = 6.0
+"""Time in which a drift of flows forgets: what a model leaves out comes and goes within a year."""
+
+SHARED = 0.5
+"""Correlation of the drifts of one good's flows."""
+
+
+def published(recording: Recording) -> Recording:
+    """Return a recording whose trade strays as publications do; itself where it is of flows."""
+    if recording.irregular is None:
+        return recording
+    strays = _Strays(recording, recording.irregular)
+    factor = np.ones((recording.weeks, len(recording.flows), len(recording.replicates)))
+    if strays.terms.months:
+        factor *= strays.single_months()
+    if strays.terms.drift > 0.0:
+        factor *= strays.drifts()
+    panels = {name: recording.panels[name] * factor for name in TRADE if name in recording.panels}
+    if strays.terms.price_drift > 0.0:
+        panels["price"] = recording.panels["price"] * strays.prices()
+    return replace(recording, panels={**recording.panels, **panels}, irregular=None)
+
+
+class _Strays:
+    """The factors by which trade strays in the weeks of a recording."""
+
+    def __init__(self, recording: Recording, terms: Irregular) -> None:
+        """Keep what is drawn for whom."""
+        self.terms = terms
+        self._recording = recording
+        self._runs: Words = run_keys(terms.seed, recording.replicates)
+        layout = recording.layout
+        self._groups = [layout.items[flow.item].customs_group for flow in recording.flows]
+        self._series = [
+            f"{group}|{flow.destination}|{layout.suppliers[flow.supplier].country}"
+            for group, flow in zip(self._groups, recording.flows, strict=True)
+        ]
+
+    @cached_property
+    def _months(self) -> list[int]:
+        """The number of the month of each week's middle."""
+        return months_of_weeks(self._recording.layout.calendar)
+
+    @cached_property
+    def _first(self) -> int:
+        """The first week of a dated policy; without any a year, so that it hangs on no run."""
+        policies = self._recording.policies
+        dates = [date for policy in policies for _, date in policy.dates()]
+        return int(np.min(first_week(self._recording.layout, dates))) if dates else YEAR
+
+    def single_months(self) -> Floats:
+        """Return ``exp(s z - s^2 / 2)``: mean 1, ``s`` the scatter that runs do not show."""
+        names, place = np.unique(self._series, return_inverse=True)
+        spread = np.sqrt(np.maximum(self._stated(names) ** 2 - self._own(names, place), 0.0))
+        keys = name_keys(list(names))
+        by_month = {
+            month: np.exp(spread * normal(self._runs, "month", keys, month) - spread**2 / 2.0)
+            for month in dict.fromkeys(self._months)
+        }
+        return np.array([by_month[month][place] for month in self._months])
+
+    def drifts(self) -> Floats:
+        """Return ``exp(d w)`` with ``w`` a drift that forgets, half of it a good's own."""
+        own = self._walk("drift", self._series, REVERSION_MONTHS)
+        shared = self._walk("drift of a good", self._groups, REVERSION_MONTHS)
+        walk = np.sqrt(SHARED) * shared + np.sqrt(1.0 - SHARED) * own
+        return np.exp(self.terms.drift * walk)
+
+    def prices(self) -> Floats:
+        """Return ``exp(p w)`` with ``w`` a random walk, the same for all makers of a good."""
+        plants = self._recording.layout.suppliers
+        walk = self._walk("price", [plant.item for plant in plants], np.inf)
+        return np.exp(self.terms.price_drift * walk)
+
+    def _walk(self, stream: str, names: Sequence[str], memory: float) -> Floats:
+        """Return a standard drift from the first policy on, monthly, shape (week, name, run)."""
+        keys = name_keys(list(names))
+        state = np.zeros((len(names), len(self._recording.replicates)))
+        kept = np.exp(-1.0 / memory)
+        step = np.sqrt(1.0 - kept**2) if np.isfinite(memory) else np.sqrt(1.0 / 12.0)
+        found, last = [], None
+        for week, month in enumerate(self._months):
+            if week >= self._first and month != last:
+                state = kept * state + step * normal(self._runs, stream, keys, month)
+                last = month
+            found.append(state)
+        return np.array(found)
+
+    def _stated(self, names: Sequence[str]) -> Floats:
+        """Return the scatter of each series: that of the first item of its customs group."""
+        items = self._recording.layout.items
+        first = {item.customs_group: item for item in reversed(items)}
+        groups = [name.split("|", maxsplit=1)[0] for name in names]
+        return column([first[group] for group in groups], lambda item: item.monthly_scatter)
+
+    def _own(self, names: Sequence[str], place: Floats) -> Floats:
+        """Return how much first months of the runs scatter, in logarithms, shape (series, 1).
+
+        ``log(1 + v)`` with ``v`` the mean over runs of the squared coefficient of variation.
+        """
+        weeks = [m for m, month in enumerate(self._months) if m < self._first]
+        months = list(dict.fromkeys(self._months[week] for week in weeks))[:-1][:MOST_MONTHS]
+        if len(months) < LEAST_MONTHS:
+            return np.zeros((len(names), 1))
+        arrivals = self._recording.panels["arrivals"]
+        table = np.zeros((len(months), len(names), arrivals.shape[2]))
+        for week in weeks:
+            if self._months[week] in months:
+                np.add.at(table[months.index(self._months[week])], place, arrivals[week])
+        usual, spread = table.mean(axis=0), table.std(axis=0, ddof=1)
+        relative = np.divide(spread, usual, out=np.zeros_like(usual), where=usual > 0.0)
+        return np.asarray(np.log1p((relative**2).mean(axis=1, keepdims=True)))
+
+
+def months_of_weeks(calendar: Calendar) -> list[int]:
+    """Return the month of each week's Thursday, counted from the year 0."""
+    thursdays = [calendar.monday(week) for week in range(calendar.weeks)]
+    return [12 * day.year + day.month for day in thursdays]

@@ -1,0 +1,104 @@
+"""Months as customs publish them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.ensemble import Ensemble
+from tradesim.measures.irregular import published
+from tradesim.measures.months import WORLD, monthly_imports
+from tradesim.measures.recording import Irregular, Recording
+from tradesim.scenario import apply, load
+from tradesim.world.layout import lay_out
+
+MONTHS = Irregular(1, months=True)
+
+WORLD_FILE = Path(REPOSITORY / "tests" / "worlds" / "two_countries.yaml")
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    scenario = load(WORLD_FILE)
+    item = scenario.items[0].name
+    scenario = apply(scenario, {f"items.{item}.monthly_scatter": 0.4})
+    return next(Ensemble(scenario, range(400), block=400).recordings())
+
+
+def test_months_of_the_flow_do_not_stray(recording: Recording) -> None:
+    assert recording.irregular is None
+    assert np.array_equal(
+        monthly_imports(recording).quantity, monthly_imports(replace(recording)).quantity
+    )
+
+
+def test_published_months_stray_as_the_item_says_around_the_same_mean(
+    recording: Recording,
+) -> None:
+    flow = monthly_imports(recording)
+    published = monthly_imports(replace(recording, irregular=MONTHS))
+    row = next(n for n, r in enumerate(flow.rows) if r[2] != WORLD and flow.quantity[0, n].all())
+    stray = published.quantity[:3, row] / flow.quantity[:3, row]
+    assert np.log(stray).std() == pytest.approx(0.4, rel=0.1)
+    assert stray.mean() == pytest.approx(1.0, abs=0.05)
+    assert published.value[:3, row] == pytest.approx(flow.value[:3, row] * stray)
+
+
+def test_all_origins_are_the_sum_of_each(recording: Recording) -> None:
+    published = monthly_imports(replace(recording, irregular=MONTHS))
+    for place, (group, destination, origin) in enumerate(published.rows):
+        if origin == WORLD:
+            parts = [
+                n
+                for n, row in enumerate(published.rows)
+                if row[:2] == (group, destination) and row[2] != WORLD
+            ]
+            summed = published.quantity[:, parts].sum(axis=1)
+            assert published.quantity[:, place] == pytest.approx(summed)
+
+
+def test_what_runs_show_themselves_is_not_added_twice(recording: Recording) -> None:
+    rng = np.random.default_rng(1)
+    lumpy = recording.panels["arrivals"] * rng.lognormal(0, 2, recording.panels["arrivals"].shape)
+    calm = recording.layout.scenario.model_copy(update={"policies": [], "shocks": []})
+    panels = {**recording.panels, "arrivals": lumpy}
+    noisy = replace(recording, panels=panels, layout=lay_out(calm))
+    flow, published = (monthly_imports(r) for r in (noisy, replace(noisy, irregular=MONTHS)))
+    row = next(n for n, r in enumerate(flow.rows) if r[2] != WORLD and flow.quantity[0, n].all())
+    stray = published.quantity[:3, row] / flow.quantity[:3, row]
+    assert np.log(stray).std() < 0.1
+
+
+def test_worlds_that_are_compared_stray_alike(recording: Recording) -> None:
+    other = replace(recording, panels={n: 2.0 * p for n, p in recording.panels.items()})
+    ours, theirs = (monthly_imports(replace(r, irregular=MONTHS)) for r in (recording, other))
+    assert theirs.quantity == pytest.approx(2.0 * ours.quantity)
+
+
+def test_flows_drift_from_the_first_policy_on_and_not_before(recording: Recording) -> None:
+    drifting = replace(recording, irregular=Irregular(1, months=False, drift=0.3))
+    flow, strays = recording.panels["arrivals"], published(drifting).panels["arrivals"]
+    moving = flow.min(axis=(0, 2)) > 0.0
+    ratio = np.log(strays[:, moving] / flow[:, moving])
+    assert (ratio[:20] == 0.0).all()
+    assert ratio[-1].std() == pytest.approx(0.3, rel=0.15)
+    assert abs(np.median(ratio[-1])) < 0.05
+
+
+def test_prices_walk_and_makers_of_a_good_walk_together(recording: Recording) -> None:
+    walking = replace(recording, irregular=Irregular(1, months=False, price_drift=0.2))
+    ratio = np.log(published(walking).panels["price"] / recording.panels["price"])
+    same = [n for n, p in enumerate(recording.layout.suppliers) if p.item == "acid"]
+    assert ratio[:, same[0]] == pytest.approx(ratio[:, same[1]])
+    first, second = ratio[26 + 52, same[0]].std(), ratio[26 + 104, same[0]].std()
+    assert first == pytest.approx(0.2, rel=0.2)
+    assert second / first == pytest.approx(np.sqrt(2.0), rel=0.2)
+
+
+def test_what_is_stored_and_made_does_not_stray(recording: Recording) -> None:
+    terms = Irregular(1, months=True, drift=0.3, price_drift=0.2)
+    strays = published(replace(recording, irregular=terms))
+    changed = {n for n, p in strays.panels.items() if p is not recording.panels[n]}
+    assert changed == {"arrivals", "dispatches", "price"}

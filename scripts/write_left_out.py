@@ -58,8 +58,24 @@ def write(name: str, rows: Rows) -> None:
     PAGE.write_text(f"{before}{begin}\n{table}\n{end}{after}", encoding="utf-8")
 
 
+def paired(rows: Rows) -> Rows:
+    """Return rows with fitted and left out in one cell."""
+    pair = ", left out"
+    found = []
+    for row in rows:
+        cells = {}
+        for name, value in row.items():
+            if name + pair in row:
+                cells[name] = f"{value or '–'} / {row[name + pair] or '–'}"
+            elif not name.endswith(pair):
+                cells[name] = value
+        found.append(cells)
+    return found
+
+
 def markdown(rows: Rows) -> list[str]:
     """Return rows as lines of a table in Markdown."""
+    rows = paired(rows)
     heading = list(rows[0])
     lines = [f"| {' | '.join(heading)} |", "|" + "---|" * len(heading)]
     return lines + [f"| {' | '.join(row[name] for name in heading)} |" for row in rows]

@@ -24,7 +24,7 @@ NINE_IN_TEN = 1.46
 WIDENED = NINE_IN_TEN
 """How much wider than their ranges judgements are drawn."""
 
-DRIFT = 0.25
+DRIFT = 0.35
 """Standard deviation, in logarithms, by which flows drift away from the model."""
 
 PRICE_DRIFT = 0.15

@@ -21,6 +21,7 @@ from tradesim.measures.spans import YEAR, Floats, first_week
 from tradesim.randomness import Words, name_keys, normal, run_keys
 from tradesim.world.calendar import Calendar
 from tradesim.world.parameters import column
+from tradesim.world.state import Rows
 
 TRADE = ("arrivals", "dispatches")
 """The panels of what crosses a border."""
@@ -80,9 +81,10 @@ class _Strays:
 
     def single_months(self) -> Floats:
         """Return ``exp(s z - s^2 / 2)``: mean 1, ``s`` the scatter that runs do not show."""
-        names, place = np.unique(self._series, return_inverse=True)
+        names = sorted(set(self._series))
+        place = np.array([names.index(series) for series in self._series], dtype=np.int64)
         spread = np.sqrt(np.maximum(self._stated(names) ** 2 - self._own(names, place), 0.0))
-        keys = name_keys(list(names))
+        keys = name_keys(names)
         by_month = {
             month: np.exp(spread * normal(self._runs, "month", keys, month) - spread**2 / 2.0)
             for month in dict.fromkeys(self._months)
@@ -94,7 +96,7 @@ class _Strays:
         own = self._walk("drift", self._series, REVERSION_MONTHS)
         shared = self._walk("drift of a good", self._groups, REVERSION_MONTHS)
         walk = np.sqrt(SHARED) * shared + np.sqrt(1.0 - SHARED) * own
-        return np.exp(self.terms.drift * walk)
+        return np.asarray(np.exp(self.terms.drift * walk))
 
     def prices(self) -> Floats:
         """Return ``exp(p w)`` with ``w`` a random walk, the same for all makers of a good."""
@@ -123,7 +125,7 @@ class _Strays:
         groups = [name.split("|", maxsplit=1)[0] for name in names]
         return column([first[group] for group in groups], lambda item: item.monthly_scatter)
 
-    def _own(self, names: Sequence[str], place: Floats) -> Floats:
+    def _own(self, names: Sequence[str], place: Rows) -> Floats:
         """Return how much first months of the runs scatter, in logarithms, shape (series, 1).
 
         ``log(1 + v)`` with ``v`` the mean over runs of the squared coefficient of variation.

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 
 from tradesim.errors import OverrideError
 from tradesim.fields import Block
-from tradesim.scenario.schema import Route, Scenario
+from tradesim.scenario.route import Route
+from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Path, did_you_mean, listing, spell
 
 WILDCARD = "*"

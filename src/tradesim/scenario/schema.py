@@ -16,6 +16,7 @@ from tradesim.scenario.firms import Firms
 from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
+from tradesim.scenario.route import Route
 
 
 class Country(Block):
@@ -186,20 +187,6 @@ class Chipmaker(Block):
     season_peak_week: Figure = quantity(40, "week of year", "Peak of the season.", high=53)
     noise: Figure = quantity(0, "log", "Standard deviation of weekly demand.", high=1)
     needs: list[Need] = Field(min_length=1, description="What it needs.")
-
-
-class Route(Block):
-    """How long goods travel between two countries."""
-
-    origin: CountryCode = Field(description="Country of dispatch.")
-    destination: CountryCode = Field(description="Country of arrival.")
-    lead_time_weeks: Figure = quantity(
-        None,
-        "week",
-        "From dispatch to customs clearance, rounded to whole weeks.",
-        high=26,
-        required=True,
-    )
 
 
 class Variant(Block):

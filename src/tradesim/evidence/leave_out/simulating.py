@@ -149,7 +149,8 @@ def simulate_to(job: Job, file: Path) -> Path:
     """Run a job and keep its outcome in a file, whole or not at all."""
     outcome = simulate(job)
     beside = file.with_suffix(".unfinished.npz")
-    np.savez(beside, **outcome.arrays())
+    arrays: dict[str, Any] = outcome.arrays()
+    np.savez(beside, **arrays)
     return beside.replace(file)
 
 

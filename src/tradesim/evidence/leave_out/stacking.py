@@ -77,7 +77,7 @@ def _strayed(pair: SeriesPair, replicates: int, rng: np.random.Generator) -> Flo
     spread = pair.irregularity.reshape(-1, 1)
     chance = rng.standard_normal((len(pair.months), replicates))
     stray = np.exp(spread * chance - spread**2 / 2.0)
-    return pair.simulated * np.tile(stray, pair.simulated.shape[1] // replicates)
+    return np.asarray(pair.simulated * np.tile(stray, pair.simulated.shape[1] // replicates))
 
 
 def _distances(table: Floats) -> Floats:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tradesim.reporting.report.document import Block, Section, Table, Text
-from tradesim.reporting.report.numbers import Number, amount, percent
+from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.source import RunFiles
+from tradesim.wording.numbers import amount, percent
 
 TITLE = "What the bands hold"
 

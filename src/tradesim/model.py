@@ -81,7 +81,8 @@ class TradeModel(mesa.Model):
     Args:
         scenario: A scenario, or the path or name of one.
         replicate: Replicate number: which of the seed's draws it meets.
-        rng: Seed of all draws, as Mesa names it; the scenario's where absent.
+        rng: Seed of all draws, as Mesa names it; the scenario's where absent. For a batch, give
+            seeds as ``mesa.batch_run(..., rng=[1, 2])``: it ignores those among the parameters.
         agent_classes: Classes to use for some actors instead of the standard ones, by name.
         **overrides: Values by dotted path with ``__`` for the dots, as ``mesa.batch_run`` passes
             parameters, e.g. ``behaviour__patience_weeks=8``.

@@ -1,6 +1,8 @@
 """What bears no draft is refused in words, with what to do."""
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -73,6 +75,13 @@ def test_a_table_in_tonnes_serves_items_in_kilograms(make: Make) -> None:
     table = months_of_trade()
     tonnes = table.assign(quantity=table["quantity"] / 1000, unit="t")
     assert draft(make(tonnes)) == draft(make())
+
+
+def test_a_group_of_digits_keeps_its_zeros_in_a_csv_table(make: Make, tmp_path: Path) -> None:
+    items = ITEMS.replace("    unit: kg", '    customs_group: "081129"\n    unit: kg')
+    table = months_of_trade().assign(item=None, customs_group="081129")
+    table.to_csv(tmp_path / "trade.csv", index=False)
+    assert draft(replace(make(items=items), table=str(tmp_path / "trade.csv")))
 
 
 def test_a_customs_file_is_sent_to_the_command_that_reads_it(make: Make) -> None:

@@ -30,6 +30,10 @@ MOVED = both(falls(), waits(500, link=BETA))
 FEED = [need("feed", sources={"Mine": 1})]
 DUTY = {"kind": "tariff", "name": "duty", "imposer": "BBB", "rate": 0.5, "effective": "2019-08-05"}
 TOLD = CURB | {"effective": "2020-11-30"}
+HOLD = {
+    "kind": "informal_hold", "name": "hold", "imposer": "AAA", "partner": "BBB",
+    "items": ["acid"], "effective": "2019-08-05", "held_share": 1,
+}  # fmt: skip
 CANDIDATE = [maker(needs=[need(candidates=["Beta"])])]
 
 
@@ -90,6 +94,9 @@ CASES: dict[str, Case] = {
     ),
     "a blockade": Case(
         live(lambda: world(BLOCKADE)), {"supplier": 1, "blockade": 1}, policy="strait"
+    ),
+    "a hold without a rule": Case(
+        live(lambda: world(HOLD)), {"supplier": 1, "hold": 1}, policy="hold"
     ),
     "a quota": Case(live(lambda: world(QUOTA)), {"supplier": 1, "quota": 1}, policy="quota"),
     "a ban and a blockade": Case(

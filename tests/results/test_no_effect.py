@@ -150,7 +150,7 @@ def test_nothing_is_said_of_what_is_no_part_of_the_world(
 def test_an_override_is_tried_in_several_of_the_replicates_that_were_run(
     scenario: Scenario,
 ) -> None:
-    path = "items.film.qualification_odds"
-    unsure = apply(scenario, {path: 0.5})
+    path = "items.acid.qualification_odds"
+    unsure = apply(scenario, {path: 0.8})
     assert len(list(idle_overrides(unsure, 1, {path: scenario}))) == 1
     assert list(idle_overrides(unsure, 1, {path: scenario}, 20)) == []

@@ -1,5 +1,6 @@
 """A small scenario with a page, and the same played by few replicates."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def workers(stage: Stage) -> Iterator[Workers]:
     team = Workers(stage, 1)
     yield team
     team.stop()
+
+
+def copy_worlds(folder: Path) -> None:
+    """Put the worlds that a scenario of a test extends beside it: it may extend no others."""
+    for name in ("two_countries.yaml", "classroom.yaml"):
+        shutil.copy(CLASSROOM.with_name(name), folder)

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.source_tree import REPOSITORY
-from tests.web.conftest import CLASSROOM, WORLDS, stage_of
+from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
 from tradesim.cli import app
 from tradesim.web.assets import assets
 from tradesim.web.baked import page_file, plan_of, play
@@ -144,7 +144,7 @@ def test_no_name_can_end_an_element(tmp_path: Path, workers: Workers) -> None:
     for old in ("title: A class in two countries", "  what_is_it: Two countries and a curb."):
         assert old in text
         text = text.replace(old, f"{old.partition(': ')[0]}: {json.dumps(HOSTILE)}")
-    text = text.replace("extends: two_countries", f"extends: {WORLDS / 'two_countries.yaml'}")
+    copy_worlds(tmp_path)
     world = tmp_path / "world.yaml"
     world.write_text(text, encoding="utf-8")
     stage = stage_of(world)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.source_tree import REPOSITORY
-from tests.web.conftest import CLASSROOM, WORLDS
+from tests.web.conftest import CLASSROOM, WORLDS, copy_worlds
 from tradesim.cli import app
 from tradesim.errors import ScenarioError
 from tradesim.results.manifest import scenario_hash
@@ -20,7 +20,7 @@ def problems(folder: Path, old: str, new: str) -> str:
     text = CLASSROOM.read_text(encoding="utf-8")
     assert text.count(old) >= 1, old
     text = text.replace(old, new, 1)
-    text = text.replace("extends: two_countries", f"extends: {WORLDS / 'two_countries.yaml'}")
+    copy_worlds(folder)
     file = folder / "world.yaml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:
@@ -116,9 +116,10 @@ def test_the_page_changes_neither_run_nor_hash() -> None:
 
 
 def test_what_extends_a_scenario_has_its_levers_but_for_what_it_takes_away(tmp_path: Path) -> None:
+    copy_worlds(tmp_path)
     file = tmp_path / "mine.yaml"
     file.write_text(
-        f"extends: {CLASSROOM}\nname: mine\npolicies: {{acid curb: null}}\nvariants: null\n",
+        "extends: classroom\nname: mine\npolicies: {acid curb: null}\nvariants: null\n",
         encoding="utf-8",
     )
     mine = load_for_page(str(file))
@@ -126,13 +127,14 @@ def test_what_extends_a_scenario_has_its_levers_but_for_what_it_takes_away(tmp_p
     assert list(mine.baselines) == ["history"]
     assert mine.bets
     other = tmp_path / "other.yaml"
-    other.write_text(f"extends: {CLASSROOM}\nname: other\nseed: 3\n", encoding="utf-8")
+    other.write_text("extends: classroom\nname: other\nseed: 3\n", encoding="utf-8")
     assert len(load_for_page(str(other)).levers) == len(load(CLASSROOM).levers)
 
 
 def test_a_lever_the_extending_file_writes_itself_is_its_own_affair(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
-    text = f"extends: {CLASSROOM}\nname: mine\npolicies: {{acid curb: null}}\nlevers:\n"
+    copy_worlds(tmp_path)
+    text = "extends: classroom\nname: mine\npolicies: {acid curb: null}\nlevers:\n"
     file.write_text(text + "  review: {label: still here}\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match="'acid curb' is not one of 'policies'"):
         load_for_page(str(file))
@@ -146,7 +148,7 @@ def test_overrides_and_variants_do_not_stumble_over_levers() -> None:
 
 def test_validate_finds_what_is_wrong_with_the_page(tmp_path: Path) -> None:
     text = CLASSROOM.read_text(encoding="utf-8").replace("output_lost_weeks", "output_lost_weekz")
-    text = text.replace("extends: two_countries", f"extends: {WORLDS / 'two_countries.yaml'}")
+    copy_worlds(tmp_path)
     file = tmp_path / "world.yaml"
     file.write_text(text, encoding="utf-8")
     done = CliRunner().invoke(app, ["validate", str(file)])
@@ -159,7 +161,7 @@ def test_the_example_of_the_documentation_works(tmp_path: Path) -> None:
     page = (REPOSITORY / "docs" / "page.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", page, flags=re.DOTALL)
     file = tmp_path / "mine.yaml"
-    base = WORLDS / "two_countries.yaml"
-    file.write_text(f"extends: {base}\nname: mine\n{example}", encoding="utf-8")
+    copy_worlds(tmp_path)
+    file.write_text(f"extends: two_countries\nname: mine\n{example}", encoding="utf-8")
     mine = load_for_page(str(file))
     assert [position.label for position in mine.levers[0].positions][-1] == "no curb"

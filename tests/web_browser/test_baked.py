@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import CLASSROOM, stage_of
+from tests.web.conftest import copy_worlds, stage_of
 from tests.web_browser.classroom import FREE, Classroom
 from tradesim.web.baked import page_file, plan_of, play
 from tradesim.web.workers import Workers
@@ -14,18 +14,19 @@ from tradesim.web.workers import Workers
 Enter = Callable[..., Classroom]
 
 FEW_SETTINGS = """\
-extends: {world}
+extends: classroom
 name: classroom_file
 page:
-  baked: {{curb: [0, 1, 2], review: [1], list: [0]}}
+  baked: {curb: [0, 1, 2], review: [1], list: [0]}
 """
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder: Path = tmp_path_factory.mktemp("baked")
+    copy_worlds(folder)
     world = folder / "classroom_file.yaml"
-    world.write_text(FEW_SETTINGS.format(world=CLASSROOM.with_suffix("")), encoding="utf-8")
+    world.write_text(FEW_SETTINGS, encoding="utf-8")
     stage = stage_of(world)
     workers = Workers(stage, 1)
     plan = plan_of(stage)

@@ -18,6 +18,7 @@ from tradesim.units import converted
 
 NEEDED = ("month", "destination", "origin", "quantity", "unit")
 OPTIONAL = ("item", "customs_group", "value_usd_m", "flow", "layout", "file")
+NUMBERS = ("quantity", "value_usd_m")
 MAKE_ONE = "Make one of a customs file: tradesim customs FILE --items ITEMS -o trade.parquet"
 
 FILES = 3
@@ -83,7 +84,7 @@ def read_trade(request: Request) -> Trade:
 
 def _table(path: str) -> pd.DataFrame:
     """Return a CSV or Parquet file as text and numbers."""
-    file, text = Path(path), {"month": str, "unit": str}
+    file, text = Path(path), {name: str for name in [*NEEDED, *OPTIONAL] if name not in NUMBERS}
     try:
         if file.suffix.lower() == ".csv":
             return pd.read_csv(file, dtype=text, encoding="utf-8-sig")

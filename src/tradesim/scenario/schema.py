@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -13,16 +12,11 @@ from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
+from tradesim.scenario.firms import Firms
 from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.route import Route
-
-MOST_FIRMS = 200
-"""Firms that one supplier may stand for."""
-
-ROUNDING = 1e-3
-"""How far written shares may be from adding up to one."""
 
 
 class Country(Block):
@@ -132,18 +126,13 @@ class Need(Block):
     )
 
 
-class Supplier(Block):
+class Supplier(Firms):
     """A plant that makes one item; a foreign owner's plant is the country's where it stands."""
 
     name: Name = Field(description="Unique name of the plant.")
     owner: str | None = Field(None, description="Firm that owns it; the plant's name if absent.")
     country: CountryCode = Field(description="Where it stands.")
     item: Name = Field(description="What it makes.")
-    firms: Count | list[Number] = Field(
-        1,
-        description="Firms it stands for: how many of one size, or the share of each, which sum to "
-        "one. Each files for its own licences.",
-    )
     grade: Figure = quantity(0, "nines", "Purity it makes, counted in nines.", high=20)
     capacity: Figure = quantity(None, "{unit}/week", "Largest output.", low=0, required=True)
     price: Figure = quantity(
@@ -175,25 +164,6 @@ class Supplier(Block):
         default=[],
         description="Inputs it buys, with their use at full capacity; a trader's is 1:1.",
     )
-
-    @model_validator(mode="after")
-    def _firms_make_up_the_whole(self) -> Supplier:
-        shares = self.firm_shares
-        if not 1 <= len(shares) <= MOST_FIRMS:
-            raise ValueError(f"'firms' are {len(shares)}: give 1 to {MOST_FIRMS}.")
-        if min(shares) <= 0.0 or abs(math.fsum(shares) - 1.0) > ROUNDING:
-            raise ValueError(
-                f"the shares of 'firms' add up to {math.fsum(shares):g}: each is above 0, and "
-                "together they are 1."
-            )
-        return self
-
-    @property
-    def firm_shares(self) -> list[float]:
-        """The part of each firm in what is ordered here."""
-        if isinstance(self.firms, int):
-            return [1.0 / max(self.firms, 1)] * self.firms
-        return self.firms
 
 
 class Chipmaker(Block):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REASONS: dict[str, str] = {
     "ban": "nothing may leave {plant} for {buyer} under {rule}",
+    "hold": "what {buyer} ordered of {plant} was kept back without a rule, {rule}",
     "blockade": "nothing passes from {plant} to {buyer} in {rule}",
     "quota": "what may leave {plant} for {buyer} was used up under {rule}",
     "several": (

@@ -1,0 +1,44 @@
+"""The firms that one supplier of a scenario stands for."""
+
+from __future__ import annotations
+
+import math
+
+from pydantic import Field, model_validator
+
+from tradesim.fields import Block, Count, Number
+
+MOST_FIRMS = 200
+"""Firms that one supplier may stand for."""
+
+ROUNDING = 1e-3
+"""How far written shares may be from adding up to one."""
+
+
+class Firms(Block):
+    """How many firms a supplier stands for, and how large each is."""
+
+    firms: Count | list[Number] = Field(
+        1,
+        description="Firms it stands for: how many of one size, or the share of each, which sum to "
+        "one. Each files for its own licences.",
+    )
+
+    @model_validator(mode="after")
+    def _firms_make_up_the_whole(self) -> Firms:
+        shares = self.firm_shares
+        if not 1 <= len(shares) <= MOST_FIRMS:
+            raise ValueError(f"'firms' are {len(shares)}: give 1 to {MOST_FIRMS}.")
+        if min(shares) <= 0.0 or abs(math.fsum(shares) - 1.0) > ROUNDING:
+            raise ValueError(
+                f"the shares of 'firms' add up to {math.fsum(shares):g}: each is above 0, and "
+                "together they are 1."
+            )
+        return self
+
+    @property
+    def firm_shares(self) -> list[float]:
+        """The part of each firm in what is ordered here."""
+        if isinstance(self.firms, int):
+            return [1.0 / max(self.firms, 1)] * self.firms
+        return self.firms

@@ -104,7 +104,7 @@ def test_values_and_unit_values_are_at_the_sellers_prices(
         pytest.approx(imports.value[place, row].tolist()),
     )
     apiece = one(
-        Record.of(scenario, observed((ACID, "2020-03", 1.0), measure="unit_value_usd")), recording
+        Record.of(scenario, observed((ACID, "2020-03", 2000.0), measure="unit_value_usd")), recording
     )
     assert apiece.unit == "USD/t"
     expected = imports.value[place, row] * 1e6 / imports.quantity[place, row]
@@ -117,7 +117,7 @@ def test_a_unit_value_of_nothing_is_the_price_that_was_asked(
     none = {name: panel.copy() for name, panel in recording.panels.items()}
     none["arrivals"][...] = 0.0
     idle = dataclasses.replace(recording, panels=none)
-    asked = Record.of(scenario, observed((ACID, "2020-03", 1.0), measure="unit_value_usd"))
+    asked = Record.of(scenario, observed((ACID, "2020-03", 2000.0), measure="unit_value_usd"))
     price = recording.panels["price"]
     found = one(asked, idle).simulated
     assert (found > price.min()).all()

@@ -132,7 +132,8 @@ class Episode:
         ratio = monthly / demand
         months = np.array([f"{month:%Y-%m}" for month in imports.months])
         usual = ratio[self._h1.of(imports.months)].mean()
-        after = np.flatnonzero(months > self._h1.last)
+        last = self._file["no_curbs"]["quarters_until"]
+        after = np.flatnonzero((months > self._h1.last) & (months <= last))
         quarters = ratio[after[: len(after) // 3 * 3]].reshape(-1, 3).mean(axis=1)
         return float(np.abs(quarters / usual - 1.0).max())
 

@@ -104,7 +104,8 @@ def test_values_and_unit_values_are_at_the_sellers_prices(
         pytest.approx(imports.value[place, row].tolist()),
     )
     apiece = one(
-        Record.of(scenario, observed((ACID, "2020-03", 2000.0), measure="unit_value_usd")), recording
+        Record.of(scenario, observed((ACID, "2020-03", 2000.0), measure="unit_value_usd")),
+        recording,
     )
     assert apiece.unit == "USD/t"
     expected = imports.value[place, row] * 1e6 / imports.quantity[place, row]

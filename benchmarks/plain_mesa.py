@@ -147,7 +147,9 @@ class PlainModel(mesa.Model):
         self.news = any(name.startswith("announced") for name, *_ in changes)
         for name, targets, operation, values in changes:
             for target, value in zip(targets, values, strict=True):
-                before = getattr(target, name)
+                before = getattr(target, name, None)
+                if before is None:
+                    continue  # what buyers prepare for: this week does not know it
                 changed = {"set": value, "add": before + value, "raise": max(before, value)}
                 setattr(target, name, changed[operation])
         if changes:

@@ -93,7 +93,7 @@ def sparse_world(size: Size, seed: int = 1) -> World:
         licence=_blank(
             state.Licences, len(licensed), size.runs, link=licensed, supplier=supplier[licensed]
         ),
-        control=_blank(state.Controls, 1, size.runs),
+        control=_blank(state.Controls, 1, size.runs, informal=np.zeros(1, dtype=bool)),
         project=_blank(state.Projects, 0, size.runs),
         shock=_blank(state.Shocks, 0, 1),
         pipeline=Pipeline(lead, size.runs),
@@ -133,6 +133,7 @@ def _wiring(size: Size, need_of_link: state.Rows, supplier: state.Rows, licences
         chipmakers=makers,
         processors=np.empty(0, dtype=np.int64),
         office_of_control=np.zeros(1, dtype=np.int64),
+        rung_of_control=np.array([INDIVIDUAL], dtype=np.int64),
     )
 
 
@@ -177,7 +178,8 @@ def _settle(world: World, generator: np.random.Generator) -> None:
     buyer, need, link, supplier = world.buyer, world.need, world.link, world.supplier
     links = world.wiring.links_of_need
     for term in TERMS:
-        getattr(world.control, term)[...] = getattr(LicenceTerms(), term).value
+        figure = getattr(LicenceTerms(), term)
+        getattr(world.control, term)[...] = np.inf if figure is None else figure.value
     buyer.baseline_output[...] = generator.uniform(50.0, 150.0, (len(buyer.key), 1))
     buyer.capacity[...] = HEADROOM * buyer.baseline_output
     buyer.noise[...] = 0.02
@@ -194,6 +196,9 @@ def _settle(world: World, generator: np.random.Generator) -> None:
     link.share[...] = weight / links.spread(links.total(weight))
     link.reliability[...] = 1.0
     orders = links.spread(need.rate) * link.share
+    licence = world.licence  # each plant is one firm, with one licence at a time
+    licence.weight[...] = licence.asked[...] = 1.0
+    licence.expected_orders[...] = licence.usual_orders[...] = orders[licence.link]
     supplier.baseline_sales[...] = world.wiring.links_of_supplier.total(orders)
     supplier.baseline_capacity[...] = HEADROOM * np.maximum(supplier.baseline_sales, 1.0)
     supplier.baseline_price[...], supplier.baseline_cost[...] = 1.0, 0.7

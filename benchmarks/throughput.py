@@ -15,10 +15,17 @@ import numpy as np
 
 from benchmarks.plain_mesa import PlainModel
 from benchmarks.side_by_side import Contestant, alternate, arguments, report, seconds, show
-from benchmarks.worlds import calm, link_weeks, live_ensemble, the_scenario
+from benchmarks.worlds import (
+    KNOWN_TO_THE_PEER,
+    calm,
+    link_weeks,
+    live_ensemble,
+    the_scenario,
+    without_notice,
+)
 from tradesim.ensemble import Ensemble
 from tradesim.model import TradeModel
-from tradesim.scenario import Scenario
+from tradesim.scenario import Scenario, apply
 
 MANY = 512
 """Runs by which the throughput of the ensemble is measured."""
@@ -36,6 +43,7 @@ def disagreement(scenario: Scenario) -> float:
     Args:
         scenario: A scenario with nothing left to chance.
     """
+    scenario = apply(scenario, {**KNOWN_TO_THE_PEER, **without_notice(scenario)})
     recording = next(Ensemble(scenario, [0]).recordings())
     suppliers = recording.layout.suppliers
     keys = [

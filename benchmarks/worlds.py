@@ -25,6 +25,16 @@ CALM = {
 """Values under which nothing is left to chance."""
 
 
+KNOWN_TO_THE_PEER = {
+    "behaviour.anticipation": 0.0,
+    "behaviour.covered_wait": 0.0,
+    "behaviour.calling_off": 0.0,
+    "behaviour.backlog_as_orders": 1.0,
+    "behaviour.shelf_life_margin": 100.0,
+}
+"""Behaviour switched off that the frozen week of the plain-Mesa peer does not know."""
+
+
 def the_scenario(name: str, weeks: int | None = None) -> Scenario:
     """Return a scenario by name or path, cut to its first weeks, or whole for None."""
     scenario = load(name)
@@ -44,6 +54,19 @@ def live_ensemble(scenario: Scenario, replicates: int) -> None:
     """Run some replicates by the ensemble and let each recording go, as a sweep does."""
     for _ in Ensemble(scenario, range(replicates)).recordings(reuse_memory=True):
         pass
+
+
+def without_notice(scenario: Scenario) -> dict[str, object]:
+    """Return overrides by which controls are announced when they bind.
+
+    The plain-Mesa peer files for licences from the day a control binds, and not from the news.
+    """
+    return {
+        f"policies.{policy.name}.{field}": policy.effective.value
+        for policy in scenario.policies
+        for field in ("announced", "promulgated")
+        if getattr(policy, "effective", None) and getattr(policy, field, None)
+    }
 
 
 def calm(scenario: Scenario) -> Scenario:

@@ -171,7 +171,8 @@ class Draft:
         }
 
     def country(self, code: str) -> Tree:
-        decisions = self.one_of(None, 0.4, 1, 2)
+        # whose turn it is among the applications of one week is drawn
+        decisions = self.one_of(None, 0.4, 1, 2) if self.chance else None
         limit = {} if decisions is None else {"decisions_per_week": decisions}
         return {"code": code, "name": f"Country {code}"} | limit
 

@@ -23,6 +23,8 @@ def test_without_its_packages_it_says_how_to_install_them(
 
     for module in [name for name in sys.modules if name.startswith("tradesim.web.serv")]:
         monkeypatch.delitem(sys.modules, module)
+        parent, _, name = module.rpartition(".")
+        monkeypatch.delattr(sys.modules[parent], name, raising=False)  # else it stays imported
     monkeypatch.setattr(builtins, "__import__", missing)
     done = tradesim("serve", "world.yaml")
     assert done.exit_code == 2

@@ -34,6 +34,21 @@ def arrays(world: World) -> dict[str, np.ndarray]:
     }
 
 
+RARELY: Writers = {
+    # what waits in port goes back when a control begins (tests/economy/test_lots.py); orders that
+    # no control covers are forgotten when it ends: drawn worlds do not always come to either
+    name: {"govern"}
+    for name in (
+        "link.in_transit",
+        "link.outstanding",
+        "link.ready",
+        "supplier.finished_stock",
+        "licence.exempt",
+    )
+}
+"""Stages that change an array in few worlds only."""
+
+
 def watch(scenario: Scenario, seen: Writers) -> None:
     """Live a scenario stage by stage, noting which arrays each stage changes."""
     world = build_world(scenario, 1, [0])
@@ -96,7 +111,11 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}
-    assert {name: pair for name, pair in wrong.items() if pair[0] != pair[1]} == {}
+    assert {
+        name: (found, said)
+        for name, (found, said) in wrong.items()
+        if found - said or said - found - RARELY.get(name, set())
+    } == {}
 
 
 def test_the_table_names_stages_of_the_week() -> None:

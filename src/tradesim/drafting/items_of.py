@@ -36,6 +36,7 @@ def item_fields(
     pairs += [("customs_group", item.group), ("unit", item.unit)]
 
     def known(name: str, figure: Figure | None, line: Line) -> None:
+        """Add a field: as the items file states it, or else by the rule."""
         stated = by_rule(line)
         if figure is not None:
             stated = given(figure, line.unit, request.items_file)

@@ -19,7 +19,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
-from tradesim.results.tables import monthly_frame
+from tradesim.records.trade import Trade
 from tradesim.scenario import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,10 +38,13 @@ def hashed(parts: Iterable[bytes]) -> str:
 def scenario_hashes(name: str) -> dict[str, str]:
     """Return the hashes of a scenario: all panels, events, monthly imports, each measure."""
     recording = next(Ensemble(load(name), range(REPLICATES)).recordings(detailed=True))
+    imports = monthly_imports(recording)
+    trade = Trade.like(imports, REPLICATES)
+    trade.add(imports)
     found = {
         "panels": hashed(_panels(recording)),
         "events": hashed([recording.events.tobytes()]),
-        "monthly": hashed([monthly_frame(monthly_imports(recording)).to_csv().encode()]),
+        "monthly": hashed([trade.frame().to_csv().encode()]),
     }
     by_name: dict[str, list[bytes]] = {}
     for figure in measure_all(recording):

@@ -21,13 +21,13 @@ import yaml
 
 from tradesim.evidence.published import published_value
 from tradesim.measures.recording import Recording
+from tradesim.records.outcomes import outcomes
 from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.moments import Moment
 from tradesim.reporting.sheet import Frame
 from tradesim.reporting.side_by_side import Curve, Plot, Points, draw_side_by_side
 from tradesim.reporting.style import applied
 from tradesim.results import run
-from tradesim.results.outcomes import outcomes
 from tradesim.scenario import Scenario, load, scenario_names, variant
 
 Floats = npt.NDArray[np.float64]

@@ -10,6 +10,7 @@
     ├── OutputError           results cannot be written where they were asked for
     │   └── ResumeError       a batch cannot be continued: what is asked for has changed
     ├── SealError             files of a run or batch are not as they were written
+    ├── RecordsError          the folder of a run cannot be read, or its runs not lived again
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
     ├── CustomAgentError      an agent class named in a scenario cannot be used
@@ -137,6 +138,10 @@ class SealError(TradesimError):
             f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
             "Restore the files or run it again; --trust reads them as they are."
         )
+
+
+class RecordsError(TradesimError):
+    """The folder of a run cannot be read, or its runs cannot be lived again."""
 
 
 class ReportError(TradesimError):

@@ -19,7 +19,7 @@ from tests.explanations.worlds import (
     world,
 )
 from tests.explanations.written import ALPHA, BETA, both, falls, sets, waits, written
-from tradesim.explanations.records import Source
+from tradesim.explanations.one_run import Source
 from tradesim.scenario import Scenario
 from tradesim.world.log import Kind
 

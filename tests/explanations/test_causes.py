@@ -4,12 +4,12 @@ import pytest
 
 import tradesim
 from tests.explanations.cases import CASES, Case
-from tradesim.explanations import KINDS, Explanation, Records, explain, records, shortages
+from tradesim.explanations import KINDS, Explanation, OneRun, explain, one_run, shortages
 from tradesim.explanations.rundown import run_down
 
 
 def explained(case: Case) -> Explanation:
-    run = records(case.source())
+    run = one_run(case.source())
     found = [shortage for shortage in shortages(run) if shortage.actor == "Maker"]
     return explain(run, "Maker", case.week or found[0].worst)
 
@@ -52,12 +52,12 @@ def test_an_explanation_reads_as_sentences(name: str) -> None:
 
 
 @pytest.fixture(scope="module", params=["2019_full_ban", "2024_advanced_node"])
-def shipped(request: pytest.FixtureRequest) -> Records:
+def shipped(request: pytest.FixtureRequest) -> OneRun:
     """One run of a shipped scenario, with all its noise."""
-    return records(tradesim.run(tradesim.load(request.param), replicates=1))
+    return one_run(tradesim.run(tradesim.load(request.param), replicates=1))
 
 
-def test_the_terms_of_a_fall_add_up_to_what_is_missing(shipped: Records) -> None:
+def test_the_terms_of_a_fall_add_up_to_what_is_missing(shipped: OneRun) -> None:
     compared = 0
     for need in range(len(shipped.layout.need_rows)):
         for week in range(9, shipped.weeks, 25):

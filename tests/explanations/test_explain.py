@@ -24,7 +24,7 @@ from tests.explanations.worlds import (
 from tests.explanations.written import both, falls, waits, written
 from tradesim.ensemble import Ensemble
 from tradesim.errors import ExplainError, QuestionError
-from tradesim.explanations import explain, records, shortages
+from tradesim.explanations import explain, one_run, shortages
 from tradesim.model import TradeModel
 from tradesim.results import run_points
 from tradesim.wording.dates import day
@@ -63,7 +63,7 @@ def test_a_model_and_a_detailed_ensemble_tell_the_same() -> None:
 
 def test_a_recording_without_links_says_how_to_get_them() -> None:
     with pytest.raises(ExplainError, match="detailed=True"):
-        records(next(Ensemble(world(BAN), [0]).recordings()))
+        one_run(next(Ensemble(world(BAN), [0]).recordings()))
 
 
 def test_shortages_are_dated_and_name_the_item(result: tradesim.Result) -> None:
@@ -272,7 +272,7 @@ def test_each_run_of_a_parameter_ensemble_has_its_own_figures() -> None:
 def test_two_runs_are_not_mixed_up() -> None:
     result = tradesim.run(world(CURB | {"terms": SURE | {"review_spread": 0.6}}), replicates=4)
     for number in range(4):
-        run = records(result, number)
+        run = one_run(result, number)
         assert run.replicate == number
         column = result.recording.panels["stock"][:, :, number]
         assert np.array_equal(run.panels["stock"], column)

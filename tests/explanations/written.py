@@ -1,4 +1,4 @@
-"""Records written by hand: steady flows, and what a test does to them from week 30 on.
+"""OneRun written by hand: steady flows, and what a test does to them from week 30 on.
 
 A maker uses 100 t a week, 50 of Alpha abroad (two weeks away) and 50 of Beta at home (one week);
 it keeps 400 t. From week 32 on what it lacks of Alpha, or of both, eats its stock.

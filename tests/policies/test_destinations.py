@@ -12,7 +12,7 @@ from tests.policies.conftest import INSTRUMENTS
 from tradesim.docking import dock
 from tradesim.errors import ScenarioError
 from tradesim.measures.recording import PANELS
-from tradesim.results.events import policy_events
+from tradesim.records.events import policy_events
 from tradesim.results.no_effect import idle_policies
 from tradesim.scenario import Scenario, load, without
 

@@ -14,7 +14,7 @@ from tradesim.errors import ScenarioError
 from tradesim.measures.summary import measure_all
 from tradesim.policies.effects import BAN, DENIAL, FREE
 from tradesim.policies.end_user_control import EndUserControl, Threshold
-from tradesim.results.outcomes import outcomes
+from tradesim.records.outcomes import outcomes
 from tradesim.scenario import Scenario, apply, load
 
 BINDS, ENDS = 25, 78

@@ -7,7 +7,7 @@ import pytest
 
 from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock
-from tradesim.results.events import policy_events
+from tradesim.records.events import policy_events
 from tradesim.results.no_effect import idle_policies
 from tradesim.scenario import Scenario
 

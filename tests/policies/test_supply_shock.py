@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tests.living import lived, world_of
 from tradesim.docking import dock
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.results.events import policy_events
+from tradesim.records.events import policy_events
 from tradesim.results.no_effect import idle_policies
 from tradesim.scenario import Scenario
 

@@ -5,8 +5,8 @@ import pytest
 
 import tradesim
 from tradesim.measures.outcome_definitions import OUTCOMES
-from tradesim.results.outcomes import outcomes
-from tradesim.results.weekly import COLUMNS, WeeklyTable
+from tradesim.records.outcomes import outcomes
+from tradesim.records.weekly import COLUMNS, WeeklyTable
 
 PLACES = ["outcome", "item", "origin", "destination", "actor", "unit"]
 

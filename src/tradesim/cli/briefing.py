@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
+from tradesim.records.events import aim_of, noun_of, policy_changes
 from tradesim.results.carried import doubt_document
-from tradesim.results.events import aim_of, noun_of, policy_changes
 from tradesim.results.findings import Findings
 from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
@@ -42,7 +42,7 @@ def print_briefing(result: Result, folder: Path) -> None:
     """
     console = Terminal()
     console.width = min(console.width, WIDEST)
-    findings = Findings(result.recording)
+    findings = Findings(result.records)
     _heading(console, result)
     for part in (
         _imports(findings),
@@ -174,7 +174,7 @@ def _losses(findings: Findings) -> Part:
 def _policies(result: Result) -> Part:
     part = _part("Policies", "", ("date", "who", "what", "policy"), ())
     days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
-    layout, replicates = result.recording.layout, result.recording.replicates
+    layout, replicates = result.records.layout, result.records.again.replicates
     changes = sorted(policy_changes(layout, replicates), key=lambda change: change[2])
     for policy, word, day, replicate in changes:
         who = " → ".join(filter(None, (policy.actor, aim_of(policy)))) if policy.actor else ""

@@ -48,6 +48,11 @@ Out = Annotated[
 
 NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")]
 
+KeepRuns = Annotated[
+    bool,
+    typer.Option("--keep-runs", help="Write the weeks of every run, and of every sourcing link."),
+]
+
 Quick = Annotated[
     bool, typer.Option("--quick", help="Do not look for policies that change nothing.")
 ]

@@ -85,7 +85,7 @@ def report_of(folder: Path, *, trust: bool = False) -> Report:
     from tradesim.reporting.report.run_report import run_report
 
     files = read_run(folder, trust=trust)
-    pairs, notes = observed_of(files.scenario, files.weekly)
+    pairs, notes = observed_of(files.records)
     return run_report(files, Evidence(pairs, tuple(notes)))
 
 

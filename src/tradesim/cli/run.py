@@ -68,6 +68,7 @@ def run(
     engine: options.ChosenEngine = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
+    keep_runs: options.KeepRuns = False,
     quick: options.Quick = False,
     quiet: options.Quiet = False,
     json: options.Json = False,
@@ -93,7 +94,8 @@ def run(
     _say("warning", warnings)
     with status("writing tables and figures", silent=quiet):
         folder = out or results.default_folder(scenario.name, result.run_id)
-        result.write(folder, figures=not no_figures, facts=_facts(warnings, parameters, values))
+        facts = _facts(warnings, parameters, values)
+        result.write(folder, figures=not no_figures, every_run=keep_runs, facts=facts)
     _report(folder, asked=report, quiet=quiet)
     _tell(result, folder, json=json, quiet=quiet)
 

@@ -47,7 +47,7 @@ def _again(folder: Path, count: int) -> None:
     from tradesim.results.verifying import repeat
 
     found = repeat(folder, count)
-    many = f"{len(found.replicates)} runs, {found.values:,} weekly values"
+    many = f"{len(found.replicates)} runs, {found.values:,} values"
     if not found.differing:
         typer.echo(f"Simulated again: {many}, all the same to the last bit.")
         return

@@ -20,7 +20,7 @@ from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import forget_memory, live
 from tradesim.measures.catalogue import MEASURES
-from tradesim.results.writers import PARQUET
+from tradesim.records.bands import PARQUET
 
 TRIED = 16
 """Runs of each world that are tried, spread over its design."""

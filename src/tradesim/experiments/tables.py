@@ -14,8 +14,8 @@ from tradesim.experiments.columns import column_name
 from tradesim.experiments.task import Kept, Task
 from tradesim.experiments.trial import Part
 from tradesim.measures.months import monthly_imports
-from tradesim.results.weekly import COLUMNS as WEEKLY_COLUMNS
-from tradesim.results.weekly import WeeklyTable
+from tradesim.records.weekly import COLUMNS as WEEKLY_COLUMNS
+from tradesim.records.weekly import WeeklyTable
 
 MONTHLY_LABELS = ("customs_group", "destination", "origin")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from tradesim.explanations.explaining import explain
 from tradesim.explanations.explanation import KINDS, Cause, Explanation
-from tradesim.explanations.records import Records, records
+from tradesim.explanations.one_run import OneRun, one_run
 from tradesim.explanations.shortage import Shortage, shortages
 
 __all__ = [
     "KINDS",
     "Cause",
     "Explanation",
-    "Records",
+    "OneRun",
     "Shortage",
     "explain",
-    "records",
+    "one_run",
     "shortages",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
 
@@ -43,12 +43,12 @@ class Standing:
     step: Step | None
 
 
-def steps(run: Records, link: int) -> tuple[Step, ...]:
+def steps(run: OneRun, link: int) -> tuple[Step, ...]:
     """Return what happened to the applications of a link; of one week, decisions first."""
     return _by_link(run).get(_names(run, link), ())
 
 
-def standing(run: Records, link: int, week: int, since: int, opened: int) -> Standing:
+def standing(run: OneRun, link: int, week: int, since: int, opened: int) -> Standing:
     """Return where the applications of a link stood in a week.
 
     Args:
@@ -83,7 +83,7 @@ def _since_last_grant(decided: list[Step]) -> list[Step]:
     return refusals
 
 
-def _lot_on_its_way(run: Records, decided: list[Step], week: int) -> bool:
+def _lot_on_its_way(run: OneRun, decided: list[Step], week: int) -> bool:
     """Say whether an approved lot is still being made to order."""
     if not decided or decided[-1].kind == REFUSED:
         return False
@@ -92,7 +92,7 @@ def _lot_on_its_way(run: Records, decided: list[Step], week: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _by_link(run: Records) -> dict[tuple[str, str], tuple[Step, ...]]:
+def _by_link(run: OneRun) -> dict[tuple[str, str], tuple[Step, ...]]:
     """Return the steps of each link, by seller and buyer: a seller makes one item."""
     found: dict[tuple[str, str], list[Step]] = {}
     monday = run.layout.calendar.first_monday
@@ -110,7 +110,7 @@ def _by_link(run: Records) -> dict[tuple[str, str], tuple[Step, ...]]:
     }
 
 
-def _names(run: Records, link: int) -> tuple[str, str]:
+def _names(run: OneRun, link: int) -> tuple[str, str]:
     layout = run.layout
     plant = layout.suppliers[layout.link_rows[link].supplier]
     return plant.name, layout.buyer_names[layout.buyer_of_link[link]]

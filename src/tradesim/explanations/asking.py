@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tradesim.errors import QuestionError
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -29,7 +29,7 @@ class Question:
     week: int
 
 
-def question(run: Records, actor: str, week: dt.date | str, item: str | None) -> Question:
+def question(run: OneRun, actor: str, week: dt.date | str, item: str | None) -> Question:
     """Return what is asked about.
 
     Raises:
@@ -47,7 +47,7 @@ def question(run: Records, actor: str, week: dt.date | str, item: str | None) ->
     return Question(actor, buyer, plant, _need(run, actor, (buyer, plant), item), _week(run, week))
 
 
-def _week(run: Records, asked: dt.date | str) -> int:
+def _week(run: OneRun, asked: dt.date | str) -> int:
     """Return the number of the week that holds a date."""
     try:
         date = dt.date.fromisoformat(asked) if isinstance(asked, str) else asked
@@ -64,7 +64,7 @@ def _week(run: Records, asked: dt.date | str) -> int:
 
 
 def _need(
-    run: Records, actor: str, rows: tuple[int | None, int | None], item: str | None
+    run: OneRun, actor: str, rows: tuple[int | None, int | None], item: str | None
 ) -> int | None:
     """Return the row of the need for an item; None for the item that a plant makes, or for none."""
     if item is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradesim.explanations.delivery import why_less
 from tradesim.explanations.explanation import Cause
 from tradesim.explanations.holds import demand_shocks_on
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.explanations.rundown import Rundown, run_down
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Span, Tally
@@ -18,7 +18,7 @@ DEEPEST = 3
 """How many tiers upstream the chain is followed."""
 
 
-def causes_of(run: Records, fall: Rundown, tier: int = 0, part: float = 1.0) -> tuple[Cause, ...]:
+def causes_of(run: OneRun, fall: Rundown, tier: int = 0, part: float = 1.0) -> tuple[Cause, ...]:
     """Return what a stock's fall came of, the largest cause first.
 
     Args:
@@ -39,7 +39,7 @@ def causes_of(run: Records, fall: Rundown, tier: int = 0, part: float = 1.0) -> 
     return tuple(sorted(kept, key=lambda cause: -(cause.share or 0.0)))
 
 
-def _supplier(run: Records, fall: Rundown, link: int, tier: int, share: float) -> Cause:
+def _supplier(run: OneRun, fall: Rundown, link: int, tier: int, share: float) -> Cause:
     plant, _ = ends_of(run, link)
     item = run.layout.need_rows[fall.need].need.item
     usual, less = fall.usual_deliveries[link], fall.less[link]
@@ -56,7 +56,7 @@ def _supplier(run: Records, fall: Rundown, link: int, tier: int, share: float) -
     return Cause("supplier", text, share, "", plant, since, until, causes)
 
 
-def reasons(run: Records, link: int, tally: Tally, share: float, tier: int) -> tuple[Cause, ...]:
+def reasons(run: OneRun, link: int, tally: Tally, share: float, tier: int) -> tuple[Cause, ...]:
     """Return the reasons of a tally as causes, with a share of the whole to divide."""
     return tuple(
         _reason(run, link, (reason, span), share * part, tier)
@@ -65,7 +65,7 @@ def reasons(run: Records, link: int, tally: Tally, share: float, tier: int) -> t
     )
 
 
-def _reason(run: Records, link: int, found: tuple[Reason, Span], share: float, tier: int) -> Cause:
+def _reason(run: OneRun, link: int, found: tuple[Reason, Span], share: float, tier: int) -> Cause:
     reason, span = found
     plant, _ = ends_of(run, link)
     upstream: tuple[Cause, ...] = ()
@@ -83,7 +83,7 @@ def _reason(run: Records, link: int, found: tuple[Reason, Span], share: float, t
     )
 
 
-def _upstream(run: Records, link: int, week: int, tier: int, share: float) -> tuple[Cause, ...]:
+def _upstream(run: OneRun, link: int, week: int, tier: int, share: float) -> tuple[Cause, ...]:
     """Return why a plant lacked an input of its own in a week."""
     layout = run.layout
     plant = layout.link_rows[link].supplier
@@ -93,7 +93,7 @@ def _upstream(run: Records, link: int, week: int, tier: int, share: float) -> tu
     return causes_of(run, run_down(run, need, week), tier, share)
 
 
-def _of_the_buyer(run: Records, fall: Rundown, part: float) -> list[Cause]:
+def _of_the_buyer(run: OneRun, fall: Rundown, part: float) -> list[Cause]:
     """Return the terms that are no supplier's: use, loss, and what was amiss before."""
     layout = run.layout
     row = layout.need_rows[fall.need]

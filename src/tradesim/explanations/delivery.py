@@ -13,7 +13,7 @@ import numpy as np
 
 from tradesim.explanations.applications import standing
 from tradesim.explanations.holds import Hold, holding, rules, tariffs_on
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Tally
@@ -33,7 +33,7 @@ ALL = 1.0 - 1e-6
 """Share of the orders of a week that, when held, means that nothing may leave."""
 
 
-def why_less(run: Records, fall: Rundown, link: int) -> Tally:
+def why_less(run: OneRun, fall: Rundown, link: int) -> Tally:
     """Return what kept a link from delivering as usual, over the weeks in which it left less."""
     tally, lead = Tally(), int(run.lead[link])
     usual = fall.usual_deliveries[link]
@@ -44,7 +44,7 @@ def why_less(run: Records, fall: Rundown, link: int) -> Tally:
     return tally
 
 
-def _book(run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally: Tally) -> None:
+def _book(run: OneRun, fall: Rundown, link: int, gap: tuple[int, float], tally: Tally) -> None:
     """Book what is missing of one week's dispatch."""
     week, missing = gap
     unfilled = float(run.panels["unfilled"][week, link])
@@ -72,7 +72,7 @@ HELD_BY: tuple[tuple[type[Policy], str], ...] = (
 """The kind of cause that each of these policies makes."""
 
 
-def why_held(run: Records, link: int, week: int) -> Reason:
+def why_held(run: OneRun, link: int, week: int) -> Reason:
     """Return what held orders of a link in a week."""
     binding = holding(run, link, week)
     if not binding:
@@ -90,7 +90,7 @@ def why_held(run: Records, link: int, week: int) -> Reason:
     return Reason(found.phase, names, found.since)
 
 
-def _under_licence_since(run: Records, link: int, hold: Hold) -> int:
+def _under_licence_since(run: OneRun, link: int, hold: Hold) -> int:
     """Return the first week of an unbroken time under controls that ends with one of them."""
     first = hold.first
     for other in sorted(rules(run).get(link, ()), key=lambda other: -other.first):
@@ -99,7 +99,7 @@ def _under_licence_since(run: Records, link: int, hold: Hold) -> int:
     return first
 
 
-def why_not_made(run: Records, link: int, week: int) -> Reason:
+def why_not_made(run: OneRun, link: int, week: int) -> Reason:
     """Return why a plant could not ship what was ordered and free to leave."""
     layout = run.layout
     plant = layout.link_rows[link].supplier
@@ -116,7 +116,7 @@ def why_not_made(run: Records, link: int, week: int) -> Reason:
 
 
 def _book_orders(
-    run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally: Tally
+    run: OneRun, fall: Rundown, link: int, gap: tuple[int, float], tally: Tally
 ) -> None:
     """Book what is missing and was not ordered: for want of need, or ordered elsewhere."""
     week, missing = gap
@@ -130,7 +130,7 @@ def _book_orders(
     tally.add(week, missing - less, why_moved(run, fall, link, week))
 
 
-def placed(run: Records, link: int, week: int) -> float:
+def placed(run: OneRun, link: int, week: int) -> float:
     """Return what was ordered on a link in a week, from what left and what stayed.
 
     ``placed = shipped + unfilled - kept * (unfilled the week before - called off)``; not a number
@@ -143,7 +143,7 @@ def placed(run: Records, link: int, week: int) -> float:
     return run.shipped(link, week) + float(unfilled[week]) - (1.0 - 1.0 / patience) * before
 
 
-def why_moved(run: Records, fall: Rundown, link: int, week: int) -> Reason:
+def why_moved(run: OneRun, fall: Rundown, link: int, week: int) -> Reason:
     """Return why a buyer ordered less of a source than of the others."""
     tariffs = tuple(tariff.name for tariff in tariffs_on(run, link, week))
     told = [hold for hold in rules(run).get(link, ()) if hold.announced <= week]
@@ -160,7 +160,7 @@ def why_moved(run: Records, fall: Rundown, link: int, week: int) -> Reason:
     return Reason("ordered_elsewhere", (*tariffs, *feared), detail=candidates)
 
 
-def _dearer(run: Records, fall: Rundown, link: int, week: int) -> bool:
+def _dearer(run: OneRun, fall: Rundown, link: int, week: int) -> bool:
     """Say whether a source had become dearer by more than the buyer's other sources."""
     rise = _price_rises(run, fall.need, fall.usual)
     others = [rise[other][week] for other in rise if other != link and fall.usual_deliveries[other]]
@@ -169,7 +169,7 @@ def _dearer(run: Records, fall: Rundown, link: int, week: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _price_rises(run: Records, need: int, usual: tuple[int, int]) -> dict[int, np.ndarray]:
+def _price_rises(run: OneRun, need: int, usual: tuple[int, int]) -> dict[int, np.ndarray]:
     """Return the price of each source over its mean when all was usual, by link."""
     prices, (low, end) = run.panels["price"], usual
     before = prices[low : max(end, low + 1)].mean(axis=0)

@@ -12,8 +12,8 @@ from tradesim.explanations.asking import Question, question
 from tradesim.explanations.causes import LEAST_SHARE, causes_of
 from tradesim.explanations.explanation import Explanation
 from tradesim.explanations.late import came_late
+from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
 from tradesim.explanations.plants import explain_plant, is_behind
-from tradesim.explanations.records import Records, Source, records
 from tradesim.explanations.rundown import ENOUGH, Rundown, run_down
 from tradesim.explanations.shortage import binding_need, output_lost, spells
 from tradesim.explanations.wording import amount
@@ -29,7 +29,7 @@ NEAREST = 3
 
 
 def explain(
-    source: Source | Records,
+    source: Source | OneRun,
     actor: str,
     week: dt.date | str,
     item: str | None = None,
@@ -53,29 +53,28 @@ def explain(
     """
     if isinstance(source, str | Path):
         check_seal(Path(source), trust=trust)
-    run = records(source, replicate)
+    run = one_run(source, replicate)
     asked = question(run, actor, week, item)
     found = _answer(run, asked)
-    if replicate is not None or found.short or isinstance(source, Records):
+    if replicate is not None or found.short or isinstance(source, OneRun):
         return found
-    return _elsewhere(source, asked, found, item)
+    return _elsewhere(source, asked, found)
 
 
-def _elsewhere(
-    source: Source, asked: Question, first: Explanation, item: str | None
-) -> Explanation:
+def _elsewhere(source: Source, asked: Question, first: Explanation) -> Explanation:
     """Return the explanation of the first other run in which the actor was short, if any was."""
-    for number in records(source).replicates[1:]:
-        run = records(source, number)
+    for run in each_run(source):
         found = _answer(run, asked)
         if found.short:
-            said = f"In replicate {first.replicate} it was not short; this is replicate {number}."
+            said = (
+                f"In replicate {first.replicate} it was not short; this is replicate "
+                f"{run.replicate}."
+            )
             return replace(found, notes=(said, *found.notes))
-    del item
     return first
 
 
-def _answer(run: Records, asked: Question) -> Explanation:
+def _answer(run: OneRun, asked: Question) -> Explanation:
     """Return why a plant is behind its orders, or why a buyer is short: whichever it is."""
     if asked.plant is not None and asked.need is None:
         behind = is_behind(run, asked.plant, asked.week)
@@ -85,7 +84,7 @@ def _answer(run: Records, asked: Question) -> Explanation:
     return _not_short(run, asked) if need is None else _short(run, asked, need)
 
 
-def _need_short(run: Records, asked: Question) -> int | None:
+def _need_short(run: OneRun, asked: Question) -> int | None:
     """Return the row of the need that was short in the week, None where none was."""
     if asked.buyer is None:
         return None
@@ -94,7 +93,7 @@ def _need_short(run: Records, asked: Question) -> int | None:
     return asked.need if run.met[asked.week, asked.need] < 1.0 else None
 
 
-def _short(run: Records, asked: Question, need: int) -> Explanation:
+def _short(run: OneRun, asked: Question, need: int) -> Explanation:
     row = run.layout.need_rows[need]
     item, met = row.need.item, float(run.met[asked.week, need])
     lost = float(output_lost(run, row.buyer)[asked.week])
@@ -108,7 +107,7 @@ def _short(run: Records, asked: Question, need: int) -> Explanation:
 
 
 def _with_causes(
-    run: Records, asked: Question, found: tuple[int, str], *, short: bool
+    run: OneRun, asked: Question, found: tuple[int, str], *, short: bool
 ) -> Explanation:
     need, headline = found
     fall = run_down(run, need, asked.week)
@@ -129,7 +128,7 @@ def _with_causes(
     )
 
 
-def _course(run: Records, fall: Rundown) -> tuple[tuple[dt.date, float], ...]:
+def _course(run: OneRun, fall: Rundown) -> tuple[tuple[dt.date, float], ...]:
     """Return the weeks of cover when it was full, as it fell to parts of that, and at the end."""
     first = max(fall.first, 0)
     cover = np.nan_to_num(run.panels["cover"][first : fall.last + 1, fall.need])
@@ -138,7 +137,7 @@ def _course(run: Records, fall: Rundown) -> tuple[tuple[dt.date, float], ...]:
     return tuple((run.monday(first + week), float(cover[week])) for week in sorted(ends))
 
 
-def _notes(run: Records, fall: Rundown, told: float) -> tuple[str, ...]:
+def _notes(run: OneRun, fall: Rundown, told: float) -> tuple[str, ...]:
     item = run.layout.need_rows[fall.need].need.item
     low, end = fall.usual
     usual = (
@@ -155,7 +154,7 @@ def _notes(run: Records, fall: Rundown, told: float) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _not_short(run: Records, asked: Question) -> Explanation:
+def _not_short(run: OneRun, asked: Question) -> Explanation:
     """Say that a buyer was not short, and what came nearest; of an item asked for, why it fell."""
     buyer = asked.buyer or 0
     rows = [asked.need] if asked.need is not None else run.needs_of(buyer)
@@ -179,12 +178,12 @@ def _not_short(run: Records, asked: Question) -> Explanation:
     )
 
 
-def _tightness(run: Records, row: int, week: int) -> float:
+def _tightness(run: OneRun, row: int, week: int) -> float:
     usual = run.number(run.layout.need_rows[row].need.base_cover_weeks)
     return float(np.nan_to_num(run.panels["cover"][week, row], nan=np.inf)) / usual
 
 
-def _nearest(run: Records, asked: Question) -> str:
+def _nearest(run: OneRun, asked: Question) -> str:
     """Return the nearest weeks of shortage, as a sentence."""
     buyer = asked.buyer or 0
     short = output_lost(run, buyer) > LEAST_LOST

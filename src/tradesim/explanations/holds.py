@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
@@ -56,7 +56,7 @@ Rules = dict[int, tuple[Hold, ...]]
 
 
 @lru_cache(maxsize=4)
-def rules(run: Records) -> Rules:
+def rules(run: OneRun) -> Rules:
     """Return the rules that ever bind each link of a run."""
     found: dict[int, list[Hold]] = {}
     for control in controls_of(run.layout.scenario):
@@ -72,7 +72,7 @@ def rules(run: Records) -> Rules:
     return {link: tuple(holds) for link, holds in found.items()}
 
 
-def holding(run: Records, link: int, week: int) -> tuple[Hold, ...]:
+def holding(run: OneRun, link: int, week: int) -> tuple[Hold, ...]:
     """Return the rules that hold a link in a week: of controls, the one that governs.
 
     Where something forbids all dispatch, what merely limits it does not count.
@@ -86,7 +86,7 @@ def holding(run: Records, link: int, week: int) -> tuple[Hold, ...]:
     return tuple(total or standing)
 
 
-def tariffs_on(run: Records, link: int, week: int) -> list[Tariff]:
+def tariffs_on(run: OneRun, link: int, week: int) -> list[Tariff]:
     """Return the tariffs on what a link delivers in a week."""
     return [
         tariff
@@ -96,7 +96,7 @@ def tariffs_on(run: Records, link: int, week: int) -> list[Tariff]:
 
 
 @lru_cache(maxsize=4)
-def _tariffs(run: Records) -> list[tuple[Tariff, frozenset[int], tuple[int, int]]]:
+def _tariffs(run: OneRun) -> list[tuple[Tariff, frozenset[int], tuple[int, int]]]:
     """Return every tariff with the links it is on, and its first week and end."""
     return [
         (
@@ -108,7 +108,7 @@ def _tariffs(run: Records) -> list[tuple[Tariff, frozenset[int], tuple[int, int]
     ]
 
 
-def demand_shocks_on(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
+def demand_shocks_on(run: OneRun, buyer: int, low: int, week: int) -> list[DemandShock]:
     """Return the demand shocks that met a buyer in some weeks, or those who buy of it."""
     makers = run.layout.chipmakers
     if buyer >= len(makers):
@@ -123,7 +123,7 @@ def demand_shocks_on(run: Records, buyer: int, low: int, week: int) -> list[Dema
     ]
 
 
-def _shocks_on_customers(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
+def _shocks_on_customers(run: OneRun, buyer: int, low: int, week: int) -> list[DemandShock]:
     """Return the demand shocks that met the chipmakers for which a plant makes, through others."""
     layout, makers = run.layout, len(run.layout.chipmakers)
     seen, found, waiting = {buyer}, dict[str, DemandShock](), [buyer]
@@ -140,7 +140,7 @@ def _shocks_on_customers(run: Records, buyer: int, low: int, week: int) -> list[
     return list(found.values())
 
 
-def relevant_weeks(run: Records, need: int) -> list[int]:
+def relevant_weeks(run: OneRun, need: int) -> list[int]:
     """Return the weeks in which something dated that concerns a need was announced or began."""
     links = run.links_of(need)
     weeks = [hold.announced for link in links for hold in rules(run).get(link, ())]
@@ -150,7 +150,7 @@ def relevant_weeks(run: Records, need: int) -> list[int]:
     return weeks
 
 
-def _spells(run: Records, control: ExportControl) -> Iterator[Hold]:
+def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
     """Yield a control each time it binds: on its dates, or when its government pulled it."""
     if not control.available:
         first, end = run.week_of(control.effective), run.week_of(control.ends)
@@ -165,7 +165,7 @@ def _spells(run: Records, control: ExportControl) -> Iterator[Hold]:
         yield Hold(control, control.rung, first, first, end)
 
 
-def _weeks_of(run: Records, control: ExportControl, word: str) -> list[int]:
+def _weeks_of(run: OneRun, control: ExportControl, word: str) -> list[int]:
     events = run.events
     said = f"{control.name} ({control.instrument})"
     chosen = events[(events["kind"] == word) & (events["detail"] == said)]
@@ -173,7 +173,7 @@ def _weeks_of(run: Records, control: ExportControl, word: str) -> list[int]:
     return [(date.date() - monday).days // 7 for date in chosen["date"]]
 
 
-def _at_the_border(run: Records, policy: Quota | Blockade) -> Hold:
+def _at_the_border(run: OneRun, policy: Quota | Blockade) -> Hold:
     if isinstance(policy, Quota):
         level, start, stop = LIMIT, policy.effective, policy.until
     else:

@@ -9,7 +9,7 @@ import numpy as np
 from tradesim.explanations.applications import GRANTED, GRANTED_IN_PART, steps
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.tally import Span
 from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
@@ -31,7 +31,7 @@ MUCH = 0.05
 """Share of a week's need from which unfilled orders elsewhere are worth a word."""
 
 
-def came_late(run: Records, fall: Rundown) -> tuple[Cause, ...]:
+def came_late(run: OneRun, fall: Rundown) -> tuple[Cause, ...]:
     """Return what would have filled the gap of a need, and did not by the week explained."""
     return (
         *_qualifications(run, fall),
@@ -42,7 +42,7 @@ def came_late(run: Records, fall: Rundown) -> tuple[Cause, ...]:
     )
 
 
-def _qualifications(run: Records, fall: Rundown) -> Iterator[Cause]:
+def _qualifications(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     """Yield the new sources whose qualification was running, had failed, or had not begun."""
     for link in run.links_of(fall.need):
         if run.layout.link_rows[link].incumbent:
@@ -57,7 +57,7 @@ def _qualifications(run: Records, fall: Rundown) -> Iterator[Cause]:
 
 
 def _qualification(
-    run: Records, plant: str, last: int, weeks: tuple[list[int], list[int], list[int]]
+    run: OneRun, plant: str, last: int, weeks: tuple[list[int], list[int], list[int]]
 ) -> Iterator[Cause]:
     started, passed, failed = weeks
     begun = [week for week in started if week <= last]
@@ -82,7 +82,7 @@ def _qualification(
         yield Cause("qualification_late", text, actor=plant, since=day)
 
 
-def _expansions(run: Records, fall: Rundown) -> Iterator[Cause]:
+def _expansions(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     """Yield the investments in known plants that were announced and did not produce yet."""
     layout = run.layout
     plants = {layout.suppliers[layout.link_rows[link].supplier].name
@@ -107,7 +107,7 @@ def _expansions(run: Records, fall: Rundown) -> Iterator[Cause]:
                     since=run.monday(announced))  # fmt: skip
 
 
-def _licences(run: Records, fall: Rundown) -> Iterator[Cause]:
+def _licences(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     """Yield the first licence after the week for each source that delivered less."""
     for link, less in fall.less.items():
         granted = [
@@ -123,7 +123,7 @@ def _licences(run: Records, fall: Rundown) -> Iterator[Cause]:
         yield Cause("licence_late", text, actor=plant, since=run.monday(granted[0]))
 
 
-def _other_sources(run: Records, fall: Rundown) -> Iterator[Cause]:
+def _other_sources(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     """Yield the sources that gave no less than before, and had more orders than they could ship."""
     least = MUCH * float(run.needed[fall.last, fall.need])
     waiting = {
@@ -139,7 +139,7 @@ def _other_sources(run: Records, fall: Rundown) -> Iterator[Cause]:
         yield Cause("alternative_full", f"Orders waited of others too: {rest}.")
 
 
-def _full_or_held(run: Records, link: int, week: int) -> Cause:
+def _full_or_held(run: OneRun, link: int, week: int) -> Cause:
     """Return why a source had more orders than it shipped in a week."""
     unfilled = float(run.panels["unfilled"][week, link])
     held = float(run.panels["held"][week, link])
@@ -153,7 +153,7 @@ def _full_or_held(run: Records, link: int, week: int) -> Cause:
     return Cause(kind, text, policy="; ".join(reason.policies), actor=plant)
 
 
-def _in_transit(run: Records, fall: Rundown) -> Iterator[Cause]:
+def _in_transit(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     """Yield what was on its way at the end of the week, where that is more than arrives by now."""
     item = run.layout.need_rows[fall.need].need.item
     deliveries, now = run.panels["deliveries"], fall.last
@@ -171,7 +171,7 @@ def _in_transit(run: Records, fall: Rundown) -> Iterator[Cause]:
         yield Cause("in_transit", text, actor="; ".join(coming), since=run.monday(first))
 
 
-def _weeks_of(run: Records, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
+def _weeks_of(run: OneRun, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
     """Return the weeks of some events of an actor, by what their detail begins with."""
     events = run.events
     chosen = events[

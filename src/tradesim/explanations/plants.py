@@ -8,7 +8,7 @@ from tradesim.explanations.asking import Question
 from tradesim.explanations.causes import reasons
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause, Explanation
-from tradesim.explanations.records import Records, Series
+from tradesim.explanations.one_run import OneRun, Series
 from tradesim.explanations.shortage import spells
 from tradesim.explanations.tally import Tally
 from tradesim.explanations.wording import amount, ends_of
@@ -20,7 +20,7 @@ BEHIND = 0.01
 NEAREST = 3
 
 
-def behind_share(run: Records, plant: int) -> Series:
+def behind_share(run: OneRun, plant: int) -> Series:
     """Return the share of a plant's orders that were unfilled, shape (week,).
 
     ``unfilled / (unfilled + shipped)``; where the arrival lies past the end, shipments are those
@@ -38,17 +38,17 @@ def behind_share(run: Records, plant: int) -> Series:
     return np.divide(unfilled, asked, out=np.zeros_like(asked), where=asked > 0.0)
 
 
-def is_behind(run: Records, plant: int, week: int) -> bool:
+def is_behind(run: OneRun, plant: int, week: int) -> bool:
     """Say whether a plant left more than a rounding of its orders unfilled in a week."""
     return bool(behind_share(run, plant)[week] > BEHIND)
 
 
-def links_from(run: Records, plant: int) -> list[int]:
+def links_from(run: OneRun, plant: int) -> list[int]:
     """Return the rows of the links of a plant."""
     return [row for row, link in enumerate(run.layout.link_rows) if link.supplier == plant]
 
 
-def explain_plant(run: Records, asked: Question) -> Explanation:
+def explain_plant(run: OneRun, asked: Question) -> Explanation:
     """Return why a plant was behind its orders in a week, or that it was not."""
     plant, week = asked.plant or 0, asked.week
     item = run.layout.suppliers[plant].item
@@ -73,7 +73,7 @@ def explain_plant(run: Records, asked: Question) -> Explanation:
     )  # fmt: skip
 
 
-def _buyer(run: Records, link: int, week: int, waiting: tuple[float, float]) -> Cause:
+def _buyer(run: OneRun, link: int, week: int, waiting: tuple[float, float]) -> Cause:
     """Return why the orders of one buyer had not left."""
     quantity, share = waiting
     _, buyer = ends_of(run, link)
@@ -90,7 +90,7 @@ def _buyer(run: Records, link: int, week: int, waiting: tuple[float, float]) -> 
     return Cause("supplier", text, share, "", buyer, day, day, causes)
 
 
-def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Explanation:
+def _not_behind(run: OneRun, asked: Question, item: str, share: Series) -> Explanation:
     """Say that a plant delivered what was ordered, how much that was, and when it was behind."""
     plant, week = asked.plant or 0, asked.week
     links = links_from(run, plant)
@@ -116,6 +116,6 @@ def _not_behind(run: Records, asked: Question, item: str, share: Series) -> Expl
     )  # fmt: skip
 
 
-def _usual(run: Records, links: list[int]) -> float:
+def _usual(run: OneRun, links: list[int]) -> float:
     """Return what a plant's links delivered in the first week: its baseline sales."""
     return float(run.panels["deliveries"][0, links].sum())

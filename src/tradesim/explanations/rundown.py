@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.explanations.holds import relevant_weeks
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 
 ENOUGH = 0.95
 """Share of the buyer's cover in ordinary times from which its stock counts as full."""
@@ -63,7 +63,7 @@ class Rundown:
         return sum(max(-term, 0.0) for term in (*self.less.values(), *others))
 
 
-def run_down(run: Records, need: int, week: int) -> Rundown:
+def run_down(run: OneRun, need: int, week: int) -> Rundown:
     """Return how the stock of a need ran down to a week."""
     first = full_week(run, need, week)
     usual = usual_weeks(run, need, first)
@@ -88,7 +88,7 @@ def run_down(run: Records, need: int, week: int) -> Rundown:
     )
 
 
-def full_week(run: Records, need: int, week: int) -> int:
+def full_week(run: OneRun, need: int, week: int) -> int:
     """Return the last week before a fall at whose end the stock was at its fullest.
 
     It is the last with cover as in ordinary times or, where a rule on the goods had been announced
@@ -107,7 +107,7 @@ def full_week(run: Records, need: int, week: int) -> int:
     return low + int(fullest[-1])
 
 
-def usual_weeks(run: Records, need: int, first: int) -> tuple[int, int]:
+def usual_weeks(run: OneRun, need: int, first: int) -> tuple[int, int]:
     """Return the span whose flows are usual: the half year before anything was decided.
 
     It ends when the stock was full, or a year before that at most, when the first rule that
@@ -118,7 +118,7 @@ def usual_weeks(run: Records, need: int, first: int) -> tuple[int, int]:
     return max(end - LOOK_BACK, 0), end
 
 
-def _usual_deliveries(run: Records, need: int, usual: tuple[int, int]) -> dict[int, float]:
+def _usual_deliveries(run: OneRun, need: int, usual: tuple[int, int]) -> dict[int, float]:
     """Return usual deliveries by link, per week; the baseline's where nothing came before."""
     links, (low, end) = run.links_of(need), usual
     if low < end:
@@ -130,7 +130,7 @@ def _usual_deliveries(run: Records, need: int, usual: tuple[int, int]) -> dict[i
     return {link: use * shares.get(names[link], 0.0) for link in links}
 
 
-def _usual_use(run: Records, need: int, usual: tuple[int, int]) -> tuple[float, float]:
+def _usual_use(run: OneRun, need: int, usual: tuple[int, int]) -> tuple[float, float]:
     low, end = usual
     if low < end:
         lost = run.panels["lost"][low:end, need]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.explanations.records import Records, Series, Source, records
+from tradesim.explanations.one_run import OneRun, Series, Source, one_run
 from tradesim.world.shortage import LEAST_LOST
 
 MERGED = 3
@@ -36,7 +36,7 @@ class Shortage:
 
 
 def shortages(
-    source: Source | Records, replicate: int | None = None, *, buyers_only: bool = True
+    source: Source | OneRun, replicate: int | None = None, *, buyers_only: bool = True
 ) -> tuple[Shortage, ...]:
     """Return the shortages of a run, by the date on which they began.
 
@@ -48,7 +48,7 @@ def shortages(
     Raises:
         ExplainError: There is no such run, or its records do not hold what is needed.
     """
-    run = records(source, replicate)
+    run = one_run(source, replicate)
     makers = len(run.layout.chipmakers)
     count = makers if buyers_only else len(run.layout.buyer_names)
     found = [
@@ -59,7 +59,7 @@ def shortages(
     return tuple(sorted(found, key=lambda shortage: shortage.start))
 
 
-def output_lost(run: Records, buyer: int) -> Series:
+def output_lost(run: OneRun, buyer: int) -> Series:
     """Return the share of what a buyer would have made that it lost, shape (week,).
 
     ``1 - lowest of the critical items * lowest of (1 - yield loss * (1 - met))``.
@@ -75,7 +75,7 @@ def output_lost(run: Records, buyer: int) -> Series:
     return lost
 
 
-def binding_need(run: Records, buyer: int, week: int) -> int | None:
+def binding_need(run: OneRun, buyer: int, week: int) -> int | None:
     """Return the row of the need that cost a buyer most in a week, None where none did."""
     costs = {}
     for row in run.needs_of(buyer):
@@ -97,7 +97,7 @@ def spells(happened: np.ndarray) -> list[tuple[int, int]]:
     return found
 
 
-def _shortage(run: Records, buyer: int, first: int, last: int) -> Shortage:
+def _shortage(run: OneRun, buyer: int, first: int, last: int) -> Shortage:
     lost = output_lost(run, buyer)
     worst = first + int(lost[first : last + 1].argmax())
     need = binding_need(run, buyer, worst)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from tradesim.explanations.applications import FILED, GRANTED, GRANTED_IN_PART, REFUSED, steps
 from tradesim.explanations.holds import Hold, rules
-from tradesim.explanations.records import Records
+from tradesim.explanations.one_run import OneRun
 from tradesim.explanations.tally import Reason, Span
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
@@ -21,7 +21,7 @@ from tradesim.world.layout import dated
 WEEK = dt.timedelta(weeks=1)
 
 
-def amount(run: Records, item: str, quantity: float) -> str:
+def amount(run: OneRun, item: str, quantity: float) -> str:
     """Return a quantity of an item with its unit."""
     number = numbers.amount(quantity)
     return f"{number} {run.unit(item) if number == '1' else units(run.unit(item))}"
@@ -32,19 +32,19 @@ def count_weeks(number: int) -> str:
     return numbers.counted(number, "week")
 
 
-def ends_of(run: Records, link: int) -> tuple[str, str]:
+def ends_of(run: OneRun, link: int) -> tuple[str, str]:
     """Return the names of the plant and the buyer of a link."""
     layout = run.layout
     plant = layout.suppliers[layout.link_rows[link].supplier]
     return plant.name, layout.buyer_names[layout.buyer_of_link[link]]
 
 
-def policy_named(run: Records, name: str) -> Policy:
+def policy_named(run: OneRun, name: str) -> Policy:
     """Return a policy or shock by its name."""
     return next(policy for policy in dated(run.layout.scenario) if policy.name == name)
 
 
-def spell(run: Records, hold: Hold) -> str:
+def spell(run: OneRun, hold: Hold) -> str:
     """Return a rule with its instrument and its dates."""
     policy, said = hold.policy, [hold.policy.instrument]
     first = run.monday(hold.first)
@@ -66,7 +66,7 @@ def _date(policy: Policy, field: str) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
-def behind(run: Records, link: int, reason: Reason, week: int) -> str:
+def behind(run: OneRun, link: int, reason: Reason, week: int) -> str:
     """Return the rules behind a reason, with their dates."""
     holds = {
         hold.policy.name: hold
@@ -82,7 +82,7 @@ def behind(run: Records, link: int, reason: Reason, week: int) -> str:
     return " and ".join(said)
 
 
-def _named(run: Records, name: str) -> str:
+def _named(run: OneRun, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
     dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
@@ -90,7 +90,7 @@ def _named(run: Records, name: str) -> str:
     return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
 
 
-def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
+def sentence(run: OneRun, link: int, reason: Reason, span: Span) -> str:
     """Return why a link delivered less, as a sentence."""
     plant, buyer = ends_of(run, link)
     said = REASONS[_template(run, link, reason, span)].format(
@@ -107,7 +107,7 @@ def sentence(run: Records, link: int, reason: Reason, span: Span) -> str:
     return f"{_weeks(run, span)}: {said}."
 
 
-def _template(run: Records, link: int, reason: Reason, span: Span) -> str:
+def _template(run: OneRun, link: int, reason: Reason, span: Span) -> str:
     """Return which sentence tells of a reason."""
     if reason.kind == "ordered_elsewhere":
         if not reason.detail:
@@ -127,13 +127,13 @@ def _candidates(reason: Reason) -> list[str]:
     return reason.detail.split("; ") if is_divided else []
 
 
-def _capacity(run: Records, link: int, week: int) -> str:
+def _capacity(run: OneRun, link: int, week: int) -> str:
     plant = run.layout.link_rows[link].supplier
     capacity = float(run.panels["capacity"][week, plant])
     return f", {amount(run, run.layout.suppliers[plant].item, capacity)} a week"
 
 
-def _outcome(run: Records, link: int, reason: Reason, span: Span) -> str:
+def _outcome(run: OneRun, link: int, reason: Reason, span: Span) -> str:
     """Return what became of an application under review or refused: when, and how."""
     if reason.kind not in {"licence_review", "licence_refused"}:
         return ""
@@ -150,7 +150,7 @@ def _outcome(run: Records, link: int, reason: Reason, span: Span) -> str:
     return floor + OUTCOMES[came].format(day=run.day(after[0].week), weeks=weeks)
 
 
-def _first_decision(run: Records, reason: Reason, span: Span) -> str:
+def _first_decision(run: OneRun, reason: Reason, span: Span) -> str:
     for name in reason.policies:
         earliest = getattr(policy_named(run, name), "first_decision", None)
         if earliest is not None and run.week_of(earliest) > span.first:
@@ -158,6 +158,6 @@ def _first_decision(run: Records, reason: Reason, span: Span) -> str:
     return ""
 
 
-def _weeks(run: Records, span: Span) -> str:
+def _weeks(run: OneRun, span: Span) -> str:
     said = run.days(span.first, span.last)
     return f"in the week of {said}" if span.first == span.last else said

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.measures.spans import Floats
-from tradesim.reporting.material import Material, Series, series
+from tradesim.reporting.material import Material, Series
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
@@ -39,17 +37,18 @@ def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figu
         moments=material.moments(destination, items),
     )
     sheet = Sheet(frame, [maker.name for maker in makers], material.size)
-    made, lost = material.outcome("output"), material.outcome("output_lost")
     for panel, maker in zip(sheet.panels, makers, strict=True):
-        output = made[made["actor"] == maker.name]
-        _fill(panel, maker, output, lost[lost["actor"] == maker.name])
+        _fill(panel, material, maker)
     return sheet.finish()
 
 
-def _fill(panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame) -> None:
+def _fill(panel: Panel, material: Material, maker: Chipmaker) -> None:
     """Draw output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
-    output, missing = (_scaled(series(rows), scale) for rows in (made, lost))
+    (made,), (lost,) = (
+        material.bands(name, actor=maker.name) for name in ("output", "output_lost")
+    )
+    output, missing = material.line(made, scale), material.line(lost, scale)
     wanted = Series(output.days, output.mean + missing.mean)
     panel.line(wanted, MARK)
     panel.axes.fill_between(
@@ -62,11 +61,3 @@ def _fill(panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame
 
 def _loss(share: float) -> str:
     return "no output lost" if share < VISIBLE else f"{100 * share:.1f} % of output lost"
-
-
-def _scaled(data: Series, scale: float) -> Series:
-    def times(values: Floats | None) -> Floats | None:
-        """Return values on the scale of the axis."""
-        return None if values is None else values * scale
-
-    return Series(data.days, data.mean * scale, times(data.low), times(data.high))

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
 from tradesim.measures.spans import Floats
-from tradesim.reporting.imports import MID_MONTH
+from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
+from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, days_of, unit_word
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import MUTED, OTHERS, Colour
@@ -14,9 +15,6 @@ from tradesim.scenario.naming import words
 
 MOST_ORIGINS = 7
 """Origins drawn each by itself; the smaller ones are added up."""
-
-MID_MONTH = 14.0
-"""A month's figure stands in its middle: days after its first."""
 
 
 def draw(material: Material) -> dict[str, Figure]:

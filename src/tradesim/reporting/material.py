@@ -1,4 +1,4 @@
-"""What figures are drawn from: the tables of a result, read as series with their bands."""
+"""What figures are drawn from: the records of a run, read as series with their bands."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from tradesim.measures.bands import bands
-from tradesim.measures.markets import destinations
 from tradesim.measures.spans import Floats
+from tradesim.records.bands import Band
+from tradesim.records.pictures import weeks_in_months
+from tradesim.records.records import Records
 from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import Item
-from tradesim.world.layout import Layout, lay_out
+from tradesim.world.layout import Layout
 
 
 class Tables(Protocol):
@@ -29,8 +30,8 @@ class Tables(Protocol):
         """The scenario that was run."""
 
     @property
-    def weekly(self) -> pd.DataFrame:
-        """Tidy weekly outcomes of every replicate."""
+    def records(self) -> Records:
+        """What is kept of all its runs."""
 
     @property
     def monthly_imports(self) -> pd.DataFrame:
@@ -75,13 +76,11 @@ class Material:
 
     def __init__(self, tables: Tables, size: Size = SLIDE) -> None:
         """Take the tables of a result."""
-        weekly = tables.weekly
         self.scenario = tables.scenario
+        self.records = tables.records
         self.monthly = tables.monthly_imports
         self.size = size
-        self.replicates = int(weekly["replicate"].nunique())
-        self._weekly = weekly
-        self._outcomes: dict[str, pd.DataFrame] = {}
+        self.replicates = self.records.replicates
         self._items: dict[str, list[Item]] = {}
 
     @cached_property
@@ -89,15 +88,20 @@ class Material:
         """The colours of the scenario."""
         return colours_of(self.scenario)
 
-    @cached_property
+    @property
     def layout(self) -> Layout:
         """The rows of the scenario."""
-        return lay_out(self.scenario)
+        return self.records.layout
 
-    @cached_property
+    @property
+    def weeks(self) -> Floats:
+        """Weeks in each month of the monthly series."""
+        return weeks_in_months(self.layout.calendar)
+
+    @property
     def destinations(self) -> tuple[str, ...]:
         """Country codes that figures are drawn for: the partners of the policies."""
-        return destinations(self.scenario, self.scenario.policies)
+        return self.records.aims.destinations
 
     @cached_property
     def country_names(self) -> dict[str, str]:
@@ -118,14 +122,20 @@ class Material:
         """Return the policy dates that matter to a country's trade in some items."""
         return moments(self.scenario, destination, items)
 
-    def outcome(self, name: str, **places: str) -> pd.DataFrame:
-        """Return the rows of an outcome, perhaps of one item, origin, destination or actor."""
-        if name not in self._outcomes:
-            self._outcomes[name] = self._weekly[self._weekly["outcome"] == name]
-        rows = self._outcomes[name]
-        for column, word in places.items():
-            rows = rows[rows[column] == word]
-        return rows
+    def bands(self, outcome: str, **about: str) -> list[Band]:
+        """Return the series of an outcome, perhaps of one item, origin, destination or actor."""
+        return list(self.records.band(outcome, **about))
+
+    def series(self, outcome: str, **about: str) -> Series | None:
+        """Return the first such series as a line, with its band where there are several runs."""
+        found = next(self.records.band(outcome, **about), None)
+        return None if found is None else self.line(found)
+
+    def line(self, band: Band, scale: float = 1.0) -> Series:
+        """Return a series as a line on some scale, with its band where there are several runs."""
+        if self.replicates == 1:
+            return Series(band.days, band.mean * scale)
+        return Series(band.days, *(part * scale for part in (band.mean, band.low, band.high)))
 
     def items(self, destination: str) -> list[Item]:
         """Return the items to draw for a country, in the order of the file.
@@ -137,14 +147,14 @@ class Material:
         return list(self._items[destination])
 
     def _items_of(self, destination: str) -> list[Item]:
-        shares = self.outcome("sourcing_share", destination=destination)
+        sold = [band.place for band in self.bands("sourcing_share", destination=destination)]
         controls = [policy for policy in self.scenario.policies if policy.aims_at(destination)]
         imposers = {control.actor for control in controls}
-        chosen = set(shares["item"])
+        chosen = {place.item for place in sold}
         if controls:
-            chosen = set(shares["item"][shares["origin"].isin(imposers)])
+            chosen = {place.item for place in sold if place.origin in imposers}
             chosen |= {item for control in controls for item in self.layout.subjects(control)}
-        chosen &= set(shares["item"])  # what is controlled but not bought there has no line
+        chosen &= {place.item for place in sold}  # what is not bought there has no line
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property
@@ -153,31 +163,6 @@ class Material:
         if self.replicates == 1:
             return "one run"
         return f"mean of {self.replicates} runs, band: 90\N{NO-BREAK SPACE}% of runs"
-
-
-def series(rows: pd.DataFrame, how: str = "sum") -> Series:
-    """Return the mean and band over replicates of rows that belong together.
-
-    Args:
-        rows: Rows of a weekly table.
-        how: How rows of one week and replicate are put together: ``sum`` or ``mean``.
-    """
-    return series_of(wide_table(rows, how))
-
-
-def series_of(wide: pd.DataFrame) -> Series:
-    """Return the mean and band over the columns of a table of one line a week."""
-    days, values = days_of(wide.index), wide.to_numpy(dtype=float)
-    if values.shape[1] == 1:
-        return Series(days, values[:, 0])
-    return Series(days, *bands(values))
-
-
-def wide_table(rows: pd.DataFrame, how: str = "sum") -> pd.DataFrame:
-    """Return rows as a table of one line a week and one column a replicate."""
-    grouped = rows.groupby(["date", "replicate"], observed=True)["value"]
-    together = grouped.sum(min_count=1) if how == "sum" else grouped.mean()
-    return together.unstack("replicate")  # noqa: PD010  (keeps weeks without a value)
 
 
 def days_of(dates: Iterable[dt.date | str]) -> Floats:

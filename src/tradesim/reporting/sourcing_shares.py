@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.spans import Floats
-from tradesim.reporting.material import Material, days_of, wide_table
+from tradesim.records.bands import Band
+from tradesim.reporting.material import Material
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import OTHERS, Colour
@@ -19,7 +22,7 @@ THINNEST = 0.02
 MOST_PLANTS = 8
 """Plants of an item drawn each by itself."""
 
-Band = tuple[str, Floats, Colour]
+Layer = tuple[str, Floats, Colour]
 """Label, share by week and colour of a layer."""
 
 
@@ -44,9 +47,9 @@ def _draw(material: Material, destination: str) -> Figure:
         moments=material.moments(destination, [item.name for item in items]),
     )
     sheet = Sheet(frame, [label_of(item) for item in items], material.size)
-    rows = material.outcome("sourcing_share", destination=destination)
     for panel, item in zip(sheet.panels, items, strict=True):
-        _stack(panel, material, rows[rows["item"] == item.name])
+        found = material.bands("sourcing_share", item=item.name, destination=destination)
+        _stack(panel, material, found)
     return sheet.finish()
 
 
@@ -54,37 +57,34 @@ def _mean_of(material: Material) -> str:
     return "one run" if material.replicates == 1 else f"mean of {material.replicates} runs"
 
 
-def _stack(panel: Panel, material: Material, rows: pd.DataFrame) -> None:
+def _stack(panel: Panel, material: Material, found: Sequence[Band]) -> None:
     """Draw the layers of an item and note their ends."""
     panel.numbers, panel.top = "percent", 1.0
-    days, layers = _layers(material, rows)
+    days, layers = _layers(material, found)
     foot = np.zeros(len(days))
     for text, share, colour in layers:
         panel.layer(days, foot, foot + share, colour, text)
         foot = foot + share
 
 
-def _layers(material: Material, rows: pd.DataFrame) -> tuple[Floats, list[Band]]:
+def _layers(material: Material, found: Sequence[Band]) -> tuple[Floats, list[Layer]]:
     """Return the layers from the bottom up: plants by country in the scenario's order of colours.
 
     Plants that are always small, or too many, are put together on top.
     """
-    shares = {
-        plant.name: wide_table(rows[rows["actor"] == plant.name]).mean(axis=1)
-        for plant in material.scenario.suppliers
-        if (rows["actor"] == plant.name).any()
-    }
-    table = pd.DataFrame(shares).fillna(0.0)
+    order_of = {plant.name: row for row, plant in enumerate(material.scenario.suppliers)}
+    by_plant = sorted(found, key=lambda band: order_of[band.place.actor])
+    table = pd.DataFrame({band.place.actor: band.mean for band in by_plant}).fillna(0.0)
     largest = table.max().sort_values(ascending=False, kind="stable")
     shown = [name for name in largest.index[:MOST_PLANTS] if largest[name] > THINNEST]
     order = list(material.colours.countries)
     country = {plant.name: plant.country for plant in material.scenario.suppliers}
     plants = list(country)
     shown.sort(key=lambda name: (order.index(country[name]), plants.index(name)))
-    layers: list[Band] = [
+    layers: list[Layer] = [
         (name, table[name].to_numpy(), material.colours.plants[name]) for name in shown
     ]
     rest = table[[name for name in table.columns if name not in shown]].sum(axis=1)
     if rest.max() > 0.0:
         layers.append(("Other plants", rest.to_numpy(), OTHERS))
-    return days_of(table.index), layers
+    return found[0].days, layers

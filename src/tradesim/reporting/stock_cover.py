@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Material, Series, series
+from tradesim.reporting.material import Material, Series
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.scenario.naming import label_of
 
@@ -28,13 +28,9 @@ def draw(material: Material) -> dict[str, Figure]:
 
 def _lines(material: Material, destination: str, item: str) -> dict[str, Series]:
     """Return the stock cover of each chipmaker of a country that needs an item."""
-    makers = [maker.name for maker in material.scenario.chipmakers if maker.country == destination]
-    rows = material.outcome("stock_cover", item=item, destination=destination)
-    return {
-        maker: series(rows[rows["actor"] == maker])
-        for maker in makers
-        if (rows["actor"] == maker).any()
-    }
+    makers = {m.name for m in material.scenario.chipmakers if m.country == destination}
+    found = material.bands("stock_cover", item=item, destination=destination)
+    return {b.place.actor: material.line(b) for b in found if b.place.actor in makers}
 
 
 def _draw(material: Material, destination: str, lines: dict[str, dict[str, Series]]) -> Figure:

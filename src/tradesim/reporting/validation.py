@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
-from tradesim.reporting.imports import MID_MONTH, monthly_series, rows_of
+from tradesim.records.records import MID_MONTH
+from tradesim.reporting.imports import monthly_series, rows_of
 from tradesim.reporting.material import Material, Tables, days_of, unit_word
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tradesim.doubt.carriers import Carrier, carriers
-from tradesim.results.chief import chief_outcome
+from tradesim.records.chief import chief_outcome
 
 if TYPE_CHECKING:
     from tradesim.results.result import Result
@@ -21,7 +21,7 @@ def doubt_document(result: Result) -> dict[str, Any] | None:
     """
     if result.doubt is None:
         return None
-    chief = chief_outcome(result.recording)
+    chief = chief_outcome(result.records)
     document: dict[str, Any] = {
         "figures_drawn": len(result.doubt.values),
         "moved_to_the_possible": list(result.doubt.clipped),

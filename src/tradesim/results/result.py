@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,14 @@ from typing import Any
 import pandas as pd
 
 from tradesim.doubt import Draws
-from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
-from tradesim.results.events import events_frame
+from tradesim.records.folder import write_records
+from tradesim.records.records import Records
 from tradesim.results.folder import write_whole
-from tradesim.results.manifest import scenario_hash
+from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.no_effect import idle_policies
-from tradesim.results.tables import monthly_frame, summary_frame
-from tradesim.results.weekly import WeeklyTable
-from tradesim.results.writers import fill_folder, manifest_of, write_manifest
+from tradesim.results.tables import summary_frame
+from tradesim.results.writers import fill_folder, write_manifest
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
 
@@ -34,53 +33,78 @@ class Result:
     """What a run left behind; tables are made when they are first asked for.
 
     Attributes:
-        scenario: The scenario as it was run.
-        seed: Seed of all draws.
-        engine: The engine that ran it.
-        recording: Weekly panels and events, as arrays.
+        records: What is kept of all runs, and the way to each of them.
         seconds: How long the run took.
         finished: When it was over, UTC.
         doubt: What was drawn for each replicate of what is not known; None where bands are of
             chance alone.
     """
 
-    scenario: Scenario
-    seed: int
-    engine: str
-    recording: Recording = field(repr=False)
+    records: Records
     seconds: float
     finished: dt.datetime = field(default_factory=_now)
     doubt: Draws | None = field(default=None, repr=False)
 
     @property
+    def scenario(self) -> Scenario:
+        """The scenario as it was run."""
+        return self.records.scenario
+
+    @property
+    def seed(self) -> int:
+        """Seed of all draws."""
+        return self.records.again.seed
+
+    @property
+    def engine(self) -> str:
+        """The engine that ran it."""
+        return self.records.again.engine
+
+    @property
     def replicates(self) -> int:
         """Number of replicates."""
-        return len(self.recording.replicates)
+        return self.records.replicates
+
+    def run(self, replicate: int) -> Recording:
+        """Return one run with every panel: lived again, to the same bits."""
+        return self.records.run(replicate)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """All runs with every panel, lived again when first asked for: for few of them."""
+        if self.replicates == 1:
+            return self.records.run(self.records.number)
+        return self.records.again.everything()
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
-        """Every outcome of every week: replicate, date, what, where, who, value and unit."""
-        return WeeklyTable(self.recording).frame()
+        """Every outcome of every week: mean, band and the run that is kept whole."""
+        return self.records.weekly.frame()
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """What markets bought, held, paid and made by month: mean, band and the whole run."""
+        return self.records.monthly.frame()
 
     @cached_property
     def monthly_imports(self) -> pd.DataFrame:
         """Imports by calendar month, customs group and origin, with 90 % bands."""
-        return monthly_frame(monthly_imports(self.recording))
+        return self.records.trade["imports"].frame()
 
     @cached_property
     def monthly_exports(self) -> pd.DataFrame:
         """Exports by calendar month, customs group and destination, with 90 % bands."""
-        return monthly_frame(monthly_exports(self.recording))
+        return self.records.trade["exports"].frame()
 
-    @cached_property
+    @property
     def events(self) -> pd.DataFrame:
-        """Policy changes, licence decisions, qualifications, projects and stock-outs, dated."""
-        return events_frame(self.recording)
+        """Policies and moves of governments in all runs, and all that befell the whole run."""
+        return self.records.events
 
     @cached_property
     def summary(self) -> pd.DataFrame:
         """Every measure with mean, 90 % band, unit and definition."""
-        return summary_frame(self.recording)
+        return summary_frame(self.records.measures)
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -95,7 +119,26 @@ class Result:
     @cached_property
     def manifest(self) -> dict[str, Any]:
         """The scenario as run, its hash, seed, versions and more: what it takes to repeat it."""
-        return manifest_of(self)
+        again = self.records.again
+        facts: dict[str, Any] = {
+            "scenario_name": self.scenario.name,
+            "run_id": self.run_id,
+            "finished": self.finished.isoformat(timespec="seconds"),
+            "wall_seconds": round(self.seconds, 3),
+            "seed": self.seed,
+            "replicates": self.replicates,
+            "whole_run": self.records.number,
+            "whole_run_distance": self.records.distance,
+            "engine": self.engine,
+            "bands": "chance" if self.doubt is None else "doubt",
+            "versions": versions(),
+            "scenario_sha256": scenario_hash(self.scenario),
+        }
+        if again.irregular:
+            facts["irregular"] = asdict(again.irregular)
+        if again.classes:
+            facts["custom_agents"] = sorted(again.classes)
+        return facts | {"scenario": resolved(self.scenario)}
 
     def plot(self) -> dict[str, Any]:
         """Return the figures of the run by name, as Matplotlib figures."""
@@ -106,13 +149,19 @@ class Result:
         return str(shown("result_html", self))
 
     def write(
-        self, folder: str | Path, *, figures: bool = True, facts: Mapping[str, Any] | None = None
+        self,
+        folder: str | Path,
+        *,
+        figures: bool = True,
+        every_run: bool = False,
+        facts: Mapping[str, Any] | None = None,
     ) -> Path:
         """Write tables, manifest and figures into a folder that is absent or empty.
 
         Args:
             folder: Where to write.
             figures: Whether to draw figures too.
+            every_run: Whether to write the weeks of every run, too.
             facts: Further facts for the manifest, such as the command.
 
         Returns:
@@ -124,6 +173,7 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
+            write_records(self.records, target, every_run=every_run)
             fill_folder(self, target)
             if figures:
                 shown("save_figures", self, target / "figures")

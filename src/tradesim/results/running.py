@@ -1,29 +1,24 @@
-"""Running a scenario on either engine, to one recording of all its replicates."""
+"""Running a scenario on either engine, to one result of all its replicates."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.ensemble import Ensemble
+from tradesim.doubt import Draws
 from tradesim.errors import CustomAgentError
-from tradesim.measures.recording import Recording
-from tradesim.model import TradeModel
+from tradesim.records.again import Again, AgentClasses, Progress
+from tradesim.records.collecting import collect
 from tradesim.results.result import Result
-from tradesim.scenario import Scenario, load, with_values
+from tradesim.scenario import Scenario, load
 from tradesim.world.calendar import Calendar
-from tradesim.world.layout import lay_out
-from tradesim.world.log import FIELDS
 
 Engine = Literal["mesa", "ensemble"]
-Progress = Callable[[int], None]
-AgentClasses = Mapping[str, type[Any]]
 
 
 def run(
@@ -56,13 +51,7 @@ def run(
     seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)
     chosen = _engine(engine, count, classes)
-    began = time.perf_counter()
-    if chosen == "mesa":
-        parts = _agents(given, seed, range(count), classes, progress)
-    else:
-        parts = Ensemble(given, range(count), seed=seed).recordings(progress, detailed=True)
-    recording = combine(list(parts))
-    return Result(given, seed, chosen, recording, time.perf_counter() - began)
+    return lived(Again(given, seed, tuple(range(count)), chosen, classes=classes), progress)
 
 
 def run_points(
@@ -87,40 +76,27 @@ def run_points(
         ValueError: They are too small.
     """
     seed, count = numbers_of(scenario, seed, replicates)
-    began = time.perf_counter()
     values = {path: np.resize(column, count) for path, column in points.items()}
-    ensemble = Ensemble(scenario, range(count), seed=seed, values=values)
-    parts = ensemble.recordings(progress, detailed=True)
-    layout = lay_out(with_values(scenario, values))
-    recording = replace(combine(list(parts)), layout=layout)
-    return Result(scenario, seed, "ensemble", recording, time.perf_counter() - began)
+    return lived(Again(scenario, seed, tuple(range(count)), values=values), progress)
+
+
+def lived(again: Again, progress: Progress | None = None, doubt: Draws | None = None) -> Result:
+    """Live runs block by block and return their result.
+
+    Args:
+        again: The runs.
+        progress: Called with the number of weeks just lived, one for each run.
+        doubt: What was drawn for each run, where they are a forecast.
+    """
+    began = time.perf_counter()
+    records = collect(again, progress)
+    return Result(records, time.perf_counter() - began, doubt=doubt)
 
 
 def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:
     """Return how many weeks all runs of a scenario have together, for a progress bar."""
     count = scenario.replicates if replicates is None else replicates
     return count * Calendar.spanning(scenario.start, scenario.end).weeks
-
-
-def combine(parts: Sequence[Recording]) -> Recording:
-    """Return recordings of the same scenario as one, run after run.
-
-    Args:
-        parts: Recordings of blocks of runs.
-
-    Returns:
-        One recording; the run of an event is its position among all runs.
-    """
-    if len(parts) == 1:
-        return parts[0]
-    names = parts[0].panels
-    panels = {name: np.concatenate([p.panels[name] for p in parts], axis=2) for name in names}
-    replicates = tuple(number for part in parts for number in part.replicates)
-    events, first = [], 0
-    for part in parts:
-        events.append(part.events + first * (np.array(FIELDS) == "run"))
-        first += len(part.replicates)
-    return Recording(parts[0].layout, replicates, panels, np.concatenate(events))
 
 
 def numbers_of(scenario: Scenario, seed: int | None, replicates: int | None) -> tuple[int, int]:
@@ -160,18 +136,3 @@ def _engine(asked: str | None, count: int, classes: AgentClasses) -> Engine:
     if asked is None:
         return "mesa" if classes or count == 1 else "ensemble"
     return "mesa" if asked == "mesa" else "ensemble"
-
-
-def _agents(
-    scenario: Scenario,
-    seed: int,
-    replicates: Sequence[int],
-    classes: AgentClasses,
-    progress: Progress | None,
-) -> Iterator[Recording]:
-    for replicate in replicates:
-        model = TradeModel(scenario, replicate, seed, agent_classes=dict(classes))
-        for _ in model.weeks_to_come():
-            if progress:
-                progress(1)
-        yield model.recording()

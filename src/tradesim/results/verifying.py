@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from tradesim.ensemble import Ensemble
-from tradesim.errors import ExplainError
+from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
-from tradesim.results.seal import MANIFEST
-from tradesim.results.stored import open_run
-from tradesim.results.weekly import WeeklyTable
-
-KEYS = ["outcome", "item", "origin", "destination", "actor", "date"]
-"""What tells the values of a run apart."""
+from tradesim.measures.summary import measure_all
+from tradesim.records.folder import read_records
+from tradesim.records.outcomes import each_outcome
+from tradesim.records.records import Records
 
 
 @dataclass(frozen=True)
@@ -28,7 +22,7 @@ class Repeated:
 
     Attributes:
         replicates: Numbers of the runs.
-        values: Weekly values that were compared.
+        values: Values that were compared: measures, and the weeks of the run that is kept whole.
         differing: Values that differ in any bit.
         largest: Largest relative difference.
     """
@@ -40,56 +34,42 @@ class Repeated:
 
 
 def repeat(folder: Path, count: int) -> Repeated:
-    """Simulate some runs of a folder again and compare every weekly value with the stored one.
+    """Simulate some runs of a folder again and compare every value that is stored of them.
 
     Args:
         folder: Folder of a run.
-        count: Number of runs, spread over those that there are.
+        count: Number of runs, spread over those that there are; the one kept whole is among them.
 
     Raises:
-        ExplainError: The folder cannot be read, or its runs took what it does not hold: points of
-            a parameter ensemble, or agent classes of the scenario's own.
+        RecordsError: The folder cannot be read, or its runs took agent classes of their own.
     """
-    stored = open_run(folder)
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if "parameters" in manifest:
-        raise ExplainError(
-            f"{folder}: its runs took points of {manifest['parameters'].get('file')}; run the "
-            "command of its manifest again to compare."
-        )
-    if manifest.get("engine") == "mesa" and stored.scenario.agents:
-        raise ExplainError(f"{folder}: its runs took agent classes of the scenario's own.")
-    last = len(stored.replicates) - 1
-    chosen = np.unique(np.linspace(0, last, min(count, last + 1)).round().astype(int))
-    numbers = tuple(stored.replicates[place] for place in chosen)
-    seed = int(manifest["seed"])
+    records = read_records(folder)
+    last = records.replicates - 1
+    spread = np.linspace(0, last, min(count, last + 1)).round().astype(int)[1:]
+    numbers = sorted({records.number, *spread.tolist()})
     compared, differing, largest = 0, 0, 0.0
     for number in numbers:
-        (recording,) = Ensemble(stored.scenario, [number], seed=seed).recordings(detailed=True)
-        now = _series(pa.concat_tables(WeeklyTable(recording).arrow_tables()))
-        then = _series(_stored(folder / "weekly.parquet", number))
-        every = now.index.union(then.index)
-        one, two = (part.reindex(every, fill_value=0.0).to_numpy() for part in (now, then))
-        unlike = ~((one == two) | (np.isnan(one) & np.isnan(two)))
-        compared, differing = compared + len(every), differing + int(unlike.sum())
-        largest = max(largest, _apart(one[unlike], two[unlike]))
-    return Repeated(numbers, compared, differing, largest)
+        for then, now in _pairs(records, number, records.run(number)):
+            unlike = ~((then == now) | (np.isnan(then) & np.isnan(now)))
+            compared, differing = compared + then.size, differing + int(unlike.sum())
+            largest = max(largest, _apart(then[unlike], now[unlike]))
+    return Repeated(tuple(numbers), compared, differing, largest)
+
+
+def _pairs(records: Records, number: int, run: Recording) -> Iterator[tuple[Floats, Floats]]:
+    """Yield stored values and those of the run lived again, of the same shape."""
+    now = {measure.key: measure.values for measure in measure_all(run)}
+    stored = [(m.values[number : number + 1], now.get(m.key)) for m in records.measures]
+    blank = np.full(1, np.nan)
+    yield (
+        np.concatenate([then for then, _ in stored]),
+        np.concatenate([blank if found is None else found for _, found in stored]),
+    )
+    if number == records.number:
+        weeks = [o.values[:, :, 0].T for o in each_outcome(run, links=False)]
+        yield records.weekly.values[-1], np.concatenate(weeks)
 
 
 def _apart(one: Floats, two: Floats) -> float:
     """Return the largest relative difference; not a number where only one value is a number."""
     return float((np.abs(one - two) / np.maximum(np.abs(one), np.abs(two))).max(initial=0.0))
-
-
-def _stored(path: Path, number: int) -> pa.Table:
-    try:
-        return pq.read_table(path, filters=[("replicate", "=", number)])
-    except (OSError, pa.ArrowException) as error:
-        raise ExplainError(f"{path}: it cannot be read: {error}.") from None
-
-
-def _series(table: pa.Table) -> pd.Series[float]:
-    """Return values by series and week; a series that is nought in all runs may be left out."""
-    frame = table.select([*KEYS, "value"]).to_pandas()
-    found: pd.Series[float] = frame.set_index(KEYS)["value"]
-    return found

@@ -7,32 +7,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-
 from tradesim.results.carried import doubt_document
-from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
-from tradesim.results.weekly import WeeklyTable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tradesim.measures.recording import Recording
     from tradesim.results.result import Result
-
-PARQUET = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
-"""Fixed here, so that a new default of the library changes no byte."""
 
 
 def fill_folder(result: Result, folder: Path) -> None:
-    """Write tables and summary of a run.
+    """Write the tables that a spreadsheet opens, and the summary of a run.
 
     Args:
         result: The run.
         folder: An existing folder.
     """
-    write_weekly(result.recording, folder / "weekly.parquet")
     write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
     write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
@@ -53,17 +44,8 @@ def write_manifest(result: Result, folder: Path, facts: Mapping[str, Any]) -> No
 def summary_of(result: Result) -> dict[str, Any]:
     """Return every measure as JSON values and, of a forecast, what carries its bands."""
     doubt = doubt_document(result)
-    document = summary_document(result.recording)
+    document = summary_document(result.records)
     return document if doubt is None else document | {"doubt": doubt}
-
-
-def write_weekly(recording: Recording, path: Path) -> None:
-    """Write the weekly table, a row group for each replicate."""
-    tables = WeeklyTable(recording).arrow_tables()
-    first = next(tables)
-    with pq.ParquetWriter(path, first.schema, **PARQUET) as writer:
-        for table in (first, *tables):
-            writer.write_table(table)
 
 
 def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:
@@ -85,20 +67,3 @@ def write_json(document: Mapping[str, Any], path: Path) -> None:
 def as_json(document: Mapping[str, Any]) -> str:
     """Return a document as indented JSON; numbers that do not exist must be null."""
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
-
-
-def manifest_of(result: Result) -> dict[str, Any]:
-    """Return the manifest of a run."""
-    return {
-        "scenario_name": result.scenario.name,
-        "run_id": result.run_id,
-        "finished": result.finished.isoformat(timespec="seconds"),
-        "wall_seconds": round(result.seconds, 3),
-        "seed": result.seed,
-        "replicates": result.replicates,
-        "engine": result.engine,
-        "bands": "chance" if result.doubt is None else "doubt",
-        "versions": versions(),
-        "scenario_sha256": scenario_hash(result.scenario),
-        "scenario": resolved(result.scenario),
-    }

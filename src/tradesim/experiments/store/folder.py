@@ -17,9 +17,10 @@ from tradesim.errors import OutputError, ResumeError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Done
+from tradesim.records.bands import PARQUET
 from tradesim.results.folder import check_destination
 from tradesim.results.seal import FILES, file_hash, signed
-from tradesim.results.writers import PARQUET, as_json
+from tradesim.results.writers import as_json
 
 MANIFEST, RECORD, DESIGN, COLUMNS = "manifest.json", "blocks.jsonl", "design.parquet", "columns.csv"
 

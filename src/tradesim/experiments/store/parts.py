@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from tradesim.experiments.store.durable import size_and_hash, write_whole_file
 from tradesim.experiments.task import Done, Task
-from tradesim.results.writers import PARQUET
+from tradesim.records.bands import PARQUET
 
 NOTE = b"tradesim"
 """Key of the Parquet metadata under which a part says which block of which batch it is."""

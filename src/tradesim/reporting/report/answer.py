@@ -120,8 +120,7 @@ def _supply(subject: Subject) -> str:
     falls: list[tuple[float, float, Item]] = []
     for item in subject.controlled(main):
         origins = subject.sources(main, item.name)
-        since = subject.first_control(main, item.name)
-        course = subject.course(subject.arrivals(item.name, main, origins), since)
+        course = subject.course(item.name, main, origins)
         if course.change_worst.is_known:
             falls.append((course.change_worst.mean, course.change_end.mean, item))
     if falls:

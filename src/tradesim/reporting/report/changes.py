@@ -5,7 +5,6 @@ from __future__ import annotations
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
 from tradesim.reporting.report.numbers import Number, told
-from tradesim.reporting.report.plots import gaps_filled
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
@@ -102,19 +101,18 @@ def _abroad(subject: Subject, destination: str) -> Rows:
     """Return deliveries from all countries abroad, item by item."""
     rows: list[tuple[Cell, ...]] = []
     for item in subject.material.items(destination):
-        cells = _course(subject, item, destination, None)
+        cells = _course(subject, item, destination, ())
         rows += [(label_of(item), *cells)] if cells else []
     return ("item", *COURSE), tuple(rows), 2
 
 
 def _course(
-    subject: Subject, item: Item, destination: str, origins: tuple[str, ...] | None
+    subject: Subject, item: Item, destination: str, origins: tuple[str, ...]
 ) -> tuple[Cell, ...]:
     """Return unit, before, worst and end; nothing where nothing was ever delivered."""
-    wide = subject.arrivals(item.name, destination, origins)
-    if wide.empty or not wide.to_numpy().any():
+    course = subject.course(item.name, destination, origins)
+    if not subject.is_delivered(item.name, destination, origins):
         return ()
-    course = subject.course(wide, subject.first_control(destination, item.name))
     return (
         unit_word(item.unit),
         told(course.before),
@@ -128,13 +126,11 @@ def _course(
 def _stocks(subject: Subject, destination: str, items: list[Item]) -> Rows:
     rows: list[tuple[Cell, ...]] = []
     for item in items:
-        since = subject.first_control(destination, item.name)
-        cover = gaps_filled(subject.cover(item.name, destination))
         peak = subject.measure("price_peak", item.name, destination=destination)
         thin = subject.measure("weeks_below_safety_stock", item.name, destination=destination)
-        if cover.empty:
+        course = subject.cover(item.name, destination)
+        if not course.before.is_known:
             continue
-        course = subject.course(cover, since, smooth=False)
         weeks = (told(part, "1") for part in (course.before, course.worst, course.end))
         rows.append((label_of(item), *weeks, told(thin, "0"), told(peak, "2")))
     columns = (

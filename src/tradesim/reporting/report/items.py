@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from tradesim.measures.spans import Floats
 from tradesim.reporting.experiment_sheet import slug
 from tradesim.reporting.labels import shortened
-from tradesim.reporting.material import Series, unit_word, wide_table
+from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.report.document import (
     Block,
     Drawing,
@@ -21,7 +22,7 @@ from tradesim.reporting.report.document import (
     row,
 )
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot, by_month, by_period, gaps_filled, monthly
+from tradesim.reporting.report.plots import Plot, by_period
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, MUTED, OTHERS, applied
 from tradesim.scenario.naming import label_of
@@ -46,7 +47,7 @@ def story(subject: Subject, item: Item, destination: str) -> list[Block]:
     label = label_of(item)
     with applied():
         origins = _origins(subject, item, destination)
-        cover = subject.cover(item.name, destination)
+        cover = subject.material.series("cover", item=item.name, destination=destination)
         prices = _prices(subject, item, destination)
         drawings = [
             _deliveries(subject, item, destination, origins),
@@ -55,10 +56,13 @@ def story(subject: Subject, item: Item, destination: str) -> list[Block]:
             _shares(subject, item, destination, origins),
         ]
     shown = tuple(drawing for drawing in drawings if drawing is not None)
-    numbers = {f"from {name}, {unit_word(item.unit)} per week": t for name, t in origins.items()}
-    numbers["stock, weeks of use"] = cover
-    numbers |= {f"price, {name}": table for name, table in prices.items()}
-    table = _numbers(f"{label} in {subject.country(destination)}: means of all runs", numbers)
+    numbers = {
+        f"from {name}, {unit_word(item.unit)} per week": line for name, line in origins.items()
+    }
+    numbers |= {"stock, weeks of use": cover} if cover else {}
+    numbers |= {f"price, {name}": line for name, line in prices.items()}
+    caption = f"{label} in {subject.country(destination)}: means of all runs"
+    table = _numbers(caption, numbers, subject.material.weeks)
     told = short_story(subject, item, destination)
     return [*told, Panels(shown), Fold(f"Numbers: {label}", (table,))]
 
@@ -72,13 +76,9 @@ def short_story(subject: Subject, item: Item, destination: str) -> list[Block]:
 
 def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
     """Yield what is to be told of an item, in the order of time."""
-    since = subject.first_control(destination, item.name)
     unit = f"{unit_word(item.unit)} a week"
     for code in subject.sources(destination, item.name) or subject.sources(destination):
-        wide = subject.arrivals(item.name, destination, (code,))
-        if not wide.to_numpy().any():
-            continue
-        course = subject.course(wide, since)
+        course = subject.course(item.name, destination, (code,))
         country = subject.country(code)
         if course.before.mean > 0.0:
             yield (
@@ -87,7 +87,7 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
                 f"({signed(course.change_worst.mean, percent)}) and {amount(course.end.mean)} "
                 f"in the last year ({signed(course.change_end.mean, percent)})."
             )
-    cover = subject.course(gaps_filled(subject.cover(item.name, destination)), since, smooth=False)
+    cover = subject.cover(item.name, destination)
     if cover.before.is_known and cover.worst.is_known:
         yield (
             f"Stocks covered {fixed(cover.before.mean, 1)} weeks of use before and "
@@ -113,20 +113,20 @@ def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
             )
 
 
-def _origins(subject: Subject, item: Item, destination: str) -> dict[str, pd.DataFrame]:
-    """Return weekly deliveries by origin, the largest first; small ones left out or added up."""
+def _origins(subject: Subject, item: Item, destination: str) -> dict[str, Series]:
+    """Return deliveries by origin, the largest first; small ones left out or added up."""
     found = {}
     for code in subject.material.country_names:
-        wide = subject.arrivals(item.name, destination, (code,))
-        if wide.size and wide.to_numpy().any():
-            found[subject.country(code)] = wide
-    sizes = {name: float(table.mean(axis=1).max()) for name, table in found.items()}
+        line = subject.deliveries(item.name, destination, (code,))
+        if line is not None and line.top > 0.0:
+            found[subject.country(code)] = line
+    sizes = {name: float(np.nanmax(line.mean)) for name, line in found.items()}
     most = max(sizes.values(), default=0.0)
     order = sorted((n for n in found if sizes[n] > LEAST * most), key=lambda name: -sizes[name])
     kept = {name: found[name] for name in order[:MOST_LINES]}
     rest = [found[name] for name in order[MOST_LINES:]]
     if rest:
-        kept["Others"] = sum(rest[1:], start=rest[0])
+        kept["Others"] = Series(rest[0].days, np.add.reduce([line.mean for line in rest]))
     return kept
 
 
@@ -145,61 +145,52 @@ def _plot(subject: Subject, item: Item, destination: str) -> Plot:
 
 
 def _deliveries(
-    subject: Subject, item: Item, destination: str, origins: dict[str, pd.DataFrame]
+    subject: Subject, item: Item, destination: str, origins: dict[str, Series]
 ) -> Drawing | None:
     if not origins:
         return None
     plot = _plot(subject, item, destination)
-    for name, table in reversed(origins.items()):
-        plot.panel.line(monthly(table), _colour(subject, name), shortened(name, LETTERS))
+    for name, line in reversed(origins.items()):
+        plot.panel.line(line, _colour(subject, name), shortened(name, LETTERS))
     figure = plot.finish(f"{unit_word(item.unit)} per week")
     caption = f"Deliveries by origin, {unit_word(item.unit)} per week"
     return Drawing(_name(item, destination, "deliveries"), caption, figure)
 
 
-def _cover(subject: Subject, item: Item, destination: str, cover: pd.DataFrame) -> Drawing | None:
-    if cover.empty:
+def _cover(subject: Subject, item: Item, destination: str, cover: Series | None) -> Drawing | None:
+    if cover is None:
         return None
     plot = _plot(subject, item, destination)
-    rows = subject.material.outcome("stock_cover", item=item.name, destination=destination)
-    buyers = [wide_table(rows[rows["actor"] == actor]) for actor in rows["actor"].unique()]
-    if len(buyers) > 1:
-        stacked = np.fmin.reduce([table.to_numpy(dtype=float) for table in buyers])
-        least = pd.DataFrame(stacked, index=buyers[0].index, columns=buyers[0].columns)
-        data = monthly(least)
-        plot.panel.line(Series(data.days, data.mean), MUTED, "least of any")
+    about = {"item": item.name, "destination": destination}
+    least = subject.material.series("cover_least", **about)
+    if least is not None and len(subject.material.bands("stock_cover", **about)) > 1:
+        plot.panel.line(Series(least.days, least.mean), MUTED, "least of any")
     colour = subject.material.colours.country(destination)
-    plot.panel.line(monthly(cover), colour, "all buyers")
+    plot.panel.line(cover, colour, "all buyers")
     figure = plot.finish("weeks of use")
     return Drawing(_name(item, destination, "cover"), "Stocks of buyers, weeks of use", figure)
 
 
-def _prices(subject: Subject, item: Item, destination: str) -> dict[str, pd.DataFrame]:
+def _prices(subject: Subject, item: Item, destination: str) -> dict[str, Series]:
     """Return the mean price of an origin's plants over their baseline price."""
-    sold = subject.material.outcome("sourcing_share", item=item.name, destination=destination)
-    plants = set(sold["actor"].astype(str))
-    prices = subject.material.outcome("price", item=item.name)
-    prices = prices[prices["actor"].isin(plants)]
-    baseline = {plant.name: plant.price.value for plant in subject.scenario.suppliers}
-    scaled = prices["value"] / prices["actor"].astype(str).map(baseline).astype(float)
-    prices = prices.assign(value=scaled)
+    about = {"item": item.name, "destination": destination}
+    origins = {band.place.origin for band in subject.material.bands("sourcing_share", **about)}
     found = {}
-    for code in subject.material.country_names:
-        rows = prices[prices["origin"] == code]
-        if len(rows):
-            found[subject.country(code)] = wide_table(rows, "mean")
+    for code in (code for code in subject.material.country_names if code in origins):
+        line = subject.material.series("price_index", item=item.name, origin=code)
+        if line is not None:
+            found[subject.country(code)] = line
     return dict(list(found.items())[:MOST_LINES])
 
 
 def _price(
-    subject: Subject, item: Item, destination: str, prices: dict[str, pd.DataFrame]
+    subject: Subject, item: Item, destination: str, prices: dict[str, Series]
 ) -> Drawing | None:
     if not prices:
         return None
     plot = _plot(subject, item, destination)
     lowest, plot.panel.highest = 1.0 - LEAST_RANGE, 1.0 + LEAST_RANGE
-    for name, table in prices.items():
-        data = monthly(table)
+    for name, data in prices.items():
         plot.panel.line(data, _colour(subject, name), shortened(name, LETTERS))
         lowest = min(lowest, data.bottom)
     plot.panel.bottom = lowest
@@ -208,17 +199,19 @@ def _price(
 
 
 def _shares(
-    subject: Subject, item: Item, destination: str, origins: dict[str, pd.DataFrame]
+    subject: Subject, item: Item, destination: str, origins: dict[str, Series]
 ) -> Drawing | None:
     if not origins:
         return None
     plot = _plot(subject, item, destination)
     plot.panel.numbers, plot.panel.top = "percent", 1.0
-    means = {name: by_month(table).mean(axis=1) for name, table in origins.items()}
-    lately = {name: mean.rolling(3, min_periods=1).sum() for name, mean in means.items()}
+    lately = {
+        name: pd.Series(np.nan_to_num(line.mean)).rolling(3, min_periods=1).sum()
+        for name, line in origins.items()
+    }
     total = sum(lately.values(), start=0.0 * next(iter(lately.values())))
     foot = np.zeros(len(total))
-    days = monthly(next(iter(origins.values()))).days
+    days = next(iter(origins.values())).days
     for name, amounts in lately.items():
         share = (amounts / total.where(total > 0.0)).fillna(0.0).to_numpy()
         text = shortened(name, LETTERS)
@@ -228,9 +221,8 @@ def _shares(
     return Drawing(_name(item, destination, "shares"), caption, plot.finish(""))
 
 
-def _numbers(caption: str, columns: dict[str, pd.DataFrame]) -> Table:
-    shown = {name: gaps_filled(table) for name, table in columns.items() if not table.empty}
-    periods, means = by_period(shown)
+def _numbers(caption: str, columns: dict[str, Series], weeks: Floats) -> Table:
+    periods, means = by_period(columns, weeks)
     rows = tuple(
         row(period, *(Number(amount(v[place]), v[place]) for v in means.values()))
         for place, period in enumerate(periods)

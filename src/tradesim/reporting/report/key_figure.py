@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import shortened
-from tradesim.reporting.material import wide_table
+from tradesim.reporting.material import Series
 from tradesim.reporting.report.document import Block, Drawing, Fold, Table, row
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot, by_period, monthly
+from tradesim.reporting.report.plots import Plot, by_period
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, INK, PRINT, Size, applied, distinct
 from tradesim.scenario.naming import label_of
-from tradesim.scenario.schema import Item
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import fixed
 
@@ -26,9 +25,6 @@ TALL = 2.9
 """Height of the key figure on a telephone, inches."""
 
 PRODUCTION = "Production"
-
-YEAR_DAYS = 364
-"""Days of the year that deliveries are compared with where no policy begins."""
 
 
 def key_figure(subject: Subject) -> list[Block]:
@@ -48,7 +44,7 @@ def key_figure(subject: Subject) -> list[Block]:
     with applied():
         wide = _drawn(subject, lines, PRINT, unit)
         narrow = _drawn(subject, lines, replace(COLUMN, height=TALL), unit)
-    periods, means = by_period(lines)
+    periods, means = by_period(lines, subject.material.weeks)
     rows = tuple(
         row(period, *(Number(fixed(v[place], 0), v[place]) for v in means.values()))
         for place, period in enumerate(periods)
@@ -61,72 +57,30 @@ def key_figure(subject: Subject) -> list[Block]:
     return [drawing, Fold("Numbers of this figure", (table,))]
 
 
-def _lines(subject: Subject) -> dict[str, pd.DataFrame]:
-    """Return the lines of the key figure, weekly by replicate: indices, or shares in per cent."""
-    main = subject.main
+def _lines(subject: Subject) -> dict[str, Series]:
+    """Return the lines of the key figure: indices, or shares in per cent."""
+    main, lines = subject.main, {}
     if not subject.imposers(main):
-        items = subject.material.items(main)[:MOST_ITEMS]
-        return {
-            label_of(item): share
-            for item in items
-            if (share := _own_share(subject, item)) is not None
-        }
-    lines: dict[str, pd.DataFrame] = {}
+        for item in subject.material.items(main)[:MOST_ITEMS]:
+            for share in subject.material.bands("own_share", item=item.name, destination=main):
+                lines[label_of(item)] = subject.material.line(share, 100.0)
+        return lines
     for item in (subject.controlled(main) or subject.material.items(main))[:MOST_ITEMS]:
-        origins = subject.sources(main, item.name) or subject.sources(main)
-        lines |= _index(subject, label_of(item), subject.arrivals(item.name, main, origins))
-    return lines | _index(subject, PRODUCTION, _made(subject))
+        about = {"item": item.name, "destination": main}
+        lines[label_of(item)] = subject.material.series("deliveries_index", **about)
+    lines[PRODUCTION] = subject.material.series("production_index", destination=main)
+    return {name: line for name, line in lines.items() if line and np.isfinite(line.mean).any()}
 
 
-def _own_share(subject: Subject, item: Item) -> pd.DataFrame | None:
-    main = subject.main
-    own = subject.arrivals(item.name, main, (main,))
-    everything = subject.arrivals(item.name, main, tuple(subject.material.country_names))
-    if own.empty or everything.empty:
-        return None
-    lately = everything.rolling(13, min_periods=1).sum()
-    return 100.0 * own.rolling(13, min_periods=1).sum() / lately.where(lately > 0.0)
-
-
-def _made(subject: Subject) -> pd.DataFrame:
-    """Return a country's output: chipmakers weigh by value, equally by capacity without one."""
-    made = subject.material.outcome("output")
-    makers = [maker for maker in subject.scenario.chipmakers if maker.country == subject.main]
-    weights = {m.name: _weight(m.output_value.value, m.output.value) for m in makers}
-    rows = made[made["actor"].isin(list(weights))]
-    scaled = rows["value"] * rows["actor"].astype(str).map(weights).astype(float)
-    return wide_table(rows.assign(value=scaled))
-
-
-def _weight(value: float, output: float) -> float:
-    """Return what a unit of a chipmaker's output counts: its value, or equally by capacity."""
-    return value or 1.0 / output
-
-
-def _index(subject: Subject, name: str, wide: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return a quarter's means over the mean of the year before the first control, 100 = same."""
-    if wide.empty or not wide.to_numpy().any():
-        return {}
-    since = subject.first_control(subject.main)
-    days = pd.to_datetime(pd.Series(list(wide.index)))
-    before = (
-        days < pd.Timestamp(since) if since else days < days.iloc[0] + pd.Timedelta(days=YEAR_DAYS)
-    )
-    base = wide[before.to_numpy()].tail(52).mean()
-    if not (base > 0.0).all():
-        return {}
-    return {name: 100.0 * wide.rolling(13, min_periods=1).mean() / base}
-
-
-def _drawn(subject: Subject, lines: dict[str, pd.DataFrame], size: Size, unit: str) -> Figure:
+def _drawn(subject: Subject, lines: dict[str, Series], size: Size, unit: str) -> Figure:
     main = subject.main
     items = [item.name for item in subject.controlled(main) or subject.material.items(main)]
     plot = Plot(subject.material.span, size, subject.material.moments(main, items))
     names = [name for name in lines if name != PRODUCTION]
     colours = dict(zip(names, distinct(len(names)), strict=True))
-    for name, table in lines.items():
+    for name, line in lines.items():
         is_output = name == PRODUCTION
         text = shortened(name, 28 if size is PRINT else 20)
         colour = INK if is_output else colours[name]
-        plot.panel.line(monthly(table), colour, text, weight=1.6 if is_output else 1.0)
+        plot.panel.line(line, colour, text, weight=1.6 if is_output else 1.0)
     return plot.finish(unit, labelled=size is PRINT)

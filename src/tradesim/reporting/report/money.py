@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tradesim.reporting.material import wide_table
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
@@ -69,14 +68,12 @@ def _payers(subject: Subject) -> Iterator[str]:
 
 def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
     """Return what each subsidy programme had promised, bound and paid at the end, USD million."""
-    found = {}
-    for name in subject.material.outcome("grants_allocated")["actor"].unique():
-        ends = [
-            wide_table(subject.material.outcome(f"grants_{what}", actor=str(name))).iloc[-1].mean()
-            for what in ("allocated", "bound", "disbursed")
-        ]
-        found[str(name)] = (float(ends[0]), float(ends[1]), float(ends[2]))
-    return found
+    kinds = ("allocated", "bound", "disbursed")
+    lines = [subject.material.bands(f"grants_{kind}") for kind in kinds]
+    return {
+        parts[0].place.actor: tuple(float(part.mean[-1]) for part in parts)  # type: ignore[misc]
+        for parts in zip(*lines, strict=True)
+    }
 
 
 def usd(value: float) -> str:

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from matplotlib.figure import Figure
 
+from tradesim.records.records import MID_MONTH
 from tradesim.reporting.experiment_sheet import slug
 from tradesim.reporting.hindcast import Pair, colour_of, is_monthly, unit_of, way
-from tradesim.reporting.imports import MID_MONTH
 from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.numbers import Number

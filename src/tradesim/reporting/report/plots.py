@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from tradesim.measures.spans import Floats
 from tradesim.reporting.labels import POINTS, label_ends, label_width
 from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row_height, rows_of
-from tradesim.reporting.material import Series, days_of, series_of
+from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import DPI
@@ -74,50 +75,38 @@ class Plot:
         return self.figure
 
 
-def by_month(wide: pd.DataFrame) -> pd.DataFrame:
-    """Return a weekly table as means by calendar month, dated in its middle."""
-    months = pd.to_datetime(pd.Series(list(wide.index))).dt.to_period("M").to_numpy()
-    mean = wide.groupby(months).mean()
-    mean.index = pd.Index([month.start_time.date().replace(day=15) for month in mean.index])
-    return mean
+def by_period(
+    columns: dict[str, Series], weeks: Floats
+) -> tuple[list[str], dict[str, list[float]]]:
+    """Return the means of monthly lines by year, or by quarter where there are few years.
 
-
-def monthly(wide: pd.DataFrame) -> Series:
-    """Return a weekly table as a monthly series with its band over replicates."""
-    return series_of(by_month(wide))
-
-
-def by_period(columns: dict[str, pd.DataFrame]) -> tuple[list[str], dict[str, list[float]]]:
-    """Return the means of weekly tables by year, or by quarter where there are few years.
-
-    A week counts to the period that holds most of its days. A period of which less than half of
-    the weeks are there says how many.
+    Months count by their weeks. A period of which less than half of the weeks are there says how
+    many.
 
     Args:
-        columns: Weekly tables by name: a line a week, a column a replicate.
+        columns: Lines by name, all of the same months.
+        weeks: Weeks in each month.
 
     Returns:
         Names of the periods; for each column a number a period.
     """
     if not columns:
         return [], {}
-    index = next(iter(columns.values())).index
-    dates = pd.to_datetime(pd.Series(list(index))) + MIDWEEK
+    dates = pd.to_datetime(pd.Series(next(iter(columns.values())).days), unit="D")
     few = dates.dt.year.nunique() <= FEW_YEARS
     year = dates.dt.year.astype(str)
-    period = year + " Q" + dates.dt.quarter.astype(str) if few else year
-    weeks = period.value_counts(sort=False)
-    found = {
-        name: [
-            float(mean)
-            for mean in table.mean(axis=1).groupby(period.to_numpy()).mean().reindex(weeks.index)
-        ]
-        for name, table in columns.items()
-    }
+    period = (year + " Q" + dates.dt.quarter.astype(str) if few else year).to_numpy()
+    counts = pd.Series(weeks).groupby(period, sort=False).sum()
+    found = {}
+    for name, line in columns.items():
+        known = np.where(np.isfinite(line.mean), weeks, 0.0)
+        sums = pd.Series(np.nan_to_num(line.mean) * known).groupby(period, sort=False).sum()
+        whole = pd.Series(known).groupby(period, sort=False).sum()
+        found[name] = [float(mean) for mean in sums / whole.where(whole > 0.0)]
     most = (WEEKS_A_QUARTER if few else WEEKS_A_YEAR) / 2
     names = [
         str(name) if count >= most else f"{name} ({counted(int(count), 'week')})"
-        for name, count in weeks.items()
+        for name, count in counts.items()
     ]
     return names, found
 
@@ -126,11 +115,3 @@ FEW_YEARS = 3
 """Up to so many years numbers are told by quarter."""
 
 WEEKS_A_YEAR, WEEKS_A_QUARTER = 52, 13
-
-MIDWEEK = pd.Timedelta(days=3)
-"""From a week's first day to its Thursday, which lies where most of its days do."""
-
-
-def gaps_filled(wide: pd.DataFrame) -> pd.DataFrame:
-    """Return a table in which what is infinite is unknown."""
-    return wide.replace([np.inf, -np.inf], np.nan)

@@ -11,14 +11,13 @@ from tradesim.measures.bands import Band
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Measure, Role
 from tradesim.measures.naming import filled
-from tradesim.reporting.material import wide_table
 from tradesim.reporting.report.answer import item_label
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
 from tradesim.reporting.report.numbers import Number, told
-from tradesim.reporting.report.plots import Plot, monthly
+from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
 from tradesim.wording.numbers import amount
@@ -156,9 +155,10 @@ def _grants(subject: Subject) -> list[Block]:
         plot = Plot(subject.material.span, COLUMN)
         colours = distinct(3, first=1)
         for what, colour in zip(("allocated", "bound", "disbursed"), colours, strict=True):
-            rows = subject.material.outcome(f"grants_{what}", actor=name)
+            line = subject.material.series(f"grants_{what}", actor=name)
             with applied():
-                plot.panel.line(monthly(wide_table(rows)), colour, what)
+                if line is not None:
+                    plot.panel.line(line, colour, what)
         caption = f"Grants of '{name}', USD million"
         drawings.append(Drawing(f"grants_{number + 1}", caption, plot.finish("USD million")))
     rows_of_table = tuple(

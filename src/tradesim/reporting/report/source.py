@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
-from pydantic import ValidationError
 
-from tradesim.errors import ReportError
+from tradesim.errors import RecordsError, ReportError
+from tradesim.records.folder import is_older, read_records
+from tradesim.records.records import Records
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
 from tradesim.results.writers import summary_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import listing
 
-FILES = ("manifest.json", "summary.json", "weekly.parquet", "monthly_imports.csv", "events.csv")
+FILES = ("manifest.json", "summary.json", "weekly.parquet", "monthly.parquet", "measures.parquet",
+         "monthly_imports.csv", "events.csv")  # fmt: skip
 """What a run writes and a report reads."""
 
-COLUMNS = {
-    "weekly.parquet": ("replicate", "date", "outcome", "item", "origin", "destination", "actor"),
-    "monthly_imports.csv": ("month", "customs_group", "destination", "origin", "quantity"),
-    "events.csv": ("date", "actor", "kind", "target", "item", "detail", "replicate"),
-}
-"""Columns without which a table is none of ours."""
-
-OUTCOMES = (
-    "imports", "domestic_supply", "sourcing_share", "price", "stock", "stock_cover", "output",
-    "output_lost", "licences_filed", "licences_granted", "grants_allocated", "grants_bound",
-    "grants_disbursed",
-)  # fmt: skip
-"""Weekly outcomes that a report tells of."""
+MONTHLY_COLUMNS = ("month", "customs_group", "destination", "origin", "quantity")
+"""Columns without which a table of imports is none of ours."""
 
 NAME = (
     "Name a folder that 'tradesim run' or 'tradesim batch' wrote, such as results/<scenario>/<run>."
@@ -49,35 +38,26 @@ class RunFiles:
     """A finished run, as far as a report is concerned.
 
     Attributes:
-        scenario: The scenario as it was run.
-        weekly: Weekly outcomes of every replicate.
+        records: What is kept of its runs.
         monthly_imports: Imports by month, customs group, destination and origin.
-        events: Dated events.
         summary: Every measure with its band, as in ``summary.json``.
         manifest: What it takes to repeat the run.
-        records: Where its records are: its folder, or the result itself.
     """
 
-    scenario: Scenario
-    weekly: pd.DataFrame = field(repr=False)
+    records: Records = field(repr=False)
     monthly_imports: pd.DataFrame = field(repr=False)
-    events: pd.DataFrame = field(repr=False)
     summary: Mapping[str, Any] = field(repr=False)
     manifest: Mapping[str, Any] = field(repr=False)
-    records: Path | Result = field(repr=False)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it was run."""
+        return self.records.scenario
 
 
 def of_result(result: Result) -> RunFiles:
     """Return a result as a report reads it."""
-    return RunFiles(
-        scenario=result.scenario,
-        weekly=result.weekly,
-        monthly_imports=result.monthly_imports,
-        events=result.events,
-        summary=summary_of(result),
-        manifest=result.manifest,
-        records=result,
-    )
+    return RunFiles(result.records, result.monthly_imports, summary_of(result), result.manifest)
 
 
 def is_batch(folder: Path) -> bool:
@@ -112,21 +92,21 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
         ReportError: Files are missing, cannot be read, or are of another version of tradesim.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing:
+    if missing and not is_older(folder):
         raise ReportError(
             f"{folder}: the folder of this run is not whole: {listing(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"
         )
     check_seal(folder, trust=trust)
-    manifest = _document(folder / "manifest.json", ("scenario", "seed", "replicates", "versions"))
+    try:
+        records = read_records(folder)
+    except RecordsError as error:
+        raise ReportError(str(error)) from None
     return RunFiles(
-        scenario=_scenario(folder, manifest),
-        weekly=_table(folder / "weekly.parquet", _weekly),
-        monthly_imports=_table(folder / "monthly_imports.csv", _monthly),
-        events=_table(folder / "events.csv", _events),
+        records=records,
+        monthly_imports=_monthly(folder / "monthly_imports.csv"),
         summary=_document(folder / "summary.json", ("measures", "definitions")),
-        manifest=manifest,
-        records=folder,
+        manifest=_document(folder / "manifest.json", ("scenario", "seed", "versions")),
     )
 
 
@@ -144,50 +124,15 @@ def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     return dict(found)
 
 
-def _scenario(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
+def _monthly(path: Path) -> pd.DataFrame:
+    names = ("customs_group", "destination", "origin", "unit")
     try:
-        return Scenario.model_validate(manifest["scenario"])
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the scenario"
-        versions = manifest["versions"]
-        wrote = versions.get("tradesim", "?") if isinstance(versions, dict) else "?"
-        raise ReportError(
-            f"{folder / 'manifest.json'}: this version cannot use the scenario in it ({place}: "
-            f"{first['msg']}). Version {wrote} wrote it. {AGAIN}"
-        ) from None
-
-
-def _table(path: Path, read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
-    try:
-        found = read(path)
-    except (OSError, ValueError, KeyError, pa.ArrowInvalid) as error:
+        found = pd.read_csv(path, dtype=dict.fromkeys(names, str), keep_default_na=False,
+                            na_values={"quantity": [""], "value_usd_m": [""]})  # fmt: skip
+    except (OSError, ValueError) as error:
         reason = str(error).strip().splitlines() or ["it is empty"]
         raise ReportError(f"{path}: it cannot be read: {reason[0]}. {AGAIN}") from None
-    missing = [name for name in COLUMNS[path.name] if name not in found.columns]
+    missing = [name for name in MONTHLY_COLUMNS if name not in found.columns]
     if missing:
         raise ReportError(f"{path}: it has no column {listing(missing)}. {AGAIN}")
     return found
-
-
-def _weekly(path: Path) -> pd.DataFrame:
-    """Read the outcomes that a report tells of; the others are most of the table."""
-    names = pq.read_schema(path).names
-    chosen = [("outcome", "in", list(OUTCOMES))] if "outcome" in names else None
-    found: pd.DataFrame = pq.read_table(path, filters=chosen).to_pandas(date_as_object=False)
-    return found
-
-
-def _monthly(path: Path) -> pd.DataFrame:
-    names = ("customs_group", "destination", "origin", "unit")
-    return pd.read_csv(path, dtype=dict.fromkeys(names, str), keep_default_na=False,
-                       na_values={"quantity": [""], "value_usd_m": [""]})  # fmt: skip
-
-
-def _events(path: Path) -> pd.DataFrame:
-    names = ("actor", "kind", "target", "item", "detail")
-    types: dict[str, Any] = {**dict.fromkeys(names, str), "replicate": "Int64"}
-    return pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values={"replicate": [""]},
-        parse_dates=["date"],
-    )  # fmt: skip

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
-import pandas as pd
 
-from tradesim.errors import ExplainError
-from tradesim.explanations import Cause, Explanation, Records, explain, records, shortages
+from tradesim.errors import ExplainError, RecordsError
+from tradesim.explanations import Cause, Explanation, OneRun, explain, one_run, shortages
 from tradesim.measures.bands import band_of
 from tradesim.measures.spans import YEAR, Floats
-from tradesim.reporting.material import unit_word, wide_table
+from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import (
     Block,
     Branch,
@@ -45,46 +42,45 @@ def stops(subject: Subject) -> Section:
     losses = _losses(subject)
     if not losses:
         return Section("stops", TITLE, tuple(_carried(subject)))
-    blocks: list[Block] = [_who(losses)]
-    for actor, table in list(losses.items())[:MOST]:
-        blocks += _explained(subject, actor, table)
+    blocks: list[Block] = [_who(subject, losses)]
+    for actor, lost in list(losses.items())[:MOST]:
+        blocks += _explained(subject, actor, lost)
     carried = _carriers(subject)
     if carried is not None:
         blocks.append(Fold("What made up for the goods that did not come", (carried,)))
     return Section("stops", TITLE, tuple(blocks))
 
 
-def _losses(subject: Subject) -> dict[str, pd.DataFrame]:
-    """Return lost output of each buyer that lost some: share by week and run, the worst first."""
-    lost, made = subject.material.outcome("output_lost"), subject.material.outcome("output")
+def _losses(subject: Subject) -> dict[str, Floats]:
+    """Return the buyers that lost output, the worst first, with the sum of lost shares by run."""
     found = {}
     for maker in subject.scenario.chipmakers:
-        missing = wide_table(lost[lost["actor"] == maker.name])
-        if missing.empty or not missing.to_numpy().any():
-            continue
-        wanted = missing + wide_table(made[made["actor"] == maker.name])
-        if float(missing.to_numpy().sum()) > LEAST_LOST * float(wanted.to_numpy().sum()):
-            found[maker.name] = missing / wanted.where(wanted > 0.0)
-    return dict(sorted(found.items(), key=lambda pair: -float(pair[1].to_numpy().mean())))
+        lost = subject.measure("output_lost_share", destination=maker.country, actor=maker.name)
+        weeks = subject.of_runs("loss_sum", "", "", maker.country, maker.name)
+        if weeks is not None and weeks.any() and not lost.mean <= LEAST_LOST:
+            found[maker.name] = weeks
+    return dict(sorted(found.items(), key=lambda pair: -float(pair[1].mean())))
 
 
-def _who(losses: dict[str, pd.DataFrame]) -> Block:
+def _who(subject: Subject, losses: dict[str, Floats]) -> Block:
     rows = []
-    for actor, table in losses.items():
-        values = table.fillna(0.0).to_numpy()
-        happened = (values > LEAST_LOST).any(axis=0)
-        weeks = (values > LEAST_LOST).sum(axis=0).astype(float)
-        first = min(
-            str(table.index[int(np.argmax(values[:, run] > LEAST_LOST))])
-            for run in np.flatnonzero(happened)
+    homes = {maker.name: maker.country for maker in subject.scenario.chipmakers}
+    for actor in losses:
+        weeks, first, worst = (
+            subject.records.fact(f"loss_{what}", "", "", homes[actor], actor)
+            for what in ("weeks", "first", "worst")
         )
+        if weeks is None or first is None or worst is None or not weeks.values.any():
+            continue
+        happened = float((weeks.values > 0.0).mean())
+        week = subject.layout.calendar.monday(int(np.nanmin(first.values)))
         rows.append(
             (
                 actor,
-                first[:10],
-                Number(percent(float(happened.mean())), float(happened.mean())),
-                told(band_of(weeks), "1"),
-                told(band_of(values.max(axis=0)), "percent"),
+                str(week),
+                Number(percent(happened), happened),
+                told(band_of(weeks.values), "1"),
+                told(band_of(worst.values), "percent"),
             )
         )
     columns = (
@@ -94,16 +90,14 @@ def _who(losses: dict[str, pd.DataFrame]) -> Block:
     return Table("Who made less than wanted, for want of an item", columns, tuple(rows), words=2)
 
 
-def _explained(subject: Subject, actor: str, table: pd.DataFrame) -> list[Block]:
+def _explained(subject: Subject, actor: str, lost: Floats) -> list[Block]:
     """Return the chain of causes behind a buyer's worst week, in the run nearest the middle."""
-    lost = table.fillna(0.0).to_numpy().sum(axis=0)
     suffering = np.flatnonzero(lost > 0.0)
     middle = suffering[np.argsort(lost[suffering], kind="stable")[(len(suffering) - 1) // 2]]
-    replicate = int(table.columns[int(middle)])
     try:
-        run = records(subject.files.records, replicate)
+        run = one_run(subject.records, subject.records.again.replicates[int(middle)])
         found = _worst(run, actor)
-    except ExplainError as error:
+    except (ExplainError, RecordsError) as error:
         said = f"Why {actor} ran short cannot be traced in this folder: {error}"
         return [Text(said, "note")]
     if found is None:
@@ -111,7 +105,7 @@ def _explained(subject: Subject, actor: str, table: pd.DataFrame) -> list[Block]
     return _told(subject, found, len(suffering))
 
 
-def _worst(run: Records, actor: str) -> Explanation | None:
+def _worst(run: OneRun, actor: str) -> Explanation | None:
     own = [shortage for shortage in shortages(run) if shortage.actor == actor and shortage.item]
     if not own:
         return None
@@ -183,39 +177,19 @@ def _parts(
 
     Each of shape (run,), in the item's unit over a year; none where there is no year to compare.
     """
-    since = subject.first_control(destination, item.name)
-    everything = {
-        code: subject.arrivals(item.name, destination, (code,))
-        for code in subject.material.country_names
-    }
-    found = {code: table for code, table in everything.items() if not table.empty}
-    if since is None or not found:
-        return None
-    first = _week(next(iter(found.values())), since)
-    if first < YEAR // 2:
+    change = {}
+    for code in subject.material.country_names:
+        found = subject.of_runs("imports_year", item.name, code, destination)
+        if found is not None and np.isfinite(found).all():
+            change[code] = found
+    drawn = subject.of_runs("stock_drawn", item.name, "", destination)
+    if not change or drawn is None:
         return None
     imposers = subject.sources(destination, item.name)
-    change = {code: _change(table, first) for code, table in found.items()}
-    nothing = 0.0 * next(iter(change.values()))
-    third = [c for code, c in change.items() if code not in {*imposers, destination}]
-    stock = wide_table(subject.material.outcome("stock", item=item.name, destination=destination))
-    held = stock.to_numpy(dtype=float)
-    drawn = held[max(first - 1, 0)] - held[first : first + YEAR].min(axis=0)
+    nothing = np.zeros(len(drawn))
+    third = [part for code, part in change.items() if code not in {*imposers, destination}]
     less = -sum((change[code] for code in imposers if code in change), nothing)
-    return less, change.get(destination, nothing), sum(third, nothing), np.maximum(drawn, 0.0)
-
-
-def _week(table: pd.DataFrame, day: dt.date) -> int:
-    days = pd.to_datetime(pd.Series(list(table.index)))
-    return int((days + pd.Timedelta(days=6) < pd.Timestamp(day)).sum())
-
-
-def _change(table: pd.DataFrame, first: int) -> Floats:
-    """Return deliveries of the year from a week on, less a year at the pace of the year before."""
-    values = np.nan_to_num(table.to_numpy(dtype=float))
-    after = values[first : first + YEAR]
-    before = values[max(first - YEAR, 0) : first]
-    return np.asarray(after.sum(axis=0) - len(after) * before.mean(axis=0))
+    return less, change.get(destination, nothing), sum(third, nothing), drawn
 
 
 def _largest(subject: Subject) -> str:
@@ -223,10 +197,7 @@ def _largest(subject: Subject) -> str:
     main, worst = subject.main, None
     for item in subject.controlled(main):
         parts = _parts(subject, item, main)
-        before = subject.course(
-            subject.arrivals(item.name, main, subject.sources(main, item.name)),
-            subject.first_control(main, item.name),
-        ).before.mean
+        before = subject.course(item.name, main, subject.sources(main, item.name)).before.mean
         if parts is None or not before > 0.0:
             continue
         missing = float(parts[0].mean()) / (YEAR * before)

@@ -1,26 +1,22 @@
-"""What a run was about and what came of it, read from its tables: for sentences and tables."""
+"""What a run was about and what came of it, read from its records: for sentences and tables."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from tradesim.measures.bands import UNKNOWN, Band, band_of
-from tradesim.measures.spans import WINDOW, YEAR, Floats
+from tradesim.measures.spans import Floats, ratio
 from tradesim.policies.export_control import ExportControl
-from tradesim.reporting.material import Material, days_of, wide_table
+from tradesim.records.aims import Aims, together
+from tradesim.records.records import Records
+from tradesim.reporting.material import Material, Series
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item
-from tradesim.world.layout import Layout, dated, lay_out
-
-WEEK_DAYS = 7.0
+from tradesim.world.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -42,13 +38,21 @@ class Subject:
         self.files = files
         self.scenario = files.scenario
         self.material = Material(files, size)
-        self._arrivals: dict[tuple[str, str, tuple[str, ...] | None], pd.DataFrame] = {}
-        self._covers: dict[tuple[str, str], pd.DataFrame] = {}
 
-    @cached_property
+    @property
+    def records(self) -> Records:
+        """What is kept of its runs."""
+        return self.files.records
+
+    @property
+    def aims(self) -> Aims:
+        """Whom the scenario is about."""
+        return self.records.aims
+
+    @property
     def layout(self) -> Layout:
         """The rows of the scenario."""
-        return lay_out(self.scenario)
+        return self.records.layout
 
     @property
     def replicates(self) -> int:
@@ -76,21 +80,16 @@ class Subject:
                 yield row
 
     @cached_property
-    def controls(self) -> tuple[ExportControl, ...]:
-        """The export controls of the scenario."""
-        return tuple(p for p in dated(self.scenario) if isinstance(p, ExportControl))
-
-    @cached_property
     def destinations(self) -> tuple[str, ...]:
         """The countries to tell of, the one whose items are most under control first."""
         found = self.material.destinations
 
         def weight(code: str) -> tuple[int, int]:
             """Return how much a country is aimed at."""
-            targeted = [control for control in self.controls if control.aims_at(code)]
+            targeted = [control for control in self.aims.controls if control.aims_at(code)]
             covered = {item for control in targeted for item in self.layout.subjects(control)}
-            imports = self.material.outcome("imports", destination=code)
-            return len(covered), imports["item"].nunique()
+            imports = self.material.bands("imports", destination=code)
+            return len(covered), len({band.place.item for band in imports})
 
         order = sorted(found, key=weight, reverse=True)
         return tuple(code for code in order if self.material.items(code))
@@ -107,30 +106,15 @@ class Subject:
 
     def controls_on(self, destination: str, item: str | None = None) -> list[ExportControl]:
         """Return the controls aimed at a country, perhaps those that cover an item."""
-        return [
-            control
-            for control in self.controls
-            if control.aims_at(destination)
-            and (item is None or item in self.layout.subjects(control))
-        ]
+        return self.aims.controls_on(destination, item)
 
     def imposers(self, destination: str, item: str | None = None) -> tuple[str, ...]:
         """Return the countries whose controls are aimed at a country, perhaps on an item."""
-        found = self.controls_on(destination, item)
-        return tuple(dict.fromkeys(control.imposer for control in found))
+        return self.aims.imposers(destination, item)
 
     def sources(self, destination: str, item: str | None = None) -> tuple[str, ...]:
-        """Return the countries whose plants need licences to sell to a country, or are banned.
-
-        These are not always the imposing countries: a control may reach plants abroad.
-        """
-        plants, found = self.layout.suppliers, []
-        for control in self.controls_on(destination, item):
-            for row in control.controls(self.layout):
-                if row.partner == destination and item in {None, row.item}:
-                    links = (self.layout.link_rows[int(link)] for link in row.links)
-                    found += [plants[link.supplier].country for link in links]
-        return tuple(dict.fromkeys(found)) or self.imposers(destination, item)
+        """Return the countries whose plants need licences to sell to a country, or are banned."""
+        return self.aims.sources(destination, item)
 
     def controlled(self, destination: str) -> list[Item]:
         """Return the items under control for a country, those that are delivered there."""
@@ -138,100 +122,44 @@ class Subject:
             item
             for item in self.material.items(destination)
             if self.controls_on(destination, item.name)
-            and self.arrivals(item.name, destination, self.sources(destination, item.name))
-            .to_numpy()
-            .any()
+            and self.is_delivered(item.name, destination, self.sources(destination, item.name))
         ]
 
-    def arrivals(
-        self, item: str, destination: str, origins: tuple[str, ...] | None = None
-    ) -> pd.DataFrame:
-        """Return weekly arrivals by replicate, of some origins or of all foreign ones."""
-        key = (item, destination, origins)
-        if key not in self._arrivals:
-            rows = self.material.outcome("imports", item=item, destination=destination)
-            if origins is not None:
-                places = {"item": item, "destination": destination}
-                home = self.material.outcome("domestic_supply", **places)
-                rows = pd.concat([rows, home])
-                rows = rows[rows["origin"].isin(list(origins))]
-            self._arrivals[key] = wide_table(rows)
-        return self._arrivals[key]
+    def deliveries(self, item: str, destination: str, origins: tuple[str, ...]) -> Series | None:
+        """Return monthly deliveries from some countries together; from all abroad for none."""
+        about = {"item": item, "destination": destination, "origin": together(origins)}
+        return self.material.series("deliveries", **about)
 
-    def cover(self, item: str, destination: str) -> pd.DataFrame:
-        """Return weeks of use that a country's buyers hold together, by replicate.
+    def is_delivered(self, item: str, destination: str, origins: tuple[str, ...]) -> bool:
+        """Say whether anything ever came from some countries."""
+        found = self.deliveries(item, destination, origins)
+        return found is not None and found.top > 0.0
 
-        Use is stock over cover; of a buyer without stock, as it last was.
-        """
-        if (item, destination) not in self._covers:
-            self._covers[item, destination] = self._cover(item, destination)
-        return self._covers[item, destination]
+    def course(self, item: str, destination: str, origins: tuple[str, ...] = ()) -> Course:
+        """Return how deliveries from some countries went; from all abroad for none."""
+        return self._course("imports", item, destination, together(origins))
 
-    def _cover(self, item: str, destination: str) -> pd.DataFrame:
-        stock = self.material.outcome("stock", item=item, destination=destination)
-        cover = self.material.outcome("stock_cover", item=item, destination=destination)
-        held, used = None, None
-        for actor in stock["actor"].unique():
-            amount = wide_table(stock[stock["actor"] == actor])
-            weeks = wide_table(cover[cover["actor"] == actor])
-            use = (amount / weeks.where(weeks > 0.0)).ffill().bfill().fillna(0.0)
-            held = amount if held is None else held + amount
-            used = use if used is None else used + use
-        if held is None or used is None:
-            return pd.DataFrame()
-        return held / used.where(used > 0.0)
+    def cover(self, item: str, destination: str) -> Course:
+        """Return how the stocks of a country's buyers went, weeks of use."""
+        return self._course("cover", item, destination, "")
 
-    def first_control(self, destination: str, item: str | None = None) -> dt.date | None:
-        """Return the day of the first control on an item, or on the country, or of any policy."""
-        controls = self.controls_on(destination, item) or self.controls_on(destination)
-        days = [
-            figure.value
-            for policy in (controls or dated(self.scenario))
-            for _, figure in policy.dates()
+    def _course(self, name: str, item: str, destination: str, origin: str) -> Course:
+        found = [
+            self.records.fact(f"{name}_{when}", item, origin, destination)
+            for when in ("before", "lowest", "end")
         ]
-        return min(days, default=None) or self._first_move(destination)
+        before, worst, end = (each.values if each else None for each in found)
+        if before is None or worst is None or end is None:
+            return Course(*[UNKNOWN] * 5)
+        changes = (ratio(part, before) - 1.0 for part in (worst, end))
+        return Course(*(band_of(part) for part in (before, worst, end, *changes)))
 
-    def _first_move(self, destination: str) -> dt.date | None:
-        """Return the day on which a government first puts a control in force, in any run."""
-        events = self.files.events[self.files.events["kind"] == "control in force"]
-        aimed = events["target"].map(lambda names: destination in str(names).split("; "))
-        days = events["date"][aimed.astype(bool)]
-        return pd.Timestamp(days.min()).date() if len(days) else None
-
-    def course(self, wide: pd.DataFrame, since: dt.date | None, *, smooth: bool = True) -> Course:
-        """Return how a weekly series went.
+    def of_runs(self, name: str, *about: str) -> Floats | None:
+        """Return a fact, one number a run; None where it was not taken.
 
         Args:
-            wide: A line a week, a column a replicate.
-            since: The first control.
-            smooth: Whether the worst is the lowest mean of a quarter, or the lowest week.
+            name: Its name.
+            about: Item, origin, destination and actor, as many as it takes.
         """
-        values = wide.to_numpy(dtype=float)
-        if not values.size:
-            return Course(*[UNKNOWN] * 5)
-        days = days_of(wide.index)
-        first = len(days)
-        if since is not None:
-            first = int(np.searchsorted(days + WEEK_DAYS, float(days_of([since])[0]), "right"))
-        start = min(max(first, 1), len(days))
-        before = _mean(values[max(start - YEAR, 0) : start])
-        lately = pd.DataFrame(values).rolling(WINDOW).mean().to_numpy() if smooth else values
-        after = lately[min(start, len(days) - 1) :]
-        worst = np.where(np.isnan(after), np.inf, after).min(axis=0)
-        worst = np.where(np.isfinite(worst), worst, np.nan)
-        end = _mean(values[-YEAR:])
-        ratio = [_over(part, before) for part in (worst, end)]
-        return Course(*(band_of(part) for part in (before, worst, end, *ratio)))
-
-
-def _mean(values: Floats) -> Floats:
-    known = np.isfinite(values)
-    counts = known.sum(axis=0)
-    sums = np.where(known, values, 0.0).sum(axis=0)
-    return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-
-
-def _over(part: Floats, whole: Floats) -> Floats:
-    """Return the change from whole to part, share of the whole."""
-    known = whole > 0.0
-    return np.where(known, part / np.where(known, whole, 1.0) - 1.0, np.nan)
+        found = self.records.fact(name, *about)
+        return None if found is None else found.values

@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tradesim.fields import DateFigure
+from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.reporting.labels import POINTS, shortened, text_width
@@ -23,6 +24,7 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MUTED, PRINT, Size, applied
 from tradesim.reporting.time_axis import time_axis
+from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import counted, fixed
 from tradesim.world.layout import dated
@@ -135,13 +137,16 @@ def _day(date: DateFigure) -> float:
 
 def _licences(subject: Subject) -> pd.Series[float] | None:
     """Return licences granted per month, mean over runs; None where none was."""
-    rows = subject.material.outcome("licences_granted")
-    filed = subject.material.outcome("licences_filed")
-    if rows.empty or not filed["value"].any() or not rows["value"].any():
+    granted = subject.material.bands("licences_granted")
+    filed = subject.material.bands("licences_filed")
+    if not any(band.mean.any() for band in filed) or not any(b.mean.any() for b in granted):
         return None
-    weekly = rows.groupby("date", observed=True)["value"].sum() / subject.replicates
-    months = pd.to_datetime(pd.Series(list(weekly.index))).dt.to_period("M").to_numpy()
-    return weekly.groupby(months).sum()
+    weekly = pd.Series(np.add.reduce([band.mean for band in granted]), _dates(granted[0].days))
+    return weekly.groupby(weekly.index.to_period("M")).sum()
+
+
+def _dates(days: Floats) -> pd.DatetimeIndex:
+    return pd.to_datetime(days, unit="D")
 
 
 def _drawn(
@@ -231,32 +236,30 @@ def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
 
 
 def _licence_table(subject: Subject) -> Table:
-    rows = subject.material.outcome("licences_granted")
-    years = pd.to_datetime(rows["date"].astype(str)).dt.year
-    keys = [rows["item"].astype(str), years]
-    sums = rows["value"].groupby(keys).sum() / subject.replicates
-    wide = sums.unstack(fill_value=0)  # noqa: PD010  (a table with a gap is a zero)
-    cells: list[tuple[Cell, ...]] = []
-    for item in wide.index:
-        numbers = [float(value) for value in wide.loc[item]]
-        if any(numbers):
-            label = next((i.label for i in subject.scenario.items if i.name == item), None) or item
-            cells.append((label, *(Number(fixed(n, 1), n) for n in numbers)))
-    columns = ("item", *(str(year) for year in wide.columns))
+    sums: dict[str, pd.Series[float]] = {}
+    for band in subject.material.bands("licences_granted"):
+        yearly = pd.Series(band.mean).groupby(_dates(band.days).year).sum()
+        before = sums.get(band.place.item)
+        sums[band.place.item] = yearly if before is None else before + yearly
+    cells: list[tuple[Cell, ...]] = [
+        (label_of(item), *(Number(fixed(n, 1), n) for n in sums[item.name]))
+        for item in subject.scenario.items
+        if item.name in sums and sums[item.name].any()
+    ]
+    columns = ("item", *(str(year) for year in next(iter(sums.values())).index))
     return Table("Licences granted, mean of runs", columns, tuple(cells))
 
 
 def _happened(subject: Subject) -> str:
     """Return how many new sources were qualified and plants finished, in a run on average."""
-    kinds = subject.files.events["kind"].value_counts()
     said = [
-        f"{words}: {fixed(float(kinds[kind]) / subject.replicates, 1)}"
+        f"{words}: {fixed(mean, 1)}"
         for kind, words in (
-            ("qualification passed", "new sources qualified"),
-            ("project complete", "plants or extensions finished"),
-            ("government escalates", "escalations by governments that decide for themselves"),
+            ("qualification_passed", "new sources qualified"),
+            ("project_complete", "plants or extensions finished"),
+            ("moved_up", "escalations by governments that decide for themselves"),
         )
-        if kind in kinds
+        if (mean := subject.records.measure("events", actor=kind).mean) > 0.0
     ]
     runs = counted(subject.replicates, "run")
     return f"Mean of {runs}: {'; '.join(said)}." if said else ""

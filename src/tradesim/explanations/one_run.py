@@ -1,10 +1,10 @@
-"""The records of one run, as an explanation reads them: from memory or from a folder."""
+"""One run as an explanation reads it: from memory, or lived again."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,34 +15,29 @@ import pandas as pd
 
 from tradesim.errors import ExplainError, QuestionError
 from tradesim.measures.recording import DETAILS, Recording
-from tradesim.results.events import events_frame
-from tradesim.results.outcomes import LEAST
+from tradesim.records.events import events_of
+from tradesim.records.folder import read_records
+from tradesim.records.outcomes import LEAST
+from tradesim.records.records import Records
 from tradesim.results.result import Result
-from tradesim.results.stored import Stored, open_run
 from tradesim.scenario.naming import in_prose
 from tradesim.wording.dates import day, span
 from tradesim.world.actors import lead_times
-from tradesim.world.layout import Layout, lay_out
+from tradesim.world.layout import Layout
 from tradesim.world.shortage import SHORT_BY
 
 Series = npt.NDArray[np.float64]
-Source = Result | Recording | str | os.PathLike[str]
+Source = Result | Records | Recording | str | os.PathLike[str]
 
-OF_NEED = {
-    "stock": "stock",
-    "cover": "stock_cover",
-    "used": "item_used",
-    "unmet": "unmet_need",
-    "lost": "item_lost",
-}
-OF_SUPPLIER = {"production": "production", "capacity": "capacity", "price": "price"}
+OF_NEED = ("stock", "used", "unmet", "lost")
+OF_SUPPLIER = ("production", "capacity", "price")
 WAITING = ("unfilled", "held", "called_off")
-OF_LINK = {"deliveries": "deliveries"} | {name: f"orders_{name}" for name in WAITING}
-"""The panels that are read, and the weekly outcomes that hold them."""
+OF_LINK = ("deliveries", *WAITING)
+"""The panels that are read."""
 
 
 @dataclass(frozen=True, eq=False)
-class Records:
+class OneRun:
     """What happened in one run.
 
     Attributes:
@@ -152,24 +147,46 @@ class Records:
         return float(self.panels["deliveries"][arrival, link])
 
 
-def records(source: Source | Records, replicate: int | None = None) -> Records:
-    """Return the records of one run.
+def one_run(source: Source | OneRun, replicate: int | None = None) -> OneRun:
+    """Return one run, lived again unless it is at hand.
 
     Args:
-        source: A result, a recording, the folder of a run, or records already made.
+        source: A result, its records, a recording, the folder of a run, or one run already.
         replicate: Number of the run; the first where absent.
 
     Raises:
         QuestionError: There is no such run.
-        ExplainError: Its records cannot be read, or do not hold what is needed.
+        RecordsError: The folder cannot be read.
+        ExplainError: A recording does not hold what is needed.
     """
-    if isinstance(source, Records):
+    if isinstance(source, OneRun):
         return source
-    if isinstance(source, Result):
-        source = source.recording
     if isinstance(source, Recording):
-        return _of_recording(source, replicate)
-    return _of_folder(open_run(Path(source)), replicate)
+        return of_recording(source, replicate)
+    found = records_of(source)
+    number = _chosen(found.again.replicates, replicate)
+    run = of_recording(found.run(number), number)
+    return replace(run, replicates=found.again.replicates)
+
+
+def records_of(source: Result | Records | str | os.PathLike[str]) -> Records:
+    """Return the records of a result, or of a folder."""
+    if isinstance(source, Result):
+        return source.records
+    return source if isinstance(source, Records) else read_records(Path(source))
+
+
+def each_run(source: Source) -> Iterator[OneRun]:
+    """Yield every run but the first, lived again block by block until nobody asks for more."""
+    if isinstance(source, Recording):
+        yield from (of_recording(source, number) for number in source.replicates[1:])
+        return
+    found = records_of(source)
+    for block in found.again.blocks(detailed=True):
+        for number in block.replicates:
+            if number != found.again.replicates[0]:
+                run = of_recording(block, number)
+                yield replace(run, replicates=found.again.replicates)
 
 
 def _chosen(known: Sequence[int], asked: int | None) -> int:
@@ -181,7 +198,13 @@ def _chosen(known: Sequence[int], asked: int | None) -> int:
     return asked
 
 
-def _of_recording(recording: Recording, replicate: int | None) -> Records:
+def of_recording(recording: Recording, replicate: int | None) -> OneRun:
+    """Return one run of a recording.
+
+    Raises:
+        QuestionError: There is no such run.
+        ExplainError: It holds no panels by sourcing link.
+    """
     if not DETAILS.keys() <= recording.panels.keys():
         raise ExplainError(
             "this recording holds no panels by sourcing link. Ask for them: "
@@ -189,40 +212,17 @@ def _of_recording(recording: Recording, replicate: int | None) -> Records:
         )
     number = _chosen(recording.replicates, replicate)
     run = recording.replicates.index(number)
-    names = [name for name in (*OF_NEED, *OF_SUPPLIER, *OF_LINK) if name != "cover"]
+    names = (*OF_NEED, *OF_SUPPLIER, *OF_LINK)
     panels = {name: recording.panels[name][:, :, run].copy() for name in names}
     rate = recording.panels["rate"][:, :, run]
     bare = np.full_like(rate, np.nan)
     panels["cover"] = np.divide(panels["stock"], rate, out=bare, where=rate > 0.0)
     alone = recording.events[recording.events[:, 3] == run]
-    events = events_frame(replace(recording, panels={}, events=alone))
+    events = events_of(recording.layout, recording.replicates, alone)
     own = events["replicate"].isna() | (events["replicate"] == number)
     _round_off(panels)
     replicates, layout = recording.replicates, recording.layout
-    return Records(layout, number, replicates, run, panels, events[own].reset_index(drop=True))
-
-
-def _of_folder(stored: Stored, replicate: int | None) -> Records:
-    number = _chosen(stored.replicates, replicate)
-    layout = lay_out(stored.scenario)
-    names = {**OF_NEED, **OF_SUPPLIER, **OF_LINK}
-    series = stored.series(number, tuple(names.values()))
-    plants = [("", "", plant.name) for plant in layout.suppliers]
-    of_need, of_link = _need_keys(layout), _link_keys(layout)
-    rows = {**dict.fromkeys(OF_NEED, of_need), **dict.fromkeys(OF_SUPPLIER, plants)}
-    rows |= dict.fromkeys(OF_LINK, of_link)
-    panels = {}
-    for name, outcome in names.items():
-        found = series[outcome]
-        panel = np.zeros((layout.calendar.weeks, len(rows[name])))
-        for row, key in enumerate(rows[name]):
-            if key in found:
-                panel[:, row] = found[key]
-            elif name not in OF_LINK or name == "deliveries":
-                raise stored.unlike(outcome, key)
-        panels[name] = panel
-    _round_off(panels)
-    return Records(layout, number, stored.replicates, 0, panels, stored.events(number))
+    return OneRun(layout, number, replicates, run, panels, events[own].reset_index(drop=True))
 
 
 def _round_off(panels: dict[str, Series]) -> None:
@@ -230,15 +230,3 @@ def _round_off(panels: dict[str, Series]) -> None:
     least = LEAST * panels["deliveries"].max(initial=0.0)
     for name in WAITING:
         panels[name] = np.where(panels[name] > least, panels[name], 0.0)
-
-
-def _need_keys(layout: Layout) -> list[tuple[str, str, str]]:
-    return [(row.need.item, "", layout.buyer_names[row.buyer]) for row in layout.need_rows]
-
-
-def _link_keys(layout: Layout) -> list[tuple[str, str, str]]:
-    keys = []
-    for row, link in enumerate(layout.link_rows):
-        plant, buyer = layout.suppliers[link.supplier], layout.buyer_of_link[row]
-        keys.append((plant.item, plant.name, layout.buyer_names[buyer]))
-    return keys

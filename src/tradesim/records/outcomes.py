@@ -43,16 +43,20 @@ class Outcome:
 
 def outcomes(recording: Recording) -> tuple[Outcome, ...]:
     """Return all outcomes of a recording, in the order in which they are written."""
-    return (
-        *_trade(recording),
-        *_supply(recording),
-        *_stocks(recording),
-        *_links(recording),
-        *_output(recording),
-        *_licensing(recording),
-        *_public_money(recording),
-        *_diplomacy(recording),
-    )
+    return tuple(each_outcome(recording))
+
+
+def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcome]:
+    """Yield the outcomes of a recording one by one, so that not all need be held.
+
+    Args:
+        recording: The runs.
+        links: Whether what happened on each sourcing link is an outcome.
+    """
+    for kind in (_trade, _supply, _stocks, *((_links,) if links else ())):
+        yield from kind(recording)
+    for kind in (_output, _licensing, _public_money, _diplomacy):
+        yield from kind(recording)
 
 
 def _trade(recording: Recording) -> Iterator[Outcome]:

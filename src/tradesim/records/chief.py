@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,9 +12,11 @@ from tradesim.measures.markets import Market, markets
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import YEAR, Floats, Weeks, between, mean, ratio, year_before
-from tradesim.measures.summary import measure_all
 from tradesim.scenario.naming import in_prose
 from tradesim.scenario.wording import listing
+
+if TYPE_CHECKING:
+    from tradesim.records.records import Records
 
 MOVES = 1e-6
 """An outcome whose middle 90 % of runs are wider than this moves."""
@@ -32,27 +35,46 @@ class Chief:
     values: Floats
 
 
-def chief_outcome(recording: Recording) -> Chief | None:
-    """Return the chief outcome, None where nothing differs between runs.
+def candidates(recording: Recording) -> Iterator[Measured]:
+    """Yield, of each controlled trade, its first year over the year before, and what it is worth.
 
-    Under control: what the largest controlled trade comes to in the year from the announcement,
-    against the year before. Else output lost, else the highest price.
+    One number a run each; item, imposing country and buyers' countries tell them apart.
     """
-    return next((found for found in _candidates(recording) if _moves(found)), None)
-
-
-def _candidates(recording: Recording) -> Iterator[Chief]:
     groups: dict[tuple[str, str], list[Market]] = {}
     for market in markets(recording):
         for imposer in market.imposers:
             if market.rows_from(imposer.__eq__):
                 groups.setdefault((imposer, market.item.name), []).append(market)
-    worth = {key: _worth(found, key[0]) for key, found in groups.items()}
-    for key in sorted(groups, key=lambda key: -worth[key]):
-        yield _first_year(groups[key], key[0])
-    measures = measure_all(recording)
+    runs = np.ones(len(recording.replicates))
+    for (imposer, item), found in groups.items():
+        into = listing([each.destination for each in found])
+        worth, first = _worth(found, imposer) * runs, _first_year(found, imposer) * runs
+        for name, values in (("control_worth", worth), ("control_first_year", first)):
+            yield Measured(name, "", item, imposer, into, "", values)
+
+
+def chief_outcome(records: Records) -> Chief | None:
+    """Return the chief outcome, None where nothing differs between runs.
+
+    Under control: what the largest controlled trade comes to in the year from the announcement,
+    against the year before. Else output lost, else the highest price.
+    """
+    return next((found for found in _chiefs(records) if _moves(found)), None)
+
+
+def _chiefs(records: Records) -> Iterator[Chief]:
+    items = {item.name: item for item in records.layout.items}
+    worth = [fact for fact in records.facts if fact.name == "control_worth"]
+    for fact in sorted(worth, key=lambda fact: -float(fact.values.mean())):
+        name = (
+            f"trade in {in_prose(items[fact.item])} from {fact.origin} to {fact.destination}, "
+            "year from the announcement over the year before"
+        )
+        first = records.fact("control_first_year", *fact.key[1:])
+        if first is not None:
+            yield Chief(name, first.values)
     for name, said in (("output_lost_share", "output lost"), ("price_peak", "highest price")):
-        for measure in measures:
+        for measure in records.measures:
             if measure.name == name and not measure.actor:
                 yield Chief(_said(said, measure), measure.values)
 
@@ -62,12 +84,13 @@ def _said(what: str, measure: Measured) -> str:
     return f"{what}{good} in {measure.destination}"
 
 
-def _worth(found: list[Market], imposer: str) -> float:
+def _worth(found: list[Market], imposer: str) -> Floats:
     """Return what came from the imposing country in the year before, USD million a week."""
     weeks = found[0].recording.weeks
     span = year_before(_announced(found), weeks)
     rows = imposer.__eq__
-    return sum(float(mean(each.value(each.rows_from(rows)), span).mean()) for each in found)
+    values = (mean(each.value(each.rows_from(rows)), span) for each in found)
+    return sum(values, np.zeros(1))
 
 
 def _announced(found: list[Market]) -> Weeks:
@@ -78,18 +101,13 @@ def _announced(found: list[Market]) -> Weeks:
     return np.minimum(week, found[0].recording.weeks - 1)
 
 
-def _first_year(found: list[Market], imposer: str) -> Chief:
-    weeks, item = found[0].recording.weeks, found[0].item
+def _first_year(found: list[Market], imposer: str) -> Floats:
+    weeks = found[0].recording.weeks
     flow = sum((each.quantity(each.rows_from(imposer.__eq__)) for each in found), np.zeros(1))
     week = _announced(found)
     before = mean(flow, year_before(week, weeks))
     after = mean(flow, between(week, week + YEAR, weeks))
-    into = listing([each.destination for each in found])
-    name = (
-        f"trade in {in_prose(item)} from {imposer} to {into}, "
-        "year from the announcement over the year before"
-    )
-    return Chief(name, ratio(after, before))
+    return ratio(after, before)
 
 
 def _moves(chief: Chief) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
@@ -46,8 +47,19 @@ class Event(NamedTuple):
 
 
 def events_frame(recording: Recording) -> pd.DataFrame:
-    """Return all events by date; on one date, policies first, then replicate by replicate."""
-    happened = [*policy_events(recording.layout, recording.replicates), *_logged(recording)]
+    """Return all events of a recording by date."""
+    return events_of(recording.layout, recording.replicates, recording.events)
+
+
+def events_of(layout: Layout, replicates: Sequence[int], log: Floats) -> pd.DataFrame:
+    """Return events by date; on one date, policies first, then replicate by replicate.
+
+    Args:
+        layout: Names of all rows.
+        replicates: Number of each run.
+        log: Events of some runs, shape (event, 5): week, kind, row, run, value.
+    """
+    happened = [*policy_events(layout, replicates), *_logged(layout, replicates, log)]
     happened.sort(
         key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)
     )
@@ -124,11 +136,11 @@ def noun_of(policy: Policy) -> str:
     )
 
 
-def _logged(recording: Recording) -> Iterator[Event]:
+def _logged(layout: Layout, replicates: Sequence[int], log: Floats) -> Iterator[Event]:
     """Yield the events of the log in its order, which is the same on both engines."""
-    calendar = recording.layout.calendar
-    narrate = {kind: _NARRATORS[kind // 10](recording.layout, kind) for kind in Kind}
-    for week, kind, row, run, value in recording.events:
+    calendar = layout.calendar
+    narrate = {kind: _NARRATORS[kind // 10](layout, kind) for kind in Kind}
+    for week, kind, row, run, value in log:
         actor, target, item, detail = narrate[Kind(int(kind))](int(row), float(value))
         yield Event(
             calendar.monday(int(week)),
@@ -137,7 +149,7 @@ def _logged(recording: Recording) -> Iterator[Event]:
             target,
             item,
             detail,
-            recording.replicates[int(run)],
+            replicates[int(run)],
         )
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tradesim.measures.recording import Recording
-from tradesim.results.outcomes import Outcome, outcomes
+from tradesim.records.outcomes import Outcome, outcomes
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 COLUMNS = ("replicate", "date", *LABELS[:5], "value", "unit")

@@ -1,0 +1,135 @@
+"""Runs on their way through: each block is measured and put away before the next is lived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from tradesim.measures.measured import Measured
+from tradesim.measures.months import monthly_exports, monthly_imports
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import Floats
+from tradesim.measures.summary import measure_all, pooled
+from tradesim.records.again import Again, Progress
+from tradesim.records.bands import Bands, Key, keys_of
+from tradesim.records.chief import candidates
+from tradesim.records.columns import Columns
+from tradesim.records.events import events_of
+from tradesim.records.facts import facts
+from tradesim.records.nearest import nearest
+from tradesim.records.outcomes import Outcome, each_outcome
+from tradesim.records.pictures import months_of, pictures
+from tradesim.records.records import Records
+from tradesim.records.trade import Trade
+from tradesim.world.log import FIELDS
+
+OF_GOVERNMENTS = 10
+"""Kinds of events below this number are moves of governments: kept of every run."""
+
+
+def collect(again: Again, progress: Progress | None = None) -> Records:
+    """Live runs, and return what is kept of them.
+
+    Args:
+        again: The runs.
+        progress: Called with the number of weeks just lived, one for each run.
+    """
+    collected = _Collected(again)
+    alone = len(again.replicates) == 1
+    last = None
+    for block in again.blocks(progress, detailed=alone):
+        collected.add(block)
+        last = block if alone else None
+    return collected.records(last)
+
+
+@dataclass
+class _Collected:
+    """What is kept of the blocks so far."""
+
+    again: Again
+    weekly: _Table = field(init=False)
+    monthly: _Table = field(init=False)
+    trade: dict[str, Trade] = field(default_factory=dict)
+    measures: list[list[Measured]] = field(default_factory=list)
+    facts: list[list[Measured]] = field(default_factory=list)
+    moves: list[Floats] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        runs = len(self.again.replicates)
+        self.weekly, self.monthly = _Table(Columns(runs)), _Table(Columns(runs))
+        self.runs = 0
+
+    def add(self, block: Recording) -> None:
+        """Measure a block and put it away; nothing that is kept lies in its memory."""
+        runs = len(block.replicates)
+        self.weekly.add(each_outcome(block, links=False), runs)
+        self.monthly.add(pictures(block), runs)
+        self.measures.append([replace(m, values=m.values.copy()) for m in measure_all(block)])
+        forecast = block.irregular is not None
+        self.facts.append([*facts(block), *(candidates(block) if forecast else ())])
+        for flow, made in (
+            ("imports", monthly_imports(block)),
+            ("exports", monthly_exports(block)),
+        ):
+            count = len(self.again.replicates)
+            self.trade.setdefault(flow, Trade.like(made, count)).add(made)
+        moved = block.events[block.events[:, 1] < OF_GOVERNMENTS]
+        self.moves.append(moved + self.runs * (np.array(FIELDS) == "run"))
+        self.runs += runs
+
+    def records(self, alone: Recording | None) -> Records:
+        """Return what was kept, with one whole run: the only one, or that nearest the medians."""
+        measures = tuple(pooled(self.measures))
+        place, distance = nearest(measures, self.runs)
+        number = self.again.replicates[place]
+        whole = alone or self.again.run(number)
+        calendar = self.again.layout.calendar
+        weekly = self.weekly.bands(calendar.mondays, each_outcome(whole, links=False))
+        monthly = self.monthly.bands(months_of(calendar), pictures(whole))
+        return Records(
+            again=self.again,
+            number=number,
+            distance=distance,
+            weekly=weekly,
+            monthly=monthly,
+            measures=measures,
+            facts=tuple(pooled(self.facts)),
+            trade=self.trade,
+            events=events_of(self.again.layout, self.again.replicates, self._events(whole, place)),
+            whole=whole,
+        )
+
+    def _events(self, whole: Recording, place: int) -> Floats:
+        """Return the moves of governments in all runs, and all other events of the whole run."""
+        others = whole.events[whole.events[:, 1] >= OF_GOVERNMENTS]
+        others = others + place * (np.array(FIELDS) == "run")
+        return np.concatenate([*self.moves, others])
+
+
+@dataclass
+class _Table:
+    """Series as they come in: of every block the same."""
+
+    columns: Columns
+    keys: tuple[Key, ...] = ()
+
+    def add(self, found: Iterable[Outcome], runs: int) -> None:
+        """Add the series of a block."""
+        self.columns.begin(runs)
+        names = []
+        for outcome in found:
+            self.columns.add(outcome.values.transpose(1, 0, 2))
+            names += [
+                (outcome.name, place, unit)
+                for place, unit in zip(outcome.places, outcome.units, strict=True)
+            ]
+        self.keys = keys_of(names)
+
+    def bands(self, dates: np.ndarray, whole: Iterable[Outcome]) -> Bands:
+        """Return the bands of all runs, and the values of the one that is kept whole."""
+        run = np.concatenate([outcome.values[:, :, 0].T for outcome in whole])
+        statistics = self.columns.statistics().reshape(4, len(self.keys), len(dates))
+        return Bands(dates, self.keys, np.concatenate([statistics, run[np.newaxis]]))

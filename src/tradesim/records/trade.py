@@ -1,0 +1,110 @@
+"""Trade by month as customs publish it: every run, kept on disk, and the bands of all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from tradesim.measures.months import MonthlyTrade, Row
+from tradesim.records.columns import Columns
+
+LABELS = ("customs_group", "destination", "origin")
+COLUMNS = (
+    "month", *LABELS, "quantity", "quantity_p05", "quantity_p95", "unit", "value_usd_m",
+    "value_p05", "value_p95",
+)  # fmt: skip
+
+
+@dataclass
+class Trade:
+    """Imports, or exports, by month in every run.
+
+    Attributes:
+        months: First day of each month.
+        rows: Customs group, destination and origin of each series.
+        units: Physical unit of each series.
+    """
+
+    months: tuple[dt.date, ...]
+    rows: tuple[Row, ...]
+    units: tuple[str, ...]
+    _quantity: Columns = field(repr=False)
+    _value: Columns = field(repr=False)
+
+    @classmethod
+    def like(cls, trade: MonthlyTrade, runs: int) -> Trade:
+        """Return the table for some runs, with the months and series of a block of them."""
+        return cls(trade.months, trade.rows, trade.units, Columns(runs), Columns(runs))
+
+    def add(self, trade: MonthlyTrade) -> None:
+        """Add a block of runs."""
+        for columns, values in ((self._quantity, trade.quantity), (self._value, trade.value)):
+            columns.begin(values.shape[-1])
+            columns.add(values)
+
+    def runs(self) -> MonthlyTrade:
+        """Return every run, quantity and value of shape (month, row, run)."""
+        shape = (len(self.months), len(self.rows), -1)
+        quantity, value = (
+            np.concatenate(list(each.parts())).astype(np.float64).reshape(shape)
+            for each in (self._quantity, self._value)
+        )
+        return MonthlyTrade(self.months, self.rows, self.units, quantity, value)
+
+    def frame(self) -> pd.DataFrame:
+        """Return mean and 90 % band over runs; ``month`` is its first day."""
+        columns: dict[str, Any] = {
+            "month": np.repeat(self._first_days, len(self.rows)),
+            "unit": np.tile(np.array(self.units, dtype=object), len(self.months)),
+        }
+        for place, label in enumerate(LABELS):
+            words = np.array([row[place] for row in self.rows], dtype=object)
+            columns[label] = np.tile(words, len(self.months))
+        for label, band, kept in (
+            ("quantity", "quantity", self._quantity),
+            ("value_usd_m", "value", self._value),
+        ):
+            mean, low, _, high = kept.statistics()
+            columns[label], columns[f"{band}_p05"], columns[f"{band}_p95"] = mean, low, high
+        return pd.DataFrame({column: columns[column] for column in COLUMNS})
+
+    def tables(self, flow: str) -> Iterator[pa.Table]:
+        """Yield every run, one row a month and series, its runs as a list.
+
+        Args:
+            flow: What the trade is called: ``imports`` or ``exports``.
+        """
+        months = np.repeat(self._first_days.astype("datetime64[D]"), len(self.rows))
+        labels = [*self.rows] * len(self.months)
+        first = 0
+        for quantity, value in zip(self._quantity.parts(), self._value.parts(), strict=True):
+            rows = slice(first, first + len(quantity))
+            words = zip(*labels[rows], strict=True)
+            named = {label: pa.array(list(word)) for label, word in zip(LABELS, words, strict=True)}
+            yield pa.table(
+                {
+                    "flow": pa.array([flow] * len(quantity)),
+                    "month": pa.array(months[rows]),
+                    **{label: column.dictionary_encode() for label, column in named.items()},
+                    "quantity": _lists(quantity),
+                    "value_usd_m": _lists(value),
+                }
+            )
+            first = rows.stop
+
+    @property
+    def _first_days(self) -> npt.NDArray[np.datetime64]:
+        return np.array(self.months, dtype="datetime64[s]")
+
+
+def _lists(values: npt.NDArray[Any]) -> pa.Array:
+    """Return rows as lists of numbers, one a run."""
+    flat = pa.array(np.ascontiguousarray(values, dtype=np.float32).ravel())
+    return pa.FixedSizeListArray.from_arrays(flat, values.shape[1])

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 import tradesim
+from tradesim.records.events import events_frame
 from tradesim.results import run_points
 from tradesim.scenario import Scenario
 
@@ -50,7 +51,7 @@ def test_columns_say_who_did_what_to_whom(result: tradesim.Result) -> None:
 
 
 def test_every_event_of_the_log_is_there_by_date_and_replicate(result: tradesim.Result) -> None:
-    events = result.events
+    events = events_frame(result.recording)
     logged = events[events["replicate"].notna()]
     assert len(logged) == len(result.recording.events)
     assert set(logged["replicate"]) == {0, 1, 2}
@@ -58,8 +59,16 @@ def test_every_event_of_the_log_is_there_by_date_and_replicate(result: tradesim.
     assert all(earlier <= later for earlier, later in pairwise(order))
 
 
+def test_a_result_tells_the_events_of_the_run_that_is_kept_whole(result: tradesim.Result) -> None:
+    number = result.records.number
+    every = events_frame(result.recording)
+    own = every[every["replicate"].isna() | (every["replicate"] == number)]
+    assert len(own) < len(every)
+    assert result.events.astype(str).values.tolist() == own.astype(str).values.tolist()
+
+
 def test_decisions_are_counted_as_in_the_panels(result: tradesim.Result) -> None:
-    counts = result.events["kind"].value_counts()
+    counts = events_frame(result.recording)["kind"].value_counts()
     panels = result.recording.panels
     granted = counts["licence granted"] + counts.get("licence granted in part", 0)
     assert granted == panels["granted"].sum() > 0

@@ -11,7 +11,7 @@ from tradesim.scenario import Scenario, apply
 
 @pytest.fixture(scope="module")
 def findings(result: tradesim.Result) -> Findings:
-    return Findings(result.recording)
+    return Findings(result.records)
 
 
 def test_imports_are_told_from_before_to_the_end(findings: Findings) -> None:
@@ -43,7 +43,7 @@ def test_measures_are_those_of_the_summary(result: tradesim.Result, findings: Fi
 
 def test_a_calm_world_stays_as_it_was(scenario: Scenario) -> None:
     calm = scenario.model_copy(update={"policies": [], "shocks": [], "variants": {}})
-    findings = Findings(tradesim.run(calm).recording)
+    findings = Findings(tradesim.run(calm).records)
     assert len(findings.markets) == 3
     for market in findings.markets:
         assert findings.imposers(market) == ()
@@ -57,7 +57,7 @@ def test_a_run_shorter_than_the_window_has_no_lowest_quarter(scenario: Scenario)
         scenario.model_copy(update={"policies": [], "shocks": [], "variants": {}}),
         {"end": "2019-02-24"},
     )
-    findings = Findings(tradesim.run(brief).recording)
+    findings = Findings(tradesim.run(brief).records)
     course = findings.imports(findings.markets[0])
     assert math.isnan(course.lowest)
     assert course.end == pytest.approx(course.before)

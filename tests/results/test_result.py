@@ -12,8 +12,8 @@ from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import Scenario, apply
 
 FILES = [
-    "events.csv", "manifest.json", "monthly_exports.csv", "monthly_imports.csv", "summary.json",
-    "weekly.parquet",
+    "events.csv", "manifest.json", "measures.parquet", "monthly.parquet", "monthly_exports.csv",
+    "monthly_imports.csv", "summary.json", "trade.parquet", "weekly.parquet",
 ]  # fmt: skip
 
 
@@ -111,3 +111,4 @@ def test_plot_draws_without_writing(
 
 def test_a_result_is_short_to_look_at(result: tradesim.Result) -> None:
     assert "recording" not in repr(result)
+    assert "values" not in repr(result.records)

@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 import tradesim
-from tradesim.results.tables import MONTHLY_COLUMNS, SUMMARY_COLUMNS, summary_document
+from tradesim.records.trade import COLUMNS
+from tradesim.results.tables import SUMMARY_COLUMNS, summary_document
 from tradesim.scenario import Scenario
 
 
 def test_months_have_means_and_bands_in_order(result: tradesim.Result) -> None:
     monthly = result.monthly_imports
-    assert tuple(monthly.columns) == MONTHLY_COLUMNS
+    assert tuple(monthly.columns) == COLUMNS
     assert monthly["month"].iloc[0] == pd.Timestamp("2019-02-01")  # January starts on a Tuesday
     assert (monthly["quantity_p05"] <= monthly["quantity_p95"]).all()
     late = monthly[monthly["month"] >= "2020-01-01"]
@@ -60,7 +61,7 @@ def test_a_measure_has_its_band_and_its_definition(result: tradesim.Result) -> N
 def test_the_document_says_the_same_and_has_no_numbers_that_json_lacks(
     result: tradesim.Result,
 ) -> None:
-    document = json.loads(json.dumps(summary_document(result.recording), allow_nan=False))
+    document = json.loads(json.dumps(summary_document(result.records), allow_nan=False))
     assert len(document["measures"]) == len(result.summary)
     names = {measure["measure"] for measure in document["measures"]}
     assert set(document["definitions"]) == names

@@ -1,6 +1,8 @@
 """The weekly table."""
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 import pytest
 
 import tradesim
@@ -21,8 +23,14 @@ ONLY_WHERE_THERE_IS_ONE = {
 """Outcomes of tariffs, programmes and diplomacy, of which this world has none."""
 
 
+def long(result: tradesim.Result) -> pd.DataFrame:
+    """Return every week of every run, one number a row."""
+    tables = list(WeeklyTable(result.recording).arrow_tables())
+    return pa.concat_tables(tables).to_pandas(date_as_object=False)
+
+
 def test_a_row_is_one_number_of_one_week(result: tradesim.Result) -> None:
-    weekly = result.weekly
+    weekly = long(result)
     assert tuple(weekly.columns) == COLUMNS
     assert not weekly.duplicated(["replicate", "date", *PLACES]).any()
     sizes = weekly.groupby(["replicate", *PLACES], observed=True).size()
@@ -30,14 +38,31 @@ def test_a_row_is_one_number_of_one_week(result: tradesim.Result) -> None:
     assert all(weekly[place].dtype == "category" for place in PLACES)
 
 
+def test_bands_are_those_of_every_run(result: tradesim.Result) -> None:
+    every = long(result).groupby([*PLACES, "date"], observed=True, sort=False)["value"]
+    weekly = result.weekly.set_index([*PLACES, "date"])
+    for column, expected in {
+        "mean": every.mean(), "p05": every.quantile(0.05), "p50": every.median(),
+        "p95": every.quantile(0.95),
+    }.items():  # fmt: skip
+        found = expected.loc[weekly.index]
+        assert np.allclose(weekly[column], found, rtol=1e-12, equal_nan=True), column
+
+
+def test_the_run_that_is_kept_whole_is_one_of_them(result: tradesim.Result) -> None:
+    alone = long(result)
+    alone = alone[alone["replicate"] == result.records.number].set_index([*PLACES, "date"])
+    weekly = result.weekly.set_index([*PLACES, "date"])
+    assert np.array_equal(weekly["run"], alone.loc[weekly.index, "value"], equal_nan=True)
+
+
 def test_numbers_are_those_of_the_recording(result: tradesim.Result) -> None:
-    weekly, recording = result.weekly, result.recording
+    weekly, recording = result.weekly, result.run(2)
     rows = weekly[
         (weekly["outcome"] == "imports")
         & (weekly["item"] == "acid")
         & (weekly["origin"] == "AAA")
         & (weekly["destination"] == "BBB")
-        & (weekly["replicate"] == 2)
     ]
     flow = next(
         row
@@ -47,7 +72,9 @@ def test_numbers_are_those_of_the_recording(result: tradesim.Result) -> None:
     )
     assert (rows["actor"] == "Alpha Chemicals").all()
     assert (rows["unit"] == "t/week").all()
-    assert np.array_equal(rows["value"], recording.panels["arrivals"][:, flow, 2])
+    every = result.recording.panels["arrivals"][:, flow]
+    assert np.array_equal(every[:, 2], recording.panels["arrivals"][:, flow, 0])
+    assert np.allclose(rows["mean"], every.mean(axis=1), rtol=1e-12)
     assert (rows["date"].to_numpy() == recording.layout.calendar.mondays).all()
 
 
@@ -57,15 +84,15 @@ def test_what_a_country_supplies_itself_with_is_no_import(result: tradesim.Resul
     domestic = weekly[weekly["outcome"] == "domestic_supply"]
     assert (imports["origin"].astype(str) != imports["destination"].astype(str)).all()
     assert (domestic["origin"].astype(str) == domestic["destination"].astype(str)).all()
-    both = imports["value"].sum() + domestic["value"].sum()
-    assert both == pytest.approx(result.recording.panels["arrivals"].sum())
+    both = imports["mean"].sum() + domestic["mean"].sum()
+    assert both == pytest.approx(result.recording.panels["arrivals"].sum() / result.replicates)
 
 
 def test_sourcing_shares_of_a_market_sum_to_one(result: tradesim.Result) -> None:
     weekly = result.weekly
     shares = weekly[weekly["outcome"] == "sourcing_share"]
-    market = ["replicate", "date", "item", "destination"]
-    sums = shares.groupby(market, observed=True)["value"].sum(min_count=1).dropna()
+    market = ["date", "item", "destination"]
+    sums = shares.groupby(market, observed=True)["run"].sum(min_count=1).dropna()
     assert len(sums) > 100
     assert np.allclose(sums, 1.0)
 
@@ -87,13 +114,3 @@ def test_every_outcome_is_defined_with_its_unit(result: tradesim.Result) -> None
         kind = OUTCOMES[outcome.name].unit.replace("{unit}", "")
         assert all(unit.endswith(kind) or unit.startswith(kind) for unit in outcome.units)
         assert outcome.values.shape[1] == len(outcome.places) == len(outcome.units)
-
-
-def test_the_arrow_tables_hold_the_same_rows(result: tradesim.Result) -> None:
-    weekly = result.weekly
-    tables = list(WeeklyTable(result.recording).arrow_tables())
-    assert len(tables) == result.replicates
-    second = tables[1].to_pandas()
-    expected = weekly[weekly["replicate"] == 1].reset_index(drop=True)
-    for column in COLUMNS:
-        assert second[column].astype(str).tolist() == expected[column].astype(str).tolist()

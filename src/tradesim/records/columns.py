@@ -8,6 +8,7 @@ float32: an end of a band is then off by at most one part in 10 million of its v
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -38,6 +39,7 @@ class Columns:
         """Make room for some runs."""
         self._type: Any = np.dtype(np.float64 if runs <= EXACT_RUNS else np.float32)
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
         self._blocks: list[tuple[int, int]] = []
         self._rows = 0
 

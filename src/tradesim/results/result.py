@@ -40,7 +40,7 @@ class Result:
             chance alone.
     """
 
-    records: Records
+    records: Records = field(repr=False)
     seconds: float
     finished: dt.datetime = field(default_factory=_now)
     doubt: Draws | None = field(default=None, repr=False)

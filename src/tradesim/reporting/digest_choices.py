@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 
 import pandas as pd
@@ -70,12 +71,12 @@ def robust_choices(analysis: Analysis) -> Iterator[Section]:
 
 def _row(row: pd.Series[float], levers: list[str]) -> tuple[str, ...]:
     numbers = ("expected", "worst_tenth", "mean_regret", "largest_regret")
-    good = row["good_enough"]
+    good = float(row["good_enough"])
     return (
         str(row["variant"]),
         *(level_words(row[lever]) for lever in levers),
         *(amount(float(row[word])) for word in numbers),
-        "" if pd.isna(good) else percent(float(good)),
+        "" if math.isnan(good) else percent(good),
     )
 
 

@@ -138,7 +138,7 @@ def _losses(recording: Recording) -> Iterator[Measured]:
     """Yield of each buyer: weeks with a loss, the first and the worst of them, and their sum."""
     wanted = wanted_output(recording)
     share = np.nan_to_num(ratio(wanted - recording.panels["output"], wanted))
-    for row, maker in enumerate(recording.layout.chipmakers):
+    for row, maker in enumerate(recording.layout.final_buyers):
         lost, place = share[:, row], {"destination": maker.country, "actor": maker.name}
         short = lost > LEAST_LOST
         first = np.where(short.any(axis=0), short.argmax(axis=0), np.nan)

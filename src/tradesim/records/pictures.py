@@ -86,7 +86,7 @@ def _over_before(found: Market, flow: Floats) -> Floats:
 
 def _production(recording: Recording, destination: str) -> Iterator[Outcome]:
     """Yield what a country makes: buyers weigh by value, equally by capacity without one."""
-    makers = recording.layout.chipmakers
+    makers = recording.layout.final_buyers
     rows = [row for row, maker in enumerate(makers) if maker.country == destination]
     if not rows:
         return

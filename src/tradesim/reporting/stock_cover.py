@@ -1,4 +1,4 @@
-"""Stock cover: the weeks of use that each chipmaker has on hand, item by item."""
+"""Stock cover: the weeks of use that each buyer has on hand, item by item."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def draw(material: Material) -> dict[str, Figure]:
 
 
 def _lines(material: Material, destination: str, item: str) -> dict[str, Series]:
-    """Return the stock cover of each chipmaker of a country that needs an item."""
-    makers = {m.name for m in material.scenario.chipmakers if m.country == destination}
+    """Return the stock cover of each buyer of a country that needs an item."""
+    makers = {m.name for m in material.scenario.buyers if m.country == destination}
     found = material.bands("stock_cover", item=item, destination=destination)
     return {b.place.actor: material.line(b) for b in found if b.place.actor in makers}
 
@@ -37,7 +37,7 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
     labels = {item.name: label_of(item) for item in material.scenario.items}
     country = material.country(destination)
     frame = Frame(
-        title=f"Stocks of chipmakers in {country}",
+        title=f"Stocks of buyers in {country}",
         line=f"Weeks of use on hand; {material.band_note}",
         unit="weeks of use",
         span=material.span,
@@ -47,5 +47,5 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
     for panel, of_item in zip(sheet.panels, lines.values(), strict=True):
         for maker, data in of_item.items():
             shown = data if len(of_item) <= MOST_BANDS else Series(data.days, data.mean)
-            panel.line(shown, material.colours.chipmakers[maker], maker)
+            panel.line(shown, material.colours.final_buyers[maker], maker)
     return sheet.finish()

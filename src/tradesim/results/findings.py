@@ -78,7 +78,7 @@ class Findings:
         return self._course("cover", market)
 
     def losses(self) -> Iterator[tuple[str, str, Band]]:
-        """Yield chipmaker, country and share of output lost, in the order of the file."""
+        """Yield final buyer, country and share of output lost, in the order of the file."""
         for measure in self.records.measures:
             if measure.name == "output_lost_share" and measure.actor:
                 yield measure.actor, measure.destination, describe(measure)

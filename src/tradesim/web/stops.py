@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tradesim.explanations import explain, records, shortages
+from tradesim.explanations import explain, one_run, shortages
 from tradesim.measures.recording import Recording
 from tradesim.web.view import View
 
@@ -14,7 +14,7 @@ MOST = 12
 
 def stops(view: View, recording: Recording, run: int) -> list[dict[str, Any]]:
     """Return the stops of the shown buyers within the weeks shown, with their causes."""
-    kept = records(recording, recording.replicates[run])
+    kept = one_run(recording, recording.replicates[run])
     found = []
     for shortage in shortages(kept):
         week = (shortage.start - view.calendar.first_monday).days // 7

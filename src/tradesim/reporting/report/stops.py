@@ -54,7 +54,7 @@ def stops(subject: Subject) -> Section:
 def _losses(subject: Subject) -> dict[str, Floats]:
     """Return the buyers that lost output, the worst first, with the sum of lost shares by run."""
     found = {}
-    for maker in subject.scenario.chipmakers:
+    for maker in subject.scenario.buyers:
         lost = subject.measure("output_lost_share", destination=maker.country, actor=maker.name)
         weeks = subject.of_runs("loss_sum", "", "", maker.country, maker.name)
         if weeks is not None and weeks.any() and not lost.mean <= LEAST_LOST:
@@ -64,7 +64,7 @@ def _losses(subject: Subject) -> dict[str, Floats]:
 
 def _who(subject: Subject, losses: dict[str, Floats]) -> Block:
     rows = []
-    homes = {maker.name: maker.country for maker in subject.scenario.chipmakers}
+    homes = {maker.name: maker.country for maker in subject.scenario.buyers}
     for actor in losses:
         weeks, first, worst = (
             subject.records.fact(f"loss_{what}", "", "", homes[actor], actor)

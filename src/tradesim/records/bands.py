@@ -98,7 +98,8 @@ class Bands:
 
     def frame(self) -> pd.DataFrame:
         """Return the table, one row a series and date; names are categories."""
-        return self.arrow().to_pandas(date_as_object=False)
+        found: pd.DataFrame = self.arrow().to_pandas(date_as_object=False)
+        return found
 
     def arrow(self) -> pa.Table:
         """Return the table in the order of series and date."""

@@ -122,7 +122,7 @@ def _change(quantity: Floats, start: Weeks) -> Floats:
     after = between(start, start + YEAR, weeks)
     pace = mean(quantity, year_before(start, weeks))
     change = total(quantity, after) - after.sum(axis=0) * pace
-    return np.where(start >= YEAR // 2, change, np.nan)
+    return np.asarray(np.where(start >= YEAR // 2, change, np.nan), dtype=np.float64)
 
 
 def _drawn(found: Market, start: Weeks) -> Floats:

@@ -190,7 +190,7 @@ def _measures(path: Path) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
     rows = table.select(["kind", "name", "unit", *NAMES]).to_pylist()
     for row, values in zip(rows, np.split(flat, ends), strict=True):
         found[row["kind"]].append(
-            Measured(row["name"], row["unit"], *(row[name] for name in NAMES), values)
+            Measured(row["name"], row["unit"], **{name: row[name] for name in NAMES}, values=values)
         )
     return tuple(found["measure"]), tuple(found["fact"])
 

@@ -67,7 +67,8 @@ def _least(found: Market) -> Floats:
 def _shares(found: Market, lately: Floats) -> dict[str, dict[str, Floats]]:
     """Return shares in the deliveries of a quarter, by plant and by country."""
     plants = found.recording.layout.suppliers
-    by_plant, by_country = {}, {}
+    by_plant: dict[str, Floats] = {}
+    by_country: dict[str, Floats] = {}
     for plant, row in zip(found.sources, found.flows, strict=True):
         own = ratio(trailing(found.quantity((row,)), WINDOW), lately)
         by_plant[plants[plant].name] = own
@@ -117,7 +118,7 @@ def _monthly(recording: Recording, name: str, place: Place, unit: str, values: F
 
 def weeks_in_months(calendar: Calendar) -> Floats:
     """Return how many weeks are in each month, shape (month,)."""
-    return np.unique(_month_of_week(calendar), return_counts=True)[1].astype(np.float64)
+    return np.asarray(np.unique(_month_of_week(calendar), return_counts=True)[1], dtype=np.float64)
 
 
 def months_of(calendar: Calendar) -> npt.NDArray[np.datetime64]:

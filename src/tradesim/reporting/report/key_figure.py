@@ -59,17 +59,22 @@ def key_figure(subject: Subject) -> list[Block]:
 
 def _lines(subject: Subject) -> dict[str, Series]:
     """Return the lines of the key figure: indices, or shares in per cent."""
-    main, lines = subject.main, {}
+    main = subject.main
+    lines: dict[str, Series | None] = {}
     if not subject.imposers(main):
         for item in subject.material.items(main)[:MOST_ITEMS]:
             for share in subject.material.bands("own_share", item=item.name, destination=main):
                 lines[label_of(item)] = subject.material.line(share, 100.0)
-        return lines
-    for item in (subject.controlled(main) or subject.material.items(main))[:MOST_ITEMS]:
-        about = {"item": item.name, "destination": main}
-        lines[label_of(item)] = subject.material.series("deliveries_index", **about)
-    lines[PRODUCTION] = subject.material.series("production_index", destination=main)
-    return {name: line for name, line in lines.items() if line and np.isfinite(line.mean).any()}
+    else:
+        for item in (subject.controlled(main) or subject.material.items(main))[:MOST_ITEMS]:
+            about = {"item": item.name, "destination": main}
+            lines[label_of(item)] = subject.material.series("deliveries_index", **about)
+        lines[PRODUCTION] = subject.material.series("production_index", destination=main)
+    return {
+        name: line
+        for name, line in lines.items()
+        if line is not None and np.isfinite(line.mean).any()
+    }
 
 
 def _drawn(subject: Subject, lines: dict[str, Series], size: Size, unit: str) -> Figure:

@@ -141,8 +141,10 @@ def _licences(subject: Subject) -> pd.Series[float] | None:
     filed = subject.material.bands("licences_filed")
     if not any(band.mean.any() for band in filed) or not any(b.mean.any() for b in granted):
         return None
-    weekly = pd.Series(np.add.reduce([band.mean for band in granted]), _dates(granted[0].days))
-    return weekly.groupby(weekly.index.to_period("M")).sum()
+    weekly = pd.Series(np.add.reduce([band.mean for band in granted]))
+    months = _dates(granted[0].days).to_period("M")
+    sums = weekly.groupby(months.to_numpy()).sum()
+    return sums.astype(np.float64)
 
 
 def _dates(days: Floats) -> pd.DatetimeIndex:

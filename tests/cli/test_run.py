@@ -186,7 +186,7 @@ def test_a_full_disk_gets_a_message_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tradesim.results.writers.write_csv", full)
+    monkeypatch.setattr("tradesim.results.writers.write_json", full)
     done = run("world.yaml")
     assert done.exit_code == 1
     assert "no space left on device" in done.stderr
@@ -199,7 +199,7 @@ def test_stopping_prints_one_line_and_leaves_nothing(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tradesim.results.writers.write_csv", stopped)
+    monkeypatch.setattr("tradesim.results.writers.write_json", stopped)
     done = run("world.yaml")
     assert done.exit_code == 130
     assert done.output == "Stopped; nothing was written.\n"

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
 import pytest
 
 import tradesim
@@ -23,7 +22,7 @@ from tests.explanations.worlds import (
 )
 from tests.explanations.written import both, falls, waits, written
 from tradesim.ensemble import Ensemble
-from tradesim.errors import ExplainError, QuestionError
+from tradesim.errors import ExplainError, QuestionError, RecordsError
 from tradesim.explanations import explain, one_run, shortages
 from tradesim.model import TradeModel
 from tradesim.results import run_points
@@ -206,20 +205,17 @@ def test_a_spoilt_folder_says_what_is_wrong(
 ) -> None:
     folder = result.write(tmp_path / "spoilt", figures=False)
     spoil(folder)  # type: ignore[operator]
-    with pytest.raises(ExplainError, match=said):
+    with pytest.raises(RecordsError, match=said):
         explain(folder, "Maker", "2019-08-26", trust=True)
 
 
-def test_an_older_table_without_the_outcomes_is_told(
-    result: tradesim.Result, tmp_path: Path
-) -> None:
+def test_an_older_folder_is_told_and_what_to_do(result: tradesim.Result, tmp_path: Path) -> None:
     folder = result.write(tmp_path / "older", figures=False)
-    table = pq.read_table(folder / "weekly.parquet")
-    kept = table.to_pandas()
-    pq.write_table(
-        table.filter((kept["outcome"] != "deliveries").to_numpy()), folder / "weekly.parquet"
-    )
-    with pytest.raises(ExplainError, match="holds no 'deliveries' of acid, Alpha, Maker"):
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    del manifest["whole_run"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"older version of tradesim .* Run the scenario again"):
         explain(folder, "Maker", "2019-08-26", trust=True)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.definition import Definition
+from tradesim.measures.monthly_definitions import FACTS, MONTHLY
 from tradesim.measures.outcome_definitions import OUTCOMES
 from tradesim.measures.weekly_definitions import DERIVED, WEEKLY
 
@@ -40,7 +41,12 @@ final buyers. *First-tier* is whoever sold the item; *looked through* whoever is
 
 def outcomes_markdown() -> str:
     """Return the data dictionary as a page of Markdown."""
-    parts = {"Outcomes of the weekly table": OUTCOMES, **sections()}
+    parts = {
+        "Outcomes of the weekly table": OUTCOMES,
+        "Monthly series of markets": MONTHLY,
+        "Facts of each run, told first": FACTS,
+        **sections(),
+    }
     tables = [f"## {title}\n\n{_table(part.values())}" for title, part in parts.items()]
     return "\n".join([HEADING, *tables])
 

@@ -131,7 +131,7 @@ def _drawn(found: Market, start: Weeks) -> Floats:
     weeks = len(held)
     lowest = np.where(between(start, start + YEAR, weeks), held, np.inf).min(axis=0)
     before = total(held, between(np.maximum(start - 1, 0), np.maximum(start, 1), weeks))
-    return np.maximum(before - lowest, 0.0)
+    return np.asarray(np.maximum(before - lowest, 0.0))
 
 
 def _losses(recording: Recording) -> Iterator[Measured]:

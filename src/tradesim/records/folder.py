@@ -21,6 +21,7 @@ from tradesim.records.bands import PARQUET, Bands
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
+from tradesim.scenario.wording import listing
 
 MANIFEST = "manifest.json"
 WEEKLY, MONTHLY, MEASURES = "weekly.parquet", "monthly.parquet", "measures.parquet"
@@ -106,7 +107,19 @@ def read_records(folder: Path) -> Records:
 
 def is_older(folder: Path) -> bool:
     """Say whether a folder was written before bands were kept in the place of all runs."""
-    return (folder / MANIFEST).is_file() and "whole_run" not in _read(folder / MANIFEST, _document)
+    return (folder / MANIFEST).is_file() and "whole_run" not in _manifest(folder)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    found = _read(folder / MANIFEST, lambda path: json.loads(path.read_text(encoding="utf-8")))
+    needed = ("scenario", "seed", "replicates", "engine", "versions")
+    missing = [name for name in needed if not isinstance(found, dict) or name not in found]
+    if missing:
+        raise RecordsError(
+            f"{folder / MANIFEST}: it is no manifest of a run: it says nothing of "
+            f"{listing(missing)}."
+        )
+    return dict(found)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -121,7 +134,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"{folder}: this is no folder of a run: it has no {' and no '.join(missing)}. "
             "Name a folder that 'tradesim run' wrote, such as results/<scenario>/<run>."
         )
-    return _read(folder / MANIFEST, _document)
+    return _manifest(folder)
 
 
 def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
@@ -170,10 +183,6 @@ def _read(path: Path, read: Callable[[Path], Found]) -> Found:
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         reason = (str(error).strip().splitlines() or ["it is empty"])[0]
         raise RecordsError(f"{path}: it cannot be read: {reason}. {AGAIN}") from None
-
-
-def _document(path: Path) -> dict[str, Any]:
-    return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _draws(path: Path) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _of_market(found: Market, aims: Aims) -> Iterator[Outcome]:
     weekly, origins = f"{item.unit}/week", origins_of(found, aims)
     for origin, rows in origins.items():
         place = Place(item.name, origin, destination)
-        yield _monthly(found.recording, "deliveries", place, weekly, found.quantity(rows))
+        yield _monthly(found.recording, "delivered", place, weekly, found.quantity(rows))
     place = Place(item.name, "", destination)
     yield _monthly(found.recording, "cover", place, "week", stock_cover(found))
     yield _monthly(found.recording, "cover_least", place, "week", _least(found))
@@ -54,7 +54,7 @@ def _of_market(found: Market, aims: Aims) -> Iterator[Outcome]:
     sources = together(aims.sources(destination, item.name) or aims.sources(destination))
     flow = found.quantity(origins[sources])
     place = Place(item.name, sources, destination)
-    yield _monthly(found.recording, "deliveries_index", place, INDEX, _over_before(found, flow))
+    yield _monthly(found.recording, "delivered_index", place, INDEX, _over_before(found, flow))
 
 
 def _least(found: Market) -> Floats:
@@ -108,7 +108,7 @@ def _prices(recording: Recording) -> Iterator[Outcome]:
         rows.setdefault((plant.item, plant.country), []).append(row)
     for (item, origin), chosen in rows.items():
         index = added(recording.panels["price"] / usual, chosen) / len(chosen)
-        yield _monthly(recording, "price_index", Place(item, origin), "baseline = 1", index)
+        yield _monthly(recording, "origin_price", Place(item, origin), "baseline = 1", index)
 
 
 def _monthly(recording: Recording, name: str, place: Place, unit: str, values: Floats) -> Outcome:

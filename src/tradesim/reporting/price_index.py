@@ -38,7 +38,7 @@ def _draw(material: Material, destination: str) -> Figure:
         lowest = 1.0 - NARROWEST
         panel.highest = 1.0 + NARROWEST
         for code in (code for code in material.country_names if code in origins):
-            data = material.series("price_index", item=item.name, origin=code)
+            data = material.series("origin_price", item=item.name, origin=code)
             if data is not None:
                 panel.line(data, material.colours.country(code), material.country_names[code])
                 lowest = min(lowest, data.bottom)

@@ -177,7 +177,7 @@ def _prices(subject: Subject, item: Item, destination: str) -> dict[str, Series]
     origins = {band.place.origin for band in subject.material.bands("sourcing_share", **about)}
     found = {}
     for code in (code for code in subject.material.country_names if code in origins):
-        line = subject.material.series("price_index", item=item.name, origin=code)
+        line = subject.material.series("origin_price", item=item.name, origin=code)
         if line is not None:
             found[subject.country(code)] = line
     return dict(list(found.items())[:MOST_LINES])

@@ -68,7 +68,7 @@ def _lines(subject: Subject) -> dict[str, Series]:
     else:
         for item in (subject.controlled(main) or subject.material.items(main))[:MOST_ITEMS]:
             about = {"item": item.name, "destination": main}
-            lines[label_of(item)] = subject.material.series("deliveries_index", **about)
+            lines[label_of(item)] = subject.material.series("delivered_index", **about)
         lines[PRODUCTION] = subject.material.series("production_index", destination=main)
     return {
         name: line

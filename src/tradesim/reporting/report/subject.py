@@ -128,7 +128,7 @@ class Subject:
     def deliveries(self, item: str, destination: str, origins: tuple[str, ...]) -> Series | None:
         """Return monthly deliveries from some countries together; from all abroad for none."""
         about = {"item": item, "destination": destination, "origin": together(origins)}
-        return self.material.series("deliveries", **about)
+        return self.material.series("delivered", **about)
 
     def is_delivered(self, item: str, destination: str, origins: tuple[str, ...]) -> bool:
         """Say whether anything ever came from some countries."""

@@ -1,0 +1,55 @@
+"""Bands of series that are kept on disk, block by block."""
+
+import numpy as np
+import pytest
+
+from tradesim.records import columns
+from tradesim.records.columns import EXACT_RUNS, Columns, statistics_of
+
+
+def kept(values: np.ndarray, block: int) -> Columns:
+    """Return values, (row, run), as they are kept when they come in blocks."""
+    found = Columns(values.shape[1])
+    for first in range(0, values.shape[1], block):
+        part = values[:, first : first + block]
+        found.begin(part.shape[1])
+        for rows in np.array_split(part, 3):
+            found.add(rows)
+    return found
+
+
+def exact(values: np.ndarray) -> np.ndarray:
+    return np.array([values.mean(axis=1), *np.percentile(values, [5, 50, 95], axis=1)])
+
+
+@pytest.mark.parametrize("runs", [1, 2, 7, EXACT_RUNS])
+def test_few_runs_give_the_bits_of_numpy(runs: int) -> None:
+    values = np.random.default_rng(1).lognormal(size=(11, runs))
+    assert np.array_equal(kept(values, 3).statistics()[1:], exact(values)[1:])
+    assert np.allclose(kept(values, 3).statistics()[0], values.mean(axis=1), rtol=1e-15)
+
+
+def test_many_runs_are_off_by_a_ten_millionth_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "AT_ONCE", 1000)  # several reads, from a file
+    monkeypatch.setattr(columns, "IN_MEMORY", 100)
+    values = np.random.default_rng(2).lognormal(sigma=3, size=(23, 400))
+    found = kept(values, 128).statistics()
+    assert np.allclose(found, exact(values), rtol=1e-7, atol=0)
+    assert not np.array_equal(found, exact(values))
+
+
+def test_runs_without_a_value_are_left_out() -> None:
+    values = np.random.default_rng(3).normal(size=(4, 30))
+    values[1, ::2] = np.nan
+    values[2] = np.nan
+    values[3] = 5.0
+    found = statistics_of(values)
+    known = values[1, 1::2]
+    assert np.allclose(found[:, 1], [known.mean(), *np.percentile(known, [5, 50, 95])])
+    assert np.isnan(found[:, 2]).all()
+    assert (found[:, 3] == 5.0).all()
+
+
+def test_every_run_is_read_again_in_its_place() -> None:
+    values = np.arange(60.0).reshape(6, 10)
+    assert np.array_equal(np.concatenate(list(kept(values, 4).parts())), values)

@@ -59,13 +59,16 @@ class Way:
 
 
 def run(
-    file: options.File,
+    file: options.FileOrFolder,
     seed: options.Seed = None,
     replicates: options.Replicates = None,
     assignments: options.Assignments = None,
     variant: options.Variant = None,
     without: options.Without = None,
     engine: options.ChosenEngine = None,
+    row: options.Row = None,
+    point: options.Point = None,
+    replicate: options.Replicate = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
     quick: options.Quick = False,
@@ -77,9 +80,29 @@ def run(
     doubt: options.Doubtful = False,
     allow_outside: options.AllowOutside = False,
 ) -> None:
-    """Simulate a scenario week by week, print what happened, and write the results."""
-    from tradesim import results
+    """Simulate a scenario week by week, print what happened, and write the results.
 
+    For a folder of results: run one of its runs again, as its manifest says.
+    """
+    from tradesim import results
+    from tradesim.cli.again import Which, again, refuse_for_scenario, stored_folder
+
+    which = Which(row, point, replicate, variant)
+    stored = stored_folder(file)
+    if stored is not None:
+        which.refuse_others(
+            {"--seed": seed, "--replicates": replicates, "--set": assignments}
+            | {"--without": without, "--engine": engine, "--parameters": parameters}
+            | {"--doubt": doubt or None}
+        )
+        result, facts, said = again(
+            stored, which, allow_custom_agents=allow_custom_agents, quiet=quiet
+        )
+        folder = _write(result, out, facts, figures=not no_figures, report=report, quiet=quiet)
+        _tell(result, folder, json=json, quiet=quiet)
+        _say("again", said)
+        return
+    refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     scenario = asked.scenario
     _say("note", asked.notes)
@@ -91,11 +114,28 @@ def run(
     with status("looking for policies that change nothing", silent=quiet):
         warnings = _warnings(result, asked, quick=quick)
     _say("warning", warnings)
-    with status("writing tables and figures", silent=quiet):
-        folder = out or results.default_folder(scenario.name, result.run_id)
-        result.write(folder, figures=not no_figures, facts=_facts(warnings, parameters, values))
-    _report(folder, asked=report, quiet=quiet)
+    facts = _facts(warnings, parameters, values)
+    folder = _write(result, out, facts, figures=not no_figures, report=report, quiet=quiet)
     _tell(result, folder, json=json, quiet=quiet)
+
+
+def _write(
+    result: Result,
+    out: Path | None,
+    facts: Mapping[str, object],
+    *,
+    figures: bool,
+    report: bool,
+    quiet: bool,
+) -> Path:
+    """Write the results, and the report where it is asked for; return the folder."""
+    from tradesim import results
+
+    with status("writing tables and figures", silent=quiet):
+        folder = out or results.default_folder(result.scenario.name, result.run_id)
+        result.write(folder, figures=figures, facts=facts)
+    _report(folder, asked=report, quiet=quiet)
+    return folder
 
 
 def ask(

@@ -96,3 +96,17 @@ def test_quantity_and_dates_may_vary_by_run(alone: Callable[..., Scenario]) -> N
         single = next(Ensemble(alone("quota"), [0], values=own).recordings())
         for name in ("shipped", "stock"):
             assert np.array_equal(single.panels[name][:, :, 0], together.panels[name][:, :, run])
+
+
+def test_the_parts_of_exporters_are_checked_against_their_plants_and_the_whole(
+    alone: Callable[..., Scenario],
+) -> None:
+    quota = alone("quota").policies[0].model_dump(exclude_unset=True)
+    tree = alone().model_dump(exclude_unset=True)
+    parts = [{"supplier": "Beta Acid", "share": 0.3}]
+    found = check(Scenario.model_validate(tree | {"policies": [quota | {"exporters": parts}]}))
+    assert [finding.path for finding in found] == [("policies", 0, "exporters", 0, "supplier")]
+    assert "makes none of its items in AAA" in found[0].said
+    parts = [{"supplier": "Alpha Acid", "share": 1.2}]
+    with pytest.raises(ValueError, match="share"):
+        Scenario.model_validate(tree | {"policies": [quota | {"exporters": parts}]})

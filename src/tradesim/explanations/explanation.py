@@ -27,6 +27,8 @@ KINDS: dict[str, str] = {
     "inputs": "a plant lacked an input of its own",
     "stepping_up": "a plant made less than it could",
     "tariff": "a duty made the source dearer",
+    "export_tax": "a tax on exports made the source dearer",
+    "price_floor": "a least price made the source dearer",
     "price": "the source had become dearer",
     "distrust": "the buyer trusted the source less",
     "ordered_elsewhere": "the buyer ordered elsewhere",

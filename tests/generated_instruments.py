@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def quota(draft: Draft, name: str) -> Tree:
 
 def _allotted(draft: Draft, origin: str, items: list[str]) -> Tree:
     """Draw parts of single exporters, or none."""
-    plants = [p for p, made in draft.plants.items() if made in items and draft.country_of[p] == origin]
+    plants = [
+        p for p, made in draft.plants.items() if made in items and draft.country_of[p] == origin
+    ]
     if not plants or draft.whole(0, 1):
         return {}
     return {"exporters": [{"supplier": plants[0], "share": draft.one_of(0, 0.4, 1)}]}
@@ -292,3 +295,18 @@ def blockade(draft: Draft, name: str) -> Tree:
     )
     end = draft.maybe({"end": draft.date(start)})
     return {"kind": "blockade", "name": name, "start": start} | where | end
+
+
+DRAWN: dict[str, Callable[[Draft, str], Tree]] = {
+    "end_user_control": end_user_control,
+    "export_ban": export_ban,
+    "export_tax": export_tax,
+    "informal_hold": informal_hold,
+    "minimum_export_price": minimum_export_price,
+    "quota": quota,
+    "relocation_request": relocation_request,
+    "subsidy_programme": subsidy_programme,
+    "tariff": tariff,
+    "tariff_quota": tariff_quota,
+}
+"""How each is drawn."""

@@ -209,13 +209,13 @@ CASES: dict[str, Case] = {
     ),
     "a tax on exports": Case(
         lambda: written(two_sources(LEVY | {"kind": "export_tax", "rate": 0.5}, **quick()), MOVED),
-        {"supplier": 1, "export_tax": 1},
+        {"supplier": 1, "tariff": 1},
         ("alternative_full",),
         policy="levy",
     ),
     "a price floor": Case(
         lambda: written(two_sources(LEVY | FLOOR, **quick()), MOVED),
-        {"supplier": 1, "price_floor": 1},
+        {"supplier": 1, "tariff": 1},
         ("alternative_full",),
         policy="levy",
     ),

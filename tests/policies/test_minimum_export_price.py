@@ -50,4 +50,4 @@ def test_what_is_paid_above_the_price_is_told_of_the_country_of_the_plants(
 def test_a_floor_on_goods_of_several_units_is_refused(floored: Callable[..., Scenario]) -> None:
     found = check(floored(items=["acid", "fine chip"]))
     assert [finding.path for finding in found] == [("policies", 0, "items")]
-    assert "counted in t and wafer" in found[0].said
+    assert "counted in t and wafer" in found[0].message

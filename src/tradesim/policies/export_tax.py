@@ -20,7 +20,6 @@ class ExportTax(LevyOnExports):
     """
 
     instrument: ClassVar[str] = "export tax"
-    cause: ClassVar[str] = "export_tax"
     concerns: ClassVar[str] = "an export tax is on exports to others"
     books: ClassVar[str] = "export_tax_paid"
 

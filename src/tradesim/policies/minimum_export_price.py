@@ -21,7 +21,6 @@ class MinimumExportPrice(LevyOnExports):
     """
 
     instrument: ClassVar[str] = "minimum export price"
-    cause: ClassVar[str] = "price_floor"
     concerns: ClassVar[str] = "a minimum export price is on exports to others"
     floored: ClassVar[bool] = True
     books: ClassVar[str] = "price_floor_paid"

@@ -16,10 +16,6 @@ REASONS: dict[str, str] = {
     "inputs": "{plant} lacked {input}, of which it makes its goods",
     "stepping_up": ("{plant} had capacity left: it raises output step by step, as orders show"),
     "tariff": "{buyer} ordered elsewhere, since {rule} makes {plant} dearer",
-    "export_tax": "{buyer} ordered elsewhere, since {rule} makes {plant} dearer",
-    "price_floor": (
-        "{buyer} ordered elsewhere, since {plant} may not sell to it under the price of {rule}"
-    ),
     "price": "{buyer} ordered elsewhere, since {plant} had become dearer",
     "distrust": "{buyer} had moved orders away from {plant}, whose goods {rule} is about",
     "no_demand": "{buyer} ordered less in all, of {plant} as of others",
@@ -71,9 +67,7 @@ OUTCOMES: dict[str, str] = {
 """What is added on what became of an application."""
 
 CANDIDATES = {
-    "tariff": "the duty",
-    "export_tax": "the tax on exports",
-    "price_floor": "the least price at which it may sell",
+    "tariff": "what is levied on it",
     "distrust": "the loss of trust",
     "price": "its higher price",
 }

@@ -25,6 +25,11 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
+def test_a_result_is_shown_in_a_line(result: tradesim.Result) -> None:
+    assert repr(result).startswith("<Result of '")
+    assert len(repr(result)) < 100
+
+
 def test_every_file_is_written(result: tradesim.Result, folder: Path) -> None:
     assert result.write(folder, figures=False) == folder
     assert sorted(file.name for file in folder.iterdir()) == FILES
@@ -61,7 +66,7 @@ def test_what_is_written_reads_back_as_the_tables(result: tradesim.Result, folde
 def test_the_manifest_is_enough_to_repeat_the_run(
     scenario: Scenario, folder: Path, result: tradesim.Result
 ) -> None:
-    changed = apply(scenario, {"behaviour.patience_weeks": 6, "chipmakers.Beta Devices.noise": 0.1})
+    changed = apply(scenario, {"behaviour.patience_weeks": 6, "buyers.Beta Devices.noise": 0.1})
     tradesim.run(changed, seed=7, replicates=2).write(folder, figures=False)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     again = tradesim.run(

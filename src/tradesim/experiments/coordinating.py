@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future
 from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
+from typing import Any
 
 from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
@@ -14,6 +15,11 @@ from tradesim.experiments.executors import Crew
 from tradesim.experiments.plan import Block
 from tradesim.experiments.task import Done
 from tradesim.experiments.trial import forget_memory
+
+LOST = frozenset(
+    {"KilledWorker", "CommClosedError", "FutureCancelledError", "TerminatedWorkerError"}
+)
+"""Errors by which schedulers of other packages say that workers were lost, by name."""
 
 OnTheWay = set[Future[Done]]
 
@@ -50,8 +56,35 @@ def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Cr
         block = next(waiting, None)
         if block is None:
             break
-        on_the_way.add(crew.executor.submit(run_block, batch.task(block)))
+        on_the_way.add(_standard(crew.executor.submit(run_block, batch.task(block))))
     return bool(on_the_way)
+
+
+def _standard(promise: Any) -> Future[Done]:
+    """Return what an executor promised as a future of the standard library.
+
+    Raises:
+        TypeError: It is nothing like one.
+    """
+    if isinstance(promise, Future):
+        return promise
+    if not callable(getattr(promise, "add_done_callback", None)):
+        raise TypeError(
+            f"executor: its 'submit' returned {promise!r}, which is no future: it has no "
+            "'add_done_callback'."
+        )
+    future: Future[Done] = Future()
+    future.set_running_or_notify_cancel()
+
+    def take(finished: Any) -> None:
+        """Take over what came of it."""
+        try:
+            future.set_result(finished.result())
+        except BaseException as error:  # noqa: BLE001 - futures carry whatever is raised
+            future.set_exception(error)
+
+    promise.add_done_callback(take)
+    return future
 
 
 def _brought_in(on_the_way: OnTheWay) -> Iterator[Done]:
@@ -74,3 +107,10 @@ def _plain_words() -> Iterator[None]:
         raise BatchError(f"A worker cannot go on: {reason}.") from error
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
+    except Exception as error:
+        if type(error).__name__ not in LOST:
+            raise
+        raise BatchError(
+            f"The workers are lost ({type(error).__name__}): the same blocks ended worker after "
+            "worker. Often memory is short: give workers more, or make fewer on a machine."
+        ) from error

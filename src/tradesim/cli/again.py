@@ -13,11 +13,14 @@ import typer
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from tradesim.experiments.row import Row
 
 MANIFEST = "manifest.json"
+
+OTHERS = ("--seed", "--replicates", "--set", "--without", "--engine", "--parameters", "--doubt")
+"""Options of ``tradesim run`` that say what to run, which a folder of results says itself."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,13 @@ class Which:
         given = {"--row": self.row, "--point": self.point, "--replicate": self.replicate}
         return next((name for name, value in given.items() if value is not None), "")
 
-    def refuse_others(self, given: Mapping[str, object]) -> None:
-        """Refuse options that would make another run of what is to be run again."""
-        for name, value in given.items():
+    def refuse_others(self, given: Sequence[object]) -> None:
+        """Refuse options that would make another run of what is to be run again.
+
+        Args:
+            given: Their values, in the order of ``OTHERS``.
+        """
+        for name, value in zip(OTHERS, given, strict=True):
             if value is not None:
                 said = "what is run again is as its manifest says; leave this out."
                 raise typer.BadParameter(said, param_hint=name)

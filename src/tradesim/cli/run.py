@@ -17,6 +17,7 @@ from tradesim.cli.progress import progress, status
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradesim.cli.again import Which
     from tradesim.evidence.parameters import Points
     from tradesim.results import Result
     from tradesim.scenario import Scenario
@@ -58,6 +59,25 @@ class Way:
     classes: Mapping[str, type[Any]] | None
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What is done with a result.
+
+    Attributes:
+        out: Where it is written; where earlier results say if absent.
+        figures: Whether figures are drawn.
+        report: Whether a report is written.
+        json: Whether the summary is printed as JSON.
+        quiet: Whether nothing is printed.
+    """
+
+    out: Path | None
+    figures: bool
+    report: bool
+    json: bool
+    quiet: bool
+
+
 def run(
     file: options.FileOrFolder,
     seed: options.Seed = None,
@@ -85,57 +105,43 @@ def run(
     For a folder of results: run one of its runs again, as its manifest says.
     """
     from tradesim import results
-    from tradesim.cli.again import Which, again, refuse_for_scenario, stored_folder
+    from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
     which = Which(row, point, replicate, variant)
-    stored = stored_folder(file)
-    if stored is not None:
-        which.refuse_others(
-            {"--seed": seed, "--replicates": replicates, "--set": assignments}
-            | {"--without": without, "--engine": engine, "--parameters": parameters}
-            | {"--doubt": doubt or None}
-        )
-        result, facts, said = again(
-            stored, which, allow_custom_agents=allow_custom_agents, quiet=quiet
-        )
-        folder = _write(result, out, facts, figures=not no_figures, report=report, quiet=quiet)
-        _tell(result, folder, json=json, quiet=quiet)
-        _say("again", said)
-        return
+    ending = Ending(out, figures=not no_figures, report=report, json=json, quiet=quiet)
+    if stored := stored_folder(file):
+        others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
+        which.refuse_others(others)
+        return _run_again(stored, which, ending, agents=allow_custom_agents)
     refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
-    scenario = asked.scenario
     _say("note", asked.notes)
-    results.check_destination(out or results.default_folder(scenario.name, "run"))
-    classes = results.named_agents(scenario) if allow_custom_agents else None
+    results.check_destination(out or results.default_folder(asked.scenario.name, "run"))
+    classes = results.named_agents(asked.scenario) if allow_custom_agents else None
     way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
-    values = _points(parameters, file, scenario, way)
-    result = _simulated(scenario, values, way, quiet=quiet)
-    with status("looking for policies that change nothing", silent=quiet):
-        warnings = _warnings(result, asked, quick=quick)
-    _say("warning", warnings)
-    facts = _facts(warnings, parameters, values)
-    folder = _write(result, out, facts, figures=not no_figures, report=report, quiet=quiet)
-    _tell(result, folder, json=json, quiet=quiet)
+    values = _points(parameters, file, asked.scenario, way)
+    result = _simulated(asked.scenario, values, way, quiet=quiet)
+    warnings = _warned(result, asked, quick=quick, quiet=quiet)
+    return _end(result, _facts(warnings, parameters, values), ending)
 
 
-def _write(
-    result: Result,
-    out: Path | None,
-    facts: Mapping[str, object],
-    *,
-    figures: bool,
-    report: bool,
-    quiet: bool,
-) -> Path:
-    """Write the results, and the report where it is asked for; return the folder."""
+def _run_again(stored: Path, which: Which, ending: Ending, *, agents: bool) -> None:
+    from tradesim.cli.again import again
+
+    result, facts, said = again(stored, which, allow_custom_agents=agents, quiet=ending.quiet)
+    _end(result, _facts([], None, None) | facts, ending)
+    _say("again", said)
+
+
+def _end(result: Result, facts: Mapping[str, object], ending: Ending) -> None:
+    """Write the results, the report where it is asked for, and tell what was found."""
     from tradesim import results
 
-    with status("writing tables and figures", silent=quiet):
-        folder = out or results.default_folder(result.scenario.name, result.run_id)
-        result.write(folder, figures=figures, facts=facts)
-    _report(folder, asked=report, quiet=quiet)
-    return folder
+    with status("writing tables and figures", silent=ending.quiet):
+        folder = ending.out or results.default_folder(result.scenario.name, result.run_id)
+        result.write(folder, figures=ending.figures, facts=facts)
+    _report(folder, asked=ending.report, quiet=ending.quiet)
+    _tell(result, folder, json=ending.json, quiet=ending.quiet)
 
 
 def ask(
@@ -199,6 +205,14 @@ def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bo
         if values:
             return results.run_points(scenario, values, seed, count, advance)
         return results.run(scenario, seed, count, engine, advance, way.classes)
+
+
+def _warned(result: Result, asked: Asked, *, quick: bool, quiet: bool) -> list[str]:
+    """Say what may mislead, and return it."""
+    with status("looking for policies that change nothing", silent=quiet):
+        warnings = _warnings(result, asked, quick=quick)
+    _say("warning", warnings)
+    return warnings
 
 
 def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:

@@ -35,12 +35,10 @@ class Asked:
     Attributes:
         scenario: The scenario as it is to be run.
         without_override: By dotted path, the scenario without that override.
-        notes: What the user should know before the run.
     """
 
     scenario: Scenario
     without_override: dict[str, Scenario]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,15 +105,14 @@ def run(
     from tradesim import results
     from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
-    which = Which(row, point, replicate, variant)
     ending = Ending(out, figures=not no_figures, report=report, json=json, quiet=quiet)
-    if stored := stored_folder(file):
+    which, stored = Which(row, point, replicate, variant), stored_folder(file)
+    if stored:
         others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
         which.refuse_others(others)
         return _run_again(stored, which, ending, agents=allow_custom_agents)
     refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
-    _say("note", asked.notes)
     results.check_destination(out or results.default_folder(asked.scenario.name, "run"))
     classes = results.named_agents(asked.scenario) if allow_custom_agents else None
     way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
@@ -163,7 +160,8 @@ def ask(
     notes = [f"'{name}' goes too: it answers what is left out." for name in dict.fromkeys(answers)]
     values = dict(reading.parse_assignment(text) for text in assignments)
     scenario = reading.apply(reduced, values) if values else reduced
-    return Asked(scenario, _each_left_out(reduced, values), tuple(notes))
+    _say("note", notes)
+    return Asked(scenario, _each_left_out(reduced, values))
 
 
 def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, Scenario]:

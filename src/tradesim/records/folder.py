@@ -93,7 +93,7 @@ def read_records(folder: Path) -> Records:
         )
     measures, facts = _read(folder / MEASURES, _measures)
     return Records(
-        again=_again(folder, manifest),
+        again=again_of(folder),
         number=int(manifest["whole_run"]),
         distance=float(manifest["whole_run_distance"]),
         weekly=_read(folder / WEEKLY, Bands.read),
@@ -159,15 +159,20 @@ def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
         ) from None
 
 
-def _again(folder: Path, manifest: Mapping[str, Any]) -> Again:
-    """Return how the runs of a folder are lived again."""
+def again_of(folder: Path) -> Again:
+    """Return how the runs of a folder are lived again; older folders say that, too.
+
+    Raises:
+        RecordsError: It is no folder of a run, or this version cannot use its scenario.
+    """
+    manifest = read_manifest(folder)
     strays = manifest.get("irregular")
     drawn = folder / DRAWS
     try:
         return Again(
             scenario_of(folder, manifest),
             int(manifest["seed"]),
-            tuple(range(int(manifest["replicates"]))),
+            tuple(manifest.get("replicate_numbers", range(int(manifest["replicates"])))),
             str(manifest["engine"]),
             _read(drawn, _draws) if drawn.is_file() else {},
             Irregular(**strays) if strays else None,

@@ -125,6 +125,7 @@ class Result:
     def manifest(self) -> dict[str, Any]:
         """The scenario as run, its hash, seed, versions and more: what it takes to repeat it."""
         again = self.records.again
+        usual = again.replicates == tuple(range(self.replicates))
         facts: dict[str, Any] = {
             "scenario_name": self.scenario.name,
             "run_id": self.run_id,
@@ -132,6 +133,7 @@ class Result:
             "wall_seconds": round(self.seconds, 3),
             "seed": self.seed,
             "replicates": self.replicates,
+            **({} if usual else {"replicate_numbers": list(again.replicates)}),
             "whole_run": self.records.number,
             "whole_run_distance": self.records.distance,
             "engine": self.engine,

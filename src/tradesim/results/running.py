@@ -93,6 +93,30 @@ def lived(again: Again, progress: Progress | None = None, doubt: Draws | None = 
     return Result(records, time.perf_counter() - began, doubt=doubt)
 
 
+def run_one(
+    scenario: Scenario,
+    seed: int,
+    replicate: int,
+    engine: str,
+    agent_classes: AgentClasses | None = None,
+) -> Result:
+    """Run one replicate of a scenario by its number, as it was or would be among others.
+
+    Args:
+        scenario: The scenario.
+        seed: Seed of all draws.
+        replicate: Number of the replicate.
+        engine: ``mesa`` or ``ensemble``: the numbers are the same.
+        agent_classes: Classes to use for some actors instead of the standard ones, by name.
+
+    Raises:
+        CustomAgentError: The scenario names agent classes and none are given.
+    """
+    classes = _classes(scenario, agent_classes)
+    chosen = _engine(engine, 1, classes)
+    return lived(Again(scenario, seed, (replicate,), chosen, classes=classes))
+
+
 def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:
     """Return how many weeks all runs of a scenario have together, for a progress bar."""
     count = scenario.replicates if replicates is None else replicates

@@ -46,26 +46,28 @@ def repeat(folder: Path, count: int) -> Repeated:
     records = read_records(folder)
     last = records.replicates - 1
     spread = np.linspace(0, last, min(count, last + 1)).round().astype(int)[1:]
-    numbers = sorted({records.number, *spread.tolist()})
+    whole = records.again.replicates.index(records.number)
+    places = sorted({whole, *spread.tolist()})
+    numbers = tuple(records.again.replicates[place] for place in places)
     compared, differing, largest = 0, 0, 0.0
-    for number in numbers:
-        for then, now in _pairs(records, number, records.run(number)):
+    for place, number in zip(places, numbers, strict=True):
+        for then, now in _pairs(records, place, records.run(number)):
             unlike = ~((then == now) | (np.isnan(then) & np.isnan(now)))
             compared, differing = compared + then.size, differing + int(unlike.sum())
             largest = max(largest, _apart(then[unlike], now[unlike]))
-    return Repeated(tuple(numbers), compared, differing, largest)
+    return Repeated(numbers, compared, differing, largest)
 
 
-def _pairs(records: Records, number: int, run: Recording) -> Iterator[tuple[Floats, Floats]]:
+def _pairs(records: Records, place: int, run: Recording) -> Iterator[tuple[Floats, Floats]]:
     """Yield stored values and those of the run lived again, of the same shape."""
     now = {measure.key: measure.values for measure in measure_all(run)}
-    stored = [(m.values[number : number + 1], now.get(m.key)) for m in records.measures]
+    stored = [(m.values[place : place + 1], now.get(m.key)) for m in records.measures]
     blank = np.full(1, np.nan)
     yield (
         np.concatenate([then for then, _ in stored]),
         np.concatenate([blank if found is None else found for _, found in stored]),
     )
-    if number == records.number:
+    if run.replicates[0] == records.number:
         weeks = [o.values[:, :, 0].T for o in each_outcome(run, links=False)]
         yield records.weekly.values[-1], np.concatenate(weeks)
 

@@ -182,6 +182,10 @@ class Recording:
         answer: Answer = self._found[name]
         return answer
 
+    def forget(self) -> None:
+        """Let go of what measures worked out; it refers back to the recording, which would stay."""
+        self._found.clear()
+
     @property
     def weeks(self) -> int:
         """Number of weeks recorded."""

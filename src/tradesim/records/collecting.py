@@ -11,7 +11,7 @@ from tradesim.measures.measured import Measured
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
-from tradesim.measures.summary import measure_all, pooled
+from tradesim.measures.summary import measure_all
 from tradesim.records.again import Again, Progress
 from tradesim.records.bands import Bands, Key, keys_of
 from tradesim.records.chief import candidates
@@ -42,6 +42,7 @@ def collect(again: Again, progress: Progress | None = None) -> Records:
     for block in again.blocks(progress, detailed=alone):
         collected.add(block)
         last = block if alone else None
+        block.forget()
     return collected.records(last)
 
 
@@ -53,13 +54,14 @@ class _Collected:
     weekly: _Table = field(init=False)
     monthly: _Table = field(init=False)
     trade: dict[str, Trade] = field(default_factory=dict)
-    measures: list[list[Measured]] = field(default_factory=list)
-    facts: list[list[Measured]] = field(default_factory=list)
+    measures: _Numbers = field(init=False)
+    facts: _Numbers = field(init=False)
     moves: list[Floats] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         runs = len(self.again.replicates)
         self.weekly, self.monthly = _Table(Columns(runs)), _Table(Columns(runs))
+        self.measures, self.facts = _Numbers(runs), _Numbers(runs)
         self.runs = 0
 
     def add(self, block: Recording) -> None:
@@ -67,9 +69,9 @@ class _Collected:
         runs = len(block.replicates)
         self.weekly.add(each_outcome(block, links=False), runs)
         self.monthly.add(pictures(block), runs)
-        self.measures.append([replace(m, values=m.values.copy()) for m in measure_all(block)])
+        self.measures.add(measure_all(block), runs)
         forecast = block.irregular is not None
-        self.facts.append([*facts(block), *(candidates(block) if forecast else ())])
+        self.facts.add([*facts(block), *(candidates(block) if forecast else ())], runs)
         for flow, made in (
             ("imports", monthly_imports(block)),
             ("exports", monthly_exports(block)),
@@ -82,7 +84,7 @@ class _Collected:
 
     def records(self, alone: Recording | None) -> Records:
         """Return what was kept, with one whole run: the only one, or that nearest the medians."""
-        measures = tuple(pooled(self.measures))
+        measures = self.measures.figures()
         place, distance = nearest(measures, self.runs)
         number = self.again.replicates[place]
         whole = alone or self.again.run(number)
@@ -96,7 +98,7 @@ class _Collected:
             weekly=weekly,
             monthly=monthly,
             measures=measures,
-            facts=tuple(pooled(self.facts)),
+            facts=self.facts.figures(),
             trade=self.trade,
             events=events_of(self.again.layout, self.again.replicates, self._events(whole, place)),
             whole=whole,
@@ -107,6 +109,28 @@ class _Collected:
         others = whole.events[whole.events[:, 1] >= OF_GOVERNMENTS]
         others = others + place * (np.array(FIELDS) == "run")
         return np.concatenate([*self.moves, others])
+
+
+class _Numbers:
+    """One number a run of every measure, in one table for all runs."""
+
+    def __init__(self, runs: int) -> None:
+        """Make room for some runs."""
+        self._runs, self._filled = runs, 0
+        self._figures: dict[tuple[str, ...], Measured] = {}
+
+    def add(self, found: Iterable[Measured], runs: int) -> None:
+        """Add a block of runs; what it does not give is not a number there."""
+        for figure in found:
+            if figure.key not in self._figures:
+                self._figures[figure.key] = replace(figure, values=np.full(self._runs, np.nan))
+            kept = self._figures[figure.key].values
+            kept[self._filled : self._filled + runs] = figure.values
+        self._filled += runs
+
+    def figures(self) -> tuple[Measured, ...]:
+        """Return every measure of all runs."""
+        return tuple(self._figures.values())
 
 
 @dataclass

@@ -8,7 +8,6 @@ and pages read them, and none works them out anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -48,9 +47,7 @@ def facts(recording: Recording) -> list[Measured]:
     aims = Aims(recording.layout)
     every = [each for code in aims.destinations for each in markets_of(recording, code)]
     found = [fact for each in every for fact in _of_market(each, aims)]
-    found += [*_losses(recording), *_counts(recording)]
-    runs = len(recording.replicates)
-    return [replace(fact, values=np.broadcast_to(fact.values, (runs,)).copy()) for fact in found]
+    return [*found, *_losses(recording), *_counts(recording)]
 
 
 def markets_of(recording: Recording, destination: str) -> list[Market]:

@@ -229,3 +229,13 @@ def test_agents_of_ones_own_run_only_when_allowed(run: Command, here: Path) -> N
     assert run("world.yaml", "--out", "usual", "--quiet").exit_code == 0
     own, usual = (Path(name, "weekly.parquet").read_bytes() for name in ("own", "usual"))
     assert own != usual
+
+
+def test_every_run_is_written_on_request(run: Command, here: Path) -> None:
+    done = run("world.yaml", "--replicates", "3", "--quick", "--quiet", "--keep-runs")
+    assert done.exit_code == 0
+    names = {path.name for path in only_run(here).iterdir()}
+    assert "weekly_runs.parquet" in names
+    manifest = json.loads((only_run(here) / "manifest.json").read_text(encoding="utf-8"))
+    assert {"weekly_runs.parquet", "measures.parquet", "trade.parquet"} <= set(manifest["files"])
+    assert manifest["whole_run"] in range(3)

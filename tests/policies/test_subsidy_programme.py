@@ -104,7 +104,7 @@ def test_without_a_project_its_award_is_never_applied_for(fund: Scenario) -> Non
 def test_its_money_is_a_weekly_outcome_and_its_steps_are_events(fund: Scenario) -> None:
     result = tradesim.run(fund, replicates=1)
     rows = result.weekly[result.weekly["outcome"] == "grants_disbursed"]
-    assert rows["value"].max() == 300
+    assert rows["mean"].max() == 300
     kinds = set(result.events["kind"])
     assert {"award allocated", "award bound", "award tranche paid"} <= kinds
     told = result.events[result.events["kind"] == "award bound"].iloc[0]

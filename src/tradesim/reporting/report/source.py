@@ -92,7 +92,7 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
         ReportError: Files are missing, cannot be read, or are of another version of tradesim.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing and not is_older(folder):
+    if missing and not _is_older(folder):
         raise ReportError(
             f"{folder}: the folder of this run is not whole: {listing(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"
@@ -108,6 +108,13 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
         summary=_document(folder / "summary.json", ("measures", "definitions")),
         manifest=_document(folder / "manifest.json", ("scenario", "seed", "versions")),
     )
+
+
+def _is_older(folder: Path) -> bool:
+    try:
+        return is_older(folder)
+    except RecordsError as error:
+        raise ReportError(str(error)) from None
 
 
 def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:

@@ -21,7 +21,11 @@ LOST = frozenset(
 )
 """Errors by which schedulers of other packages say that workers were lost, by name."""
 
-OnTheWay = set[Future[Done]]
+OnTheWay = set[Future[Any]]
+
+
+LOOK = 2.0
+"""Seconds after which it is looked whether there are still workers."""
 
 
 def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
@@ -37,7 +41,9 @@ def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
     with _plain_words():
         try:
             while _fill(on_the_way, batch, waiting, crew):
-                finished, _ = wait_for(on_the_way, return_when=FIRST_COMPLETED)
+                finished, _ = wait_for(on_the_way, LOOK, FIRST_COMPLETED)
+                if not finished and crew.watch:
+                    crew.watch.look()
                 on_the_way -= finished
                 for future in finished:
                     yield future.result()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
 from tradesim.experiments.environment import prepare_worker
+from tradesim.experiments.watching import PATIENCE, Say, Watch, nothing
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -32,12 +33,17 @@ class Crew:
         width: Blocks on the way at a time; changes no number.
         workers: How many blocks are computed at a time, as far as is known.
         name: What it is, for people.
+        watch: Looks after its workers; None where the executor does so itself.
+        everywhere: Calls a function on every worker, and returns the answers by worker; None where
+            that cannot be done.
     """
 
     executor: Executor
     width: int
     workers: int
     name: str
+    watch: Watch | None = None
+    everywhere: Callable[..., Mapping[str, Any]] | None = None
 
 
 class Inline(Executor):
@@ -85,7 +91,12 @@ def core_count() -> int:
 
 @contextmanager
 def crew(
-    jobs: int | None = None, cluster: str | None = None, executor: Executor | None = None
+    jobs: int | None = None,
+    cluster: str | None = None,
+    executor: Executor | None = None,
+    *,
+    wait: float = PATIENCE,
+    say: Say = nothing,
 ) -> Iterator[Crew]:
     """Provide workers.
 
@@ -93,9 +104,11 @@ def crew(
         jobs: Worker processes, as many as cores where absent; 1 computes in this process.
         cluster: Address of a Dask scheduler, or ``local``.
         executor: What to use instead, with the interface of an executor; it is not shut down.
+        wait: Seconds to wait for workers of a cluster that has none.
+        say: Takes what is to be said while waiting.
 
     Raises:
-        BatchError: Dask is not installed, or its scheduler does not answer.
+        BatchError: Dask is not installed, its scheduler does not answer, or has no workers.
     """
     if executor is not None:
         width = getattr(executor, "_max_workers", None)
@@ -105,9 +118,11 @@ def crew(
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
         with cluster_client(cluster, jobs or core_count()) as client:
+            watch = Watch(lambda: len(client.nthreads()), cluster, say, wait)
+            watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"
-            yield Crew(client.get_executor(), QUEUED * many, many, name)
+            yield Crew(client.get_executor(), QUEUED * many, many, name, watch, client.run)
     elif (jobs or core_count()) == 1:
         yield Crew(Inline(), 1, 1, "this process")
     else:

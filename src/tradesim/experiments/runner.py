@@ -167,8 +167,8 @@ def check_shared(prepared: Preparation, workers: Crew) -> None:
     if blind:
         raise BatchError(
             f"{len(blind)} workers do not see {prepared.folder.path} ({', '.join(blind[:3])}). "
-            "Name a folder that all of them share with --out, or let results come over the wire with "
-            "--collect."
+            "Name a folder that all of them share with --out, or let results come over the wire "
+            "with --collect."
         )
 
 

@@ -38,6 +38,7 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="Write a report: .html, .md or .pdf."),
     ] = None,
+    allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run two scenarios on the same draws and say of each measure how they differ."""
     from tradesim import results, scenario
@@ -49,10 +50,13 @@ def compare(
         for name, variant in ((first, variant_a), (second, variant_b))
     )
     names = _names((a, variant_a), (b, variant_b))
+    if allow_custom_agents and (a.agents or b.agents):
+        typer.echo("engine: Mesa for agent classes of the scenario's own, run by run", err=True)
     total = sum(results.weeks_to_live(world, replicates) for world in (a, b))
     with progress(total, silent=False) as advance:
         shared = a.seed if seed is None else seed
-        found = comparison.compare((a, b), names, replicates, shared, advance)
+        pair, custom = (a, b), allow_custom_agents
+        found = comparison.compare(pair, names, replicates, shared, advance, custom_agents=custom)
     if out is not None:
         _write(found, out)
     if report is not None:

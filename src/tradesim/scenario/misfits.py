@@ -207,6 +207,18 @@ def _mapping(details: Details) -> str:
     return f"a block of fields ('name: value') is expected, not {found(details['input'])}."
 
 
+def _count(details: Details, limit: str, word: str) -> str:
+    listed, needed = details["ctx"]["actual_length"], details["ctx"][limit]
+    if details["type"] == "too_short" and not listed:
+        return f"nothing is listed; at least {_entries(needed)} needed."
+    said = f"{word} {_entries(needed)} needed" if word == "at least" else f"{word} {needed} may be"
+    return f"{_entries(listed)} listed; {said}."
+
+
+def _entries(count: int) -> str:
+    return "one entry is" if count == 1 else f"{count} entries are"
+
+
 def _sentence(message: str) -> str:
     text = message.removeprefix("Value error, ")
     return text if text.endswith(".") else f"{text}."
@@ -225,9 +237,16 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "tuple_type": _list,
     "dict_type": _mapping,
     "model": _mapping,
-    "too_short": lambda _: "nothing is listed; at least one entry is needed.",
+    "too_short": lambda details: _count(details, "min_length", "at least"),
+    "too_long": lambda details: _count(details, "max_length", "at most"),
     "greater_than_equal": lambda details: (
         f"{found(details['input'])} is less than {details['ctx']['ge']}."
+    ),
+    "less_than_equal": lambda details: (
+        f"{found(details['input'])} is more than {details['ctx']['le']:,}."
+    ),
+    "less_than": lambda details: (
+        f"{found(details['input'])} is too large: it must be less than {details['ctx']['lt']:g}."
     ),
     "greater_than": lambda details: (
         f"{found(details['input'])} is too small: it must be more than {details['ctx']['gt']:g}."

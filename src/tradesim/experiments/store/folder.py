@@ -190,7 +190,7 @@ class BatchFolder:
     def recorded(self) -> dict[int, Done]:
         """Return what the record says of finished blocks, by their numbers."""
         try:
-            lines = (self.path / RECORD).read_text(encoding="utf-8").splitlines()
+            lines = (self.path / RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
         except FileNotFoundError:
             return {}
         found = [_read(line) for line in lines]

@@ -23,7 +23,8 @@ BITS = (
     "\t", "- ", ": ", "? ", "&a ",
     "*a", "<<: *a\n", "!!python/object:os.system ", "|\n", ">\n",
     "#", "{", "}", "[", "]", "'", '"', "%", "@", "`", "\\", "\r", "\x85", "\u2028", "\ufeff",
-    "---\n", "...\n", "extends: ../../etc/passwd\n", "extends: /etc/passwd\n", ",", ";", "\x00", "\x7f",
+    "---\n", "...\n", "extends: ../../etc/passwd\n", "extends: /etc/passwd\n",
+    ",", ";", "\x00", "\x7f",
 )  # fmt: skip
 """Pieces of text that mean something to a reader of YAML, CSV or JSON, or to a terminal."""
 

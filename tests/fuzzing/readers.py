@@ -42,7 +42,7 @@ scenario: world.yaml
 vary:
   policies.acid curb.review_weeks: {range: [1, 26], unit: week}
   behaviour.patience_weeks: {normal: {mean: 8, sd: 3}, unit: week}
-  chipmakers.Beta Devices.needs.acid.importance: {categorical: [critical, important]}
+  buyers.Beta Devices.needs.acid.importance: {categorical: [critical, important]}
 variants:
   baseline: {description: As it was.}
   no_curb: {variant: no_curb}
@@ -70,7 +70,7 @@ behaviour.patience_weeks,suppliers.Alpha Chemicals.capacity
 12,250
 """
 POINTS = """\
-policies.acid curb.review_weeks,chipmakers.Beta Devices.needs.acid.importance
+policies.acid curb.review_weeks,buyers.Beta Devices.needs.acid.importance
 4,critical
 26,important
 """

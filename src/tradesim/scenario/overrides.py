@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from tradesim.scenario.anatomy import annotation_at, classes, is_figure
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import Target, targets
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.synonyms import as_first_named
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, Path, spell
 from tradesim.scenario.yaml_lines import parse
@@ -54,6 +55,7 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     Raises:
         OverrideError: If a path leads nowhere or the scenario no longer holds together.
     """
+    _check_names(overrides)
     changed, findings, placed = _tried(scenario, overrides)
     if findings or changed is None:
         raise _refusal(findings, placed, _Blame(scenario, overrides))
@@ -75,6 +77,20 @@ def _tried(
     if findings:  # what was so before is not the override's doing: a response left without a cause
         findings = _news(findings, examine(scenario.model_dump(exclude_unset=True))[1])
     return changed, findings, placed
+
+
+def _check_names(paths: Iterable[str]) -> None:
+    """Refuse two paths that are one, by an older name and by today's.
+
+    Raises:
+        OverrideError: If there are two.
+    """
+    known: dict[str, str] = {}
+    for dotted in paths:
+        other = known.setdefault(as_first_named(dotted), dotted)
+        if other != dotted:
+            said = f"'{other}' is the same place by another name. Leave one of them out."
+            raise OverrideError(dotted, said)
 
 
 def _as_field(target: Target, value: object, tree: Any) -> object:

@@ -30,6 +30,7 @@ class RunForm(Form):
     scenario: dict[str, Any]
     seed: int = Field(ge=0, le=LARGEST_SEED)
     replicates: int = Field(ge=1, le=MOST_REPLICATES)
+    replicate_numbers: list[int] = Field(default_factory=list, max_length=MOST_REPLICATES)
     versions: dict[str, str]
     engine: str = "ensemble"
     command: str = ""

@@ -109,7 +109,8 @@ def open_run(folder: Path) -> Stored:
     try:
         manifest = read_manifest(path)
         scenario = Scenario.model_validate(manifest["scenario"])
-        replicates = tuple(range(manifest["replicates"]))
+        numbers = manifest.get("replicate_numbers", range(manifest["replicates"]))
+        replicates = tuple(numbers)
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise ExplainError(f"{path}: it is no manifest of a run: {reason}.") from None

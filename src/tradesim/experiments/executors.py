@@ -149,4 +149,4 @@ def _give_up(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
     answers = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     with contextlib.suppress(AttributeError, OSError):  # half an answer never comes to its end
-        answers._writer.close()  # noqa: SLF001 - there is no other way to end the wait
+        getattr(answers, "_writer").close()  # noqa: B009 - a private part, which may be missing

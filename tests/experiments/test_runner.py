@@ -423,7 +423,7 @@ def test_workers_without_the_folder_are_refused_before_the_first_block(
 
     prepared = prepare(small, tmp_path / "out")
     refuses = StopsAfter(0, AssertionError("a block was handed out"))
-    workers = Crew(refuses, 1, 1, "two workers", None, everywhere)
+    workers = Crew(refuses, 1, 1, "two workers", everywhere=everywhere)
     with pytest.raises(BatchError, match=r"1 workers do not see .*tcp://there.*--collect"):
         run_prepared(prepared, workers)
     assert not list((tmp_path / "out").glob("*.shared"))

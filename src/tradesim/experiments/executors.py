@@ -5,12 +5,14 @@ Anything with the interface of ``concurrent.futures.Executor`` will do.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
@@ -33,6 +35,8 @@ class Crew:
         width: Blocks on the way at a time; changes no number.
         workers: How many blocks are computed at a time, as far as is known.
         name: What it is, for people.
+        local: How many of them are on this machine.
+        whole: Says whether no worker has died; a pool may fail to notice.
         watch: Looks after its workers; None where the executor does so itself.
         everywhere: Calls a function on every worker, and returns the answers by worker; None where
             that cannot be done.
@@ -42,6 +46,8 @@ class Crew:
     width: int
     workers: int
     name: str
+    local: int = 0
+    whole: Callable[[], bool] = lambda: True
     watch: Watch | None = None
     everywhere: Callable[..., Mapping[str, Any]] | None = None
 
@@ -122,9 +128,10 @@ def crew(
             watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"
-            yield Crew(client.get_executor(), QUEUED * many, many, name, watch, client.run)
+            pool = client.get_executor()
+            yield Crew(pool, QUEUED * many, many, name, watch=watch, everywhere=client.run)
     elif (jobs or core_count()) == 1:
-        yield Crew(Inline(), 1, 1, "this process")
+        yield Crew(Inline(), 1, 1, "this process", 1)
     else:
         with _pool(jobs or core_count()) as found:
             yield found
@@ -135,7 +142,27 @@ def _pool(jobs: int) -> Iterator[Crew]:
     """Start worker processes afresh: they share nothing with this one but what they are sent."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare_worker)
+    workers: dict[int, BaseProcess] = {}
+
+    def whole() -> bool:
+        """Look at every worker that was ever started."""
+        workers.update(getattr(pool, "_processes", None) or {})
+        return all(worker.is_alive() for worker in workers.values())
+
     try:
-        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes")
+        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes", jobs, whole)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if whole():
+            pool.shutdown(wait=True, cancel_futures=True)
+        else:
+            _give_up(pool, workers.values())
+
+
+def _give_up(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """End a pool that has lost a worker, which may have died holding what the pool waits for."""
+    for worker in workers:
+        worker.kill()
+    answers = getattr(pool, "_result_queue", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    with contextlib.suppress(AttributeError, OSError):  # half an answer never comes to its end
+        getattr(answers, "_writer").close()  # noqa: B009 - a private part, which may be missing

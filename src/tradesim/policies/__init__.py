@@ -18,6 +18,7 @@ from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.import_licence import ImportLicence
 from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.policies.informal_hold import InformalHold
+from tradesim.policies.inspection import Inspection
 from tradesim.policies.minimum_export_price import MinimumExportPrice
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
@@ -44,6 +45,7 @@ SHIPPED: tuple[type[Policy], ...] = (
     TariffQuota,
     ExportTax,
     MinimumExportPrice,
+    Inspection,
     SubstitutionInvestment,
     SubsidyProgramme,
     FastTrackPermit,

@@ -57,7 +57,7 @@ class Border:
     def clear(self, week: int) -> Floats:
         """Return what is cleared in a week, shape (inspected link, run), and forget it."""
         slot = week % len(self.waiting)
-        cleared = self.waiting[slot].copy()
+        cleared: Floats = self.waiting[slot].copy()
         self.waiting[slot] = 0.0
         return cleared
 

@@ -95,6 +95,8 @@ def announce(prepared: Preparation, workers: int) -> None:
         prepared: The batch.
         workers: How many blocks are computed at a time.
     """
+    from tradesim.results.machine import said_size
+
     plan, estimate = prepared.plan, prepared.estimate
     arms, points = len(plan.study.arms), plan.study.design.count
     many = f"{_counted(points, 'point')} x {_counted(arms, 'variant')} x "
@@ -111,7 +113,7 @@ def announce(prepared: Preparation, workers: int) -> None:
         seconds = estimate.seconds_per_run * plan.run_count / workers
         size = estimate.bytes_per_run * plan.run_count
         where = f"{_counted(workers, 'core')} like this one"
-        _say(f"estimate: {_duration(seconds)} on {where}, {_size(size)}")
+        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk")
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
@@ -160,7 +162,11 @@ def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
     done = prepared.runs_on_disk
     arguments = [word for word in sys.argv[1:] if word != "--resume"]
     command = shlex.join(["tradesim", *arguments, "--resume"])
-    said = f"{what} with {done:,} of {prepared.plan.run_count:,} runs finished and kept."
+    count = prepared.plan.run_count
+    many = f"all {count:,}" if done == count else f"{done:,} of {count:,}"
+    said = f"{what} with {many} runs finished and kept."
+    if done == count:
+        said += " Only the last entries of its record are missing."
     typer.echo(f"{said} Go on with: {command}", err=True)
 
 
@@ -182,10 +188,3 @@ def _duration(seconds: float) -> str:
         if seconds < limit:
             return f"about {max(seconds / length, 1):.0f} {unit}"
     return f"about {seconds / 86_400:.0f} days"
-
-
-def _size(count: float) -> str:
-    for limit, unit, size in ((1e6, "kB", 1e3), (1e9, "MB", 1e6), (1e12, "GB", 1e9)):
-        if count < limit:
-            return f"{max(count / size, 1):.0f} {unit} of disk"
-    return f"{count / 1e12:.1f} TB of disk"

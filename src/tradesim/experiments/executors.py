@@ -5,12 +5,14 @@ Anything with the interface of ``concurrent.futures.Executor`` will do.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
@@ -32,12 +34,16 @@ class Crew:
         width: Blocks on the way at a time; changes no number.
         workers: How many blocks are computed at a time, as far as is known.
         name: What it is, for people.
+        local: How many of them are on this machine.
+        whole: Says whether no worker has died; a pool may fail to notice.
     """
 
     executor: Executor
     width: int
     workers: int
     name: str
+    local: int = 0
+    whole: Callable[[], bool] = lambda: True
 
 
 class Inline(Executor):
@@ -109,7 +115,7 @@ def crew(
             name = f"a Dask cluster of {many} workers"
             yield Crew(client.get_executor(), QUEUED * many, many, name)
     elif (jobs or core_count()) == 1:
-        yield Crew(Inline(), 1, 1, "this process")
+        yield Crew(Inline(), 1, 1, "this process", 1)
     else:
         with _pool(jobs or core_count()) as found:
             yield found
@@ -120,7 +126,27 @@ def _pool(jobs: int) -> Iterator[Crew]:
     """Start worker processes afresh: they share nothing with this one but what they are sent."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare_worker)
+    workers: dict[int, BaseProcess] = {}
+
+    def whole() -> bool:
+        """Look at every worker that was ever started."""
+        workers.update(getattr(pool, "_processes", None) or {})
+        return all(worker.is_alive() for worker in workers.values())
+
     try:
-        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes")
+        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes", jobs, whole)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if whole():
+            pool.shutdown(wait=True, cancel_futures=True)
+        else:
+            _give_up(pool, workers.values())
+
+
+def _give_up(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """End a pool that has lost a worker, which may have died holding what the pool waits for."""
+    for worker in workers:
+        worker.kill()
+    answers = getattr(pool, "_result_queue", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    with contextlib.suppress(AttributeError, OSError):  # half an answer never comes to its end
+        getattr(answers, "_writer").close()  # noqa: B009 - a private part, which may be missing

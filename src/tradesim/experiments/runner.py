@@ -21,6 +21,7 @@ from tradesim.experiments.manifest import (
     manifest_of,
     with_columns,
 )
+from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.repeating import study_of
@@ -166,9 +167,12 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         progress: Called with every finished block, first with those finished before.
 
     Raises:
+        NeedsError: There is not the memory, or not the disk.
         BatchError: The batch ended early; what is finished is kept.
     """
     folder = prepared.folder
+    if prepared.estimate is not None:
+        check_needs(prepared.plan, prepared.estimate, folder.path, workers.local)
     if not prepared.resumed:
         folder.create(prepared.manifest)
     with locked(folder.path):

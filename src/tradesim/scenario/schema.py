@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
@@ -226,8 +227,10 @@ class Scenario(Block):
     description: str = Field(description="What it is for and what to look at.")
     start: Day = Field(description="First day; the first week is the one that holds it.")
     end: Day = Field(description="Last day; the last week is the one that holds it.")
-    seed: Count = Field(1, ge=0, description="Seed of all draws.")
-    replicates: Count = Field(1, ge=1, description="Replicates run where none are asked for.")
+    seed: Count = Field(1, ge=0, le=LARGEST_SEED, description="Seed of all draws.")
+    replicates: Count = Field(
+        1, ge=1, le=MOST_REPLICATES, description="Replicates run where none are asked for."
+    )
     default_lead_time_weeks: Figure = quantity(
         4, "week", "Lead time of a route that is not listed, rounded to whole weeks.", high=26
     )

@@ -12,12 +12,15 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
 
 from tradesim.errors import OutputError, ResumeError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
+from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Done
 from tradesim.results.folder import check_destination
+from tradesim.results.manifest_form import read_manifest
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import PARQUET, as_json
@@ -46,12 +49,14 @@ class BatchFolder:
         """
         path = self.path / MANIFEST
         try:
-            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return read_manifest(path, BatchForm)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
-            raise OutputError(f"{path}: this manifest cannot be read: {error}") from None
-        return found
+        except OSError as error:
+            said = (error.strerror or str(error)).lower()
+            raise OutputError(f"{path}: this manifest cannot be read: {said}.") from None
+        except ValueError as error:
+            raise OutputError(f"{path}: this is no manifest of a batch: {error}.") from None
 
     def check_free(self) -> None:
         """Refuse a folder that is in use.
@@ -185,7 +190,7 @@ class BatchFolder:
     def recorded(self) -> dict[int, Done]:
         """Return what the record says of finished blocks, by their numbers."""
         try:
-            lines = (self.path / RECORD).read_text(encoding="utf-8").splitlines()
+            lines = (self.path / RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
         except FileNotFoundError:
             return {}
         found = [_read(line) for line in lines]
@@ -199,6 +204,10 @@ class BatchFolder:
         write_whole_file(self.path / name, fill)
 
 
+_RECORDED = TypeAdapter(Done)
+"""What a line of the record holds."""
+
+
 def _line(done: Done) -> str:
     return json.dumps(asdict(done), sort_keys=True) + "\n"
 
@@ -206,8 +215,6 @@ def _line(done: Done) -> str:
 def _read(line: str) -> Done | None:
     """Return a recorded block; None for a line that a power cut left half-written."""
     try:
-        facts = json.loads(line)
-        files = {name: (size, digest) for name, (size, digest) in facts["files"].items()}
-        return Done(**facts | {"files": files, "unforeseen": tuple(facts["unforeseen"])})
-    except (ValueError, TypeError, KeyError):
+        return _RECORDED.validate_json(line, strict=True)
+    except ValidationError:
         return None

@@ -72,7 +72,7 @@ def finished_part(folder: Path, number: int, batch: str) -> Done | None:
 
 def is_unchanged(folder: Path, done: Done) -> bool:
     """Say whether the part files of a block are as its worker left them."""
-    return all(
+    return "runs" in done.files and all(
         part_path(folder, dataset, done.number).is_file()
         and size_and_hash(part_path(folder, dataset, done.number)) == tuple(facts)
         for dataset, facts in done.files.items()

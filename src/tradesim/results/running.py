@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.ensemble import Ensemble
+from tradesim.ensemble import Ensemble, with_standard_agents
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recording
 from tradesim.model import TradeModel
@@ -60,7 +60,8 @@ def run(
     if chosen == "mesa":
         parts = _agents(given, seed, range(count), classes, progress)
     else:
-        parts = Ensemble(given, range(count), seed=seed).recordings(progress, detailed=True)
+        ensemble = Ensemble(with_standard_agents(given), range(count), seed=seed)
+        parts = ensemble.recordings(progress, detailed=True)
     recording = combine(list(parts))
     return Result(given, seed, chosen, recording, time.perf_counter() - began)
 
@@ -94,6 +95,35 @@ def run_points(
     layout = lay_out(with_values(scenario, values))
     recording = replace(combine(list(parts)), layout=layout)
     return Result(scenario, seed, "ensemble", recording, time.perf_counter() - began)
+
+
+def run_one(
+    scenario: Scenario,
+    seed: int,
+    replicate: int,
+    engine: str,
+    agent_classes: AgentClasses | None = None,
+) -> Result:
+    """Run one replicate of a scenario by its number, as it was or would be among others.
+
+    Args:
+        scenario: The scenario.
+        seed: Seed of all draws.
+        replicate: Number of the replicate.
+        engine: ``mesa`` or ``ensemble``: the numbers are the same.
+        agent_classes: Classes to use for some actors instead of the standard ones, by name.
+
+    Raises:
+        CustomAgentError: The scenario names agent classes and none are given.
+    """
+    classes = _classes(scenario, agent_classes)
+    chosen = _engine(engine, 1, classes)
+    began = time.perf_counter()
+    if chosen == "mesa":
+        recording = next(_agents(scenario, seed, [replicate], classes, None))
+    else:
+        recording = next(Ensemble(scenario, [replicate], seed=seed).recordings(detailed=True))
+    return Result(scenario, seed, chosen, recording, time.perf_counter() - began)
 
 
 def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
+from tradesim.limits import table_text
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -19,8 +25,8 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
         names: The parameters, each the heading of a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file, skipinitialspace=True) if any(row)]
+        text = io.StringIO(table_text(path), newline="")
+        rows = [row for row in csv.reader(text, skipinitialspace=True) if any(row)]
     except OSError as error:
         return None, [f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}."]
     except (UnicodeDecodeError, csv.Error) as error:
@@ -37,6 +43,27 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
         for name, cells in zip(heading, columns, strict=True)
     }
     return {name: table[name] for name in names}, []
+
+
+def kept_points(folder: Path, names: list[str]) -> dict[str, Values]:
+    """Return the points of a list as the folder of its batch keeps them.
+
+    Raises:
+        OutputError: They cannot be read.
+    """
+    path = folder / "design.parquet"
+    try:
+        table = pq.read_table(path, columns=names)
+    except (OSError, pa.ArrowException) as error:
+        raise OutputError(f"{path}: it cannot be read: {error}.") from None
+    return {name: column([_kept(value) for value in table[name].to_pylist()]) for name in names}
+
+
+def _kept(value: Any) -> Any:
+    """Return a kept value as the list had it: words are read as in CSV again."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return _value(value) if isinstance(value, str) else value
 
 
 def _misfits(heading: list[str], names: list[str]) -> list[str]:

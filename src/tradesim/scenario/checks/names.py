@@ -110,6 +110,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "regime": [*given["regimes"], *bundled_regimes()],
         "policy or shock": given["policies"] + given["shocks"],
         "buyer or country": buyers + given["countries"],
+        "buyer or owner": buyers + _owners(tree),
         "project": _of_kind(tree, "substitution_investment"),
         "programme": _of_kind(tree, "subsidy_programme"),
         "attribute": [
@@ -125,6 +126,13 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         for kind, names in known.items()
         if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
     }
+
+
+def _owners(tree: dict[str, Any]) -> list[Any]:
+    """Return the firms that own buyers and plants."""
+    of_plants = [child(plant, "owner") for plant in _entries(tree, "suppliers")]
+    shares = [child(buyer, "owners") for buyer in _entries(tree, "buyers")]
+    return [*filter(None, of_plants), *(name for parts in shares for name in _keys(parts))]
 
 
 def _keys(block: Any) -> list[Any]:

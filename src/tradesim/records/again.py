@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.ensemble import Ensemble, fitting_block
+from tradesim.ensemble import Ensemble, fitting_block, with_standard_agents
 from tradesim.errors import RecordsError
 from tradesim.measures.recording import Irregular, Recording
 from tradesim.model import TradeModel
@@ -82,7 +82,11 @@ class Again:
         most = len(self.replicates) if self.irregular else LARGEST_BLOCK
         block = min(max(fitting_block(self.scenario), most if self.irregular else 1), most)
         ensemble = Ensemble(
-            self.scenario, self.replicates, seed=self.seed, values=self.values, block=block
+            with_standard_agents(self.scenario),
+            self.replicates,
+            seed=self.seed,
+            values=self.values,
+            block=block,
         )
         parts = ensemble.recordings(progress, detailed=detailed, reuse_memory=not lasting)
         for part in parts:

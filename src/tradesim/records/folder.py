@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,12 +15,12 @@ from pydantic import ValidationError
 from tradesim.errors import RecordsError
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Irregular
+from tradesim.records import manifest_form
 from tradesim.records.again import Again
 from tradesim.records.bands import PARQUET, Bands
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
-from tradesim.scenario.wording import listing
 
 MANIFEST = "manifest.json"
 WEEKLY, MONTHLY, MEASURES = "weekly.parquet", "monthly.parquet", "measures.parquet"
@@ -107,19 +106,7 @@ def read_records(folder: Path) -> Records:
 
 def is_older(folder: Path) -> bool:
     """Say whether a folder was written before bands were kept in the place of all runs."""
-    return (folder / MANIFEST).is_file() and "whole_run" not in _manifest(folder)
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    found = _read(folder / MANIFEST, lambda path: json.loads(path.read_text(encoding="utf-8")))
-    needed = ("scenario", "seed", "replicates", "engine", "versions")
-    missing = [name for name in needed if not isinstance(found, dict) or name not in found]
-    if missing:
-        raise RecordsError(
-            f"{folder / MANIFEST}: it is no manifest of a run: it says nothing of "
-            f"{listing(missing)}."
-        )
-    return dict(found)
+    return (folder / MANIFEST).is_file() and "whole_run" not in read_manifest(folder)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -134,7 +121,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"{folder}: this is no folder of a run: it has no {' and no '.join(missing)}. "
             "Name a folder that 'tradesim run' wrote, such as results/<scenario>/<run>."
         )
-    return _manifest(folder)
+    path = folder / MANIFEST
+    try:
+        return manifest_form.read_manifest(path)
+    except (OSError, ValueError) as error:
+        raise RecordsError(f"{path}: this is no manifest of a run: {error}. {AGAIN}") from None
 
 
 def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
@@ -172,7 +163,7 @@ def again_of(folder: Path) -> Again:
         return Again(
             scenario_of(folder, manifest),
             int(manifest["seed"]),
-            tuple(manifest.get("replicate_numbers", range(int(manifest["replicates"])))),
+            tuple(manifest.get("replicate_numbers") or range(int(manifest["replicates"]))),
             str(manifest["engine"]),
             _read(drawn, _draws) if drawn.is_file() else {},
             Irregular(**strays) if strays else None,

@@ -45,9 +45,9 @@ def repeat(folder: Path, count: int) -> Repeated:
     """
     records = read_records(folder)
     last = records.replicates - 1
-    spread = np.linspace(0, last, min(count, last + 1)).round().astype(int)[1:]
+    spread = np.linspace(0, last, min(count, last + 1)).round().astype(int).tolist()
     whole = records.again.replicates.index(records.number)
-    places = sorted({whole, *spread.tolist()})
+    places = sorted([whole, *(place for place in spread if place != whole)][:count])
     numbers = tuple(records.again.replicates[place] for place in places)
     compared, differing, largest = 0, 0, 0.0
     for place, number in zip(places, numbers, strict=True):

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from tradesim.errors import RecordsError, ReportError
-from tradesim.records.folder import is_older, read_records
+from tradesim.records.folder import is_older, read_manifest, read_records
 from tradesim.records.records import Records
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
@@ -106,7 +106,7 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
         records=records,
         monthly_imports=_monthly(folder / "monthly_imports.csv"),
         summary=_document(folder / "summary.json", ("measures", "definitions")),
-        manifest=_document(folder / "manifest.json", ("scenario", "seed", "versions")),
+        manifest=read_manifest(folder),
     )
 
 
@@ -120,7 +120,7 @@ def _is_older(folder: Path) -> bool:
 def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path}: it cannot be read: {error}. {AGAIN}") from None
     missing = [key for key in keys if not isinstance(found, dict) or key not in found]
     if missing:

@@ -114,7 +114,16 @@ def test_without_the_option_a_run_writes_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "summary.json", "weekly.parquet", "monthly_imports.csv", "events.csv"]
+    "name",
+    [
+        "manifest.json",
+        "summary.json",
+        "weekly.parquet",
+        "monthly.parquet",
+        "measures.parquet",
+        "monthly_imports.csv",
+        "events.csv",
+    ],
 )
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
@@ -125,7 +134,16 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["manifest.json", "summary.json", "weekly.parquet", "monthly_imports.csv", "events.csv"]
+    "name",
+    [
+        "manifest.json",
+        "summary.json",
+        "weekly.parquet",
+        "monthly.parquet",
+        "measures.parquet",
+        "monthly_imports.csv",
+        "events.csv",
+    ],
 )
 @pytest.mark.parametrize("content", [b"", b"PAR1 half", b'{"measures": [', b"\xff\xfe\x00a,b\n"])
 def test_a_half_written_file_is_named(folder: Path, name: str, content: bytes) -> None:
@@ -168,7 +186,8 @@ def test_a_document_without_what_is_needed_is_refused(folder: Path, change: str)
     path.write_text(json.dumps([] if change == "a list" else document), encoding="utf-8")
     status, _, complaint = invoke("report", folder, "--trust")
     assert status == 2
-    assert f"{path}: it says nothing of" in complaint
+    said = "it says nothing of" if name == "summary.json" else "this is no manifest of a run"
+    assert f"{path}: {said}" in complaint
 
 
 def test_an_empty_folder_is_neither(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ FILE_MODULES = (
     "experiments.store",
     "records.folder",
     "records.bands",
+    "records.manifest_form",
     "results",
     "customs",
     "evidence",

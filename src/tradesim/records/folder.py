@@ -84,6 +84,7 @@ def read_records(folder: Path) -> Records:
     Raises:
         RecordsError: It is no folder of a run, or of another version of tradesim.
     """
+    _check_whole(folder, WEEKLY)
     manifest = read_manifest(folder)
     if is_older(folder):
         raise RecordsError(
@@ -115,17 +116,21 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     Raises:
         RecordsError: It is no folder of a run, or its manifest cannot be read.
     """
-    missing = [name for name in (MANIFEST, WEEKLY) if not (folder / name).is_file()]
-    if missing:
-        raise RecordsError(
-            f"{folder}: this is no folder of a run: it has no {' and no '.join(missing)}. "
-            "Name a folder that 'tradesim run' wrote, such as results/<scenario>/<run>."
-        )
+    _check_whole(folder)
     path = folder / MANIFEST
     try:
         return manifest_form.read_manifest(path)
     except (OSError, ValueError) as error:
         raise RecordsError(f"{path}: this is no manifest of a run: {error}. {AGAIN}") from None
+
+
+def _check_whole(folder: Path, *names: str) -> None:
+    missing = [name for name in (MANIFEST, *names) if not (folder / name).is_file()]
+    if missing:
+        raise RecordsError(
+            f"{folder}: this is no folder of a run: it has no {' and no '.join(missing)}. "
+            "Name a folder that 'tradesim run' wrote, such as results/<scenario>/<run>."
+        )
 
 
 def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:

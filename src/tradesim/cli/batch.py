@@ -39,6 +39,14 @@ Out = Annotated[
 Cluster = Annotated[
     str | None, typer.Option(metavar="ADDRESS|local", help="Run on a Dask cluster.")
 ]
+Replicates = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="With --resume: let the batch grow to N replicates."),
+]
+Samples = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="With --resume: let its design grow to N samples."),
+]
 Wait = Annotated[
     float,
     typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
@@ -60,6 +68,8 @@ def batch(
     file: File,
     jobs: Jobs = None,
     resume: Resume = False,
+    replicates: Replicates = None,
+    samples: Samples = None,
     out: Out = None,
     cluster: Cluster = None,
     wait: Wait = 600.0,
@@ -78,7 +88,12 @@ def batch(
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(
-            file, out, resume=resume, custom_agents=allow_custom_agents, collect=collect
+            file,
+            out,
+            resume=resume,
+            custom_agents=allow_custom_agents,
+            collect=collect,
+            grow=growth(replicates, samples),
         )
     if not quiet:
         announce(prepared, jobs or core_count())
@@ -97,6 +112,15 @@ def batch(
     _tell(outcome, quiet=quiet)
     if outcome.failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:
+    """Return what a batch is to grow to; nothing where it is not."""
+    if replicates is not None and samples is not None:
+        said = "let a batch grow in one respect at a time: --replicates first, then --samples."
+        raise typer.BadParameter(said, param_hint="--samples")
+    given = {"replicates": replicates, "samples": samples}
+    return {word: number for word, number in given.items() if number is not None} or None
 
 
 def announce(prepared: Preparation, workers: int) -> None:

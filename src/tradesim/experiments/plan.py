@@ -171,6 +171,10 @@ class Plan:
                 if not leads_somewhere(scenario, path):
                     yield name, path
 
+    def number(self, variant: int, point: int, replicate: int) -> int:
+        """Return the number of a run."""
+        return (variant * self.study.design.count + point) * self.replicates + replicate
+
     def points(self, runs: Ids) -> Ids:
         """Return the point of each run."""
         return (runs % self.runs_of_variant) // self.replicates

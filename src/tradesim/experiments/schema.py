@@ -147,6 +147,13 @@ class LatinHypercube(Block):
     samples: Count = Field(ge=1, le=MOST_POINTS, description="Number of points.")
 
 
+class Halton(Block):
+    """A Halton sequence: points that fill the space evenly, however many are drawn."""
+
+    kind: Literal["halton"] = "halton"
+    samples: Count = Field(ge=1, description="Number of points.")
+
+
 class Sobol(Block):
     """Saltelli's design for Sobol indices: (parameters + 2) x samples points.
 
@@ -173,7 +180,9 @@ def _by_kind(given: Any) -> Any:
 
 
 AnyDesign = Annotated[
-    Annotated[Grid | Listed | LatinHypercube | Sobol | Morris, Field(discriminator="kind")],
+    Annotated[
+        Grid | Listed | LatinHypercube | Halton | Sobol | Morris, Field(discriminator="kind")
+    ],
     BeforeValidator(_by_kind),
 ]
 """A design; one that needs nothing may be named by its kind alone."""

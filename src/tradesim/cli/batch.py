@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,7 +84,6 @@ def batch(
 
     Exit status 3: all runs are done, some ended in an error that stands in their rows.
     """
-    from tradesim.errors import TradesimError
     from tradesim.experiments.executors import core_count, crew
     from tradesim.experiments.runner import prepare
 
@@ -99,9 +100,20 @@ def batch(
         announce(prepared, jobs or core_count())
     if dry_run:
         return
+    with _words_at_the_end(prepared), crew(jobs, cluster, wait=wait, say=_say) as workers:
+        outcome = _run(prepared, workers, quiet=quiet)
+    _tell(outcome, quiet=quiet)
+    if outcome.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
+    """Say how to go on where a batch ends before it is done."""
+    from tradesim.errors import TradesimError
+
     try:
-        with crew(jobs, cluster, wait=wait, say=_say) as workers:
-            outcome = _run(prepared, workers, quiet=quiet)
+        yield
     except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")
         raise typer.Exit(status_of(stop)) from None
@@ -109,9 +121,6 @@ def batch(
         typer.echo(str(error), err=True)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
-    _tell(outcome, quiet=quiet)
-    if outcome.failed:
-        raise typer.Exit(SOME_FAILED)
 
 
 def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:

@@ -16,6 +16,7 @@ from tradesim.experiments.executors import Inline
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.repeating import plan_of
 from tradesim.experiments.row import row_of, run_number
+from tradesim.experiments.stopping import precision
 
 Write = Callable[..., Path]
 
@@ -115,3 +116,26 @@ def test_what_cannot_grow_is_refused(
 def test_a_halton_sequence_has_as_many_points_as_asked(write: Write) -> None:
     file = write(TINY.replace("latin_hypercube", "halton"))
     assert load_experiment(file).design.count == 4
+
+
+def test_a_batch_grows_until_a_mean_is_known_well_enough(write: Write, tmp_path: Path) -> None:
+    """In every variant, or to its limit; a batch that is resumed goes on where it was."""
+    bare = "name: own\nscenario: world.yaml\nreplicates: 10\noutcomes: [output_lost_weeks]\n"
+    stop = "stop_when: {outcome: output_lost_weeks, half_width: %s, most: %s}\n"
+    wide = run_experiment(write(bare + stop % (1e9, 40)), tmp_path / "w", executor=Inline())
+    assert wide.runs == 10
+    limit = run_experiment(write(bare + stop % (1e-9, 25)), tmp_path / "l", executor=Inline())
+    assert limit.runs == 25
+    first = read_batch(limit.folder).runs
+    column = next(name for name in first if name.startswith("output_lost_weeks"))
+    half = precision(limit.folder, plan_of(limit.folder))
+    assert half is not None
+    assert half.grow is None
+    assert "at its limit" in half.sentence
+    some = 1.05 * half.widths["baseline"]
+    file = write(bare + stop % (some, 400))
+    enough = run_experiment(file, tmp_path / "e", executor=Inline())
+    assert enough.runs in {20, 40}
+    assert read_batch(enough.folder).runs[column][:10].tolist() == first[column][:10].tolist()
+    again = run_experiment(file, enough.folder, executor=Inline(), resume=True)
+    assert again.runs == enough.runs

@@ -162,10 +162,20 @@ def announce(prepared: Preparation, workers: int) -> None:
 
 
 def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
-    from tradesim.experiments.runner import run_prepared
+    """Run what a batch lacks, and let it grow where it says when it is precise enough."""
+    from tradesim.experiments.runner import next_stage, run_prepared
+    from tradesim.experiments.stopping import precision
 
-    with run_progress(prepared.plan.run_count, silent=quiet) as advance:
-        return run_prepared(prepared, workers, advance)
+    while True:
+        with run_progress(prepared.plan.run_count, silent=quiet) as advance:
+            outcome = run_prepared(prepared, workers, advance)
+        found = precision(prepared.folder.path, prepared.plan)
+        if found is not None:
+            _say(f"stop_when: {found.sentence}")
+        further = next_stage(prepared)
+        if further is None:
+            return outcome
+        prepared = further
 
 
 def _tell(outcome: Outcome, *, quiet: bool) -> None:

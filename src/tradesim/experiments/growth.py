@@ -86,6 +86,11 @@ class GrownPlan(Plan):
         return made
 
     @property
+    def begun(self) -> Study:
+        """The study as the batch was begun."""
+        return self.stages[0].plan.study
+
+    @property
     def run_count(self) -> int:
         """Runs of all stages."""
         return sum(stage.plan.run_count for stage in self.stages)

@@ -91,6 +91,11 @@ class Plan:
     study: Study
 
     @property
+    def begun(self) -> Study:
+        """The study as the batch was begun."""
+        return self.study
+
+    @property
     def replicates(self) -> int:
         """Replicates of each point."""
         return self.study.experiment.replicates

@@ -26,6 +26,7 @@ from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.repeating import study_of
+from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.task import Done
@@ -118,7 +119,11 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
         experiment, out, resume=resume, custom_agents=custom_agents, collect=collect, grow=grow
     )
     with crew(jobs, executor=given) as workers:
-        return run_prepared(prepared, workers, progress)
+        outcome = run_prepared(prepared, workers, progress)
+        while further := next_stage(prepared):
+            prepared = further
+            outcome = run_prepared(prepared, workers, progress)
+    return outcome
 
 
 def prepare(
@@ -166,6 +171,21 @@ def prepare(
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def next_stage(prepared: Preparation) -> Preparation | None:
+    """Return what a finished batch grows to by its own ``stop_when``; None where it is done."""
+    found = precision(prepared.folder.path, prepared.plan)
+    if found is None or found.grow is None:
+        return None
+    return prepare(
+        prepared.plan.begun,
+        prepared.folder.path,
+        resume=True,
+        custom_agents=True,
+        collect=prepared.batch.collect,
+        grow=found.grow,
+    )
 
 
 def check_shared(prepared: Preparation, workers: Crew) -> None:

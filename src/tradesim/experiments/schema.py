@@ -196,6 +196,18 @@ class Threshold(Block):
     below: Number | None = Field(None, description="Of interest below this value.")
 
 
+class StopWhen(Block):
+    """When a batch is precise enough: until then it grows."""
+
+    outcome: str = Field(description="A column of the runs, or a measure.")
+    half_width: Number = Field(
+        gt=0, description="Half the 95 % interval of its mean, in its unit, in every variant."
+    )
+    most: Count = Field(
+        ge=2, description="Replicates (of a sampled design samples) beyond which it does not grow."
+    )
+
+
 class Experiment(Block):
     """A set of runs over one scenario: what one experiment file says."""
 
@@ -236,6 +248,9 @@ class Experiment(Block):
         "each measure the one that varies most.",
     )
     threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
+    stop_when: StopWhen | None = Field(
+        None, description="Let the batch grow, doubling, until a mean is known well enough."
+    )
 
     @property
     def arms(self) -> dict[str, Arm]:

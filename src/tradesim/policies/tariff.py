@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from tradesim.fields import DateFigure, Figure, quantity
-from tradesim.policies.destinations import AimedPolicy, Exemption
+from tradesim.policies.destinations import AimedPolicy, Exemption, covered
 from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column, together
 
 
@@ -42,6 +42,7 @@ class Tariff(AimedPolicy):
     rate: Figure = quantity(
         None, "share", "Duty, share of the customs value.", high=10, required=True
     )
+    covers_share: Figure = covered()
     effective: DateFigure = Field(description="First day.")
     until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
@@ -96,12 +97,16 @@ class Tariff(AimedPolicy):
 
     @property
     def rates_apart(self) -> list[tuple[str, object]]:
-        """The countries of origin that pay another rate, and that rate."""
+        """The countries of origin that pay another rate, and that rate on all of their trade."""
         return [
-            (entry.partner, entry.rate.value)
+            (entry.partner, self._on_all(entry.rate))
             for entry in self.exceptions
             if entry.rate is not None and entry.partner in self.destinations
         ]
+
+    def _on_all(self, rate: Figure) -> object:
+        """Return the mean rate on all trade in its items, where it covers but a part of it."""
+        return np.asarray(rate.value) * np.asarray(self.covers_share.value)
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
@@ -109,7 +114,7 @@ class Tariff(AimedPolicy):
         row, binds = terrain.own_rows(self), start < end
         moments = [(np.where(binds, start, NEVER), 1.0), (np.where(binds, end, NEVER), 0.0)]
         found = [
-            Effect(week, "tariff.rate", row, "set", column(self.rate.value) * holds)
+            Effect(week, "tariff.rate", row, "set", column(self._on_all(self.rate)) * holds)
             for week, holds in moments
         ]
         if self.rates_apart:

@@ -93,8 +93,14 @@ def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) 
 
 def quotas(layout: Layout, runs: int) -> Quotas:
     """Return the quotas, none of them binding."""
-    shape = len(layout.of_kind(Quota)), runs
-    return Quotas(balance=np.full(shape, UNLIMITED), weeks_left=np.ones(shape))
+    found = layout.of_kind(Quota)
+    shape = len(found), runs
+    return Quotas(
+        covers_share=column(found, lambda policy: policy.covers_share),
+        balance=np.full(shape, UNLIMITED),
+        passing=np.ones(shape),
+        weeks_left=np.ones(shape),
+    )
 
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:

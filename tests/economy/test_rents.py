@@ -30,7 +30,7 @@ def market() -> Scenario:
     """A market of 50 t a week from one source abroad, whose use answers its price."""
     scenario, _ = without(load(WORLD), ["curb", "boom", "growth"])
     tree = scenario.model_dump(exclude_unset=True)
-    tree["chipmakers"][0]["needs"] = [{"item": "acid", "baseline_use": 50, "sources": {"North": 1}}]
+    tree["buyers"][0]["needs"] = [{"item": "acid", "baseline_use": 50, "sources": {"North": 1}}]
     return apply(Scenario.model_validate(tree), ELASTIC)
 
 
@@ -75,7 +75,7 @@ def test_what_is_short_without_a_rule_makes_no_rent(market: Scenario) -> None:
 def test_a_stock_puts_the_rent_off(market: Scenario) -> None:
     rents = []
     for cover in (2, 8):
-        stocked = apply(market, {"chipmakers.Maker.needs.acid.base_cover_weeks": cover})
+        stocked = apply(market, {"buyers.Maker.needs.acid.base_cover_weeks": cover})
         rent = of_market(lived(with_policy(stocked, imposer="AAA", **QUOTA)))
         rents.append(int(np.argmax(rent > 0.05)))
     assert BINDS < rents[0] < rents[1]

@@ -73,7 +73,7 @@ def tree(*policies: dict[str, Any], **changes: Any) -> dict[str, Any]:
             {"name": "feed", "customs_group": "feeds", "unit": "t"},
         ],
         "suppliers": [{"item": "acid"} | plant for plant in suppliers] + mines,
-        "chipmakers": [maker],
+        "buyers": [maker],
         "policies": list(policies),
     } | changes
 
@@ -101,7 +101,7 @@ def _rows(layout: Layout) -> dict[str, int]:
         "need": len(layout.need_rows),
         "priced": len(layout.need_rows) if priced_markets(layout) else 0,
         "market": len(priced_markets(layout)),
-        "buyer": len(layout.chipmakers),
+        "buyer": len(layout.final_buyers),
         "control": len(layout.control_list),
         "relation": len(layout.relation_pairs),
         "lever": len(layout.levers),

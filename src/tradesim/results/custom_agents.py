@@ -7,8 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 from tradesim.errors import CustomAgentError
+from tradesim.model import check_kind
 from tradesim.scenario import Scenario
 
 
@@ -28,25 +29,19 @@ def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
 
 def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
     kind = _kind(scenario, actor)
-    found = _imported(actor, place)
-    if not isinstance(found, type) or not issubclass(found, kind):
-        raise CustomAgentError(
-            f"agents, {actor}: '{place}' is no subclass of tradesim.agents.{kind.__name__}. "
-            f"Write: class {place.rpartition(':')[2]}({kind.__name__}): ..."
-        )
-    return found
+    return check_kind(actor, _imported(actor, place), kind)
 
 
 def _kind(scenario: Scenario, actor: str) -> type[Any]:
     """Return the class that the class of an actor must be a subclass of."""
-    if actor in {maker.name for maker in scenario.chipmakers}:
-        return Chipmaker
+    if actor in {maker.name for maker in scenario.buyers}:
+        return Buyer
     if actor in {plant.name for plant in scenario.suppliers}:
         return Supplier
     if actor in {country.code for country in scenario.countries}:
         return Government
     raise CustomAgentError(
-        f"agents, {actor}: no chipmaker, supplier or country of the scenario has this name."
+        f"agents, {actor}: no buyer, supplier or country of the scenario has this name."
     )
 
 

@@ -12,7 +12,7 @@ from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import WINDOW, Floats, trailing
-from tradesim.policies.tariff import Tariff
+from tradesim.policies.levy import Levy
 from tradesim.world.layout import Layout
 
 
@@ -163,9 +163,9 @@ def _link_place(layout: Layout, row: int) -> Place:
 
 
 def _output(recording: Recording) -> Iterator[Outcome]:
-    """Yield output of each chipmaker, and what stocks kept it from making."""
+    """Yield output of each final buyer, and what stocks kept it from making."""
     layout, panels = recording.layout, recording.panels
-    makers = layout.chipmakers
+    makers = layout.final_buyers
     places = [Place(maker.product, maker.country, "", maker.name) for maker in makers]
     units = [f"{maker.output_unit}/week" for maker in makers]
     lost = np.maximum(wanted_output(recording) - panels["output"], 0.0)
@@ -185,7 +185,7 @@ def _licensing(recording: Recording) -> Iterator[Outcome]:
 def _public_money(recording: Recording) -> Iterator[Outcome]:
     """Yield what tariffs bring and what subsidy programmes promise and pay, where there are any."""
     layout, panels = recording.layout, recording.panels
-    tariffs = [Place("", "", policy.imposer, policy.name) for policy in layout.of_kind(Tariff)]
+    tariffs = [Place("", "", policy.actor, policy.name) for policy, _ in layout.rows_of(Levy.group)]
     if tariffs:
         yield Outcome("duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"])
     funds = [Place("", "", policy.country, policy.name) for policy in layout.programmes]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.policies.quota import Quota
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
@@ -82,9 +81,9 @@ def market_wiring(layout: Layout) -> MarketWiring:
 def rights_elsewhere(layout: Layout) -> Flags:
     """Say of each link whether a quota leaves its rent to somebody else than the seller."""
     found = np.zeros(len(layout.link_rows), dtype=bool)
-    for quota in layout.of_kind(Quota):
-        if quota.rights_held_by != "exporters":
-            found[quota.links(layout)] = True
+    for quota, rows in layout.rows_of("quota"):
+        if getattr(quota, "rights_held_by", "exporters") != "exporters":
+            found[rows] = True
     return found
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import covered
-from tradesim.policies.effects import NEVER, Effect, Terrain, column
+from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.levy import Levy, OwnRate
 
 
@@ -37,9 +37,9 @@ class Tariff(Levy):
     covers_share: Figure = covered()
 
     @property
-    def markets(self) -> tuple[str, ...]:
-        """The importing country: its own buyers pay the duty."""
-        return (self.imposer,)
+    def stated_rate(self) -> Figure | None:
+        """The duty."""
+        return self.rate
 
     @property
     def rates_apart(self) -> list[tuple[str, object]]:
@@ -53,16 +53,5 @@ class Tariff(Levy):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
-        start, end = terrain.weeks(self.effective), terrain.weeks(self.until)
-        row, binds = terrain.own_rows(self), start < end
-        moments = [(np.where(binds, start, NEVER), 1.0), (np.where(binds, end, NEVER), 0.0)]
-        found = [
-            Effect(week, "tariff.rate", row, "set", column(self._on_all(self.rate)) * holds)
-            for week, holds in moments
-        ]
-        if self.rates_apart:
-            found += [
-                Effect(week, "tariff.in_force", row, "set", column(holds))
-                for week, holds in moments
-            ]
-        return found
+        whole = self.rate.model_copy(update={"value": self._on_all(self.rate)})
+        return self.at_rate(terrain, whole)

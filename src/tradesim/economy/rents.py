@@ -18,7 +18,8 @@ def form_rents(world: World) -> None:
     orders back, and nothing where none does: the price at which buyers would want no more than a
     quota or an office lets through (Bhagwati 1965, on the equivalence of quotas and tariffs). A
     week can be had from what arrives and from stock, spread over its base cover, so that a stock
-    puts the rent off. A rule binds in full when it holds a week of use.
+    puts the rent off. The rent is the part of that premium that the rule makes: of what is missing,
+    what it holds back.
     """
     market = world.market
     if not len(market.rent) or not world.behaviour.rent_pass_through.any():
@@ -33,13 +34,19 @@ def form_rents(world: World) -> None:
 
 
 def _binding(world: World) -> Floats:
-    """Return how far orders are held back by rule, in weeks of use and at most 1, (market, run)."""
+    """Return the part of what is missing that a rule holds back, at most 1, (market, run).
+
+    ``held / max(all orders unfilled, a week of use)``: what waits for a plant is short, too, and
+    makes no rent.
+    """
     link, wiring = world.link, world.markets
     held = link.outstanding + link.shipped - link.wanted
     held = wiring.of_link.total(np.maximum(held.take(wiring.link, axis=0), 0.0))
+    unfilled = wiring.of_link.total(link.outstanding.take(wiring.link, axis=0))
     use = wiring.of_need.total(world.need.rate.take(wiring.need, axis=0))
-    weeks = np.divide(held, use, out=np.zeros_like(held), where=use > 0.0)
-    return np.minimum(weeks, 1.0)
+    missing = np.maximum(unfilled, use)
+    part = np.divide(held, missing, out=np.zeros_like(held), where=missing > 0.0)
+    return np.minimum(part, 1.0)
 
 
 def _within_reach(world: World) -> Floats:

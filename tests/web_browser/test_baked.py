@@ -17,7 +17,7 @@ FEW_SETTINGS = """\
 extends: classroom
 name: classroom_file
 page:
-  baked: {curb: [0, 1, 2], review: [1], list: [0]}
+  baked: {curb: [0, 2], review: [1], list: [0]}
 """
 
 
@@ -57,7 +57,7 @@ def test_the_file_shows_what_the_server_shows(enter: Enter, file: str) -> None:
 
 
 def test_a_lever_moves_in_the_file_and_its_address_is_kept(enter: Enter, file: str) -> None:
-    room = enter("#a=history&b=history&stage=free", at=file)
+    room = enter("#b=no_curb&stage=free", at=file)
     room.press_key(room.slider("B", "What does the office do?"), "ArrowRight")
     assert room.setting("B")[0] == "ban"
     setting = room.setting("B")
@@ -66,11 +66,19 @@ def test_a_lever_moves_in_the_file_and_its_address_is_kept(enter: Enter, file: s
     assert room.setting("B") == setting
 
 
-def test_between_the_points_of_the_file_it_says_which_one_it_shows(enter: Enter, file: str) -> None:
+def test_a_slider_of_the_file_stops_only_where_there_are_runs(enter: Enter, file: str) -> None:
     room = enter(FREE, at=file)
-    notice = room.policy("B").locator(".snapped")
-    assert notice.inner_text() == ""
-    room.press_key(room.slider("B", "How long is a review?"), "ArrowRight")
-    assert "How long is a review?: 13 weeks instead of 26 weeks" in notice.inner_text()
-    room.press_key(room.slider("B", "How long is a review?"), "ArrowLeft")
-    assert notice.inner_text() == ""
+    assert room.policy("B").get_by_role("slider", disabled=True).count() == 2
+    slider = room.slider("B", "What does the office do?")
+    seen = []
+    for key in ("Home", "ArrowRight", "ArrowRight", "ArrowRight"):
+        room.press_key(slider, key)
+        seen.append(room.setting("B")[0])
+    assert seen == ["no curb", "ban", "ban", "ban"]
+    commands = room.section("Reproduce").locator("code").all_inner_texts()
+    assert "export_ban" in commands[1]
+
+
+def test_a_link_to_a_setting_that_the_file_lacks_says_so(enter: Enter, file: str) -> None:
+    room = enter("#b=1-2-0&stage=free", at=file)
+    assert "policy B" in room.page.get_by_role("alert").inner_text()

@@ -85,7 +85,7 @@ def test_the_network_moves_with_the_week(enter: Enter) -> None:
 
 
 def test_play_pauses_where_a_buyer_runs_short_and_says_why(enter: Enter) -> None:
-    room = enter("#stage=bet")
+    room = enter(FREE)
     change_answers(room.page, "**/api/run", with_a_stop)
     room.page.reload()
     room.settle()
@@ -101,7 +101,7 @@ def test_play_pauses_where_a_buyer_runs_short_and_says_why(enter: Enter) -> None
 
 
 def test_play_goes_on_past_a_shortage_if_asked_to(enter: Enter) -> None:
-    room = enter("#stage=bet")
+    room = enter(FREE)
     change_answers(room.page, "**/api/run", with_a_stop)
     room.page.reload()
     room.settle()

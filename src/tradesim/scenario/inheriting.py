@@ -42,7 +42,10 @@ def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dic
         }
     if isinstance(page, dict) and isinstance(page.get("baked"), dict):
         kept = {lever: places for lever, places in page["baked"].items() if lever not in gone}
-        changed["page"] = {**page, "baked": kept}
+        changed["page"] = page = {**page, "baked": kept}
+    named = page.get("bets_on") if isinstance(page, dict) else None
+    if named is not None and named not in changed.get("baselines", {named}):
+        changed["page"] = {key: value for key, value in page.items() if key != "bets_on"}
     return changed
 
 

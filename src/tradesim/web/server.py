@@ -31,6 +31,9 @@ POLICY = (
 )
 """The page may load nothing from anywhere else, whatever a scenario is called."""
 
+WORLD = "Tradesim-World"
+"""Header of every answer: the mark of the scenario and settings that it belongs to."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -84,6 +87,10 @@ class Answers:
         positions = positions_asked(await _body(request), self._levers)
         return _json(request, await self._runs.run(positions))
 
+    def end(self) -> None:
+        """Tell all who wait for a run that the server is being ended."""
+        self._runs.end()
+
     async def prepare(self) -> None:
         """Play the named settings, and then, while nobody waits, what is one move from them."""
         for positions in self._board.named():
@@ -113,7 +120,7 @@ def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) 
         preparing.cancel()
         workers.stop()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", answers.index),
             Route("/static/{name}", answers.static),
@@ -121,12 +128,14 @@ def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) 
             Route("/api/run", answers.run, methods=["POST"]),
         ],
         middleware=[
-            Middleware(_Headers),
+            Middleware(_Headers, world=stage.world),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
         ],
         exception_handlers={RefusedError: _refused, HTTPException: _no_such, Exception: _failed},
         lifespan=lifespan,
     )
+    app.state.end = answers.end
+    return app
 
 
 class _Headers:
@@ -134,11 +143,14 @@ class _Headers:
 
     Args:
         app: The application inside.
+        world: The mark of what is shown.
     """
 
-    def __init__(self, app: Any) -> None:
-        """Keep what is inside."""
+    def __init__(self, app: Any, world: str) -> None:
+        """Keep what is inside, and the headers as bytes."""
         self._app = app
+        told = {**HEADERS, WORLD: world}
+        self._raw = [(name.lower().encode(), value.encode()) for name, value in told.items()]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer, with the headers."""
@@ -149,14 +161,11 @@ class _Headers:
                 given = {name.lower() for name, _ in message.get("headers", ())}
                 message["headers"] = [
                     *message.get("headers", ()),
-                    *(pair for pair in _RAW if pair[0] not in given),
+                    *(pair for pair in self._raw if pair[0] not in given),
                 ]
             await send(message)
 
         await self._app(scope, receive, sending)
-
-
-_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 async def _body(request: Request) -> bytes:

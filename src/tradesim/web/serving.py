@@ -79,7 +79,7 @@ def serve(
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn, which says when it is ready.
+    """Uvicorn, which says when it is ready, and tells all who wait when it is ended.
 
     Args:
         config: Its settings.
@@ -95,6 +95,11 @@ class _Server(uvicorn.Server):
         """Begin to answer."""
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        """Answer all who wait, then end."""
+        self.config.app.state.end()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
 
 
 def _refusal(host: str, port: int, error: OSError) -> str:

@@ -88,7 +88,7 @@ def test_a_bet_is_settled_by_the_mean(enter: Enter, weeks: float, verdict: str) 
 
 def test_after_the_reveal_sliders_are_free_and_the_bet_is_kept(enter: Enter) -> None:
     room = enter("#stage=bet")
-    seal(room)
+    seal(room, "some")
     room.press("Reveal what came out")
     told = room.page.locator(".results").inner_text()
     assert "under “No curb”" in told

@@ -1,4 +1,4 @@
-"""One screen: what is moved and what comes of it stand together, on paper and under a finger too."""
+"""One screen: what is moved stands beside what comes of it, on paper and under a finger too."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -113,7 +113,7 @@ def test_flags_keep_their_dates_when_the_drawing_shrinks_for_print(enter: Enter)
 
 
 def test_print_has_tracks_bets_lesson_and_address(enter: Enter) -> None:
-    room = enter("#stage=bet&b=no_curb&bets=0&on=no_curb")
+    room = enter("#stage=bet&b=no_curb&bets=1&on=no_curb")
     hidden = room.page.locator(".lesson details").first
     hidden.evaluate("e => { e.open = false }")
     room.page.emulate_media(media="print")
@@ -196,7 +196,7 @@ def test_next_to_nothing_does_not_fill_an_axis(enter: Enter) -> None:
         return run | {"charts": run["charts"] | {"output": output}}
 
     room = changed(enter, nearly_whole)
-    texts = room.section("Output of buyers, Betaland").locator(".axis text").all_inner_texts()
+    texts = room.section("Output of buyers, Betaland").locator(".axis text").all_text_contents()
     assert int(texts[0].split()[0]) <= 80
 
 

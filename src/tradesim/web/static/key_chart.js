@@ -10,7 +10,7 @@ import { followPointer } from "./pointing.js";
 import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
 
-const HEIGHT = { usual: 256, projector: 185 };
+const KEY_HEIGHT = { usual: 256, projector: 185 };
 
 /** Build the card of the key chart; the series it shows is `store.state.key`. */
 export function buildKeyChart(page, store) {
@@ -22,12 +22,12 @@ export function buildKeyChart(page, store) {
   let width = 0;
   const showWeek = () => {
     drawn?.showWeek(store.state.week);
-    refill(legend, drawn ? readings(page, store) : "");
+    refill(legend, drawn ? keyReadings(page, store) : "");
   };
   const redraw = () => {
     if (!width) return;
     const what = pairedChart(page, store);
-    const height = store.state.projector ? HEIGHT.projector : HEIGHT.usual;
+    const height = store.state.projector ? KEY_HEIGHT.projector : KEY_HEIGHT.usual;
     drawn = what ? drawChart(what, { width, height, scale: textScale() }) : null;
     const choose = (week) => store.set({ week, playing: false });
     const flags = drawn && flagBar(drawn.flags, { weeks: page.weeks, title: what.flagTitle, width: drawn.width, choose });
@@ -67,7 +67,7 @@ function exported(page, store, place) {
   };
 }
 
-function readings(page, store) {
+function keyReadings(page, store) {
   const what = pairedChart(page, store);
   const chart = { ...what.chart, digits: readingDigits(what.chart, what.ticks) };
   return what.series.map((series) =>

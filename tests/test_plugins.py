@@ -12,7 +12,7 @@ import pytest
 from tests.source_tree import REPOSITORY
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario import load
-from tradesim.world.layout import lay_out, outermost_kind
+from tradesim.world.layout import lay_out
 
 WORLD = REPOSITORY / "tests" / "worlds" / "instruments.yaml"
 
@@ -21,15 +21,28 @@ ENTRY_POINTS = """\
 broken = broken_package:Broken
 nameless = odd_package:Nameless
 number = odd_package:NUMBER
+mute = odd_package:Mute
+embargo = odd_package:Embargo
 """
 
 ODD = """\
+from typing import Literal
+from pydantic import Field
 from tradesim.policies.base import Policy
 
 NUMBER = 7
 
 class Nameless(Policy):
     pass
+
+class Mute(Policy):
+    kind: Literal["mute"]
+    destinations: list[str]
+
+class Embargo(Policy):
+    kind: Literal["embargo"]
+    destinations: list[str] = Field(json_schema_extra={"refers_to": "country"})
+    motto: str = Field("", json_schema_extra={"refers_to": "text"})
 """
 
 
@@ -64,8 +77,22 @@ def test_a_package_that_cannot_be_loaded_is_named_with_its_error_and_the_rest_wo
     assert "No module named 'nothing_of_that_name'" in said
     assert "must be Literal['nameless']" in said
     assert "7 is no class of tradesim.policies.base.Policy" in said
+    assert "its field 'destinations' holds words, and does not say what they name" in said
+    assert "'embargo'" not in said
     assert "Traceback" not in said
     assert "policies/" not in said
+
+
+def test_the_names_in_a_field_of_any_name_are_checked_as_it_says_itself(packages: Path) -> None:
+    world = packages / "world.yaml"
+    policy = "policies:\n  - {kind: embargo, name: stop, destinations: [AAA, QQQ], motto: QQQ}\n"
+    text = WORLD.read_text(encoding="utf-8").replace("policies:\n", policy, 1)
+    world.write_text(text, encoding="utf-8")
+    status, told, said = validate(packages, world)
+    assert status == 1
+    problems = [line for line in (told + said).splitlines() if "QQQ" in line]
+    assert len(problems) == 1
+    assert "policies[0].destinations[1]: 'QQQ' is not a country of this scenario" in problems[0]
 
 
 def test_an_unknown_kind_says_which_package_might_hold_it(packages: Path) -> None:
@@ -91,7 +118,7 @@ def test_a_form_of_a_shipped_instrument_has_its_own_row_among_those_of_that_inst
     facts = tariff.model_dump(exclude_none=True) | {"kind": "surcharge", "name": "more"}
     more = Surcharge.model_validate(facts)
     layout = lay_out(scenario.model_copy(update={"policies": [*scenario.policies, more]}))
-    assert outermost_kind(Surcharge) is Tariff
+    assert Surcharge.group == Tariff.group
     rows = [int(np.squeeze(layout.own_rows(policy))) for policy in layout.of_kind(Tariff)]
     assert rows == list(range(len(rows)))
     assert len(rows) > 1

@@ -37,6 +37,22 @@ def _read(scenario: object) -> Scenario:
     )
 
 
+def check_kind(actor: str, given: object, kind: type[Any]) -> type[Any]:
+    """Return the class of an actor if it is one of its kind.
+
+    Raises:
+        CustomAgentError: It is none, so that the actor would not do its part.
+    """
+    if isinstance(given, type) and issubclass(given, kind):
+        return given
+    name = given.__name__ if isinstance(given, type) else ""
+    said = f"'{name}'" if name else f"{given!r}"
+    raise CustomAgentError(
+        f"agents, {actor}: {said} is no subclass of "
+        f"tradesim.agents.{kind.__name__}. Write: class {name or 'Own'}({kind.__name__}): ..."
+    )
+
+
 class Agents:
     """The agents of a model as the deciders of its weeks."""
 
@@ -129,12 +145,14 @@ class TradeModel(mesa.Model):
         known |= {country.code for country in layout.countries}
         if strangers := sorted(classes.keys() - known):
             raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.")
-        for row, country in enumerate(layout.countries):
-            classes.get(country.code, Government)(self, row)
-        for row, plant in enumerate(layout.suppliers):
-            classes.get(plant.name, Supplier)(self, row)
-        for row, maker in enumerate(layout.chipmakers):
-            classes.get(maker.name, Chipmaker)(self, row)
+        names: dict[type[Any], list[str]] = {
+            Government: [country.code for country in layout.countries],
+            Supplier: [plant.name for plant in layout.suppliers],
+            Chipmaker: [maker.name for maker in layout.chipmakers],
+        }
+        for kind, called in names.items():
+            for row, name in enumerate(called):
+                check_kind(name, classes.get(name, kind), kind)(self, row)
 
     def step(self) -> None:
         """Live one week; after the last week nothing more happens."""

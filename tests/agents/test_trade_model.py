@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.living import lived, same
-from tradesim.agents import Chipmaker
+from tradesim.agents import Chipmaker, Government
 from tradesim.errors import CustomAgentError, OverrideError
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, apply, load
@@ -138,3 +138,12 @@ def test_where_nothing_is_demanded_no_output_is_missing(scenario: Scenario) -> N
 def test_a_class_for_nobody_is_refused() -> None:
     with pytest.raises(CustomAgentError, match="No actor is called 'Nobody'"):
         TradeModel(str(WORLD), agent_classes={"Nobody": Chipmaker})
+
+
+def test_a_class_of_another_kind_is_refused() -> None:
+    """A government in a buyer's place would never plan: its plants would stop in silence."""
+    said = r"Beta Devices: 'Government' is no subclass of tradesim\.agents\."
+    with pytest.raises(CustomAgentError, match="Alpha Chemicals: 3 is no subclass"):
+        TradeModel(str(WORLD), agent_classes={"Alpha Chemicals": 3})  # type: ignore[dict-item]
+    with pytest.raises(CustomAgentError, match=said):
+        TradeModel(str(WORLD), agent_classes={"Beta Devices": Government})

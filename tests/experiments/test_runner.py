@@ -365,3 +365,71 @@ def test_one_job_computes_in_this_process() -> None:
     with crew(1) as workers:
         assert isinstance(workers.executor, Inline)
         assert isinstance(workers.executor, Executor)
+
+
+def test_an_executor_is_anything_that_submits_and_shuts_down(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    class Promise:
+        """As other schedulers have them: no future of the standard library."""
+
+        def __init__(self, done: Done) -> None:
+            self.done = done
+
+        def result(self) -> Done:
+            return self.done
+
+        def add_done_callback(self, take: Callable[["Promise"], None]) -> None:
+            take(self)
+
+        def cancel(self) -> bool:
+            return False
+
+    class Elsewhere:
+        def submit(self, fn: Callable[..., Any], task: Any) -> Promise:
+            return Promise(fn(task))
+
+        def shutdown(self) -> None:
+            raise AssertionError("it is its owner's")
+
+    outcome = run_experiment(small, tmp_path / "out", executor=Elsewhere())
+    assert contents(outcome.folder) == contents(serial)
+
+
+@pytest.mark.parametrize("given", ["processes", True, 2.5, object()])
+def test_what_is_no_executor_is_refused(small: Path, tmp_path: Path, given: object) -> None:
+    with pytest.raises(TypeError, match=r"executor: .* neither a number of processes nor"):
+        run_experiment(small, tmp_path / "out", executor=given)
+    assert not (tmp_path / "out").exists()
+
+
+AGENTS = """\
+from tradesim.agents import Government
+
+class Office(Government):
+    patience = 1
+"""
+
+
+def test_a_batch_is_not_resumed_with_other_agents_of_ones_own(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    (tmp_path / "own_offices.py").write_text(AGENTS, encoding="utf-8")
+    world = tmp_path / "world.yaml"
+    file = write("name: own\nscenario: world.yaml\nreplicates: 20\noutcomes: [output_lost_weeks]\n")
+    world.write_text(
+        world.read_text(encoding="utf-8") + "agents: {AAA: 'own_offices:Office'}\n", "utf-8"
+    )
+    stop = StopsAfter(1, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        run_experiment(file, tmp_path / "out", executor=stop, custom_agents=True)
+    (tmp_path / "own_offices.py").write_text(AGENTS.replace("1", "2"), encoding="utf-8")
+    with pytest.raises(ResumeError, match=r"your code own_offices\.py has changed"):
+        run_experiment(file, tmp_path / "out", executor=Inline(), resume=True, custom_agents=True)
+    (tmp_path / "own_offices.py").write_text(AGENTS, encoding="utf-8")
+    done = run_experiment(
+        file, tmp_path / "out", executor=Inline(), resume=True, custom_agents=True
+    )
+    assert done.runs == 20

@@ -19,7 +19,7 @@ from tradesim.evidence.statistics import ImportStatistic, Span
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.months import MonthlyTrade, monthly_imports
 from tradesim.measures.output import baseline_output, output_lost_share
-from tradesim.measures.recording import PANELS, Recording
+from tradesim.measures.recording import OF_POLICIES, PANELS, Recording
 from tradesim.scenario import Scenario, variant
 
 
@@ -83,7 +83,7 @@ class Episode:
         return [
             name
             for name, rows in PANELS.items()
-            if rows not in {"control", "tariff", "programme", "relation", "lever"}
+            if rows not in OF_POLICIES
             and (self.actual.panels[name][:week] != self.without.panels[name][:week]).any()
         ]
 

@@ -11,6 +11,7 @@ from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import Outcomes, monthly_table, runs_table, weekly_tables
 from tradesim.experiments.task import Done, Task
 from tradesim.experiments.trial import live
+from tradesim.results.own_code import own_code
 
 
 def run_block(task: Task) -> Done:
@@ -20,14 +21,24 @@ def run_block(task: Task) -> Done:
         BatchError: The worker has other versions than the coordinator.
         OSError: The part files cannot be written.
     """
-    differ = {name: v for name, v in versions().items() if task.versions.get(name, v) != v}
-    if differ:
-        said = ", ".join(f"{name} {v} (not {task.versions[name]})" for name, v in differ.items())
-        raise BatchError(f"A worker has other versions than the coordinator: {said}.")
+    check_versions(task)
     tables, outcomes = simulate(task)
     failed = sum(error is not None for part in outcomes for error in part.errors)
     unforeseen = {name for part in outcomes for name in part.unforeseen}
     return write_parts(task, tables, failed, tuple(sorted(unforeseen)))
+
+
+def check_versions(task: Task) -> None:
+    """Refuse a block whose coordinator has other programs than this worker.
+
+    Raises:
+        BatchError: With what differs.
+    """
+    here = versions() | own_code([task.world])
+    differ = {name: v for name, v in here.items() if task.versions.get(name, v) != v}
+    if differ:
+        said = ", ".join(f"{name} {v} (not {task.versions[name]})" for name, v in differ.items())
+        raise BatchError(f"A worker has other versions than the coordinator: {said}.")
 
 
 def simulate(task: Task) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future
 from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
+from typing import Any
 
 from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
@@ -50,8 +51,35 @@ def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Cr
         block = next(waiting, None)
         if block is None:
             break
-        on_the_way.add(crew.executor.submit(run_block, batch.task(block)))
+        on_the_way.add(_standard(crew.executor.submit(run_block, batch.task(block))))
     return bool(on_the_way)
+
+
+def _standard(promise: Any) -> Future[Done]:
+    """Return what an executor promised as a future of the standard library.
+
+    Raises:
+        TypeError: It is nothing like one.
+    """
+    if isinstance(promise, Future):
+        return promise
+    if not callable(getattr(promise, "add_done_callback", None)):
+        raise TypeError(
+            f"executor: its 'submit' returned {promise!r}, which is no future: it has no "
+            "'add_done_callback'."
+        )
+    future: Future[Done] = Future()
+    future.set_running_or_notify_cancel()
+
+    def take(finished: Any) -> None:
+        """Take over what came of it."""
+        try:
+            future.set_result(finished.result())
+        except BaseException as error:  # noqa: BLE001 - futures carry whatever is raised
+            future.set_exception(error)
+
+    promise.add_done_callback(take)
+    return future
 
 
 def _brought_in(on_the_way: OnTheWay) -> Iterator[Done]:

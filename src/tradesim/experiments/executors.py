@@ -53,6 +53,29 @@ class Inline(Executor):
         return future
 
 
+def chosen(executor: object) -> tuple[int | None, Executor | None]:
+    """Return how many processes to start, or the executor to use: what ``executor`` asks for.
+
+    Raises:
+        TypeError: It is neither a number nor has it ``submit`` and ``shutdown``.
+        ValueError: It is a number below 1.
+    """
+    if executor is None:
+        return None, None
+    if isinstance(executor, int) and not isinstance(executor, bool):
+        if executor < 1:
+            raise ValueError(f"executor: {executor} processes compute nothing; at least 1.")
+        return executor, None
+    if callable(getattr(executor, "get_executor", None)):  # a client of Dask
+        executor = executor.get_executor()  # type: ignore[attr-defined]
+    if all(callable(getattr(executor, word, None)) for word in ("submit", "shutdown")):
+        return None, executor  # type: ignore[return-value]
+    raise TypeError(
+        f"executor: {executor!r} is neither a number of processes nor an executor: anything with "
+        "'submit' and 'shutdown', as those of concurrent.futures have."
+    )
+
+
 def core_count() -> int:
     """Return the number of processor cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -69,7 +92,7 @@ def crew(
     Args:
         jobs: Worker processes, as many as cores where absent; 1 computes in this process.
         cluster: Address of a Dask scheduler, or ``local``.
-        executor: An executor to use instead; it is not shut down.
+        executor: What to use instead, with the interface of an executor; it is not shut down.
 
     Raises:
         BatchError: Dask is not installed, or its scheduler does not answer.

@@ -18,6 +18,7 @@ from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import as_column, column_type
 from tradesim.experiments.task import Kept
 from tradesim.results.manifest import resolved
+from tradesim.results.own_code import own_code
 
 SHARE_OF = "share of "
 """What the columns of a design begin with that say where a point lies in the unit cube."""
@@ -59,6 +60,7 @@ def manifest_of(plan: Plan) -> dict[str, Any]:
             "design": _design_hash(study.design.values),
         },
         "versions": versions(),
+        "code": own_code(study.arms.values()),
         "experiment": experiment,
         "scenario": resolved(study.scenario),
     }

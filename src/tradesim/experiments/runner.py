@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tradesim.errors import CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
-from tradesim.experiments.executors import Crew, crew
+from tradesim.experiments.executors import Crew, chosen, crew
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
     column_rows,
@@ -84,7 +83,7 @@ def run_experiment(
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
     *,
-    executor: Executor | int | None = None,
+    executor: object = None,
     resume: bool = False,
     progress: Progress | None = None,
     custom_agents: bool = False,
@@ -94,8 +93,8 @@ def run_experiment(
     Args:
         experiment: A checked experiment, or the path or name of one.
         out: Folder of the results; ``results/<name>`` where absent.
-        executor: Where blocks are computed: any executor, or how many processes to start; as many
-            as cores where absent.
+        executor: Where blocks are computed: anything with ``submit`` and ``shutdown``, or how many
+            processes to start; as many as cores where absent.
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
@@ -104,10 +103,10 @@ def run_experiment(
         ExperimentError: The file cannot be used.
         OutputError: The folder cannot be used, or the batch in it is another one.
         BatchError: The batch ended early; what is finished is kept.
+        TypeError: ``executor`` is neither a number nor an executor.
     """
+    jobs, given = chosen(executor)
     prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents)
-    jobs = executor if isinstance(executor, int) else None
-    given = executor if isinstance(executor, Executor) else None
     with crew(jobs, executor=given) as workers:
         return run_prepared(prepared, workers, progress)
 
@@ -144,7 +143,8 @@ def prepare(
         columns = columns_in(before)
     kept = kept_of(plan, columns)
     manifest = with_columns(manifest, kept)
-    batch = Batch(plan, str(folder.path), identity(manifest), kept, manifest["versions"])
+    alike = manifest["versions"] | manifest["code"]
+    batch = Batch(plan, str(folder.path), identity(manifest), kept, alike)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
 
 

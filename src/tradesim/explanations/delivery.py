@@ -12,16 +12,12 @@ from functools import lru_cache
 import numpy as np
 
 from tradesim.explanations.applications import standing
-from tradesim.explanations.holds import Hold, holding, rules, tariffs_on
+from tradesim.explanations.holds import Hold, holding, levies_on, rules
 from tradesim.explanations.records import Records
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Tally
-from tradesim.policies.base import Policy
-from tradesim.policies.blockade import Blockade
 from tradesim.policies.effects import BAN
-from tradesim.policies.informal_hold import InformalHold
-from tradesim.policies.quota import Quota
 
 FULL = 0.999
 """Share of its capacity from which a plant makes all it can."""
@@ -64,14 +60,6 @@ def _book(run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally:
     _book_orders(run, fall, link, (week, missing - waiting), tally)
 
 
-HELD_BY: tuple[tuple[type[Policy], str], ...] = (
-    (Quota, "quota"),
-    (Blockade, "blockade"),
-    (InformalHold, "hold"),
-)
-"""The kind of cause that each of these policies makes."""
-
-
 def why_held(run: Records, link: int, week: int) -> Reason:
     """Return what held orders of a link in a week."""
     binding = holding(run, link, week)
@@ -82,7 +70,7 @@ def why_held(run: Records, link: int, week: int) -> Reason:
         return Reason("several", names)
     (hold,) = binding
     forbidding = "ban" if hold.level >= BAN else ""
-    kind = next((kind for rule, kind in HELD_BY if isinstance(hold.policy, rule)), forbidding)
+    kind = hold.policy.cause or forbidding
     if kind:
         return Reason(kind, names, hold.first)
     since = _under_licence_since(run, link, hold)
@@ -145,19 +133,24 @@ def placed(run: Records, link: int, week: int) -> float:
 
 def why_moved(run: Records, fall: Rundown, link: int, week: int) -> Reason:
     """Return why a buyer ordered less of a source than of the others."""
-    tariffs = tuple(tariff.name for tariff in tariffs_on(run, link, week))
+    levies = levies_on(run, link, week)
     told = [hold for hold in rules(run).get(link, ()) if hold.announced <= week]
     feared = tuple(dict.fromkeys(hold.policy.name for hold in told))
     dearer = _dearer(run, fall, link, week)
     found = [
-        *([Reason("tariff", tariffs)] if tariffs else []),
+        *(
+            Reason(cause, tuple(levy.name for levy in levies if levy.cause == cause))
+            for cause in dict.fromkeys(levy.cause for levy in levies)
+        ),
         *([Reason("distrust", feared, min(hold.announced for hold in told))] if feared else []),
         *([Reason("price")] if dearer else []),
     ]
     if len(found) == 1:
         return found[0]
     candidates = "; ".join(reason.kind for reason in found)
-    return Reason("ordered_elsewhere", (*tariffs, *feared), detail=candidates)
+    return Reason(
+        "ordered_elsewhere", (*(levy.name for levy in levies), *feared), detail=candidates
+    )
 
 
 def _dearer(run: Records, fall: Rundown, link: int, week: int) -> bool:

@@ -8,14 +8,12 @@ from functools import lru_cache
 
 from tradesim.explanations.records import Records
 from tradesim.policies.base import Policy
-from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import BAN
 from tradesim.policies.export_control import ExportControl
-from tradesim.policies.quota import Quota
-from tradesim.policies.tariff import Tariff
+from tradesim.policies.levy import Levy
 from tradesim.wording.events import NOUNS
-from tradesim.world.layout import controls_of
+from tradesim.world.layout import controls_of, dated
 from tradesim.world.log import Kind
 
 LIMIT = 0
@@ -64,10 +62,9 @@ def rules(run: Records) -> Rules:
         for hold in _spells(run, control):
             for link in sorted(rows):
                 found.setdefault(link, []).append(hold)
-    limits: list[Quota | Blockade] = [*run.layout.of_kind(Quota), *run.layout.of_kind(Blockade)]
-    for policy in limits:
+    for policy in sorted(dated(run.layout.scenario), key=lambda policy: policy.forbids):
         hold = _at_the_border(run, policy)
-        for link in policy.links(run.layout).tolist() if hold.first < hold.end else ():
+        for link in policy.bars(run.layout).tolist() if hold.first < hold.end else ():
             found.setdefault(link, []).append(hold)
     return {link: tuple(holds) for link, holds in found.items()}
 
@@ -86,25 +83,23 @@ def holding(run: Records, link: int, week: int) -> tuple[Hold, ...]:
     return tuple(total or standing)
 
 
-def tariffs_on(run: Records, link: int, week: int) -> list[Tariff]:
-    """Return the tariffs on what a link delivers in a week."""
+def levies_on(run: Records, link: int, week: int) -> list[Levy]:
+    """Return the levies on what a link delivers in a week."""
     return [
-        tariff
-        for tariff, links, (first, end) in _tariffs(run)
-        if link in links and first <= week < end
+        levy for levy, links, (first, end) in _levies(run) if link in links and first <= week < end
     ]
 
 
 @lru_cache(maxsize=4)
-def _tariffs(run: Records) -> list[tuple[Tariff, frozenset[int], tuple[int, int]]]:
-    """Return every tariff with the links it is on, and its first week and end."""
+def _levies(run: Records) -> list[tuple[Levy, frozenset[int], tuple[int, int]]]:
+    """Return every levy with the links it is on, and its first week and end."""
     return [
         (
-            tariff,
-            frozenset(tariff.links(run.layout).tolist()),
-            (run.week_of(tariff.effective), run.week_of(tariff.until)),
+            levy,
+            frozenset(levy.links(run.layout).tolist()),
+            (run.week_of(levy.effective), run.week_of(levy.until)),
         )
-        for tariff in run.layout.of_kind(Tariff)
+        for levy in run.layout.of_kind(Levy)
     ]
 
 
@@ -144,7 +139,7 @@ def relevant_weeks(run: Records, need: int) -> list[int]:
     """Return the weeks in which something dated that concerns a need was announced or began."""
     links = run.links_of(need)
     weeks = [hold.announced for link in links for hold in rules(run).get(link, ())]
-    weeks += [first for _, dutiable, (first, _) in _tariffs(run) if dutiable & {*links}]
+    weeks += [first for _, dutiable, (first, _) in _levies(run) if dutiable & {*links}]
     buyer = run.layout.need_rows[need].buyer
     weeks += [run.week_of(s.start) for s in demand_shocks_on(run, buyer, -1, run.weeks)]
     return weeks
@@ -173,10 +168,12 @@ def _weeks_of(run: Records, control: ExportControl, word: str) -> list[int]:
     return [(date.date() - monday).days // 7 for date in chosen["date"]]
 
 
-def _at_the_border(run: Records, policy: Quota | Blockade) -> Hold:
-    if isinstance(policy, Quota):
-        level, start, stop = LIMIT, policy.effective, policy.until
-    else:
-        level, start, stop = BAN, policy.start, policy.end
-    announced = run.week_of(policy.announced or start)
-    return Hold(policy, level, announced, run.week_of(start), run.week_of(stop))
+def _at_the_border(run: Records, policy: Policy) -> Hold:
+    first, end = policy.span
+    return Hold(
+        policy,
+        BAN if policy.forbids else LIMIT,
+        run.week_of(policy.heard),
+        run.week_of(first),
+        run.week_of(end),
+    )

@@ -1,27 +1,33 @@
-"""Duty: what buyers paid to their own government under its tariffs."""
+"""Levies paid: what buyers paid above the supplier's price, by who got the money."""
 
 from __future__ import annotations
 
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import added, total
-from tradesim.policies.tariff import Tariff
+from tradesim.policies.levy import Levy
 
 
 def duties_paid(recording: Recording) -> list[Measured]:
-    """Return the duty paid under the tariffs of each country that has one in some scenario."""
-    tariffs = [policy for policy in recording.policies if isinstance(policy, Tariff)]
-    row_of = {tariff.name: row for row, tariff in enumerate(recording.layout.of_kind(Tariff))}
+    """Return what was paid under the levies of each country that has one in some scenario."""
+    levies = [policy for policy in recording.policies if isinstance(policy, Levy)]
+    owners = [owner.name for owner, _ in recording.layout.rows_of(Levy.group)]
     return [
         measured(
-            "duty_paid",
+            name,
             total(
                 added(
                     recording.panels["levied"],
-                    [row_of[t.name] for t in tariffs if t.imposer == country and t.name in row_of],
+                    [
+                        owners.index(levy.name)
+                        for levy in levies
+                        if (levy.books, levy.imposer) == (name, country) and levy.name in owners
+                    ],
                 )
             ),
-            destination=country,
+            **{"origin" if departing else "destination": country},
         )
-        for country in dict.fromkeys(tariff.imposer for tariff in tariffs)
+        for name, country, departing in dict.fromkeys(
+            (levy.books, levy.imposer, levy.at_departure) for levy in levies
+        )
     ]

@@ -54,6 +54,9 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
+OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever"})
+"""Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
+
 DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
 """Panels by sourcing link, kept on request: what an explanation of a shortage needs."""
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Name
-from tradesim.policies.effects import ControlRow, Effect, Terrain
+from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Rows, Terrain
 
 if TYPE_CHECKING:
     from tradesim.policies.regime import Regime
+    from tradesim.scenario.schema import Scenario
+
+Path = tuple[str | int, ...]
+"""A place within a policy, as the analyst wrote it: fields and numbers of list entries."""
 
 
 class Policy(Block):
@@ -20,10 +24,18 @@ class Policy(Block):
     Attributes:
         instrument: What the instrument is called in a sentence.
         date_labels: For each date field, the word that events and figures use for it.
+        group: The group of world arrays in which it has rows of its own, one for each of its
+            ``parts``; empty where it has none.
+        cause: The word of ``wording/causes.py`` for why less came under it; empty where nothing
+            that it does keeps goods back or makes them dearer.
+        forbids: Whether nothing at all passes where it bars the way.
     """
 
     instrument: ClassVar[str] = "policy"
     date_labels: ClassVar[dict[str, str]] = {"announced": "announced", "effective": "in force"}
+    group: ClassVar[str] = ""
+    cause: ClassVar[str] = ""
+    forbids: ClassVar[bool] = False
 
     kind: str
     name: Name = Field(description="Unique name, used by overrides, variants and figures.")
@@ -38,28 +50,25 @@ class Policy(Block):
         return ""
 
     @property
-    def target(self) -> str:
-        """Whom it is aimed at: a country code, or the empty string."""
-        return ""
-
-    @property
     def targets(self) -> tuple[str, ...]:
-        """All whom it is aimed at, by country code."""
-        return (self.target,) if self.target else ()
+        """Whom it is aimed at, by country code; most are aimed at nobody."""
+        return ()
 
+    @final
     @property
-    def market(self) -> str:
-        """The country whose buyers it bears on: a country code, or the empty string."""
-        return self.target
+    def target(self) -> str:
+        """The first of those it is aimed at, or the empty string; follows from ``targets``."""
+        return next(iter(self.targets), "")
+
+    @final
+    def aims_at(self, country: str) -> bool:
+        """Say whether it is aimed at a country; follows from ``targets``."""
+        return country in self.targets
 
     @property
     def markets(self) -> tuple[str, ...]:
-        """The countries whose buyers it bears on."""
-        return (self.market,) if self.market else ()
-
-    def aims_at(self, country: str) -> bool:
-        """Say whether it is aimed at a country."""
-        return self.target == country
+        """The countries whose buyers it bears on: those it is aimed at where it says nothing."""
+        return self.targets
 
     def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
         """Learn which countries and licensing regimes there are; of no matter to most."""
@@ -75,6 +84,36 @@ class Policy(Block):
             date = getattr(self, field, None)
             if date is not None:
                 yield label, date
+
+    @property
+    def span(self) -> tuple[DateFigure | None, DateFigure | None]:
+        """The first day on which it does something, and the first on which it no longer does."""
+        return None, None
+
+    @property
+    def heard(self) -> DateFigure | None:
+        """Date buyers learn of it: the first day where it says nothing."""
+        return self.span[0]
+
+    def parts(self, terrain: Terrain) -> list[Rows]:
+        """Return the sourcing links that each of its rows concerns; none where it has no group."""
+        del terrain
+        return []
+
+    def bars(self, terrain: Terrain) -> Rows:
+        """Return the links on which it may keep goods from leaving, licences apart."""
+        del terrain
+        return NOWHERE
+
+    def idle(self, terrain: Terrain) -> str:
+        """Return the likely reason why it changes nothing; empty where it knows none."""
+        del terrain
+        return ""
+
+    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+        """Yield what does not fit the world it stands in: the place in it, and a sentence."""
+        del scenario
+        return iter(())
 
     def controls(self, terrain: Terrain) -> list[ControlRow]:
         """Return the export-control rows it brings into the world; most bring none."""

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column
+from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column, of_no_matter
 
 
 class Blockade(Policy):
@@ -19,6 +19,8 @@ class Blockade(Policy):
     """
 
     instrument: ClassVar[str] = "blockade"
+    cause: ClassVar[str] = "blockade"
+    forbids: ClassVar[bool] = True
     date_labels: ClassVar[dict[str, str]] = {
         "announced": "feared",
         "start": "began",
@@ -42,14 +44,33 @@ class Blockade(Policy):
         return self
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The country cut off, or the destination of the route."""
-        return self.country or self.destination or ""
+        place = self.country or self.destination
+        return (place,) if place else ()
 
     @property
     def subjects(self) -> tuple[str, ...]:
         """The items stopped, where they are listed."""
         return tuple(self.items or ())
+
+    @property
+    def span(self) -> tuple[DateFigure | None, DateFigure | None]:
+        """Start and end."""
+        return self.start, self.end
+
+    @property
+    def heard(self) -> DateFigure | None:
+        """Its announcement, or its first day."""
+        return self.announced or self.start
+
+    def bars(self, terrain: Terrain) -> Rows:
+        """Return the links that cross the line."""
+        return self.links(terrain)
+
+    def idle(self, terrain: Terrain) -> str:
+        """Say that nothing passes there, or that it is no bound."""
+        return of_no_matter(self.links(terrain))
 
     def links(self, terrain: Terrain) -> Rows:
         """Return the links that cross the line."""

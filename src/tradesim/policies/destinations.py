@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
@@ -25,7 +25,14 @@ class Exemption(Block):
 
 
 class AimedPolicy(Policy):
-    """A policy that is aimed at one country, at several, or at all but the one that imposes it."""
+    """A policy that is aimed at one country, at several, or at all but the one that imposes it.
+
+    Attributes:
+        concerns: What is said where it is aimed at the country that imposes it; empty where it may
+            be.
+    """
+
+    concerns: ClassVar[str] = "a control is on exports to another"
 
     partner: str = Field(
         "", description="Country it is aimed at, ISO 3166 alpha-3; or give 'partners'."
@@ -87,20 +94,6 @@ class AimedPolicy(Policy):
         return next((entry for entry in self.excepted if entry.partner == partner), None)
 
     @property
-    def target(self) -> str:
-        """The country it is aimed at; the first where there are several."""
-        return next(iter(self.destinations), "")
-
-    @property
     def targets(self) -> tuple[str, ...]:
         """The countries it is aimed at."""
         return self.destinations
-
-    @property
-    def markets(self) -> tuple[str, ...]:
-        """The countries whose buyers it bears on."""
-        return self.destinations
-
-    def aims_at(self, country: str) -> bool:
-        """Say whether it is aimed at a country."""
-        return country in self.destinations

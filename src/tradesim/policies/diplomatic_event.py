@@ -45,9 +45,14 @@ class DiplomaticEvent(Policy):
     )
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The countries it concerns."""
-        return "; ".join(self.between)
+        return tuple(self.between)
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """No country's buyers alone: none."""
+        return ()
 
     @property
     def moved(self) -> tuple[str, ...]:

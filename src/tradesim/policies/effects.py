@@ -27,6 +27,9 @@ Floats = npt.NDArray[np.float64]
 FREE, INDIVIDUAL, DENIAL, BAN = 0, 1, 2, 3
 """The ladder of an export-control regime, mildest first."""
 
+NOWHERE: Rows = np.empty(0, dtype=np.int64)
+"""No rows at all."""
+
 LADDER = ("free", "individual", "denial", "ban")
 """The words of the ladder, by level."""
 
@@ -117,7 +120,7 @@ class Terrain(Protocol):
         ...
 
     def own_rows(self, policy: Policy) -> Rows:
-        """Return the row that a policy has among those of its kind, of shape (1,)."""
+        """Return the rows that a policy has in the arrays of its group, one for each part."""
         ...
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
@@ -142,6 +145,13 @@ def column(value: object) -> Floats:
     return np.atleast_1d(np.asarray(value, dtype=np.float64)).reshape(1, -1)
 
 
+def of_no_matter(links: Rows) -> str:
+    """Return why what is done to some sourcing links changes nothing."""
+    if not len(links):
+        return "no buyer knows a source whose goods would pass there."
+    return "it is no bound, or no cost, to what passes there."
+
+
 def together(parts: Iterable[Rows]) -> Rows:
     """Return the rows of several lists, each once."""
-    return np.unique(np.concatenate([np.empty(0, dtype=np.int64), *parts]))
+    return np.unique(np.concatenate([NOWHERE, *parts]))

@@ -206,13 +206,13 @@ class ExportControl(AimedPolicy):
         return [
             Effect(
                 terrain.weeks(amendment.effective),
-                f"control.{term}",
+                array,
                 terrain.control_rows(self.name, amendment.items),
                 "set",
                 column(figure.value),
             )
             for amendment in self.changes
-            for term, figure in amendment.changes().items()
+            for array, figure in amendment.changes().items()
         ]
 
     def _announcing(self, terrain: Terrain) -> list[Effect]:

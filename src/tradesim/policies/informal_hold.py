@@ -23,6 +23,7 @@ class InformalHold(ExportControl):
 
     level: ClassVar[int] = BAN
     instrument: ClassVar[str] = "informal hold"
+    cause: ClassVar[str] = "hold"
 
     kind: Literal["informal_hold"]
     items: list[str] = Field(min_length=1, description="Names of the items held.")

@@ -102,12 +102,16 @@ class Amendment(Block):
     )
 
     def changes(self) -> dict[str, Figure]:
-        """Return the terms that change, by the name of the term."""
-        return {
-            name: figure
-            for name in type(self).model_fields
-            if isinstance(figure := getattr(self, name), Figure)
+        """Return the terms that change, by the world's array that holds each."""
+        given = {
+            "control.review_weeks": self.review_weeks,
+            "control.review_spread": self.review_spread,
+            "control.approval_odds": self.approval_odds,
+            "control.partial_odds": self.partial_odds,
+            "control.return_odds": self.return_odds,
+            "control.validity_weeks": self.validity_weeks,
         }
+        return {array: figure for array, figure in given.items() if figure is not None}
 
 
 class DestinationTerms(Exemption):
@@ -139,7 +143,3 @@ class DestinationTerms(Exemption):
             if (figure := getattr(self, name, None)) is not None
         }
         return terms.model_copy(update=changes)
-
-
-TERMS = tuple(name for name in LicenceTerms.model_fields if name != "covers")
-"""Names of the terms, which are also the names of the world's control arrays."""

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from tradesim.plugins import PluginWarning, plugins
 from tradesim.policies.base import Policy
+from tradesim.policies.references import unstated
 
 
 def of_other_packages(
@@ -41,4 +42,10 @@ def _fault(name: str, given: Any, known: set[str]) -> str:
         return f"{given!r} is no class of tradesim.policies.base.Policy."
     if words_of(given) != (name,):
         return f"its field 'kind' must be Literal['{name}']."
+    silent = unstated(given)
+    if silent:
+        return (
+            f"its field '{silent[0]}' holds words, and does not say what they name: give it "
+            "json_schema_extra={'refers_to': 'country'}, or 'item', 'supplier', 'text'."
+        )
     return f"another instrument is called '{name}'." if name in known else ""

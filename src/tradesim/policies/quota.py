@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.base import Path
 from tradesim.policies.destinations import ALL, AimedPolicy, Exemption
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, Weeks, column, together
+from tradesim.policies.effects import (
+    NEVER,
+    Effect,
+    Rows,
+    Terrain,
+    Weeks,
+    column,
+    of_no_matter,
+    together,
+)
+
+if TYPE_CHECKING:
+    from tradesim.scenario.schema import Scenario
 
 UNLIMITED = 1e300
 """Balance of a quota that does not bind."""
@@ -26,6 +40,9 @@ class Quota(AimedPolicy):
     """
 
     instrument: ClassVar[str] = "quota"
+    group: ClassVar[str] = "quota"
+    cause: ClassVar[str] = "quota"
+    concerns: ClassVar[str] = ""
     date_labels: ClassVar[dict[str, str]] = {
         "announced": "announced",
         "effective": "in force",
@@ -86,6 +103,46 @@ class Quota(AimedPolicy):
     def subjects(self) -> tuple[str, ...]:
         """The items that count towards it."""
         return tuple(self.items)
+
+    @property
+    def span(self) -> tuple[DateFigure | None, DateFigure | None]:
+        """Entry into force and end."""
+        return self.effective, self.until
+
+    def parts(self, terrain: Terrain) -> list[Rows]:
+        """Return the links that share it."""
+        return [self.links(terrain)]
+
+    @property
+    def heard(self) -> DateFigure | None:
+        """Its announcement, or its first day."""
+        return self.announced or self.effective
+
+    def bars(self, terrain: Terrain) -> Rows:
+        """Return the links whose dispatches count towards it."""
+        return self.links(terrain)
+
+    def idle(self, terrain: Terrain) -> str:
+        """Say that nothing passes there, or that it is no bound."""
+        return of_no_matter(self.links(terrain))
+
+    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+        """Yield items of several units, and a quota of neither side."""
+        units = {item.name: item.unit for item in scenario.items}
+        counted = {units[item] for item in self.items if item in units}
+        if len(counted) > 1:
+            words = " and ".join(sorted(counted))
+            yield ("items",), f"its items are counted in {words}. Give each its own quota."
+        if self.origin in self.destinations:
+            place = "destination" if self.destination else "partners"
+            said = f"'{self.origin}' is the origin itself; a quota is on what crosses a border."
+            yield (place,), said
+        elif self.imposer not in (self.origin, *self.destinations):
+            said = (
+                f"'{self.imposer}' is neither side: a quota is set by the country of dispatch "
+                f"({self.origin}) or of arrival ({', '.join(self.destinations)})."
+            )
+            yield ("imposer",), said
 
     def links(self, terrain: Terrain) -> Rows:
         """Return the links whose dispatches count towards it."""

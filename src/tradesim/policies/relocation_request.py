@@ -65,11 +65,11 @@ class RelocationRequest(Policy):
         return self.requester
 
     @property
-    def market(self) -> str:
+    def markets(self) -> tuple[str, ...]:
         """No country's buyers alone: none."""
-        return ""
+        return ()
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The country it asks to leave."""
-        return self.country
+        return (self.country,)

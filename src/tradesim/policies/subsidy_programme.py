@@ -83,6 +83,6 @@ class SubsidyProgramme(Policy):
         return self.country
 
     @property
-    def market(self) -> str:
+    def markets(self) -> tuple[str, ...]:
         """The country that pays: its own buyers are to depend on others less."""
-        return self.country
+        return (self.country,)

@@ -48,14 +48,14 @@ class SupplyShock(Policy):
         return self
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The country hit, where plants are not named one by one."""
-        return self.country or ""
+        return (self.country,) if self.country else ()
 
     @property
-    def market(self) -> str:
+    def markets(self) -> tuple[str, ...]:
         """No country's buyers alone: none."""
-        return ""
+        return ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -59,9 +59,9 @@ class WTOComplaint(Policy):
         return self.complainant
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The respondent."""
-        return self.respondent
+        return (self.respondent,)
 
     def milestones(self) -> Iterator[tuple[str, DateFigure]]:
         """Yield each date that is given, by its field, in the usual order."""

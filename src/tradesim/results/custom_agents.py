@@ -9,6 +9,7 @@ from typing import Any
 
 from tradesim.agents import Chipmaker, Government, Supplier
 from tradesim.errors import CustomAgentError
+from tradesim.model import check_kind
 from tradesim.scenario import Scenario
 
 
@@ -28,13 +29,7 @@ def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
 
 def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
     kind = _kind(scenario, actor)
-    found = _imported(actor, place)
-    if not isinstance(found, type) or not issubclass(found, kind):
-        raise CustomAgentError(
-            f"agents, {actor}: '{place}' is no subclass of tradesim.agents.{kind.__name__}. "
-            f"Write: class {place.rpartition(':')[2]}({kind.__name__}): ..."
-        )
-    return found
+    return check_kind(actor, _imported(actor, place), kind)
 
 
 def _kind(scenario: Scenario, actor: str) -> type[Any]:

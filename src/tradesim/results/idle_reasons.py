@@ -7,19 +7,16 @@ from collections.abc import Callable
 import numpy as np
 
 from tradesim.policies.base import Policy
-from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.end_user_control import EndUserControl
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.fast_track_permit import FastTrackPermit
-from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.policies.tariff import Tariff
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario import Scenario
@@ -36,6 +33,9 @@ def policy_reason(policy: Policy, layout: Layout) -> str:
         return (
             f"it begins after the last week, {layout.calendar.monday(layout.calendar.weeks - 1)}."
         )
+    said = policy.idle(layout)
+    if said:
+        return said
     for kind, reason in _REASONS:
         if isinstance(policy, kind):
             return reason(policy, layout) or UNKNOWN
@@ -119,12 +119,6 @@ def _investment(policy: SubstitutionInvestment, layout: Layout) -> str:
     return "the capacity comes too late, or is not needed."
 
 
-def _links(policy: Quota | Tariff | Blockade, layout: Layout) -> str:
-    if not len(policy.links(layout)):
-        return "no buyer knows a source whose goods would pass there."
-    return "it is no bound, or no cost, to what passes there."
-
-
 def _outage(policy: SupplyShock, layout: Layout) -> str:
     if not len(layout.plants_of(policy)):
         return f"no plant it concerns stands in {policy.country}."
@@ -165,9 +159,6 @@ _REASONS: tuple[tuple[type[Policy], Callable[..., str]], ...] = (
     (SubstitutionInvestment, _investment),
     (DemandShock, _shock),
     (SupplyShock, _outage),
-    (Quota, _links),
-    (Tariff, _links),
-    (Blockade, _links),
     (SubsidyProgramme, _programme),
     (RelocationRequest, _relocation),
 )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tradesim.ensemble import Ensemble
-from tradesim.measures.recording import PANELS, Recorder, Recording
+from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder, Recording
 from tradesim.measures.summary import measure_all
 from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
@@ -122,9 +122,6 @@ WORDS = (
 )  # fmt: skip
 """Fields that say what something is called, or where a figure is from."""
 
-BOOKS_OF_POLICIES = ("tariff", "programme", "relation", "lever")
-"""Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
-
 Pairs = list[tuple[np.ndarray, np.ndarray]]
 """Panels to compare, both of shape (week, row, run)."""
 
@@ -144,7 +141,7 @@ def _pairs(ours: Recording, theirs: Recording, *, booked: bool) -> Pairs | None:
         a, b = ours.panels[name], theirs.panels[name]
         if kind == "control":
             pairs.extend(_control_pairs(ours, theirs, name))
-        elif kind in BOOKS_OF_POLICIES and not booked:
+        elif kind in OF_POLICIES and not booked:
             continue
         elif a.shape != b.shape:
             return None

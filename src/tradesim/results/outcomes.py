@@ -11,7 +11,7 @@ import numpy as np
 from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import WINDOW, Floats, trailing
-from tradesim.policies.tariff import Tariff
+from tradesim.policies.levy import Levy
 from tradesim.world.layout import Layout
 
 
@@ -177,7 +177,7 @@ def _licensing(recording: Recording) -> Iterator[Outcome]:
 def _public_money(recording: Recording) -> Iterator[Outcome]:
     """Yield what tariffs bring and what subsidy programmes promise and pay, where there are any."""
     layout, panels = recording.layout, recording.panels
-    tariffs = [Place("", "", policy.imposer, policy.name) for policy in layout.of_kind(Tariff)]
+    tariffs = [Place("", "", policy.actor, policy.name) for policy, _ in layout.rows_of(Levy.group)]
     if tariffs:
         yield Outcome("duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"])
     funds = [Place("", "", policy.country, policy.name) for policy in layout.programmes]

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
+import numpy as np
+
+from tradesim.policies.base import Policy
+from tradesim.policies.effects import Terrain
 from tradesim.policies.relocation_request import Move, RelocationRequest
 from tradesim.policies.subsidy_programme import Award, SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
@@ -92,10 +97,32 @@ class Moves(Group):
 
 
 class Engagements:
-    """What a layout knows of promises and requests."""
+    """What a layout knows of promises, requests and the rows of instruments."""
 
     scenario: Scenario
     investments: tuple[SubstitutionInvestment, ...]
+
+    def rows_of(self, group: str) -> tuple[tuple[Policy, Rows], ...]:
+        """Return the rows of a group of arrays: whose each is, and the links it concerns."""
+        if group not in self._rows_of:
+            terrain = cast("Terrain", self)
+            self._rows_of[group] = tuple(
+                (policy, rows)
+                for policy in (*self.scenario.policies, *self.scenario.shocks)
+                if policy.group == group
+                for rows in policy.parts(terrain)
+            )
+        return self._rows_of[group]
+
+    @cached_property
+    def _rows_of(self) -> dict[str, tuple[tuple[Policy, Rows], ...]]:
+        """The rows asked for before, by group."""
+        return {}
+
+    def own_rows(self, policy: Policy) -> Rows:
+        """Return the rows that a policy has in the arrays of its group, one for each part."""
+        owners = [owner.name for owner, _ in self.rows_of(policy.group)]
+        return np.array([row for row, name in enumerate(owners) if name == policy.name], np.int64)
 
     @cached_property
     def programmes(self) -> tuple[SubsidyProgramme, ...]:

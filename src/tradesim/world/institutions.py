@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from tradesim.fields import Figure
 from tradesim.policies.effects import NEVER, Weeks
 from tradesim.policies.export_control import ExportControl
-from tradesim.policies.licence_terms import TERMS
+from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.randomness import name_keys, normal, run_keys
 from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout, controls_of
 from tradesim.world.parameters import column
 from tradesim.world.state import Controls, Projects, Shocks
+
+TERMS: dict[str, Callable[[LicenceTerms], Figure | None]] = {
+    "review_weeks": lambda terms: terms.review_weeks,
+    "review_spread": lambda terms: terms.review_spread,
+    "statutory_maximum_weeks": lambda terms: terms.statutory_maximum_weeks,
+    "approval_odds": lambda terms: terms.approval_odds,
+    "partial_odds": lambda terms: terms.partial_odds,
+    "partial_share": lambda terms: terms.partial_share,
+    "return_odds": lambda terms: terms.return_odds,
+    "return_weeks": lambda terms: terms.return_weeks,
+    "validity_weeks": lambda terms: terms.validity_weeks,
+    "papers_weeks": lambda terms: terms.papers_weeks,
+    "papers_spread": lambda terms: terms.papers_spread,
+    "licence_lot_weeks": lambda terms: terms.licence_lot_weeks,
+    "largest_lot_weeks": lambda terms: terms.largest_lot_weeks,
+    "first_decision_weeks": lambda terms: terms.first_decision_weeks,
+}
+"""The arrays of terms that a control row has, and where each is read from."""
 
 
 def controls(layout: Layout, runs: int) -> Controls:
@@ -25,11 +43,7 @@ def controls(layout: Layout, runs: int) -> Controls:
     reviews = [policies[name].review_for(row.partner) for name, row in layout.control_list]
     count = len(owners)
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
-    terms = {
-        term: np.broadcast_to(column(reviews, attrgetter(term)), (count, runs)).copy()
-        for term in TERMS
-    }
-    covers = column(owners, attrgetter("covered_share"))
+    covers = column(owners, lambda policy: policy.covered_share)
     announced = column([_first_filing(layout, policy) for policy in owners], lambda week: week)
     effective = column([layout.weeks(policy.effective) for policy in owners], lambda week: week)
     waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
@@ -42,7 +56,10 @@ def controls(layout: Layout, runs: int) -> Controls:
         announced_week=np.broadcast_to(announced, (count, runs)).astype(np.int32),
         effective_week=np.broadcast_to(effective, (count, runs)).astype(np.int32),
         first_decision=np.broadcast_to(waits, (count, runs)).astype(np.int32),
-        **terms,
+        **{
+            array: np.broadcast_to(column(reviews, read), (count, runs)).copy()
+            for array, read in TERMS.items()
+        },
         **zeros(count, runs, "filed", "granted", "refused", "waited", "waiting"),
     )
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from tradesim.policies.effects import NEVER
-from tradesim.policies.quota import UNLIMITED, Quota
+from tradesim.policies.levy import Levy
+from tradesim.policies.quota import UNLIMITED
 from tradesim.policies.relocation_request import Move, RelocationRequest
-from tradesim.policies.tariff import Tariff
 from tradesim.randomness import name_keys, normal, run_keys, uniform
 from tradesim.world.actors import moved_capacity
 from tradesim.world.allocate import codes, zeros
@@ -20,6 +20,9 @@ from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
 from tradesim.world.state import Floats, Rows, Words
+
+Read = Callable[[Any], Any]
+"""Gives the figure of one policy."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,13 @@ class InstrumentWiring:
 
 def instrument_wiring(layout: Layout) -> InstrumentWiring:
     """Return the rows that the instruments of a scenario concern."""
-    tariffs = [policy.links(layout) for policy in layout.of_kind(Tariff)]
+    tariffs = [rows for _, rows in layout.rows_of(Levy.group)]
     asking = [_links_to_requester(layout, *pair) for pair in layout.moves]
     programme = [layout.programmes.index(programme) for programme, _ in layout.awards]
     of_tranche = np.array(programme, dtype=np.int64)[_tranche_awards(layout)]
     plants, row = len(layout.suppliers), layout.supplier_row
     return InstrumentWiring(
-        links_of_quota=tuple(policy.links(layout) for policy in layout.of_kind(Quota)),
+        links_of_quota=tuple(rows for _, rows in layout.rows_of("quota")),
         dutiable=_joined(tariffs),
         tariff_of_dutiable=Segments(_numbers(tariffs), len(tariffs)),
         link_of_dutiable=Segments(_joined(tariffs), len(layout.link_rows)),
@@ -73,11 +76,11 @@ def _numbers(parts: Sequence[Rows]) -> Rows:
 
 
 def _rates_apart(layout: Layout, rows: Sequence[Rows]) -> Iterator[tuple[int, Rows, Floats]]:
-    """Yield the links whose origin pays another rate than its tariff says of the others."""
+    """Yield the links of a country that pays another rate than the levy says of the others."""
     first = 0
-    for number, tariff in enumerate(layout.of_kind(Tariff)):
-        for origin, rate in tariff.rates_apart:
-            own = np.isin(rows[number], tariff.links(layout, [origin]))
+    for number, (levy, _) in enumerate(layout.rows_of(Levy.group)):
+        for links, rate in levy.links_apart(layout) if isinstance(levy, Levy) else ():
+            own = np.isin(rows[number], links)
             yield number, first + np.flatnonzero(own), column([rate], lambda value: value)
         first += len(rows[number])
 
@@ -93,13 +96,13 @@ def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) 
 
 def quotas(layout: Layout, runs: int) -> Quotas:
     """Return the quotas, none of them binding."""
-    shape = len(layout.of_kind(Quota)), runs
+    shape = len(layout.rows_of("quota")), runs
     return Quotas(balance=np.full(shape, UNLIMITED), weeks_left=np.ones(shape))
 
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:
     """Return the tariffs, none of them in force."""
-    return Tariffs(**zeros(len(layout.of_kind(Tariff)), runs, "rate", "in_force", "levied"))
+    return Tariffs(**zeros(len(layout.rows_of(Levy.group)), runs, "rate", "in_force", "levied"))
 
 
 def programmes(layout: Layout, runs: int) -> Programmes:
@@ -115,15 +118,13 @@ class _Lags:
     keys: Words
     runs: Words
 
-    def weeks(self, name: str) -> Floats:
-        """Return ``median * exp(spread * z)`` for the lag of that name, shape (entity, run)."""
-        median = column(self.owners, lambda owner: getattr(owner, f"{name}_weeks"))
-        return median * self.factor(name)
+    def weeks(self, stream: str, median: Read, spread: Read) -> Floats:
+        """Return ``median * exp(spread * z)`` of each entity, weeks, shape (entity, run)."""
+        return column(self.owners, median) * self.factor(stream, spread)
 
-    def factor(self, name: str) -> Floats:
-        """Return ``exp(spread * z)`` for the lag of that name."""
-        spread = column(self.owners, lambda owner: getattr(owner, f"{name}_spread"))
-        return np.exp(spread * normal(self.runs, name, self.keys, 0))
+    def factor(self, stream: str, spread: Read) -> Floats:
+        """Return ``exp(spread * z)``, drawn from a stream."""
+        return np.exp(column(self.owners, spread) * normal(self.runs, stream, self.keys, 0))
 
 
 def awards(layout: Layout, seed: int, replicates: Sequence[int]) -> Awards:
@@ -135,12 +136,16 @@ def awards(layout: Layout, seed: int, replicates: Sequence[int]) -> Awards:
     start = _weeks(layout, owners, lambda programme: programme.effective)
     given = _weeks(layout, pairs, lambda pair: pair[1].allocated)
     deadline = _weeks(layout, owners, lambda programme: programme.deadline)
-    drawn = start + np.rint(lags.weeks("allocation"))
+    drawn = start + np.rint(
+        lags.weeks("allocation", lambda p: p.allocation_weeks, lambda p: p.allocation_spread)
+    )
     count = len(pairs), len(replicates)
     return Awards(
         amount=column(pairs, lambda pair: pair[1].amount_usd_m),
         due=np.where(given < NEVER, given, drawn),
-        work=np.rint(lags.weeks("negotiation")),
+        work=np.rint(
+            lags.weeks("negotiation", lambda p: p.negotiation_weeks, lambda p: p.negotiation_spread)
+        ),
         race_start=deadline - column(owners, lambda programme: programme.race_weeks),
         deadline=deadline,
         race_pace=column(owners, lambda programme: programme.race_pace),
@@ -164,7 +169,7 @@ def tranches(layout: Layout, seed: int, replicates: Sequence[int]) -> Tranches:
         project=_projects(layout, [a.project for _, a in pairs]),
         part=np.array(number, dtype=float).reshape(-1, 1) / parts,
         amount=column(pairs, lambda pair: pair[1].amount_usd_m) / parts,
-        lag=np.rint(lags.weeks("payment")),
+        lag=np.rint(lags.weeks("payment", lambda p: p.payment_weeks, lambda p: p.payment_spread)),
         due=np.full(count, float(NEVER)),
         paid=np.zeros(count, dtype=bool),
     )
@@ -177,13 +182,15 @@ def moves(layout: Layout, seed: int, replicates: Sequence[int]) -> Moves:
     keys = name_keys([f"{request.name}|{move.plant}" for request, move in pairs])
     lags = _Lags(owners, keys, run_keys(seed, replicates))
     asked = _weeks(layout, owners, lambda request: request.announced)
-    reluctance = column(owners, lambda r: r.reluctance) * lags.factor("reluctance")
+    reluctance = column(owners, lambda r: r.reluctance) * lags.factor(
+        "reluctance", lambda r: r.reluctance_spread
+    )
     count = len(pairs), len(replicates)
     return Moves(
         plant=np.array([layout.supplier_row[move.plant] for _, move in pairs], dtype=np.int64),
         week=asked + np.rint(column(owners, lambda request: request.answer_weeks)),
         hurdle=column(owners, lambda request: request.moving_cost_share) + reluctance,
-        work=np.rint(lags.weeks("build")),
+        work=np.rint(lags.weeks("build", lambda r: r.build_weeks, lambda r: r.build_spread)),
         ramp_weeks=column(owners, lambda request: request.ramp_weeks),
         moved=moved_capacity(layout),
         answer=codes(*count),

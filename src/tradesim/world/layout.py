@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from inspect import get_annotations
 from typing import TypeVar
 
 import numpy as np
@@ -206,11 +205,6 @@ class Layout(Neighbourhood, Engagements, Damage):
         """Return the weeks in which calendar quarters begin, from the first to past the end."""
         return self.calendar.quarters
 
-    def own_rows(self, policy: Policy) -> Rows:
-        """Return the row that a policy has among those of its kind, shape (1,)."""
-        names = [other.name for other in self.of_kind(outermost_kind(type(policy)))]
-        return np.array([names.index(policy.name)], dtype=np.int64)
-
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
         """Return rows of the needs of some buyers for some items."""
         return np.array(
@@ -244,12 +238,6 @@ class Layout(Neighbourhood, Engagements, Damage):
             ],
             dtype=np.int64,
         )
-
-
-def outermost_kind(kind: type[Policy]) -> type[Policy]:
-    """Return the instrument whose rows a policy has: its own, or the one that it is a form of."""
-    kinds = [each for each in kind.__mro__ if "kind" in get_annotations(each)]
-    return next(each for each in reversed(kinds) if each is not Policy)
 
 
 def lay_out(scenario: Scenario) -> Layout:

@@ -38,14 +38,14 @@ class Boycott(Policy):
         return self.country
 
     @property
-    def target(self) -> str:
+    def targets(self) -> tuple[str, ...]:
         """The country that is shunned."""
-        return self.shunned
+        return (self.shunned,)
 
     @property
-    def market(self) -> str:
+    def markets(self) -> tuple[str, ...]:
         """The country that calls: its own buyers go elsewhere."""
-        return self.country
+        return (self.country,)
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Done
 from tradesim.results.folder import check_destination
+from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import PARQUET, as_json
 
@@ -74,7 +75,7 @@ class BatchFolder:
             manifest: What is to be run now.
 
         Raises:
-            ResumeError: Experiment, scenario, design or version differ.
+            ResumeError: Experiment, scenario, design, version or the user's own code differ.
         """
         before = self.manifest or {}
         differ = [
@@ -88,6 +89,7 @@ class BatchFolder:
             for name, version in now.items()
             if was.get(name) != version
         ]
+        differ += changed_code(before.get("code", {}), manifest["code"])
         if differ:
             said = "; ".join(differ)
             raise ResumeError(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.policies.destinations import ALL, AimedPolicy
-from tradesim.policies.quota import Quota
-from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -22,13 +20,10 @@ def check(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _own_country(policy: AimedPolicy, path: Path) -> Iterator[Finding]:
-    if isinstance(policy, Quota):
-        return  # it may be set by either side; instruments.py looks at it
+    if not policy.concerns:
+        return  # it may be set by either side, and says itself what fits
     listed = policy.partners if isinstance(policy.partners, list) else []
-    goods = "a tariff is on imports from others" if isinstance(policy, Tariff) else (
-        "a control is on exports to another"
-    )  # fmt: skip
-    said = f"'{policy.actor}' is the imposer itself; {goods}."
+    said = f"'{policy.actor}' is the imposer itself; {policy.concerns}."
     if policy.partner == policy.actor:
         yield Finding((*path, "partner"), said)
     elif policy.actor in listed:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
@@ -16,30 +15,19 @@ from tradesim.scenario.wording import Finding, Path
 
 def check(scenario: Scenario) -> list[Finding]:
     """Return instruments that contradict the world they stand in, or one another."""
-    return [
+    own = [
+        Finding((section, index, *place), said)
+        for section, policies in (("policies", scenario.policies), ("shocks", scenario.shocks))
+        for index, policy in enumerate(policies)
+        for place, said in policy.misfits(scenario)
+    ]
+    return own + [
         finding
         for index, policy in enumerate(scenario.policies)
         for kind, look in _LOOKS
         if isinstance(policy, kind)
         for finding in look(policy, ("policies", index), scenario)
     ]
-
-
-def _quota(policy: Quota, path: Path, scenario: Scenario) -> Iterator[Finding]:
-    units = {item.name: item.unit for item in scenario.items}
-    counted = {units[item] for item in policy.items if item in units}
-    if len(counted) > 1:
-        said = f"its items are counted in {' and '.join(sorted(counted))}. Give each its own quota."
-        yield Finding((*path, "items"), said)
-    if policy.origin in policy.destinations:
-        said = f"'{policy.origin}' is the origin itself; a quota is on what crosses a border."
-        yield Finding((*path, "destination" if policy.destination else "partners"), said)
-    elif policy.imposer not in (policy.origin, *policy.destinations):
-        said = (
-            f"'{policy.imposer}' is neither side: a quota is set by the country of dispatch "
-            f"({policy.origin}) or of arrival ({', '.join(policy.destinations)})."
-        )
-        yield Finding((*path, "imposer"), said)
 
 
 def _programme(policy: SubsidyProgramme, path: Path, scenario: Scenario) -> Iterator[Finding]:
@@ -88,7 +76,6 @@ def _relocation(policy: RelocationRequest, path: Path, scenario: Scenario) -> It
 
 
 _LOOKS: tuple[tuple[type[Any], Callable[[Any, Path, Scenario], Iterator[Finding]]], ...] = (
-    (Quota, _quota),
     (SubsidyProgramme, _programme),
     (SubstitutionInvestment, _project),
     (RelocationRequest, _relocation),

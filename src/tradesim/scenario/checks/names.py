@@ -1,60 +1,23 @@
 """Names: each given once, each reference to one that exists.
 
-Works on plain data, so that a misspelt name is reported beside what the schema refuses. A field's
-name says what it refers to, in whichever policy it stands.
+Works on plain data, so that a misspelt name is reported beside what the schema refuses. What the
+words of a field name stands in ``policies/references.py``, or an instrument's field says it itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
-from tradesim.policies import INSTRUMENTS
+from tradesim.policies import INSTRUMENTS, AnyShock
 from tradesim.policies.destinations import ALL
+from tradesim.policies.others import words_of
+from tradesim.policies.references import FREE, REFERS_TO, stated
 from tradesim.scenario.anatomy import child
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
-
-REFERS_TO = {
-    "country": "country",
-    "origin": "country",
-    "destination": "country",
-    "technology_origin": "country",
-    "imposer": "country",
-    "government": "country",
-    "regime": "regime",
-    "partner": "country",
-    "between": "country",
-    "felt_by": "country",
-    "complainant": "country",
-    "respondent": "country",
-    "item": "item",
-    "items": "item",
-    "listed_items": "item",
-    "supplier": "supplier",
-    "suppliers": "supplier",
-    "sources": "supplier",
-    "candidates": "supplier",
-    "buyers": "buyer",
-    "into": "country",
-    "markets": "country",
-    "partners": "country",
-    "plant": "supplier",
-    "to": "supplier",
-    "requester": "buyer or country",
-    "project": "project",
-    "funded_by": "programme",
-    "attribute": "attribute",
-    "products": "product",
-    "response_to": "policy",
-    "without": "policy or shock",
-    "agents": "actor",
-    "groups": "customs group",
-    "network": "item",
-}
-"""What the strings in a field, or the keys of a mapping, name."""
 
 SECTIONS = {
     "countries": "code",
@@ -78,6 +41,9 @@ NAMESPACES = (
 
 MAY_BE_NONE = ("policy", "policy or shock", "project", "programme", "attribute", "regime")
 """Kinds of which a scenario may have none; of the others it then lacks the section."""
+
+ENTRY = 2
+"""Length of the path of an entry of a section."""
 
 _CODE = re.compile("[A-Z]{3}")
 _CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
@@ -183,31 +149,31 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
 
 
 @cache
-def refers_to() -> dict[str, str]:
-    """Return what the strings in a field name: as ``REFERS_TO`` says, or instruments themselves.
-
-    An instrument of another package says it by ``json_schema_extra={"refers_to": "country"}``.
-    """
-    stated = {
-        name: extra["refers_to"]
-        for instrument in INSTRUMENTS
-        for name, field in instrument.model_fields.items()
-        if isinstance(extra := field.json_schema_extra, dict) and "refers_to" in extra
+def _kinds() -> dict[str, dict[str, str]]:
+    """Return what the fields of each instrument and shock name, by its word in YAML."""
+    shocks = get_args(get_args(AnyShock)[0])
+    return {
+        word: REFERS_TO | stated(kind)
+        for kind in (*INSTRUMENTS, *shocks)
+        for word in words_of(kind)
     }
-    return REFERS_TO | {name: str(kind) for name, kind in stated.items()}
 
 
-def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
+def _references(
+    node: Any, path: Path, table: Mapping[str, str] = REFERS_TO
+) -> Iterator[tuple[Path, str, str]]:
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
         for index, entry in enumerate(node):
-            yield from _references(entry, (*path, index))
+            yield from _references(entry, (*path, index), table)
     if not isinstance(node, dict) or (path[:1] == ("variants",) and path[2:] == ("set",)):
         return
+    if path[:1] in (("policies",), ("shocks",)) and len(path) == ENTRY:
+        table = _kinds().get(str(node.get("kind")), REFERS_TO)
     for key, value in node.items():
         place = (*path, key)
-        kind = refers_to().get(key)
-        if key == "partners" and value == ALL:
+        kind = table.get(key)
+        if kind == FREE or (key == "partners" and value == ALL):
             continue
         if key in SECTIONS and not path:  # the section itself, not a list of its names
             kind = None
@@ -215,7 +181,7 @@ def _references(node: Any, path: Path) -> Iterator[tuple[Path, str, str]]:
             kind = "chipmaker"
         if kind is not None:
             yield from ((*found_at, kind) for found_at in _words(value, place))
-        yield from _references(value, place)
+        yield from _references(value, place, table)
 
 
 def _words(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,104 @@
+"""Levies: what is added to the price of goods that cross a border, whoever gets the money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from pydantic import Field
+
+from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.destinations import AimedPolicy, Exemption
+from tradesim.policies.effects import Rows, Terrain, of_no_matter, together
+
+
+class OwnRate(Exemption):
+    """A rate that differs for one country, or none at all."""
+
+    rate: Figure | None = quantity(None, "share", "Its duty, share of the customs value.", high=10)
+
+
+class Levy(AimedPolicy):
+    """A duty, a tax or a price floor on goods that cross a border: buyers pay it.
+
+    It has a row in the arrays of ``tariff``; ``economy/border.py`` adds up what lies on each link,
+    and what it brings.
+
+    Attributes:
+        at_departure: Whether it is due when goods leave, not when they arrive.
+        moves: Whether its rate moves by itself from week to week, with prices or volumes.
+        books: The measure to which what it brings is added up.
+    """
+
+    group: ClassVar[str] = "tariff"
+    cause: ClassVar[str] = "tariff"
+    date_labels: ClassVar[dict[str, str]] = {"effective": "in force", "until": "ended"}
+    at_departure: ClassVar[bool] = False
+    moves: ClassVar[bool] = False
+    books: ClassVar[str] = "duty_paid"
+
+    imposer: str = Field(description="Country that levies it, ISO 3166 alpha-3.")
+    items: list[str] | None = Field(None, description="Items it is on; all where absent.")
+    effective: DateFigure = Field(description="First day.")
+    until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
+
+    @property
+    def actor(self) -> str:
+        """The country that levies it."""
+        return self.imposer
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The other countries, exempt or not; all others where none is named."""
+        if self.partners is None and not self.partner:
+            return self.others
+        return super().named
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The other country where there is one: a levy on all is aimed at none."""
+        return self.destinations if len(self.destinations) == 1 else ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The items it is on, where they are listed."""
+        return tuple(self.items or ())
+
+    @property
+    def span(self) -> tuple[DateFigure | None, DateFigure | None]:
+        """Entry into force and end."""
+        return self.effective, self.until
+
+    @property
+    def rates_apart(self) -> list[tuple[str, object]]:
+        """The other countries that pay another rate, and that rate."""
+        return [
+            (entry.partner, entry.rate.value)
+            for entry in self.excepted
+            if isinstance(entry, OwnRate) and entry.rate is not None
+            if entry.partner in self.destinations
+        ]
+
+    def links(self, terrain: Terrain, partners: Sequence[str] | None = None) -> Rows:
+        """Return the links on which it is due, all or those with some of the other countries."""
+        return together(
+            self.between(terrain, partner)
+            for partner in (self.destinations if partners is None else partners)
+            if partner != self.imposer
+        )
+
+    def links_apart(self, terrain: Terrain) -> list[tuple[Rows, object]]:
+        """Return the links with each country that pays another rate, and that rate."""
+        return [(self.links(terrain, [partner]), rate) for partner, rate in self.rates_apart]
+
+    def between(self, terrain: Terrain, partner: str) -> Rows:
+        """Return the links with one of the other countries: on imports, those from there."""
+        return terrain.links(origin=partner, destination=self.imposer, items=self.items)
+
+    def parts(self, terrain: Terrain) -> list[Rows]:
+        """Return the links on which it is due."""
+        return [self.links(terrain)]
+
+    def idle(self, terrain: Terrain) -> str:
+        """Say that nothing passes there, or that it is no cost."""
+        return of_no_matter(self.links(terrain))

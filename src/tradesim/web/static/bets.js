@@ -109,7 +109,7 @@ function betResult(bet, chosen, run, page, on) {
   const form = page.outcomes.find((outcome) => outcome.measure === bet.measure) ?? {};
   const value = meanOf(run.outcomes[bet.measure]?.values ?? []);
   const right = bet.choices.filter((choice) => isInChoice(value, choice));
-  const came = `It came out at ${quantityText(value, form)} under “${on}” (mean over the runs)`;
+  const came = `It came out at ${quantityText(value, form)} under “${on}”`;
   const named = right.length ? `: ${right.map((choice) => choice.label).join(", ")}.` : ".";
   const isRight = chosen !== null && right.includes(bet.choices[chosen]);
   const verdict =

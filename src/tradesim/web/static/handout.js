@@ -50,7 +50,7 @@ function settings(page, state) {
 
 function questions(page) {
   const lines = () => Array.from({ length: LINES }, () => html("div", { class: "write" }));
-  const asked = page.bets.map((bet) => [
+  const asked = page.bets.flatMap((bet) => [
     html("h3", {}, bet.question),
     html(
       "ul",
@@ -58,9 +58,9 @@ function questions(page) {
       bet.choices.map((choice) => html("li", {}, choice.label)),
     ),
     html("p", {}, "Because:"),
-    lines(),
+    ...lines(),
   ]);
-  return asked.length ? asked : [html("h3", {}, "What do you expect, and why?"), lines()];
+  return asked.length ? asked : [html("h3", {}, "What do you expect, and why?"), ...lines()];
 }
 
 /** The key chart: with its lines once they are revealed, before that to be drawn into. */

@@ -10,7 +10,7 @@ import { followPointer } from "./pointing.js";
 import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
 
-const KEY_HEIGHT = { usual: 256, projector: 185 };
+const KEY_HEIGHT = { usual: 256, betting: 180, projector: 185 };
 
 /** Build the card of the key chart; the series it shows is `store.state.key`. */
 export function buildKeyChart(page, store) {
@@ -27,7 +27,7 @@ export function buildKeyChart(page, store) {
   const redraw = () => {
     if (!width) return;
     const what = pairedChart(page, store);
-    const height = store.state.projector ? KEY_HEIGHT.projector : KEY_HEIGHT.usual;
+    const height = KEY_HEIGHT[roomFor(store.state)];
     drawn = what ? drawChart(what, { width, height, scale: textScale() }) : null;
     const choose = (week) => store.set({ week, playing: false });
     const flags = drawn && flagBar(drawn.flags, { weeks: page.weeks, title: what.flagTitle, width: drawn.width, choose });
@@ -41,7 +41,7 @@ export function buildKeyChart(page, store) {
     redraw();
   });
   followPointer(place, () => drawn, store);
-  store.on(["runs", "covered", "sealed", "key", "projector", "observed"], redraw);
+  store.on(["runs", "covered", "sealed", "key", "projector", "observed", "stage"], redraw);
   store.on(["week"], showWeek);
   return html(
     "section",
@@ -50,6 +50,12 @@ export function buildKeyChart(page, store) {
     place,
     note,
   );
+}
+
+/** Say how much room the step in hand leaves: a bet that is revealed has its verdicts above. */
+function roomFor({ projector, stage }) {
+  if (projector) return "projector";
+  return stage === "bet" ? "betting" : "usual";
 }
 
 /** Return what may be saved: the drawing, and the numbers of the two sides as one chart. */

@@ -95,7 +95,7 @@ function outcomeHelp(outcome, means) {
     outcome.matters === undefined
       ? `${numberText(outcome.matters_share, { format: "percent" })} of the larger`
       : outcome.format === "percent"
-        ? `${numberText(100 * outcome.matters)} points`
+        ? `${numberText(100 * outcome.matters)} in a hundred`
         : numberText(outcome.matters);
   const isBelow = outcome.below_zero && Math.min(means.a ?? 0, means.b ?? 0) < 0;
   const below = isBelow ? ` Below zero: ${outcome.below_zero}.` : "";

@@ -1,4 +1,4 @@
-"""The buyers of the plain Mesa model: what every purchaser does, and the chipmakers."""
+"""The buyers of the plain Mesa model: what every purchaser does, and the final buyers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WEEKS_PER_YEAR = 365.25 / 7
 
 
 class Purchaser(mesa.Agent):
-    """Whoever buys items: a chipmaker, or a supplier with a recipe."""
+    """Whoever buys items: a final buyer, or a supplier with a recipe."""
 
     def __init__(self, model: PlainModel) -> None:
         super().__init__(model)
@@ -162,7 +162,7 @@ class Purchaser(mesa.Agent):
             need.alarm = need.alarm * b.alarm_kept + fright
 
 
-class Chipmaker(Purchaser):
+class Buyer(Purchaser):
     """A buyer plant that turns items into a product."""
 
     def __init__(self, model: PlainModel, row: int, figures: dict[str, float]) -> None:

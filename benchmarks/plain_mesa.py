@@ -11,7 +11,7 @@ from typing import Any
 
 import mesa
 
-from benchmarks.plain_buyers import Chipmaker, Purchaser
+from benchmarks.plain_buyers import Buyer, Purchaser
 from benchmarks.plain_opening import Licence, Link, Opening, figures_of, open_scenario
 from benchmarks.plain_suppliers import Supplier
 from tradesim.policies.effects import FREE, INDIVIDUAL
@@ -82,7 +82,7 @@ class PlainModel(mesa.Model):
         self.datacollector = mesa.DataCollector(model_reporters={"output_share": "output_share"})
 
     def create_agents(self) -> None:
-        """Create governments, suppliers and chipmakers."""
+        """Create governments, suppliers and buyers."""
         opening, world = self.opening, self.opening.world
         offices = [Government(self, limit) for limit in world.office_capacity[:, 0].tolist()]
         for control, row in zip(opening.controls, world.wiring.office_of_control, strict=True):
@@ -98,19 +98,19 @@ class PlainModel(mesa.Model):
             plants[row].links.append(link)
         for project, row in zip(opening.projects, world.project.supplier, strict=True):
             plants[row].projects.append(project)
-        self.create_chipmakers(plants)
+        self.create_buyers(plants)
 
-    def create_chipmakers(self, plants: list[Supplier]) -> None:
-        """Create the chipmakers and hand all buyers their needs."""
+    def create_buyers(self, plants: list[Supplier]) -> None:
+        """Create the final buyers and hand whoever buys its needs."""
         opening, world = self.opening, self.opening.world
         names = ("baseline_output", "capacity", "growth", "season", "season_peak", "noise")
         rows = list(figures_of(world.buyer, *names))
         buyers: list[Purchaser] = [
-            Chipmaker(self, row, figures)
-            for row, figures in enumerate(rows[: world.wiring.chipmakers])
+            Buyer(self, row, figures)
+            for row, figures in enumerate(rows[: world.wiring.final_buyers])
         ]
         for row, figures in zip(
-            world.wiring.processors, rows[world.wiring.chipmakers :], strict=True
+            world.wiring.processors, rows[world.wiring.final_buyers :], strict=True
         ):
             plants[row].demand = plants[row].forecast = figures["baseline_output"]
             buyers.append(plants[row])
@@ -122,20 +122,20 @@ class PlainModel(mesa.Model):
         self.arrivals = {}
         self.arrivals_by_week.append(self.arrivals)
         self.enact()
-        chipmakers, suppliers = self.agents_by_type[Chipmaker], self.agents_by_type[Supplier]
-        chipmakers.do("meet_demand")
+        buyers, suppliers = self.agents_by_type[Buyer], self.agents_by_type[Supplier]
+        buyers.do("meet_demand")
         self.agents_by_type[Government].do("decide_applications")
         suppliers.do("build")
-        chipmakers.do("plan")
+        buyers.do("plan")
         suppliers.do("plan")
         self.admit_qualified()
         suppliers.do("supply")
-        chipmakers.do("receive")
+        buyers.do("receive")
         suppliers.do("receive")
-        chipmakers.do("produce")
-        chipmakers.do("discard")
+        buyers.do("produce")
+        buyers.do("discard")
         suppliers.do("discard")
-        chipmakers.do("learn")
+        buyers.do("learn")
         suppliers.do("learn")
         self.datacollector.collect(self)
         self.week += 1
@@ -183,6 +183,6 @@ class PlainModel(mesa.Model):
 
     @property
     def output_share(self) -> float:
-        """Output of all chipmakers, share of their demand."""
-        makers = self.agents_by_type[Chipmaker]
+        """Output of all buyers, share of their demand."""
+        makers = self.agents_by_type[Buyer]
         return float(sum(maker.output / maker.demand for maker in makers) / len(makers))

@@ -123,7 +123,7 @@ class Project:
 
 @dataclass(slots=True)
 class Shock:
-    """A shock to the demand of some chipmakers."""
+    """A shock to the demand of some final buyers."""
 
     start: float
     end: float

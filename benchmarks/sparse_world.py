@@ -1,7 +1,7 @@
 """Worlds of any size as bare arrays: firms and links without names, for measuring alone.
 
 A scenario of a million firms would spend minutes and gigabytes on blocks, names and checks that
-no measurement reads. Here half of the firms are suppliers of one item each, half are chipmakers;
+no measurement reads. Here half of the firms are suppliers of one item each, half are buyers;
 every need is met by a few suppliers of its item, drawn at random; one link in twenty starts
 unqualified and one in fifty comes under licence in week 2, so that every stage has work to do.
 """
@@ -47,8 +47,8 @@ class Size:
     """How large a bare world is.
 
     Attributes:
-        firms: Suppliers and chipmakers together, half of each.
-        needs: Items that a chipmaker needs.
+        firms: Suppliers and buyers together, half of each.
+        needs: Items that a buyer needs.
         sources: Suppliers for each need.
         items: Number of items.
         runs: Runs in the block.
@@ -107,7 +107,7 @@ def sparse_world(size: Size, seed: int = 1) -> World:
 
 def _nobody() -> Scenario:
     """Return the smallest synthetic scenario, without policies or shocks."""
-    smallest = synthetic(chipmakers=2, suppliers=2, links_per_need=1, items=1, countries=2)
+    smallest = synthetic(buyers=2, suppliers=2, links_per_need=1, items=1, countries=2)
     return smallest.model_copy(update={"policies": [], "shocks": []})
 
 
@@ -130,7 +130,7 @@ def _wiring(size: Size, need_of_link: state.Rows, supplier: state.Rows, licences
         projects_of_supplier=Segments(np.empty(0, dtype=np.int64), size.suppliers),
         covers=np.ones((licences, 1), dtype=bool),
         shocked=np.empty((0, makers), dtype=bool),
-        chipmakers=makers,
+        buyers=makers,
         processors=np.empty(0, dtype=np.int64),
         office_of_control=np.zeros(1, dtype=np.int64),
         rung_of_control=np.array([INDIVIDUAL], dtype=np.int64),

@@ -32,7 +32,7 @@ class CurbModel(TradeModel):
         """
         values = {
             f"policies.{CURB}.terms.review_weeks": review_weeks,
-            f"chipmakers.{BUYER}.needs.{ITEM}.base_cover_weeks": cover_weeks,
+            f"buyers.{BUYER}.needs.{ITEM}.base_cover_weeks": cover_weeks,
         }
         super().__init__(load("2019_curbs", overrides=values), rng=seed)
         measures = {"weeks of cover": "weeks_of_cover", "output over demand": "output_share"}

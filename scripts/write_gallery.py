@@ -141,7 +141,7 @@ OF_RUN = (
     ("imports", "Imports by origin", "Who delivered how much, month by month, and who took over."),
     ("stock_cover", "Stocks", "Weeks of use that each buyer has on hand: how near a stop was."),
     ("price_index", "Prices", "What each origin's plants asked for, as a multiple of the start."),
-    ("chip_output", "Output", "What was made of what could have been made; the gap is the loss."),
+    ("buyer_output", "Output", "What was made of what could have been made; the gap is the loss."),
     ("sourcing_shares", "Who supplies", "Shares of plants in deliveries; shades are one country."),
     ("concentration", "Concentration", "The Herfindahl-Hirschman index of supply, 1 = one source."),
 )

@@ -43,7 +43,7 @@ BAND = (0.05, 0.95)
 DPI = 85
 
 WANTED, WANTED_IS = "wanted_output", ("output", "output_lost")
-"""What a chipmaker would make had it all it needs: not an outcome of its own."""
+"""What a buyer would make had it all it needs: not an outcome of its own."""
 
 TAKEN: dict[str, Callable[[Floats], Floats]] = {
     "mean": lambda weekly: weekly.mean(axis=0),

@@ -156,7 +156,7 @@ class Draft:
             "countries": [self.country(code) for code in self.countries],
             "items": [self.item(name) for name in self.items],
             "suppliers": plants,
-            "chipmakers": makers,
+            "buyers": makers,
         }
 
     def behaviour(self) -> Tree:

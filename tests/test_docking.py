@@ -175,7 +175,7 @@ def test_values_that_vary_by_run_give_what_each_gives_alone() -> None:
             ["2019-07-04", "2019-09-02", "2020-03-02"], dtype="datetime64[D]"
         ),
         "policies.acid curb.terms.review_weeks": np.array([0.0, 13.0, 30.0]),
-        "chipmakers.Beta Devices.noise": np.array([0.0, 0.1, 0.2]),
+        "buyers.Beta Devices.noise": np.array([0.0, 0.1, 0.2]),
         "suppliers.Alpha Chemicals.learning_exponent": np.array([0.0, 0.3, 0.0]),
         "routes.AAA-BBB.lead_time_weeks": np.array([0.0, 1.0, 6.0]),
     }

@@ -63,7 +63,7 @@ def under_other_names(scenario: Scenario, names: dict[str, str]) -> Scenario:
 def test_countries_plants_and_items_can_have_any_name(scenario: Scenario) -> None:
     names = {country.code: f"X{country.code[:2]}" for country in scenario.countries}
     names |= {plant.name: f"works {plant.name}" for plant in scenario.suppliers}
-    names |= {maker.name: f"fab {maker.name}" for maker in scenario.chipmakers}
+    names |= {maker.name: f"fab {maker.name}" for maker in scenario.buyers}
     names |= {item.name: f"good {item.name}" for item in scenario.items}
     assert same(lived(scenario), lived(under_other_names(scenario, names))) == []
 

@@ -76,7 +76,7 @@ ECONOMY: tuple[Callable[..., Any], ...] = (
     learning.learn_by_doing,
     licensing.decide_applications,
     licensing.file_applications,
-    manufacture.chipmakers_produce,
+    manufacture.final_buyers_produce,
     markets.meet_demand,
     prices.answer_prices,
     prices.landed_price,

@@ -28,7 +28,7 @@ Panels = dict[str, npt.NDArray[np.float64]]
 
 def fitting_block(scenario: Scenario) -> int:
     """Return the number of runs that a block of this scenario should hold, a power of two."""
-    needs = [need for maker in scenario.chipmakers for need in maker.needs]
+    needs = [need for maker in scenario.buyers for need in maker.needs]
     needs += [need for plant in scenario.suppliers for need in plant.recipe]
     links = sum(len(need.sources) + len(need.candidates) for need in needs)
     power: int = max(CACHED_LINKS // links, 1).bit_length() - 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import mesa
 
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 from tradesim.agents.purchaser import Purchasing
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
@@ -61,7 +61,7 @@ class Agents:
         agents = list(model.agents)
         self._governments = [a for a in agents if isinstance(a, Government)]
         self._buyers: list[Purchasing] = [
-            a for a in agents if isinstance(a, Chipmaker) or (isinstance(a, Supplier) and a.buys)
+            a for a in agents if isinstance(a, Buyer) or (isinstance(a, Supplier) and a.buys)
         ]
         self._sellers = [a for a in agents if isinstance(a, Supplier)]
 
@@ -141,14 +141,14 @@ class TradeModel(mesa.Model):
     def _create_agents(self, classes: AgentClasses) -> None:
         layout = self.world.layout
         known = {plant.name for plant in layout.suppliers}
-        known |= {maker.name for maker in layout.chipmakers}
+        known |= {maker.name for maker in layout.final_buyers}
         known |= {country.code for country in layout.countries}
         if strangers := sorted(classes.keys() - known):
             raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.")
         names: dict[type[Any], list[str]] = {
             Government: [country.code for country in layout.countries],
             Supplier: [plant.name for plant in layout.suppliers],
-            Chipmaker: [maker.name for maker in layout.chipmakers],
+            Buyer: [maker.name for maker in layout.final_buyers],
         }
         for kind, called in names.items():
             for row, name in enumerate(called):
@@ -181,8 +181,8 @@ class TradeModel(mesa.Model):
 
     @property
     def output_share(self) -> float:
-        """Output over demand in the last week, mean of the chipmakers that met any; else 1."""
-        makers = self.world.chip_shop.buyer
+        """Output over demand in the last week, mean of the final buyers that met any; else 1."""
+        makers = self.world.final_shop.buyer
         met = makers.demand > 0.0
         return float((makers.output[met] / makers.demand[met]).mean()) if met.any() else 1.0
 

@@ -25,7 +25,7 @@ from tradesim.economy.diplomacy import conduct_diplomacy
 from tradesim.economy.enactment import enact
 from tradesim.economy.learning import learn_by_doing
 from tradesim.economy.licensing import decide_applications, file_applications
-from tradesim.economy.manufacture import chipmakers_produce, suppliers_produce
+from tradesim.economy.manufacture import final_buyers_produce, suppliers_produce
 from tradesim.economy.markets import meet_demand
 from tradesim.economy.prices import answer_prices
 from tradesim.economy.projects import advance_projects, suffer_outages
@@ -80,7 +80,7 @@ def build(world: World, deciders: Deciders) -> None:
 
 
 def plan(world: World, deciders: Deciders) -> None:
-    """4. Chipmakers, and suppliers with recipes, plan and order."""
+    """4. Final buyers, and suppliers with recipes, plan and order."""
     deciders.plan(news=world.news)
     advance_qualifications(world)
 
@@ -102,9 +102,9 @@ def travel(world: World, deciders: Deciders) -> None:
 
 
 def produce(world: World, deciders: Deciders) -> None:
-    """7. Chipmakers produce."""
+    """7. Final buyers produce."""
     del deciders
-    chipmakers_produce(world)
+    final_buyers_produce(world)
 
 
 def learn(world: World, deciders: Deciders) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.living import same
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, apply, load, without
 
@@ -28,27 +28,27 @@ def step(model: TradeModel, weeks: int) -> TradeModel:
     return model
 
 
-def test_there_is_one_agent_for_each_government_plant_and_chipmaker(model: TradeModel) -> None:
+def test_there_is_one_agent_for_each_government_plant_and_buyer(model: TradeModel) -> None:
     assert {kind.__name__: len(agents) for kind, agents in model.agents_by_type.items()} == {
         "Government": 2,
         "Supplier": 4,
-        "Chipmaker": 2,
+        "Buyer": 2,
     }
-    assert repr(model.actor("Beta Devices")) == "<Chipmaker Beta Devices (BBB)>"
+    assert repr(model.actor("Beta Devices")) == "<Buyer Beta Devices (BBB)>"
     with pytest.raises(KeyError):
         model.actor("Gamma Devices")
 
 
-def test_a_chipmaker_shows_its_output_stock_and_product(model: TradeModel) -> None:
+def test_a_buyer_shows_its_output_stock_and_product(model: TradeModel) -> None:
     maker = step(model, 10).actor("Beta Devices")
-    assert isinstance(maker, Chipmaker)
+    assert isinstance(maker, Buyer)
     assert maker.product == "chips"
     assert maker.item_names == ("acid", "film")
     assert maker.output == pytest.approx(1000)
     assert maker.stock_cover == pytest.approx({"acid": 4, "film": 4})
 
 
-def test_a_chipmakers_rows_are_its_own(model: TradeModel) -> None:
+def test_a_buyers_rows_are_its_own(model: TradeModel) -> None:
     first, second = model.actor("Beta Devices"), model.actor("Alpha Devices")
     first.desk.need.stock[0] = 77
     assert model.world.need.stock[0, 0] == 77
@@ -80,8 +80,8 @@ def test_a_government_shows_its_controls_and_the_queue_of_its_office(model: Trad
     assert beta.applications_waiting == 0
 
 
-class Hoarder(Chipmaker):
-    """Orders twice what the standard chipmaker would."""
+class Hoarder(Buyer):
+    """Orders twice what the standard buyer would."""
 
     def plan(self, *, news: bool) -> None:
         super().plan(news=news)
@@ -103,11 +103,11 @@ class Refuser(Government):
         self.world.control.approval_odds[self.control_rows] = 0.0
 
 
-def test_a_subclass_of_chipmaker_decides_otherwise_for_its_actor_alone(scenario: Scenario) -> None:
+def test_a_subclass_of_buyer_decides_otherwise_for_its_actor_alone(scenario: Scenario) -> None:
     calm, _ = without(scenario, ["acid curb", "list removal", "reserve", "boom"])
     model = step(TradeModel(calm, agent_classes={"Alpha Devices": Hoarder}), 6)
     assert type(model.actor("Alpha Devices")) is Hoarder
-    assert type(model.actor("Beta Devices")) is Chipmaker
+    assert type(model.actor("Beta Devices")) is Buyer
     assert model.actor("Alpha Devices").stock_cover["acid"] > 4.5
     assert model.actor("Beta Devices").stock_cover["film"] == pytest.approx(4)
     standard = step(TradeModel(calm), 6)

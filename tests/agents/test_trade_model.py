@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.living import lived, same
-from tradesim.agents import Chipmaker, Government
+from tradesim.agents import Buyer, Government
 from tradesim.errors import CustomAgentError, OverrideError
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, apply, load
@@ -137,7 +137,7 @@ def test_where_nothing_is_demanded_no_output_is_missing(scenario: Scenario) -> N
 
 def test_a_class_for_nobody_is_refused() -> None:
     with pytest.raises(CustomAgentError, match="No actor is called 'Nobody'"):
-        TradeModel(str(WORLD), agent_classes={"Nobody": Chipmaker})
+        TradeModel(str(WORLD), agent_classes={"Nobody": Buyer})
 
 
 def test_a_class_of_another_kind_is_refused() -> None:

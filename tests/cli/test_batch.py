@@ -127,7 +127,7 @@ def test_programs_of_the_scenario_are_not_run_unasked(
     assert refused.exit_code == 1
     assert "--allow-custom-agents" in refused.stderr
     (here / "patient_buyer.py").write_text(
-        "from tradesim.agents import Chipmaker\n\n\nclass PatientBuyer(Chipmaker):\n    pass\n",
+        "from tradesim.agents import Buyer\n\n\nclass PatientBuyer(Buyer):\n    pass\n",
         encoding="utf-8",
     )
     allowed = tradesim("batch", experiment.name, "--jobs", "1", "--allow-custom-agents")

@@ -21,11 +21,11 @@ def new(*arguments: str) -> Result:
 
 def test_the_file_is_the_world_that_python_gives(tmp_path: Path) -> None:
     file = tmp_path / "world.yaml"
-    sizes = ["--chipmakers", "7", "--suppliers", "9", "--links-per-need", "2", "--seed", "4"]
+    sizes = ["--buyers", "7", "--suppliers", "9", "--links-per-need", "2", "--seed", "4"]
     result = new("--synthetic", *sizes, "-o", str(file))
     assert result.exit_code == 0, result.output
-    assert load(file) == synthetic(chipmakers=7, suppliers=9, links_per_need=2, seed=4)
-    assert "7 chipmakers, 9 suppliers" in result.output
+    assert load(file) == synthetic(buyers=7, suppliers=9, links_per_need=2, seed=4)
+    assert "7 buyers, 9 suppliers" in result.output
 
 
 def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
         ([], "NAME"),
         (["--synthetic", "--items", "x.yaml"], "is no number from 1 on"),
         (["--synthetic", "--items", "30"], "30 items cannot be made by 12"),
-        (["--synthetic", "--chipmakers", "0"], "chipmakers"),
+        (["--synthetic", "--buyers", "0"], "buyers"),
     ],
 )
 def test_a_world_that_cannot_be_is_wrong_usage(

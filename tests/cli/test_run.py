@@ -115,12 +115,12 @@ def test_a_variant_says_what_goes_with_what_it_leaves_out(run: Command) -> None:
 
 
 def test_what_changes_nothing_is_warned_of_unless_quick(tradesim: Command) -> None:
-    idle = ["--set", "policies.reserve.cover_weeks=0", "--set", "chipmakers.Beta Devices.noise=0"]
+    idle = ["--set", "policies.reserve.cover_weeks=0", "--set", "buyers.Beta Devices.noise=0"]
     arguments = ["run", "world.yaml", "--no-figures", *idle]
     done = tradesim(*arguments, "--out", "out")
     assert done.exit_code == 0
     assert "warning: policy 'reserve' changes no outcome" in done.stderr
-    assert "warning: override 'chipmakers.Beta Devices.noise' changes no outcome" in done.stderr
+    assert "warning: override 'buyers.Beta Devices.noise' changes no outcome" in done.stderr
     manifest = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))
     assert len(manifest["warnings"]) == 2
     assert "warning" not in tradesim(*arguments, "--quick", "--out", "out2").stderr
@@ -207,9 +207,9 @@ def test_stopping_prints_one_line_and_leaves_nothing(
 
 
 OWN_AGENT = """
-from tradesim.agents import Chipmaker
+from tradesim.agents import Buyer
 
-class Hoarder(Chipmaker):
+class Hoarder(Buyer):
     def plan(self, *, news):
         self.desk.need.mandated_cover[...] = 2.0
         super().plan(news=news)

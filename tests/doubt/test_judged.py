@@ -48,8 +48,8 @@ def test_a_bare_number_is_taken_as_given() -> None:
     scenario = tradesim.load("2019_curbs")
     paths = {judged.path for judged in judged_figures(scenario)}
     bare = [
-        f"chipmakers.{maker.name}.output"
-        for maker in scenario.chipmakers
+        f"buyers.{maker.name}.output"
+        for maker in scenario.buyers
         if not maker.output.judgement and not maker.output.source
     ]
     assert not paths & set(bare)

@@ -80,7 +80,7 @@ def test_every_figure_has_a_source_or_is_a_judgement_with_a_range(make: Make) ->
 def test_levels_prices_and_shares_are_those_of_the_baseline(make: Make) -> None:
     table = months_of_trade(noise=1e-9)
     scenario = read(draft(make(table, countries=("JPN", "KOR", "USA", "DEU"))))
-    buyers = {buyer.country: buyer.needs[0] for buyer in scenario.chipmakers}
+    buyers = {buyer.country: buyer.needs[0] for buyer in scenario.buyers}
     sellers = {plant.country: plant for plant in scenario.suppliers}
     for code in ("JPN", "KOR", "USA", "DEU"):
         whole = sum(amount for pair, amount in PAIRS.items() if pair[1] == code)
@@ -100,7 +100,7 @@ def test_what_is_not_known_is_taken_from_the_rule(make: Make) -> None:
     china = next(plant for plant in scenario.suppliers if plant.country == "CHN")
     sold = sum(
         buyer.needs[0].baseline_use.value * buyer.needs[0].sources[china.name].value
-        for buyer in scenario.chipmakers
+        for buyer in scenario.buyers
         if china.name in buyer.needs[0].sources
     )
     idle = rule()["idle.byproduct"].value
@@ -116,7 +116,7 @@ def test_what_the_items_file_knows_goes_first(make: Make) -> None:
     assert scenario.items[0].maximum_cover_weeks == Figure(
         value=20, unit="week", source="a handbook", range=(10, 30)
     )
-    home = next(buyer for buyer in scenario.chipmakers if buyer.country == "CHN")
+    home = next(buyer for buyer in scenario.buyers if buyer.country == "CHN")
     assert home.needs[0].baseline_use.value == pytest.approx(400_000 * 7 / 365.25, rel=1e-3)
     assert home.needs[0].baseline_use.source == "a survey"
 
@@ -172,7 +172,7 @@ def test_a_yearly_table_gives_the_last_whole_year(make: Make) -> None:
     years = table.groupby(keys, as_index=False)[["quantity", "value_usd_m"]].sum()
     years["frequency"] = "year"
     scenario = read(draft(make(years)))
-    korea = next(buyer for buyer in scenario.chipmakers if buyer.country == "KOR")
+    korea = next(buyer for buyer in scenario.buyers if buyer.country == "KOR")
     assert korea.needs[0].baseline_use.value == pytest.approx(12 * 850 * 7 / 365.25, rel=1e-3)
     assert scenario.items[0].shipment_interval_weeks.judgement == "rule lots"
 
@@ -182,14 +182,14 @@ def test_a_season_and_a_trend_of_the_months_before_are_found(make: Make) -> None
     months = table["month"].str.slice(5).astype(int)
     years = table["month"].str.slice(0, 4).astype(int) - 2021 + months / 12
     table["quantity"] *= (1 + 0.3 * np.cos(2 * np.pi * (months - 9.5) / 12)) * 1.2**years
-    buyer = read(draft(make(table))).chipmakers[0]
+    buyer = read(draft(make(table))).buyers[0]
     assert buyer.season.value == pytest.approx(0.3, abs=0.05)
     assert buyer.season_peak_week.value == pytest.approx(9 / 12 * 52.18, abs=3)
     assert buyer.trend.value == 0
     assert buyer.trend.range is not None
     assert buyer.trend.range[1] == pytest.approx(0.2, abs=0.05)
     assert "extrapolated" in str(buyer.trend.judgement)
-    calm = read(draft(make())).chipmakers[0]
+    calm = read(draft(make())).buyers[0]
     assert "season" not in calm.model_fields_set
 
 

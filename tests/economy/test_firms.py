@@ -45,7 +45,7 @@ def market(firms: Any = 1, rows: int = 1, **terms: Any) -> Scenario:
             ],
             "items": [{"name": "acid", "customs_group": "acids", "unit": "t"}],
             "suppliers": [*plants, plant("South", "BBB", 60)],
-            "chipmakers": [maker],
+            "buyers": [maker],
             "policies": [curb],
     }  # fmt: skip
     return Scenario.model_validate(tree)

@@ -145,14 +145,14 @@ def queue() -> Scenario:
     """A world in which ten exporters apply to one office in the same week."""
     scenario = load(WORLD)
     plant = next(s for s in scenario.suppliers if s.name == "Alpha Chemicals")
-    maker = next(m for m in scenario.chipmakers if m.name == "Beta Devices")
+    maker = next(m for m in scenario.buyers if m.name == "Beta Devices")
     twins = [plant.model_copy(update={"name": f"Alpha {n}"}) for n in range(10)]
     names = {twin.name: 0.1 for twin in twins}
     need = {"item": "acid", "baseline_use": 100, "sources": names}
     alone = only_curb(scenario, review_weeks=4, review_spread=0, return_odds=0)
     tree = alone.model_dump(exclude_unset=True)
     tree["suppliers"] += [twin.model_dump(exclude_unset=True) for twin in twins]
-    tree["chipmakers"] = [maker.model_dump(exclude_unset=True) | {"needs": [need]}]
+    tree["buyers"] = [maker.model_dump(exclude_unset=True) | {"needs": [need]}]
     tree["countries"][0]["decisions_per_week"] = 2
     return Scenario.model_validate(tree)
 

@@ -19,7 +19,7 @@ def market() -> Scenario:
     scenario, _ = without(load(WORLD), ["curb", "boom", "growth"])
     need = {"item": "acid", "baseline_use": 50, "sources": {"North": 1}}
     tree = scenario.model_dump(exclude_unset=True)
-    tree["chipmakers"][0]["needs"] = [need]
+    tree["buyers"][0]["needs"] = [need]
     return Scenario.model_validate(tree)
 
 

@@ -45,8 +45,8 @@ def production(run: Recording, plant: str, first: str, last: str) -> Floats:
 
 
 def lost(run: Recording, buyer: str, first: str, last: str) -> Floats:
-    """Return the part of demand that a chipmaker did not meet, (run,)."""
-    row = [maker.name for maker in run.layout.chipmakers].index(buyer)
+    """Return the part of demand that a buyer did not meet, (run,)."""
+    row = [maker.name for maker in run.layout.final_buyers].index(buyer)
     span = weeks(run, first, last)
     made, wanted = (run.panels[name][span, row].sum(axis=0) for name in ("output", "demand"))
     return 1.0 - made / wanted

@@ -65,7 +65,7 @@ def test_the_trade_at_risk_is_the_published_share_of_revenue(scenario: Scenario)
         for name, row in none.layout.supplier_row.items()
         if name.startswith("TSMC")
     )
-    need = scenario.chipmakers[0].needs[0]
+    need = scenario.buyers[0].needs[0]
     at_risk = need.baseline_use.value * need.sources["TSMC advanced"].value * 17_000
     assert 0.05 < at_risk / revenue < 0.08
 

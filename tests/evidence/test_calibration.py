@@ -53,7 +53,7 @@ def test_the_calibrations_that_come_with_tradesim_are_sound(name: str) -> None:
 def test_no_behaviour_of_one_item_is_free(name: str) -> None:
     for path in load_calibration(name).ranges:
         assert path.startswith(
-            ("behaviour.", "suppliers.", "chipmakers.", "items.", "shocks.", "policies.", "routes.")
+            ("behaviour.", "suppliers.", "buyers.", "items.", "shocks.", "policies.", "routes.")
         )
 
 

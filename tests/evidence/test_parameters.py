@@ -18,7 +18,7 @@ from tradesim.results import run, run_points
 from tradesim.scenario import Scenario, apply, load
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
-COVER, TAU = "chipmakers.Beta Devices.needs.acid.base_cover_weeks", "behaviour.patience_weeks"
+COVER, TAU = "buyers.Beta Devices.needs.acid.base_cover_weeks", "behaviour.patience_weeks"
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_each_replicate_takes_the_point_of_its_number(world: Scenario) -> None:
 
 
 def test_measures_of_a_run_with_many_blocks_see_every_point(world: Scenario) -> None:
-    points = {"chipmakers.Beta Devices.output": np.linspace(900.0, 1000.0, 300)}
+    points = {"buyers.Beta Devices.output": np.linspace(900.0, 1000.0, 300)}
     result = run_points(world, points, replicates=300)
     assert result.summary["mean"].notna().any()
 
@@ -111,7 +111,7 @@ def test_behaviour_applies_to_any_scenario_and_data_of_another_is_left_out(tmp_p
     assert list(read.points) == [TAU]
     assert read.left_out == (COVER, route)
     assert read.note() == (
-        "2 columns of the data of another scenario left out here (1 of chipmakers, 1 of routes); "
+        "2 columns of the data of another scenario left out here (1 of buyers, 1 of routes); "
         "1 column applied."
     )
 
@@ -131,7 +131,7 @@ def test_the_same_figure_is_taken_and_another_at_the_same_place_is_not(
 def test_a_slip_in_the_file_of_the_scenario_itself_is_a_slip(
     tmp_path: Path, world: Scenario
 ) -> None:
-    file = fitted_on_the_world(tmp_path / "w", "chipmakers.Beta Device.output\n900\n")
+    file = fitted_on_the_world(tmp_path / "w", "buyers.Beta Device.output\n900\n")
     with pytest.raises(ObservedError, match="Did you mean 'Beta Devices'"):
         read_ensemble(file, world)
 

@@ -21,7 +21,7 @@ scenario: world.yaml
 vary:
   policies.acid curb.review_weeks: {range: [1, 26], unit: week}
   behaviour.patience_weeks: {normal: {mean: 8, sd: 3}, unit: week}
-  chipmakers.Beta Devices.needs.acid.importance: {categorical: [critical, important]}
+  buyers.Beta Devices.needs.acid.importance: {categorical: [critical, important]}
 variants:
   baseline: {description: As it was.}
   no_curb: {variant: no_curb}

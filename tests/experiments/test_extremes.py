@@ -40,12 +40,12 @@ def test_rules_between_two_parameters_are_checked_on_the_points_that_hold_both(
 ) -> None:
     vary = """\
 vary:
-  chipmakers.Beta Devices.needs.acid.base_cover_weeks: {values: [4, 9], unit: week}
+  buyers.Beta Devices.needs.acid.base_cover_weeks: {values: [4, 9], unit: week}
   items.acid.maximum_cover_weeks: {values: [10, 8], unit: week}
 """
     said = said_of(write(HEAD + vary))
     assert said.splitlines()[0].endswith(": 1 problem")
-    assert "point 3 (chipmakers.Beta Devices.needs.acid.base_cover_weeks 9, items.acid" in said
+    assert "point 3 (buyers.Beta Devices.needs.acid.base_cover_weeks 9, items.acid" in said
     assert "9 is more than the 8 weeks of 'acid' that can be stored" in said
     load_experiment(write((HEAD + vary).replace("[10, 8]", "[10, 9.5]")))
 
@@ -57,7 +57,7 @@ def test_every_variant_is_tried_where_the_parameter_leads_somewhere(write: Write
   policies.acid curb.review_weeks: {{values: [4, 8], unit: week}}
 variants:
   free: {{variant: no_curb}}
-  stocked: {{set: {{chipmakers.Beta Devices.needs.acid.base_cover_weeks: 8}}}}
+  stocked: {{set: {{buyers.Beta Devices.needs.acid.base_cover_weeks: 8}}}}
 """
     said = said_of(write(text))
     assert "point 2 of variant 'stocked' (items.acid.maximum_cover_weeks 5, policies" in said

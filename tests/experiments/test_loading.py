@@ -32,7 +32,7 @@ vary:
   policies.acid curb.review_weeks: {range: [1, 260]}
   behaviour.patience_week: {range: [1, 2], unit: week}
   behaviour.patience_weeks: {normal: {mean: 8, sd: 3}, unit: days}
-  chipmakers.Beta Devices.needs.acid.importance: {categorical: [critical, importan]}
+  buyers.Beta Devices.needs.acid.importance: {categorical: [critical, importan]}
   policies.reserve.cover_weeks: {unit: week}
   policies[4].cover_weeks: {range: [1, 2], unit: week}
 variants:

@@ -123,7 +123,7 @@ def test_an_outcome_is_found_by_its_column_or_by_its_measure(folder: Path) -> No
 def test_parameters_are_called_by_their_last_word_and_whose_it_is() -> None:
     path = "policies.curb on acid.terms.review_weeks"
     assert parameter_names([path])[path] == "review weeks, curb on acid"
-    cover = "chipmakers.Fab.needs.acid.base_cover_weeks"
+    cover = "buyers.Fab.needs.acid.base_cover_weeks"
     assert parameter_names([cover])[cover] == "base cover weeks, Fab, acid"
     named = parameter_names([cover], {"acid": "strong acid"})
     assert named[cover] == "base cover weeks, Fab, strong acid"

@@ -62,7 +62,7 @@ def test_every_variant_sees_the_same_points(serial: Path) -> None:
 def test_a_row_is_what_the_ensemble_gives_for_its_values(small: Path, serial: Path) -> None:
     row = runs_of(serial).iloc[17]
     values = {path: row[path] for path in row.index if path.startswith(("policies", "behaviour"))}
-    importance = "chipmakers.Beta Devices.needs.acid.importance"
+    importance = "buyers.Beta Devices.needs.acid.importance"
     scenario = apply(load(small.parent / "world.yaml"), {importance: row[importance]})
     recording = next(
         Ensemble(

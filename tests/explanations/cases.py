@@ -107,7 +107,7 @@ CASES: dict[str, Case] = {
             lambda: world(
                 BOOM | {"buyers": ["Other"]},
                 suppliers=[plant("Alpha", "AAA", capacity=210)],
-                chipmakers=[maker(), maker("Other")],
+                buyers=[maker(), maker("Other")],
             )
         ),
         {"supplier": 1, "capacity": 1},
@@ -125,7 +125,7 @@ CASES: dict[str, Case] = {
         policy="ban",
     ),
     "an expansion that slips": Case(
-        live(lambda: world(BAN, WORKS, chipmakers=CANDIDATE)),
+        live(lambda: world(BAN, WORKS, buyers=CANDIDATE)),
         {"supplier": 1, "ban": 1},
         ("qualification_late", "expansion"),
         policy="ban",
@@ -134,7 +134,7 @@ CASES: dict[str, Case] = {
         live(
             lambda: world(
                 BAN,
-                chipmakers=[maker(needs=[need(candidates=["Beta"], base_cover_weeks=1)])],
+                buyers=[maker(needs=[need(candidates=["Beta"], base_cover_weeks=1)])],
                 suppliers=[plant("Alpha", "AAA"), plant("Beta", "BBB")],
                 behaviour={"crash_programme": 0},
             )
@@ -157,7 +157,7 @@ CASES: dict[str, Case] = {
                         "qualification_odds": 0,
                     }
                 ],
-                chipmakers=CANDIDATE,
+                buyers=CANDIDATE,
                 suppliers=[plant("Alpha", "AAA"), plant("Beta", "BBB")],
             )
         ),
@@ -168,7 +168,7 @@ CASES: dict[str, Case] = {
     "goods a week away": Case(
         live(
             lambda: world(
-                BAN | {"until": "2019-08-26"}, chipmakers=[maker(needs=[need(base_cover_weeks=2)])]
+                BAN | {"until": "2019-08-26"}, buyers=[maker(needs=[need(base_cover_weeks=2)])]
             )
         ),
         {"supplier": 1, "ban": 1},

@@ -282,7 +282,7 @@ def test_two_runs_are_not_mixed_up() -> None:
 def test_of_two_items_the_one_that_bound_is_named() -> None:
     both_items = [need(), need("feed", sources={"Mine": 1})]
     plants = [plant("Alpha", "AAA"), plant("Mine", "CCC", item="feed")]
-    result = lived(world(BAN, chipmakers=[maker(needs=both_items)], suppliers=plants))
+    result = lived(world(BAN, buyers=[maker(needs=both_items)], suppliers=plants))
     week = shortages(result)[0].worst
     assert explain(result, "Maker", week).item == "acid"
     spare = explain(result, "Maker", week, item="feed")
@@ -294,7 +294,7 @@ def test_names_are_told_as_they_are_written() -> None:
     hostile = "<script>alert(1)</script>"[:24].replace("/", "")
     plants = [plant(hostile, "AAA")]
     needs = [need(sources={hostile: 1})]
-    result = lived(world(BAN, chipmakers=[maker(needs=needs)], suppliers=plants))
+    result = lived(world(BAN, buyers=[maker(needs=needs)], suppliers=plants))
     found = explain(result, "Maker", shortages(result)[0].worst)
     assert found.causes[0].actor == hostile
     assert hostile in found.sentences()[2]

@@ -20,7 +20,7 @@ def found() -> Explanation:
     ]
     ban = BAN | {"items": ["feed_stock"]}
     scenario = world(
-        ban, items=[ACID, FEED], suppliers=plants, chipmakers=[maker(needs=[need("raw_acid")])]
+        ban, items=[ACID, FEED], suppliers=plants, buyers=[maker(needs=[need("raw_acid")])]
     )
     result = lived(scenario)
     week = next(each for each in shortages(result) if each.actor == "Maker").worst
@@ -47,7 +47,7 @@ def test_a_plant_and_a_buyer_that_are_well_are_told_of_their_goods_by_label() ->
         BAN | {"items": ["raw_acid"], "effective": "2019-09-02"},
         items=[ACID, FEED],
         suppliers=plants,
-        chipmakers=[maker(needs=[need("raw_acid")])],
+        buyers=[maker(needs=[need("raw_acid")])],
     )
     result = lived(scenario)
     assert "weeks of raw acid, 5N (" in explain(result, "Maker", "2019-05-06").headline

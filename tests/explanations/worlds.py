@@ -102,7 +102,7 @@ def world(*policies: dict[str, Any], **changes: Any) -> Scenario:
         "countries": [{"code": code, "name": code} for code in ("AAA", "BBB", "CCC")],
         "items": [acid, {"name": "feed", "customs_group": "feeds", "unit": "t"}],
         "suppliers": [plant("Alpha", "AAA"), plant("Beta", "BBB", capacity=0)],
-        "chipmakers": [maker()],
+        "buyers": [maker()],
         "default_lead_time_weeks": 2,
         "policies": dated,
         "shocks": shocks,
@@ -114,7 +114,7 @@ def two_sources(*policies: dict[str, Any], beta: float = 60, **changes: Any) -> 
     """The same maker with half of its acid from Beta at home, which cannot make much more."""
     needs = [need(sources={"Alpha": 0.5, "Beta": 0.5})]
     plants = [plant("Alpha", "AAA"), plant("Beta", "BBB", capacity=beta)]
-    return world(*policies, **{"suppliers": plants, "chipmakers": [maker(needs=needs)]} | changes)
+    return world(*policies, **{"suppliers": plants, "buyers": [maker(needs=needs)]} | changes)
 
 
 def lived(scenario: Scenario) -> tradesim.Result:

@@ -72,7 +72,7 @@ def tree(*policies: dict[str, Any], **changes: Any) -> dict[str, Any]:
             {"name": "feed", "customs_group": "feeds", "unit": "t"},
         ],
         "suppliers": [{"item": "acid"} | plant for plant in suppliers] + mines,
-        "chipmakers": [maker],
+        "buyers": [maker],
         "policies": list(policies),
     } | changes
 
@@ -98,7 +98,7 @@ def _rows(layout: Layout) -> dict[str, int]:
         "input": len(range(*input_links(layout).indices(len(layout.link_rows)))),
         "supplier": len(layout.suppliers),
         "need": len(layout.need_rows),
-        "buyer": len(layout.chipmakers),
+        "buyer": len(layout.final_buyers),
         "control": len(layout.control_list),
         "relation": len(layout.relation_pairs),
         "lever": len(layout.levers),

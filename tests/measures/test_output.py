@@ -11,9 +11,9 @@ from tradesim.scenario.schema import Scenario
 def two_makers(**values: float) -> Recording:
     """A fab and a small line, whose output is worth so much a unit."""
     data = tree()
-    fab = data["chipmakers"][0]
+    fab = data["buyers"][0]
     line = fab | {"name": "Line", "output": 5}
-    data["chipmakers"] = [
+    data["buyers"] = [
         maker | {"output_value": values.get(maker["name"], 0)} for maker in (fab, line)
     ]
     recording = blank(Scenario.model_validate(data))

@@ -15,7 +15,7 @@ from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario, load
 
 WORLDS = Path(__file__).parents[1] / "worlds"
-BLOCKS = ("countries", "items", "suppliers", "chipmakers", "policies", "shocks", "routes")
+BLOCKS = ("countries", "items", "suppliers", "buyers", "policies", "shocks", "routes")
 Tree = dict[str, Any]
 
 
@@ -28,7 +28,7 @@ def elsewhere(tree: Tree, earlier: int) -> Tree:
     names = {country["code"]: f"{country['code'][:2]}Z" for country in tree["countries"]}
     for block in BLOCKS[1:-1]:
         names |= {entry["name"]: f"other {entry['name']}" for entry in tree.get(block, [])}
-    names |= {maker["product"]: f"other {maker['product']}" for maker in tree["chipmakers"]}
+    names |= {maker["product"]: f"other {maker['product']}" for maker in tree["buyers"]}
 
     def renamed(value: Any, field: str = "") -> Any:
         if isinstance(value, str):
@@ -53,7 +53,7 @@ def measured(tree: Tree) -> dict[tuple[str, ...], np.ndarray]:
 @pytest.mark.parametrize("other", ["one_market", "two_governments"])
 def test_a_second_world_in_the_file_leaves_the_measures_of_the_first_alone(other: str) -> None:
     tree = tree_of("two_countries")
-    tree["chipmakers"] = [maker | {"noise": 0.05} for maker in tree["chipmakers"]]
+    tree["buyers"] = [maker | {"noise": 0.05} for maker in tree["buyers"]]
     stranger = elsewhere(tree_of(other), earlier=170)
     together = tree | {block: [*tree.get(block, []), *stranger[block]] for block in BLOCKS}
     alone, beside = measured(tree), measured(together)

@@ -30,7 +30,7 @@ def run(world: Scenario, *replicates: int) -> Recording:
 def world() -> Scenario:
     """The small world with a curb that bites, restless demand and a subsidised project."""
     data = tree(CURB, PROJECT)
-    data["chipmakers"][0] |= {"noise": 0.05, "season": 0.1}
+    data["buyers"][0] |= {"noise": 0.05, "season": 0.1}
     return Scenario.model_validate(data)
 
 
@@ -104,7 +104,7 @@ def partners(world: Scenario) -> tuple[str, ...]:
     return destinations(world, world.policies)
 
 
-def test_the_partners_of_policies_matter_or_else_every_country_with_chipmakers() -> None:
+def test_the_partners_of_policies_matter_or_else_every_country_with_buyers() -> None:
     back = CURB | {"name": "back", "imposer": "BBB", "partner": "AAA", "announced": "2019-08-05"}
     assert partners(scenario(CURB)) == ("BBB",)
     assert partners(scenario(CURB, back)) == ("AAA", "BBB")
@@ -144,7 +144,7 @@ def test_what_the_imposer_supplies_matters_too_and_nothing_else_does() -> None:
         plant = {"name": name, "country": origin, "item": name, "price": 9, "capacity": 9}
         data["suppliers"].append(plant)
         need = {"item": name, "baseline_use": 1, "sources": {name: 1}}
-        data["chipmakers"][0]["needs"].append(need)
+        data["buyers"][0]["needs"].append(need)
     found = markets(blank(Scenario.model_validate(data)))
     assert [market.item.name for market in found] == ["acid", "feed", "salt"]
 

@@ -1,4 +1,4 @@
-"""Demand shocks: a boom or a glut in the markets that chipmakers sell to."""
+"""Demand shocks: a boom or a glut in the markets that final buyers sell to."""
 
 import numpy as np
 import pytest

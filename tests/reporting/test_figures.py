@@ -20,7 +20,7 @@ KINDS = (
     "imports",
     "stock_cover",
     "price_index",
-    "chip_output",
+    "buyer_output",
     "sourcing_shares",
     "concentration",
 )
@@ -39,7 +39,7 @@ def test_every_kind_is_drawn_for_the_country_under_control(figures: dict[str, Fi
     }
 
 
-def test_without_policies_every_country_with_chipmakers_is_drawn(calm: Result) -> None:
+def test_without_policies_every_country_with_buyers_is_drawn(calm: Result) -> None:
     names = set(draw_all(calm))
     assert {f"{kind}_{code}" for kind in KINDS[1:] for code in ("aaa", "bbb")} < names
     assert "imports_acids_aaa" not in names, "Alphaland imports nothing"

@@ -63,10 +63,10 @@ def test_who_imposes_has_the_first_colour_and_who_is_hit_the_second(scenario: Sc
     assert colours_of(scenario).countries == {"AAA": PALETTE[0], "BBB": PALETTE[1]}
 
 
-def test_plants_and_chipmakers_have_colours_of_their_own(scenario: Scenario) -> None:
+def test_plants_and_buyers_have_colours_of_their_own(scenario: Scenario) -> None:
     colours = colours_of(scenario)
     assert set(colours.plants) == {plant.name for plant in scenario.suppliers}
-    assert set(colours.chipmakers) == {maker.name for maker in scenario.chipmakers}
+    assert set(colours.final_buyers) == {maker.name for maker in scenario.buyers}
     assert colours.plants["Alpha Chemicals"] == colours.country("AAA")
 
 

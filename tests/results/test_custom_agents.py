@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 import tradesim
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 from tradesim.errors import CustomAgentError
 from tradesim.results import named_agents
 from tradesim.scenario import Scenario
 
 PROGRAM = """
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 
-class Hoarder(Chipmaker):
+class Hoarder(Buyer):
     def plan(self, *, news):
         self.desk.need.mandated_cover[...] = 2.0
         super().plan(news=news)
@@ -54,7 +54,7 @@ def test_classes_are_found_in_the_current_directory(scenario: Scenario) -> None:
         AAA="own_agents:Office",
     )
     classes = named_agents(named)
-    assert issubclass(classes["Beta Devices"], Chipmaker)
+    assert issubclass(classes["Beta Devices"], Buyer)
     assert issubclass(classes["Alpha Chemicals"], Supplier)
     assert issubclass(classes["AAA"], Government)
 
@@ -77,14 +77,14 @@ def test_a_class_is_used_for_its_actor(scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     ("actor", "place", "said"),
     [
-        ("Beta_Devices", "own_agents:Plant", "no subclass of tradesim.agents.Chipmaker"),
+        ("Beta_Devices", "own_agents:Plant", "no subclass of tradesim.agents.Buyer"),
         ("Beta_Chemicals", "own_agents:Hoarder", "no subclass of tradesim.agents.Supplier"),
         ("BBB", "own_agents:Hoarder", "no subclass of tradesim.agents.Government"),
         ("Beta_Devices", "own_agents:number", "no subclass"),
         ("Beta_Devices", "own_agents:Absent", "has no class 'Absent'"),
         ("Beta_Devices", "no_such_module:Absent", "current directory"),
         ("Beta_Devices", "broken_agents:Absent", "ZeroDivisionError"),
-        ("Nobody", "own_agents:Hoarder", "no chipmaker, supplier or country"),
+        ("Nobody", "own_agents:Hoarder", "no buyer, supplier or country"),
     ],
 )
 def test_a_class_that_cannot_be_used_is_refused(

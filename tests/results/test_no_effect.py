@@ -107,9 +107,9 @@ def test_worlds_of_other_shape_differ(scenario: Scenario) -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("chipmakers.Beta Devices.output_value", 5),
+        ("buyers.Beta Devices.output_value", 5),
         ("suppliers.Alpha Films.owner", "Alpha Chemicals"),
-        ("chipmakers.Beta Devices.needs.acid.safety_cover_weeks", 3.9),
+        ("buyers.Beta Devices.needs.acid.safety_cover_weeks", 3.9),
     ],
 )
 def test_an_override_of_what_is_only_measured_is_not_warned_of(

@@ -61,7 +61,7 @@ def test_what_is_written_reads_back_as_the_tables(result: tradesim.Result, folde
 def test_the_manifest_is_enough_to_repeat_the_run(
     scenario: Scenario, folder: Path, result: tradesim.Result
 ) -> None:
-    changed = apply(scenario, {"behaviour.patience_weeks": 6, "chipmakers.Beta Devices.noise": 0.1})
+    changed = apply(scenario, {"behaviour.patience_weeks": 6, "buyers.Beta Devices.noise": 0.1})
     tradesim.run(changed, seed=7, replicates=2).write(folder, figures=False)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     again = tradesim.run(

@@ -8,7 +8,7 @@ import pytest
 
 import tradesim
 from tests.source_tree import REPOSITORY
-from tradesim.agents import Chipmaker
+from tradesim.agents import Buyer
 from tradesim.errors import CustomAgentError
 from tradesim.results import run_points, weeks_to_live
 from tradesim.scenario import Scenario
@@ -105,7 +105,7 @@ def test_agent_classes_of_a_scenario_are_not_ignored_in_silence(scenario: Scenar
 
 
 def test_agent_classes_run_on_agents_only(scenario: Scenario) -> None:
-    class Careful(Chipmaker):
+    class Careful(Buyer):
         pass
 
     classes = {"Beta Devices": Careful}

@@ -68,11 +68,11 @@ def test_the_document_says_the_same_and_has_no_numbers_that_json_lacks(
 
 
 def test_a_world_without_foreign_trade_has_tables_too(scenario: Scenario) -> None:
-    maker = scenario.chipmakers[1]
+    maker = scenario.buyers[1]
     need = maker.needs[0].model_copy(update={"candidates": []})
     alone = scenario.model_copy(
         update={
-            "chipmakers": [maker.model_copy(update={"needs": [need]})],
+            "buyers": [maker.model_copy(update={"needs": [need]})],
             "suppliers": [scenario.suppliers[0]],
             "items": [scenario.items[0]],
             "policies": [],

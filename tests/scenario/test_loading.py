@@ -25,7 +25,7 @@ def test_the_world_of_the_tests_is_read() -> None:
     assert isinstance(scenario, Scenario)
     assert at(scenario, "policies.acid curb.effective") == dt.date(2019, 7, 4)
     assert at(scenario, "policies.acid curb.effective.source") == "gazette"
-    assert scenario.chipmakers[0].needs[0].sources["Alpha Chemicals"].value == 0.8
+    assert scenario.buyers[0].needs[0].sources["Alpha Chemicals"].value == 0.8
 
 
 def test_a_document_knows_the_lines_of_its_fields() -> None:

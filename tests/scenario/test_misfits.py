@@ -78,7 +78,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "base_cover_weeks: 4",
             "base_cover_weeks: {value: 30, unit: m2}",
             (
-                "line 59, chipmakers[0].needs[0].base_cover_weeks: "
+                "line 59, buyers[0].needs[0].base_cover_weeks: "
                 "30 is in 'm2', but 'week' is meant. Convert it, or correct the unit."
             ),
         ),
@@ -132,7 +132,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "importance: important",
             "importance: importnt",
             (
-                "line 64, chipmakers[0].needs[1].importance: 'importnt' is none of critical, "
+                "line 64, buyers[0].needs[1].importance: 'importnt' is none of critical, "
                 "important, replaceable. Did you mean 'important'?"
             ),
         ),
@@ -141,7 +141,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "        sources: {Alpha Chemicals: 0.8, Beta Chemicals: 0.2}\n",
             "",
             (
-                "line 57, chipmakers[0].needs[0]: the field 'sources' is missing. "
+                "line 57, buyers[0].needs[0]: the field 'sources' is missing. "
                 "Baseline sourcing shares by supplier; they sum to one."
             ),
         ),
@@ -149,7 +149,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "{Alpha Chemicals: 0.8, Beta Chemicals: 0.2}",
             "{}",
             (
-                "line 61, chipmakers[0].needs[0].sources: nothing is listed; "
+                "line 61, buyers[0].needs[0].sources: nothing is listed; "
                 "at least one entry is needed."
             ),
         ),
@@ -157,7 +157,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "candidates: [Beta Films]",
             "candidates: Beta Films",
             (
-                "line 66, chipmakers[0].needs[1].candidates: a list is expected, not 'Beta Films'. "
+                "line 66, buyers[0].needs[1].candidates: a list is expected, not 'Beta Films'. "
                 "Begin each entry with '- '."
             ),
         ),

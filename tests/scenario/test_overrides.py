@@ -72,9 +72,9 @@ def test_an_absent_field_can_be_set(world: Scenario) -> None:
 
 
 def test_shares_can_be_set_together(world: Scenario) -> None:
-    sources = "chipmakers.Beta Devices.needs.acid.sources"
+    sources = "buyers.Beta Devices.needs.acid.sources"
     changed = apply(world, {f"{sources}.Alpha Chemicals": 0.7, f"{sources}.Beta Chemicals": 0.3})
-    shares = changed.chipmakers[0].needs[0].sources
+    shares = changed.buyers[0].needs[0].sources
     assert [share.value for share in shares.values()] == [0.7, 0.3]
 
 
@@ -123,9 +123,9 @@ def test_setting_what_is_there_changes_nothing_but_the_source(world: Scenario) -
             ),
         ),
         (
-            "chipmakers.Beta Devices.needs.acid.sources.Alpha Chemicals",
+            "buyers.Beta Devices.needs.acid.sources.Alpha Chemicals",
             0.5,
-            "chipmakers[0].needs[0].sources: the shares sum to 0.7 (0.5 + 0.2), not to 1.",
+            "buyers[0].needs[0].sources: the shares sum to 0.7 (0.5 + 0.2), not to 1.",
         ),
         ("seed", 1.5, "1.5 is not a whole number."),
         ("items", 3, "a list is expected, not 3. Begin each entry with '- '."),
@@ -146,13 +146,13 @@ def test_a_sweep_puts_one_value_a_run_into_a_figure(world: Scenario) -> None:
             "policies.acid curb.review_weeks": reviews,
             "policies.white_list.effective": days,
             "countries.AAA.decisions_per_week": [1, 2, 3],
-            "chipmakers.Beta Devices.needs.acid.base_cover_weeks.value": [2, 4, 8],
+            "buyers.Beta Devices.needs.acid.base_cover_weeks.value": [2, 4, 8],
         },
     )
     assert at(swept, "policies.acid curb.review_weeks") is reviews
     assert (at(swept, "policies.white_list.effective") == days).all()
     assert at(swept, "countries.AAA.decisions_per_week").tolist() == [1.0, 2.0, 3.0]
-    assert swept.chipmakers[0].needs[0].base_cover_weeks.value.dtype == np.float64
+    assert swept.buyers[0].needs[0].base_cover_weeks.value.dtype == np.float64
     assert at(world, "policies.acid curb.review_weeks") == 13
     assert swept.suppliers is world.suppliers
 
@@ -180,7 +180,7 @@ def test_a_sweep_puts_one_value_a_run_into_a_figure(world: Scenario) -> None:
         ),
         ("seed", [1], "only numbers and dates can vary between runs. Put this into a variant."),
         (
-            "chipmakers.Beta Devices.needs.acid.sources.Alpha Chemicals",
+            "buyers.Beta Devices.needs.acid.sources.Alpha Chemicals",
             [0.5],
             "the shares of one need must sum to one in every run. Put them into a variant.",
         ),

@@ -21,12 +21,12 @@ from tradesim.scenario.wording import spell
         ("suppliers.Beta Films.capacity", "suppliers[3].capacity"),
         ("suppliers.Beta Films.capacity.unit", "suppliers[3].capacity.unit"),
         (
-            "chipmakers.Beta Devices.needs.film.base_cover_weeks",
-            "chipmakers[0].needs[1].base_cover_weeks",
+            "buyers.Beta Devices.needs.film.base_cover_weeks",
+            "buyers[0].needs[1].base_cover_weeks",
         ),
         (
-            "chipmakers.Beta Devices.needs.acid.sources.Beta Chemicals",
-            "chipmakers[0].needs[0].sources.Beta Chemicals",
+            "buyers.Beta Devices.needs.acid.sources.Beta Chemicals",
+            "buyers[0].needs[0].sources.Beta Chemicals",
         ),
         ("routes.AAA-BBB.lead_time_weeks", "routes[0].lead_time_weeks"),
         ("policies.white_list.effective", "policies[1].effective"),
@@ -140,7 +140,7 @@ def test_a_word_that_several_entries_go_by_is_refused(world: Scenario) -> None:
         ("items.*.unit", ["items[0].unit", "items[1].unit"]),
         ("suppliers.Alpha*.capacity", ["suppliers[0].capacity", "suppliers[2].capacity"]),
         ("suppliers.* Films.capacity", ["suppliers[2].capacity", "suppliers[3].capacity"]),
-        ("chipmakers.*.needs.film.base_cover_weeks", ["chipmakers[0].needs[1].base_cover_weeks"]),
+        ("buyers.*.needs.film.base_cover_weeks", ["buyers[0].needs[1].base_cover_weeks"]),
         (
             "policies.*.review_weeks",
             ["policies[0].terms.review_weeks", "policies[1].terms.review_weeks"],
@@ -155,7 +155,7 @@ def test_a_wildcard_stands_for_every_entry_that_has_what_follows(
 
 
 def test_a_wildcard_stands_for_the_sources_of_a_need(world: Scenario) -> None:
-    reached = targets(world, "chipmakers.Beta Devices.needs.acid.sources.*")
+    reached = targets(world, "buyers.Beta Devices.needs.acid.sources.*")
     assert [target.path[-1] for target in reached] == ["Alpha Chemicals", "Beta Chemicals"]
 
 

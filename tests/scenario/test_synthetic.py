@@ -12,7 +12,7 @@ from tradesim.scenario.validation import examine
 
 SIZES = st.builds(
     Size,
-    chipmakers=st.integers(1, 40),
+    buyers=st.integers(1, 40),
     suppliers=st.integers(6, 30),
     links_per_need=st.integers(1, 35),
     items=st.integers(1, 6),
@@ -28,11 +28,11 @@ def test_a_world_of_any_size_passes_the_checks_of_a_file(size: Size) -> None:
     scenario, findings = examine(yaml.safe_load(yaml.safe_dump(tree)))
     assert findings == []
     assert scenario is not None
-    assert len(scenario.chipmakers) == size.chipmakers
+    assert len(scenario.buyers) == size.buyers
     assert len(scenario.suppliers) == size.suppliers
     assert len(scenario.items) == size.items
     assert len(scenario.countries) == size.countries
-    for maker in scenario.chipmakers:
+    for maker in scenario.buyers:
         assert len(maker.needs) == min(2, size.items)
         for need in maker.needs:
             makers = sum(plant.item == need.item for plant in scenario.suppliers)
@@ -42,8 +42,8 @@ def test_a_world_of_any_size_passes_the_checks_of_a_file(size: Size) -> None:
 
 
 def test_many_sources_still_have_a_share_each() -> None:
-    world = synthetic(chipmakers=1, suppliers=400, links_per_need=400, items=1)
-    shares = [share.value for share in world.chipmakers[0].needs[0].sources.values()]
+    world = synthetic(buyers=1, suppliers=400, links_per_need=400, items=1)
+    shares = [share.value for share in world.buyers[0].needs[0].sources.values()]
     assert min(shares) > 0
     assert sum(shares) == pytest.approx(1, abs=1e-9)
 
@@ -54,8 +54,8 @@ def test_the_same_size_and_seed_give_the_same_world_and_another_seed_another() -
 
 
 def test_a_larger_world_keeps_the_countries_of_the_smaller() -> None:
-    small, large = synthetic(chipmakers=5), synthetic(chipmakers=50)
-    assert [m.country for m in small.chipmakers] == [m.country for m in large.chipmakers[:5]]
+    small, large = synthetic(buyers=5), synthetic(buyers=50)
+    assert [m.country for m in small.buyers] == [m.country for m in large.buyers[:5]]
 
 
 def test_its_curb_bites_and_its_project_is_built() -> None:
@@ -73,7 +73,7 @@ def test_a_world_of_one_country_has_no_curb() -> None:
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("chipmakers", "chipmakers is 0; a world has at least one."),
+        ("buyers", "buyers is 0; a world has at least one."),
         ("links_per_need", "links_per_need is 0; a world has at least one."),
     ],
 )

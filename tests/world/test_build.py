@@ -24,7 +24,7 @@ def test_links_are_sorted_by_buyer_need_and_supplier(scenario: Scenario) -> None
         "Maker|acid|West",
         "Other|acid|North",
     )
-    world = world_of(synthetic(chipmakers=50, suppliers=30))
+    world = world_of(synthetic(buyers=50, suppliers=30))
     rows = [(link.need, link.supplier) for link in world.layout.link_rows]
     assert rows == sorted(rows)
 

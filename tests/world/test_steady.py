@@ -48,7 +48,7 @@ def test_a_world_left_alone_stays_as_it_is(scenario: Scenario) -> None:
 
 def test_written_and_synthetic_worlds_left_alone_stay_as_they_are() -> None:
     assert drift(at_rest(load(WORLD))) == {}
-    assert drift(at_rest(synthetic(chipmakers=30, suppliers=20, items=5))) == {}
+    assert drift(at_rest(synthetic(buyers=30, suppliers=20, items=5))) == {}
 
 
 def test_a_world_with_a_curb_does_not_stay_as_it_is() -> None:

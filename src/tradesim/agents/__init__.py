@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tradesim.agents.chipmaker import Chipmaker
+from tradesim.agents.buyer import Buyer
 from tradesim.agents.government import Government
 from tradesim.agents.supplier import Supplier
 
-__all__ = ["Chipmaker", "Government", "Supplier"]
+Chipmaker = Buyer
+"""The older name of ``Buyer``, for classes of users that extend it."""
+
+__all__ = ["Buyer", "Chipmaker", "Government", "Supplier"]

@@ -61,10 +61,13 @@ Out = Annotated[
 Synthetic = Annotated[
     bool, typer.Option("--synthetic", help="A generated network with generic names.")
 ]
-Chipmakers = Annotated[int, typer.Option(min=1, help="Its number of chipmakers.")]
+Buyers = Annotated[
+    int, typer.Option("--buyers", "--chipmakers", min=1, help="Its number of buyers.")
+]
+"""``--chipmakers`` is the older name."""
 Suppliers = Annotated[int, typer.Option(min=1, help="Its number of suppliers.")]
 LinksPerNeed = Annotated[
-    int, typer.Option(min=1, help="Suppliers that its chipmakers know for each need.")
+    int, typer.Option(min=1, help="Suppliers that its buyers know for each need.")
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Seed of the network.")]
 

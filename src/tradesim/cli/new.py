@@ -26,7 +26,7 @@ def new(
     template: drafts.Template = "",
     out: drafts.Out = None,
     synthetic: drafts.Synthetic = False,
-    chipmakers: drafts.Chipmakers = 20,
+    buyers: drafts.Buyers = 20,
     suppliers: drafts.Suppliers = 12,
     links_per_need: drafts.LinksPerNeed = 3,
     seed: drafts.Seed = 1,
@@ -43,7 +43,7 @@ def new(
     )  # fmt: skip
     _one_way(table=table is not None, template=bool(template), synthetic=synthetic)
     if synthetic:
-        size = (chipmakers, suppliers, links_per_need, items, countries, seed)
+        size = (buyers, suppliers, links_per_need, items, countries, seed)
         _write_network(size, out or Path(f"{name or 'synthetic'}.yaml"))
         return
     if name is None:
@@ -87,11 +87,11 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
 
     from tradesim.scenario.synthetic import Size, synthetic_tree
 
-    chipmakers, suppliers, links, items, countries, seed = size
+    buyers, suppliers, links, items, countries, seed = size
     number = drafts.counted
     try:
         world = Size(
-            chipmakers,
+            buyers,
             suppliers,
             links,
             number(items, "--items", Size.items),
@@ -102,6 +102,4 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
         raise typer.BadParameter(str(error)) from None
     text = yaml.safe_dump(synthetic_tree(world), sort_keys=False, width=100)
     drafts.write_file(text, out)
-    typer.echo(
-        f"{out}: {chipmakers} chipmakers, {suppliers} suppliers. Run it with: tradesim run {out}"
-    )
+    typer.echo(f"{out}: {buyers} buyers, {suppliers} suppliers. Run it with: tradesim run {out}")

@@ -23,7 +23,7 @@ Values = dict[str, Floats]
 
 @dataclass(frozen=True)
 class _Purchase:
-    """A need, the path to it, and the plant that buys where it is no chipmaker."""
+    """A need, the path to it, and the plant that buys where it is no final buyer."""
 
     need: Need
     path: str
@@ -49,9 +49,9 @@ def feasible(scenario: Scenario, values: Values, level: Values) -> Values:
 
 
 def _purchases(scenario: Scenario) -> Iterator[_Purchase]:
-    for maker in scenario.chipmakers:
+    for maker in scenario.buyers:
         for need in maker.needs:
-            yield _Purchase(need, f"chipmakers.{maker.name}.needs.{need.item}", None)
+            yield _Purchase(need, f"buyers.{maker.name}.needs.{need.item}", None)
     for plant in scenario.suppliers:
         for need in plant.recipe:
             yield _Purchase(need, f"suppliers.{plant.name}.recipe.{need.item}", plant.name)
@@ -62,7 +62,7 @@ def _keep_total(
 ) -> None:
     """Scale the drawn uses of an item so that its trade adds up to the stated one times a level."""
     home = {plant.name: plant.country for plant in scenario.suppliers}
-    home |= {maker.name: maker.country for maker in scenario.chipmakers}
+    home |= {maker.name: maker.country for maker in scenario.buyers}
     stated, fixed, drawn = 0.0, 0.0, np.zeros(1)
     ours = []
     for purchase in purchases:

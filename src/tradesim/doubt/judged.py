@@ -19,7 +19,7 @@ SECTIONS = (
     "countries",
     "items",
     "suppliers",
-    "chipmakers",
+    "buyers",
     "routes",
     "policies",
     "shocks",

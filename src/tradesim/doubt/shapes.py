@@ -12,6 +12,7 @@ from tradesim.doubt.judged import Judged
 from tradesim.doubt.ranges import Range
 from tradesim.randomness import Words, name_keys, normal
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.synonyms import as_first_named
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,9 +31,10 @@ def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
 
     ``Phi(sqrt(k) z_kin + sqrt(1 - k) z_own)`` with ``k`` the kinship: whoever judges the stocks of
     one buyer too high judges those of the next too high. A draw hangs on seed, replicate and path
-    alone, so that a variant without a policy draws the same for all that is left.
+    alone, so that a variant without a policy draws the same for all that is left; on the path by
+    its section's first name, so that the numbers outlive the name.
     """
-    own = normal(runs, OWN, name_keys([figure.path for figure in figures]), 0)
+    own = normal(runs, OWN, name_keys([as_first_named(figure.path) for figure in figures]), 0)
     kin = normal(runs, SHARED, name_keys([figure.kin for figure in figures]), 0)
     return np.asarray(ndtr(np.sqrt(kinship) * kin + np.sqrt(1.0 - kinship) * own))
 

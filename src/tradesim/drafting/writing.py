@@ -168,7 +168,7 @@ def _shared(maker: Maker, name: str, anchors: Anchors) -> list[str]:
 
 
 def _users(draft: Draft, anchors: Anchors) -> list[str]:
-    lines = ["chipmakers:"]
+    lines = ["buyers:"]
     for market in draft.markets:
         for user in market.users:
             lines += entry([("name", user.name), ("country", user.country)])

@@ -1,4 +1,4 @@
-"""Turning items into products: chipmakers' output, and that of suppliers with a recipe."""
+"""Turning items into products: final buyers' output, and that of suppliers with a recipe."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tradesim.world.state import Floats
 from tradesim.world.world import Shop, World
 
 
-def chipmakers_produce(world: World) -> None:
-    """Let chipmakers make what demand, capacity and stocks allow; then let old stock expire."""
-    shop = world.chip_shop
+def final_buyers_produce(world: World) -> None:
+    """Let final buyers make what demand, capacity and stocks allow; then let old stock expire."""
+    shop = world.final_shop
     make(world, shop, np.minimum(shop.buyer.demand, shop.buyer.capacity))
     need = world.need
     expired = np.maximum(need.stock - need.shelf_life * need.rate, 0.0)

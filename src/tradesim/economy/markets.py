@@ -1,4 +1,4 @@
-"""The demand that chipmakers meet: trend, season, noise and shocks."""
+"""The demand that final buyers meet: trend, season, noise and shocks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ WEEKS_PER_YEAR = 365.25 / 7
 
 
 def meet_demand(world: World) -> None:
-    """Set this week's demand of every chipmaker.
+    """Set this week's demand of every final buyer.
 
     ``demand = baseline * factor * exp(growth * week + sd * z - sd^2 / 2) * (1 + season)``. The
     demand for a processor's product is what it plans to make.
     """
-    buyer = world.chip_shop.buyer
+    buyer = world.final_shop.buyer
     if world.week in world.shock_weeks:
         _move_shocks(world)
     shift = buyer.growth * world.week - 0.5 * buyer.noise * buyer.noise
@@ -29,7 +29,7 @@ def meet_demand(world: World) -> None:
 
 def _move_shocks(world: World) -> None:
     """Let each shock build up over its ramp, and fade over it after its end."""
-    shock, demand_factor = world.shock, world.chip_shop.buyer.demand_factor
+    shock, demand_factor = world.shock, world.final_shop.buyer.demand_factor
     rise = np.clip((world.week + 1.0 - shock.start) / shock.ramp_weeks, 0.0, 1.0)
     fall = np.clip((world.week + 1.0 - shock.end) / shock.ramp_weeks, 0.0, 1.0)
     factor = 1.0 + (shock.factor - 1.0) * (rise - fall)

@@ -108,9 +108,9 @@ class Episode:
         return float(granted.mean())
 
     def _lost(self, row: dict[str, Any]) -> float:
-        """Return the largest loss of any chipmaker of the country, mean over runs."""
+        """Return the largest loss of any buyer of the country, mean over runs."""
         weeks = slice(*self.actual.layout.calendar.week_of(row["span"]).tolist())
-        makers = self.actual.layout.chipmakers
+        makers = self.actual.layout.final_buyers
         mine = [i for i, maker in enumerate(makers) if maker.country == row["country"]]
         return float(output_lost_share(self.actual, weeks).mean(axis=1)[mine].max())
 
@@ -157,7 +157,7 @@ def _monthly_demand(
     baseline = baseline_output(recording)
     for row in layout.need_rows:
         item = layout.items[layout.item_row[row.need.item]]
-        if row.buyer >= len(layout.chipmakers) or item.customs_group != group:
+        if row.buyer >= len(layout.final_buyers) or item.customs_group != group:
             continue
         if layout.buyer_countries[row.buyer] == destination:
             demand = recording.panels["demand"][:, row.buyer].mean(axis=1)

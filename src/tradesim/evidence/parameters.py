@@ -24,6 +24,7 @@ from tradesim.experiments.parameters import leads_somewhere
 from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import scenario_path
 from tradesim.scenario.paths import targets
+from tradesim.scenario.synonyms import as_first_named
 
 Points = dict[str, npt.NDArray[np.float64]]
 """Values by dotted path, each of shape (point,)."""
@@ -175,10 +176,11 @@ def write_parameters(path: Path, points: Points) -> None:
 
 def _points(rows: list[list[str]]) -> tuple[Points, list[Problem]]:
     names = [name.strip() for name in rows[0]]
+    first = [as_first_named(name) for name in names]
     problems = [
         Problem(1, name, "this column stands there twice.")
         for name in dict.fromkeys(names)
-        if names.count(name) > 1
+        if first.count(as_first_named(name)) > 1
     ]
     table = np.full((len(rows) - 1, len(names)), np.nan)
     for line, row in enumerate(rows[1:], start=2):

@@ -218,12 +218,12 @@ def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | 
 
 
 def _production_stops(runs: Runs, row: Row) -> Floats:
-    """Return how many chipmakers of a country stopped: made less than half of what is wanted."""
+    """Return how many buyers of a country stopped: made less than half of what is wanted."""
     recording = runs.recording
     layout = recording.layout
-    makers = [n for n, m in enumerate(layout.chipmakers) if m.country == row["destination"]]
+    makers = [n for n, m in enumerate(layout.final_buyers) if m.country == row["destination"]]
     if not makers:
-        raise UnfitError(f"{row['destination']} has no chipmaker")
+        raise UnfitError(f"{row['destination']} has no buyer")
     span = days_of_months(layout.calendar).share[runs.months(row["first"], row["last"])]
     weeks = np.flatnonzero(span.sum(axis=0))
     made = recording.panels["output"][weeks][:, makers]

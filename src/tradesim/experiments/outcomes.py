@@ -69,5 +69,5 @@ def _places(scenario: Scenario) -> dict[str, list[str]]:
         "item": [item.name for item in scenario.items],
         "origin": countries,
         "destination": countries,
-        "actor": [*(maker.name for maker in scenario.chipmakers), *owners],
+        "actor": [*(maker.name for maker in scenario.buyers), *owners],
     }

@@ -17,7 +17,7 @@ class Question:
     Attributes:
         name: Name of the buyer or plant.
         buyer: Row of the buyer, None for a plant that buys nothing.
-        plant: Row of the plant, None for a chipmaker.
+        plant: Row of the plant, None for a final buyer.
         need: Row of the need that is asked about, None for whichever bound.
         week: The week.
     """

@@ -87,7 +87,7 @@ def _upstream(run: Records, link: int, week: int, tier: int, share: float) -> tu
     """Return why a plant lacked an input of its own in a week."""
     layout = run.layout
     plant = layout.link_rows[link].supplier
-    need = binding_need(run, len(layout.chipmakers) + layout.processors.index(plant), week)
+    need = binding_need(run, len(layout.final_buyers) + layout.processors.index(plant), week)
     if need is None:
         return ()
     return causes_of(run, run_down(run, need, week), tier, share)
@@ -101,7 +101,7 @@ def _of_the_buyer(run: Records, fall: Rundown, part: float) -> list[Cause]:
     since, until = run.monday(fall.first + 1), run.monday(fall.last)
     shocks = demand_shocks_on(run, row.buyer, fall.first + 1, fall.last)
     names = "; ".join(shock.name for shock in shocks)
-    met = "" if row.buyer < len(layout.chipmakers) else " nor its customers"
+    met = "" if row.buyer < len(layout.final_buyers) else " nor its customers"
     because = f", in '{names}'" if names else f"; no demand shock of the scenario met it{met}"
     terms = {
         "demand": (

@@ -96,7 +96,7 @@ def why_not_made(run: Records, link: int, week: int) -> Reason:
     if capacity <= 0.0:
         return Reason("no_capacity")
     if plant in layout.processors:
-        buyer = len(layout.chipmakers) + layout.processors.index(plant)
+        buyer = len(layout.final_buyers) + layout.processors.index(plant)
         need = binding_need(run, buyer, week)
         if need is not None:
             return Reason("inputs", detail=layout.need_rows[need].need.item)

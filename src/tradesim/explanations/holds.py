@@ -105,7 +105,7 @@ def _levies(run: Records) -> list[tuple[Levy, frozenset[int], tuple[int, int]]]:
 
 def demand_shocks_on(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
     """Return the demand shocks that met a buyer in some weeks, or those who buy of it."""
-    makers = run.layout.chipmakers
+    makers = run.layout.final_buyers
     if buyer >= len(makers):
         return _shocks_on_customers(run, buyer, low, week)
     maker = makers[buyer]
@@ -119,8 +119,8 @@ def demand_shocks_on(run: Records, buyer: int, low: int, week: int) -> list[Dema
 
 
 def _shocks_on_customers(run: Records, buyer: int, low: int, week: int) -> list[DemandShock]:
-    """Return the demand shocks that met the chipmakers for which a plant makes, through others."""
-    layout, makers = run.layout, len(run.layout.chipmakers)
+    """Return the demand shocks that met final buyers for which a plant makes, through others."""
+    layout, makers = run.layout, len(run.layout.final_buyers)
     seen, found, waiting = {buyer}, dict[str, DemandShock](), [buyer]
     while waiting:
         plant = layout.processors[waiting.pop() - makers]

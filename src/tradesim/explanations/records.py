@@ -98,10 +98,10 @@ class Records:
     def available(self) -> Series:
         """Stock that buyers could use in a week, shape (week, need).
 
-        A chipmaker uses what arrives in the week; a plant with a recipe has produced before.
+        A final buyer uses what arrives in the week; a plant with a recipe has produced before.
         """
         present: Series = self.panels["stock"] + self.panels["used"] + self.panels["lost"]
-        makers = len(self.layout.chipmakers)
+        makers = len(self.layout.final_buyers)
         own = np.array([row.buyer >= makers for row in self.layout.need_rows], dtype=bool)
         return present - np.where(own, self.arrived, 0.0)
 

@@ -49,7 +49,7 @@ def shortages(
         ExplainError: There is no such run, or its records do not hold what is needed.
     """
     run = records(source, replicate)
-    makers = len(run.layout.chipmakers)
+    makers = len(run.layout.final_buyers)
     count = makers if buyers_only else len(run.layout.buyer_names)
     found = [
         _shortage(run, buyer, first, last)

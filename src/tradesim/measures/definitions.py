@@ -28,13 +28,13 @@ HEADING = """\
 
 Every number that tradesim writes, with its meaning, its unit and whom its definition follows
 (`tradesim` where it is defined here).
-`{unit}` stands for the item's own unit (for output and demand: the chipmaker's). Summary measures
+`{unit}` stands for the item's own unit (for output and demand: the final buyer's). Summary measures
 are one number a run, reported as mean, 5th, 50th and 95th percentile over replicates; runs in
 which a measure has no value are left out, and the share of runs that have one is given.
 
 They are reported for the countries that policies are aimed at, and there for the items under
 control and those that the imposing country supplies; without policies, for all countries with
-chipmakers. *First-tier* is whoever sold the item; *looked through* is whoever stands at the origin.
+final buyers. *First-tier* is whoever sold the item; *looked through* whoever is at the origin.
 """
 
 

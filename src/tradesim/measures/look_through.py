@@ -73,7 +73,7 @@ def _mixture(recording: Recording, plant: int, weeks: int) -> Shares:
 
 def _main_links(layout: Layout, plant: int) -> list[int]:
     """Return the links of a processor's critical inputs, of all inputs where none is critical."""
-    buyer = len(layout.chipmakers) + layout.processors.index(plant)
+    buyer = len(layout.final_buyers) + layout.processors.index(plant)
     rows = np.flatnonzero(layout.buyer_of_link == buyer).tolist()
     needs = {row: layout.need_rows[layout.link_rows[row].need].need for row in rows}
     critical = [row for row in rows if needs[row].importance == "critical"]

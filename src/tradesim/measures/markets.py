@@ -147,10 +147,10 @@ def _markets(recording: Recording) -> list[Market]:
 def destinations(scenario: Scenario, policies: Sequence[Policy]) -> tuple[str, ...]:
     """Return the partners of some policies and the markets that the scenario names.
 
-    Without any, all countries with chipmakers.
+    Without any, all countries with final buyers.
     """
     partners = {market for policy in policies for market in policy.markets}
-    chosen = partners.union(scenario.markets) or {maker.country for maker in scenario.chipmakers}
+    chosen = partners.union(scenario.markets) or {maker.country for maker in scenario.buyers}
     return tuple(country.code for country in scenario.countries if country.code in chosen)
 
 

@@ -19,7 +19,7 @@ class Measured:
         item: Name of the item.
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
-        actor: Name of the chipmaker or firm.
+        actor: Name of the final buyer or firm.
         values: One value a run, not a number where it has none, shape (run,).
     """
 
@@ -47,7 +47,7 @@ def measured(
         values: One value a run, shape (run,).
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
-        actor: Name of the chipmaker or firm.
+        actor: Name of the final buyer or firm.
     """
     return Measured(name, "", "", origin, destination, actor, values)
 

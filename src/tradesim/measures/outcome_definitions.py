@@ -60,7 +60,7 @@ OUTCOMES = indexed(
         "only of links that ever had some.",
         "{unit}",
     ),
-    Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),
+    Definition("output", "Output of a final buyer.", "{unit}/week", ARIO),
     Definition(
         "output_lost",
         "Output wanted and not made, wanted = min(demand, capacity).",

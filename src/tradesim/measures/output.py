@@ -1,4 +1,4 @@
-"""Lost output: what chipmakers could not make of what demand and capacity allowed."""
+"""Lost output: what final buyers could not make of what demand and capacity allowed."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from tradesim.world.parameters import column
 
 
 def output_lost(recording: Recording) -> list[Measured]:
-    """Return the output lost by each chipmaker, and by each country that a policy is aimed at."""
+    """Return the output lost by each final buyer, and by each country that a policy is aimed at."""
     layout = recording.layout
     wanted, made = total(wanted_output(recording)), total(recording.panels["output"])
     share, lost = ratio(wanted - made, wanted), wanted - made
     figures = []
     for country in destinations(layout.scenario, recording.policies):
-        rows = [row for row, maker in enumerate(layout.chipmakers) if maker.country == country]
+        rows = [row for row, maker in enumerate(layout.final_buyers) if maker.country == country]
         figures += [
             measured(
                 "output_lost_share",
                 share[row],
                 destination=country,
-                actor=layout.chipmakers[row].name,
+                actor=layout.final_buyers[row].name,
             )
             for row in rows
         ]
@@ -38,40 +38,40 @@ def output_lost(recording: Recording) -> list[Measured]:
 
 
 def output_lost_share(recording: Recording, weeks: slice = slice(None)) -> Floats:
-    """Return the share of wanted output lost in some weeks, shape (chipmaker, run)."""
+    """Return the share of wanted output lost in some weeks, shape (final buyer, run)."""
     wanted = total(wanted_output(recording)[weeks])
     return ratio(wanted - total(recording.panels["output"][weeks]), wanted)
 
 
 def wanted_output(recording: Recording) -> Floats:
-    """Return the output that demand and capacity allow, shape (week, chipmaker, run)."""
-    headroom = column(recording.layout.chipmakers, lambda maker: maker.capacity_headroom)
+    """Return the output that demand and capacity allow, shape (week, final buyer, run)."""
+    headroom = column(recording.layout.final_buyers, lambda maker: maker.capacity_headroom)
     capacity = baseline_output(recording) * (1.0 + headroom)
     return np.minimum(recording.panels["demand"], capacity)
 
 
 def baseline_output(recording: Recording) -> Floats:
-    """Return the baseline output of each chipmaker, shape (chipmaker, 1 or run)."""
-    return column(recording.layout.chipmakers, lambda maker: maker.output)
+    """Return the baseline output of each final buyer, shape (final buyer, 1 or run)."""
+    return column(recording.layout.final_buyers, lambda maker: maker.output)
 
 
 def losses_of(
     recording: Recording, rows: Sequence[int], share: Floats, lost: Floats
 ) -> dict[str, Floats]:
-    """Return the losses of some chipmakers together, each of shape (run,).
+    """Return the losses of some final buyers together, each of shape (run,).
 
     Unlike products weigh by the value of their baseline output; equally, where the value of some
     output is not given.
 
     Args:
         recording: The runs.
-        rows: The chipmakers.
-        share: Share of wanted output that each chipmaker lost, shape (chipmaker, run).
+        rows: The final buyers.
+        share: Share of wanted output that each final buyer lost, shape (final buyer, run).
         lost: Wanted output that each did not make, same shape.
     """
     if not rows:
         return {}
-    value = column(recording.layout.chipmakers, lambda maker: maker.output_value)
+    value = column(recording.layout.final_buyers, lambda maker: maker.output_value)
     usual = baseline_output(recording)
     priced = bool((value[rows] > 0.0).all())
     weight = usual * value if priced else np.ones_like(usual)

@@ -200,8 +200,8 @@ def flows_of(layout: Layout) -> tuple[tuple[Flow, ...], Segments]:
 
 
 def input_links(layout: Layout) -> slice:
-    """Return the rows of the links by which processors buy: those after the chipmakers'."""
-    first = int(np.searchsorted(layout.buyer_of_link, len(layout.chipmakers)))
+    """Return the rows of the links by which processors buy: those after the final buyers'."""
+    first = int(np.searchsorted(layout.buyer_of_link, len(layout.final_buyers)))
     return slice(first, len(layout.link_rows))
 
 
@@ -250,7 +250,7 @@ class Recorder:
     def _present(self) -> dict[str, Floats]:
         world = self._world
         supplier, need, control = world.supplier, world.need, world.control
-        makers = world.wiring.chipmakers
+        makers = world.wiring.final_buyers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
             "dispatches": self._links_of_flow.total(world.departed),

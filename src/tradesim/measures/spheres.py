@@ -23,10 +23,10 @@ class Spheres:
     def __init__(self, scenario: Scenario, policies: Sequence[Policy]) -> None:
         """Join the countries, link by link and policy by policy."""
         self._home = {plant.name: plant.country for plant in scenario.suppliers}
-        self._home |= {maker.name: maker.country for maker in scenario.chipmakers}
+        self._home |= {maker.name: maker.country for maker in scenario.buyers}
         self._home |= {country.code: country.code for country in scenario.countries}
         self._first = {country.code: country.code for country in scenario.countries}
-        for maker in scenario.chipmakers:
+        for maker in scenario.buyers:
             for need in maker.needs:
                 self._join((maker.country, *self._homes([*need.sources, *need.candidates])))
         for plant in scenario.suppliers:

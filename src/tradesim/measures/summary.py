@@ -22,7 +22,7 @@ __all__ = ["Measured", "describe", "measure_all", "pooled"]
 def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Measured]:
     """Return every measure of a recording, for the countries that policies are aimed at.
 
-    Without policies: for all countries with chipmakers.
+    Without policies: for all countries with final buyers.
 
     Args:
         recording: The runs.

@@ -51,8 +51,8 @@ WEEKLY = indexed(
     ),
     Definition("lost", "A buyer's stock thrown away past its shelf life.", "{unit}/week"),
     Definition("qualified_sources", "Qualified suppliers of an item to a buyer.", "sources"),
-    Definition("output", "Output of a chipmaker.", "{unit}/week", ARIO),
-    Definition("demand", "Demand that a chipmaker meets.", "{unit}/week"),
+    Definition("output", "Output of a final buyer.", "{unit}/week", ARIO),
+    Definition("demand", "Demand that a final buyer meets.", "{unit}/week"),
     Definition("filed", "Applications filed under a control.", "applications/week", LICENSING),
     Definition(
         "granted",

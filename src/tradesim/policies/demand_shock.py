@@ -1,4 +1,4 @@
-"""Demand shocks: a boom or a glut in the markets that chipmakers sell to."""
+"""Demand shocks: a boom or a glut in the markets that final buyers sell to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class DemandShock(Policy):
     date_labels: ClassVar[dict[str, str]] = {"start": "began", "end": "ended"}
 
     kind: Literal["demand_shock"]
-    buyers: list[str] | None = Field(None, description="Names of the chipmakers it meets.")
+    buyers: list[str] | None = Field(None, description="Names of the final buyers it meets.")
     products: list[str] | None = Field(None, description="Products it meets, whoever makes them.")
     start: DateFigure = Field(description="Day it begins.")
     end: DateFigure | None = Field(None, description="Day it begins to fade; stays where absent.")

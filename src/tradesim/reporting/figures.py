@@ -11,7 +11,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from tradesim.reporting import (
-    chip_output,
+    buyer_output,
     concentration,
     imports,
     price_index,
@@ -26,7 +26,7 @@ KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
     stock_cover.draw,
     price_index.draw,
-    chip_output.draw,
+    buyer_output.draw,
     sourcing_shares.draw,
     concentration.draw,
 )

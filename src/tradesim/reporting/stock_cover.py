@@ -1,4 +1,4 @@
-"""Stock cover: the weeks of use that each chipmaker has on hand, item by item."""
+"""Stock cover: the weeks of use that each buyer has on hand, item by item."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def draw(material: Material) -> dict[str, Figure]:
 
 
 def _lines(material: Material, destination: str, item: str) -> dict[str, Series]:
-    """Return the stock cover of each chipmaker of a country that needs an item."""
-    makers = [maker.name for maker in material.scenario.chipmakers if maker.country == destination]
+    """Return the stock cover of each buyer of a country that needs an item."""
+    makers = [maker.name for maker in material.scenario.buyers if maker.country == destination]
     rows = material.outcome("stock_cover", item=item, destination=destination)
     return {
         maker: series(rows[rows["actor"] == maker])
@@ -41,7 +41,7 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
     labels = {item.name: label_of(item) for item in material.scenario.items}
     country = material.country(destination)
     frame = Frame(
-        title=f"Stocks of chipmakers in {country}",
+        title=f"Stocks of buyers in {country}",
         line=f"Weeks of use on hand; {material.band_note}",
         unit="weeks of use",
         span=material.span,
@@ -51,5 +51,5 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
     for panel, of_item in zip(sheet.panels, lines.values(), strict=True):
         for maker, data in of_item.items():
             shown = data if len(of_item) <= MOST_BANDS else Series(data.days, data.mean)
-            panel.line(shown, material.colours.chipmakers[maker], maker)
+            panel.line(shown, material.colours.final_buyers[maker], maker)
     return sheet.finish()

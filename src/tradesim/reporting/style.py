@@ -86,7 +86,7 @@ class Colours:
 
     countries: dict[str, Colour]
     plants: dict[str, Colour]
-    chipmakers: dict[str, Colour]
+    final_buyers: dict[str, Colour]
 
     def country(self, code: str) -> Colour:
         """Return the colour of a country, grey where it is none of the scenario."""
@@ -105,7 +105,7 @@ def colours_of(scenario: Scenario) -> Colours:
         plants=_shades_within(
             [(plant.item, plant.country, plant.name) for plant in scenario.suppliers], countries
         ),
-        chipmakers=_apart_within([(maker.country, maker.name) for maker in scenario.chipmakers]),
+        final_buyers=_apart_within([(maker.country, maker.name) for maker in scenario.buyers]),
     )
 
 

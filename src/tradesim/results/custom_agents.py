@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tradesim.agents import Chipmaker, Government, Supplier
+from tradesim.agents import Buyer, Government, Supplier
 from tradesim.errors import CustomAgentError
 from tradesim.model import check_kind
 from tradesim.scenario import Scenario
@@ -34,14 +34,14 @@ def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
 
 def _kind(scenario: Scenario, actor: str) -> type[Any]:
     """Return the class that the class of an actor must be a subclass of."""
-    if actor in {maker.name for maker in scenario.chipmakers}:
-        return Chipmaker
+    if actor in {maker.name for maker in scenario.buyers}:
+        return Buyer
     if actor in {plant.name for plant in scenario.suppliers}:
         return Supplier
     if actor in {country.code for country in scenario.countries}:
         return Government
     raise CustomAgentError(
-        f"agents, {actor}: no chipmaker, supplier or country of the scenario has this name."
+        f"agents, {actor}: no buyer, supplier or country of the scenario has this name."
     )
 
 

@@ -105,7 +105,7 @@ class Findings:
         return _course(market, cover, cover)
 
     def losses(self) -> Iterator[tuple[str, str, Band]]:
-        """Yield chipmaker, country and share of output lost, in the order of the file."""
+        """Yield final buyer, country and share of output lost, in the order of the file."""
         for name, item, origin, destination, actor in self._measures:
             if name == "output_lost_share" and actor:
                 found = self._measures[name, item, origin, destination, actor]

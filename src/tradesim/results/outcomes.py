@@ -155,9 +155,9 @@ def _link_place(layout: Layout, row: int) -> Place:
 
 
 def _output(recording: Recording) -> Iterator[Outcome]:
-    """Yield output of each chipmaker, and what stocks kept it from making."""
+    """Yield output of each final buyer, and what stocks kept it from making."""
     layout, panels = recording.layout, recording.panels
-    makers = layout.chipmakers
+    makers = layout.final_buyers
     places = [Place(maker.product, maker.country, "", maker.name) for maker in makers]
     units = [f"{maker.output_unit}/week" for maker in makers]
     lost = np.maximum(wanted_output(recording) - panels["output"], 0.0)

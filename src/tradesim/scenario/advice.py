@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tradesim.scenario.schema import Chipmaker, Scenario
+from tradesim.scenario.schema import Buyer, Scenario
 from tradesim.scenario.wording import listing
 
 
@@ -16,8 +16,8 @@ def advice(scenario: Scenario) -> list[str]:
 
 def _unweighted_losses(scenario: Scenario) -> Iterator[str]:
     """Yield the countries of which losses cannot be weighted by the value of output."""
-    buyers: dict[str, list[Chipmaker]] = defaultdict(list)
-    for buyer in scenario.chipmakers:
+    buyers: dict[str, list[Buyer]] = defaultdict(list)
+    for buyer in scenario.buyers:
         buyers[buyer.country].append(buyer)
     for country, together in buyers.items():
         without = [buyer.name for buyer in together if buyer.output_value.value == 0]

@@ -14,6 +14,7 @@ from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.synonyms import read_as_today
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
 from tradesim.scenario.yaml_lines import Tree, parse
@@ -113,7 +114,7 @@ def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Docu
 
 def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
-    tree = parse(_text(path, given))
+    tree = read_as_today(parse(_text(path, given)))
     if tree.data is None:
         raise ScenarioError(given, tree.problems)
     if not isinstance(tree.data, dict) or EXTENDS not in tree.data:

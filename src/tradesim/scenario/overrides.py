@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from tradesim.scenario.anatomy import annotation_at, classes, is_figure
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import Target, targets
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.synonyms import as_first_named
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, Path, spell
 from tradesim.scenario.yaml_lines import parse
@@ -52,6 +53,7 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     Raises:
         OverrideError: If a path leads nowhere or the scenario no longer holds together.
     """
+    _check_names(overrides)
     tree = scenario.model_dump(exclude_unset=True)
     placed: dict[Path, str] = {}
     for dotted, value in overrides.items():
@@ -65,6 +67,20 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     if findings or changed is None:
         raise _refusal(findings, placed)
     return changed
+
+
+def _check_names(paths: Iterable[str]) -> None:
+    """Refuse two paths that are one, by an older name and by today's.
+
+    Raises:
+        OverrideError: If there are two.
+    """
+    known: dict[str, str] = {}
+    for dotted in paths:
+        other = known.setdefault(as_first_named(dotted), dotted)
+        if other != dotted:
+            said = f"'{other}' is the same place by another name. Leave one of them out."
+            raise OverrideError(dotted, said)
 
 
 def _as_field(target: Target, value: object, tree: Any) -> object:

@@ -4,7 +4,7 @@ List entries are named by ``name`` (countries by ``code``, needs by ``item``, ro
 ``AAA-BBB``), by ``kind`` where it is unique, or by position (``policies[0]``). A word that several
 entries go by is refused. A field of a nested block may be named without the block where that is
 unambiguous. ``*`` stands for every entry that has what follows, ``North*`` for those whose names
-begin so: ``chipmakers.*.needs.acid.base_cover_weeks``.
+begin so: ``buyers.*.needs.acid.base_cover_weeks``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tradesim.errors import OverrideError
 from tradesim.fields import Block
 from tradesim.scenario.route import Route
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.synonyms import today
 from tradesim.scenario.wording import Path, did_you_mean, listing, spell
 
 WILDCARD = "*"
@@ -128,6 +129,7 @@ def _step(target: Target, word: str, dotted: str) -> Target:
 def _field(target: Target, word: str, dotted: str) -> Target:
     here, path = target.value, target.path
     fields = type(here).model_fields
+    word = today(word) if isinstance(here, Scenario) else word
     if word in fields:
         return Target((*path, word), here, getattr(here, word))
     nested = {name: block for name in fields if isinstance(block := getattr(here, name), Block)}

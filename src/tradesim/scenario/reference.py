@@ -41,14 +41,14 @@ and `input`. A unit that is given must be the one the field is meant in; a messa
 write instead. Only durations are converted: where weeks are meant, `45 working days` is 9 (a
 working week has five), and days, months, quarters and years may be written too, bare or as the
 `unit` of a block, whose `range` is in that unit then. `{unit}` stands for the item's own unit (for
-a chipmaker's output: its `output_unit`). A default whose source reads "judgement" is the authors'
+a buyer's output: its `output_unit`). A default whose source reads "judgement" is the authors'
 own.
 
 On the command line a field is reached by a dotted path, e.g. `--set
 "policies.NAME.review_weeks=26"`: list entries go by `name` (countries by `code`, needs by `item`,
 routes by `AAA-BBB`), by `kind` where it is unique, or by position (`policies[0]`). A word that
 several entries go by is refused. `*` stands for every entry that has what follows, and `North*` for
-those whose names begin so: `--set "chipmakers.*.needs.acid.base_cover_weeks=4"`. A variant is made
+those whose names begin so: `--set "buyers.*.needs.acid.base_cover_weeks=4"`. A variant is made
 first, then policies are left out, then values are set: the last word is that of `--set`.
 
 ## What extends another scenario

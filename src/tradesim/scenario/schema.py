@@ -17,6 +17,7 @@ from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.route import Route
+from tradesim.scenario.synonyms import with_names_of_today
 
 
 class Country(Block):
@@ -45,7 +46,7 @@ class Country(Block):
 
 
 class Item(Block):
-    """A good that suppliers make and chipmakers need."""
+    """A good that suppliers make and buyers need."""
 
     name: Name = Field(description="Unique name.")
     label: str | None = Field(None, description="Name for figures.")
@@ -166,8 +167,8 @@ class Supplier(Firms):
     )
 
 
-class Chipmaker(Block):
-    """A buyer plant, or plants together, that turn items into a product."""
+class Buyer(Block):
+    """A plant, or plants together, that buys items and makes a product of them."""
 
     name: Name = Field(description="Unique name.")
     country: CountryCode = Field(description="Where it stands.")
@@ -228,7 +229,9 @@ class Scenario(Block):
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")
     suppliers: list[Supplier] = Field(min_length=1, description="Plants that make items.")
-    chipmakers: list[Chipmaker] = Field(min_length=1, description="Plants that need items.")
+    buyers: list[Buyer] = Field(
+        min_length=1, description="Plants that need items; `chipmakers` in older files."
+    )
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
     regimes: list[Regime] = Field(
@@ -258,6 +261,11 @@ class Scenario(Block):
     page: PageSettings = Field(
         default_factory=PageSettings, description="What the page shows of a run."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older_names(cls, given: Any) -> Any:
+        return with_names_of_today(given)
 
     @model_validator(mode="after")
     def _policies_meet_the_world(self) -> Scenario:

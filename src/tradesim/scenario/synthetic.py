@@ -1,6 +1,6 @@
 """Synthetic worlds of any size: the same world for the same sizes and seed, with generic names.
 
-Every supplier makes one item and every chipmaker needs up to two, each from a few suppliers drawn
+Every supplier makes one item and every buyer needs up to two, each from a few suppliers drawn
 at random. Capacities follow from what is bought. The country that sells most of a good to another
 puts that good under licence for it, and a plant elsewhere grows in answer.
 """
@@ -19,7 +19,7 @@ from tradesim.randomness import name_keys, run_keys, uniform
 from tradesim.scenario.schema import Scenario
 
 NEEDS = 2
-"""Items that a chipmaker needs, where there are as many."""
+"""Items that a buyer needs, where there are as many."""
 
 CANDIDATE_EVERY = 3
 """Every so many needs, one of the suppliers is known to the buyer but not yet qualified."""
@@ -41,15 +41,15 @@ class Size:
     """How large a synthetic world is.
 
     Attributes:
-        chipmakers: Number of chipmakers.
+        buyers: Number of buyers.
         suppliers: Number of suppliers.
-        links_per_need: Suppliers that a chipmaker knows for each of its needs.
+        links_per_need: Suppliers that a buyer knows for each of its needs.
         items: Number of items; at most one for each supplier.
         countries: Number of countries.
         seed: Seed of the network, and of the scenario's draws.
     """
 
-    chipmakers: int = 20
+    buyers: int = 20
     suppliers: int = 12
     links_per_need: int = 3
     items: int = 4
@@ -62,7 +62,7 @@ class Size:
         Raises:
             ValueError: If a number is less than one, or there are more items than suppliers.
         """
-        for name in ("chipmakers", "suppliers", "links_per_need", "items", "countries"):
+        for name in ("buyers", "suppliers", "links_per_need", "items", "countries"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; a world has at least one.")
         if self.items > self.suppliers:
@@ -76,7 +76,7 @@ class Size:
 
 def synthetic(
     *,
-    chipmakers: int = Size.chipmakers,
+    buyers: int = Size.buyers,
     suppliers: int = Size.suppliers,
     links_per_need: int = Size.links_per_need,
     items: int = Size.items,
@@ -88,18 +88,18 @@ def synthetic(
     Raises:
         ValueError: If no world can have that size.
     """
-    size = Size(chipmakers, suppliers, links_per_need, items, countries, seed)
+    size = Size(buyers, suppliers, links_per_need, items, countries, seed)
     return Scenario.model_validate(synthetic_tree(size))
 
 
 def synthetic_tree(size: Size) -> dict[str, Any]:
     """Return a synthetic world as plain data, as a scenario file would state it."""
     draft = _Draft(size)
-    makers = [draft.chipmaker(row) for row in range(size.chipmakers)]
+    makers = [draft.buyer(row) for row in range(size.buyers)]
     plants = [draft.supplier(row) for row in range(size.suppliers)]
     return {
-        "name": f"synthetic_{size.chipmakers}x{size.suppliers}",
-        "title": f"A synthetic world of {size.chipmakers} chipmakers, {size.suppliers} suppliers",
+        "name": f"synthetic_{size.buyers}x{size.suppliers}",
+        "title": f"A synthetic world of {size.buyers} buyers, {size.suppliers} suppliers",
         "description": (
             "Made by 'tradesim new --synthetic': no figure in it is evidence. "
             f"{size.items} items, {size.countries} countries, seed {size.seed}."
@@ -115,7 +115,7 @@ def synthetic_tree(size: Size) -> dict[str, Any]:
             for row in range(size.items)
         ],
         "suppliers": plants,
-        "chipmakers": makers,
+        "buyers": makers,
         "policies": draft.policies(),
     }
 
@@ -147,7 +147,7 @@ class _Draft:
 
     def __post_init__(self) -> None:
         size = self.size
-        self._maker_draws = self._draws("chipmaker", size.chipmakers)
+        self._maker_draws = self._draws("chipmaker", size.buyers)
         self._plant_draws = self._draws("supplier", size.suppliers)
 
     def _draws(self, kind: str, count: int) -> dict[str, list[float]]:
@@ -156,8 +156,8 @@ class _Draft:
         streams = ("country", "scale", "first source", "first item")
         return {name: uniform(runs, name, keys, 0)[:, 0].tolist() for name in streams}
 
-    def chipmaker(self, row: int) -> dict[str, Any]:
-        """Return a chipmaker with its needs; its country is drawn."""
+    def buyer(self, row: int) -> dict[str, Any]:
+        """Return a buyer with its needs; its country is drawn."""
         scale = 50.0 + math.floor(100.0 * self._maker_draws["scale"][row])
         count = min(NEEDS, self.size.items)
         first = math.floor(self._maker_draws["first item"][row] * self.size.items)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.scenario.anatomy import at, child
-from tradesim.scenario.schema import Chipmaker
+from tradesim.scenario.schema import Buyer
 from tradesim.scenario.wording import Path
 
 
 def own_unit(tree: Any, path: Path) -> str | None:
     """Return the unit that ``{unit}`` means for the field at a path of a scenario.
 
-    An item counts in its unit; a need, a plant or a project in that of its item; a chipmaker's
+    An item counts in its unit; a need, a plant or a project in that of its item; a buyer's
     output in its own output unit. None where the scenario does not say.
     """
     for length in range(len(path), 0, -1):
@@ -35,7 +35,7 @@ def _unit_of(tree: Any, block: Any) -> str | None:
     if "customs_group" in block:
         unit = block.get("unit")
     elif "product" in block:
-        unit = block.get("output_unit", Chipmaker.model_fields["output_unit"].default)
+        unit = block.get("output_unit", Buyer.model_fields["output_unit"].default)
     return unit if isinstance(unit, str) else None
 
 

@@ -59,7 +59,7 @@ def charts_of(view: View) -> tuple[Chart, ...]:
 
 
 def _charts(view: View) -> Iterator[Chart]:
-    if view.chipmakers:
+    if view.final_buyers:
         yield _output(view)
     yield _cover(view)
     for group in view.groups:
@@ -79,11 +79,11 @@ def _drawn(
 
 
 def _output(view: View) -> Chart:
-    names = [maker.name for maker in view.chipmakers]
+    names = [maker.name for maker in view.final_buyers]
 
     def values(recording: Recording) -> Floats:
         """Return the lines of the chart, shape (line, week, run)."""
-        rows = [maker.name for maker in recording.layout.chipmakers]
+        rows = [maker.name for maker in recording.layout.final_buyers]
         made = ratio(recording.panels["output"], wanted_output(recording))
         return np.stack([made[:, rows.index(name)] for name in names])
 

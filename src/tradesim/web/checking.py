@@ -79,7 +79,7 @@ def _unknown(scenario: Scenario, measure: str) -> str:
             f"'{name}' is not a measure.{did_you_mean(name, MEASURES)} docs/outcomes.md lists them."
         )
     countries = [country.code for country in scenario.countries]
-    actors = [maker.name for maker in scenario.chipmakers]
+    actors = [maker.name for maker in scenario.buyers]
     actors += [plant.owner or plant.name for plant in scenario.suppliers]
     known = (
         ("item", item, [each.name for each in scenario.items]),

@@ -23,7 +23,7 @@ STANDS_STILL = 0.999
 def network_document(view: View) -> dict[str, Any]:
     """Return whom the network shows."""
     item = next(item for item in view.scenario.items if item.name == view.item)
-    home = {maker.name: maker.country for maker in view.scenario.chipmakers}
+    home = {maker.name: maker.country for maker in view.scenario.buyers}
     home |= {plant.name: plant.country for plant in view.scenario.suppliers}
     return {
         "item": label_of(item),
@@ -85,7 +85,7 @@ def _stock(view: View, recording: Recording, run: int) -> Floats:
 
 
 def _starving(view: View, recording: Recording, run: int) -> Any:
-    names = [maker.name for maker in recording.layout.chipmakers]
+    names = [maker.name for maker in recording.layout.final_buyers]
     made = ratio(recording.panels["output"], wanted_output(recording))[:, :, run]
     short = np.zeros((recording.weeks, len(view.network_buyers)), dtype=int)
     for place, name in enumerate(view.network_buyers):

@@ -202,7 +202,7 @@ def _outcomes(view: View) -> Iterator[ShownOutcome]:
     tiles = sorted((each for each in MEASURES.values() if each.tile), key=_place)
     of_items = [each for each in tiles if "{item}" in each.tile]
     of_sellers = [each for each in tiles if "{origin}" in each.tile and each not in of_items]
-    for entry in tiles if view.chipmakers else ():
+    for entry in tiles if view.final_buyers else ():
         if entry not in of_items and entry not in of_sellers:
             yield _shown(view, entry)
     for item in view.items:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tradesim.scenario import Scenario
-from tradesim.scenario.schema import Chipmaker, Item, Need, Supplier
+from tradesim.scenario.schema import Buyer, Item, Need, Supplier
 from tradesim.world.calendar import Calendar
 
 MOST_BUYERS, MOST_GROUPS, MOST_PLANTS = 6, 4, 10
@@ -64,9 +64,9 @@ class View:
         )
 
     @cached_property
-    def chipmakers(self) -> tuple[Chipmaker, ...]:
+    def final_buyers(self) -> tuple[Buyer, ...]:
         """The buyers shown that make a product."""
-        return tuple(maker for maker in self.scenario.chipmakers if maker.name in self.buyers)
+        return tuple(maker for maker in self.scenario.buyers if maker.name in self.buyers)
 
     @cached_property
     def origins(self) -> dict[str, tuple[str, ...]]:
@@ -129,13 +129,13 @@ def view_of(scenario: Scenario) -> View:
 
 
 def _home(scenario: Scenario) -> dict[str, str]:
-    """Return the country of each buyer: chipmakers, then plants that buy inputs."""
-    homes = {maker.name: maker.country for maker in scenario.chipmakers}
+    """Return the country of each buyer: final buyers, then plants that buy inputs."""
+    homes = {maker.name: maker.country for maker in scenario.buyers}
     return homes | {plant.name: plant.country for plant in scenario.suppliers if plant.recipe}
 
 
 def _needs(scenario: Scenario) -> list[tuple[Need, str]]:
-    made = [(need, maker.name) for maker in scenario.chipmakers for need in maker.needs]
+    made = [(need, maker.name) for maker in scenario.buyers for need in maker.needs]
     return made + [(need, plant.name) for plant in scenario.suppliers for need in plant.recipe]
 
 
@@ -144,7 +144,7 @@ def _country(scenario: Scenario) -> str:
     with_buyers = set(_home(scenario).values())
     markets = (market for policy in scenario.policies for market in policy.markets)
     aimed = [market for market in markets if market in with_buyers]
-    return aimed[0] if aimed else scenario.chipmakers[0].country
+    return aimed[0] if aimed else scenario.buyers[0].country
 
 
 def _groups(scenario: Scenario, needs: list[Need]) -> list[str]:

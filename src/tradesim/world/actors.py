@@ -16,8 +16,8 @@ NO_LIMIT = 1e9
 
 
 def buyers(layout: Layout, runs: int) -> Buyers:
-    """Return chipmakers, then processors; a processor's output is its plant's."""
-    makers = layout.chipmakers
+    """Return final buyers, then processors; a processor's output is its plant's."""
+    makers = layout.final_buyers
     none = [0.0] * len(layout.processors)
 
     def of(name: str) -> Floats:

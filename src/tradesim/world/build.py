@@ -90,7 +90,7 @@ def _wiring(layout: Layout) -> Wiring:
     rows = licences(layout, 1).link
     control_rows = [control for _, control in layout.control_list]
     covers = np.array([np.isin(rows, control.links) for control in control_rows], dtype=bool)
-    makers = layout.chipmakers
+    makers = layout.final_buyers
     shocked = [
         [m.name in (s.buyers or ()) or m.product in (s.products or ()) for m in makers]
         + [False] * len(layout.processors)
@@ -108,7 +108,7 @@ def _wiring(layout: Layout) -> Wiring:
         ),
         covers=covers.T.reshape(len(rows), len(control_rows)),
         shocked=np.array(shocked, dtype=bool).reshape(len(shocked), len(layout.buyer_names)),
-        chipmakers=len(makers),
+        final_buyers=len(makers),
         processors=np.array(layout.processors, dtype=np.int64),
         rung_of_control=np.array(
             [policies[name].rung for name, _ in layout.control_list], dtype=np.int64

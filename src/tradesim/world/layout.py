@@ -1,7 +1,7 @@
 """Who is in the world and who is connected to whom: names and rows, the same for every run.
 
 Sourcing links are sorted by buyer, need and supplier, so that the rows of one buyer are one
-slice. Buyers are the chipmakers, then the suppliers that have a recipe.
+slice. Buyers are the final buyers, as the scenario lists them, then suppliers with a recipe.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import ControlRow, Rows, Weeks
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
-from tradesim.scenario.schema import Chipmaker, Country, Item, Need, Scenario, Supplier
+from tradesim.scenario.schema import Buyer, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.outages import Damage
@@ -57,7 +57,7 @@ class Layout(Neighbourhood, Engagements, Damage):
     countries: tuple[Country, ...]
     items: tuple[Item, ...]
     suppliers: tuple[Supplier, ...]
-    chipmakers: tuple[Chipmaker, ...]
+    final_buyers: tuple[Buyer, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
     investments: tuple[SubstitutionInvestment, ...]
@@ -78,19 +78,19 @@ class Layout(Neighbourhood, Engagements, Damage):
 
     @cached_property
     def processors(self) -> tuple[int, ...]:
-        """Rows of the suppliers that have a recipe; they are buyers after the chipmakers."""
+        """Rows of the suppliers that have a recipe; they are buyers after the final buyers."""
         return tuple(row for row, supplier in enumerate(self.suppliers) if supplier.recipe)
 
     @cached_property
     def buyer_names(self) -> tuple[str, ...]:
         """Name of each buyer."""
-        makers = [maker.name for maker in self.chipmakers]
+        makers = [maker.name for maker in self.final_buyers]
         return (*makers, *(self.suppliers[row].name for row in self.processors))
 
     @cached_property
     def buyer_countries(self) -> tuple[str, ...]:
         """Country code of each buyer."""
-        makers = [maker.country for maker in self.chipmakers]
+        makers = [maker.country for maker in self.final_buyers]
         return (*makers, *(self.suppliers[row].country for row in self.processors))
 
     # policies
@@ -243,8 +243,8 @@ class Layout(Neighbourhood, Engagements, Damage):
 def lay_out(scenario: Scenario) -> Layout:
     """Return the layout of a scenario: rows for everything it names."""
     suppliers = tuple(scenario.suppliers)
-    chipmakers = tuple(scenario.chipmakers)
-    recipes = [maker.needs for maker in chipmakers] + [s.recipe for s in suppliers if s.recipe]
+    final_buyers = tuple(scenario.buyers)
+    recipes = [maker.needs for maker in final_buyers] + [s.recipe for s in suppliers if s.recipe]
     need_rows = tuple(NeedRow(buyer, need) for buyer, needs in enumerate(recipes) for need in needs)
     layout = Layout(
         scenario=scenario,
@@ -252,7 +252,7 @@ def lay_out(scenario: Scenario) -> Layout:
         countries=tuple(scenario.countries),
         items=tuple(scenario.items),
         suppliers=suppliers,
-        chipmakers=chipmakers,
+        final_buyers=final_buyers,
         need_rows=need_rows,
         link_rows=_links(need_rows, suppliers),
         investments=tuple(p for p in scenario.policies if isinstance(p, SubstitutionInvestment)),

@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(slots=True)
 class Buyers(Group):
-    """Chipmakers, then suppliers with a recipe; output in units of the product a week."""
+    """Final buyers, then suppliers with a recipe; output in units of the product a week."""
 
     key: Words
     baseline_output: Floats

@@ -34,7 +34,7 @@ def settle(world: World) -> None:
 def _settle_demand(world: World) -> None:
     """Set output and use; a processor's output is its sales, so its use follows down the chain."""
     buyer, need, wiring = world.buyer, world.need, world.wiring
-    processors, makers = wiring.processors, wiring.chipmakers
+    processors, makers = wiring.processors, wiring.final_buyers
     buyer.capacity[makers:] = world.supplier.baseline_capacity[processors]
     full = buyer.baseline_output.copy()
     full[makers:] = full_capacity(world.layout)[processors]

@@ -47,7 +47,7 @@ class Wiring:
     projects_of_supplier: Segments
     covers: Flags  # (licence, control): the control may cover the link
     shocked: Flags  # (shock, buyer): the shock meets the buyer
-    chipmakers: int  # buyers before this row are chipmakers, from it on suppliers with a recipe
+    final_buyers: int  # buyers before this row are final, from it on suppliers with a recipe
     processors: np.ndarray  # supplier row of each buyer that is a supplier
     rung_of_control: np.ndarray  # where on the ladder each control stands while it binds
     office_of_control: np.ndarray  # country row of the government that grants its licences
@@ -55,7 +55,7 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Some buyers with their needs: chipmakers, or suppliers with a recipe."""
+    """Some buyers with their needs: final buyers, or suppliers with a recipe."""
 
     buyer: Buyers
     need: Needs
@@ -111,14 +111,14 @@ class World:
     licences_needed: bool = False
 
     @cached_property
-    def chip_shop(self) -> Shop:
-        """The chipmakers and their needs."""
-        return self._shop(0, self.wiring.chipmakers)
+    def final_shop(self) -> Shop:
+        """The final buyers and their needs."""
+        return self._shop(0, self.wiring.final_buyers)
 
     @cached_property
     def processing_shop(self) -> Shop:
         """The suppliers with a recipe, as buyers, and their needs."""
-        return self._shop(self.wiring.chipmakers, self.wiring.needs_of_buyer.count)
+        return self._shop(self.wiring.final_buyers, self.wiring.needs_of_buyer.count)
 
     @cached_property
     def lot_links(self) -> np.ndarray:
@@ -175,7 +175,7 @@ class World:
 
     @cached_property
     def noisy(self) -> bool:
-        """Whether the demand of any chipmaker has noise."""
+        """Whether the demand of any final buyer has noise."""
         return bool(self.buyer.noise.any())
 
     @cached_property

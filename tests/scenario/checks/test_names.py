@@ -43,7 +43,7 @@ SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
             "{Alpha Chemicals: 0.8, Beta Chemicals: 0.2}",
             "{Alpha Chem: 0.8, Beta Chemicals: 0.2}",
             (
-                "line 61, chipmakers[0].needs[0].sources.Alpha Chem: 'Alpha Chem' is not a "
+                "line 61, buyers[0].needs[0].sources.Alpha Chem: 'Alpha Chem' is not a "
                 "supplier "
                 f"of this scenario {SUPPLIERS}. Did you mean 'Alpha Chemicals'?"
             ),
@@ -128,7 +128,7 @@ SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
             "name: Alpha Devices",
             "name: Alpha Films",
             (
-                "line 67, chipmakers[1].name: 'Alpha Films' is already the name of suppliers[2]. "
+                "line 67, buyers[1].name: 'Alpha Films' is already the name of suppliers[2]. "
                 "Names are unique."
             ),
         ),
@@ -136,7 +136,7 @@ SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
             "candidates: [Beta Films]",
             "candidates: [Beta Films, Beta Films]",
             (
-                "line 66, chipmakers[0].needs[1].candidates[1]: 'Beta Films' is listed twice. "
+                "line 66, buyers[0].needs[1].candidates[1]: 'Beta Films' is listed twice. "
                 "Remove one."
             ),
         ),

@@ -5,7 +5,7 @@ import pytest
 from tests.scenario.conftest import Report
 
 SHARES = "{Alpha Chemicals: 0.8, Beta Chemicals: 0.2}"
-NEED = "chipmakers[0].needs[0]"
+NEED = "buyers[0].needs[0]"
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,13 @@ NEED = "chipmakers[0].needs[0]"
         (
             "candidates:\n          - Beta Chemicals",
             "candidates:\n          - Beta Films",
-            "line 77, chipmakers[1].needs[0].candidates[0]: 'Beta Films' makes 'film', not 'acid'.",
+            "line 77, buyers[1].needs[0].candidates[0]: 'Beta Films' makes 'film', not 'acid'.",
         ),
         (
             "candidates: [Beta Films]",
             "candidates: [Alpha Films]",
             (
-                "line 66, chipmakers[0].needs[1].candidates[0]: 'Alpha Films' is among the sources "
+                "line 66, buyers[0].needs[1].candidates[0]: 'Alpha Films' is among the sources "
                 "already. Leave it out here."
             ),
         ),
@@ -82,7 +82,7 @@ NEED = "chipmakers[0].needs[0]"
             "    unit: m2\n",
             "    unit: m2\n    shelf_life_weeks: 3\n",
             (
-                "line 63, chipmakers[0].needs[1].base_cover_weeks: 4 is more than the 3 weeks that "
+                "line 63, buyers[0].needs[1].base_cover_weeks: 4 is more than the 3 weeks that "
                 "'film' keeps."
             ),
         ),
@@ -104,7 +104,7 @@ NEED = "chipmakers[0].needs[0]"
                 "      - item: acid\n        baseline_use: 50\n"
             ),
             (
-                "line 73, chipmakers[1].needs[1].item: 'Alpha Devices' already needs 'acid'. "
+                "line 73, buyers[1].needs[1].item: 'Alpha Devices' already needs 'acid'. "
                 "Join the two."
             ),
         ),

@@ -24,7 +24,7 @@ from tests.scenario.conftest import Report
         (
             "unit: wafer/week}",
             "unit: chip/week}",
-            "line 54, chipmakers[0].output.unit: 'chip/week' is given, but 'wafer/week' is meant.",
+            "line 54, buyers[0].output.unit: 'chip/week' is given, but 'wafer/week' is meant.",
         ),
         (
             "unit: m2/week}",
@@ -35,7 +35,7 @@ from tests.scenario.conftest import Report
             "baseline_use: {value: 100, unit: t/week}",
             "baseline_use: {value: 5200, unit: t/year}",
             (
-                "line 58, chipmakers[0].needs[0].baseline_use: 5200 is in 't/year', but "
+                "line 58, buyers[0].needs[0].baseline_use: 5200 is in 't/year', but "
                 "'t/week' is meant. Write {value: 99.66, unit: t/week}."
             ),
         ),

@@ -30,7 +30,7 @@ class Outcome:
         item: Name of the item; the empty string where it is of none, as of the next three.
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
-        actor: Name of the chipmaker or firm.
+        actor: Name of the final buyer or firm.
         label: What the item is called within a sentence, where it has such a name.
     """
 

@@ -16,7 +16,7 @@ OUTPUT = (
     Measure(
         "output_lost_share",
         "Wanted output not made, (wanted - output) / wanted over the whole run, wanted = "
-        "min(demand, capacity); a country's chipmakers weigh by the value of baseline output, "
+        "min(demand, capacity); a country's final buyers weigh by the value of baseline output, "
         "equally where a value is missing.",
         "share",
         ARIO,

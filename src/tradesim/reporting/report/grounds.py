@@ -9,6 +9,7 @@ from typing import Any
 from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
+from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.numbers import NOTHING, minus
 
 WIDEST = 8
@@ -22,7 +23,7 @@ SECTIONS = {
     "countries": "Countries",
     "items": "Items",
     "suppliers": "Suppliers",
-    "chipmakers": "Buyers",
+    "buyers": "Buyers",
     "routes": "Routes",
     "policies": "Policies",
     "shocks": "Shocks",
@@ -91,7 +92,7 @@ def _called(part: Any, number: int) -> str:
 
 def grounds(subject: Subject) -> Section:
     """Return the section on judgements."""
-    found = stated(subject.files.manifest["scenario"])
+    found = stated(with_names_of_today(subject.files.manifest["scenario"]))
     judged = [figure for figure in found if figure.is_judgement]
     sourced = [f for f in found if f.facts.get("source") and not f.is_judgement]
     rest = len(found) - len(judged) - len(sourced)

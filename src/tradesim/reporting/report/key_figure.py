@@ -89,9 +89,9 @@ def _own_share(subject: Subject, item: Item) -> pd.DataFrame | None:
 
 
 def _made(subject: Subject) -> pd.DataFrame:
-    """Return a country's output: chipmakers weigh by value, equally by capacity without one."""
+    """Return a country's output: final buyers weigh by value, equally by capacity without one."""
     made = subject.material.outcome("output")
-    makers = [maker for maker in subject.scenario.chipmakers if maker.country == subject.main]
+    makers = [maker for maker in subject.scenario.buyers if maker.country == subject.main]
     weights = {m.name: _weight(m.output_value.value, m.output.value) for m in makers}
     rows = made[made["actor"].isin(list(weights))]
     scaled = rows["value"] * rows["actor"].astype(str).map(weights).astype(float)
@@ -99,7 +99,7 @@ def _made(subject: Subject) -> pd.DataFrame:
 
 
 def _weight(value: float, output: float) -> float:
-    """Return what a unit of a chipmaker's output counts: its value, or equally by capacity."""
+    """Return what a unit of a final buyer's output counts: its value, or equally by capacity."""
     return value or 1.0 / output
 
 

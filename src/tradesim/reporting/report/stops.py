@@ -58,7 +58,7 @@ def _losses(subject: Subject) -> dict[str, pd.DataFrame]:
     """Return lost output of each buyer that lost some: share by week and run, the worst first."""
     lost, made = subject.material.outcome("output_lost"), subject.material.outcome("output")
     found = {}
-    for maker in subject.scenario.chipmakers:
+    for maker in subject.scenario.buyers:
         missing = wide_table(lost[lost["actor"] == maker.name])
         if missing.empty or not missing.to_numpy().any():
             continue

@@ -23,7 +23,7 @@ SECTIONS = {
     "countries": "code",
     "items": "name",
     "suppliers": "name",
-    "chipmakers": "name",
+    "buyers": "name",
     "policies": "name",
     "shocks": "name",
     "regimes": "name",
@@ -33,7 +33,7 @@ SECTIONS = {
 NAMESPACES = (
     ("countries",),
     ("items",),
-    ("suppliers", "chipmakers"),
+    ("suppliers", "buyers"),
     ("policies", "shocks"),
     ("regimes",),
 )
@@ -96,16 +96,16 @@ def _names(tree: dict[str, Any], section: str) -> list[Any]:
 def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
     """Return what may be named; a kind with an unreadable entry is left out, not guessed at."""
     given = {section: _names(tree, section) for section in SECTIONS}
-    buyers = given["chipmakers"] + [
+    buyers = given["buyers"] + [
         child(plant, "name") for plant in _entries(tree, "suppliers") if child(plant, "recipe")
     ]
     known = {
         "country": given["countries"],
         "item": given["items"],
         "supplier": given["suppliers"],
-        "chipmaker": given["chipmakers"],
+        "final buyer": given["buyers"],
         "buyer": buyers,
-        "product": [child(maker, "product") for maker in _entries(tree, "chipmakers")],
+        "product": [child(maker, "product") for maker in _entries(tree, "buyers")],
         "policy": given["policies"],
         "regime": [*given["regimes"], *bundled_regimes()],
         "policy or shock": given["policies"] + given["shocks"],
@@ -116,7 +116,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
             name for item in _entries(tree, "items") for name in _keys(child(item, "attributes"))
         ],
         "customs group": [child(item, "customs_group") for item in _entries(tree, "items")],
-        "actor": given["chipmakers"] + given["suppliers"] + given["countries"],
+        "actor": given["buyers"] + given["suppliers"] + given["countries"],
     }
     if not all(isinstance(code, str) and _CODE.fullmatch(code) for code in known["country"]):
         known["country"] = []
@@ -178,7 +178,7 @@ def _references(
         if key in SECTIONS and not path:  # the section itself, not a list of its names
             kind = None
         if kind == "buyer" and path[:1] == ("shocks",):
-            kind = "chipmaker"
+            kind = "final buyer"
         if kind is not None:
             yield from ((*found_at, kind) for found_at in _words(value, place))
         yield from _references(value, place, table)

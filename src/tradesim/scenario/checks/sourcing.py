@@ -43,8 +43,8 @@ def check(scenario: Scenario) -> list[Finding]:
 
 def _purchases(scenario: Scenario) -> list[_Purchase]:
     made = [
-        _Purchase(maker.name, need, ("chipmakers", index, "needs", position))
-        for index, maker in enumerate(scenario.chipmakers)
+        _Purchase(maker.name, need, ("buyers", index, "needs", position))
+        for index, maker in enumerate(scenario.buyers)
         for position, need in enumerate(maker.needs)
     ]
     supplied = [

@@ -23,7 +23,7 @@ NAMES = {
     "countries": ("code", "name"),
     "items": ("name", "customs_group"),
     "suppliers": ("name", "owner"),
-    "chipmakers": ("name", "product"),
+    "buyers": ("name", "product"),
     "policies": ("name",),
     "shocks": ("name",),
     "levers": ("name",),
@@ -41,7 +41,7 @@ APART = (
     (("countries", "name"),),
     (("items", "name"),),
     (("items", "customs_group"),),
-    (("suppliers", "name"), ("chipmakers", "name")),
+    (("suppliers", "name"), ("buyers", "name")),
     (("policies", "name"), ("shocks", "name")),
 )
 """Names that a reader must tell apart, together."""

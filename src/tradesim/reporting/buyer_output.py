@@ -1,4 +1,4 @@
-"""Chip output: what each chipmaker made of what it could have sold."""
+"""Output: what each buyer made of what it could have sold."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from tradesim.reporting.material import Material, Series, series
 from tradesim.reporting.panel import Panel
 from tradesim.reporting.sheet import Frame, Sheet
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
-from tradesim.scenario.schema import Chipmaker
+from tradesim.scenario.schema import Buyer
 
 VISIBLE = 0.0005
 """A loss of less than this share of output is written as none."""
 
 
 def draw(material: Material) -> dict[str, Figure]:
-    """Return a figure for each destination that has chipmakers, by name."""
+    """Return a figure for each destination that has buyers, by name."""
     figures = {}
     for destination in material.destinations:
-        makers = [m for m in material.scenario.chipmakers if m.country == destination]
+        makers = [m for m in material.scenario.buyers if m.country == destination]
         if makers:
-            figures[f"chip_output_{destination.lower()}"] = _draw(material, destination, makers)
+            figures[f"buyer_output_{destination.lower()}"] = _draw(material, destination, makers)
     return figures
 
 
-def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figure:
+def _draw(material: Material, destination: str, makers: list[Buyer]) -> Figure:
     country = material.country(destination)
     items = [item.name for item in material.items(destination)]
     frame = Frame(
-        title=f"Output of chipmakers in {country}",
+        title=f"Output of buyers in {country}",
         line="Output (black), possible output (grey), loss (orange); baseline = 100; "
         f"{material.band_note}",
         unit="output, baseline = 100",
@@ -46,7 +46,7 @@ def _draw(material: Material, destination: str, makers: list[Chipmaker]) -> Figu
     return sheet.finish()
 
 
-def _fill(panel: Panel, maker: Chipmaker, made: pd.DataFrame, lost: pd.DataFrame) -> None:
+def _fill(panel: Panel, maker: Buyer, made: pd.DataFrame, lost: pd.DataFrame) -> None:
     """Draw output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
     output, missing = (_scaled(series(rows), scale) for rows in (made, lost))

@@ -1,4 +1,4 @@
-"""A chipmaker: buys items, holds stock, makes a product."""
+"""A final buyer: buys items, holds stock, makes a product."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from tradesim.model import TradeModel
 
 
-class Chipmaker(Purchasing, Actor):
-    """A buyer plant, or plants together, that turn items into a product."""
+class Buyer(Purchasing, Actor):
+    """A plant, or plants together, that buys items and makes a product of them."""
 
     def __init__(self, model: TradeModel, row: int) -> None:
         """Take its rows."""
-        maker = model.world.layout.chipmakers[row]
+        maker = model.world.layout.final_buyers[row]
         super().__init__(model, maker.name, maker.country)
         self.product = maker.product
         self.item_names = tuple(need.item for need in maker.needs)

@@ -91,7 +91,8 @@ def test_play_pauses_where_a_buyer_runs_short_and_says_why(enter: Enter) -> None
     room.settle()
     room.page.get_by_role("combobox", name="Speed").select_option("30")
     room.press("Play")
-    room.page.get_by_text("Why Beta Devices ran short in the week of 10 Jun 2019").wait_for()
+    said = room.page.get_by_text("Why Beta Devices ran short in the week of 10 Jun 2019")
+    said.first.wait_for()
     assert room.week == HALTED["week"]
     causes = room.page.locator(".stop").first
     assert causes.get_by_text("cause 1", exact=True).is_visible()

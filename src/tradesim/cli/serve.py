@@ -39,6 +39,9 @@ def serve(
             metavar="NAME", help="A further name by which visitors may call this machine."
         ),
     ] = None,
+    with_class: Annotated[
+        bool, typer.Option("--class", help="Let a class join by a code, and show what it does.")
+    ] = False,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
@@ -48,6 +51,7 @@ def serve(
     Only this machine can open the page, unless --host lets others in. End it with Ctrl-C.
     """
     serving = _serving()
+    from tradesim.web.attending import Attending
     from tradesim.web.checking import load_for_page
     from tradesim.web.page import Stage
     from tradesim.web.workers import Workers
@@ -60,14 +64,23 @@ def serve(
         raise typer.Exit(USAGE_WRONG) from None
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
 
+    attending = Attending() if with_class else None
+    opened = address if attending is None else f"{address}teacher#{attending.key}"
+
     def ready() -> None:
         """Say where the page is, and open it for a person at a terminal."""
         typer.echo(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
+        if attending is not None:
+            others = serving.address_for_others(listening)
+            typer.echo(f"The class joins at {others or address} with the code {attending.code}.")
+            typer.echo(f"Teacher's screen: {opened}")
+            if not others:
+                typer.echo("note: only this machine can join. --host 0.0.0.0 lets others in.")
         if not no_browser and sys.stdout.isatty():
-            webbrowser.open(address)
+            webbrowser.open(opened)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
+        serving.serve(stage, Workers(stage), listening, ready, allow_host or [], attending)
 
 
 def _shown(host: str) -> str:
@@ -80,7 +93,7 @@ def _serving() -> Any:
     try:
         from tradesim.web import serving
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
+        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio", "segno"}:
             raise
         typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None

@@ -1,4 +1,4 @@
-"""The server of the page: four addresses, no state but the runs it keeps."""
+"""The server of the page: a few addresses, no state but the runs it keeps and a class."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import json
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
@@ -20,8 +21,11 @@ from starlette.routing import Route
 from tradesim.web.admission import check_caller
 from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
 from tradesim.web.assets import INDEX, assets, media_type
+from tradesim.web.attending import Attending
+from tradesim.web.class_server import TEACHER, ClassAnswers
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
+from tradesim.web.qr import LONGEST_FRAGMENT, qr_document
 from tradesim.web.runs import Runs
 from tradesim.web.workers import Workers
 
@@ -49,19 +53,39 @@ SLOWEST_BODY_SECONDS = 10.0
 """How long the body of a request may take to arrive: it has a few hundred bytes."""
 
 
+@dataclass(frozen=True)
+class Room:
+    """Who may come in.
+
+    Attributes:
+        address: Under which others on the network reach the page; empty for whoever asks.
+        attending: The class that attends, if one does.
+    """
+
+    address: str = ""
+    attending: Attending | None = None
+
+
 class Answers:
     """What the server answers.
 
     Args:
         stage: The scenario.
         workers: Who plays runs.
+        room: The way in from the network, and the class where there is one.
     """
 
-    def __init__(self, stage: Stage, workers: Workers) -> None:
+    def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
         """Compose the page's data, which stays the same."""
         self._levers = stage.board.levers
-        self._page = packed(page_document(stage, "server"))
+        told = {"class": room.attending is not None}
+        self._page = packed(page_document(stage, "server") | told)
         self._runs = Runs(workers)
+        self._room = room
+        attending = room.attending
+        self.of_class = (
+            ClassAnswers(stage, self._runs, attending, _body).routes if attending else []
+        )
         self._board = stage.board
 
     async def index(self, request: Request) -> Response:
@@ -73,7 +97,7 @@ class Answers:
         """Give out a file of the browser side."""
         name = request.path_params["name"]
         content = assets().get(name)
-        if content is None or name == INDEX:
+        if content is None or name in {INDEX, TEACHER}:
             raise HTTPException(404)
         return Response(content, media_type=media_type(name))
 
@@ -86,6 +110,14 @@ class Answers:
         check_caller(request.headers)
         positions = positions_asked(await _body(request), self._levers)
         return _json(request, await self._runs.run(positions))
+
+    async def qr(self, request: Request) -> Response:
+        """Give out the QR code of an address of this page, as others on the network reach it."""
+        fragment = request.query_params.get("fragment", "")
+        if len(fragment) > LONGEST_FRAGMENT:
+            raise RefusedError(f"A link has {LONGEST_FRAGMENT} letters after its # at most.")
+        base = self._room.address or f"http://{request.headers['host']}/"
+        return JSONResponse(qr_document(f"{base}#{fragment}" if fragment else base))
 
     def end(self) -> None:
         """Tell all who wait for a run that the server is being ended."""
@@ -102,15 +134,18 @@ class Answers:
                 await self._runs.run(positions)
 
 
-def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) -> Starlette:
+def application(
+    stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL, room: Room | None = None
+) -> Starlette:
     """Return the application.
 
     Args:
         stage: The scenario.
         workers: Who plays runs; stopped when the application ends.
         names: Host names by which it may be called; ``*`` for any.
+        room: The way in from the network, and a class; neither if absent.
     """
-    answers = Answers(stage, workers)
+    answers = Answers(stage, workers, room or Room())
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -126,6 +161,8 @@ def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) 
             Route("/static/{name}", answers.static),
             Route("/api/page", answers.page),
             Route("/api/run", answers.run, methods=["POST"]),
+            Route("/api/qr", answers.qr),
+            *answers.of_class,
         ],
         middleware=[
             Middleware(_Headers, world=stage.world),

@@ -10,9 +10,10 @@ from typing import Any
 import uvicorn
 
 from tradesim.errors import TradesimError
-from tradesim.web.admission import own_names
+from tradesim.web.admission import UNBOUND, network_address, own_names
+from tradesim.web.attending import Attending
 from tradesim.web.page import Stage
-from tradesim.web.server import LOCAL, application
+from tradesim.web.server import LOCAL, Room, application
 from tradesim.web.workers import Workers
 
 LOOPBACK = "127.0.0.1"
@@ -55,6 +56,7 @@ def serve(
     listening: socket.socket,
     ready: Callable[[], None],
     allowed: Sequence[str] = (),
+    attending: Attending | None = None,
 ) -> None:
     """Serve the page until the user ends it.
 
@@ -64,10 +66,12 @@ def serve(
         listening: Where to listen.
         ready: Called once visitors are answered.
         allowed: Further names by which visitors may call the server.
+        attending: The class that attends, if one does.
     """
     is_local = listening.getsockname()[0] == LOOPBACK
     names = LOCAL if is_local else own_names(listening)
-    app = application(stage, workers, (*names, *allowed))
+    room = Room(address_for_others(listening), attending)
+    app = application(stage, workers, (*names, *allowed), room)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -76,6 +80,14 @@ def serve(
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
     _Server(config, ready).run(sockets=[listening])
+
+
+def address_for_others(listening: socket.socket) -> str:
+    """Return the address by which others on the network reach a server; empty if none can."""
+    host, port = listening.getsockname()[:2]
+    if host == LOOPBACK:
+        return ""
+    return f"http://{network_address() if host in UNBOUND else host}:{port}/"
 
 
 class _Server(uvicorn.Server):

@@ -45,11 +45,11 @@ export function readAddress(fragment, page, start) {
   const given = fragmentParts(fragment.replace(/^#/, ""));
   const state = { ...start };
   const problems = [];
-  const read = (key, parse, plain) => {
+  const read = (key, parse, plain, field = key) => {
     if (!given.has(key)) return;
     const value = parse(given.get(key));
     if (value === null) problems.push(`${plain} (“${given.get(key).slice(0, 40)}”)`);
-    else state[key] = value;
+    else state[field] = value;
   };
   read("a", (text) => readSide(text, page), "policy A");
   read("b", (text) => readSide(text, page), "policy B");
@@ -59,7 +59,7 @@ export function readAddress(fragment, page, start) {
   read("observed", (text) => (text === "1" ? true : null), "the observed figures");
   read("key", (text) => wholeNumber(text, keyChoices(page).length - 1), "the key chart");
   read("bets", (text) => readBets(text, page), "the bets");
-  read("on", (text) => readSide(text, page), "what the bets are on");
+  read("on", (text) => readSide(text, page), "what the bets are on", "betOn");
   const placed = given.has("bets") && state.bets.some((bet) => bet !== null);
   state.covered = state.stage === "bet" && page.bets.length > 0 && !placed;
   state.sealed = state.stage === "bet" && placed && given.get("sealed") === "1";

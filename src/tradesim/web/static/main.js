@@ -23,6 +23,8 @@ import { buildFigure } from "./figure.js";
 import { buildOutcomes } from "./outcomes.js";
 import { buildReproduce } from "./reproduce.js";
 import { buildLesson } from "./lesson.js";
+import { buildJoining } from "./joining.js";
+import { buildShare } from "./share.js";
 
 /** Return the state of a page whose address says nothing. */
 function startState(page) {
@@ -74,7 +76,7 @@ function layOut(page, store) {
   document.title = `${page.scenario.title} – tradesim`;
   refill(byId("title"), page.scenario.title);
   refill(byId("steps"), buildSteps(page, store));
-  refill(byId("stage"), buildStage(page, store));
+  refill(byId("stage"), buildJoining(page, store), buildStage(page, store));
   refill(byId("key"), buildKeyChart(page, store), buildResult(page, store));
   refill(byId("policies"), buildPolicies(page, store));
   refill(
@@ -85,7 +87,7 @@ function layOut(page, store) {
     buildNetwork(page, store),
     page.charts.map((chart) => buildFigure(chart, page, store)),
   );
-  refill(byId("after"), buildReproduce(page, store));
+  refill(byId("after"), buildShare(page, store), buildReproduce(page, store));
   byId("transport").hidden = false;
   startTransport(page, store);
   startProjector(store);

@@ -18,7 +18,7 @@ export function linearScale(low, high, start, end) {
  * @param {number} count about how many steps
  * @returns {number[]} first at or below low, last at or above high
  */
-function niceTicks(low, high, count) {
+export function niceTicks(low, high, count) {
   const rough = Math.max((high - low) / count, 1e-12);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999);

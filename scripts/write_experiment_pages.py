@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 from tradesim.experiments.analysis import Analysis, Runs, analyse, runs_of
 from tradesim.experiments.runner import run_experiment
 from tradesim.experiments.store.reading import read_batch
-from tradesim.reporting.digest import Section, digest
+from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
 from tradesim.reporting.figures import svg
+from tradesim.reporting.section import Section
 from tradesim.reporting.style import PRINT
 
 REPOSITORY = Path(__file__).resolve().parents[1]

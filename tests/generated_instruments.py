@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -140,8 +141,19 @@ def quota(draft: Draft, name: str) -> Tree:
             "effective": effective,
         }
         | _arriving(draft, origin, destination)
+        | _allotted(draft, origin, items)
         | draft.maybe({"until": draft.date(effective)})
     )
+
+
+def _allotted(draft: Draft, origin: str, items: list[str]) -> Tree:
+    """Draw parts of single exporters, or none."""
+    plants = [
+        p for p, made in draft.plants.items() if made in items and draft.country_of[p] == origin
+    ]
+    if not plants or draft.whole(0, 1):
+        return {}
+    return {"exporters": [{"supplier": plants[0], "share": draft.one_of(0, 0.4, 1)}]}
 
 
 def _arriving(draft: Draft, origin: str, destination: str) -> Tree:
@@ -173,6 +185,38 @@ def tariff(draft: Draft, name: str) -> Tree:
         | draft.maybe({"items": items})
         | draft.maybe({"until": draft.date(effective)})
     )
+
+
+def _on_exports(draft: Draft, kind: str, name: str) -> Tree:
+    imposer, partner, items = draft.aim()
+    effective = draft.date()
+    facts = {"kind": kind, "name": name, "imposer": imposer, "effective": effective, "items": items}
+    return facts | aimed(draft, imposer, partner) | draft.maybe({"until": draft.date(effective)})
+
+
+def export_tax(draft: Draft, name: str) -> Tree:
+    return _on_exports(draft, "export_tax", name) | {"rate": draft.one_of(0, 0.1, 0.5)}
+
+
+def minimum_export_price(draft: Draft, name: str) -> Tree:
+    floor = {"price": draft.one_of(1, 500, 2000)}
+    return _on_exports(draft, "minimum_export_price", name) | floor
+
+
+def tariff_quota(draft: Draft, name: str) -> Tree:
+    partner, imposer, items = draft.aim()
+    effective = draft.date()
+    return {
+        "kind": "tariff_quota",
+        "name": name,
+        "imposer": imposer,
+        "partners": draft.one_of([partner], "all"),
+        "items": items,
+        "volume": draft.whole(0, 3000),
+        "rate_within": draft.one_of(0, 0.1),
+        "rate": draft.one_of(0.25, 1),
+        "effective": effective,
+    } | draft.maybe({"until": draft.date(effective)})
 
 
 def subsidy_programme(draft: Draft, name: str) -> Tree:
@@ -251,3 +295,18 @@ def blockade(draft: Draft, name: str) -> Tree:
     )
     end = draft.maybe({"end": draft.date(start)})
     return {"kind": "blockade", "name": name, "start": start} | where | end
+
+
+DRAWN: dict[str, Callable[[Draft, str], Tree]] = {
+    "end_user_control": end_user_control,
+    "export_ban": export_ban,
+    "export_tax": export_tax,
+    "informal_hold": informal_hold,
+    "minimum_export_price": minimum_export_price,
+    "quota": quota,
+    "relocation_request": relocation_request,
+    "subsidy_programme": subsidy_programme,
+    "tariff": tariff,
+    "tariff_quota": tariff_quota,
+}
+"""How each is drawn."""

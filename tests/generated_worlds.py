@@ -373,17 +373,10 @@ class Draft:
 
 
 POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
-    "end_user_control": generated_instruments.end_user_control,
-    "export_ban": generated_instruments.export_ban,
     "fast_track_permit": Draft.fast_track_permit,
-    "informal_hold": generated_instruments.informal_hold,
     "individual_licence": Draft.individual_licence,
-    "quota": generated_instruments.quota,
-    "relocation_request": generated_instruments.relocation_request,
     "stockpile_mandate": Draft.stockpile_mandate,
-    "subsidy_programme": generated_instruments.subsidy_programme,
     "substitution_investment": Draft.substitution_investment,
-    "tariff": generated_instruments.tariff,
     "white_list": Draft.white_list,
     "wto_complaint": generated_diplomacy.wto_complaint,
-}
+} | generated_instruments.DRAWN

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from typer.testing import CliRunner
 
@@ -90,10 +91,14 @@ def test_the_counts_of_measures_add_up(tmp_path: Path) -> None:
 
 
 def test_measures_of_which_nothing_can_be_told_are_counted_too() -> None:
+    chances = [0.001, 0.06, 0.3, np.nan, np.nan, np.nan]
     verdicts = [LARGER, LARGER, SMALLER, NONE, UNKNOWN, UNKNOWN]
-    found = Comparison(("a", "b"), (), pd.DataFrame({"verdict": verdicts}), {})
+    found = Comparison(
+        ("a", "b"), (), pd.DataFrame({"verdict": verdicts, "chance_of_many": chances}), {}
+    )
     told = "2 of 6 measures differ by more than noise, 1 by no more than noise, 1 not at all; of 2"
     assert found.tally().startswith(f"{told} it cannot be told")
+    assert found.tally().endswith("1 hold where that is allowed for (Benjamini-Hochberg, 5%).")
 
 
 def test_scenarios_that_do_not_last_alike_are_told_of(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -15,6 +16,7 @@ from tradesim.experiments.analysis.paired import (
     NONE,
     SMALLER,
     UNKNOWN,
+    compared,
     distributions,
     paired_differences,
 )
@@ -110,6 +112,19 @@ def test_a_difference_that_noise_can_explain_is_called_that() -> None:
     row = paired_differences(runs).iloc[0]
     assert row["low"] < 0.0 < row["high"]
     assert row["verdict"] == SMALLER
+
+
+def test_of_many_outcomes_without_a_difference_hardly_one_holds() -> None:
+    """One in twenty passes alone; corrected for their number, next to none does."""
+    rng = np.random.default_rng(5)
+    index = pd.MultiIndex.from_product([[0], range(40)], names=["point", "replicate"])
+    base = pd.DataFrame(rng.standard_normal((40, 372)), index=index)
+    other = pd.DataFrame(rng.standard_normal((40, 372)), index=index)
+    other[0] = base[0] + 1.0 + 0.1 * other[0]
+    table = compared(base, other, "replicate")
+    assert 8 <= (table["chance"] < 0.05).sum() <= 35
+    assert (table["chance_of_many"] < 0.05).sum() <= 2
+    assert table["chance_of_many"][0] < 1e-9
 
 
 def test_one_pair_tells_nothing() -> None:

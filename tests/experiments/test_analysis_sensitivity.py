@@ -121,6 +121,22 @@ def test_morris_effects_of_a_plane_are_its_slopes() -> None:
     assert table["sigma"].to_numpy() == pytest.approx([0.0, 0.0, 0.0], abs=1e-9)
 
 
+def test_a_mean_of_sizes_has_no_interval_below_nothing_and_few_trajectories_are_told() -> None:
+    settings = morris_sample.sample(UNITS, 4, num_levels=4, seed=3)
+    runs = made_runs(settings, {"only": lambda x, _: x[0] ** 9 * x[1] ** 5}, design="morris")
+    found = analyse(runs)
+    assert (found.sensitivity["mu_star_low"] == 0.0).any()
+    assert (found.sensitivity["mu_star_low"] >= 0.0).all()
+    assert any("4 trajectories are rough" in note for note in found.notes)
+
+
+def test_indices_of_too_few_samples_are_told(sampled: Runs) -> None:
+    settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
+    few = analyse(made_runs(settings, {"only": ishigami}, design="sobol"))
+    assert any("Sobol indices of 16 base samples: the widest" in note for note in few.notes)
+    assert not any("base samples" in note for note in analyse(sampled).notes)
+
+
 def test_morris_sigma_is_large_where_parameters_act_together() -> None:
     settings = morris_sample.sample(UNITS, 40, num_levels=4, seed=3)
     runs = made_runs(settings, {"only": lambda x, _: 4 * x[0] * x[1] + x[2]}, design="morris")

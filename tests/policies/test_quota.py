@@ -10,6 +10,7 @@ from tests.living import STEADY, lived, weeks_of, world_of
 from tradesim.ensemble import Ensemble
 from tradesim.policies.quota import UNLIMITED
 from tradesim.scenario import Scenario, apply
+from tradesim.scenario.checks import check
 
 BINDS, ENDS = 56, 112
 """Weeks of 2020-02-03 and 2021-03-01; that quarter has its weeks 51 to 63."""
@@ -96,3 +97,17 @@ def test_quantity_and_dates_may_vary_by_run(alone: Callable[..., Scenario]) -> N
         single = next(Ensemble(alone("quota"), [0], values=own).recordings())
         for name in ("shipped", "stock"):
             assert np.array_equal(single.panels[name][:, :, 0], together.panels[name][:, :, run])
+
+
+def test_the_parts_of_exporters_are_checked_against_their_plants_and_the_whole(
+    alone: Callable[..., Scenario],
+) -> None:
+    quota = alone("quota").policies[0].model_dump(exclude_unset=True)
+    tree = alone().model_dump(exclude_unset=True)
+    parts = [{"supplier": "Beta Acid", "share": 0.3}]
+    found = check(Scenario.model_validate(tree | {"policies": [quota | {"exporters": parts}]}))
+    assert [finding.path for finding in found] == [("policies", 0, "exporters", 0, "supplier")]
+    assert "makes none of its items in AAA" in found[0].message
+    parts = [{"supplier": "Alpha Acid", "share": 1.2}]
+    with pytest.raises(ValueError, match="share"):
+        Scenario.model_validate(tree | {"policies": [quota | {"exporters": parts}]})

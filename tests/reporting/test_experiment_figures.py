@@ -70,7 +70,9 @@ def test_a_grid_with_variants_has_curves_differences_distributions_and_trade_off
     }
     assert "Difference from as it was" in words(figures["differences"])
     assert "with a store" in words(figures["differences"])
-    assert "as it was, distrust weight 1" in words(figures["response_review_weeks_curb_on_acid"])
+    curves = words(figures["response_review_weeks_curb_on_acid"])
+    assert "over all levels of the others" in curves
+    assert "distrust weight 1" not in curves
     assert "Larger points: more extra input cost" in words(figures["pareto"])
 
 

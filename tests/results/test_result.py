@@ -25,6 +25,11 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
+def test_a_result_is_shown_in_a_line(result: tradesim.Result) -> None:
+    assert repr(result).startswith("<Result of '")
+    assert len(repr(result)) < 100
+
+
 def test_every_file_is_written(result: tradesim.Result, folder: Path) -> None:
     assert result.write(folder, figures=False) == folder
     assert sorted(file.name for file in folder.iterdir()) == FILES

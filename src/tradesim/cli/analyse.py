@@ -14,6 +14,8 @@ from tradesim.cli import options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from tradesim.experiments.analysis import Analysis, Runs, Threshold
 
 CONDITION = re.compile(r"(?P<outcome>.+?)\s*(?P<side>[<>])\s*(?P<value>[-+0-9.eE]+)")
@@ -106,6 +108,21 @@ def threshold(runs: Runs, condition: str) -> Threshold:
     return Threshold(outcome.column, value, above=match["side"] == ">")
 
 
+def storable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table as Parquet can hold it: where a column mixes kinds of values, their words."""
+    mixed = [
+        name
+        for name in table.columns
+        if table[name].dtype == object
+        and len({type(value) for value in table[name] if value is not None}) > 1
+    ]
+    return table.assign(**{name: table[name].map(_cell, na_action="ignore") for name in mixed})
+
+
+def _cell(value: object) -> str:
+    return str(value.date()) if hasattr(value, "date") else str(value)
+
+
 def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) -> None:
     """Write the tables as CSV and Parquet and the figures as PNG and SVG; what is there goes.
 
@@ -125,7 +142,7 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in analysis.tables():
             write_csv(table, folder / f"{name}.csv")
-            table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+            storable(table).to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
         if figures:
             experiment_figures.save_all(analysis, folder)
     except OSError as error:

@@ -10,7 +10,7 @@ import typer
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
-from tradesim.reporting.digest import Section
+from tradesim.reporting.section import Section
 from tradesim.wording.numbers import NOTHING, amount
 
 MOST_MONTHS = 6

@@ -14,7 +14,7 @@ from tradesim.wording.numbers import NOTHING, amount
 
 if TYPE_CHECKING:
     from tradesim.experiments.leverage import Leverage
-    from tradesim.reporting.digest import Section
+    from tradesim.reporting.section import Section
 
 
 NOTE = (
@@ -64,7 +64,7 @@ def leverage(
 
 
 def _section(found: list[Leverage], note: str) -> Section:
-    from tradesim.reporting.digest import Section
+    from tradesim.reporting.section import Section
 
     rows = tuple((_name(each), *_numbers(each)) for each in found)
     columns = ("", "first", "second", "second / first")

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
-from tradesim.reporting.digest import Section
+from tradesim.reporting.section import Section
 
 WIDEST = 120
 

@@ -1,4 +1,4 @@
-"""What holds goods up at a border, or taxes them there: blockades, quotas and tariffs."""
+"""What holds goods up at a border, or makes them dearer: blockades, quotas and levies."""
 
 from __future__ import annotations
 
@@ -39,33 +39,61 @@ def draw_on_quotas(world: World) -> None:
 
 
 def set_duties(world: World) -> None:
-    """Add up the tariffs on each link, after some tariff has changed."""
+    """Add up the levies on each link, after some levy has changed."""
     world.link.duty[...] = world.instruments.link_of_dutiable.total(_duty_rates(world))
 
 
 def _duty_rates(world: World) -> Floats:
     """Return the rate of each dutiable link under each tariff, shape (dutiable, run)."""
-    wiring = world.instruments
-    rates = wiring.tariff_of_dutiable.spread(world.tariff.rate)
-    for tariff, rows, rate in wiring.rates_apart:
-        rates[rows] = rate * world.tariff.in_force[tariff]
+    wiring, tariff = world.instruments, world.tariff
+    rate = tariff.rate
+    if wiring.metered:
+        rate = np.where(tariff.volume_left > 0.0, rate, tariff.rate_over)
+    rates = wiring.tariff_of_dutiable.spread(rate)
+    for row, rows, own in wiring.rates_apart:
+        rates[rows] = own * tariff.in_force[row]
+    for row, rows in wiring.floored:
+        price = world.supplier.price[world.link.supplier[wiring.dutiable[rows]]]
+        rates[rows] = np.maximum(tariff.floor[row] / price - 1.0, 0.0)
+    return rates
+
+
+def _rates_due(world: World, quantity: Floats) -> Floats:
+    """Return the mean rate on the goods of a week, and take them off the volumes.
+
+    Of what a levy has a volume for, ``left / quantity`` pays its rate, the rest that beyond it;
+    every link gets the same part of what is left.
+    """
+    tariff = world.tariff
+    rates = _duty_rates(world)
+    for row, rows in world.instruments.metered:
+        asked, left = _sum(quantity[rows]), tariff.volume_left[row : row + 1]
+        within = np.divide(left, asked, out=np.ones_like(asked), where=asked > left)
+        over = tariff.rate_over[row] * (1.0 - within)
+        rates[rows] = tariff.rate[row] * within + over
+        left -= asked
+        np.maximum(left, 0.0, out=left)
     return rates
 
 
 def levy_duties(world: World) -> None:
-    """Levy each tariff on the customs value of what arrived.
+    """Levy each tariff on the customs value of what arrived, taxes on exports on what left.
 
     ``duty = rate * sum of quantity * price``, USD million; the price is the supplier's of the
-    week, without duty.
+    week, without duty. The rate of a price floor is ``max(floor / price - 1, 0)``: exporters get
+    it.
     """
     if not world.dutiable:
         return
     wiring = world.instruments
     rows = wiring.dutiable
     price = world.supplier.price.take(world.link.supplier[rows], axis=0)
-    value = world.link.arrived.take(rows, axis=0) * price
-    if wiring.rates_apart:
-        levied = wiring.tariff_of_dutiable.total(value * _duty_rates(world))
+    quantity = world.link.arrived.take(rows, axis=0)
+    if wiring.at_departure.any():
+        quantity = np.where(wiring.at_departure, world.departed.take(rows, axis=0), quantity)
+    value = quantity * price
+    if wiring.rates_apart or wiring.levies_move:
+        levied = wiring.tariff_of_dutiable.total(value * _rates_due(world, quantity))
     else:
         levied = wiring.tariff_of_dutiable.total(value) * world.tariff.rate
     np.divide(levied, USD_M, out=world.tariff.levied)

@@ -39,7 +39,8 @@ def enact(world: World) -> None:
         govern_links(world)
     if before is not None:
         relieve(world, before)
-    if any(effect.array == "tariff.rate" for effect, _ in due):
+    levies_change = any(effect.array.startswith("tariff.") for effect, _ in due)
+    if levies_change or world.instruments.levies_move:
         set_duties(world)
 
 

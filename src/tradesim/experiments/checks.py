@@ -153,7 +153,9 @@ def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
 def _shape_numbers(parameter: Parameter) -> Iterator[str]:
     """Yield what is wrong with the numbers of how a parameter is varied."""
     three = parameter.triangular
-    if three is not None and not (three.low <= three.mode <= three.high and three.low < three.high):
+    if three is not None and three.low == three.mode == three.high:
+        yield f"all three corners are {three.low:g}: nothing varies. Leave it out, or widen it."
+    elif three is not None and not three.low <= three.mode <= three.high:
         yield "a triangular distribution needs low <= mode <= high."
     normal = parameter.normal
     if normal is not None and None not in (normal.low, normal.high) and normal.low >= normal.high:  # type: ignore[operator]

@@ -24,6 +24,10 @@ from tradesim.showing import shown
 Progress = Callable[[int], None]
 
 
+SURE = 0.05
+"""Share of the differences that hold in spite of their number that are due to chance."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """How two scenarios differ.
@@ -51,6 +55,12 @@ class Comparison:
             if row["verdict"] in {LARGER, SMALLER}
         ]
 
+    def __repr__(self) -> str:
+        """Return what it is, in a line."""
+        return (
+            f"<Comparison of '{self.names[1]}' with '{self.names[0]}': {len(self.table)} measures>"
+        )
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the differences one would look at first."""
         return str(shown("comparison_html", self))
@@ -64,9 +74,11 @@ class Comparison:
         )
         if unknown:
             said += f"; of {unknown} it cannot be told: fewer than two pairs have a value"
+        sure = int((self.table["chance_of_many"] < SURE).sum())
         return (
             f"{said}. Noise: differences between replicates; of measures that do not truly "
-            "differ, about one in twenty passes for larger than it."
+            "differ, about one in twenty passes for larger than it. "
+            f"{sure} hold where that is allowed for (Benjamini-Hochberg, {SURE:.0%})."
         )
 
     def count(self, verdict: str) -> int:

@@ -16,6 +16,11 @@ from tradesim.experiments.plan import Block
 from tradesim.experiments.task import Done
 from tradesim.experiments.trial import forget_memory
 
+LOST = frozenset(
+    {"KilledWorker", "CommClosedError", "FutureCancelledError", "TerminatedWorkerError"}
+)
+"""Errors by which schedulers of other packages say that workers were lost, by name."""
+
 OnTheWay = set[Future[Done]]
 
 
@@ -102,3 +107,10 @@ def _plain_words() -> Iterator[None]:
         raise BatchError(f"A worker cannot go on: {reason}.") from error
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
+    except Exception as error:
+        if type(error).__name__ not in LOST:
+            raise
+        raise BatchError(
+            f"The workers are lost ({type(error).__name__}): the same blocks ended worker after "
+            "worker. Often memory is short: give workers more, or make fewer on a machine."
+        ) from error

@@ -42,6 +42,11 @@ class Study:
     arms: dict[str, Scenario]
     seed: int
 
+    def __repr__(self) -> str:
+        """Return what it is, in a line."""
+        size = f"{self.design.count} points, {len(self.arms)} variants"
+        return f"<Study '{self.experiment.name}' of '{self.scenario.name}': {size}>"
+
 
 def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
     """Return a checked experiment, from a file or by the name of a bundled one.

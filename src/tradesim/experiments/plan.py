@@ -147,16 +147,20 @@ class Plan:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The blocks: the first of every world, the second of every world, and so on."""
+        """The blocks: one of every world, another of every world, and so on.
+
+        Those of a world lie spread over its runs, so that a batch that was stopped half-way has
+        seen all of its design and not the low end of it.
+        """
         size = self.block_size
         parts = sorted(
-            (start, number)
+            (turn, number, start)
             for number, world in enumerate(self.worlds)
-            for start in range(0, len(world.runs), size)
+            for turn, start in enumerate(_spread(range(0, len(world.runs), size)))
         )
         return tuple(
             Block(position, number, self.worlds[number].runs[start : start + size])
-            for position, (start, number) in enumerate(parts)
+            for position, (_, number, start) in enumerate(parts)
         )
 
     @property
@@ -197,3 +201,10 @@ class Plan:
             yield World(name, apply(scenario, plain(values)), by_run, runs)
         if not apart:
             yield World(name, scenario, by_run, order)
+
+
+def _spread(places: Sequence[int]) -> list[int]:
+    """Return places in an order in which the first few lie spread over all (van der Corput)."""
+    bits = max((len(places) - 1).bit_length(), 1)
+    turns = sorted(range(len(places)), key=lambda turn: f"{turn:0{bits}b}"[::-1])
+    return [places[turn] for turn in turns]

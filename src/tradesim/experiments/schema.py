@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.fields import Block, Count, Flag, Name, Number
+from tradesim.scenario.wording import found as spelled
 
 SHAPES = ("values", "range", "uniform", "log_uniform", "normal", "triangular", "categorical")
 """The ways to say how a parameter is varied; a parameter has one of them."""
@@ -20,6 +22,9 @@ def _number_or_date(given: Any) -> Any:
     if isinstance(given, bool) or not isinstance(given, int | float):
         said = "{found} is neither a number nor a date; the unit stands in its own field 'unit'."
         raise PydanticCustomError("edge", said, {"found": repr(given)})
+    if not math.isfinite(given):
+        said = "{value} is no end: between two ends all values are alike; give a number."
+        raise PydanticCustomError("edge", said, {"value": spelled(float(given))})
     return float(given)
 
 
@@ -48,6 +53,11 @@ class Parameter(Block):
     """How one parameter is varied: exactly one shape, and the unit it is meant in."""
 
     unit: str | None = Field(None, description="Unit of the numbers, that of the scenario's field.")
+    role: Literal["lever", "uncertainty"] | None = Field(
+        None,
+        description="Whether somebody may choose it (lever) or nobody can (uncertainty): the "
+        "analysis tells each choice over everything that is not known.",
+    )
     values: list[Any] | None = Field(
         None, min_length=1, description="Values, each as likely as any other."
     )
@@ -75,6 +85,9 @@ class Parameter(Block):
     def _low_to_high(cls, ends: list[Any] | None) -> list[Any] | None:
         if ends is None:
             return None
+        if len(ends) == len("ab") and ends[0] == ends[1]:
+            said = "both ends are {value}: nothing varies. Leave it out, or widen it."
+            raise PydanticCustomError("ends", said, {"value": spelled(ends[0])})
         alike = len({isinstance(end, dt.date) for end in ends}) == 1
         if len(ends) != len("ab") or not alike or not ends[0] < ends[1]:
             said = "two ends are needed, the lower one first: [low, high]."

@@ -26,7 +26,7 @@ KINDS: dict[str, str] = {
     "no_capacity": "a plant had no capacity",
     "inputs": "a plant lacked an input of its own",
     "stepping_up": "a plant made less than it could",
-    "tariff": "a duty made the source dearer",
+    "tariff": "a duty, a tax or a least price made the source dearer",
     "price": "the source had become dearer",
     "distrust": "the buyer trusted the source less",
     "ordered_elsewhere": "the buyer ordered elsewhere",

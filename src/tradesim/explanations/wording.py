@@ -10,7 +10,7 @@ from tradesim.explanations.records import Records
 from tradesim.explanations.tally import Reason, Span
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
-from tradesim.policies.tariff import Tariff
+from tradesim.policies.levy import Levy
 from tradesim.scenario.naming import units
 from tradesim.wording import numbers
 from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
@@ -86,7 +86,8 @@ def _named(run: Records, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
     dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
-    rate = f" of {numbers.percent(run.number(policy.rate))}" if isinstance(policy, Tariff) else ""
+    share = policy.stated_rate if isinstance(policy, Levy) else None
+    rate = "" if share is None else f" of {numbers.percent(run.number(share))}"
     return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
 
 

@@ -80,7 +80,8 @@ OUTCOMES = indexed(
     Definition("licences_waiting", "Applications under review.", "applications", LICENSING),
     Definition(
         "duty_levied",
-        "Duty levied under a tariff on what arrived; only where there is a tariff.",
+        "Duty levied under a tariff on what arrived, or tax or price floor on what left; only "
+        "where there is one.",
         "USD million/week",
     ),
     Definition(

@@ -87,7 +87,8 @@ WEEKLY = indexed(
     ),
     Definition(
         "levied",
-        "Duty levied under a tariff on what arrived, at the supplier's price without duty.",
+        "Duty levied under a tariff on what arrived, or tax or price floor on what left, at the "
+        "supplier's price without it.",
         "USD million/week",
     ),
     Definition(

@@ -12,9 +12,11 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.end_user_control import EndUserControl
 from tradesim.policies.export_ban import ExportBan
+from tradesim.policies.export_tax import ExportTax
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.policies.informal_hold import InformalHold
+from tradesim.policies.minimum_export_price import MinimumExportPrice
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
@@ -23,6 +25,7 @@ from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.tariff import Tariff
+from tradesim.policies.tariff_quota import TariffQuota
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 
@@ -34,6 +37,9 @@ SHIPPED: tuple[type[Policy], ...] = (
     InformalHold,
     Quota,
     Tariff,
+    TariffQuota,
+    ExportTax,
+    MinimumExportPrice,
     SubstitutionInvestment,
     SubsidyProgramme,
     FastTrackPermit,

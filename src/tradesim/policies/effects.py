@@ -99,6 +99,10 @@ class Terrain(Protocol):
         """
         ...
 
+    def plants(self, names: Collection[str]) -> Rows:
+        """Return rows of the plants of some names."""
+        ...
+
     def plants_of(self, shock: SupplyShock) -> Rows:
         """Return rows of the plants that a shock hits."""
         ...
@@ -117,6 +121,10 @@ class Terrain(Protocol):
 
     def quarters(self) -> Weeks:
         """Return the weeks in which calendar quarters begin, from the first to past the end."""
+        ...
+
+    def years(self) -> Weeks:
+        """Return the weeks in which calendar years begin, from the first to past the end."""
         ...
 
     def own_rows(self, policy: Policy) -> Rows:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
 from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.policies.base import Path
 from tradesim.policies.destinations import AimedPolicy, Exemption
-from tradesim.policies.effects import Rows, Terrain, of_no_matter, together
+from tradesim.policies.effects import (
+    NEVER,
+    Effect,
+    Rows,
+    Terrain,
+    Weeks,
+    column,
+    of_no_matter,
+    together,
+)
+
+if TYPE_CHECKING:
+    from tradesim.scenario.schema import Scenario
 
 
 class OwnRate(Exemption):
@@ -26,7 +40,8 @@ class Levy(AimedPolicy):
 
     Attributes:
         at_departure: Whether it is due when goods leave, not when they arrive.
-        moves: Whether its rate moves by itself from week to week, with prices or volumes.
+        metered: Whether its rate is for a volume alone, and another beyond it.
+        floored: Whether it is a least price, so that its rate moves with the supplier's.
         books: The measure to which what it brings is added up.
     """
 
@@ -34,7 +49,8 @@ class Levy(AimedPolicy):
     cause: ClassVar[str] = "tariff"
     date_labels: ClassVar[dict[str, str]] = {"effective": "in force", "until": "ended"}
     at_departure: ClassVar[bool] = False
-    moves: ClassVar[bool] = False
+    metered: ClassVar[bool] = False
+    floored: ClassVar[bool] = False
     books: ClassVar[str] = "duty_paid"
 
     imposer: str = Field(description="Country that levies it, ISO 3166 alpha-3.")
@@ -70,6 +86,16 @@ class Levy(AimedPolicy):
         return self.effective, self.until
 
     @property
+    def markets(self) -> tuple[str, ...]:
+        """The country that levies it: its own buyers pay."""
+        return (self.imposer,)
+
+    @property
+    def stated_rate(self) -> Figure | None:
+        """The rate that is told of it, None where there is no single one."""
+        return None
+
+    @property
     def rates_apart(self) -> list[tuple[str, object]]:
         """The other countries that pay another rate, and that rate."""
         return [
@@ -91,6 +117,14 @@ class Levy(AimedPolicy):
         """Return the links with each country that pays another rate, and that rate."""
         return [(self.links(terrain, [partner]), rate) for partner, rate in self.rates_apart]
 
+    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+        """Yield items of several units, of what has a volume or a price for all of them."""
+        units = {item.name: item.unit for item in scenario.items}
+        counted = {units[item] for item in self.subjects if item in units}
+        if (self.metered or self.floored) and len(counted) > 1:
+            words = " and ".join(sorted(counted))
+            yield ("items",), f"its items are counted in {words}. Give each its own policy."
+
     def between(self, terrain: Terrain, partner: str) -> Rows:
         """Return the links with one of the other countries: on imports, those from there."""
         return terrain.links(origin=partner, destination=self.imposer, items=self.items)
@@ -102,3 +136,39 @@ class Levy(AimedPolicy):
     def idle(self, terrain: Terrain) -> str:
         """Say that nothing passes there, or that it is no cost."""
         return of_no_matter(self.links(terrain))
+
+    def moments(self, terrain: Terrain) -> tuple[tuple[Weeks, float], tuple[Weeks, float]]:
+        """Return the weeks in which it begins and ends, and whether it holds from then on."""
+        start, end = terrain.weeks(self.effective), terrain.weeks(self.until)
+        binds = start < end
+        return (np.where(binds, start, NEVER), 1.0), (np.where(binds, end, NEVER), 0.0)
+
+    def at_rate(self, terrain: Terrain, rate: Figure) -> list[Effect]:
+        """Return what raises its rate on the first day, and drops it on the last."""
+        row, found = terrain.own_rows(self), []
+        for week, holds in self.moments(terrain):
+            found.append(Effect(week, "tariff.rate", row, "set", column(rate.value) * holds))
+            if self.rates_apart:
+                found.append(Effect(week, "tariff.in_force", row, "set", column(holds)))
+        return found
+
+
+class LevyOnExports(Levy):
+    """A levy of the country that goods leave: buyers abroad pay it, when they leave."""
+
+    concerns: ClassVar[str] = "it is on exports to others"
+    at_departure: ClassVar[bool] = True
+
+    partner: str = Field("", description="Country of destination; or give 'partners'.")
+    partners: list[str] | Literal["all"] | None = Field(
+        None, description="Countries of destination; all others where absent, or 'all'."
+    )
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """The countries of destination: their buyers pay."""
+        return self.destinations
+
+    def between(self, terrain: Terrain, partner: str) -> Rows:
+        """Return the links to one of the other countries."""
+        return terrain.links(origin=self.imposer, destination=partner, items=self.items)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from tradesim.fields import DateFigure, Figure, quantity
+from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
 from tradesim.policies.destinations import ALL, AimedPolicy, Exemption
 from tradesim.policies.effects import (
@@ -26,8 +26,20 @@ from tradesim.policies.effects import (
 if TYPE_CHECKING:
     from tradesim.scenario.schema import Scenario
 
+ROUNDING = 1e-9
+"""By how much shares may miss the whole."""
+
 UNLIMITED = 1e300
 """Balance of a quota that does not bind."""
+
+
+class Allotment(Block):
+    """The part of a quota that is one exporter's own."""
+
+    supplier: Name = Field(description="Plant that has it.")
+    share: Figure = quantity(
+        None, "share", "Its part of the quantity of a quarter.", high=1, required=True
+    )
 
 
 class Quota(AimedPolicy):
@@ -73,6 +85,11 @@ class Quota(AimedPolicy):
         description="evenly: each week an even part of what is left of the quarter may leave; "
         "at_once: all of it from the first week on.",
     )
+    exporters: list[Allotment] = Field(
+        default=[],
+        description="Parts of single exporters, each held to its own; the others share the rest. "
+        "All share the whole where none is given.",
+    )
     feared_weeks: Figure = quantity(
         6, "week", "Review of an export control that would be feared as much.", high=104
     )
@@ -90,6 +107,16 @@ class Quota(AimedPolicy):
         given = (self.destination != "") + (self.partner != "") + (self.partners is not None)
         if given != 1:
             raise ValueError("give one of 'destination' and 'partners': where the goods arrive.")
+        return self
+
+    @model_validator(mode="after")
+    def _grants_no_more_than_there_is(self) -> Quota:
+        names = [exporter.supplier for exporter in self.exporters]
+        if len(set(names)) < len(names):
+            raise ValueError("'exporters' names a plant twice.")
+        granted = sum(np.asarray(exporter.share.value) for exporter in self.exporters)
+        if np.any(granted > 1.0 + ROUNDING):
+            raise ValueError("the shares of its exporters add up to more than the whole.")
         return self
 
     @property
@@ -110,8 +137,13 @@ class Quota(AimedPolicy):
         return self.effective, self.until
 
     def parts(self, terrain: Terrain) -> list[Rows]:
-        """Return the links that share it."""
-        return [self.links(terrain)]
+        """Return the links that share it: those of each exporter with a part, then the rest."""
+        whole = self.links(terrain)
+        own = [
+            np.intersect1d(whole, terrain.links_of(terrain.plants([exporter.supplier])))
+            for exporter in self.exporters
+        ]
+        return [*own, np.setdiff1d(whole, together(own))]
 
     @property
     def heard(self) -> DateFigure | None:
@@ -133,6 +165,12 @@ class Quota(AimedPolicy):
         if len(counted) > 1:
             words = " and ".join(sorted(counted))
             yield ("items",), f"its items are counted in {words}. Give each its own quota."
+        plants = {plant.name: plant for plant in scenario.suppliers}
+        for number, exporter in enumerate(self.exporters):
+            plant = plants.get(exporter.supplier)
+            if plant is not None and (plant.country != self.origin or plant.item not in self.items):
+                said = f"'{plant.name}' makes none of its items in {self.origin}."
+                yield ("exporters", number, "supplier"), said
         if self.origin in self.destinations:
             place = "destination" if self.destination else "partners"
             said = f"'{self.origin}' is the origin itself; a quota is on what crosses a border."
@@ -180,7 +218,12 @@ class Quota(AimedPolicy):
         return Effect(week, "quota.weeks_left", terrain.own_rows(self), "set", column(over))
 
     def _balance(self, terrain: Terrain, week: Weeks, amount: object) -> Effect:
-        return Effect(week, "quota.balance", terrain.own_rows(self), "set", column(amount))
+        value = column(amount)
+        if self.exporters and amount is not UNLIMITED:
+            shares = [column(exporter.share.value) for exporter in self.exporters]
+            rest = np.maximum(1.0 - sum(shares), 0.0)
+            value = np.concatenate([share * value for share in (*shares, rest)])
+        return Effect(week, "quota.balance", terrain.own_rows(self), "set", value)
 
     def _announcing(self, terrain: Terrain, start: Weeks, end: Weeks) -> list[Effect]:
         week = np.where(start < end, terrain.weeks(self.announced or self.effective), NEVER)

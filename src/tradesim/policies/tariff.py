@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
 from tradesim.fields import Figure, quantity
-from tradesim.policies.effects import NEVER, Effect, Terrain, column
+from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.levy import Levy, OwnRate
 
 
@@ -35,22 +34,10 @@ class Tariff(Levy):
     )
 
     @property
-    def markets(self) -> tuple[str, ...]:
-        """The importing country: its own buyers pay the duty."""
-        return (self.imposer,)
+    def stated_rate(self) -> Figure | None:
+        """The duty."""
+        return self.rate
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
-        start, end = terrain.weeks(self.effective), terrain.weeks(self.until)
-        row, binds = terrain.own_rows(self), start < end
-        moments = [(np.where(binds, start, NEVER), 1.0), (np.where(binds, end, NEVER), 0.0)]
-        found = [
-            Effect(week, "tariff.rate", row, "set", column(self.rate.value) * holds)
-            for week, holds in moments
-        ]
-        if self.rates_apart:
-            found += [
-                Effect(week, "tariff.in_force", row, "set", column(holds))
-                for week, holds in moments
-            ]
-        return found
+        return self.at_rate(terrain, self.rate)

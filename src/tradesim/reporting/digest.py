@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from tradesim.experiments.analysis import Analysis, Outcome, Parameter
 from tradesim.experiments.analysis.analyse import SENSITIVITY
 from tradesim.experiments.analysis.bootstrap import kind_of
+from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
+from tradesim.reporting.digest_choices import level_words, points_of_a_list, robust_choices
+from tradesim.reporting.section import Section
+from tradesim.scenario.wording import listing
 from tradesim.wording.numbers import NOTHING, amount, percent, signed
 
 MOST_ROWS = 36
@@ -24,33 +28,19 @@ MOST_OPTIONS = 12
 """Options of the Pareto table."""
 
 
-class Section(NamedTuple):
-    """A table of the digest.
-
-    Attributes:
-        title: What it shows.
-        note: How to read it.
-        columns: Headings.
-        rows: Cells, as they are written.
-    """
-
-    title: str
-    note: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def digest(analysis: Analysis) -> list[Section]:
     """Return the tables of a digest, those that have rows."""
     found = [
         _outcomes(analysis),
         _differences(analysis),
         *_responses(analysis),
+        points_of_a_list(analysis),
         *_sobol(analysis),
         *_pairs(analysis),
         *_morris(analysis),
         *_discoveries(analysis),
         _pareto(analysis),
+        *robust_choices(analysis),
     ]
     return [section for section in found if section.rows]
 
@@ -102,13 +92,15 @@ def _responses(analysis: Analysis) -> Iterator[Section]:
         curves = analysis.responses[analysis.responses["parameter"] == parameter.column]
         if curves.empty:
             continue
+        if (curves["held"] == BALANCED).any():
+            curves = curves[curves["held"] == BALANCED]
         kept = ["variant"] * several + ["held"] * bool(curves["held"].any())
         rows = [
-            (*(str(keys[word]) for word in kept), _level(keys["value"]), *cells)
+            (*(str(keys[word]) for word in kept), level_words(keys["value"]), *cells)
             for keys, cells in _levels(curves, analysis.shown)
         ]
         yield Section(
-            f"Response to {parameter.name}",
+            f"Response to {listing([parameter.name, *(p.name for p in runs.in_step(parameter))])}",
             f"means of {runs.replicates} replicates"
             + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
             (*kept, _named(parameter), *(_named(outcome) for outcome in analysis.shown)),
@@ -175,10 +167,10 @@ def _morris(analysis: Analysis) -> Iterator[Section]:
             analysis,
             "Morris effects",
             "mu* with its 95 % interval, in the outcome's unit over the parameter's range; "
-            "in brackets sigma",
+            "last sigma",
             lambda row: (
-                f"{amount(row['mu_star'])} ± "
-                f"{amount(row['mu_star'] - row['mu_star_low'])} ({amount(row['sigma'])})"
+                f"{amount(row['mu_star'])} ({interval(row['mu_star_low'], row['mu_star_high'])}), "
+                f"{amount(row['sigma'])}"
             ),
         )
 
@@ -223,7 +215,8 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
 
 
 def _pareto(analysis: Analysis) -> Section:
-    objectives, parameters = analysis.objectives, analysis.runs.apart
+    objectives = analysis.objectives
+    parameters = [p for p in analysis.runs.parameters if p.column in analysis.pareto]
     rows: tuple[tuple[str, ...], ...] = ()
     count = 0
     if objectives and analysis.runs.design not in SENSITIVITY:
@@ -233,7 +226,7 @@ def _pareto(analysis: Analysis) -> Section:
         rows = tuple(
             (
                 str(row["variant"]),
-                *(_level(row[parameter.column]) for parameter in parameters),
+                *(level_words(row[parameter.column]) for parameter in parameters),
                 *(amount(row[objective.role]) for objective in objectives),
             )
             for _, row in front.head(MOST_OPTIONS).iterrows()
@@ -255,9 +248,3 @@ def _named(what: Outcome | Parameter) -> str:
 
 def _share(known: float, runs: float) -> str:
     return "all" if known == runs else f"{percent(known / max(runs, 1))}"
-
-
-def _level(value: object) -> str:
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return amount(value) if isinstance(value, float) else str(value)

@@ -10,10 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis, Parameter
+from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import as_numbers
 from tradesim.reporting.experiment_sheet import Plate, slug
 from tradesim.reporting.style import Colour, Size, distinct
 from tradesim.reporting.time_axis import time_axis
+
+FEW_CURVES = 3
+"""Curves up to which each setting of the others has its own; more hide each other."""
 
 MOST_CURVES = 7
 """Curves of one panel."""
@@ -39,9 +43,10 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
     runs = analysis.runs
     names = _names(rows, runs.reference)
     colours = dict(zip(names, distinct(len(names), first=1), strict=True))
+    over = " over all levels of the others" if {held for _, held in names} == {BALANCED} else ""
     plate = Plate(
         f"{parameter.name[:1].upper()}{parameter.name[1:]}: {runs.title}",
-        f"Mean of {runs.replicates} replicates; dark band: its 95 % interval; "
+        f"Mean of {runs.replicates} replicates{over}; dark band: its 95 % interval; "
         "light band: 5th to 95th percentile of runs",
         [outcome.words for outcome in analysis.shown],
         size,
@@ -95,9 +100,13 @@ Key = tuple[str, str]
 def _names(rows: pd.DataFrame, reference: str) -> dict[Key, str]:
     """Return what each curve is called: by variant, by levels of other parameters, or by both.
 
-    Where there are too many, those of the reference are left, and of them some.
+    Where there are several and the design is balanced, the means over the others take their
+    place. Where there are too many, those of the reference are left, and of them some.
     """
     keys = [(str(v), str(h)) for v, h in rows[["variant", "held"]].drop_duplicates().to_numpy()]
+    whole = [key for key in keys if key[1] == BALANCED]
+    keys = whole if len(keys) - len(whole) > FEW_CURVES and whole else keys
+    keys = [key for key in keys if key not in whole] if keys != whole else keys
     if len(keys) > MOST_CURVES:
         keys = [key for key in keys if key[0] == reference]
     if len(keys) > MOST_CURVES:

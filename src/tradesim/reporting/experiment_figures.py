@@ -8,18 +8,25 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.reporting import experiment_curves, experiment_intervals, experiment_maps
+from tradesim.reporting import (
+    experiment_curves,
+    experiment_intervals,
+    experiment_maps,
+    experiment_settings,
+)
 from tradesim.reporting.figures import save
 from tradesim.reporting.style import SLIDE, Size, applied
 
 KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
     experiment_curves.draw_curves,
+    experiment_settings.draw_points,
     experiment_intervals.draw_differences,
     experiment_intervals.draw_distributions,
     experiment_intervals.draw_sobol,
     experiment_maps.draw_morris,
     experiment_maps.draw_pareto,
     experiment_maps.draw_discovery,
+    experiment_settings.draw_boxes,
 )
 """Every kind of figure, in the order in which they are told."""
 

@@ -25,8 +25,11 @@ FEWEST_LETTERS = 8
 AWAY = 8.0
 """Points of a slide from a point to its name."""
 
-MOST_NAMES = 5
+MOST_NAMES = 8
 """Parameters of a panel that are named: those with the largest effects."""
+
+NEGLIGIBLE = 0.02
+"""Share of the largest effect up to which a parameter is not named."""
 
 PLANE = 2
 """Objectives that the axes show; a third is the size of the points."""
@@ -44,7 +47,7 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
             continue
         plate = Plate(
             f"What matters: {analysis.runs.title}{f', {variant}' if several else ''}",
-            "Morris effects per width of each range. Right: matters more; "
+            "Morris effects per width of each range, mu* with 95 % intervals. Right: matters more; "
             "up: acts non-linearly or together with others",
             [outcome.words for outcome in shown],
             size,
@@ -52,6 +55,11 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
         plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
         for axes, outcome in zip(plate.panels, shown, strict=True):
             effects = rows[rows["outcome"] == outcome.column]
+            across = max(float(effects["mu_star_high"].max()), 1e-300)
+            for _, row in effects.iterrows():
+                ends = [row["mu_star_low"], row["mu_star_high"]]
+                axes.plot(ends, [row["sigma"]] * 2, color=MARK, linewidth=size.scaled(1.6))
+            axes.set_xlim(0, across * 1.1)
             _scatter(axes, effects["mu_star"], effects["sigma"], effects["parameter"], size)
             plate.dress(axes, f"mu*, {outcome.unit}", f"sigma, {outcome.unit}", grid="both")
         figures[f"morris_{slug(str(variant))}" if several else "morris"] = plate.figure
@@ -68,11 +76,10 @@ def _scatter(
     """Draw points, and the names of those with the largest effects, none over another."""
     largest = max(float(across.max()), 1e-300)
     points = sorted(zip(across, up, names, strict=True), key=lambda point: -point[0])
-    strong = [point for point in points[:MOST_NAMES] if point[0] > largest / 10]
+    strong = [point for point in points[:MOST_NAMES] if point[0] > largest * NEGLIGIBLE]
     for point in points:
         colour = PALETTE[1] if point in strong else MARK
         axes.plot([point[0]], [point[1]], "o", color=colour, markersize=size.scaled(8))
-    axes.set_xlim(0, largest * 1.15)
     axes.set_ylim(0, max(float(up.max()), largest / 10) * 1.2)
     named = sorted(strong, key=lambda point: point[1])
     scale = float(axes.figure.dpi) / POINTS

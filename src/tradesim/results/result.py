@@ -52,6 +52,11 @@ class Result:
     finished: dt.datetime = field(default_factory=_now)
     doubt: Draws | None = field(default=None, repr=False)
 
+    def __repr__(self) -> str:
+        """Return what it is the result of, in a line."""
+        runs = f"{self.replicates} replicate{'s' if self.replicates != 1 else ''}"
+        return f"<Result of '{self.scenario.name}': {runs}, seed {self.seed}, {self.engine}>"
+
     @property
     def replicates(self) -> int:
         """Number of replicates."""

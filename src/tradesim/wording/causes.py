@@ -67,7 +67,7 @@ OUTCOMES: dict[str, str] = {
 """What is added on what became of an application."""
 
 CANDIDATES = {
-    "tariff": "the duty",
+    "tariff": "what is levied on it",
     "distrust": "the loss of trust",
     "price": "its higher price",
 }

@@ -18,6 +18,7 @@ WEEKS_OF_YEAR = 52
 """Whole weeks in a year."""
 
 MONTHS_A_QUARTER, QUARTER = 3, 27
+MONTHS_A_YEAR, YEAR = 12, 105
 """Months in a quarter; weeks that surely hold the beginning of another two."""
 
 
@@ -70,10 +71,19 @@ class Calendar:
     @property
     def quarters(self) -> npt.NDArray[np.int64]:
         """Weeks in which calendar quarters begin: from that of week 0 to the first past the end."""
+        return self._periods(MONTHS_A_QUARTER, QUARTER)
+
+    @property
+    def years(self) -> npt.NDArray[np.int64]:
+        """Weeks in which calendar years begin: from that of week 0 to the first past the end."""
+        return self._periods(MONTHS_A_YEAR, YEAR)
+
+    def _periods(self, months: int, weeks: int) -> npt.NDArray[np.int64]:
+        """Return the weeks in which periods of so many months, and at most weeks, begin."""
         first = np.datetime64(self.first_monday, "M")
-        first -= first.astype(int) % MONTHS_A_QUARTER
-        months = np.arange(first, np.datetime64(self.monday(self.weeks + QUARTER), "M"))
-        starts = self.week_of(months[::MONTHS_A_QUARTER])
+        first -= first.astype(int) % months
+        each = np.arange(first, np.datetime64(self.monday(self.weeks + weeks), "M"))
+        starts = self.week_of(each[::months])
         found: npt.NDArray[np.int64] = starts[np.concatenate([starts[1:] > 0, [True]])]
         return found
 

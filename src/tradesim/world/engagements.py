@@ -36,10 +36,13 @@ class Quotas(Group):
 
 @dataclass(slots=True)
 class Tariffs(Group):
-    """One row for each tariff."""
+    """One row for each levy: a tariff, an export tax, a price floor."""
 
     rate: Floats  # share of the customs value, 0 while it does not hold
-    in_force: Floats  # 1 while one of which some origins pay another rate holds, else 0
+    in_force: Floats  # 1 while one of which some countries pay another rate holds, else 0
+    floor: Floats  # least price at the border, USD per unit, 0 where there is none
+    volume_left: Floats  # to which the rate applies this year, endless where it is unbounded
+    rate_over: Floats  # of what comes beyond that volume
     levied: Floats  # this week, USD million
 
 

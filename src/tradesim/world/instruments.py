@@ -19,7 +19,7 @@ from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariff
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
-from tradesim.world.state import Floats, Rows, Words
+from tradesim.world.state import Flags, Floats, Rows, Words
 
 Read = Callable[[Any], Any]
 """Gives the figure of one policy."""
@@ -34,6 +34,9 @@ class InstrumentWiring:
     tariff_of_dutiable: Segments
     link_of_dutiable: Segments
     rates_apart: tuple[tuple[int, Rows, Floats], ...]  # tariff, rows of ``dutiable``, their rate
+    at_departure: Flags  # whether the levy is due when goods leave, shape (dutiable, 1)
+    metered: tuple[tuple[int, Rows], ...]  # levies with a volume, their rows of ``dutiable``
+    floored: tuple[tuple[int, Rows], ...]  # the same of price floors
     project_of_award: Rows
     awards_of_programme: Segments
     tranches_of_programme: Segments
@@ -42,10 +45,16 @@ class InstrumentWiring:
     moves_from: Segments
     moves_to: Segments
 
+    @property
+    def levies_move(self) -> bool:
+        """Whether the rate of some levy moves by itself, with prices or volumes."""
+        return bool(self.metered or self.floored)
+
 
 def instrument_wiring(layout: Layout) -> InstrumentWiring:
     """Return the rows that the instruments of a scenario concern."""
-    tariffs = [rows for _, rows in layout.rows_of(Levy.group)]
+    levies = [(levy, rows) for levy, rows in layout.rows_of(Levy.group) if isinstance(levy, Levy)]
+    tariffs = [rows for _, rows in levies]
     asking = [_links_to_requester(layout, *pair) for pair in layout.moves]
     programme = [layout.programmes.index(programme) for programme, _ in layout.awards]
     of_tranche = np.array(programme, dtype=np.int64)[_tranche_awards(layout)]
@@ -56,6 +65,11 @@ def instrument_wiring(layout: Layout) -> InstrumentWiring:
         tariff_of_dutiable=Segments(_numbers(tariffs), len(tariffs)),
         link_of_dutiable=Segments(_joined(tariffs), len(layout.link_rows)),
         rates_apart=tuple(_rates_apart(layout, tariffs)),
+        at_departure=np.array([levy.at_departure for levy, _ in levies], dtype=bool)[
+            _numbers(tariffs)
+        ].reshape(-1, 1),
+        metered=tuple(_where(tariffs, [levy.metered for levy, _ in levies])),
+        floored=tuple(_where(tariffs, [levy.floored for levy, _ in levies])),
         project_of_award=_projects(layout, [award.project for _, award in layout.awards]),
         awards_of_programme=Segments(programme, len(layout.programmes)),
         tranches_of_programme=Segments(of_tranche, len(layout.programmes)),
@@ -73,6 +87,14 @@ def _joined(parts: Sequence[Rows]) -> Rows:
 def _numbers(parts: Sequence[Rows]) -> Rows:
     """Return the number of the part for each of its rows."""
     return np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+
+
+def _where(parts: Sequence[Rows], chosen: Sequence[bool]) -> Iterator[tuple[int, Rows]]:
+    """Yield the number of each chosen part, and its rows where all parts are joined."""
+    of_part = _numbers(parts)
+    for number, is_chosen in enumerate(chosen):
+        if is_chosen:
+            yield number, np.flatnonzero(of_part == number)
 
 
 def _rates_apart(layout: Layout, rows: Sequence[Rows]) -> Iterator[tuple[int, Rows, Floats]]:
@@ -102,7 +124,9 @@ def quotas(layout: Layout, runs: int) -> Quotas:
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:
     """Return the tariffs, none of them in force."""
-    return Tariffs(**zeros(len(layout.rows_of(Levy.group)), runs, "rate", "in_force", "levied"))
+    shape = len(layout.rows_of(Levy.group)), runs
+    none = zeros(*shape, "rate", "in_force", "floor", "rate_over", "levied")
+    return Tariffs(volume_left=np.full(shape, UNLIMITED), **none)
 
 
 def programmes(layout: Layout, runs: int) -> Programmes:

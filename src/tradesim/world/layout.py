@@ -193,6 +193,10 @@ class Layout(Neighbourhood, Engagements, Damage):
             chosen &= ~programme[self.links_of_supplier.group_of]
         return np.flatnonzero(chosen)
 
+    def plants(self, names: Collection[str]) -> Rows:
+        """Return rows of the plants of some names."""
+        return np.array([self.supplier_row[name] for name in names], dtype=np.int64)
+
     def attributes(self) -> dict[str, dict[str, float]]:
         """Return the technical attributes of each item by name."""
         return {item.name: item.attributes for item in self.items}
@@ -204,6 +208,10 @@ class Layout(Neighbourhood, Engagements, Damage):
     def quarters(self) -> Weeks:
         """Return the weeks in which calendar quarters begin, from the first to past the end."""
         return self.calendar.quarters
+
+    def years(self) -> Weeks:
+        """Return the weeks in which calendar years begin, from the first to past the end."""
+        return self.calendar.years
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
         """Return rows of the needs of some buyers for some items."""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import few
+from tradesim.experiments.analysis.coverage import covered
 from tradesim.experiments.analysis.discovery import Discovery, discover
 from tradesim.experiments.analysis.headlines import headlines
 from tradesim.experiments.analysis.paired import distributions, paired_differences
@@ -18,9 +19,10 @@ from tradesim.experiments.analysis.pareto import (
     default_objectives,
     pareto_view,
 )
-from tradesim.experiments.analysis.response import response_curves
+from tradesim.experiments.analysis.response import points_apart, response_curves
+from tradesim.experiments.analysis.robustness import robustness
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
-from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables
+from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
 from tradesim.showing import shown
 
 SENSITIVITY = frozenset({"sobol", "morris"})
@@ -38,11 +40,13 @@ class Analysis:
         shown: The outcomes to tell first.
         distributions: How outcomes are distributed, by variant.
         differences: How variants differ from the reference.
-        responses: Response curves of a grid.
+        responses: Response curves of a grid or list, where a parameter can be told from others.
+        points: Outcomes of each point of a list where it cannot.
         sensitivity: Indices of a ``sobol`` design or effects of a ``morris`` design.
         pairs: Indices of pairs of parameters, of a ``sobol`` design with ``second_order``.
         objectives: What the Pareto view is of.
         pareto: The Pareto view.
+        robustness: How choices fare over what is not known, where parameters have roles.
         discoveries: Boxes of the runs of interest.
         notes: What was left out and why.
     """
@@ -52,12 +56,19 @@ class Analysis:
     distributions: pd.DataFrame
     differences: pd.DataFrame
     responses: pd.DataFrame
+    points: pd.DataFrame
     sensitivity: pd.DataFrame
     pairs: pd.DataFrame
     objectives: tuple[Objective, ...]
     pareto: pd.DataFrame
+    robustness: pd.DataFrame
     discoveries: tuple[Discovery, ...]
     notes: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return what it is, in a line."""
+        names = ", ".join(name for name, _ in self.tables())
+        return f"<Analysis of '{self.runs.name}': {names}>"
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the first figure and the outcomes."""
@@ -69,9 +80,11 @@ class Analysis:
             ("distributions", self.distributions),
             ("differences", self.differences),
             ("response_curves", self.responses),
+            ("points", self.points),
             (f"{self.runs.design}_indices", self.sensitivity),
             ("sobol_pairs", self.pairs),
             ("pareto", self.pareto),
+            ("robustness", self.robustness),
             ("discovery_boxes", boxes(self.discoveries)),
             ("discovery_trajectories", trajectories(self.discoveries)),
         ):
@@ -101,6 +114,8 @@ def analyse(
     notes = [_missing(runs)] if len(runs.sound) < runs.expected else []
     notes += [said] if (said := few(runs.units, f"{runs.unit}s")) else []
     sensitivity, pairs = _sensitivity(runs)
+    notes += [said] if (said := too_few(runs, sensitivity)) else []
+    notes += [said] if (said := covered(runs)) else []
     chosen = {objective.role: objective for objective in default_objectives(runs)}
     chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
     wanted = tuple(chosen.values())
@@ -112,10 +127,12 @@ def analyse(
         distributions=distributions(runs),
         differences=paired_differences(runs),
         responses=response_curves(runs),
+        points=points_apart(runs),
         sensitivity=sensitivity,
         pairs=pairs,
         objectives=wanted if several else (),
         pareto=pareto_view(runs, wanted) if several else pd.DataFrame(),
+        robustness=robustness(runs, wanted),
         discoveries=discoveries,
         notes=(*notes, *told),
     )

@@ -132,7 +132,7 @@ def _told(
     inside = np.ones(len(cases), dtype=np.bool_)
     words = []
     for row in limits.to_dict("records"):
-        low, high = _kept(row)
+        low, high = kept_limits(row)
         values = cases[row["parameter"]].to_numpy()
         inside &= (values >= low) & (values <= high)
         words.append(limit_words(row["parameter"], given[row["parameter"]], low, high))
@@ -147,7 +147,7 @@ def _told(
     )
 
 
-def _kept(row: Mapping[Any, Any]) -> tuple[float, float]:
+def kept_limits(row: Mapping[Any, Any]) -> tuple[float, float]:
     """Return the limits of a parameter that are unlikely to stand by chance, else none."""
     low = row["low"] if row["low_chance"] < SURE else np.nan
     high = row["high"] if row["high_chance"] < SURE else np.nan

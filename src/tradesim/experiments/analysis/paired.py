@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import false_discovery_control
+from scipy.stats import t as student
 
 from tradesim.experiments.analysis.bootstrap import mean_interval
 from tradesim.experiments.analysis.runs import Runs
@@ -104,6 +106,7 @@ def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame
             "difference": _mean(units),
             "low": low,
             "high": high,
+            **_chances(units),
             "verdict": [
                 verdict(bool((units[known] == 0.0).all()) and known.any(), *ends)
                 for units, known, *ends in zip(
@@ -112,6 +115,28 @@ def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame
             ],
         }
     )
+
+
+def _chances(units: Floats) -> dict[str, Floats]:
+    """Return how likely differences so large are by chance, each alone and among all.
+
+    ``chance`` is the p-value of a paired t-test; ``chance_of_many`` is corrected for the number of
+    outcomes (Benjamini & Hochberg 1995): of those below 0.05 one in twenty is due to chance.
+    Neither is a number where no pair differs or fewer than two have a value.
+    """
+    known = np.isfinite(units)
+    count = np.maximum(known.sum(axis=0), 1)
+    mean = _mean(units)
+    gaps = np.where(known, units - np.where(np.isfinite(mean), mean, 0.0), 0.0)
+    error = np.sqrt((gaps**2).sum(axis=0) / np.maximum(count - 1, 1) / count)
+    tested = (count > 1) & ((error > 0.0) | (np.abs(mean) > 0.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = 2.0 * student.sf(np.abs(mean) / error, np.maximum(count - 1, 1))
+    chance = np.where(tested, chance, np.nan)
+    many = chance.copy()
+    if tested.any():
+        many[tested] = false_discovery_control(chance[tested])
+    return {"chance": chance, "chance_of_many": many}
 
 
 def verdict(same: bool, low: float, high: float) -> str:  # noqa: FBT001  (one of three facts)

@@ -85,10 +85,14 @@ def _objective(runs: Runs, role: str, words: str, columns: Sequence[str]) -> Obj
 
 
 def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
-    """Return every option, a variant at a point, with its objectives and whether it is efficient.
+    """Return every option with its objectives and whether it is efficient.
 
-    Objectives are means over replicates, the less the better.
+    An option is a variant at a point; where parameters are uncertainties, a variant with values of
+    all others, and its objectives are means over the points that it is met at, replicates
+    included. Less is better.
     """
+    chosen = [p.column for p in runs.parameters if p.role != "uncertainty"]
+    unknown = len(chosen) < len(runs.parameters)
     parts = []
     for variant in runs.variants:
         points = runs.by_point(variant)
@@ -99,6 +103,10 @@ def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
         parts.append(table.reset_index())
     whole = pd.concat(parts, ignore_index=True)
     roles = [objective.role for objective in objectives]
+    if unknown:
+        options = whole.groupby(["variant", *chosen], sort=False, dropna=False)
+        counts = options.size().rename("points")
+        whole = pd.concat([options[roles].mean(), counts], axis=1).reset_index()
     whole["efficient"] = efficient(whole[roles].to_numpy(dtype=np.float64))
     return whole
 

@@ -39,7 +39,8 @@ def runs_of(batch: BatchFiles) -> Runs:
         title=experiment.get("title") or manifest["name"],
         frame=batch.runs,
         parameters=tuple(
-            Parameter(path, names[path], vary[path].get("unit") or "") for path in paths
+            Parameter(path, names[path], vary[path].get("unit") or "", vary[path].get("role") or "")
+            for path in paths
         ),
         outcomes=outcomes,
         variants=tuple(manifest["variants"]),

@@ -60,11 +60,13 @@ class Parameter:
         column: Its column in the table of runs.
         name: What it is called.
         unit: Its unit; the empty string where it has none.
+        role: ``lever`` or ``uncertainty``; the empty string where the experiment does not say.
     """
 
     column: str
     name: str
     unit: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,10 @@ class Runs:
     threshold: Threshold | None = None
     show: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return what they are, in a line."""
+        return f"<Runs of '{self.name}': {len(self.frame)} of {self.expected}, {self.design}>"
+
     @cached_property
     def sound(self) -> pd.DataFrame:
         """The runs that did not fail, in the order of variant, point and replicate."""
@@ -172,25 +178,51 @@ class Runs:
         """Return the mean outcomes of a variant over replicates, indexed by point."""
         return self.of_variant(variant).groupby(level="point").mean()
 
+    def in_step(self, parameter: Parameter) -> tuple[Parameter, ...]:
+        """Return the parameters that say the same as another: they rise evenly with it.
+
+        That each of its values goes with one of theirs is not enough: so it is in any list of
+        points that were picked by hand.
+        """
+        own = self.settings[parameter.column]
+        others = (other for other in self.parameters if other != parameter)
+        return tuple(other for other in others if _in_step(own, self.settings[other.column]))
+
     @cached_property
     def apart(self) -> tuple[Parameter, ...]:
-        """The parameters but for those that only move together with one before them."""
+        """The parameters but for those that move in step with one before them."""
         found: list[Parameter] = []
         for parameter in self.parameters:
-            pairs = [self.settings[[other.column, parameter.column]] for other in found]
-            moves_with = any(
-                len(pair.drop_duplicates())
-                == pair.iloc[:, 0].nunique()
-                == pair.iloc[:, 1].nunique()
-                for pair in pairs
-            )
-            if not moves_with:
+            if not set(self.in_step(parameter)) & set(found):
                 found.append(parameter)
         return tuple(found)
 
     def outcome(self, column: str) -> Outcome:
         """Return the outcome of a column."""
         return next(outcome for outcome in self.outcomes if outcome.column == column)
+
+
+FEWEST_LEVELS = 3
+"""Levels from which on values can be seen to move in step: two always do."""
+
+
+def _in_step(one: pd.Series[Any], other: pd.Series[Any]) -> bool:
+    """Say whether two columns are equal, or numbers of which one rises evenly with the other."""
+    same = one.dtype == other.dtype and one.tolist() == other.tolist()
+    if same and len(one.unique()) > 1:
+        return True
+    if one.nunique() < FEWEST_LEVELS or other.nunique() < FEWEST_LEVELS:
+        return False
+    if any(not _is_measured(column) for column in (one, other)):
+        return False
+    first, second = (as_numbers(column) for column in (one, other))
+    shares = [(values - values.min()) / np.ptp(values) for values in (first, second)]
+    return bool(np.allclose(shares[0], shares[1], rtol=0.0, atol=1e-9))
+
+
+def _is_measured(column: pd.Series[Any]) -> bool:
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return is_number or pd.api.types.is_datetime64_any_dtype(column)
 
 
 def as_numbers(column: pd.Series[Any]) -> Floats:

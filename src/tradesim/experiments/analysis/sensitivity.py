@@ -119,6 +119,7 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
         of = _of(variant, outcome)
         size, reach = (np.asarray(found[word]) for word in ("mu_star", "mu_star_conf"))
         effects = _with_interval("mu_star", size, reach)
+        effects["mu_star_low"] = np.maximum(effects["mu_star_low"], 0.0)  # a mean of sizes
         effects |= {word: np.asarray(found[word]) for word in ("mu", "sigma")}
         parts.append(pd.DataFrame({**of, "parameter": names, **effects}))
     return _stacked(parts)
@@ -162,6 +163,39 @@ def _explained(runs: Runs) -> Iterator[tuple[str, Outcome, Floats]]:
 
 def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+WIDE = 0.1
+"""Half an interval from which on a Sobol index tells little: the order of parameters may change."""
+
+FEWEST_TRAJECTORIES = 10
+"""Trajectories from which on Morris effects are usually told apart (Saltelli et al. 2004)."""
+
+
+def too_few(runs: Runs, table: pd.DataFrame) -> str:
+    """Return that a design has too few samples for its indices; nothing where it has enough.
+
+    Args:
+        runs: The runs.
+        table: Their indices or effects.
+    """
+    number = len(runs.parameters)
+    if runs.design == "sobol" and len(table):
+        widest = float((table["total_high"] - table["total"]).max())
+        base = runs.points // (number * (2 if runs.second_order else 1) + 2)
+        if widest > WIDE:
+            enough = 2 ** int(np.ceil(np.log2(base * (widest / WIDE) ** 2)))
+            return (
+                f"Sobol indices of {base} base samples: the widest interval is ±{widest:.2f}, so "
+                f"that parameters may change places. Some {enough} samples would give ±{WIDE:g}."
+            )
+    trajectories = runs.points // (number + 1)
+    if runs.design == "morris" and trajectories < FEWEST_TRAJECTORIES:
+        return (
+            f"Morris effects of {trajectories} trajectories are rough, and so are their intervals: "
+            f"ask for at least {FEWEST_TRAJECTORIES}."
+        )
+    return ""
 
 
 def can_be_explained(values: Floats) -> bool:

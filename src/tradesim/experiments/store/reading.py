@@ -30,6 +30,11 @@ class BatchFiles:
     design: pd.DataFrame
     runs: pd.DataFrame
 
+    def __repr__(self) -> str:
+        """Return what they are, in a line."""
+        expected = self.manifest.get("runs", "?")
+        return f"<BatchFiles of '{self.manifest.get('name')}': {len(self.runs)} of {expected} runs>"
+
 
 def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
     """Return what stands in the folder of a batch.

@@ -119,6 +119,31 @@ PAYERS = (
         section=SECTION,
     ),
     Measure(
+        "export_tax_paid",
+        "Tax that buyers abroad paid the country's government on what left under its export taxes, "
+        "over the whole run; only where there is one.",
+        USD,
+        function=duties_paid,
+        label="Tax on exports paid",
+        sentence="tax paid to {origin} on its exports",
+        role=Role.COST,
+        account="Buyers abroad, tax on exports of {origin}",
+        section=SECTION,
+    ),
+    Measure(
+        "price_floor_paid",
+        "What buyers abroad paid the country's plants above their price, since its minimum export "
+        "price stood above it, (floor - price) * quantity that left, over the whole run; only "
+        "where there is one. It is the plants' gain: their revenue is counted without it.",
+        USD,
+        function=duties_paid,
+        label="Paid above the price under a price floor",
+        sentence="paid above the price of {origin}'s plants under its price floor",
+        role=Role.COST,
+        account="Buyers abroad, price floor of {origin}",
+        section=SECTION,
+    ),
+    Measure(
         "public_spending",
         "Public money for substitution investments announced within the run, cost * public share, "
         "by country of the plant.",

@@ -1,0 +1,21 @@
+"""A table of a digest, as terminals, reports and notebooks print it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Section(NamedTuple):
+    """A table of the digest.
+
+    Attributes:
+        title: What it shows.
+        note: How to read it.
+        columns: Headings.
+        rows: Cells, as they are written.
+    """
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

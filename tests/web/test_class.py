@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
@@ -19,14 +20,33 @@ from tradesim.web.server import Room
 SIXTY = 60
 
 
+class Canned(Played):
+    """Workers that play one setting once, and give it out for every other: it is enough here."""
+
+    def __init__(self, stage: Stage, positions: tuple[int, ...]) -> None:
+        super().__init__(stage)
+        self.run = self.player.packed(positions)
+
+    def play(self, positions: tuple[int, ...]) -> Future[bytes]:
+        self.asked.append(positions)
+        future: Future[bytes] = Future()
+        future.set_result(self.run)
+        return future
+
+
+@pytest.fixture(scope="module")
+def canned(stage: Stage) -> Canned:
+    return Canned(stage, (1, 1, 0))
+
+
 @pytest.fixture
 def attending() -> Attending:
     return Attending()
 
 
 @pytest.fixture
-def client(stage: Stage, attending: Attending) -> Iterator[Visitor]:
-    with served(stage, Played(stage), Room(attending=attending)) as client:
+def client(stage: Stage, attending: Attending, canned: Canned) -> Iterator[Visitor]:
+    with served(stage, canned, Room(attending=attending)) as client:
         yield client
 
 
@@ -74,13 +94,13 @@ def test_policies_stand_where_their_runs_are(stage: Stage) -> None:
     with_cost = _with_cost(stage)
     axes = axes_of(with_cost)
     assert axes is not None
-    attending, played = Attending(), Played(with_cost)
+    attending, played = Attending(), Canned(with_cost, (2, 1, 0))
     with served(with_cost, played, Room(attending=attending)) as client:
         member = joined(client, attending, "<b>Ada</b>")
         post(client, "place", member=member, positions=[2, 1, 0])
         shown = board(client, attending)
     [policy] = shown["policies"]
-    assert (policy["x"], policy["y"]) == point(played.player.packed((2, 1, 0)), axes)
+    assert (policy["x"], policy["y"]) == point(played.run, axes)
     assert policy["name"] == "<b>Ada</b>"  # as text: what shows it escapes it
     assert policy["policy"] == "What does the office do? ban"
     assert policy["best"]
@@ -139,8 +159,8 @@ def test_the_teacher_s_screen_opens_by_its_key_alone(client: Visitor) -> None:
         assert client.get(path).status == 403
 
 
-def test_without_a_class_there_is_nothing_to_join(stage: Stage) -> None:
-    with served(stage, Played(stage)) as client:
+def test_without_a_class_there_is_nothing_to_join(stage: Stage, canned: Canned) -> None:
+    with served(stage, canned) as client:
         assert client.get("/api/page").json()["class"] is False
         assert client.get("/teacher").status == 404
         assert post(client, "join", code="x").status == 404
@@ -161,11 +181,11 @@ def test_a_class_has_bounds() -> None:
     assert member.policies[-1] == (MOST_POLICIES + 4,)
 
 
-def test_a_link_has_a_qr_code_of_its_address(stage: Stage) -> None:
+def test_a_link_has_a_qr_code_of_its_address(stage: Stage, canned: Canned) -> None:
     pytest.importorskip("segno", reason="the extra 'web' of an older installation")
-    with served(stage, Played(stage), Room(address="http://192.168.7.7:8019/")) as client:
-        code = client.get("/api/qr?fragment=a%3Dhistory").json()
-        assert client.get(f"/api/qr?fragment={'x' * 500}").status == 400
+    with served(stage, canned, Room(address="http://192.168.7.7:8019/")) as client:
+        code = client.get("/api/qr?place=%23a%3Dhistory").json()
+        assert client.get(f"/api/qr?place={'x' * 500}").status == 400
     assert code["address"] == "http://192.168.7.7:8019/#a=history"
     rows = code["rows"]
     assert {len(row) for row in rows} == {len(rows)}

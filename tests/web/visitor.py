@@ -79,9 +79,15 @@ class Visitor:
 @contextmanager
 def served(stage: Stage, workers: Any, room: Room | None = None) -> Iterator[Visitor]:
     """Serve a scenario while the block lasts; the workers are stopped after it."""
+    with served_app(application(stage, workers, room=room)) as visitor:
+        yield visitor
+
+
+@contextmanager
+def served_app(app: Any) -> Iterator[Visitor]:
+    """Serve an application while the block lasts."""
     with bound(LOOPBACK, 0) as listening:
-        config = uvicorn.Config(application(stage, workers, room=room), log_level="critical")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -37,6 +38,15 @@ def serve(
         list[str] | None,
         typer.Option(
             metavar="NAME", help="A further name by which visitors may call this machine."
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Scenario files that the menu has beside the shipped ones.",
+            exists=True,
+            file_okay=False,
         ),
     ] = None,
     with_class: Annotated[
@@ -80,7 +90,8 @@ def serve(
             webbrowser.open(opened)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready, allow_host or [], attending)
+        opening = serving.Opening(allow_host or [], attending, folder)
+        serving.serve(stage, Workers(stage), listening, ready, opening)
 
 
 def _shown(host: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-LONGEST_FRAGMENT = 400
-"""Letters after the # of an address: what a page writes there has less."""
+LONGEST_PLACE = 400
+"""Letters after the host of an address: what a page writes there has less."""
 
 
 def qr_document(address: str) -> dict[str, Any]:

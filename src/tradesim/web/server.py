@@ -25,7 +25,7 @@ from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
-from tradesim.web.qr import LONGEST_FRAGMENT, qr_document
+from tradesim.web.qr import LONGEST_PLACE, qr_document
 from tradesim.web.runs import Runs
 from tradesim.web.workers import Workers
 
@@ -60,10 +60,12 @@ class Room:
     Attributes:
         address: Under which others on the network reach the page; empty for whoever asks.
         attending: The class that attends, if one does.
+        has_menu: Other scenarios are on the same server.
     """
 
     address: str = ""
     attending: Attending | None = None
+    has_menu: bool = False
 
 
 class Answers:
@@ -78,7 +80,7 @@ class Answers:
     def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
         """Compose the page's data, which stays the same."""
         self._levers = stage.board.levers
-        told = {"class": room.attending is not None}
+        told = {"class": room.attending is not None, "menu": room.has_menu}
         self._page = packed(page_document(stage, "server") | told)
         self._runs = Runs(workers)
         self._room = room
@@ -113,11 +115,11 @@ class Answers:
 
     async def qr(self, request: Request) -> Response:
         """Give out the QR code of an address of this page, as others on the network reach it."""
-        fragment = request.query_params.get("fragment", "")
-        if len(fragment) > LONGEST_FRAGMENT:
-            raise RefusedError(f"A link has {LONGEST_FRAGMENT} letters after its # at most.")
+        place = request.query_params.get("place", "")
+        if len(place) > LONGEST_PLACE:
+            raise RefusedError(f"A place on this server has {LONGEST_PLACE} letters at most.")
         base = self._room.address or f"http://{request.headers['host']}/"
-        return JSONResponse(qr_document(f"{base}#{fragment}" if fragment else base))
+        return JSONResponse(qr_document(f"{base}{place}"))
 
     def end(self) -> None:
         """Tell all who wait for a run that the server is being ended."""

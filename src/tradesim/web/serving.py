@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
 
 from tradesim.errors import TradesimError
 from tradesim.web.admission import UNBOUND, network_address, own_names
 from tradesim.web.attending import Attending
+from tradesim.web.checking import load_for_page
+from tradesim.web.menu import Scenarios, known
 from tradesim.web.page import Stage
 from tradesim.web.server import LOCAL, Room, application
 from tradesim.web.workers import Workers
@@ -50,13 +55,27 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
+@dataclass(frozen=True)
+class Opening:
+    """To whom a server is open, and what it has beside the first scenario.
+
+    Attributes:
+        allowed: Further names by which visitors may call it.
+        attending: The class that attends, if one does.
+        folder: Holds scenarios that the menu has beside the shipped ones.
+    """
+
+    allowed: Sequence[str] = ()
+    attending: Attending | None = None
+    folder: Path | None = None
+
+
 def serve(
     stage: Stage,
     workers: Workers,
     listening: socket.socket,
     ready: Callable[[], None],
-    allowed: Sequence[str] = (),
-    attending: Attending | None = None,
+    opening: Opening | None = None,
 ) -> None:
     """Serve the page until the user ends it.
 
@@ -65,13 +84,9 @@ def serve(
         workers: Who plays runs.
         listening: Where to listen.
         ready: Called once visitors are answered.
-        allowed: Further names by which visitors may call the server.
-        attending: The class that attends, if one does.
+        opening: To whom it is open; to this machine or network alone if absent.
     """
-    is_local = listening.getsockname()[0] == LOOPBACK
-    names = LOCAL if is_local else own_names(listening)
-    room = Room(address_for_others(listening), attending)
-    app = application(stage, workers, (*names, *allowed), room)
+    app = _application(stage, workers, listening, opening or Opening())
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -80,6 +95,24 @@ def serve(
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
     _Server(config, ready).run(sockets=[listening])
+
+
+def _application(
+    stage: Stage, workers: Workers, listening: socket.socket, opening: Opening
+) -> Scenarios:
+    """Return the application: the scenario at the root, and those of the menu."""
+    is_local = listening.getsockname()[0] == LOOPBACK
+    callers = (*(LOCAL if is_local else own_names(listening)), *opening.allowed)
+    others = address_for_others(listening)
+
+    def made(file: str) -> Starlette:
+        """Return the application of another scenario, with processes of its own."""
+        other = Stage(file, load_for_page(file), stage.replicates)
+        return application(other, Workers(other), callers, Room(others, has_menu=True))
+
+    room = Room(others, opening.attending, has_menu=True)
+    first = application(stage, workers, callers, room)
+    return Scenarios(first, stage.name, known(opening.folder), made)
 
 
 def address_for_others(listening: socket.socket) -> str:

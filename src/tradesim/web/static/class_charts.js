@@ -4,7 +4,7 @@ import { html, svg } from "./dom.js";
 import { numberText } from "./format.js";
 import { linearScale, niceTicks } from "./scale.js";
 
-const SCATTER_SIZE = { width: 640, height: 380 };
+const SCATTER_SIZE = { width: 640, height: 356 };
 const SCATTER_FRAME = { left: 70, right: 620, top: 16, bottom: 330 };
 
 /** Draw the bars of one question, each with its number. */
@@ -37,15 +37,25 @@ export function drawScatter({ axes, policies }) {
   if (!axes) return html("p", {}, "The scenario shows no disruption and no cost to weigh.");
   if (!policies.length) return html("p", {}, "Nobody has looked at a policy yet.");
   const best = policies.filter((policy) => policy.best);
+  const told = [...new Set(best.map((policy) => policy.policy))].map((policy) =>
+    best.filter((each) => each.policy === policy),
+  );
   return [
+    html("p", { class: "note" }, `Along: ${axes.x}. Up: ${axes.y} (USD million). Less is better.`),
     scatterPicture(axes, policies),
     html("h3", {}, "Best so far: nobody has less of both"),
     html(
       "ul",
-      { class: "best" },
-      best.map((policy) => html("li", {}, policyText(policy))),
+      {},
+      told.map((same) => html("li", {}, sameText(same))),
     ),
   ];
+}
+
+/** Write a policy once, with all who looked at it and gave a name. */
+function sameText(same) {
+  const names = [...new Set(same.map((each) => each.name).filter(Boolean))];
+  return policyText({ ...same[0], name: names.join(", ") });
 }
 
 function policyText({ name, policy, x, y }) {
@@ -72,8 +82,6 @@ function scatterPicture(axes, policies) {
       "aria-label": `${policies.length} policies: ${axes.x} along, ${axes.y} up`,
     },
     svg("g", { class: "axis" }, axisMarks(ticks, x, y)),
-    svg("text", { x: SCATTER_FRAME.right, y: SCATTER_FRAME.bottom + 40, "text-anchor": "end" }, `${axes.x} →`),
-    svg("text", { x: 4, y: SCATTER_FRAME.top - 3 }, `↑ ${axes.y} (USD million)`),
     policies.map(dot),
   );
 }

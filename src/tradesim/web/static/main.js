@@ -25,6 +25,7 @@ import { buildReproduce } from "./reproduce.js";
 import { buildLesson } from "./lesson.js";
 import { buildJoining } from "./joining.js";
 import { buildShare } from "./share.js";
+import { startMenu } from "./menu.js";
 
 /** Return the state of a page whose address says nothing. */
 function startState(page) {
@@ -126,6 +127,7 @@ async function start() {
   assignColours(page);
   const store = createStore(page, applyAddress(page));
   layOut(page, store);
+  startMenu(page);
   showProgress(page, store);
   keepAddress(page, store, () => applyAddress(page));
   await startRunner(makeSource(page), store);

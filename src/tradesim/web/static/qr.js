@@ -4,11 +4,11 @@ import { svg } from "./dom.js";
 
 /**
  * Ask for the QR code of an address of this page.
- * @param {string} fragment what stands after the #
+ * @param {string} place what stands after the host, such as `s/NAME/#week=3`
  * @returns {Promise<{address: string, picture: SVGElement}>}
  */
-export async function qrPicture(fragment) {
-  const answer = await fetch(`api/qr?fragment=${encodeURIComponent(fragment)}`);
+export async function qrPicture(place) {
+  const answer = await fetch(`api/qr?place=${encodeURIComponent(place)}`);
   if (!answer.ok) throw new Error("There is no QR code to be had.");
   const { address, rows } = await answer.json();
   const dark = rows.flatMap((row, y) =>

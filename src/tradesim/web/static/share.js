@@ -10,7 +10,7 @@ export function buildShare(page, store) {
   const holder = html("div", { class: "share" });
   const show = async () => {
     try {
-      const { address, picture } = await qrPicture(writeAddress(store.state, page));
+      const { address, picture } = await qrPicture(`${location.pathname.slice(1)}#${writeAddress(store.state, page)}`);
       refill(holder, html("p", {}, html("a", { href: address }, address)), picture);
     } catch (error) {
       refill(holder, html("p", { role: "status" }, error.message));

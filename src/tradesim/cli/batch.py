@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3
 
-File = Annotated[str, typer.Argument(metavar="FILE|NAME", help="Experiment file, or name.")]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE|NAME|MANIFEST",
+        help="Experiment file, or name; or manifest.json of a batch, to repeat it with --out.",
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),

@@ -18,6 +18,26 @@ class Engine(StrEnum):
 
 File = Annotated[str, typer.Argument(metavar="FILE|NAME", help="Scenario file, or name.")]
 
+FileOrFolder = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE|NAME|DIR",
+        help="Scenario file, or name; or folder of a run or batch, to run it again.",
+    ),
+]
+
+Row = Annotated[
+    int | None, typer.Option(min=0, metavar="N", help="Of a batch: the run of this number.")
+]
+
+Point = Annotated[
+    int | None, typer.Option(min=0, metavar="P", help="Of a batch: a run of this point.")
+]
+
+Replicate = Annotated[
+    int | None, typer.Option(min=0, metavar="R", help="Of a run or point: this replicate alone.")
+]
+
 Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all draws.")]
 
 Replicates = Annotated[

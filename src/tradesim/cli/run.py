@@ -17,6 +17,7 @@ from tradesim.cli.progress import progress, status
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tradesim.cli.again import Which
     from tradesim.evidence.parameters import Points
     from tradesim.results import Result
     from tradesim.scenario import Scenario
@@ -34,12 +35,10 @@ class Asked:
     Attributes:
         scenario: The scenario as it is to be run.
         without_override: By dotted path, the scenario without that override.
-        notes: What the user should know before the run.
     """
 
     scenario: Scenario
     without_override: dict[str, Scenario]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,36 @@ class Way:
     classes: Mapping[str, type[Any]] | None
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What is done with a result.
+
+    Attributes:
+        out: Where it is written; where earlier results say if absent.
+        figures: Whether figures are drawn.
+        report: Whether a report is written.
+        json: Whether the summary is printed as JSON.
+        quiet: Whether nothing is printed.
+    """
+
+    out: Path | None
+    figures: bool
+    report: bool
+    json: bool
+    quiet: bool
+
+
 def run(
-    file: options.File,
+    file: options.FileOrFolder,
     seed: options.Seed = None,
     replicates: options.Replicates = None,
     assignments: options.Assignments = None,
     variant: options.Variant = None,
     without: options.Without = None,
     engine: options.ChosenEngine = None,
+    row: options.Row = None,
+    point: options.Point = None,
+    replicate: options.Replicate = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
     quick: options.Quick = False,
@@ -77,25 +98,47 @@ def run(
     doubt: options.Doubtful = False,
     allow_outside: options.AllowOutside = False,
 ) -> None:
-    """Simulate a scenario week by week, print what happened, and write the results."""
+    """Simulate a scenario week by week, print what happened, and write the results.
+
+    For a folder of results: run one of its runs again, as its manifest says.
+    """
+    from tradesim import results
+    from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
+
+    ending = Ending(out, figures=not no_figures, report=report, json=json, quiet=quiet)
+    which, stored = Which(row, point, replicate, variant), stored_folder(file)
+    if stored:
+        others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
+        which.refuse_others(others)
+        return _run_again(stored, which, ending, agents=allow_custom_agents)
+    refuse_for_scenario(which)
+    asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
+    results.check_destination(out or results.default_folder(asked.scenario.name, "run"))
+    classes = results.named_agents(asked.scenario) if allow_custom_agents else None
+    way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
+    values = _points(parameters, file, asked.scenario, way)
+    result = _simulated(asked.scenario, values, way, quiet=quiet)
+    warnings = _warned(result, asked, quick=quick, quiet=quiet)
+    return _end(result, _facts(warnings, parameters, values), ending)
+
+
+def _run_again(stored: Path, which: Which, ending: Ending, *, agents: bool) -> None:
+    from tradesim.cli.again import again
+
+    result, facts, said = again(stored, which, allow_custom_agents=agents, quiet=ending.quiet)
+    _end(result, _facts([], None, None) | facts, ending)
+    _say("again", said)
+
+
+def _end(result: Result, facts: Mapping[str, object], ending: Ending) -> None:
+    """Write the results, the report where it is asked for, and tell what was found."""
     from tradesim import results
 
-    asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
-    scenario = asked.scenario
-    _say("note", asked.notes)
-    results.check_destination(out or results.default_folder(scenario.name, "run"))
-    classes = results.named_agents(scenario) if allow_custom_agents else None
-    way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
-    values = _points(parameters, file, scenario, way)
-    result = _simulated(scenario, values, way, quiet=quiet)
-    with status("looking for policies that change nothing", silent=quiet):
-        warnings = _warnings(result, asked, quick=quick)
-    _say("warning", warnings)
-    with status("writing tables and figures", silent=quiet):
-        folder = out or results.default_folder(scenario.name, result.run_id)
-        result.write(folder, figures=not no_figures, facts=_facts(warnings, parameters, values))
-    _report(folder, asked=report, quiet=quiet)
-    _tell(result, folder, json=json, quiet=quiet)
+    with status("writing tables and figures", silent=ending.quiet):
+        folder = ending.out or results.default_folder(result.scenario.name, result.run_id)
+        result.write(folder, figures=ending.figures, facts=facts)
+    _report(folder, asked=ending.report, quiet=ending.quiet)
+    _tell(result, folder, json=ending.json, quiet=ending.quiet)
 
 
 def ask(
@@ -117,7 +160,8 @@ def ask(
     notes = [f"'{name}' goes too: it answers what is left out." for name in dict.fromkeys(answers)]
     values = dict(reading.parse_assignment(text) for text in assignments)
     scenario = reading.apply(reduced, values) if values else reduced
-    return Asked(scenario, _each_left_out(reduced, values), tuple(notes))
+    _say("note", notes)
+    return Asked(scenario, _each_left_out(reduced, values))
 
 
 def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, Scenario]:
@@ -159,6 +203,14 @@ def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bo
         if values:
             return results.run_points(scenario, values, seed, count, advance)
         return results.run(scenario, seed, count, engine, advance, way.classes)
+
+
+def _warned(result: Result, asked: Asked, *, quick: bool, quiet: bool) -> list[str]:
+    """Say what may mislead, and return it."""
+    with status("looking for policies that change nothing", silent=quiet):
+        warnings = _warnings(result, asked, quick=quick)
+    _say("warning", warnings)
+    return warnings
 
 
 def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:

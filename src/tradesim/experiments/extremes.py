@@ -66,7 +66,7 @@ def _fault(scenario: Scenario, values: Mapping[str, object]) -> tuple[str, str] 
     bare = {path.removesuffix(".value"): path for path in values}
     try:
         apply(
-            _without_late_changes(scenario, values),
+            without_late_changes(scenario, values),
             {place: values[path] for place, path in bare.items()},
         )
     except OverrideError as error:
@@ -74,7 +74,7 @@ def _fault(scenario: Scenario, values: Mapping[str, object]) -> tuple[str, str] 
     return None
 
 
-def _without_late_changes(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
+def without_late_changes(scenario: Scenario, values: Mapping[str, object]) -> Scenario:
     """Return a scenario without the amendments that a control with an earlier end does not see.
 
     A file must not say them; where ends vary they are without effect, and no fault of the design.

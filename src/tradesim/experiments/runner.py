@@ -23,7 +23,8 @@ from tradesim.experiments.manifest import (
 )
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
-from tradesim.experiments.store.folder import BatchFolder
+from tradesim.experiments.repeating import study_of
+from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.task import Done
 from tradesim.results.folder import ROOT
@@ -91,7 +92,7 @@ def run_experiment(
     """Run an experiment and return where its results are.
 
     Args:
-        experiment: A checked experiment, or the path or name of one.
+        experiment: A checked experiment, the path or name of one, or the manifest of a batch.
         out: Folder of the results; ``results/<name>`` where absent.
         executor: Where blocks are computed: anything with ``submit`` and ``shutdown``, or how many
             processes to start; as many as cores where absent.
@@ -125,7 +126,7 @@ def prepare(
         OutputError: The folder cannot be used, or the batch in it is another one.
         BatchError: No run of some world can be simulated.
     """
-    study = experiment if isinstance(experiment, Study) else load_experiment(experiment)
+    study = experiment if isinstance(experiment, Study) else _read(experiment)
     plan = Plan(study)
     if plan.engine == "mesa" and not custom_agents:
         raise CustomAgentError(
@@ -146,6 +147,14 @@ def prepare(
     alike = manifest["versions"] | manifest["code"]
     batch = Batch(plan, str(folder.path), identity(manifest), kept, alike)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def _read(experiment: str | os.PathLike[str]) -> Study:
+    """Return an experiment from its file, or that of an earlier batch from its manifest."""
+    path = Path(experiment)
+    if path.name == MANIFEST:
+        return study_of(path.parent)
+    return study_of(path) if (path / MANIFEST).is_file() else load_experiment(experiment)
 
 
 def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:

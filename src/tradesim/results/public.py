@@ -5,7 +5,7 @@ from tradesim.results.folder import check_destination, default_folder
 from tradesim.results.forecasting import forecast, runs_of_a_forecast
 from tradesim.results.no_effect import idle_overrides, idle_policies
 from tradesim.results.result import Result
-from tradesim.results.running import run, run_points, weeks_to_live
+from tradesim.results.running import run, run_one, run_points, weeks_to_live
 
 __all__ = [
     "Result",
@@ -16,6 +16,7 @@ __all__ = [
     "idle_policies",
     "named_agents",
     "run",
+    "run_one",
     "run_points",
     "runs_of_a_forecast",
     "weeks_to_live",

@@ -96,6 +96,35 @@ def run_points(
     return Result(scenario, seed, "ensemble", recording, time.perf_counter() - began)
 
 
+def run_one(
+    scenario: Scenario,
+    seed: int,
+    replicate: int,
+    engine: str,
+    agent_classes: AgentClasses | None = None,
+) -> Result:
+    """Run one replicate of a scenario by its number, as it was or would be among others.
+
+    Args:
+        scenario: The scenario.
+        seed: Seed of all draws.
+        replicate: Number of the replicate.
+        engine: ``mesa`` or ``ensemble``: the numbers are the same.
+        agent_classes: Classes to use for some actors instead of the standard ones, by name.
+
+    Raises:
+        CustomAgentError: The scenario names agent classes and none are given.
+    """
+    classes = _classes(scenario, agent_classes)
+    chosen = _engine(engine, 1, classes)
+    began = time.perf_counter()
+    if chosen == "mesa":
+        recording = next(_agents(scenario, seed, [replicate], classes, None))
+    else:
+        recording = next(Ensemble(scenario, [replicate], seed=seed).recordings(detailed=True))
+    return Result(scenario, seed, chosen, recording, time.perf_counter() - began)
+
+
 def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:
     """Return how many weeks all runs of a scenario have together, for a progress bar."""
     count = scenario.replicates if replicates is None else replicates

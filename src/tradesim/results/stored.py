@@ -109,7 +109,8 @@ def open_run(folder: Path) -> Stored:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         scenario = Scenario.model_validate(manifest["scenario"])
-        replicates = tuple(range(int(manifest["replicates"])))
+        numbers = manifest.get("replicate_numbers", range(int(manifest["replicates"])))
+        replicates = tuple(int(number) for number in numbers)
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise ExplainError(f"{path}: it is no manifest of a run: {reason}.") from None

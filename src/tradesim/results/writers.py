@@ -89,6 +89,8 @@ def as_json(document: Mapping[str, Any]) -> str:
 
 def manifest_of(result: Result) -> dict[str, Any]:
     """Return the manifest of a run."""
+    numbers = list(result.recording.replicates)
+    usual = numbers == list(range(len(numbers)))
     return {
         "scenario_name": result.scenario.name,
         "run_id": result.run_id,
@@ -96,6 +98,7 @@ def manifest_of(result: Result) -> dict[str, Any]:
         "wall_seconds": round(result.seconds, 3),
         "seed": result.seed,
         "replicates": result.replicates,
+        **({} if usual else {"replicate_numbers": numbers}),
         "engine": result.engine,
         "bands": "chance" if result.doubt is None else "doubt",
         "versions": versions(),

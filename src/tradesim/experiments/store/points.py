@@ -7,6 +7,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
 from tradesim.scenario.wording import did_you_mean, listing
 
@@ -37,6 +41,27 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
         for name, cells in zip(heading, columns, strict=True)
     }
     return {name: table[name] for name in names}, []
+
+
+def kept_points(folder: Path, names: list[str]) -> dict[str, Values]:
+    """Return the points of a list as the folder of its batch keeps them.
+
+    Raises:
+        OutputError: They cannot be read.
+    """
+    path = folder / "design.parquet"
+    try:
+        table = pq.read_table(path, columns=names)
+    except (OSError, pa.ArrowException) as error:
+        raise OutputError(f"{path}: it cannot be read: {error}.") from None
+    return {name: column([_kept(value) for value in table[name].to_pylist()]) for name in names}
+
+
+def _kept(value: Any) -> Any:
+    """Return a kept value as the list had it: words are read as in CSV again."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return _value(value) if isinstance(value, str) else value
 
 
 def _misfits(heading: list[str], names: list[str]) -> list[str]:

@@ -72,6 +72,24 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
     return BatchFiles(manifest, _frame(design), _frame(runs))
 
 
+def stored_row(folder: Path, run: int) -> dict[str, float] | None:
+    """Return the outcomes of one run by column; None where it is not finished or failed.
+
+    Raises:
+        AnalysisError: The results cannot be read.
+    """
+    parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
+    try:
+        rows = ds.dataset(parts, format="parquet").to_table(filter=ds.field("run") == run)
+    except (OSError, pa.ArrowException) as error:
+        raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+    if not len(rows) or rows["error"][0].as_py() is not None:
+        return None
+    first = rows.column_names.index("error") + 1
+    values = {name: rows[name][0].as_py() for name in rows.column_names[first:]}
+    return {name: float("nan") if value is None else value for name, value in values.items()}
+
+
 def _frame(table: pa.Table) -> pd.DataFrame:
     found: pd.DataFrame = table.to_pandas(date_as_object=False)
     return found

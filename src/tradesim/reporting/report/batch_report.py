@@ -36,10 +36,10 @@ from tradesim.wording.numbers import counted
 KINDS = {
     "outcomes": ("How outcomes are distributed", ("distributions",), ("Outcomes",)),
     "differences": ("What the variants change", ("differences",), ("Difference from",)),
-    "responses": ("How outcomes respond", ("response",), ("Response to",)),
+    "responses": ("How outcomes respond", ("response", "points"), ("Response to", "Points")),
     "sensitivity": ("What matters most", ("sobol", "morris"), ("Sobol indices", "Morris effects")),
     "discovery": ("Where it happens", ("discovery",), ("Where ",)),
-    "pareto": ("Trade-offs", ("pareto",), ("Efficient options",)),
+    "pareto": ("Trade-offs", ("pareto",), ("Efficient options", "Choices over")),
 }
 """By key of a section: its title, how names of its figures begin, and titles of its tables."""
 
@@ -217,13 +217,17 @@ def _drawing(name: str, figure: Figure) -> Drawing:
 
 
 def _origin(manifest: Mapping[str, Any]) -> Section:
-    named = manifest.get("name", "")
+    last = int(manifest.get("runs", 1)) - 1
     return Section(
         "origin",
         "How to repeat this experiment",
         (
             facts(manifest),
-            Text("The folder's manifest.json holds the experiment and its scenarios. Run it with"),
-            Code(f"tradesim batch {named}"),
+            Text(
+                "The folder of the batch holds its experiment and its scenarios. In it, any run is "
+                f"made again whole, with its figures, by the number of its row (0 to {last}), and "
+                "it is said whether its numbers are the row's; and so is the batch:"
+            ),
+            Code(f"tradesim run . --row {last}\ntradesim batch manifest.json --out ../again"),
         ),
     )

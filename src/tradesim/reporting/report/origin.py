@@ -24,7 +24,9 @@ def origin(subject: Subject) -> Section:
         blocks += [Text("This run was made with"), Code(str(command))]
     seed, count = manifest["seed"], manifest["replicates"]
     blocks += [
-        Text("Without the scenario file, the folder of the run suffices to repeat it:"),
+        Text("Without the scenario file, the folder of the run suffices to repeat it, from in it:"),
+        Code("tradesim run . --out ../again"),
+        Text("or, to change something, with its scenario taken out:"),
         Code(f"{EXTRACT}\ntradesim run scenario.yaml --seed {seed} --replicates {count}"),
         Text(
             "The same version of tradesim and of the libraries gives the same numbers to the last "

@@ -41,7 +41,7 @@ export function pairedChart(page, store) {
   const run = { charts: { [chart.name]: lines } };
   const points = store.state.observed ? page.observed?.[chart.name]?.[chosen.series.name] : null;
   const observed = points ? { [series[0].name]: points } : null;
-  const side = store.dates("b").length ? "b" : "a";
+  const side = store.dates("a").length > store.dates("b").length ? "a" : "b";
   const unit = chart.format === "percent" || !chart.unit ? "" : `, ${chart.unit}`;
   return {
     chart,

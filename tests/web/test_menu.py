@@ -14,6 +14,7 @@ from tests.web.test_class import Canned
 from tests.web.visitor import Visitor, served_app
 from tradesim.scenario.bundled import scenario_names
 from tradesim.web.checking import load_for_page
+from tradesim.web.lever_answers import MOST_MADE, Made
 from tradesim.web.menu import MOST_OPEN, Scenarios, known, menu_document
 from tradesim.web.page import Stage
 from tradesim.web.server import Room, application
@@ -49,13 +50,16 @@ def copy_of(canned: Canned) -> Canned:
 
 @pytest.fixture
 def client(stage: Stage, folder: Path, opened: list[Canned], canned: Canned) -> Iterator[Visitor]:
-    def made(file: str) -> Any:
-        other = stage_of(Path(file)) if Path(file).is_file() else stage
-        opened.append(copy_of(canned))
-        return application(other, opened[-1])
+    made = Made()
 
-    first = application(stage, canned, room=Room(has_menu=True))
-    with served_app(Scenarios(first, str(CLASSROOM), known(folder), made)) as visitor:
+    def make(other: Any) -> Any:
+        if isinstance(other, str):
+            other = stage_of(Path(other)) if Path(other).is_file() else stage
+        opened.append(copy_of(canned))
+        return application(other, opened[-1], room=Room(made=made))
+
+    first = application(stage, canned, room=Room(made=made))
+    with served_app(Scenarios(first, str(CLASSROOM), known(folder), make, made)) as visitor:
         yield visitor
 
 
@@ -118,10 +122,59 @@ def test_all_that_is_open_is_stopped_with_the_server(
         return application(other, opened[-1])
 
     async def lived() -> None:
-        app = Scenarios(application(stage, copy_of(canned)), "x", known(folder), made)
+        app = Scenarios(application(stage, copy_of(canned)), "x", known(folder), made, Made())
         await app._opened("world_0")
         app.state.end()
         await app._close(keep=0)
 
     asyncio.run(lived())
     assert opened[0].asked[-1] == "stopped"
+
+
+def test_a_figure_with_a_range_becomes_a_lever_and_a_file(
+    client: Visitor, folder: Path, opened: list[Canned], stage: Stage
+) -> None:
+    listed = client.get("/api/levers").json()
+    path = listed[0]["path"]
+    answer = client.send("/api/levers", {"paths": [path]}).json()
+    page = client.get(f"{answer['address']}api/page").json()
+    assert len(page["levers"]) == len(stage.board.levers) + 1
+    assert "(as written)" in page["levers"][-1]["positions"][page["levers"][-1]["default"]]
+    assert [each["name"] for each in page["baselines"]] == ["history", "no_curb"]
+    assert len(opened) == 1
+    again = client.send("/api/levers", {"paths": [path]}).json()
+    assert again["address"] == answer["address"]
+    (folder / "mine.yaml").write_text(answer["file"], encoding="utf-8")
+    mine = load_for_page(str(folder / "mine.yaml"))
+    assert [lever.label for lever in mine.levers] == [each["label"] for each in page["levers"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"paths": []}, 400),
+        ({"paths": ["nothing"]}, 400),
+        ({"paths": "x"}, 400),
+        ({"paths": [5]}, 400),
+        ({"path": ["x"]}, 400),
+        ({"paths": ["policies.acid curb.terms.review_weeks"]}, 400),
+    ],
+)
+def test_what_is_no_lever_is_refused(client: Visitor, body: Any, status: int) -> None:
+    answer = client.send("/api/levers", body)
+    assert answer.status == status
+    assert answer.json()["error"]
+
+
+def test_another_site_adds_no_lever(client: Visitor) -> None:
+    foreign = {"Origin": "https://evil.example"}
+    assert client.ask("POST", "/api/levers", b'{"paths": ["x"]}', foreign).status == 403
+
+
+def test_only_so_many_are_remembered(stage: Stage) -> None:
+    made = Made()
+    names = [
+        made.add(Stage(stage.name, stage.scenario, number)) for number in range(2, MOST_MADE + 4)
+    ]
+    assert made.get(names[0]) is None
+    assert made.get(names[-1]) is not None

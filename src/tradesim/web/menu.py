@@ -21,6 +21,8 @@ from tradesim.errors import TradesimError
 from tradesim.scenario import read
 from tradesim.scenario.bundled import scenario_names
 from tradesim.web.admission import FOREIGN
+from tradesim.web.lever_answers import Made
+from tradesim.web.page import Stage
 
 BELOW, MENU = "/s/", "/api/scenarios"
 MOST_OPEN = 3
@@ -70,7 +72,8 @@ class Scenarios:
         first: The application at the root.
         name: Path or name of the scenario at the root.
         listed: The scenarios of the menu, as from ``known``.
-        make: Returns the application of a scenario that is read by its path or name.
+        make: Returns the application of a scenario, given or read by its path or name.
+        made: Scenarios with levers that visitors added.
     """
 
     def __init__(
@@ -78,10 +81,12 @@ class Scenarios:
         first: Starlette,
         name: str,
         listed: Mapping[str, str],
-        make: Callable[[str], Starlette],
+        make: Callable[[str | Stage], Starlette],
+        made: Made,
     ) -> None:
         """Begin with nothing open but the first."""
         self._first, self._name, self._listed, self._make = first, name, listed, make
+        self._made = made
         self._menu: list[dict[str, str]] | None = None
         self._open: OrderedDict[str, tuple[Starlette, AsyncExitStack]] = OrderedDict()
         self._opening = asyncio.Lock()
@@ -109,7 +114,7 @@ class Scenarios:
 
     async def _below(self, scope: Any, receive: Any, send: Any) -> None:
         name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
-        if name not in self._listed:
+        if self._scenario(name) is None:
             answer: Response | None = _said(f"There is no scenario '{name}' here.", 404)
         elif not slash:
             answer = RedirectResponse(f"{BELOW}{name}/")
@@ -127,11 +132,16 @@ class Scenarios:
             return
         await app({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
 
+    def _scenario(self, name: str) -> str | Stage | None:
+        """Return a scenario of the menu or of visitors' making, None if there is none."""
+        return self._made.get(name) or self._listed.get(name)
+
     async def _opened(self, name: str) -> Starlette:
         async with self._opening:
-            if name not in self._open:
+            scenario = self._scenario(name)
+            if name not in self._open and scenario is not None:
                 await self._close(keep=MOST_OPEN - 1)
-                app = await asyncio.to_thread(self._make, self._listed[name])
+                app = await asyncio.to_thread(self._make, scenario)
                 stack = AsyncExitStack()
                 await stack.enter_async_context(app.router.lifespan_context(app))
                 self._open[name] = (app, stack)

@@ -23,6 +23,7 @@ from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
+from tradesim.web.lever_answers import LeverAnswers, Made
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
 from tradesim.web.qr import LONGEST_PLACE, qr_document
@@ -60,12 +61,12 @@ class Room:
     Attributes:
         address: Under which others on the network reach the page; empty for whoever asks.
         attending: The class that attends, if one does.
-        has_menu: Other scenarios are on the same server.
+        made: Scenarios with further levers, where the server has a menu of scenarios.
     """
 
     address: str = ""
     attending: Attending | None = None
-    has_menu: bool = False
+    made: Made | None = None
 
 
 class Answers:
@@ -80,14 +81,16 @@ class Answers:
     def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
         """Compose the page's data, which stays the same."""
         self._levers = stage.board.levers
-        told = {"class": room.attending is not None, "menu": room.has_menu}
+        told = {"class": room.attending is not None, "menu": room.made is not None}
         self._page = packed(page_document(stage, "server") | told)
         self._runs = Runs(workers)
         self._room = room
         attending = room.attending
-        self.of_class = (
-            ClassAnswers(stage, self._runs, attending, _body).routes if attending else []
-        )
+        self.further: list[Route] = []
+        if attending:
+            self.further += ClassAnswers(stage, self._runs, attending, _body).routes
+        if room.made is not None:
+            self.further += LeverAnswers(stage, room.made, _body).routes
         self._board = stage.board
 
     async def index(self, request: Request) -> Response:
@@ -164,7 +167,7 @@ def application(
             Route("/api/page", answers.page),
             Route("/api/run", answers.run, methods=["POST"]),
             Route("/api/qr", answers.qr),
-            *answers.of_class,
+            *answers.further,
         ],
         middleware=[
             Middleware(_Headers, world=stage.world),

@@ -16,6 +16,7 @@ from tradesim.errors import TradesimError
 from tradesim.web.admission import UNBOUND, network_address, own_names
 from tradesim.web.attending import Attending
 from tradesim.web.checking import load_for_page
+from tradesim.web.lever_answers import Made
 from tradesim.web.menu import Scenarios, known
 from tradesim.web.page import Stage
 from tradesim.web.server import LOCAL, Room, application
@@ -105,14 +106,17 @@ def _application(
     callers = (*(LOCAL if is_local else own_names(listening)), *opening.allowed)
     others = address_for_others(listening)
 
-    def made(file: str) -> Starlette:
-        """Return the application of another scenario, with processes of its own."""
-        other = Stage(file, load_for_page(file), stage.replicates)
-        return application(other, Workers(other), callers, Room(others, has_menu=True))
+    made = Made()
 
-    room = Room(others, opening.attending, has_menu=True)
+    def opened(other: str | Stage) -> Starlette:
+        """Return the application of another scenario, with processes of its own."""
+        if isinstance(other, str):
+            other = Stage(other, load_for_page(other), stage.replicates)
+        return application(other, Workers(other), callers, Room(others, made=made))
+
+    room = Room(others, opening.attending, made)
     first = application(stage, workers, callers, room)
-    return Scenarios(first, stage.name, known(opening.folder), made)
+    return Scenarios(first, stage.name, known(opening.folder), opened, made)
 
 
 def address_for_others(listening: socket.socket) -> str:

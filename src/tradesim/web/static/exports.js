@@ -52,7 +52,8 @@ function csvText({ chart, runs, weeks, observed }) {
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
-function saveText(text, type, file) {
+/** Save a text as a file of the reader. */
+export function saveText(text, type, file) {
   save(new Blob([text], { type: `${type};charset=utf-8` }), file);
 }
 

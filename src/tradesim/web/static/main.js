@@ -25,6 +25,7 @@ import { buildReproduce } from "./reproduce.js";
 import { buildLesson } from "./lesson.js";
 import { buildJoining } from "./joining.js";
 import { buildShare } from "./share.js";
+import { buildAdding } from "./adding.js";
 import { startMenu } from "./menu.js";
 
 /** Return the state of a page whose address says nothing. */
@@ -88,7 +89,7 @@ function layOut(page, store) {
     buildNetwork(page, store),
     page.charts.map((chart) => buildFigure(chart, page, store)),
   );
-  refill(byId("after"), buildShare(page, store), buildReproduce(page, store));
+  refill(byId("after"), buildAdding(page), buildShare(page, store), buildReproduce(page, store));
   byId("transport").hidden = false;
   startTransport(page, store);
   startProjector(store);

@@ -9,6 +9,9 @@ export async function startMenu(page) {
   if (!answer?.ok) return;
   const listed = await answer.json();
   if (listed.length < 2) return;
+  if (!listed.some(({ address }) => address === location.pathname)) {
+    listed.push({ title: `${page.scenario.title}, with levers added`, address: location.pathname });
+  }
   const select = html(
     "select",
     {

@@ -18,10 +18,12 @@ export function startPrinting(page, store) {
   const foldAgain = () => {
     opened.forEach((fold) => (fold.open = false));
     opened = [];
-    document.body.classList.remove("handout-print");
   };
   addEventListener("beforeprint", unfold);
-  addEventListener("afterprint", foldAgain);
+  addEventListener("afterprint", () => {
+    foldAgain();
+    document.body.classList.remove("handout-print");
+  });
   matchMedia("print").addEventListener("change", (event) => (event.matches ? unfold() : foldAgain()));
   byId("print").addEventListener("click", () => {
     handout.refresh();

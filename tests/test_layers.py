@@ -10,7 +10,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "plugins", "randomness", "countries", "units", "showing", "version"),
+    ("errors", "limits", "plugins", "randomness", "countries", "units", "showing", "version"),
     ("fields",),
     ("policies",),
     ("scenario",),
@@ -45,6 +45,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
+    "limits",
     "scenario.loading",
     "doubt.points",
     "scenario.regimes",

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.economy.accounting import Books
+from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, with_values
 from tradesim.week import Everyone, live_week
@@ -35,6 +36,20 @@ def fitting_block(scenario: Scenario) -> int:
     return min(max(1 << power, LEAST_BLOCK), LARGEST_BLOCK)
 
 
+def with_standard_agents(scenario: Scenario) -> Scenario:
+    """Return a scenario without agent classes of its own, for what is to run without them."""
+    return scenario.model_copy(update={"agents": {}}) if scenario.agents else scenario
+
+
+def _of_its_own(scenario: Scenario) -> str:
+    named = ", ".join(f"{actor} ({place})" for actor, place in scenario.agents.items())
+    return (
+        f"The scenario names agent classes of its own: {named}. Only 'run', 'batch' and 'compare' "
+        "can run them, with --allow-custom-agents; what was asked for runs the standard agents, "
+        "whose numbers would be others. Remove 'agents' from the scenario to run it with those."
+    )
+
+
 class Ensemble:
     """Many runs of one scenario.
 
@@ -45,6 +60,9 @@ class Ensemble:
         values: Values that vary by run, by dotted path, each of shape (run,).
         block: Runs simulated together, chosen by the size of the world where absent; changes no
             number.
+
+    Raises:
+        CustomAgentError: The scenario names agent classes of its own, which live on Mesa.
     """
 
     def __init__(
@@ -57,6 +75,8 @@ class Ensemble:
         block: int | None = None,
     ) -> None:
         """Keep what is to be run."""
+        if scenario.agents:
+            raise CustomAgentError(_of_its_own(scenario))
         self.scenario = scenario
         self.replicates = tuple(replicates)
         self.seed = scenario.seed if seed is None else seed

@@ -8,7 +8,8 @@
     │   └── CustomsError      the same of a customs file, or of a table of rates
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
-    │   └── ResumeError       a batch cannot be continued: what is asked for has changed
+    │   ├── ResumeError       a batch cannot be continued: what is asked for has changed
+    │   └── NeedsError        more memory or disk is needed than there is
     ├── SealError             files of a run or batch are not as they were written
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
@@ -116,6 +117,24 @@ class OutputError(TradesimError):
 
 class ResumeError(OutputError):
     """A batch cannot be continued: experiment, scenario or version differ."""
+
+
+class NeedsError(OutputError):
+    """What is asked for needs more memory or disk than this machine has left.
+
+    Attributes:
+        what: ``memory`` or ``disk``.
+        needed: How much is needed, as people say it.
+        free: How much there is.
+    """
+
+    def __init__(self, what: str, needed: str, free: str, todo: str) -> None:
+        """Keep the figures, and say what may be done."""
+        self.what, self.needed, self.free = what, needed, free
+        super().__init__(
+            f"This needs about {needed} of {what}, and {free} are free: {todo}, or ask for fewer "
+            "runs."
+        )
 
 
 class SealError(TradesimError):

@@ -125,7 +125,8 @@ outcomes: [3, hhi_by_suplier_end]
         ("replicates: 2", "replicates: 0", "0 is less than 1"),
         ("scenario: world.yaml", "scenario: word.yaml", "Did you mean 'world.yaml'?"),
         ("scenario: world.yaml", "scenaro: world.yaml", "Did you mean 'scenario'?"),
-        ("samples: 30", "samples: 99999999", "are more than 10,000,000"),
+        ("samples: 30", "samples: 99999999", "is more than 10,000,000"),
+        ("replicates: 2", "replicates: 1000000000000", "is more than 1,000,000"),
     ],
 )
 def test_a_slip_is_named_with_what_to_do(write: Write, before: str, after: str, said: str) -> None:

@@ -39,6 +39,13 @@ Out = Annotated[
 Cluster = Annotated[
     str | None, typer.Option(metavar="ADDRESS|local", help="Run on a Dask cluster.")
 ]
+Wait = Annotated[
+    float,
+    typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
+]
+Collect = Annotated[
+    bool, typer.Option("--collect", help="Results come over the wire: no folder is shared.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Check, and say what would be run; run nothing.")
@@ -55,6 +62,8 @@ def batch(
     resume: Resume = False,
     out: Out = None,
     cluster: Cluster = None,
+    wait: Wait = 600.0,
+    collect: Collect = False,
     quiet: Quiet = False,
     dry_run: DryRun = False,
     allow_custom_agents: AllowCustomAgents = False,
@@ -68,13 +77,15 @@ def batch(
     from tradesim.experiments.runner import prepare
 
     with status("trying out the worlds of the experiment", silent=quiet):
-        prepared = prepare(file, out, resume=resume, custom_agents=allow_custom_agents)
+        prepared = prepare(
+            file, out, resume=resume, custom_agents=allow_custom_agents, collect=collect
+        )
     if not quiet:
         announce(prepared, jobs or core_count())
     if dry_run:
         return
     try:
-        with crew(jobs, cluster) as workers:
+        with crew(jobs, cluster, wait=wait, say=_say) as workers:
             outcome = _run(prepared, workers, quiet=quiet)
     except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")
@@ -95,6 +106,8 @@ def announce(prepared: Preparation, workers: int) -> None:
         prepared: The batch.
         workers: How many blocks are computed at a time.
     """
+    from tradesim.results.machine import said_size
+
     plan, estimate = prepared.plan, prepared.estimate
     arms, points = len(plan.study.arms), plan.study.design.count
     many = f"{_counted(points, 'point')} x {_counted(arms, 'variant')} x "
@@ -111,7 +124,7 @@ def announce(prepared: Preparation, workers: int) -> None:
         seconds = estimate.seconds_per_run * plan.run_count / workers
         size = estimate.bytes_per_run * plan.run_count
         where = f"{_counted(workers, 'core')} like this one"
-        _say(f"estimate: {_duration(seconds)} on {where}, {_size(size)}")
+        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk")
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
@@ -160,7 +173,11 @@ def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
     done = prepared.runs_on_disk
     arguments = [word for word in sys.argv[1:] if word != "--resume"]
     command = shlex.join(["tradesim", *arguments, "--resume"])
-    said = f"{what} with {done:,} of {prepared.plan.run_count:,} runs finished and kept."
+    count = prepared.plan.run_count
+    many = f"all {count:,}" if done == count else f"{done:,} of {count:,}"
+    said = f"{what} with {many} runs finished and kept."
+    if done == count:
+        said += " Only the last entries of its record are missing."
     typer.echo(f"{said} Go on with: {command}", err=True)
 
 
@@ -182,10 +199,3 @@ def _duration(seconds: float) -> str:
         if seconds < limit:
             return f"about {max(seconds / length, 1):.0f} {unit}"
     return f"about {seconds / 86_400:.0f} days"
-
-
-def _size(count: float) -> str:
-    for limit, unit, size in ((1e6, "kB", 1e3), (1e9, "MB", 1e6), (1e12, "GB", 1e9)):
-        if count < limit:
-            return f"{max(count / size, 1):.0f} {unit} of disk"
-    return f"{count / 1e12:.1f} TB of disk"

@@ -38,26 +38,38 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="Write a report: .html, .md or .pdf."),
     ] = None,
+    allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run two scenarios on the same draws and say of each measure how they differ."""
-    from tradesim import results, scenario
+    from tradesim import results
     from tradesim.experiments import comparison
 
     _check_report(report)
-    a, b = (
-        scenario.load(name, variant=variant)
-        for name, variant in ((first, variant_a), (second, variant_b))
-    )
+    a, b = _worlds((first, variant_a), (second, variant_b))
     names = _names((a, variant_a), (b, variant_b))
+    _say_engine(a, b, allowed=allow_custom_agents)
     total = sum(results.weeks_to_live(world, replicates) for world in (a, b))
     with progress(total, silent=False) as advance:
         shared = a.seed if seed is None else seed
-        found = comparison.compare((a, b), names, replicates, shared, advance)
+        found = comparison.compare(
+            (a, b), names, replicates, shared, advance, custom_agents=allow_custom_agents
+        )
     if out is not None:
         _write(found, out)
     if report is not None:
         _report(found, (a, b), (replicates, shared), report)
     _tell(found, replicates, shared, everything=everything)
+
+
+def _worlds(*asked: tuple[str, str | None]) -> tuple[Scenario, ...]:
+    from tradesim import scenario
+
+    return tuple(scenario.load(name, variant=variant) for name, variant in asked)
+
+
+def _say_engine(*worlds: Scenario, allowed: bool) -> None:
+    if allowed and any(world.agents for world in worlds):
+        typer.echo("engine: Mesa for agent classes of the scenario's own, run by run", err=True)
 
 
 def _check_report(path: Path | None) -> None:

@@ -93,7 +93,7 @@ def _prices(table: pd.DataFrame, items: Sequence[CustomsItem] | None) -> pd.Seri
 
 def _strange_prices(table: pd.DataFrame, items: Sequence[CustomsItem] | None) -> Iterator[str]:
     values, prices = unit_values(table), _prices(table, items)
-    times = (values / prices).where(table["value_usd_m"].notna())
+    times = (values / prices).where(table["value_usd_m"].notna()).dropna()
     for item, share in times.groupby(table["item"]):
         middle = share.median()
         if middle >= STRANGE or middle <= 1.0 / STRANGE:

@@ -125,7 +125,7 @@ def _reported(rows: pd.DataFrame, reporter: str) -> Tables:
     level = reports.index.get_level_values(reporter)
     tells = reports.groupby(level).transform("max").astype(bool)
     nothing = ~reports & tells
-    unknown = stated.fillna(value=False).astype(bool)
+    unknown = stated.eq(other=True)
     quantity = quantity.where(~unknown).where(~nothing, 0.0).where(tells)
     value = value.reindex_like(quantity).where(~nothing, 0.0).where(tells)
     return quantity.astype(float), value.astype(float)

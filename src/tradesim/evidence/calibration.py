@@ -20,6 +20,7 @@ from tradesim.evidence.published import published_figures
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.parameters import facts_of
 from tradesim.fields import Block, Count, Day, Figure, Name, Number
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.scenario.bundled import calibration_files
 from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
@@ -60,6 +61,10 @@ class Target(Block):
     last: str = Field("", description="Last month, YYYY-MM.")
 
 
+MOST_WAVES = 20
+"""Hypercubes that a calibration may narrow its ranges by."""
+
+
 class Calibration(Block):
     """What one calibration file says."""
 
@@ -69,10 +74,18 @@ class Calibration(Block):
     description: str = Field("", description="What is fitted to what, and what is left out.")
     scenario: str = Field(description="Scenario file, relative to this one, or a name.")
     until: Day = Field(description="Last day that is simulated: nothing later is looked at.")
-    seed: Count = Field(1, ge=0, description="Seed of the points and of all draws.")
-    samples: Count = Field(ge=16, description="Points of the Latin hypercube of each wave.")
-    waves: Count = Field(1, ge=1, description="Hypercubes, each within what the last left over.")
-    keep: Count = Field(200, ge=1, description="Most points in the parameter ensemble.")
+    seed: Count = Field(
+        1, ge=0, le=LARGEST_SEED, description="Seed of the points and of all draws."
+    )
+    samples: Count = Field(
+        ge=16, le=MOST_REPLICATES, description="Points of the Latin hypercube of each wave."
+    )
+    waves: Count = Field(
+        1, ge=1, le=MOST_WAVES, description="Hypercubes, each within what the last left over."
+    )
+    keep: Count = Field(
+        200, ge=1, le=MOST_REPLICATES, description="Most points in the parameter ensemble."
+    )
     cutoff: Number = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
     misses: Count = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
     vary: dict[str, Free | Literal["sourced"]] = Field(

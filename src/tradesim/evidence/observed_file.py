@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from tradesim.customs.numbers import parse_number
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
+from tradesim.limits import MOST_ROWS, table_text, too_large
 from tradesim.scenario.wording import did_you_mean, listing
 
 COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
@@ -64,12 +66,14 @@ def _read(path: Path) -> Observed:
 
 
 def _csv_rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
+    return list(csv.reader(io.StringIO(table_text(path), newline="")))
 
 
 def _parquet_rows(path: Path) -> list[list[str]]:
     """Return the rows of a Parquet file as text; its heading is line 1, as in CSV."""
+    rows = pq.read_metadata(path).num_rows
+    if rows > MOST_ROWS:
+        raise too_large(f"{rows:,} rows are more than the {MOST_ROWS:,} that a table may have")
     table = pq.read_table(path)
     columns = [
         ["" if value is None or value != value else str(value) for value in column.to_pylist()]  # noqa: PLR0124

@@ -12,7 +12,9 @@ in a scenario of another good states another figure: its column is left out, and
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +22,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.errors import ObservedError, OverrideError, Problem, ScenarioError
+from tradesim.experiments.design import Design
+from tradesim.experiments.extremes import refused
 from tradesim.experiments.parameters import leads_somewhere
+from tradesim.limits import table_text
 from tradesim.scenario import Scenario, load, with_values
-from tradesim.scenario.bundled import scenario_path
+from tradesim.scenario.bundled import is_bundled, scenario_path
 from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
 
@@ -100,17 +105,44 @@ def read_ensemble(path: Path, scenario: Scenario) -> Ensemble:
     """
     points, problems = _points(_rows(path))
     ensemble = _shared_out(points, scenario, path)
+    problems += _doubled(ensemble.points, scenario)
     for name, column in ensemble.points.items():
         try:
             with_values(scenario, {name: column})
         except OverrideError as error:
             problems.append(Problem(1, name, error.message))
+    if ensemble.points and not problems and not is_bundled(path):
+        problems += _unborne(ensemble.points, scenario)
     if points and not ensemble.points and not problems:
         said = f"none of it applies to {scenario.name}: {ensemble.note().split(';')[0]}."
         problems.append(Problem(1, "", said))
     if problems:
         raise ObservedError(str(path), problems)
     return ensemble
+
+
+def _doubled(points: Points, scenario: Scenario) -> Iterator[Problem]:
+    """Yield columns that lead where another one leads."""
+    first: dict[object, str] = {}
+    for name in points:
+        plain = name.removesuffix(".value")
+        places = [each.path for each in targets(scenario, plain)] if _leads(scenario, name) else []
+        for place in places:
+            if (other := first.setdefault(place, name)) != name:
+                yield Problem(1, name, f"the column '{other}' is for the same field.")
+                break
+
+
+def _unborne(points: Points, scenario: Scenario) -> Iterator[Problem]:
+    """Yield rules between fields that the points with the ends of each column break."""
+    count = len(next(iter(points.values())))
+    design = Design("list", points, None, count)
+    for finding in refused(design, {scenario.name: scenario}):
+        yield Problem(1, str(finding.path[-1]), finding.message)
+
+
+def _leads(scenario: Scenario, name: str) -> bool:
+    return leads_somewhere(scenario, name.removesuffix(".value"))
 
 
 def _shared_out(points: Points, scenario: Scenario, path: Path) -> Ensemble:
@@ -150,8 +182,8 @@ def _same_figure(name: str, owner: Scenario, scenario: Scenario) -> bool:
 
 def _rows(path: Path) -> list[list[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file) if any(row)]
+        text = io.StringIO(table_text(path), newline="")
+        rows = [row for row in csv.reader(text) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ObservedError(str(path), [Problem(None, "", f"it cannot be read: {error}")]) from None
     if len(rows) < len(("heading", "point")):

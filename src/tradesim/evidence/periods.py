@@ -10,9 +10,10 @@ Frequency = Literal["month", "quarter", "year", "span"]
 
 FREQUENCIES: tuple[Frequency, ...] = ("month", "quarter", "year", "span")
 
-_MONTH, _QUARTER, _YEAR = "[0-9]{4}-(?:0[1-9]|1[0-2])", "[0-9]{4}-Q[1-4]", "[0-9]{4}"
+_YEAR = "(?:1[6-9]|2[01])[0-9]{2}"
+_MONTH, _QUARTER = f"{_YEAR}-(?:0[1-9]|1[0-2])", f"{_YEAR}-Q[1-4]"
 _SPAN = re.compile(rf"({_MONTH})\.\.({_MONTH})")
-_SHORT = re.compile(r"([0-9]{4})-([01][0-9])\.\.([01][0-9])")
+_SHORT = re.compile(rf"({_YEAR})-([01][0-9])\.\.([01][0-9])")
 
 MONTHS_A_YEAR, MONTHS_A_QUARTER = 12, 3
 LONGEST_SPAN = 1200

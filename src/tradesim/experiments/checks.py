@@ -11,10 +11,11 @@ import numpy as np
 from tradesim.errors import OverrideError
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.design import LARGEST, point_count
+from tradesim.experiments.design import point_count
 from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
+from tradesim.limits import MOST_POINTS, MOST_RUNS
 from tradesim.scenario import Scenario, apply, variant, without
 from tradesim.scenario.hints import OWN_UNIT, other_numbers
 from tradesim.scenario.paths import resolve
@@ -255,8 +256,12 @@ def _target(scenario: Scenario, path: str) -> tuple[str | int, ...] | None:
 
 def _size(experiment: Experiment, lost: Collection[tuple[int | str, ...]]) -> Findings:
     design, count = experiment.design, point_count(experiment)
-    if count is not None and count > LARGEST:
-        yield Finding(("design",), f"{count:,} points are more than {LARGEST:,}.")
+    runs = (count or 1) * experiment.replicates * len(experiment.arms)
+    if count is not None and count > MOST_POINTS:
+        yield Finding(("design",), f"{count:,} points are more than {MOST_POINTS:,}.")
+    elif runs > MOST_RUNS:
+        said = "points, variants and replicates make {:,} runs, more than {:,}."
+        yield Finding(("replicates",), said.format(runs, MOST_RUNS))
     if isinstance(design, schema.Sobol) and design.samples & (design.samples - 1):
         low = 2 ** (design.samples.bit_length() - 1)
         said = f"{design.samples} is no power of two. Write {low} or {2 * low}."

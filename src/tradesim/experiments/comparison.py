@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.columns import column_name
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
+from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, with_all_policies
@@ -92,6 +93,8 @@ def compare(
     replicates: int,
     seed: int,
     progress: Progress | None = None,
+    *,
+    custom_agents: bool = False,
 ) -> Comparison:
     """Return how the second of two scenarios differs from the first.
 
@@ -101,10 +104,15 @@ def compare(
         replicates: Runs of each, in pairs that meet the same draws.
         seed: Seed of all draws.
         progress: Called with the number of weeks just lived.
+        custom_agents: Run agent classes that the scenarios name: they are programs.
+
+    Raises:
+        CustomAgentError: A scenario names agent classes, and they are not allowed.
     """
-    beside = with_all_policies(scenarios).policies
+    beside, draws = with_all_policies(scenarios).policies, (replicates, seed)
     first, second = (
-        _measured(scenario, replicates, seed, beside, progress) for scenario in scenarios
+        _measured(_blocks(scenario, draws, progress, custom_agents=custom_agents), beside)
+        for scenario in scenarios
     )
     shared = [column for column in first if column in second]
     outcomes = {column: _outcome(column, first[column]) for column in shared}
@@ -138,15 +146,27 @@ def _spans(scenarios: tuple[Scenario, Scenario], names: tuple[str, str]) -> str:
     )
 
 
-def _measured(
+def _blocks(
     scenario: Scenario,
-    replicates: int,
-    seed: int,
-    beside: Sequence[Policy],
+    draws: tuple[int, int],
     progress: Progress | None,
-) -> dict[str, Measured]:
-    lived = Ensemble(scenario, range(replicates), seed=seed).recordings(progress, reuse_memory=True)
-    blocks = [measure_all(found, beside) for found in lived]
+    *,
+    custom_agents: bool,
+) -> Iterator[Recording]:
+    """Yield recordings of a scenario: on Mesa where it names agent classes of its own."""
+    replicates, seed = draws
+    if scenario.agents:
+        from tradesim.results import named_agents, run  # noqa: PLC0415 - imports Mesa: a second
+
+        classes = named_agents(scenario) if custom_agents else None
+        yield run(scenario, seed, replicates, "mesa", progress, classes).recording
+    else:
+        ensemble = Ensemble(scenario, range(replicates), seed=seed)
+        yield from ensemble.recordings(progress, reuse_memory=True)
+
+
+def _measured(recordings: Iterator[Recording], beside: Sequence[Policy]) -> dict[str, Measured]:
+    blocks = [measure_all(found, beside) for found in recordings]
     return {column_name(figure.key): figure for figure in pooled(blocks)}
 
 

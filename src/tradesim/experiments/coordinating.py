@@ -21,7 +21,14 @@ LOST = frozenset(
 )
 """Errors by which schedulers of other packages say that workers were lost, by name."""
 
-OnTheWay = set[Future[Done]]
+OnTheWay = set[Future[Any]]
+
+
+LOOK_SECONDS = 1.0
+"""How often it is looked whether all workers live."""
+
+PATIENCE = 5
+"""Looks at a lost worker before the pool is given up."""
 
 
 def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
@@ -37,7 +44,7 @@ def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
     with _plain_words():
         try:
             while _fill(on_the_way, batch, waiting, crew):
-                finished, _ = wait_for(on_the_way, return_when=FIRST_COMPLETED)
+                finished = _first_of(on_the_way, crew)
                 on_the_way -= finished
                 for future in finished:
                     yield future.result()
@@ -58,6 +65,27 @@ def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Cr
             break
         on_the_way.add(_standard(crew.executor.submit(run_block, batch.task(block))))
     return bool(on_the_way)
+
+
+def _first_of(on_the_way: OnTheWay, crew: Crew) -> OnTheWay:
+    """Wait until something is finished.
+
+    A pool that lost a worker says so through every future, but not if that worker held a lock or
+    was in the midst of an answer: after some patience the loss is told here.
+
+    Raises:
+        BatchError: A worker died, and the pool does not notice; or there are none for long.
+    """
+    losses = 0
+    while True:
+        finished, _ = wait_for(on_the_way, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        if finished:
+            return finished
+        if crew.watch:
+            crew.watch.look()
+        losses = 0 if crew.whole() else losses + 1
+        if losses == PATIENCE:
+            raise BatchError("The workers are lost: one of them died and the others wait for it.")
 
 
 def _standard(promise: Any) -> Future[Done]:

@@ -20,9 +20,6 @@ from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
 from tradesim.measures.spans import Floats
 
-LARGEST = 10_000_000
-"""Most points of a design."""
-
 
 @dataclass(frozen=True)
 class Design:

@@ -5,16 +5,19 @@ Anything with the interface of ``concurrent.futures.Executor`` will do.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
 from tradesim.experiments.environment import prepare_worker
+from tradesim.experiments.watching import PATIENCE, Say, Watch, nothing
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -32,12 +35,21 @@ class Crew:
         width: Blocks on the way at a time; changes no number.
         workers: How many blocks are computed at a time, as far as is known.
         name: What it is, for people.
+        local: How many of them are on this machine.
+        whole: Says whether no worker has died; a pool may fail to notice.
+        watch: Looks after its workers; None where the executor does so itself.
+        everywhere: Calls a function on every worker, and returns the answers by worker; None where
+            that cannot be done.
     """
 
     executor: Executor
     width: int
     workers: int
     name: str
+    local: int = 0
+    whole: Callable[[], bool] = lambda: True
+    watch: Watch | None = None
+    everywhere: Callable[..., Mapping[str, Any]] | None = None
 
 
 class Inline(Executor):
@@ -85,7 +97,12 @@ def core_count() -> int:
 
 @contextmanager
 def crew(
-    jobs: int | None = None, cluster: str | None = None, executor: Executor | None = None
+    jobs: int | None = None,
+    cluster: str | None = None,
+    executor: Executor | None = None,
+    *,
+    wait: float = PATIENCE,
+    say: Say = nothing,
 ) -> Iterator[Crew]:
     """Provide workers.
 
@@ -93,9 +110,11 @@ def crew(
         jobs: Worker processes, as many as cores where absent; 1 computes in this process.
         cluster: Address of a Dask scheduler, or ``local``.
         executor: What to use instead, with the interface of an executor; it is not shut down.
+        wait: Seconds to wait for workers of a cluster that has none.
+        say: Takes what is to be said while waiting.
 
     Raises:
-        BatchError: Dask is not installed, or its scheduler does not answer.
+        BatchError: Dask is not installed, its scheduler does not answer, or has no workers.
     """
     if executor is not None:
         width = getattr(executor, "_max_workers", None)
@@ -105,11 +124,14 @@ def crew(
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
         with cluster_client(cluster, jobs or core_count()) as client:
+            watch = Watch(lambda: len(client.nthreads()), cluster, say, wait)
+            watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"
-            yield Crew(client.get_executor(), QUEUED * many, many, name)
+            pool = client.get_executor()
+            yield Crew(pool, QUEUED * many, many, name, watch=watch, everywhere=client.run)
     elif (jobs or core_count()) == 1:
-        yield Crew(Inline(), 1, 1, "this process")
+        yield Crew(Inline(), 1, 1, "this process", 1)
     else:
         with _pool(jobs or core_count()) as found:
             yield found
@@ -120,7 +142,27 @@ def _pool(jobs: int) -> Iterator[Crew]:
     """Start worker processes afresh: they share nothing with this one but what they are sent."""
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare_worker)
+    workers: dict[int, BaseProcess] = {}
+
+    def whole() -> bool:
+        """Look at every worker that was ever started."""
+        workers.update(getattr(pool, "_processes", None) or {})
+        return all(worker.is_alive() for worker in workers.values())
+
     try:
-        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes")
+        yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes", jobs, whole)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if whole():
+            pool.shutdown(wait=True, cancel_futures=True)
+        else:
+            _give_up(pool, workers.values())
+
+
+def _give_up(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """End a pool that has lost a worker, which may have died holding what the pool waits for."""
+    for worker in workers:
+        worker.kill()
+    answers = getattr(pool, "_result_queue", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    with contextlib.suppress(AttributeError, OSError):  # half an answer never comes to its end
+        getattr(answers, "_writer").close()  # noqa: B009 - a private part, which may be missing

@@ -18,7 +18,7 @@ from tradesim.experiments.manifest import kept_of
 from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.task import Kept
-from tradesim.experiments.trial import forget_memory, live
+from tradesim.experiments.trial import forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
 from tradesim.results.writers import PARQUET
 
@@ -36,10 +36,12 @@ class Estimate:
     Attributes:
         seconds_per_run: Time of a run on one worker.
         bytes_per_run: Disk.
+        panel_bytes: Memory of the panels of a block.
     """
 
     seconds_per_run: float
     bytes_per_run: float
+    panel_bytes: float = 0.0
 
 
 def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
@@ -92,7 +94,7 @@ def _estimate(trial: Batch) -> Estimate:
     tables, _ = simulate(trial.task(Block(0, 0, runs)))
     seconds = time.perf_counter() - began
     size = sum(_size(table) for dataset in tables.values() for table in dataset)
-    return Estimate(seconds / len(runs), size / len(runs))
+    return Estimate(seconds / len(runs), size / len(runs), panel_bytes())
 
 
 def _size(table: pa.Table) -> int:

@@ -105,10 +105,10 @@ class Plan:
         """Runs of all variants."""
         return self.runs_of_variant * len(self.study.arms)
 
-    @property
+    @cached_property
     def engine(self) -> str:
         """``ensemble``; ``mesa`` where the scenario names agent classes of its own."""
-        named = any(scenario.agents for scenario in self.study.arms.values())
+        named = any(world.scenario.agents for world in self.worlds)
         return "mesa" if named else "ensemble"
 
     @cached_property

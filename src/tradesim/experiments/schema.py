@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.fields import Block, Count, Flag, Name, Number
+from tradesim.limits import LARGEST_SEED, MOST_POINTS, MOST_REPLICATES
 from tradesim.scenario.wording import found as spelled
 
 SHAPES = ("values", "range", "uniform", "log_uniform", "normal", "triangular", "categorical")
@@ -65,7 +66,7 @@ class Parameter(Block):
         None, description="Low and high end; every value as likely as any other."
     )
     steps: Count | None = Field(
-        None, ge=2, description="For a grid: values from end to end, both included."
+        None, ge=2, le=MOST_POINTS, description="For a grid: values from end to end, both included."
     )
     uniform: list[Edge] | None = Field(None, description="The same as a range.")
     log_uniform: list[Edge] | None = Field(
@@ -143,7 +144,7 @@ class LatinHypercube(Block):
     """A Latin hypercube: every parameter's distribution is covered evenly."""
 
     kind: Literal["latin_hypercube"] = "latin_hypercube"
-    samples: Count = Field(ge=1, description="Number of points.")
+    samples: Count = Field(ge=1, le=MOST_POINTS, description="Number of points.")
 
 
 class Sobol(Block):
@@ -153,7 +154,7 @@ class Sobol(Block):
     """
 
     kind: Literal["sobol"] = "sobol"
-    samples: Count = Field(ge=2, description="Base samples, a power of two.")
+    samples: Count = Field(ge=2, le=MOST_POINTS, description="Base samples, a power of two.")
     second_order: Flag = Field(False, description="Prepare for indices of pairs, too.")
 
 
@@ -161,8 +162,10 @@ class Morris(Block):
     """Morris's elementary effects: (parameters + 1) x trajectories points."""
 
     kind: Literal["morris"] = "morris"
-    trajectories: Count = Field(ge=2, description="Number of trajectories.")
-    levels: Count = Field(4, ge=2, description="Levels of each parameter, an even number.")
+    trajectories: Count = Field(ge=2, le=MOST_POINTS, description="Number of trajectories.")
+    levels: Count = Field(
+        4, ge=2, le=MOST_POINTS, description="Levels of each parameter, an even number."
+    )
 
 
 def _by_kind(given: Any) -> Any:
@@ -203,9 +206,14 @@ class Experiment(Block):
         None, description="The variant that the others are compared with; the first where absent."
     )
     design: AnyDesign = Field(default_factory=Grid, description="Which points are run.")
-    replicates: Count = Field(1, ge=1, description="Runs of each point, with other draws.")
+    replicates: Count = Field(
+        1, ge=1, le=MOST_REPLICATES, description="Runs of each point, with other draws."
+    )
     seed: Count | None = Field(
-        None, ge=0, description="Seed of the draws and of the design; the scenario's where absent."
+        None,
+        ge=0,
+        le=LARGEST_SEED,
+        description="Seed of the draws and of the design; the scenario's where absent.",
     )
     outcomes: list[str] = Field(
         default=["summary"],

@@ -41,6 +41,11 @@ def forget_memory() -> None:
     _memory.panels = None
 
 
+def panel_bytes() -> int:
+    """Return the bytes of the panels that this thread keeps."""
+    return sum(panel.nbytes for panel in (_memory.panels or {}).values())
+
+
 @dataclass(frozen=True)
 class Part:
     """Runs of a block that were simulated together.

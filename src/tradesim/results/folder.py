@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from tradesim.errors import OutputError
 
 ROOT = Path("results")
+
+UNFINISHED = ".unfinished-"
+"""In the name of a folder that is being written; the machine and the process that does follow."""
 
 
 def default_folder(scenario_name: str, run_id: str) -> Path:
@@ -58,7 +62,8 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
         OutputError: The disk is full, a permission is missing, or the folder came into use.
     """
     check_destination(folder)
-    beside = folder.with_name(f".{folder.name}.unfinished-{os.getpid()}")
+    sweep(folder.parent)
+    beside = folder.with_name(f".{folder.name}{UNFINISHED}{platform.node()}-{os.getpid()}")
     try:
         beside.mkdir(parents=True)
         fill(beside)
@@ -69,6 +74,30 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder
+
+
+def sweep(place: Path) -> None:
+    """Remove what runs of this machine began to write in a folder and died over.
+
+    Args:
+        place: The folder that the folders of runs stand in.
+    """
+    for left in place.glob(f".*{UNFINISHED}{platform.node()}-*"):
+        number = left.name.rpartition("-")[2]
+        if number.isdecimal() and not _is_alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, asking after a process would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _listed(folder: Path) -> list[Path]:

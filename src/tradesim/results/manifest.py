@@ -18,9 +18,17 @@ LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 def resolved(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as it was run, defaults and overrides included, as JSON values.
 
-    What only the classroom page reads is left out: it changes no run.
+    What only the classroom page reads is left out: it changes no run. Of a control under a regime
+    only the terms stand that are its own, so that the others come from the regime again.
     """
-    return scenario.model_dump(mode="json", exclude_none=True, exclude={*CLASSROOM, "hindcast"})
+    left_out = {*CLASSROOM, "hindcast"}
+    tree = scenario.model_dump(mode="json", exclude_none=True, exclude=left_out)
+    for policy, said in zip(scenario.policies, tree["policies"], strict=True):
+        terms = getattr(policy, "terms", None)
+        if getattr(policy, "regime", None) is not None and terms is not None:
+            own = terms.model_fields_set
+            said["terms"] = {name: value for name, value in said["terms"].items() if name in own}
+    return tree
 
 
 def scenario_hash(scenario: Scenario) -> str:

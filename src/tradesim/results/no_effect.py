@@ -24,6 +24,11 @@ from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
 
+NOT_LOOKED_FOR = (
+    "policies that change nothing are not looked for: pairs of runs would have the standard "
+    "agents, not the scenario's own."
+)
+
 
 def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
     """Yield a sentence for each policy or shock whose removal changes nothing.
@@ -32,6 +37,9 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
     """
     policies = dated(scenario)
     if not policies:
+        return
+    if scenario.agents:
+        yield NOT_LOOKED_FOR
         return
     recording = _lived(scenario, seed)
     for policy in policies:
@@ -54,7 +62,7 @@ def idle_overrides(
         replicates: Replicates that were run; several of them are compared.
     """
     others = {path: other for path, other in others.items() if _is_of_the_world(path, scenario)}
-    if not others:
+    if not others or scenario.agents:
         return
     recording = _lived(scenario, seed, replicates)
     for path, other in others.items():

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.ensemble import Ensemble
+from tradesim.ensemble import Ensemble, with_standard_agents
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recording
 from tradesim.model import TradeModel
@@ -60,7 +60,8 @@ def run(
     if chosen == "mesa":
         parts = _agents(given, seed, range(count), classes, progress)
     else:
-        parts = Ensemble(given, range(count), seed=seed).recordings(progress, detailed=True)
+        ensemble = Ensemble(with_standard_agents(given), range(count), seed=seed)
+        parts = ensemble.recordings(progress, detailed=True)
     recording = combine(list(parts))
     return Result(given, seed, chosen, recording, time.perf_counter() - began)
 

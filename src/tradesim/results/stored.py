@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from tradesim.errors import ExplainError
+from tradesim.results.manifest_form import read_manifest
 from tradesim.scenario import Scenario
 from tradesim.world.calendar import Calendar
 
@@ -107,10 +107,10 @@ def open_run(folder: Path) -> Stored:
         )
     path = folder / "manifest.json"
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = read_manifest(path)
         scenario = Scenario.model_validate(manifest["scenario"])
-        numbers = manifest.get("replicate_numbers", range(int(manifest["replicates"])))
-        replicates = tuple(int(number) for number in numbers)
+        numbers = manifest.get("replicate_numbers", range(manifest["replicates"]))
+        replicates = tuple(numbers)
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise ExplainError(f"{path}: it is no manifest of a run: {reason}.") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tradesim.ensemble import Ensemble
+from tradesim.ensemble import Ensemble, with_standard_agents
 from tradesim.errors import ExplainError
 from tradesim.measures.spans import Floats
+from tradesim.results.manifest_form import read_manifest
 from tradesim.results.seal import MANIFEST
 from tradesim.results.stored import open_run
 from tradesim.results.weekly import WeeklyTable
@@ -51,7 +51,7 @@ def repeat(folder: Path, count: int) -> Repeated:
             a parameter ensemble, or agent classes of the scenario's own.
     """
     stored = open_run(folder)
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest = read_manifest(folder / MANIFEST)
     if "parameters" in manifest:
         raise ExplainError(
             f"{folder}: its runs took points of {manifest['parameters'].get('file')}; run the "
@@ -62,10 +62,10 @@ def repeat(folder: Path, count: int) -> Repeated:
     last = len(stored.replicates) - 1
     chosen = np.unique(np.linspace(0, last, min(count, last + 1)).round().astype(int))
     numbers = tuple(stored.replicates[place] for place in chosen)
-    seed = int(manifest["seed"])
+    seed, scenario = int(manifest["seed"]), with_standard_agents(stored.scenario)
     compared, differing, largest = 0, 0, 0.0
     for number in numbers:
-        (recording,) = Ensemble(stored.scenario, [number], seed=seed).recordings(detailed=True)
+        (recording,) = Ensemble(scenario, [number], seed=seed).recordings(detailed=True)
         now = _series(pa.concat_tables(WeeklyTable(recording).arrow_tables()))
         then = _series(_stored(folder / "weekly.parquet", number))
         every = now.index.union(then.index)

@@ -52,6 +52,12 @@ def regime_files() -> dict[str, Path]:
     return dict(sorted(_files("regimes").items()))
 
 
+def is_bundled(path: Path) -> bool:
+    """Say whether a file comes with the package, whose tests hold it to more than a reader does."""
+    folders = (_folder(what).resolve() for what in ("scenarios", "calibrations"))
+    return path.resolve().parent in folders
+
+
 def _files(what: str = "scenarios") -> dict[str, Path]:
     return {file.stem: file for file in _folder(what).glob("*.yaml")}
 

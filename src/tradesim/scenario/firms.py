@@ -26,9 +26,10 @@ class Firms(Block):
 
     @model_validator(mode="after")
     def _firms_make_up_the_whole(self) -> Firms:
+        count = self.firms if isinstance(self.firms, int) else len(self.firms)
+        if not 1 <= count <= MOST_FIRMS:
+            raise ValueError(f"'firms' are {count}: give 1 to {MOST_FIRMS}.")
         shares = self.firm_shares
-        if not 1 <= len(shares) <= MOST_FIRMS:
-            raise ValueError(f"'firms' are {len(shares)}: give 1 to {MOST_FIRMS}.")
         if min(shares) <= 0.0 or abs(math.fsum(shares) - 1.0) > ROUNDING:
             raise ValueError(
                 f"the shares of 'firms' add up to {math.fsum(shares):g}: each is above 0, and "

@@ -20,6 +20,9 @@ from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listin
 FEW = 12
 """Fields of a block that a message lists in full where no near miss is found."""
 
+MANY_DIGITS = 1e15
+"""From here on a number that was read is no longer every whole number that was written."""
+
 Details = Any
 """One entry of ``ValidationError.errors()``."""
 
@@ -139,6 +142,9 @@ def _unknown_field(path: Path, written: Written) -> Finding:
 
 
 def _missing_field(path: Path, written: Written) -> Finding:
+    if isinstance(path[-1], int):
+        said = f"{_entries(path[-1])} listed; at least {_entries(path[-1] + 1)} needed."
+        return Finding(path[:-1], said)
     block = written.class_at(path[:-1])
     field = block.model_fields.get(str(path[-1])) if block else None
     meaning = f" {field.description}" if field and field.description else ""
@@ -207,6 +213,25 @@ def _mapping(details: Details) -> str:
     return f"a block of fields ('name: value') is expected, not {found(details['input'])}."
 
 
+def _whole(details: Details) -> str:
+    given = details["input"]
+    if isinstance(given, float) and given.is_integer() and abs(given) >= MANY_DIGITS:
+        return f"{found(given)} has more digits than a whole number may have here."
+    return f"{found(given)} is not a whole number."
+
+
+def _count(details: Details, limit: str, word: str) -> str:
+    listed, needed = details["ctx"]["actual_length"], details["ctx"][limit]
+    if details["type"] == "too_short" and not listed:
+        return f"nothing is listed; at least {_entries(needed)} needed."
+    said = f"{word} {_entries(needed)} needed" if word == "at least" else f"{word} {needed} may be"
+    return f"{_entries(listed)} listed; {said}."
+
+
+def _entries(count: int) -> str:
+    return "one entry is" if count == 1 else f"{count} entries are"
+
+
 def _sentence(message: str) -> str:
     text = message.removeprefix("Value error, ")
     return text if text.endswith(".") else f"{text}."
@@ -214,7 +239,7 @@ def _sentence(message: str) -> str:
 
 _WORDS: dict[str, Callable[[Details], str]] = {
     "finite": lambda details: f"{found(details['input'])} is not a finite number.",
-    "int_": lambda details: f"{found(details['input'])} is not a whole number.",
+    "int_": _whole,
     "bool": lambda details: f"{found(details['input'])} is neither true nor false.",
     "date": _date,
     "string_type": _text,
@@ -225,9 +250,16 @@ _WORDS: dict[str, Callable[[Details], str]] = {
     "tuple_type": _list,
     "dict_type": _mapping,
     "model": _mapping,
-    "too_short": lambda _: "nothing is listed; at least one entry is needed.",
+    "too_short": lambda details: _count(details, "min_length", "at least"),
+    "too_long": lambda details: _count(details, "max_length", "at most"),
     "greater_than_equal": lambda details: (
         f"{found(details['input'])} is less than {details['ctx']['ge']}."
+    ),
+    "less_than_equal": lambda details: (
+        f"{found(details['input'])} is more than {details['ctx']['le']:,}."
+    ),
+    "less_than": lambda details: (
+        f"{found(details['input'])} is too large: it must be less than {details['ctx']['lt']:g}."
     ),
     "greater_than": lambda details: (
         f"{found(details['input'])} is too small: it must be more than {details['ctx']['gt']:g}."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -54,6 +56,16 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
         OverrideError: If a path leads nowhere or the scenario no longer holds together.
     """
     _check_names(overrides)
+    changed, findings, placed = _tried(scenario, overrides)
+    if findings or changed is None:
+        raise _refusal(findings, placed, _Blame(scenario, overrides))
+    return changed
+
+
+def _tried(
+    scenario: Scenario, overrides: Mapping[str, object]
+) -> tuple[Scenario | None, list[Finding], dict[Path, str]]:
+    """Return the scenario with other values, what they do wrong, and where they stand."""
     tree = scenario.model_dump(exclude_unset=True)
     placed: dict[Path, str] = {}
     for dotted, value in overrides.items():
@@ -64,9 +76,7 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     findings = [finding for finding in findings if _concerns(finding, placed)]
     if findings:  # what was so before is not the override's doing: a response left without a cause
         findings = _news(findings, examine(scenario.model_dump(exclude_unset=True))[1])
-    if findings or changed is None:
-        raise _refusal(findings, placed)
-    return changed
+    return changed, findings, placed
 
 
 def _check_names(paths: Iterable[str]) -> None:
@@ -116,14 +126,39 @@ def _owner(finding: Finding, placed: Mapping[Path, str]) -> str | None:
     return next((dotted for path, dotted in placed.items() if place[: len(path)] == path), None)
 
 
-def _refusal(findings: list[Finding], placed: Mapping[Path, str]) -> OverrideError:
+@dataclass(frozen=True)
+class _Blame:
+    """Finds the override whose doing a finding is, where it stands elsewhere."""
+
+    scenario: Scenario
+    overrides: Mapping[str, object]
+
+    def owner(self, finding: Finding) -> str:
+        """Return the first override without which the finding is not made; else the first."""
+        for dotted in self.overrides:
+            rest = {path: value for path, value in self.overrides.items() if path != dotted}
+            with contextlib.suppress(OverrideError):  # one may stand on another
+                if rest and not _is_among(finding, _tried(self.scenario, rest)[1]):
+                    return dotted
+        return next(iter(self.overrides))
+
+
+def _is_among(finding: Finding, others: list[Finding]) -> bool:
+    return any((finding.path, finding.message) == (other.path, other.message) for other in others)
+
+
+def _refusal(findings: list[Finding], placed: Mapping[Path, str], blame: _Blame) -> OverrideError:
+    """Return what is wrong, under the first override at fault; what others do says which."""
     said: dict[str, None] = {}
-    owners = [_owner(finding, placed) for finding in findings]
-    for finding, owner in zip(findings, owners, strict=True):
-        below = finding.path if owner is None or finding.path not in placed else ()
-        said[f"{spell(below)}: {finding.message}" if below else finding.message] = None
-    first = next((owner for owner in owners if owner is not None), next(iter(placed.values())))
-    return OverrideError(first, "\n  ".join(said))
+    first: str | None = None
+    for finding in findings:
+        inside = _owner(finding, placed)
+        owner = inside or blame.owner(finding)
+        first = first or owner
+        below = spell(finding.path) if inside is None or finding.path not in placed else ""
+        message = f"{below}: {finding.message}" if below else finding.message
+        said[message if owner == first else f"{owner}: {message}"] = None
+    return OverrideError(first or next(iter(placed.values())), "\n  ".join(said))
 
 
 def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scenario:

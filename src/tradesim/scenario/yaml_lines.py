@@ -160,6 +160,7 @@ class _Builder:
         self.loader = loader
         self.tree = Tree()
         self.count = 0
+        self._open: set[int] = set()  # blocks and lists that what is read now stands in
 
     def value(self, node: Any, path: Path) -> Any:
         """Return what a node says."""
@@ -168,17 +169,21 @@ class _Builder:
         if self.count > LARGEST_TREE:
             said = f"more than {LARGEST_TREE:,} values, once its anchors are written out."
             raise _TooMuchError(None, f"it holds {said}")
-        if len(path) > DEEPEST_NESTING:
+        if len(path) > DEEPEST_NESTING or id(node) in self._open:
             raise _TooMuchError(line, "an anchor is used inside itself.")
         self.tree.lines.setdefault(path, line)
         if not node.tag.startswith(_OWN_TAGS):
             said = f"the tag '{node.tag.replace(_STANDARD, '!!')}' is not allowed. Remove it."
             self._problem(line, path, said)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        self._open.add(id(node))
+        try:
+            if isinstance(node, yaml.MappingNode):
+                return self._mapping(node, path)
             return [self.value(entry, (*path, index)) for index, entry in enumerate(node.value)]
-        return self._scalar(node)
+        finally:
+            self._open.remove(id(node))
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         own: dict[str, Any] = {}

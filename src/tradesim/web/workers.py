@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from typing import Any
 
+from tradesim.experiments.environment import prepare_worker
 from tradesim.scenario import Scenario
 from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
@@ -91,7 +91,7 @@ def _cores() -> int:
 
 def _get_ready(name: str, scenario: Scenario, replicates: int) -> None:
     global _PLAYER  # noqa: PLW0603 - a worker process is told once what it plays
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server tells it when to end
+    prepare_worker()  # it ends with the server, however that ends
     from tradesim.web.playing import Player  # noqa: PLC0415 - the server need not wait for it
 
     _PLAYER = Player(Stage(name, scenario, replicates))

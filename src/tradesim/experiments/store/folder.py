@@ -5,19 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
 
 from tradesim.errors import OutputError, ResumeError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
+from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
-from tradesim.experiments.task import Done
+from tradesim.experiments.task import Collected, Done
 from tradesim.results.folder import check_destination
+from tradesim.results.manifest_form import read_manifest
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import PARQUET, as_json
@@ -46,12 +52,14 @@ class BatchFolder:
         """
         path = self.path / MANIFEST
         try:
-            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return read_manifest(path, BatchForm)
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
-            raise OutputError(f"{path}: this manifest cannot be read: {error}") from None
-        return found
+        except OSError as error:
+            said = (error.strerror or str(error)).lower()
+            raise OutputError(f"{path}: this manifest cannot be read: {said}.") from None
+        except ValueError as error:
+            raise OutputError(f"{path}: this is no manifest of a batch: {error}.") from None
 
     def check_free(self) -> None:
         """Refuse a folder that is in use.
@@ -147,6 +155,34 @@ class BatchFolder:
                 self.finished[number] = done
         self.seal()
 
+    def take_in(self, found: Done | Collected) -> Done:
+        """Write the part files that came with a block, and return what its worker says of it.
+
+        Raises:
+            OutputError: They cannot be written.
+        """
+        if isinstance(found, Done):
+            return found
+        try:
+            for dataset in sorted(found.contents, key=lambda name: name == "runs"):
+                path = part_path(self.path, dataset, found.done.number)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole_file(path, partial(_fill, content=found.contents[dataset]))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
+        return found.done
+
+    @contextmanager
+    def token(self) -> Iterator[str]:
+        """Provide a file in the folder by which a worker can tell that it sees the same one."""
+        path = self.path / f".{uuid.uuid4().hex}.shared"
+        path.write_text("", encoding="utf-8")
+        try:
+            yield str(path)
+        finally:
+            path.unlink(missing_ok=True)
+
     def record(self, done: Done) -> None:
         """Record a finished block, so that a power cut does not lose it.
 
@@ -159,7 +195,7 @@ class BatchFolder:
                 raise OutputError(
                     f"{path}: a worker has written this file, but it is not here. All workers "
                     "must see the folder of the batch under the same path: use --out with a "
-                    "shared one."
+                    "shared one, or --collect."
                 )
         path = self.path / RECORD
         with path.open("a", encoding="utf-8") as file:
@@ -185,7 +221,7 @@ class BatchFolder:
     def recorded(self) -> dict[int, Done]:
         """Return what the record says of finished blocks, by their numbers."""
         try:
-            lines = (self.path / RECORD).read_text(encoding="utf-8").splitlines()
+            lines = (self.path / RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
         except FileNotFoundError:
             return {}
         found = [_read(line) for line in lines]
@@ -199,6 +235,14 @@ class BatchFolder:
         write_whole_file(self.path / name, fill)
 
 
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+_RECORDED = TypeAdapter(Done)
+"""What a line of the record holds."""
+
+
 def _line(done: Done) -> str:
     return json.dumps(asdict(done), sort_keys=True) + "\n"
 
@@ -206,8 +250,6 @@ def _line(done: Done) -> str:
 def _read(line: str) -> Done | None:
     """Return a recorded block; None for a line that a power cut left half-written."""
     try:
-        facts = json.loads(line)
-        files = {name: (size, digest) for name, (size, digest) in facts["files"].items()}
-        return Done(**facts | {"files": files, "unforeseen": tuple(facts["unforeseen"])})
-    except (ValueError, TypeError, KeyError):
+        return _RECORDED.validate_json(line, strict=True)
+    except ValidationError:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
+from tradesim.limits import table_text
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -23,8 +25,8 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
         names: The parameters, each the heading of a column.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file, skipinitialspace=True) if any(row)]
+        text = io.StringIO(table_text(path), newline="")
+        rows = [row for row in csv.reader(text, skipinitialspace=True) if any(row)]
     except OSError as error:
         return None, [f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}."]
     except (UnicodeDecodeError, csv.Error) as error:

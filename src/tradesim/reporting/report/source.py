@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from tradesim.errors import ReportError
 from tradesim.results import Result
+from tradesim.results.manifest_form import read_manifest
 from tradesim.results.seal import check_seal
 from tradesim.results.writers import summary_of
 from tradesim.scenario import Scenario
@@ -118,7 +119,7 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"
         )
     check_seal(folder, trust=trust)
-    manifest = _document(folder / "manifest.json", ("scenario", "seed", "replicates", "versions"))
+    manifest = _manifest(folder / "manifest.json")
     return RunFiles(
         scenario=_scenario(folder, manifest),
         weekly=_table(folder / "weekly.parquet", _weekly),
@@ -130,10 +131,17 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
     )
 
 
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        return read_manifest(path)
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{path}: this is no manifest of a run: {error}. {AGAIN}") from None
+
+
 def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReportError(f"{path}: it cannot be read: {error}. {AGAIN}") from None
     missing = [key for key in keys if not isinstance(found, dict) or key not in found]
     if missing:

@@ -1,0 +1,47 @@
+"""What a file may ask of a machine: counts that size an allocation, and sizes of files.
+
+A number in a file must not take the memory of a machine: each count has a limit, stated where it
+is refused. Whether what is within the limits fits this machine, ``results/machine`` says.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+MOST_REPLICATES = 1_000_000
+"""Replicates of a scenario, of a point, or of a folder that is read."""
+
+MOST_POINTS = 10_000_000
+"""Points of a design, or of a parameter ensemble."""
+
+MOST_RUNS = 100_000_000
+"""Runs of a batch: points by variants by replicates."""
+
+LARGEST_SEED = 2**63 - 1
+"""Largest seed: every library that draws takes it."""
+
+LARGEST_TABLE = 100_000_000
+"""Bytes of a table of observed months, of parameters or of points."""
+
+MOST_ROWS = 2_000_000
+"""Rows of such a table."""
+
+
+def table_text(path: Path) -> str:
+    """Return the text of a table in UTF-8.
+
+    Raises:
+        OSError: It cannot be read, or is larger than a table may be.
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST_TABLE + 1)
+    if len(content) > LARGEST_TABLE:
+        raise too_large(f"more than the {LARGEST_TABLE:,} bytes that a table may have")
+    return content.decode("utf-8-sig")
+
+
+def too_large(said: str) -> OSError:
+    """Return the error that a file is larger than it may be, which readers tell as any other."""
+    return OSError(errno.EFBIG, said)

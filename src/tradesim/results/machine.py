@@ -1,0 +1,59 @@
+"""What this machine has left: memory and disk, as far as the system tells."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+MEMORY = Path("/proc/meminfo")
+GROUP = Path("/sys/fs/cgroup")
+"""Where Linux tells of memory: that of the machine, and that of a container."""
+
+
+def free_memory() -> int | None:
+    """Return the bytes of memory that programs may still take; None where nobody says."""
+    told = [size for size in (_of_machine(), _of_container()) if size is not None]
+    return min(told, default=None)
+
+
+def free_disk(folder: Path) -> int | None:
+    """Return the bytes of disk that are free where a folder is, or will be; None if unknown.
+
+    Args:
+        folder: The folder; the nearest one above it that exists is asked.
+    """
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    try:
+        return shutil.disk_usage(place).free
+    except OSError:
+        return None
+
+
+def said_size(count: float) -> str:
+    """Return a number of bytes as people say it."""
+    for limit, unit, size in ((1e6, "kB", 1e3), (1e9, "MB", 1e6), (1e12, "GB", 1e9)):
+        if count < limit:
+            return f"{max(count / size, 1):.0f} {unit}"
+    return f"{count / 1e12:.1f} TB"
+
+
+def _of_machine() -> int | None:
+    try:
+        lines = MEMORY.read_text(encoding="ascii").splitlines()
+        kilobytes = next(line for line in lines if line.startswith("MemAvailable:")).split()[1]
+        return int(kilobytes) * 1024
+    except (OSError, ValueError, IndexError, StopIteration):
+        return None
+
+
+def _of_container() -> int | None:
+    try:
+        limit, used = (
+            int((GROUP / name).read_text(encoding="ascii"))
+            for name in ("memory.max", "memory.current")
+        )
+    except (OSError, ValueError):  # no container, or one without a limit ("max")
+        return None
+    return max(limit - used, 0)

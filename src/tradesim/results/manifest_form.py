@@ -1,0 +1,76 @@
+"""What a manifest must hold to be read: whoever reads one from a folder asks here first.
+
+A manifest is a file that anybody may have edited. What is read of it has its type and its limit,
+so that no reader meets a list where it looks for a name, or counts to a thousand million.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+
+LARGEST_MANIFEST = 50_000_000
+"""Bytes of a manifest: a scenario of the largest file, and the hashes of its results."""
+
+
+class Form(BaseModel):
+    """Fields of a manifest that are read; others may stand beside them."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+
+
+class RunForm(Form):
+    """What is read of the manifest of a run."""
+
+    scenario: dict[str, Any]
+    seed: int = Field(ge=0, le=LARGEST_SEED)
+    replicates: int = Field(ge=1, le=MOST_REPLICATES)
+    replicate_numbers: list[int] = Field(default_factory=list, max_length=MOST_REPLICATES)
+    versions: dict[str, str]
+    engine: str = "ensemble"
+    command: str = ""
+    warnings: list[str] = Field(default_factory=list)
+    parameters: dict[str, Any] | None = None
+
+
+def read_manifest(path: Path, form: type[Form] = RunForm) -> dict[str, Any]:
+    """Return a manifest in which everything that is read has its type.
+
+    Args:
+        path: The file.
+        form: What is read of it.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: With what is wrong with it, in a clause.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST_MANIFEST + 1)
+    if len(content) > LARGEST_MANIFEST:
+        raise ValueError(f"it has more than {LARGEST_MANIFEST:,} bytes")
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(found, dict):
+        raise ValueError("it is no block of fields")  # noqa: TRY004 - of a file, not of a caller
+    try:
+        form.model_validate(found)
+    except ValidationError as error:
+        raise ValueError("; ".join(sorted({_clause(slip) for slip in error.errors()}))) from None
+    return found
+
+
+def _clause(slip: Any) -> str:
+    place = ".".join(str(step) for step in slip["loc"])
+    if slip["type"] == "missing":
+        return f"'{place}' is missing"
+    limit = next(
+        (f"{slip['ctx'][end]:,}" for end in ("le", "ge") if end in slip.get("ctx", ())), ""
+    )
+    return f"'{place}' is beyond {limit}" if limit else f"'{place}' is of another kind than it was"

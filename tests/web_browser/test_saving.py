@@ -85,7 +85,6 @@ def test_the_handout_has_two_pages_and_no_answer_before_the_reveal(enter: Enter)
     assert sheets.last.locator(".line").count() == 0
     assert "Draw what you expect" in second
     assert room.page.get_by_role("button", name="Seal the bets and play").is_hidden()
-    room.page.emulate_media(media="screen")
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", room.page.pdf(format="A4"))
     assert len(pages) == 2
     room.until(lambda: room.page.locator("body.handout-print").count() == 0)

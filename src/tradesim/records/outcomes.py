@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tradesim.measures.output import wanted_output
+from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import WINDOW, Floats, trailing
 from tradesim.policies.levy import Levy
@@ -53,7 +54,7 @@ def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcom
         recording: The runs.
         links: Whether what happened on each sourcing link is an outcome.
     """
-    for kind in (_trade, _supply, _stocks, *((_links,) if links else ())):
+    for kind in (_trade, _supply, _prices, _stocks, *((_links,) if links else ())):
         yield from kind(recording)
     for kind in (_output, _licensing, _public_money, _diplomacy):
         yield from kind(recording)
@@ -108,6 +109,12 @@ def _supply(recording: Recording) -> Iterator[Outcome]:
     yield Outcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
     yield Outcome("production", places, weekly, panels["production"])
     yield Outcome("capacity", places, weekly, panels["capacity"])
+
+
+def _prices(recording: Recording) -> Iterator[Outcome]:
+    """Yield what goods cost where they leave, arrive and are used, where that is not one price."""
+    for name, places, units, values in price_series(recording):
+        yield Outcome(name, [Place(*place) for place in places], units, values)
 
 
 def _stocks(recording: Recording) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tradesim.results.weekly import WeeklyTable
+from tradesim.records.weekly import WeeklyTable
 
 from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock

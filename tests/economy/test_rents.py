@@ -5,15 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tradesim.records.weekly import WeeklyTable
 
 from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock
-from tradesim.evidence.stored import recording_of
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
+from tradesim.records.outcomes import outcomes
 from tradesim.scenario import Scenario, apply, load, without
 
 WORLD = Path(__file__).parents[1] / "worlds" / "one_market.yaml"
@@ -151,9 +150,7 @@ def test_the_rent_is_told_and_booked_to_who_gets_it(market: Scenario) -> None:
         assert booked["rent_of_quota_holders", ""] == pytest.approx(0 if sellers else rent)
 
 
-def test_prices_of_the_weekly_table_give_the_values_of_months_again(market: Scenario) -> None:
+def test_prices_of_delivery_are_weekly_outcomes(market: Scenario) -> None:
     held = lived(with_policy(market, imposer="AAA", **QUOTA))
-    again = recording_of(held.layout, WeeklyTable(held).frame())
-    assert monthly_exports(again).value == pytest.approx(monthly_exports(held).value)
-    names = set(WeeklyTable(held).frame()["outcome"])
+    names = {outcome.name for outcome in outcomes(held)}
     assert {"price_fob", "price_cif", "landed_price", "control_rent"} <= names

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.columns import KEYS, PLACES, Column
+from tradesim.experiments.columns import KEY_MEANINGS, KEYS, PLACES, Column
 from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.versions import versions
@@ -19,22 +19,24 @@ from tradesim.experiments.tables import as_column, column_type
 from tradesim.experiments.task import Kept
 from tradesim.results.manifest import resolved
 from tradesim.results.own_code import own_code
+from tradesim.results.seal import DIGEST, FILES
 
 SHARE_OF = "share of "
 """What the columns of a design begin with that say where a point lies in the unit cube."""
-
-KEY_MEANINGS = {
-    "run": "number of the run",
-    "variant": "name of the variant",
-    "point": "number of the design point",
-    "replicate": "number of the replicate: the draws that the run met",
-    "error": "what went wrong; empty where nothing did",
-}
 
 
 def identity(manifest: Mapping[str, Any]) -> str:
     """Return a hash of a manifest."""
     return _hash(manifest)
+
+
+LATER = frozenset({"grown", "whole", DIGEST, FILES})
+"""Fields of a manifest that came after a batch was begun: they identify no run of it."""
+
+
+def begun(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a manifest as it was when the batch was begun, which its parts go by."""
+    return {key: said for key, said in manifest.items() if key not in LATER}
 
 
 def manifest_of(plan: Plan) -> dict[str, Any]:
@@ -76,8 +78,12 @@ def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
     """Return what is kept of each run, given the columns of the runs."""
     outcomes = plan.study.experiment.outcomes
     types = {path: column_type(values) for path, values in plan.study.design.values.items()}
+    units = {path: vary.unit or "" for path, vary in plan.study.experiment.vary.items()}
+    units |= {column.name: column.unit for column in columns}
+    meanings = {column.name: column.meaning for column in columns}
     monthly, weekly = ("monthly_imports" in outcomes, "weekly" in outcomes)
-    return Kept(columns, types, asked_for(plan.study.experiment), monthly, weekly)
+    asked = asked_for(plan.study.experiment)
+    return Kept(columns, types, asked, monthly, weekly, units, meanings)
 
 
 def columns_in(manifest: Mapping[str, Any]) -> tuple[Column, ...]:

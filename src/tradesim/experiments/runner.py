@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tradesim.errors import CustomAgentError
+from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
+from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
     column_rows,
@@ -25,6 +26,7 @@ from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.repeating import study_of
+from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.task import Done
@@ -81,7 +83,7 @@ class Preparation:
         return sum(len(block.runs) for block in self.plan.blocks if block.number in written)
 
 
-def run_experiment(
+def run_experiment(  # noqa: PLR0913 - what the command takes as options
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
     *,
@@ -89,6 +91,8 @@ def run_experiment(
     resume: bool = False,
     progress: Progress | None = None,
     custom_agents: bool = False,
+    collect: bool = False,
+    grow: Growth | None = None,
 ) -> Outcome:
     """Run an experiment and return where its results are.
 
@@ -100,6 +104,9 @@ def run_experiment(
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
+        collect: Let workers send results back instead of writing them to the folder.
+        grow: What to bring a batch to that is resumed: ``{"replicates": 60}`` or
+            ``{"samples": 512}``.
 
     Raises:
         ExperimentError: The file cannot be used.
@@ -108,9 +115,15 @@ def run_experiment(
         TypeError: ``executor`` is neither a number nor an executor.
     """
     jobs, given = chosen(executor)
-    prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents)
+    prepared = prepare(
+        experiment, out, resume=resume, custom_agents=custom_agents, collect=collect, grow=grow
+    )
     with crew(jobs, executor=given) as workers:
-        return run_prepared(prepared, workers, progress)
+        outcome = run_prepared(prepared, workers, progress)
+        while further := next_stage(prepared):
+            prepared = further
+            outcome = run_prepared(prepared, workers, progress)
+    return outcome
 
 
 def prepare(
@@ -119,6 +132,8 @@ def prepare(
     *,
     resume: bool = False,
     custom_agents: bool = False,
+    collect: bool = False,
+    grow: Growth | None = None,
 ) -> Preparation:
     """Check an experiment, its folder and its worlds; write nothing.
 
@@ -127,7 +142,7 @@ def prepare(
         OutputError: The folder cannot be used, or the batch in it is another one.
         BatchError: No run of some world can be simulated.
     """
-    study = experiment if isinstance(experiment, Study) else _read(experiment)
+    study, steps = (experiment, []) if isinstance(experiment, Study) else _read(experiment)
     plan = Plan(study)
     if plan.engine == "mesa" and not custom_agents:
         raise CustomAgentError(
@@ -137,6 +152,10 @@ def prepare(
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
     manifest, estimate = manifest_of(plan), None
     before = folder.manifest if resume else None
+    if before is None and grow:
+        raise BatchError(
+            "Only a batch that was begun can grow: --replicates and --samples need --resume."
+        )
     if before is None:
         folder.check_free()
         columns, estimate = try_out(plan)
@@ -146,16 +165,56 @@ def prepare(
     kept = kept_of(plan, columns)
     manifest = with_columns(manifest, kept)
     alike = manifest["versions"] | manifest["code"]
-    batch = Batch(plan, str(folder.path), identity(manifest), kept, alike)
+    name = identity(manifest)
+    if steps := grown(before, grow) or steps:
+        plan = GrownPlan.of(study, steps)
+        manifest |= {"grown": steps, "whole": whole_of(plan)}
+    batch = Batch(plan, str(folder.path), name, kept, alike, collect)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
 
 
-def _read(experiment: str | os.PathLike[str]) -> Study:
-    """Return an experiment from its file, or that of an earlier batch from its manifest."""
+def next_stage(prepared: Preparation) -> Preparation | None:
+    """Return what a finished batch grows to by its own ``stop_when``; None where it is done."""
+    found = precision(prepared.folder.path, prepared.plan)
+    if found is None or found.grow is None:
+        return None
+    return prepare(
+        prepared.plan.begun,
+        prepared.folder.path,
+        resume=True,
+        custom_agents=True,
+        collect=prepared.batch.collect,
+        grow=found.grow,
+    )
+
+
+def check_shared(prepared: Preparation, workers: Crew) -> None:
+    """Refuse workers that do not see the folder of the batch, as far as they can be asked.
+
+    Raises:
+        BatchError: With those that do not.
+    """
+    if prepared.batch.collect or workers.everywhere is None:
+        return
+    with prepared.folder.token() as token:
+        blind = [
+            name for name, sees in workers.everywhere(os.path.exists, token).items() if not sees
+        ]
+    if blind:
+        raise BatchError(
+            f"{len(blind)} workers do not see {prepared.folder.path} ({', '.join(blind[:3])}). "
+            "Name a folder that all of them share with --out, or let results come over the wire "
+            "with --collect."
+        )
+
+
+def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int]]]:
+    """Return an experiment from its file; or that of a batch from its manifest, and its growth."""
     path = Path(experiment)
-    if path.name == MANIFEST:
-        return study_of(path.parent)
-    return study_of(path) if (path / MANIFEST).is_file() else load_experiment(experiment)
+    folder = path.parent if path.name == MANIFEST else path
+    if not (folder / MANIFEST).is_file() or (path.is_file() and path.name != MANIFEST):
+        return load_experiment(experiment), []
+    return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
 def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
@@ -182,7 +241,9 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         folder.take_stock(len(prepared.plan.blocks), batch.identity)
         for done in folder.finished.values():
             _tell(progress, done)
-        for done in compute(batch, prepared.remaining, workers):
+        check_shared(prepared, workers)
+        for found in compute(batch, prepared.remaining, workers):
+            done = folder.take_in(found)
             folder.record(done)
             _tell(progress, done)
         folder.finish()

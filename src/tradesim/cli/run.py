@@ -108,14 +108,8 @@ def run(
     from tradesim import results
     from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
-    ending = Ending(
-        out,
-        figures=not no_figures,
-        every_run=keep_runs,
-        report=report,
-        json=json,
-        quiet=quiet,
-    )
+    written = {"figures": not no_figures, "every_run": keep_runs}
+    ending = Ending(out, **written, report=report, json=json, quiet=quiet)
     which, stored = Which(row, point, replicate, variant), stored_folder(file)
     if stored:
         others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
@@ -127,9 +121,21 @@ def run(
     classes = results.named_agents(asked.scenario) if allow_custom_agents else None
     way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
     values = _points(parameters, file, asked.scenario, way)
-    result = _simulated(asked.scenario, values, way, quiet=quiet)
-    warnings = _warned(result, asked, quick=quick, quiet=quiet)
-    return _end(result, _facts(warnings, parameters, values), ending)
+    return _run_scenario(asked, (parameters, values), way, ending, quick=quick)
+
+
+def _run_scenario(
+    asked: Asked,
+    ensemble: tuple[Path | None, Points | None],
+    way: Way,
+    ending: Ending,
+    *,
+    quick: bool,
+) -> None:
+    """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
+    result = _simulated(asked.scenario, ensemble[1], way, quiet=ending.quiet)
+    warnings = _warned(result, asked, quick=quick, quiet=ending.quiet)
+    _end(result, _facts(warnings, *ensemble), ending)
 
 
 def _run_again(stored: Path, which: Which, ending: Ending, *, agents: bool) -> None:

@@ -21,7 +21,7 @@ from tradesim.measures.spans import Floats
 EXACT_RUNS = 64
 """Up to so many runs values are kept as they are."""
 
-IN_MEMORY = 32 * 2**20
+IN_MEMORY = 4 * 2**20
 """Bytes up to which nothing is written to disk."""
 
 AT_ONCE = 2**21

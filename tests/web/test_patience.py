@@ -54,12 +54,12 @@ def test_a_full_server_complains_in_few_lines_and_ends_all_the_same(
     held = []
     for _ in range(2 * FEW_FILES):
         visitor = socket.socket()
+        held.append(visitor)
         visitor.settimeout(0.2)
         try:
             visitor.connect(("127.0.0.1", port))
         except OSError:
             break
-        held.append(visitor)
     time.sleep(3.0)
     lines = said.read_text("utf-8").splitlines()
     assert lines

@@ -70,6 +70,8 @@ class Complaints:
     def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Take what the loop has to say."""
         error = context.get("exception")
+        if "_start_serving" in repr(context.get("handle")) and isinstance(error, ValueError):
+            return  # it would have tried again to let visitors in, but the server has ended
         if not (isinstance(error, OSError) and error.errno in FULL):
             loop.default_exception_handler(context)
             return

@@ -68,6 +68,7 @@ def coordinator_killed(bench: Bench, dice: random.Random, kills: int) -> Tally:
             tally.slowest = max(tally.slowest, outlived(team))
             tally.tries += 1
         bench.finish(out, tally)
+        print(tally, file=sys.stderr, flush=True)
     return tally
 
 
@@ -89,6 +90,7 @@ def worker_killed(bench: Bench, dice: random.Random, kills: int) -> Tally:
                 tally.untidy.append(said.strip()[-200:])
             tally.tries += 1
         bench.finish(out, tally)
+        print(tally, file=sys.stderr, flush=True)
     return tally
 
 

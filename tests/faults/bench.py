@@ -28,7 +28,7 @@ vary:
 variants:
   baseline: {description: As it was.}
   no_curb: {variant: no_curb}
-design: {kind: latin_hypercube, samples: 200}
+design: {kind: latin_hypercube, samples: 64}
 replicates: 4
 outcomes: [summary, monthly_imports]
 """

@@ -43,6 +43,7 @@ def full_server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, 
     yield server, int(line.rpartition(":")[2].partition("/")[0]), said
     server.kill()
     server.wait()
+    server.stdout.close()
 
 
 @pytest.mark.slow

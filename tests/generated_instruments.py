@@ -111,6 +111,44 @@ def supply_shock(draft: Draft, name: str) -> Tree:
     } | where
 
 
+def entity_listing(draft: Draft, name: str) -> Tree:
+    control = draft.control("entity_listing", name, "lifted", "items")
+    there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
+    if not there:
+        return end_user_control(draft, name)
+    aims = ("partner", "partners", "exceptions")
+    return (
+        {field: value for field, value in control.items() if field not in aims}
+        | {"partners": "all"}
+        | {"entities": draft.some(there), "presumption": draft.one_of("denial", "ban")}
+        | draft.maybe({"share_rule": draft.one_of(0.25, 0.5)})
+    )
+
+
+def import_licence(draft: Draft, name: str) -> Tree:
+    return draft.control("import_licence", name, "lifted", "items")
+
+
+def inspection(draft: Draft, name: str) -> Tree:
+    partner, imposer, items = draft.aim()
+    effective = draft.date()
+    return (
+        {
+            "kind": "inspection",
+            "name": name,
+            "imposer": imposer,
+            "partners": draft.one_of([partner], "all"),
+            "picked_share": draft.one_of(0, 0.5, 1),
+            "delay_weeks": draft.whole(0, 6),
+            "delay_spread": draft.spread(),
+            "longest_weeks": draft.whole(6, 9),
+            "effective": effective,
+        }
+        | draft.maybe({"items": items})
+        | draft.maybe({"until": draft.date(effective)})
+    )
+
+
 def end_user_control(draft: Draft, name: str) -> Tree:
     control = draft.control("end_user_control", name, "lifted", "items")
     there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
@@ -299,9 +337,12 @@ def blockade(draft: Draft, name: str) -> Tree:
 
 DRAWN: dict[str, Callable[[Draft, str], Tree]] = {
     "end_user_control": end_user_control,
+    "entity_listing": entity_listing,
     "export_ban": export_ban,
     "export_tax": export_tax,
+    "import_licence": import_licence,
     "informal_hold": informal_hold,
+    "inspection": inspection,
     "minimum_export_price": minimum_export_price,
     "quota": quota,
     "relocation_request": relocation_request,

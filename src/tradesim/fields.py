@@ -173,7 +173,7 @@ def quantity(
 class Block(BaseModel):
     """A closed, frozen block of a scenario; checks the range and unit of its figures."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @field_validator("*", mode="after")
     @classmethod

@@ -23,7 +23,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.errors import BatchError, OutputError, ResumeError
 from tradesim.experiments import manifest, pilot, run_experiment
 from tradesim.experiments.columns import Column, column_of
-from tradesim.experiments.executors import Inline, crew
+from tradesim.experiments.executors import Crew, Inline, crew
 from tradesim.experiments.runner import prepare, run_prepared
 from tradesim.experiments.store import durable, parts
 from tradesim.experiments.store.lock import locked
@@ -394,6 +394,40 @@ def test_an_executor_is_anything_that_submits_and_shuts_down(
 
     outcome = run_experiment(small, tmp_path / "out", executor=Elsewhere())
     assert contents(outcome.folder) == contents(serial)
+
+
+def test_results_that_come_over_the_wire_have_the_same_bytes(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    class Elsewhere(Inline):
+        """As on a machine that does not see the folder: nothing may be written there."""
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            before = set((tmp_path / "out").rglob("*"))
+            future = super().submit(fn, *args, **kwargs)
+            assert set((tmp_path / "out").rglob("*")) == before
+            return future
+
+    outcome = run_experiment(small, tmp_path / "out", executor=Elsewhere(), collect=True)
+    assert contents(outcome.folder) == contents(serial)
+
+
+def test_workers_without_the_folder_are_refused_before_the_first_block(
+    small: Path, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def everywhere(fn: Callable[..., Any], path: str) -> dict[str, bool]:
+        asked.append(path)
+        return {"tcp://here": fn(path), "tcp://there": fn(f"/elsewhere{path}")}
+
+    prepared = prepare(small, tmp_path / "out")
+    refuses = StopsAfter(0, AssertionError("a block was handed out"))
+    workers = Crew(refuses, 1, 1, "two workers", everywhere=everywhere)
+    with pytest.raises(BatchError, match=r"1 workers do not see .*tcp://there.*--collect"):
+        run_prepared(prepared, workers)
+    assert not list((tmp_path / "out").glob("*.shared"))
+    assert not Path(asked[0]).exists()
 
 
 @pytest.mark.parametrize("given", ["processes", True, 2.5, object()])

@@ -13,7 +13,8 @@ from tradesim.docking import dock
 from tradesim.errors import ScenarioError
 from tradesim.measures.summary import measure_all
 from tradesim.policies.effects import BAN, DENIAL, FREE
-from tradesim.policies.end_user_control import EndUserControl, Threshold
+from tradesim.policies.end_user_control import EndUserControl
+from tradesim.policies.end_user_rule import Threshold
 from tradesim.results.outcomes import outcomes
 from tradesim.scenario import Scenario, apply, load
 

@@ -6,6 +6,7 @@ Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 some runs of a batch
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -47,6 +48,9 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Python's 2,000 make a short command look for circles through all that it imports, for nothing."""
+
 
 def _say_version(asked: bool) -> None:
     if asked:
@@ -67,5 +71,6 @@ def tradesim(
 
 def main() -> None:
     """Run the command line: the console command ``tradesim``."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     say_plainly()
     guarded(lambda: app(prog_name="tradesim"))

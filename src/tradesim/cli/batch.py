@@ -39,6 +39,13 @@ Out = Annotated[
 Cluster = Annotated[
     str | None, typer.Option(metavar="ADDRESS|local", help="Run on a Dask cluster.")
 ]
+Wait = Annotated[
+    float,
+    typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
+]
+Collect = Annotated[
+    bool, typer.Option("--collect", help="Results come over the wire: no folder is shared.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Check, and say what would be run; run nothing.")
@@ -55,6 +62,8 @@ def batch(
     resume: Resume = False,
     out: Out = None,
     cluster: Cluster = None,
+    wait: Wait = 600.0,
+    collect: Collect = False,
     quiet: Quiet = False,
     dry_run: DryRun = False,
     allow_custom_agents: AllowCustomAgents = False,
@@ -68,13 +77,15 @@ def batch(
     from tradesim.experiments.runner import prepare
 
     with status("trying out the worlds of the experiment", silent=quiet):
-        prepared = prepare(file, out, resume=resume, custom_agents=allow_custom_agents)
+        prepared = prepare(
+            file, out, resume=resume, custom_agents=allow_custom_agents, collect=collect
+        )
     if not quiet:
         announce(prepared, jobs or core_count())
     if dry_run:
         return
     try:
-        with crew(jobs, cluster) as workers:
+        with crew(jobs, cluster, wait=wait, say=_say) as workers:
             outcome = _run(prepared, workers, quiet=quiet)
     except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")

@@ -17,16 +17,18 @@ def validate(
     allow_outside: options.AllowOutside = False,
 ) -> None:
     """Check scenario files and report all their problems, with lines; nothing is run."""
-    from tradesim.scenario import advice, load
+    from tradesim.scenario import advice, read
+    from tradesim.scenario import validate as check
 
     wrong = False
     for file in files:
         try:
-            scenario = load(file, outside=allow_outside)
+            document = read(file, outside=allow_outside)
+            scenario = check(document)
             if scenario.levers or scenario.goals or scenario.bets or scenario.page.outcomes:
-                from tradesim.web.checking import load_thoroughly
+                from tradesim.web.checking import try_page
 
-                load_thoroughly(file, outside=allow_outside)
+                try_page(document, scenario)
         except ScenarioError as error:
             typer.echo(str(error), err=True)
             wrong = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.economy.border import draw_on_quotas, hold_at_border, levy_duties
+from tradesim.economy.inspections import inspect_arrivals
 from tradesim.economy.licensed_trade import (
     draw_on_licences,
     let_licensed_leave,
@@ -53,9 +54,13 @@ def dispatch(world: World) -> None:
 
 
 def deliver(world: World) -> None:
-    """Let goods arrive after their lead time, whatever the rule has become meanwhile."""
+    """Let goods arrive after their lead time, whatever the rule has become meanwhile.
+
+    What an inspection picks waits at the border, and is on its way until it is cleared.
+    """
     link, need = world.link, world.need
     world.pipeline.arriving(world.week, out=link.arrived)
+    inspect_arrivals(world)
     link.in_transit += link.shipped - link.arrived
     np.maximum(link.in_transit, 0.0, out=link.in_transit)
     need.arrived[...] = world.wiring.links_of_need.total(link.arrived)

@@ -21,6 +21,7 @@ class Batch:
         identity: The hash of its manifest.
         kept: What is kept.
         versions: What the workers' programs must be.
+        collect: Whether workers send their part files back instead of writing them.
     """
 
     plan: Plan
@@ -28,6 +29,7 @@ class Batch:
     identity: str
     kept: Kept
     versions: Mapping[str, str]
+    collect: bool = False
     _pickles: dict[int, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def task(self, block: Block) -> Task:
@@ -51,6 +53,7 @@ class Batch:
             kept=self.kept,
             versions=self.versions,
             yardstick=self._yardstick,
+            collect=self.collect,
         )
 
     @cached_property

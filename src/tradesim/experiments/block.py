@@ -6,15 +6,15 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.errors import BatchError
-from tradesim.experiments.store.parts import write_parts
+from tradesim.experiments.store.parts import sent_back, write_parts
 from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import Outcomes, monthly_table, runs_table, weekly_tables
-from tradesim.experiments.task import Done, Task
+from tradesim.experiments.task import Collected, Done, Task
 from tradesim.experiments.trial import live
 from tradesim.results.own_code import own_code
 
 
-def run_block(task: Task) -> Done:
+def run_block(task: Task) -> Done | Collected:
     """Simulate and write a block; what any executor is given to do.
 
     Raises:
@@ -25,7 +25,8 @@ def run_block(task: Task) -> Done:
     tables, outcomes = simulate(task)
     failed = sum(error is not None for part in outcomes for error in part.errors)
     unforeseen = {name for part in outcomes for name in part.unforeseen}
-    return write_parts(task, tables, failed, tuple(sorted(unforeseen)))
+    write = sent_back if task.collect else write_parts
+    return write(task, tables, failed, tuple(sorted(unforeseen)))
 
 
 def check_versions(task: Task) -> None:

@@ -19,6 +19,14 @@ PLACES = ("item", "origin", "destination", "actor")
 KEYS = ("run", "variant", "point", "replicate")
 """The columns that tell runs apart."""
 
+KEY_MEANINGS = {
+    "run": "number of the run",
+    "variant": "name of the variant",
+    "point": "number of the design point",
+    "replicate": "number of the replicate: the draws that the run met",
+    "error": "what went wrong; empty where nothing did",
+}
+
 _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:\[(?P<places>[^\[\]]+)\])?")
 _NEXT = re.compile(rf", (?=(?:{'|'.join(PLACES)})=)")
 

@@ -21,7 +21,8 @@ LOST = frozenset(
 )
 """Errors by which schedulers of other packages say that workers were lost, by name."""
 
-OnTheWay = set[Future[Done]]
+OnTheWay = set[Future[Any]]
+
 
 LOOK_SECONDS = 1.0
 """How often it is looked whether all workers live."""
@@ -73,13 +74,15 @@ def _first_of(on_the_way: OnTheWay, crew: Crew) -> OnTheWay:
     was in the midst of an answer: after some patience the loss is told here.
 
     Raises:
-        BatchError: A worker died, and the pool does not notice.
+        BatchError: A worker died, and the pool does not notice; or there are none for long.
     """
     losses = 0
     while True:
         finished, _ = wait_for(on_the_way, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
         if finished:
             return finished
+        if crew.watch:
+            crew.watch.look()
         losses = 0 if crew.whole() else losses + 1
         if losses == PATIENCE:
             raise BatchError("The workers are lost: one of them died and the others wait for it.")

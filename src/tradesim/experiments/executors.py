@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
 from tradesim.experiments.environment import prepare_worker
+from tradesim.experiments.watching import PATIENCE, Say, Watch, nothing
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -36,6 +37,9 @@ class Crew:
         name: What it is, for people.
         local: How many of them are on this machine.
         whole: Says whether no worker has died; a pool may fail to notice.
+        watch: Looks after its workers; None where the executor does so itself.
+        everywhere: Calls a function on every worker, and returns the answers by worker; None where
+            that cannot be done.
     """
 
     executor: Executor
@@ -44,6 +48,8 @@ class Crew:
     name: str
     local: int = 0
     whole: Callable[[], bool] = lambda: True
+    watch: Watch | None = None
+    everywhere: Callable[..., Mapping[str, Any]] | None = None
 
 
 class Inline(Executor):
@@ -91,7 +97,12 @@ def core_count() -> int:
 
 @contextmanager
 def crew(
-    jobs: int | None = None, cluster: str | None = None, executor: Executor | None = None
+    jobs: int | None = None,
+    cluster: str | None = None,
+    executor: Executor | None = None,
+    *,
+    wait: float = PATIENCE,
+    say: Say = nothing,
 ) -> Iterator[Crew]:
     """Provide workers.
 
@@ -99,9 +110,11 @@ def crew(
         jobs: Worker processes, as many as cores where absent; 1 computes in this process.
         cluster: Address of a Dask scheduler, or ``local``.
         executor: What to use instead, with the interface of an executor; it is not shut down.
+        wait: Seconds to wait for workers of a cluster that has none.
+        say: Takes what is to be said while waiting.
 
     Raises:
-        BatchError: Dask is not installed, or its scheduler does not answer.
+        BatchError: Dask is not installed, its scheduler does not answer, or has no workers.
     """
     if executor is not None:
         width = getattr(executor, "_max_workers", None)
@@ -111,9 +124,12 @@ def crew(
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
         with cluster_client(cluster, jobs or core_count()) as client:
+            watch = Watch(lambda: len(client.nthreads()), cluster, say, wait)
+            watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"
-            yield Crew(client.get_executor(), QUEUED * many, many, name)
+            pool = client.get_executor()
+            yield Crew(pool, QUEUED * many, many, name, watch=watch, everywhere=client.run)
     elif (jobs or core_count()) == 1:
         yield Crew(Inline(), 1, 1, "this process", 1)
     else:

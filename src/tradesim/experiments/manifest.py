@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.columns import KEYS, PLACES, Column
+from tradesim.experiments.columns import KEY_MEANINGS, KEYS, PLACES, Column
 from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.versions import versions
@@ -22,14 +22,6 @@ from tradesim.results.own_code import own_code
 
 SHARE_OF = "share of "
 """What the columns of a design begin with that say where a point lies in the unit cube."""
-
-KEY_MEANINGS = {
-    "run": "number of the run",
-    "variant": "name of the variant",
-    "point": "number of the design point",
-    "replicate": "number of the replicate: the draws that the run met",
-    "error": "what went wrong; empty where nothing did",
-}
 
 
 def identity(manifest: Mapping[str, Any]) -> str:
@@ -76,8 +68,12 @@ def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
     """Return what is kept of each run, given the columns of the runs."""
     outcomes = plan.study.experiment.outcomes
     types = {path: column_type(values) for path, values in plan.study.design.values.items()}
+    units = {path: vary.unit or "" for path, vary in plan.study.experiment.vary.items()}
+    units |= {column.name: column.unit for column in columns}
+    meanings = {column.name: column.meaning for column in columns}
     monthly, weekly = ("monthly_imports" in outcomes, "weekly" in outcomes)
-    return Kept(columns, types, asked_for(plan.study.experiment), monthly, weekly)
+    asked = asked_for(plan.study.experiment)
+    return Kept(columns, types, asked, monthly, weekly, units, meanings)
 
 
 def columns_in(manifest: Mapping[str, Any]) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tradesim.errors import CustomAgentError
+from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
@@ -81,7 +81,7 @@ class Preparation:
         return sum(len(block.runs) for block in self.plan.blocks if block.number in written)
 
 
-def run_experiment(
+def run_experiment(  # noqa: PLR0913 - what the command takes as options
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
     *,
@@ -89,6 +89,7 @@ def run_experiment(
     resume: bool = False,
     progress: Progress | None = None,
     custom_agents: bool = False,
+    collect: bool = False,
 ) -> Outcome:
     """Run an experiment and return where its results are.
 
@@ -100,6 +101,7 @@ def run_experiment(
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
+        collect: Let workers send results back instead of writing them to the folder.
 
     Raises:
         ExperimentError: The file cannot be used.
@@ -108,7 +110,7 @@ def run_experiment(
         TypeError: ``executor`` is neither a number nor an executor.
     """
     jobs, given = chosen(executor)
-    prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents)
+    prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents, collect=collect)
     with crew(jobs, executor=given) as workers:
         return run_prepared(prepared, workers, progress)
 
@@ -119,6 +121,7 @@ def prepare(
     *,
     resume: bool = False,
     custom_agents: bool = False,
+    collect: bool = False,
 ) -> Preparation:
     """Check an experiment, its folder and its worlds; write nothing.
 
@@ -146,8 +149,28 @@ def prepare(
     kept = kept_of(plan, columns)
     manifest = with_columns(manifest, kept)
     alike = manifest["versions"] | manifest["code"]
-    batch = Batch(plan, str(folder.path), identity(manifest), kept, alike)
+    batch = Batch(plan, str(folder.path), identity(manifest), kept, alike, collect)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def check_shared(prepared: Preparation, workers: Crew) -> None:
+    """Refuse workers that do not see the folder of the batch, as far as they can be asked.
+
+    Raises:
+        BatchError: With those that do not.
+    """
+    if prepared.batch.collect or workers.everywhere is None:
+        return
+    with prepared.folder.token() as token:
+        blind = [
+            name for name, sees in workers.everywhere(os.path.exists, token).items() if not sees
+        ]
+    if blind:
+        raise BatchError(
+            f"{len(blind)} workers do not see {prepared.folder.path} ({', '.join(blind[:3])}). "
+            "Name a folder that all of them share with --out, or let results come over the wire "
+            "with --collect."
+        )
 
 
 def _read(experiment: str | os.PathLike[str]) -> Study:
@@ -182,7 +205,9 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
         folder.take_stock(len(prepared.plan.blocks), batch.identity)
         for done in folder.finished.values():
             _tell(progress, done)
-        for done in compute(batch, prepared.remaining, workers):
+        check_shared(prepared, workers)
+        for found in compute(batch, prepared.remaining, workers):
+            done = folder.take_in(found)
             folder.record(done)
             _tell(progress, done)
         folder.finish()

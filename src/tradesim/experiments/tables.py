@@ -10,12 +10,18 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.columns import column_name
+from tradesim.experiments.columns import KEY_MEANINGS, column_name
 from tradesim.experiments.task import Kept, Task
 from tradesim.experiments.trial import Part
 from tradesim.measures.months import monthly_imports
 from tradesim.results.weekly import COLUMNS as WEEKLY_COLUMNS
 from tradesim.results.weekly import WeeklyTable
+
+TIME = pa.timestamp("ms")
+"""Dates: as timestamps, which every reader takes as numbers; pandas makes objects of dates."""
+
+WORDS = pa.dictionary(pa.int32(), pa.string())
+"""Names: each once, and numbers that stand for them."""
 
 MONTHLY_LABELS = ("customs_group", "destination", "origin")
 
@@ -29,7 +35,7 @@ def runs_table(task: Task, parts: Sequence[Outcomes]) -> pa.Table:
     """
     arrays: dict[str, pa.Array] = {
         "run": pa.array(task.runs, pa.int64()),
-        "variant": pa.array([task.variant] * len(task.runs), pa.string()),
+        "variant": _same(task.variant, len(task.runs)),
         "point": pa.array(task.points.astype(np.int32)),
         "replicate": pa.array(task.replicates.astype(np.int32)),
     }
@@ -39,12 +45,18 @@ def runs_table(task: Task, parts: Sequence[Outcomes]) -> pa.Table:
     table = np.concatenate([part.values for part in parts], axis=1)
     for row, column in enumerate(task.kept.columns):
         arrays[column.name] = pa.array(table[row], pa.float64(), from_pandas=True)
-    units = {column.name: column.unit for column in task.kept.columns}
+    said = {**KEY_MEANINGS, **task.kept.meanings}
     fields = [
-        pa.field(name, array.type, metadata={"unit": units[name]} if name in units else None)
+        pa.field(name, array.type, metadata=_metadata(task.kept.units.get(name), said.get(name)))
         for name, array in arrays.items()
     ]
     return pa.Table.from_arrays(list(arrays.values()), schema=pa.schema(fields))
+
+
+def _metadata(unit: str | None, meaning: str | None) -> dict[str, str] | None:
+    """Return what a column of a Parquet file says of itself."""
+    given = {"unit": unit, "meaning": meaning}
+    return {word: said for word, said in given.items() if said} or None
 
 
 class Outcomes:
@@ -76,16 +88,18 @@ def column_type(values: Values) -> pa.DataType:
     if values.dtype.kind == "f":
         return pa.float64()
     if values.dtype.kind == "M":
-        return pa.date32()
+        return TIME
     kinds = {type(value) for value in values.tolist()} - {type(None)}
-    return pa.bool_() if kinds == {bool} else pa.string()
+    return pa.bool_() if kinds == {bool} else WORDS
 
 
 def as_column(values: Values, kind: pa.DataType) -> pa.Array:
     """Return the values of a parameter as a column."""
-    if kind == pa.string():
+    if kind == WORDS:
         words = [value if value is None else str(value) for value in values.tolist()]
-        return pa.array(words, kind)
+        return pa.array(words, pa.string()).dictionary_encode()
+    if kind == TIME:
+        return pa.array(values.astype("datetime64[ms]"), kind)
     if kind == pa.bool_():
         return pa.array(values.tolist(), kind)
     return pa.array(values, kind)
@@ -98,7 +112,8 @@ def monthly_table(task: Task, part: Part) -> pa.Table:
     months, series, runs = len(imports.months), len(imports.rows), part.sound
     each = months * series
     arrays: dict[str, Any] = _keys(task, part, runs, each)
-    arrays["month"] = _tiled(pa.array(_repeated(imports.months, series)), len(runs))
+    months_of = _repeated(imports.months, series).astype("datetime64[ms]")
+    arrays["month"] = _tiled(pa.array(months_of, TIME), len(runs))
     for place, label in enumerate(MONTHLY_LABELS):
         words = [row[place] for row in imports.rows] * months * len(runs)
         arrays[label] = pa.array(words).dictionary_encode()
@@ -117,6 +132,7 @@ def weekly_tables(task: Task, part: Part) -> list[pa.Table]:
         if run in sound:
             keys = _keys(task, part, [run], len(table))
             rest = {name: table[name] for name in WEEKLY_COLUMNS if name != "replicate"}
+            rest["date"] = rest["date"].cast(TIME)
             found.append(pa.table(keys | rest))
     return found
 
@@ -124,15 +140,17 @@ def weekly_tables(task: Task, part: Part) -> list[pa.Table]:
 def _keys(task: Task, part: Part, runs: Sequence[int], each: int) -> dict[str, pa.Array]:
     """Return the columns that tell runs apart, ``each`` rows a run."""
     places = np.repeat(np.asarray(part.runs)[list(runs)], each)
-    variant = pa.DictionaryArray.from_arrays(
-        np.zeros(len(places), dtype=np.int32), pa.array([task.variant])
-    )
     return {
         "run": pa.array(task.runs[places]),
-        "variant": variant,
+        "variant": _same(task.variant, len(places)),
         "point": pa.array(task.points[places].astype(np.int32)),
         "replicate": pa.array(task.replicates[places].astype(np.int32)),
     }
+
+
+def _same(word: str, count: int) -> pa.Array:
+    """Return a column that says the same in every row."""
+    return pa.DictionaryArray.from_arrays(np.zeros(count, dtype=np.int32), pa.array([word]))
 
 
 def _by_run(panel: np.ndarray, runs: Sequence[int]) -> np.ndarray:

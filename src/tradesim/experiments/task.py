@@ -26,6 +26,8 @@ class Kept:
         asked: Measures and columns that the experiment asks for.
         monthly: Keep monthly imports.
         weekly: Keep the weekly outcomes.
+        units: Unit of parameters and outcomes, by column.
+        meanings: Definition of each outcome, by column.
     """
 
     columns: tuple[Column, ...]
@@ -33,6 +35,8 @@ class Kept:
     asked: frozenset[str] = frozenset()
     monthly: bool = False
     weekly: bool = False
+    units: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -62,6 +66,7 @@ class Task:
         kept: What is kept.
         versions: What the worker's programs must be.
         yardstick: What all variants are measured beside, pickled.
+        collect: Whether the part files are sent back instead of written to the folder.
     """
 
     number: int
@@ -80,6 +85,7 @@ class Task:
     kept: Kept
     versions: Mapping[str, str] = field(default_factory=dict)
     yardstick: bytes = pickle.dumps(None)
+    collect: bool = False
 
     @property
     def world(self) -> Scenario:
@@ -113,6 +119,19 @@ class Done:
     failed: int
     unforeseen: tuple[str, ...]
     files: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A finished block whose part files come with it, from a worker that shares no folder.
+
+    Attributes:
+        done: What the worker says of it.
+        contents: Bytes of its part file, by dataset.
+    """
+
+    done: Done
+    contents: Mapping[str, bytes]
 
 
 CACHED = 16

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from tradesim.explanations.applications import standing
-from tradesim.explanations.holds import Hold, holding, levies_on, rules
+from tradesim.explanations.holds import Hold, holding, inspections_on, levies_on, rules
 from tradesim.explanations.records import Records
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.shortage import binding_need
@@ -106,8 +106,15 @@ def why_not_made(run: Records, link: int, week: int) -> Reason:
 def _book_orders(
     run: Records, fall: Rundown, link: int, gap: tuple[int, float], tally: Tally
 ) -> None:
-    """Book what is missing and was not ordered: for want of need, or ordered elsewhere."""
+    """Book what is missing and was not ordered: for want of need, or ordered elsewhere.
+
+    Where consignments are inspected on arrival, what is missing counts to that.
+    """
     week, missing = gap
+    waits = inspections_on(run, link, week + int(run.lead[link]))
+    if waits:
+        tally.add(week, missing, Reason("inspection", waits))
+        return
     usual = fall.usual_deliveries
     whole = sum(usual.values())
     ordered = sum(placed(run, other, week) for other in usual)

@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "hold": "goods were held without a rule",
     "blockade": "a blockade stopped the goods",
     "quota": "a quota was used up",
+    "inspection": "goods waited for inspection at a border",
     "several": "several rules held the goods at once",
     "capacity": "a plant made all it could",
     "no_capacity": "a plant had no capacity",

@@ -11,6 +11,7 @@ from tradesim.policies.base import Policy
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import BAN
 from tradesim.policies.export_control import ExportControl
+from tradesim.policies.inspection import Inspection
 from tradesim.policies.levy import Levy
 from tradesim.wording.events import NOUNS
 from tradesim.world.layout import controls_of, dated
@@ -88,6 +89,16 @@ def levies_on(run: Records, link: int, week: int) -> list[Levy]:
     return [
         levy for levy, links, (first, end) in _levies(run) if link in links and first <= week < end
     ]
+
+
+def inspections_on(run: Records, link: int, week: int) -> tuple[str, ...]:
+    """Return the names of the inspections of what arrives on a link in a week."""
+    return tuple(
+        policy.name
+        for policy in run.layout.of_kind(Inspection)
+        if run.week_of(policy.effective) <= week < run.week_of(policy.until)
+        and link in policy.links(run.layout)
+    )
 
 
 @lru_cache(maxsize=4)

@@ -97,7 +97,7 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
 def imposers_on(market: Market) -> list[str]:
     """Return the countries with a control on the market's country, whatever the item."""
     controls = controls_on(market.recording, market.destination)
-    return list(dict.fromkeys(control.imposer for control in controls))
+    return list(dict.fromkeys(code for control in controls for code in control.origins))
 
 
 def _at_week(groups: dict[str, Floats], week: Weeks) -> dict[str, Floats]:

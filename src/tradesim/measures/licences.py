@@ -49,12 +49,12 @@ def licences_granted(
 def _decisions(market: Market, imposer: str) -> dict[str, Floats]:
     """Return applications and waiting time under one country's controls, each of shape (run,)."""
     layout, panels = market.recording.layout, market.recording.panels
-    names = {control.name for control in market.controls if control.imposer == imposer}
+    names = {control.name for control in market.controls if imposer in control.origins}
     rows = [
         row
         for row, (policy, control) in enumerate(layout.control_list)
-        if policy in names
-        and (control.item, control.partner) == (market.item.name, market.destination)
+        if policy in names and control.origin == imposer
+        if (control.item, control.market) == (market.item.name, market.destination)
     ]
     filed, granted, refused, waited = (
         total(added(panels[name], rows)) for name in ("filed", "granted", "refused", "waited")

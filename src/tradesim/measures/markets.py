@@ -47,8 +47,8 @@ class Market:
 
     @property
     def imposers(self) -> tuple[str, ...]:
-        """Countries whose controls cover the item here."""
-        return tuple(dict.fromkeys(control.imposer for control in self.controls))
+        """Countries whose goods controls cover here: those that impose controls on exports."""
+        return tuple(dict.fromkeys(code for control in self.controls for code in control.origins))
 
     @cached_property
     def announced(self) -> Weeks:
@@ -182,8 +182,8 @@ def market(recording: Recording, item: Item, destination: str) -> Market:
 
 
 def controls_on(recording: Recording, destination: str) -> list[ExportControl]:
-    """Return the export controls aimed at a country."""
-    return [control for control in recording.controls if control.aims_at(destination)]
+    """Return the controls that bear on the buyers of a country."""
+    return [control for control in recording.controls if destination in control.markets]
 
 
 def baseline_prices(recording: Recording) -> Floats:
@@ -198,5 +198,5 @@ def price_of(plant: Supplier) -> object:
 
 def _matters(found: Market) -> bool:
     controls = controls_on(found.recording, found.destination)
-    imposers = {control.imposer for control in controls}
+    imposers = {code for control in controls for code in control.origins}
     return not controls or bool(found.controls or found.rows_from(imposers.__contains__))

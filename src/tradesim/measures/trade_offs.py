@@ -61,7 +61,7 @@ class Corridor:
 
     def controls(self, market: Market) -> list[ExportControl]:
         """Return the imposer's controls that cover a market."""
-        return [control for control in market.controls if control.imposer == self.imposer]
+        return [control for control in market.controls if self.imposer in control.origins]
 
     @cached_property
     def year_before(self) -> Flags:

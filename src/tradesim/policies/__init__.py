@@ -11,11 +11,14 @@ from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.end_user_control import EndUserControl
+from tradesim.policies.entity_listing import EntityListing
 from tradesim.policies.export_ban import ExportBan
 from tradesim.policies.export_tax import ExportTax
 from tradesim.policies.fast_track_permit import FastTrackPermit
+from tradesim.policies.import_licence import ImportLicence
 from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.policies.informal_hold import InformalHold
+from tradesim.policies.inspection import Inspection
 from tradesim.policies.minimum_export_price import MinimumExportPrice
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
@@ -34,12 +37,15 @@ SHIPPED: tuple[type[Policy], ...] = (
     WhiteList,
     ExportBan,
     EndUserControl,
+    EntityListing,
+    ImportLicence,
     InformalHold,
     Quota,
     Tariff,
     TariffQuota,
     ExportTax,
     MinimumExportPrice,
+    Inspection,
     SubstitutionInvestment,
     SubsidyProgramme,
     FastTrackPermit,

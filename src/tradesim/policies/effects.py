@@ -65,14 +65,26 @@ class ControlRow:
     Attributes:
         item: Name of the controlled item.
         imposer: Country code of the government that grants the licences.
-        partner: Country code of the destination.
+        partner: Country code of the destination; of a control on imports, of the origin.
         links: Rows of the sourcing links that need a licence while it binds.
+        on_imports: Whether it is the importing country that controls.
     """
 
     item: str
     imposer: str
     partner: str
     links: Rows
+    on_imports: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Country code of those who sell."""
+        return self.partner if self.on_imports else self.imposer
+
+    @property
+    def market(self) -> str:
+        """Country code of those who buy."""
+        return self.imposer if self.on_imports else self.partner
 
 
 class Terrain(Protocol):
@@ -109,6 +121,10 @@ class Terrain(Protocol):
 
     def links_of(self, plants: Rows) -> Rows:
         """Return rows of the sourcing links from some plants."""
+        ...
+
+    def owners(self) -> dict[str, dict[str, float]]:
+        """Return who owns each buyer, by the buyer's name: shares by the owner's name."""
         ...
 
     def attributes(self) -> dict[str, dict[str, float]]:

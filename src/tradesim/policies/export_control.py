@@ -38,6 +38,7 @@ class ExportControl(AimedPolicy):
     usual_escalation: ClassVar[int | None] = None
     by_ordinance: ClassVar[bool] = False
     end_label: ClassVar[str] = "lifted"
+    on_imports: ClassVar[bool] = False
 
     imposer: str = Field(description="Country whose government controls, ISO 3166 alpha-3.")
     covers_share: Figure = quantity(
@@ -113,6 +114,11 @@ class ExportControl(AimedPolicy):
         return self.imposer
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The countries whose goods it is on: of a control on exports, the one that imposes it."""
+        return self.destinations if self.on_imports else (self.imposer,)
+
+    @property
     def ends(self) -> DateFigure | None:
         """Date on which trade is free again, None where it stays."""
         return None
@@ -158,7 +164,13 @@ class ExportControl(AimedPolicy):
         Of a control on all countries, those to which nobody sells have no row.
         """
         rows = [
-            ControlRow(item, self.imposer, partner, self.covered(terrain, item, partner))
+            ControlRow(
+                item,
+                self.imposer,
+                partner,
+                self.covered(terrain, item, partner),
+                on_imports=self.on_imports,
+            )
             for partner in self.destinations
             for item in self.listed(terrain)
         ]

@@ -31,6 +31,7 @@ REFERS_TO = {
     "sources": "supplier",
     "candidates": "supplier",
     "buyers": "buyer",
+    "entities": "buyer or owner",
     "into": "country",
     "markets": "country",
     "partners": "country",

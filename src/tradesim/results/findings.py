@@ -79,7 +79,7 @@ class Findings:
     def imposers(self, market: Market) -> tuple[str, ...]:
         """Return the countries that control some export to the market's country and supply it."""
         controls = controls_on(self.recording, market.destination)
-        countries = dict.fromkeys(control.imposer for control in controls)
+        countries = dict.fromkeys(code for control in controls for code in control.origins)
         return tuple(code for code in countries if market.rows_from(code.__eq__))
 
     def imports(self, market: Market, origin: str | None = None) -> Course:

@@ -9,7 +9,7 @@ import numpy as np
 from tradesim.policies.base import Policy
 from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.diplomatic_event import DiplomaticEvent
-from tradesim.policies.end_user_control import EndUserControl
+from tradesim.policies.end_user_rule import EndUserRule
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.relocation_request import RelocationRequest
@@ -72,15 +72,16 @@ def _control(policy: ExportControl, layout: Layout) -> str:
     covered = {int(row) for control in policy.controls(layout) for row in control.links}
     trade = [
         row
-        for partner in policy.destinations
-        for row in layout.links(origin=policy.imposer, destination=partner, items=subjects)
+        for origin in policy.origins
+        for market in policy.markets
+        for row in layout.links(origin=origin, destination=market, items=subjects)
     ]
     if not trade and not covered:
-        partners = ", ".join(policy.destinations)
-        return f"no plant in {policy.imposer} sells {items} to a buyer in {partners}."
+        origins, markets = ", ".join(policy.origins), ", ".join(policy.markets)
+        return f"no plant in {origins} sells {items} to a buyer in {markets}."
     if not covered and isinstance(policy, WhiteList):
         return "every exporter it meets holds a compliance programme."
-    if not covered and isinstance(policy, EndUserControl):
+    if not covered and isinstance(policy, EndUserRule):
         return f"none of its end users buys {items} from a plant within its reach."
     for other in controls_of(layout.scenario):
         rows = {int(row) for control in other.controls(layout) for row in control.links}

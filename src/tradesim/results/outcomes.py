@@ -168,7 +168,7 @@ def _output(recording: Recording) -> Iterator[Outcome]:
 def _licensing(recording: Recording) -> Iterator[Outcome]:
     """Yield what exporters filed and offices decided under each control."""
     layout = recording.layout
-    places = [Place(row.item, row.imposer, row.partner, name) for name, row in layout.control_list]
+    places = [Place(row.item, row.origin, row.market, name) for name, row in layout.control_list]
     for panel in ("filed", "granted", "refused", "waiting"):
         unit = "applications" if panel == "waiting" else "applications/week"
         yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])

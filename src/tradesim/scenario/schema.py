@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import math
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -168,12 +169,22 @@ class Supplier(Firms):
     )
 
 
+ROUNDING = 1e-9
+"""By how much shares may miss the whole."""
+
+Share = Annotated[Number, Field(ge=0, le=1)]
+"""A part of a whole."""
+
+
 class Buyer(Block):
     """A plant, or plants together, that buys items and makes a product of them."""
 
     name: Name = Field(description="Unique name.")
     country: CountryCode = Field(description="Where it stands.")
     product: str = Field(description="What it makes.")
+    owners: dict[str, Share] = Field(
+        default={}, description="Who owns it: shares by firm; what is not named is held by others."
+    )
     output_unit: str = Field("unit", description="Unit of its output, e.g. 'thousand wafers'.")
     output: Figure = quantity(None, "{unit}/week", "Baseline output.", low=1e-9, required=True)
     output_value: Figure = quantity(
@@ -189,6 +200,13 @@ class Buyer(Block):
     season_peak_week: Figure = quantity(40, "week of year", "Peak of the season.", high=53)
     noise: Figure = quantity(0, "log", "Standard deviation of weekly demand.", high=1)
     needs: list[Need] = Field(min_length=1, description="What it needs.")
+
+    @model_validator(mode="after")
+    def _is_owned_once(self) -> Buyer:
+        held = math.fsum(self.owners.values())
+        if held > 1.0 + ROUNDING:
+            raise ValueError(f"the shares of its 'owners' add up to {held:g}, more than the whole.")
+        return self
 
 
 class Variant(Block):

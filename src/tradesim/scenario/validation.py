@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tradesim.scenario import misfits
-from tradesim.scenario.checks import check, countries, names, texts
+from tradesim.scenario import checks, misfits, remembered
+from tradesim.scenario.checks import countries, names, texts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
 
@@ -16,7 +16,7 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     """Return the scenario that plain data describes, and what is wrong with it.
 
     Where the schema refuses a field, names are still checked, so that an analyst sees everything
-    that can be seen at once.
+    that can be seen at once. Content found sound lately is not checked again.
 
     Returns:
         The scenario, None where the schema refuses it; the findings, empty where all is well.
@@ -24,11 +24,18 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     if not isinstance(tree, dict):
         said = f"a scenario is a block of fields ('name: value'), not {found(tree)}."
         return None, [Finding((), said)]
+    key, size = remembered.fingerprint(tree)
+    sound = remembered.recall(key)
+    if sound is not None:
+        return sound, []
     try:
         scenario = Scenario.model_validate(tree)
     except ValidationError as error:
         return None, _findings(error, tree)
-    return scenario, check(scenario)
+    findings = checks.check(scenario)
+    if not findings:
+        remembered.remember(key, size, scenario)
+    return scenario, findings
 
 
 def _findings(error: ValidationError, tree: dict[str, Any]) -> list[Finding]:

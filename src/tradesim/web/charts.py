@@ -196,7 +196,7 @@ def _waiting(view: View) -> Chart:
             rows = [
                 row
                 for row, (_, control) in enumerate(layout.control_list)
-                if control.item == item.name and control.partner == view.country
+                if control.item == item.name and control.market == view.country
             ]
             lines.append(added(waiting, rows) if rows else np.zeros(waiting.shape[::2]))
         return np.stack(lines)

@@ -8,6 +8,7 @@ from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
+from tradesim.scenario.loading import Document
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
 from tradesim.web.levers import Board
 
@@ -21,29 +22,29 @@ def load_for_page(path_or_name: str) -> Scenario:
     Raises:
         ScenarioError: With every problem of the file.
     """
-    return _checked(path_or_name, (_measures, _positions, _agents))
+    document = read(path_or_name)
+    scenario = validate(document)
+    _look(document, scenario, (_measures, _positions, _agents))
+    return scenario
 
 
-def load_thoroughly(path_or_name: str, *, outside: bool = False) -> Scenario:
-    """Return a checked scenario, what only its page reads tried too.
+def try_page(document: Document, scenario: Scenario) -> None:
+    """Try what only the page reads of a sound scenario.
 
     Raises:
         ScenarioError: With every problem of the file.
     """
-    return _checked(path_or_name, (_measures, _positions), outside=outside)
+    _look(document, scenario, (_measures, _positions))
 
 
-def _checked(path_or_name: str, looks: Sequence[Look], *, outside: bool = False) -> Scenario:
-    document = read(path_or_name, outside=outside)
-    scenario = validate(document)
+def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None:
     problems = [
         Problem(document.line(finding.path), spell(finding.path), finding.message)
         for look in looks
         for finding in look(scenario)
     ]
     if problems:
-        raise ScenarioError(path_or_name, sorted(problems, key=lambda each: each.line or 0))
-    return scenario
+        raise ScenarioError(document.path, sorted(problems, key=lambda each: each.line or 0))
 
 
 def _measures(scenario: Scenario) -> Iterator[Finding]:

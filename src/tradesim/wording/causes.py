@@ -7,6 +7,10 @@ REASONS: dict[str, str] = {
     "hold": "what {buyer} ordered of {plant} was kept back without a rule, {rule}",
     "blockade": "nothing passes from {plant} to {buyer} in {rule}",
     "quota": "what may leave {plant} for {buyer} was used up under {rule}",
+    "inspection": (
+        "what {plant} sent {buyer} waited at the border under {rule}; the records cannot tell what "
+        "of it was not sent"
+    ),
     "several": (
         "{rule} held the goods of {plant} at once; the records cannot tell how much each of them "
         "alone would have held"

@@ -11,6 +11,7 @@ from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 from tradesim.world.actors import buyers, links, needs, suppliers, trials
 from tradesim.world.governments import diplomacy
+from tradesim.world.inspections import Border, inspections
 from tradesim.world.institutions import controls, projects, shocks
 from tradesim.world.instruments import (
     awards,
@@ -67,6 +68,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         shock=shocks(layout),
         quota=quotas(layout, count),
         tariff=tariffs(layout, count),
+        inspection=inspections(layout, count),
+        border=Border(layout, count),
         programme=programmes(layout, count),
         award=awards(layout, seed, replicates),
         tranche=tranches(layout, seed, replicates),

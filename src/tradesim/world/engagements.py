@@ -127,6 +127,16 @@ class Engagements:
         owners = [owner.name for owner, _ in self.rows_of(policy.group)]
         return np.array([row for row, name in enumerate(owners) if name == policy.name], np.int64)
 
+    def owners(self) -> dict[str, dict[str, float]]:
+        """Return who owns each buyer, by the buyer's name: shares by the owner's name."""
+        held = {buyer.name: dict(buyer.owners) for buyer in self.scenario.buyers}
+        plants = {
+            plant.name: {plant.owner: 1.0} if plant.owner else {}
+            for plant in self.scenario.suppliers
+            if plant.recipe
+        }
+        return held | plants
+
     @cached_property
     def programmes(self) -> tuple[SubsidyProgramme, ...]:
         """The subsidy programmes."""

@@ -8,10 +8,13 @@ or not depending on the shape, which would let the two engines differ in the las
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -53,6 +56,8 @@ class Segments:
     @cached_property
     def _membership(self) -> csr_array:
         """The matrix of ones that adds up rows: its product adds them in order."""
+        from scipy.sparse import csr_array  # noqa: PLC0415 - checking a file sums nothing
+
         ones = np.ones(len(self.group_of))
         return csr_array((ones, self.order, self.starts), shape=(self.count, len(self.group_of)))
 

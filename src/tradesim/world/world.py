@@ -12,6 +12,7 @@ from tradesim.policies.effects import Effect
 from tradesim.randomness import Words
 from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariffs, Tranches
 from tradesim.world.governments import Chancery
+from tradesim.world.inspections import Border, Inspections
 from tradesim.world.instruments import InstrumentWiring
 from tradesim.world.layout import Layout
 from tradesim.world.licences import contracts_at_once, in_parts
@@ -91,6 +92,8 @@ class World:
     shock: Shocks
     quota: Quotas
     tariff: Tariffs
+    inspection: Inspections
+    border: Border
     programme: Programmes
     award: Awards
     tranche: Tranches

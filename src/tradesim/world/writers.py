@@ -110,6 +110,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "tariff.volume_left": ("govern", "travel"),
     "tariff.rate_over": ("govern",),
     "tariff.levied": ("travel",),
+    "inspection.picked_share": ("govern",),
     "programme.allocated": ("build",),
     "programme.bound": ("build",),
     "programme.disbursed": ("build",),

@@ -1,11 +1,14 @@
 """Names that can be printed, told apart and written to a file."""
 
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from tests.scenario.conftest import Report
 from tradesim.scenario import load
+from tradesim.scenario.checks import texts
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,12 @@ def test_names_that_differ_by_a_letter_are_told_apart(world_text: str, tmp_path:
     file = tmp_path / "world.yaml"
     file.write_text(world_text.replace("items:\n", f"items:\n{item}", 1), encoding="utf-8")
     assert [good.name for good in load(file).items] == ["acids", "acid", "film"]
+
+
+def test_control_characters_are_those_that_unicode_calls_so() -> None:
+    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        kind, turn = unicodedata.category(letter), unicodedata.bidirectional(letter)
+        meant = letter not in "\n\t" and (kind in {"Cc", "Cs"} or turn in turning)
+        assert (texts.CONTROL.search(letter) is not None) == meant, hex(code)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ from tradesim.errors import OutputError, ResumeError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
-from tradesim.experiments.task import Done
+from tradesim.experiments.task import Collected, Done
 from tradesim.results.cells import shielded
 from tradesim.results.folder import check_destination
 from tradesim.results.manifest_form import read_manifest
@@ -153,6 +156,34 @@ class BatchFolder:
                 self.finished[number] = done
         self.seal()
 
+    def take_in(self, found: Done | Collected) -> Done:
+        """Write the part files that came with a block, and return what its worker says of it.
+
+        Raises:
+            OutputError: They cannot be written.
+        """
+        if isinstance(found, Done):
+            return found
+        try:
+            for dataset in sorted(found.contents, key=lambda name: name == "runs"):
+                path = part_path(self.path, dataset, found.done.number)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole_file(path, partial(_fill, content=found.contents[dataset]))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
+        return found.done
+
+    @contextmanager
+    def token(self) -> Iterator[str]:
+        """Provide a file in the folder by which a worker can tell that it sees the same one."""
+        path = self.path / f".{uuid.uuid4().hex}.shared"
+        path.write_text("", encoding="utf-8")
+        try:
+            yield str(path)
+        finally:
+            path.unlink(missing_ok=True)
+
     def record(self, done: Done) -> None:
         """Record a finished block, so that a power cut does not lose it.
 
@@ -165,7 +196,7 @@ class BatchFolder:
                 raise OutputError(
                     f"{path}: a worker has written this file, but it is not here. All workers "
                     "must see the folder of the batch under the same path: use --out with a "
-                    "shared one."
+                    "shared one, or --collect."
                 )
         path = self.path / RECORD
         with path.open("a", encoding="utf-8") as file:
@@ -203,6 +234,10 @@ class BatchFolder:
             path.write_text(text, encoding="utf-8", newline="\n")
 
         write_whole_file(self.path / name, fill)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 _RECORDED = TypeAdapter(Done)

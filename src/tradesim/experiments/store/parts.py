@@ -6,7 +6,9 @@ The part of the runs is written last: where it stands, the block is finished.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.experiments.store.durable import size_and_hash, write_whole_file
-from tradesim.experiments.task import Done, Task
+from tradesim.experiments.task import Collected, Done, Task
 from tradesim.results.writers import PARQUET
 
 NOTE = b"tradesim"
@@ -51,6 +53,16 @@ def write_parts(
         if tables[dataset]:
             write_whole_file(path, partial(_write, tables=tables[dataset], note=note))
     return _done(folder, note)
+
+
+def sent_back(
+    task: Task, tables: Mapping[str, Sequence[pa.Table]], failed: int, unforeseen: tuple[str, ...]
+) -> Collected:
+    """Return the part files of a block, which are the same bytes as if they were written there."""
+    with tempfile.TemporaryDirectory(prefix="tradesim-") as folder:
+        done = write_parts(replace(task, folder=folder), tables, failed, unforeseen)
+        paths = {name: part_path(Path(folder), name, done.number) for name in done.files}
+        return Collected(done, {name: path.read_bytes() for name, path in paths.items()})
 
 
 def finished_part(folder: Path, number: int, batch: str) -> Done | None:

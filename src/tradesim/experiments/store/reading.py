@@ -66,10 +66,10 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
         check_batch(folder, manifest)
     try:
         design = pq.read_table(folder / DESIGN)
-        runs = ds.dataset(parts, format="parquet").to_table().sort_by("run")
+        runs = _plain(ds.dataset(parts, format="parquet").to_table()).sort_by("run")
     except (OSError, pa.ArrowInvalid) as error:
         raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
-    return BatchFiles(manifest, _frame(design), _frame(runs))
+    return BatchFiles(manifest, _plain(design).to_pandas(), runs.to_pandas())
 
 
 def stored_row(folder: Path, run: int) -> dict[str, float] | None:
@@ -90,6 +90,10 @@ def stored_row(folder: Path, run: int) -> dict[str, float] | None:
     return {name: float("nan") if value is None else value for name, value in values.items()}
 
 
-def _frame(table: pa.Table) -> pd.DataFrame:
-    found: pd.DataFrame = table.to_pandas(date_as_object=False)
-    return found
+def _plain(table: pa.Table) -> pa.Table:
+    """Return a table with words where it has numbers that stand for them, as analyses want it."""
+    fields = [
+        pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
+        for field in table.schema
+    ]
+    return table.cast(pa.schema(fields))

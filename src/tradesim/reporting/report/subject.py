@@ -110,14 +110,14 @@ class Subject:
         return [
             control
             for control in self.controls
-            if control.aims_at(destination)
+            if destination in control.markets
             and (item is None or item in self.layout.subjects(control))
         ]
 
     def imposers(self, destination: str, item: str | None = None) -> tuple[str, ...]:
         """Return the countries whose controls are aimed at a country, perhaps on an item."""
         found = self.controls_on(destination, item)
-        return tuple(dict.fromkeys(control.imposer for control in found))
+        return tuple(dict.fromkeys(code for control in found for code in control.origins))
 
     def sources(self, destination: str, item: str | None = None) -> tuple[str, ...]:
         """Return the countries whose plants need licences to sell to a country, or are banned.
@@ -127,7 +127,7 @@ class Subject:
         plants, found = self.layout.suppliers, []
         for control in self.controls_on(destination, item):
             for row in control.controls(self.layout):
-                if row.partner == destination and item in {None, row.item}:
+                if row.market == destination and item in {None, row.item}:
                     links = (self.layout.link_rows[int(link)] for link in row.links)
                     found += [plants[link.supplier].country for link in links]
         return tuple(dict.fromkeys(found)) or self.imposers(destination, item)

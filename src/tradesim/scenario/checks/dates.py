@@ -73,7 +73,8 @@ def _within(policy: Policy, path: Path, scenario: Scenario) -> Iterator[Finding]
 
 
 def _dates(policy: Policy, fields: tuple[str, ...]) -> list[tuple[str, dt.date]]:
-    given = ((field, getattr(policy, field, None)) for field in fields)
+    known = type(policy).model_fields
+    given = [(field, getattr(policy, field)) for field in fields if field in known]
     return [(field, date.value) for field, date in given if isinstance(date, DateFigure)]
 
 

@@ -110,6 +110,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "regime": [*given["regimes"], *bundled_regimes()],
         "policy or shock": given["policies"] + given["shocks"],
         "buyer or country": buyers + given["countries"],
+        "buyer or owner": buyers + _owners(tree),
         "project": _of_kind(tree, "substitution_investment"),
         "programme": _of_kind(tree, "subsidy_programme"),
         "attribute": [
@@ -125,6 +126,13 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         for kind, names in known.items()
         if all(isinstance(name, str) for name in names) and (names or kind in MAY_BE_NONE)
     }
+
+
+def _owners(tree: dict[str, Any]) -> list[Any]:
+    """Return the firms that own buyers and plants."""
+    of_plants = [child(plant, "owner") for plant in _entries(tree, "suppliers")]
+    shares = [child(buyer, "owners") for buyer in _entries(tree, "buyers")]
+    return [*filter(None, of_plants), *(name for parts in shares for name in _keys(parts))]
 
 
 def _keys(block: Any) -> list[Any]:
@@ -165,23 +173,30 @@ def _references(
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
         for index, entry in enumerate(node):
-            yield from _references(entry, (*path, index), table)
+            if isinstance(entry, dict | list):
+                yield from _references(entry, (*path, index), table)
     if not isinstance(node, dict) or (path[:1] == ("variants",) and path[2:] == ("set",)):
         return
     if path[:1] in (("policies",), ("shocks",)) and len(path) == ENTRY:
         table = _kinds().get(str(node.get("kind")), REFERS_TO)
     for key, value in node.items():
-        place = (*path, key)
-        kind = table.get(key)
+        kind = _kind(table.get(key), key, path)
         if kind == FREE or (key == "partners" and value == ALL):
             continue
-        if key in SECTIONS and not path:  # the section itself, not a list of its names
-            kind = None
-        if kind == "buyer" and path[:1] == ("shocks",):
-            kind = "final buyer"
+        place = (*path, key)
         if kind is not None:
             yield from ((*found_at, kind) for found_at in _words(value, place))
-        yield from _references(value, place, table)
+        if isinstance(value, dict | list):
+            yield from _references(value, place, table)
+
+
+def _kind(stated: str | None, key: str, path: Path) -> str | None:
+    """Return what kind of thing the words of a field name, None where they name nothing."""
+    if key in SECTIONS and not path:  # the section itself, not a list of its names
+        return None
+    if stated == "buyer" and path[:1] == ("shocks",):
+        return "final buyer"
+    return stated
 
 
 def _words(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -48,7 +48,7 @@ def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
             if isinstance(value, Figure):
                 facts = field_facts(type(node).model_fields[name])
                 yield (*path, name), value, facts.get("unit", "")
-            else:
+            elif isinstance(value, BaseModel | list):
                 yield from _figures(value, (*path, name))
     elif isinstance(node, list):
         for index, entry in enumerate(node):

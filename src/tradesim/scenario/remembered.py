@@ -1,0 +1,58 @@
+"""Sound scenarios by what they say, so that one command checks the same content once.
+
+A command may come by the same content several ways: a file read for its page and for its world,
+a lever in the position in which it stands anyway, a variant that is asked for after it was tried.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections import OrderedDict
+from typing import Any
+
+from tradesim.scenario.schema import Scenario
+
+MOST_BYTES = 4_000_000
+"""Written content of the scenarios kept, together; the newest is kept whatever its size."""
+
+_kept: OrderedDict[bytes, tuple[int, Scenario]] = OrderedDict()
+
+
+def fingerprint(tree: Any) -> tuple[bytes, int]:
+    """Return the hash of plain data and its written size; an empty hash if it cannot be written.
+
+    It is written by pickle and never read back, so that 1, 1.0, true and '1' all differ; without
+    its memo, so that it does not matter which of two equal texts are one object.
+    """
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written)
+    pickler.fast = True
+    try:
+        pickler.dump(tree)
+    except (pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError):
+        return b"", 0
+    return hashlib.sha256(written.getbuffer()).digest(), written.tell()
+
+
+def recall(key: bytes) -> Scenario | None:
+    """Return the sound scenario of this content, None if it was not checked lately."""
+    if key not in _kept:
+        return None
+    _kept.move_to_end(key)
+    return _kept[key][1]
+
+
+def remember(key: bytes, size: int, scenario: Scenario) -> None:
+    """Keep a sound scenario; the oldest go where all together say too much."""
+    if not key:
+        return
+    _kept[key] = (size, scenario)
+    while len(_kept) > 1 and sum(each for each, _ in _kept.values()) > MOST_BYTES:
+        _kept.popitem(last=False)
+
+
+def forget() -> None:
+    """Keep nothing."""
+    _kept.clear()

@@ -41,10 +41,10 @@ def main() -> int:
             worker_killed(bench, dice, asked.kills - asked.kills // 2),
             *(other(bench, asked.others) for other in OTHERS),
         ]
-    print("| fault | tries | lost | duplicated | hung | left behind |")
-    print("|---|---|---|---|---|---|")
+    print("| fault | tries | with workers at work | lost | duplicated | hung | left behind |")
+    print("|---|---|---|---|---|---|---|")
     for tally in tallies:
-        numbers = f"{tally.tries} | {tally.lost} | {tally.duplicated} | {tally.hung}"
+        numbers = f"{tally.tries} | {tally.at_work or ''} | {tally.lost} | {tally.duplicated} | {tally.hung}"
         print(f"| {tally.fault} | {numbers} | {len(tally.untidy)} |")
     print(f"\nThe longest that a worker outlived its coordinator: {tallies[0].slowest:.2f} s.")
     print(f"Seed {asked.seed}, {time.monotonic() - began:,.0f} s.")
@@ -61,8 +61,13 @@ def coordinator_killed(bench: Bench, dice: random.Random, kills: int) -> Tally:
         out = bench.folder / f"coordinator{tally.tries}"
         for number in range(min(A_ROUND, kills - tally.tries)):
             command = bench.batch(out, resume=number > 0)
-            _wait(command, dice.uniform(0.0, bench.seconds))
+            if number % 2 == 0:  # else before there are workers, as often as not
+                _wait(
+                    command, bench.seconds, until=lambda at=command.process.pid: bool(workers(at))
+                )
+            _wait(command, dice.uniform(0.0, bench.seconds / 2))
             team = workers(command.process.pid)
+            tally.at_work += bool(team)
             kill(command.process.pid)
             command.process.wait()
             tally.slowest = max(tally.slowest, outlived(team))
@@ -84,6 +89,7 @@ def worker_killed(bench: Bench, dice: random.Random, kills: int) -> Tally:
             team = workers(command.process.pid)
             if team:
                 kill(dice.choice(team))
+                tally.at_work += 1
             status, said = command.ended()
             tally.hung += status is None
             if "Traceback" in said:

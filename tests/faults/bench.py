@@ -44,6 +44,7 @@ class Tally:
     Attributes:
         fault: What was done.
         tries: How often.
+        at_work: How often workers were at work when it was done.
         lost: Runs that were missing at the end, or other than they should be.
         duplicated: Runs that were there twice.
         hung: Commands that did not end.
@@ -53,6 +54,7 @@ class Tally:
 
     fault: str
     tries: int = 0
+    at_work: int = 0
     lost: int = 0
     duplicated: int = 0
     hung: int = 0

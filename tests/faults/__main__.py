@@ -44,7 +44,8 @@ def main() -> int:
     print("| fault | tries | with workers at work | lost | duplicated | hung | left behind |")
     print("|---|---|---|---|---|---|---|")
     for tally in tallies:
-        numbers = f"{tally.tries} | {tally.at_work or ''} | {tally.lost} | {tally.duplicated} | {tally.hung}"
+        at_work = tally.at_work or ""
+        numbers = f"{tally.tries} | {at_work} | {tally.lost} | {tally.duplicated} | {tally.hung}"
         print(f"| {tally.fault} | {numbers} | {len(tally.untidy)} |")
     print(f"\nThe longest that a worker outlived its coordinator: {tallies[0].slowest:.2f} s.")
     print(f"Seed {asked.seed}, {time.monotonic() - began:,.0f} s.")

@@ -43,7 +43,8 @@ class Prompt(H11Protocol):
         super().connection_lost(exc)
 
     def _is_idle(self) -> bool:
-        return self.cycle is None or bool(self.cycle.response_complete)
+        answering: Any = self.cycle  # None until the first request
+        return answering is None or bool(answering.response_complete)
 
     def _expect(self) -> None:
         if self._deadline is None:

@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradesim.results.carried import doubt_document
+<<<<<<< HEAD
+=======
+from tradesim.results.cells import shielded_table
+from tradesim.results.manifest import resolved, scenario_hash, versions
+>>>>>>> main
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
 
@@ -49,14 +54,15 @@ def summary_of(result: Result) -> dict[str, Any]:
 
 
 def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:
-    """Write a table with numbers to nine digits.
+    """Write a table with numbers to nine digits, and no text that a spreadsheet would compute.
 
     Args:
         frame: The table.
         path: The file.
         dates: How dates are written.
     """
-    frame.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
+    table = shielded_table(frame)
+    table.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
 
 
 def write_json(document: Mapping[str, Any], path: Path) -> None:

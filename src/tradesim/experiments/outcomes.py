@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tradesim.experiments.columns import PLACES, column_key
-from tradesim.experiments.schema import Experiment
+from tradesim.experiments.schema import Experiment, Morris
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean
@@ -27,6 +27,8 @@ def asked_for(experiment: Experiment) -> frozenset[str]:
     words |= {*experiment.show}
     if experiment.threshold:
         words.add(experiment.threshold.outcome)
+    if experiment.stop_when:
+        words.add(experiment.stop_when.outcome)
     return frozenset(words | set(MEASURES)) if every else frozenset(words)
 
 
@@ -40,6 +42,11 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
                 yield Finding((field, index), said)
     if threshold and (said := _wrong(threshold.outcome, [*MEASURES], scenario)):
         yield Finding(("threshold", "outcome"), said)
+    stop = experiment.stop_when
+    if stop and (said := _wrong(stop.outcome, [*MEASURES], scenario)):
+        yield Finding(("stop_when", "outcome"), said)
+    if stop and isinstance(experiment.design, Morris):
+        yield Finding(("stop_when",), "a morris design has no more samples to draw.")
     if threshold and (threshold.above is None) == (threshold.below is None):
         yield Finding(("threshold",), "give either 'above' or 'below'.")
 

@@ -147,6 +147,13 @@ class LatinHypercube(Block):
     samples: Count = Field(ge=1, le=MOST_POINTS, description="Number of points.")
 
 
+class Halton(Block):
+    """A Halton sequence: points that fill the space evenly, however many are drawn."""
+
+    kind: Literal["halton"] = "halton"
+    samples: Count = Field(ge=1, description="Number of points.")
+
+
 class Sobol(Block):
     """Saltelli's design for Sobol indices: (parameters + 2) x samples points.
 
@@ -173,7 +180,9 @@ def _by_kind(given: Any) -> Any:
 
 
 AnyDesign = Annotated[
-    Annotated[Grid | Listed | LatinHypercube | Sobol | Morris, Field(discriminator="kind")],
+    Annotated[
+        Grid | Listed | LatinHypercube | Halton | Sobol | Morris, Field(discriminator="kind")
+    ],
     BeforeValidator(_by_kind),
 ]
 """A design; one that needs nothing may be named by its kind alone."""
@@ -185,6 +194,18 @@ class Threshold(Block):
     outcome: str = Field(description="A column of the runs, or a measure.")
     above: Number | None = Field(None, description="Of interest above this value.")
     below: Number | None = Field(None, description="Of interest below this value.")
+
+
+class StopWhen(Block):
+    """When a batch is precise enough: until then it grows."""
+
+    outcome: str = Field(description="A column of the runs, or a measure.")
+    half_width: Number = Field(
+        gt=0, description="Half the 95 % interval of its mean, in its unit, in every variant."
+    )
+    most: Count = Field(
+        ge=2, description="Replicates (of a sampled design samples) beyond which it does not grow."
+    )
 
 
 class Experiment(Block):
@@ -227,6 +248,9 @@ class Experiment(Block):
         "each measure the one that varies most.",
     )
     threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
+    stop_when: StopWhen | None = Field(
+        None, description="Let the batch grow, doubling, until a mean is known well enough."
+    )
 
     @property
     def arms(self) -> dict[str, Arm]:

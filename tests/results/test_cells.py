@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from tests.scenario.conftest import WORLD
+from tradesim.records.cells import bare, shielded, shielded_table
+from tradesim.records.folder import read_records
 from tradesim.results import run
-from tradesim.results.cells import bare, shielded, shielded_table
-from tradesim.results.stored import open_run
 from tradesim.scenario import load
 
 
@@ -43,5 +43,5 @@ def test_a_group_that_looks_like_a_formula_is_text_in_every_table(tmp_path: Path
         words = [cell for cell in cells if cell[:1] in set("=+@") or cell.startswith("-film")]
         assert not words, table.name
     assert "'@acids" in (folder / "monthly_imports.csv").read_text("utf-8")
-    events = open_run(folder).events(0)
+    events = read_records(folder).events
     assert any(str(cell).startswith("-film plant") for cell in events.to_numpy().ravel())

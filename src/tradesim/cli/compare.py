@@ -135,7 +135,7 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
 
 def _write(found: Comparison, path: Path) -> None:
     from tradesim.errors import OutputError
-    from tradesim.results.cells import shielded_table
+    from tradesim.records.cells import shielded_table
 
     table = shielded_table(found.table)
     text = table.to_csv(index=False, float_format="%.9g", lineterminator="\n")

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
-from tradesim.results.cells import shielded_table
+from tradesim.records.cells import shielded_table
 
 ENDINGS = (".csv", ".parquet")
 

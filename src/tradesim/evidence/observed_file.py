@@ -17,7 +17,7 @@ from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
 from tradesim.limits import MOST_ROWS, table_text, too_large
-from tradesim.results.cells import bare
+from tradesim.records.cells import bare
 from tradesim.scenario.wording import did_you_mean, listing
 
 COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")

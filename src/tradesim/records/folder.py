@@ -18,6 +18,7 @@ from tradesim.measures.recording import Irregular
 from tradesim.records import manifest_form
 from tradesim.records.again import Again
 from tradesim.records.bands import PARQUET, Bands
+from tradesim.records.cells import bare_table
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
@@ -208,7 +209,8 @@ def _measures(path: Path) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
 def _events(path: Path) -> pd.DataFrame:
     names = ("actor", "kind", "target", "item", "detail")
     types: dict[str, Any] = {**dict.fromkeys(names, str), "replicate": "Int64"}
-    return pd.read_csv(
+    found = pd.read_csv(
         path, dtype=types, keep_default_na=False, na_values={"replicate": [""]},
         parse_dates=["date"],
     )  # fmt: skip
+    return bare_table(found)

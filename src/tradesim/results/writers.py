@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tradesim.records.cells import shielded_table
 from tradesim.results.carried import doubt_document
-<<<<<<< HEAD
-=======
-from tradesim.results.cells import shielded_table
-from tradesim.results.manifest import resolved, scenario_hash, versions
->>>>>>> main
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
 

@@ -22,12 +22,9 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
-<<<<<<< HEAD
 from tradesim.records.bands import PARQUET
+from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import read_manifest
-=======
-from tradesim.results.cells import shielded
->>>>>>> main
 from tradesim.results.folder import check_destination
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed

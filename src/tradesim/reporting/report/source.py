@@ -11,14 +11,10 @@ from typing import Any
 import pandas as pd
 
 from tradesim.errors import RecordsError, ReportError
+from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_older, read_manifest, read_records
 from tradesim.records.records import Records
 from tradesim.results import Result
-<<<<<<< HEAD
-=======
-from tradesim.results.cells import bare_table
-from tradesim.results.manifest_form import read_manifest
->>>>>>> main
 from tradesim.results.seal import check_seal
 from tradesim.results.writers import summary_of
 from tradesim.scenario import Scenario
@@ -139,31 +135,12 @@ def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
 def _monthly(path: Path) -> pd.DataFrame:
     names = ("customs_group", "destination", "origin", "unit")
     try:
-<<<<<<< HEAD
         found = pd.read_csv(path, dtype=dict.fromkeys(names, str), keep_default_na=False,
                             na_values={"quantity": [""], "value_usd_m": [""]})  # fmt: skip
     except (OSError, ValueError) as error:
-=======
-        return Scenario.model_validate(manifest["scenario"])
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the scenario"
-        versions = manifest["versions"]
-        wrote = versions.get("tradesim", "?") if isinstance(versions, dict) else "?"
-        raise ReportError(
-            f"{folder / 'manifest.json'}: this version cannot use the scenario in it ({place}: "
-            f"{first['msg']}). Version {wrote} wrote it. {AGAIN}"
-        ) from None
-
-
-def _table(path: Path, read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
-    try:
-        found = bare_table(read(path))
-    except (OSError, ValueError, KeyError, pa.ArrowInvalid) as error:
->>>>>>> main
         reason = str(error).strip().splitlines() or ["it is empty"]
         raise ReportError(f"{path}: it cannot be read: {reason[0]}. {AGAIN}") from None
     missing = [name for name in MONTHLY_COLUMNS if name not in found.columns]
     if missing:
         raise ReportError(f"{path}: it has no column {listing(missing)}. {AGAIN}")
-    return found
+    return bare_table(found)

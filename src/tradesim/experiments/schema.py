@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.fields import Block, Count, Flag, Name, Number
@@ -196,6 +196,22 @@ class Threshold(Block):
     below: Number | None = Field(None, description="Of interest below this value.")
 
 
+OwnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
+"""Name of a measure of one's own, as those of the catalogue."""
+
+
+class OwnMeasure(Block):
+    """A measure of one's own: a formula over summary measures."""
+
+    formula: str = Field(
+        min_length=1,
+        description="As in sum(unmet_need) / 52: numbers, measures, columns, + - * / **, "
+        "comparisons, sum, mean, min, max, abs, sqrt, log, exp, where.",
+    )
+    unit: str = Field("", description="Its unit.")
+    meaning: str = Field("", description="What it is.")
+
+
 class StopWhen(Block):
     """When a batch is precise enough: until then it grows."""
 
@@ -248,6 +264,9 @@ class Experiment(Block):
         "each measure the one that varies most.",
     )
     threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
+    measures: dict[OwnName, OwnMeasure] = Field(
+        default={}, description="Measures of one's own, by name; the analysis has them as others."
+    )
     stop_when: StopWhen | None = Field(
         None, description="Let the batch grow, doubling, until a mean is known well enough."
     )

@@ -25,6 +25,9 @@ Engine = Literal["mesa", "ensemble"]
 Progress = Callable[[int], None]
 AgentClasses = Mapping[str, type[Any]]
 
+MOST_LINKS = 500
+"""Links up to which one run goes by agents; above, they cost seconds (``benchmarks/one_run.py``)."""
+
 
 def run(
     scenario: Scenario | str | Path,
@@ -41,7 +44,8 @@ def run(
         seed: Seed of all draws; the scenario's where absent.
         replicates: Number of runs with other draws of the seed; the scenario's where absent.
         engine: ``mesa`` steps agents, ``ensemble`` all runs at once: the numbers are the same.
-            One replicate runs on Mesa, more on the ensemble, where nothing is said.
+            Where nothing is said, one replicate of a world of up to ``MOST_LINKS`` links runs on
+            Mesa, whose agents can be looked at; more replicates and larger worlds on the ensemble.
         progress: Called with the number of weeks just lived, one for each run.
         agent_classes: Classes to use for some actors instead of the standard ones, by name; an
             empty mapping runs a scenario that names its own classes with the standard ones.
@@ -55,7 +59,7 @@ def run(
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)
-    chosen = _engine(engine, count, classes)
+    chosen = _engine(engine, count, classes, given)
     began = time.perf_counter()
     if chosen == "mesa":
         parts = _agents(given, seed, range(count), classes, progress)
@@ -117,7 +121,7 @@ def run_one(
         CustomAgentError: The scenario names agent classes and none are given.
     """
     classes = _classes(scenario, agent_classes)
-    chosen = _engine(engine, 1, classes)
+    chosen = _engine(engine, 1, classes, scenario)
     began = time.perf_counter()
     if chosen == "mesa":
         recording = next(_agents(scenario, seed, [replicate], classes, None))
@@ -179,7 +183,13 @@ def _classes(scenario: Scenario, given: AgentClasses | None) -> AgentClasses:
     return given or {}
 
 
-def _engine(asked: str | None, count: int, classes: AgentClasses) -> Engine:
+def links_of(scenario: Scenario) -> int:
+    """Return how many sourcing links a scenario states: sources and candidates of all needs."""
+    blocks = (*(buyer.needs for buyer in scenario.buyers), *(s.recipe for s in scenario.suppliers))
+    return sum(len(need.sources) + len(need.candidates) for needs in blocks for need in needs)
+
+
+def _engine(asked: str | None, count: int, classes: AgentClasses, scenario: Scenario) -> Engine:
     if asked not in {None, "mesa", "ensemble"}:
         raise ValueError(f"engine: {asked!r} is neither 'mesa' nor 'ensemble'.")
     if asked == "ensemble" and classes:
@@ -188,7 +198,8 @@ def _engine(asked: str | None, count: int, classes: AgentClasses) -> Engine:
             "leave the engine out, or say mesa."
         )
     if asked is None:
-        return "mesa" if classes or count == 1 else "ensemble"
+        watched = count == 1 and links_of(scenario) <= MOST_LINKS
+        return "mesa" if classes or watched else "ensemble"
     return "mesa" if asked == "mesa" else "ensemble"
 
 

@@ -26,7 +26,7 @@ Progress = Callable[[int], None]
 AgentClasses = Mapping[str, type[Any]]
 
 MOST_LINKS = 500
-"""Links up to which one run goes by agents; above, they cost seconds (``benchmarks/one_run.py``)."""
+"""Links up to which one run goes by agents, which cost seconds above: ``benchmarks/one_run.py``."""
 
 
 def run(

@@ -28,7 +28,7 @@ def let_governments_decide(draft: Draft, tree: Tree) -> None:
     tree["diplomacy"] = rule(draft)
     for policy in tree["policies"]:
         if policy["kind"] in CONTROLS and policy["imposer"] in adaptive and draft.whole(0, 2):
-            for field in DATED:
+            for field in (*DATED, "contracts_exempt", "contract_weeks"):
                 policy.pop(field, None)
             _aim_at_one(draft, policy)
             policy.update({"available": True} | draft.maybe({"escalation": draft.whole(1, 4)}))

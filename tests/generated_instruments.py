@@ -90,9 +90,18 @@ def let_regimes_decide(draft: Draft, tree: Tree) -> None:
             policy["regime"] = draft.one_of(*(regime["name"] for regime in tree["regimes"]))
         if policy["kind"] in COVERING:
             policy.update(draft.maybe({"covers_share": draft.one_of(0, 0.4, 0.9)}))
+        if policy["kind"] in SPARING and "effective" in policy:
+            spared = {
+                "contracts_exempt": draft.one_of(0.5, 1),
+                "contract_weeks": draft.whole(1, 30),
+            }
+            policy.update(draft.maybe(spared))
 
 
-COVERING = ("individual_licence", "white_list", "export_ban", "end_user_control")
+SPARING = ("individual_licence", "white_list", "export_ban", "end_user_control", "informal_hold")
+COVERING = (
+    "individual_licence", "white_list", "export_ban", "end_user_control", "quota", "tariff",
+)  # fmt: skip
 
 
 def supply_shock(draft: Draft, name: str) -> Tree:

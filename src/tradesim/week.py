@@ -31,6 +31,7 @@ from tradesim.economy.prices import answer_prices
 from tradesim.economy.projects import advance_projects, suffer_outages
 from tradesim.economy.qualification import advance_qualifications
 from tradesim.economy.relocation import advance_moves, pose_requests
+from tradesim.economy.rents import form_rents
 from tradesim.economy.trade import deliver, dispatch, take_orders
 from tradesim.world.world import World
 
@@ -61,6 +62,7 @@ def govern(world: World, deciders: Deciders) -> None:
     conduct_diplomacy(world)
     pose_requests(world)
     meet_demand(world)
+    form_rents(world)
     answer_prices(world)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
 
+from tests.generated_worlds import on, worlds
 from tests.living import lived
 from tradesim.scenario import Scenario, apply, load
 
@@ -67,3 +69,10 @@ def test_under_a_control_a_week_later_replicates_have_the_same_luck() -> None:
     now, later = missed_in_the_year_after(0), missed_in_the_year_after(1)
     assert now.std() > 1
     assert np.corrcoef(now, later)[0, 1] > 0.9
+
+
+@on(15)
+@given(worlds())
+def test_no_sales_lost_ever_raise_a_cost(scenario: Scenario) -> None:
+    cost = lived(scenario, range(2)).panels["unit_cost"]
+    assert (np.diff(cost, axis=0) <= 1e-12 * cost[1:]).all()

@@ -45,8 +45,11 @@ def with_open_borders(scenario: Scenario) -> Scenario:
 def covering_all(scenario: Scenario) -> Scenario:
     """Return a world whose controls cover all of the trade in their items, and nothing is held."""
     declared = [p for p in scenario.policies if p.kind != "informal_hold"]
+    all_of_it = {"covers_share": Figure(value=1), "contracts_exempt": Figure(value=0)}
     whole = [
-        p.model_copy(update={"covers_share": Figure(value=1)}) if hasattr(p, "covers_share") else p
+        p.model_copy(
+            update={name: figure for name, figure in all_of_it.items() if hasattr(p, name)}
+        )
         for p in declared
     ]
     return scenario.model_copy(update={"policies": whole})

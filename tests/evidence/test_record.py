@@ -174,11 +174,11 @@ def test_what_does_not_fit_is_said(scenario: Scenario) -> None:
     assert record.notes == (
         "gold: no goods of two_countries, not scored.",
         "2 of 3 months of acids from AAA to BBB lie outside 2019-02 to 2021-11: not scored.",
-        "no acids is simulated from CCC to BBB: it is scored as none.",
+        "acids from CCC to BBB: nobody sells it in the scenario, no forecast: not scored.",
         f"acids from AAA to EU: EU is no country of the scenario {several}",
         f"acids from CCC to BBB: CCC is no country of the scenario {several}",
     )
-    assert [line.key.origin for line in record.lines] == ["AAA", "CCC"]
+    assert [line.key.origin for line in record.lines] == ["AAA"]
 
 
 def test_nothing_before_the_announcement_is_scored(scenario: Scenario) -> None:

@@ -11,6 +11,7 @@ from tradesim.measures.recording import PANELS, Recording, flows_of, input_links
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.world.layout import Layout, lay_out
+from tradesim.world.markets import priced_markets
 
 START = "2018-01-01"  # a Monday
 WEEKS = 156  # to Sunday, 2020-12-27
@@ -98,6 +99,8 @@ def _rows(layout: Layout) -> dict[str, int]:
         "input": len(range(*input_links(layout).indices(len(layout.link_rows)))),
         "supplier": len(layout.suppliers),
         "need": len(layout.need_rows),
+        "priced": len(layout.need_rows) if priced_markets(layout) else 0,
+        "market": len(priced_markets(layout)),
         "buyer": len(layout.final_buyers),
         "control": len(layout.control_list),
         "relation": len(layout.relation_pairs),

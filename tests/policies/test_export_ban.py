@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+from pydantic import ValidationError
+
 from tests.living import lived, weeks_of, with_policy, world_of
 from tests.source_tree import REPOSITORY
+from tradesim.docking import dock
 from tradesim.policies.effects import BAN, FREE
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.world.log import Kind
@@ -70,3 +74,41 @@ def test_licences_lapse_and_applications_are_withdrawn_while_it_holds() -> None:
                 assert not living.link.shipped[living.licence.link].any(), week
         assert (decided == 0.0) == is_banned
         assert (held == 0.0) == is_banned
+
+
+def test_contracts_signed_before_are_exempt_and_run_out(alone: Callable[..., Scenario]) -> None:
+    spared = {"policies.ban.contracts_exempt": 0.5, "policies.ban.contract_weeks": 8}
+    world = world_of(apply(alone("ban"), spared), [0])
+    parts = []
+    for week in weeks_of(world):
+        if BINDS <= week < ENDS:
+            asked = world.link.placed[BANNED, 0]
+            parts.append(float(world.link.shipped[BANNED, 0] / asked) if asked > 0 else None)
+    assert parts[1] == pytest.approx(0.5, rel=0.1)
+    assert parts[5] == pytest.approx(0.25, rel=0.2)
+    assert parts[-1] == pytest.approx(0, abs=1e-9)
+
+
+def test_what_is_exempt_for_a_time_is_feared_less(alone: Callable[..., Scenario]) -> None:
+    told = []
+    for share in (0, 0.8):
+        scenario = apply(alone("ban"), {"policies.ban.contracts_exempt": share})
+        world = world_of(scenario, [0])
+        told.append(max(float(world.need.alarm.max()) for _ in weeks_of(world)))
+    assert told[1] < told[0]
+
+
+def test_a_lever_spares_no_contracts() -> None:
+    tree = load(WORLD).model_dump(exclude_unset=True)
+    lever = {
+        "kind": "export_ban", "name": "lever", "imposer": "BBB", "partner": "AAA",
+        "items": ["acid"], "available": True, "contracts_exempt": 0.5,
+    }  # fmt: skip
+    tree["policies"] = [*tree["policies"], lever]
+    with pytest.raises(ValidationError, match="counted from a date"):
+        Scenario.model_validate(tree)
+
+
+def test_engines_agree_on_what_contracts_exempt(alone: Callable[..., Scenario]) -> None:
+    spared = {"policies.ban.contracts_exempt": 0.5, "policies.ban.contract_weeks": 9}
+    assert dock(apply(alone("ban"), spared)).bit_equal

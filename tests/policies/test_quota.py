@@ -99,6 +99,41 @@ def test_quantity_and_dates_may_vary_by_run(alone: Callable[..., Scenario]) -> N
             assert np.array_equal(single.panels[name][:, :, 0], together.panels[name][:, :, run])
 
 
+def test_what_does_not_count_towards_it_passes(alone: Callable[..., Scenario]) -> None:
+    closed = TRUSTING | {"policies.quota.most": 0}
+    nothing = shipments(apply(alone("quota"), closed))
+    assert nothing[BINDS + 13 : ENDS].max() == pytest.approx(0, abs=1e-9)
+    world = world_of(apply(alone("quota"), closed | {"policies.quota.covers_share": 0.4}), [0])
+    for week in weeks_of(world):
+        if week == BINDS:
+            left, waits = world.link.shipped[UNDER, 0], world.link.outstanding[UNDER, 0]
+            assert left == pytest.approx(0.6 * (left + waits))
+            assert left.min() > 0
+            break
+
+
+def test_no_more_than_it_grants_leaves_of_what_counts(alone: Callable[..., Scenario]) -> None:
+    scenario = apply(alone("quota"), AT_ONCE | {"policies.quota.covers_share": 0.5})
+    world = world_of(scenario, [0])
+    granted, left = [], []
+    for week in weeks_of(world):
+        left.append(float(world.quota.balance[0, 0]))
+        granted.append(float(world.link.shipped[UNDER, 0].sum()))
+        if week == QUARTERS[1] - 1:
+            break
+    first = slice(QUARTERS[0], QUARTERS[1])
+    assert min(left[first]) >= 0
+    assert sum(granted[first]) > 300
+
+
+def test_a_quota_on_a_part_of_a_trade_is_told_as_that(alone: Callable[..., Scenario]) -> None:
+    told = []
+    for share in (1, 0.2):
+        world = world_of(apply(alone("quota"), {"policies.quota.covers_share": share}), [0])
+        told.append(max(float(world.need.alarm.max()) for _ in weeks_of(world)))
+    assert 0 < told[1] < told[0]
+
+
 def test_the_parts_of_exporters_are_checked_against_their_plants_and_the_whole(
     alone: Callable[..., Scenario],
 ) -> None:

@@ -94,3 +94,20 @@ def test_what_it_brought_is_a_measure_also_beside_runs_without_it(
     )
     assert beside.key == paid.key
     assert beside.values.tolist() == [0.0]
+
+
+def test_a_duty_on_a_part_of_a_trade_counts_by_that_part(alone: Callable[..., Scenario]) -> None:
+    half = apply(alone("duty"), {"policies.duty.covers_share": 0.5})
+    levied = lived(half).panels["levied"][:, 0, 0]
+    assert levied[BINDS] == pytest.approx(0.125 * (40 * 9000 + 10 * 1000) / 1e6, rel=1e-5)
+    lower = apply(alone("duty"), {"policies.duty.rate": 0.125})
+    assert lived(half).panels["arrivals"] == pytest.approx(lived(lower).panels["arrivals"])
+
+
+def test_an_origins_own_rate_counts_by_the_part_too(alone: Callable[..., Scenario]) -> None:
+    own = {"policies.duty.exceptions": [{"partner": "BBB", "rate": 0.4}]}
+    world = world_of(apply(alone("duty"), own | {"policies.duty.covers_share": 0.5}), [0])
+    for week in weeks_of(world):
+        if week == BINDS:
+            assert world.link.duty[DUTIABLE, 0] == pytest.approx(0.2)
+            break

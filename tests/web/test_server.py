@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
 from tests.source_tree import REPOSITORY
 from tests.web.conftest import CLASSROOM
@@ -25,7 +27,8 @@ from tradesim.web.admission import check_caller, own_names
 from tradesim.web.asking import LARGEST_BODY, RefusedError
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player
-from tradesim.web.serving import AddressError, bound
+from tradesim.web.server import application
+from tradesim.web.serving import LOOPBACK, AddressError, _Server, bound
 from tradesim.web.workers import Workers
 
 SECOND = 1.0
@@ -87,6 +90,49 @@ def test_every_answer_forbids_other_hosts(client: Visitor) -> None:
         assert rule.startswith("default-src 'self';")
         assert "http" not in rule
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_answer_says_what_world_it_belongs_to(client: Visitor, stage: Stage) -> None:
+    refused = client.run(9, 9, 9)
+    answers = (client.get("/api/page"), client.run(1, 1, 0), refused, client.get("/nothing"))
+    assert refused.status == 400
+    assert {answer.headers["tradesim-world"] for answer in answers} == {stage.world}
+    assert client.get("/api/page").json()["world"] == stage.world
+
+
+def test_a_world_has_another_mark_with_other_settings_or_levers(stage: Stage) -> None:
+    other = stage.scenario.model_copy(update={"levers": stage.scenario.levers[:2]})
+    marks = {
+        stage.world,
+        Stage(stage.name, stage.scenario, stage.replicates + 1).world,
+        Stage(stage.name, other, stage.replicates).world,
+    }
+    assert len(marks) == 3
+    assert Stage("elsewhere.yaml", stage.scenario, stage.replicates).world == stage.world
+
+
+def test_who_waits_when_the_server_is_ended_is_told_in_a_sentence(stage: Stage) -> None:
+    class Never(Played):
+        def play(self, positions: tuple[int, ...]) -> Future[bytes]:
+            self.asked.append(positions)
+            return Future()
+
+    workers, ready = Never(stage), threading.Event()
+    with bound(LOOPBACK, 0) as listening, ThreadPoolExecutor(1) as asking:
+        config = uvicorn.Config(application(stage, workers), log_level="critical")
+        server = _Server(config, ready.set)
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving.start()
+        assert ready.wait(PATIENCE)
+        answer = asking.submit(Visitor(listening.getsockname()[1]).run, 2, 2, 1)
+        end = time.monotonic() + PATIENCE
+        while (2, 2, 1) not in workers.asked and time.monotonic() < end:
+            time.sleep(0.01)
+        server.should_exit = True
+        told = answer.result(PATIENCE)
+        serving.join(PATIENCE)
+    assert told.status == 503
+    assert told.json() == {"error": "The server is being ended."}
 
 
 def test_the_page_is_told_once_and_a_run_when_asked(client: Visitor, stage: Stage) -> None:

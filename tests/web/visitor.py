@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 
 from tradesim.web.page import Stage
-from tradesim.web.server import application
+from tradesim.web.server import Room, application
 from tradesim.web.serving import LOOPBACK, bound
 
 PATIENCE = 60.0
@@ -49,6 +49,9 @@ class Visitor:
         body = json.dumps({"positions": positions}).encode()
         return self.ask("POST", "/api/run", body, headers)
 
+    def send(self, path: str, document: object) -> Answer:
+        return self.ask("POST", path, json.dumps(document).encode())
+
     @property
     def as_page(self) -> dict[str, str]:
         """The headers that a browser sends with a request of the page itself."""
@@ -74,11 +77,17 @@ class Visitor:
 
 
 @contextmanager
-def served(stage: Stage, workers: Any) -> Iterator[Visitor]:
+def served(stage: Stage, workers: Any, room: Room | None = None) -> Iterator[Visitor]:
     """Serve a scenario while the block lasts; the workers are stopped after it."""
+    with served_app(application(stage, workers, room=room)) as visitor:
+        yield visitor
+
+
+@contextmanager
+def served_app(app: Any) -> Iterator[Visitor]:
+    """Serve an application while the block lasts."""
     with bound(LOOPBACK, 0) as listening:
-        config = uvicorn.Config(application(stage, workers), log_level="critical")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -75,6 +75,10 @@ class Classroom:
     def slider(self, side: str, lever: str) -> Any:
         return self.policy(side).get_by_role("slider", name=lever)
 
+    def is_fixed(self, side: str) -> bool:
+        """Say whether the sliders of a side cannot be moved, folded away or not."""
+        return self.policy(side).locator("input[type=range]").first.is_disabled()
+
     def section(self, name: str) -> Any:
         return self.page.get_by_role("region", name=name, exact=True)
 
@@ -88,7 +92,7 @@ class Classroom:
 
     def setting(self, side: str) -> list[str]:
         """Positions of the sliders of a side, as people read them."""
-        return self.policy(side).locator("output").all_inner_texts()
+        return self.policy(side).locator("output").all_text_contents()
 
     def press_key(self, slider: Any, key: str) -> None:
         """Press a key on a slider and wait for what follows from it."""

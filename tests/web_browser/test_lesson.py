@@ -28,15 +28,45 @@ def entered(enter: Enter, weeks: float, fragment: str = "") -> Classroom:
     return room.visit(fragment)
 
 
-def test_policy_b_stays_covered_until_a_bet_is_placed(enter: Enter) -> None:
+def covers(room: Classroom) -> int:
+    return room.page.get_by_text("Covered until your bets are placed").count()
+
+
+def seal(room: Classroom, choice: str = "none") -> None:
+    room.page.get_by_role("radio", name=choice).check()
+    room.press("Seal the bets and play")
+    room.settle()
+
+
+def test_nothing_is_shown_until_the_bets_are_placed(enter: Enter) -> None:
     room = entered(enter, 0)
-    assert (
-        room.page.locator(".chart").count() == room.page.locator(".figure:has(.plot)").count() - 1
-    )
-    assert room.page.get_by_text("Covered until your bets are placed").first.is_visible()
-    assert "covered" in room.section("Outcomes").inner_text()
-    assert room.page.get_by_role("button", name="Reveal policy B").is_disabled()
-    assert room.policy("A").get_by_role("slider").first.is_disabled()
+    assert room.page.locator(".chart").count() == 0
+    assert covers(room) > 5
+    assert "A: As it was. B: No curb." in room.page.locator(".bets").inner_text()
+    assert room.section("Outcomes").locator("td").all_inner_texts()[0] == "sealed"
+    assert "0.1" not in room.section("Key chart").inner_text()
+    assert room.page.get_by_role("button", name="Seal the bets and play").is_disabled()
+    assert room.is_fixed("A")
+    assert room.is_fixed("B")
+
+
+def test_under_seal_the_weeks_play_and_the_outcome_waits(enter: Enter) -> None:
+    room = entered(enter, 3)
+    seal(room)
+    assert "Sealed: none." in room.page.locator(".bets").inner_text()
+    assert covers(room) == 0
+    assert room.page.locator(".key .chart").is_visible()
+    assert room.page.locator(".key .ends").is_hidden()
+    veil = room.page.locator(".key .veil")
+    assert veil.evaluate("e => getComputedStyle(e).opacity") == "1"
+    assert "sealed" in room.section("Outcomes").locator("td").first.inner_text()
+    assert "sealed" in room.page.locator(".result").inner_text()
+    assert room.page.get_by_text("Numbers as a table").first.is_hidden()
+    assert room.is_fixed("B")
+    room.page.reload()
+    room.settle()
+    assert room.page.get_by_role("button", name="Reveal what came out").is_visible()
+    assert room.is_fixed("B")
 
 
 @pytest.mark.parametrize(
@@ -45,15 +75,31 @@ def test_policy_b_stays_covered_until_a_bet_is_placed(enter: Enter) -> None:
 )
 def test_a_bet_is_settled_by_the_mean(enter: Enter, weeks: float, verdict: str) -> None:
     room = entered(enter, weeks)
-    room.page.get_by_role("radio", name="none").check()
-    room.press("Reveal policy B")
+    seal(room)
+    room.press("Reveal what came out")
     results = room.page.locator(".results").inner_text()
     assert verdict in results
     assert ("none." if weeks == 0 else "some.") in results
-    assert room.page.get_by_text("Covered until").count() == 0
+    assert covers(room) == 0
     room.page.reload()
     room.settle()
     assert verdict in room.page.locator(".results").inner_text()
+
+
+def test_after_the_reveal_sliders_are_free_and_the_bet_is_kept(enter: Enter) -> None:
+    room = enter("#stage=bet")
+    seal(room, "some")
+    room.press("Reveal what came out")
+    told = room.page.locator(".results").inner_text()
+    assert "under “No curb”" in told
+    assert "Your bet was right" in told
+    room.press_key(room.slider("B", "What does the office do?"), "End")
+    assert room.setting("B")[0] == "ban"
+    assert room.page.locator(".results").inner_text() == told
+    room.page.reload()
+    room.settle()
+    assert room.setting("B")[0] == "ban"
+    assert room.page.locator(".results").inner_text() == told
 
 
 def test_a_class_may_look_without_a_bet_and_bet_again(enter: Enter) -> None:
@@ -61,7 +107,7 @@ def test_a_class_may_look_without_a_bet_and_bet_again(enter: Enter) -> None:
     room.press("Show without a bet")
     assert "No bet." in room.page.locator(".results").inner_text()
     room.press("Bet again")
-    assert room.page.get_by_text("Covered until your bets are placed").first.is_visible()
+    assert covers(room) > 0
 
 
 def test_a_goal_that_is_not_reached_holds_the_class(enter: Enter) -> None:
@@ -78,10 +124,10 @@ def test_a_goal_that_is_reached_leads_to_free_play(enter: Enter) -> None:
     assert "Reached." in room.page.locator(".goals").inner_text()
     assert "best so far" in room.page.locator(".goals").inner_text()
     room.press("On to free play")
-    assert room.policy("A").get_by_role("slider").first.is_enabled()
+    assert not room.is_fixed("A")
     assert "stage=free" in room.page.url
     room.page.go_back()
-    room.until(room.policy("A").get_by_role("slider").first.is_disabled)
+    room.until(lambda: room.is_fixed("A"))
 
 
 def test_the_lesson_can_be_read(enter: Enter) -> None:
@@ -95,6 +141,6 @@ def test_a_scenario_without_bets_and_goals_is_free_at_once(enter: Enter) -> None
     change_answers(room.page, "**/api/page", lambda page: page | {"bets": [], "goals": []})
     room.page.goto("about:blank")
     room.visit()
-    assert room.page.get_by_text("Place your bets").count() == 0
-    assert room.page.get_by_text("Covered until").count() == 0
-    assert room.policy("A").get_by_role("slider").first.is_enabled()
+    assert room.page.get_by_text("Bet, play, reveal").count() == 0
+    assert covers(room) == 0
+    assert not room.is_fixed("A")

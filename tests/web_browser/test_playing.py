@@ -85,13 +85,14 @@ def test_the_network_moves_with_the_week(enter: Enter) -> None:
 
 
 def test_play_pauses_where_a_buyer_runs_short_and_says_why(enter: Enter) -> None:
-    room = enter("#stage=bet")
+    room = enter(FREE)
     change_answers(room.page, "**/api/run", with_a_stop)
     room.page.reload()
     room.settle()
     room.page.get_by_role("combobox", name="Speed").select_option("30")
     room.press("Play")
-    room.page.get_by_text("Why Beta Devices ran short in the week of 10 Jun 2019").wait_for()
+    said = room.page.get_by_text("Why Beta Devices ran short in the week of 10 Jun 2019")
+    said.first.wait_for()
     assert room.week == HALTED["week"]
     causes = room.page.locator(".stop").first
     assert causes.get_by_text("cause 1", exact=True).is_visible()
@@ -101,7 +102,7 @@ def test_play_pauses_where_a_buyer_runs_short_and_says_why(enter: Enter) -> None
 
 
 def test_play_goes_on_past_a_shortage_if_asked_to(enter: Enter) -> None:
-    room = enter("#stage=bet")
+    room = enter(FREE)
     change_answers(room.page, "**/api/run", with_a_stop)
     room.page.reload()
     room.settle()

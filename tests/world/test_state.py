@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 
 from tests.generated_worlds import on, worlds
+from tests.living import with_policy
 from tradesim.scenario import Scenario, apply, load
 from tradesim.week import STAGES, Everyone
 from tradesim.world.build import build_world
@@ -107,7 +108,12 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         },
     )
     careful = apply(load(WORLD), {"behaviour.safety_factor": 1.5})
-    for eventful in (careful, load(WORLD), moving, load(DIPLOMATIC), restless_office()):
+    hold = {
+        "kind": "informal_hold", "imposer": "AAA", "partner": "BBB", "items": ["acid"],
+        "effective": "2019-09-02", "held_share": 0.5,
+    }  # fmt: skip
+    held = with_policy(load(WORLD), **hold)
+    for eventful in (held, careful, load(WORLD), moving, load(DIPLOMATIC), restless_office()):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

@@ -134,14 +134,14 @@ def _run_again(
 
 def _row_again(folder: Path, which: Which, *, agents: bool, quiet: bool) -> tuple[Any, ...]:
     from tradesim import results
-    from tradesim.experiments.repeating import study_of
+    from tradesim.experiments.repeating import plan_of
     from tradesim.experiments.row import compared_with_row, row_of, run_number
 
     with status("reading the batch", silent=quiet):
-        study = study_of(folder)
+        plan = plan_of(folder)
     if which.row is None and which.point is None:
-        many = f"{study.design.count} points, {len(study.arms)} variants, "
-        many += f"{study.experiment.replicates} replicates"
+        many = f"{plan.study.design.count} points, {len(plan.study.arms)} variants, "
+        many += f"{plan.replicates} replicates"
         raise typer.BadParameter(
             f"this is the folder of a batch ({many}): name one of its runs with --row N, or with "
             "--point P --replicate R (and --variant NAME). To repeat the whole batch: tradesim "
@@ -150,15 +150,15 @@ def _row_again(folder: Path, which: Which, *, agents: bool, quiet: bool) -> tupl
         )
     number = which.row
     if number is None:
-        number = run_number(study, which.variant, which.point or 0, which.replicate or 0)
+        number = run_number(plan, which.variant, which.point or 0, which.replicate or 0)
     elif which.point is not None or which.replicate is not None or which.variant is not None:
         said = "it names a run by itself: leave --point, --replicate and --variant out."
         raise typer.BadParameter(said, param_hint="--row")
-    row = row_of(study, number)
+    row = row_of(plan, number)
     classes = results.named_agents(row.scenario) if agents else None
     with status(f"running {row.words} again", silent=quiet):
         result = results.run_one(row.scenario, row.seed, row.replicate, row.engine, classes)
-        verdict = compared_with_row(folder, study, row, result)
+        verdict = compared_with_row(folder, plan, row, result)
     return result, _facts(folder, row), [f"{row.words}: {_told(folder, row, verdict)}"]
 
 

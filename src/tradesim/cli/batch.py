@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +41,14 @@ Out = Annotated[
 Cluster = Annotated[
     str | None, typer.Option(metavar="ADDRESS|local", help="Run on a Dask cluster.")
 ]
+Replicates = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="With --resume: let the batch grow to N replicates."),
+]
+Samples = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="With --resume: let its design grow to N samples."),
+]
 Wait = Annotated[
     float,
     typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
@@ -60,6 +70,8 @@ def batch(
     file: File,
     jobs: Jobs = None,
     resume: Resume = False,
+    replicates: Replicates = None,
+    samples: Samples = None,
     out: Out = None,
     cluster: Cluster = None,
     wait: Wait = 600.0,
@@ -72,21 +84,36 @@ def batch(
 
     Exit status 3: all runs are done, some ended in an error that stands in their rows.
     """
-    from tradesim.errors import TradesimError
     from tradesim.experiments.executors import core_count, crew
     from tradesim.experiments.runner import prepare
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(
-            file, out, resume=resume, custom_agents=allow_custom_agents, collect=collect
+            file,
+            out,
+            resume=resume,
+            custom_agents=allow_custom_agents,
+            collect=collect,
+            grow=growth(replicates, samples),
         )
     if not quiet:
         announce(prepared, jobs or core_count())
     if dry_run:
         return
+    with _words_at_the_end(prepared), crew(jobs, cluster, wait=wait, say=_say) as workers:
+        outcome = _run(prepared, workers, quiet=quiet)
+    _tell(outcome, quiet=quiet)
+    if outcome.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
+    """Say how to go on where a batch ends before it is done."""
+    from tradesim.errors import TradesimError
+
     try:
-        with crew(jobs, cluster, wait=wait, say=_say) as workers:
-            outcome = _run(prepared, workers, quiet=quiet)
+        yield
     except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")
         raise typer.Exit(status_of(stop)) from None
@@ -94,9 +121,15 @@ def batch(
         typer.echo(str(error), err=True)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
-    _tell(outcome, quiet=quiet)
-    if outcome.failed:
-        raise typer.Exit(SOME_FAILED)
+
+
+def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:
+    """Return what a batch is to grow to; nothing where it is not."""
+    if replicates is not None and samples is not None:
+        said = "let a batch grow in one respect at a time: --replicates first, then --samples."
+        raise typer.BadParameter(said, param_hint="--samples")
+    given = {"replicates": replicates, "samples": samples}
+    return {word: number for word, number in given.items() if number is not None} or None
 
 
 def announce(prepared: Preparation, workers: int) -> None:
@@ -129,10 +162,20 @@ def announce(prepared: Preparation, workers: int) -> None:
 
 
 def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
-    from tradesim.experiments.runner import run_prepared
+    """Run what a batch lacks, and let it grow where it says when it is precise enough."""
+    from tradesim.experiments.runner import next_stage, run_prepared
+    from tradesim.experiments.stopping import precision
 
-    with run_progress(prepared.plan.run_count, silent=quiet) as advance:
-        return run_prepared(prepared, workers, advance)
+    while True:
+        with run_progress(prepared.plan.run_count, silent=quiet) as advance:
+            outcome = run_prepared(prepared, workers, advance)
+        found = precision(prepared.folder.path, prepared.plan)
+        if found is not None:
+            _say(f"stop_when: {found.sentence}")
+        further = next_stage(prepared)
+        if further is None:
+            return outcome
+        prepared = further
 
 
 def _tell(outcome: Outcome, *, quiet: bool) -> None:

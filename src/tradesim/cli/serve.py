@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from tradesim.web.attending import Attending
 
 USAGE_WRONG = 2
 DEFAULT_SCENARIO = "2019_curbs"
@@ -18,36 +22,45 @@ Replicates = Annotated[
     int, typer.Option(min=2, max=1000, metavar="N", help="Runs behind each band.")
 ]
 
+Port = Annotated[
+    int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any free port.")
+]
+Host = Annotated[str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")]
 Names = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="A further name by which visitors may call this machine."),
 ]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Scenario files that the menu has beside the shipped ones.",
+        exists=True,
+        file_okay=False,
+    ),
+]
+WithClass = Annotated[
+    bool, typer.Option("--class", help="Let a class join by a code, and show what it does.")
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the page in a browser.")]
 
 
 def serve(
     scenario: File = DEFAULT_SCENARIO,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any free port.")
-    ] = DEFAULT_PORT,
-    host: Annotated[
-        str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")
-    ] = "127.0.0.1",
+    port: Port = DEFAULT_PORT,
+    host: Host = "127.0.0.1",
     replicates: Replicates = 64,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME", help="A further name by which visitors may call this machine."
-        ),
-    ] = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
-    ] = False,
+    allow_host: Names = None,
+    folder: Folder = None,
+    with_class: WithClass = False,
+    no_browser: NoBrowser = False,
 ) -> None:
     """Show a scenario as a page on which a class can move levers and compare policies.
 
     Only this machine can open the page, unless --host lets others in. End it with Ctrl-C.
     """
     serving = _serving()
+    from tradesim.web.attending import Attending
     from tradesim.web.checking import load_for_page
     from tradesim.web.page import Stage
     from tradesim.web.workers import Workers
@@ -59,15 +72,29 @@ def serve(
         typer.echo(str(error), err=True)
         raise typer.Exit(USAGE_WRONG) from None
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
+    attending = Attending() if with_class else None
 
     def ready() -> None:
         """Say where the page is, and open it for a person at a terminal."""
         typer.echo(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
+        others = serving.address_for_others(listening)
+        opened = _told_class(address, others, attending) if attending else address
         if not no_browser and sys.stdout.isatty():
-            webbrowser.open(address)
+            webbrowser.open(opened)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        serving.serve(stage, Workers(stage), listening, ready, allow_host or [])
+        opening = serving.Opening(allow_host or [], attending, folder)
+        serving.serve(stage, Workers(stage), listening, ready, opening)
+
+
+def _told_class(address: str, others: str, attending: Attending) -> str:
+    """Say how the class joins, and return where the teacher's screen is."""
+    screen = f"{address}teacher#{attending.key}"
+    typer.echo(f"The class joins at {others or address} with the code {attending.code}.")
+    typer.echo(f"Teacher's screen: {screen}")
+    if not others:
+        typer.echo("note: only this machine can join. --host 0.0.0.0 lets others in.")
+    return screen
 
 
 def _shown(host: str) -> str:
@@ -80,7 +107,7 @@ def _serving() -> Any:
     try:
         from tradesim.web import serving
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio"}:
+        if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio", "segno"}:
             raise
         typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None

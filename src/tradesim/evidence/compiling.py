@@ -51,7 +51,7 @@ class Compiler:
         return [self._line(key, measure) for key, measure in found]
 
     def notes(self) -> list[str]:
-        """Return what cannot be scored, or is scored as none, and why."""
+        """Return what cannot be scored, and why."""
         strange = [key.subject for key in self.observed if not self.terms.units(key)]
         notes = []
         if strange:
@@ -62,8 +62,6 @@ class Compiler:
             if unfit:
                 notes += [f"{unfit}: not scored."] if self.terms.units(key) else []
                 continue
-            if not self.terms.rows(key):
-                notes.append(f"no {key.subject} is simulated {_way(key)}: it is scored as none.")
             notes += self._outside(key)
         return list(dict.fromkeys(notes))
 
@@ -82,6 +80,8 @@ class Compiler:
                     f"{key.subject} {_way(key)}: {place} is no country of the scenario (a name for "
                     "several is given in its 'hindcast: regions')"
                 )
+        if not terms.rows(key):
+            return f"{key.subject} {_way(key)}: nobody sells it in the scenario, no forecast"
         return ""
 
     def _scored(self, key: Key, measure: str) -> tuple[str, ...]:
@@ -94,8 +94,6 @@ class Compiler:
 
     def _later(self, key: Key, measure: str) -> list[str]:
         values = self.observed[key].values[measure]
-        if measure == UNIT_VALUE and not self.terms.rows(key):
-            return []  # what is never sold has no price
         return [p for p in sorted(values) if months_of(p)[-1] >= self.window.first_scored]
 
     def _outside(self, key: Key) -> list[str]:

@@ -17,6 +17,7 @@ from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
 from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months
 from tradesim.measures.output import wanted_output
+from tradesim.measures.prices import price_cif
 from tradesim.world.log import Kind
 
 HALTED = 0.5
@@ -130,9 +131,8 @@ def _sales_lost(runs: Runs, row: Row) -> Floats:
         for number, flow in enumerate(recording.flows)
         if flow.supplier in plants and flow.destination == row["destination"]
     ]
-    sellers = [recording.flows[number].supplier for number in flows]
-    panels = recording.panels
-    weekly = panels["arrivals"][:, flows] * panels["price"][:, sellers] / USD_M
+    price = np.stack([price_cif(recording, number) for number in flows], axis=1)
+    weekly = recording.panels["arrivals"][:, flows] * price / USD_M
     monthly = by_month(weekly, days_of_months(recording.layout.calendar).share).sum(axis=1)
     now = monthly[runs.months(row["first"], row["last"])].sum(axis=0)
     before = monthly[runs.months(row["base_first"], row["base_last"])].sum(axis=0)

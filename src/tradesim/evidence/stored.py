@@ -14,6 +14,7 @@ from tradesim.measures.recording import Recording, flows_of
 from tradesim.measures.spans import Floats
 from tradesim.scenario import Scenario, load
 from tradesim.world.layout import Layout, lay_out
+from tradesim.world.markets import priced_markets
 
 SERIES = "'tradesim hindcast' scores single figures, such as dates and licences, too."
 
@@ -61,9 +62,12 @@ def recording_of(layout: Layout, weekly: pd.DataFrame) -> Recording:
     moved = weekly[weekly["outcome"].isin(["imports", "domestic_supply"])]
     left = weekly[weekly["outcome"] == "exports"]
     prices = weekly[weekly["outcome"] == "price"]
+    rents = weekly[weekly["outcome"] == "control_rent"]
+    markets = [(layout.items[item].name, place) for item, place in priced_markets(layout)]
     panels = {
         "arrivals": _panel(layout, moved, ["actor", "destination"], keys, numbers),
         "dispatches": _panel(layout, left, ["actor", "destination"], keys, numbers),
+        "rent": _panel(layout, rents, ["item", "destination"], markets, numbers),
         "price": _panel(layout, prices, ["actor"], [p.name for p in layout.suppliers], numbers),
     }
     return Recording(layout, numbers, panels, np.zeros((0, 5)))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from tradesim.evidence.observed import Key
 from tradesim.evidence.periods import months_of
 from tradesim.measures.markets import USD_M
-from tradesim.measures.months import WORLD, MonthDays, days_of_months
+from tradesim.measures.months import PRICES, WORLD, MonthDays, days_of_months
 from tradesim.measures.recording import Flow, Recording, flows_of
 from tradesim.world.layout import Layout
 
@@ -104,13 +104,14 @@ def traded(
     """
     rows, panels = terms.rows(key), recording.panels
     weeks = terms.weeks_of(periods)
-    sellers = [terms.flows[row].supplier for row in rows]
     if not rows:
         return np.zeros((len(periods), len(recording.replicates)))
-    moved, price = panels[PANEL[key.flow]][:, rows], panels["price"][:, sellers]
+    moved = panels[PANEL[key.flow]][:, rows]
     quantity = weeks @ moved.sum(axis=1)
     if measure == "quantity":
         return np.asarray(quantity)
+    price_of = PRICES[PANEL[key.flow]]
+    price = np.stack([price_of(recording, row) for row in rows], axis=1)
     value = weeks @ (moved * price).sum(axis=1)
     if measure == "value_usd_m":
         return np.asarray(value / USD_M)

@@ -26,7 +26,7 @@ class Design:
     """The points of an experiment.
 
     Attributes:
-        kind: ``grid``, ``list``, ``latin_hypercube``, ``sobol`` or ``morris``.
+        kind: ``grid``, ``list``, ``latin_hypercube``, ``halton``, ``sobol`` or ``morris``.
         values: Values by parameter, each of shape (point,).
         share: Where the points lie in the unit cube, shape (point, parameter); None for grids
             and lists.
@@ -81,7 +81,7 @@ def point_count(experiment: schema.Experiment) -> int | None:
         return None
     if not number:
         return 1
-    if isinstance(asked, schema.LatinHypercube):
+    if isinstance(asked, schema.LatinHypercube | schema.Halton):
         return asked.samples
     if isinstance(asked, schema.Sobol):
         return asked.samples * (number * (2 if asked.second_order else 1) + 2)
@@ -106,12 +106,17 @@ def _grid(vary: Mapping[str, schema.Parameter]) -> Design:
 
 
 def _sample(
-    asked: schema.LatinHypercube | schema.Sobol | schema.Morris, names: list[str], seed: int
+    asked: schema.LatinHypercube | schema.Halton | schema.Sobol | schema.Morris,
+    names: list[str],
+    seed: int,
 ) -> npt.NDArray[np.float64]:
     """Draw points in the unit cube, shape (point, parameter)."""
     if isinstance(asked, schema.LatinHypercube):
         sampler = qmc.LatinHypercube(len(names), seed=np.random.default_rng(seed))
         return np.asarray(sampler.random(asked.samples), dtype=np.float64)
+    if isinstance(asked, schema.Halton):
+        sequence = qmc.Halton(len(names), seed=np.random.default_rng(seed))
+        return np.asarray(sequence.random(asked.samples), dtype=np.float64)
     problem = Design("", dict.fromkeys(names, np.zeros(0)), None, 0).problem
     if isinstance(asked, schema.Sobol):
         from SALib.sample import sobol  # noqa: PLC0415 - takes a second; most designs need none

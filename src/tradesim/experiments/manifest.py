@@ -19,6 +19,7 @@ from tradesim.experiments.tables import as_column, column_type
 from tradesim.experiments.task import Kept
 from tradesim.results.manifest import resolved
 from tradesim.results.own_code import own_code
+from tradesim.results.seal import DIGEST, FILES
 
 SHARE_OF = "share of "
 """What the columns of a design begin with that say where a point lies in the unit cube."""
@@ -27,6 +28,15 @@ SHARE_OF = "share of "
 def identity(manifest: Mapping[str, Any]) -> str:
     """Return a hash of a manifest."""
     return _hash(manifest)
+
+
+LATER = frozenset({"grown", "whole", DIGEST, FILES})
+"""Fields of a manifest that came after a batch was begun: they identify no run of it."""
+
+
+def begun(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a manifest as it was when the batch was begun, which its parts go by."""
+    return {key: said for key, said in manifest.items() if key not in LATER}
 
 
 def manifest_of(plan: Plan) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tradesim.experiments.columns import PLACES, column_key
-from tradesim.experiments.schema import Experiment
+from tradesim.experiments.expressions import ExpressionError, parsed
+from tradesim.experiments.schema import Experiment, Morris
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean
@@ -25,8 +26,12 @@ def asked_for(experiment: Experiment) -> frozenset[str]:
     words = {word for word in experiment.outcomes if word not in PANELS}
     every = not words or "summary" in words
     words |= {*experiment.show}
+    words |= {name for own in experiment.measures.values() for name in parsed(own.formula).names()}
     if experiment.threshold:
         words.add(experiment.threshold.outcome)
+    if experiment.stop_when:
+        words.add(experiment.stop_when.outcome)
+    words -= set(experiment.measures)
     return frozenset(words | set(MEASURES)) if every else frozenset(words)
 
 
@@ -34,14 +39,37 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
     """Yield what is wrong with the outcomes that an experiment names."""
     kept = ["summary", *PANELS, *MEASURES]
     threshold = experiment.threshold
+    yield from _own(experiment, scenario)
+    known = [*experiment.measures, *MEASURES]
     for field, words in (("outcomes", experiment.outcomes), ("show", experiment.show)):
         for index, word in enumerate(words):
-            if said := _wrong(word, kept if field == "outcomes" else [*MEASURES], scenario):
+            if said := _wrong(word, kept if field == "outcomes" else known, scenario):
                 yield Finding((field, index), said)
-    if threshold and (said := _wrong(threshold.outcome, [*MEASURES], scenario)):
+    if threshold and (said := _wrong(threshold.outcome, known, scenario)):
         yield Finding(("threshold", "outcome"), said)
+    stop = experiment.stop_when
+    if stop and (said := _wrong(stop.outcome, known, scenario)):
+        yield Finding(("stop_when", "outcome"), said)
+    if stop and isinstance(experiment.design, Morris):
+        yield Finding(("stop_when",), "a morris design has no more samples to draw.")
     if threshold and (threshold.above is None) == (threshold.below is None):
         yield Finding(("threshold",), "give either 'above' or 'below'.")
+
+
+def _own(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
+    """Yield what is wrong with measures of one's own."""
+    for name, own in experiment.measures.items():
+        place = ("measures", name)
+        if name in MEASURES:
+            yield Finding(place, f"'{name}' is a measure already; give yours another name.")
+        try:
+            names = parsed(own.formula).names()
+        except ExpressionError as error:
+            yield Finding((*place, "formula"), str(error))
+            continue
+        for word in names:
+            if said := _wrong(word, [*MEASURES], scenario):
+                yield Finding((*place, "formula"), said)
 
 
 def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:

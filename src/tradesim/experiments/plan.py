@@ -91,6 +91,11 @@ class Plan:
     study: Study
 
     @property
+    def begun(self) -> Study:
+        """The study as the batch was begun."""
+        return self.study
+
+    @property
     def replicates(self) -> int:
         """Replicates of each point."""
         return self.study.experiment.replicates
@@ -170,6 +175,10 @@ class Plan:
             for path in self.study.design.names:
                 if not leads_somewhere(scenario, path):
                     yield name, path
+
+    def number(self, variant: int, point: int, replicate: int) -> int:
+        """Return the number of a run."""
+        return (variant * self.study.design.count + point) * self.replicates + replicate
 
     def points(self, runs: Ids) -> Ids:
         """Return the point of each run."""

@@ -14,6 +14,7 @@ from tradesim.errors import BatchError, OutputError, TradesimError
 from tradesim.experiments import checks
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import design_of
+from tradesim.experiments.growth import GrownPlan, grown
 from tradesim.experiments.loading import Study
 from tradesim.experiments.manifest import manifest_of
 from tradesim.experiments.plan import Plan
@@ -63,6 +64,18 @@ def study_of(folder: Path) -> Study:
             "the one that wrote it. Use the versions that the manifest names."
         )
     return study
+
+
+def plan_of(folder: Path) -> Plan:
+    """Return the plan of a batch, with everything by which it has grown.
+
+    Raises:
+        BatchError: No batch stands there, or this version of tradesim reads it otherwise.
+        OutputError: Its manifest cannot be read.
+    """
+    steps = grown(BatchFolder(folder).manifest, None)
+    study = study_of(folder)
+    return GrownPlan.of(study, steps) if steps else Plan(study)
 
 
 def _listed(folder: Path, experiment: Experiment) -> Mapping[str, Values]:

@@ -10,7 +10,6 @@ import numpy as np
 from tradesim.errors import BatchError
 from tradesim.experiments.columns import column_name
 from tradesim.experiments.extremes import without_late_changes
-from tradesim.experiments.loading import Study
 from tradesim.experiments.parameters import plain
 from tradesim.experiments.plan import Plan, World
 from tradesim.experiments.store.folder import BatchFolder
@@ -86,13 +85,13 @@ class Verdict:
         return f"{said} ({names}{more}), by up to {self.largest:.2g} of their size."
 
 
-def row_of(study: Study, run: int) -> Row:
-    """Return a run of a study.
+def row_of(plan: Plan, run: int) -> Row:
+    """Return a run of a batch.
 
     Raises:
         BatchError: It has no such run.
     """
-    plan = Plan(study)
+    study = plan.study
     if not 0 <= run < plan.run_count:
         raise BatchError(
             f"{study.experiment.name}: row {run} is none of its runs, which are 0 to "
@@ -111,13 +110,13 @@ def row_of(study: Study, run: int) -> Row:
     )
 
 
-def run_number(study: Study, variant: str | None, point: int, replicate: int) -> int:
+def run_number(plan: Plan, variant: str | None, point: int, replicate: int) -> int:
     """Return the number of the run of a variant, point and replicate.
 
     Raises:
-        BatchError: The study has none such.
+        BatchError: The batch has none such.
     """
-    plan, names = Plan(study), list(study.arms)
+    study, names = plan.study, list(plan.study.arms)
     chosen = names[0] if variant is None else variant
     if chosen not in names:
         raise BatchError(f"'{chosen}' is not one of the variants ({', '.join(names)}).")
@@ -126,23 +125,21 @@ def run_number(study: Study, variant: str | None, point: int, replicate: int) ->
     if not 0 <= replicate < plan.replicates:
         said = f"replicate {replicate} is none of the replicates, 0 to {plan.replicates - 1}."
         raise BatchError(said)
-    first = names.index(chosen) * study.design.count + point
-    return first * plan.replicates + replicate
+    return plan.number(names.index(chosen), point, replicate)
 
 
-def compared_with_row(folder: Path, study: Study, row: Row, result: Result) -> Verdict | None:
+def compared_with_row(folder: Path, plan: Plan, row: Row, result: Result) -> Verdict | None:
     """Return whether the numbers of a run are those that its batch holds; None where it has none.
 
     Args:
         folder: Folder of the batch.
-        study: Its study.
+        plan: Its plan.
         row: The row.
         result: The row, run again.
     """
     held = stored_row(folder, row.run)
     if held is None:
         return None
-    plan = Plan(study)
     yardstick = plan.yardstick
     values = plan.values(np.array([row.run]))
     beside = yardstick.policies({p: values[p] for p in yardstick.by_run}) if yardstick else ()

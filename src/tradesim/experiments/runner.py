@@ -11,6 +11,7 @@ from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
+from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
     column_rows,
@@ -25,6 +26,7 @@ from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.repeating import study_of
+from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.task import Done
@@ -90,6 +92,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     progress: Progress | None = None,
     custom_agents: bool = False,
     collect: bool = False,
+    grow: Growth | None = None,
 ) -> Outcome:
     """Run an experiment and return where its results are.
 
@@ -102,6 +105,8 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
         collect: Let workers send results back instead of writing them to the folder.
+        grow: What to bring a batch to that is resumed: ``{"replicates": 60}`` or
+            ``{"samples": 512}``.
 
     Raises:
         ExperimentError: The file cannot be used.
@@ -110,9 +115,15 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
         TypeError: ``executor`` is neither a number nor an executor.
     """
     jobs, given = chosen(executor)
-    prepared = prepare(experiment, out, resume=resume, custom_agents=custom_agents, collect=collect)
+    prepared = prepare(
+        experiment, out, resume=resume, custom_agents=custom_agents, collect=collect, grow=grow
+    )
     with crew(jobs, executor=given) as workers:
-        return run_prepared(prepared, workers, progress)
+        outcome = run_prepared(prepared, workers, progress)
+        while further := next_stage(prepared):
+            prepared = further
+            outcome = run_prepared(prepared, workers, progress)
+    return outcome
 
 
 def prepare(
@@ -122,6 +133,7 @@ def prepare(
     resume: bool = False,
     custom_agents: bool = False,
     collect: bool = False,
+    grow: Growth | None = None,
 ) -> Preparation:
     """Check an experiment, its folder and its worlds; write nothing.
 
@@ -130,7 +142,7 @@ def prepare(
         OutputError: The folder cannot be used, or the batch in it is another one.
         BatchError: No run of some world can be simulated.
     """
-    study = experiment if isinstance(experiment, Study) else _read(experiment)
+    study, steps = (experiment, []) if isinstance(experiment, Study) else _read(experiment)
     plan = Plan(study)
     if plan.engine == "mesa" and not custom_agents:
         raise CustomAgentError(
@@ -140,6 +152,10 @@ def prepare(
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
     manifest, estimate = manifest_of(plan), None
     before = folder.manifest if resume else None
+    if before is None and grow:
+        raise BatchError(
+            "Only a batch that was begun can grow: --replicates and --samples need --resume."
+        )
     if before is None:
         folder.check_free()
         columns, estimate = try_out(plan)
@@ -149,8 +165,27 @@ def prepare(
     kept = kept_of(plan, columns)
     manifest = with_columns(manifest, kept)
     alike = manifest["versions"] | manifest["code"]
-    batch = Batch(plan, str(folder.path), identity(manifest), kept, alike, collect)
+    name = identity(manifest)
+    if steps := grown(before, grow) or steps:
+        plan = GrownPlan.of(study, steps)
+        manifest |= {"grown": steps, "whole": whole_of(plan)}
+    batch = Batch(plan, str(folder.path), name, kept, alike, collect)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def next_stage(prepared: Preparation) -> Preparation | None:
+    """Return what a finished batch grows to by its own ``stop_when``; None where it is done."""
+    found = precision(prepared.folder.path, prepared.plan)
+    if found is None or found.grow is None:
+        return None
+    return prepare(
+        prepared.plan.begun,
+        prepared.folder.path,
+        resume=True,
+        custom_agents=True,
+        collect=prepared.batch.collect,
+        grow=found.grow,
+    )
 
 
 def check_shared(prepared: Preparation, workers: Crew) -> None:
@@ -173,12 +208,13 @@ def check_shared(prepared: Preparation, workers: Crew) -> None:
         )
 
 
-def _read(experiment: str | os.PathLike[str]) -> Study:
-    """Return an experiment from its file, or that of an earlier batch from its manifest."""
+def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int]]]:
+    """Return an experiment from its file; or that of a batch from its manifest, and its growth."""
     path = Path(experiment)
-    if path.name == MANIFEST:
-        return study_of(path.parent)
-    return study_of(path) if (path / MANIFEST).is_file() else load_experiment(experiment)
+    folder = path.parent if path.name == MANIFEST else path
+    if not (folder / MANIFEST).is_file() or (path.is_file() and path.name != MANIFEST):
+        return load_experiment(experiment), []
+    return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
 def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:

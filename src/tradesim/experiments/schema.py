@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.fields import Block, Count, Flag, Name, Number
@@ -147,6 +147,13 @@ class LatinHypercube(Block):
     samples: Count = Field(ge=1, le=MOST_POINTS, description="Number of points.")
 
 
+class Halton(Block):
+    """A Halton sequence: points that fill the space evenly, however many are drawn."""
+
+    kind: Literal["halton"] = "halton"
+    samples: Count = Field(ge=1, description="Number of points.")
+
+
 class Sobol(Block):
     """Saltelli's design for Sobol indices: (parameters + 2) x samples points.
 
@@ -173,7 +180,9 @@ def _by_kind(given: Any) -> Any:
 
 
 AnyDesign = Annotated[
-    Annotated[Grid | Listed | LatinHypercube | Sobol | Morris, Field(discriminator="kind")],
+    Annotated[
+        Grid | Listed | LatinHypercube | Halton | Sobol | Morris, Field(discriminator="kind")
+    ],
     BeforeValidator(_by_kind),
 ]
 """A design; one that needs nothing may be named by its kind alone."""
@@ -185,6 +194,34 @@ class Threshold(Block):
     outcome: str = Field(description="A column of the runs, or a measure.")
     above: Number | None = Field(None, description="Of interest above this value.")
     below: Number | None = Field(None, description="Of interest below this value.")
+
+
+OwnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
+"""Name of a measure of one's own, as those of the catalogue."""
+
+
+class OwnMeasure(Block):
+    """A measure of one's own: a formula over summary measures."""
+
+    formula: str = Field(
+        min_length=1,
+        description="As in sum(unmet_need) / 52: numbers, measures, columns, + - * / **, "
+        "comparisons, sum, mean, min, max, abs, sqrt, log, exp, where.",
+    )
+    unit: str = Field("", description="Its unit.")
+    meaning: str = Field("", description="What it is.")
+
+
+class StopWhen(Block):
+    """When a batch is precise enough: until then it grows."""
+
+    outcome: str = Field(description="A column of the runs, or a measure.")
+    half_width: Number = Field(
+        gt=0, description="Half the 95 % interval of its mean, in its unit, in every variant."
+    )
+    most: Count = Field(
+        ge=2, description="Replicates (of a sampled design samples) beyond which it does not grow."
+    )
 
 
 class Experiment(Block):
@@ -227,6 +264,12 @@ class Experiment(Block):
         "each measure the one that varies most.",
     )
     threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
+    measures: dict[OwnName, OwnMeasure] = Field(
+        default={}, description="Measures of one's own, by name; the analysis has them as others."
+    )
+    stop_when: StopWhen | None = Field(
+        None, description="Let the batch grow, doubling, until a mean is known well enough."
+    )
 
     @property
     def arms(self) -> dict[str, Arm]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from tradesim.errors import MeasureError
-from tradesim.measures.entries import diversification, harm, money, valuation
+from tradesim.measures.entries import diversification, harm, money, valuation, welfare
 from tradesim.measures.measure import Measure, Role
 from tradesim.plugins import plugins
 
@@ -87,7 +87,7 @@ def _of_other_packages() -> Iterator[Measure]:
             yield measure
 
 
-SHIPPED = (harm, diversification, money, valuation)
+SHIPPED = (harm, diversification, money, valuation, welfare)
 
 MEASURES = Catalogue(entry for subject in SHIPPED for entry in subject.MEASURES)
 """Every measure, by name."""

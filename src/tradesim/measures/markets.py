@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from tradesim.measures.control_weeks import announced_week, week_in_force
+from tradesim.measures.prices import price_cif
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, Weeks, added
 from tradesim.policies.base import Policy
@@ -118,10 +119,10 @@ def _arrived(recording: Recording, rows: tuple[int, ...]) -> Floats:
 
 
 def _paid(recording: Recording, rows: tuple[int, ...]) -> Floats:
-    panels, flows = recording.panels, recording.flows
+    panels = recording.panels
     paid = np.zeros(panels["arrivals"].shape[::2])
     for row in rows:
-        paid += panels["arrivals"][:, row] * panels["price"][:, flows[row].supplier]
+        paid += panels["arrivals"][:, row] * price_cif(recording, row)
     paid /= USD_M
     return paid
 

@@ -11,12 +11,16 @@ import numpy.typing as npt
 
 from tradesim.measures.irregular import published
 from tradesim.measures.markets import USD_M
+from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
 from tradesim.world.calendar import Calendar
 
 WORLD = "WLD"
 """What stands for all origins, or all destinations, together."""
+
+PRICES = {"arrivals": price_cif, "dispatches": price_fob}
+"""What values are taken at: imports at the customer's border, exports free on board."""
 
 Row = tuple[str, str, str]
 """Customs group, destination, origin."""
@@ -31,7 +35,8 @@ class MonthlyTrade:
         rows: Customs group, destination and origin of each series.
         units: Physical unit of each series.
         quantity: What crossed the border, unit/month, shape (month, row, run).
-        value: The same at the supplier's price of the week, USD million/month, same shape.
+        value: The same at its price of the week, of imports CIF and of exports FOB, USD
+            million/month, same shape.
     """
 
     months: tuple[dt.date, ...]
@@ -146,7 +151,7 @@ def _weekly(recording: Recording, panel: str, totals: Totals) -> dict[Row, tuple
         if origin == flow.destination:
             continue
         quantity = panels[panel][:, number]
-        value = quantity * panels["price"][:, flow.supplier] / USD_M
+        value = quantity * PRICES[panel](recording, number) / USD_M
         group = layout.items[flow.item].customs_group
         for row in totals((group, flow.destination, origin)):
             before = series.get(row, (np.zeros(1), np.zeros(1)))

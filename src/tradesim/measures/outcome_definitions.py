@@ -24,6 +24,33 @@ OUTCOMES = indexed(
         "share",
     ),
     Definition("price", "Price of a plant at the customer's border.", "USD/{unit}"),
+    Definition(
+        "price_fob",
+        "Price of trade where it leaves, free on board; only of trade that ever costs other than "
+        "what its plant posts, because of freight or of a rent that the seller keeps.",
+        "USD/{unit}",
+        STATISTICS,
+    ),
+    Definition(
+        "price_cif",
+        "Price of the same trade at the customer's border, freight and insurance included.",
+        "USD/{unit}",
+        STATISTICS,
+    ),
+    Definition(
+        "landed_price",
+        "What a buyer pays for an item with duty and rents, by sourcing share; only of scenarios "
+        "in which the use of some item answers its price.",
+        "USD/{unit}",
+        "Amiti, Redding & Weinstein (2019)",
+    ),
+    Definition(
+        "control_rent",
+        "Rent of a binding control in the market for an item, share of the seller's price; only "
+        "of markets that ever had one.",
+        "share",
+        "Bhagwati (1965)",
+    ),
     Definition("production", "Output of a plant.", "{unit}/week", ARIO),
     Definition("capacity", "Largest output of a plant, projects included.", "{unit}/week"),
     Definition("stock", "A buyer's stock of an item at the end of the week.", "{unit}", ARIO),

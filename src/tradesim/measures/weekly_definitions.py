@@ -32,6 +32,20 @@ WEEKLY = indexed(
         "USD/{unit}",
     ),
     Definition(
+        "landed",
+        "Landed price of a need: what its sources ask at the border, by sourcing share, with duty "
+        "and rent; where the use of some item answers its price.",
+        "USD/{unit}",
+        "Amiti, Redding & Weinstein (2019)",
+    ),
+    Definition(
+        "rent",
+        "Rent of a binding control in the market for an item: the premium at which use would be "
+        "what can be had, share of the seller's price; of items whose use answers it.",
+        "share",
+        "Bhagwati (1965)",
+    ),
+    Definition(
         "unit_cost",
         "Variable cost of a supplier; falls with experience, cost0 * (Q / Q0)^-b.",
         "USD/{unit}",
@@ -148,7 +162,8 @@ DERIVED = indexed(
     ),
     Definition(
         "monthly_value",
-        "The same trade, each at its supplier's price of the week of arrival, or of dispatch.",
+        "The same trade at its price of the week: imports at the customer's border (CIF) on "
+        "arrival, exports free on board (FOB) on dispatch.",
         "USD million/month",
         STATISTICS,
     ),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+import numpy as np
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from tradesim.fields import Block, CountryCode, Flag
+from tradesim.fields import Block, CountryCode, Figure, Flag, quantity
 from tradesim.policies.base import Policy
 
 if TYPE_CHECKING:
@@ -15,6 +16,22 @@ if TYPE_CHECKING:
 
 ALL = "all"
 """The word for every country but the imposer."""
+
+
+def covered() -> Any:
+    """Return the field of a policy that covers but a part of the trade in its items."""
+    return quantity(
+        1,
+        "share",
+        "Share of the trade in its items that it covers: lists cut across what is traded under one "
+        "name, and practice across lists. The rest passes.",
+        high=1,
+    )
+
+
+def is_whole(share: Figure) -> bool:
+    """Say whether a share is 1 in every run."""
+    return bool(np.all(np.asarray(share.value) == 1.0))
 
 
 class Exemption(Block):

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from tradesim.fields import Count, DateFigure, Figure, Flag, quantity
-from tradesim.policies.destinations import ALL, AimedPolicy
+from tradesim.fields import Count, DateFigure, Figure, Flag
+from tradesim.policies.contracts import SparingPolicy
+from tradesim.policies.destinations import ALL, covered, is_whole
 from tradesim.policies.effects import (
     BAN,
     FREE,
@@ -31,7 +32,7 @@ HIGHEST_ESCALATION = 4
 """Top rung of a government's escalation."""
 
 
-class ExportControl(AimedPolicy):
+class ExportControl(SparingPolicy):
     """A control that one government puts on exports to a partner."""
 
     level: ClassVar[int] = INDIVIDUAL
@@ -41,13 +42,7 @@ class ExportControl(AimedPolicy):
     on_imports: ClassVar[bool] = False
 
     imposer: str = Field(description="Country whose government controls, ISO 3166 alpha-3.")
-    covers_share: Figure = quantity(
-        1,
-        "share",
-        "Share of the trade in its items that it covers: lists cut across what is traded under one "
-        "name, and practice across lists. The rest passes.",
-        high=1,
-    )
+    covers_share: Figure = covered()
     announced: DateFigure | None = Field(None, description="Date buyers learn of it.")
     effective: DateFigure | None = Field(
         None, description="Date it binds; needed unless it is 'available'."
@@ -76,7 +71,7 @@ class ExportControl(AimedPolicy):
     @property
     def covers_all(self) -> bool:
         """Whether it covers all of the trade in its items in every run."""
-        return not self.informal and bool(np.all(np.asarray(self.covers_share.value) == 1.0))
+        return not self.informal and is_whole(self.covers_share) and not self.spares_contracts
 
     @property
     def heard(self) -> DateFigure | None:
@@ -207,7 +202,10 @@ class ExportControl(AimedPolicy):
             for date, level in moments
             if date is not None
         ]
-        return levels + self._amending(terrain) + self._announcing(terrain)
+        start, end = terrain.weeks(self.effective), terrain.weeks(self.ends)
+        week = np.where(start < end, start, NEVER)
+        changes = self._amending(terrain) + self.as_contracts_run_out(week, rows)
+        return levels + changes + self._announcing(terrain)
 
     def nearby(self, terrain: Terrain, partners: Sequence[str]) -> Rows:
         """Return the links whose buyers grow wary, whether or not their goods are controlled."""
@@ -242,7 +240,7 @@ class ExportControl(AimedPolicy):
             nearby = self.nearby(terrain, partners)
             found.append(Effect(week, "link.announced_here", covered, "raise", delay))
             if not self.covers_all:
-                share = column(self.covered_share.value)
+                share = column(self.covered_after(0.0))
                 found.append(Effect(week, "link.announced_share", covered, "set", share))
             found.append(Effect(week, "link.announced_nearby", nearby, "raise", delay))
         return found

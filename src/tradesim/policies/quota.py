@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
-from tradesim.policies.destinations import ALL, AimedPolicy, Exemption
+from tradesim.policies.destinations import ALL, AimedPolicy, Exemption, covered, is_whole
 from tradesim.policies.effects import (
     NEVER,
     Effect,
@@ -80,10 +80,16 @@ class Quota(AimedPolicy):
     most: Figure = quantity(
         None, "{unit}/quarter", "Largest quantity that may leave in a quarter.", required=True
     )
+    covers_share: Figure = covered()
     released: Literal["evenly", "at_once"] = Field(
         "evenly",
         description="evenly: each week an even part of what is left of the quarter may leave; "
         "at_once: all of it from the first week on.",
+    )
+    rights: Literal["exporters", "importers", "government"] | None = Field(
+        None,
+        description="Who holds the rights to trade under it, and with them the rent; exporters "
+        "where the country of dispatch sets it, importers where that of arrival does.",
     )
     exporters: list[Allotment] = Field(
         default=[],
@@ -101,6 +107,11 @@ class Quota(AimedPolicy):
     def actor(self) -> str:
         """The country that sets it."""
         return self.imposer
+
+    @property
+    def rights_held_by(self) -> str:
+        """Who holds the rights to trade under it."""
+        return self.rights or ("exporters" if self.imposer == self.origin else "importers")
 
     @model_validator(mode="after")
     def _bounds_some_trade(self) -> Quota:
@@ -228,4 +239,9 @@ class Quota(AimedPolicy):
     def _announcing(self, terrain: Terrain, start: Weeks, end: Weeks) -> list[Effect]:
         week = np.where(start < end, terrain.weeks(self.announced or self.effective), NEVER)
         feared = column(self.feared_weeks.value)
-        return [Effect(week, "link.announced_here", self.links(terrain), "raise", feared)]
+        rows = self.links(terrain)
+        told = [Effect(week, "link.announced_here", rows, "raise", feared)]
+        if not is_whole(self.covers_share):
+            share = column(self.covers_share.value)
+            told.append(Effect(week, "link.announced_share", rows, "set", share))
+        return told

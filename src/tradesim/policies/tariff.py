@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field
 
 from tradesim.fields import Figure, quantity
+from tradesim.policies.destinations import covered
 from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.levy import Levy, OwnRate
 
@@ -32,12 +34,24 @@ class Tariff(Levy):
     rate: Figure = quantity(
         None, "share", "Duty, share of the customs value.", high=10, required=True
     )
+    covers_share: Figure = covered()
 
     @property
     def stated_rate(self) -> Figure | None:
         """The duty."""
         return self.rate
 
+    @property
+    def rates_apart(self) -> list[tuple[str, object]]:
+        """The other countries that pay another rate, and that rate on all of their trade."""
+        covers = np.asarray(self.covers_share.value)
+        return [(code, np.asarray(rate) * covers) for code, rate in super().rates_apart]
+
+    def _on_all(self, rate: Figure) -> object:
+        """Return the mean rate on all trade in its items, where it covers but a part of it."""
+        return np.asarray(rate.value) * np.asarray(self.covers_share.value)
+
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
-        return self.at_rate(terrain, self.rate)
+        whole = self.rate.model_copy(update={"value": self._on_all(self.rate)})
+        return self.at_rate(terrain, whole)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tradesim.measures.output import wanted_output
+from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import WINDOW, Floats, trailing
 from tradesim.policies.levy import Levy
@@ -46,6 +47,7 @@ def outcomes(recording: Recording) -> tuple[Outcome, ...]:
     return (
         *_trade(recording),
         *_supply(recording),
+        *_prices(recording),
         *_stocks(recording),
         *_links(recording),
         *_output(recording),
@@ -106,6 +108,12 @@ def _supply(recording: Recording) -> Iterator[Outcome]:
     yield Outcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
     yield Outcome("production", places, weekly, panels["production"])
     yield Outcome("capacity", places, weekly, panels["capacity"])
+
+
+def _prices(recording: Recording) -> Iterator[Outcome]:
+    """Yield what goods cost where they leave, arrive and are used, where that is not one price."""
+    for name, places, units, values in price_series(recording):
+        yield Outcome(name, [Place(*place) for place in places], units, values)
 
 
 def _stocks(recording: Recording) -> Iterator[Outcome]:

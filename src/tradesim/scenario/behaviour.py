@@ -245,6 +245,13 @@ class BehaviourParameters(Block):
         low=1,
         high=520,
     )
+    rent_pass_through: Figure = quantity(
+        1,
+        "share",
+        "Part of the rent of a binding control that is in the price of the goods that arrive; of "
+        "items with a demand elasticity.",
+        high=1,
+    )
     price_pressure: Figure = quantity(
         0.031,
         "elasticity",

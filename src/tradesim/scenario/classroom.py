@@ -104,6 +104,14 @@ class ShownOutcome(Block):
     better: Literal["higher", "lower"] | None = Field(
         None, description="Which way is better for those the goals are about; neither if absent."
     )
+    matters: Number | None = Field(
+        None,
+        gt=0,
+        description=(
+            "Smallest difference worth speaking of, in the measure's unit, a judgement; "
+            "by the unit if absent."
+        ),
+    )
 
 
 class PageSettings(Block):
@@ -120,6 +128,10 @@ class PageSettings(Block):
     )
     network: str | None = Field(
         None, description="Item whose flows are drawn; the one bought from most plants if absent."
+    )
+    bets_on: Name | None = Field(
+        None,
+        description="Baseline at which policy B stands for the bets; the second if absent.",
     )
     outcomes: list[ShownOutcome] = Field(default=[], description="Rows of the table of outcomes.")
     baked: dict[str, list[Count]] = Field(

@@ -43,7 +43,15 @@ def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dic
     if isinstance(page, dict) and isinstance(page.get("baked"), dict):
         kept = {lever: places for lever, places in page["baked"].items() if lever not in gone}
         changed["page"] = {**page, "baked": kept}
+    left = changed.get("page", page)
+    if isinstance(left, dict) and _is_gone(left.get("bets_on"), changed.get("baselines")):
+        changed["page"] = {key: value for key, value in left.items() if key != "bets_on"}
     return changed
+
+
+def _is_gone(named: Any, baselines: dict[str, Any] | None) -> bool:
+    """Say whether a baseline that is named is not among those that are left."""
+    return named is not None and baselines is not None and named not in baselines
 
 
 def _kinds(data: Any) -> dict[tuple[str, str], Any]:

@@ -1,4 +1,4 @@
-"""Routes: how long goods travel between two countries."""
+"""Routes: how long goods travel between two countries, and at what freight."""
 
 from __future__ import annotations
 
@@ -18,4 +18,12 @@ class Route(Block):
         "From dispatch to customs clearance, rounded to whole weeks.",
         high=26,
         required=True,
+    )
+    freight_share: Figure = quantity(
+        0,
+        "share",
+        "Freight and insurance to the customer's border, share of the value free on board: what "
+        "export prices (FOB) lie below import prices (CIF). 0.06 is what the IMF takes where "
+        "nothing is known.",
+        high=2,
     )

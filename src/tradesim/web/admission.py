@@ -18,6 +18,9 @@ JSON = "application/json"
 FOREIGN = 403
 OTHER_TYPE = 415
 
+UNBOUND = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - compared, not bound
+"""Where a server listens that listens everywhere."""
+
 DOCUMENTATION_ADDRESS = ("192.0.2.1", 9)
 """An address that is nobody's (RFC 5737): a route to it tells which of one's own is used."""
 
@@ -54,11 +57,16 @@ def own_names(listening: socket.socket) -> tuple[str, ...]:
     found.append(_as_host(str(listening.getsockname()[0])))
     with contextlib.suppress(OSError):
         found += [_as_host(str(entry[4][0])) for entry in socket.getaddrinfo(name, None)]
+    found.append(network_address())
+    return tuple(dict.fromkeys(each.lower() for each in found if each not in UNBOUND))
+
+
+def network_address() -> str:
+    """Return the address of this machine on its network, the loopback where it has none."""
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(DOCUMENTATION_ADDRESS)  # sends nothing: it looks the route up
-        found.append(str(probe.getsockname()[0]))
-    unbound = {"0.0.0.0", "[::]"}  # noqa: S104 - left out, not bound
-    return tuple(dict.fromkeys(each.lower() for each in found if each not in unbound))
+        return str(probe.getsockname()[0])
+    return "127.0.0.1"
 
 
 def _as_host(address: str) -> str:

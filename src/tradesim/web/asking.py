@@ -35,11 +35,15 @@ def positions_asked(body: bytes, levers: tuple[Lever, ...]) -> Positions:
     Raises:
         RefusedError: With what is wrong in a plain sentence.
     """
-    document = _object(body)
-    for key in document:
-        if key != "positions":
-            near = did_you_mean(key, ["positions"])
-            raise RefusedError(f"The request has an unknown field {found(key)}.{near} {WRITE}")
+    return positions_in(asked_object(body, ("positions",)), levers)
+
+
+def positions_in(document: dict[str, Any], levers: tuple[Lever, ...]) -> Positions:
+    """Return the positions that a request names.
+
+    Raises:
+        RefusedError: With what is wrong in a plain sentence.
+    """
     given = document.get("positions")
     if not isinstance(given, list):
         raise RefusedError(f"The request says nothing of 'positions'. {WRITE}")
@@ -50,13 +54,22 @@ def positions_asked(body: bytes, levers: tuple[Lever, ...]) -> Positions:
     return tuple(_position(value, lever) for value, lever in zip(given, levers, strict=True))
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def asked_object(body: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return a request as an object that has no other fields than these.
+
+    Raises:
+        RefusedError: With what is wrong in a plain sentence.
+    """
     try:
         document = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise RefusedError(f"The request is not JSON. {WRITE}") from None
     if not isinstance(document, dict):
         raise RefusedError(f"The request is {found(document)}. {WRITE}")
+    for key in document:
+        if key not in fields:
+            near = did_you_mean(key, list(fields))
+            raise RefusedError(f"The request has an unknown field {found(key)}.{near} {WRITE}")
     return document
 
 

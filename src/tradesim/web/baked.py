@@ -69,7 +69,7 @@ def page_file(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> str:
         found: The runs that were played.
     """
     block = encode(plan.grid.kept, list(_all(stage, plan, found)), plan.data)
-    return bundled(assets(), page_document(stage, "baked"), block.text)
+    return bundled(assets(), page_document(stage, "baked", plan.grid.kept), block.text)
 
 
 def _all(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:

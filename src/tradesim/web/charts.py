@@ -35,7 +35,8 @@ class Chart:
         unit: Unit of its values.
         series: Label of each series, by name.
         values: Gives its weekly values, shape (series, week, run).
-        settings: How it is drawn: ``format``, ``from_zero``, ``digits``, ``help``.
+        settings: How it is drawn: ``format``, ``from_zero``, ``digits``, ``help``, and ``span``,
+            the least that its axis spans, so that next to nothing does not fill it.
     """
 
     name: str
@@ -70,8 +71,11 @@ def _charts(view: View) -> Iterator[Chart]:
         yield _money()
 
 
-def _drawn(style: str, *, from_zero: bool, digits: int, help_text: str) -> dict[str, Any]:
-    return {"format": style, "from_zero": from_zero, "digits": digits, "help": help_text}
+def _drawn(
+    style: str, *, from_zero: bool, digits: int, help_text: str, span: float = 0.0
+) -> dict[str, Any]:
+    facts = {"format": style, "from_zero": from_zero, "digits": digits, "help": help_text}
+    return {**facts, "span": span}
 
 
 def _output(view: View) -> Chart:
@@ -85,7 +89,7 @@ def _output(view: View) -> Chart:
 
     return Chart(
         "output",
-        f"Output in {view.country_name(view.country)}",
+        f"Output of buyers, {view.country_name(view.country)}",
         "share of what could be sold",
         dict(zip(names, names, strict=True)),
         values,
@@ -94,6 +98,7 @@ def _output(view: View) -> Chart:
             from_zero=False,
             digits=0,
             help_text="Below 100 % where missing material stops lines.",
+            span=0.2,
         ),
     )
 
@@ -151,7 +156,7 @@ def _imports(view: View, group: str) -> Chart:
 
     return Chart(
         f"imports {group}",
-        f"{words(group)}: where it comes from",
+        f"{_group_label(view, group)}: where it comes from",
         f"{units(unit)} a week",
         labels,
         values,
@@ -162,6 +167,14 @@ def _imports(view: View, group: str) -> Chart:
             help_text=f"Mean of {SMOOTHED} weeks.",
         ),
     )
+
+
+def _group_label(view: View, group: str) -> str:
+    """Return what a customs group is called: as its one item is, or by itself with its items."""
+    labels = [label_of(item) for item in view.items if item.customs_group == group]
+    if len(labels) == 1:
+        return labels[0]
+    return f"{words(group)} ({'; '.join(labels)})" if labels else words(group)
 
 
 def _price(view: View) -> Chart:
@@ -181,6 +194,7 @@ def _price(view: View) -> Chart:
             from_zero=False,
             digits=2,
             help_text="The same goods at usual prices are 1.",
+            span=0.1,
         ),
     )
 

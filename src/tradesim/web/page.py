@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,10 +20,11 @@ from tradesim.scenario.schema import Item
 from tradesim.version import __version__
 from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
-from tradesim.web.levers import Board
+from tradesim.web.levers import Board, Positions
 from tradesim.web.measure_names import measure_label, measure_unit
 from tradesim.web.observed import observed_points
 from tradesim.web.view import View, view_of
+from tradesim.web.weight import weight
 
 FORMAT = 1
 """Version of what the page is told; the browser side checks it."""
@@ -56,6 +58,12 @@ class Stage:
     replicates: int = REPLICATES
 
     @cached_property
+    def world(self) -> str:
+        """A mark of all that its runs depend on: answers with two marks belong to two pages."""
+        facts = f"{FORMAT} {__version__} {self.replicates} {self.scenario.model_dump_json()}"
+        return hashlib.sha256(facts.encode()).hexdigest()[:16]
+
+    @cached_property
     def board(self) -> Board:
         """Its levers."""
         return Board.of(self.scenario)
@@ -83,17 +91,22 @@ class Stage:
         return tuple(shown)
 
 
-def page_document(stage: Stage, source: str) -> dict[str, Any]:
+def page_document(
+    stage: Stage, source: str, kept: Sequence[Positions] | None = None
+) -> dict[str, Any]:
     """Return what the page is told once.
 
     Args:
         stage: The scenario.
         source: Where runs come from: ``server`` or ``baked``.
+        kept: The positions of each lever for which there are runs; all if absent.
     """
+    kept = kept or [tuple(range(len(lever.positions))) for lever in stage.board.levers]
     scenario, board, view = stage.scenario, stage.board, stage.view
     return {
         "format": FORMAT,
         "tradesim": __version__,
+        "world": stage.world,
         "scenario": {
             "name": scenario.name,
             "title": scenario.title,
@@ -102,8 +115,9 @@ def page_document(stage: Stage, source: str) -> dict[str, Any]:
         "seed": scenario.seed,
         "replicates": stage.replicates,
         "weeks": [monday.isoformat() for monday in view.mondays],
-        "levers": _levers(board),
-        "baselines": _baselines(board),
+        "levers": _levers(board, kept),
+        "baselines": _baselines(board, kept),
+        "bets_on": list(_bets_on(scenario, board)),
         "goals": [goal.model_dump(exclude_none=True) for goal in scenario.goals],
         "bets": [bet.model_dump(exclude_none=True) for bet in scenario.bets],
         "lesson": _lesson(scenario),
@@ -115,7 +129,14 @@ def page_document(stage: Stage, source: str) -> dict[str, Any]:
     }
 
 
-def _levers(board: Board) -> list[dict[str, Any]]:
+def _bets_on(scenario: Scenario, board: Board) -> Positions:
+    """Return the positions that the bets are about: the baseline named for it, or the second."""
+    names = list(board.baselines)
+    name = scenario.page.bets_on or (names[1] if len(names) > 1 else None)
+    return board.baseline(name) if name else board.defaults
+
+
+def _levers(board: Board, kept: Sequence[Positions]) -> list[dict[str, Any]]:
     return [
         {
             "name": lever.name,
@@ -124,12 +145,14 @@ def _levers(board: Board) -> list[dict[str, Any]]:
             "help": lever.help,
             "positions": [position.label for position in lever.positions],
             "default": lever.default,
+            "kept": list(positions),
         }
-        for lever in board.levers
+        for lever, positions in zip(board.levers, kept, strict=True)
     ]
 
 
-def _baselines(board: Board) -> list[dict[str, Any]]:
+def _baselines(board: Board, kept: Sequence[Positions]) -> list[dict[str, Any]]:
+    """Return the named settings of which there are runs."""
     return [
         {
             "name": name,
@@ -138,6 +161,7 @@ def _baselines(board: Board) -> list[dict[str, Any]]:
             "positions": list(board.baseline(name)),
         }
         for name, baseline in board.baselines.items()
+        if all(at in there for at, there in zip(board.baseline(name), kept, strict=True))
     ]
 
 
@@ -161,6 +185,7 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
         "unit": counted,
         "better": outcome.better,
         "help": MEASURES[name].meaning,
+        **weight(scenario, outcome),
         **facts,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from tradesim.experiments.columns import column_name
 from tradesim.measures.bands import bands
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
-from tradesim.measures.summary import measure_all
+from tradesim.measures.summary import Measured, measure_all
 from tradesim.web.flows import network_values
 from tradesim.web.numbers import listed
 from tradesim.web.packing import packed
@@ -39,17 +39,23 @@ class Player:
     def run(self, positions: Sequence[int]) -> dict[str, Any]:
         """Return a run as the page gets it.
 
+        Settings without a policy are measured over the same markets and weeks as the scenario as
+        written, so that they can be compared; what their command says otherwise is ``apart``.
+
         Raises:
             OverrideError: If the values of the positions do not fit together.
         """
         stage = self.stage
+        change = stage.board.change(positions)
         recording = self._recording(positions)
         drawn = [chart.values(recording)[:, stage.view.span] for chart in stage.charts]
         shown = [bands(values) for values in drawn]
         run = nearest_to_mean(drawn, shown)
+        measured = _by_column(measure_all(recording, beside=stage.scenario.policies))
+        alone = _by_column(measure_all(recording)) if change.without else measured
         return {
             "positions": list(positions),
-            "command": stage.board.change(positions).command(stage.name, stage.replicates),
+            "command": change.command(stage.name, stage.replicates),
             "replicate": recording.replicates[run],
             "charts": {
                 chart.name: dict(zip(chart.series, _series(band), strict=True))
@@ -57,7 +63,8 @@ class Player:
             },
             "network": network_values(stage.view, recording, run),
             "policies": policy_dates(stage.view, recording.layout),
-            "outcomes": self._outcomes(recording),
+            "outcomes": self._outcomes(measured, len(recording.replicates)),
+            "apart": self._apart(measured, alone),
             "sentences": sentences(stage.view, recording, run),
             "stops": stops(stage.view, recording, run),
         }
@@ -73,19 +80,26 @@ class Player:
         self._memory = recording.panels
         return recording
 
-    def _outcomes(self, recording: Recording) -> dict[str, Any]:
-        """Return the shown measures, one value a replicate; null where a run has none.
-
-        Settings without a policy are measured over the same markets and weeks as the scenario as
-        written, so that they can be compared.
-        """
-        measures = measure_all(recording, beside=self.stage.scenario.policies)
-        found = {column_name(measure.key): measure.values for measure in measures}
-        nothing = np.full(len(recording.replicates), np.nan)
+    def _outcomes(self, measured: Mapping[str, Floats], runs: int) -> dict[str, Any]:
+        """Return the shown measures, one value a replicate; null where a run has none."""
+        nothing = np.full(runs, np.nan)
         return {
-            outcome.measure: {"values": listed(found.get(outcome.measure, nothing), DIGITS)}
+            outcome.measure: {"values": listed(measured.get(outcome.measure, nothing), DIGITS)}
             for outcome in self.stage.outcomes
         }
+
+    def _apart(self, measured: Mapping[str, Floats], alone: Mapping[str, Floats]) -> list[str]:
+        """Return the shown measures that the command of a run gives otherwise, or not at all."""
+        named = [outcome.measure for outcome in self.stage.outcomes if outcome.measure in measured]
+        return [
+            name
+            for name in named
+            if name not in alone or not np.array_equal(measured[name], alone[name], equal_nan=True)
+        ]
+
+
+def _by_column(measures: Sequence[Measured]) -> dict[str, Floats]:
+    return {column_name(measure.key): measure.values for measure in measures}
 
 
 def nearest_to_mean(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:

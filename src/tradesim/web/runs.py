@@ -31,6 +31,7 @@ class Runs:
         self._workers = workers
         self._most = kept
         self._kept: OrderedDict[Positions, bytes] = OrderedDict()
+        self._ending = asyncio.Event()
         self._coming: dict[Positions, asyncio.Task[bytes]] = {}
 
     async def nobody_waits(self) -> None:
@@ -55,7 +56,26 @@ class Runs:
             coming = asyncio.create_task(self._play(positions))
             self._coming[positions] = coming
             coming.add_done_callback(lambda task: self._over(positions, task))
-        return await asyncio.shield(coming)  # a visitor who leaves does not take it from others
+        return await self._before_the_end(coming)
+
+    def end(self) -> None:
+        """Tell all who wait that there will be no run: the server is being ended."""
+        self._ending.set()
+
+    async def _before_the_end(self, coming: asyncio.Task[bytes]) -> bytes:
+        """Return what a task brings; a visitor who leaves does not take it from others.
+
+        Raises:
+            RefusedError: If the server is ended before.
+        """
+        ending = asyncio.ensure_future(self._ending.wait())
+        try:
+            await asyncio.wait({coming, ending}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ending.cancel()
+        if not coming.done():
+            raise RefusedError("The server is being ended.", status=503)
+        return coming.result()
 
     def _over(self, positions: Positions, task: asyncio.Task[bytes]) -> None:
         """Forget that a run is coming; its error may have nobody left to be told to."""

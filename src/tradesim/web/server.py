@@ -1,4 +1,4 @@
-"""The server of the page: four addresses, no state but the runs it keeps."""
+"""The server of the page: a few addresses, no state but the runs it keeps and a class."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import json
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
@@ -20,8 +21,12 @@ from starlette.routing import Route
 from tradesim.web.admission import check_caller
 from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
 from tradesim.web.assets import INDEX, assets, media_type
+from tradesim.web.attending import Attending
+from tradesim.web.class_server import TEACHER, ClassAnswers
+from tradesim.web.lever_answers import LeverAnswers, Made
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
+from tradesim.web.qr import LONGEST_PLACE, qr_document
 from tradesim.web.runs import Runs
 from tradesim.web.workers import Workers
 
@@ -30,6 +35,9 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The page may load nothing from anywhere else, whatever a scenario is called."""
+
+WORLD = "Tradesim-World"
+"""Header of every answer: the mark of the scenario and settings that it belongs to."""
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -46,19 +54,43 @@ SLOWEST_BODY_SECONDS = 10.0
 """How long the body of a request may take to arrive: it has a few hundred bytes."""
 
 
+@dataclass(frozen=True)
+class Room:
+    """Who may come in.
+
+    Attributes:
+        address: Under which others on the network reach the page; empty for whoever asks.
+        attending: The class that attends, if one does.
+        made: Scenarios with further levers, where the server has a menu of scenarios.
+    """
+
+    address: str = ""
+    attending: Attending | None = None
+    made: Made | None = None
+
+
 class Answers:
     """What the server answers.
 
     Args:
         stage: The scenario.
         workers: Who plays runs.
+        room: The way in from the network, and the class where there is one.
     """
 
-    def __init__(self, stage: Stage, workers: Workers) -> None:
+    def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
         """Compose the page's data, which stays the same."""
         self._levers = stage.board.levers
-        self._page = packed(page_document(stage, "server"))
+        told = {"class": room.attending is not None, "menu": room.made is not None}
+        self._page = packed(page_document(stage, "server") | told)
         self._runs = Runs(workers)
+        self._room = room
+        attending = room.attending
+        self.further: list[Route] = []
+        if attending:
+            self.further += ClassAnswers(stage, self._runs, attending, _body).routes
+        if room.made is not None:
+            self.further += LeverAnswers(stage, room.made, _body).routes
         self._board = stage.board
 
     async def index(self, request: Request) -> Response:
@@ -70,7 +102,7 @@ class Answers:
         """Give out a file of the browser side."""
         name = request.path_params["name"]
         content = assets().get(name)
-        if content is None or name == INDEX:
+        if content is None or name in {INDEX, TEACHER}:
             raise HTTPException(404)
         return Response(content, media_type=media_type(name))
 
@@ -84,6 +116,18 @@ class Answers:
         positions = positions_asked(await _body(request), self._levers)
         return _json(request, await self._runs.run(positions))
 
+    async def qr(self, request: Request) -> Response:
+        """Give out the QR code of an address of this page, as others on the network reach it."""
+        place = request.query_params.get("place", "")
+        if len(place) > LONGEST_PLACE:
+            raise RefusedError(f"A place on this server has {LONGEST_PLACE} letters at most.")
+        base = self._room.address or f"http://{request.headers['host']}/"
+        return JSONResponse(qr_document(f"{base}{place}"))
+
+    def end(self) -> None:
+        """Tell all who wait for a run that the server is being ended."""
+        self._runs.end()
+
     async def prepare(self) -> None:
         """Play the named settings, and then, while nobody waits, what is one move from them."""
         for positions in self._board.named():
@@ -95,15 +139,18 @@ class Answers:
                 await self._runs.run(positions)
 
 
-def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) -> Starlette:
+def application(
+    stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL, room: Room | None = None
+) -> Starlette:
     """Return the application.
 
     Args:
         stage: The scenario.
         workers: Who plays runs; stopped when the application ends.
         names: Host names by which it may be called; ``*`` for any.
+        room: The way in from the network, and a class; neither if absent.
     """
-    answers = Answers(stage, workers)
+    answers = Answers(stage, workers, room or Room())
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -113,20 +160,24 @@ def application(stage: Stage, workers: Workers, names: tuple[str, ...] = LOCAL) 
         preparing.cancel()
         workers.stop()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", answers.index),
             Route("/static/{name}", answers.static),
             Route("/api/page", answers.page),
             Route("/api/run", answers.run, methods=["POST"]),
+            Route("/api/qr", answers.qr),
+            *answers.further,
         ],
         middleware=[
-            Middleware(_Headers),
+            Middleware(_Headers, world=stage.world),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
         ],
         exception_handlers={RefusedError: _refused, HTTPException: _no_such, Exception: _failed},
         lifespan=lifespan,
     )
+    app.state.end = answers.end
+    return app
 
 
 class _Headers:
@@ -134,11 +185,14 @@ class _Headers:
 
     Args:
         app: The application inside.
+        world: The mark of what is shown.
     """
 
-    def __init__(self, app: Any) -> None:
-        """Keep what is inside."""
+    def __init__(self, app: Any, world: str) -> None:
+        """Keep what is inside, and the headers as bytes."""
         self._app = app
+        told = {**HEADERS, WORLD: world}
+        self._raw = [(name.lower().encode(), value.encode()) for name, value in told.items()]
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer, with the headers."""
@@ -149,14 +203,11 @@ class _Headers:
                 given = {name.lower() for name, _ in message.get("headers", ())}
                 message["headers"] = [
                     *message.get("headers", ()),
-                    *(pair for pair in _RAW if pair[0] not in given),
+                    *(pair for pair in self._raw if pair[0] not in given),
                 ]
             await send(message)
 
         await self._app(scope, receive, sending)
-
-
-_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 async def _body(request: Request) -> bytes:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
 
 from tradesim.errors import TradesimError
-from tradesim.web.admission import own_names
+from tradesim.web.admission import UNBOUND, network_address, own_names
+from tradesim.web.attending import Attending
+from tradesim.web.checking import load_for_page
+from tradesim.web.lever_answers import Made
+from tradesim.web.menu import Scenarios, known
 from tradesim.web.page import Stage
-from tradesim.web.server import LOCAL, application
+from tradesim.web.server import LOCAL, Room, application
 from tradesim.web.workers import Workers
 
 LOOPBACK = "127.0.0.1"
@@ -49,12 +56,27 @@ def bound(host: str, port: int) -> socket.socket:
     return listening
 
 
+@dataclass(frozen=True)
+class Opening:
+    """To whom a server is open, and what it has beside the first scenario.
+
+    Attributes:
+        allowed: Further names by which visitors may call it.
+        attending: The class that attends, if one does.
+        folder: Holds scenarios that the menu has beside the shipped ones.
+    """
+
+    allowed: Sequence[str] = ()
+    attending: Attending | None = None
+    folder: Path | None = None
+
+
 def serve(
     stage: Stage,
     workers: Workers,
     listening: socket.socket,
     ready: Callable[[], None],
-    allowed: Sequence[str] = (),
+    opening: Opening | None = None,
 ) -> None:
     """Serve the page until the user ends it.
 
@@ -63,11 +85,9 @@ def serve(
         workers: Who plays runs.
         listening: Where to listen.
         ready: Called once visitors are answered.
-        allowed: Further names by which visitors may call the server.
+        opening: To whom it is open; to this machine or network alone if absent.
     """
-    is_local = listening.getsockname()[0] == LOOPBACK
-    names = LOCAL if is_local else own_names(listening)
-    app = application(stage, workers, (*names, *allowed))
+    app = _application(stage, workers, listening, opening or Opening())
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -78,8 +98,37 @@ def serve(
     _Server(config, ready).run(sockets=[listening])
 
 
+def _application(
+    stage: Stage, workers: Workers, listening: socket.socket, opening: Opening
+) -> Scenarios:
+    """Return the application: the scenario at the root, and those of the menu."""
+    is_local = listening.getsockname()[0] == LOOPBACK
+    callers = (*(LOCAL if is_local else own_names(listening)), *opening.allowed)
+    others = address_for_others(listening)
+
+    made = Made()
+
+    def opened(other: str | Stage) -> Starlette:
+        """Return the application of another scenario, with processes of its own."""
+        if isinstance(other, str):
+            other = Stage(other, load_for_page(other), stage.replicates)
+        return application(other, Workers(other), callers, Room(others, made=made))
+
+    room = Room(others, opening.attending, made)
+    first = application(stage, workers, callers, room)
+    return Scenarios(first, stage.name, known(opening.folder), opened, made)
+
+
+def address_for_others(listening: socket.socket) -> str:
+    """Return the address by which others on the network reach a server; empty if none can."""
+    host, port = listening.getsockname()[:2]
+    if host == LOOPBACK:
+        return ""
+    return f"http://{network_address() if host in UNBOUND else host}:{port}/"
+
+
 class _Server(uvicorn.Server):
-    """Uvicorn, which says when it is ready.
+    """Uvicorn, which says when it is ready, and tells all who wait when it is ended.
 
     Args:
         config: Its settings.
@@ -95,6 +144,11 @@ class _Server(uvicorn.Server):
         """Begin to answer."""
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        """Answer all who wait, then end."""
+        self.config.app.state.end()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
 
 
 def _refusal(host: str, port: int, error: OSError) -> str:

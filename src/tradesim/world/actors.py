@@ -64,6 +64,7 @@ def needs(layout: Layout, runs: int) -> Needs:
         safety_cover=column(needs, lambda need: need.safety_cover_weeks),
         demand_elasticity=column(items, lambda item: item.demand_elasticity),
         usual_price=np.ones((len(needs), runs)),
+        landed=np.ones((len(needs), runs)),
         thrift=np.ones((len(needs), runs)),
         critical=column(needs, lambda need: float(need.importance == "critical")),
         yield_loss=important * column(needs, lambda need: need.yield_loss),

@@ -24,6 +24,7 @@ from tradesim.world.instruments import (
 )
 from tradesim.world.layout import Layout, controls_of, dated, lay_out
 from tradesim.world.licences import licences
+from tradesim.world.markets import market_wiring, markets
 from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
@@ -56,6 +57,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         behaviour=behaviour_arrays(scenario.behaviour),
         wiring=_wiring(layout),
         instruments=instrument_wiring(layout),
+        markets=market_wiring(layout),
+        market=markets(layout, count),
         buyer=buyers(layout, count),
         need=needs(layout, count),
         link=link,

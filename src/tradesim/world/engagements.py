@@ -30,6 +30,8 @@ UNASKED, ASKED, AGREED, DECLINED, MOVING, STAYING = 0, 1, 2, 3, 4, 5
 class Quotas(Group):
     """One row for each quota."""
 
+    covers_share: Floats  # share of the trade in its items that counts towards it
+    passing: Floats  # part of what counts towards it and asks to leave this week that may
     weeks_left: Floats  # over which the balance is released
     balance: Floats  # what may still leave in the quarter, endless where it does not bind
 

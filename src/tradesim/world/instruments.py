@@ -118,8 +118,14 @@ def _links_to_requester(layout: Layout, request: RelocationRequest, move: Move) 
 
 def quotas(layout: Layout, runs: int) -> Quotas:
     """Return the quotas, none of them binding."""
-    shape = len(layout.rows_of("quota")), runs
-    return Quotas(balance=np.full(shape, UNLIMITED), weeks_left=np.ones(shape))
+    owners = [owner for owner, _ in layout.rows_of("quota")]
+    shape = len(owners), runs
+    return Quotas(
+        covers_share=column(owners, lambda owner: getattr(owner, "covers_share", 1.0)),
+        balance=np.full(shape, UNLIMITED),
+        passing=np.ones(shape),
+        weeks_left=np.ones(shape),
+    )
 
 
 def tariffs(layout: Layout, runs: int) -> Tariffs:

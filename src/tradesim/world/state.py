@@ -65,6 +65,7 @@ class Needs(Group):
     yield_loss: Floats  # share of output lost without it, 0 unless it is important
     demand_elasticity: Floats  # of use to the landed price, as an absolute value
     usual_price: Floats  # landed price at the baseline, USD per unit
+    landed: Floats  # landed price, USD per unit; kept where the use of some item answers it
     thrift: Floats  # use over what it would be at the baseline price
     alarm: Floats  # 0 to 1
     mandated_cover: Floats  # weeks

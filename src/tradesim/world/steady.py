@@ -28,7 +28,9 @@ def settle(world: World) -> None:
     _settle_flows(world)
     need, price = world.need, world.supplier.baseline_price
     of_link = np.broadcast_to(price.take(world.link.supplier, axis=0), world.link.share.shape)
-    need.usual_price[...] = world.wiring.links_of_need.total(world.link.share * of_link)
+    need.landed[...] = need.usual_price[...] = world.wiring.links_of_need.total(
+        world.link.share * of_link
+    )
 
 
 def _settle_demand(world: World) -> None:

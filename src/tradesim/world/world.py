@@ -17,6 +17,7 @@ from tradesim.world.instruments import InstrumentWiring
 from tradesim.world.layout import Layout
 from tradesim.world.licences import contracts_at_once, in_parts
 from tradesim.world.log import EventLog
+from tradesim.world.markets import Markets, MarketWiring
 from tradesim.world.outages import Outages
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.relations import Incidents, Levers, Relations
@@ -80,6 +81,8 @@ class World:
     behaviour: Parameters
     wiring: Wiring
     instruments: InstrumentWiring
+    markets: MarketWiring
+    market: Markets
     buyer: Buyers
     need: Needs
     link: Links

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 from tradesim.experiments.columns import Column
+from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.manifest import SHARE_OF, columns_in
 from tradesim.experiments.store.reading import BatchFiles
+from tradesim.measures.spans import Floats
 from tradesim.scenario.naming import within_sentence
 from tradesim.scenario.wording import did_you_mean
 
@@ -31,13 +34,14 @@ def runs_of(batch: BatchFiles) -> Runs:
     paths = [path for path in vary if path in points.columns]
     labels = _labels(manifest.get("scenario", {}).get("items", ()))
     names = parameter_names(paths, labels)
-    outcomes = tuple(_outcome(column, labels) for column in columns_in(manifest))
+    given = tuple(_outcome(column, labels) for column in columns_in(manifest))
+    frame, outcomes = with_own(batch.runs, given, experiment.get("measures", {}))
     places = [SHARE_OF + path for path in paths]
     sampled = bool(places) and set(places) <= set(points.columns)
     return Runs(
         name=manifest["name"],
         title=experiment.get("title") or manifest["name"],
-        frame=batch.runs,
+        frame=frame,
         parameters=tuple(
             Parameter(path, names[path], vary[path].get("unit") or "", vary[path].get("role") or "")
             for path in paths
@@ -55,6 +59,39 @@ def runs_of(batch: BatchFiles) -> Runs:
         threshold=_threshold(experiment.get("threshold"), outcomes),
         show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
     )
+
+
+def with_own(
+    frame: pd.DataFrame, outcomes: tuple[Outcome, ...], own: Mapping[str, Mapping[str, Any]]
+) -> tuple[pd.DataFrame, tuple[Outcome, ...]]:
+    """Return runs and outcomes with measures of one's own, worked out run by run.
+
+    Args:
+        frame: The runs.
+        outcomes: Their outcomes.
+        own: ``formula`` and ``unit`` of each measure, by its name.
+
+    Raises:
+        AnalysisError: A formula is none, or the runs do not have what it is made of.
+    """
+    added, columns = list[Outcome](), dict[str, Any]()
+    for name, facts in own.items():
+        try:
+            formula = parsed(str(facts["formula"]))
+            tables = {word: _table(frame, outcomes, word) for word in formula.names()}
+            columns[name] = formula.values(tables)
+        except ExpressionError as error:
+            raise AnalysisError(f"measures, {name}: {error}") from None
+        added.append(Outcome(name, name, str(facts.get("unit") or "")))
+    return frame.assign(**columns), (*outcomes, *added)
+
+
+def _table(frame: pd.DataFrame, outcomes: Sequence[Outcome], word: str) -> Floats:
+    """Return the values of a column, or of all columns of a measure, shape (column, run)."""
+    columns = [o.column for o in outcomes if word in {o.column, o.measure}]
+    if not columns:
+        raise ExpressionError(f"the runs have no '{word}'.")
+    return frame[columns].to_numpy(dtype=np.float64).T
 
 
 def _labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from tradesim.measures.spans import Floats
 
-SAMPLED = frozenset({"latin_hypercube", "sobol", "morris"})
+SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
 
 ERROR = "error"

@@ -87,3 +87,5 @@ class BatchForm(Form):
     experiment: ExperimentForm
     scenario: ScenarioForm
     columns: list[ColumnForm]
+    grown: list[dict[str, int]] = Field(default_factory=list)
+    whole: dict[str, int] = Field(default_factory=dict)

@@ -69,6 +69,7 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
         runs = _plain(ds.dataset(parts, format="parquet").to_table()).sort_by("run")
     except (OSError, pa.ArrowInvalid) as error:
         raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+    manifest = {**manifest, **manifest.get("whole", {})}
     return BatchFiles(manifest, _plain(design).to_pandas(), runs.to_pandas())
 
 

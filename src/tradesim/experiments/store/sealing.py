@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import SealError
-from tradesim.experiments.manifest import identity
+from tradesim.experiments.manifest import begun, identity
 from tradesim.experiments.store.folder import BatchFolder
 from tradesim.experiments.store.parts import finished_part, is_unchanged
 from tradesim.results.seal import DIGEST, FILES, differing_files, is_signed
@@ -43,7 +43,7 @@ def _parts(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs among the parts: each is that of a recorded block, or of this batch."""
     store = BatchFolder(folder)
     recorded = store.recorded()
-    batch = identity({key: said for key, said in manifest.items() if key not in {DIGEST, FILES}})
+    batch = identity(begun(manifest))
     for number in sorted(recorded.keys() | store.written()):
         done = recorded.get(number)
         if done is None and finished_part(folder, number, batch) is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tradesim.measures.duties import duties_paid
-from tradesim.measures.measure import USD, Measure, Role
+from tradesim.measures.measure import USD, Measure, OfEachMarket, Role
+from tradesim.measures.rents import rents
 from tradesim.measures.trade_offs import public_spending, trade_offs
 
 SECTION = "Cost and trade-offs"
@@ -77,6 +78,8 @@ SELLERS = (
     ),
 )
 
+RENTS = OfEachMarket(rents)
+
 PAYERS = (
     Measure(
         "extra_input_cost",
@@ -116,6 +119,28 @@ PAYERS = (
         role=Role.COST,
         rank=115,
         account="Buyers, duty",
+        section=SECTION,
+    ),
+    Measure(
+        "rent_of_sellers",
+        "Rent of binding controls in what buyers paid sellers of a country, over the whole run: "
+        "arrivals * price * rent, also of sellers that no control holds; only of items whose use "
+        "answers their price.",
+        USD,
+        function=RENTS,
+        label="Rent of sellers under controls",
+        sentence="rent of sellers in {origin} on {item} in {destination}",
+        better="higher",
+        section=SECTION,
+    ),
+    Measure(
+        "rent_of_quota_holders",
+        "The same rent on what comes under a quota whose rights importers or a government hold.",
+        USD,
+        function=RENTS,
+        label="Rent of a quota's holders",
+        sentence="rent of who holds quotas on {item} in {destination}",
+        better="higher",
         section=SECTION,
     ),
     Measure(

@@ -148,3 +148,8 @@ def _page(scenario: Scenario) -> Iterator[Finding]:
     levers = {lever.name: lever for lever in scenario.levers}
     for word, positions in page.baked.items():
         yield from _of_lever(levers, word, positions, ("page", "baked", word))
+    if page.bets_on is not None and page.bets_on not in scenario.baselines:
+        known = listing(list(scenario.baselines)) or "none"
+        near = did_you_mean(page.bets_on, scenario.baselines)
+        said = f"'{page.bets_on}' is not a baseline ({known}).{near}"
+        yield Finding(("page", "bets_on"), said)

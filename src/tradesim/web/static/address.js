@@ -1,5 +1,6 @@
 /** The state of the page in its address, after the #: a link reproduces what one sees. */
 
+import { firstKey, keyChoices } from "./key_series.js";
 import { samePositions } from "./store.js";
 
 const STAGES = ["bet", "goals", "free"];
@@ -19,8 +20,11 @@ export function writeAddress(state, page) {
   if (state.week) parts.push(["week", state.week]);
   if (state.observed) parts.push(["observed", 1]);
   if (state.goal) parts.push(["goal", state.goal]);
+  if (state.key !== firstKey(page)) parts.push(["key", state.key]);
   if (!state.covered && state.bets.some((bet) => bet !== null)) {
     parts.push(["bets", state.bets.map((bet) => bet ?? "none").join("-")]);
+    if (state.betOn) parts.push(["on", sideText(state.betOn, page)]);
+    if (state.sealed) parts.push(["sealed", 1]);
   }
   return parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
 }
@@ -41,11 +45,11 @@ export function readAddress(fragment, page, start) {
   const given = fragmentParts(fragment.replace(/^#/, ""));
   const state = { ...start };
   const problems = [];
-  const read = (key, parse, plain) => {
+  const read = (key, parse, plain, field = key) => {
     if (!given.has(key)) return;
     const value = parse(given.get(key));
     if (value === null) problems.push(`${plain} (“${given.get(key).slice(0, 40)}”)`);
-    else state[key] = value;
+    else state[field] = value;
   };
   read("a", (text) => readSide(text, page), "policy A");
   read("b", (text) => readSide(text, page), "policy B");
@@ -53,9 +57,14 @@ export function readAddress(fragment, page, start) {
   read("week", (text) => wholeNumber(text, page.weeks.length - 1), "the week");
   read("goal", (text) => wholeNumber(text, page.goals.length), "the goal");
   read("observed", (text) => (text === "1" ? true : null), "the observed figures");
+  read("key", (text) => wholeNumber(text, keyChoices(page).length - 1), "the key chart");
   read("bets", (text) => readBets(text, page), "the bets");
+  read("on", (text) => readSide(text, page), "what the bets are on", "betOn");
   const placed = given.has("bets") && state.bets.some((bet) => bet !== null);
   state.covered = state.stage === "bet" && page.bets.length > 0 && !placed;
+  state.sealed = state.stage === "bet" && placed && given.get("sealed") === "1";
+  if (placed) state.betOn ??= [...state.b];
+  if (state.sealed) state.b = [...state.betOn];
   return { state, problems };
 }
 
@@ -70,8 +79,14 @@ function readSide(text, page) {
   if (baseline) return [...baseline.positions];
   const positions = text
     .split("-")
-    .map((part, lever) => wholeNumber(part, (page.levers[lever]?.positions.length ?? 0) - 1));
+    .map((part, lever) => keptPosition(part, page.levers[lever]));
   return positions.length === page.levers.length && !positions.includes(null) ? positions : null;
+}
+
+/** Read a position of a lever; null where there is none, or no run of it. */
+function keptPosition(text, lever) {
+  const position = wholeNumber(text, (lever?.positions.length ?? 0) - 1);
+  return position === null || !lever.kept || lever.kept.includes(position) ? position : null;
 }
 
 function wholeNumber(text, most) {

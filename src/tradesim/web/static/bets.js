@@ -1,73 +1,82 @@
-/** Place your bets: what will come out, asked before policy B is revealed. */
+/** Place your bets: what will come out, sealed before anything is shown, and kept after it. */
 
 import { html, refill } from "./dom.js";
 import { quantityText } from "./format.js";
+import { policyName } from "./key_series.js";
 import { isInChoice, meanOf } from "./statistics.js";
 
-/** Build the panel of bets. */
+/** Build the panel of bets: questions, then the play under seal, then who was right. */
 export function buildBets(page, store) {
   const questions = page.bets.map((bet, index) => betQuestion(bet, index, store));
-  const reveal = html(
-    "button",
-    { type: "button", class: "main", click: () => store.set({ covered: false }) },
-    "Reveal policy B",
-  );
-  const skip = html(
-    "button",
-    {
-      type: "button",
-      class: "quiet",
-      click: () => store.set({ covered: false, bets: page.bets.map(() => null) }),
-    },
-    "Show without a bet",
-  );
-  const again = html(
-    "button",
-    { type: "button", click: () => store.set({ covered: true, bets: page.bets.map(() => null) }) },
-    "Bet again",
-  );
+  const asked = html("div", { class: "questions" }, questions.map((question) => question.node));
+  const intro = html("p", {});
   const results = html("div", { class: "results", role: "status" });
+  const buttons = betButtons(page, store);
   const refresh = () => {
-    const { covered, bets, runs } = store.state;
-    reveal.disabled = bets.includes(null) || !runs.b;
-    reveal.hidden = skip.hidden = !covered;
-    again.hidden = covered;
+    const { covered, sealed, betRun } = store.state;
+    asked.hidden = !covered;
     questions.forEach((question) => question.refresh());
-    refill(
-      results,
-      covered || !runs.b
-        ? null
-        : page.bets.map((bet, index) => betResult(bet, bets[index], runs.b, page)),
-    );
+    buttons.refresh();
+    refill(intro, introText(page, store.state));
+    refill(results, covered || sealed || !betRun ? null : allResults(page, store.state));
   };
-  store.on(["bets", "covered", "runs"], refresh);
+  store.on(["bets", "covered", "sealed", "runs", "betRun", "a", "b"], refresh);
   refresh();
-  return html(
-    "div",
-    { class: "bets" },
-    html(
-      "p",
-      {},
-      "Set policy B with its sliders. Before you see what it does: what do you think will come out?",
-    ),
-    html(
-      "div",
-      { class: "questions" },
-      questions.map((question) => question.node),
-    ),
-    html("p", { class: "buttons" }, reveal, skip, again),
-    results,
-  );
+  return html("div", { class: "bets" }, intro, asked, results, buttons.node);
+}
+
+function introText(page, { covered, sealed, bets, a, b }) {
+  const question = `A: ${policyName(page, a)}. B: ${policyName(page, b)}.`;
+  if (covered) return [html("strong", {}, question), " Both are covered. What will come out?"];
+  const placed = page.bets
+    .map((bet, index) => bet.choices[bets[index]]?.label)
+    .filter(Boolean)
+    .join("; ");
+  if (sealed)
+    return [html("strong", {}, `Sealed: ${placed}.`), " Play the weeks, then reveal what came out."];
+  return "";
+}
+
+/** Build the buttons that lead from bet to seal, to reveal, and to another bet. */
+function betButtons(page, store) {
+  const none = page.bets.map(() => null);
+  const button = (words, kind, patch) =>
+    html("button", { type: "button", class: kind, click: () => store.set(patch()) }, words);
+  const seal = button("Seal the bets and play", "main", () => ({
+    covered: false,
+    sealed: true,
+    week: 0,
+    betOn: [...store.state.b],
+  }));
+  const reveal = button("Reveal what came out", "main", () => ({ sealed: false, playing: false }));
+  const skip = button("Show without a bet", "quiet", () => ({ covered: false, bets: none }));
+  const again = button("Bet again", null, () => ({
+    covered: true,
+    sealed: false,
+    bets: none,
+    betOn: null,
+    playing: false,
+  }));
+  const refresh = () => {
+    const { covered, sealed, bets, runs } = store.state;
+    seal.disabled = bets.includes(null) || !runs.b;
+    seal.hidden = skip.hidden = !covered;
+    reveal.hidden = !sealed;
+    again.hidden = covered || sealed;
+  };
+  return { node: html("p", { class: "buttons" }, seal, skip, reveal, again), refresh };
 }
 
 function betQuestion(bet, index, store) {
-  const radios = bet.choices.map((choice, number) =>
+  const choose = (number) => ({
+    bets: store.state.bets.map((old, each) => (each === index ? number : old)),
+  });
+  const radios = bet.choices.map((_, number) =>
     html("input", {
       type: "radio",
       name: `bet-${index}`,
       id: `bet-${index}-${number}`,
-      change: () =>
-        store.set({ bets: store.state.bets.map((old, each) => (each === index ? number : old)) }),
+      change: () => store.set(choose(number)),
     }),
   );
   const node = html(
@@ -84,7 +93,6 @@ function betQuestion(bet, index, store) {
     ),
   );
   const refresh = () => {
-    node.disabled = !store.state.covered;
     radios.forEach((radio, number) => {
       radio.checked = store.state.bets[index] === number;
     });
@@ -92,11 +100,16 @@ function betQuestion(bet, index, store) {
   return { node, refresh };
 }
 
-function betResult(bet, chosen, run, page) {
+function allResults(page, { bets, betOn, betRun, b }) {
+  const on = policyName(page, betOn ?? b);
+  return page.bets.map((bet, index) => betResult(bet, bets[index], betRun, page, on));
+}
+
+function betResult(bet, chosen, run, page, on) {
   const form = page.outcomes.find((outcome) => outcome.measure === bet.measure) ?? {};
   const value = meanOf(run.outcomes[bet.measure]?.values ?? []);
   const right = bet.choices.filter((choice) => isInChoice(value, choice));
-  const came = `It came out at ${quantityText(value, form)} (mean over the runs)`;
+  const came = `It came out at ${quantityText(value, form)} under “${on}”`;
   const named = right.length ? `: ${right.map((choice) => choice.label).join(", ")}.` : ".";
   const isRight = chosen !== null && right.includes(bet.choices[chosen]);
   const verdict =

@@ -12,12 +12,16 @@ const LABEL_SIZE = 12.5;
 const LABEL_GAP = 15;
 
 /**
- * Draw a chart as wide as its place on the page.
- * @param {Object} what chart, series, run, weeks, ticks, observed (or null), dates, title
- * @param {{width: number, height: number}} size pixels
- * @returns {{node: SVGElement, flags: Array, showWeek: function(number): void, weekAt: function(number): number}}
+ * Draw a chart as wide as its place on the page; its letters grow with those of the reader.
+ * @param {Object} what chart, series, run (null draws the axes alone), weeks, ticks, observed
+ *   (or null), dates, title
+ * @param {{width: number, height: number, scale: number}} given pixels
+ * @returns {{node: SVGElement, flags: Array, width: number, showWeek: function(number): void,
+ *   weekAt: function(number): number}} flags and width in units of the drawing; `weekAt` takes a
+ *   share of its width
  */
-export function drawChart(what, size) {
+export function drawChart(what, given) {
+  const size = { width: given.width / given.scale, height: given.height };
   const frame = chartFrame(what, size);
   const marker = weekMarker(frame);
   const flags = groupDates(what.dates, frame);
@@ -26,25 +30,25 @@ export function drawChart(what, size) {
     {
       class: "chart",
       viewBox: `0 0 ${size.width} ${size.height}`,
-      width: size.width,
-      height: size.height,
+      width: given.width,
+      height: given.height * given.scale,
       role: "img",
       "aria-label": what.title,
     },
     valueAxis(frame, what.ticks, what.chart),
     timeAxis(frame, what.weeks),
     dateMarks(frame, flags),
-    what.series.map((series) => seriesLines(series, what, frame)),
-    endLabels(what, frame),
+    what.run ? what.series.map((series) => seriesLines(series, what, frame)) : null,
+    what.run ? endLabels(what, frame) : null,
     marker.nodes,
     observedPoints(what, frame),
   );
-  const weekAt = (pixel) => {
-    const share = (pixel - frame.left) / (frame.right - frame.left);
+  const weekAt = (part) => {
+    const share = (part * size.width - frame.left) / (frame.right - frame.left);
     const week = Math.round(share * (what.weeks.length - 1));
     return Math.max(0, Math.min(what.weeks.length - 1, week));
   };
-  return { node, flags, showWeek: marker.showWeek, weekAt };
+  return { node, flags, width: size.width, showWeek: marker.showWeek, weekAt };
 }
 
 function chartFrame(what, size) {

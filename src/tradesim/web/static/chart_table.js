@@ -31,7 +31,9 @@ export function chartTable(chart, current) {
 
 function weekTable(chart, { runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
-  const caption = `${chart.label}: mean, with the 5th and 95th percentile over the runs`;
+  const caption =
+    `${chart.label}: mean, and from and to the 5th and 95th percentile over the runs` +
+    (chart.format === "percent" ? ", in per cent" : chart.unit ? `, in ${chart.unit}` : "");
   return html(
     "table",
     {},
@@ -54,40 +56,49 @@ function weekTable(chart, { runs, weeks, observed }) {
           "tr",
           {},
           html("th", { scope: "row" }, dateText(monday)),
-          columns.map((column) => html("td", {}, column.text(week))),
+          columns.map((column) => html("td", {}, cellText(column.value(week), chart))),
         ),
       ),
     ),
   );
 }
 
-function tableColumns(chart, runs, observed) {
+/**
+ * Return the columns of a chart's numbers, one number a cell.
+ * @returns {Array<{heading: string, value: function(number): number|null}>}
+ */
+export function tableColumns(chart, runs, observed) {
   const columns = [];
-  const form = { ...chart, digits: chart.digits ?? (chart.format === "percent" ? 1 : undefined) };
   for (const series of chart.series) {
     const name = chart.series.length > 1 ? `${series.label}, ` : "";
     for (const [side, run] of Object.entries(runs)) {
       const lines = run?.charts[chart.name]?.[series.name];
       if (!lines) continue;
-      columns.push({
-        heading: `${name}${side.toUpperCase()}`,
-        text: (week) => bandText(lines, week, form),
-      });
+      const heading = `${name}${side.toUpperCase()}`.replace(/, $/, "");
+      columns.push({ heading, value: (week) => lines.mean[week] });
+      columns.push({ heading: `${heading} from`, value: (week) => lines.low[week] });
+      columns.push({ heading: `${heading} to`, value: (week) => lines.high[week] });
     }
     const points = new Map(observed?.[series.name] ?? []);
     if (points.size === 0) continue;
-    columns.push({
-      heading: `${name}observed`,
-      text: (week) => (points.has(week) ? numberText(points.get(week), form) : ""),
-    });
+    columns.push({ heading: `${name}observed`, value: (week) => points.get(week) ?? null });
   }
   return columns;
 }
 
+function cellText(value, chart) {
+  if (value === null || value === undefined) return "";
+  if (chart.format === "percent") return numberText(100 * value, { digits: chart.digits || 1 });
+  return numberText(value, { digits: chart.digits });
+}
+
 /** Write a mean with its band: 41 % (38 to 44). */
-export function bandText(lines, week, form) {
+export function bandText(lines, week, given) {
   if (lines.mean[week] === null || lines.mean[week] === undefined) return "–";
   const [low, high] = [lines.low[week], lines.high[week]];
+  const size = given.format === "percent" ? 100 : 1;
+  const isWhole = [lines.mean[week], low, high].every((value) => Number.isInteger(size * value));
+  const form = isWhole ? { ...given, digits: 0 } : given;
   const band =
     low === null || high === null ? "" : ` (${numberText(low, form)} to ${numberText(high, form)})`;
   return `${numberText(lines.mean[week], form)}${band}`;

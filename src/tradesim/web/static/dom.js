@@ -49,6 +49,11 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** Return how large the reader's letters are, in proportion to those of the drawings. */
+export function textScale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /**
  * Call back with the width of an element now and whenever it changes, once per frame at most.
  * @param {Element} node

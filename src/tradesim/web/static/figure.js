@@ -2,6 +2,8 @@
 
 import { html, refill } from "./dom.js";
 import { chartTable } from "./chart_table.js";
+import { exportTools } from "./exports.js";
+import { isEmptyOf } from "./key_series.js";
 import { buildPanel, observedOf } from "./panel.js";
 
 const WORTH_DRAWING = 0.01; // share of the highest value
@@ -15,38 +17,45 @@ const WORTH_DRAWING = 0.01; // share of the highest value
  */
 export function buildFigure(chart, page, store) {
   const panels = ["a", "b"].map((side) => buildPanel(side, chart, page, store));
-  const table = chartTable(chart, () => ({
+  const current = () => ({
+    chart,
     runs: store.shownRuns(),
     weeks: page.weeks,
     observed: observedOf(chart, page, store),
+  });
+  const table = chartTable(chart, current);
+  const sides = html("div", { class: "sides" }, panels.map((panel) => panel.node));
+  const tools = exportTools(() => ({
+    ...current(),
+    name: `${chart.label}, policy A and policy B`,
+    drawings: [...sides.querySelectorAll("svg.chart")],
   }));
   const note = html("p", { class: "note" });
   const unit =
     chart.format === "percent" || !chart.unit || chart.unit === "1" ? "" : `, ${chart.unit}`;
   const redraw = () => {
-    const shown = drawnSeries(chart, store.shownRuns());
+    const runs = store.shownRuns();
+    const isEmpty = runs.a && runs.b && [runs.a, runs.b].every((run) => isEmptyOf(run, chart));
+    const shown = isEmpty ? chart.series : drawnSeries(chart, runs);
+    sides.hidden = Boolean(isEmpty);
+    tools.node.hidden = Boolean(isEmpty) || !runs.a;
     panels.forEach((panel) => panel.redraw(shown));
-    refill(note, noteText(chart, shown, page, store));
+    refill(note, isEmpty ? "Nothing of it under either policy." : noteText(chart, shown, page, store));
     table.refresh();
   };
-  store.on(["runs", "covered", "observed"], redraw);
+  store.on(["runs", "covered", "observed", "projector"], redraw);
   store.on(["week"], () => panels.forEach((panel) => panel.showWeek()));
   redraw();
   return html(
     "section",
     { class: "figure", "aria-label": chart.label },
-    html("h3", {}, `${chart.label}${unit}`),
+    html("div", { class: "figure-head" }, html("h3", {}, `${chart.label}${unit}`), tools.node),
     chart.help ? html("p", { class: "note" }, chart.help) : null,
-    html(
-      "div",
-      { class: "sides" },
-      panels.map((panel) => panel.node),
-    ),
+    sides,
     note,
     table.node,
   );
 }
-
 /** Leave out lines that lie on the axis throughout; the note under the figure names them. */
 function drawnSeries(chart, runs) {
   if (chart.series.length < 2) return chart.series;

@@ -7,7 +7,8 @@ const LIST_WIDTH = 340;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /**
- * Build the flags of a chart: a bar of buttons, one of them in the order of the Tab key.
+ * Build the flags of a chart: a bar of buttons, one of them in the order of the Tab key. They stand
+ * at shares of the width, so that they keep their dates when the drawing shrinks, as in print.
  * @param {Array} flags as from `groupDates`
  * @param {{weeks: string[], title: string, width: number, choose: function(number): void}} what
  * @returns {HTMLElement|null}
@@ -53,16 +54,17 @@ function flagButton(flag, index, what, list) {
     },
     flag.text,
   );
-  button.style.left = `${flag.left}px`;
-  button.style.width = `${flag.width}px`;
+  button.style.left = `${(100 * (flag.left + flag.width / 2)) / what.width}%`;
+  button.style.width = `${flag.width / 16}rem`;
   return button;
 }
 
 function showList(list, flag, what) {
   const width = Math.min(LIST_WIDTH, what.width);
   const middle = flag.left + flag.width / 2;
-  list.style.width = `${width}px`;
-  list.style.left = `${Math.max(0, Math.min(middle - width / 2, what.width - width))}px`;
+  const left = Math.max(0, Math.min(middle - width / 2, what.width - width));
+  list.style.width = `${(100 * width) / what.width}%`;
+  list.style.left = `${(100 * left) / what.width}%`;
   refill(
     list,
     flag.dates.map((date) =>

@@ -9,6 +9,7 @@ export function buildLesson(page) {
     "section",
     { class: "lesson", "aria-label": "About this page" },
     html("h2", {}, "About this page"),
+    html("p", { class: "note" }, page.scenario.description),
     page.lesson.map(({ heading, text }, index) =>
       html("details", { open: index === 0 }, html("summary", {}, heading), paragraphs(text)),
     ),

@@ -1,4 +1,4 @@
-/** The slider of a lever. */
+/** The slider of a lever: it stops only where there are runs. */
 
 import { html, refill } from "./dom.js";
 
@@ -9,25 +9,28 @@ export function leverSlider(side, lever, index, store) {
     const text = lever.positions[position];
     return lever.unit && lever.unit !== "1" ? `${text} ${lever.unit}` : text;
   };
+  const stops = lever.kept ?? lever.positions.map((_, position) => position);
   const move = () => {
     const positions = [...store.state[side]];
-    positions[index] = Number(input.value);
+    positions[index] = stops[Number(input.value)];
     store.set({ [side]: positions });
   };
   const input = html("input", {
     type: "range",
     id,
     min: 0,
-    max: lever.positions.length - 1,
+    max: Math.max(1, stops.length - 1),
+    disabled: stops.length < 2,
     step: 1,
     "aria-describedby": lever.help ? `lever-help-${index}` : null,
     input: move,
   });
   const refresh = () => {
     const position = store.state[side][index];
-    input.value = position;
+    const stop = stops.indexOf(position);
+    input.value = stop;
     input.setAttribute("aria-valuetext", label(position));
-    input.style.setProperty("--filled", position / (lever.positions.length - 1));
+    input.style.setProperty("--filled", stops.length < 2 ? 0 : stop / (stops.length - 1));
     refill(output, label(position));
   };
   const node = html(

@@ -8,25 +8,36 @@ import { keepAddress } from "./visits.js";
 import { assignColours } from "./palette.js";
 import { startRunner } from "./runner.js";
 import { startTheme } from "./theme.js";
+import { startProjector } from "./projector.js";
+import { startPrinting } from "./printing.js";
 import { startTransport } from "./transport.js";
 import { showNotice, clearNotice } from "./notices.js";
 import { buildPolicies } from "./policies.js";
-import { buildStages, stagesOf } from "./stages.js";
+import { buildStage, buildSteps, stagesOf } from "./stages.js";
+import { buildKeyChart } from "./key_chart.js";
+import { buildResult } from "./result.js";
+import { firstKey } from "./key_series.js";
 import { buildStory } from "./story.js";
 import { buildNetwork } from "./network.js";
 import { buildFigure } from "./figure.js";
 import { buildOutcomes } from "./outcomes.js";
 import { buildReproduce } from "./reproduce.js";
 import { buildLesson } from "./lesson.js";
+import { buildJoining } from "./joining.js";
+import { buildShare } from "./share.js";
+import { buildAdding } from "./adding.js";
+import { startMenu } from "./menu.js";
 
 /** Return the state of a page whose address says nothing. */
 function startState(page) {
-  const history = page.levers.map((lever) => lever.default);
+  const history = page.levers.map((lever) => nearestKept(lever, lever.default));
   const stage = stagesOf(page)[0];
   return {
     a: history,
-    b: page.baselines[1]?.positions ?? history,
+    b: page.levers.map((lever, index) => nearestKept(lever, page.bets_on?.[index] ?? lever.default)),
     runs: { a: null, b: null },
+    betOn: null,
+    betRun: null,
     pending: false,
     week: 0,
     playing: false,
@@ -35,9 +46,18 @@ function startState(page) {
     observed: false,
     stage,
     covered: stage === "bet",
+    sealed: false,
+    key: firstKey(page),
+    projector: false,
     bets: page.bets.map(() => null),
     goal: 0,
   };
+}
+
+/** Return the position of a lever nearest to one, of those for which there are runs. */
+function nearestKept(lever, position) {
+  const away = (each) => Math.abs(each - position);
+  return (lever.kept ?? [position]).reduce((best, each) => (away(each) < away(best) ? each : best));
 }
 
 /** Read the address, and say in plain words what of it could not be read. */
@@ -57,17 +77,23 @@ function applyAddress(page) {
 function layOut(page, store) {
   document.title = `${page.scenario.title} – tradesim`;
   refill(byId("title"), page.scenario.title);
-  refill(byId("description"), page.scenario.description);
-  refill(byId("policies"), buildStages(page, store), buildPolicies(page, store));
+  refill(byId("steps"), buildSteps(page, store));
+  refill(byId("stage"), buildJoining(page, store), buildStage(page, store));
+  refill(byId("key"), buildKeyChart(page, store), buildResult(page, store));
+  refill(byId("policies"), buildPolicies(page, store));
   refill(
     byId("figures"),
     buildStory(page, store),
+    buildOutcomes(page, store),
+    buildLesson(page),
     buildNetwork(page, store),
     page.charts.map((chart) => buildFigure(chart, page, store)),
   );
-  refill(byId("after"), buildOutcomes(page, store), buildReproduce(page, store), buildLesson(page));
+  refill(byId("after"), buildAdding(page), buildShare(page, store), buildReproduce(page, store));
   byId("transport").hidden = false;
   startTransport(page, store);
+  startProjector(store);
+  startPrinting(page, store);
   startObserved(page, store);
 }
 
@@ -84,14 +110,15 @@ function startObserved(page, store) {
 
 function showProgress(page, store) {
   const refresh = () => {
-    const { pending, runs } = store.state;
+    const { pending, runs, sealed } = store.state;
+    document.body.classList.toggle("sealed", sealed);
     document.body.setAttribute("aria-busy", String(pending));
     refill(
       byId("progress"),
       pending ? `Simulating ${page.replicates} runs …` : runs.b ? "" : "No run.",
     );
   };
-  store.on(["pending", "runs"], refresh);
+  store.on(["pending", "runs", "sealed"], refresh);
   refresh();
 }
 
@@ -101,6 +128,7 @@ async function start() {
   assignColours(page);
   const store = createStore(page, applyAddress(page));
   layOut(page, store);
+  startMenu(page);
   showProgress(page, store);
   keepAddress(page, store, () => applyAddress(page));
   await startRunner(makeSource(page), store);

@@ -1,6 +1,6 @@
 /** Who supplies whom this week: suppliers left, buyers right, a bar for each buyer's stock. */
 
-import { html, refill, svg, watchWidth } from "./dom.js";
+import { html, refill, svg, textScale, watchWidth } from "./dom.js";
 import { flowCourses, networkLayout } from "./network_layout.js";
 import { networkTable } from "./network_table.js";
 import { colourClass, countryOf } from "./palette.js";
@@ -20,7 +20,7 @@ export function buildNetwork(page, store) {
   const explain = () => refill(note, networkNote(page, store.shownRuns()));
   store.on(["runs", "covered"], explain);
   explain();
-  store.on(["runs", "covered"], () => panels.forEach((panel) => panel.redraw()));
+  store.on(["runs", "covered", "projector"], () => panels.forEach((panel) => panel.redraw()));
   store.on(["week"], () => panels.forEach((panel) => panel.showWeek()));
   return html(
     "section",
@@ -54,7 +54,7 @@ function networkPanel(side, page, store) {
   const redraw = () => {
     if (!width) return;
     const runs = store.shownRuns();
-    const layout = networkLayout(page.network, Object.values(runs).filter(Boolean), width);
+    const layout = networkLayout(page.network, Object.values(runs).filter(Boolean), width / textScale());
     const picture = runs[side] ? drawNetwork(side, page.network, runs[side].network, layout) : null;
     drawn = picture?.showWeek ?? null;
     refill(place, picture ? picture.node : coverNote(side, store));
@@ -87,8 +87,8 @@ function drawNetwork(side, parties, run, layout) {
     "svg",
     {
       class: "network",
-      width: layout.width,
-      height: layout.height,
+      width: layout.width * textScale(),
+      height: layout.height * textScale(),
       role: "img",
       viewBox: `0 0 ${layout.width} ${layout.height}`,
       "aria-label": label,

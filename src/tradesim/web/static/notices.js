@@ -7,8 +7,9 @@ import { byId, html } from "./dom.js";
  * @param {string} key one message per key
  * @param {string} text
  * @param {"error"|"hint"} kind
+ * @param {{label: string, act: function(): void}|null} [action] a button beside Close
  */
-export function showNotice(key, text, kind) {
+export function showNotice(key, text, kind, action = null) {
   clearNotice(key);
   const close = html(
     "button",
@@ -19,6 +20,7 @@ export function showNotice(key, text, kind) {
     "div",
     { class: `notice notice-${kind}`, "data-key": key },
     html("p", {}, text),
+    action && html("button", { type: "button", click: action.act }, action.label),
     close,
   );
   byId("notices").append(notice);

@@ -1,16 +1,11 @@
-/** The table of outcomes: A, B, the difference, and whether it is more than noise. */
+/** The table of outcomes: A, B, the difference, and what it amounts to; one number a cell. */
 
 import { html, refill } from "./dom.js";
 import { changeDigits, changeText, numberText } from "./format.js";
-import { meanOf, pairedDifference } from "./statistics.js";
+import { effectOf } from "./effect.js";
+import { meanTexts } from "./outcome_texts.js";
 
-const MOST_DIGITS = 4;
-const VERDICTS = {
-  same: "the same in every run",
-  larger: "larger than noise",
-  smaller: "smaller than noise",
-  unknown: "fewer than two runs to compare",
-};
+const HEADS = ["Outcome", "Policy A", "Policy B", "B − A", "at least", "at most", "What it amounts to"];
 
 /** Build the section of outcomes. */
 export function buildOutcomes(page, store) {
@@ -20,26 +15,31 @@ export function buildOutcomes(page, store) {
     role: "region",
     "aria-label": "Table: outcomes",
   });
-  const redraw = () => refill(holder, outcomeTable(page, store.shownRuns()));
-  store.on(["runs", "covered"], redraw);
+  const redraw = () => {
+    const isHidden = store.state.covered || store.state.sealed;
+    refill(holder, outcomeTable(page, isHidden ? { a: null, b: null } : store.state.runs, isHidden));
+  };
+  store.on(["runs", "covered", "sealed"], redraw);
   redraw();
   return html(
     "section",
-    { class: "figure", "aria-label": "Outcomes" },
-    html("h3", {}, "Outcomes"),
+    { class: "figure", "aria-label": "Outcomes", id: "outcomes" },
+    html("h2", {}, "Outcomes"),
     html(
       "p",
       { class: "note" },
-      `Means over ${page.replicates} runs that differ by chance alone. A difference ` +
-        "is larger than noise if the 95 % interval of the paired differences, run by run with the same " +
-        "chance events under both policies, leaves out zero.",
+      `Means over ${page.replicates} runs that differ by chance alone. B − A is the mean of the ` +
+        "paired differences, run by run with the same chance events under both policies; its 95 % " +
+        "interval goes from “at least” to “at most”. A difference counts if that interval leaves " +
+        "out zero and the mean is as large as what matters, which is a judgement and stands with " +
+        "each outcome: a little from there on, clearly from twice, much from ten times as much. " +
+        "A tick marks which side is better for those the goals are about.",
     ),
     holder,
   );
 }
 
-function outcomeTable(page, runs) {
-  const heads = ["Outcome", "Policy A", "Policy B", "B compared with A", "Is it more than noise?"];
+function outcomeTable(page, runs, isHidden) {
   return html(
     "table",
     { class: "outcomes" },
@@ -50,47 +50,36 @@ function outcomeTable(page, runs) {
       html(
         "tr",
         {},
-        heads.map((head) => html("th", { scope: "col" }, head)),
+        HEADS.map((head) => html("th", { scope: "col" }, head)),
       ),
     ),
     html(
       "tbody",
       {},
-      page.outcomes.map((outcome) => outcomeRow(outcome, runs)),
+      page.outcomes.map((outcome) => outcomeRow(outcome, runs, isHidden)),
     ),
   );
 }
 
-function outcomeRow(outcome, runs) {
-  const values = { a: valuesOf(outcome, runs.a), b: valuesOf(outcome, runs.b) };
-  const isComplete = runs.a && runs.b;
-  const difference = isComplete ? pairedDifference(values.a, values.b) : null;
-  const best = difference ? betterSide(outcome, difference) : null;
-  const means = meanTexts(meanOf(values.a), meanOf(values.b), outcome);
-  const cell = (side) =>
-    html(
-      "td",
-      { class: best === side ? "better" : null, "data-label": `Policy ${side.toUpperCase()}` },
-      runs[side] ? means[side] : "covered",
-      best === side ? html("span", { class: "mark" }, ` ✓\ufe0e ${betterText(difference)}`) : null,
-    );
+function outcomeRow(outcome, runs, isHidden) {
+  const effect = runs.a && runs.b ? effectOf(outcome, runs) : null;
+  const means = meanTexts(outcome, runs);
+  const form = { ...outcome, digits: means.digits };
+  const parts = effect ? [effect.mean, effect.low, effect.high] : [null, null, null];
+  const digits = changeDigits(parts, outcome);
+  const cell = (label, ...content) => html("td", { "data-label": label }, content);
+  const value = (side) =>
+    cell(`Policy ${side.toUpperCase()}`, runs[side] ? numberText(means[side], form) : isHidden ? "sealed" : "–");
   return html(
     "tr",
     {},
-    html(
-      "th",
-      { scope: "row" },
-      outcomeHead(outcome),
-      outcome.help ? html("small", {}, outcome.help) : null,
+    html("th", { scope: "row" }, outcomeHead(outcome), outcomeHelp(outcome, means)),
+    value("a"),
+    value("b"),
+    parts.map((part, index) =>
+      cell(HEADS[3 + index], part === null ? "–" : changeText(part, outcome, digits)),
     ),
-    cell("a"),
-    cell("b"),
-    html(
-      "td",
-      { "data-label": "B compared with A" },
-      difference ? differenceText(difference, outcome) : "–",
-    ),
-    html("td", { "data-label": "Noise" }, difference ? verdictMark(difference) : "–"),
+    html("td", { "data-label": HEADS[6], class: effect?.isWorthy ? "worthy" : "unworthy" }, verdict(effect)),
   );
 }
 
@@ -100,41 +89,22 @@ function outcomeHead({ label, unit, format }) {
     : [label, html("span", { class: "unit" }, `, ${unit}`)];
 }
 
-/** Write both means, with more decimals where they would read alike and differ. */
-function meanTexts(a, b, outcome) {
-  const written = (form) => ({ a: numberText(a, form), b: numberText(b, form) });
-  const usual = written(outcome);
-  if (a === b || usual.a !== usual.b) return usual;
-  for (let digits = 1; digits <= MOST_DIGITS; digits += 1) {
-    const texts = written({ ...outcome, digits });
-    if (texts.a !== texts.b) return texts;
-  }
-  return usual;
+/** Say what the outcome is, what matters of it, and what a number below zero means. */
+function outcomeHelp(outcome, means) {
+  const matters =
+    outcome.matters === undefined
+      ? `${numberText(outcome.matters_share, { format: "percent" })} of the larger`
+      : outcome.format === "percent"
+        ? `${numberText(100 * outcome.matters)} in a hundred`
+        : numberText(outcome.matters);
+  const isBelow = outcome.below_zero && Math.min(means.a ?? 0, means.b ?? 0) < 0;
+  const below = isBelow ? ` Below zero: ${outcome.below_zero}.` : "";
+  return html("small", {}, `${outcome.help ?? ""} What matters: ${matters}.${below}`);
 }
 
-function valuesOf(outcome, run) {
-  return run?.outcomes[outcome.measure]?.values ?? [];
-}
-
-function betterSide(outcome, { mean, verdict }) {
-  if (!outcome.better || verdict === "same" || !mean) return null;
-  return mean > 0 === (outcome.better === "higher") ? "b" : "a";
-}
-
-function betterText({ verdict }) {
-  return verdict === "larger" ? "better" : "better, within noise";
-}
-
-function differenceText({ mean, low, high }, outcome) {
-  if (mean === null) return "–";
-  const digits = changeDigits([mean, low, high], outcome);
-  const interval =
-    low === null || low === high
-      ? ""
-      : ` (${changeText(low, outcome, digits)} to ${changeText(high, outcome, digits)})`;
-  return `${changeText(mean, outcome, digits)}${outcome.format === "percent" ? " points" : ""}${interval}`;
-}
-
-function verdictMark({ verdict }) {
-  return html("span", { class: `verdict verdict-${verdict}` }, VERDICTS[verdict]);
+function verdict(effect) {
+  if (!effect) return "–";
+  if (!effect.better) return effect.words;
+  const mark = html("span", { class: "mark" }, `✓\ufe0e ${effect.better.toUpperCase()} is better`);
+  return [`${effect.words} `, mark];
 }

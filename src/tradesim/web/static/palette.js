@@ -11,6 +11,7 @@ const colourNumbers = new Map();
  */
 export function assignColours(page) {
   colourNumbers.clear();
+  colourTogether(["policy a", "policy b"]);
   page.charts.forEach((chart) => colourTogether(chart.series.map((series) => series.name)));
   colourTogether(page.network.suppliers.map(countryOf));
 }

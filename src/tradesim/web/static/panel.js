@@ -1,6 +1,6 @@
 /** One side of a figure: the chart, what it reads this week, and a pointer that picks a week. */
 
-import { html, refill, watchWidth } from "./dom.js";
+import { html, refill, textScale, watchWidth } from "./dom.js";
 import { numberText } from "./format.js";
 import { valueTicks } from "./scale.js";
 import { drawChart } from "./chart.js";
@@ -8,6 +8,7 @@ import { bandText } from "./chart_table.js";
 import { flagBar } from "./flags.js";
 import { colourClass } from "./palette.js";
 import { badge, coverNote } from "./sides.js";
+import { followPointer } from "./pointing.js";
 
 const HEIGHT = { wide: 224, narrow: 204 };
 
@@ -34,14 +35,14 @@ export function buildPanel(side, chart, page, store) {
     const what = run ? chartOf(side, chart, shown, page, store) : null;
     if (what) precise = { ...chart, digits: readingDigits(chart, what.ticks) };
     drawn = what ? drawChart(what, chartSize(width)) : null;
-    refill(place, drawn ? [drawn.node, flagsOf(drawn, what, width, store)] : coverNote(side, store));
+    refill(place, drawn ? [drawn.node, flagsOf(drawn, what, store)] : coverNote(side, store));
     showWeek();
   };
   watchWidth(place, (pixels) => {
     width = pixels;
     redraw();
   });
-  scrubByPointer(place, () => drawn, store);
+  followPointer(place, () => drawn, store);
   const node = html(
     "div",
     { class: "side" },
@@ -51,13 +52,14 @@ export function buildPanel(side, chart, page, store) {
   return { node, redraw, showWeek };
 }
 
-function flagsOf(drawn, what, width, store) {
+function flagsOf(drawn, what, store) {
   const choose = (week) => store.set({ week, playing: false });
-  return flagBar(drawn.flags, { weeks: what.weeks, title: what.name, width, choose });
+  return flagBar(drawn.flags, { weeks: what.weeks, title: what.name, width: drawn.width, choose });
 }
 
 function chartSize(width) {
-  return { width, height: width < 420 ? HEIGHT.narrow : HEIGHT.wide };
+  const scale = textScale();
+  return { width, height: width < 420 * scale ? HEIGHT.narrow : HEIGHT.wide, scale };
 }
 
 function chartOf(side, chart, series, page, store) {
@@ -78,7 +80,7 @@ function chartOf(side, chart, series, page, store) {
 }
 
 /** Return the decimals that a reading needs on an axis with these ticks. */
-function readingDigits(chart, ticks) {
+export function readingDigits(chart, ticks) {
   const step = (ticks[1] - ticks[0]) * (chart.format === "percent" ? 100 : 1);
   const needed = step >= 5 ? 0 : Math.min(4, 1 - Math.floor(Math.log10(step) + 1e-9));
   return Math.max(needed, chart.digits ?? 0);
@@ -98,17 +100,4 @@ function readings(chart, shown, run, week) {
       html("strong", {}, numberText(lines[series.name]?.mean[week], chart)),
     ),
   );
-}
-
-/** Let a mouse or a finger on a chart choose the week; the slider does so for the keyboard. */
-function scrubByPointer(place, drawn, store) {
-  const move = (event) => {
-    if (!drawn() || event.buttons !== 1) return;
-    store.set({
-      week: drawn().weekAt(event.clientX - place.getBoundingClientRect().left),
-      playing: false,
-    });
-  };
-  place.addEventListener("pointerdown", move);
-  place.addEventListener("pointermove", move);
 }

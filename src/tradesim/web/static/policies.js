@@ -1,7 +1,7 @@
 /** The two policies: a named baseline to start from, and a slider for each lever. */
 
 import { html, refill } from "./dom.js";
-import { badge, sideBySide } from "./sides.js";
+import { badge } from "./sides.js";
 import { samePositions } from "./store.js";
 import { leverSlider } from "./lever.js";
 
@@ -12,7 +12,8 @@ export function buildPolicies(page, store) {
   return html(
     "div",
     { class: "policies" },
-    sideBySide((side) => policyCard(side, page, store)),
+    policyCard("b", page, store),
+    policyCard("a", page, store),
     leverHelp(page),
   );
 }
@@ -41,41 +42,44 @@ function policyCard(side, page, store) {
   const sliders = page.levers.map((lever, index) => leverSlider(side, lever, index, store));
   const choice = baselineChoice(side, page, store);
   const lock = html("p", { class: "note" });
-  const snapped = html("p", { class: "note snapped", role: "status" });
+  const moved = html(
+    "div",
+    { class: "sliders" },
+    sliders.map((slider) => slider.node),
+  );
+  const fold = html("details", { class: "fold" }, html("summary", {}, "Sliders of policy A"), moved);
   const controls = html(
     "fieldset",
     { class: "controls" },
     html("legend", { class: "hidden" }, `Policy ${side.toUpperCase()}`),
     choice.node,
-    html(
-      "div",
-      { class: "sliders" },
-      sliders.map((slider) => slider.node),
-    ),
+    lock,
+    side === "a" ? fold : moved,
   );
   const refresh = () => {
-    const isLocked = side === "a" && store.state.stage !== "free";
-    controls.disabled = isLocked;
-    refill(lock, isLocked ? "Fixed until free play." : "Yours to set.");
+    controls.disabled = store.isLocked(side);
+    refill(lock, lockText(side, store));
     choice.refresh();
     sliders.forEach((slider) => slider.refresh());
-    refill(snapped, snappedText(side, page, store.state));
   };
-  store.on([side, "stage", "runs"], refresh);
+  store.on([side, "stage", "covered", "sealed"], refresh);
   refresh();
   return html(
     "section",
-    { class: "card", "aria-label": `Policy ${side.toUpperCase()}` },
+    { class: `card policy policy-${side}`, "aria-label": `Policy ${side.toUpperCase()}` },
     html(
       "h2",
       {},
       badge(side),
       html("span", { "aria-hidden": "true" }, side === "a" ? "Compare with" : "Your policy"),
     ),
-    lock,
     controls,
-    snapped,
   );
+}
+
+function lockText(side, store) {
+  if (!store.isLocked(side)) return "";
+  return store.state.stage === "goals" ? "Fixed until free play." : "Fixed until the reveal.";
 }
 
 function baselineChoice(side, page, store) {
@@ -100,7 +104,7 @@ function baselineChoice(side, page, store) {
     const current = kept ?? page.baselines.find(fitting);
     custom.hidden = Boolean(current);
     select.value = current?.name ?? CUSTOM;
-    refill(description, current?.description ?? "Set by the sliders below.");
+    refill(description, current ? (current.description ?? "") : "Set by the sliders below.");
   };
   const node = html(
     "div",
@@ -110,18 +114,4 @@ function baselineChoice(side, page, store) {
     description,
   );
   return { node, refresh };
-}
-
-/** Say which point of the baked grid is shown where it is not the one asked for. */
-function snappedText(side, page, state) {
-  const shown = state.runs[side]?.positions;
-  if (!shown || state.pending || samePositions(shown, state[side])) return "";
-  const moved = page.levers.flatMap((lever, index) =>
-    shown[index] === state[side][index]
-      ? []
-      : [
-          `${lever.label}: ${lever.positions[shown[index]]} instead of ${lever.positions[state[side][index]]}`,
-        ],
-  );
-  return `This file holds no run at exactly this setting. Shown is the nearest one: ${moved.join("; ")}.`;
 }

@@ -20,8 +20,26 @@ export function buildReproduce(page, store) {
         `tradesim ${page.tradesim}. The address of this page holds both policies too.`,
     ),
     rows,
+    apartNote(page, store),
     said,
   );
+}
+
+/** Name the outcomes that a command measures otherwise than the page, which compares. */
+function apartNote(page, store) {
+  const note = html("p", { class: "note" });
+  const refresh = () => {
+    const { runs, covered, sealed } = store.state;
+    const isApart = (measure) => ["a", "b"].some((side) => runs[side]?.apart?.includes(measure));
+    const named = page.outcomes.filter(({ measure }) => isApart(measure)).map(({ label }) => label);
+    const told =
+      "Where policies are left out, the command knows nothing of their weeks and markets. Measured " +
+      `here over those of the scenario as written, and not so in its summary: ${named.join("; ")}.`;
+    refill(note, covered || sealed || !named.length ? "" : told);
+  };
+  store.on(["runs", "covered", "sealed"], refresh);
+  refresh();
+  return note;
 }
 
 function commandRow(side, store, said) {

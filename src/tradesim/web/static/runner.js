@@ -16,14 +16,16 @@ export function startRunner(source, store) {
     latest += 1;
     const request = latest;
     try {
-      const [a, b] = await Promise.all([source(store.state.a), source(store.state.b)]);
+      const asked = [store.state.a, store.state.b, store.state.betOn ?? store.state.b];
+      const [a, b, betRun] = await Promise.all(asked.map(source));
       if (request !== latest) return;
       clearNotice("run");
-      store.set({ runs: { a, b }, pending: false });
+      store.set({ runs: { a, b }, betRun, pending: false });
     } catch (error) {
       if (request !== latest) return;
       store.set({ pending: false });
-      showNotice("run", `No new run: ${error.message}`, "error");
+      if (error.isOtherWorld) tellOtherWorld();
+      else showNotice("run", `No new run: ${error.message}`, "error");
     }
   };
   const schedule = () => {
@@ -32,7 +34,18 @@ export function startRunner(source, store) {
     store.set({ pending: true });
     timer = setTimeout(fetchRuns, PATIENCE);
   };
-  store.on(["a", "b"], schedule);
+  store.on(["a", "b", "betOn"], schedule);
   store.set({ pending: true });
   return fetchRuns();
+}
+
+/** Say that the server was started anew with something else, and offer what it shows now. */
+function tellOtherWorld() {
+  showNotice(
+    "run",
+    "The server was started anew with another scenario, version or number of runs. What stands " +
+      "here is the former one; nothing of the new one is mixed in.",
+    "error",
+    { label: "Reload the page", act: () => location.assign(location.pathname + location.search) },
+  );
 }

@@ -18,7 +18,7 @@ export function linearScale(low, high, start, end) {
  * @param {number} count about how many steps
  * @returns {number[]} first at or below low, last at or above high
  */
-function niceTicks(low, high, count) {
+export function niceTicks(low, high, count) {
   const rough = Math.max((high - low) / count, 1e-12);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999);
@@ -32,7 +32,7 @@ function niceTicks(low, high, count) {
 
 /**
  * Return the ticks of a chart's value axis, the same for every run that is shown.
- * @param {{name: string, series: Array, from_zero?: boolean}} chart
+ * @param {{name: string, series: Array, from_zero?: boolean, span?: number}} chart
  * @param {Array<Object|null>} runs
  * @param {Object<string, Array>|null} observed points laid over the chart
  * @returns {number[]}
@@ -52,7 +52,16 @@ export function valueTicks(chart, runs, observed) {
   }
   for (const points of Object.values(observed ?? {})) points.forEach((point) => take(point[1]));
   if (!(high > low)) [low, high] = Number.isFinite(high) ? [Math.min(low, 0), high || 1] : [0, 1];
+  if (high - low < (chart.span ?? 0)) [low, high] = widened(low, high, chart);
   return niceTicks(low, high, 4);
+}
+
+/** Widen an axis to the least it spans: downwards where it ends at the whole of a share. */
+function widened(low, high, chart) {
+  const isWhole = chart.format === "percent" && low >= 0 && high <= 1 + 1e-9;
+  if (isWhole) return high > 0.5 ? [Math.max(0, high - chart.span), high] : [low, low + chart.span];
+  const more = (chart.span - (high - low)) / 2;
+  return [low - more, high + more];
 }
 
 /**

@@ -17,7 +17,7 @@ export function badge(side) {
 
 /** Return what stands where nothing can be shown yet. */
 export function coverNote(side, store) {
-  const isCovered = side === "b" && store.state.covered && store.state.runs.b;
+  const isCovered = store.state.covered && store.state.runs[side];
   const text = isCovered ? "Covered until your bets are placed, above." : "No run to show yet.";
   return html("p", { class: "cover" }, text);
 }

@@ -12,7 +12,7 @@ const KEPT_RUNS = 24;
 export async function loadPage() {
   const embedded = byId("page-data");
   if (embedded) return JSON.parse(embedded.textContent);
-  return askServer("api/page", {});
+  return (await askServer("api/page", {})).json();
 }
 
 /**
@@ -21,7 +21,7 @@ export async function loadPage() {
  * @returns {function(number[]): Promise<Object>} takes slider positions, gives a run
  */
 export function makeSource(page) {
-  const fetchRun = page.source === "baked" ? bakedSource() : serverSource;
+  const fetchRun = page.source === "baked" ? bakedSource() : serverSource(page.world);
   const kept = new Map();
   return (positions) => {
     const key = positions.join("-");
@@ -35,12 +35,16 @@ export function makeSource(page) {
   };
 }
 
-function serverSource(positions) {
-  return askServer("api/run", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ positions }),
-  });
+/** Ask for runs, and see to it that they are of the world that the page shows. */
+function serverSource(world) {
+  return async (positions) => {
+    const request = {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ positions }),
+    };
+    return (await askServer("api/run", request, world)).json();
+  };
 }
 
 function bakedSource() {
@@ -48,7 +52,7 @@ function bakedSource() {
   return async (positions) => (await opened)(positions);
 }
 
-async function askServer(address, request) {
+async function askServer(address, request, world = null) {
   let answer;
   try {
     answer = await fetch(address, request);
@@ -58,8 +62,12 @@ async function askServer(address, request) {
         "computer still on its network? Then move a slider to try again.",
     );
   }
+  const answered = answer.headers.get("Tradesim-World");
+  if (world && answered && answered !== world) {
+    throw Object.assign(new Error("The server shows another world."), { isOtherWorld: true });
+  }
   if (!answer.ok) throw new Error(await complaint(answer));
-  return answer.json();
+  return answer;
 }
 
 async function complaint(answer) {

@@ -4,7 +4,7 @@ import { html, refill } from "./dom.js";
 import { buildBets } from "./bets.js";
 import { buildGoals } from "./goals.js";
 
-const NAMES = { bet: "Place your bets", goals: "Reach the goals", free: "Free play" };
+const NAMES = { bet: "Bet, play, reveal", goals: "Reach the goals", free: "Free play" };
 
 /** Return the stages that a scenario has something for, in order. */
 export function stagesOf(page) {
@@ -13,50 +13,50 @@ export function stagesOf(page) {
   );
 }
 
-/** Build the steps and the panel of the stage in hand; nothing if there is only free play. */
-export function buildStages(page, store) {
+/** Build the bar of steps; nothing if there is only free play. */
+export function buildSteps(page, store) {
   const stages = stagesOf(page);
   if (stages.length < 2) return null;
-  const panels = {
-    bet: page.bets.length ? buildBets(page, store) : null,
-    goals: page.goals.length ? buildGoals(page, store) : null,
-    free: html(
-      "p",
-      {},
-      "Both policies are yours. Compare any two, and send the address of this page to others.",
-    ),
-  };
   const buttons = stages.map((stage, index) =>
     html(
       "button",
-      { type: "button", click: () => enterStage(stage, page, store) },
+      { type: "button", click: () => enterStage(stage, store) },
       html("span", { class: "step-number" }, `${index + 1}`),
       NAMES[stage],
     ),
   );
-  const holder = html("div", { class: "stage" });
   const refresh = () => {
     stages.forEach((stage, index) => {
       if (stage === store.state.stage) buttons[index].setAttribute("aria-current", "step");
       else buttons[index].removeAttribute("aria-current");
     });
-    refill(holder, panels[store.state.stage]);
   };
   store.on(["stage"], refresh);
   refresh();
-  return html(
-    "section",
-    { class: "card stages", "aria-label": "Steps of the lesson" },
-    html(
-      "ol",
-      { class: "steps" },
-      buttons.map((button) => html("li", {}, button)),
-    ),
-    holder,
-  );
+  const steps = buttons.map((button) => html("li", {}, button));
+  return html("nav", { "aria-label": "Steps of the lesson" }, html("ol", { class: "steps" }, steps));
 }
 
-function enterStage(stage, page, store) {
+/** Build the panel of the stage in hand; free play needs none. */
+export function buildStage(page, store) {
+  const panels = {
+    bet: page.bets.length ? buildBets(page, store) : null,
+    goals: page.goals.length ? buildGoals(page, store) : null,
+    free: null,
+  };
+  const holder = html("section", { class: "card stage", "aria-label": "Step in hand" });
+  const refresh = () => {
+    const panel = panels[store.state.stage];
+    holder.hidden = !panel;
+    refill(holder, panel);
+  };
+  store.on(["stage"], refresh);
+  refresh();
+  return holder;
+}
+
+/** Go to a stage: what is covered or sealed is so in the stage of bets alone. */
+function enterStage(stage, store) {
   const hasBet = store.state.bets.some((bet) => bet !== null);
-  store.set({ stage, covered: stage === "bet" && !hasBet });
+  store.set({ stage, covered: stage === "bet" && !hasBet, sealed: false });
 }

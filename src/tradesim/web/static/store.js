@@ -22,20 +22,29 @@ export function createStore(page, initial) {
   /** Call a listener after any of these keys changed. */
   store.on = (keys, listener) => listeners.push({ keys, listener });
 
-  /** The runs on show: that of policy B is covered until the bets are placed. */
+  /** The runs on show: none of them until the bets are placed. */
   store.shownRuns = () => {
     const { runs, covered } = store.state;
-    return { a: runs.a, b: covered ? null : runs.b };
+    return covered ? { a: null, b: null } : { a: runs.a, b: runs.b };
+  };
+
+  /** Say whether the sliders of a side are fixed: in goals those of A, under a bet both. */
+  store.isLocked = (side) => {
+    const { stage, covered, sealed } = store.state;
+    return covered || sealed || (stage === "goals" && side === "a");
   };
 
   /** The policy dates of one side within the weeks shown, in order and numbered from one. */
-  store.dates = (side) => {
-    const policies = store.shownRuns()[side]?.policies ?? [];
-    const inside = policies.filter(({ week }) => week >= 0 && week < page.weeks.length);
-    const sorted = inside.sort((a, b) => a.week - b.week);
-    return sorted.map((date, index) => ({ ...date, number: index + 1 }));
-  };
+  store.dates = (side) => numberedDates(page, store.shownRuns()[side]);
   return store;
+}
+
+/** Return the policy dates of a run within the weeks shown, in order and numbered from one. */
+export function numberedDates(page, run) {
+  const policies = run?.policies ?? [];
+  const inside = policies.filter(({ week }) => week >= 0 && week < page.weeks.length);
+  const sorted = inside.sort((a, b) => a.week - b.week);
+  return sorted.map((date, index) => ({ ...date, number: index + 1 }));
 }
 
 /** Say whether two lists of slider positions are the same. */

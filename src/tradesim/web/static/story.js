@@ -13,7 +13,7 @@ export function buildStory(page, store) {
   return html(
     "section",
     { class: "figure", "aria-label": "What happened this week" },
-    html("h3", {}, "What happened this week"),
+    html("h2", {}, "What happened this week"),
     row,
   );
 }

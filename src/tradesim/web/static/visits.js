@@ -2,7 +2,7 @@
 
 import { writeAddress } from "./address.js";
 
-const IN_ADDRESS = ["a", "b", "stage", "week", "observed", "goal", "bets", "covered"];
+const IN_ADDRESS = ["a", "b", "stage", "week", "observed", "goal", "key", "bets", "covered", "sealed"];
 const WORTH_A_STEP_BACK = ["a", "b", "stage"];
 const REST = 250; // milliseconds; browsers limit how often an address may change
 
@@ -31,7 +31,7 @@ export function keepAddress(page, store, readState) {
   addEventListener("popstate", () => {
     silent = true;
     clearTimeout(waiting);
-    const { runs, pending, playing, speed, pauseOnStop, ...addressed } = readState();
+    const { runs, betRun, pending, playing, speed, pauseOnStop, projector, ...addressed } = readState();
     store.set({ ...addressed, playing: false });
     kept = store.state;
     silent = false;

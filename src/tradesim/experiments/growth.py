@@ -1,0 +1,199 @@
+"""A batch that has grown: more replicates or more samples, added to what was done.
+
+A stage is a plan of its own for the runs that it adds. Its runs and blocks are numbered after those
+of the stages before it, so that nothing that was computed changes: no number, no file, no byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from tradesim.errors import BatchError
+from tradesim.experiments.arrays import Ids
+from tradesim.experiments.design import Design
+from tradesim.experiments.extension import extended
+from tradesim.experiments.loading import Study
+from tradesim.experiments.plan import Block, Plan, World, Yardstick
+from tradesim.limits import MOST_RUNS
+
+Growth = Mapping[str, int]
+"""What a stage brings the batch to: ``replicates`` or ``samples``."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What one stage adds.
+
+    Attributes:
+        plan: Its runs, numbered from 0, at points and replicates numbered from 0.
+        run: Number of its first run.
+        block: Number of its first block.
+        world: Number of its first world.
+        point: Number of its first point.
+        replicate: Number of its first replicate.
+    """
+
+    plan: Plan
+    run: int = 0
+    block: int = 0
+    world: int = 0
+    point: int = 0
+    replicate: int = 0
+
+
+class GrownPlan(Plan):
+    """The plan of a batch and of everything that was added to it.
+
+    Attributes:
+        stages: What each stage adds, the first being the batch as it was begun.
+    """
+
+    stages: tuple[Stage, ...]
+
+    @classmethod
+    def of(cls, study: Study, growth: Sequence[Growth]) -> GrownPlan:
+        """Return the plan of a study that has grown.
+
+        Args:
+            study: The study as it was begun.
+            growth: What each further stage brings it to.
+
+        Raises:
+            BatchError: The batch cannot grow so.
+        """
+        stages, whole = [Stage(Plan(study))], study
+        for step in growth:
+            added, whole, place = _added(whole, step)
+            last = stages[-1]
+            stages.append(
+                Stage(
+                    Plan(added),
+                    run=last.run + last.plan.run_count,
+                    block=last.block + len(last.plan.blocks),
+                    world=last.world + len(last.plan.worlds),
+                    **place,
+                )
+            )
+        if (runs := sum(stage.plan.run_count for stage in stages)) > MOST_RUNS:
+            raise BatchError(f"{runs:,} runs are more than {MOST_RUNS:,}.")
+        made = cls(whole)
+        object.__setattr__(made, "stages", tuple(stages))
+        return made
+
+    @property
+    def begun(self) -> Study:
+        """The study as the batch was begun."""
+        return self.stages[0].plan.study
+
+    @property
+    def run_count(self) -> int:
+        """Runs of all stages."""
+        return sum(stage.plan.run_count for stage in self.stages)
+
+    @cached_property
+    def panel_block(self) -> int:
+        """Runs that the ensemble simulates together, as when the batch was begun."""
+        return self.stages[0].plan.panel_block
+
+    @cached_property
+    def yardstick(self) -> Yardstick | None:
+        """What all variants are measured beside."""
+        return self.stages[0].plan.yardstick
+
+    @cached_property
+    def worlds(self) -> tuple[World, ...]:
+        """The worlds of all stages, with the numbers that runs have in the whole batch."""
+        return tuple(
+            replace(world, runs=world.runs + stage.run)
+            for stage in self.stages
+            for world in stage.plan.worlds
+        )
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all stages, one stage after the other."""
+        return tuple(
+            Block(block.number + stage.block, block.world + stage.world, block.runs + stage.run)
+            for stage in self.stages
+            for block in stage.plan.blocks
+        )
+
+    def points(self, runs: Ids) -> Ids:
+        """Return the point of each run."""
+        return self._each(runs, lambda stage, own: stage.plan.points(own) + stage.point)
+
+    def replicate_numbers(self, runs: Ids) -> Ids:
+        """Return the replicate of each run."""
+        return self._each(
+            runs, lambda stage, own: stage.plan.replicate_numbers(own) + stage.replicate
+        )
+
+    def number(self, variant: int, point: int, replicate: int) -> int:
+        """Return the number of a run."""
+        for stage in reversed(self.stages):
+            if point >= stage.point and replicate >= stage.replicate:
+                own = (point - stage.point, replicate - stage.replicate)
+                return stage.run + stage.plan.number(variant, *own)
+        raise BatchError(f"no stage has point {point} and replicate {replicate}.")
+
+    def _each(self, runs: Ids, of: Any) -> Ids:
+        found = np.empty(len(runs), dtype=np.int64)
+        firsts = np.array([stage.run for stage in self.stages])
+        places = np.searchsorted(firsts, runs, side="right") - 1
+        for place in set(places.tolist()):
+            here = places == place
+            stage = self.stages[place]
+            found[here] = of(stage, runs[here] - stage.run)
+        return found
+
+
+def _added(study: Study, step: Growth) -> tuple[Study, Study, dict[str, int]]:
+    """Return what a step adds to a study as one of its own, the whole, and where it begins."""
+    if "replicates" in step:
+        before, wanted = study.experiment.replicates, step["replicates"]
+        if wanted <= before:
+            raise BatchError(f"--replicates: the batch has {before} already; give more of them.")
+        added = _with(study, replicates=wanted - before)
+        return added, _with(study, replicates=wanted), {"point": 0, "replicate": before}
+    design = extended(study.experiment, study.design, step["samples"], study.seed)
+    first = study.design.count
+    new = Design(
+        design.kind,
+        {path: values[first:] for path, values in design.values.items()},
+        None if design.share is None else design.share[first:],
+        design.count - first,
+    )
+    whole = replace(_with(study, samples=step["samples"]), design=design)
+    return replace(study, design=new), whole, {"point": first, "replicate": 0}
+
+
+def _with(study: Study, *, replicates: int | None = None, samples: int | None = None) -> Study:
+    experiment = study.experiment
+    if replicates is not None:
+        experiment = experiment.model_copy(update={"replicates": replicates})
+    if samples is not None:
+        design = experiment.design.model_copy(update={"samples": samples})
+        experiment = experiment.model_copy(update={"design": design})
+    return replace(study, experiment=experiment)
+
+
+def grown(manifest: Mapping[str, Any] | None, more: Growth | None) -> list[dict[str, int]]:
+    """Return the steps by which a batch has grown, and the one that is asked for now."""
+    steps = [dict(step) for step in (manifest or {}).get("grown", ())]
+    is_news = more and dict(more) not in steps[-1:]  # else what was stopped goes on
+    return [*steps, dict(more or {})] if is_news else steps
+
+
+def whole_of(plan: Plan) -> dict[str, int]:
+    """Return the numbers of a batch that has grown, as its manifest says them beside the first."""
+    return {
+        "runs": plan.run_count,
+        "points": plan.study.design.count,
+        "replicates": plan.replicates,
+        "blocks": len(plan.blocks),
+    }

@@ -1,0 +1,91 @@
+"""What a unit of a good costs where it leaves (FOB), where it arrives (CIF), and who has the rent.
+
+The price that a supplier posts is that at the customer's border. A rent that it keeps comes on
+top; a rent that others keep is in neither. Free on board is what is left without freight.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tradesim.measures.recording import Recording, flows_of
+from tradesim.measures.spans import Floats
+from tradesim.world.markets import priced_markets, rights_elsewhere
+from tradesim.world.parameters import column
+
+
+def price_cif(recording: Recording, flow: int) -> Floats:
+    """Return the price of a flow at the customer's border, USD per unit, shape (week, run)."""
+    return _posted(recording, flow) * (1.0 + rent_kept(recording, flow))
+
+
+def price_fob(recording: Recording, flow: int) -> Floats:
+    """Return the price of a flow where it leaves, ``cif / (1 + freight)``, shape (week, run)."""
+    return np.asarray(price_cif(recording, flow) / (1.0 + freight_share(recording, flow)))
+
+
+def has_own_price(recording: Recording, flow: int) -> bool:
+    """Say whether a flow ever costs other than what its supplier posts."""
+    return bool(rent_kept(recording, flow).any() or freight_share(recording, flow).any())
+
+
+def freight_share(recording: Recording, flow: int) -> Floats:
+    """Return the freight of a flow, share of its FOB price, shape (1 or run,)."""
+    found: Floats = recording.once("freight", lambda: _freights(recording))[flow]
+    return found
+
+
+def rent_kept(recording: Recording, flow: int) -> Floats:
+    """Return the rent of a flow that its seller keeps, share of what it posts, (week, run)."""
+    rent, kept = _rent(recording, flow), recording.once("keepers", lambda: _keepers(recording))
+    return rent if kept[flow] else np.zeros_like(rent)
+
+
+def rent_of_others(recording: Recording, flow: int) -> Floats:
+    """Return the rent of a flow that holders of a quota's rights keep, as a share, (week, run)."""
+    return np.asarray(_rent(recording, flow) - rent_kept(recording, flow))
+
+
+def rent_paid(recording: Recording, flow: int, share: Floats) -> Floats:
+    """Return a rent, a share of what the seller posts, on what arrived, USD a week, (week, run)."""
+    arrived = recording.panels["arrivals"][:, flow]
+    return np.asarray(arrived * _posted(recording, flow) * share)
+
+
+def _posted(recording: Recording, flow: int) -> Floats:
+    price: Floats = recording.panels["price"][:, recording.flows[flow].supplier]
+    return price
+
+
+def _rent(recording: Recording, flow: int) -> Floats:
+    """Return the rent of the market that a flow ends in; nothing where there is none."""
+    place = recording.flows[flow]
+    rows = recording.once("priced", lambda: priced_markets(recording.layout))
+    panel = recording.panels.get("rent")
+    if panel is None or (place.item, place.destination) not in rows:
+        return np.zeros((1, 1))
+    found: Floats = panel[:, rows.index((place.item, place.destination))]
+    return found
+
+
+def _freights(recording: Recording) -> Floats:
+    """Return the freight of each flow, nothing at home and where the route gives none."""
+    layout = recording.layout
+    given = {
+        (route.origin, route.destination): route.freight_share for route in layout.scenario.routes
+    }
+
+    def of(row: int) -> object:
+        """Return that of a flow."""
+        flow = recording.flows[row]
+        origin = layout.suppliers[flow.supplier].country
+        return given.get((origin, flow.destination), 0.0)
+
+    return column(range(len(recording.flows)), of)
+
+
+def _keepers(recording: Recording) -> list[bool]:
+    """Say of each flow whether its seller keeps the rent."""
+    elsewhere, of_flow = rights_elsewhere(recording.layout), flows_of(recording.layout)[1].group_of
+    lost = set(of_flow[elsewhere].tolist())
+    return [row not in lost for row in range(len(recording.flows))]

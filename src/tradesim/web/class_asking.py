@@ -1,0 +1,72 @@
+"""What a member of a class may ask for: to join, to bet, and to show a policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tradesim.scenario.classroom import Bet, Lever
+from tradesim.web.asking import RefusedError, asked_object, positions_in
+from tradesim.web.levers import Positions
+
+LONGEST_TEXT = 200
+"""Letters of any text that a member sends."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What a member sends.
+
+    Attributes:
+        token: By which they are known.
+        bets: The choice for each question, None where they bet nothing now.
+        tried: Positions of the policy they look at, None where they look at none.
+    """
+
+    token: str
+    bets: tuple[int, ...] | None
+    tried: Positions | None
+
+
+def joining(body: bytes) -> tuple[str, str]:
+    """Return the code and the name of somebody who wants to join.
+
+    Raises:
+        RefusedError: With what is wrong in a plain sentence.
+    """
+    document = asked_object(body, ("code", "name"))
+    return _text(document, "code"), _text(document, "name")
+
+
+def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
+    """Return what a member bets or tries.
+
+    Raises:
+        RefusedError: With what is wrong in a plain sentence.
+    """
+    document = asked_object(body, ("member", "bets", "positions"))
+    given = document.get("bets")
+    return Placed(
+        _text(document, "member"),
+        None if given is None else _choices(given, bets),
+        None if document.get("positions") is None else positions_in(document, levers),
+    )
+
+
+def _text(document: dict[str, Any], field: str) -> str:
+    given = document.get(field, "")
+    if not isinstance(given, str) or len(given) > LONGEST_TEXT:
+        raise RefusedError(f"'{field}' is a text of {LONGEST_TEXT} letters at most.")
+    return given
+
+
+def _choices(given: Any, bets: list[Bet]) -> tuple[int, ...]:
+    """Return one choice for each question."""
+    counts = [len(bet.choices) for bet in bets]
+    fits = isinstance(given, list) and len(given) == len(counts)
+    if not fits or not all(
+        type(choice) is int and 0 <= choice < count
+        for choice, count in zip(given, counts, strict=True)
+    ):
+        raise RefusedError("'bets' has one whole number for each question: that of a choice.")
+    return tuple(given)

@@ -1,0 +1,137 @@
+"""The teacher's screen: what a class bet, and how its policies fare in disruption and in cost."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tradesim.experiments.columns import column_key
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import USD, Role
+from tradesim.web.attending import Attending
+from tradesim.web.levers import Positions
+from tradesim.web.page import Stage
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What policies are weighed by.
+
+    Attributes:
+        disruption: Measure along the first axis, the first outcome that is a harm.
+        costs: Measures that are added up along the second axis, in USD million.
+    """
+
+    disruption: str
+    costs: tuple[str, ...]
+
+
+def axes_of(stage: Stage) -> Axes | None:
+    """Return what the policies of a scenario are weighed by; None if it shows no harm or cost."""
+    roles = [(outcome.measure, _entry(outcome.measure)) for outcome in stage.outcomes]
+    harms = [name for name, entry in roles if entry.role is Role.HARM]
+    costs = [name for name, entry in roles if entry.role is Role.COST and entry.unit == USD]
+    return Axes(harms[0], tuple(costs)) if harms and costs else None
+
+
+def point(packed: bytes, axes: Axes) -> tuple[float, float] | None:
+    """Return where a run stands on the axes, means over its replicates; None if nowhere.
+
+    Args:
+        packed: The run as the page gets it.
+        axes: What it is weighed by.
+    """
+    outcomes = json.loads(gzip.decompress(packed))["outcomes"]
+
+    def mean(measure: str) -> float:
+        """Return the mean of a measure over the replicates that have it."""
+        known = [value for value in outcomes[measure]["values"] if value is not None]
+        return float(np.mean(known)) if known else float("nan")
+
+    x, y = mean(axes.disruption), sum(mean(cost) for cost in axes.costs)
+    return None if np.isnan(x) or np.isnan(y) else (x, y)
+
+
+def board_document(
+    stage: Stage, attending: Attending, points: dict[Positions, tuple[float, float]]
+) -> dict[str, Any]:
+    """Return what the teacher's screen shows now.
+
+    Args:
+        stage: The scenario.
+        attending: The class.
+        points: Where policies stand on the axes.
+    """
+    members, axes = attending.members, axes_of(stage)
+    tried = [(member.name, tried) for member in members for tried in member.policies]
+    shown = [(name, positions) for name, positions in tried if positions in points]
+    best = _best(points[positions] for _, positions in shown)
+    return {
+        "title": stage.scenario.title,
+        "code": attending.code,
+        "joined": len(members),
+        "bets": _histograms(stage, attending),
+        "axes": None if axes is None else _labels(stage, axes),
+        "policies": [
+            {
+                "name": name,
+                "policy": _told(stage, positions),
+                "x": points[positions][0],
+                "y": points[positions][1],
+                "best": points[positions] in best,
+            }
+            for name, positions in shown
+        ],
+    }
+
+
+def _histograms(stage: Stage, attending: Attending) -> list[dict[str, Any]]:
+    placed = [member.bets for member in attending.members if member.bets is not None]
+    counts = [Counter(bets[row] for bets in placed) for row in range(len(stage.scenario.bets))]
+    return [
+        {
+            "question": bet.question,
+            "choices": [choice.label for choice in bet.choices],
+            "counts": [count[number] for number in range(len(bet.choices))],
+        }
+        for bet, count in zip(stage.scenario.bets, counts, strict=True)
+    ]
+
+
+def _labels(stage: Stage, axes: Axes) -> dict[str, str]:
+    labels = {outcome.measure: outcome.label for outcome in stage.outcomes}
+    return {
+        "x": labels[axes.disruption],
+        "y": "; ".join(labels[cost] for cost in axes.costs),
+    }
+
+
+def _told(stage: Stage, positions: Positions) -> str:
+    """Return a policy in words: the positions that are not the default."""
+    moved = [
+        f"{lever.label} {lever.positions[at].label}"
+        for lever, at in zip(stage.board.levers, positions, strict=True)
+        if at != lever.default
+    ]
+    return "; ".join(moved) or "as written"
+
+
+def _best(points: Iterable[tuple[float, float]]) -> set[tuple[float, float]]:
+    """Return the points that no other undercuts on both axes."""
+    found = set(points)
+    return {
+        one
+        for one in found
+        if not any(other != one and other[0] <= one[0] and other[1] <= one[1] for other in found)
+    }
+
+
+def _entry(measure: str) -> Any:
+    name, *_ = column_key(measure)
+    return MEASURES[name]

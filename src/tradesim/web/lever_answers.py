@@ -1,0 +1,88 @@
+"""What the server answers to who wants a further lever: what may be one, a page, and a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tradesim.web.admission import check_caller
+from tradesim.web.asking import RefusedError, asked_object
+from tradesim.web.more_levers import MOST_ADDED, lever_file, offered, with_levers
+from tradesim.web.page import Stage
+
+MOST_MADE = 20
+"""Scenarios with further levers that are remembered; those made longest ago go first."""
+
+Body = Callable[[Request], Awaitable[bytes]]
+
+
+class Made:
+    """Scenarios with further levers, by the name under which their page is found."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._stages: OrderedDict[str, Stage] = OrderedDict()
+        self._count = 0
+
+    def add(self, stage: Stage) -> str:
+        """Remember a scenario, and return its name: none that a file could have on the menu."""
+        for name, known in self._stages.items():
+            if known.world == stage.world:
+                return name
+        self._count += 1
+        name = f"{stage.scenario.name}~{self._count}"
+        self._stages[name] = stage
+        while len(self._stages) > MOST_MADE:
+            self._stages.popitem(last=False)
+        return name
+
+    def get(self, name: str) -> Stage | None:
+        """Return the scenario of a name, None if there is none."""
+        return self._stages.get(name)
+
+
+class LeverAnswers:
+    """What the server answers to who wants a further lever.
+
+    Args:
+        stage: The scenario.
+        made: Where scenarios with further levers are remembered.
+        body: Reads the body of a request within its bounds.
+    """
+
+    def __init__(self, stage: Stage, made: Made, body: Body) -> None:
+        """Look nothing up before it is asked for."""
+        self._stage, self._made, self._body = stage, made, body
+
+    @property
+    def routes(self) -> list[Route]:
+        """The addresses of further levers."""
+        return [
+            Route("/api/levers", self.offer),
+            Route("/api/levers", self.add, methods=["POST"]),
+        ]
+
+    async def offer(self, request: Request) -> Response:
+        """Tell which figures may become levers."""
+        del request
+        return JSONResponse(await asyncio.to_thread(offered, self._stage.scenario))
+
+    async def add(self, request: Request) -> Response:
+        """Make a page with further levers, and the file that keeps them."""
+        check_caller(request.headers)
+        paths = _paths(await self._body(request))
+        stage = await asyncio.to_thread(with_levers, self._stage, paths)
+        text = await asyncio.to_thread(lever_file, self._stage, paths)
+        return JSONResponse({"address": f"/s/{self._made.add(stage)}/", "file": text})
+
+
+def _paths(body: bytes) -> list[str]:
+    given = asked_object(body, ("paths",)).get("paths")
+    if not isinstance(given, list) or not all(isinstance(path, str) for path in given):
+        raise RefusedError(f"'paths' is a list of 1 to {MOST_ADDED} texts.")
+    return given

@@ -1,0 +1,168 @@
+"""Several scenarios at one address: the first at the root, each other below ``/s/NAME/``.
+
+Another scenario is read, checked and given its processes when somebody opens it; the one opened
+longest ago is let go when too many are open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from tradesim.errors import TradesimError
+from tradesim.scenario import read
+from tradesim.scenario.bundled import scenario_names
+from tradesim.web.admission import FOREIGN
+from tradesim.web.lever_answers import Made
+from tradesim.web.page import Stage
+
+BELOW, MENU = "/s/", "/api/scenarios"
+MOST_OPEN = 3
+"""Scenarios open beside the first: each has processes of its own."""
+
+OTHER_SITES = {"cross-site", "same-site"}
+
+
+def known(folder: Path | None = None) -> dict[str, str]:
+    """Return what is on the menu by name: the path or name by which each scenario is read.
+
+    Args:
+        folder: Holds further scenario files; one named as a shipped scenario takes its place.
+    """
+    files = sorted(folder.glob("*.yaml")) if folder else []
+    return {name: name for name in scenario_names()} | {file.stem: str(file) for file in files}
+
+
+def menu_document(listed: Mapping[str, str], first: str) -> list[dict[str, str]]:
+    """Return the entries of the menu: title, and the address on this server.
+
+    Args:
+        listed: As from ``known``.
+        first: Path or name of the scenario at the root.
+    """
+    others = [
+        {"title": _title(file) or name, "address": f"{BELOW}{name}/"}
+        for name, file in listed.items()
+        if first not in {name, file}
+    ]
+    return [{"title": _title(first), "address": "/"}, *others]
+
+
+def _title(file: str) -> str:
+    """Return the title that a file gives; empty where it gives none or cannot be read."""
+    try:
+        data = read(file).data
+    except TradesimError:
+        return ""
+    return str(data.get("title", "")) if isinstance(data, dict) else ""
+
+
+class Scenarios:
+    """The application of several scenarios.
+
+    Args:
+        first: The application at the root.
+        name: Path or name of the scenario at the root.
+        listed: The scenarios of the menu, as from ``known``.
+        make: Returns the application of a scenario, given or read by its path or name.
+        made: Scenarios with levers that visitors added.
+    """
+
+    def __init__(
+        self,
+        first: Starlette,
+        name: str,
+        listed: Mapping[str, str],
+        make: Callable[[str | Stage], Starlette],
+        made: Made,
+    ) -> None:
+        """Begin with nothing open but the first."""
+        self._first, self._name, self._listed, self._make = first, name, listed, make
+        self._made = made
+        self._menu: list[dict[str, str]] | None = None
+        self._open: OrderedDict[str, tuple[Starlette, AsyncExitStack]] = OrderedDict()
+        self._opening = asyncio.Lock()
+        self.state = SimpleNamespace(end=self._end)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer, or pass on to the scenario that is asked for."""
+        if scope["type"] == "lifespan":
+            try:
+                await self._first(scope, receive, send)
+            finally:
+                await self._close(keep=0)
+        elif scope["type"] == "http" and scope["path"].startswith(BELOW):
+            await self._below(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] == MENU:
+            await (await self._listing())(scope, receive, send)
+        else:
+            await self._first(scope, receive, send)
+
+    async def _listing(self) -> Response:
+        """Return the menu; titles are read when it is first asked for."""
+        if self._menu is None:
+            self._menu = await asyncio.to_thread(menu_document, self._listed, self._name)
+        return JSONResponse(self._menu)
+
+    async def _below(self, scope: Any, receive: Any, send: Any) -> None:
+        name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
+        if self._scenario(name) is None:
+            answer: Response | None = _said(f"There is no scenario '{name}' here.", 404)
+        elif not slash:
+            answer = RedirectResponse(f"{BELOW}{name}/")
+        elif _header(scope, b"sec-fetch-site") in OTHER_SITES:
+            answer = _said("Another page may not open scenarios here.", FOREIGN)
+        else:
+            answer = None
+        if answer is not None:
+            await answer(scope, receive, send)
+            return
+        try:
+            app = await self._opened(name)
+        except TradesimError as error:
+            await _said(str(error), 422)(scope, receive, send)
+            return
+        await app({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
+
+    def _scenario(self, name: str) -> str | Stage | None:
+        """Return a scenario of the menu or of visitors' making, None if there is none."""
+        return self._made.get(name) or self._listed.get(name)
+
+    async def _opened(self, name: str) -> Starlette:
+        async with self._opening:
+            scenario = self._scenario(name)
+            if name not in self._open and scenario is not None:
+                await self._close(keep=MOST_OPEN - 1)
+                app = await asyncio.to_thread(self._make, scenario)
+                stack = AsyncExitStack()
+                await stack.enter_async_context(app.router.lifespan_context(app))
+                self._open[name] = (app, stack)
+            self._open.move_to_end(name)
+            return self._open[name][0]
+
+    async def _close(self, keep: int) -> None:
+        while len(self._open) > keep:
+            _, (app, stack) = self._open.popitem(last=False)
+            app.state.end()
+            await stack.aclose()
+
+    def _end(self) -> None:
+        """Tell all who wait for a run that the server is being ended."""
+        for app in (self._first, *(app for app, _ in self._open.values())):
+            app.state.end()
+
+
+def _said(message: str, status: int) -> Response:
+    return JSONResponse({"error": message}, status_code=status)
+
+
+def _header(scope: Any, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")

@@ -1,0 +1,59 @@
+/** A lever on demand: any figure with a range becomes a slider, here or in a file of one's own. */
+
+import { html, refill } from "./dom.js";
+import { saveText } from "./exports.js";
+
+/** Build the form to add a lever; nothing where the page has no server with a menu. */
+export function buildAdding(page) {
+  if (!page.menu) return null;
+  const select = html("select", { id: "added-lever" });
+  const said = html("p", { role: "status" });
+  const added = async (use) => {
+    try {
+      use(await askLever(select.value));
+    } catch (error) {
+      refill(said, error.message);
+    }
+  };
+  const open = () => added(({ address }) => location.assign(address));
+  const keep = () =>
+    added(({ file }) => {
+      saveText(file, "application/yaml", `${page.scenario.name}_levers.yaml`);
+      refill(said, "Saved. It extends this scenario by name: keep it beside its file, if it has one of its own.");
+    });
+  const fill = async () => {
+    if (select.options.length) return;
+    const listed = await (await fetch("api/levers")).json();
+    refill(select, listed.map(({ path, label }) => html("option", { value: path }, label)));
+  };
+  return html(
+    "section",
+    { class: "figure", "aria-label": "Add a lever" },
+    html(
+      "details",
+      { toggle: fill },
+      html("summary", {}, "Add a lever"),
+      html("p", { class: "note" }, "Any judgement of the scenario that has a range can be moved."),
+      html("label", { for: "added-lever" }, "Figure"),
+      select,
+      html(
+        "p",
+        { class: "buttons" },
+        html("button", { type: "button", click: open }, "Open a page with it"),
+        html("button", { type: "button", click: keep }, "Save as a scenario file"),
+      ),
+      said,
+    ),
+  );
+}
+
+async function askLever(path) {
+  const answer = await fetch("api/levers", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ paths: [path] }),
+  });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.error);
+  return told;
+}

@@ -1,0 +1,50 @@
+/** How much a difference between two policies amounts to, in words, held against what matters. */
+
+import { pairedDifference } from "./statistics.js";
+
+const LITTLE = 2; // times what matters
+const MUCH = 10;
+
+/**
+ * Weigh the difference of an outcome under two policies.
+ * @param {Object} outcome as in the page's data
+ * @param {{a: Object, b: Object}} runs
+ * @returns {Object} as from `pairedDifference`, with `times` what matters, `isWorthy` of
+ *   mention, `better` ("a", "b" or null) and `words`
+ */
+export function effectOf(outcome, runs) {
+  const a = runs.a.outcomes[outcome.measure]?.values ?? [];
+  const b = runs.b.outcomes[outcome.measure]?.values ?? [];
+  const difference = pairedDifference(a, b);
+  const least = outcome.matters ?? outcome.matters_share * largestOf(a, b);
+  const times = least > 0 ? Math.abs(difference.mean ?? 0) / least : 0;
+  const isWorthy = difference.verdict === "larger" && times >= 1;
+  const better = isWorthy ? betterSide(outcome, difference.mean) : null;
+  const words = effectWords({ ...difference, times, isWorthy }, knownOf(a), knownOf(b));
+  return { ...difference, times, isWorthy, better, words };
+}
+
+function knownOf(values) {
+  const known = values.filter((value) => value !== null && value !== undefined);
+  const mean = known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+  return { mean, count: known.length, runs: values.length };
+}
+
+function largestOf(a, b) {
+  return Math.max(Math.abs(knownOf(a).mean ?? 0), Math.abs(knownOf(b).mean ?? 0));
+}
+
+function betterSide(outcome, mean) {
+  if (!outcome.better) return null;
+  return mean > 0 === (outcome.better === "higher") ? "b" : "a";
+}
+
+function effectWords({ verdict, mean, times, isWorthy }, a, b) {
+  if (verdict === "same") return "the same in every run";
+  if (verdict === "unknown")
+    return `not comparable: A has it in ${a.count} of ${a.runs} runs, B in ${b.count} of ${b.runs}`;
+  if (verdict === "smaller") return "no more than luck";
+  if (!isWorthy) return "too small to matter";
+  const way = mean > 0 ? "more" : "less";
+  return `${times < LITTLE ? "a little" : times < MUCH ? "clearly" : "much"} ${way}`;
+}

@@ -1,0 +1,98 @@
+/** A handout of two pages: question, settings and room for answers; the key chart and its dates. */
+
+import { html, refill } from "./dom.js";
+import { drawChart } from "./chart.js";
+import { flagBar } from "./flags.js";
+import { dateText } from "./format.js";
+import { policyName, questionChart } from "./key_series.js";
+
+const SIZE = { width: 680, height: 330, scale: 1 };
+const LINES = 4; // to write on, under each question
+
+/** Build the handout, which only paper shows; what it says is made when it is asked for. */
+export function buildHandout(page, store) {
+  const node = html("section", { class: "handout", "aria-label": "Handout" });
+  const refresh = () => refill(node, firstPage(page, store.state), secondPage(page, store));
+  return { node, refresh };
+}
+
+function firstPage(page, state) {
+  return html(
+    "div",
+    { class: "sheet" },
+    html("p", { class: "name-line" }, "Name: ", html("span", {}), " Date: ", html("span", {})),
+    html("h2", {}, page.scenario.title),
+    html("p", {}, page.scenario.description),
+    settings(page, state),
+    questions(page),
+  );
+}
+
+function settings(page, state) {
+  const cell = (side, lever) => html("td", {}, page.levers[lever].positions[state[side][lever]]);
+  const names = ["a", "b"].map((side) =>
+    html("th", { scope: "col" }, `${side.toUpperCase()}: ${policyName(page, state[side])}`),
+  );
+  return html(
+    "table",
+    { class: "settings" },
+    html("caption", {}, "The two policies"),
+    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Lever"), names)),
+    html(
+      "tbody",
+      {},
+      page.levers.map((lever, index) =>
+        html("tr", {}, html("th", { scope: "row" }, lever.label), cell("a", index), cell("b", index)),
+      ),
+    ),
+  );
+}
+
+function questions(page) {
+  const lines = () => Array.from({ length: LINES }, () => html("div", { class: "write" }));
+  const asked = page.bets.flatMap((bet) => [
+    html("h3", {}, bet.question),
+    html(
+      "ul",
+      { class: "boxes" },
+      bet.choices.map((choice) => html("li", {}, choice.label)),
+    ),
+    html("p", {}, "Because:"),
+    ...lines(),
+  ]);
+  return asked.length ? asked : [html("h3", {}, "What do you expect, and why?"), ...lines()];
+}
+
+/** The key chart: with its lines once they are revealed, before that to be drawn into. */
+function secondPage(page, store) {
+  const what = questionChart(page, store);
+  const drawn = drawChart(what, SIZE);
+  drawn.showWeek(page.weeks.length - 1);
+  const flags = flagBar(drawn.flags, {
+    weeks: page.weeks,
+    title: what.flagTitle,
+    width: drawn.width,
+    choose: () => {},
+  });
+  const task = what.run ? "What came out" : "Draw what you expect under A and under B";
+  return html(
+    "div",
+    { class: "sheet" },
+    html("h2", {}, task),
+    html("h3", {}, what.title),
+    html("div", { class: "plot" }, drawn.node, flags),
+    html(
+      "ol",
+      { class: "dates-told" },
+      what.dates.map((date) => html("li", {}, `${dateText(page.weeks[date.week])}: ${date.label}`)),
+    ),
+    html("h3", {}, "What happened, and why?"),
+    Array.from({ length: LINES * 2 }, () => html("div", { class: "write" })),
+    html("p", { class: "address" }, location.protocol === "file:" ? "" : location.href),
+    html(
+      "p",
+      { class: "note" },
+      `Scenario ${page.scenario.name}, seed ${page.seed}, ${page.replicates} runs, tradesim ${page.tradesim}.`,
+    ),
+  );
+}

@@ -1,0 +1,104 @@
+/** Join a class by its code; what one bets and looks at then stands on the teacher's screen. */
+
+import { html, refill } from "./dom.js";
+import { samePositions } from "./store.js";
+
+const MEMBER_KEY = "tradesim-member";
+
+/** Build the form to join; nothing where no class attends. */
+export function buildJoining(page, store) {
+  if (!page.class) return null;
+  const holder = html("section", { class: "card", "aria-label": "Join the class" });
+  const joined = (member) => {
+    rememberMember(member);
+    refill(holder, html("p", {}, "You have joined. Your bets and policies stand on the teacher’s screen."));
+    tell(page, store, member);
+  };
+  const known = rememberedMember();
+  if (known) joined(known);
+  else refill(holder, joinForm(joined));
+  return holder;
+}
+
+function joinForm(joined) {
+  const code = html("input", { id: "class-code", autocomplete: "off", required: true, size: 8 });
+  const name = html("input", { id: "class-name", autocomplete: "off", maxlength: 40, size: 16 });
+  const said = html("p", { role: "status" });
+  const join = async (event) => {
+    event.preventDefault();
+    try {
+      const { member } = await post("join", { code: code.value, name: name.value });
+      joined(member);
+    } catch (error) {
+      refill(said, error.message);
+    }
+  };
+  return html(
+    "form",
+    { class: "join-form", submit: join },
+    html("label", { for: "class-code" }, "Code of the class"),
+    code,
+    html("label", { for: "class-name" }, "Name, if you like"),
+    name,
+    html("button", { type: "submit" }, "Join"),
+    said,
+  );
+}
+
+/** Send bets once they are sealed, and each policy B that is open to be looked at. */
+function tell(page, store, member) {
+  let sent = null;
+  let isBetSent = false;
+  const refresh = () => {
+    const { covered, sealed, bets, b, pending, runs } = store.state;
+    const hasBet = !covered && bets.length > 0 && !bets.includes(null);
+    if (hasBet && !isBetSent) {
+      isBetSent = true;
+      post("place", { member, bets }).catch(forgetMember);
+    }
+    const isOpen = !covered && !sealed && !pending && runs.b;
+    if (isOpen && !(sent && samePositions(sent, b))) {
+      sent = b;
+      post("place", { member, positions: b }).catch(forgetMember);
+    }
+  };
+  store.on(["covered", "sealed", "pending", "runs"], refresh);
+  refresh();
+}
+
+async function post(what, document) {
+  const answer = await fetch(`api/class/${what}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(document),
+  });
+  const told = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status });
+  return told;
+}
+
+function rememberedMember() {
+  try {
+    return sessionStorage.getItem(MEMBER_KEY);
+  } catch {
+    return null; // a browser may forbid storage
+  }
+}
+
+function rememberMember(member) {
+  try {
+    sessionStorage.setItem(MEMBER_KEY, member);
+  } catch {
+    // then a reload joins anew
+  }
+}
+
+/** Forget a member whom the server does not know, since it was started anew. */
+function forgetMember(error) {
+  if (error.status !== 403) return;
+  try {
+    sessionStorage.removeItem(MEMBER_KEY);
+  } catch {
+    // nothing was kept
+  }
+}

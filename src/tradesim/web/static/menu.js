@@ -1,0 +1,25 @@
+/** The menu of scenarios: each has a page of its own on the same server. */
+
+import { byId, html, refill } from "./dom.js";
+
+/** Build the menu in the head of the page; a file of one's own has none. */
+export async function startMenu(page) {
+  if (!page.menu) return;
+  const answer = await fetch("/api/scenarios").catch(() => null);
+  if (!answer?.ok) return;
+  const listed = await answer.json();
+  if (listed.length < 2) return;
+  if (!listed.some(({ address }) => address === location.pathname)) {
+    listed.push({ title: `${page.scenario.title}, with levers added`, address: location.pathname });
+  }
+  const select = html(
+    "select",
+    {
+      "aria-label": "Scenario",
+      change: () => location.assign(select.value),
+    },
+    listed.map(({ title, address }) => html("option", { value: address }, title)),
+  );
+  select.value = location.pathname;
+  refill(byId("menu"), select);
+}

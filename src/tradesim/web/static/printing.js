@@ -1,0 +1,33 @@
+/** On paper: the address of the page, the lesson unfolded, and a handout of two pages. */
+
+import { byId, html, refill } from "./dom.js";
+import { buildHandout } from "./handout.js";
+
+/** Prepare the page for paper whenever it is about to be printed. */
+export function startPrinting(page, store) {
+  const address = html("p", { class: "on-paper address" });
+  const handout = buildHandout(page, store);
+  byId("after").append(address, handout.node);
+  let opened = [];
+  const unfold = () => {
+    refill(address, location.protocol === "file:" ? "" : location.href);
+    if (opened.length) return;
+    opened = [...document.querySelectorAll(".lesson details:not([open]), .fold:not([open])")];
+    opened.forEach((fold) => (fold.open = true));
+  };
+  const foldAgain = () => {
+    opened.forEach((fold) => (fold.open = false));
+    opened = [];
+  };
+  addEventListener("beforeprint", unfold);
+  addEventListener("afterprint", () => {
+    foldAgain();
+    document.body.classList.remove("handout-print");
+  });
+  matchMedia("print").addEventListener("change", (event) => (event.matches ? unfold() : foldAgain()));
+  byId("print").addEventListener("click", () => {
+    handout.refresh();
+    document.body.classList.add("handout-print");
+    print();
+  });
+}

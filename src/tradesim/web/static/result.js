@@ -1,0 +1,45 @@
+/** What comes out, in one sentence: B compared with A, the first outcome and what changes most. */
+
+import { html, refill } from "./dom.js";
+import { effectOf } from "./effect.js";
+import { quantityText, numberText } from "./format.js";
+import { meanTexts } from "./outcome_texts.js";
+
+const MOST_TOLD = 2; // outcomes beside the first
+
+/** Build the sentence under the key chart. */
+export function buildResult(page, store) {
+  const text = html("p", { class: "result", role: "status" });
+  const refresh = () => refill(text, resultSentence(page, store));
+  store.on(["runs", "covered", "sealed", "pending"], refresh);
+  refresh();
+  return text;
+}
+
+function resultSentence(page, store) {
+  const { runs, covered, sealed, pending } = store.state;
+  if (covered || sealed) return "What comes out is sealed until you reveal it.";
+  if (pending || !runs.a || !runs.b) return "…";
+  const [first, ...others] = page.outcomes.map((outcome) => ({
+    outcome,
+    effect: effectOf(outcome, runs),
+  }));
+  if (!first) return "";
+  const told = others
+    .filter(({ effect }) => effect.isWorthy)
+    .sort((one, other) => other.effect.times - one.effect.times)
+    .slice(0, MOST_TOLD);
+  const ends = told.length
+    ? [html("strong", {}, " What changes most: "), told.map((each) => comparison(each, runs)).join("; "), "."]
+    : first.effect.isWorthy
+      ? [" Nothing else in the table changes by what matters."]
+      : [" Nothing in the table changes by what matters."];
+  return [html("strong", {}, "B compared with A: "), `${comparison(first, runs)}.`, ...ends];
+}
+
+function comparison({ outcome, effect }, runs) {
+  const means = meanTexts(outcome, runs);
+  const from = numberText(means.a, { ...outcome, digits: means.digits });
+  const to = quantityText(means.b, { ...outcome, digits: means.digits });
+  return `${outcome.label} ${from} → ${to} (${effect.words})`;
+}

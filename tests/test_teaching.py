@@ -1,0 +1,102 @@
+"""The lessons: what they say one sees is what the model does, and their plans fit the hour."""
+
+import re
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from tests.source_tree import REPOSITORY
+from tradesim.web.checking import load_for_page
+from tradesim.web.levers import Positions
+from tradesim.web.page import Stage
+from tradesim.web.playing import Player
+
+TEACHING = REPOSITORY / "docs" / "teaching"
+DOCUMENT = yaml.safe_load((TEACHING / "observations.yaml").read_text(encoding="utf-8"))
+LESSONS = DOCUMENT["lessons"]
+REPLICATES = 16
+LESSON_MINUTES = 45
+SECTIONS = ["Aims", "Plan", "Questions", "What one sees", "What the model leaves out", "Readings"]
+
+OBSERVATIONS = [
+    pytest.param(lesson, each, id=f"{lesson}-{row}")
+    for lesson, listed in LESSONS.items()
+    for row, each in enumerate(listed, start=1)
+]
+
+
+def text_of(lesson: str) -> str:
+    return (TEACHING / f"{lesson}.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def player() -> Player:
+    name = DOCUMENT["scenario"]
+    return Player(Stage(name, load_for_page(name), REPLICATES))
+
+
+def positions_of(stage: Stage, moved: dict[str, int]) -> Positions:
+    assert set(moved) <= {lever.name for lever in stage.board.levers}
+    return tuple(moved.get(lever.name, lever.default) for lever in stage.board.levers)
+
+
+@pytest.fixture(scope="module")
+def mean(player: Player) -> Any:
+    @cache
+    def outcomes(positions: Positions) -> Any:
+        return player.run(positions)["outcomes"]
+
+    def mean_of(moved: dict[str, int], measure: str) -> float:
+        values = outcomes(positions_of(player.stage, moved))[measure]["values"]
+        return float(np.mean([value for value in values if value is not None]))
+
+    return mean_of
+
+
+@pytest.mark.parametrize(("lesson", "observation"), OBSERVATIONS)
+def test_one_sees_what_the_lesson_says(lesson: str, observation: Any, mean: Any) -> None:
+    assert f"- {observation['say']}" in text_of(lesson).splitlines()
+    for setting in observation["settings"]:
+        found = mean(setting["positions"], observation["measure"])
+        assert setting["from"] <= found <= setting["to"], setting
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_sentence_of_what_one_sees_is_tried(lesson: str) -> None:
+    told = text_of(lesson).split("## What one sees")[1].split("\n## ")[0]
+    said = [line.removeprefix("- ") for line in told.splitlines() if line.startswith("- ")]
+    assert said == [observation["say"] for observation in LESSONS[lesson]]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_has_its_parts_and_fills_its_time(lesson: str) -> None:
+    text = text_of(lesson)
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == SECTIONS
+    minutes = [int(found) for found in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]
+    assert sum(minutes) == LESSON_MINUTES
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_exported_page_holds_what_a_lesson_moves(lesson: str, player: Player) -> None:
+    baked, stage = player.stage.scenario.page.baked, player.stage
+    settings = [
+        positions_of(stage, setting["positions"])
+        for observation in LESSONS[lesson]
+        for setting in observation["settings"]
+    ]
+    [fragment] = re.findall(r"`lesson\.html#([^`]+)`", text_of(lesson))
+    for side in ("a", "b"):
+        [named] = re.findall(rf"(?:^|&){side}=([^&]+)", fragment)
+        known = named in stage.board.baselines
+        settings.append(stage.board.baseline(named) if known else tuple(map(int, named.split("-"))))
+    for positions in settings:
+        for lever, position in zip(stage.board.levers, positions, strict=True):
+            assert position in baked[lever.name], (lever.name, position)
+
+
+def test_every_lesson_stands_on_the_page_of_lessons() -> None:
+    listed = re.findall(r"\]\((\w+)\.md\)", (TEACHING / "README.md").read_text(encoding="utf-8"))
+    assert listed == list(LESSONS)

@@ -1,0 +1,75 @@
+"""A class in two browsers: members join, bet and try, and the teacher sees it, names as text."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.visitor import served
+from tests.web_browser.classroom import Classroom, Watch
+from tradesim.web.attending import Attending
+from tradesim.web.page import Stage
+from tradesim.web.server import Room
+from tradesim.web.workers import Workers
+
+Enter = Callable[..., Classroom]
+
+HOSTILE = '<img src=x onerror="hacked=1">'
+
+
+@pytest.fixture(scope="module")
+def attending() -> Attending:
+    return Attending()
+
+
+@pytest.fixture(scope="module")
+def at(stage: Stage, attending: Attending) -> Iterator[str]:
+    with served(stage, Workers(stage, 1), Room(attending=attending)) as visitor:
+        yield f"http://127.0.0.1:{visitor.port}/"
+
+
+def teacher(room: Classroom, key: str) -> Any:
+    page = room.page.context.new_page()
+    page.goto(f"{room.address}teacher#{key}")
+    return page
+
+
+def test_a_member_s_bet_and_policy_reach_the_teacher(
+    enter: Enter, at: str, attending: Attending
+) -> None:
+    room = enter("#stage=bet", at=at, bypass_csp=True)
+    form = room.section("Join the class")
+    form.get_by_label("Code of the class").fill(attending.code)
+    form.get_by_label("Name, if you like").fill(HOSTILE)
+    form.get_by_role("button", name="Join").click()
+    form.get_by_text("You have joined.").wait_for()
+    screen = teacher(room, attending.key)
+    screen.get_by_text("1 has joined").wait_for()
+    counts = screen.get_by_role("region", name="Bets").locator(".count")
+    assert counts.all_inner_texts() == ["0", "0"]
+    room.page.get_by_role("radio", name="some").check()
+    room.press("Seal the bets and play")
+    room.until(lambda: counts.all_inner_texts() == ["0", "1"])
+    assert attending.members[0].policies == [], "a policy under seal is nobody's to look at"
+    room.press("Reveal what came out")
+    room.until(lambda: attending.members[0].policies == [(0, 1, 0)])
+    assert attending.members[0].name == HOSTILE
+    assert screen.evaluate("typeof hacked") == "undefined"
+    assert [each["id"] for each in Axe().run(screen).response["violations"]] == []
+
+
+def test_a_wrong_code_is_said(enter: Enter, at: str, watch: Watch) -> None:
+    watch.expected.append("Failed to load resource")
+    room = enter("#stage=bet", at=at)
+    form = room.section("Join the class")
+    form.get_by_label("Code of the class").fill("WRONG")
+    with room.page.expect_response("**/api/class/join"):
+        form.get_by_role("button", name="Join").click()
+    form.get_by_text("This is not the code of the class.").wait_for()
+
+
+def test_the_screen_stays_shut_without_its_key(enter: Enter, at: str) -> None:
+    screen = teacher(enter("#stage=bet", at=at), "guess")
+    screen.get_by_text("opens by the address that serve printed").wait_for()
+    assert screen.locator(".bars").count() == 0

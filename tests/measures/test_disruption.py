@@ -40,6 +40,13 @@ def test_a_need_met_but_for_rounding_is_met() -> None:
     assert value(market_disruption(acid(recording)), "stocked_out") == 0
 
 
+def test_what_counts_as_rounding_goes_by_the_size_of_the_need() -> None:
+    recording = blank(scenario(CURB), runs=2)
+    recording.panels["used"][:, 0] = [1e12, 1e-12]
+    recording.panels["unmet"][100, 0] = [1.0, 1e-12]
+    assert list(value(market_disruption(acid(recording)), "stocked_out")) == [0, 1]
+
+
 def test_recovery_counts_from_the_thinnest_stock() -> None:
     recording = blank(scenario(CURB), runs=4)
     stock = recording.panels["stock"][:, 0]

@@ -12,6 +12,7 @@ from tradesim.measures.spans import (
     between,
     first_time,
     first_week,
+    mean,
     ratio,
     total,
     trailing,
@@ -114,3 +115,11 @@ def test_a_window_of_any_length_holds_as_many_weeks_as_there_are(window: int) ->
     values = np.arange(40.0).reshape(-1, 1) ** 2
     by_hand = [values[max(week - window + 1, 0) : week + 1].sum() for week in range(40)]
     assert trailing(values, window)[:, 0].tolist() == by_hand
+
+
+def test_a_mean_takes_the_first_and_the_last_week_of_its_span() -> None:
+    values = np.array([[1.0], [2.0], [4.0], [8.0]])
+    for first, stop, expected in ((0, 4, 3.75), (1, 3, 3.0), (2, 4, 6.0), (0, 1, 1.0)):
+        span = np.zeros((4, 1), dtype=bool)
+        span[first:stop] = True
+        assert mean(values, span).tolist() == [expected]

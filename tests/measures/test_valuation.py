@@ -99,3 +99,24 @@ def test_the_data_dictionary_states_the_parameters() -> None:
     assert (DISCOUNT_RATE, PERSISTENCE_YEARS, PROFIT_SMOOTHING) == (0.08, 10, 1 / 26)
     meaning = DERIVED["share_price_index"].meaning
     assert all(part in meaning for part in ("8 %", "ten years", "1/26", "1.08^-10"))
+
+
+def test_the_market_is_weighted_by_revenue_in_the_first_week_and_by_no_other() -> None:
+    before = Valuation(sold(Foreign=40, Sister=20, Third=30))._weights
+    recording = sold(Foreign=40, Sister=20, Third=30)
+    third = recording.layout.supplier_row["Third"]
+    recording.panels["shipped"][1:, third] = 90
+    recording.panels["price"][1:, third] *= 2
+    assert (Valuation(recording)._weights == before).all()
+    recording.panels["shipped"][0, third] = 60
+    now = Valuation(recording)._weights
+    assert now.max() > before.max()
+
+
+def test_a_firm_that_earns_from_the_second_week_on_is_no_part_of_the_market() -> None:
+    recording = sold(Foreign=40, Sister=20, Third=30)
+    third = recording.layout.supplier_row["Third"]
+    recording.panels["unit_cost"][0, third] = recording.panels["price"][0, third]
+    weights = Valuation(recording)._weights
+    assert np.count_nonzero(weights) == 1
+    assert weights.max() == pytest.approx((40 + 20) * 1000 / 1e6)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
@@ -171,3 +173,19 @@ def test_a_single_partner_in_a_list_is_a_partner() -> None:
     assert (single.target, single.destinations) == ("BBB", ("BBB",))
     again = EndUserControl.model_validate(single.model_dump(exclude_none=True))
     assert again == single
+
+
+@pytest.mark.parametrize(
+    ("reach", "whose"), [("territorial", "origin"), ("foreign_direct_product", "technology")]
+)
+def test_what_lies_near_a_control_goes_by_its_reach_too(reach: str, whose: str) -> None:
+    order = {"imposer": "AAA", "partner": "BBB", "effective": "2019-07-01", "reach": reach}
+    control = EndUserControl.model_validate({"kind": "end_user_control", "name": "it", **order})
+    asked: list[dict[str, str]] = []
+
+    def links(**where: str) -> Any:
+        asked.append(where)
+        return np.zeros(0, dtype=np.int64)
+
+    control.nearby(SimpleNamespace(links=links), ["BBB", "CCC"])  # type: ignore[arg-type]
+    assert asked == [{whose: "AAA", "destination": partner} for partner in ("BBB", "CCC")]

@@ -1,5 +1,6 @@
 """Agent classes that a scenario names."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -7,9 +8,17 @@ import numpy as np
 import pytest
 
 import tradesim
+from tests.scenario.conftest import WORLD
 from tradesim.agents import Buyer, Government, Supplier
+from tradesim.ensemble import Ensemble
 from tradesim.errors import CustomAgentError
-from tradesim.results import named_agents
+from tradesim.experiments import load_experiment
+from tradesim.experiments.analysis.paired import LARGER, SMALLER
+from tradesim.experiments.comparison import compare
+from tradesim.experiments.plan import Plan
+from tradesim.experiments.runner import prepare
+from tradesim.results import idle_policies, named_agents
+from tradesim.results.no_effect import NOT_LOOKED_FOR
 from tradesim.scenario import Scenario
 
 PROGRAM = """
@@ -92,3 +101,37 @@ def test_a_class_that_cannot_be_used_is_refused(
 ) -> None:
     with pytest.raises(CustomAgentError, match=said):
         named_agents(with_agents(scenario, **{actor: place}))
+
+
+@pytest.mark.usefixtures("own_agents")
+def test_a_comparison_runs_them_where_they_are_allowed_and_refuses_them_where_not(
+    scenario: Scenario,
+) -> None:
+    named = scenario.model_copy(update={"agents": {"Beta Devices": "own_agents:Hoarder"}})
+    with pytest.raises(CustomAgentError, match="They are programs"):
+        compare((scenario, named), ("a", "b"), 2, 1)
+    found = compare((scenario, named), ("a", "b"), 2, 1, custom_agents=True)
+    assert found.count(LARGER) + found.count(SMALLER) > 0
+
+
+@pytest.mark.usefixtures("own_agents")
+def test_nothing_runs_the_standard_agents_in_their_place(scenario: Scenario) -> None:
+    named = scenario.model_copy(update={"agents": {"Beta Devices": "own_agents:Hoarder"}})
+    with pytest.raises(CustomAgentError, match="runs the standard agents, whose numbers"):
+        Ensemble(named, [0])
+    with pytest.raises(CustomAgentError, match="runs the standard agents, whose numbers"):
+        tradesim.forecast(named, replicates=2)
+    said = list(idle_policies(named, 1))
+    assert said == [NOT_LOOKED_FOR]
+
+
+def test_an_experiment_that_varies_them_is_on_mesa(tmp_path: Path) -> None:
+    shutil.copy(WORLD, tmp_path / "world.yaml")
+    (tmp_path / "vary.yaml").write_text(
+        "name: x\nscenario: world.yaml\noutcomes: [output_lost_weeks]\n"
+        'vary: {agents: {values: [{Beta Devices: "own_agents:Hoarder"}]}}\n',
+        encoding="utf-8",
+    )
+    assert Plan(load_experiment(tmp_path / "vary.yaml")).engine == "mesa"
+    with pytest.raises(CustomAgentError, match="They are programs"):
+        prepare(tmp_path / "vary.yaml", tmp_path / "out")

@@ -1,12 +1,15 @@
 """The folder of a run: whole or not at all, never over an earlier one."""
 
 import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tradesim.errors import OutputError
-from tradesim.results.folder import check_destination, default_folder, write_whole
+from tradesim.results.folder import UNFINISHED, check_destination, default_folder, write_whole
 
 
 def fill(folder: Path) -> None:
@@ -82,3 +85,17 @@ def test_two_runs_of_one_second_have_two_folders(
         folders.append(default_folder("world", "id"))
         folders[-1].mkdir(parents=True)
     assert folders == [Path("results/world") / name for name in ("id", "id-2", "id-3")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, processes are not asked after")
+def test_what_a_dead_run_of_this_machine_left_is_swept_and_nothing_else(folder: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    folder.parent.mkdir(parents=True)
+    here = f".x{UNFINISHED}{platform.node()}"
+    names = [f"{here}-{dead.pid}", f"{here}-{os.getpid()}", f".x{UNFINISHED}elsewhere-{dead.pid}"]
+    for name in names:
+        (folder.parent / name).mkdir()
+    write_whole(folder, fill)
+    left = {path.name for path in folder.parent.iterdir()}
+    assert left == {folder.name, *names[1:]}

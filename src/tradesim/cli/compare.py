@@ -135,8 +135,10 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
 
 def _write(found: Comparison, path: Path) -> None:
     from tradesim.errors import OutputError
+    from tradesim.results.cells import shielded_table
 
-    text = found.table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
+    table = shielded_table(found.table)
+    text = table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)

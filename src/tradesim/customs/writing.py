@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
+from tradesim.results.cells import shielded_table
 
 ENDINGS = (".csv", ".parquet")
 
@@ -33,7 +34,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         unfinished = Path(name)
         try:
             if path.suffix == ".csv":
-                table.to_csv(unfinished, index=False)
+                shielded_table(table).to_csv(unfinished, index=False)
             else:
                 pq.write_table(_columnar(table), unfinished)
             unfinished.chmod(0o644)

@@ -17,6 +17,7 @@ from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
 from tradesim.limits import MOST_ROWS, table_text, too_large
+from tradesim.results.cells import bare
 from tradesim.scenario.wording import did_you_mean, listing
 
 COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
@@ -96,7 +97,7 @@ def _series(rows: list[list[str]]) -> tuple[Observed, list[Problem]]:
             problems.append(Problem(line, "", said))
             continue
         row = dict.fromkeys(OPTIONAL, "")
-        row |= {name: cell.strip() for name, cell in zip(heading, cells, strict=True)}
+        row |= {name: bare(cell.strip()) for name, cell in zip(heading, cells, strict=True)}
         wrong = list(_row_problems(row, line))
         problems += wrong or list(_add(found, row, line))
     if not found and not problems:

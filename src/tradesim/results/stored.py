@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from tradesim.errors import ExplainError
+from tradesim.results.cells import bare_table
 from tradesim.results.manifest_form import read_manifest
 from tradesim.scenario import Scenario
 from tradesim.world.calendar import Calendar
@@ -67,7 +68,7 @@ class Stored:
         """Return the events of a run, with the dates of all policies."""
         path = self.folder / "events.csv"
         try:
-            frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+            frame = bare_table(pd.read_csv(path, dtype=str, keep_default_na=False))
             frame["date"] = pd.to_datetime(frame["date"])  # with dtype=str, pandas 2 parses none
         except (OSError, ValueError, KeyError) as error:
             raise ExplainError(f"{path}: it cannot be read: {error}.") from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from tradesim.results.carried import doubt_document
+from tradesim.results.cells import shielded_table
 from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document
@@ -67,14 +68,15 @@ def write_weekly(recording: Recording, path: Path) -> None:
 
 
 def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:
-    """Write a table with numbers to nine digits.
+    """Write a table with numbers to nine digits, and no text that a spreadsheet would compute.
 
     Args:
         frame: The table.
         path: The file.
         dates: How dates are written.
     """
-    frame.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
+    table = shielded_table(frame)
+    table.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
 
 
 def write_json(document: Mapping[str, Any], path: Path) -> None:

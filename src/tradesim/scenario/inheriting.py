@@ -18,6 +18,21 @@ def inherited_levers(base: dict[str, Any], own: dict[str, Any], merged: Any) -> 
         own: What the extending file says; the levers it names are its own affair.
         merged: The merged content.
     """
+    return _with_bets_on_what_is_left(own, _without_moved(base, own, merged))
+
+
+def _with_bets_on_what_is_left(own: dict[str, Any], merged: Any) -> Any:
+    """Return merged content that bets on no inherited baseline that is gone."""
+    page = merged.get("page") if isinstance(merged, dict) else None
+    if not isinstance(page, dict) or "bets_on" in _keys(own, "page"):
+        return merged
+    if page.get("bets_on") in _keys(merged, "baselines"):
+        return merged
+    return {**merged, "page": {key: value for key, value in page.items() if key != "bets_on"}}
+
+
+def _without_moved(base: dict[str, Any], own: dict[str, Any], merged: Any) -> Any:
+    """Return merged content without inherited levers that move what is gone."""
     lost = _kinds(base).items() - _kinds(merged).items()
     names = {name for (_, name), _ in lost}
     levers = merged.get("levers") if isinstance(merged, dict) else None
@@ -43,15 +58,7 @@ def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dic
     if isinstance(page, dict) and isinstance(page.get("baked"), dict):
         kept = {lever: places for lever, places in page["baked"].items() if lever not in gone}
         changed["page"] = {**page, "baked": kept}
-    left = changed.get("page", page)
-    if isinstance(left, dict) and _is_gone(left.get("bets_on"), changed.get("baselines")):
-        changed["page"] = {key: value for key, value in left.items() if key != "bets_on"}
     return changed
-
-
-def _is_gone(named: Any, baselines: dict[str, Any] | None) -> bool:
-    """Say whether a baseline that is named is not among those that are left."""
-    return named is not None and baselines is not None and named not in baselines
 
 
 def _kinds(data: Any) -> dict[tuple[str, str], Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 from collections.abc import Callable, Sequence
@@ -19,14 +20,18 @@ from tradesim.web.checking import load_for_page
 from tradesim.web.lever_answers import Made
 from tradesim.web.menu import Scenarios, known
 from tradesim.web.page import Stage
+from tradesim.web.patience import Complaints, Prompt
 from tradesim.web.server import LOCAL, Room, application
 from tradesim.web.workers import Workers
 
 LOOPBACK = "127.0.0.1"
 """The address that only this machine reaches."""
 
-ENDING_SECONDS = 3
+ENDING_SECONDS = 1
 """How long visitors are waited for when the server is ended."""
+
+WAITING = 128
+"""Visitors that may wait to be let in."""
 
 
 class AddressError(TradesimError):
@@ -90,6 +95,8 @@ def serve(
     app = _application(stage, workers, listening, opening or Opening())
     config = uvicorn.Config(
         app,
+        http=Prompt,
+        backlog=WAITING,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -142,6 +149,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[Any] | None = None) -> None:
         """Begin to answer."""
+        asyncio.get_running_loop().set_exception_handler(Complaints())
         await super().startup(sockets)
         self._ready()
 

@@ -67,8 +67,11 @@ class Workers:
                 self.generation += 1
 
     def stop(self) -> None:
-        """End the processes; what waits is dropped."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End the processes; what waits, and what is being played, is dropped."""
+        playing = list((getattr(self._pool, "_processes", None) or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in playing:
+            process.kill()
 
     def _started(self) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(

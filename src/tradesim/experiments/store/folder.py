@@ -22,6 +22,7 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
+from tradesim.results.cells import shielded
 from tradesim.results.folder import check_destination
 from tradesim.results.manifest_form import read_manifest
 from tradesim.results.own_code import changed_code
@@ -130,7 +131,7 @@ class BatchFolder:
         text = io.StringIO()
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows([{key: shielded(cell) for key, cell in row.items()} for row in rows])
         self._write_text(COLUMNS, text.getvalue())
         hashes = {name: file_hash(self.path / name) for name in (COLUMNS, DESIGN)}
         self._write_text(MANIFEST, as_json(signed({**manifest, FILES: hashes})) + "\n")

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from tradesim.errors import ReportError
 from tradesim.results import Result
+from tradesim.results.cells import bare_table
 from tradesim.results.manifest_form import read_manifest
 from tradesim.results.seal import check_seal
 from tradesim.results.writers import summary_of
@@ -168,7 +169,7 @@ def _scenario(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
 
 def _table(path: Path, read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
     try:
-        found = read(path)
+        found = bare_table(read(path))
     except (OSError, ValueError, KeyError, pa.ArrowInvalid) as error:
         reason = str(error).strip().splitlines() or ["it is empty"]
         raise ReportError(f"{path}: it cannot be read: {reason[0]}. {AGAIN}") from None

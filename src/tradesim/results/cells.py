@@ -1,0 +1,51 @@
+"""Cells of CSV files that a spreadsheet must not take for formulas.
+
+A name may come from anybody's file, and a spreadsheet runs a cell that begins with ``=``, ``+``,
+``-`` or ``@``. Such a text is written behind an apostrophe, as one would type it there; whoever
+reads our files takes the apostrophe away again. Numbers are written as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MARKS = tuple("=+-@\t\r")
+"""What a formula begins with, in some spreadsheet."""
+
+SHIELD = "'"
+
+
+def shielded(cell: Any) -> Any:
+    """Return a cell as it is written: a text that would be a formula behind an apostrophe."""
+    return (
+        SHIELD + cell if isinstance(cell, str) and cell.lstrip(SHIELD).startswith(MARKS) else cell
+    )
+
+
+def bare(cell: Any) -> Any:
+    """Return a cell as it was before it was written."""
+    is_shielded = isinstance(cell, str) and cell.startswith(SHIELD)
+    return cell[1:] if is_shielded and cell.lstrip(SHIELD).startswith(MARKS) else cell
+
+
+def shielded_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with shielded texts; the same where there is nothing to shield."""
+    return _mapped(frame, shielded)
+
+
+def bare_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that was read, with texts as they were before they were written."""
+    return _mapped(frame, bare)
+
+
+def _mapped(frame: pd.DataFrame, change: Any) -> pd.DataFrame:
+    changed = {}
+    for name, column in frame.items():
+        if column.dtype.kind in "biufcmM":
+            continue
+        if any(change(cell) is not cell for cell in column.dropna().unique()):
+            changed[str(name)] = column.astype(object).map(change)
+    return frame.assign(**changed) if changed else frame

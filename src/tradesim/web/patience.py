@@ -1,0 +1,82 @@
+"""How long the server waits for a visitor, and how often it complains."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+SLOWEST_HEADERS_SECONDS = 10.0
+"""How long the headers of a request may take to arrive: they have a few hundred bytes."""
+
+COMPLAINT_SECONDS = 1.0
+"""How often the server says that it can let nobody in."""
+
+FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+"""What the system says when it gives out no more connections."""
+
+
+class Prompt(H11Protocol):
+    """HTTP whose headers must arrive in time; those that trickle in are cut off."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Expect a request."""
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        """Expect the rest of a request that has begun; wait for nothing while one is answered."""
+        if self._is_idle():
+            self._expect()
+        super().data_received(data)
+        if not self._is_idle():
+            self._relax()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing more."""
+        self._relax()
+        super().connection_lost(exc)
+
+    def _is_idle(self) -> bool:
+        answering: Any = self.cycle  # None until the first request
+        return answering is None or bool(answering.response_complete)
+
+    def _expect(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(SLOWEST_HEADERS_SECONDS, self._cut)
+
+    def _relax(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _cut(self) -> None:
+        self._deadline = None
+        if not self.transport.is_closing():
+            self.transport.close()
+
+
+class Complaints:
+    """Says once a second that the system gives out no more connections, and all else as usual."""
+
+    def __init__(self) -> None:
+        """Have said nothing yet."""
+        self._last = -COMPLAINT_SECONDS
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Take what the loop has to say."""
+        error = context.get("exception")
+        if "_start_serving" in repr(context.get("handle")) and isinstance(error, ValueError):
+            return  # it would have tried again to let visitors in, but the server has ended
+        if not (isinstance(error, OSError) and error.errno in FULL):
+            loop.default_exception_handler(context)
+            return
+        if loop.time() - self._last >= COMPLAINT_SECONDS:
+            self._last = loop.time()
+            said = "Nobody more can be let in for now: %s."
+            logging.getLogger("uvicorn.error").warning(said, (error.strerror or "full").lower())

@@ -1,0 +1,58 @@
+"""A batch for which memory or disk will not do says so before it starts."""
+
+from pathlib import Path
+
+import pytest
+
+from tradesim.errors import NeedsError
+from tradesim.experiments import load_experiment, needs
+from tradesim.experiments.executors import crew
+from tradesim.experiments.pilot import Estimate
+from tradesim.experiments.plan import Plan
+from tradesim.experiments.runner import prepare, run_prepared
+from tradesim.results import machine
+
+SOME = Estimate(seconds_per_run=1.0, bytes_per_run=1e6, panel_bytes=1e9)
+
+
+def test_memory_that_will_not_do_is_said_with_the_figures(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(needs, "free_memory", lambda: 3_000_000_000)
+    plan = Plan(load_experiment(small))
+    with pytest.raises(NeedsError, match=r"about 5 GB of memory, and 3 GB are free: use fewer"):
+        needs.check_needs(plan, SOME, tmp_path, workers=2)
+    needs.check_needs(plan, SOME, tmp_path, workers=1)
+
+
+def test_disk_that_will_not_do_stops_a_batch_before_it_writes_anything(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(needs, "free_disk", lambda _: 10)
+    prepared = prepare(small, tmp_path / "out")
+    with crew(1) as workers, pytest.raises(NeedsError, match="of disk, and 1 kB are free"):
+        run_prepared(prepared, workers)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_machine_that_says_nothing_is_asked_nothing(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(machine, "MEMORY", tmp_path / "no such file")
+    monkeypatch.setattr(machine, "GROUP", tmp_path / "no such folder")
+    assert machine.free_memory() is None
+    needs.check_needs(Plan(load_experiment(small)), SOME, tmp_path, workers=1_000)
+
+
+def test_the_smaller_of_machine_and_container_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "meminfo").write_text("MemTotal: 9 kB\nMemAvailable: 1000 kB\n", "ascii")
+    (tmp_path / "memory.max").write_text("5000\n", "ascii")
+    (tmp_path / "memory.current").write_text("2000\n", "ascii")
+    monkeypatch.setattr(machine, "MEMORY", tmp_path / "meminfo")
+    monkeypatch.setattr(machine, "GROUP", tmp_path)
+    assert machine.free_memory() == 3000
+    (tmp_path / "memory.max").write_text("max\n", "ascii")
+    assert machine.free_memory() == 1_024_000
+    assert (machine.free_disk(tmp_path / "a" / "b") or 0) > 0

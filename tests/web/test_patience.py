@@ -1,0 +1,110 @@
+"""A server that is held up, full or ended: it cuts, complains once a second, and goes."""
+
+import asyncio
+import errno
+import logging
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from tests.web.conftest import BARE
+from tradesim.web import patience
+from tradesim.web.patience import Complaints, Prompt
+
+FEW_FILES = 96
+
+
+@pytest.fixture
+def full_server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """A server with few descriptors, its port, and what it writes to standard error."""
+    said = tmp_path / "said.txt"
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (FEW_FILES, FEW_FILES))
+
+    with said.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "tradesim", "serve", str(BARE), "--port", "0", "--no-browser",
+             "--replicates", "2"],
+            stdout=subprocess.PIPE, stderr=file, preexec_fn=limited,  # noqa: PLW1509 - this test has one thread
+        )  # fmt: skip
+    assert server.stdout is not None
+    line = server.stdout.readline().decode()
+    yield server, int(line.rpartition(":")[2].partition("/")[0]), said
+    server.kill()
+    server.wait()
+    server.stdout.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a system that limits descriptors")
+def test_a_full_server_complains_in_few_lines_and_ends_all_the_same(
+    full_server: tuple[subprocess.Popen[bytes], int, Path],
+) -> None:
+    server, port, said = full_server
+    held = []
+    for _ in range(2 * FEW_FILES):
+        visitor = socket.socket()
+        held.append(visitor)
+        visitor.settimeout(0.2)
+        try:
+            visitor.connect(("127.0.0.1", port))
+        except OSError:
+            break
+    time.sleep(3.0)
+    lines = said.read_text("utf-8").splitlines()
+    assert lines
+    assert all("Nobody more can be let in" in line for line in lines)
+    assert len(lines) <= 5
+    for visitor in held:
+        visitor.close()
+    server.send_signal(signal.SIGINT)
+    server.wait(timeout=60)
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_it_is_said_once_a_second(caplog: pytest.LogCaptureFixture) -> None:
+    loop = asyncio.new_event_loop()
+    complain = Complaints()
+    with caplog.at_level(logging.WARNING, "uvicorn.error"):
+        for _ in range(1000):
+            complain(loop, {"message": "", "exception": OSError(errno.EMFILE, os.strerror(24))})
+    loop.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "Nobody more can be let in for now: too many open files."
+    ]
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHo"])
+def test_headers_that_do_not_come_are_cut_off(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr(patience, "SLOWEST_HEADERS_SECONDS", 0.05)
+
+    async def held_up() -> bytes:
+        async def app(scope: object, receive: object, send: object) -> None:
+            raise AssertionError((scope, receive, send))
+
+        config, state = Config(app, lifespan="off"), ServerState()
+        config.load()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: Prompt(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+        )
+        port = server.sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent)
+        rest = await asyncio.wait_for(reader.read(), 20.0)  # ends when the server closes
+        writer.close()
+        server.close()
+        return rest
+
+    assert asyncio.run(held_up()) == b""

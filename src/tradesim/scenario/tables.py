@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path as File
-from typing import Any
+from typing import Any, TypeGuard
 
 from tradesim.errors import Problem
+from tradesim.fields import Block
 from tradesim.scenario.schema import Buyer, Need, Supplier
 from tradesim.scenario.table_columns import NotThatTableError, Table, read_table
 from tradesim.scenario.wording import Path, did_you_mean, found
 from tradesim.scenario.yaml_lines import Tree
 
-BLOCKS = {"suppliers": Supplier, "buyers": Buyer}
+BLOCKS: dict[str, type[Block]] = {"suppliers": Supplier, "buyers": Buyer}
 """Sections of which each row is an entry."""
 
 OF_NEEDS = ("needs", "links")
@@ -28,7 +29,7 @@ LINK = ("buyer", "item", "supplier", "share")
 """Columns of links."""
 
 
-def is_table(section: Any) -> bool:
+def is_table(section: Any) -> TypeGuard[dict[str, Any]]:
     """Say whether a section names a table in place of its entries."""
     return isinstance(section, dict) and set(section) == {"table"}
 

@@ -29,8 +29,6 @@ MOVED = both(falls(), waits(500, link=BETA))
 
 FEED = [need("feed", sources={"Mine": 1})]
 DUTY = {"kind": "tariff", "name": "duty", "imposer": "BBB", "rate": 0.5, "effective": "2019-08-05"}
-LEVY = {"name": "levy", "imposer": "AAA", "items": ["acid"], "effective": "2018-12-31"}
-FLOOR = {"kind": "minimum_export_price", "price": 15}
 CHECKS = {
     "kind": "inspection", "name": "checks", "imposer": "BBB", "picked_share": 1, "delay_weeks": 8,
     "effective": "2018-12-31",
@@ -216,18 +214,6 @@ CASES: dict[str, Case] = {
         {"supplier": 1, "inspection": 1},
         ("alternative_full",),
         policy="checks",
-    ),
-    "a tax on exports": Case(
-        lambda: written(two_sources(LEVY | {"kind": "export_tax", "rate": 0.5}, **quick()), MOVED),
-        {"supplier": 1, "tariff": 1},
-        ("alternative_full",),
-        policy="levy",
-    ),
-    "a price floor": Case(
-        lambda: written(two_sources(LEVY | FLOOR, **quick()), MOVED),
-        {"supplier": 1, "tariff": 1},
-        ("alternative_full",),
-        policy="levy",
     ),
     "a source that became dearer": Case(
         lambda: written(two_sources(**quick()), both(MOVED, sets("price", 15, ALPHA))),

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.explanations.cases import MOVED, Case, quick
+from tests.explanations.test_causes import explained
+from tests.explanations.worlds import two_sources
+from tests.explanations.written import written
 from tests.living import lived, weeks_of, world_of
 from tradesim.measures.summary import measure_all
 from tradesim.results.idle_reasons import policy_reason
@@ -50,3 +54,10 @@ def test_a_tax_that_meets_nobody_says_so(taxed: Callable[..., Scenario]) -> None
     assert "no buyer knows a source whose goods would pass there" in said
     world = world_of(taxed(rate=0), [0])
     assert "no cost" in policy_reason(world.layout.scenario.policies[0], world.layout)
+
+
+def test_a_shortage_is_put_down_to_it() -> None:
+    policy = TAX | {"items": ["acid"], "effective": "2018-12-31"}
+    found = explained(Case(lambda: written(two_sources(policy, **quick()), MOVED), {}))
+    causes = [(cause.kind, cause.policy) for cause in found.walk() if cause.policy]
+    assert causes == [("tariff", policy["name"])]

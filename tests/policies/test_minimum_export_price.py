@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.explanations.cases import MOVED, Case, quick
+from tests.explanations.test_causes import explained
+from tests.explanations.worlds import two_sources
+from tests.explanations.written import written
 from tests.living import lived, weeks_of, world_of
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
@@ -51,3 +55,10 @@ def test_a_floor_on_goods_of_several_units_is_refused(floored: Callable[..., Sce
     found = check(floored(items=["acid", "fine chip"]))
     assert [finding.path for finding in found] == [("policies", 0, "items")]
     assert "counted in t and wafer" in found[0].message
+
+
+def test_a_shortage_is_put_down_to_it() -> None:
+    policy = FLOOR | {"price": 15, "effective": "2018-12-31"}
+    found = explained(Case(lambda: written(two_sources(policy, **quick()), MOVED), {}))
+    causes = [(cause.kind, cause.policy) for cause in found.walk() if cause.policy]
+    assert causes == [("tariff", policy["name"])]

@@ -23,6 +23,7 @@ from tradesim.cli.export_page import export_page
 from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
 from tradesim.cli.leverage import leverage
+from tradesim.cli.merge import merge
 from tradesim.cli.new import new
 from tradesim.cli.plugin_warnings import say_plainly
 from tradesim.cli.report import report
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    *(run, report, explain, batch, analyse, compare, leverage, hindcast, calibrate),
+    *(run, report, explain, batch, merge, analyse, compare, leverage, hindcast, calibrate),
     *(serve, export_page, verify, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:

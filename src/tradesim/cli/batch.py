@@ -49,6 +49,10 @@ Samples = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="With --resume: let its design grow to N samples."),
 ]
+Blocks = Annotated[
+    str | None,
+    typer.Option(metavar="A:B", help="Compute only blocks A to B - 1; 'tradesim merge' joins."),
+]
 Wait = Annotated[
     float,
     typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
@@ -74,6 +78,7 @@ def batch(
     samples: Samples = None,
     out: Out = None,
     cluster: Cluster = None,
+    blocks: Blocks = None,
     wait: Wait = 600.0,
     collect: Collect = False,
     quiet: Quiet = False,
@@ -96,6 +101,7 @@ def batch(
             collect=collect,
             grow=growth(replicates, samples),
         )
+    prepared.only = block_range(blocks, len(prepared.plan.blocks))
     if not quiet:
         announce(prepared, jobs or core_count())
     if dry_run:
@@ -121,6 +127,19 @@ def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
         typer.echo(str(error), err=True)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
+
+
+def block_range(given: str | None, count: int) -> range | None:
+    """Return the blocks that ``A:B`` means, A to B - 1; None for all."""
+    if given is None:
+        return None
+    first, colon, last = given.partition(":")
+    ends = [int(word) if word.isdecimal() else None for word in (first or "0", last or str(count))]
+    start, stop = ends
+    if not colon or start is None or stop is None or not start < min(stop, count):
+        said = f"'{given}' is no range A:B of blocks; there are {count}, 0 to {count - 1}."
+        raise typer.BadParameter(said, param_hint="--blocks")
+    return range(start, min(stop, count))
 
 
 def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:
@@ -169,6 +188,8 @@ def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
     while True:
         with run_progress(prepared.plan.run_count, silent=quiet) as advance:
             outcome = run_prepared(prepared, workers, advance)
+        if prepared.only is not None:
+            return outcome
         found = precision(prepared.folder.path, prepared.plan)
         if found is not None:
             _say(f"stop_when: {found.sentence}")

@@ -62,6 +62,7 @@ class Preparation:
         batch: What all its blocks have in common.
         manifest: What identifies it.
         estimate: What it will need; None where it is resumed.
+        only: The blocks that are to be computed here; all where absent.
     """
 
     plan: Plan
@@ -70,11 +71,17 @@ class Preparation:
     manifest: dict[str, object]
     estimate: Estimate | None
     resumed: bool = field(default=False)
+    only: range | None = field(default=None)
 
     @property
     def remaining(self) -> list[Block]:
         """Blocks that are not finished."""
-        return [block for block in self.plan.blocks if block.number not in self.folder.finished]
+        here = (
+            self.plan.blocks
+            if self.only is None
+            else self.plan.blocks[self.only.start : self.only.stop]
+        )
+        return [block for block in here if block.number not in self.folder.finished]
 
     @property
     def runs_on_disk(self) -> int:

@@ -111,6 +111,16 @@ def growth(figures: Figures) -> str:
     return table(("what (asked for)", "by size", "largest over smallest"), rows)
 
 
+def one_run(figures: Figures) -> str:
+    """Return what one run costs by each engine, by size."""
+    rows = [
+        (f"{int(links):,}", number(cost["ensemble"]), number(cost["Mesa engine"]),
+         number(cost["Mesa engine"] / cost["ensemble"]))
+        for links, cost in figures["seconds_by_links"].items()
+    ]  # fmt: skip
+    return table(("links", "ensemble, s", "Mesa engine, s", "ratio"), rows)
+
+
 def machine(figures: Figures) -> str:
     """Return what the figures were measured on."""
     facts = figures["machine"]
@@ -125,6 +135,7 @@ TABLES = {
     "large_world": ("large_world", large_world),
     "limit": ("limit", limit),
     "growth": ("growth", growth),
+    "one_run": ("one_run", one_run),
 }
 """The tables of the page by marker: the file of figures and how it is written."""
 

@@ -48,6 +48,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 FILE_MODULES = (
     "limits",
     "scenario.loading",
+    "scenario.table_columns",
     "doubt.points",
     "scenario.regimes",
     "experiments.store",

@@ -177,3 +177,16 @@ def test_a_template_that_does_not_exist_is_named_with_the_near_miss() -> None:
     result = new("mine", "--template", "carbon_fiber")
     assert result.exit_code == 1
     assert "Did you mean 'carbon_fibre'?" in result.output
+
+
+def test_a_large_network_is_written_as_tables_beside_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = ("--synthetic", "--chipmakers", "6", "--suppliers", "5")
+    assert new("-o", str(tmp_path / "small.yaml"), *network).exit_code == 0
+    monkeypatch.setattr("tradesim.scenario.synthetic_tables.MOST_IN_YAML", 10)
+    assert new("-o", str(tmp_path / "large.yaml"), *network).exit_code == 0
+    assert sorted(file.name for file in tmp_path.glob("*.csv")) == [
+        f"large.{section}.csv" for section in ("buyers", "links", "needs", "suppliers")
+    ]
+    assert load(tmp_path / "large.yaml") == load(tmp_path / "small.yaml")

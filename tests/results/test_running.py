@@ -10,7 +10,7 @@ import tradesim
 from tests.source_tree import REPOSITORY
 from tradesim.agents import Buyer
 from tradesim.errors import CustomAgentError
-from tradesim.results import run_points, weeks_to_live
+from tradesim.results import run_points, running, weeks_to_live
 from tradesim.scenario import Scenario
 
 
@@ -30,6 +30,18 @@ def test_one_replicate_runs_on_agents_and_more_on_the_ensemble(
     assert tradesim.run(scenario).engine == "mesa"
     assert result.engine == "ensemble"
     assert result.replicates == 3
+
+
+def test_one_run_of_a_large_world_takes_the_ensemble_where_nothing_else_is_asked_for(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = running.links_of(scenario)
+    assert links == len(tradesim.run(scenario).recording.layout.links_of_need.group_of)
+    monkeypatch.setattr(running, "MOST_LINKS", links - 1)
+    assert tradesim.run(scenario).engine == "ensemble"
+    assert tradesim.run(scenario, engine="mesa").engine == "mesa"
+    monkeypatch.setattr(running, "MOST_LINKS", links)
+    assert tradesim.run(scenario).engine == "mesa"
 
 
 def test_blocks_of_an_ensemble_join_run_after_run(

@@ -68,7 +68,7 @@ def test_it_stands_in_events_report_page_and_explanation(shunned: Scenario, resu
 
 
 def test_its_measure_is_in_the_summary_and_the_account(result: Result) -> None:
-    document = summary_document(result.recording)
+    document = summary_document(result.records)
     row = next(row for row in document["measures"] if row["measure"] == "sales_shunned")
     assert row["mean"] > 0
     assert row["origin"] == "AAA"

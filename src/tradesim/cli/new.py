@@ -86,6 +86,7 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
     import yaml
 
     from tradesim.scenario.synthetic import Size, synthetic_tree
+    from tradesim.scenario.synthetic_tables import MOST_IN_YAML, as_tables
 
     buyers, suppliers, links, items, countries, seed = size
     number = drafts.counted
@@ -100,6 +101,11 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    text = yaml.safe_dump(synthetic_tree(world), sort_keys=False, width=100)
+    tree, tables = synthetic_tree(world), dict[str, str]()
+    if buyers + suppliers > MOST_IN_YAML:
+        tree, tables = as_tables(tree, out.stem)
+    text = yaml.safe_dump(tree, sort_keys=False, width=100)
     drafts.write_file(text, out)
+    for table, rows in tables.items():
+        drafts.write_file(rows, out.parent / table)
     typer.echo(f"{out}: {buyers} buyers, {suppliers} suppliers. Run it with: tradesim run {out}")

@@ -87,8 +87,10 @@ def sourcing_shares(recording: Recording) -> Floats:
     lately = trailing(recording.panels["arrivals"], WINDOW)
     markets = [(flow.item, flow.destination) for flow in recording.flows]
     shares = np.full_like(lately, np.nan)
-    for market in dict.fromkeys(markets):
-        rows = [row for row, other in enumerate(markets) if other == market]
+    rows_of: dict[tuple[int, str], list[int]] = {}
+    for row, market in enumerate(markets):
+        rows_of.setdefault(market, []).append(row)
+    for rows in rows_of.values():
         total = lately[:, rows].sum(axis=1, keepdims=True)
         np.divide(lately[:, rows], total, out=(part := shares[:, rows]), where=total > 0.0)
         shares[:, rows] = part

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
-from tradesim.scenario import bundled, variants, wording
+from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import read_as_today
+from tradesim.scenario.tables import with_tables
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
 from tradesim.scenario.yaml_lines import Tree, parse
@@ -94,6 +95,10 @@ def validate(document: Document) -> Scenario:
 
 def _problem(document: Document, finding: Finding) -> Problem:
     place = finding.path if finding.place is None else finding.place
+    row = document.tree.row(place)
+    if row is not None:
+        table, number, below = row
+        return Problem(None, table_columns.place(table, number, spell(below)), finding.message)
     line = document.line(place) if place else None
     return Problem(line, spell(finding.path), finding.message)
 
@@ -114,7 +119,7 @@ def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Docu
 
 def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
-    tree = read_as_today(parse(_text(path, given)))
+    tree = with_tables(read_as_today(parse(_text(path, given))), path, outside=outside)
     if tree.data is None:
         raise ScenarioError(given, tree.problems)
     if not isinstance(tree.data, dict) or EXTENDS not in tree.data:

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from tradesim.fields import DateFigure, Figure, field_facts
 from tradesim.scenario.anatomy import branches, classes, entry_annotation
 from tradesim.scenario.schema import Scenario
+from tradesim.scenario.tables import BLOCKS, OF_NEEDS
 
 _PLAIN_WORDS = {
     "str": "text",
@@ -68,6 +69,18 @@ with tradesim, and the file says only what differs:
   with what names them.
 - What is extended may extend another; the file that extends has the last word. Variants of what is
   extended stay, and are tried on the merged scenario.
+
+## Firms and links as tables
+
+Of a large world `suppliers` and `buyers` may name a table, CSV or Parquet, in place of a list:
+`suppliers: {table: plants.csv}`, a file in the scenario's folder or below. Each row is an entry and
+each column a field of the block below, but those that are lists or blocks themselves. `needs:
+{table: ...}` then has a row for each need, with the `buyer` whose it is (a plant of `suppliers`
+that needs something is a buyer too: it is its `recipe`) and the fields of a need; `links:
+{table: ...}` a row for each source, with `buyer`, `item`, `supplier` and `share`. A link without a
+share is a candidate. An empty cell is a field that is not given. What is wrong is told by file, row
+(the heading is row 1) and column. `tradesim new --synthetic` writes such tables for more than 2,000
+firms.
 """
 
 
@@ -78,7 +91,24 @@ def json_schema() -> dict[str, Any]:
     definitions = schema["$defs"]
     definitions["Figure"]["properties"]["value"] |= {"anyOf": [{"type": "number"}, DURATION]}
     definitions["DateFigure"]["properties"]["value"] |= {"type": "string", "format": "date"}
+    _let_tables_stand(schema["properties"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _let_tables_stand(sections: dict[str, Any]) -> None:
+    """Let a section of firms name a table, and needs and links be tables of their own."""
+    table = {
+        "type": "object",
+        "properties": {"table": {"type": "string", "pattern": r"\.(csv|parquet)$"}},
+        "required": ["table"],
+        "additionalProperties": False,
+    }
+    for section in BLOCKS:
+        entries = sections[section]
+        kept = {key: entries.pop(key) for key in ("type", "items", "minItems") if key in entries}
+        entries["anyOf"] = [kept, table]
+    described = "A table, where firms are tables too: see 'Firms and links as tables'."
+    sections |= {section: {"description": described, **table} for section in OF_NEEDS}
 
 
 def _loosen(node: Any) -> None:

@@ -42,11 +42,20 @@ class Tree:
         data: The content; None where the text cannot be read.
         lines: Line of each field and list entry, counted from 1.
         problems: What is wrong with the text as YAML.
+        rows: Table and row, counted from 0, of each block and link that a table holds.
     """
 
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
+
+    def row(self, path: Path) -> tuple[str, int, Path] | None:
+        """Return table, row and what is left of a path; None where no table holds the field."""
+        for length in range(len(path), 1, -1) if self.rows else ():
+            if path[:length] in self.rows:
+                return *self.rows[path[:length]], path[length:]
+        return None
 
     def line(self, path: Path) -> int | None:
         """Return the line of a field, or of the nearest block around it that has one."""

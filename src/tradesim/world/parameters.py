@@ -26,7 +26,11 @@ def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
     Returns:
         Array of shape (entity, 1) or (entity, run).
     """
-    values = [_plain(read(entity)) for entity in entities]
+    given = [read(entity) for entity in entities]
+    given = [value.value if isinstance(value, Figure) else value for value in given]
+    if all(type(value) is float for value in given):
+        return np.array(given, dtype=np.float64).reshape(-1, 1)
+    values = [_plain(value) for value in given]
     runs = max((value.shape[0] for value in values), default=1)
     table = np.empty((len(values), runs))
     for row, value in enumerate(values):
@@ -35,8 +39,6 @@ def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
 
 
 def _plain(value: Any) -> Floats:
-    if isinstance(value, Figure):
-        value = value.value
     return np.atleast_1d(np.asarray(np.inf if value is None else value, dtype=np.float64))
 
 

@@ -54,13 +54,14 @@ def check(tree: Any) -> list[Finding]:
     if not isinstance(tree, dict):
         return []
     known = _known_names(tree)
+    given = {kind: frozenset(names) for kind, names in known.items()}
     references = list(_references(tree, ()))
     return [
         *_repeated(tree),
         *(
             Finding(path, _unknown(word, kind, known[kind]))
             for path, word, kind in references
-            if kind in known and word not in known[kind]
+            if kind in given and word not in given[kind]
         ),
         *_listed_twice(references),
         *_agent_classes(tree),

@@ -1,0 +1,145 @@
+"""Sections given as tables: plants, buyers, needs and links, for worlds too large for YAML.
+
+``suppliers: {table: plants.csv}`` stands for a list with one entry a row; columns are the fields
+of the block. ``needs`` has a row for each need, with its ``buyer``; ``links`` a row for each
+source, with ``buyer``, ``item``, ``supplier`` and ``share``, and without a share for a candidate.
+An empty cell is a field that is not given. What comes of it is plain data, checked as YAML is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path as File
+from typing import Any, TypeGuard
+
+from tradesim.errors import Problem
+from tradesim.fields import Block
+from tradesim.scenario.schema import Buyer, Need, Supplier
+from tradesim.scenario.table_columns import NotThatTableError, Table, read_table
+from tradesim.scenario.wording import Path, did_you_mean, found
+from tradesim.scenario.yaml_lines import Tree
+
+BLOCKS: dict[str, type[Block]] = {"suppliers": Supplier, "buyers": Buyer}
+"""Sections of which each row is an entry."""
+
+OF_NEEDS = ("needs", "links")
+"""Sections that only tables have: their rows go into the blocks whose needs they are."""
+
+LINK = ("buyer", "item", "supplier", "share")
+"""Columns of links."""
+
+
+def is_table(section: Any) -> TypeGuard[dict[str, Any]]:
+    """Say whether a section names a table in place of its entries."""
+    return isinstance(section, dict) and set(section) == {"table"}
+
+
+def with_tables(tree: Tree, path: File, *, outside: bool) -> Tree:
+    """Return a file's content with the rows of its tables in the place of their names.
+
+    Args:
+        tree: The content of the file.
+        path: The file; tables lie in its folder or below.
+        outside: Whether they may lie elsewhere.
+    """
+    if not isinstance(tree.data, dict) or not any(is_table(each) for each in tree.data.values()):
+        return tree
+    return _Unfolding(tree, path.parent, outside=outside).tree
+
+
+class _Unfolding:
+    """Tables on their way into plain data; notes where each row stands."""
+
+    def __init__(self, tree: Tree, folder: File, *, outside: bool) -> None:
+        self.data = dict(tree.data)
+        self.tree = Tree(self.data, tree.lines, list(tree.problems), dict(tree.rows))
+        self.folder, self.outside = folder, outside
+        for section, block in BLOCKS.items():
+            table = self._table(section, block.model_fields)
+            if table is not None:
+                self.data[section] = table.entries()
+                self._note(table, ((section, row) for row in range(len(table))))
+        self.owners = dict(self._owners())
+        self.needs: dict[tuple[Any, Any], tuple[Path, dict[str, Any]]] = {}
+        needs = self._table("needs", {"buyer": None, **Need.model_fields})
+        if needs is not None:
+            self._place_needs(needs)
+        links = self._table("links", dict.fromkeys(LINK))
+        if links is not None:
+            self._place_links(links)
+
+    def _table(self, section: str, fields: Mapping[str, Any]) -> Table | None:
+        given = self.data.get(section)
+        if not is_table(given):
+            return None
+        if section in OF_NEEDS:
+            del self.data[section]
+        try:
+            table = read_table(self.folder, given["table"], fields, outside=self.outside)
+        except NotThatTableError as error:
+            line = self.tree.line((section, "table"))
+            problems = [Problem(line, f"{section}.table", said) for said in error.args]
+            self.tree.problems += problems
+            self.data.pop(section, None)
+            return None
+        self.tree.problems += table.problems
+        return table
+
+    def _note(self, table: Table, paths: Iterator[Path]) -> None:
+        self.tree.rows.update((path, (table.name, row)) for row, path in enumerate(paths))
+
+    def _owners(self) -> Iterator[tuple[Any, tuple[Path, dict[str, Any], str]]]:
+        """Yield each block that can need something, by its name, with the field of its needs."""
+        for section, field in (("suppliers", "recipe"), ("buyers", "needs")):
+            entries = self.data.get(section)
+            for row, entry in enumerate(entries if isinstance(entries, list) else ()):
+                if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                    yield entry["name"], ((section, row), entry, field)
+
+    def _place_needs(self, table: Table) -> None:
+        for row, entry in enumerate(table.entries()):
+            name = entry.pop("buyer", None)
+            if name not in self.owners:
+                near = did_you_mean(str(name), self.owners)
+                self._wrong(table, row, "buyer", f"{found(name)} is no buyer or supplier.{near}")
+                continue
+            path, owner, field = self.owners[name]
+            together = owner.setdefault(field, [])
+            place = (*path, field, len(together))
+            together.append(entry)
+            self.tree.rows[place] = (table.name, row)
+
+    def _place_links(self, table: Table) -> None:
+        needs = {
+            (name, need.get("item")): ((*path, field, at), need)
+            for name, (path, owner, field) in self.owners.items()
+            for at, need in enumerate(owner.get(field) or ())
+            if isinstance(need, dict)
+        }
+        for row, link in enumerate(table.entries()):
+            key = (link.get("buyer"), link.get("item"))
+            if key not in needs:
+                said = f"{found(key[0])} has no need of {found(key[1])}. Add it to 'needs'."
+                self._wrong(table, row, "item", said)
+                continue
+            path, need = needs[key]
+            self._place_link(table, row, link, path, need)
+
+    def _place_link(
+        self, table: Table, row: int, link: dict[str, Any], path: Path, need: dict[str, Any]
+    ) -> None:
+        plant, share = link.get("supplier"), link.get("share")
+        sources, candidates = need.setdefault("sources", {}), need.setdefault("candidates", [])
+        if not isinstance(plant, str):
+            self._wrong(table, row, "supplier", f"{found(plant)} is not a name.")
+        elif plant in sources or (share is None and plant in candidates):
+            self._wrong(table, row, "supplier", f"'{plant}' stands twice for this need.")
+        elif share is None:
+            self.tree.rows[*path, "candidates", len(candidates)] = (table.name, row)
+            candidates.append(plant)
+        else:
+            self.tree.rows[*path, "sources", plant] = (table.name, row)
+            sources[plant] = share
+
+    def _wrong(self, table: Table, row: int, column: str, message: str) -> None:
+        self.tree.problems.append(Problem(None, table.place(row, column), message))

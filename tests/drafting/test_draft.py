@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from tests.drafting.conftest import ITEMS, PAIRS, PRICE, Make, months_of_trade
 from tradesim.drafting import draft
-from tradesim.drafting.policy import control_kinds
+from tradesim.drafting.policy import ON_IMPORTS, control_kinds, unstated
+from tradesim.drafting.request import DraftError
 from tradesim.evidence.rule import WEEKS_OF_A_MONTH, rule
 from tradesim.fields import Figure
 from tradesim.scenario import Scenario, validate
@@ -133,13 +134,31 @@ def test_a_row_stands_for_as_many_firms_as_the_user_says(make: Make) -> None:
     assert firms["JPN"] == rule()["firms.process"].value
 
 
-@pytest.mark.parametrize("kind", sorted(control_kinds()))
-def test_every_kind_of_control_can_be_drafted(make: Make, kind: str) -> None:
-    imposer = "JPN" if kind == "tariff" else "CHN"
+TOLD_BY_TRADE = sorted(kind for kind, block in control_kinds().items() if not unstated(block))
+NOT_TOLD = sorted(set(control_kinds()) - set(TOLD_BY_TRADE))
+
+
+@pytest.mark.parametrize("kind", TOLD_BY_TRADE)
+def test_every_kind_that_trade_tells_can_be_drafted(make: Make, kind: str) -> None:
+    imposer = "JPN" if kind in ON_IMPORTS else "CHN"
     scenario = read(draft(make(kind=kind, imposer=imposer)))
     policy = [*scenario.policies, *scenario.shocks][0]
     assert policy.kind == kind
     assert getattr(policy, "imposer") == imposer  # noqa: B009
+
+
+@pytest.mark.parametrize("kind", NOT_TOLD)
+def test_a_kind_that_trade_does_not_tell_is_refused_with_what_it_needs(
+    make: Make, kind: str
+) -> None:
+    imposer = "JPN" if kind in ON_IMPORTS else "CHN"
+    with pytest.raises(DraftError, match=unstated(control_kinds()[kind])[0]):
+        draft(make(kind=kind, imposer=imposer))
+
+
+def test_eight_kinds_and_more_can_be_drafted() -> None:
+    assert len(TOLD_BY_TRADE) >= 8
+    assert {"export_ban", "individual_licence", "quota", "tariff"} <= set(TOLD_BY_TRADE)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ NOUNS = {
     "informal_hold": "hold of",
 }
 
-ON_IMPORTS = frozenset({"tariff"})
+ON_IMPORTS = frozenset({"tariff", "tariff_quota", "import_licence", "inspection"})
 """Kinds that a country puts on what it buys."""
 
 HALF_OF_BASELINE = 0.5
@@ -52,6 +52,13 @@ def control_kinds() -> dict[str, type[BaseModel]]:
     }
 
 
+def unstated(block: type[BaseModel]) -> list[str]:
+    """Return the fields that a kind cannot do without and that no trade table tells."""
+    stated = _FILLED.keys() | {"kind", "name"}
+    fields = block.model_fields.items()
+    return [name for name, field in fields if field.is_required() and name not in stated]
+
+
 def policy_name(request: Request) -> str:
     """Return the name of the policy."""
     goods = [in_prose(item) for item in request.items if item.name in request.covered]
@@ -71,15 +78,14 @@ def policy_of(request: Request, markets: Sequence[Market]) -> list[tuple[str, An
         said = f"'{request.kind}' is no control on trade ({listing(list(known))}).{near}"
         raise refuse("--kind", said)
     block = known[request.kind]
+    if missing := unstated(block):
+        said = f"'{request.kind}' needs {listing(missing)}, which no trade table tells"
+        raise refuse("--kind", f"{said}: draft another kind and edit the file.")
     fields: list[tuple[str, Any]] = [("kind", request.kind), ("name", policy_name(request))]
-    for name, field in block.model_fields.items():
+    for name in block.model_fields:
         fill = _FILLED.get(name)
-        if fill is not None:
-            value = fill(request, markets, block)
-            fields += [(name, value)] if value is not None else []
-        elif field.is_required() and name not in dict(fields):
-            said = f"'{request.kind}' needs '{name}', which no trade table tells"
-            raise refuse("--kind", f"{said}: draft another kind and edit the file.")
+        value = fill(request, markets, block) if fill is not None else None
+        fields += [(name, value)] if value is not None else []
     _check_regime(request, block)
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
 

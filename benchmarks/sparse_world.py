@@ -15,13 +15,14 @@ from typing import Any, cast
 import numpy as np
 
 from tradesim.policies.effects import INDIVIDUAL, Effect, column
-from tradesim.policies.licence_terms import TERMS, LicenceTerms
+from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.randomness import mix, run_keys
 from tradesim.scenario import Scenario
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.synthetic import synthetic
 from tradesim.world import state, steady
 from tradesim.world.build import build_world
+from tradesim.world.institutions import TERMS
 from tradesim.world.log import EventLog
 from tradesim.world.parameters import behaviour_arrays
 from tradesim.world.pipeline import Pipeline
@@ -130,7 +131,7 @@ def _wiring(size: Size, need_of_link: state.Rows, supplier: state.Rows, licences
         projects_of_supplier=Segments(np.empty(0, dtype=np.int64), size.suppliers),
         covers=np.ones((licences, 1), dtype=bool),
         shocked=np.empty((0, makers), dtype=bool),
-        buyers=makers,
+        final_buyers=makers,
         processors=np.empty(0, dtype=np.int64),
         office_of_control=np.zeros(1, dtype=np.int64),
         rung_of_control=np.array([INDIVIDUAL], dtype=np.int64),
@@ -177,8 +178,8 @@ def _settle(world: World, generator: np.random.Generator) -> None:
     """Set the figures of all firms, and the flows that they imply."""
     buyer, need, link, supplier = world.buyer, world.need, world.link, world.supplier
     links = world.wiring.links_of_need
-    for term in TERMS:
-        figure = getattr(LicenceTerms(), term)
+    for term, read in TERMS.items():
+        figure = read(LicenceTerms())
         getattr(world.control, term)[...] = np.inf if figure is None else figure.value
     buyer.baseline_output[...] = generator.uniform(50.0, 150.0, (len(buyer.key), 1))
     buyer.capacity[...] = HEADROOM * buyer.baseline_output

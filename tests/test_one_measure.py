@@ -81,7 +81,7 @@ def comparison(scenario: Scenario) -> Comparison:
 
 
 def test_the_summary_and_the_data_dictionary_hold_it(scenario: Scenario) -> None:
-    document = summary_document(run(scenario, replicates=2).recording)
+    document = summary_document(run(scenario, replicates=2).records)
     assert "handling_fee" in {row["measure"] for row in document["measures"]}
     assert document["definitions"]["handling_fee"] == FEE.meaning
     assert f"| `handling_fee` | {FEE.meaning} | USD million | tradesim |" in outcomes_markdown()

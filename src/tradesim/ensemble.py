@@ -41,6 +41,16 @@ def with_standard_agents(scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"agents": {}}) if scenario.agents else scenario
 
 
+def check_standard(scenario: Scenario) -> None:
+    """Refuse a scenario that names agent classes of its own.
+
+    Raises:
+        CustomAgentError: It does.
+    """
+    if scenario.agents:
+        raise CustomAgentError(_of_its_own(scenario))
+
+
 def _of_its_own(scenario: Scenario) -> str:
     named = ", ".join(f"{actor} ({place})" for actor, place in scenario.agents.items())
     return (
@@ -75,8 +85,7 @@ class Ensemble:
         block: int | None = None,
     ) -> None:
         """Keep what is to be run."""
-        if scenario.agents:
-            raise CustomAgentError(_of_its_own(scenario))
+        check_standard(scenario)
         self.scenario = scenario
         self.replicates = tuple(replicates)
         self.seed = scenario.seed if seed is None else seed

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+import tradesim
 from tests.experiments.conftest import SMALL, contents, write_world
 from tradesim.cli import app
 from tradesim.experiments import run_experiment
@@ -108,8 +109,12 @@ def test_a_run_is_repeated_from_its_folder_whole_or_one_replicate(
         "run", tmp_path / "first", "--replicate", 2, "--out", tmp_path / "third", *quiet
     )
     assert status == 0, said
+    manifest = json.loads((tmp_path / "third" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["replicate_numbers"] == [2]
     weekly = pd.read_parquet(tmp_path / "third" / "weekly.parquet")
-    assert set(weekly["replicate"]) == {2}
+    again = tradesim.run(world, replicates=3).run(2)
+    made = weekly.loc[weekly["outcome"] == "output", "run"].sum()
+    assert made == pytest.approx(again.panels["output"].sum(), rel=1e-6)
 
 
 def test_a_batch_is_repeated_from_its_manifest_byte_for_byte(batch: Path, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def broken(*args, **kwargs):
     raise RuntimeError("a wheel came off\\x1b[2J")
 loading.load = broken
 import tradesim.scenario
-tradesim.scenario.load = broken
+tradesim.scenario.load = tradesim.scenario.validate = broken
 from tradesim.cli import main
 sys.argv = ["tradesim", "validate", "2019_curbs"]
 main()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.source_tree import REPOSITORY
-from tradesim.errors import AnalysisError, IncompleteDesignError, SealError
+from tradesim.errors import AnalysisError, IncompleteDesignError, OutputError, SealError
 from tradesim.experiments import run_experiment
 from tradesim.experiments.analysis import analyse, find_outcome, runs_of
 from tradesim.experiments.analysis.reading import parameter_names
@@ -104,9 +104,15 @@ def test_a_folder_without_a_batch_is_refused(tmp_path: Path) -> None:
         read_batch(tmp_path)
 
 
-def test_a_batch_without_a_finished_run_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text(json.dumps({"name": "x"}), encoding="utf-8")
+def test_a_batch_without_a_finished_run_is_refused(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "manifest.json", tmp_path)
     with pytest.raises(AnalysisError, match="--resume"):
+        read_batch(tmp_path)
+
+
+def test_a_manifest_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(json.dumps({"name": "x"}), encoding="utf-8")
+    with pytest.raises(OutputError, match="no manifest of a batch"):
         read_batch(tmp_path)
 
 

@@ -19,8 +19,12 @@ ONLY_WHERE_THERE_IS_ONE = {
     "grants_disbursed",
     "tension",
     "escalation",
+    "price_fob",
+    "price_cif",
+    "landed_price",
+    "control_rent",
 }
-"""Outcomes of tariffs, programmes and diplomacy, of which this world has none."""
+"""Outcomes of tariffs, programmes, diplomacy and prices, of which this world has none."""
 
 
 def long(result: tradesim.Result) -> pd.DataFrame:

@@ -57,7 +57,10 @@ def test_a_path_leads_to_its_field(world: Scenario, dotted: str, place: str) -> 
         ),
         (
             "routes[0].speed",
-            "'speed' is not a field of 'routes[0]'. It has origin, destination, lead_time_weeks.",
+            (
+                "'speed' is not a field of 'routes[0]'. "
+                "It has origin, destination, lead_time_weeks, freight_share."
+            ),
         ),
         (
             "policies.acid crub.effective",

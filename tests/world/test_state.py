@@ -113,7 +113,13 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         "effective": "2019-09-02", "held_share": 0.5,
     }  # fmt: skip
     held = with_policy(load(WORLD), **hold)
-    for eventful in (held, careful, load(WORLD), moving, load(DIPLOMATIC), restless_office()):
+    allowance = {
+        "kind": "tariff_quota", "imposer": "BBB", "partner": "AAA", "items": ["acid"],
+        "effective": "2019-09-02", "volume": 50, "rate": 0.25,
+    }  # fmt: skip
+    allowed = with_policy(load(WORLD), **allowance)
+    plain = (load(WORLD), load(DIPLOMATIC))
+    for eventful in (held, allowed, careful, moving, restless_office(), *plain):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

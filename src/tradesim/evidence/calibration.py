@@ -61,7 +61,7 @@ class Target(Block):
     last: str = Field("", description="Last month, YYYY-MM.")
 
 
-MOST_WAVES = 20
+MOST_WAVES = 100
 """Hypercubes that a calibration may narrow its ranges by."""
 
 

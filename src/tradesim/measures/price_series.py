@@ -59,8 +59,7 @@ def _where_used(recording: Recording) -> Iterator[Series]:
 
 def _rents(recording: Recording) -> Iterator[Series]:
     rent, items = recording.panels["rent"], recording.layout.items
-    rows = np.flatnonzero((rent > 0.0).any(axis=(0, 2)))
     found = priced_markets(recording.layout)
-    places = [(items[found[row][0]].name, "", found[row][1], "") for row in rows]
+    places = [(items[item].name, "", country, "") for item, country in found]
     if places:
-        yield "control_rent", places, ["share"] * len(places), rent[:, rows]
+        yield "control_rent", places, ["share"] * len(places), rent

@@ -10,7 +10,7 @@ import numpy as np
 
 from tradesim.measures.recording import Recording, flows_of
 from tradesim.measures.spans import Floats
-from tradesim.world.markets import priced_markets, rights_elsewhere
+from tradesim.world.markets import Market, priced_markets, rights_elsewhere
 from tradesim.world.parameters import column
 
 
@@ -25,8 +25,11 @@ def price_fob(recording: Recording, flow: int) -> Floats:
 
 
 def has_own_price(recording: Recording, flow: int) -> bool:
-    """Say whether a flow ever costs other than what its supplier posts."""
-    return bool(rent_kept(recording, flow).any() or freight_share(recording, flow).any())
+    """Say whether a flow may cost other than what its supplier posts, whatever happens in a run."""
+    place = recording.flows[flow]
+    priced = (place.item, place.destination) in _priced(recording)
+    kept = recording.once("keepers", lambda: _keepers(recording))[flow]
+    return bool((priced and kept) or freight_share(recording, flow).any())
 
 
 def freight_share(recording: Recording, flow: int) -> Floats:
@@ -60,11 +63,16 @@ def _posted(recording: Recording, flow: int) -> Floats:
 def _rent(recording: Recording, flow: int) -> Floats:
     """Return the rent of the market that a flow ends in; nothing where there is none."""
     place = recording.flows[flow]
-    rows = recording.once("priced", lambda: priced_markets(recording.layout))
+    rows = _priced(recording)
     panel = recording.panels.get("rent")
     if panel is None or (place.item, place.destination) not in rows:
         return np.zeros((1, 1))
     found: Floats = panel[:, rows.index((place.item, place.destination))]
+    return found
+
+
+def _priced(recording: Recording) -> tuple[Market, ...]:
+    found: tuple[Market, ...] = recording.once("priced", lambda: priced_markets(recording.layout))
     return found
 
 

@@ -150,7 +150,10 @@ class _Table:
                 (outcome.name, place, unit)
                 for place, unit in zip(outcome.places, outcome.units, strict=True)
             ]
-        self.keys = keys_of(names)
+        keys = keys_of(names)
+        if self.keys and keys != self.keys:
+            raise AssertionError("series must not hang on what happens in a block of runs")
+        self.keys = keys
 
     def bands(self, dates: np.ndarray, whole: Iterable[Outcome]) -> Bands:
         """Return the bands of all runs, and the values of the one that is kept whole."""

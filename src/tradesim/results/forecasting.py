@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tradesim.doubt import Doubt, draw
+from tradesim.ensemble import check_standard
 from tradesim.records.again import Again, Progress
 from tradesim.results.result import Result
 from tradesim.results.running import lived, numbers_of
@@ -36,10 +37,12 @@ def forecast(
 
     Raises:
         ScenarioError: The file cannot be used.
+        CustomAgentError: It names agent classes of its own.
         TypeError: Seed or replicates are no whole numbers.
         ValueError: They are too small.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
+    check_standard(given)
     seed, count = numbers_of(given, seed, runs_of_a_forecast(given, replicates))
     drawn = draw(given, seed, range(count), doubt or Doubt())
     chosen, numbers = engine or "ensemble", tuple(range(count))

@@ -24,7 +24,7 @@ from tradesim.experiments.store.parts import finished_part, is_unchanged, part_p
 from tradesim.experiments.task import Collected, Done
 from tradesim.records.bands import PARQUET
 from tradesim.records.cells import shielded
-from tradesim.records.manifest_form import read_manifest
+from tradesim.records.manifest_form import Form, read_manifest
 from tradesim.results.folder import check_destination
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
@@ -54,14 +54,16 @@ class BatchFolder:
         """
         path = self.path / MANIFEST
         try:
-            return read_manifest(path, BatchForm)
+            found = read_manifest(path, Form)
+            return found if "run_id" in found else read_manifest(path, BatchForm)
         except FileNotFoundError:
             return None
         except OSError as error:
             said = (error.strerror or str(error)).lower()
             raise OutputError(f"{path}: this manifest cannot be read: {said}.") from None
         except ValueError as error:
-            raise OutputError(f"{path}: this is no manifest of a batch: {error}.") from None
+            said = f"{path}: this is no manifest of a batch, or one of another version of tradesim"
+            raise OutputError(f"{said}: {error}.") from None
 
     def check_free(self) -> None:
         """Refuse a folder that is in use.

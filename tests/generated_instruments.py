@@ -147,7 +147,7 @@ def inspection(draft: Draft, name: str) -> Tree:
             "name": name,
             "imposer": imposer,
             "partners": draft.one_of([partner], "all"),
-            "picked_share": draft.one_of(0, 0.5, 1),
+            "picked_share": draft.odds(),
             "delay_weeks": draft.whole(0, 6),
             "delay_spread": draft.spread(),
             "longest_weeks": draft.whole(6, 9),

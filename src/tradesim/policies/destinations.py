@@ -47,9 +47,12 @@ class AimedPolicy(Policy):
     Attributes:
         concerns: What is said where it is aimed at the country that imposes it; empty where it may
             be.
+        open_ended: Whether it is for all others where nobody is named. Then it is aimed at a
+            country only where it is for that one alone.
     """
 
     concerns: ClassVar[str] = "a control is on exports to another"
+    open_ended: ClassVar[bool] = False
 
     partner: str = Field(
         "", description="Country it is aimed at, ISO 3166 alpha-3; or give 'partners'."
@@ -96,7 +99,8 @@ class AimedPolicy(Policy):
     @property
     def named(self) -> tuple[str, ...]:
         """The countries it names, exempt or not; all others where it is aimed at all."""
-        if self.partners == ALL:
+        nobody = self.partners is None and not self.partner
+        if self.partners == ALL or (self.open_ended and nobody):
             return self.others
         return tuple(self.partners or ([self.partner] if self.partner else ()))
 
@@ -113,4 +117,5 @@ class AimedPolicy(Policy):
     @property
     def targets(self) -> tuple[str, ...]:
         """The countries it is aimed at."""
-        return self.destinations
+        found = self.destinations
+        return found if len(found) == 1 or not self.open_ended else ()

@@ -33,6 +33,7 @@ class Inspection(AimedPolicy):
     }
     group: ClassVar[str] = "inspection"
     concerns: ClassVar[str] = "an inspection is of imports from others"
+    open_ended: ClassVar[bool] = True
 
     kind: Literal["inspection"]
     imposer: str = Field(description="Importing country, ISO 3166 alpha-3.")
@@ -62,18 +63,6 @@ class Inspection(AimedPolicy):
     def actor(self) -> str:
         """The importing country."""
         return self.imposer
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The countries of origin, exempt or not; all others where none is named."""
-        if self.partners is None and not self.partner:
-            return self.others
-        return super().named
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The country of origin where there is one: one of all is aimed at none."""
-        return self.destinations if len(self.destinations) == 1 else ()
 
     @property
     def markets(self) -> tuple[str, ...]:

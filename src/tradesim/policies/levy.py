@@ -47,6 +47,7 @@ class Levy(AimedPolicy):
 
     group: ClassVar[str] = "tariff"
     cause: ClassVar[str] = "tariff"
+    open_ended: ClassVar[bool] = True
     date_labels: ClassVar[dict[str, str]] = {"effective": "in force", "until": "ended"}
     at_departure: ClassVar[bool] = False
     metered: ClassVar[bool] = False
@@ -62,18 +63,6 @@ class Levy(AimedPolicy):
     def actor(self) -> str:
         """The country that levies it."""
         return self.imposer
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The other countries, exempt or not; all others where none is named."""
-        if self.partners is None and not self.partner:
-            return self.others
-        return super().named
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """The other country where there is one: a levy on all is aimed at none."""
-        return self.destinations if len(self.destinations) == 1 else ()
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -1,0 +1,162 @@
+"""Who tells of what happened in a run: a row and a number of the log become words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from tradesim.policies.wto_complaint import STAGES as COMPLAINT_STAGES
+from tradesim.wording.numbers import percent
+from tradesim.world.layout import Layout
+from tradesim.world.log import Kind
+
+Told = tuple[str, str, str, str]
+"""Actor, target, item and detail."""
+
+Narrator = Callable[[int, float], Told]
+
+
+def _government(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a government's move, noted by relation, or of a control of its, noted by lever."""
+
+    def of_lever(row: int, value: float) -> Told:
+        """Tell of a control by its lever."""
+        del value
+        control = layout.levers[row]
+        items = "; ".join(layout.subjects(control))
+        return control.imposer, control.target, items, f"{control.name} ({control.instrument})"
+
+    def of_relation(row: int, value: float) -> Told:
+        """Tell of a step in a relation."""
+        government, partner = layout.relation_pairs[row]
+        detail = COMPLAINT_STAGES[int(value)] if kind is Kind.COMPLAINT else f"to rung {value:.0f}"
+        return government, partner, "", detail
+
+    return of_lever if kind in (Kind.CONTROL_IN_FORCE, Kind.CONTROL_LIFTED) else of_relation
+
+
+def _decision(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an office's decision, noted by link, with the weeks waited."""
+
+    def tell(row: int, waited: float) -> Told:
+        """Tell of one event."""
+        seller, buyer, item, origin = _link(layout, row)
+        return origin, buyer, item, f"{seller}, after {waited:.0f} weeks"
+
+    del kind
+    return tell
+
+
+def _filing(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an application, noted by link, with its volume."""
+
+    def tell(row: int, volume: float) -> Told:
+        """Tell of one event."""
+        seller, buyer, item, _ = _link(layout, row)
+        return seller, buyer, item, f"for {volume:.4g} {_unit(layout, item)}"
+
+    del kind
+    return tell
+
+
+def _project(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a project, noted by its row."""
+
+    def tell(row: int, value: float) -> Told:
+        """Tell of one event."""
+        del value
+        project = layout.investments[row]
+        plant = layout.suppliers[layout.supplier_row[project.supplier]]
+        added = f"{_over_runs(project.capacity_added.value)} {_unit(layout, plant.item)}/week"
+        return plant.name, "", plant.item, f"{project.name}: {added} planned"
+
+    del kind
+    return tell
+
+
+def _over_runs(value: Any) -> str:
+    """Return a number; lowest to highest where it was drawn for each run."""
+    ends = dict.fromkeys(f"{end:.4g}" for end in (np.min(value), np.max(value)))
+    return " to ".join(ends)
+
+
+def _qualification(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a qualification, noted by link; at its start with the weeks it will take."""
+
+    def tell(row: int, weeks: float) -> Told:
+        """Tell of one event."""
+        seller, buyer, item, _ = _link(layout, row)
+        takes = f"takes {weeks:.0f} weeks" if kind is Kind.QUALIFICATION_STARTED else ""
+        return buyer, seller, item, takes
+
+    return tell
+
+
+def _stock(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a stock that holds output down, noted by need, with the share it allows."""
+
+    def tell(row: int, share: float) -> Told:
+        """Tell of one event."""
+        need = layout.need_rows[row]
+        detail = (
+            f"stock allows {percent(share)} of what is wanted" if kind is Kind.STOCK_OUT else ""
+        )
+        return layout.buyer_names[need.buyer], "", need.need.item, detail
+
+    return tell
+
+
+def _award(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of an award of public money, noted by its row, with the amount."""
+
+    def tell(row: int, amount: float) -> Told:
+        """Tell of one event."""
+        programme, award = layout.awards[row]
+        project = next(p for p in layout.investments if p.name == award.project)
+        item = layout.suppliers[layout.supplier_row[project.supplier]].item
+        detail = f"{programme.name}, {award.project}: USD {amount:.4g} million"
+        return programme.country, project.supplier, item, detail
+
+    del kind
+    return tell
+
+
+def _relocation(layout: Layout, kind: Kind) -> Narrator:
+    """Tell of a plant that is asked to move, noted by its row; with its exposure at the answer."""
+
+    def tell(row: int, exposure: float) -> Told:
+        """Tell of one event."""
+        request, move = layout.moves[row]
+        item = layout.suppliers[layout.supplier_row[move.plant]].item
+        answered = kind in {Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED}
+        detail = f"{request.requester} gives {percent(exposure)} of its orders" if answered else ""
+        return move.plant, move.to, item, detail
+
+    return tell
+
+
+NARRATORS: dict[int, Callable[[Layout, Kind], Narrator]] = {
+    0: _government,
+    1: _decision,
+    2: _project,
+    3: _qualification,
+    4: _filing,
+    5: _stock,
+    6: _award,
+    7: _relocation,
+}
+"""Who tells of the kinds of each stage, by the tens of their numbers."""
+
+
+def _link(layout: Layout, row: int) -> tuple[str, str, str, str]:
+    """Return seller, buyer, item and origin of a sourcing link."""
+    link = layout.link_rows[row]
+    plant = layout.suppliers[link.supplier]
+    buyer = layout.buyer_names[layout.buyer_of_link[row]]
+    return plant.name, buyer, plant.item, plant.country
+
+
+def _unit(layout: Layout, item: str) -> str:
+    return layout.items[layout.item_row[item]].unit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli.progress import progress
-from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates
+from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
 
 if TYPE_CHECKING:
     from tradesim.web.baked import Plan
@@ -25,6 +25,7 @@ def export_page(
     scenario: File = DEFAULT_SCENARIO,
     out: Out = Path("lesson.html"),
     replicates: Replicates = 64,
+    language: Spoken = Spoken.EN,
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
 ) -> None:
     """Write a scenario's page into one HTML file, with its runs inside.
@@ -39,7 +40,7 @@ def export_page(
     _check(out, force=force)
     stage = Stage(scenario, load_for_page(scenario), replicates)
     plan = plan_of(stage)
-    text = page_file(stage, plan, _played(stage, plan))
+    text = page_file(stage, plan, _played(stage, plan), language.value)
     _write(out, text, force=force)
     size = len(text.encode()) / MEGABYTE
     typer.echo(

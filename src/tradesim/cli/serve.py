@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
     from tradesim.web.attending import Attending
 
 USAGE_WRONG = 2
+
+
+class Spoken(StrEnum):
+    """Languages of the page: English, Korean, Japanese."""
+
+    EN = "en"
+    KO = "ko"
+    JA = "ja"
+
+
 DEFAULT_SCENARIO = "2019_curbs"
 DEFAULT_PORT = 8019
 
@@ -42,6 +53,9 @@ Folder = Annotated[
 WithClass = Annotated[
     bool, typer.Option("--class", help="Let a class join by a code, and show what it does.")
 ]
+Language = Annotated[
+    Spoken, typer.Option(help="Language of the page at first; visitors may choose another.")
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the page in a browser.")]
 
 
@@ -53,6 +67,7 @@ def serve(
     allow_host: Names = None,
     folder: Folder = None,
     with_class: WithClass = False,
+    language: Language = Spoken.EN,
     no_browser: NoBrowser = False,
 ) -> None:
     """Show a scenario as a page on which a class can move levers and compare policies.
@@ -83,7 +98,7 @@ def serve(
             webbrowser.open(opened)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        opening = serving.Opening(allow_host or [], attending, folder)
+        opening = serving.Opening(allow_host or [], attending, folder, language.value)
         serving.serve(stage, Workers(stage), listening, ready, opening)
 
 

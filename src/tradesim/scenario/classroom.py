@@ -11,7 +11,7 @@ from pydantic import Field
 
 from tradesim.fields import Block, Count, CountryCode, Day, Name, Number
 
-CLASSROOM = ("levers", "baselines", "goals", "bets", "lesson", "page")
+CLASSROOM = ("levers", "baselines", "goals", "bets", "lesson", "page", "translations")
 """The fields of a scenario that only the page reads."""
 
 

@@ -20,6 +20,7 @@ from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.route import Route
 from tradesim.scenario.synonyms import with_names_of_today
+from tradesim.scenario.translations import Language, with_translations
 
 
 class Country(Block):
@@ -283,10 +284,16 @@ class Scenario(Block):
         default_factory=PageSettings, description="What the page shows of a run."
     )
 
+    translations: dict[Language, dict[str, str]] = Field(
+        default={},
+        description="Texts of this file in other languages, by language (`ko`, `ja`) and by the "
+        "English text; those given where the text stands, as `{en: .., ko: ..}`, are added.",
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _older_names(cls, given: Any) -> Any:
-        return with_names_of_today(given)
+        return with_translations(with_names_of_today(given))
 
     @model_validator(mode="after")
     def _policies_meet_the_world(self) -> Scenario:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tradesim.scenario.translations import ENGLISH
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
 from tradesim.web.encoding import encode
@@ -60,16 +61,20 @@ def play(plan: Plan, workers: Workers, played: Callable[[], None]) -> dict[Posit
     return found
 
 
-def page_file(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> str:
+def page_file(
+    stage: Stage, plan: Plan, found: dict[Positions, Any], language: str = ENGLISH
+) -> str:
     """Return the page as one HTML file, the same for the same runs.
 
     Args:
         stage: The scenario.
         plan: What was to be played.
         found: The runs that were played.
+        language: One of ``scenario.translations.NAMES``.
     """
     block = encode(plan.grid.kept, list(_all(stage, plan, found)), plan.data)
-    return bundled(assets(), page_document(stage, "baked", plan.grid.kept), block.text)
+    page = page_document(stage, "baked", plan.grid.kept, language)
+    return bundled(assets(), page, block.text)
 
 
 def _all(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.scenario.naming import label_of, units, words
 from tradesim.web.numbers import lately
 from tradesim.web.view import View
+from tradesim.wording.said import said
 
 SMOOTHED = 4
 """Weeks over which imports are averaged: a month, as customs statistics have it."""
@@ -89,15 +90,15 @@ def _output(view: View) -> Chart:
 
     return Chart(
         "output",
-        f"Output of buyers, {view.country_name(view.country)}",
-        "share of what could be sold",
+        said("Output of buyers, {country}", country=view.country_name(view.country)),
+        said("share of what could be sold"),
         dict(zip(names, names, strict=True)),
         values,
         _drawn(
             "percent",
             from_zero=False,
             digits=0,
-            help_text="Below 100 % where missing material stops lines.",
+            help_text=said("Below 100 % where missing material stops lines."),
             span=0.2,
         ),
     )
@@ -119,22 +120,22 @@ def _cover(view: View) -> Chart:
 
     return Chart(
         "cover",
-        "Stock in hand",
-        "weeks of use",
+        said("Stock in hand"),
+        said("weeks of use"),
         _item_labels(view),
         values,
         _drawn(
             "number",
             from_zero=True,
             digits=1,
-            help_text="What the buyers shown hold together, in weeks of their usual use.",
+            help_text=said("What the buyers shown hold together, in weeks of their usual use."),
         ),
     )
 
 
 def _imports(view: View, group: str) -> Chart:
     origins = view.origins[group]
-    home = {view.country: f"{view.country_name(view.country)} itself"}
+    home = {view.country: said("{country} itself", country=view.country_name(view.country))}
     labels = {code: home.get(code, view.country_name(code)) for code in origins}
     unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
 
@@ -156,15 +157,15 @@ def _imports(view: View, group: str) -> Chart:
 
     return Chart(
         f"imports {group}",
-        f"{_group_label(view, group)}: where it comes from",
-        f"{units(unit)} a week",
+        said("{goods}: where it comes from", goods=_group_label(view, group)),
+        said("{unit} a week", unit=units(unit)),
         labels,
         values,
         _drawn(
             "number",
             from_zero=True,
             digits=0,
-            help_text=f"Mean of {SMOOTHED} weeks.",
+            help_text=said("Mean of {weeks} weeks.", weeks=SMOOTHED),
         ),
     )
 
@@ -185,15 +186,15 @@ def _price(view: View) -> Chart:
 
     return Chart(
         "price",
-        "Price paid",
-        "multiple of the usual price",
+        said("Price paid"),
+        said("multiple of the usual price"),
         _item_labels(view),
         values,
         _drawn(
             "number",
             from_zero=False,
             digits=2,
-            help_text="The same goods at usual prices are 1.",
+            help_text=said("The same goods at usual prices are 1."),
             span=0.1,
         ),
     )
@@ -217,22 +218,26 @@ def _waiting(view: View) -> Chart:
 
     return Chart(
         "waiting",
-        "Licences waiting for a decision",
-        "applications",
+        said("Licences waiting for a decision"),
+        said("applications"),
         _item_labels(view),
         values,
         _drawn(
             "number",
             from_zero=True,
             digits=0,
-            help_text="Applications for export licences that lie at the office.",
+            help_text=said("Applications for export licences that lie at the office."),
         ),
     )
 
 
 def _money() -> Chart:
     """Return the chart of public money: what is promised, owed and paid."""
-    panels = {"allocated": "promised", "bound": "owed by contract", "disbursed": "paid"}
+    panels: dict[str, str] = {
+        "allocated": said("promised"),
+        "bound": said("owed by contract"),
+        "disbursed": said("paid"),
+    }
 
     def values(recording: Recording) -> Floats:
         """Return the lines of the chart, shape (line, week, run)."""
@@ -241,11 +246,13 @@ def _money() -> Chart:
 
     return Chart(
         "money",
-        "Public money",
-        "USD million",
+        said("Public money"),
+        said("USD million"),
         panels,
         values,
-        _drawn("number", from_zero=True, digits=0, help_text="Grants, added up since the start."),
+        _drawn(
+            "number", from_zero=True, digits=0, help_text=said("Grants, added up since the start.")
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def encode(
         "arrays": facts,
         "runs": [_bare(run, texts) for run in runs],
         "data": [block_of[number] for number in data],
-        "texts": list(texts),
+        "texts": [json.loads(text) for text in texts],
     }
     stream = np.concatenate([column.ravel() for column in columns])
     return _packed(header, stream)
@@ -147,7 +148,7 @@ def _bare(run: dict[str, Any], texts: dict[str, int]) -> dict[str, Any]:
     """Return a run without its arrays; sentences are numbers of texts that runs share."""
     kept = {key: value for key, value in run.items() if key not in {"charts", "outcomes"}}
     kept.pop("network")
-    told = [[week, texts.setdefault(text, len(texts))] for week, text in run["sentences"]]
+    told = [[week, texts.setdefault(as_json(text), len(texts))] for week, text in run["sentences"]]
     return {**kept, "sentences": told}
 
 

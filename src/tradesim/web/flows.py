@@ -12,6 +12,7 @@ from tradesim.measures.spans import Floats, ratio
 from tradesim.scenario.naming import label_of, units
 from tradesim.web.numbers import lately, listed
 from tradesim.web.view import View
+from tradesim.wording.said import said
 
 SMOOTHED = 4
 """Weeks over which deliveries are averaged, so that ships do not flicker."""
@@ -27,7 +28,7 @@ def network_document(view: View) -> dict[str, Any]:
     home |= {plant.name: plant.country for plant in view.scenario.suppliers}
     return {
         "item": label_of(item),
-        "unit": f"{units(item.unit)} a week",
+        "unit": said("{unit} a week", unit=units(item.unit)),
         "suppliers": [
             {
                 "name": plant.name,

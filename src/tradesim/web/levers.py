@@ -16,6 +16,7 @@ from tradesim.scenario.classroom import CLASSROOM, Baseline, Lever, Position
 from tradesim.scenario.naming import words
 from tradesim.scenario.paths import targets
 from tradesim.scenario.wording import Path
+from tradesim.wording.said import said
 
 MOST_GENERATED = 6
 """Levers made for a scenario that gives none: one for each of its first policies."""
@@ -81,10 +82,10 @@ class Board:
         """The named settings: the scenario's, or the scenario as written beside no policy."""
         if self.scenario.baselines:
             return self.scenario.baselines
-        made = {AS_WRITTEN: Baseline(label="As written")}
+        made = {AS_WRITTEN: Baseline(label=said("As written"))}
         if self.levers and not self.scenario.levers:
             none = {lever.name: 0 for lever in self.levers}
-            made[WITHOUT] = Baseline(label="Without policies", positions=none)
+            made[WITHOUT] = Baseline(label=said("Without policies"), positions=none)
         return made
 
     def baseline(self, name: str) -> Positions:
@@ -168,8 +169,8 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
             label=words(policy.name)[:80],
             help=f"{policy.instrument[:1].upper()}{policy.instrument[1:]}.{goes}",
             positions=[
-                Position(label="left out", without=[policy.name]),
-                Position(label="as written"),
+                Position(label=said("left out"), without=[policy.name]),
+                Position(label=said("as written")),
             ],
             default=1,
         )

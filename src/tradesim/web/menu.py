@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from tradesim.errors import TradesimError
 from tradesim.scenario import read
 from tradesim.scenario.bundled import scenario_names
+from tradesim.scenario.translations import in_english
 from tradesim.web.admission import FOREIGN
 from tradesim.web.lever_answers import Made
 from tradesim.web.page import Stage
@@ -62,7 +63,7 @@ def _title(file: str) -> str:
         data = read(file).data
     except TradesimError:
         return ""
-    return str(data.get("title", "")) if isinstance(data, dict) else ""
+    return str(in_english(data.get("title", ""))) if isinstance(data, dict) else ""
 
 
 class Scenarios:

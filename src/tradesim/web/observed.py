@@ -8,6 +8,7 @@ from typing import Any
 from tradesim.measures.months import days_of_months
 from tradesim.web.numbers import rounded
 from tradesim.web.view import View
+from tradesim.wording.said import said
 
 DAYS = 7
 
@@ -34,7 +35,7 @@ def observed_points(view: View) -> dict[str, Any]:
         kept = sorted(point for point in months if point is not None)
         if kept:
             points.setdefault(f"imports {group}", {})[origin] = kept
-    source = "Points: months published by customs statistics, per week."
+    source = said("Points: months published by customs statistics, per week.")
     return {"observed": points, "observed_sources": dict.fromkeys(points, source)}
 
 

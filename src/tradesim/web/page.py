@@ -11,20 +11,22 @@ from typing import Any
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Measure
-from tradesim.measures.naming import filled
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
+from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.version import __version__
 from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
+from tradesim.web.languages import translated, words_of
 from tradesim.web.levers import Board, Positions
-from tradesim.web.measure_names import measure_label, measure_unit
+from tradesim.web.measure_names import LONGEST, measure_label, measure_unit
 from tradesim.web.observed import observed_points
 from tradesim.web.view import View, view_of
 from tradesim.web.weight import weight
+from tradesim.wording.said import said
 
 FORMAT = 1
 """Version of what the page is told; the browser side checks it."""
@@ -92,15 +94,26 @@ class Stage:
 
 
 def page_document(
-    stage: Stage, source: str, kept: Sequence[Positions] | None = None
+    stage: Stage,
+    source: str,
+    kept: Sequence[Positions] | None = None,
+    language: str = ENGLISH,
 ) -> dict[str, Any]:
-    """Return what the page is told once.
+    """Return what the page is told once, in a language and with its words.
 
     Args:
         stage: The scenario.
         source: Where runs come from: ``server`` or ``baked``.
         kept: The positions of each lever for which there are runs; all if absent.
+        language: One of ``scenario.translations.NAMES``.
     """
+    words = words_of(stage.scenario, language)
+    told = translated(_told(stage, source, kept), words)
+    return {**told, "language": language, "languages": NAMES, "words": words}
+
+
+def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[str, Any]:
+    """Return what the page is told once, in English."""
     kept = kept or [tuple(range(len(lever.positions))) for lever in stage.board.levers]
     scenario, board, view = stage.scenario, stage.board, stage.view
     return {
@@ -219,6 +232,9 @@ def _place(entry: Measure) -> int:
 def _shown(view: View, entry: Measure, item: Item | None = None, origin: str = "") -> ShownOutcome:
     good, goods = (item.name, label_of(item)[:40]) if item else ("", "")
     seller = view.country_name(origin) if origin else ""
-    label = filled(entry.tile, goods, seller, view.country_name(view.country))
+    country = view.country_name(view.country)
+    label = said(entry.tile, item=goods, origin=seller, destination=country)
     key = column_name((entry.name, good, origin, view.country, ""))
-    return ShownOutcome(measure=key, label=label[:80], better=entry.better)
+    return ShownOutcome.model_construct(
+        measure=key, label=label if len(label) <= LONGEST else label[:LONGEST], better=entry.better
+    )

@@ -19,6 +19,7 @@ from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
 from tradesim.web.telling import policy_dates, sentences
+from tradesim.wording.said import unfolded
 
 DIGITS = 7
 """Significant digits of outcomes, so that their means are those of ``summary.json``."""
@@ -53,6 +54,7 @@ class Player:
         run = nearest_to_mean(drawn, shown)
         measured = _by_column(measure_all(recording, beside=stage.scenario.policies))
         alone = _by_column(measure_all(recording)) if change.without else measured
+        found = sentences(stage.view, recording, run)
         return {
             "positions": list(positions),
             "command": change.command(stage.name, stage.replicates),
@@ -65,7 +67,7 @@ class Player:
             "policies": policy_dates(stage.view, recording.layout),
             "outcomes": self._outcomes(measured, len(recording.replicates)),
             "apart": self._apart(measured, alone),
-            "sentences": sentences(stage.view, recording, run),
+            "sentences": [[week, unfolded(told)] for week, told in found],
             "stops": stops(stage.view, recording, run),
         }
 

@@ -18,11 +18,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.admission import check_caller
 from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
+from tradesim.web.languages import words_of
 from tradesim.web.lever_answers import LeverAnswers, Made
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
@@ -62,11 +64,13 @@ class Room:
         address: Under which others on the network reach the page; empty for whoever asks.
         attending: The class that attends, if one does.
         made: Scenarios with further levers, where the server has a menu of scenarios.
+        language: That of who asks for none; one of ``scenario.translations.NAMES``.
     """
 
     address: str = ""
     attending: Attending | None = None
     made: Made | None = None
+    language: str = ENGLISH
 
 
 class Answers:
@@ -79,10 +83,9 @@ class Answers:
     """
 
     def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
-        """Compose the page's data, which stays the same."""
+        """Keep what is shown; the page's data are composed once for each language."""
+        self._stage, self._pages = stage, dict[str, bytes]()
         self._levers = stage.board.levers
-        told = {"class": room.attending is not None, "menu": room.made is not None}
-        self._page = packed(page_document(stage, "server") | told)
         self._runs = Runs(workers)
         self._room = room
         attending = room.attending
@@ -107,8 +110,24 @@ class Answers:
         return Response(content, media_type=media_type(name))
 
     async def page(self, request: Request) -> Response:
-        """Give out what the page is told once."""
-        return _json(request, self._page)
+        """Give out what the page is told once, in the language asked for if there is such."""
+        language = self._language(request)
+        if language not in self._pages:
+            room = self._room
+            told = {"class": room.attending is not None, "menu": room.made is not None}
+            page = page_document(self._stage, "server", language=language)
+            self._pages[language] = packed(page | told)
+        return _json(request, self._pages[language])
+
+    async def words(self, request: Request) -> Response:
+        """Give out the words of a language, for a screen that has no page's data."""
+        language = self._language(request)
+        words = words_of(self._stage.scenario, language)
+        return JSONResponse({"language": language, "languages": NAMES, "words": words})
+
+    def _language(self, request: Request) -> str:
+        asked = request.query_params.get("lang", "")
+        return asked if asked in NAMES else self._room.language
 
     async def run(self, request: Request) -> Response:
         """Play what is asked for, by the page itself and nobody else's."""
@@ -165,6 +184,7 @@ def application(
             Route("/", answers.index),
             Route("/static/{name}", answers.static),
             Route("/api/page", answers.page),
+            Route("/api/words", answers.words),
             Route("/api/run", answers.run, methods=["POST"]),
             Route("/api/qr", answers.qr),
             *answers.further,

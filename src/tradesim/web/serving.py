@@ -14,6 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from tradesim.errors import TradesimError
+from tradesim.scenario.translations import ENGLISH
 from tradesim.web.admission import UNBOUND, network_address, own_names
 from tradesim.web.attending import Attending
 from tradesim.web.checking import load_for_page
@@ -69,11 +70,13 @@ class Opening:
         allowed: Further names by which visitors may call it.
         attending: The class that attends, if one does.
         folder: Holds scenarios that the menu has beside the shipped ones.
+        language: That of the page for who asks for none.
     """
 
     allowed: Sequence[str] = ()
     attending: Attending | None = None
     folder: Path | None = None
+    language: str = ENGLISH
 
 
 def serve(
@@ -119,9 +122,10 @@ def _application(
         """Return the application of another scenario, with processes of its own."""
         if isinstance(other, str):
             other = Stage(other, load_for_page(other), stage.replicates)
-        return application(other, Workers(other), callers, Room(others, made=made))
+        room = Room(others, made=made, language=opening.language)
+        return application(other, Workers(other), callers, room)
 
-    room = Room(others, opening.attending, made)
+    room = Room(others, opening.attending, made, opening.language)
     first = application(stage, workers, callers, room)
     return Scenarios(first, stage.name, known(opening.folder), opened, made)
 

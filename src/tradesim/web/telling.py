@@ -13,8 +13,9 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.naming import in_prose
 from tradesim.web.view import View
 from tradesim.wording.events import SENTENCES
-from tradesim.wording.lists import joined, some
-from tradesim.wording.numbers import amount, counted, percent
+from tradesim.wording.lists import joined, listed, some
+from tradesim.wording.numbers import amount, percent
+from tradesim.wording.said import said, said_count, unfolded
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
 
@@ -44,7 +45,7 @@ def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
             label = joined(names)
             dates.setdefault((week - view.span.start, label), []).append(word)
     return [
-        {"week": week, "label": f"{label} – {', '.join(words)}", "kind": ", ".join(words)}
+        {"week": week, "label": unfolded(_dated(label, words)), "kind": ", ".join(words)}
         for (week, label), words in dates.items()
         if 0 <= week < len(view.mondays)
     ]
@@ -68,7 +69,7 @@ def _at_most(told: list[str]) -> list[str]:
     if len(told) <= MOST_A_WEEK:
         return told
     rest = len(told) - MOST_A_WEEK + 1
-    return [*told[: MOST_A_WEEK - 1], f"{rest} further things happen."]
+    return [*told[: MOST_A_WEEK - 1], said("{count} further things happen.", count=rest)]
 
 
 def _dates(view: View, layout: Layout) -> list[tuple[int, Policy, str]]:
@@ -100,11 +101,26 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
         actor = names.get(policy.actor, policy.actor)
         groups.setdefault((week, actor, policy.instrument, word), []).append(policy.name)
     for (week, actor, instrument, word), members in groups.items():
-        before = f"{actor}: " if actor else ""
         what = instrument if actor else f"{instrument[:1].upper()}{instrument[1:]}"
         named = [member for member in members if member.lower() != instrument.lower()]
-        told = f" – {joined(named)}" if named else ""
-        yield week, f"{before}{what} {word}{told}."
+        yield week, _change(actor, what, word, joined(named))
+
+
+def _dated(names: str, words: list[str]) -> str:
+    """Return what changes on a date: the names of policies, and how they change."""
+    return said("{names} – {change}", names=names, change=listed(words))
+
+
+def _change(actor: str, instrument: str, word: str, names: str) -> str:
+    """Return the sentence of a dated change; no names where they say what the instrument says."""
+    told = {"actor": actor, "instrument": instrument, "change": word, "names": names}
+    if actor and names:
+        return said("{actor}: {instrument} {change} – {names}.", **told)
+    if names:
+        return said("{instrument} {change} – {names}.", **told)
+    if actor:
+        return said("{actor}: {instrument} {change}.", **told)
+    return said("{instrument} {change}.", **told)
 
 
 def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int, str]]:
@@ -139,7 +155,8 @@ def _link(view: View, layout: Layout, row: int) -> Found:
     plant = layout.suppliers[layout.link_rows[row].supplier]
     if not _is_shown(view, buyer, plant.item):
         return None
-    return _about(item=_item(layout, plant.item)), f"{plant.name} to {buyer}"
+    way = said("{plant} to {buyer}", plant=plant.name, buyer=buyer)
+    return _about(item=_item(layout, plant.item)), way
 
 
 def _test(view: View, layout: Layout, row: int) -> Found:
@@ -201,11 +218,13 @@ def _item(layout: Layout, name: str) -> str:
 def _sentence(kind: Kind, subject: Subject, members: Members) -> str:
     """Return what happened: the subject, who is concerned, and a number."""
     value = members[0][1]
-    return SENTENCES[kind].format(
+    weeks = round(float(np.median([value for _, value in members])))
+    return said(
+        SENTENCES[kind],
         **dict(subject),
         who=some([detail for detail, _ in members if detail], MOST_NAMES),
-        licences=counted(len(members), "licence"),
-        weeks=counted(round(float(np.median([value for _, value in members]))), "week"),
+        licences=said_count(len(members), "{count} licence", "{count} licences"),
+        weeks=said_count(weeks, "{count} week", "{count} weeks"),
         share=percent(value),
         amount=amount(value),
     )

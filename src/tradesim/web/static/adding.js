@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { saveText } from "./exports.js";
+import { say } from "./words.js";
 
 /** Build the form to add a lever; nothing where the page has no server with a menu. */
 export function buildAdding(page) {
@@ -19,7 +20,7 @@ export function buildAdding(page) {
   const keep = () =>
     added(({ file }) => {
       saveText(file, "application/yaml", `${page.scenario.name}_levers.yaml`);
-      refill(said, "Saved. It extends this scenario by name: keep it beside its file, if it has one of its own.");
+      refill(said, say("Saved. It extends this scenario by name: keep it beside its file, if it has one of its own."));
     });
   const fill = async () => {
     if (select.options.length) return;
@@ -28,19 +29,19 @@ export function buildAdding(page) {
   };
   return html(
     "section",
-    { class: "figure", "aria-label": "Add a lever" },
+    { class: "figure", "aria-label": say("Add a lever") },
     html(
       "details",
       { toggle: fill },
-      html("summary", {}, "Add a lever"),
-      html("p", { class: "note" }, "Any judgement of the scenario that has a range can be moved."),
-      html("label", { for: "added-lever" }, "Figure"),
+      html("summary", {}, say("Add a lever")),
+      html("p", { class: "note" }, say("Any judgement of the scenario that has a range can be moved.")),
+      html("label", { for: "added-lever" }, say("Figure")),
       select,
       html(
         "p",
         { class: "buttons" },
-        html("button", { type: "button", click: open }, "Open a page with it"),
-        html("button", { type: "button", click: keep }, "Save as a scenario file"),
+        html("button", { type: "button", click: open }, say("Open a page with it")),
+        html("button", { type: "button", click: keep }, say("Save as a scenario file")),
       ),
       said,
     ),

@@ -2,6 +2,7 @@
 
 import { firstKey, keyChoices } from "./key_series.js";
 import { samePositions } from "./store.js";
+import { say } from "./words.js";
 
 const STAGES = ["bet", "goals", "free"];
 
@@ -51,15 +52,15 @@ export function readAddress(fragment, page, start) {
     if (value === null) problems.push(`${plain} (“${given.get(key).slice(0, 40)}”)`);
     else state[field] = value;
   };
-  read("a", (text) => readSide(text, page), "policy A");
-  read("b", (text) => readSide(text, page), "policy B");
-  read("stage", (text) => (STAGES.includes(text) ? text : null), "the stage");
-  read("week", (text) => wholeNumber(text, page.weeks.length - 1), "the week");
-  read("goal", (text) => wholeNumber(text, page.goals.length), "the goal");
-  read("observed", (text) => (text === "1" ? true : null), "the observed figures");
-  read("key", (text) => wholeNumber(text, keyChoices(page).length - 1), "the key chart");
-  read("bets", (text) => readBets(text, page), "the bets");
-  read("on", (text) => readSide(text, page), "what the bets are on", "betOn");
+  read("a", (text) => readSide(text, page), say("policy A"));
+  read("b", (text) => readSide(text, page), say("policy B"));
+  read("stage", (text) => (STAGES.includes(text) ? text : null), say("the stage"));
+  read("week", (text) => wholeNumber(text, page.weeks.length - 1), say("the week"));
+  read("goal", (text) => wholeNumber(text, page.goals.length), say("the goal"));
+  read("observed", (text) => (text === "1" ? true : null), say("the observed figures"));
+  read("key", (text) => wholeNumber(text, keyChoices(page).length - 1), say("the key chart"));
+  read("bets", (text) => readBets(text, page), say("the bets"));
+  read("on", (text) => readSide(text, page), say("what the bets are on"), "betOn");
   const placed = given.has("bets") && state.bets.some((bet) => bet !== null);
   state.covered = state.stage === "bet" && page.bets.length > 0 && !placed;
   state.sealed = state.stage === "bet" && placed && given.get("sealed") === "1";

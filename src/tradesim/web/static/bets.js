@@ -4,6 +4,7 @@ import { html, refill } from "./dom.js";
 import { quantityText } from "./format.js";
 import { policyName } from "./key_series.js";
 import { isInChoice, meanOf } from "./statistics.js";
+import { say } from "./words.js";
 
 /** Build the panel of bets: questions, then the play under seal, then who was right. */
 export function buildBets(page, store) {
@@ -26,14 +27,14 @@ export function buildBets(page, store) {
 }
 
 function introText(page, { covered, sealed, bets, a, b }) {
-  const question = `A: ${policyName(page, a)}. B: ${policyName(page, b)}.`;
-  if (covered) return [html("strong", {}, question), " Both are covered. What will come out?"];
+  const question = say("A: {a}. B: {b}.", { a: policyName(page, a), b: policyName(page, b) });
+  if (covered) return [html("strong", {}, question), ` ${say("Both are covered. What will come out?")}`];
   const placed = page.bets
     .map((bet, index) => bet.choices[bets[index]]?.label)
     .filter(Boolean)
     .join("; ");
   if (sealed)
-    return [html("strong", {}, `Sealed: ${placed}.`), " Play the weeks, then reveal what came out."];
+    return [html("strong", {}, say("Sealed: {bets}.", { bets: placed })), ` ${say("Play the weeks, then reveal what came out.")}`];
   return "";
 }
 
@@ -42,15 +43,15 @@ function betButtons(page, store) {
   const none = page.bets.map(() => null);
   const button = (words, kind, patch) =>
     html("button", { type: "button", class: kind, click: () => store.set(patch()) }, words);
-  const seal = button("Seal the bets and play", "main", () => ({
+  const seal = button(say("Seal the bets and play"), "main", () => ({
     covered: false,
     sealed: true,
     week: 0,
     betOn: [...store.state.b],
   }));
-  const reveal = button("Reveal what came out", "main", () => ({ sealed: false, playing: false }));
-  const skip = button("Show without a bet", "quiet", () => ({ covered: false, bets: none }));
-  const again = button("Bet again", null, () => ({
+  const reveal = button(say("Reveal what came out"), "main", () => ({ sealed: false, playing: false }));
+  const skip = button(say("Show without a bet"), "quiet", () => ({ covered: false, bets: none }));
+  const again = button(say("Bet again"), null, () => ({
     covered: true,
     sealed: false,
     bets: none,
@@ -109,19 +110,22 @@ function betResult(bet, chosen, run, page, on) {
   const form = page.outcomes.find((outcome) => outcome.measure === bet.measure) ?? {};
   const value = meanOf(run.outcomes[bet.measure]?.values ?? []);
   const right = bet.choices.filter((choice) => isInChoice(value, choice));
-  const came = `It came out at ${quantityText(value, form)} under “${on}”`;
-  const named = right.length ? `: ${right.map((choice) => choice.label).join(", ")}.` : ".";
+  const said = { value: quantityText(value, form), policy: on };
+  const named = right.map((choice) => choice.label).join(", ");
+  const came = named
+    ? say("It came out at {value} under “{policy}”: {choice}.", { ...said, choice: named })
+    : say("It came out at {value} under “{policy}”.", said);
   const isRight = chosen !== null && right.includes(bet.choices[chosen]);
   const verdict =
     chosen === null
-      ? "No bet."
+      ? say("No bet.")
       : isRight
-        ? "✓\ufe0e Your bet was right."
-        : "✗\ufe0e Your bet was not right.";
+        ? say("✓\ufe0e Your bet was right.")
+        : say("✗\ufe0e Your bet was not right.");
   return html(
     "p",
     { class: isRight ? "right" : null },
     html("strong", {}, bet.question),
-    ` ${verdict} ${came}${named}`,
+    ` ${verdict} ${came}`,
   );
 }

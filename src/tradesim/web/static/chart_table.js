@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { dateText, numberText } from "./format.js";
+import { say } from "./words.js";
 
 /**
  * Return a fold that holds the table of a chart once it is open.
@@ -14,12 +15,12 @@ export function chartTable(chart, current) {
     class: "scroll",
     tabindex: "0",
     role: "region",
-    "aria-label": `Table: ${chart.label}`,
+    "aria-label": say("Table: {chart}", { chart: chart.label }),
   });
   const node = html(
     "details",
     { class: "table" },
-    html("summary", {}, "Numbers as a table"),
+    html("summary", {}, say("Numbers as a table")),
     holder,
   );
   const refresh = () => {
@@ -32,8 +33,9 @@ export function chartTable(chart, current) {
 function weekTable(chart, { runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
   const caption =
-    `${chart.label}: mean, and from and to the 5th and 95th percentile over the runs` +
-    (chart.format === "percent" ? ", in per cent" : chart.unit ? `, in ${chart.unit}` : "");
+    say("{chart}: mean, and from and to the 5th and 95th percentile over the runs", {
+      chart: chart.label,
+    }) + unitClause(chart);
   return html(
     "table",
     {},
@@ -44,7 +46,7 @@ function weekTable(chart, { runs, weeks, observed }) {
       html(
         "tr",
         {},
-        html("th", { scope: "col" }, "Week of"),
+        html("th", { scope: "col" }, say("Week of")),
         columns.map((column) => html("th", { scope: "col" }, column.heading)),
       ),
     ),
@@ -76,12 +78,12 @@ export function tableColumns(chart, runs, observed) {
       if (!lines) continue;
       const heading = `${name}${side.toUpperCase()}`.replace(/, $/, "");
       columns.push({ heading, value: (week) => lines.mean[week] });
-      columns.push({ heading: `${heading} from`, value: (week) => lines.low[week] });
-      columns.push({ heading: `${heading} to`, value: (week) => lines.high[week] });
+      columns.push({ heading: say("{column} from", { column: heading }), value: (week) => lines.low[week] });
+      columns.push({ heading: say("{column} to", { column: heading }), value: (week) => lines.high[week] });
     }
     const points = new Map(observed?.[series.name] ?? []);
     if (points.size === 0) continue;
-    columns.push({ heading: `${name}observed`, value: (week) => points.get(week) ?? null });
+    columns.push({ heading: name ? say("{column}observed", { column: name }) : say("observed"), value: (week) => points.get(week) ?? null });
   }
   return columns;
 }
@@ -100,6 +102,12 @@ export function bandText(lines, week, given) {
   const isWhole = [lines.mean[week], low, high].every((value) => Number.isInteger(size * value));
   const form = isWhole ? { ...given, digits: 0 } : given;
   const band =
-    low === null || high === null ? "" : ` (${numberText(low, form)} to ${numberText(high, form)})`;
+    low === null || high === null ? "" : ` ${say("({low} to {high})", { low: numberText(low, form), high: numberText(high, form) })}`;
   return `${numberText(lines.mean[week], form)}${band}`;
+}
+
+/** Return what the numbers of a chart are counted in, as the end of its caption. */
+function unitClause(chart) {
+  if (chart.format === "percent") return say(", in per cent");
+  return chart.unit ? say(", in {unit}", { unit: chart.unit }) : "";
 }

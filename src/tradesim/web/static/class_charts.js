@@ -3,6 +3,7 @@
 import { html, svg } from "./dom.js";
 import { numberText } from "./format.js";
 import { linearScale, niceTicks } from "./scale.js";
+import { say } from "./words.js";
 
 const SCATTER_SIZE = { width: 640, height: 356 };
 const SCATTER_FRAME = { left: 70, right: 620, top: 16, bottom: 330 };
@@ -13,7 +14,7 @@ export function drawHistogram({ question, choices, counts }) {
   return html(
     "table",
     { class: "bars" },
-    html("caption", {}, question),
+    html("caption", {}, say(question)),
     html(
       "tbody",
       {},
@@ -23,7 +24,7 @@ export function drawHistogram({ question, choices, counts }) {
         return html(
           "tr",
           {},
-          html("th", { scope: "row" }, choice),
+          html("th", { scope: "row" }, say(choice)),
           html("td", { class: "count" }, `${counts[index]}`),
           html("td", { class: "bar-cell" }, bar),
         );
@@ -34,16 +35,16 @@ export function drawHistogram({ question, choices, counts }) {
 
 /** Draw the policies that were looked at, with the best so far, and list those. */
 export function drawScatter({ axes, policies }) {
-  if (!axes) return html("p", {}, "The scenario shows no disruption and no cost to weigh.");
-  if (!policies.length) return html("p", {}, "Nobody has looked at a policy yet.");
+  if (!axes) return html("p", {}, say("The scenario shows no disruption and no cost to weigh."));
+  if (!policies.length) return html("p", {}, say("Nobody has looked at a policy yet."));
   const best = policies.filter((policy) => policy.best);
   const told = [...new Set(best.map((policy) => policy.policy))].map((policy) =>
     best.filter((each) => each.policy === policy),
   );
   return [
-    html("p", { class: "note" }, `Along: ${axes.x}. Up: ${axes.y} (USD million). Less is better.`),
+    html("p", { class: "note" }, say("Along: {x}. Up: {y} (USD million). Less is better.", axes)),
     scatterPicture(axes, policies),
-    html("h3", {}, "Best so far: nobody has less of both"),
+    html("h3", {}, say("Best so far: nobody has less of both")),
     html(
       "ul",
       {},
@@ -79,7 +80,7 @@ function scatterPicture(axes, policies) {
       class: "scatter",
       viewBox: `0 0 ${SCATTER_SIZE.width} ${SCATTER_SIZE.height}`,
       role: "img",
-      "aria-label": `${policies.length} policies: ${axes.x} along, ${axes.y} up`,
+      "aria-label": say("{count} policies: {x} along, {y} up", { count: policies.length, ...axes }),
     },
     svg("g", { class: "axis" }, axisMarks(ticks, x, y)),
     policies.map(dot),

@@ -1,6 +1,7 @@
 /** How much a difference between two policies amounts to, in words, held against what matters. */
 
 import { pairedDifference } from "./statistics.js";
+import { say } from "./words.js";
 
 const LITTLE = 2; // times what matters
 const MUCH = 10;
@@ -40,11 +41,17 @@ function betterSide(outcome, mean) {
 }
 
 function effectWords({ verdict, mean, times, isWorthy }, a, b) {
-  if (verdict === "same") return "the same in every run";
+  if (verdict === "same") return say("the same in every run");
   if (verdict === "unknown")
-    return `not comparable: A has it in ${a.count} of ${a.runs} runs, B in ${b.count} of ${b.runs}`;
-  if (verdict === "smaller") return "no more than luck";
-  if (!isWorthy) return "too small to matter";
-  const way = mean > 0 ? "more" : "less";
-  return `${times < LITTLE ? "a little" : times < MUCH ? "clearly" : "much"} ${way}`;
+    return say("not comparable: A has it in {a} of {a_runs} runs, B in {b} of {b_runs}", {
+      a: a.count,
+      a_runs: a.runs,
+      b: b.count,
+      b_runs: b.runs,
+    });
+  if (verdict === "smaller") return say("no more than luck");
+  if (!isWorthy) return say("too small to matter");
+  if (times < LITTLE) return mean > 0 ? say("a little more") : say("a little less");
+  if (times < MUCH) return mean > 0 ? say("clearly more") : say("clearly less");
+  return mean > 0 ? say("much more") : say("much less");
 }

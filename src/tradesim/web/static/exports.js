@@ -3,6 +3,7 @@
 import { html } from "./dom.js";
 import { pictureOf } from "./picture.js";
 import { tableColumns } from "./chart_table.js";
+import { say } from "./words.js";
 
 const SHARPNESS = 2; // pixels of a PNG for each of the drawing
 
@@ -22,13 +23,13 @@ export function exportTools(current) {
           const shown = current();
           if (shown) make(shown, `${fileName(shown.name)}.${kind.toLowerCase()}`);
         },
-        "aria-label": `Save as ${kind}`,
+        "aria-label": say("Save as {kind}", { kind }),
       },
       kind,
     );
   const node = html(
     "span",
-    { class: "exports", role: "group", "aria-label": "Save this chart" },
+    { class: "exports", role: "group", "aria-label": say("Save this chart") },
     button("CSV", (shown, file) => saveText(csvText(shown), "text/csv", file)),
     button("SVG", (shown, file) => saveText(pictureOf(shown).text, "image/svg+xml", file)),
     button("PNG", savePng),
@@ -44,7 +45,7 @@ function fileName(name) {
 function csvText({ chart, runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = ["week of", ...columns.map((column) => column.heading)].map(quoted);
+  const head = [say("week of"), ...columns.map((column) => column.heading)].map(quoted);
   const rows = weeks.map((monday, week) => [
     monday,
     ...columns.map((column) => column.value(week) ?? ""),

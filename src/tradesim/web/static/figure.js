@@ -5,6 +5,7 @@ import { chartTable } from "./chart_table.js";
 import { exportTools } from "./exports.js";
 import { isEmptyOf } from "./key_series.js";
 import { buildPanel, observedOf } from "./panel.js";
+import { say } from "./words.js";
 
 const WORTH_DRAWING = 0.01; // share of the highest value
 
@@ -27,7 +28,7 @@ export function buildFigure(chart, page, store) {
   const sides = html("div", { class: "sides" }, panels.map((panel) => panel.node));
   const tools = exportTools(() => ({
     ...current(),
-    name: `${chart.label}, policy A and policy B`,
+    name: say("{chart}, policy A and policy B", { chart: chart.label }),
     drawings: [...sides.querySelectorAll("svg.chart")],
   }));
   const note = html("p", { class: "note" });
@@ -40,7 +41,7 @@ export function buildFigure(chart, page, store) {
     sides.hidden = Boolean(isEmpty);
     tools.node.hidden = Boolean(isEmpty) || !runs.a;
     panels.forEach((panel) => panel.redraw(shown));
-    refill(note, isEmpty ? "Nothing of it under either policy." : noteText(chart, shown, page, store));
+    refill(note, isEmpty ? say("Nothing of it under either policy.") : noteText(chart, shown, page, store));
     table.refresh();
   };
   store.on(["runs", "covered", "observed", "projector"], redraw);
@@ -76,10 +77,10 @@ function noteText(chart, shown, page, store) {
   const left = chart.series
     .filter((series) => !shown.includes(series))
     .map((series) => series.label);
-  if (left.length) parts.push(`Not drawn, near nothing throughout: ${left.join(", ")}.`);
+  if (left.length) parts.push(say("Not drawn, near nothing throughout: {lines}.", { lines: left.join(", ") }));
   if (observedOf(chart, page, store)) {
     const source = page.observed_sources?.[chart.name];
-    parts.push(`◇ Observed. ${source ?? ""}`);
+    parts.push(`◇ ${say("Observed.")} ${source ?? ""}`);
   }
   return parts.join(" ");
 }

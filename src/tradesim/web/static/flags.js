@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { dateText } from "./format.js";
+import { say } from "./words.js";
 
 const LIST_WIDTH = 340;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
@@ -22,7 +23,7 @@ export function flagBar(flags, what) {
     {
       class: "flags",
       role: "toolbar",
-      "aria-label": `Policy dates on ${what.title}`,
+      "aria-label": say("Policy dates on {chart}", { chart: what.title }),
       keydown: (event) => steer(event, buttons, list),
       pointerdown: (event) => event.stopPropagation(),
       mouseleave: () => hide(list),
@@ -36,7 +37,6 @@ export function flagBar(flags, what) {
 
 function flagButton(flag, index, what, list) {
   const told = flag.dates.map((date) => `${dateText(what.weeks[date.week])}, ${date.label}`);
-  const word = flag.dates.length > 1 ? "Policy dates" : "Policy date";
   const show = () => showList(list, flag, what);
   const button = html(
     "button",
@@ -44,7 +44,7 @@ function flagButton(flag, index, what, list) {
       type: "button",
       class: "flag",
       tabindex: index ? "-1" : "0",
-      "aria-label": `${word} ${flag.text}: ${told.join("; ")}`,
+      "aria-label": `${flagWord(flag)}: ${told.join("; ")}`,
       mouseenter: show,
       focus: show,
       click: () => {
@@ -93,4 +93,10 @@ function steer(event, buttons, list) {
   const next = buttons[Math.max(0, Math.min(buttons.length - 1, at))];
   buttons.forEach((button) => button.setAttribute("tabindex", button === next ? "0" : "-1"));
   next.focus();
+}
+
+function flagWord(flag) {
+  return flag.dates.length > 1
+    ? say("Policy dates {numbers}", { numbers: flag.text })
+    : say("Policy date {number}", { number: flag.text });
 }

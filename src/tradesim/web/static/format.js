@@ -1,5 +1,7 @@
 /** Numbers and dates as people write them. */
 
+import { localeName } from "./words.js";
+
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const NARROW_SPACE = "\u202f";
 
@@ -47,7 +49,7 @@ export function changeDigits(values, form) {
 }
 
 function plainNumber(value, digits) {
-  const text = value.toLocaleString("en-GB", {
+  const text = value.toLocaleString(localeName(), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
@@ -68,10 +70,20 @@ function digitsFor(value) {
  */
 export function dateText(iso) {
   const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
+  if (isEnglish()) return `${day} ${MONTHS[month - 1]} ${year}`;
+  return dateForm({ dateStyle: "medium" }).format(new Date(Date.UTC(year, month - 1, day)));
 }
 
 /** Return the short name of a month, 1 to 12. */
 export function monthText(month) {
-  return MONTHS[month - 1];
+  if (isEnglish()) return MONTHS[month - 1];
+  return dateForm({ month: "short" }).format(new Date(Date.UTC(2000, month - 1, 1)));
+}
+
+function isEnglish() {
+  return localeName() === "en-GB";
+}
+
+function dateForm(options) {
+  return new Intl.DateTimeFormat(localeName(), { timeZone: "UTC", ...options });
 }

@@ -3,6 +3,7 @@
 import { html, refill } from "./dom.js";
 import { quantityText } from "./format.js";
 import { isWithin, meanOf } from "./statistics.js";
+import { say } from "./words.js";
 
 /** Build the panel of goals; the goal in hand is `store.state.goal`. */
 export function buildGoals(page, store) {
@@ -13,10 +14,10 @@ export function buildGoals(page, store) {
     const { goal, runs, pending } = store.state;
     const current = page.goals[goal];
     next.hidden = !current;
-    if (!current) return refill(holder, html("p", {}, "All goals are reached. Play is free."));
+    if (!current) return refill(holder, html("p", {}, say("All goals are reached. Play is free.")));
     const checked = pending ? null : checkGoal(current, runs.b, best, goal);
     next.disabled = !checked?.isReached;
-    refill(next, goal + 1 < page.goals.length ? "Next goal" : "On to free play");
+    refill(next, goal + 1 < page.goals.length ? say("Next goal") : say("On to free play"));
     refill(holder, goalCard(current, goal, checked, page));
   };
   store.on(["runs", "goal", "pending"], refresh);
@@ -27,7 +28,7 @@ export function buildGoals(page, store) {
     html(
       "p",
       {},
-      "Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs.",
+      say("Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs."),
     ),
     html("div", { role: "status" }, holder),
     html("p", { class: "buttons" }, next),
@@ -67,13 +68,13 @@ function goalCard(goal, index, checked, page) {
   const head = html(
     "p",
     { class: "goal-text" },
-    html("strong", {}, `Goal ${index + 1} of ${page.goals.length}: `),
+    html("strong", {}, `${say("Goal {number} of {count}:", { number: index + 1, count: page.goals.length })} `),
     goal.text,
   );
-  if (!checked) return [head, html("p", { class: "note" }, "Waiting for the run of policy B.")];
+  if (!checked) return [head, html("p", { class: "note" }, say("Waiting for the run of policy B."))];
   const list = checked.conditions.map((condition) => conditionLine(condition, page));
   if (checked.aim) list.push(aimLine(goal, checked, page));
-  const verdict = checked.isReached ? "✓\ufe0e Reached." : "Not reached yet.";
+  const verdict = checked.isReached ? say("✓\ufe0e Reached.") : say("Not reached yet.");
   return [
     head,
     html("ul", { class: "conditions" }, list),
@@ -92,25 +93,36 @@ function outcomeOf(measure, page) {
 function conditionLine(condition, page) {
   const outcome = outcomeOf(condition.measure, page);
   const bounds = [];
+  const both = say("and");
   if (condition.at_least !== undefined)
-    bounds.push(`at least ${quantityText(condition.at_least, outcome)}`);
+    bounds.push(say("at least {value}", { value: quantityText(condition.at_least, outcome) }));
   if (condition.at_most !== undefined)
-    bounds.push(`at most ${quantityText(condition.at_most, outcome)}`);
+    bounds.push(say("at most {value}", { value: quantityText(condition.at_most, outcome) }));
   return html(
     "li",
     { class: condition.isMet ? "met" : "unmet" },
     condition.isMet ? "✓\ufe0e " : "✗\ufe0e ",
-    `${outcome.label} ${bounds.join(" and ")}: now ${quantityText(condition.value, outcome)}`,
+    say("{outcome} {bounds}: now {value}", {
+      outcome: outcome.label,
+      bounds: bounds.join(` ${both} `),
+      value: quantityText(condition.value, outcome),
+    }),
   );
 }
 
 function aimLine(goal, checked, page) {
   const outcome = outcomeOf(checked.aim, page);
-  const best = checked.best === null ? "" : `; best so far ${quantityText(checked.best, outcome)}`;
-  const wish = goal.minimise ? "as low as you can" : "as high as you can";
+  const told = { outcome: outcome.label, value: quantityText(checked.value, outcome) };
+  const now = goal.minimise
+    ? say("{outcome} as low as you can: now {value}", told)
+    : say("{outcome} as high as you can: now {value}", told);
+  const best =
+    checked.best === null
+      ? ""
+      : `; ${say("best so far {value}", { value: quantityText(checked.best, outcome) })}`;
   return html(
     "li",
     {},
-    `→ ${outcome.label} ${wish}: now ${quantityText(checked.value, outcome)}${best}`,
+    `→ ${now}${best}`,
   );
 }

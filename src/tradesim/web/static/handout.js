@@ -5,13 +5,15 @@ import { drawChart } from "./chart.js";
 import { flagBar } from "./flags.js";
 import { dateText } from "./format.js";
 import { policyName, questionChart } from "./key_series.js";
+import { originText } from "./reproduce.js";
+import { say } from "./words.js";
 
 const SIZE = { width: 680, height: 330, scale: 1 };
 const LINES = 4; // to write on, under each question
 
 /** Build the handout, which only paper shows; what it says is made when it is asked for. */
 export function buildHandout(page, store) {
-  const node = html("section", { class: "handout", "aria-label": "Handout" });
+  const node = html("section", { class: "handout", "aria-label": say("Handout") });
   const refresh = () => refill(node, firstPage(page, store.state), secondPage(page, store));
   return { node, refresh };
 }
@@ -20,7 +22,7 @@ function firstPage(page, state) {
   return html(
     "div",
     { class: "sheet" },
-    html("p", { class: "name-line" }, "Name: ", html("span", {}), " Date: ", html("span", {})),
+    html("p", { class: "name-line" }, `${say("Name:")} `, html("span", {}), ` ${say("Date:")} `, html("span", {})),
     html("h2", {}, page.scenario.title),
     html("p", {}, page.scenario.description),
     settings(page, state),
@@ -36,8 +38,8 @@ function settings(page, state) {
   return html(
     "table",
     { class: "settings" },
-    html("caption", {}, "The two policies"),
-    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Lever"), names)),
+    html("caption", {}, say("The two policies")),
+    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, say("Lever")), names)),
     html(
       "tbody",
       {},
@@ -57,10 +59,10 @@ function questions(page) {
       { class: "boxes" },
       bet.choices.map((choice) => html("li", {}, choice.label)),
     ),
-    html("p", {}, "Because:"),
+    html("p", {}, say("Because:")),
     ...lines(),
   ]);
-  return asked.length ? asked : [html("h3", {}, "What do you expect, and why?"), ...lines()];
+  return asked.length ? asked : [html("h3", {}, say("What do you expect, and why?")), ...lines()];
 }
 
 /** The key chart: with its lines once they are revealed, before that to be drawn into. */
@@ -74,7 +76,7 @@ function secondPage(page, store) {
     width: drawn.width,
     choose: () => {},
   });
-  const task = what.run ? "What came out" : "Draw what you expect under A and under B";
+  const task = what.run ? say("What came out") : say("Draw what you expect under A and under B");
   return html(
     "div",
     { class: "sheet" },
@@ -86,13 +88,13 @@ function secondPage(page, store) {
       { class: "dates-told" },
       what.dates.map((date) => html("li", {}, `${dateText(page.weeks[date.week])}: ${date.label}`)),
     ),
-    html("h3", {}, "What happened, and why?"),
+    html("h3", {}, say("What happened, and why?")),
     Array.from({ length: LINES * 2 }, () => html("div", { class: "write" })),
     html("p", { class: "address" }, location.protocol === "file:" ? "" : location.href),
     html(
       "p",
       { class: "note" },
-      `Scenario ${page.scenario.name}, seed ${page.seed}, ${page.replicates} runs, tradesim ${page.tradesim}.`,
+      originText(page),
     ),
   );
 }

@@ -2,16 +2,17 @@
 
 import { html, refill } from "./dom.js";
 import { samePositions } from "./store.js";
+import { say } from "./words.js";
 
 const MEMBER_KEY = "tradesim-member";
 
 /** Build the form to join; nothing where no class attends. */
 export function buildJoining(page, store) {
   if (!page.class) return null;
-  const holder = html("section", { class: "card", "aria-label": "Join the class" });
+  const holder = html("section", { class: "card", "aria-label": say("Join the class") });
   const joined = (member) => {
     rememberMember(member);
-    refill(holder, html("p", {}, "You have joined. Your bets and policies stand on the teacher’s screen."));
+    refill(holder, html("p", {}, say("You have joined. Your bets and policies stand on the teacher’s screen.")));
     tell(page, store, member);
   };
   const known = rememberedMember();
@@ -36,11 +37,11 @@ function joinForm(joined) {
   return html(
     "form",
     { class: "join-form", submit: join },
-    html("label", { for: "class-code" }, "Code of the class"),
+    html("label", { for: "class-code" }, say("Code of the class")),
     code,
-    html("label", { for: "class-name" }, "Name, if you like"),
+    html("label", { for: "class-name" }, say("Name, if you like")),
     name,
-    html("button", { type: "submit" }, "Join"),
+    html("button", { type: "submit" }, say("Join")),
     said,
   );
 }

@@ -9,6 +9,7 @@ import { readingDigits } from "./panel.js";
 import { followPointer } from "./pointing.js";
 import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
+import { say } from "./words.js";
 
 const KEY_HEIGHT = { usual: 256, betting: 180, projector: 185 };
 
@@ -32,7 +33,7 @@ export function buildKeyChart(page, store) {
     const choose = (week) => store.set({ week, playing: false });
     const flags = drawn && flagBar(drawn.flags, { weeks: page.weeks, title: what.flagTitle, width: drawn.width, choose });
     refill(place, drawn ? [drawn.node, flags] : coverNote("b", store));
-    refill(note, what?.isEmpty ? "Nothing of it under either policy." : "");
+    refill(note, what?.isEmpty ? say("Nothing of it under either policy.") : "");
     tools.node.hidden = !drawn || store.state.sealed;
     showWeek();
   };
@@ -45,7 +46,7 @@ export function buildKeyChart(page, store) {
   store.on(["week"], showWeek);
   return html(
     "section",
-    { class: "card key", "aria-label": "Key chart" },
+    { class: "card key", "aria-label": say("Key chart") },
     html("div", { class: "key-head" }, choice, legend, tools.node),
     place,
     note,
@@ -91,7 +92,7 @@ function seriesChoice(page, store) {
   const choices = keyChoices(page);
   const select = html(
     "select",
-    { "aria-label": "Shown on the key chart", change: () => store.set({ key: Number(select.value) }) },
+    { "aria-label": say("Shown on the key chart"), change: () => store.set({ key: Number(select.value) }) },
     choices.map((each, index) => html("option", { value: index }, each.label)),
   );
   const refresh = () => {

@@ -2,6 +2,7 @@
 
 import { numberedDates, samePositions } from "./store.js";
 import { valueTicks } from "./scale.js";
+import { say } from "./words.js";
 
 /**
  * Return every series of every chart, as the key chart offers them.
@@ -53,8 +54,8 @@ export function pairedChart(page, store) {
     ticks: valueTicks(chart, [run], observed),
     isEmpty: isEmptyOf(run, chart),
     name: chart.label,
-    flagTitle: `the key chart, policy ${side.toUpperCase()}`,
-    title: `${chart.label}${unit}, under policy A and policy B`,
+    flagTitle: keyTitle(side),
+    title: say("{chart}, under policy A and policy B", { chart: `${chart.label}${unit}` }),
   };
 }
 
@@ -67,7 +68,7 @@ export function isEmptyOf(run, chart) {
 /** Return the name of the baseline that positions are, or say that they are one's own. */
 export function policyName(page, positions) {
   const known = page.baselines.find((each) => samePositions(each.positions, positions));
-  return known?.label ?? "own setting";
+  return known?.label ?? say("own setting");
 }
 
 /** Return the key chart of a handout: its lines where they may be shown, else axes and dates. */
@@ -86,7 +87,11 @@ export function questionChart(page, store) {
     weeks: page.weeks,
     dates,
     ticks: valueTicks(chart, both, null),
-    flagTitle: `the key chart, policy B`,
+    flagTitle: keyTitle("b"),
     title: chart.unit && chart.format !== "percent" ? `${label}, ${chart.unit}` : label,
   };
+}
+
+function keyTitle(side) {
+  return say("the key chart, policy {side}", { side: side.toUpperCase() });
 }

@@ -1,14 +1,15 @@
 /** What the scenario tells its readers: what it is, how to use it, what to notice and to try. */
 
 import { html } from "./dom.js";
+import { say } from "./words.js";
 
 /** Build the folds of the lesson; the first stands open. */
 export function buildLesson(page) {
   if (!page.lesson.length) return null;
   return html(
     "section",
-    { class: "lesson", "aria-label": "About this page" },
-    html("h2", {}, "About this page"),
+    { class: "lesson", "aria-label": say("About this page") },
+    html("h2", {}, say("About this page")),
     html("p", { class: "note" }, page.scenario.description),
     page.lesson.map(({ heading, text }, index) =>
       html("details", { open: index === 0 }, html("summary", {}, heading), paragraphs(text)),

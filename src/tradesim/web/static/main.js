@@ -27,6 +27,8 @@ import { buildJoining } from "./joining.js";
 import { buildShare } from "./share.js";
 import { buildAdding } from "./adding.js";
 import { startMenu } from "./menu.js";
+import { startLanguages } from "./languages.js";
+import { say, useWords } from "./words.js";
 
 /** Return the state of a page whose address says nothing. */
 function startState(page) {
@@ -67,7 +69,7 @@ function applyAddress(page) {
   if (problems.length) {
     showNotice(
       "address",
-      `This link is damaged. What could not be read stands as at the start: ${problems.join(", ")}.`,
+      say("This link is damaged. What could not be read stands as at the start: {parts}.", { parts: problems.join(", ") }),
       "hint",
     );
   }
@@ -115,7 +117,7 @@ function showProgress(page, store) {
     document.body.setAttribute("aria-busy", String(pending));
     refill(
       byId("progress"),
-      pending ? `Simulating ${page.replicates} runs …` : runs.b ? "" : "No run.",
+      pending ? say("Simulating {count} runs …", { count: page.replicates }) : runs.b ? "" : say("No run."),
     );
   };
   store.on(["pending", "runs", "sealed"], refresh);
@@ -125,16 +127,18 @@ function showProgress(page, store) {
 async function start() {
   startTheme(byId("theme"));
   const page = await loadPage();
+  useWords(page);
   assignColours(page);
   const store = createStore(page, applyAddress(page));
   layOut(page, store);
   startMenu(page);
+  startLanguages(page);
   showProgress(page, store);
   keepAddress(page, store, () => applyAddress(page));
   await startRunner(makeSource(page), store);
 }
 
 start().catch((error) => {
-  refill(byId("title"), "The page could not start");
+  refill(byId("title"), say("The page could not start"));
   showNotice("start", error.message, "error");
 });

@@ -1,6 +1,7 @@
 /** The menu of scenarios: each has a page of its own on the same server. */
 
 import { byId, html, refill } from "./dom.js";
+import { say } from "./words.js";
 
 /** Build the menu in the head of the page; a file of one's own has none. */
 export async function startMenu(page) {
@@ -10,13 +11,13 @@ export async function startMenu(page) {
   const listed = await answer.json();
   if (listed.length < 2) return;
   if (!listed.some(({ address }) => address === location.pathname)) {
-    listed.push({ title: `${page.scenario.title}, with levers added`, address: location.pathname });
+    listed.push({ title: say("{scenario}, with levers added", { scenario: page.scenario.title }), address: location.pathname });
   }
   const select = html(
     "select",
     {
-      "aria-label": "Scenario",
-      change: () => location.assign(select.value),
+      "aria-label": say("Scenario"),
+      change: () => location.assign(`${select.value}${location.search}`),
     },
     listed.map(({ title, address }) => html("option", { value: address }, title)),
   );

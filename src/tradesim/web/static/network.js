@@ -6,6 +6,7 @@ import { networkTable } from "./network_table.js";
 import { colourClass, countryOf } from "./palette.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
 import { buyerNode, supplierNode } from "./network_nodes.js";
+import { say } from "./words.js";
 
 /** Build the section with one network for each policy. */
 export function buildNetwork(page, store) {
@@ -24,8 +25,8 @@ export function buildNetwork(page, store) {
   store.on(["week"], () => panels.forEach((panel) => panel.showWeek()));
   return html(
     "section",
-    { class: "figure", "aria-label": "Who supplies whom" },
-    html("h3", {}, `Who supplies whom: ${page.network.item}`),
+    { class: "figure", "aria-label": say("Who supplies whom") },
+    html("h3", {}, say("Who supplies whom: {item}", { item: page.network.item })),
     note,
     row,
     table,
@@ -35,16 +36,17 @@ export function buildNetwork(page, store) {
 function networkNote(page, runs) {
   const shown = Object.entries(runs).filter(([, run]) => run?.replicate !== undefined);
   const which = shown
-    .map(([side, run]) => `number ${run.replicate} under ${side.toUpperCase()}`)
+    .map(([side, run]) => say("number {number} under {side}", { number: run.replicate, side: side.toUpperCase() }))
     .join(", ");
-  const unit = page.network.unit ? ` (${page.network.unit})` : "";
-  return (
-    `A line’s width is what is delivered${unit}, a bar the buyer’s stock in weeks of use. ` +
-    "⚠\ufe0e and a broken frame mark a buyer that makes less than it could, for want of any material. " +
-    (which
-      ? `The drawing and the sentences follow one run, the one nearest the middle: ${which}.`
-      : "")
-  );
+  const { unit } = page.network;
+  const width = unit
+    ? say("A line’s width is what is delivered ({unit}), a bar the buyer’s stock in weeks of use.", { unit })
+    : say("A line’s width is what is delivered, a bar the buyer’s stock in weeks of use.");
+  const mark = say("⚠\ufe0e and a broken frame mark a buyer that makes less than it could, for want of any material.");
+  const run = which
+    ? say("The drawing and the sentences follow one run, the one nearest the middle: {runs}.", { runs: which })
+    : "";
+  return `${width} ${mark} ${run}`;
 }
 
 function networkPanel(side, page, store) {
@@ -82,7 +84,7 @@ function drawNetwork(side, parties, run, layout) {
   const buyers = parties.buyers.map((buyer, index) =>
     buyerNode(buyer, layout.buyerY(index), layout),
   );
-  const label = `Deliveries and stocks under policy ${side.toUpperCase()}; the table below holds the numbers`;
+  const label = say("Deliveries and stocks under policy {side}; the table below holds the numbers", { side: side.toUpperCase() });
   const node = svg(
     "svg",
     {

@@ -4,6 +4,7 @@ import { svg } from "./dom.js";
 import { numberText } from "./format.js";
 import { fitText, wrapText } from "./labels.js";
 import { colourClass, countryOf } from "./palette.js";
+import { say } from "./words.js";
 
 const IDLE_OPACITY = 0.8; // text keeps its contrast
 
@@ -75,8 +76,8 @@ export function buyerNode(buyer, y, layout) {
       stock.setAttribute("width", (room * (cover ?? 0)) / layout.mostStock);
       node.classList.toggle("starving", isStarving);
       const weeks =
-        cover === null || cover === undefined ? "" : `${numberText(cover, { digits: 1 })} weeks`;
-      text.textContent = isStarving ? fitText(`⚠\ufe0e short: ${weeks}`, room, 12.5) : weeks;
+        cover === null || cover === undefined ? "" : say("{count} weeks", { count: numberText(cover, { digits: 1 }) });
+      text.textContent = isStarving ? fitText(`⚠\ufe0e ${say("short: {cover}", { cover: weeks })}`, room, 12.5) : weeks;
     },
   };
 }

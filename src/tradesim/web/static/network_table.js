@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { dateText, numberText } from "./format.js";
+import { say } from "./words.js";
 
 /** Return a fold that holds the deliveries and stocks of the week once it is open. */
 export function networkTable(page, store) {
@@ -9,12 +10,12 @@ export function networkTable(page, store) {
     class: "scroll",
     tabindex: "0",
     role: "region",
-    "aria-label": "Table: deliveries and stocks",
+    "aria-label": say("Table: deliveries and stocks"),
   });
   const node = html(
     "details",
     { class: "table" },
-    html("summary", {}, "Numbers of this week as a table"),
+    html("summary", {}, say("Numbers of this week as a table")),
     holder,
   );
   const refresh = () => {
@@ -46,7 +47,7 @@ function sideTable(side, run, page, week) {
     html(
       "caption",
       {},
-      `Policy ${side.toUpperCase()}, week of ${dateText(page.weeks[week])}: deliveries of ${item}`,
+      say("Policy {side}, week of {date}: deliveries of {item}", { side: side.toUpperCase(), date: dateText(page.weeks[week]), item }),
     ),
     html(
       "thead",
@@ -54,8 +55,8 @@ function sideTable(side, run, page, week) {
       html(
         "tr",
         {},
-        html("th", { scope: "col" }, "From"),
-        buyers.map((buyer) => html("th", { scope: "col" }, `to ${buyer.label}`)),
+        html("th", { scope: "col" }, say("From")),
+        buyers.map((buyer) => html("th", { scope: "col" }, say("to {buyer}", { buyer: buyer.label }))),
       ),
     ),
     html(
@@ -64,8 +65,8 @@ function sideTable(side, run, page, week) {
       suppliers.map((supplier, index) =>
         row(supplier.label, (buyer) => numberText(flow(index, buyer))),
       ),
-      row("Stock, weeks of use", (buyer) => numberText(run.stock[week][buyer], { digits: 1 })),
-      row("Short of supply", (buyer) => (run.starving[week][buyer] ? "yes" : "no")),
+      row(say("Stock, weeks of use"), (buyer) => numberText(run.stock[week][buyer], { digits: 1 })),
+      row(say("Short of supply"), (buyer) => (run.starving[week][buyer] ? say("yes") : say("no"))),
     ),
   );
 }

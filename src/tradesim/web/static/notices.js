@@ -1,6 +1,7 @@
 /** Messages at the top of the page: what went wrong and what to do, in plain words. */
 
 import { byId, html } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * Show a message until it is closed or replaced.
@@ -14,7 +15,7 @@ export function showNotice(key, text, kind, action = null) {
   const close = html(
     "button",
     { type: "button", class: "quiet", click: () => clearNotice(key) },
-    "Close",
+    say("Close"),
   );
   const notice = html(
     "div",

@@ -4,8 +4,13 @@ import { html, refill } from "./dom.js";
 import { changeDigits, changeText, numberText } from "./format.js";
 import { effectOf } from "./effect.js";
 import { meanTexts } from "./outcome_texts.js";
+import { say } from "./words.js";
 
-const HEADS = ["Outcome", "Policy A", "Policy B", "B − A", "at least", "at most", "What it amounts to"];
+/** Return the headings of the table, in the reader's language. */
+function outcomeHeads() {
+  const interval = [say("B − A"), say("at least"), say("at most")];
+  return [say("Outcome"), say("Policy A"), say("Policy B"), ...interval, say("What it amounts to")];
+}
 
 /** Build the section of outcomes. */
 export function buildOutcomes(page, store) {
@@ -13,7 +18,7 @@ export function buildOutcomes(page, store) {
     class: "scroll",
     tabindex: "0",
     role: "region",
-    "aria-label": "Table: outcomes",
+    "aria-label": say("Table: outcomes"),
   });
   const redraw = () => {
     const isHidden = store.state.covered || store.state.sealed;
@@ -23,17 +28,18 @@ export function buildOutcomes(page, store) {
   redraw();
   return html(
     "section",
-    { class: "figure", "aria-label": "Outcomes", id: "outcomes" },
-    html("h2", {}, "Outcomes"),
+    { class: "figure", "aria-label": say("Outcomes"), id: "outcomes" },
+    html("h2", {}, say("Outcomes")),
     html(
       "p",
       { class: "note" },
-      `Means over ${page.replicates} runs that differ by chance alone. B − A is the mean of the ` +
-        "paired differences, run by run with the same chance events under both policies; its 95 % " +
-        "interval goes from “at least” to “at most”. A difference counts if that interval leaves " +
-        "out zero and the mean is as large as what matters, which is a judgement and stands with " +
-        "each outcome: a little from there on, clearly from twice, much from ten times as much. " +
-        "A tick marks which side is better for those the goals are about.",
+      say("Means over {count} runs that differ by chance alone.", { count: page.replicates }),
+      " ",
+      say("B − A is the mean of the paired differences, run by run with the same chance events under both policies; its 95 % interval goes from “at least” to “at most”."),
+      " ",
+      say("A difference counts if that interval leaves out zero and the mean is as large as what matters, which is a judgement and stands with each outcome: a little from there on, clearly from twice, much from ten times as much."),
+      " ",
+      say("A tick marks which side is better for those the goals are about."),
     ),
     holder,
   );
@@ -43,14 +49,14 @@ function outcomeTable(page, runs, isHidden) {
   return html(
     "table",
     { class: "outcomes" },
-    html("caption", { class: "hidden" }, "Outcomes under both policies"),
+    html("caption", { class: "hidden" }, say("Outcomes under both policies")),
     html(
       "thead",
       {},
       html(
         "tr",
         {},
-        HEADS.map((head) => html("th", { scope: "col" }, head)),
+        outcomeHeads().map((head) => html("th", { scope: "col" }, head)),
       ),
     ),
     html(
@@ -67,9 +73,10 @@ function outcomeRow(outcome, runs, isHidden) {
   const form = { ...outcome, digits: means.digits };
   const parts = effect ? [effect.mean, effect.low, effect.high] : [null, null, null];
   const digits = changeDigits(parts, outcome);
+  const heads = outcomeHeads();
   const cell = (label, ...content) => html("td", { "data-label": label }, content);
   const value = (side) =>
-    cell(`Policy ${side.toUpperCase()}`, runs[side] ? numberText(means[side], form) : isHidden ? "sealed" : "–");
+    cell(side === "a" ? heads[1] : heads[2], runs[side] ? numberText(means[side], form) : isHidden ? say("sealed") : "–");
   return html(
     "tr",
     {},
@@ -77,9 +84,9 @@ function outcomeRow(outcome, runs, isHidden) {
     value("a"),
     value("b"),
     parts.map((part, index) =>
-      cell(HEADS[3 + index], part === null ? "–" : changeText(part, outcome, digits)),
+      cell(heads[3 + index], part === null ? "–" : changeText(part, outcome, digits)),
     ),
-    html("td", { "data-label": HEADS[6], class: effect?.isWorthy ? "worthy" : "unworthy" }, verdict(effect)),
+    html("td", { "data-label": heads[6], class: effect?.isWorthy ? "worthy" : "unworthy" }, verdict(effect)),
   );
 }
 
@@ -93,18 +100,18 @@ function outcomeHead({ label, unit, format }) {
 function outcomeHelp(outcome, means) {
   const matters =
     outcome.matters === undefined
-      ? `${numberText(outcome.matters_share, { format: "percent" })} of the larger`
+      ? say("{share} of the larger", { share: numberText(outcome.matters_share, { format: "percent" }) })
       : outcome.format === "percent"
-        ? `${numberText(100 * outcome.matters)} in a hundred`
+        ? say("{count} in a hundred", { count: numberText(100 * outcome.matters) })
         : numberText(outcome.matters);
   const isBelow = outcome.below_zero && Math.min(means.a ?? 0, means.b ?? 0) < 0;
-  const below = isBelow ? ` Below zero: ${outcome.below_zero}.` : "";
-  return html("small", {}, `${outcome.help ?? ""} What matters: ${matters}.${below}`);
+  const below = isBelow ? ` ${say("Below zero: {meaning}.", { meaning: outcome.below_zero })}` : "";
+  return html("small", {}, `${outcome.help ?? ""} ${say("What matters: {size}.", { size: matters })}${below}`);
 }
 
 function verdict(effect) {
   if (!effect) return "–";
   if (!effect.better) return effect.words;
-  const mark = html("span", { class: "mark" }, `✓\ufe0e ${effect.better.toUpperCase()} is better`);
+  const mark = html("span", { class: "mark" }, `✓\ufe0e ${say("{side} is better", { side: effect.better.toUpperCase() })}`);
   return [`${effect.words} `, mark];
 }

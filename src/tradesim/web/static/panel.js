@@ -9,6 +9,7 @@ import { flagBar } from "./flags.js";
 import { colourClass } from "./palette.js";
 import { badge, coverNote } from "./sides.js";
 import { followPointer } from "./pointing.js";
+import { say } from "./words.js";
 
 const HEIGHT = { wide: 224, narrow: 204 };
 
@@ -65,7 +66,7 @@ function chartSize(width) {
 function chartOf(side, chart, series, page, store) {
   const observed = observedOf(chart, page, store);
   const runs = store.shownRuns();
-  const name = `${chart.label} under policy ${side.toUpperCase()}`;
+  const name = say("{chart} under policy {side}", { chart: chart.label, side: side.toUpperCase() });
   return {
     chart,
     series,
@@ -75,7 +76,7 @@ function chartOf(side, chart, series, page, store) {
     dates: store.dates(side),
     ticks: valueTicks(chart, Object.values(runs), observed),
     name,
-    title: `${name}; the table below holds the numbers`,
+    title: say("{chart}; the table below holds the numbers", { chart: name }),
   };
 }
 

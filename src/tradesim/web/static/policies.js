@@ -4,6 +4,7 @@ import { html, refill } from "./dom.js";
 import { badge } from "./sides.js";
 import { samePositions } from "./store.js";
 import { leverSlider } from "./lever.js";
+import { say } from "./words.js";
 
 const CUSTOM = "";
 
@@ -25,7 +26,7 @@ function leverHelp(page) {
   return html(
     "details",
     { class: "lever-help" },
-    html("summary", {}, "What the sliders mean"),
+    html("summary", {}, say("What the sliders mean")),
     html(
       "dl",
       {},
@@ -47,11 +48,11 @@ function policyCard(side, page, store) {
     { class: "sliders" },
     sliders.map((slider) => slider.node),
   );
-  const fold = html("details", { class: "fold" }, html("summary", {}, "Sliders of policy A"), moved);
+  const fold = html("details", { class: "fold" }, html("summary", {}, say("Sliders of policy A")), moved);
   const controls = html(
     "fieldset",
     { class: "controls" },
-    html("legend", { class: "hidden" }, `Policy ${side.toUpperCase()}`),
+    html("legend", { class: "hidden" }, policyWord(side)),
     choice.node,
     lock,
     side === "a" ? fold : moved,
@@ -66,12 +67,12 @@ function policyCard(side, page, store) {
   refresh();
   return html(
     "section",
-    { class: `card policy policy-${side}`, "aria-label": `Policy ${side.toUpperCase()}` },
+    { class: `card policy policy-${side}`, "aria-label": policyWord(side) },
     html(
       "h2",
       {},
       badge(side),
-      html("span", { "aria-hidden": "true" }, side === "a" ? "Compare with" : "Your policy"),
+      html("span", { "aria-hidden": "true" }, side === "a" ? say("Compare with") : say("Your policy")),
     ),
     controls,
   );
@@ -79,12 +80,12 @@ function policyCard(side, page, store) {
 
 function lockText(side, store) {
   if (!store.isLocked(side)) return "";
-  return store.state.stage === "goals" ? "Fixed until free play." : "Fixed until the reveal.";
+  return store.state.stage === "goals" ? say("Fixed until free play.") : say("Fixed until the reveal.");
 }
 
 function baselineChoice(side, page, store) {
   const id = `baseline-${side}`;
-  const custom = html("option", { value: CUSTOM }, "own setting");
+  const custom = html("option", { value: CUSTOM }, say("own setting"));
   const select = html(
     "select",
     {
@@ -104,14 +105,18 @@ function baselineChoice(side, page, store) {
     const current = kept ?? page.baselines.find(fitting);
     custom.hidden = Boolean(current);
     select.value = current?.name ?? CUSTOM;
-    refill(description, current ? (current.description ?? "") : "Set by the sliders below.");
+    refill(description, current ? (current.description ?? "") : say("Set by the sliders below."));
   };
   const node = html(
     "div",
     { class: "baseline" },
-    html("label", { for: id }, "Start from"),
+    html("label", { for: id }, say("Start from")),
     select,
     description,
   );
   return { node, refresh };
+}
+
+function policyWord(side) {
+  return side === "a" ? say("Policy A") : say("Policy B");
 }

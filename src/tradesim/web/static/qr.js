@@ -1,6 +1,7 @@
 /** A QR code of an address, drawn from rows of squares that the server works out. */
 
 import { svg } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * Ask for the QR code of an address of this page.
@@ -9,7 +10,7 @@ import { svg } from "./dom.js";
  */
 export async function qrPicture(place) {
   const answer = await fetch(`api/qr?place=${encodeURIComponent(place)}`);
-  if (!answer.ok) throw new Error("There is no QR code to be had.");
+  if (!answer.ok) throw new Error(say("There is no QR code to be had."));
   const { address, rows } = await answer.json();
   const dark = rows.flatMap((row, y) =>
     [...row].flatMap((cell, x) => (cell === "1" ? [`M${x},${y}h1v1h-1z`] : [])),
@@ -20,7 +21,7 @@ export async function qrPicture(place) {
       class: "qr",
       viewBox: `0 0 ${rows.length} ${rows.length}`,
       role: "img",
-      "aria-label": `QR code of ${address}`,
+      "aria-label": say("QR code of {address}", { address }),
     },
     svg("rect", { width: rows.length, height: rows.length, fill: "#fff" }),
     svg("path", { d: dark.join(""), fill: "#000" }),

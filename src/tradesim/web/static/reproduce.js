@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { badge } from "./sides.js";
+import { say } from "./words.js";
 
 const THANKS = 2000; // milliseconds
 
@@ -11,13 +12,12 @@ export function buildReproduce(page, store) {
   const rows = ["a", "b"].map((side) => commandRow(side, store, said));
   return html(
     "section",
-    { class: "figure", "aria-label": "Reproduce" },
-    html("h3", {}, "Reproduce these runs"),
+    { class: "figure", "aria-label": say("Reproduce") },
+    html("h3", {}, say("Reproduce these runs")),
     html(
       "p",
       { class: "note" },
-      `Scenario ${page.scenario.name}, seed ${page.seed}, ${page.replicates} runs, ` +
-        `tradesim ${page.tradesim}. The address of this page holds both policies too.`,
+      `${originText(page)} ${say("The address of this page holds both policies too.")}`,
     ),
     rows,
     apartNote(page, store),
@@ -32,9 +32,10 @@ function apartNote(page, store) {
     const { runs, covered, sealed } = store.state;
     const isApart = (measure) => ["a", "b"].some((side) => runs[side]?.apart?.includes(measure));
     const named = page.outcomes.filter(({ measure }) => isApart(measure)).map(({ label }) => label);
-    const told =
-      "Where policies are left out, the command knows nothing of their weeks and markets. Measured " +
-      `here over those of the scenario as written, and not so in its summary: ${named.join("; ")}.`;
+    const told = say(
+      "Where policies are left out, the command knows nothing of their weeks and markets. Measured here over those of the scenario as written, and not so in its summary: {outcomes}.",
+      { outcomes: named.join("; ") },
+    );
     refill(note, covered || sealed || !named.length ? "" : told);
   };
   store.on(["runs", "covered", "sealed"], refresh);
@@ -50,18 +51,18 @@ function commandRow(side, store, said) {
       type: "button",
       click: async () => {
         const isCopied = await copyText(code.textContent, code);
-        refill(button, isCopied ? "Copied" : "Press Ctrl+C");
+        refill(button, isCopied ? say("Copied") : say("Press Ctrl+C"));
         refill(
           said,
           isCopied
-            ? `Command of policy ${side.toUpperCase()} copied.`
-            : "Selected; press Ctrl and C.",
+            ? say("Command of policy {side} copied.", { side: side.toUpperCase() })
+            : say("Selected; press Ctrl and C."),
         );
-        setTimeout(() => refill(button, "Copy"), THANKS);
+        setTimeout(() => refill(button, say("Copy")), THANKS);
       },
-      "aria-label": `Copy the command of policy ${side.toUpperCase()}`,
+      "aria-label": say("Copy the command of policy {side}", { side: side.toUpperCase() }),
     },
-    "Copy",
+    say("Copy"),
   );
   const refresh = () => refill(code, store.state.runs[side]?.command ?? "");
   store.on(["runs"], refresh);
@@ -78,4 +79,14 @@ async function copyText(text, node) {
     getSelection().selectAllChildren(node);
     return false;
   }
+}
+
+/** Say where the numbers of the page come from: scenario, seed, runs and version. */
+export function originText(page) {
+  return say("Scenario {scenario}, seed {seed}, {count} runs, tradesim {version}.", {
+    scenario: page.scenario.name,
+    seed: page.seed,
+    count: page.replicates,
+    version: page.tradesim,
+  });
 }

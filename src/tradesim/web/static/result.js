@@ -4,6 +4,7 @@ import { html, refill } from "./dom.js";
 import { effectOf } from "./effect.js";
 import { quantityText, numberText } from "./format.js";
 import { meanTexts } from "./outcome_texts.js";
+import { say } from "./words.js";
 
 const MOST_TOLD = 2; // outcomes beside the first
 
@@ -18,7 +19,7 @@ export function buildResult(page, store) {
 
 function resultSentence(page, store) {
   const { runs, covered, sealed, pending } = store.state;
-  if (covered || sealed) return "What comes out is sealed until you reveal it.";
+  if (covered || sealed) return say("What comes out is sealed until you reveal it.");
   if (pending || !runs.a || !runs.b) return "…";
   const [first, ...others] = page.outcomes.map((outcome) => ({
     outcome,
@@ -30,11 +31,11 @@ function resultSentence(page, store) {
     .sort((one, other) => other.effect.times - one.effect.times)
     .slice(0, MOST_TOLD);
   const ends = told.length
-    ? [html("strong", {}, " What changes most: "), told.map((each) => comparison(each, runs)).join("; "), "."]
+    ? [html("strong", {}, ` ${say("What changes most:")} `), told.map((each) => comparison(each, runs)).join("; "), "."]
     : first.effect.isWorthy
-      ? [" Nothing else in the table changes by what matters."]
-      : [" Nothing in the table changes by what matters."];
-  return [html("strong", {}, "B compared with A: "), `${comparison(first, runs)}.`, ...ends];
+      ? [` ${say("Nothing else in the table changes by what matters.")}`]
+      : [` ${say("Nothing in the table changes by what matters.")}`];
+  return [html("strong", {}, `${say("B compared with A:")} `), `${comparison(first, runs)}.`, ...ends];
 }
 
 function comparison({ outcome, effect }, runs) {

@@ -1,6 +1,7 @@
 /** Fetch the runs that the sliders ask for, and report what goes wrong in plain words. */
 
 import { showNotice, clearNotice } from "./notices.js";
+import { say } from "./words.js";
 
 const PATIENCE = 180; // milliseconds without a further move
 
@@ -25,7 +26,7 @@ export function startRunner(source, store) {
       if (request !== latest) return;
       store.set({ pending: false });
       if (error.isOtherWorld) tellOtherWorld();
-      else showNotice("run", `No new run: ${error.message}`, "error");
+      else showNotice("run", say("No new run: {why}", { why: error.message }), "error");
     }
   };
   const schedule = () => {
@@ -43,9 +44,8 @@ export function startRunner(source, store) {
 function tellOtherWorld() {
   showNotice(
     "run",
-    "The server was started anew with another scenario, version or number of runs. What stands " +
-      "here is the former one; nothing of the new one is mixed in.",
+    say("The server was started anew with another scenario, version or number of runs. What stands here is the former one; nothing of the new one is mixed in."),
     "error",
-    { label: "Reload the page", act: () => location.assign(location.pathname + location.search) },
+    { label: say("Reload the page"), act: () => location.assign(location.pathname + location.search) },
   );
 }

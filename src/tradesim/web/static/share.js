@@ -3,6 +3,7 @@
 import { html, refill } from "./dom.js";
 import { writeAddress } from "./address.js";
 import { qrPicture } from "./qr.js";
+import { say } from "./words.js";
 
 /** Build the section; a file of one's own has no address that others could open. */
 export function buildShare(page, store) {
@@ -10,7 +11,7 @@ export function buildShare(page, store) {
   const holder = html("div", { class: "share" });
   const show = async () => {
     try {
-      const { address, picture } = await qrPicture(`${location.pathname.slice(1)}#${writeAddress(store.state, page)}`);
+      const { address, picture } = await qrPicture(`${location.pathname.slice(1)}${location.search}#${writeAddress(store.state, page)}`);
       refill(holder, html("p", {}, html("a", { href: address }, address)), picture);
     } catch (error) {
       refill(holder, html("p", { role: "status" }, error.message));
@@ -20,9 +21,9 @@ export function buildShare(page, store) {
   store.on(["a", "b", "stage", "covered", "sealed"], forget);
   return html(
     "section",
-    { class: "figure", "aria-label": "Share" },
-    html("h2", {}, "Share what you see"),
-    html("p", {}, html("button", { type: "button", click: show }, "Show link and QR code")),
+    { class: "figure", "aria-label": say("Share") },
+    html("h2", {}, say("Share what you see")),
+    html("p", {}, html("button", { type: "button", click: show }, say("Show link and QR code"))),
     holder,
   );
 }

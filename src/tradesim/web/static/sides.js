@@ -1,6 +1,7 @@
 /** What marks the two sides of the page: the badges of A and B, and the cover over B. */
 
 import { html } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * Return the badge of a side.
@@ -10,7 +11,7 @@ export function badge(side) {
   return html(
     "span",
     { class: `badge badge-${side}` },
-    html("span", { class: "hidden" }, "Policy "),
+    html("span", { class: "hidden" }, `${say("Policy")} `),
     side.toUpperCase(),
   );
 }
@@ -18,7 +19,7 @@ export function badge(side) {
 /** Return what stands where nothing can be shown yet. */
 export function coverNote(side, store) {
   const isCovered = store.state.covered && store.state.runs[side];
-  const text = isCovered ? "Covered until your bets are placed, above." : "No run to show yet.";
+  const text = isCovered ? say("Covered until your bets are placed, above.") : say("No run to show yet.");
   return html("p", { class: "cover" }, text);
 }
 

@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { openBakedRuns } from "./baked.js";
+import { say } from "./words.js";
 
 const KEPT_RUNS = 24;
 
@@ -12,7 +13,7 @@ const KEPT_RUNS = 24;
 export async function loadPage() {
   const embedded = byId("page-data");
   if (embedded) return JSON.parse(embedded.textContent);
-  return (await askServer("api/page", {})).json();
+  return (await askServer(`api/page${location.search}`, {})).json();
 }
 
 /**
@@ -58,13 +59,12 @@ async function askServer(address, request, world = null) {
     answer = await fetch(address, request);
   } catch {
     throw new Error(
-      "The server does not answer. Is “tradesim serve” still running, and is this " +
-        "computer still on its network? Then move a slider to try again.",
+      say("The server does not answer. Is “tradesim serve” still running, and is this computer still on its network? Then move a slider to try again."),
     );
   }
   const answered = answer.headers.get("Tradesim-World");
   if (world && answered && answered !== world) {
-    throw Object.assign(new Error("The server shows another world."), { isOtherWorld: true });
+    throw Object.assign(new Error(say("The server shows another world.")), { isOtherWorld: true });
   }
   if (!answer.ok) throw new Error(await complaint(answer));
   return answer;
@@ -77,8 +77,8 @@ async function complaint(answer) {
   } catch {
     // not the server's own answer, such as a proxy's page
   }
-  return (
-    `The server could not answer (status ${answer.status}). Reload the page, and look at what ` +
-    "“tradesim serve” printed."
+  return say(
+    "The server could not answer (status {status}). Reload the page, and look at what “tradesim serve” printed.",
+    { status: answer.status },
   );
 }

@@ -3,8 +3,7 @@
 import { html, refill } from "./dom.js";
 import { buildBets } from "./bets.js";
 import { buildGoals } from "./goals.js";
-
-const NAMES = { bet: "Bet, play, reveal", goals: "Reach the goals", free: "Free play" };
+import { say } from "./words.js";
 
 /** Return the stages that a scenario has something for, in order. */
 export function stagesOf(page) {
@@ -22,7 +21,7 @@ export function buildSteps(page, store) {
       "button",
       { type: "button", click: () => enterStage(stage, store) },
       html("span", { class: "step-number" }, `${index + 1}`),
-      NAMES[stage],
+      stageName(stage),
     ),
   );
   const refresh = () => {
@@ -34,7 +33,7 @@ export function buildSteps(page, store) {
   store.on(["stage"], refresh);
   refresh();
   const steps = buttons.map((button) => html("li", {}, button));
-  return html("nav", { "aria-label": "Steps of the lesson" }, html("ol", { class: "steps" }, steps));
+  return html("nav", { "aria-label": say("Steps of the lesson") }, html("ol", { class: "steps" }, steps));
 }
 
 /** Build the panel of the stage in hand; free play needs none. */
@@ -44,7 +43,7 @@ export function buildStage(page, store) {
     goals: page.goals.length ? buildGoals(page, store) : null,
     free: null,
   };
-  const holder = html("section", { class: "card stage", "aria-label": "Step in hand" });
+  const holder = html("section", { class: "card stage", "aria-label": say("Step in hand") });
   const refresh = () => {
     const panel = panels[store.state.stage];
     holder.hidden = !panel;
@@ -59,4 +58,9 @@ export function buildStage(page, store) {
 function enterStage(stage, store) {
   const hasBet = store.state.bets.some((bet) => bet !== null);
   store.set({ stage, covered: stage === "bet" && !hasBet, sealed: false });
+}
+
+function stageName(stage) {
+  if (stage === "bet") return say("Bet, play, reveal");
+  return stage === "goals" ? say("Reach the goals") : say("Free play");
 }

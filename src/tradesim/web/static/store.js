@@ -1,5 +1,7 @@
 /** The state of the page: one object, changed in one place, with listeners by key. */
 
+import { sayTold } from "./words.js";
+
 /**
  * Create the state.
  * @param {Object} page the page's data
@@ -44,7 +46,7 @@ export function numberedDates(page, run) {
   const policies = run?.policies ?? [];
   const inside = policies.filter(({ week }) => week >= 0 && week < page.weeks.length);
   const sorted = inside.sort((a, b) => a.week - b.week);
-  return sorted.map((date, index) => ({ ...date, number: index + 1 }));
+  return sorted.map((date, index) => ({ ...date, label: sayTold(date.label), number: index + 1 }));
 }
 
 /** Say whether two lists of slider positions are the same. */

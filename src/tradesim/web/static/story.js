@@ -3,6 +3,7 @@
 import { html, refill } from "./dom.js";
 import { dateText } from "./format.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
+import { say, sayTold } from "./words.js";
 
 const RECENT = 4; // weeks that a stop stays unfolded
 const FIRST_CAUSES = 6; // what one can take in before the week moves on
@@ -12,8 +13,8 @@ export function buildStory(page, store) {
   const row = sideBySide((side) => storySide(side, page, store));
   return html(
     "section",
-    { class: "figure", "aria-label": "What happened this week" },
-    html("h2", {}, "What happened this week"),
+    { class: "figure", "aria-label": say("What happened this week") },
+    html("h2", {}, say("What happened this week")),
     row,
   );
 }
@@ -46,7 +47,7 @@ function storySide(side, page, store) {
 function weekStory(run, page, week) {
   const now = run.sentences
     .filter(([when]) => when === week)
-    .map(([, sentence]) => html("p", {}, sentence));
+    .map(([, told]) => html("p", {}, sayTold(told)));
   const parts = now.length ? now : [quietWeek(run, page, week)];
   const last = run.stops.findLast((stop) => stop.week <= week)?.week;
   const stops = run.stops.filter((stop) => stop.week === last);
@@ -55,11 +56,11 @@ function weekStory(run, page, week) {
 
 function quietWeek(run, page, week) {
   const last = run.sentences.findLast(([when]) => when < week);
-  if (!last) return html("p", { class: "quiet-week" }, "Nothing out of the ordinary so far.");
+  if (!last) return html("p", { class: "quiet-week" }, say("Nothing out of the ordinary so far."));
   return html(
     "p",
     { class: "quiet-week" },
-    `Nothing new. Last, in the week of ${dateText(page.weeks[last[0]])}: ${last[1]}`,
+    say("Nothing new. Last, in the week of {date}: {event}", { date: dateText(page.weeks[last[0]]), event: last[1] }),
   );
 }
 
@@ -70,7 +71,7 @@ function stopStory(stop, page, week) {
     html(
       "summary",
       {},
-      `Why ${stop.buyer} ran short in the week of ${dateText(page.weeks[stop.week])}`,
+      say("Why {buyer} ran short in the week of {date}", { buyer: stop.buyer, date: dateText(page.weeks[stop.week]) }),
     ),
     html(
       "ol",
@@ -86,7 +87,7 @@ function moreCauses(causes) {
   return html(
     "details",
     {},
-    html("summary", {}, "The rest of the chain"),
+    html("summary", {}, say("The rest of the chain")),
     html(
       "ol",
       { start: FIRST_CAUSES + 1 },
@@ -101,7 +102,7 @@ function dateList(side, page, store) {
   return html(
     "details",
     { class: "date-list" },
-    html("summary", {}, "Policy dates: the numbers on the charts"),
+    html("summary", {}, say("Policy dates: the numbers on the charts")),
     html(
       "ol",
       {},

@@ -5,19 +5,21 @@ import { startTheme } from "./theme.js";
 import { showNotice, clearNotice } from "./notices.js";
 import { drawHistogram, drawScatter } from "./class_charts.js";
 import { qrPicture } from "./qr.js";
+import { say, sayCount, useWords } from "./words.js";
 
 const EVERY = 2000; // milliseconds between two looks
 
 /** Ask for the board now and again, and show it. */
 async function startTeacher() {
+  useWords(await (await fetch(`api/words${location.search}`)).json());
   startTheme(byId("theme"));
   byId("projector").addEventListener("click", ({ currentTarget }) => {
     const isLarge = document.documentElement.classList.toggle("projector");
     currentTarget.setAttribute("aria-pressed", String(isLarge));
   });
-  const join = html("section", { class: "card join", "aria-label": "Join" });
-  const bets = html("section", { class: "card", "aria-label": "Bets" });
-  const policies = html("section", { class: "card", "aria-label": "Policies" });
+  const join = html("section", { class: "card join", "aria-label": say("Join") });
+  const bets = html("section", { class: "card", "aria-label": say("Bets") });
+  const policies = html("section", { class: "card", "aria-label": say("Policies") });
   refill(byId("class"), join, bets, policies);
   const code = await qrPicture("").catch(() => null);
   let last = "";
@@ -42,7 +44,7 @@ async function askBoard() {
   try {
     answer = await fetch(`api/class/board?key=${key}`);
   } catch {
-    throw new Error("The server does not answer. Is “tradesim serve” still running?");
+    throw new Error(say("The server does not answer. Is “tradesim serve” still running?"));
   }
   const board = await answer.json();
   if (!answer.ok) throw new Error(board.error);
@@ -50,16 +52,16 @@ async function askBoard() {
 }
 
 function showBoard(board, places, code) {
-  refill(byId("title"), board.title);
-  const joined = board.joined === 1 ? "1 has joined" : `${board.joined} have joined`;
+  refill(byId("title"), say(board.title));
+  const joined = sayCount(board.joined, "{count} has joined", "{count} have joined");
   refill(
     places.join,
     html(
       "p",
       {},
-      "Open ",
+      `${say("Open")} `,
       html("strong", { class: "big" }, code?.address ?? location.origin),
-      " and join with the code ",
+      ` ${say("and join with the code")} `,
       html("strong", { class: "big" }, board.code),
     ),
     html("p", { role: "status" }, joined),
@@ -67,10 +69,10 @@ function showBoard(board, places, code) {
   );
   refill(
     places.bets,
-    html("h2", {}, "Bets"),
-    board.bets.length ? board.bets.map(drawHistogram) : html("p", {}, "The scenario has no bets."),
+    html("h2", {}, say("Bets")),
+    board.bets.length ? board.bets.map(drawHistogram) : html("p", {}, say("The scenario has no bets.")),
   );
-  refill(places.policies, html("h2", {}, "Policies"), drawScatter(board));
+  refill(places.policies, html("h2", {}, say("Policies")), drawScatter(board));
 }
 
 startTeacher();

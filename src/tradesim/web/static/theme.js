@@ -1,6 +1,7 @@
 /** Light or dark: as the system wishes (prefers-color-scheme), or as chosen by hand. */
 
 import { refill } from "./dom.js";
+import { say } from "./words.js";
 
 const KEY = "tradesim-theme";
 
@@ -14,7 +15,7 @@ export function startTheme(button) {
   const apply = () => {
     const isDark = chosen ? chosen === "dark" : system.matches;
     document.documentElement.dataset.theme = isDark ? "dark" : "light";
-    refill(button, isDark ? "Light colours" : "Dark colours");
+    refill(button, isDark ? say("Light colours") : say("Dark colours"));
   };
   system.addEventListener("change", apply);
   button.addEventListener("click", () => {

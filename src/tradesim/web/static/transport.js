@@ -2,6 +2,7 @@
 
 import { byId, refill } from "./dom.js";
 import { dateText } from "./format.js";
+import { say } from "./words.js";
 
 const LONGEST_FRAME = 0.25; // seconds; a tab that slept does not leap
 
@@ -24,13 +25,14 @@ export function startTransport(page, store) {
   );
   const refresh = () => {
     const { week, playing } = store.state;
-    const text = `Week ${week + 1} of ${last + 1}, ${dateText(page.weeks[week])}`;
+    const told = { number: week + 1, count: last + 1, date: dateText(page.weeks[week]) };
+    const text = say("Week {number} of {count}, {date}", told);
     scrub.value = week;
     scrub.setAttribute("aria-valuetext", text);
     scrub.style.setProperty("--filled", last ? week / last : 0);
     refill(byId("week-date"), dateText(page.weeks[week]));
-    refill(byId("week-count"), `week ${week + 1} of ${last + 1}`);
-    byId("play").setAttribute("aria-label", playing ? "Pause" : "Play");
+    refill(byId("week-count"), say("week {number} of {count}", told));
+    byId("play").setAttribute("aria-label", playing ? say("Pause") : say("Play"));
     byId("play").classList.toggle("playing", playing);
   };
   store.on(["week", "playing"], refresh);

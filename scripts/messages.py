@@ -1,0 +1,149 @@
+"""Bring the catalogues of the page's messages up to date.
+
+    python scripts/messages.py
+
+Run it after a sentence of the page was added or changed, and translate what it reports; a test
+fails while a sentence has no translation. What scenarios say they translate themselves, in the
+file (docs/page.md).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from tradesim.measures.catalogue import MEASURES
+from tradesim.policies.base import Policy
+from tradesim.scenario.translations import ENGLISH, NAMES
+from tradesim.web.measure_names import UNITS
+from tradesim.web.page import HEADINGS
+from tradesim.web.weight import BELOW_ZERO
+from tradesim.wording.events import SENTENCES
+
+PACKAGE = Path(__file__).parents[1] / "src" / "tradesim"
+LOCALE = PACKAGE / "web" / "locale"
+METHODS = [("**.js", "javascript"), ("**.py", "python")]
+OPTIONS = {"**.js": {"parse_template_string": "true"}}
+KEYWORDS = {"say": None, "said": None, "sayCount": (2, 3), "said_count": (2, 3)}
+SPOKEN = ("web", "wording")
+"""Folders of the package whose sentences the page says."""
+
+
+def found() -> list[str | tuple[str, ...]]:
+    """Return every sentence of the page, in English; with a second form where numbers ask it."""
+    return list(dict.fromkeys((*_of_code(), *_of_frames(), *_of_tables())))
+
+
+def _of_code() -> Iterator[str | tuple[str, ...]]:
+    for folder in SPOKEN:
+        extracted = extract_from_dir(
+            PACKAGE / folder, METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=()
+        )
+        for _, _, message, _, _ in sorted(extracted, key=lambda each: each[:2]):
+            yield message
+
+
+def _of_frames() -> Iterator[str]:
+    for file in sorted((PACKAGE / "web" / "static").glob("*.html")):
+        frame = _Frame()
+        frame.feed(file.read_text(encoding="utf-8"))
+        yield from frame.told
+
+
+class _Frame(HTMLParser):
+    """Gathers what the elements marked with ``data-say`` say."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.told: list[str] = []
+        self._speaks = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the name that a screen reader says, and await the text."""
+        del tag
+        given = dict(attrs)
+        self._speaks = "data-say" in given
+        if self._speaks and given.get("aria-label"):
+            self.told.append(str(given["aria-label"]))
+
+    def handle_data(self, data: str) -> None:
+        """Take the text that follows a marked tag."""
+        if self._speaks and data.strip():
+            self.told.append(data)
+        self._speaks = False
+
+
+def _of_tables() -> Iterator[str]:
+    """Yield what the page says of words that stand in tables of the program."""
+    yield from HEADINGS.values()
+    yield from SENTENCES.values()
+    yield from BELOW_ZERO.values()
+    yield from UNITS.values()
+    for policy in _kinds(Policy):
+        yield policy.instrument
+        yield policy.instrument[:1].upper() + policy.instrument[1:]
+        yield from policy.date_labels.values()
+    yield from ("amended", "lifted", "{count} more")
+    for measure in MEASURES.values():
+        if measure.tile:
+            yield from (measure.tile, measure.meaning, UNITS.get(measure.unit, measure.unit))
+
+
+def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:
+    for kind in policy.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+def untranslated(language: str) -> list[str]:
+    """Return the sentences that a language's catalogue, as it is, has no words for."""
+    with (LOCALE / f"{language}.po").open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    known = {message.id for message in catalogue if _has_words(message)}
+    return [str(message) for message in found() if message not in known]
+
+
+def main() -> int:
+    """Write every catalogue anew and return how many sentences wait for a translation."""
+    template = Catalog()
+    for message in found():
+        template.add(message)
+    waiting = 0
+    for language in NAMES:
+        if language == ENGLISH:
+            continue
+        _update(language, template)
+        missing = untranslated(language)
+        waiting += len(missing)
+        print(f"{language}: {len(missing)} of {len(found())} sentences have no translation")
+        for text in missing:
+            print(f"    {text}")
+    return waiting
+
+
+def _update(language: str, template: Catalog) -> None:
+    file = LOCALE / f"{language}.po"
+    catalogue = Catalog(locale=language)
+    if file.exists():
+        with file.open("rb") as opened:
+            catalogue = read_po(opened, locale=language)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    with file.open("wb") as opened:
+        write_po(opened, catalogue, width=100)
+
+
+def _has_words(message: Message) -> bool:
+    string = message.string
+    return all(string) if isinstance(string, list | tuple) else bool(string)
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main() else 0)

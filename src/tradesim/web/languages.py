@@ -1,0 +1,90 @@
+"""What the page says in the reader's language: catalogues of messages, and a scenario's own texts.
+
+Catalogues are gettext files, ``locale/LANGUAGE.po``: each sentence by its English text, with the
+places of its values. The browser takes them from the page's data and fills the places itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from tradesim.scenario import Scenario
+from tradesim.scenario.translations import ENGLISH
+from tradesim.wording.said import Said
+
+Words = Mapping[str, str | list[str]]
+"""Translations by the English text; a list of forms where the sentence depends on a number."""
+
+TOLD = {
+    "country", "description", "heading", "help", "item", "label", "observed_sources", "positions",
+    "question", "text", "title", "unit", "below_zero",
+}  # fmt: skip
+"""Fields of the page's data that readers see; the others are names by which things are found."""
+
+
+@cache
+def messages(language: str) -> Words:
+    """Return the catalogue of a language, without what is not translated; empty for English."""
+    if language == ENGLISH:
+        return {}
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only other languages need it
+
+    file = resources.files("tradesim.web") / "locale" / f"{language}.po"
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    words: dict[str, str | list[str]] = {}
+    for message in catalogue:
+        forms = _forms(message.string)
+        if message.fuzzy or not message.id or not all(forms):
+            continue
+        if isinstance(message.id, str):
+            words[message.id] = forms[0]
+        else:
+            words[message.id[-1]] = forms
+    return words
+
+
+def words_of(scenario: Scenario, language: str) -> Words:
+    """Return all that is translated for a page: of the program, and of the scenario itself."""
+    own = scenario.translations.get(language, {})  # type: ignore[call-overload]
+    return {**messages(language), **own}
+
+
+def translated(document: Any, words: Words, field: str = "") -> Any:
+    """Return the page's data with what readers see in another language.
+
+    Args:
+        document: The data, or a part of them.
+        words: The translations.
+        field: The field in which the part stands.
+    """
+    if isinstance(document, dict):
+        inside = field in TOLD
+        return {
+            key: translated(value, words, field if inside else key)
+            for key, value in document.items()
+        }
+    if isinstance(document, list):
+        return [translated(value, words, field) for value in document]
+    if isinstance(document, str) and field in TOLD:
+        return _in_words(document, words)
+    return document
+
+
+def _in_words(text: str, words: Words) -> str:
+    if isinstance(text, Said):
+        values = {
+            name: _in_words(value, words) if isinstance(value, str) else value
+            for name, value in text.values.items()
+        }
+        template = words.get(text.template, text.template)
+        return template.format(**values) if isinstance(template, str) else str(text)
+    told = words.get(text, text)
+    return told if isinstance(told, str) else text
+
+
+def _forms(string: str | Sequence[str] | None) -> list[str]:
+    return [string] if isinstance(string, str) else list(string or [""])

@@ -49,6 +49,8 @@ PANELS: dict[str, str] = {
     "tension": "relation",
     "escalation": "relation",
     "holds": "lever",
+    "set_off": "rule",
+    "enacted": "rule",
     "levied": "tariff",
     "allocated": "programme",
     "bound": "programme",
@@ -56,7 +58,7 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
-OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever"})
+OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever", "rule"})
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
 
 DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
@@ -164,6 +166,10 @@ class Recording:
         risen, ever = first_time((self.panels["escalation"][:, near] > 0.0).any(axis=1))
         if ever.any():
             first = np.where(ever, np.minimum(first, risen), first)
+        ruled = [spheres.concerns(policy, country) for policy, _ in self.layout.ruled]
+        decided, ever = first_time((self.panels["set_off"][:, ruled] > 0.0).any(axis=1))
+        if ever.any():
+            first = np.where(ever, np.minimum(first, decided), first)
         undisturbed = min(WINDOW, self.weeks) - 1
         return np.where(first < self.weeks, np.maximum(first - 1, 0), undisturbed)
 
@@ -268,7 +274,7 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        policy = (world.tariff, world.programme, world.relation, world.lever)
+        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
         for group in (supplier, need, control, *policy):
             for name in PANELS:
                 if name not in values and hasattr(group, name):

@@ -56,7 +56,7 @@ def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcom
     """
     for kind in (_trade, _supply, _prices, _stocks, *((_links,) if links else ())):
         yield from kind(recording)
-    for kind in (_output, _licensing, _public_money, _diplomacy):
+    for kind in (_output, _licensing, _public_money, _diplomacy, _rules):
         yield from kind(recording)
 
 
@@ -206,3 +206,12 @@ def _diplomacy(recording: Recording) -> Iterator[Outcome]:
     places = [Place("", government, partner) for government, partner in pairs]
     yield Outcome("tension", places, ["tension"] * len(pairs), recording.panels["tension"])
     yield Outcome("escalation", places, ["rung"] * len(pairs), recording.panels["escalation"])
+
+
+def _rules(recording: Recording) -> Iterator[Outcome]:
+    """Yield which policies that follow rules are in force, where there are any."""
+    ruled = recording.layout.ruled
+    if not ruled:
+        return
+    places = [Place("", policy.actor, policy.target, policy.name) for policy, _ in ruled]
+    yield Outcome("in_force_by_rule", places, ["flag"] * len(ruled), recording.panels["enacted"])

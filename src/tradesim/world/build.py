@@ -29,6 +29,7 @@ from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.practice import practised
+from tradesim.world.rules import rulebook, rules
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
@@ -51,6 +52,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     count = len(replicates)
     link, effects = links(layout, count), _effects(layout)
     diplomatic = diplomacy(layout, seed, replicates)
+    book = rulebook(layout)
+    told = [*diplomatic["chancery"].announcements, *book.announcements]
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -63,7 +66,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
-        threat=threats(layout, [*effects, *diplomatic["chancery"].announcements], count),
+        threat=threats(layout, [*effects, *told], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -79,6 +82,8 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         move=moves(layout, seed, replicates),
         outage=outages(layout.damages, [layout.weeks(s.date) for s, _ in layout.damages]),
         **diplomatic,
+        rule=rules(layout, count),
+        rulebook=book,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
         effects=schedule(effects, layout.calendar.weeks),

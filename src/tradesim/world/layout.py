@@ -25,6 +25,7 @@ from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
+from tradesim.world.rulebook import Ruled
 from tradesim.world.segments import Segments
 
 Kind = TypeVar("Kind", bound=Policy)
@@ -49,7 +50,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout(Neighbourhood, Engagements, Damage):
+class Layout(Neighbourhood, Engagements, Damage, Ruled):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario

@@ -13,6 +13,7 @@ from tradesim.explanations import explain
 from tradesim.measures.recording import Recording
 from tradesim.records.events import events_frame
 from tradesim.records.outcomes import outcomes
+from tradesim.results.manifest import resolved
 from tradesim.results.no_effect import idle_policies
 from tradesim.scenario import Scenario, apply, load, variant, without
 from tradesim.scenario.validation import examine
@@ -222,8 +223,17 @@ def test_a_shortage_under_a_control_by_rule_is_laid_at_its_door(market: Scenario
     ban = {"kind": "export_ban", "imposer": "AAA", "partner": "BBB", "items": ["acid"]}
     scenario = with_policy(market, **ban, when={**LOYAL, "above": 0.5, "for_weeks": 10})
     recording = next(Ensemble(scenario, [0]).recordings(detailed=True))
-    text = str(explain(recording, actor="Maker", item="acid", week="2019-05-20"))
-    assert "'it' (export ban, in force since 11 March 2019, when ordered share of acid" in text
+    found = explain(recording, actor="North", item="acid", week="2019-03-25")
+    rule = found.causes[0].causes[0]
+    assert (rule.kind, rule.policy, str(rule.since)) == ("ban", "it", "2019-03-11")
+    assert "in force since 11 Mar 2019, when ordered share of acid from AAA in BBB" in rule.text
+
+
+def test_a_scenario_as_a_manifest_writes_it_out_follows_the_same_rules(market: Scenario) -> None:
+    when = {**LOYAL, "above": 0.5, "for_weeks": 9, "lift": {"below": 0.4}}
+    scenario = with_policy(market, **CURB, when=when)
+    again = Scenario.model_validate(resolved(scenario))
+    assert same(lived(scenario), lived(again)) == []
 
 
 def test_a_rule_that_is_never_met_is_named_as_the_reason(whole_market: Scenario) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
@@ -100,6 +101,11 @@ class Rule(Bound):
         return f"when {what}{of}{source} in {where} is {self.bound}{ends}"
 
 
+def _says(given: object) -> bool:
+    """Say whether a field says anything: a manifest writes out what is nothing by default, too."""
+    return bool(np.any(given.value)) if isinstance(given, Figure) else bool(given)
+
+
 def _is(value: object, number: float) -> bool:
     return isinstance(value, float) and value == number
 
@@ -129,7 +135,7 @@ class RuledPolicy(Policy):
 
     @model_validator(mode="after")
     def _dates_or_a_rule(self) -> RuledPolicy:
-        given = [field for field in self.dated_only if field in self.model_fields_set]
+        given = [field for field in self.dated_only if _says(getattr(self, field, None))]
         if self.when is not None and given:
             raise ValueError(
                 f"it follows a rule ('when') and has '{given[0]}', which needs a date. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -29,7 +30,7 @@ from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.practice import practised
-from tradesim.world.rules import rulebook, rules
+from tradesim.world.rules import scripted_rules
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
@@ -52,8 +53,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     count = len(replicates)
     link, effects = links(layout, count), _effects(layout)
     diplomatic = diplomacy(layout, seed, replicates)
-    book = rulebook(layout)
-    told = [*diplomatic["chancery"].announcements, *book.announcements]
+    ruled = scripted_rules(layout, count)
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -66,7 +66,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
-        threat=threats(layout, [*effects, *told], count),
+        threat=threats(layout, [*effects, *_told(diplomatic, ruled)], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -82,8 +82,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         move=moves(layout, seed, replicates),
         outage=outages(layout.damages, [layout.weeks(s.date) for s, _ in layout.damages]),
         **diplomatic,
-        rule=rules(layout, count),
-        rulebook=book,
+        **ruled,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
         effects=schedule(effects, layout.calendar.weeks),
@@ -95,6 +94,11 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
 def _effects(layout: Layout) -> list[Effect]:
     policies = dated(layout.scenario)
     return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
+
+
+def _told(diplomatic: dict[str, Any], ruled: dict[str, Any]) -> list[Effect]:
+    """Return what buyers may hear in a week that nobody knows beforehand."""
+    return [*diplomatic["chancery"].announcements, *ruled["rulebook"].announcements]
 
 
 def _wiring(layout: Layout) -> Wiring:

@@ -17,6 +17,11 @@ from tradesim.world.segments import Segments
 from tradesim.world.state import Floats, Rows, Whole
 
 
+def scripted_rules(layout: Layout, runs: int) -> dict[str, Any]:
+    """Return the parts of a world that rules are made of, by name."""
+    return {"rule": rules(layout, runs), "rulebook": rulebook(layout)}
+
+
 def rules(layout: Layout, runs: int) -> Rules:
     """Return a row for each policy that follows a rule, none of them decided on."""
     policies = [policy for policy, _ in layout.ruled]

@@ -52,8 +52,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     layout = lay_out(practised(scenario))
     count = len(replicates)
     link, effects = links(layout, count), _effects(layout)
-    diplomatic = diplomacy(layout, seed, replicates)
-    ruled = scripted_rules(layout, count)
+    decided = diplomacy(layout, seed, replicates) | scripted_rules(layout, count)
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -66,7 +65,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
-        threat=threats(layout, [*effects, *_told(diplomatic, ruled)], count),
+        threat=threats(layout, [*effects, *_told(decided)], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -81,8 +80,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         tranche=tranches(layout, seed, replicates),
         move=moves(layout, seed, replicates),
         outage=outages(layout.damages, [layout.weeks(s.date) for s, _ in layout.damages]),
-        **diplomatic,
-        **ruled,
+        **decided,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
         effects=schedule(effects, layout.calendar.weeks),
@@ -96,9 +94,9 @@ def _effects(layout: Layout) -> list[Effect]:
     return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
 
 
-def _told(diplomatic: dict[str, Any], ruled: dict[str, Any]) -> list[Effect]:
+def _told(decided: dict[str, Any]) -> list[Effect]:
     """Return what buyers may hear in a week that nobody knows beforehand."""
-    return [*diplomatic["chancery"].announcements, *ruled["rulebook"].announcements]
+    return [*decided["chancery"].announcements, *decided["rulebook"].announcements]
 
 
 def _wiring(layout: Layout) -> Wiring:

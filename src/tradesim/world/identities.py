@@ -16,7 +16,6 @@ class Identities:
 
     scenario: Scenario
     suppliers: tuple[Supplier, ...]
-    processors: tuple[int, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
 
@@ -43,8 +42,8 @@ class Identities:
     @cached_property
     def buyer_ids(self) -> tuple[str, ...]:
         """Identity of each buyer."""
-        makers = [maker.drawn_by for maker in self.scenario.buyers]
-        return (*makers, *(self.suppliers[row].drawn_by for row in self.processors))
+        processors = [plant for plant in self.suppliers if plant.recipe]
+        return tuple(buyer.drawn_by for buyer in (*self.scenario.buyers, *processors))
 
     @cached_property
     def link_ids(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,7 +22,8 @@ __all__ = ["Measured", "describe", "measure_all", "pooled"]
 def measure_all(
     recording: Recording,
     beside: Sequence[Policy] = (),
-    names: Collection[str] | None = None,
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> list[Measured]:
     """Return every measure of a recording, for the countries that policies are aimed at.
 
@@ -32,17 +33,20 @@ def measure_all(
         recording: The runs.
         beside: Policies of the scenarios that the runs are compared with; runs measured beside
             the same policies give the same measures, of the same markets and weeks.
-        names: Measures that are wanted, and others that come with them; all where absent.
+        without: Measures that are left out: a function that gives no other is not called.
 
     Raises:
         MeasureError: A function gives a measure that the catalogue does not hold.
     """
     recording = replace(recording, beside=tuple(beside)) if beside else recording
-    wanted = MEASURES if names is None else [name for name in MEASURES if name in names]
-    functions = dict.fromkeys(MEASURES[name].function for name in wanted)
+    functions = dict.fromkeys(
+        measure.function for name, measure in MEASURES.items() if name not in without
+    )
     units = {item.name: item.unit for item in recording.layout.items}
     return [
-        replace(figure, unit=_unit(figure, units)) for figure in _worked_out(recording, functions)
+        replace(figure, unit=_unit(figure, units))
+        for figure in _worked_out(recording, functions)
+        if figure.name not in without
     ]
 
 

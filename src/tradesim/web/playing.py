@@ -11,6 +11,7 @@ from tradesim.ensemble import Progress
 from tradesim.errors import OverrideError
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.measures.bands import bands
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
@@ -118,7 +119,9 @@ class Player:
             "runs": len(recording.replicates),
             "replicate": recording.replicates[run],
             "charts": {
-                chart.name: dict(zip(chart.series, _series(band), strict=True))
+                chart.name: dict(
+                    zip((line.name for line in chart.lines), _series(band), strict=True)
+                )
                 for chart, band in zip(stage.charts, shown, strict=True)
             },
             "network": network_values(stage.view, recording, run),
@@ -131,10 +134,11 @@ class Player:
 
     def _measured(self, recording: Recording, beside: Sequence[Policy] = ()) -> dict[str, Floats]:
         """Return the measures that the page shows, by column."""
-        names = {column_key(outcome.measure)[0] for outcome in self.stage.outcomes}
+        shown = {column_key(outcome.measure)[0] for outcome in self.stage.outcomes}
+        others = frozenset(set(MEASURES) - shown)
         return {
             column_name(measure.key): measure.values
-            for measure in measure_all(recording, beside, names)
+            for measure in measure_all(recording, beside, without=others)
         }
 
     def _outcomes(self, measured: Mapping[str, Floats], runs: int) -> dict[str, Any]:

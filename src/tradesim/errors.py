@@ -31,7 +31,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-MOST_SHOWN = 25
+MOST_SHOWN = 100
 """Problems of a file that are told before the rest is counted."""
 
 

@@ -151,7 +151,7 @@ class Recording:
         return (*self.layout.scenario.policies, *self.beside)
 
     def before_policies(self, country: str) -> Weeks:
-        """Return the week before the first date of any policy, or a government's first step up.
+        """Return the week before the first date of any policy, a government's first step up, or a rule met.
 
         Of the policies and the governments of the country's sphere of trade. Where there is neither
         it is the first week with a full window of arrivals. Shape (1,) or (run,).
@@ -163,13 +163,11 @@ class Recording:
         policies = [policy for policy in self._dated if spheres.concerns(policy, country)]
         first = first_week(self.layout, [date for policy in policies for _, date in policy.dates()])
         near = [spheres.same(country, one) for one, _ in self.layout.relation_pairs]
-        risen, ever = first_time((self.panels["escalation"][:, near] > 0.0).any(axis=1))
-        if ever.any():
-            first = np.where(ever, np.minimum(first, risen), first)
         ruled = [spheres.concerns(policy, country) for policy, _ in self.layout.ruled]
-        decided, ever = first_time((self.panels["set_off"][:, ruled] > 0.0).any(axis=1))
+        acts = self.panels["escalation"][:, near], self.panels["set_off"][:, ruled]
+        acted, ever = first_time((np.concatenate(acts, axis=1) > 0.0).any(axis=1))
         if ever.any():
-            first = np.where(ever, np.minimum(first, decided), first)
+            first = np.where(ever, np.minimum(first, acted), first)
         undisturbed = min(WINDOW, self.weeks) - 1
         return np.where(first < self.weeks, np.maximum(first - 1, 0), undisturbed)
 

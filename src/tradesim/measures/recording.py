@@ -151,7 +151,7 @@ class Recording:
         return (*self.layout.scenario.policies, *self.beside)
 
     def before_policies(self, country: str) -> Weeks:
-        """Return the week before the first date of any policy, a government's first step up, or a rule met.
+        """Return the week before the first date of any policy, step up of a government or rule met.
 
         Of the policies and the governments of the country's sphere of trade. Where there is neither
         it is the first week with a full window of arrivals. Shape (1,) or (run,).

@@ -20,7 +20,9 @@ from babel.messages.pofile import read_po, write_po
 
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
+from tradesim.records.pictures import PICTURES
 from tradesim.scenario.translations import ENGLISH, NAMES
+from tradesim.web.charts import MONEY
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
@@ -82,7 +84,9 @@ class _Frame(HTMLParser):
 
 def _of_tables() -> Iterator[str]:
     """Yield what the page says of words that stand in tables of the program."""
-    yield from HEADINGS.values()
+    yield from (*HEADINGS.values(), *MONEY.values())
+    for picture in PICTURES.values():
+        yield from (picture.title, picture.unit, picture.help)
     yield from SENTENCES.values()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
+from tradesim.web.asking import LARGEST_BODY, Asked, RefusedError, run_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
@@ -86,7 +86,7 @@ class Answers:
         """Keep what is shown; the page's data are composed once for each language."""
         self._stage, self._pages = stage, dict[str, bytes]()
         self._levers = stage.board.levers
-        self._runs = Runs(workers)
+        self._runs = Runs(stage.board, stage.replicates, workers)
         self._room = room
         attending = room.attending
         self.further: list[Route] = []
@@ -132,8 +132,8 @@ class Answers:
     async def run(self, request: Request) -> Response:
         """Play what is asked for, by the page itself and nobody else's."""
         check_caller(request.headers)
-        positions = positions_asked(await _body(request), self._levers)
-        return _json(request, await self._runs.run(positions))
+        asked = run_asked(await _body(request), self._levers)
+        return _json(request, await self._runs.run(asked))
 
     async def qr(self, request: Request) -> Response:
         """Give out the QR code of an address of this page, as others on the network reach it."""
@@ -151,11 +151,11 @@ class Answers:
         """Play the named settings, and then, while nobody waits, what is one move from them."""
         for positions in self._board.named():
             with contextlib.suppress(RefusedError):
-                await self._runs.run(positions)
+                await self._runs.run(Asked(positions, is_beforehand=True))
         for positions in self._board.one_move_away():
             await self._runs.nobody_waits()
             with contextlib.suppress(RefusedError):
-                await self._runs.run(positions)
+                await self._runs.run(Asked(positions, is_beforehand=True))
 
 
 def application(

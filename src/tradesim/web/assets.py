@@ -27,6 +27,12 @@ def assets() -> dict[str, bytes]:
     }
 
 
+@cache
+def catalogue_file(language: str) -> bytes:
+    """Return the catalogue of messages of a language, as it lies in the package."""
+    return (resources.files("tradesim.web") / "locale" / f"{language}.po").read_bytes()
+
+
 def media_type(name: str) -> str:
     """Return the media type of a file by its name, empty where it is none of the page's."""
     return TYPES.get("." + name.rpartition(".")[2], "")

@@ -120,8 +120,8 @@ def _imports(view: View, group: str) -> Chart:
     picture = PICTURES["imports"]
     label = picture.titled(country, _group_label(view, group))
 
-
-XX
+    counted = said(picture.unit, unit=units(unit))
+    return Chart(f"imports {group}", label, counted, tuple(lines), picture)
 
 
 def _group_label(view: View, group: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from io import BytesIO
 from typing import Any
 
 from tradesim.scenario import Scenario
 from tradesim.scenario.translations import ENGLISH
+from tradesim.web.assets import catalogue_file
 from tradesim.wording.said import Said
 
 Words = Mapping[str, str | list[str]]
@@ -32,9 +33,7 @@ def messages(language: str) -> Words:
         return {}
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only other languages need it
 
-    file = resources.files("tradesim.web") / "locale" / f"{language}.po"
-    with file.open("rb") as opened:
-        catalogue = read_po(opened, locale=language)
+    catalogue = read_po(BytesIO(catalogue_file(language)), locale=language)
     words: dict[str, str | list[str]] = {}
     for message in catalogue:
         forms = _forms(message.string)

@@ -1,0 +1,163 @@
+"""The page in other languages: catalogues without gaps, and texts that scenarios translate."""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import stage_of
+from tradesim.scenario import load
+from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
+from tradesim.web.languages import messages, translated
+from tradesim.web.page import page_document
+from tradesim.wording.lists import joined
+from tradesim.wording.said import said, said_count, unfolded
+
+REPOSITORY = Path(__file__).parents[2]
+OTHERS = sorted(NAMES.keys() - {ENGLISH})
+PLACE = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    file = REPOSITORY / "scripts" / "messages.py"
+    spec = importlib.util.spec_from_file_location("messages_script", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_is_without_a_translation(script: ModuleType, language: str) -> None:
+    assert script.untranslated(language) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
+    words = messages(language)
+    assert len(words) > 300
+    for english, told in words.items():
+        for form in [told] if isinstance(told, str) else told:
+            assert set(PLACE.findall(form)) == set(PLACE.findall(english)), english
+
+
+def test_no_sentence_of_the_browser_side_is_outside_the_catalogue(script: ModuleType) -> None:
+    known = {str(message) for message in script.found()}
+    files = sorted((REPOSITORY / "src" / "tradesim" / "web" / "static").glob("*.js"))
+    outside = [
+        f"{file.name}: {literal}"
+        for file in files
+        for literal in _sentences(file.read_text(encoding="utf-8"))
+        if literal not in known
+    ]
+    assert outside == []
+
+
+def _sentences(code: str) -> list[str]:
+    """Return the literals of a module that read like sentences: a capital, a space, letters."""
+    without = re.sub(
+        r"/\*.*?\*/|^import .*$|(?<![:\"])//.*$", "", code, flags=re.DOTALL | re.MULTILINE
+    )
+    literals = re.findall(r'"((?:[^"\\\n]|\\.)*)"', without)
+    return [
+        literal.replace("\\ufe0e", "\ufe0e")
+        for literal in literals
+        if re.search(r"^[A-Z][a-z]+ .*[a-z]{2}", literal) and "Jan Feb" not in literal
+    ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_page_of_2019_speaks_another_language(language: str) -> None:
+    stage = stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)
+    document = page_document(stage, "server", language=language)
+    told = {
+        "title": document["scenario"]["title"],
+        "levers": [lever["label"] for lever in document["levers"]],
+        "positions": [text for lever in document["levers"] for text in lever["positions"]],
+        "charts": [chart["label"] for chart in document["charts"]],
+        "outcomes": [outcome["label"] for outcome in document["outcomes"]],
+        "questions": [bet["question"] for bet in document["bets"]],
+        "goals": [goal["text"] for goal in document["goals"]],
+        "lesson": [text for part in document["lesson"] for text in part.values()],
+    }
+    in_english = [
+        text for text in _texts(told) if not re.search(r"[^\x00-\u024f\u2010-\u203a]", text)
+    ]
+    assert in_english == []
+
+
+def _texts(told: Any) -> list[str]:
+    if isinstance(told, str):
+        return [told]
+    return [
+        text
+        for part in (told.values() if isinstance(told, dict) else told)
+        for text in _texts(part)
+    ]
+
+
+def test_a_page_in_english_is_as_ever() -> None:
+    stage = stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)
+    document = page_document(stage, "server")
+    assert document["language"] == ENGLISH
+    assert document["words"] == {}
+    assert document["scenario"]["title"] == load("2019_curbs").title
+
+
+def test_a_text_may_be_given_in_several_languages() -> None:
+    data = {"title": {"en": "Curbs", "ko": "규제"}, "translations": {"ko": {"Acid": "산"}}}
+    assert with_translations(data) == {
+        "title": "Curbs",
+        "translations": {"ko": {"Acid": "산", "Curbs": "규제"}},
+    }
+
+
+def test_a_block_that_is_no_text_stays_as_it_is() -> None:
+    data = {"title": {"en": "Curbs", "fr": "Mesures"}, "weeks": {"en": 3}}
+    assert with_translations(data) == data
+
+
+def test_a_sentence_remembers_what_it_was_made_of() -> None:
+    who = joined(["Ulsan", "Busan", "Gumi"])
+    sentence = said(
+        "{licences} for {who}.",
+        licences=said_count(2, "{count} licence", "{count} licences"),
+        who=who,
+        unused=1,
+    )
+    assert sentence == "2 licences for Ulsan, Busan and Gumi."
+    assert unfolded(sentence) == {
+        "text": "{licences} for {who}.",
+        "values": {
+            "licences": {"one": "{count} licence", "many": "{count} licences", "count": 2},
+            "who": {
+                "text": "{names} and {last}",
+                "values": {
+                    "names": {
+                        "text": "{names}, {next}",
+                        "values": {"names": "Ulsan", "next": "Busan"},
+                    },
+                    "last": "Gumi",
+                },
+            },
+        },
+    }
+
+
+def test_only_what_readers_see_is_translated() -> None:
+    words = {"cover": "재고", "{goods}: price": "{goods} 가격", "Acid": "산"}
+    document = {
+        "name": "cover",
+        "label": said("{goods}: price", goods="Acid"),
+        "series": [{"label": "cover"}],
+    }
+    assert translated(document, words) == {
+        "name": "cover",
+        "label": "산 가격",
+        "series": [{"label": "재고"}],
+    }

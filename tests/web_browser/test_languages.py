@@ -1,0 +1,60 @@
+"""The page in Korean and Japanese: what a class reads, and the particles that Korean words take."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.web_browser.classroom import Classroom
+
+Enter = Callable[..., Classroom]
+
+
+@pytest.mark.parametrize(
+    ("language", "outcomes", "play"),
+    [("ko", "결과", "재생"), ("ja", "結果", "再生"), ("en", "Outcomes", "Play")],
+)
+def test_the_page_speaks_the_language_of_its_address(
+    enter: Enter, address: str, language: str, outcomes: str, play: str
+) -> None:
+    page = enter(at=f"{address}?lang={language}").page
+    page.wait_for_selector("#transport:not([hidden])")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("#outcomes h2").inner_text() == outcomes
+    assert page.locator("#play").get_attribute("aria-label") == play
+
+
+def test_another_language_keeps_what_is_shown(enter: Enter, address: str) -> None:
+    page = enter(at=f"{address}?lang=en").page
+    page.wait_for_selector("#languages select")
+    page.select_option("#languages select", "ko")
+    page.wait_for_function("document.documentElement.lang === 'ko'")
+    assert "lang=ko" in page.url
+
+
+@pytest.mark.parametrize(
+    ("value", "particle", "told"),
+    [
+        ("한국", "이/가", "한국이"),
+        ("메모리", "이/가", "메모리가"),
+        ("서울", "으로/로", "서울로"),
+        ("한국", "으로/로", "한국으로"),
+        ("SK hynix", "을/를", "SK hynix를"),
+        ("Kolon", "을/를", "Kolon을"),
+        ("3", "이/가", "3이"),
+        ("2", "이/가", "2가"),
+        ("규제 (HF)", "을/를", "규제 (HF)를"),
+    ],
+)
+def test_a_korean_particle_fits_the_word_before_it(
+    enter: Enter, address: str, value: str, particle: str, told: str
+) -> None:
+    page: Any = enter(at=f"{address}?lang=ko").page
+    said = page.evaluate(
+        """async ([template, value]) => {
+            const { say } = await import("./static/words.js");
+            return say(template, { who: value });
+        }""",
+        [f"{{who|{particle}}}", value],
+    )
+    assert said == told

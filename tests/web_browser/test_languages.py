@@ -28,7 +28,7 @@ def test_another_language_keeps_what_is_shown(enter: Enter, address: str) -> Non
     page = enter(at=f"{address}?lang=en").page
     page.wait_for_selector("#languages select")
     page.select_option("#languages select", "ko")
-    page.wait_for_function("document.documentElement.lang === 'ko'")
+    page.wait_for_selector("html[lang=ko]")
     assert "lang=ko" in page.url
 
 

@@ -213,14 +213,15 @@ def _in_step(one: pd.Series[Any], other: pd.Series[Any]) -> bool:
         return True
     if one.nunique() < FEWEST_LEVELS or other.nunique() < FEWEST_LEVELS:
         return False
-    if any(not _is_measured(column) for column in (one, other)):
+    if any(not is_measured(column) for column in (one, other)):
         return False
     first, second = (as_numbers(column) for column in (one, other))
     shares = [(values - values.min()) / np.ptp(values) for values in (first, second)]
     return bool(np.allclose(shares[0], shares[1], rtol=0.0, atol=1e-9))
 
 
-def _is_measured(column: pd.Series[Any]) -> bool:
+def is_measured(column: pd.Series[Any]) -> bool:
+    """Say whether a parameter's values are numbers or dates, not names or yes or no."""
     is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     return is_number or pd.api.types.is_datetime64_any_dtype(column)
 

@@ -13,6 +13,7 @@ from tradesim.reporting import (
     experiment_intervals,
     experiment_maps,
     experiment_scores,
+    experiment_search,
     experiment_settings,
     experiment_trees,
 )
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
     experiment_maps.draw_discovery,
     experiment_settings.draw_boxes,
     experiment_trees.draw_trees,
+    experiment_search.draw_search,
     experiment_scores.draw_scores,
 )
 """Every kind of figure, in the order in which they are told."""

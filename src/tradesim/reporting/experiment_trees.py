@@ -13,7 +13,7 @@ from tradesim.reporting.experiment_sheet import Plate, folded, slug
 from tradesim.reporting.style import ACCENT, INK, MARK, Size
 from tradesim.wording.numbers import percent
 
-LETTERS = 26
+LETTERS = 32
 """Letters of a line beside a node."""
 
 LIKELY = 0.5

@@ -11,6 +11,7 @@ from tradesim.experiments.analysis.delta import delta_indices
 from tradesim.experiments.analysis.features import feature_scores
 from tradesim.experiments.analysis.regional import regional_sensitivity
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
+from tradesim.experiments.analysis.search import search_tables
 from tradesim.experiments.analysis.trees import trees
 
 Named = tuple[tuple[str, pd.DataFrame], ...]
@@ -32,6 +33,8 @@ def further_tables(
         "regional_sensitivity": lambda: regional_sensitivity(runs, outcomes, threshold),
         "discovery_trees": lambda: trees(runs, threshold) if threshold else pd.DataFrame(),
     }
+    options, generations = search_tables(runs)
+    asked |= {"search_options": lambda: options, "search_generations": lambda: generations}
     found, notes = list[tuple[str, pd.DataFrame]](), list[str]()
     for name, work in asked.items():
         try:

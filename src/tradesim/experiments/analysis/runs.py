@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -115,6 +116,7 @@ class Runs:
             (point, parameter).
         threshold: Which runs are of interest, where the experiment says so.
         show: Columns of the outcomes to tell first, where the experiment says so.
+        asked: What a search asks for; nothing of other designs.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Runs:
     share: Floats | None = None
     threshold: Threshold | None = None
     show: tuple[str, ...] = ()
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return what they are, in a line."""

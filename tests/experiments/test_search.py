@@ -115,7 +115,7 @@ def test_a_search_that_was_stopped_ends_with_the_same_bytes_and_is_analysed(
 ) -> None:
     file = write(SEARCH)
     whole = run_experiment(file, tmp_path / "whole", executor=Inline()).folder
-    stop = StopsAfter(5, KeyboardInterrupt())
+    stop = StopsAfter(3, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         run_experiment(file, tmp_path / "stopped", executor=stop)
     again = run_experiment(file, tmp_path / "stopped", executor=Inline(), resume=True).folder

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-MOST_SHOWN = 25
+MOST_SHOWN = 100
 """Problems of a file that are told before the rest is counted."""
 
 

@@ -19,7 +19,7 @@ from tradesim.evidence.posterior_report import coverage_words, predictive_table,
 
 OWN = """\
 statistic,item,origin,destination,period,value,tolerance,source
-imports_quantity,hydrogen_fluoride,JPN,KOR,2019-12,800,50%,a table
+imports_quantity,hydrogen_fluoride,JPN,KOR,2019-12,2000,50%,a table
 imports_value_share,hydrogen_fluoride,JPN,KOR,2019-01..2019-06,40,5,a table
 output_lost_weeks,,,KOR,,0.5,1,a guess
 lost_twice,,,,,1,2,a guess
@@ -61,7 +61,7 @@ def of(study: CalibrationStudy, word: str) -> tuple[float, float]:
 
 def test_a_table_of_ones_own_is_held_against_runs(write: Write) -> None:
     study = load_calibration(write())
-    assert of(study, "imports_quantity") == (800.0, 400.0)
+    assert of(study, "imports_quantity") == (2000.0, 1000.0)
     assert of(study, "imports_value_share") == (40.0, 5.0)
     assert of(study, "output_lost_weeks KOR") == (0.5, 1.0)
     low, high = np.array(list(study.ranges.values())).T
@@ -96,15 +96,15 @@ series:
     ("old", "new", "said"),
     [
         ("imports_quantity,", "import_quantity,", "Did you mean 'imports_quantity'"),
-        ("2019-12,800", "2019-13,800", "'2019-13' is no period"),
-        ("2019-12,800", "2019-12,many", "'many' is neither a number nor a date"),
+        ("2019-12,2000", "2019-13,800", "'2019-13' is no period"),
+        ("2019-12,2000", "2019-12,many", "'many' is neither a number nor a date"),
         ("50%", "0", "'0' is no tolerance"),
         ("50%,a table", "50%,", "say where the value is from"),
         ("KOR,,0.5", "KOR,2019-12,0.5", "a measure is of the whole run"),
         (",period,", ",periods,", "Did you mean 'period'"),
         (",source", "", "column is missing"),
-        ("hydrogen_fluoride,JPN,KOR,2019-12", "hydrogen_fluoride,JPN,USA,2019-12", "travels from"),
-        ("2019-12,800", "2021-12,800", "is not wholly simulated"),
+        ("hydrogen_fluoride,JPN,KOR,2019-12", "hydrogen_fluoride,BEL,KOR,2019-12", "travels from"),
+        ("2019-12,2000", "2021-12,800", "is not wholly simulated"),
         (",,,KOR,,0.5", ",,,,,0.5", "says which"),
     ],
 )

@@ -156,16 +156,9 @@ def prepare(
     study, steps = (experiment, []) if isinstance(experiment, Study) else _read(experiment)
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
     before = folder.manifest if resume else None
-    if (before or {}).get("grown") and isinstance(study.experiment.design, Search):
-        course = study.course if grow else None
-        course = kept_course(folder.path, study.experiment) if course is None else course
-        study = replace(study, course=course)
+    study = _on_course(study, folder, grow) if (before or {}).get("grown") else study
     plan = Plan(study)
-    if plan.engine == "mesa" and not custom_agents:
-        raise CustomAgentError(
-            "The scenario names agent classes of its own. They are programs; if you trust them, "
-            "allow them (--allow-custom-agents, or custom_agents=True from Python)."
-        )
+    _check_trust(plan, custom_agents=custom_agents)
     estimate = None
     if before is None and grow:
         raise BatchError(
@@ -189,6 +182,22 @@ def prepare(
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+
+
+def _check_trust(plan: Plan, *, custom_agents: bool) -> None:
+    """Refuse agent classes of the user's own that were not allowed."""
+    if plan.engine == "mesa" and not custom_agents:
+        raise CustomAgentError(
+            "The scenario names agent classes of its own. They are programs; if you trust them, "
+            "allow them (--allow-custom-agents, or custom_agents=True from Python)."
+        )
+
+
+def _on_course(study: Study, folder: BatchFolder, grow: Growth | None) -> Study:
+    """Return a study with the points of its later generations, where it is a search."""
+    if not isinstance(study.experiment.design, Search) or (grow and study.course is not None):
+        return study
+    return replace(study, course=kept_course(folder.path, study.experiment))
 
 
 def next_stage(prepared: Preparation) -> Preparation | None:

@@ -73,20 +73,7 @@ def _nodes(
     fresh = _fresh(classifier)
     tree = fresh.fit(cases, hit).tree_
     inside = np.asarray(fresh.decision_path(cases).todense(), dtype=np.bool_)
-    bounds = {0: {p.name: (-np.inf, np.inf) for p in runs.parameters}}
-    told, parent, depth = {0: ""}, {0: -1}, {0: 0}
-    for node in range(tree.node_count):
-        if tree.children_left[node] < 0:
-            continue
-        name, limit = runs.parameters[tree.feature[node]], float(tree.threshold[node])
-        low, high = bounds[node][name.name]
-        sides = ((tree.children_left, (low, limit), (-np.inf, limit)),)
-        sides += ((tree.children_right, (limit, high), (limit, np.inf)),)
-        for children, ends, step in sides:
-            child = int(children[node])
-            bounds[child] = {**bounds[node], name.name: ends}
-            told[child] = limit_words(name.name, rows[name.column], *step)
-            parent[child], depth[child] = node, depth[node] + 1
+    parent, depth, told, bounds = _ways(tree, runs, rows)
     columns = {p.name: rows[p.column] for p in runs.parameters}
     table = []
     for node in range(tree.node_count):
@@ -108,6 +95,25 @@ def _nodes(
             }
         )
     return pd.DataFrame(table).assign(foretold=_foretold(classifier, cases, hit, rows["point"]))
+
+
+def _ways(tree: Any, runs: Runs, rows: pd.DataFrame) -> tuple[dict[int, Any], ...]:
+    """Return the parent, depth, last limit and all limits of each node."""
+    bounds: dict[int, Any] = {0: {p.name: (-np.inf, np.inf) for p in runs.parameters}}
+    told, parent, depth = {0: ""}, {0: -1}, {0: 0}
+    for node in range(tree.node_count):
+        if tree.children_left[node] < 0:
+            continue
+        name, limit = runs.parameters[tree.feature[node]], float(tree.threshold[node])
+        low, high = bounds[node][name.name]
+        sides = ((tree.children_left, (low, limit), (-np.inf, limit)),)
+        sides += ((tree.children_right, (limit, high), (limit, np.inf)),)
+        for children, ends, step in sides:
+            child = int(children[node])
+            bounds[child] = {**bounds[node], name.name: ends}
+            told[child] = limit_words(name.name, rows[name.column], *step)
+            parent[child], depth[child] = node, depth[node] + 1
+    return parent, depth, told, bounds
 
 
 def _fresh(classifier: Any) -> Any:

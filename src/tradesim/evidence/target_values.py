@@ -69,7 +69,7 @@ class _Summary:
         if len(table) > 1:
             names = [name for name, (measure, _) in self._columns.items() if measure == word]
             raise UnfitError(f"'{word}' has {len(names)} columns: say which, as in {names[0]}")
-        return table[0]
+        return np.asarray(table[0])
 
     def _table(self, word: str) -> Floats:
         found = [v for name, (measure, v) in self._columns.items() if word in {name, measure}]

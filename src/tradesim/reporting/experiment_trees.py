@@ -46,7 +46,7 @@ def draw_trees(analysis: Analysis, size: Size) -> dict[str, Figure]:
 
 
 def _draw(axes: Axes, table: pd.DataFrame, size: Size) -> None:
-    rows: Rows = table.to_dict("records")
+    rows: Rows = table.to_dict("records")  # type: ignore[assignment]
     heights = _heights(rows)
     for row in rows:
         at = (row["depth"], heights[row["node"]])

@@ -105,7 +105,8 @@ def _options(runs: Runs) -> pd.DataFrame:
     count = runs.points // states
     points = runs.by_point(runs.variants[0]).reindex(range(count * states))
     levers = [p.column for p in runs.parameters if p.role == "lever"]
-    table = runs.settings.loc[range(0, count * states, states), levers].reset_index(drop=True)
+    firsts = np.arange(0, count * states, states)
+    table: pd.DataFrame = runs.settings[levers].loc[firsts].reset_index(drop=True)
     ends = [int(end) for end in runs.asked["generations"]]
     table.insert(0, "option", np.arange(count))
     table.insert(1, "generation", np.searchsorted(ends, np.arange(count), side="right") + 1)

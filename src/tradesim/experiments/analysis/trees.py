@@ -106,8 +106,10 @@ def _ways(tree: Any, runs: Runs, rows: pd.DataFrame) -> tuple[dict[int, Any], ..
             continue
         name, limit = runs.parameters[tree.feature[node]], float(tree.threshold[node])
         low, high = bounds[node][name.name]
-        sides = ((tree.children_left, (low, limit), (-np.inf, limit)),)
-        sides += ((tree.children_right, (limit, high), (limit, np.inf)),)
+        sides = (
+            (tree.children_left, (low, limit), (-np.inf, limit)),
+            (tree.children_right, (limit, high), (limit, np.inf)),
+        )
         for children, ends, step in sides:
             child = int(children[node])
             bounds[child] = {**bounds[node], name.name: ends}

@@ -17,10 +17,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from write_hindcast import PAGE, replaced
-
 from tradesim.cli.leave_out import _observed
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import load_design
@@ -28,6 +24,8 @@ from tradesim.evidence.proper_scores import rms
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair
 
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "hindcast.md"
+BEGIN, END = "<!-- reach: begin -->", "<!-- reach: end -->"
 Floats = npt.NDArray[np.float64]
 HALF = 2
 """Periods on either side of one that are averaged with it."""
@@ -55,8 +53,9 @@ def main(*observed: str) -> None:
         lines.append(f"| {' | '.join(cells)} |")
     middle = [f"{each:.2f}" for each in np.median(found, axis=0)]
     lines.append(f"| **median** |  | {' | '.join(middle)} |")
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(replaced(page, "reach", lines), encoding="utf-8")
+    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    text = "\n".join(lines)
+    PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 def skill(score: EpisodeScore, guess: Callable[[Floats], Floats]) -> float:

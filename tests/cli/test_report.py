@@ -122,6 +122,7 @@ def test_without_the_option_a_run_writes_none(tmp_path: Path) -> None:
         "monthly.parquet",
         "measures.parquet",
         "monthly_imports.csv",
+        "monthly_exports.csv",
         "events.csv",
     ],
 )
@@ -142,6 +143,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         "monthly.parquet",
         "measures.parquet",
         "monthly_imports.csv",
+        "monthly_exports.csv",
         "events.csv",
     ],
 )

@@ -6,6 +6,7 @@ from tradesim.reporting.report.answer import answer
 from tradesim.reporting.report.carried import carried, is_forecast
 from tradesim.reporting.report.changes import changes
 from tradesim.reporting.report.document import Block, Report, Section, Text
+from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import grounds
 from tradesim.reporting.report.items import short_story, story
 from tradesim.reporting.report.observed import Evidence, observed
@@ -45,6 +46,7 @@ def run_report(files: RunFiles, evidence: Evidence) -> Report:
             changes(subject),
             timeline(subject),
             _items(subject),
+            *exports(subject),
             stops(subject),
             sides(subject),
             *carried(files),

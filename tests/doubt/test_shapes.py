@@ -38,7 +38,11 @@ def test_nine_in_ten_lie_within_a_range_drawn_as_wide_as_by_default() -> None:
 
 def test_kin_err_together_as_much_as_is_said() -> None:
     where = Range(2.0, 4.0, 6.0, logarithmic=False)
-    figures = [Judged("a", "k", where), Judged("b", "k", where), Judged("c", "other", where)]
+    figures = [
+        Judged("a", "a", "k", where),
+        Judged("b", "b", "k", where),
+        Judged("c", "c", "other", where),
+    ]
     runs = run_keys(1, range(4000))
     table = np.corrcoef(shares(figures, runs, 0.5))
     assert table[0, 1] == pytest.approx(0.5, abs=0.05)
@@ -48,7 +52,7 @@ def test_kin_err_together_as_much_as_is_said() -> None:
 
 def test_a_draw_hangs_on_seed_replicate_and_path_alone() -> None:
     where = Range(2.0, 4.0, 6.0, logarithmic=False)
-    both = [Judged("a", "k", where), Judged("b", "k", where)]
+    both = [Judged("a", "a", "k", where), Judged("b", "b", "k", where)]
     alone = shares(both[1:], run_keys(1, [5]), 0.5)[0]
     among = shares(both, run_keys(1, [3, 4, 5]), 0.5)[1, 2:]
     assert (alone == among).all()

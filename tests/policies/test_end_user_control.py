@@ -30,7 +30,7 @@ PHONES = "Beta Phones|fine chip|Gamma Fine"
 def covered(scenario: Scenario, **changes: Any) -> list[str]:
     changed = apply(scenario, {f"policies.order.{name}": v for name, v in changes.items()})
     world = world_of(changed)
-    return [world.layout.link_names[row] for row in world.licence.link]
+    return [world.layout.link_ids[row] for row in world.licence.link]
 
 
 def test_it_covers_the_named_end_users_of_what_lies_within_its_thresholds(

@@ -33,7 +33,7 @@ def listed(alone: Callable[..., Scenario]) -> Callable[..., Scenario]:
 
 def covered(scenario: Scenario) -> list[str]:
     world = world_of(scenario)
-    return [world.layout.link_names[row] for row in world.licence.link]
+    return [world.layout.link_ids[row] for row in world.licence.link]
 
 
 def test_listed_owners_count_together_and_through_each_other(
@@ -57,7 +57,7 @@ def test_the_listed_grow_wary_and_their_country_does_not(listed: Callable[..., S
     layout = world_of(scenario).layout
     (policy,) = scenario.policies
     effects = [e for e in policy.effects(layout) if e.array == "link.announced_nearby"]
-    told = {layout.link_names[row] for effect in effects for row in effect.rows}
+    told = {layout.link_ids[row] for effect in effects for row in effect.rows}
     assert {name.split("|")[0] for name in told} == {"Beta Phones"}
 
 

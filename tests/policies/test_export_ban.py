@@ -23,7 +23,7 @@ BANNED = 11
 
 def test_nothing_of_the_pair_leaves_while_it_holds(alone: Callable[..., Scenario]) -> None:
     world = world_of(alone("ban"))
-    assert [world.layout.link_names[row] for row in world.licence.link] == [
+    assert [world.layout.link_ids[row] for row in world.licence.link] == [
         "Alpha Servers|acid|Beta Acid"
     ]
     for week in weeks_of(world):

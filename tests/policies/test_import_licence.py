@@ -30,7 +30,7 @@ def licensed(alone: Callable[..., Scenario]) -> Callable[..., Scenario]:
 def test_it_covers_imports_of_the_countries_it_names(licensed: Callable[..., Scenario]) -> None:
     def covered(scenario: Scenario) -> list[str]:
         world = world_of(scenario)
-        return [world.layout.link_names[row] for row in world.licence.link]
+        return [world.layout.link_ids[row] for row in world.licence.link]
 
     fine = ["Beta Servers|fine chip|Gamma Fine", "Beta Phones|fine chip|Gamma Fine"]
     assert covered(licensed()) == fine

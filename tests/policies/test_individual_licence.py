@@ -19,7 +19,7 @@ def curb() -> Scenario:
 
 def test_it_binds_from_its_week_to_its_lifting_also_for_trusted_exporters(curb: Scenario) -> None:
     world = world_of(curb)
-    names = [world.layout.link_names[row] for row in world.licence.link]
+    names = [world.layout.link_ids[row] for row in world.licence.link]
     assert names == ["Beta Devices|acid|Alpha Chemicals"]
     levels = [int(world.licence.level[0, 0]) for _ in weeks_of(world)]
     binding = [week for week, level in enumerate(levels) if level == INDIVIDUAL]
@@ -45,7 +45,7 @@ def test_an_amendment_changes_the_terms_of_its_items_from_its_week(curb: Scenari
 def test_the_strictest_of_two_controls_governs_a_link() -> None:
     both = apply(load(WORLD), {"suppliers.Alpha Chemicals.compliance_programme": False})
     world = world_of(both)
-    names = [world.layout.link_names[row] for row in world.licence.link]
+    names = [world.layout.link_ids[row] for row in world.licence.link]
     acid = names.index("Beta Devices|acid|Alpha Chemicals")
     for week in weeks_of(world):
         if week in (40, 111, 112):

@@ -27,7 +27,7 @@ def removal() -> Scenario:
 def test_every_listed_item_goes_under_licence_until_the_restoration(removal: Scenario) -> None:
     open_to_all = apply(removal, {"suppliers.Alpha Chemicals.compliance_programme": False})
     world = world_of(open_to_all)
-    names = [world.layout.link_names[row] for row in world.licence.link]
+    names = [world.layout.link_ids[row] for row in world.licence.link]
     assert sorted(names) == [
         "Beta Devices|acid|Alpha Chemicals",
         "Beta Devices|film|Alpha Films",
@@ -39,7 +39,7 @@ def test_every_listed_item_goes_under_licence_until_the_restoration(removal: Sce
 
 def test_an_exporter_with_a_compliance_programme_keeps_its_free_trade(removal: Scenario) -> None:
     world = world_of(removal)
-    names = [world.layout.link_names[row] for row in world.licence.link]
+    names = [world.layout.link_ids[row] for row in world.licence.link]
     assert names == ["Beta Devices|film|Alpha Films"]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tradesim.measures.spans import Floats
-from tradesim.records.pictures import by_month, months_of, weeks_in_months
+from tradesim.records.monthly import by_month, months_of, weeks_in_months
 from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.report.plots import by_period
 from tradesim.world.calendar import Calendar

@@ -15,8 +15,9 @@ from tests.web.conftest import BARE, CLASSROOM, FEW, stage_of
 from tradesim.cli import app
 from tradesim.experiments.columns import column_key
 from tradesim.measures.bands import bands
+from tradesim.measures.spans import lately
 from tradesim.web.levers import Positions
-from tradesim.web.numbers import lately, listed, rounded
+from tradesim.web.numbers import listed, rounded
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player, nearest_to_mean
 

@@ -34,7 +34,7 @@ def entered(enter: Enter, **options: Any) -> Classroom:
     return room
 
 
-def bar(room: Classroom, chart: str = "Stock in hand") -> Any:
+def bar(room: Classroom, chart: str = "Stocks of buyers, Betaland") -> Any:
     return room.page.get_by_role("toolbar", name=f"Policy dates on {chart} under policy A")
 
 

@@ -29,7 +29,9 @@ def test_a_chart_saves_its_numbers_one_a_cell(enter: Enter) -> None:
             headers: {'Content-Type': 'application/json'},
             body: JSON.stringify({positions: [2, 1, 0]})})).json()"""
     )
-    with saved(room, "Stock in hand", "CSV").open(encoding="utf-8", newline="") as file:
+    with saved(room, "Stocks of buyers, Betaland", "CSV").open(
+        encoding="utf-8", newline=""
+    ) as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == WEEKS
     assert rows[0]["week of"] == "2019-05-06"
@@ -50,10 +52,10 @@ def test_the_key_chart_saves_both_policies(enter: Enter) -> None:
 
 def test_a_chart_saves_a_drawing_that_stands_alone(enter: Enter) -> None:
     room = enter(FREE, color_scheme="dark")
-    flags = room.section("Stock in hand").locator(".flag").all_inner_texts()
-    root = ET.parse(saved(room, "Stock in hand", "SVG")).getroot()
+    flags = room.section("Stocks of buyers, Betaland").locator(".flag").all_inner_texts()
+    root = ET.parse(saved(room, "Stocks of buyers, Betaland", "SVG")).getroot()
     texts = [text.text for text in root.iter(f"{SVG}text")]
-    assert texts[0] == "Stock in hand, policy A and policy B"
+    assert texts[0] == "Stocks of buyers, Betaland, policy A and policy B"
     assert all(flag in texts for flag in flags)
     assert len(root.findall(f"{SVG}svg")) == 2
     [line, *_] = [each for each in root.iter(f"{SVG}path") if each.get("class") == "line"]

@@ -253,7 +253,7 @@ def test_an_effect_has_a_size_in_words(
 
 def test_every_cell_of_a_table_holds_one_number(enter: Enter) -> None:
     room = enter(FREE)
-    figure = room.section("Stock in hand")
+    figure = room.section("Stocks of buyers, Betaland")
     figure.get_by_text("Numbers as a table").click()
     cells = figure.locator("tbody tr").first.locator("td").all_inner_texts()
     assert len(cells) % 3 == 0

@@ -18,7 +18,7 @@ def scenario() -> Scenario:
 
 
 def test_links_are_sorted_by_buyer_need_and_supplier(scenario: Scenario) -> None:
-    assert world_of(scenario).layout.link_names == (
+    assert world_of(scenario).layout.link_ids == (
         "Maker|acid|North",
         "Maker|acid|South",
         "Maker|acid|West",

@@ -8,8 +8,10 @@ from typing import Any
 
 from tradesim.doubt.ranges import Range, range_of
 from tradesim.fields import Block, Figure, field_facts
+from tradesim.identity import Identified
 from tradesim.scenario.overrides import JUDGEMENT
 from tradesim.scenario.paths import label
+from tradesim.scenario.route import Route
 from tradesim.scenario.schema import Scenario
 
 SECTIONS = (
@@ -33,11 +35,13 @@ class Judged:
 
     Attributes:
         path: Dotted path, by names: the same in every variant that has it.
+        drawn_by: The same by identities, which outlive the names: what it is drawn by.
         kin: What figures that err together share: the field, and the item or country it is about.
         range: Where it may lie.
     """
 
     path: str
+    drawn_by: str
     kin: str
     range: Range
 
@@ -49,10 +53,11 @@ def judged_figures(scenario: Scenario) -> list[Judged]:
     no source states. What an override sets is what was asked, and a bare number is taken as given.
     """
     sections = [*SECTIONS, *(["diplomacy"] if _somebody_decides(scenario) else [])]
+    reader = _Reader(scenario)
     return [
         judged
         for name in sections
-        for judged in _within(getattr(scenario, name), name, scenario, name)
+        for judged in reader.within(getattr(scenario, name), _Place(name, name), scenario, name)
     ]
 
 
@@ -60,32 +65,81 @@ def _somebody_decides(scenario: Scenario) -> bool:
     return any(country.mode == "adaptive" for country in scenario.countries)
 
 
-def _within(node: Any, path: str, parent: Any, field: str) -> Iterator[Judged]:
-    if isinstance(node, Figure):
-        yield from _figure(node, path, parent, field)
-    elif isinstance(node, Block):
-        for name in type(node).model_fields:
-            yield from _within(getattr(node, name), f"{path}.{name}", node, name)
-    elif isinstance(node, list):
-        for place, entry in _named(node):
-            yield from _within(entry, f"{path}{place}", node, field)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands: by names, and by identities."""
+
+    path: str
+    drawn_by: str
+
+    def then(self, name: str, identity: str = "") -> _Place:
+        """Return a place within it."""
+        return _Place(self.path + name, self.drawn_by + (identity or name))
 
 
-def _named(entries: list[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield entries of a list with how a path names them: by name, else by position."""
-    labels = [label(entry) if isinstance(entry, Block) else None for entry in entries]
-    for place, (word, entry) in enumerate(zip(labels, entries, strict=True)):
-        is_name = word is not None and labels.count(word) == 1
-        yield (f".{word}" if is_name else f"[{place}]"), entry
+class _Reader:
+    """Walks a scenario, and knows what its goods and countries are drawn by."""
 
+    def __init__(self, scenario: Scenario) -> None:
+        self._goods = {item.name: item.drawn_by for item in scenario.items}
+        self._countries = {country.code: country.drawn_by for country in scenario.countries}
 
-def _figure(figure: Figure, path: str, parent: Any, field: str) -> Iterator[Judged]:
-    if not isinstance(parent, Block) or not _in_doubt(figure, parent, field):
-        return
-    facts = field_facts(type(parent).model_fields[field])
-    where = range_of(field, figure, facts)
-    if where is not None:
-        yield Judged(path, _kin(figure, path, parent, field), where)
+    def within(self, node: Any, place: _Place, parent: Any, field: str) -> Iterator[Judged]:
+        """Yield the judgements at a place and below."""
+        if isinstance(node, Figure):
+            yield from self._figure(node, place, parent, field)
+        elif isinstance(node, Block):
+            for name in type(node).model_fields:
+                yield from self.within(getattr(node, name), place.then(f".{name}"), node, name)
+        elif isinstance(node, list):
+            for inner, entry in self._entries(node, place):
+                yield from self.within(entry, inner, node, field)
+
+    def _entries(self, entries: list[Any], place: _Place) -> Iterator[tuple[_Place, Any]]:
+        """Yield entries of a list with how a path names them: by name, else by position."""
+        labels = [label(entry) if isinstance(entry, Block) else None for entry in entries]
+        for number, (word, entry) in enumerate(zip(labels, entries, strict=True)):
+            if word is None or labels.count(word) > 1:
+                yield place.then(f"[{number}]"), entry
+            else:
+                yield place.then(f".{word}", f".{self._identity(word, entry)}"), entry
+
+    def _identity(self, word: str, entry: Block) -> str:
+        """Return what an entry of a list is drawn by, given its name."""
+        if isinstance(entry, Identified):
+            return entry.drawn_by
+        if isinstance(entry, Route):
+            return f"{self._countries[entry.origin]}-{self._countries[entry.destination]}"
+        return self._goods.get(word, word)
+
+    def _figure(self, figure: Figure, place: _Place, parent: Any, field: str) -> Iterator[Judged]:
+        if not isinstance(parent, Block) or not _in_doubt(figure, parent, field):
+            return
+        facts = field_facts(type(parent).model_fields[field])
+        where = range_of(field, figure, facts)
+        if where is not None:
+            kin = self._kin(figure, place.path, parent, field)
+            yield Judged(place.path, place.drawn_by, kin, where)
+
+    def _kin(self, figure: Figure, path: str, parent: Block, field: str) -> str:
+        """Return what a figure shares with those that err with it.
+
+        That is the rule it was set by, where its judgement names one (``rule NAME ...``); else the
+        field, and what it is about.
+        """
+        words = str(figure.judgement).split()
+        if words[:1] == ["rule"] and len(words) > 1:
+            return f"rule {words[1]}"
+        return f"{field}|{self._about(path, parent)}"
+
+    def _about(self, path: str, parent: Block) -> str:
+        """Return what a figure is about: an item, the country that imposes, or its section."""
+        known = {"item": self._goods, "imposer": self._countries, "product": {}}
+        for name, identities in known.items():
+            word = getattr(parent, name, None)
+            if isinstance(word, str):
+                return identities.get(word, word)
+        return path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
 
 
 def _in_doubt(figure: Figure, parent: Block, field: str) -> bool:
@@ -93,24 +147,3 @@ def _in_doubt(figure: Figure, parent: Block, field: str) -> bool:
         return False
     is_default = field not in parent.model_fields_set and figure.source is None
     return bool(figure.range or figure.judgement or is_default)
-
-
-def _kin(figure: Figure, path: str, parent: Block, field: str) -> str:
-    """Return what a figure shares with those that err with it.
-
-    That is the rule it was set by, where its judgement names one (``rule NAME ...``); else the
-    field, and what it is about.
-    """
-    words = str(figure.judgement).split()
-    if words[:1] == ["rule"] and len(words) > 1:
-        return f"rule {words[1]}"
-    return f"{field}|{_about(path, parent)}"
-
-
-def _about(path: str, parent: Block) -> str:
-    """Return what a figure is about: an item, the country that imposes, or its section."""
-    for name in ("item", "imposer", "product"):
-        word = getattr(parent, name, None)
-        if isinstance(word, str):
-            return word
-    return path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]

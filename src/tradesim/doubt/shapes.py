@@ -32,9 +32,9 @@ def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
     ``Phi(sqrt(k) z_kin + sqrt(1 - k) z_own)`` with ``k`` the kinship: whoever judges the stocks of
     one buyer too high judges those of the next too high. A draw hangs on seed, replicate and path
     alone, so that a variant without a policy draws the same for all that is left; on the path by
-    its section's first name, so that the numbers outlive the name.
+    identities and its section's first name, so that the numbers outlive the names.
     """
-    own = normal(runs, OWN, name_keys([as_first_named(figure.path) for figure in figures]), 0)
+    own = normal(runs, OWN, name_keys([as_first_named(figure.drawn_by) for figure in figures]), 0)
     kin = normal(runs, SHARED, name_keys([figure.kin for figure in figures]), 0)
     return np.asarray(ndtr(np.sqrt(kinship) * kin + np.sqrt(1.0 - kinship) * own))
 
@@ -45,8 +45,8 @@ def levels(scenario: Scenario, runs: Words) -> dict[str, Floats]:
     A level is the mean of about half a year of published months that stray by the item's scatter
     ``s``, so it errs by ``exp(z s / sqrt(6))``.
     """
-    names = [item.name for item in scenario.items]
-    error = normal(runs, LEVEL, name_keys(names), 0)
+    identities = [item.drawn_by for item in scenario.items]
+    error = normal(runs, LEVEL, name_keys(identities), 0)
     return {
         item.name: np.exp(row * float(item.monthly_scatter.value) / np.sqrt(MONTHS_KNOWN))
         for item, row in zip(scenario.items, error, strict=True)

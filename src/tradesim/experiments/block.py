@@ -35,7 +35,7 @@ def check_versions(task: Task) -> None:
     Raises:
         BatchError: With what differs.
     """
-    here = versions() | own_code([task.world])
+    here = versions() | own_code([task.world], task.kept.measures)
     differ = {name: v for name, v in here.items() if task.versions.get(name, v) != v}
     if differ:
         said = ", ".join(f"{name} {v} (not {task.versions[name]})" for name, v in differ.items())

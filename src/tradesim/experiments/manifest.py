@@ -39,8 +39,13 @@ def begun(manifest: Mapping[str, Any]) -> dict[str, Any]:
     return {key: said for key, said in manifest.items() if key not in LATER}
 
 
-def manifest_of(plan: Plan) -> dict[str, Any]:
-    """Return what identifies a batch, before its columns are known."""
+def manifest_of(plan: Plan, columns: tuple[Column, ...] = ()) -> dict[str, Any]:
+    """Return what identifies a batch, but for what its columns are.
+
+    Args:
+        plan: Its runs.
+        columns: Outcomes that are kept: code of other packages that adds no other takes no part.
+    """
     study = plan.study
     experiment = study.experiment.model_dump(mode="json", exclude_defaults=True)
     experiment["design"] = {"kind": study.design.kind} | experiment.get("design", {})
@@ -62,7 +67,7 @@ def manifest_of(plan: Plan) -> dict[str, Any]:
             "design": _design_hash(study.design.values),
         },
         "versions": versions(),
-        "code": own_code(study.arms.values()),
+        "code": own_code(study.arms.values(), {column.key[0] for column in columns}),
         "experiment": experiment,
         "scenario": resolved(study.scenario),
     }

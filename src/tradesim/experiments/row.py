@@ -155,8 +155,9 @@ def compared_with_row(folder: Path, plan: Plan, row: Row, result: Result) -> Ver
 
 def changes_since(folder: Path, row: Row) -> list[str]:
     """Return what has another version than the batch was made with, a clause each."""
-    now = {"versions": versions(), "code": own_code([row.scenario])}
     before = BatchFolder(folder).manifest or {}
+    kept = {entry["key"][0] for entry in before.get("columns", ())}
+    now = {"versions": versions(), "code": own_code([row.scenario], kept)}
     was = before.get("versions", {})
     said = [
         f"{name} was {was[name]}, now it is {version}"

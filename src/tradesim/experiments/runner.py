@@ -157,7 +157,7 @@ def prepare(
             "allow them (--allow-custom-agents, or custom_agents=True from Python)."
         )
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
-    manifest, estimate = manifest_of(plan), None
+    estimate = None
     before = folder.manifest if resume else None
     if before is None and grow:
         raise BatchError(
@@ -167,8 +167,10 @@ def prepare(
         folder.check_free()
         columns, estimate = try_out(plan)
     else:
-        folder.check_same(manifest)
         columns = columns_in(before)
+    manifest = manifest_of(plan, columns)
+    if before is not None:
+        folder.check_same(manifest)
     kept = kept_of(plan, columns)
     manifest = with_columns(manifest, kept)
     alike = manifest["versions"] | manifest["code"]

@@ -12,6 +12,7 @@ import pyarrow as pa
 from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.columns import Column
 from tradesim.experiments.plan import Yardstick
+from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
 
@@ -37,6 +38,19 @@ class Kept:
     weekly: bool = False
     units: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """The measures that have a column."""
+        return frozenset(column.key[0] for column in self.columns)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Measures of other packages that are not kept: theirs need not even run.
+
+        Before columns are known, as when runs are tried out, none is.
+        """
+        return MEASURES.foreign - self.measures if self.columns else frozenset()
 
     @property
     def datasets(self) -> tuple[str, ...]:

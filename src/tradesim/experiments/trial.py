@@ -126,7 +126,8 @@ class _Ensemble:
             names = tuple(item.name for item in recording.layout.items)
             errors = faults(recording, residuals.pop(), names)
             part = range(first, first + len(recording.replicates))
-            measured = measure_all(recording, task.beside(slice(part.start, part.stop)))
+            beside = task.beside(slice(part.start, part.stop))
+            measured = measure_all(recording, beside, without=task.kept.left_out)
             yield Part(part, errors, measured, recording)
             first = part.stop
 
@@ -159,7 +160,8 @@ class _Agents:
                 pass
             recording = model.recording()
             errors = faults(recording, np.zeros((0, 1)), ())
-            measured = measure_all(recording, task.beside(here))
+            beside, left_out = task.beside(here), task.kept.left_out
+            measured = measure_all(recording, beside, without=left_out)
             yield Part(range(run, run + 1), errors, measured, recording)
 
 

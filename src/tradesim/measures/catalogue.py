@@ -6,9 +6,10 @@ have no list of their own. Packages add entries under the entry point group ``tr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from importlib.metadata import entry_points
 
 from tradesim.errors import MeasureError
 from tradesim.measures.entries import diversification, harm, money, valuation, welfare
@@ -59,6 +60,18 @@ class Catalogue(Mapping[str, Measure]):
         finally:
             del self._entries[measure.name]
 
+    @property
+    def foreign(self) -> frozenset[str]:
+        """The measures that other packages add."""
+        return frozenset(self._entries) - {measure.name for measure in self._shipped}
+
+    def modules(self, names: Collection[str]) -> Iterator[str]:
+        """Yield the modules by which other packages add some measures."""
+        for point in entry_points(group=GROUP):
+            given = plugins(GROUP).loaded.get(point.name)
+            if given is not None and any(each.name in names for each in _several(given)):
+                yield point.module
+
     def first(self) -> list[str]:
         """Return the measures that are told first, the most important before the others."""
         ranks = {name: each.rank for name, each in self._entries.items() if each.rank is not None}
@@ -81,10 +94,14 @@ class Catalogue(Mapping[str, Measure]):
 
 def _of_other_packages() -> Iterator[Measure]:
     for name, given in plugins(GROUP).loaded.items():
-        for measure in [given] if isinstance(given, Measure) else list(given):
+        for measure in _several(given):
             if not isinstance(measure, Measure):
                 raise MeasureError(f"'{name}' of {GROUP} is no Measure but {measure!r}.")
             yield measure
+
+
+def _several(given: Measure | Iterable[Measure]) -> list[Measure]:
+    return [given] if isinstance(given, Measure) else list(given)
 
 
 SHIPPED = (harm, diversification, money, valuation, welfare)

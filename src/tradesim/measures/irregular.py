@@ -61,9 +61,10 @@ class _Strays:
         self._recording = recording
         self._runs: Words = run_keys(terms.seed, recording.replicates)
         layout = recording.layout
+        ids = layout.country_ids
         self._groups = [layout.items[flow.item].customs_group for flow in recording.flows]
         self._series = [
-            f"{group}|{flow.destination}|{layout.suppliers[flow.supplier].country}"
+            f"{group}|{ids[flow.destination]}|{ids[layout.suppliers[flow.supplier].country]}"
             for group, flow in zip(self._groups, recording.flows, strict=True)
         ]
 
@@ -100,8 +101,9 @@ class _Strays:
 
     def prices(self) -> Floats:
         """Return ``exp(p w)`` with ``w`` a random walk, the same for all makers of a good."""
-        plants = self._recording.layout.suppliers
-        walk = self._walk("price", [plant.item for plant in plants], np.inf)
+        layout = self._recording.layout
+        goods = [layout.item_ids[plant.item] for plant in layout.suppliers]
+        walk = self._walk("price", goods, np.inf)
         return np.exp(self.terms.price_drift * walk)
 
     def _walk(self, stream: str, names: Sequence[str], memory: float) -> Floats:

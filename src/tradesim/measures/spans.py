@@ -168,6 +168,18 @@ def trailing(values: Floats, weeks: int) -> Floats:
         window, width = longer, 2 * width
 
 
+def lately(values: Floats, weeks: int) -> Floats:
+    """Return the mean of the last weeks; at the start, of the weeks there are.
+
+    Args:
+        values: Shape (week, ...).
+        weeks: How many.
+    """
+    known = np.minimum(np.arange(1, len(values) + 1), weeks)
+    average: Floats = trailing(values, weeks) / known.reshape(-1, *[1] * (values.ndim - 1))
+    return average
+
+
 def _add_earlier(sums: Floats, values: Floats, lag: int) -> None:
     """Add to each week the values of some weeks before."""
     if lag == 0:

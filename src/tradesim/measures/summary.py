@@ -19,7 +19,12 @@ from tradesim.policies.base import Policy
 __all__ = ["Measured", "describe", "measure_all", "pooled"]
 
 
-def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Measured]:
+def measure_all(
+    recording: Recording,
+    beside: Sequence[Policy] = (),
+    *,
+    without: frozenset[str] = frozenset(),
+) -> list[Measured]:
     """Return every measure of a recording, for the countries that policies are aimed at.
 
     Without policies: for all countries with final buyers.
@@ -28,15 +33,20 @@ def measure_all(recording: Recording, beside: Sequence[Policy] = ()) -> list[Mea
         recording: The runs.
         beside: Policies of the scenarios that the runs are compared with; runs measured beside
             the same policies give the same measures, of the same markets and weeks.
+        without: Measures that are left out: a function that gives no other is not called.
 
     Raises:
         MeasureError: A function gives a measure that the catalogue does not hold.
     """
     recording = replace(recording, beside=tuple(beside)) if beside else recording
-    functions = dict.fromkeys(measure.function for measure in MEASURES.values())
+    functions = dict.fromkeys(
+        measure.function for name, measure in MEASURES.items() if name not in without
+    )
     units = {item.name: item.unit for item in recording.layout.items}
     return [
-        replace(figure, unit=_unit(figure, units)) for figure in _worked_out(recording, functions)
+        replace(figure, unit=_unit(figure, units))
+        for figure in _worked_out(recording, functions)
+        if figure.name not in without
     ]
 
 

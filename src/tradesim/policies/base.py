@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 from pydantic import Field
 
-from tradesim.fields import Block, DateFigure, Name
+from tradesim.fields import DateFigure, Name
+from tradesim.identity import Identified
 from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Rows, Terrain
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Path = tuple[str | int, ...]
 """A place within a policy, as the analyst wrote it: fields and numbers of list entries."""
 
 
-class Policy(Block):
+class Policy(Identified):
     """A dated choice of a government or a firm.
 
     Attributes:

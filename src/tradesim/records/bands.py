@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from tradesim.measures.spans import Floats
 from tradesim.records.columns import STATISTICS
-from tradesim.records.outcomes import Place
+from tradesim.records.places import Place
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 VALUES = (*STATISTICS, "run")

@@ -18,9 +18,9 @@ from tradesim.records.chief import candidates
 from tradesim.records.columns import Columns
 from tradesim.records.events import events_of
 from tradesim.records.facts import facts
+from tradesim.records.monthly import months_of, pictures
 from tradesim.records.nearest import nearest
 from tradesim.records.outcomes import Outcome, each_outcome
-from tradesim.records.pictures import months_of, pictures
 from tradesim.records.records import Records
 from tradesim.records.trade import Trade
 from tradesim.world.log import FIELDS

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
-from tradesim.measures.recording import Flow, Recording
+from tradesim.measures.recording import Recording
 from tradesim.measures.spans import WINDOW, Floats, trailing
 from tradesim.policies.levy import Levy
-from tradesim.world.layout import Layout
-
-
-class Place(NamedTuple):
-    """What and whom a series of an outcome is about; the empty string where nothing is meant."""
-
-    item: str = ""
-    origin: str = ""
-    destination: str = ""
-    actor: str = ""
+from tradesim.records.places import Place, places_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +53,7 @@ def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcom
 def _trade(recording: Recording) -> Iterator[Outcome]:
     """Yield what leaves and arrives, across borders and at home, and each plant's share of it."""
     flows, panels = recording.flows, recording.panels
-    places = [_flow_place(recording, flow) for flow in flows]
+    places = places_of(recording, "arrivals")
     units = [f"{recording.layout.items[flow.item].unit}/week" for flow in flows]
     abroad = [place.origin != place.destination for place in places]
     at_home = [not a for a in abroad]
@@ -97,15 +87,10 @@ def sourcing_shares(recording: Recording) -> Floats:
     return shares
 
 
-def _flow_place(recording: Recording, flow: Flow) -> Place:
-    plant = recording.layout.suppliers[flow.supplier]
-    return Place(plant.item, plant.country, flow.destination, plant.name)
-
-
 def _supply(recording: Recording) -> Iterator[Outcome]:
     """Yield price and production of each plant."""
     layout, panels = recording.layout, recording.panels
-    places = [Place(plant.item, plant.country, "", plant.name) for plant in layout.suppliers]
+    places = places_of(recording, "price")
     units = [layout.items[row].unit for row in layout.item_of_supplier]
     weekly = [f"{unit}/week" for unit in units]
     yield Outcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
@@ -122,10 +107,7 @@ def _prices(recording: Recording) -> Iterator[Outcome]:
 def _stocks(recording: Recording) -> Iterator[Outcome]:
     """Yield stock, cover and unmet need of each need."""
     layout, panels = recording.layout, recording.panels
-    places = [
-        Place(row.need.item, "", layout.buyer_countries[row.buyer], layout.buyer_names[row.buyer])
-        for row in layout.need_rows
-    ]
+    places = places_of(recording, "stock")
     units = [layout.items[row].unit for row in layout.item_of_need]
     weekly = [f"{unit}/week" for unit in units]
     rate = panels["rate"]
@@ -149,7 +131,7 @@ def _links(recording: Recording) -> Iterator[Outcome]:
     layout, panels = recording.layout, recording.panels
     if "deliveries" not in panels:
         return
-    places = [_link_place(layout, row) for row in range(len(layout.link_rows))]
+    places = places_of(recording, "deliveries")
     units = [layout.items[layout.item_row[place.item]].unit for place in places]
     weekly = [f"{unit}/week" for unit in units]
     yield Outcome("deliveries", places, weekly, panels["deliveries"])
@@ -160,19 +142,10 @@ def _links(recording: Recording) -> Iterator[Outcome]:
         yield Outcome(f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited)
 
 
-def _link_place(layout: Layout, row: int) -> Place:
-    link = layout.link_rows[row]
-    buyer = layout.buyer_of_link[row]
-    plant = layout.suppliers[link.supplier]
-    return Place(plant.item, plant.name, layout.buyer_countries[buyer], layout.buyer_names[buyer])
-
-
 def _output(recording: Recording) -> Iterator[Outcome]:
     """Yield output of each final buyer, and what stocks kept it from making."""
-    layout, panels = recording.layout, recording.panels
-    makers = layout.final_buyers
-    places = [Place(maker.product, maker.country, "", maker.name) for maker in makers]
-    units = [f"{maker.output_unit}/week" for maker in makers]
+    panels, places = recording.panels, places_of(recording, "output")
+    units = [f"{maker.output_unit}/week" for maker in recording.layout.final_buyers]
     lost = np.maximum(wanted_output(recording) - panels["output"], 0.0)
     yield Outcome("output", places, units, panels["output"])
     yield Outcome("output_lost", places, units, lost)
@@ -180,8 +153,7 @@ def _output(recording: Recording) -> Iterator[Outcome]:
 
 def _licensing(recording: Recording) -> Iterator[Outcome]:
     """Yield what exporters filed and offices decided under each control."""
-    layout = recording.layout
-    places = [Place(row.item, row.origin, row.market, name) for name, row in layout.control_list]
+    places = places_of(recording, "filed")
     for panel in ("filed", "granted", "refused", "waiting"):
         unit = "applications" if panel == "waiting" else "applications/week"
         yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])
@@ -193,16 +165,13 @@ def _public_money(recording: Recording) -> Iterator[Outcome]:
     tariffs = [Place("", "", policy.actor, policy.name) for policy, _ in layout.rows_of(Levy.group)]
     if tariffs:
         yield Outcome("duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"])
-    funds = [Place("", "", policy.country, policy.name) for policy in layout.programmes]
+    funds = places_of(recording, "allocated")
     for name in ("allocated", "bound", "disbursed") if funds else ():
         yield Outcome(f"grants_{name}", funds, ["USD million"] * len(funds), panels[name])
 
 
 def _diplomacy(recording: Recording) -> Iterator[Outcome]:
     """Yield the tension of each government with each partner, and the rung it stands on."""
-    pairs = recording.layout.relation_pairs
-    if not pairs:
-        return
-    places = [Place("", government, partner) for government, partner in pairs]
-    yield Outcome("tension", places, ["tension"] * len(pairs), recording.panels["tension"])
-    yield Outcome("escalation", places, ["rung"] * len(pairs), recording.panels["escalation"])
+    places = places_of(recording, "tension")
+    for name, unit in (("tension", "tension"), ("escalation", "rung")) if places else ():
+        yield Outcome(name, places, [unit] * len(places), recording.panels[name])

@@ -1,142 +1,79 @@
-"""Monthly series of markets, as pictures show them: what is bought, held and paid, and made.
+"""The pictures of a run, each defined once: what it is called, counted in, and how it is drawn.
 
-Each is the mean of a month's weeks in every run; bands are taken over those. A week belongs to the
-month of its Thursday, where most of its days lie.
+The page draws them week by week from runs in hand, figures and reports from the bands of all runs.
+Titles are templates: ``{country}`` is the buyers' country, ``{goods}`` what is imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-import numpy as np
-import numpy.typing as npt
-
-from tradesim.measures.disruption import stock_cover
-from tradesim.measures.diversification import hhi
-from tradesim.measures.markets import Market, baseline_prices, market
-from tradesim.measures.output import baseline_output
-from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, Floats, added, mean, ratio, trailing, year_before
-from tradesim.records.aims import Aims, together
-from tradesim.records.facts import first_control, markets_of, origins_of
-from tradesim.records.outcomes import Outcome, Place
-from tradesim.world.calendar import Calendar
-from tradesim.world.parameters import column
-
-INDEX, SHARE = "year before = 100", "share"
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
-def pictures(recording: Recording) -> Iterator[Outcome]:
-    """Yield the monthly series of some runs, each of shape (month, row, run)."""
-    aims = Aims(recording.layout)
-    for destination in aims.destinations:
-        for found in markets_of(recording, destination):
-            yield from _of_market(found, aims)
-        yield from _production(recording, destination)
-    yield from _prices(recording)
+@dataclass(frozen=True)
+class Picture:
+    """One picture.
+
+    Attributes:
+        title: What it shows.
+        unit: Unit of its values.
+        help: What a reader should know before reading it.
+        style: How values are written: ``number`` or ``percent``.
+        digits: Digits after the point.
+        from_zero: Whether its axis begins at zero.
+        span: The least that its axis spans, so that next to nothing does not fill it.
+    """
+
+    title: str
+    unit: str
+    help: str
+    style: str = "number"
+    digits: int = 0
+    from_zero: bool = True
+    span: float = 0.0
+
+    def titled(self, country: str = "", goods: str = "") -> str:
+        """Return its title for a country, and perhaps for goods."""
+        return self.title.format(country=country, goods=goods)
 
 
-def _of_market(found: Market, aims: Aims) -> Iterator[Outcome]:
-    item, destination = found.item, found.destination
-    weekly, origins = f"{item.unit}/week", origins_of(found, aims)
-    for origin, rows in origins.items():
-        place = Place(item.name, origin, destination)
-        yield _monthly(found.recording, "delivered", place, weekly, found.quantity(rows))
-    place = Place(item.name, "", destination)
-    yield _monthly(found.recording, "cover", place, "week", stock_cover(found))
-    yield _monthly(found.recording, "cover_least", place, "week", _least(found))
-    lately = trailing(found.quantity(), WINDOW)
-    own = trailing(found.quantity(origins.get(destination, ())), WINDOW)
-    yield _monthly(found.recording, "own_share", place, SHARE, ratio(own, lately))
-    for name, shares in _shares(found, lately).items():
-        yield _monthly(found.recording, name, place, "index, 0 to 1", hhi(shares))
-    sources = together(aims.sources(destination, item.name) or aims.sources(destination))
-    flow = found.quantity(origins[sources])
-    place = Place(item.name, sources, destination)
-    yield _monthly(found.recording, "delivered_index", place, INDEX, _over_before(found, flow))
-
-
-def _least(found: Market) -> Floats:
-    """Return the cover of the buyer that has least."""
-    panels = found.recording.panels
-    rows = [ratio(panels["stock"][:, row], panels["rate"][:, row]) for row in found.needs]
-    return np.asarray(np.fmin.reduce(rows))
-
-
-def _shares(found: Market, lately: Floats) -> dict[str, dict[str, Floats]]:
-    """Return shares in the deliveries of a quarter, by plant and by country."""
-    plants = found.recording.layout.suppliers
-    by_plant: dict[str, Floats] = {}
-    by_country: dict[str, Floats] = {}
-    for plant, row in zip(found.sources, found.flows, strict=True):
-        own = ratio(trailing(found.quantity((row,)), WINDOW), lately)
-        by_plant[plants[plant].name] = own
-        country = plants[plant].country
-        by_country[country] = by_country[country] + own if country in by_country else own
-    return {"hhi_by_plant": by_plant, "hhi_by_country": by_country} if by_plant else {}
-
-
-def _over_before(found: Market, flow: Floats) -> Floats:
-    """Return a quarter's mean over that of the year before the country's first control."""
-    weeks = found.recording.weeks
-    base = mean(flow, year_before(first_control(replace(found, controls=())), weeks))
-    filled = np.minimum(np.arange(weeks) + 1, WINDOW).reshape(-1, 1)
-    return 100.0 * ratio(trailing(flow, WINDOW) / filled, np.broadcast_to(base, flow.shape))
-
-
-def _production(recording: Recording, destination: str) -> Iterator[Outcome]:
-    """Yield what a country makes: buyers weigh by value, equally by capacity without one."""
-    makers = recording.layout.final_buyers
-    rows = [row for row, maker in enumerate(makers) if maker.country == destination]
-    if not rows:
-        return
-    value = column(makers, lambda maker: maker.output_value)
-    usual = baseline_output(recording)
-    weight = np.where(value > 0.0, value, 1.0 / np.where(usual > 0.0, usual, 1.0))
-    made = added(recording.panels["output"] * weight, rows)
-    first = market(recording, recording.layout.items[0], destination)
-    place = Place("", "", destination)
-    yield _monthly(recording, "production_index", place, INDEX, _over_before(first, made))
-
-
-def _prices(recording: Recording) -> Iterator[Outcome]:
-    """Yield the mean price of the plants of an item and origin over their prices at the start."""
-    plants, usual = recording.layout.suppliers, baseline_prices(recording)
-    rows: dict[tuple[str, str], list[int]] = {}
-    for row, plant in enumerate(plants):
-        rows.setdefault((plant.item, plant.country), []).append(row)
-    for (item, origin), chosen in rows.items():
-        index = added(recording.panels["price"] / usual, chosen) / len(chosen)
-        yield _monthly(recording, "origin_price", Place(item, origin), "baseline = 1", index)
-
-
-def _monthly(recording: Recording, name: str, place: Place, unit: str, values: Floats) -> Outcome:
-    monthly = by_month(values, recording.layout.calendar)
-    return Outcome(name, [place], [unit], monthly[:, np.newaxis])
-
-
-def weeks_in_months(calendar: Calendar) -> Floats:
-    """Return how many weeks are in each month, shape (month,)."""
-    return np.asarray(np.unique(_month_of_week(calendar), return_counts=True)[1], dtype=np.float64)
-
-
-def months_of(calendar: Calendar) -> npt.NDArray[np.datetime64]:
-    """Return the months that some week belongs to, as dates of their first days."""
-    return np.unique(_month_of_week(calendar)).astype("datetime64[D]")
-
-
-def _month_of_week(calendar: Calendar) -> npt.NDArray[np.datetime64]:
-    return (calendar.mondays + np.timedelta64(3, "D")).astype("datetime64[M]")
-
-
-def by_month(values: Floats, calendar: Calendar) -> Floats:
-    """Return the mean of each month's weeks that have a value, (week, ...) to (month, ...)."""
-    months = _month_of_week(calendar)
-    first = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
-    known = np.isfinite(values)
-    if known.all():
-        count = np.diff(np.r_[first, len(values)]).reshape(-1, *[1] * (values.ndim - 1))
-        return np.asarray(np.add.reduceat(values, first) / count)
-    sums = np.add.reduceat(np.where(known, values, 0.0), first)
-    return ratio(sums, np.add.reduceat(known.astype(np.float64), first))
+PICTURES: Mapping[str, Picture] = {
+    "output": Picture(
+        "Output of buyers, {country}",
+        "share of what could be sold",
+        "Below 100 % where missing material stops lines.",
+        style="percent",
+        from_zero=False,
+        span=0.2,
+    ),
+    "cover": Picture(
+        "Stocks of buyers, {country}",
+        "weeks of use",
+        "What the buyers shown hold together, in weeks of their usual use.",
+        digits=1,
+    ),
+    "imports": Picture(
+        "{goods}: where it comes from",
+        "{unit} a week",
+        "Mean of 4 weeks.",
+    ),
+    "price": Picture(
+        "Prices paid, {country}",
+        "multiple of the usual price",
+        "The same goods at usual prices are 1.",
+        digits=2,
+        from_zero=False,
+        span=0.1,
+    ),
+    "waiting": Picture(
+        "Licences waiting for a decision",
+        "applications",
+        "Applications for export licences that lie at the office.",
+    ),
+    "money": Picture(
+        "Public money",
+        "USD million",
+        "Grants, added up since the start.",
+    ),
+}
+"""Every picture by name, in the order in which they are shown."""

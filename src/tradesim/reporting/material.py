@@ -13,7 +13,7 @@ import pandas as pd
 
 from tradesim.measures.spans import Floats
 from tradesim.records.bands import Band
-from tradesim.records.pictures import weeks_in_months
+from tradesim.records.monthly import weeks_in_months
 from tradesim.records.records import Records
 from tradesim.reporting.moments import Moment, moments
 from tradesim.reporting.style import SLIDE, Colours, Size, colours_of

@@ -10,13 +10,14 @@ import ast
 import hashlib
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
 
+from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 
 OURS = "tradesim"
@@ -25,14 +26,21 @@ LETTERS = 16
 """Hexadecimal digits of a hash."""
 
 
-def own_code(scenarios: Iterable[Scenario]) -> dict[str, str]:
+def own_code(
+    scenarios: Iterable[Scenario], measures: Collection[str] | None = None
+) -> dict[str, str]:
     """Return what code of the user's takes part in the runs of some scenarios.
+
+    Args:
+        scenarios: The scenarios.
+        measures: The measures that are kept of the runs; all where absent. A package that adds
+            others takes no part.
 
     Returns:
         By file, as its module's path, the start of the SHA-256 of its text; by package that is
         installed, its version.
     """
-    return _code_of({name.partition(".")[0] for name in _roots(scenarios)} - {OURS})
+    return _code_of({name.partition(".")[0] for name in _roots(scenarios, measures)} - {OURS})
 
 
 def changed_code(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -51,17 +59,12 @@ def changed_code(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]
     return said
 
 
-def _roots(scenarios: Iterable[Scenario]) -> Iterator[str]:
+def _roots(scenarios: Iterable[Scenario], measures: Collection[str] | None) -> Iterator[str]:
     """Yield the modules from which code of the user's is called."""
     for scenario in scenarios:
         yield from (place.partition(":")[0] for place in scenario.agents.values())
         yield from (type(policy).__module__ for policy in scenario.policies)
-    yield from _modules_of_measures()
-
-
-@cache
-def _modules_of_measures() -> tuple[str, ...]:
-    return tuple(point.module for point in metadata.entry_points(group="tradesim.measures"))
+    yield from MEASURES.modules(MEASURES if measures is None else measures)
 
 
 def _code_of(tops: set[str]) -> dict[str, str]:

@@ -52,6 +52,12 @@ several entries go by is refused. `*` stands for every entry that has what follo
 those whose names begin so: `--set "buyers.*.needs.acid.base_cover_weeks=4"`. A variant is made
 first, then policies are left out, then values are set: the last word is that of `--set`.
 
+Chance goes by names: an actor, a good or a policy meets draws that hang on its `id`, which is its
+name (of a country its code) where none is given. Whoever renames one and writes the old name as
+its `id` gets the same values to the last bit; two may not have the same. The order in which
+entries stand is of no matter to values, but that of policies: of two controls equally strict that
+bind one link, the first governs it.
+
 ## What extends another scenario
 
 `extends: NAME` names a scenario file (beside this one, with or without `.yaml`) or one that comes
@@ -190,7 +196,8 @@ def _section(block: type[BaseModel]) -> str:
     kind = block.model_fields.get("kind")
     title = f"`kind: {get_args(kind.annotation)[0]}`" if kind else f"{block.__name__}"
     lines = [f"## {title}", "", (block.__doc__ or "").replace("\n    ", "\n").strip(), ""]
-    rows = [_row(name, field) for name, field in block.model_fields.items() if name != "kind"]
+    fields = sorted(block.model_fields.items(), key=lambda named: named[0] == "id")  # it last
+    rows = [_row(name, field) for name, field in fields if name != "kind"]
     heading = ["| field | type | default | range | meaning | source |", "|---|---|---|---|---|---|"]
     lines += [*heading, *rows] if rows else ["It has no fields of its own."]
     return "\n".join([*lines, ""])

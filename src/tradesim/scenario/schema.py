@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, Number, quantity
+from tradesim.identity import Identified
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.policies.regime import Regime
@@ -22,7 +23,7 @@ from tradesim.scenario.route import Route
 from tradesim.scenario.synonyms import with_names_of_today
 
 
-class Country(Block):
+class Country(Identified):
     """A country with its government and its licensing office."""
 
     code: CountryCode = Field(
@@ -47,7 +48,7 @@ class Country(Block):
     )
 
 
-class Item(Block):
+class Item(Identified):
     """A good that suppliers make and buyers need."""
 
     name: Name = Field(description="Unique name.")
@@ -129,7 +130,7 @@ class Need(Block):
     )
 
 
-class Supplier(Firms):
+class Supplier(Identified, Firms):
     """A plant that makes one item; a foreign owner's plant is the country's where it stands."""
 
     name: Name = Field(description="Unique name of the plant.")
@@ -176,7 +177,7 @@ Share = Annotated[Number, Field(ge=0, le=1)]
 """A part of a whole."""
 
 
-class Buyer(Block):
+class Buyer(Identified):
     """A plant, or plants together, that buys items and makes a product of them."""
 
     name: Name = Field(description="Unique name.")

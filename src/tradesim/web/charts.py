@@ -1,28 +1,27 @@
-"""The charts of the page: what each shows, and its weekly values in a run."""
+"""The charts of the page: the pictures of a run with the lines of what is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from tradesim.measures.disruption import price_index
-from tradesim.measures.markets import market
-from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, added, ratio
+from tradesim.measures.spans import Floats
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.subsidy_programme import SubsidyProgramme
+from tradesim.records.pictures import PICTURES, Picture
+from tradesim.records.series import Line, Sum
 from tradesim.scenario.naming import label_of, units, words
-from tradesim.web.numbers import lately
 from tradesim.web.view import View
 
 SMOOTHED = 4
 """Weeks over which imports are averaged: a month, as customs statistics have it."""
 
-Values = Callable[[Recording], Floats]
+MONEY = {"allocated": "promised", "bound": "owed by contract", "disbursed": "paid"}
+"""What is shown of public money, and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +32,33 @@ class Chart:
         name: Its key.
         label: Its title.
         unit: Unit of its values.
-        series: Label of each series, by name.
-        values: Gives its weekly values, shape (series, week, run).
-        settings: How it is drawn: ``format``, ``from_zero``, ``digits``, ``help``, and ``span``,
-            the least that its axis spans, so that next to nothing does not fill it.
+        lines: What it shows.
+        picture: How it is drawn.
     """
 
     name: str
     label: str
     unit: str
-    series: dict[str, str]
-    values: Values = field(repr=False)
-    settings: dict[str, Any]
+    lines: tuple[Line, ...]
+    picture: Picture = field(repr=False)
+
+    def values(self, recording: Recording) -> Floats:
+        """Return its weekly values, shape (line, week, run)."""
+        return np.stack([line.values(recording) for line in self.lines])
 
     def document(self) -> dict[str, Any]:
         """Return what the page needs to know of it."""
-        lines = [{"name": name, "label": label} for name, label in self.series.items()]
-        facts = {"name": self.name, "label": self.label, "unit": self.unit, "series": lines}
-        return facts | self.settings
+        return {
+            "name": self.name,
+            "label": self.label,
+            "unit": self.unit,
+            "series": [{"name": line.name, "label": line.label} for line in self.lines],
+            "format": self.picture.style,
+            "from_zero": self.picture.from_zero,
+            "digits": self.picture.digits,
+            "help": self.picture.help,
+            "span": self.picture.span,
+        }
 
 
 def charts_of(view: View) -> tuple[Chart, ...]:
@@ -59,113 +67,57 @@ def charts_of(view: View) -> tuple[Chart, ...]:
 
 
 def _charts(view: View) -> Iterator[Chart]:
+    country, policies = view.country_name(view.country), view.scenario.policies
     if view.final_buyers:
-        yield _output(view)
-    yield _cover(view)
+        yield _chart("output", country, _output(view))
+    yield _chart("cover", country, _cover(view))
     for group in view.groups:
         yield _imports(view, group)
-    yield _price(view)
-    if any(isinstance(policy, ExportControl) for policy in view.scenario.policies):
-        yield _waiting(view)
-    if any(isinstance(policy, SubsidyProgramme) for policy in view.scenario.policies):
-        yield _money()
+    yield _chart("price", country, _price(view))
+    if any(isinstance(policy, ExportControl) for policy in policies):
+        yield _chart("waiting", country, _waiting(view))
+    if any(isinstance(policy, SubsidyProgramme) for policy in policies):
+        yield _chart("money", country, [Line(n, label, Sum(n)) for n, label in MONEY.items()])
 
 
-def _drawn(
-    style: str, *, from_zero: bool, digits: int, help_text: str, span: float = 0.0
-) -> dict[str, Any]:
-    facts = {"format": style, "from_zero": from_zero, "digits": digits, "help": help_text}
-    return {**facts, "span": span}
+def _chart(name: str, country: str, lines: list[Line]) -> Chart:
+    picture = PICTURES[name]
+    return Chart(name, picture.titled(country), picture.unit, tuple(lines), picture)
 
 
-def _output(view: View) -> Chart:
+def _output(view: View) -> list[Line]:
     names = [maker.name for maker in view.final_buyers]
-
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        rows = [maker.name for maker in recording.layout.final_buyers]
-        made = ratio(recording.panels["output"], wanted_output(recording))
-        return np.stack([made[:, rows.index(name)] for name in names])
-
-    return Chart(
-        "output",
-        f"Output of buyers, {view.country_name(view.country)}",
-        "share of what could be sold",
-        dict(zip(names, names, strict=True)),
-        values,
-        _drawn(
-            "percent",
-            from_zero=False,
-            digits=0,
-            help_text="Below 100 % where missing material stops lines.",
-            span=0.2,
-        ),
-    )
+    return [
+        Line(name, name, Sum("output", actors=(name,)), Sum("wanted", actors=(name,)))
+        for name in names
+    ]
 
 
-def _cover(view: View) -> Chart:
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        layout, panels = recording.layout, recording.panels
-        lines = []
-        for item in view.items:
-            rows = [
-                row
-                for row, need in enumerate(layout.need_rows)
-                if need.need.item == item.name and layout.buyer_names[need.buyer] in view.buyers
-            ]
-            lines.append(ratio(added(panels["stock"], rows), added(panels["rate"], rows)))
-        return np.stack(lines)
-
-    return Chart(
-        "cover",
-        "Stock in hand",
-        "weeks of use",
-        _item_labels(view),
-        values,
-        _drawn(
-            "number",
-            from_zero=True,
-            digits=1,
-            help_text="What the buyers shown hold together, in weeks of their usual use.",
-        ),
-    )
+def _cover(view: View) -> list[Line]:
+    lines = []
+    for item in view.items:
+        held, rate = (Sum(panel, (item.name,), actors=view.buyers) for panel in ("stock", "rate"))
+        lines.append(Line(item.name, label_of(item), held, rate))
+    return lines
 
 
 def _imports(view: View, group: str) -> Chart:
-    origins = view.origins[group]
-    home = {view.country: f"{view.country_name(view.country)} itself"}
-    labels = {code: home.get(code, view.country_name(code)) for code in origins}
+    country = view.country_name(view.country)
+    items = tuple(item.name for item in view.scenario.items if item.customs_group == group)
     unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
-
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        layout, arrivals = recording.layout, recording.panels["arrivals"]
-        cells = list(enumerate(recording.flows))
-        lines = []
-        for origin in origins:
-            rows = [
-                row
-                for row, flow in cells
-                if flow.destination == view.country
-                and layout.items[flow.item].customs_group == group
-                and layout.suppliers[flow.supplier].country == origin
-            ]
-            lines.append(lately(added(arrivals, rows), SMOOTHED))
-        return np.stack(lines)
-
+    lines = [
+        Line(
+            origin,
+            f"{country} itself" if origin == view.country else view.country_name(origin),
+            Sum("arrivals", items, (origin,), (view.country,)),
+            weeks=SMOOTHED,
+        )
+        for origin in view.origins[group]
+    ]
+    picture = PICTURES["imports"]
+    label = picture.titled(country, _group_label(view, group))
     return Chart(
-        f"imports {group}",
-        f"{_group_label(view, group)}: where it comes from",
-        f"{units(unit)} a week",
-        labels,
-        values,
-        _drawn(
-            "number",
-            from_zero=True,
-            digits=0,
-            help_text=f"Mean of {SMOOTHED} weeks.",
-        ),
+        f"imports {group}", label, picture.unit.format(unit=units(unit)), tuple(lines), picture
     )
 
 
@@ -177,77 +129,18 @@ def _group_label(view: View, group: str) -> str:
     return f"{words(group)} ({'; '.join(labels)})" if labels else words(group)
 
 
-def _price(view: View) -> Chart:
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        found = [market(recording, item, view.country) for item in view.items]
-        return np.stack([price_index(each) for each in found])
-
-    return Chart(
-        "price",
-        "Price paid",
-        "multiple of the usual price",
-        _item_labels(view),
-        values,
-        _drawn(
-            "number",
-            from_zero=False,
-            digits=2,
-            help_text="The same goods at usual prices are 1.",
-            span=0.1,
-        ),
-    )
+def _price(view: View) -> list[Line]:
+    lines, into = [], (view.country,)
+    for item in view.items:
+        paid, usual = (Sum(what, (item.name,), (), into) for what in ("paid", "usually_paid"))
+        lines.append(Line(item.name, label_of(item), paid, usual))
+    return lines
 
 
-def _waiting(view: View) -> Chart:
-    """Return the chart of applications that no office has decided yet."""
-
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        layout, waiting = recording.layout, recording.panels["waiting"]
-        lines = []
-        for item in view.items:
-            rows = [
-                row
-                for row, (_, control) in enumerate(layout.control_list)
-                if control.item == item.name and control.market == view.country
-            ]
-            lines.append(added(waiting, rows) if rows else np.zeros(waiting.shape[::2]))
-        return np.stack(lines)
-
-    return Chart(
-        "waiting",
-        "Licences waiting for a decision",
-        "applications",
-        _item_labels(view),
-        values,
-        _drawn(
-            "number",
-            from_zero=True,
-            digits=0,
-            help_text="Applications for export licences that lie at the office.",
-        ),
-    )
-
-
-def _money() -> Chart:
-    """Return the chart of public money: what is promised, owed and paid."""
-    panels = {"allocated": "promised", "bound": "owed by contract", "disbursed": "paid"}
-
-    def values(recording: Recording) -> Floats:
-        """Return the lines of the chart, shape (line, week, run)."""
-        funds = range(recording.panels["allocated"].shape[1])
-        return np.stack([added(recording.panels[name], funds) for name in panels])
-
-    return Chart(
-        "money",
-        "Public money",
-        "USD million",
-        panels,
-        values,
-        _drawn("number", from_zero=True, digits=0, help_text="Grants, added up since the start."),
-    )
-
-
-def _item_labels(view: View) -> dict[str, str]:
-    return {item.name: label_of(item) for item in view.items}
+def _waiting(view: View) -> list[Line]:
+    """Return the applications for each item that no office has decided yet."""
+    return [
+        Line(item.name, label_of(item),
+             Sum("waiting", items=(item.name,), destinations=(view.country,)))
+        for item in view.items
+    ]  # fmt: skip

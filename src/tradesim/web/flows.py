@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.measures.output import wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, ratio
+from tradesim.measures.spans import Floats, lately, ratio
+from tradesim.records.series import Sum
 from tradesim.scenario.naming import label_of, units
-from tradesim.web.numbers import lately, listed
+from tradesim.web.numbers import listed
 from tradesim.web.view import View
 
 SMOOTHED = 4
@@ -59,36 +59,33 @@ def network_values(view: View, recording: Recording, run: int) -> dict[str, Any]
 
 
 def _flow(view: View, recording: Recording, run: int) -> Floats:
-    layout = recording.layout
-    plants = {plant.name: place for place, plant in enumerate(view.network_plants)}
-    buyers = {name: place for place, name in enumerate(view.network_buyers)}
-    moved = np.zeros((recording.weeks, len(plants), len(buyers)))
-    for row, link in enumerate(layout.link_rows):
-        plant = layout.suppliers[link.supplier]
-        buyer = layout.buyer_names[layout.buyer_of_link[row]]
-        if plant.item == view.item and plant.name in plants and buyer in buyers:
-            moved[:, plants[plant.name], buyers[buyer]] = recording.panels["deliveries"][
-                :, row, run
-            ]
-    return lately(moved, SMOOTHED).reshape(recording.weeks, -1)
+    """Return deliveries by plant and buyer, plants first, shape (week, plant x buyer)."""
+    moved = [
+        Sum("deliveries", (view.item,), (plant.name,), actors=(buyer,))
+        for plant in view.network_plants
+        for buyer in view.network_buyers
+    ]
+    return lately(_of_run(moved, recording, run), SMOOTHED)
 
 
 def _stock(view: View, recording: Recording, run: int) -> Floats:
-    layout, panels = recording.layout, recording.panels
-    row_of = {
-        layout.buyer_names[need.buyer]: row
-        for row, need in enumerate(layout.need_rows)
-        if need.need.item == view.item
-    }
-    rows = [row_of[name] for name in view.network_buyers]
-    return ratio(panels["stock"][:, rows, run], panels["rate"][:, rows, run])
+    held, rate = (
+        [Sum(panel, items=(view.item,), actors=(buyer,)) for buyer in view.network_buyers]
+        for panel in ("stock", "rate")
+    )
+    return ratio(_of_run(held, recording, run), _of_run(rate, recording, run))
 
 
 def _starving(view: View, recording: Recording, run: int) -> Any:
-    names = [maker.name for maker in recording.layout.final_buyers]
-    made = ratio(recording.panels["output"], wanted_output(recording))[:, :, run]
-    short = np.zeros((recording.weeks, len(view.network_buyers)), dtype=int)
-    for place, name in enumerate(view.network_buyers):
-        if name in names:
-            short[:, place] = made[:, names.index(name)] < STANDS_STILL
-    return short
+    """Return where a buyer makes less than it could sell; never one that sells items itself."""
+    made, wanted = (
+        [Sum(name, actors=(buyer,)) for buyer in view.network_buyers]
+        for name in ("output", "wanted")
+    )
+    share = ratio(_of_run(made, recording, run), _of_run(wanted, recording, run))
+    return (share < STANDS_STILL).astype(int)
+
+
+def _of_run(sums: list[Sum], recording: Recording, run: int) -> Floats:
+    """Return sums in one run, shape (week, sum)."""
+    return np.concatenate([each.of(recording, slice(run, run + 1)) for each in sums], axis=1)

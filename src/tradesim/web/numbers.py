@@ -1,4 +1,4 @@
-"""Numbers as the page gets them: few digits, null where there is none, bands over replicates."""
+"""Numbers as the page gets them: few digits, null where there is none."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.measures.spans import Floats, trailing
+from tradesim.measures.spans import Floats
 
 DIGITS = 4
 """Significant digits that the page gets: more than an eye can see on a chart."""
-
-
-def lately(values: Floats, weeks: int) -> Floats:
-    """Return the mean of the last weeks; at the start, of the weeks there are.
-
-    Args:
-        values: Shape (week, ...).
-        weeks: How many.
-    """
-    known = np.minimum(np.arange(1, len(values) + 1), weeks)
-    mean: Floats = trailing(values, weeks) / known.reshape(-1, *[1] * (values.ndim - 1))
-    return mean
 
 
 def listed(values: Floats, digits: int = DIGITS) -> list[Any]:

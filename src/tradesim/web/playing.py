@@ -58,7 +58,9 @@ class Player:
             "command": change.command(stage.name, stage.replicates),
             "replicate": recording.replicates[run],
             "charts": {
-                chart.name: dict(zip(chart.series, _series(band), strict=True))
+                chart.name: dict(
+                    zip((line.name for line in chart.lines), _series(band), strict=True)
+                )
                 for chart, band in zip(stage.charts, shown, strict=True)
             },
             "network": network_values(stage.view, recording, run),

@@ -27,7 +27,7 @@ def buyers(layout: Layout, runs: int) -> Buyers:
 
     output = np.broadcast_to(of("output"), (len(layout.buyer_names), runs)).copy()
     return Buyers(
-        key=name_keys(layout.buyer_names),
+        key=name_keys(layout.buyer_ids),
         baseline_output=output,
         capacity=output * (1.0 + of("capacity_headroom")),
         growth=np.log1p(of("trend")) * (7 / 365.25),
@@ -115,7 +115,7 @@ def links(layout: Layout, runs: int) -> Links:
     )  # fmt: skip
     lead_time, interval = lead_times(layout), shipment_intervals(layout)
     return Links(
-        key=name_keys(layout.link_names),
+        key=name_keys(layout.link_ids),
         supplier=layout.links_of_supplier.group_of,
         lead_time=lead_time,
         shipment_interval=interval,
@@ -133,7 +133,7 @@ def trials(layout: Layout, runs: int) -> Trials:
     plants = [layout.suppliers[link.supplier] for link in links]
     asked = column(links, lambda link: layout.need_rows[link.need].need.grade)
     return Trials(
-        key=name_keys([layout.link_names[row] for row in rows]),
+        key=name_keys([layout.link_ids[row] for row in rows]),
         link=np.array(rows, dtype=np.int64),
         need=np.array([link.need for link in links], dtype=np.int64),
         supplier=np.array([link.supplier for link in links], dtype=np.int64),
@@ -157,7 +157,7 @@ def suppliers(layout: Layout, runs: int) -> Suppliers:
         "expected_orders", "planned", "production", "produced", "unit_cost", "price", "appeal",
     )  # fmt: skip
     return Suppliers(
-        key=name_keys([plant.name for plant in plants]),
+        key=name_keys([plant.drawn_by for plant in plants]),
         baseline_capacity=capacity,
         baseline_price=price,
         baseline_cost=price * np.maximum(column(plants, lambda p: p.variable_cost_share), 1e-9),

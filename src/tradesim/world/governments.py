@@ -114,8 +114,9 @@ def relations(layout: Layout, runs: int) -> Relations:
     governments = [of_code[one] for one, _ in pairs]
     count = len(pairs)
     ladders = [_ladder(layout, pair) for pair in pairs]
+    ids = layout.country_ids
     return Relations(
-        key=name_keys([f"{one}>{other}" for one, other in pairs]),
+        key=name_keys([f"{ids[one]}>{ids[other]}" for one, other in pairs]),
         government=np.array([rows[one] for one, _ in pairs], dtype=np.int64),
         mirror=np.array([pairs.index((other, one)) for one, other in pairs], dtype=np.int64),
         adaptive=_flags(government.mode == "adaptive" for government in governments),
@@ -176,7 +177,7 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
     """Return the controls that stand ready, with the drawn length of their procedures."""
     ready, count, runs = layout.levers, len(layout.levers), len(replicates)
     reaction = {country.code: country.reaction for country in layout.countries}
-    keys, names = run_keys(seed, replicates), name_keys([control.name for control in ready])
+    keys, names = run_keys(seed, replicates), name_keys([control.drawn_by for control in ready])
     spread = column([layout.scenario.diplomacy], lambda diplomacy: diplomacy.procedure_spread)
 
     def lag(stream: str, ordinance: str) -> Floats:
@@ -206,7 +207,7 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
 def incidents(layout: Layout, seed: int, replicates: Sequence[int]) -> Incidents:
     """Return the diplomatic events, with how hard each hits as drawn."""
     events = layout.events
-    names = name_keys([event.name for event in events])
+    names = name_keys([event.drawn_by for event in events])
     spread = column(events, lambda event: event.tension_spread)
     drawn = np.exp(spread * normal(run_keys(seed, replicates), "incident", names, 0))
     start = column([layout.weeks(event.date) for event in events], lambda week: week)

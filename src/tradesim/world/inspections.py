@@ -47,7 +47,7 @@ class Border:
         self.parts: list[tuple[Rows, Words]] = [
             (
                 np.searchsorted(self.links, rows),
-                name_keys([f"{policy.name}|{layout.link_names[row]}" for row in rows]),
+                name_keys([f"{policy.drawn_by}|{layout.link_ids[row]}" for row in rows]),
             )
             for policy, rows in owned
         ]

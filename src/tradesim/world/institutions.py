@@ -74,7 +74,7 @@ def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
     """Return the investments, with their drawn slippage in the work to do."""
     plans = layout.investments
     keys = run_keys(seed, replicates)
-    names = name_keys([plan.name for plan in plans])
+    names = name_keys([plan.drawn_by for plan in plans])
     spread = column(plans, lambda plan: plan.slippage_spread)
     slippage = column(plans, lambda plan: plan.slippage) * np.exp(
         spread * normal(keys, "slippage", names, 0)

@@ -12,6 +12,7 @@ from tradesim.policies.effects import NEVER
 from tradesim.policies.levy import Levy
 from tradesim.policies.quota import UNLIMITED
 from tradesim.policies.relocation_request import Move, RelocationRequest
+from tradesim.policies.subsidy_programme import Award, SubsidyProgramme
 from tradesim.randomness import name_keys, normal, run_keys, uniform
 from tradesim.world.actors import moved_capacity
 from tradesim.world.allocate import codes, zeros
@@ -161,7 +162,7 @@ def awards(layout: Layout, seed: int, replicates: Sequence[int]) -> Awards:
     """Return the awards with their drawn lags; an allocation that is an input is not drawn."""
     pairs, runs = layout.awards, run_keys(seed, replicates)
     owners = [programme for programme, _ in pairs]
-    keys = name_keys([f"{programme.name}|{award.project}" for programme, award in pairs])
+    keys = name_keys([_promise(layout, programme, award) for programme, award in pairs])
     lags = _Lags(owners, keys, runs)
     start = _weeks(layout, owners, lambda programme: programme.effective)
     given = _weeks(layout, pairs, lambda pair: pair[1].allocated)
@@ -185,12 +186,19 @@ def awards(layout: Layout, seed: int, replicates: Sequence[int]) -> Awards:
     )
 
 
+def _promise(layout: Layout, programme: SubsidyProgramme, award: Award) -> str:
+    """Return the identity of an award: of its programme and its project."""
+    return f"{programme.drawn_by}|{layout.project_ids[award.project]}"
+
+
 def tranches(layout: Layout, seed: int, replicates: Sequence[int]) -> Tranches:
     """Return the milestones of all awards, with the drawn lag of each payment."""
     award = _tranche_awards(layout)
     pairs = [layout.awards[row] for row in award]
     number = [n for programme, _ in layout.awards for n in range(1, programme.milestones + 1)]
-    keys = name_keys([f"{p.name}|{a.project}|{n}" for (p, a), n in zip(pairs, number, strict=True)])
+    keys = name_keys(
+        [f"{_promise(layout, *pair)}|{n}" for pair, n in zip(pairs, number, strict=True)]
+    )
     lags = _Lags([programme for programme, _ in pairs], keys, run_keys(seed, replicates))
     parts = np.array([programme.milestones for programme, _ in pairs], dtype=float).reshape(-1, 1)
     count = len(award), len(replicates)
@@ -209,7 +217,7 @@ def moves(layout: Layout, seed: int, replicates: Sequence[int]) -> Moves:
     """Return the plants that are asked to move, each with its drawn reluctance."""
     pairs = layout.moves
     owners = [request for request, _ in pairs]
-    keys = name_keys([f"{request.name}|{move.plant}" for request, move in pairs])
+    keys = name_keys([f"{r.drawn_by}|{layout.supplier_ids[move.plant]}" for r, move in pairs])
     lags = _Lags(owners, keys, run_keys(seed, replicates))
     asked = _weeks(layout, owners, lambda request: request.announced)
     reluctance = column(owners, lambda r: r.reluctance) * lags.factor(

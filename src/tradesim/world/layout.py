@@ -23,6 +23,7 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Buyer, Country, Item, Need, Scenario, Supplier
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
+from tradesim.world.identities import Identities
 from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
 from tradesim.world.segments import Segments
@@ -49,7 +50,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout(Neighbourhood, Engagements, Damage):
+class Layout(Identities, Neighbourhood, Engagements, Damage):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario
@@ -137,15 +138,6 @@ class Layout(Neighbourhood, Engagements, Damage):
     def buyer_of_link(self) -> npt.NDArray[np.int64]:
         """Buyer row of each link."""
         return self.needs_of_buyer.group_of[self.links_of_need.group_of]
-
-    @cached_property
-    def link_names(self) -> tuple[str, ...]:
-        """A key for each link: buyer, item and supplier."""
-        return tuple(
-            f"{self.buyer_names[self.need_rows[row.need].buyer]}"
-            f"|{self.need_rows[row.need].need.item}|{self.suppliers[row.supplier].name}"
-            for row in self.link_rows
-        )
 
     @cached_property
     def _link_labels(self) -> dict[str, npt.NDArray[np.str_]]:

@@ -29,7 +29,7 @@ def licences(layout: Layout, runs: int) -> Licences:
     """
     links, firms, weights = _filers(layout)
     names = [
-        layout.link_names[row] + (f"|firm {n}" if n else "")
+        layout.link_ids[row] + (f"|firm {n}" if n else "")
         for row, n in zip(links, firms, strict=True)
     ]
     several = contracts_at_once(layout)

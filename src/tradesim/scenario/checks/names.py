@@ -58,6 +58,7 @@ def check(tree: Any) -> list[Finding]:
     references = list(_references(tree, ()))
     return [
         *_repeated(tree),
+        *_drawn_alike(tree),
         *(
             Finding(path, _unknown(word, kind, known[kind]))
             for path, word, kind in references
@@ -79,6 +80,27 @@ def _repeated(tree: dict[str, Any]) -> Iterator[Finding]:
                     yield Finding((*path, SECTIONS[section]), said)
                 elif isinstance(name, str):
                     first[name] = spell(path)
+
+
+def _drawn_alike(tree: dict[str, Any]) -> Iterator[Finding]:
+    """Find entries whose ``id`` is the identity of another: they would meet the same chance."""
+    for sections in NAMESPACES:
+        first: dict[str, tuple[Path, Any]] = {}
+        for section, index, entry in _numbered(tree, sections):
+            name, given = child(entry, SECTIONS[section]), child(entry, "id")
+            identity = name if given is None else given
+            if not isinstance(identity, str):
+                continue
+            path: Path = (section, index)
+            other, stated = first.setdefault(identity, (path, given))
+            if other != path and (given is not None or stated is not None):
+                said = f"'{identity}' is what {spell(other)} is drawn by, too. Give each its own."
+                yield Finding((*path, "id") if given is not None else path, said)
+
+
+def _numbered(tree: dict[str, Any], sections: tuple[str, ...]) -> Iterator[tuple[str, int, Any]]:
+    for section in sections:
+        yield from ((section, index, entry) for index, entry in enumerate(_entries(tree, section)))
 
 
 def _listed_twice(references: list[tuple[Path, str, str]]) -> Iterator[Finding]:

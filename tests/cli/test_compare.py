@@ -15,7 +15,7 @@ from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.changed import changes
 from tradesim.experiments.comparison import Comparison, compare
 from tradesim.measures.markets import market
-from tradesim.records.pictures import by_month
+from tradesim.records.monthly import by_month
 from tradesim.reporting.report.compare_report import key_figure
 from tradesim.reporting.report.document import Drawing
 from tradesim.reporting.report.phrases import Phrases

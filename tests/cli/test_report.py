@@ -217,11 +217,11 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("-o", "report.docx"), "ends in none of .html, .md, .pdf"),
+        (("-o", "report.odt"), "ends in none of .html, .md, .pdf, .docx"),
         (("-o", "report.md", "--format", "html"), "its name says md, but --format says html"),
         (("-o", "{0}"), "this is a folder"),
         (("-o", "{0}/summary.json", "--format", "html"), "is not written over"),
-        (("--format", "docx"), "docx"),
+        (("--format", "odt"), "odt"),
     ],
 )
 def test_what_cannot_be_written_is_refused(
@@ -307,7 +307,7 @@ def test_a_comparison_with_itself_differs_in_nothing(tmp_path: Path) -> None:
     assert "Nothing of the measures one would tell first differs" in text
 
 
-@pytest.mark.parametrize("name", ["report.docx", "", "sub"])
+@pytest.mark.parametrize("name", ["report.odt", "", "sub"])
 def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -> None:
     (tmp_path / "sub").mkdir()
     status, said, complaint = invoke(
@@ -319,7 +319,7 @@ def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -
 
 
 def test_help_names_the_formats() -> None:
-    assert "html|md|pdf" in invoke("report", "--help")[1].replace(" ", "")
+    assert "html|md|pdf|docx|brief" in invoke("report", "--help")[1].replace(" ", "")
 
 
 def test_the_folder_suffices_to_repeat_the_run(original: Path, tmp_path: Path) -> None:
@@ -333,3 +333,27 @@ def test_the_folder_suffices_to_repeat_the_run(original: Path, tmp_path: Path) -
     )
     assert status == 0
     assert (again / "summary.json").read_bytes() == (original / "summary.json").read_bytes()
+
+
+def test_a_brief_is_a_page_of_its_own_beside_the_report(folder: Path) -> None:
+    status, said, _ = invoke("report", folder, "--format", "brief")
+    assert (status, said.strip()) == (0, f"Brief: {folder / 'brief.html'}")
+    found = valid(folder / "brief.html")
+    assert "nav" not in found.tags
+    assert "What it rests on" in found.text
+    assert found.tags.count("table") == 1
+
+
+@pytest.mark.parametrize("name", ["brief.docx", "brief.pdf", "brief.md"])
+def test_a_brief_has_the_form_that_its_name_says(folder: Path, name: str) -> None:
+    assert invoke("report", folder, "--format", "brief", "-o", folder / name)[0] == 0
+    assert (folder / name).stat().st_size > 1000
+    again = (folder / name).read_bytes()
+    invoke("report", folder, "--format", "brief", "-o", folder / name)
+    assert (folder / name).read_bytes() == again
+
+
+def test_a_batch_has_no_brief(batch: Path) -> None:
+    status, _, complaint = invoke("report", batch, "--format", "brief")
+    assert status == 2
+    assert "a brief is of a run" in complaint

@@ -24,13 +24,19 @@ class Format(StrEnum):
     html = "html"
     md = "md"
     pdf = "pdf"
+    docx = "docx"
+    brief = "brief"
 
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
 
 ChosenFormat = Annotated[
     Format | None,
-    typer.Option("--format", help="As the file's name says, or html, where nothing is said."),
+    typer.Option(
+        "--format",
+        help="As the file's name says, or html, where nothing is said. brief: one page, as HTML, "
+        "PDF or DOCX by the name of the file.",
+    ),
 ]
 
 Out = Annotated[
@@ -45,7 +51,7 @@ def report(
     out: Out = None,
     trust: options.Trust = False,
 ) -> None:
-    """Write a report of a run or a batch: one HTML page, Markdown, or a PDF.
+    """Write a report of a run or a batch: one HTML page, Markdown, a PDF or DOCX; or a brief.
 
     It is made from the folder alone. Exit status 2: the folder is not what a run or a batch wrote.
     """
@@ -55,14 +61,17 @@ def report(
     try:
         if out is not None:
             check_target(folder, out)
-        form = form_of(out, chosen)
-        target = folder / f"report.{form}" if out is None else out
-        with status("writing the report", silent=False):
-            written = save(report_of(folder, trust=trust), target, form)
+        is_brief = chosen is Format.brief
+        form = form_of(out, None if is_brief else chosen)
+        kind = "brief" if is_brief else "report"
+        target = folder / f"{kind}.{form}" if out is None else out
+        make = brief_of if is_brief else report_of
+        with status(f"writing the {kind}", silent=False):
+            written = save(make(folder, trust=trust), target, form)
     except (AnalysisError, OutputError, ReportError, SealError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None
-    typer.echo(f"Report: {written}")
+    typer.echo(f"{kind.capitalize()}: {written}")
 
 
 def report_of(folder: Path, *, trust: bool = False) -> Report:
@@ -87,6 +96,22 @@ def report_of(folder: Path, *, trust: bool = False) -> Report:
     files = read_run(folder, trust=trust)
     pairs, notes = observed_of(files.records)
     return run_report(files, Evidence(pairs, tuple(notes)))
+
+
+def brief_of(folder: Path, *, trust: bool = False) -> Report:
+    """Return the brief of a run.
+
+    Raises:
+        ReportError: No run stands there whole.
+    """
+    from tradesim.errors import ReportError
+    from tradesim.reporting.report.brief import brief
+    from tradesim.reporting.report.source import is_batch, read_run
+
+    if is_batch(folder):
+        said = "a brief is of a run, and this is a batch. Leave out --format brief for its report."
+        raise ReportError(f"{folder}: {said}")
+    return brief(read_run(folder, trust=trust))
 
 
 def _of_batch(folder: Path, *, trust: bool) -> Report:

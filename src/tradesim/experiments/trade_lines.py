@@ -12,7 +12,7 @@ from tradesim.measures.markets import USD_M, Market, baseline_prices, markets
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats, ratio
 from tradesim.policies.base import Policy
-from tradesim.records.pictures import by_month, months_of
+from tradesim.records.monthly import by_month, months_of
 from tradesim.records.records import MID_MONTH
 
 MEANINGS = {

@@ -71,6 +71,16 @@ class Served:
         self._ask("api/run", json.dumps({"positions": positions}).encode())
         return time.perf_counter() - begun
 
+    def ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Return the run that a request asks for."""
+        found: dict[str, Any] = json.loads(self._ask("api/run", json.dumps(asked).encode()))
+        return found
+
+    @property
+    def process(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def stop(self) -> None:
         """End it."""
         self._process.send_signal(signal.SIGINT)

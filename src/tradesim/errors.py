@@ -29,8 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-MOST_SHOWN = 25
+MOST_SHOWN = 100
 """Problems of a file that are told before the rest is counted."""
 
 
@@ -110,6 +111,10 @@ class OverrideError(TradesimError):
         self.message = message
         self.option = option
         super().__init__(f"{option} {path}: {message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it come from another process as it was raised there."""
+        return partial(type(self), option=self.option), (self.path, self.message)
 
 
 class OutputError(TradesimError):

@@ -132,3 +132,22 @@ def test_a_manifest_that_is_read_otherwise_is_refused(batch: Path, tmp_path: Pat
     status, said = invoke("batch", tmp_path / "manifest.json", "--out", tmp_path / "b")
     assert status == 1
     assert "reads the design of its manifest otherwise" in said
+
+
+def test_runs_of_a_batch_are_verified_by_simulating_them_again(batch: Path) -> None:
+    status, said = invoke("verify", batch, "--rerun", 4)
+    assert status == 0, said
+    assert "every file is as its workers left it; 30 runs." in said
+    assert re.search(r"Simulated again: 4 runs, [\d,]+ values, all the same to the last bit", said)
+
+
+def test_a_batch_whose_numbers_do_not_come_again_is_told(
+    batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = dict.fromkeys(["output_lost_weeks[destination=BBB]"], 77.0)
+    kept = "tradesim.experiments.row.stored_row"
+    monkeypatch.setattr(kept, lambda _, run: held if run == 29 else {})
+    status, said = invoke("verify", batch, "--rerun", 2)
+    assert status == 1, said
+    assert "row 29 (variant 'reserve', point 4, replicate 1): 1 of 1 outcomes differ" in said
+    assert "row 0" not in said

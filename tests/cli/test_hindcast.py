@@ -5,6 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tradesim import ensemble
+from tradesim.week import Deciders, live_week
+from tradesim.world.world import World
+
 Command = Callable[..., Any]
 HEADING = "month,customs_group,destination,origin,quantity,unit,value_usd_m\n"
 MONTHS = "".join(
@@ -47,6 +53,26 @@ def test_the_table_and_the_picture_show_observed_beside_simulated(
     assert "import AAA>BBB" in result.stdout
     assert "Announced 2019-07-01: no change is the mean of 2018-07 to 2019-06" in result.stdout
     assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_every_run_is_lived_once_and_the_one_kept_whole_again(
+    tradesim: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived: list[tuple[int, int]] = []
+
+    def counted(world: World, deciders: Deciders) -> None:
+        lived.append((world.week, world.run_count))
+        live_week(world, deciders)
+
+    monkeypatch.setattr(ensemble, "live_week", counted)
+    (here / "mine.csv").write_text(HEADING + MONTHS, encoding="utf-8")
+    for doubt in ("--doubt", "--chance-only"):
+        lived.clear()
+        given = ("--observed", "mine.csv", "--replicates", "4", "--json", doubt)
+        result = tradesim("hindcast", "world.yaml", *given)
+        assert result.exit_code == 0, result.stderr
+        weeks = len({week for week, _ in lived})
+        assert sum(runs for _, runs in lived) == (4 + 1) * weeks
 
 
 def test_published_figures_are_told_one_by_one(tradesim: Command) -> None:

@@ -30,7 +30,7 @@ from tradesim.reporting.report.source import read_run
 from tradesim.results import run
 from tradesim.results.seal import check_seal, signed
 from tradesim.scenario import apply, load, parse_assignment
-from tradesim.web.asking import positions_asked
+from tradesim.web.asking import run_asked
 
 WORLDS = REPOSITORY / "tests" / "worlds"
 CORPUS = REPOSITORY / "tests" / "corpus"
@@ -187,7 +187,7 @@ class Bench:
 
     def body(self, content: bytes) -> None:
         """Read the body of a request for a run."""
-        positions_asked(content, self.levers)
+        run_asked(content, self.levers)
 
     def _text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")

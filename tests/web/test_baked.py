@@ -90,7 +90,7 @@ def place(run: dict[str, Any], path: list[str], value: Any) -> None:
 @pytest.fixture(scope="module")
 def file(stage: Stage, workers: Workers) -> str:
     plan = plan_of(stage)
-    return page_file(stage, plan, play(plan, workers, lambda: None))
+    return page_file(stage, plan, play(stage, plan, workers, lambda: None))
 
 
 def test_the_file_holds_every_setting_as_it_was_played(stage: Stage, file: str) -> None:
@@ -115,7 +115,7 @@ def test_the_file_holds_every_setting_as_it_was_played(stage: Stage, file: str) 
 
 def test_the_file_is_the_same_a_second_time(stage: Stage, workers: Workers, file: str) -> None:
     plan = plan_of(stage)
-    assert page_file(stage, plan, play(plan, workers, lambda: None)) == file
+    assert page_file(stage, plan, play(stage, plan, workers, lambda: None)) == file
 
 
 def test_the_file_asks_nobody(file: str) -> None:
@@ -149,7 +149,7 @@ def test_no_name_can_end_an_element(tmp_path: Path, workers: Workers) -> None:
     world.write_text(text, encoding="utf-8")
     stage = stage_of(world)
     plan = plan_of(stage)
-    elements = Elements(page_file(stage, plan, play(plan, workers, lambda: None)))
+    elements = Elements(page_file(stage, plan, play(stage, plan, workers, lambda: None)))
     assert elements.scripts() == ["application/json", "text/plain", "module"]
     page = json.loads(elements.by_id("page-data"))
     assert page["scenario"]["title"] == HOSTILE

@@ -16,6 +16,7 @@ from tradesim.web.attending import LETTERS, MOST_MEMBERS, MOST_POLICIES, Attendi
 from tradesim.web.class_board import _best, axes_of, point
 from tradesim.web.page import Stage
 from tradesim.web.server import Room
+from tradesim.web.workers import Block, Playing
 
 SIXTY = 60
 
@@ -27,11 +28,11 @@ class Canned(Played):
         super().__init__(stage)
         self.run = self.player.packed(positions)
 
-    def play(self, positions: tuple[int, ...]) -> Future[bytes]:
-        self.asked.append(positions)
-        future: Future[bytes] = Future()
-        future.set_result(self.run)
-        return future
+    def play(self, block: Block) -> Playing:
+        self.asked.extend(block.settings)
+        future: Future[list[Any]] = Future()
+        future.set_result([self.run for _ in block.settings])
+        return Playing(future, 0)
 
 
 @pytest.fixture(scope="module")

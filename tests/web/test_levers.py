@@ -8,7 +8,7 @@ from tests.web.conftest import BARE, CLASSROOM, stage_of
 from tradesim.cli.run import ask
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import load, scenario_names, without
-from tradesim.web.asking import RefusedError, positions_asked
+from tradesim.web.asking import RefusedError, run_asked
 from tradesim.web.grid import MOST_RUNS, distinct, grid_of
 from tradesim.web.levers import Board, Positions
 from tradesim.web.page import Stage
@@ -115,6 +115,6 @@ def stage_of_name(name: str) -> Stage:
 def test_one_lever_and_one_position_are_counted_in_the_singular(stage: Stage) -> None:
     (lever, *_) = stage.scenario.levers
     with pytest.raises(RefusedError, match=r"has 2 positions, but there is 1 lever\. Write"):
-        positions_asked(b'{"positions": [0, 0]}', (lever,))
+        run_asked(b'{"positions": [0, 0]}', (lever,))
     with pytest.raises(RefusedError, match=r"has 1 position, but there are 2 levers\. Write"):
-        positions_asked(b'{"positions": [0]}', (lever, lever))
+        run_asked(b'{"positions": [0]}', (lever, lever))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import signal
 import socket
@@ -11,7 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from tradesim.web.page import Stage
 from tradesim.web.playing import Player
 from tradesim.web.server import application
 from tradesim.web.serving import LOOPBACK, AddressError, _Server, bound
-from tradesim.web.workers import Workers
+from tradesim.web.workers import Block, CalledOffError, Playing, Workers
 
 SECOND = 1.0
 
@@ -43,15 +44,21 @@ class Played:
         self.fault = fault
         self.restarts = 0
         self.generation = 0
+        self.count = 1
 
-    def play(self, positions: tuple[int, ...]) -> Future[bytes]:
-        self.asked.append(positions)
-        future: Future[bytes] = Future()
+    def play(self, block: Block) -> Playing:
+        self.asked.extend(block.settings)
+        future: Future[list[Any]] = Future()
         if self.fault is None:
-            future.set_result(self.player.packed(positions))
+            future.set_result([self.player.packed(each) for each in block.settings])
+        elif isinstance(self.fault, OverrideError):
+            future.set_result([self.fault for _ in block.settings])
         else:
             future.set_exception(self.fault)
-        return future
+        return Playing(future, 0)
+
+    def call_off(self, playing: Playing) -> None:
+        self.asked.append(("called off", playing.ticket))
 
     def restart(self, generation: int) -> None:
         self.restarts += 1
@@ -113,9 +120,13 @@ def test_a_world_has_another_mark_with_other_settings_or_levers(stage: Stage) ->
 
 def test_who_waits_when_the_server_is_ended_is_told_in_a_sentence(stage: Stage) -> None:
     class Never(Played):
-        def play(self, positions: tuple[int, ...]) -> Future[bytes]:
-            self.asked.append(positions)
-            return Future()
+        def __init__(self, stage: Stage) -> None:
+            super().__init__(stage)
+            self.count = 8
+
+        def play(self, block: Block) -> Playing:
+            self.asked.extend(block.settings)
+            return Playing(Future(), 0)
 
     workers, ready = Never(stage), threading.Event()
     with bound(LOOPBACK, 0) as listening, ThreadPoolExecutor(1) as asking:
@@ -197,6 +208,12 @@ def test_what_is_one_move_away_is_played_while_nobody_waits(
         (b'{"positions": ["<script>", 1, 0]}', "'<script>' is not a position"),
         (b'{"positions": [1e400, 1, 0]}', "inf is not a position"),
         (b'{"positions": [NaN, 1, 0]}', "nan is not a position"),
+        (b'{"positions": [1, 1, 0], "visitor": 3}', "'visitor' is a text"),
+        (b'{"positions": [1, 1, 0], "move": -1}', "'move' is a whole number"),
+        (b'{"positions": [1, 1, 0], "move": true}', "'move' is a whole number"),
+        (b'{"positions": [1, 1, 0], "first": 1}', "'first' is true or false"),
+        (b'{"positions": [1, 1, 0], "wanted": 1}', "'wanted' is a list"),
+        (b'{"positions": [1, 1, 0], "wanted": [[1]]}', "1 position, but there are 3 levers"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_a_sentence(
@@ -319,7 +336,7 @@ def test_a_worker_that_died_is_replaced(stage: Stage) -> None:
 def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
     workers = Workers(stage, 1)
     try:
-        doomed = workers.play((1, 1, 0))
+        doomed = workers.play(Block(((1, 1, 0),), 2)).future
         for process in list(workers._pool._processes.values()):
             process.kill()
         with pytest.raises(BrokenProcessPool):
@@ -327,9 +344,31 @@ def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
         workers.restart(0)
         workers.restart(0)
         assert workers.generation == 1
-        assert workers.play((1, 1, 0)).result(PATIENCE)
+        assert workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
     finally:
         workers.stop()
+
+
+def test_runs_that_nobody_waits_for_stop_between_two_weeks(stage: Stage) -> None:
+    workers = Workers(stage, 1)
+    try:
+        workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
+        playing = workers.play(Block(((1, 1, 0),), 3000))  # far more than the time until it stops
+        time.sleep(SECOND / 10)
+        workers.call_off(playing)
+        with pytest.raises((CalledOffError, CancelledError)):
+            playing.future.result(PATIENCE)
+        (run,) = workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
+        assert isinstance(run, bytes)
+    finally:
+        workers.stop()
+
+
+def test_positions_that_do_not_fit_come_back_from_a_process_as_they_were_raised() -> None:
+    fault = OverrideError("policies.curb.effective", "it is early.", option="--variant")
+    copy = pickle.loads(pickle.dumps(fault))
+    assert (copy.path, copy.message, copy.option) == (fault.path, fault.message, fault.option)
+    assert str(copy) == str(fault)
 
 
 def test_a_fault_of_the_server_is_no_traceback_for_the_visitor(stage: Stage) -> None:

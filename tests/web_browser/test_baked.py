@@ -31,7 +31,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> str:
     workers = Workers(stage, 1)
     plan = plan_of(stage)
     page = folder / "lesson.html"
-    page.write_text(page_file(stage, plan, play(plan, workers, lambda: None)), encoding="utf-8")
+    page.write_text(
+        page_file(stage, plan, play(stage, plan, workers, lambda: None)), encoding="utf-8"
+    )
     workers.stop()
     return page.as_uri()
 

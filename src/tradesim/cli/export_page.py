@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tradesim.cli.progress import progress
+from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ def export_page(
 
     _check(out, force=force)
     stage = Stage(scenario, load_for_page(scenario), replicates)
-    plan = plan_of(stage)
-    text = page_file(stage, plan, _played(stage, plan))
+    with status("looking which settings are worlds of their own", silent=False):
+        plan = plan_of(stage)
+    typer.echo(_told(stage, plan), err=True)
+    found = _played(stage, plan)
+    with status("putting the runs into one file", silent=False):
+        text = page_file(stage, plan, found)
     _write(out, text, force=force)
     size = len(text.encode()) / MEGABYTE
     typer.echo(
@@ -54,6 +58,15 @@ def export_page(
         )
 
 
+def _told(stage: Stage, plan: Plan) -> str:
+    """Say what is about to be simulated."""
+    own = len(plan.to_play)
+    return (
+        f"Simulating {own} of {len(plan.grid.settings)} settings, {stage.replicates} replicates "
+        "each; the others are the same worlds."
+    )
+
+
 def _played(stage: Stage, plan: Plan) -> dict[tuple[int, ...], object]:
     from tradesim.web.baked import play
     from tradesim.web.workers import Workers
@@ -62,7 +75,7 @@ def _played(stage: Stage, plan: Plan) -> dict[tuple[int, ...], object]:
     workers = Workers(stage)
     try:
         with progress(len(plan.to_play) * weeks, silent=False) as advance:
-            return play(plan, workers, lambda: advance(weeks) if advance else None)
+            return play(stage, plan, workers, lambda: advance(weeks) if advance else None)
     finally:
         workers.stop()
 

@@ -12,9 +12,13 @@ from tradesim.cli import options
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
+    from tradesim.doubt import Draws
     from tradesim.errors import Problem
     from tradesim.evidence.hindcast import Hindcast
     from tradesim.evidence.observed import Observed
+    from tradesim.evidence.record import Record
+    from tradesim.evidence.simulated_record import Simulated
+    from tradesim.records.again import Again
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
@@ -78,21 +82,32 @@ class Runs:
 
         return self.parameters if self.parameters or self.point else parameters_beside(file)
 
-    def of(self, world: Scenario, file: str) -> Result:
-        """Run a scenario."""
+    def of(self, world: Scenario, file: str, record: Record) -> tuple[Result, Simulated]:
+        """Run a scenario, taking from each block of runs what was published of the world."""
+        from tradesim.evidence.simulated_record import Simulated
+        from tradesim.results import weeks_to_live
+        from tradesim.results.running import lived
+
+        again, drawn = self._to_live(world, file)
+        parts: list[Simulated] = []
+        with progress(weeks_to_live(world, self.replicates), silent=self.silent) as advance:
+            result = lived(
+                again, advance, drawn, lambda block: parts.append(record.simulated(block))
+            )
+        return result, Simulated.joined(parts)
+
+    def _to_live(self, world: Scenario, file: str) -> tuple[Again, Draws | None]:
         from tradesim.cli.ensembles import points_of
         from tradesim.doubt import Doubt
-        from tradesim.results import forecast, run, run_points, weeks_to_live
+        from tradesim.results.forecasting import runs_in_doubt
+        from tradesim.results.running import runs_at
 
         ensemble = self.ensemble(file)
-        values = points_of(ensemble, world) if ensemble else None
-        with progress(weeks_to_live(world, self.replicates), silent=self.silent) as advance:
-            if self.doubt:  # how months scatter is learnt from the months before, series by series
-                drawn = Doubt(values, months=False) if values else Doubt(months=False)
-                return forecast(world, drawn, self.seed, self.replicates, progress=advance)
-            if values:
-                return run_points(world, values, self.seed, self.replicates, advance)
-            return run(world, self.seed, self.replicates, "ensemble", advance)
+        values = points_of(ensemble, world) if ensemble else {}
+        if self.doubt:  # how months scatter is learnt from the months before, series by series
+            doubt = Doubt(values, months=False) if values else Doubt(months=False)
+            return runs_in_doubt(world, doubt, self.seed, self.replicates)
+        return runs_at(world, values, self.seed, self.replicates), None
 
 
 def hindcast(
@@ -146,8 +161,9 @@ def _one(
 ) -> None:
     """Score one scenario."""
     from tradesim.evidence.figures import default_scenario
-    from tradesim.evidence.hindcast import hindcast as score
+    from tradesim.evidence.hindcast import scored as score
     from tradesim.evidence.observed import joined
+    from tradesim.evidence.record import Record
     from tradesim.evidence.shipped import published_series
     from tradesim.scenario import load
 
@@ -155,8 +171,9 @@ def _one(
     world = load(file)
     given, paths = observed
     _refuse_foreign(world, given, paths)
-    result = runs.of(world, file)
-    scored = score(result.recording, joined([given, published_series(world)]), world)
+    record = Record.of(world, joined([given, published_series(world)]))
+    result, simulated = runs.of(world, file, record)
+    scored = score(record, simulated)
     _refuse_nothing(scored, world)
     for note in scored.notes:
         typer.echo(f"note: {note}", err=True)

@@ -63,8 +63,8 @@ def _row(world: Scenario, runs: Runs, given: Observed) -> EpisodeRow:
         typer.echo(f"{world.name} ...", err=True)
     observed, needs = record_of(world, given)
     record = Record.of(world, observed)
-    result = runs.of(world, world.name)
-    return EpisodeRow(world, record.score(record.simulated(result.recording)), needs)
+    _, simulated = runs.of(world, world.name, record)
+    return EpisodeRow(world, record.score(simulated), needs)
 
 
 def _refuse_foreign(worlds: list[Scenario], given: Observed, paths: list[Path]) -> None:

@@ -24,8 +24,7 @@ def verify(folder: Folder, rerun: Rerun = 0) -> None:
     if is_batch(folder):
         _batch(folder)
         if rerun:
-            typer.echo("Runs of a batch are not simulated again here: give the folder of a run.")
-            raise typer.Exit(2)
+            _rows_again(folder, rerun)
         return
     from tradesim.results.seal import check_seal
 
@@ -40,6 +39,27 @@ def _batch(folder: Path) -> None:
 
     found = read_batch(folder)
     typer.echo(f"{folder}: every file is as its workers left it; {len(found.runs)} runs.")
+
+
+def _rows_again(folder: Path, count: int) -> None:
+    """Say how runs of a batch that are simulated again compare with their rows."""
+    from tradesim.experiments.rerunning import rerun_rows
+    from tradesim.experiments.row import changes_since
+
+    tried, values, unlike = 0, 0, None
+    for row, verdict in rerun_rows(folder, count):
+        tried, values = tried + 1, values + verdict.compared
+        if verdict.differing:
+            unlike = row
+            typer.echo(f"{row.words}: {verdict.sentence}")
+    if unlike is None:
+        typer.echo(
+            f"Simulated again: {tried} runs, {values:,} values, all the same to the last bit."
+        )
+        return
+    if changed := changes_since(folder, unlike):
+        typer.echo(f"Since the batch was made: {'; '.join(changed)}.")
+    raise typer.Exit(1)
 
 
 def _again(folder: Path, count: int) -> None:

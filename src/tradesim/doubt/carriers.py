@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 Floats = npt.NDArray[np.float64]
 
@@ -76,16 +75,20 @@ def carriers(values: Mapping[str, Floats], outcome: Floats, most: int = MOST) ->
 
 def _scores(column: Floats) -> Floats:
     """Return ranks about their mean, of length one."""
-    ranks = stats.rankdata(column)
+    from scipy.stats import rankdata  # noqa: PLC0415 - most runs have nothing to rank
+
+    ranks = rankdata(column)
     ranks -= ranks.mean()
     return np.asarray(ranks / np.sqrt(ranks @ ranks))
 
 
 def _is_beyond_chance(gain: float, left: float, runs: int, paths: list[str]) -> bool:
     """Say whether a gain is beyond the best of all figures by chance (F test, Bonferroni)."""
+    from scipy.special import fdtrc  # noqa: PLC0415 - as above
+
     freedom = runs - len("ab")
     ratio = gain / max(left - gain, 1e-300) * freedom
-    return bool(stats.f.sf(ratio, 1, freedom) * len(paths) < DOUBTFUL)
+    return bool(fdtrc(1, freedom, ratio) * len(paths) < DOUBTFUL)
 
 
 def _without(table: Floats, chosen: int) -> Floats:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
 
 from tradesim.doubt.judged import Judged
 from tradesim.doubt.ranges import Range
@@ -36,6 +35,8 @@ def shares(figures: Sequence[Judged], runs: Words, kinship: float) -> Floats:
     """
     own = normal(runs, OWN, name_keys([as_first_named(figure.drawn_by) for figure in figures]), 0)
     kin = normal(runs, SHARED, name_keys([figure.kin for figure in figures]), 0)
+    from scipy.special import ndtr  # noqa: PLC0415 - most runs draw no doubt
+
     return np.asarray(ndtr(np.sqrt(kinship) * kin + np.sqrt(1.0 - kinship) * own))
 
 

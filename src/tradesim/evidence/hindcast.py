@@ -12,6 +12,7 @@ from tradesim.evidence.figure_scores import FigureScore
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair, SeriesScore
+from tradesim.evidence.simulated_record import Simulated
 from tradesim.evidence.window import Window
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
@@ -69,7 +70,7 @@ class Hindcast:
 def hindcast(
     recording: Recording, observed: Observed, scenario: Scenario | None = None
 ) -> Hindcast:
-    """Score an ensemble.
+    """Score an ensemble that is held in one recording.
 
     Args:
         recording: All its runs.
@@ -78,8 +79,17 @@ def hindcast(
             taken from there.
     """
     record = Record.of(scenario or recording.layout.scenario, observed)
-    score = record.score(record.simulated(recording))
-    return Hindcast(score, record.window, record.notes)
+    return scored(record, record.simulated(recording))
+
+
+def scored(record: Record, simulated: Simulated) -> Hindcast:
+    """Score what was taken from the runs of an ensemble.
+
+    Args:
+        record: What was published.
+        simulated: The same of all runs.
+    """
+    return Hindcast(record.score(simulated), record.window, record.notes)
 
 
 def summary_of(score: EpisodeScore) -> dict[str, Any]:

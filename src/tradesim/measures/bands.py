@@ -62,5 +62,13 @@ def bands(values: Floats) -> Floats:
         return np.stack([values.mean(axis=-1), *np.percentile(values, [LOW, HIGH], axis=-1)])
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "All-NaN slice|Mean of empty slice", RuntimeWarning)
-        ends = np.nanpercentile(values, [LOW, HIGH], axis=-1)
-        return np.stack([np.nanmean(values, axis=-1), *ends])
+        return np.stack([np.nanmean(values, axis=-1), *_ends(values)])
+
+
+def _ends(values: Floats) -> Floats:
+    """Return both ends where some runs have no value: one slow call only for each such row."""
+    whole = ~np.isnan(values).any(axis=-1)
+    ends = np.empty((2, *values.shape[:-1]))
+    ends[:, whole] = np.percentile(values[whole], [LOW, HIGH], axis=-1)
+    ends[:, ~whole] = np.nanpercentile(values[~whole], [LOW, HIGH], axis=-1)
+    return ends

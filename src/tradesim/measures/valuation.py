@@ -76,6 +76,12 @@ class Valuation:
         profit = self._by_owner(self._profit, self.recording.panels["shipped"].shape)
         return smoothed(profit)
 
+    @cached_property
+    def _smoothed(self) -> Floats:
+        """Expected profit of each plant, USD/week, shape (week, plant, run)."""
+        panels = self.recording.panels
+        return smoothed((panels["price"] - panels["unit_cost"]) * panels["shipped"])
+
     def _profit(self, plant: int) -> Floats:
         """Return the profit of a plant, USD/week, shape (week, run)."""
         panels = self.recording.panels
@@ -115,7 +121,7 @@ class Valuation:
             part = sales_at_risk(self.recording, week)
             shape = self.recording.panels["shipped"].shape[1:]
             risked = self._by_owner(
-                lambda row: at(smoothed(self._profit(row)), before) * part[row], shape
+                lambda row: at(self._smoothed[:, row], before) * part[row], shape
             )
             index = _index(at(self._expected, before), self._expected[0])
             worth = index * self._expected[0] / 100.0

@@ -13,7 +13,6 @@ import numpy.typing as npt
 from tradesim.ensemble import Ensemble, fitting_block, with_standard_agents
 from tradesim.errors import RecordsError
 from tradesim.measures.recording import Irregular, Recording
-from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, with_values
 from tradesim.scenario.wording import listing
 from tradesim.world.layout import Layout, lay_out
@@ -114,6 +113,8 @@ class Again:
         place = self.replicates.index(replicate)
         own = {path: column[place : place + 1] for path, column in self.values.items()}
         scenario = with_values(self.scenario, own) if own else self.scenario
+        from tradesim.model import TradeModel  # noqa: PLC0415 - the ensemble needs no Mesa
+
         model = TradeModel(scenario, replicate, self.seed, agent_classes=dict(self.classes))
         for _ in model.weeks_to_come():
             if progress:

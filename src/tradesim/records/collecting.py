@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -29,18 +29,25 @@ OF_GOVERNMENTS = 10
 """Kinds of events below this number are moves of governments: kept of every run."""
 
 
-def collect(again: Again, progress: Progress | None = None) -> Records:
+Watch = Callable[[Recording], None]
+"""Is shown the recording of each block of runs before its memory is used again."""
+
+
+def collect(again: Again, progress: Progress | None = None, watch: Watch | None = None) -> Records:
     """Live runs, and return what is kept of them.
 
     Args:
         again: The runs.
         progress: Called with the number of weeks just lived, one for each run.
+        watch: Takes from each block of runs what else is wanted of them.
     """
     collected = _Collected(again)
     alone = len(again.replicates) == 1
     last = None
     for block in again.blocks(progress, detailed=alone):
         collected.add(block)
+        if watch:
+            watch(block)
         last = block if alone else None
         block.forget()
     return collected.records(last)

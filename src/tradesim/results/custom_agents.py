@@ -7,9 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tradesim.agents import Buyer, Government, Supplier
 from tradesim.errors import CustomAgentError
-from tradesim.model import check_kind
 from tradesim.scenario import Scenario
 
 
@@ -28,12 +26,16 @@ def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
 
 
 def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
+    from tradesim.model import check_kind  # noqa: PLC0415 - other scenarios need not wait for Mesa
+
     kind = _kind(scenario, actor)
     return check_kind(actor, _imported(actor, place), kind)
 
 
 def _kind(scenario: Scenario, actor: str) -> type[Any]:
     """Return the class that the class of an actor must be a subclass of."""
+    from tradesim.agents import Buyer, Government, Supplier  # noqa: PLC0415 - as above
+
     if actor in {maker.name for maker in scenario.buyers}:
         return Buyer
     if actor in {plant.name for plant in scenario.suppliers}:

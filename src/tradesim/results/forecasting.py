@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tradesim.doubt import Doubt, draw
+from tradesim.doubt import Doubt, Draws, draw
 from tradesim.ensemble import check_standard
 from tradesim.records.again import Again, Progress
 from tradesim.results.result import Result
@@ -42,12 +42,36 @@ def forecast(
         ValueError: They are too small.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
-    check_standard(given)
-    seed, count = numbers_of(given, seed, runs_of_a_forecast(given, replicates))
-    drawn = draw(given, seed, range(count), doubt or Doubt())
-    chosen, numbers = engine or "ensemble", tuple(range(count))
-    again = Again(given, seed, numbers, chosen, drawn.values, drawn.irregular)
+    again, drawn = runs_in_doubt(given, doubt or Doubt(), seed, replicates, engine)
     return lived(again, progress, drawn)
+
+
+def runs_in_doubt(
+    scenario: Scenario,
+    doubt: Doubt,
+    seed: int | None = None,
+    replicates: int | None = None,
+    engine: str | None = None,
+) -> tuple[Again, Draws]:
+    """Return the runs of a forecast before they are lived, and what was drawn for them.
+
+    Args:
+        scenario: The scenario.
+        doubt: What is drawn, and how widely.
+        seed: Seed of all draws; the scenario's where absent.
+        replicates: Number of runs; enough for a band where absent.
+        engine: ``mesa`` or ``ensemble``, which is the default.
+
+    Raises:
+        CustomAgentError: The scenario names agent classes of its own.
+        TypeError: Seed or replicates are no whole numbers.
+        ValueError: They are too small.
+    """
+    check_standard(scenario)
+    seed, count = numbers_of(scenario, seed, runs_of_a_forecast(scenario, replicates))
+    drawn = draw(scenario, seed, range(count), doubt)
+    chosen, numbers = engine or "ensemble", tuple(range(count))
+    return Again(scenario, seed, numbers, chosen, drawn.values, drawn.irregular), drawn
 
 
 def runs_of_a_forecast(scenario: Scenario, replicates: int | None) -> int:

@@ -2,9 +2,9 @@
 
 Both runs of a pair meet the same draws, so a policy that matters to nobody leaves every recorded
 number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each (several
-where governments decide, or where an override is asked about in several), and stop in the first
-week that differs. An override may change what is counted and not what happens (a price of output,
-the owner of a plant): what is left the same every week is measured, too.
+where governments decide, or where an override is asked about in several), and stop soon after the
+first week that differs. An override may change what is counted and not what happens (a price of
+output, the owner of a plant): what is left the same every week is measured, too.
 """
 
 from __future__ import annotations
@@ -91,12 +91,15 @@ def differs(recording: Recording, other: Scenario, seed: int, *, measured: bool 
     if pairs is None:
         return True
     everyone = Everyone(world)
-    for week in range(world.layout.calendar.weeks):
+    weeks = world.layout.calendar.weeks
+    for week in range(weeks):
         world.week = week
         live_week(world, everyone)
         recorder.record()
-        if any((ours[week] != theirs[week]).any() for ours, theirs in pairs):
-            return True
+        if week % TOGETHER == TOGETHER - 1 or week == weeks - 1:
+            lived = slice(week - week % TOGETHER, week + 1)
+            if any((ours[lived] != theirs[lived]).any() for ours, theirs in pairs):
+                return True
     return measured and _measures(recording) != _measures(recorder.recording())
 
 
@@ -114,6 +117,9 @@ def _governments_decide(scenario: Scenario) -> bool:
     """Say whether governments decide: what they do then hangs on the draws of a replicate."""
     return any(country.mode == "adaptive" for country in scenario.countries)
 
+
+TOGETHER = 4
+"""Weeks that are compared together: fewer comparisons are worth a week lived too many."""
 
 SEVERAL = 8
 """Replicates compared where governments decide, and the most that are for an override."""

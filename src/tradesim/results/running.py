@@ -13,7 +13,7 @@ import numpy.typing as npt
 from tradesim.doubt import Draws
 from tradesim.errors import CustomAgentError
 from tradesim.records.again import Again, AgentClasses, Progress
-from tradesim.records.collecting import collect
+from tradesim.records.collecting import Watch, collect
 from tradesim.results.result import Result
 from tradesim.scenario import Scenario, load
 from tradesim.world.calendar import Calendar
@@ -79,21 +79,37 @@ def run_points(
         TypeError: Seed or replicates are no whole numbers.
         ValueError: They are too small.
     """
+    return lived(runs_at(scenario, points, seed, replicates), progress)
+
+
+def runs_at(
+    scenario: Scenario,
+    points: Mapping[str, npt.NDArray[Any]],
+    seed: int | None = None,
+    replicates: int | None = None,
+) -> Again:
+    """Return the runs of a parameter ensemble before they are lived; as for ``run_points``."""
     seed, count = numbers_of(scenario, seed, replicates)
     values = {path: np.resize(column, count) for path, column in points.items()}
-    return lived(Again(scenario, seed, tuple(range(count)), values=values), progress)
+    return Again(scenario, seed, tuple(range(count)), values=values)
 
 
-def lived(again: Again, progress: Progress | None = None, doubt: Draws | None = None) -> Result:
+def lived(
+    again: Again,
+    progress: Progress | None = None,
+    doubt: Draws | None = None,
+    watch: Watch | None = None,
+) -> Result:
     """Live runs block by block and return their result.
 
     Args:
         again: The runs.
         progress: Called with the number of weeks just lived, one for each run.
         doubt: What was drawn for each run, where they are a forecast.
+        watch: Takes from each block of runs what else is wanted of them.
     """
     began = time.perf_counter()
-    records = collect(again, progress)
+    records = collect(again, progress, watch)
     return Result(records, time.perf_counter() - began, doubt=doubt)
 
 

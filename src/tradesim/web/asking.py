@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from tradesim.errors import TradesimError
@@ -14,6 +15,13 @@ LARGEST_BODY = 4096
 """Bytes that a request may have: many times what positions need."""
 
 WRITE = 'Write {"positions": [0, 2, ...]}, one number a lever.'
+
+
+LONGEST_VISITOR = 40
+"""Letters by which a visitor is known."""
+
+MOST_WANTED = 8
+"""Settings that a visitor may want at once."""
 
 
 class RefusedError(TradesimError):
@@ -29,13 +37,48 @@ class RefusedError(TradesimError):
         super().__init__(message)
 
 
-def positions_asked(body: bytes, levers: tuple[Lever, ...]) -> Positions:
-    """Return the positions that a request asks for.
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for.
+
+    Attributes:
+        positions: The setting.
+        visitor: By whom, as they call themselves; empty where they do not say.
+        move: How many moves of levers they have made.
+        wanted: All settings that they still want.
+        takes_first: Whether they take a first answer of few runs.
+        is_beforehand: Whether nobody has asked for it yet.
+    """
+
+    positions: Positions
+    visitor: str = ""
+    move: int = 0
+    wanted: frozenset[Positions] = frozenset()
+    takes_first: bool = False
+    is_beforehand: bool = False
+
+
+def run_asked(body: bytes, levers: tuple[Lever, ...]) -> Asked:
+    """Return what a request asks for.
 
     Raises:
         RefusedError: With what is wrong in a plain sentence.
     """
-    return positions_in(asked_object(body, ("positions",)), levers)
+    document = asked_object(body, ("positions", "visitor", "move", "wanted", "first"))
+    positions = positions_in(document, levers)
+    visitor, move = document.get("visitor", ""), document.get("move", 0)
+    if not isinstance(visitor, str) or len(visitor) > LONGEST_VISITOR:
+        raise RefusedError(f"'visitor' is a text of {LONGEST_VISITOR} letters at most.")
+    if isinstance(move, bool) or not isinstance(move, int) or move < 0:
+        raise RefusedError("'move' is a whole number from 0 on.")
+    if not isinstance(document.get("first", False), bool):
+        raise RefusedError("'first' is true or false.")
+    wanted = document.get("wanted", [])
+    if not isinstance(wanted, list) or len(wanted) > MOST_WANTED:
+        raise RefusedError(f"'wanted' is a list of {MOST_WANTED} settings at most.")
+    others = [positions_in({"positions": each}, levers) for each in wanted]
+    takes_first = document.get("first", False)
+    return Asked(positions, visitor, move, frozenset([positions, *others]), takes_first)
 
 
 def positions_in(document: dict[str, Any], levers: tuple[Lever, ...]) -> Positions:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tradesim.errors import OverrideError
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
 from tradesim.web.encoding import encode
 from tradesim.web.grid import Grid, distinct, grid_of
 from tradesim.web.levers import Positions
+from tradesim.web.orders import MOST_RUNS
 from tradesim.web.page import Stage, page_document
-from tradesim.web.workers import Workers
+from tradesim.web.together import shape_of
+from tradesim.web.workers import Block, Workers
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,37 @@ def plan_of(stage: Stage) -> Plan:
     return Plan(grid, distinct(stage.board, grid.settings))
 
 
-def play(plan: Plan, workers: Workers, played: Callable[[], None]) -> dict[Positions, Any]:
+def blocks_of(stage: Stage, plan: Plan) -> list[Block]:
+    """Return what is to be played in blocks: together what one block can hold."""
+    alike: dict[Hashable, list[Positions]] = {}
+    for positions in plan.to_play:
+        alike.setdefault(shape_of(stage.board.change(positions)), []).append(positions)
+    most = max(MOST_RUNS // stage.replicates, 1)
+    return [
+        Block(tuple(together[start : start + most]), stage.replicates)
+        for together in alike.values()
+        for start in range(0, len(together), most)
+    ]
+
+
+def play(
+    stage: Stage, plan: Plan, workers: Workers, played: Callable[[], None]
+) -> dict[Positions, Any]:
     """Return the runs of a plan.
 
     Args:
+        stage: The scenario.
         plan: What is to be played.
         workers: Who plays.
         played: Called after each run.
+
+    Raises:
+        OverrideError: If positions do not fit together.
     """
     found = {}
-    for positions, packed in workers.played(plan.to_play):
+    for positions, packed in workers.played(blocks_of(stage, plan)):
+        if isinstance(packed, OverrideError):
+            raise packed
         found[positions] = json.loads(gzip.decompress(packed))
         played()
     return found

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import RefusedError
+from tradesim.web.asking import Asked, RefusedError
 from tradesim.web.assets import assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_asking import joining, placing
@@ -80,7 +80,7 @@ class ClassAnswers:
     async def _weigh(self, tried: Positions) -> None:
         if self._axes is None or tried in self._points:
             return
-        packed = await self._runs.run(tried)
+        packed = await self._runs.run(Asked(tried))
         found = await asyncio.to_thread(point, packed, self._axes)
         if found is not None:
             self._points[tried] = found

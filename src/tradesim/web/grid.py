@@ -73,7 +73,11 @@ def distinct(board: Board, settings: Sequence[Positions]) -> tuple[int, ...]:
         OverrideError: If the values of a setting do not fit together.
     """
     first: dict[str, int] = {}
-    return tuple(
-        first.setdefault(scenario_hash(board.made(setting)), number)
-        for number, setting in enumerate(settings)
-    )
+    known: dict[str, int] = {}  # the same change is the same world, and need not be made again
+    found = []
+    for number, setting in enumerate(settings):
+        change = repr(board.change(setting))
+        if change not in known:
+            known[change] = first.setdefault(scenario_hash(board.made(setting)), number)
+        found.append(known[change])
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""One run of the page: from positions of levers to what the page draws."""
+"""Runs of the page: from positions of levers to what the page draws."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.ensemble import Ensemble
-from tradesim.experiments.columns import column_name
+from tradesim.ensemble import Progress
+from tradesim.errors import OverrideError
+from tradesim.experiments.columns import column_key, column_name
 from tradesim.measures.bands import bands
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
-from tradesim.measures.summary import Measured, measure_all
+from tradesim.measures.summary import measure_all
+from tradesim.policies.base import Policy
+from tradesim.scenario import Scenario
 from tradesim.web.flows import network_values
+from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
 from tradesim.web.telling import policy_dates, sentences
+from tradesim.web.together import Columns, differing, parts, simulated
 
 DIGITS = 7
 """Significant digits of outcomes, so that their means are those of ``summary.json``."""
@@ -39,23 +45,78 @@ class Player:
     def run(self, positions: Sequence[int]) -> dict[str, Any]:
         """Return a run as the page gets it.
 
-        Settings without a policy are measured over the same markets and weeks as the scenario as
-        written, so that they can be compared; what their command says otherwise is ``apart``.
-
         Raises:
             OverrideError: If the values of the positions do not fit together.
         """
+        (found,) = self.runs([tuple(positions)], self.stage.replicates)
+        if isinstance(found, OverrideError):
+            raise found
+        return found
+
+    def packed(self, positions: Sequence[int]) -> bytes:
+        """Return a run as gzipped JSON."""
+        return packed(self.run(positions))
+
+    def runs(
+        self, asked: Sequence[Positions], replicates: int, lived: Progress | None = None
+    ) -> list[dict[str, Any] | OverrideError]:
+        """Return several runs as the page gets them, simulated in one block where they can be.
+
+        Args:
+            asked: Their positions.
+            replicates: Runs behind each band.
+            lived: Called with the number of runs that lived another week.
+
+        Returns:
+            One for each; an error in place of those whose values do not fit together.
+        """
+        made = [self._made(positions) for positions in asked]
+        found: dict[int, dict[str, Any] | OverrideError] = {
+            place: each for place, each in enumerate(made) if isinstance(each, OverrideError)
+        }
+        sound = {place: each for place, each in enumerate(made) if isinstance(each, Scenario)}
+        for places, columns in self._blocks(asked, sound):
+            scenarios = [sound[place] for place in places]
+            whole = simulated(scenarios, columns, replicates, lived, self._memory)
+            self._memory = whole.panels
+            for place, recording in zip(places, parts(whole, scenarios), strict=True):
+                found[place] = self._document(asked[place], recording)
+        return [found[place] for place in range(len(asked))]
+
+    def _made(self, positions: Positions) -> Scenario | OverrideError:
+        try:
+            return self.stage.board.made(positions)
+        except OverrideError as error:
+            return error
+
+    def _blocks(
+        self, asked: Sequence[Positions], sound: Mapping[int, Scenario]
+    ) -> list[tuple[tuple[int, ...], Columns]]:
+        """Return the places that share a block, and what differs: all, or each its own."""
+        places = tuple(sound)
+        if not places:
+            return []
+        changes = [self.stage.board.change(asked[place]) for place in places]
+        columns = differing(list(sound.values()), changes)
+        return [((place,), {}) for place in places] if columns is None else [(places, columns)]
+
+    def _document(self, positions: Positions, recording: Recording) -> dict[str, Any]:
+        """Return a run as the page gets it.
+
+        Settings without a policy are measured over the same markets and weeks as the scenario as
+        written, so that they can be compared; what their command says otherwise is ``apart``.
+        """
         stage = self.stage
         change = stage.board.change(positions)
-        recording = self._recording(positions)
         drawn = [chart.values(recording)[:, stage.view.span] for chart in stage.charts]
         shown = [bands(values) for values in drawn]
         run = nearest_to_mean(drawn, shown)
-        measured = _by_column(measure_all(recording, beside=stage.scenario.policies))
-        alone = _by_column(measure_all(recording)) if change.without else measured
+        measured = self._measured(recording, stage.scenario.policies)
+        alone = self._measured(recording) if change.without else measured
         return {
             "positions": list(positions),
             "command": change.command(stage.name, stage.replicates),
+            "runs": len(recording.replicates),
             "replicate": recording.replicates[run],
             "charts": {
                 chart.name: dict(
@@ -71,16 +132,14 @@ class Player:
             "stops": stops(stage.view, recording, run),
         }
 
-    def packed(self, positions: Sequence[int]) -> bytes:
-        """Return a run as gzipped JSON."""
-        return packed(self.run(positions))
-
-    def _recording(self, positions: Sequence[int]) -> Recording:
-        scenario, count = self.stage.board.made(positions), self.stage.replicates
-        ensemble = Ensemble(scenario, range(count), block=count)
-        recording = next(ensemble.recordings(memory=self._memory, detailed=True))
-        self._memory = recording.panels
-        return recording
+    def _measured(self, recording: Recording, beside: Sequence[Policy] = ()) -> dict[str, Floats]:
+        """Return the measures that the page shows, by column."""
+        shown = {column_key(outcome.measure)[0] for outcome in self.stage.outcomes}
+        others = frozenset(set(MEASURES) - shown)
+        return {
+            column_name(measure.key): measure.values
+            for measure in measure_all(recording, beside, without=others)
+        }
 
     def _outcomes(self, measured: Mapping[str, Floats], runs: int) -> dict[str, Any]:
         """Return the shown measures, one value a replicate; null where a run has none."""
@@ -98,10 +157,6 @@ class Player:
             for name in named
             if name not in alone or not np.array_equal(measured[name], alone[name], equal_nan=True)
         ]
-
-
-def _by_column(measures: Sequence[Measured]) -> dict[str, Floats]:
-    return {column_name(measure.key): measure.values for measure in measures}
 
 
 def nearest_to_mean(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:

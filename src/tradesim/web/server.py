@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import LARGEST_BODY, RefusedError, positions_asked
+from tradesim.web.asking import LARGEST_BODY, Asked, RefusedError, run_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
@@ -83,7 +83,7 @@ class Answers:
         self._levers = stage.board.levers
         told = {"class": room.attending is not None, "menu": room.made is not None}
         self._page = packed(page_document(stage, "server") | told)
-        self._runs = Runs(workers)
+        self._runs = Runs(stage.board, stage.replicates, workers)
         self._room = room
         attending = room.attending
         self.further: list[Route] = []
@@ -113,8 +113,8 @@ class Answers:
     async def run(self, request: Request) -> Response:
         """Play what is asked for, by the page itself and nobody else's."""
         check_caller(request.headers)
-        positions = positions_asked(await _body(request), self._levers)
-        return _json(request, await self._runs.run(positions))
+        asked = run_asked(await _body(request), self._levers)
+        return _json(request, await self._runs.run(asked))
 
     async def qr(self, request: Request) -> Response:
         """Give out the QR code of an address of this page, as others on the network reach it."""
@@ -132,11 +132,11 @@ class Answers:
         """Play the named settings, and then, while nobody waits, what is one move from them."""
         for positions in self._board.named():
             with contextlib.suppress(RefusedError):
-                await self._runs.run(positions)
+                await self._runs.run(Asked(positions, is_beforehand=True))
         for positions in self._board.one_move_away():
             await self._runs.nobody_waits()
             with contextlib.suppress(RefusedError):
-                await self._runs.run(positions)
+                await self._runs.run(Asked(positions, is_beforehand=True))
 
 
 def application(

@@ -6,23 +6,67 @@ thread of a process may go on. benchmarks/page_server.py measures both.
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import Any
 
+from tradesim.errors import OverrideError, TradesimError
 from tradesim.experiments.environment import prepare_worker
 from tradesim.scenario import Scenario
 from tradesim.web.levers import Positions
+from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 
 MOST_WORKERS = 8
 """Workers at most: each keeps the panels of its last run in memory."""
 
+MOST_AT_ONCE = 256
+"""Blocks that may wait or be played at once and be told apart when one is called off."""
+
+Played = bytes | OverrideError
+"""A run as gzipped JSON, or why there is none."""
+
 _PLAYER: Any = None
 """The player of a worker process."""
+
+_CALLED_OFF: Any = ()
+"""The tickets of blocks that nobody waits for, shared by all processes."""
+
+
+class CalledOffError(TradesimError):
+    """Nobody waits for a block any more."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Settings to be played together.
+
+    Attributes:
+        settings: Their positions.
+        replicates: Runs behind each band.
+    """
+
+    settings: tuple[Positions, ...]
+    replicates: int
+
+
+@dataclass(frozen=True)
+class Playing:
+    """A block that waits or is played.
+
+    Attributes:
+        future: Its runs, one for each setting.
+        ticket: By which it is called off.
+    """
+
+    future: Future[list[Played]]
+    ticket: int
 
 
 class Workers:
@@ -39,20 +83,34 @@ class Workers:
     def __init__(self, stage: Stage, count: int | None = None) -> None:
         """Start the processes and let each get ready."""
         self.count = count or min(_cores(), MOST_WORKERS)
-        self._facts = (stage.name, stage.scenario, stage.replicates)
+        self._context = multiprocessing.get_context("spawn")
+        self._called_off = self._context.Array("q", MOST_AT_ONCE, lock=False)
+        self._facts = (stage.name, stage.scenario, stage.replicates, self._called_off)
+        self._tickets = itertools.count(1)
         self._restarting = threading.Lock()
         self.generation = 0
         self._pool = self._started()
 
-    def play(self, positions: Positions) -> Future[bytes]:
-        """Return the run of some positions to come, as gzipped JSON."""
-        return self._pool.submit(_play, positions)
+    def play(self, block: Block) -> Playing:
+        """Return the runs of some settings to come, in one block where they can be."""
+        ticket = next(self._tickets)
+        try:
+            future = self._pool.submit(_play, block, ticket)
+        except RuntimeError:  # a process died, or others are being started
+            future = Future()
+            future.set_exception(BrokenProcessPool("A process died."))
+        return Playing(future, ticket)
 
-    def played(self, asked: Iterable[Positions]) -> Iterator[tuple[Positions, bytes]]:
-        """Yield runs as they are ready, in any order."""
-        coming = {self.play(positions): positions for positions in asked}
+    def call_off(self, playing: Playing) -> None:
+        """Let nobody wait for runs: they stop before the next week."""
+        playing.future.cancel()
+        self._called_off[playing.ticket % MOST_AT_ONCE] = playing.ticket
+
+    def played(self, blocks: Iterable[Block]) -> Iterator[tuple[Positions, Played]]:
+        """Yield the runs of some blocks as they are ready, in any order."""
+        coming = {self.play(block).future: block for block in blocks}
         for future in as_completed(coming):
-            yield coming[future], future.result()
+            yield from zip(coming[future].settings, future.result(), strict=True)
 
     def restart(self, generation: int) -> None:
         """Start afresh after a process died, once, however many were waiting for it.
@@ -76,7 +134,7 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(
             self.count,
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=self._context,
             initializer=_get_ready,
             initargs=self._facts,
         )
@@ -92,18 +150,26 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _get_ready(name: str, scenario: Scenario, replicates: int) -> None:
-    global _PLAYER  # noqa: PLW0603 - a worker process is told once what it plays
+def _get_ready(name: str, scenario: Scenario, replicates: int, called_off: Any) -> None:
+    global _PLAYER, _CALLED_OFF  # noqa: PLW0603 - a worker process is told once what it plays
     prepare_worker()  # it ends with the server, however that ends
     from tradesim.web.playing import Player  # noqa: PLC0415 - the server need not wait for it
 
     _PLAYER = Player(Stage(name, scenario, replicates))
+    _CALLED_OFF = called_off
 
 
 def _is_ready() -> bool:
     return _PLAYER is not None
 
 
-def _play(positions: Positions) -> bytes:
-    packed: bytes = _PLAYER.packed(positions)
-    return packed
+def _play(block: Block, ticket: int) -> list[Played]:
+    def lived(runs: int) -> None:
+        """Stop between two weeks if nobody waits any more."""
+        del runs
+        if _CALLED_OFF[ticket % MOST_AT_ONCE] == ticket:
+            raise CalledOffError("Nobody waits for these runs.")
+
+    lived(0)
+    found = _PLAYER.runs(block.settings, block.replicates, lived)
+    return [each if isinstance(each, OverrideError) else packed(each) for each in found]

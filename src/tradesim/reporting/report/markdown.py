@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from tradesim.reporting.report.document import (
-    Block,
-    Branch,
-    Bullets,
-    Cell,
-    Code,
-    Drawing,
-    Fold,
-    Panels,
-    Report,
-    Subheading,
-    Table,
-    Text,
-    Tiles,
-    Tree,
-)
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.numbers import Number
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
@@ -37,12 +23,24 @@ def markdown(report: Report, folder: str) -> str:
         report: The report.
         folder: Folder of the figures, as the text refers to it.
     """
-    lines = [f"# {plain(report.title)}", "", plain(f"{report.kicker}. " + "; ".join(report.facts))]
-    for section in report.sections:
-        lines += ["", f"## {plain(section.title)}"]
-        for block in section.blocks:
-            lines += ["", *_lines(block, folder)]
-    return "\n".join(lines) + "\n"
+    environment = Environment(
+        loader=PackageLoader("tradesim.reporting.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_escaped,
+    )
+    environment.filters["is_number"] = lambda cell: isinstance(cell, Number)
+    environment.filters["fenced"] = lambda text: Markup(fenced(text))  # noqa: S704
+    return environment.get_template("report.md.j2").render(report=report, folder=folder)
+
+
+def _escaped(value: object) -> object:
+    """Return a value as the template writes it: a text without markup, what is written as it is."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return Markup(plain(str(value))) if is_text else value  # noqa: S704
 
 
 def plain(text: str) -> str:
@@ -53,102 +51,8 @@ def plain(text: str) -> str:
     return re.sub(r"^(\d+)\.", r"\1\\.", escaped.replace("://", ":&#47;&#47;"))
 
 
-def _lines(block: Block, folder: str) -> list[str]:
-    writer: Callable[[Any, str], Iterator[str]] = WRITERS[type(block)]
-    return list(writer(block, folder))
-
-
-def _text(block: Text, folder: str) -> Iterator[str]:
-    del folder
-    yield f"**{plain(block.text)}**" if block.tone == "lead" else plain(block.text)
-
-
-def _bullets(block: Bullets, folder: str) -> Iterator[str]:
-    del folder
-    for number, item in enumerate(block.items, start=1):
-        yield f"{number}. {plain(item)}" if block.ordered else f"- {plain(item)}"
-
-
-def _tree(block: Tree, folder: str) -> Iterator[str]:
-    del folder
-    yield from _branches(block.branches, "")
-
-
-def _branches(branches: Sequence[Branch], indent: str) -> Iterator[str]:
-    for branch in branches:
-        yield f"{indent}- {plain(branch.text)}"
-        yield from _branches(branch.branches, f"{indent}  ")
-
-
-def _code(block: Code, folder: str) -> Iterator[str]:
-    """Fence a text with more backticks than it has."""
-    del folder
-    longest = max((len(run) for run in re.findall(r"`+", block.text)), default=0)
+def fenced(text: str) -> str:
+    """Return a text within more backticks than it has."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    yield from (f"{fence}sh", block.text, fence)
-
-
-def _subheading(block: Subheading, folder: str) -> Iterator[str]:
-    del folder
-    yield f"### {plain(block.text)}"
-
-
-def _table(block: Table, folder: str) -> Iterator[str]:
-    del folder
-    yield f"*{plain(block.caption)}*"
-    yield ""
-    yield _row([plain(column) for column in block.columns])
-    count = len(block.columns)
-    yield _row(["---" if place < block.words else "---:" for place in range(count)])
-    for cells in block.rows:
-        yield _row([_cell(cell) for cell in cells])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, Number):
-        return plain(f"{cell.text} ({cell.band})" if cell.band else cell.text)
-    return plain(cell)
-
-
-def _drawing(block: Drawing, folder: str) -> Iterator[str]:
-    yield f"![{plain(block.caption)}](<{folder}/{block.name}.png>)"
-    yield ""
-    yield f"*{plain(block.caption)}*"
-
-
-def _panels(block: Panels, folder: str) -> Iterator[str]:
-    for drawing in block.drawings:
-        yield f"![{plain(drawing.caption)}](<{folder}/{drawing.name}.png>)"
-        yield ""
-
-
-def _tiles(block: Tiles, folder: str) -> Iterator[str]:
-    del folder
-    for tile in block.tiles:
-        yield f"- **{_cell(tile.number)}** {plain(tile.label)}"
-
-
-def _fold(block: Fold, folder: str) -> Iterator[str]:
-    yield f"#### {plain(block.summary)}"
-    for inner in block.blocks:
-        yield ""
-        yield from _lines(inner, folder)
-
-
-WRITERS: dict[type[Block], Callable[[Any, str], Iterator[str]]] = {
-    Text: _text,
-    Bullets: _bullets,
-    Tree: _tree,
-    Code: _code,
-    Subheading: _subheading,
-    Table: _table,
-    Drawing: _drawing,
-    Panels: _panels,
-    Tiles: _tiles,
-    Fold: _fold,
-}
-"""Who writes a block."""
+    return f"{fence}sh\n{text}\n{fence}"

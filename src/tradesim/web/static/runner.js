@@ -12,15 +12,20 @@ const PATIENCE = 180; // milliseconds without a further move
 export function startRunner(source, store) {
   let timer = null;
   let latest = 0;
-  const fetchRuns = async () => {
+  const fetchRuns = async (isFirst = true) => {
+    if (document.hidden) return; // asked for once the page is looked at
     latest += 1;
     const request = latest;
     try {
-      const asked = [store.state.a, store.state.b, store.state.betOn ?? store.state.b];
-      const [a, b, betRun] = await Promise.all(asked.map(source));
+      const wanted = [store.state.a, store.state.b, store.state.betOn ?? store.state.b];
+      const asked = { move: request, wanted, isFirst };
+      const found = await Promise.all(wanted.map((each) => source(each, asked)));
       if (request !== latest) return;
       clearNotice("run");
-      store.set({ runs: { a, b }, betRun, pending: false });
+      const pending = found.some((run) => run.isFirst === true);
+      const [a, b, betRun] = found;
+      store.set({ runs: { a, b }, betRun, pending });
+      if (pending) await fetchRuns(false);
     } catch (error) {
       if (request !== latest) return;
       store.set({ pending: false });
@@ -34,6 +39,9 @@ export function startRunner(source, store) {
     store.set({ pending: true });
     timer = setTimeout(fetchRuns, PATIENCE);
   };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && store.state.pending) schedule();
+  });
   store.on(["a", "b", "betOn"], schedule);
   store.set({ pending: true });
   return fetchRuns();

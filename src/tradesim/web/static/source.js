@@ -18,32 +18,48 @@ export async function loadPage() {
 /**
  * Return the source of runs of a page.
  * @param {Object} page
- * @returns {function(number[]): Promise<Object>} takes slider positions, gives a run
+ * @returns {function(number[], Object=): Promise<Object>} takes slider positions and what else the
+ *   visitor wants, gives a run; one that is a first answer, of few runs, has `isFirst`
  */
 export function makeSource(page) {
-  const fetchRun = page.source === "baked" ? bakedSource() : serverSource(page.world);
+  const fetchRun = page.source === "baked" ? bakedSource() : serverSource(page);
   const kept = new Map();
-  return (positions) => {
+  return (positions, asked = {}) => {
     const key = positions.join("-");
+    const wanted = new Set((asked.wanted ?? [positions]).map((each) => each.join("-")));
+    for (const [other, { isDone }] of kept) if (!isDone && !wanted.has(other)) kept.delete(other);
     if (!kept.has(key)) {
       if (kept.size >= KEPT_RUNS) kept.delete(kept.keys().next().value);
-      const pending = fetchRun(positions);
-      pending.catch(() => kept.delete(key));
-      kept.set(key, pending);
+      kept.set(key, keptWhile(fetchRun(positions, asked), () => kept.delete(key)));
     }
-    return kept.get(key);
+    return kept.get(key).pending;
   };
 }
 
+/** Return what is kept of a run that is coming; it goes if it fails, or is a first answer. */
+function keptWhile(pending, forget) {
+  const entry = { pending, isDone: false };
+  pending.then(
+    (run) => {
+      entry.isDone = true;
+      if (run.isFirst) forget();
+    },
+    () => forget(),
+  );
+  return entry;
+}
+
 /** Ask for runs, and see to it that they are of the world that the page shows. */
-function serverSource(world) {
-  return async (positions) => {
+function serverSource(page) {
+  const visitor = Math.random().toString(36).slice(2);
+  return async (positions, { move = 0, wanted = [], isFirst = false }) => {
     const request = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ positions }),
+      body: JSON.stringify({ positions, visitor, move, wanted, first: isFirst }),
     };
-    return (await askServer("api/run", request, world)).json();
+    const run = await (await askServer("api/run", request, page.world)).json();
+    return run.runs < page.replicates ? { ...run, isFirst: true } : run;
   };
 }
 

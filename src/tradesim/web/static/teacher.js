@@ -31,7 +31,11 @@ async function startTeacher() {
     } catch (error) {
       showNotice("board", error.message, "error");
     }
-    setTimeout(look, EVERY);
+    setTimeout(lookIfSeen, EVERY);
+  };
+  const lookIfSeen = () => {
+    if (!document.hidden) return look();
+    document.addEventListener("visibilitychange", lookIfSeen, { once: true });
   };
   await look();
 }

@@ -1,0 +1,132 @@
+"""Settings that differ in numbers and dates alone: simulated as one block, told apart afterwards.
+
+A week of a few runs is mostly the cost of calling numpy, so one block of several settings takes
+far less than a block for each; no number changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from tradesim.ensemble import Ensemble, Panels, Progress
+from tradesim.errors import OverrideError
+from tradesim.measures.recording import Recording
+from tradesim.scenario import Scenario, with_values
+from tradesim.scenario.paths import targets
+from tradesim.web.levers import Change
+from tradesim.world.layout import lay_out
+from tradesim.world.log import FIELDS
+from tradesim.world.practice import practised
+
+RUN = FIELDS.index("run")
+
+Columns = dict[str, list[Any]]
+"""What differs between settings, by dotted path: one value a setting."""
+
+
+def shape_of(change: Change) -> Hashable:
+    """Return a mark that settings share if one block may hold them: all but numbers and dates."""
+    fixed = [
+        (path, repr(value))
+        for path, value in change.values.items()
+        if "*" in path or isinstance(value, bool) or not isinstance(value, int | float | dt.date)
+    ]
+    return change.without, tuple(sorted(fixed))
+
+
+def differing(scenarios: Sequence[Scenario], changes: Sequence[Change]) -> Columns | None:
+    """Return what differs between some scenarios; None if they cannot share a block.
+
+    Args:
+        scenarios: Made of one scenario.
+        changes: What was changed to make each.
+    """
+    named = dict.fromkeys(path for change in changes for path in change.values if "*" not in path)
+    try:
+        columns = {path: [_value(scenario, path) for scenario in scenarios] for path in named}
+        varied = {path: found for path, found in columns.items() if len(set(map(repr, found))) > 1}
+        like_first = [_with(scenario, varied, 0) for scenario in scenarios]
+    except OverrideError:
+        return None  # one of them is no figure, or is not given in all
+    return varied if all(_plain(each) == _plain(like_first[0]) for each in like_first) else None
+
+
+def simulated(
+    scenarios: Sequence[Scenario],
+    columns: Columns,
+    replicates: int,
+    lived: Progress | None = None,
+    memory: Panels | None = None,
+) -> Recording:
+    """Simulate settings as one block: all runs of the first, then all of the second, and so on.
+
+    Args:
+        scenarios: What each setting is.
+        columns: What differs between them.
+        replicates: Runs of each.
+        lived: Called with the number of runs that lived another week.
+        memory: Panels of an earlier block to write over.
+    """
+    values = {path: np.repeat(np.array(found), replicates) for path, found in columns.items()}
+    numbers = [*range(replicates)] * len(scenarios)
+    ensemble = Ensemble(scenarios[0], numbers, values=values, block=len(numbers))
+    return next(ensemble.recordings(lived, memory=memory, detailed=True))
+
+
+def parts(whole: Recording, scenarios: Sequence[Scenario]) -> Iterator[Recording]:
+    """Yield the runs of each setting of a block, as if it had been simulated alone."""
+    replicates = len(whole.replicates) // len(scenarios)
+    for place, scenario in enumerate(scenarios):
+        yield _part(whole, scenario, slice(place * replicates, (place + 1) * replicates))
+
+
+def _part(whole: Recording, scenario: Scenario, runs: slice) -> Recording:
+    """Return the runs of one setting, with its own policies and dates."""
+    if len(whole.replicates) == runs.stop - runs.start:
+        return whole
+    run = whole.events[:, RUN]
+    events = whole.events[(run >= runs.start) & (run < runs.stop)]
+    events[:, RUN] -= runs.start
+    return replace(
+        whole,
+        layout=lay_out(practised(scenario)),
+        replicates=whole.replicates[runs],
+        panels={name: panel[..., runs] for name, panel in whole.panels.items()},
+        events=events,
+    )
+
+
+def _value(scenario: Scenario, path: str) -> Any:
+    """Return the number or date at a path; None where there is none."""
+    found = [target.value for target in targets(scenario, path)]
+    value = getattr(found[0], "value", found[0])
+    return value if isinstance(value, int | float | dt.date) else None
+
+
+def _with(scenario: Scenario, columns: Columns, place: int) -> Scenario:
+    values = {path: [found[place]] for path, found in columns.items()}
+    if any(value is None for column in columns.values() for value in column):
+        raise OverrideError("values", "one of them is missing.")
+    return with_values(scenario, values) if values else scenario
+
+
+def _plain(scenario: Scenario) -> Mapping[str, Any]:
+    """Return what runs depend on: figures as their values, whoever stated them."""
+    bare: dict[str, Any] = _values_in(scenario.model_dump())
+    return bare
+
+
+def _values_in(node: Any) -> Any:
+    if isinstance(node, dict):
+        if "value" in node and "judgement" in node:
+            value = node["value"]
+            return value.tolist() if isinstance(value, np.ndarray) else [value]
+        return {key: _values_in(entry) for key, entry in node.items()}
+    if isinstance(node, list | tuple):
+        return [_values_in(entry) for entry in node]
+    return node

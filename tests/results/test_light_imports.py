@@ -1,0 +1,36 @@
+"""What a run of many replicates need not wait for: modules that it never uses."""
+
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+from tradesim.results import run
+run("2014_nickel_ore", replicates=1, engine=sys.argv[1])
+print(*sorted({name for name in sys.modules}))
+"""
+
+
+def _loaded(engine: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, engine], capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def of_the_ensemble() -> list[str]:
+    return _loaded("ensemble")
+
+
+@pytest.mark.parametrize("module", ["mesa", "networkx", "scipy.stats", "matplotlib"])
+def test_the_ensemble_imports_nothing_that_it_does_not_use(
+    of_the_ensemble: list[str], module: str
+) -> None:
+    assert module not in of_the_ensemble
+
+
+def test_the_mesa_engine_imports_mesa() -> None:
+    assert "mesa" in _loaded("mesa")

@@ -14,6 +14,7 @@ from tests.source_tree import REPOSITORY
 from tradesim.cli import app
 from tradesim.experiments import run_experiment
 from tradesim.results import run
+from tradesim.results.seal import signed
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 EXPERIMENT = """
@@ -357,3 +358,39 @@ def test_a_batch_has_no_brief(batch: Path) -> None:
     status, _, complaint = invoke("report", batch, "--format", "brief")
     assert status == 2
     assert "a brief is of a run" in complaint
+
+
+def test_a_report_of_full_depth_keeps_its_further_runs(folder: Path) -> None:
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    found = valid(folder / "report.html")
+    assert {"without", "hinges"} <= set(found.ids)
+    kept = (folder / "depth.json").read_bytes()
+    first = (folder / "report.html").read_bytes()
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    assert (folder / "depth.json").read_bytes() == kept
+    assert (folder / "report.html").read_bytes() == first, "read back, it tells the same"
+    assert invoke("verify", folder)[0] == 0
+    assert invoke("report", folder)[0] == 0
+    assert "hinges" not in valid(folder / "report.html").ids, "only where it is asked for"
+
+
+def test_depth_that_was_edited_or_is_of_another_run_is_refused(folder: Path) -> None:
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    path = folder / "depth.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["depth"]["pairs"] = 1000
+    path.write_text(json.dumps(document), encoding="utf-8")
+    status, _, complaint = invoke("report", folder, "--depth", "full")
+    assert status == 2
+    assert "depth.json was edited, or is of another run" in complaint
+    path.write_text(json.dumps(signed({**document, "of": "another"})), encoding="utf-8")
+    assert invoke("report", folder, "--depth", "full")[0] == 2
+    path.write_text("{", encoding="utf-8")
+    assert invoke("report", folder, "--depth", "full")[0] == 2
+    path.unlink()
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+
+
+def test_depth_is_of_the_report_of_a_run(folder: Path, batch: Path) -> None:
+    assert "one page" in invoke("report", folder, "--depth", "full", "--format", "brief")[2]
+    assert "this is a batch" in invoke("report", batch, "--depth", "full")[2]

@@ -124,7 +124,7 @@ def compare(
     shared = [column for column in first if column in second]
     outcomes = {column: _outcome(column, first[column]) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
-    table = compared(*(_table(found, order) for found in (first, second)), "replicate")
+    table = compared(_table(first, order), _table(second, order), "replicate")
     table.insert(1, "unit", [outcomes[column].unit for column in order])
     return Comparison(
         names=names,

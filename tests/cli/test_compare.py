@@ -160,7 +160,7 @@ def test_a_variant_says_what_it_has_otherwise_and_draws_trade(tmp_path: Path) ->
     text = path.read_text(encoding="utf-8")
     assert "What is different with “two\\_countries \\(no\\_curb\\)” than with" in text
     assert "otherwise than two\\_countries: without 'acid curb'" in text
-    assert "From Aug 2019 on, where the two part, exporters under control sold for USD" in text
+    assert "From Jul 2019 on, where the two part, exporters under control sold for USD" in text
     for name in ("trade", "price", "sales"):
         assert (tmp_path / "report_figures" / f"compared_{name}.png").is_file()
 

@@ -57,9 +57,9 @@ def test_the_ends_are_those_of_a_run_with_the_figures_set(world: Scenario) -> No
 def test_without_controls_nothing_answers_them(world: Scenario) -> None:
     found = without_controls(world, 3, 1)
     assert found is not None
-    assert found.names == ("no controls", "as run")
+    assert found.names == ("no controls", "controls as run")
     sold = {name: {x.name: x for x in found.lines[name]}["trade"].mean for name in found.names}
-    assert sold["as run"].sum() < sold["no controls"].sum()
+    assert sold["controls as run"].sum() < sold["no controls"].sum()
     assert "without" not in " ".join(found.changes)
     assert any("acid curb" in change for change in found.changes)
 

@@ -73,7 +73,7 @@ def without_controls(
         return None
     free, _ = without(scenario, names)
     pairs = min(replicates, MOST_PAIRS)
-    return compare((free, scenario), ("no controls", "as run"), pairs, seed, progress)
+    return compare((free, scenario), ("no controls", "controls as run"), pairs, seed, progress)
 
 
 def hinges(

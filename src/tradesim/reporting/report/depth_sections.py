@@ -6,7 +6,7 @@ from tradesim.experiments.depth import ANSWERS, MOST_RUNS
 from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
 from tradesim.reporting.report.compare_report import difference_table, sentences
-from tradesim.reporting.report.document import Block, Section, Table, Text, row
+from tradesim.reporting.report.document import Block, Fold, Section, Table, Text, row
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.subject import Subject
@@ -37,7 +37,7 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
         ),
         *(Text(said) for said in told if said),
         *trade_figure(found),
-        difference_table(found, phrases),
+        Fold("The differences one would look at first", (difference_table(found, phrases),)),
         *(Text(note, "note") for note in found.notes),
     ]
     return Section("without", "What there would be without the controls", tuple(blocks))

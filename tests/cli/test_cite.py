@@ -125,7 +125,7 @@ def test_a_batch_is_cited_and_archived_too(tradesim: Command, here: Path) -> Non
         "vary:\n  behaviour.patience_weeks: {values: [4, 8]}\n",
         encoding="utf-8",
     )
-    made = tradesim("batch", "few.yaml", "--out", "few", "--workers", "1")
+    made = tradesim("batch", "few.yaml", "--out", "few", "--jobs", "1")
     assert made.exit_code == 0, made.stderr
     assert "SHA-256" in tradesim("cite", "few").stdout
     assert tradesim("archive", "few").exit_code == 0

@@ -71,7 +71,7 @@ def _program(manifest: Mapping[str, Any]) -> Entry:
 def _scenario(manifest: Mapping[str, Any]) -> Entry:
     scenario = manifest.get("scenario") or {}
     name = str(scenario.get("name", "scenario"))
-    hashes = manifest.get("hashes")
+    hashes = manifest.get("sha256")
     of_batch = hashes.get("scenario") if isinstance(hashes, Mapping) else None
     hashed = manifest.get("scenario_sha256", of_batch)
     note = f"Scenario {name} of tradesim, seed {manifest.get('seed', scenario.get('seed', 1))}"

@@ -122,7 +122,7 @@ def test_a_folder_without_results_is_refused_in_words(tradesim: Command, here: P
 def test_a_batch_is_cited_and_archived_too(tradesim: Command, here: Path) -> None:
     (here / "few.yaml").write_text(
         "name: few\ntitle: Few\ndescription: Few runs.\nscenario: world.yaml\nreplicates: 2\n"
-        "vary:\n  behaviour.patience_weeks: {values: [4, 8]}\n",
+        "vary:\n  behaviour.patience_weeks: {values: [4, 8], unit: week}\n",
         encoding="utf-8",
     )
     made = tradesim("batch", "few.yaml", "--out", "few", "--jobs", "1")

@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tests import generated_diplomacy, generated_instruments
+from tests import generated_diplomacy, generated_instruments, generated_rules
 from tests.generated_instruments import tie_funds
 from tradesim.scenario import Scenario
 from tradesim.scenario.validation import examine
@@ -67,6 +67,7 @@ def worlds(
         tie_funds(draft, tree["policies"])
         generated_instruments.let_regimes_decide(draft, tree)
         generated_diplomacy.let_governments_decide(draft, tree)
+        generated_rules.let_rules_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
         tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
     scenario, findings = examine(tree)

@@ -276,6 +276,8 @@ def check_unit(figure: Figure, meant: str, facts: dict[str, Any] | None = None) 
 
 
 def _same_unit(found: str, meant: str) -> bool:
+    if " or " in meant:
+        return any(_same_unit(found, one) for one in meant.split(" or "))
     if "{unit}" not in meant:
         return found.rstrip("s") == meant.rstrip("s") or {found, meant} == {"1", "share"}
     before, after = meant.split("{unit}")

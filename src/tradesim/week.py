@@ -32,6 +32,7 @@ from tradesim.economy.projects import advance_projects, suffer_outages
 from tradesim.economy.qualification import advance_qualifications
 from tradesim.economy.relocation import advance_moves, pose_requests
 from tradesim.economy.rents import form_rents
+from tradesim.economy.rules import follow_rules
 from tradesim.economy.trade import deliver, dispatch, take_orders
 from tradesim.world.world import World
 
@@ -56,10 +57,11 @@ class Deciders(Protocol):
 
 
 def govern(world: World, deciders: Deciders) -> None:
-    """1. Governments act; effects that are due take hold; markets move."""
+    """1. Governments act; effects that are due, and rules that are met, take hold; markets move."""
     deciders.govern()
     enact(world)
     conduct_diplomacy(world)
+    follow_rules(world)
     pose_requests(world)
     meet_demand(world)
     form_rents(world)

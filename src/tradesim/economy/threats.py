@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from tradesim.policies.effects import BAN, FREE
+from tradesim.policies.effects import BAN, FREE, Effect
 from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS, HERE
 from tradesim.world.world import World
@@ -73,8 +75,20 @@ def tell_notice(world: World, row: int, runs: Flags) -> None:
         row: The lever.
         runs: Where it is pulled, shape (1, run).
     """
-    near, weeks = world.link.announced_near, _weeks_to_go(world, row)
-    for effect in world.chancery.news[row]:
+    tell_of(world, world.chancery.news[row], _weeks_to_go(world, row), runs)
+
+
+def tell_of(world: World, news: Sequence[Effect], weeks: Floats, runs: Flags) -> None:
+    """Tell buyers how long it is until what they have just heard of binds.
+
+    Args:
+        world: The world.
+        news: What they heard.
+        weeks: Weeks until it binds, shape (1, run).
+        runs: Where they heard it, shape (1, run).
+    """
+    near = world.link.announced_near
+    for effect in news:
         if effect.array == HERE:
             known = near[effect.rows]
             near[effect.rows] = np.where(runs, np.maximum(known, ENDLESS - weeks), known)

@@ -61,7 +61,7 @@ def _was_known(policy: ExportControl, day: dt.date) -> bool:
 
 
 def _closures_of(policy: ExportControl, layout: Layout) -> Iterator[Closure]:
-    if policy.effective is None or policy.rung < INDIVIDUAL:
+    if policy.effective is None or policy.waits or policy.rung < INDIVIDUAL:
         return
     first = policy.effective.value
     end = policy.ends.value if policy.ends is not None else FOREVER

@@ -106,7 +106,7 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> list[ExportControl]:
         OverrideError: There are none, or some cannot be imposed a second time.
     """
     dated: list[ExportControl] = [
-        c for c in scenario.policies if isinstance(c, ExportControl) and not c.available
+        c for c in scenario.policies if isinstance(c, ExportControl) and not c.waits
     ]
     known = ", ".join(f"'{control.name}'" for control in dated) or "none"
     for name in names:

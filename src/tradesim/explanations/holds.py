@@ -13,6 +13,7 @@ from tradesim.policies.effects import BAN
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.inspection import Inspection
 from tradesim.policies.levy import Levy
+from tradesim.policies.rule import follows_rule
 from tradesim.wording.events import NOUNS
 from tradesim.world.layout import controls_of, dated
 from tradesim.world.log import Kind
@@ -105,13 +106,26 @@ def inspections_on(run: OneRun, link: int, week: int) -> tuple[str, ...]:
 def _levies(run: OneRun) -> list[tuple[Levy, frozenset[int], tuple[int, int]]]:
     """Return every levy with the links it is on, and its first week and end."""
     return [
-        (
-            levy,
-            frozenset(levy.links(run.layout).tolist()),
-            (run.week_of(levy.effective), run.week_of(levy.until)),
-        )
+        (levy, frozenset(levy.links(run.layout).tolist()), span)
         for levy in run.layout.of_kind(Levy)
+        for span in _spans(run, levy)
     ]
+
+
+def _spans(run: OneRun, levy: Levy) -> list[tuple[int, int]]:
+    """Return first week and end of each time a levy is due: by its dates, or by its rule."""
+    if follows_rule(levy):
+        return [(first, end) for _, first, end in _by_rule(run, levy)]
+    return [(run.week_of(levy.effective), run.week_of(levy.until))]
+
+
+def _by_rule(run: OneRun, policy: Policy) -> Iterator[tuple[int, int, int]]:
+    """Yield the weeks in which a policy's rule was met, in which it took hold, and its end."""
+    met = _weeks_of(run, policy, NOUNS[Kind.RULE_MET])
+    ended = _weeks_of(run, policy, NOUNS[Kind.RULE_ENDED])
+    for first in _weeks_of(run, policy, NOUNS[Kind.RULE_IN_FORCE]):
+        end = min((week for week in ended if week > first), default=run.weeks)
+        yield max(week for week in met if week <= first), first, end
 
 
 def demand_shocks_on(run: OneRun, buyer: int, low: int, week: int) -> list[DemandShock]:
@@ -157,7 +171,11 @@ def relevant_weeks(run: OneRun, need: int) -> list[int]:
 
 
 def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
-    """Yield a control each time it binds: on its dates, or when its government pulled it."""
+    """Yield a control each time it binds: on its dates, by its rule, or when it was pulled."""
+    if control.when is not None:
+        for met, first, end in _by_rule(run, control):
+            yield Hold(control, control.rung, met, first, end)
+        return
     if not control.available:
         first, end = run.week_of(control.effective), run.week_of(control.ends)
         announced = run.week_of(control.announced or control.effective)
@@ -171,10 +189,11 @@ def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
         yield Hold(control, control.rung, first, first, end)
 
 
-def _weeks_of(run: OneRun, control: ExportControl, word: str) -> list[int]:
+def _weeks_of(run: OneRun, policy: Policy, word: str) -> list[int]:
     events = run.events
-    said = f"{control.name} ({control.instrument})"
-    chosen = events[(events["kind"] == word) & (events["detail"] == said)]
+    said = f"{policy.name} ({policy.instrument})"
+    told = (events["detail"] == said) | events["detail"].str.startswith(f"{said}: ")
+    chosen = events[(events["kind"] == word) & told]
     monday = run.layout.calendar.first_monday
     return [(date.date() - monday).days // 7 for date in chosen["date"]]
 

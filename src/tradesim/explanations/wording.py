@@ -11,6 +11,7 @@ from tradesim.explanations.tally import Reason, Span
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.levy import Levy
+from tradesim.policies.rule import RuledPolicy, follows_rule
 from tradesim.scenario.naming import units
 from tradesim.wording import numbers
 from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
@@ -48,15 +49,20 @@ def spell(run: OneRun, hold: Hold) -> str:
     """Return a rule with its instrument and its dates."""
     policy, said = hold.policy, [hold.policy.instrument]
     first = run.monday(hold.first)
-    in_force = _date(policy, "effective") or _date(policy, "start") or first
+    dated = not follows_rule(policy)
+    in_force = (dated and (_date(policy, "effective") or _date(policy, "start"))) or first
     announced = _date(policy, "announced") or run.monday(hold.announced)
     if announced < min(in_force, first + WEEK):
         said.append(f"announced {day(announced)}")
     said.append(f"in force since {day(in_force)}")
-    if hold.end < run.weeks:
+    if hold.end < run.weeks and not dated:
+        said.append(f"until {day(run.monday(hold.end))}")
+    elif hold.end < run.weeks:
         end = getattr(policy.ends, "value", None) if isinstance(policy, ExportControl) else None
         ends = end if isinstance(end, dt.date) else run.monday(hold.end)
         said.append(f"until {day(ends)}")
+    if isinstance(policy, RuledPolicy) and policy.when is not None:
+        said.append(policy.when.said)
     return f"'{policy.name}' ({', '.join(said)})"
 
 
@@ -87,6 +93,8 @@ def _named(run: OneRun, name: str) -> str:
     given = [(label, figure.value) for label, figure in policy.dates()]
     dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
     share = policy.stated_rate if isinstance(policy, Levy) else None
+    rule = policy.when if isinstance(policy, RuledPolicy) else None
+    dates = dates if rule is None else rule.said
     rate = "" if share is None else f" of {numbers.percent(run.number(share))}"
     return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
 

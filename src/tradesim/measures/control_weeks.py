@@ -1,4 +1,4 @@
-"""When controls are announced and bind: on their dates, or when a government pulls them."""
+"""When controls are announced and bind: on their dates, by their rule, or when pulled."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Flags, Weeks, between, first_time, first_week
+from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 
 
@@ -16,34 +17,48 @@ def announced_week(recording: Recording, controls: Sequence[ExportControl]) -> W
 
     The number of weeks where none is announced.
     """
-    dated = [c.announced or c.effective for c in controls if not c.available]
+    dated = [c.announced or c.effective for c in controls if not c.waits]
     week = first_week(recording.layout, dated)
     for control in controls:
-        if control.available:
-            week = np.minimum(week, _first(_pulled(recording, control)))
+        if control.waits:
+            week = np.minimum(week, first_of(_decided(recording, control)))
     return week
 
 
 def week_in_force(recording: Recording, controls: Sequence[ExportControl]) -> Weeks:
     """Return the week in which the first of some controls binds, shape (1,) or (run,)."""
-    week = first_week(recording.layout, [c.effective for c in controls if not c.available])
+    week = first_week(recording.layout, [c.effective for c in controls if not c.waits])
     for control in controls:
-        if control.available:
-            week = np.minimum(week, _first(_holds(recording, control)))
+        if control.waits:
+            week = np.minimum(week, first_of(_holds(recording, control)))
     return week
 
 
 def binding_weeks(recording: Recording, control: ExportControl) -> Flags:
     """Return the weeks in which a control binds, shape (week, 1) or (week, run)."""
-    if control.available:
+    if control.waits:
         return _holds(recording, control)
     layout = recording.layout
     first, end = (first_week(layout, [date]) for date in (control.effective, control.ends))
     return between(first, end, recording.weeks)
 
 
-def _pulled(recording: Recording, control: ExportControl) -> Flags:
-    """Return the weeks in which its government stands high enough for a control."""
+def ruled_weeks(recording: Recording, policy: Policy, panel: str = "enacted") -> Flags:
+    """Return the weeks in which a policy holds by its rule, or is ``set_off`` by it.
+
+    In no week where it is a policy of scenarios that these runs are only compared with.
+    """
+    row = recording.layout.rule_row(policy.name)
+    if row is None:
+        return np.zeros((recording.weeks, 1), dtype=bool)
+    held: Flags = recording.panels[panel][:, row] > 0.0
+    return held
+
+
+def _decided(recording: Recording, control: ExportControl) -> Flags:
+    """Return the weeks in which a rule is met, or a government stands high enough for a control."""
+    if control.when is not None:
+        return ruled_weeks(recording, control, "set_off")
     if not _stands_ready(recording, control):
         return np.zeros((recording.weeks, 1), dtype=bool)
     row = int(recording.layout.relations(control.imposer, control.target)[0])
@@ -52,6 +67,8 @@ def _pulled(recording: Recording, control: ExportControl) -> Flags:
 
 
 def _holds(recording: Recording, control: ExportControl) -> Flags:
+    if control.when is not None:
+        return ruled_weeks(recording, control)
     if not _stands_ready(recording, control):
         return np.zeros((recording.weeks, 1), dtype=bool)
     names = [lever.name for lever in recording.layout.levers]
@@ -64,6 +81,7 @@ def _stands_ready(recording: Recording, control: ExportControl) -> bool:
     return any(lever.name == control.name for lever in recording.layout.levers)
 
 
-def _first(happened: Flags) -> Weeks:
+def first_of(happened: Flags) -> Weeks:
+    """Return the first week in which something happened, the number of weeks where it never did."""
     week, ever = first_time(happened)
     return np.where(ever, week, len(happened))

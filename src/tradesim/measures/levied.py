@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.measures.control_weeks import first_of, ruled_weeks
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
@@ -22,6 +23,7 @@ from tradesim.measures.spans import (
     year_before,
 )
 from tradesim.policies.levy import Levy
+from tradesim.policies.rule import follows_rule
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,13 @@ class LeviedMarket:
     @cached_property
     def begins(self) -> Weeks:
         """The first week in which one of them holds, shape (1,) or (run,)."""
-        return first_week(self.market.recording.layout, [levy.effective for levy in self.levies])
+        recording = self.market.recording
+        dated = [levy.effective for levy in self.levies if not follows_rule(levy)]
+        week = first_week(recording.layout, dated)
+        for levy in self.levies:
+            if follows_rule(levy):
+                week = np.minimum(week, first_of(ruled_weeks(recording, levy)))
+        return week
 
     @cached_property
     def before(self) -> Flags:

@@ -59,7 +59,7 @@ def sales_at_risk(recording: Recording, week: Weeks) -> Floats:
 def _heard(recording: Recording, control: ExportControl) -> Sequence[Effect]:
     """Return what buyers are told of a control, on whichever day."""
     layout = recording.layout
-    effects = control.news(layout) if control.available else control.effects(layout)
+    effects = control.news(layout) if control.waits else control.effects(layout)
     return [effect for effect in effects if effect.array == HERE]
 
 

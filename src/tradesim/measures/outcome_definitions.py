@@ -126,5 +126,10 @@ OUTCOMES = indexed(
         "tension",
     ),
     Definition("escalation", "Rung on which that government stands, 0 at peace.", "rung"),
+    Definition(
+        "in_force_by_rule",
+        "1 while a policy (actor) that follows a rule is in force, else 0; only where one does.",
+        "flag",
+    ),
 )
 """The outcomes of the weekly table, by name, in its order."""

@@ -49,6 +49,8 @@ PANELS: dict[str, str] = {
     "tension": "relation",
     "escalation": "relation",
     "holds": "lever",
+    "set_off": "rule",
+    "enacted": "rule",
     "levied": "tariff",
     "allocated": "programme",
     "bound": "programme",
@@ -56,7 +58,7 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
-OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever"})
+OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever", "rule"})
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
 
 DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
@@ -149,7 +151,7 @@ class Recording:
         return (*self.layout.scenario.policies, *self.beside)
 
     def before_policies(self, country: str) -> Weeks:
-        """Return the week before the first date of any policy, or a government's first step up.
+        """Return the week before the first date of any policy, step up of a government or rule met.
 
         Of the policies and the governments of the country's sphere of trade. Where there is neither
         it is the first week with a full window of arrivals. Shape (1,) or (run,).
@@ -161,9 +163,11 @@ class Recording:
         policies = [policy for policy in self._dated if spheres.concerns(policy, country)]
         first = first_week(self.layout, [date for policy in policies for _, date in policy.dates()])
         near = [spheres.same(country, one) for one, _ in self.layout.relation_pairs]
-        risen, ever = first_time((self.panels["escalation"][:, near] > 0.0).any(axis=1))
+        ruled = [spheres.concerns(policy, country) for policy, _ in self.layout.ruled]
+        acts = self.panels["escalation"][:, near], self.panels["set_off"][:, ruled]
+        acted, ever = first_time((np.concatenate(acts, axis=1) > 0.0).any(axis=1))
         if ever.any():
-            first = np.where(ever, np.minimum(first, risen), first)
+            first = np.where(ever, np.minimum(first, acted), first)
         undisturbed = min(WINDOW, self.weeks) - 1
         return np.where(first < self.weeks, np.maximum(first - 1, 0), undisturbed)
 
@@ -268,7 +272,7 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        policy = (world.tariff, world.programme, world.relation, world.lever)
+        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
         for group in (supplier, need, control, *policy):
             for name in PANELS:
                 if name not in values and hasattr(group, name):

@@ -100,6 +100,12 @@ WEEKLY = indexed(
         "flag",
     ),
     Definition(
+        "set_off",
+        "1 while it is decided by its rule that a policy hold, in force yet or not, else 0.",
+        "flag",
+    ),
+    Definition("enacted", "1 while a policy that follows a rule is in force, else 0.", "flag"),
+    Definition(
         "levied",
         "Duty levied under a tariff on what arrived, or tax or price floor on what left, at the "
         "supplier's price without it.",

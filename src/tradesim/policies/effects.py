@@ -159,6 +159,10 @@ class Terrain(Protocol):
         """Return the control rows a policy brought in, all or those of some items."""
         ...
 
+    def project_row(self, name: str) -> Rows:
+        """Return the row of the investment project of a name."""
+        ...
+
     def projects(self, *, country: str, items: Collection[str] | None = None) -> Rows:
         """Return rows of the investment projects in a country."""
         ...

@@ -24,6 +24,7 @@ from tradesim.policies.effects import (
     together,
 )
 from tradesim.policies.licence_terms import Amendment, LicenceTerms
+from tradesim.policies.rule import RuledPolicy
 
 LEAST_ODDS = 1e-9
 """Odds of approval that are as good as none."""
@@ -32,7 +33,7 @@ HIGHEST_ESCALATION = 4
 """Top rung of a government's escalation."""
 
 
-class ExportControl(SparingPolicy):
+class ExportControl(RuledPolicy, SparingPolicy):
     """A control that one government puts on exports to a partner."""
 
     level: ClassVar[int] = INDIVIDUAL
@@ -40,6 +41,9 @@ class ExportControl(SparingPolicy):
     by_ordinance: ClassVar[bool] = False
     end_label: ClassVar[str] = "lifted"
     on_imports: ClassVar[bool] = False
+    dated_only: ClassVar[tuple[str, ...]] = (
+        "announced", "promulgated", "first_decision", "amendments", "contracts_exempt",
+    )  # fmt: skip
 
     imposer: str = Field(description="Country whose government controls, ISO 3166 alpha-3.")
     covers_share: Figure = covered()
@@ -119,12 +123,24 @@ class ExportControl(SparingPolicy):
         return None
 
     def dates(self) -> Iterator[tuple[str, DateFigure]]:
-        """Yield announcement, entry into force, amendments and end."""
+        """Yield announcement, entry into force, amendments and end; none where a rule decides."""
+        if self.when is not None:
+            return
         yield from super().dates()
         for amendment in self.changes:
             yield "amended", amendment.effective
         if self.ends is not None:
             yield self.end_label, self.ends
+
+    @property
+    def waits(self) -> bool:
+        """Whether the week in which it binds is known from the run alone: by a rule, or pulled."""
+        return self.available or self.when is not None
+
+    @property
+    def watched_until(self) -> DateFigure | None:
+        """First day on which a rule is looked at no more: its end."""
+        return self.ends
 
     @property
     def pulled_at(self) -> int:
@@ -136,7 +152,9 @@ class ExportControl(SparingPolicy):
     def _dated_or_available(self) -> ExportControl:
         if self.available and next(self.dates(), None) is not None:
             raise ValueError("it is 'available' and has dates: give one or the other.")
-        if not self.available and self.effective is None:
+        if self.available and self.when is not None:
+            raise ValueError("it is 'available' and follows a rule: give one or the other.")
+        if not self.waits and self.effective is None:
             raise ValueError(
                 "it has no date. Give 'effective', or 'available: true' for an adaptive government."
             )
@@ -181,12 +199,24 @@ class ExportControl(SparingPolicy):
         return terrain.links(origin=self.imposer, destination=partner, items=[item])
 
     def effects(self, terrain: Terrain) -> list[Effect]:
-        """Announce, bind, amend, end; nothing where it waits for its government to pull it."""
-        return [] if self.available else self._dated_effects(terrain)
+        """Announce, bind, amend, end; nothing where it waits for its government or its rule."""
+        return [] if self.waits else self._dated_effects(terrain)
 
     def news(self, terrain: Terrain) -> list[Effect]:
         """Return what buyers hear when its government pulls it, in whichever week that is."""
         return self._announcing(terrain)
+
+    def heralds(self, terrain: Terrain) -> list[Effect]:
+        """Return the same of one that follows a rule; of an informal hold nobody is told."""
+        return [] if self.informal else self._announcing(terrain)
+
+    def onset(self, terrain: Terrain) -> list[Effect]:
+        """Let it bind."""
+        return [self.hold(terrain, binding=True)]
+
+    def ending(self, terrain: Terrain) -> list[Effect]:
+        """Let trade go free again."""
+        return [self.hold(terrain, binding=False)]
 
     def hold(self, terrain: Terrain, *, binding: bool) -> Effect:
         """Return what happens when it takes hold, or is lifted, in whichever week that is."""
@@ -227,7 +257,7 @@ class ExportControl(SparingPolicy):
 
     def _announcing(self, terrain: Terrain) -> list[Effect]:
         """Tell the buyers of each destination; those told the same are told together."""
-        if self.heard is None and not self.available:
+        if self.heard is None and not self.waits:
             return []
         news = terrain.weeks(self.heard)
         binds = terrain.weeks(self.effective) < terrain.weeks(self.ends)

@@ -9,9 +9,10 @@ from pydantic import Field
 from tradesim.fields import Figure, quantity
 from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.levy import LevyOnExports, OwnRate
+from tradesim.policies.rule import RuledPolicy
 
 
-class ExportTax(LevyOnExports):
+class ExportTax(RuledPolicy, LevyOnExports):
     """An ad-valorem tax of one country on its exports to others, due when goods leave.
 
     Buyers abroad pay it to the exporting country's government on top of the supplier's price, and
@@ -38,4 +39,12 @@ class ExportTax(LevyOnExports):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
-        return self.at_rate(terrain, self.rate)
+        return [] if self.when is not None else self.at_rate(terrain, self.rate)
+
+    def onset(self, terrain: Terrain) -> list[Effect]:
+        """Raise the rate."""
+        return self.rated(terrain, self.rate, terrain.weeks(None), 1.0)
+
+    def ending(self, terrain: Terrain) -> list[Effect]:
+        """Drop it."""
+        return self.rated(terrain, self.rate, terrain.weeks(None), 0.0)

@@ -134,11 +134,18 @@ class Levy(AimedPolicy):
 
     def at_rate(self, terrain: Terrain, rate: Figure) -> list[Effect]:
         """Return what raises its rate on the first day, and drops it on the last."""
-        row, found = terrain.own_rows(self), []
-        for week, holds in self.moments(terrain):
-            found.append(Effect(week, "tariff.rate", row, "set", column(rate.value) * holds))
-            if self.rates_apart:
-                found.append(Effect(week, "tariff.in_force", row, "set", column(holds)))
+        return [
+            effect
+            for week, holds in self.moments(terrain)
+            for effect in self.rated(terrain, rate, week, holds)
+        ]
+
+    def rated(self, terrain: Terrain, rate: Figure, week: Weeks, holds: float) -> list[Effect]:
+        """Return what raises its rate in a week, or drops it where it holds no more."""
+        row = terrain.own_rows(self)
+        found = [Effect(week, "tariff.rate", row, "set", column(rate.value) * holds)]
+        if self.rates_apart:
+            found.append(Effect(week, "tariff.in_force", row, "set", column(holds)))
         return found
 
 

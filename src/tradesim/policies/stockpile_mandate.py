@@ -7,11 +7,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure, Figure, quantity
-from tradesim.policies.base import Policy
-from tradesim.policies.effects import Effect, Terrain, column
+from tradesim.policies.effects import Effect, Terrain, Weeks, column
+from tradesim.policies.rule import RuledPolicy
 
 
-class StockpileMandate(Policy):
+class StockpileMandate(RuledPolicy):
     """Some buyers hold additional weeks of cover of some items, as far as the item can be kept."""
 
     instrument: ClassVar[str] = "stockpiling"
@@ -38,10 +38,22 @@ class StockpileMandate(Policy):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the cover to hold, and later lower it again."""
-        rows = terrain.needs(buyers=self.buyers, items=self.items)
-        weeks = column(self.cover_weeks.value)
-        start = Effect(terrain.weeks(self.effective), "need.mandated_cover", rows, "add", weeks)
+        if self.when is not None:
+            return []
+        start = self._more(terrain, terrain.weeks(self.effective), 1.0)
         if self.until is None:
             return [start]
-        end = Effect(terrain.weeks(self.until), "need.mandated_cover", rows, "add", -weeks)
-        return [start, end]
+        return [start, self._more(terrain, terrain.weeks(self.until), -1.0)]
+
+    def onset(self, terrain: Terrain) -> list[Effect]:
+        """Raise the cover to hold."""
+        return [self._more(terrain, terrain.weeks(None), 1.0)]
+
+    def ending(self, terrain: Terrain) -> list[Effect]:
+        """Lower it again."""
+        return [self._more(terrain, terrain.weeks(None), -1.0)]
+
+    def _more(self, terrain: Terrain, week: Weeks, sign: float) -> Effect:
+        rows = terrain.needs(buyers=self.buyers, items=self.items)
+        weeks = column(self.cover_weeks.value) * sign
+        return Effect(week, "need.mandated_cover", rows, "add", weeks)

@@ -7,10 +7,11 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure, Figure, Flag, quantity
-from tradesim.policies.base import Policy
+from tradesim.policies.effects import Effect, Terrain, column
+from tradesim.policies.rule import RuledPolicy
 
 
-class SubstitutionInvestment(Policy):
+class SubstitutionInvestment(RuledPolicy):
     """A project that adds capacity to a plant: substitution, localisation or relocation.
 
     The plan (capacity, building time) is an input; when the capacity appears is drawn from the
@@ -20,6 +21,8 @@ class SubstitutionInvestment(Policy):
 
     instrument: ClassVar[str] = "substitution investment"
     date_labels: ClassVar[dict[str, str]] = {"announced": "announced"}
+    first_field: ClassVar[str] = "announced"
+    dated_only: ClassVar[tuple[str, ...]] = ("funded_by",)
 
     kind: Literal["substitution_investment"]
     supplier: str = Field(description="The plant that grows.")
@@ -55,3 +58,15 @@ class SubstitutionInvestment(Policy):
     def actor(self) -> str:
         """The plant that grows."""
         return self.supplier
+
+    def onset(self, terrain: Terrain) -> list[Effect]:
+        """Let the work go on at full pace."""
+        return [self._at_pace(terrain, 1.0)]
+
+    def ending(self, terrain: Terrain) -> list[Effect]:
+        """Let it rest; what is built stays."""
+        return [self._at_pace(terrain, 0.0)]
+
+    def _at_pace(self, terrain: Terrain, pace: float) -> Effect:
+        row = terrain.project_row(self.name)
+        return Effect(terrain.weeks(None), "project.funding", row, "set", column(pace))

@@ -11,9 +11,10 @@ from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import covered
 from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.levy import Levy, OwnRate
+from tradesim.policies.rule import RuledPolicy
 
 
-class Tariff(Levy):
+class Tariff(RuledPolicy, Levy):
     """An ad-valorem duty of one country on imports from partners.
 
     Buyers choose their sources by the price with the duty on it; the customs value and the
@@ -53,5 +54,17 @@ class Tariff(Levy):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
-        whole = self.rate.model_copy(update={"value": self._on_all(self.rate)})
-        return self.at_rate(terrain, whole)
+        return [] if self.when is not None else self.at_rate(terrain, self._whole)
+
+    def onset(self, terrain: Terrain) -> list[Effect]:
+        """Raise the rate."""
+        return self.rated(terrain, self._whole, terrain.weeks(None), 1.0)
+
+    def ending(self, terrain: Terrain) -> list[Effect]:
+        """Drop it."""
+        return self.rated(terrain, self._whole, terrain.weeks(None), 0.0)
+
+    @property
+    def _whole(self) -> Figure:
+        """The mean rate on all trade in its items."""
+        return self.rate.model_copy(update={"value": self._on_all(self.rate)})

@@ -19,7 +19,7 @@ Narrator = Callable[[int, float], Told]
 
 
 def _government(layout: Layout, kind: Kind) -> Narrator:
-    """Tell of a government's move, noted by relation, or of a control of its, noted by lever."""
+    """Tell of a government's move by relation, of a control by lever, of a rule by its policy."""
 
     def of_lever(row: int, value: float) -> Told:
         """Tell of a control by its lever."""
@@ -34,6 +34,16 @@ def _government(layout: Layout, kind: Kind) -> Narrator:
         detail = COMPLAINT_STAGES[int(value)] if kind is Kind.COMPLAINT else f"to rung {value:.0f}"
         return government, partner, "", detail
 
+    def of_rule(row: int, value: float) -> Told:
+        """Tell of a policy that follows a rule, when it is met with what was seen."""
+        policy, rule = layout.ruled[row]
+        items = "; ".join(layout.subjects(policy))
+        said = f"{policy.name} ({policy.instrument})"
+        seen = f": {value:.4g}, {rule.said}" if kind is Kind.RULE_MET else ""
+        return policy.actor, policy.target, items, said + seen
+
+    if kind in (Kind.RULE_MET, Kind.RULE_IN_FORCE, Kind.RULE_ENDED):
+        return of_rule
     return of_lever if kind in (Kind.CONTROL_IN_FORCE, Kind.CONTROL_LIFTED) else of_relation
 
 

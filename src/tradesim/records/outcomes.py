@@ -46,7 +46,7 @@ def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcom
     """
     for kind in (_trade, _supply, _prices, _stocks, *((_links,) if links else ())):
         yield from kind(recording)
-    for kind in (_output, _licensing, _public_money, _diplomacy):
+    for kind in (_output, _licensing, _public_money, _diplomacy, _rules):
         yield from kind(recording)
 
 
@@ -175,3 +175,12 @@ def _diplomacy(recording: Recording) -> Iterator[Outcome]:
     places = places_of(recording, "tension")
     for name, unit in (("tension", "tension"), ("escalation", "rung")) if places else ():
         yield Outcome(name, places, [unit] * len(places), recording.panels[name])
+
+
+def _rules(recording: Recording) -> Iterator[Outcome]:
+    """Yield which policies that follow rules are in force, where there are any."""
+    places = places_of(recording, "enacted")
+    if places:
+        yield Outcome(
+            "in_force_by_rule", places, ["flag"] * len(places), recording.panels["enacted"]
+        )

@@ -62,6 +62,11 @@ def _relations(recording: Recording) -> list[Place]:
     return [Place("", government, partner) for government, partner in pairs]
 
 
+def _rules(recording: Recording) -> list[Place]:
+    ruled = recording.layout.ruled
+    return [Place("", policy.actor, policy.target, policy.name) for policy, _ in ruled]
+
+
 def _links(recording: Recording) -> list[Place]:
     """Return what each sourcing link is about; its origin is the plant."""
     layout = recording.layout
@@ -80,6 +85,7 @@ _PLACES: Mapping[str, Callable[[Recording], list[Place]]] = {
     "buyer": _buyers,
     "control": _controls,
     "programme": _programmes,
+    "rule": _rules,
     "relation": _relations,
     "link": _links,
 }

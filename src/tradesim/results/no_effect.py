@@ -16,6 +16,7 @@ import numpy as np
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder, Recording
 from tradesim.measures.summary import measure_all
+from tradesim.policies.rule import follows_rule
 from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
 from tradesim.scenario.classroom import CLASSROOM
@@ -114,8 +115,10 @@ def _lived(scenario: Scenario, seed: int, replicates: int = 1) -> Recording:
 
 
 def _governments_decide(scenario: Scenario) -> bool:
-    """Say whether governments decide: what they do then hangs on the draws of a replicate."""
-    return any(country.mode == "adaptive" for country in scenario.countries)
+    """Say whether governments or rules decide: what they do hangs on the draws of a replicate."""
+    return any(country.mode == "adaptive" for country in scenario.countries) or any(
+        follows_rule(policy) for policy in scenario.policies
+    )
 
 
 TOGETHER = 4

@@ -178,6 +178,11 @@ def _lever(view: View, layout: Layout, row: int) -> Found:
     return _about(government=who, control=control.name), ""
 
 
+def _rule(view: View, layout: Layout, row: int) -> Found:
+    policy, _ = layout.ruled[row]
+    return (_about(policy=policy.name), "") if _concerns(view, layout, policy) else None
+
+
 def _award(view: View, layout: Layout, row: int) -> Found:
     programme, award = layout.awards[row]
     who = view.country_name(programme.country)
@@ -217,6 +222,9 @@ _PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {
     Kind.CONTROL_IN_FORCE: _lever,
     Kind.CONTROL_LIFTED: _lever,
     Kind.COMPLAINT: _relation,
+    Kind.RULE_MET: _rule,
+    Kind.RULE_IN_FORCE: _rule,
+    Kind.RULE_ENDED: _rule,
     Kind.APPLICATION_GRANTED: _link,
     Kind.APPLICATION_PARTLY_GRANTED: _link,
     Kind.APPLICATION_REFUSED: _link,

@@ -10,6 +10,9 @@ NOUNS: dict[Kind, str] = {
     Kind.CONTROL_IN_FORCE: "control in force",
     Kind.CONTROL_LIFTED: "control lifted",
     Kind.COMPLAINT: "WTO complaint",
+    Kind.RULE_MET: "rule met",
+    Kind.RULE_IN_FORCE: "in force by rule",
+    Kind.RULE_ENDED: "ended by rule",
     Kind.APPLICATION_FILED: "licence applied for",
     Kind.APPLICATION_GRANTED: "licence granted",
     Kind.APPLICATION_PARTLY_GRANTED: "licence granted in part",
@@ -39,6 +42,9 @@ SENTENCES: dict[Kind, str] = {
     Kind.CONTROL_IN_FORCE: "{government} puts {control} in force.",
     Kind.CONTROL_LIFTED: "{government} lifts {control}.",
     Kind.COMPLAINT: "The complaint of {government} against {partner} at the WTO moves on.",
+    Kind.RULE_MET: "The rule for {policy} is met.",
+    Kind.RULE_IN_FORCE: "By its rule {policy} takes hold.",
+    Kind.RULE_ENDED: "By its rule {policy} ends.",
     Kind.APPLICATION_GRANTED: "{licences} granted for {item} after {weeks}: {who}.",
     Kind.APPLICATION_PARTLY_GRANTED: (
         "{licences} granted for a part of the volume for {item} after {weeks}: {who}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from tradesim.world.outages import outages
 from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.practice import practised
+from tradesim.world.rules import scripted_rules
 from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
@@ -50,7 +52,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
     layout = lay_out(practised(scenario))
     count = len(replicates)
     link, effects = links(layout, count), _effects(layout)
-    diplomatic = diplomacy(layout, seed, replicates)
+    decided = diplomacy(layout, seed, replicates) | scripted_rules(layout, count)
     world = World(
         layout=layout,
         runs=run_keys(seed, replicates),
@@ -63,7 +65,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         need=needs(layout, count),
         link=link,
         trial=trials(layout, count),
-        threat=threats(layout, [*effects, *diplomatic["chancery"].announcements], count),
+        threat=threats(layout, [*effects, *_told(decided)], count),
         supplier=suppliers(layout, count),
         licence=licences(layout, count),
         control=controls(layout, count),
@@ -78,7 +80,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
         tranche=tranches(layout, seed, replicates),
         move=moves(layout, seed, replicates),
         outage=outages(layout.damages, [layout.weeks(s.date) for s, _ in layout.damages]),
-        **diplomatic,
+        **decided,
         pipeline=Pipeline(link.lead_time, count),
         office_capacity=column(layout.countries, lambda country: country.decisions_per_week),
         effects=schedule(effects, layout.calendar.weeks),
@@ -90,6 +92,11 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
 def _effects(layout: Layout) -> list[Effect]:
     policies = dated(layout.scenario)
     return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
+
+
+def _told(decided: dict[str, Any]) -> list[Effect]:
+    """Return what buyers may hear in a week that nobody knows beforehand."""
+    return [*decided["chancery"].announcements, *decided["rulebook"].announcements]
 
 
 def _wiring(layout: Layout) -> Wiring:

@@ -139,6 +139,10 @@ class Engagements:
         }
         return held | plants
 
+    def project_row(self, name: str) -> Rows:
+        """Return the row of the investment project of a name."""
+        return np.array([row for row, p in enumerate(self.investments) if p.name == name], np.int64)
+
     @cached_property
     def programmes(self) -> tuple[SubsidyProgramme, ...]:
         """The subsidy programmes."""

@@ -45,7 +45,7 @@ def controls(layout: Layout, runs: int) -> Controls:
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
     covers = column(owners, lambda policy: policy.covered_share)
     announced = column([_first_filing(layout, policy) for policy in owners], lambda week: week)
-    effective = column([layout.weeks(policy.effective) for policy in owners], lambda week: week)
+    effective = column([_binding(layout, policy) for policy in owners], lambda week: week)
     waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
     return Controls(
         level=codes(count, runs),
@@ -66,8 +66,13 @@ def controls(layout: Layout, runs: int) -> Controls:
 
 def _first_filing(layout: Layout, policy: ExportControl) -> Weeks:
     """Return the week from which firms may file: that of the news, never where it never binds."""
-    binds = layout.weeks(policy.effective) < layout.weeks(policy.ends)
+    binds = _binding(layout, policy) < layout.weeks(policy.ends)
     return np.where(binds, layout.weeks(policy.heard), NEVER)
+
+
+def _binding(layout: Layout, policy: ExportControl) -> Weeks:
+    """Return the week in which it binds, never where that is not known beforehand."""
+    return layout.weeks(None if policy.waits else policy.effective)
 
 
 def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
@@ -96,6 +101,8 @@ def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
 
 def _first_pace(plan: SubstitutionInvestment) -> object:
     """Return the pace of a project before any award is bound, weeks of work a week."""
+    if plan.when is not None:
+        return 0.0
     if plan.funded_by is None:
         return 1.0
     return plan.unfunded_pace if plan.starts_unfunded else 0.0

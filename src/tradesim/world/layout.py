@@ -26,6 +26,7 @@ from tradesim.world.engagements import Engagements
 from tradesim.world.identities import Identities
 from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
+from tradesim.world.rulebook import Ruled
 from tradesim.world.segments import Segments
 
 Kind = TypeVar("Kind", bound=Policy)
@@ -50,7 +51,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True)
-class Layout(Identities, Neighbourhood, Engagements, Damage):
+class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario

@@ -21,6 +21,7 @@ from tradesim.world.markets import Markets, MarketWiring
 from tradesim.world.outages import Outages
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.relations import Incidents, Levers, Relations
+from tradesim.world.rulebook import Rulebook, Rules
 from tradesim.world.segments import Segments
 from tradesim.world.state import (
     Buyers,
@@ -107,6 +108,8 @@ class World:
     incident: Incidents
     diplomacy: Parameters
     chancery: Chancery
+    rule: Rules
+    rulebook: Rulebook
     pipeline: Pipeline
     office_capacity: np.ndarray  # decisions a week by country row, infinite where unlimited
     effects: dict[int, list[tuple[Effect, Flags | None]]]

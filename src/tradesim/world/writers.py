@@ -101,7 +101,7 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "control.waited": ("govern", "decide"),
     "control.waiting": ("govern", "decide", "supply"),
     "project.speed": ("govern",),
-    "project.funding": ("build",),
+    "project.funding": ("govern", "build"),
     "project.done": ("build",),
     "project.ramped": ("build",),
     "market.rent": ("govern",),
@@ -143,5 +143,10 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "lever.wanted": ("govern",),
     "lever.holds": ("govern",),
     "lever.due_week": ("govern",),
+    "rule.weeks_met": ("govern",),
+    "rule.weeks_eased": ("govern",),
+    "rule.set_off": ("govern",),
+    "rule.enacted": ("govern",),
+    "rule.due_week": ("govern",),
 }
 """The stages of the week that write each array."""

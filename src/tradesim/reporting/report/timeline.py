@@ -16,6 +16,7 @@ from tradesim.fields import DateFigure
 from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
+from tradesim.policies.rule import RuledPolicy, follows_rule
 from tradesim.reporting.labels import POINTS, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import Block, Cell, Drawing, Fold, Section, Table, Text
@@ -34,6 +35,9 @@ ENDS = frozenset({"lifted", "restored", "ended"})
 
 BEGINS = ("in force", "began")
 """Words for the date from which a policy acts."""
+
+HALF = 0.5
+"""Share of runs in which a policy must be in force by its rule to be drawn."""
 
 MOST_LANES = 14
 """Lanes of the figure; further kinds of policies stand in the table alone."""
@@ -66,7 +70,8 @@ def timeline(subject: Subject) -> Section:
     lanes = lanes_of(subject, policies)
     shown = lanes[:MOST_LANES]
     caption = (
-        "Policies and shocks. Bars: in force; points: announced, amended or decided"
+        "Policies and shocks. Bars: in force, by a rule in half of the runs or more; points: "
+        "announced, amended or decided"
         + ("; below: licences granted per month, mean of runs" if licences is not None else "")
         + ("." if len(shown) == len(lanes) else f"; {len(lanes) - len(shown)} more in the table.")
     )
@@ -88,9 +93,10 @@ def lanes_of(subject: Subject, policies: Sequence[Policy]) -> list[Lane]:
     """Return policies of a kind and actor together, in the order of their first dates."""
     groups: dict[tuple[str, str, str], list[Policy]] = {}
     for policy in policies:
-        if any(True for _ in policy.dates()):
+        if any(True for _ in policy.dates()) or follows_rule(policy):
             groups.setdefault(_key(subject, policy), []).append(policy)
     lanes = [_lane(subject, key, members) for key, members in groups.items()]
+    lanes = [lane for lane in lanes if lane.dots or lane.spans]
     return sorted(lanes, key=lambda lane: min([*lane.dots, *(span[0] for span in lane.spans)]))
 
 
@@ -127,7 +133,20 @@ def _lane(subject: Subject, key: tuple[str, str, str], members: list[Policy]) ->
         if begin is not None:
             spans.append((begin, over if over is not None else last))
         dots += [day for word, day in dates if word not in ENDS and word not in BEGINS]
+        if follows_rule(policy):
+            spans += _spans_by_rule(subject, policy)
     return Lane(label, actor, tuple(spans), tuple(dots))
+
+
+def _spans_by_rule(subject: Subject, policy: Policy) -> list[tuple[float, float]]:
+    """Return first and last day of each time a policy is in force by its rule in half of runs."""
+    spans: list[tuple[float, float]] = []
+    for band in subject.material.bands("in_force_by_rule", actor=policy.name):
+        held = np.diff((band.mean >= HALF).astype(int), prepend=0, append=0)
+        first, after = np.flatnonzero(held > 0), np.flatnonzero(held < 0)
+        last = np.minimum(after, len(band.days) - 1)
+        spans += zip(band.days[first].tolist(), band.days[last].tolist(), strict=True)
+    return spans
 
 
 def _day(date: DateFigure) -> float:
@@ -230,8 +249,9 @@ def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
         aim = _aim(subject, policy)
         if aim and policy.actor:
             who = f"{who} → {aim}"
-        for word, date in policy.dates():
-            key = (str(date.value), who, word)
+        when = policy.when if isinstance(policy, RuledPolicy) else None
+        keys = [(str(date.value), who, word) for word, date in policy.dates()]
+        for key in keys if when is None else [("by rule", who, when.said)]:
             rows.setdefault(key, []).append(policy.name)
     cells = tuple((*key, joined(names)) for key, names in sorted(rows.items()))
     return Table("Dates of policies and shocks", ("date", "who", "what", "policy"), cells, words=4)
@@ -260,6 +280,7 @@ def _happened(subject: Subject) -> str:
             ("qualification_passed", "new sources qualified"),
             ("project_complete", "plants or extensions finished"),
             ("moved_up", "escalations by governments that decide for themselves"),
+            ("rule_in_force", "times that a policy took hold by its rule"),
         )
         if (mean := subject.records.measure("events", actor=kind).mean) > 0.0
     ]

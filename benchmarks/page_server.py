@@ -60,10 +60,14 @@ class Served:
         assert self._process.stdout is not None  # noqa: S101
         found = re.search(r"http://\S+", self._process.stdout.readline())
         self._address = found.group() if found else ""
-        self.page: dict[str, Any] = json.loads(self._ask("api/page"))
-        self.until_page = time.perf_counter() - begun
-        self.run([lever["default"] for lever in self.page["levers"]])
-        self.until_run = time.perf_counter() - begun
+        try:
+            self.page: dict[str, Any] = json.loads(self._ask("api/page"))
+            self.until_page = time.perf_counter() - begun
+            self.run([lever["default"] for lever in self.page["levers"]])
+            self.until_run = time.perf_counter() - begun
+        except BaseException:
+            self.stop()
+            raise
 
     def run(self, positions: list[int]) -> float:
         """Ask for a run and return the seconds until it was there."""

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
+import pytest
 
 from tests.experiments.made_runs import made_runs
-from tradesim.experiments.analysis import Outcome, analyse
-from tradesim.experiments.analysis.pareto import default_objectives, efficient
+from tradesim.experiments.analysis import Outcome, analyse, pareto
+from tradesim.experiments.analysis.pareto import NEGLIGIBLE, default_objectives, efficient
 
 
 def test_points_that_others_beat_are_off_the_front() -> None:
@@ -33,6 +35,41 @@ def test_a_point_without_a_value_is_off_the_front_and_beats_nobody() -> None:
     points = np.array([[0.0, np.nan], [1.0, 1.0]])
     assert efficient(points).tolist() == [False, True]
     assert efficient(np.full((2, 2), np.nan)).tolist() == [False, False]
+
+
+def test_the_front_is_what_comparing_every_pair_gives() -> None:
+    rng = np.random.default_rng(5)
+    for trial in range(60):
+        options, objectives = rng.integers(1, 50), rng.integers(1, 4)
+        values = rng.integers(0, 5, (options, objectives)).astype(np.float64)
+        values += rng.choice([0.0, 3e-9, 9e-9], values.shape)  # next to nothing apart
+        values[rng.random(values.shape) < 0.05 * (trial % 2)] = np.nan
+        assert efficient(values).tolist() == compared_in_pairs(values)
+
+
+def compared_in_pairs(values: npt.NDArray[np.float64]) -> list[bool]:
+    """Return which options none beats, as the definition has it."""
+    known = np.isfinite(values).all(axis=1)
+    slack = NEGLIGIBLE * np.ptp(values[known], axis=0) if known.any() else 0.0
+    return [
+        bool(known[row])
+        and not any(
+            (other <= option + slack).all() and (other < option - slack).any()
+            for other in values[known]
+        )
+        for row, option in enumerate(values)
+    ]
+
+
+def test_few_options_of_many_are_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    beaten = pareto._beaten_by
+    monkeypatch.setattr(
+        pareto, "_beaten_by", lambda *given: asked.append(len(given[0])) or beaten(*given)
+    )
+    front = efficient(np.random.default_rng(3).random((20_000, 3)))
+    assert 10 < front.sum() == len(asked) < 1000
+    assert set(asked) == {20_000}
 
 
 def test_objectives_are_disruption_concentration_and_cost_where_they_vary() -> None:

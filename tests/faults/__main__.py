@@ -108,7 +108,7 @@ def full_disk(bench: Bench, tries: int) -> Tally:
         with small_disk(bench.folder / f"full{number}", f"{200 + 100 * number}k") as disk:
             if disk is None:
                 break
-            _refused(bench, tally, bench.batch(disk / "out"), "space")
+            _refused(bench, tally, bench.batch(disk / "out"), "disk")
             remount(disk, "size=64m")
             bench.finish(disk / "out", tally)
     return tally

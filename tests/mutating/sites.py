@@ -77,9 +77,22 @@ def _of_file(path: Path, root: Path) -> Iterator[Site]:
         column = node.end_col_offset if end else node.col_offset
         return starts[row - 1] + len(lines[row - 1].encode()[:column].decode())
 
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    typed = set(_annotations(tree))
+    for node in ast.walk(tree):
+        if node in typed:
+            continue
         for start, stop, instead in _changes(node, text, at):
             yield Site(name, node.lineno, start, stop, instead)
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield what types are written with: no program hangs on it."""
+    for node in ast.walk(tree):
+        for field in ("annotation", "returns"):
+            written = getattr(node, field, None)
+            if isinstance(written, ast.AST):
+                yield from ast.walk(written)
 
 
 def _changes(node: ast.AST, text: str, at: object) -> Iterator[tuple[int, int, str]]:

@@ -63,7 +63,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "name: Alphaland, wealth: 5}",
             (
                 "line 11, countries[0]: unknown field 'wealth'. "
-                "Known here: code, name, members, decisions_per_week, mode, reaction."
+                "Known here: code, name, members, decisions_per_week, mode, reaction, id."
             ),
         ),
         (

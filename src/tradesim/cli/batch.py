@@ -158,6 +158,7 @@ def announce(prepared: Preparation, workers: int) -> None:
         prepared: The batch.
         workers: How many blocks are computed at a time.
     """
+    from tradesim.experiments.search_schema import Search
     from tradesim.results.machine import said_size
 
     plan, estimate = prepared.plan, prepared.estimate
@@ -170,6 +171,9 @@ def announce(prepared: Preparation, workers: int) -> None:
         _say("engine: Mesa, for the scenario's own agent classes; run by run, so much slower")
     else:
         _say("engine: the ensemble, all actors of many runs at once")
+    if isinstance(asked := plan.study.experiment.design, Search):
+        tried = points // asked.states
+        _say(f"search: {tried} of at most {_counted(asked.options, 'option')}, others follow")
     for variant, path in plan.idle:
         _say(f"note: '{variant}' has nothing that '{path}' belongs to; it varies without effect")
     if estimate is not None:

@@ -13,6 +13,7 @@ from tradesim.cli.progress import progress
 if TYPE_CHECKING:
     from tradesim.evidence.calibration import CalibrationStudy
     from tradesim.evidence.history_matching import Match
+    from tradesim.evidence.posterior import Weighed
 
 File = Annotated[
     str, typer.Argument(metavar="EXPERIMENT", help="Calibration file, or the name of one.")
@@ -51,9 +52,10 @@ def calibrate(
 ) -> None:
     """Keep the parameters that the record does not rule out, or those that tell episodes best.
 
-    A calibration is matched to the history of one scenario. A common design is fitted to groups of
-    episodes; with --leave-out to all but one, and scored on that one. Writes what is kept as
-    parameters.csv, which tradesim run and tradesim hindcast take by --parameters.
+    A calibration is matched to the history of one scenario: what it rules out goes, or what may
+    have brought it about is weighed. A common design is fitted to groups of episodes; with
+    --leave-out to all but one, and scored on that one. Writes what is kept as parameters.csv, which
+    tradesim run and tradesim hindcast take by --parameters.
     """
     from tradesim.cli.leave_out import Asked, fit_episodes
     from tradesim.evidence.leave_out.design import is_design
@@ -80,7 +82,11 @@ def _match(file: str, samples: int | None, out: Path | None, *, quiet: bool) -> 
     now = dt.datetime.now(dt.UTC)
     folder = out or default_folder(study.calibration.name, f"{now:%Y%m%dT%H%M%SZ}")
     check_destination(folder)
-    weeks = weeks_of(study, weeks_to_live(study.scenario, 1))
+    one = weeks_to_live(study.scenario, 1)
+    if study.calibration.method != "history_matching":
+        _weigh(study, one, folder, quiet=quiet)
+        return
+    weeks = weeks_of(study, one)
     with progress(weeks, silent=quiet) as advance:
         match = match_history(study, advance)
     write_match(study, match, folder)
@@ -88,6 +94,47 @@ def _match(file: str, samples: int | None, out: Path | None, *, quiet: bool) -> 
         _tell(study, match, folder)
     if not match.survived:
         raise typer.Exit(1)
+
+
+def _weigh(study: CalibrationStudy, weeks: int, folder: Path, *, quiet: bool) -> None:
+    """Weigh points by approximate Bayesian computation."""
+    from tradesim.evidence.posterior import weeks_to_weigh, weigh
+    from tradesim.evidence.posterior_report import write_posterior
+
+    with progress(weeks_to_weigh(study, weeks), silent=quiet) as advance:
+        found = weigh(study, advance)
+    if found.check is None:
+        typer.echo(
+            f"None of {found.posterior.tried:,} points is likely: no run comes near the targets. "
+            "Widen tolerances or ranges, try more samples, or method: sequential.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    write_posterior(study, found, folder)
+    if not quiet:
+        _tell_likely(study, found, folder)
+
+
+def _tell_likely(study: CalibrationStudy, found: Weighed, folder: Path) -> None:
+    from tradesim.cli.tables import rich_table
+    from tradesim.cli.terminal import Terminal
+    from tradesim.evidence.posterior_report import coverage_words, predictive_table, range_table
+
+    console, likely = Terminal(), found.posterior
+    console.print(
+        f"\n{likely.tried:,} points by {study.calibration.method}; {len(likely.weights):,} are "
+        f"likely, worth {likely.effective:,.0f} of equal weight."
+    )
+    if likely.scale > 1.0:
+        console.print(
+            f"Tolerances are {likely.scale:.3g} times those asked for: with these, too few points "
+            "would be left. What is likely is told too widely; give it more waves or samples."
+        )
+    console.print(rich_table(range_table(study, likely)), "", sep="\n")
+    if found.check is not None:
+        console.print(rich_table(predictive_table(study, found.check)), "", sep="\n")
+        console.print(coverage_words(found.check))
+    console.print(f"Results: {folder}", soft_wrap=True)
 
 
 def _tell(study: CalibrationStudy, match: Match, folder: Path) -> None:

@@ -85,6 +85,13 @@ def _again(folder: Path, count: int) -> None:
     if not found.differing:
         typer.echo(f"Simulated again: {many}, all the same to the last bit.")
         return
+    if found.same:
+        typer.echo(
+            f"Simulated again: {many}; {found.differing:,} differ in their last digits, by "
+            f"{found.largest:.1g} at most (relative): as they do between processors, and the "
+            "run was made with another arithmetic (in the manifest) than this machine has."
+        )
+        return
     typer.echo(
         f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "
         "(relative). The manifest names the versions that the run was made with."

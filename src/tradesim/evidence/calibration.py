@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from tradesim import scenario as reading
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
+from tradesim.evidence.calibration_schema import Calibration, Free
 from tradesim.evidence.figure_scores import observed_number
 from tradesim.evidence.figure_scores import tolerance as tolerance_of
 from tradesim.evidence.figures import scored_rows
+from tradesim.evidence.own_targets import OwnTarget, read_targets
 from tradesim.evidence.published import published_figures
+from tradesim.evidence.series_targets import series_targets
 from tradesim.evidence.simulated import STATISTICS
+from tradesim.evidence.target_values import check_fit
+from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.parameters import facts_of
-from tradesim.fields import Block, Count, Day, Figure, Name, Number
-from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+from tradesim.fields import Figure
 from tradesim.scenario.bundled import calibration_files
 from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
@@ -35,65 +39,6 @@ HALF = 0.5
 """A target's standard deviation, where none is given, as part of the tolerance of a hit."""
 
 
-class Free(Block):
-    """The range of one free parameter."""
-
-    unit: str = Field(description="Unit of the numbers, that of the scenario's field.")
-    range: tuple[Number, Number] = Field(description="Low and high end.")
-
-
-class Target(Block):
-    """One published figure that a run should meet, and how closely.
-
-    Without a statistic of its own a figure is measured as in ``scored.csv``.
-    """
-
-    figure: str = Field(description="Id in figures.csv.")
-    tolerance: Number | None = Field(
-        None, gt=0, description="Standard deviation, relative to the figure."
-    )
-    floor: Number = Field(0.0, ge=0, description="Least standard deviation, in its unit.")
-    statistic: str | None = Field(None, description="How it is measured in a run.")
-    subject: str = Field("", description="Customs group, or item.")
-    destination: str = Field("", description="Country code, or buyer.")
-    origin: str = Field("", description="Country code.")
-    first: str = Field("", description="First month, YYYY-MM.")
-    last: str = Field("", description="Last month, YYYY-MM.")
-
-
-MOST_WAVES = 100
-"""Hypercubes that a calibration may narrow its ranges by."""
-
-
-class Calibration(Block):
-    """What one calibration file says."""
-
-    kind: Literal["calibration"] = Field(description="Says what file this is.")
-    name: Name = Field(description="Short name; results are kept under it.")
-    title: str = Field("", description="Title.")
-    description: str = Field("", description="What is fitted to what, and what is left out.")
-    scenario: str = Field(description="Scenario file, relative to this one, or a name.")
-    until: Day = Field(description="Last day that is simulated: nothing later is looked at.")
-    seed: Count = Field(
-        1, ge=0, le=LARGEST_SEED, description="Seed of the points and of all draws."
-    )
-    samples: Count = Field(
-        ge=16, le=MOST_REPLICATES, description="Points of the Latin hypercube of each wave."
-    )
-    waves: Count = Field(
-        1, ge=1, le=MOST_WAVES, description="Hypercubes, each within what the last left over."
-    )
-    keep: Count = Field(
-        200, ge=1, le=MOST_REPLICATES, description="Most points in the parameter ensemble."
-    )
-    cutoff: Number = Field(3.0, gt=0, description="Implausibility from which a point is ruled out.")
-    misses: Count = Field(0, ge=0, description="Targets that a point may miss nevertheless.")
-    vary: dict[str, Free | Literal["sourced"]] = Field(
-        min_length=1, description="Free parameters; 'sourced': the range the scenario states."
-    )
-    targets: list[Target] = Field(min_length=1, description="What runs are held against.")
-
-
 @dataclass(frozen=True)
 class CalibrationStudy:
     """A checked calibration.
@@ -102,6 +47,8 @@ class CalibrationStudy:
         scenario: The scenario, ending when the calibration looks no further.
         ranges: Low and high end of each free parameter, by dotted path.
         rows: What each target is in a run.
+        names: What each target is called.
+        units: Unit of each; empty where it is not known.
         observed: Each target, shape (target,).
         deviation: Standard deviation of each, in its unit, shape (target,).
     """
@@ -112,6 +59,13 @@ class CalibrationStudy:
     rows: tuple[dict[str, str], ...]
     observed: Floats
     deviation: Floats
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+
+    @property
+    def formulas(self) -> dict[str, str]:
+        """Formulas of measures of one's own, by name."""
+        return {name: own.formula for name, own in self.calibration.measures.items()}
 
     def with_samples(self, samples: int) -> CalibrationStudy:
         """Return the study with another number of points a wave."""
@@ -143,10 +97,54 @@ def load_calibration(path_or_name: str | os.PathLike[str]) -> CalibrationStudy:
     scenario = _scenario(calibration, document, path.parent)
     ranges, wrong = _ranges(calibration, scenario)
     rows, faults = _rows(calibration)
+    faults += _formulas(calibration)
+    if not (calibration.targets or calibration.targets_file or calibration.series):
+        said = "there is nothing to meet: give targets, targets_file or series."
+        faults.append(Finding(("targets",), said))
     if wrong or faults or document.tree.problems:
         raise _refusal(document, [*wrong, *faults])
+    own = _own(calibration, path.parent, scenario)
     observed, deviation = _aims(calibration)
-    return CalibrationStudy(calibration, scenario, ranges, tuple(rows), observed, deviation)
+    units = [published_figures()["unit"][target.figure] for target in calibration.targets]
+    return CalibrationStudy(
+        calibration,
+        scenario,
+        ranges,
+        (*rows, *(target.row for target in own)),
+        np.append(observed, [target.observed for target in own]),
+        np.append(deviation, [target.deviation for target in own]),
+        (*(target.figure for target in calibration.targets), *(target.name for target in own)),
+        (*units, *(target.unit for target in own)),
+    )
+
+
+def _own(calibration: Calibration, folder: Path, scenario: Scenario) -> list[OwnTarget]:
+    """Return targets of one's own, tried on a run of the scenario.
+
+    Raises:
+        ObservedError: With every problem of their files.
+    """
+    formulas = {name: own.formula for name, own in calibration.measures.items()}
+    found = list[OwnTarget]()
+    if calibration.targets_file is not None:
+        path = folder / calibration.targets_file
+        found += read_targets(path, calibration.measures)
+        check_fit(path, found, scenario, formulas)
+    for series in calibration.series:
+        targets = series_targets(series, folder)
+        check_fit(folder / series.file, targets, scenario, formulas)
+        found += targets
+    return found
+
+
+def _formulas(calibration: Calibration) -> list[Finding]:
+    wrong = []
+    for name, own in calibration.measures.items():
+        try:
+            parsed(own.formula)
+        except ExpressionError as error:
+            wrong.append(Finding(("measures", name, "formula"), str(error)))
+    return wrong
 
 
 def _examine(document: Document) -> tuple[Calibration | None, list[Finding]]:

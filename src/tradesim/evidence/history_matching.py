@@ -21,8 +21,7 @@ from scipy.stats import qmc
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.parameters import Points
-from tradesim.evidence.runs import Runs
-from tradesim.evidence.simulated import statistic_of
+from tradesim.evidence.target_values import target_values
 from tradesim.scenario import with_values
 from tradesim.world.build import build_world
 
@@ -127,13 +126,13 @@ def _hypercube(study: CalibrationStudy, focus: Focus | None, seed: int) -> Point
     return values
 
 
-def _simulated(
-    study: CalibrationStudy, values: Points, count: int, progress: Progress | None
+def simulated_targets(
+    study: CalibrationStudy, values: Points, replicates: range, progress: Progress | None = None
 ) -> Floats:
     """Return every target in every run, shape (target, run)."""
-    ensemble = Ensemble(study.scenario, range(count), seed=study.calibration.seed, values=values)
+    ensemble = Ensemble(study.scenario, replicates, seed=study.calibration.seed, values=values)
     blocks = [
-        np.array([statistic_of(Runs(recording), row) for row in study.rows])
+        target_values(recording, study.rows, study.formulas)
         for recording in ensemble.recordings(progress, reuse_memory=True)
     ]
     return np.concatenate(blocks, axis=1)
@@ -141,7 +140,7 @@ def _simulated(
 
 def _chance(study: CalibrationStudy, progress: Progress | None) -> Floats:
     """Return the standard deviation of each target over replicates, shape (target, 1)."""
-    runs = _simulated(study, {}, CHANCE_RUNS, progress)
+    runs = simulated_targets(study, {}, range(CHANCE_RUNS), progress)
     known = np.where(np.isfinite(runs), runs, np.nan)
     spread = [np.nanstd(row) if np.isfinite(row).any() else 0.0 for row in known]
     return np.array(spread).reshape(-1, 1)
@@ -151,21 +150,20 @@ def _judged(
     study: CalibrationStudy, values: Points, chance: Floats, progress: Progress | None
 ) -> Wave:
     calibration = study.calibration
-    simulated = _simulated(study, values, calibration.samples, progress)
+    simulated = simulated_targets(study, values, range(calibration.samples), progress)
     allowed = np.sqrt(study.deviation.reshape(-1, 1) ** 2 + chance**2)
     gap = np.abs(simulated - study.observed.reshape(-1, 1)) / allowed
-    possible = np.isfinite(gap) & _can_begin(study, values)
+    possible = np.isfinite(gap) & can_begin(study, values, calibration.samples)
     gap = np.where(possible, np.minimum(gap, WORST), WORST)
     spared = min(calibration.misses, len(gap) - 1)
     return Wave(values, simulated, gap, np.sort(gap, axis=0)[-1 - spared])
 
 
-def _can_begin(study: CalibrationStudy, values: Points) -> npt.NDArray[np.bool_]:
+def can_begin(study: CalibrationStudy, values: Points, count: int) -> npt.NDArray[np.bool_]:
     """Return at which points every plant can make what its buyers take at the start.
 
     A scenario file in which one cannot is refused; a point is, too.
     """
-    count = study.calibration.samples
     scenario = with_values(study.scenario, values)
     supplier = build_world(scenario, study.calibration.seed, range(count)).supplier
     short = supplier.baseline_sales > supplier.baseline_capacity * (1.0 + 1e-9)

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.history_matching import Match
 from tradesim.evidence.parameters import write_parameters
-from tradesim.evidence.published import published_figures
 from tradesim.results.folder import write_whole
 
 Rows = list[dict[str, str]]
@@ -26,10 +25,10 @@ def write_match(study: CalibrationStudy, match: Match, folder: Path) -> Path:
 
     def fill(target: Path) -> None:
         """Write all files of a match into a folder."""
-        _write(target_table(study, match), target / "targets.csv")
+        write_rows(target_table(study, match), target / "targets.csv")
         if match.survived:
             write_parameters(target / "parameters.csv", match.points)
-            _write(parameter_table(study, match), target / "ranges.csv")
+            write_rows(parameter_table(study, match), target / "ranges.csv")
 
     return write_whole(folder, fill)
 
@@ -38,16 +37,16 @@ def target_table(study: CalibrationStudy, match: Match) -> Rows:
     """Return each target: observed, what the surviving points give, how many it rules out."""
     last = match.waves[-1]
     simulated = match.simulated if match.survived else last.simulated
-    units = published_figures()["unit"]
+    units = study.units
     cutoff = study.calibration.cutoff
     return [
         {
-            "target": row["figure"],
-            "observed": _written(study.observed[n], units[row["figure"]]),
-            "simulated": _span(simulated[n], units[row["figure"]]),
+            "target": name,
+            "observed": written(study.observed[n], units[n]),
+            "simulated": _span(simulated[n], units[n]),
             "ruled out": f"{float((last.implausibility[n] > cutoff).mean()):.0%}",
         }
-        for n, row in enumerate(study.rows)
+        for n, name in enumerate(study.names)
     ]
 
 
@@ -69,14 +68,16 @@ def _span(values: npt.NDArray[np.float64], unit: str) -> str:
     if not len(finite):
         return "never"
     low, high = np.quantile(finite, [0.05, 0.95], method="nearest" if unit == "date" else "linear")
-    return f"{_written(low, unit)} to {_written(high, unit)}"
+    return f"{written(low, unit)} to {written(high, unit)}"
 
 
-def _written(value: float, unit: str) -> str:
+def written(value: float, unit: str) -> str:
+    """Return a number as a table has it; of days since 1970 the date."""
     return str(np.datetime64(int(value), "D")) if unit == "date" else f"{value:.4g}"
 
 
-def _write(rows: Rows, path: Path) -> None:
+def write_rows(rows: Rows, path: Path) -> None:
+    """Write rows as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

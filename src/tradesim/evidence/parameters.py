@@ -1,7 +1,8 @@
 """Parameter ensembles: points that the record does not rule out, for bands that show doubt.
 
 A CSV file: a column for each parameter, headed by its dotted path, a row for each point. Run
-number *n* of a scenario takes row *n*, beginning again after the last.
+number *n* of a scenario takes row *n*, beginning again after the last. Where a column ``weight``
+says how likely each row is, rows are first taken as often as they weigh, in an order drawn once.
 
 Columns of behaviour are for every scenario. Columns of data are for the scenario they were fitted
 on, the one the file lies beside (``world.parameters.csv`` beside ``world.yaml``), and for those
@@ -39,6 +40,12 @@ SHARED = ("behaviour", "diplomacy", "practice")
 """Sections of a scenario that are one for all goods and episodes."""
 
 ENDING = ".parameters.csv"
+
+WEIGHT = "weight"
+"""Column that says how likely a row is."""
+
+FEWEST_ROWS = 1000
+"""Rows that weights are told by: of fewer, small weights would be lost."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,8 @@ def read_ensemble(path: Path, scenario: Scenario) -> Ensemble:
         ObservedError: With every problem of the file.
     """
     points, problems = _points(_rows(path))
+    points, wrong = _weighted(points)
+    problems += wrong
     ensemble = _shared_out(points, scenario, path)
     problems += _doubled(ensemble.points, scenario)
     for name, column in ensemble.points.items():
@@ -119,6 +128,22 @@ def read_ensemble(path: Path, scenario: Scenario) -> Ensemble:
     if problems:
         raise ObservedError(str(path), problems)
     return ensemble
+
+
+def _weighted(points: Points) -> tuple[Points, list[Problem]]:
+    """Return points as often as they weigh, where a column says so, or what is wrong with it."""
+    weights = points.get(WEIGHT)
+    if weights is None:
+        return points, []
+    rest = {name: column for name, column in points.items() if name != WEIGHT}
+    if not (np.isfinite(weights).all() and (weights >= 0.0).all() and weights.sum() > 0.0):
+        said = "weights are numbers of at least 0, not all of them 0."
+        return rest, [Problem(1, WEIGHT, said)]
+    count = max(len(weights), FEWEST_ROWS)
+    places = (np.arange(count) + 0.5) / count
+    rows = np.searchsorted(np.cumsum(weights / weights.sum()), places)
+    rows = np.random.default_rng(count).permutation(np.minimum(rows, len(weights) - 1))
+    return {name: column[rows] for name, column in rest.items()}, []
 
 
 def _doubled(points: Points, scenario: Scenario) -> Iterator[Problem]:

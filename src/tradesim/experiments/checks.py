@@ -15,6 +15,7 @@ from tradesim.experiments.design import point_count
 from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, Parameter
+from tradesim.experiments.searching import check_search
 from tradesim.limits import MOST_POINTS, MOST_RUNS
 from tradesim.scenario import Scenario, apply, variant, without
 from tradesim.scenario.hints import OWN_UNIT, other_numbers
@@ -72,6 +73,7 @@ def check(
         *(() if named else _reference(experiment)),
         *_variants(experiment, scenario),
         *check_outcomes(experiment, scenario),
+        *check_search(experiment),
     ]
 
 

@@ -27,6 +27,9 @@ KEY_MEANINGS = {
     "error": "what went wrong; empty where nothing did",
 }
 
+SHARE_OF = "share of "
+"""What the columns of a design begin with that say where a point lies in the unit cube."""
+
 _COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:\[(?P<places>[^\[\]]+)\])?")
 _NEXT = re.compile(rf", (?=(?:{'|'.join(PLACES)})=)")
 

@@ -18,6 +18,8 @@ from scipy.stats import qmc
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
+from tradesim.experiments.search_schema import Search
+from tradesim.experiments.searching import first_points
 from tradesim.measures.spans import Floats
 
 
@@ -26,7 +28,8 @@ class Design:
     """The points of an experiment.
 
     Attributes:
-        kind: ``grid``, ``list``, ``latin_hypercube``, ``halton``, ``sobol`` or ``morris``.
+        kind: ``grid``, ``list``, ``latin_hypercube``, ``halton``, ``sobol``, ``morris`` or
+            ``search``.
         values: Values by parameter, each of shape (point,).
         share: Where the points lie in the unit cube, shape (point, parameter); None for grids
             and lists.
@@ -68,19 +71,27 @@ def design_of(
         return Design("grid", {}, None, 1)
     if isinstance(asked, schema.Grid):
         return _grid(vary)
+    if isinstance(asked, Search):
+        return of_share(experiment, "search", first_points(asked, vary, seed))
     share = _sample(asked, list(vary), seed)
+    return of_share(experiment, asked.kind, share)
+
+
+def of_share(experiment: schema.Experiment, kind: str, share: Floats) -> Design:
+    """Return the design of points in the unit cube, shape (point, parameter)."""
+    vary = experiment.vary
     columns = zip(vary.items(), share.T, strict=True)
     values = {path: values_at(parameter, column) for (path, parameter), column in columns}
-    return Design(asked.kind, values, share, len(share))
+    return Design(kind, values, share, len(share))
 
 
 def point_count(experiment: schema.Experiment) -> int | None:
     """Return the number of points without drawing them; None for a list."""
     asked, number = experiment.design, len(experiment.vary)
-    if isinstance(asked, schema.Listed):
-        return None
-    if not number:
-        return 1
+    if isinstance(asked, schema.Listed) or not number:
+        return None if isinstance(asked, schema.Listed) else 1
+    if isinstance(asked, Search):
+        return asked.generation * asked.states
     if isinstance(asked, schema.LatinHypercube | schema.Halton):
         return asked.samples
     if isinstance(asked, schema.Sobol):

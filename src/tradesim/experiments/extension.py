@@ -6,8 +6,7 @@ import numpy as np
 
 from tradesim.errors import BatchError
 from tradesim.experiments import schema
-from tradesim.experiments.design import Design, design_of
-from tradesim.experiments.distributions import values_at
+from tradesim.experiments.design import Design, design_of, of_share
 from tradesim.measures.spans import Floats
 
 
@@ -34,7 +33,8 @@ def extended(experiment: schema.Experiment, design: Design, samples: int, seed: 
         said = f"--samples: the batch has {asked.samples} already; give more of them."
         raise BatchError(said)
     if isinstance(asked, schema.LatinHypercube):
-        return _of_share(experiment, design, _refined(design.share, samples, seed))
+        refined = _refined(design.share, samples, seed)
+        return of_share(experiment, design.kind, refined)
     if isinstance(asked, schema.Sobol) and samples & (samples - 1):
         low = 2 ** (samples.bit_length() - 1)
         raise BatchError(f"--samples: {samples} is no power of two. Write {low} or {2 * low}.")
@@ -51,12 +51,6 @@ def extended(experiment: schema.Experiment, design: Design, samples: int, seed: 
             "with the points of the batch. Begin anew with --out."
         )
     return drawn
-
-
-def _of_share(experiment: schema.Experiment, design: Design, share: Floats) -> Design:
-    columns = zip(experiment.vary.items(), share.T, strict=True)
-    values = {path: values_at(parameter, column) for (path, parameter), column in columns}
-    return Design(design.kind, values, share, len(share))
 
 
 def _refined(share: Floats | None, samples: int, seed: int) -> Floats:

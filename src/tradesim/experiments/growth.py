@@ -15,14 +15,16 @@ import numpy as np
 
 from tradesim.errors import BatchError
 from tradesim.experiments.arrays import Ids
-from tradesim.experiments.design import Design
+from tradesim.experiments.design import Design, of_share
 from tradesim.experiments.extension import extended
 from tradesim.experiments.loading import Study
 from tradesim.experiments.plan import Block, Plan, World, Yardstick
+from tradesim.experiments.search_schema import Search
+from tradesim.experiments.searching import further_points
 from tradesim.limits import MOST_RUNS
 
 Growth = Mapping[str, int]
-"""What a stage brings the batch to: ``replicates`` or ``samples``."""
+"""What a stage brings the batch to: ``replicates``, ``samples`` or, of a search, ``options``."""
 
 
 @dataclass(frozen=True)
@@ -154,21 +156,30 @@ class GrownPlan(Plan):
 
 def _added(study: Study, step: Growth) -> tuple[Study, Study, dict[str, int]]:
     """Return what a step adds to a study as one of its own, the whole, and where it begins."""
+    if isinstance(study.experiment.design, Search) and "options" not in step:
+        said = "what it tried followed from the runs that it had. Write more of them into the "
+        said += "experiment, and begin anew with --out."
+        raise BatchError(f"a search does not grow by {next(iter(step))}: {said}")
     if "replicates" in step:
         before, wanted = study.experiment.replicates, step["replicates"]
         if wanted <= before:
             raise BatchError(f"--replicates: the batch has {before} already; give more of them.")
         added = _with(study, replicates=wanted - before)
         return added, _with(study, replicates=wanted), {"point": 0, "replicate": before}
-    design = extended(study.experiment, study.design, step["samples"], study.seed)
-    first = study.design.count
+    first, asked = study.design.count, study.experiment.design
+    if "options" in step and isinstance(asked, Search):
+        points = further_points(asked, study.course, step["options"])
+        design = of_share(study.experiment, study.design.kind, points)
+        whole = replace(study, design=design)
+    else:
+        design = extended(study.experiment, study.design, step["samples"], study.seed)
+        whole = replace(_with(study, samples=step["samples"]), design=design)
     new = Design(
         design.kind,
         {path: values[first:] for path, values in design.values.items()},
         None if design.share is None else design.share[first:],
         design.count - first,
     )
-    whole = replace(_with(study, samples=step["samples"]), design=design)
     return replace(study, design=new), whole, {"point": first, "replicate": 0}
 
 

@@ -17,6 +17,7 @@ from tradesim.experiments.extremes import refused
 from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
+from tradesim.measures.spans import Floats
 from tradesim.scenario.bundled import experiment_files
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
@@ -34,6 +35,8 @@ class Study:
         design: The points.
         arms: The scenario of each variant, before parameters are varied.
         seed: Seed of all draws.
+        course: Of a search, where all its points lie in the unit cube as far as they are known,
+            shape (point, parameter).
     """
 
     experiment: Experiment
@@ -41,6 +44,7 @@ class Study:
     design: Design
     arms: dict[str, Scenario]
     seed: int
+    course: Floats | None = None
 
     def __repr__(self) -> str:
         """Return what it is, in a line."""

@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.columns import KEY_MEANINGS, KEYS, PLACES, Column
+from tradesim.experiments.arrays import column as column_of
+from tradesim.experiments.columns import KEY_MEANINGS, KEYS, PLACES, SHARE_OF, Column
 from tradesim.experiments.outcomes import asked_for
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.versions import versions
@@ -20,9 +21,6 @@ from tradesim.experiments.task import Kept
 from tradesim.results.manifest import resolved
 from tradesim.results.own_code import own_code
 from tradesim.results.seal import DIGEST, FILES
-
-SHARE_OF = "share of "
-"""What the columns of a design begin with that say where a point lies in the unit cube."""
 
 
 def identity(manifest: Mapping[str, Any]) -> str:
@@ -82,10 +80,16 @@ def with_columns(manifest: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
 def kept_of(plan: Plan, columns: tuple[Column, ...]) -> Kept:
     """Return what is kept of each run, given the columns of the runs."""
     outcomes = plan.study.experiment.outcomes
-    types = {path: column_type(values) for path, values in plan.study.design.values.items()}
-    units = {path: vary.unit or "" for path, vary in plan.study.experiment.vary.items()}
-    units |= {column.name: column.unit for column in columns}
-    meanings = {column.name: column.meaning for column in columns}
+    vary = plan.study.experiment.vary
+    types = {
+        path: column_type(
+            values if (known := vary[path].alternatives) is None else column_of(known)
+        )
+        for path, values in plan.study.design.values.items()
+    }
+    units = {path: parameter.unit or "" for path, parameter in vary.items()}
+    units |= {each.name: each.unit for each in columns}
+    meanings = {each.name: each.meaning for each in columns}
     monthly, weekly = ("monthly_imports" in outcomes, "weekly" in outcomes)
     asked = asked_for(plan.study.experiment)
     return Kept(columns, types, asked, monthly, weekly, units, meanings)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from tradesim.experiments.columns import PLACES, column_key
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.schema import Experiment, Morris
+from tradesim.experiments.search_schema import Goal, Search
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean
@@ -31,6 +32,7 @@ def asked_for(experiment: Experiment) -> frozenset[str]:
         words.add(experiment.threshold.outcome)
     if experiment.stop_when:
         words.add(experiment.stop_when.outcome)
+    words |= {goal.outcome for goal in goals(experiment)}
     words -= set(experiment.measures)
     return frozenset(words | set(MEASURES)) if every else frozenset(words)
 
@@ -47,6 +49,9 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
                 yield Finding((field, index), said)
     if threshold and (said := _wrong(threshold.outcome, known, scenario)):
         yield Finding(("threshold", "outcome"), said)
+    for index, goal in enumerate(goals(experiment)):
+        if said := _wrong(goal.outcome, known, scenario):
+            yield Finding(("design", "objectives", index, "outcome"), said)
     stop = experiment.stop_when
     if stop and (said := _wrong(stop.outcome, known, scenario)):
         yield Finding(("stop_when", "outcome"), said)
@@ -54,6 +59,11 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
         yield Finding(("stop_when",), "a morris design has no more samples to draw.")
     if threshold and (threshold.above is None) == (threshold.below is None):
         yield Finding(("threshold",), "give either 'above' or 'below'.")
+
+
+def goals(experiment: Experiment) -> list[Goal]:
+    """Return the objectives of a search; none of another design."""
+    return experiment.design.objectives if isinstance(experiment.design, Search) else []
 
 
 def _own(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from tradesim.experiments.manifest import manifest_of
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.schema import Experiment
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
-from tradesim.experiments.store.points import kept_points
+from tradesim.experiments.store.points import kept_course, kept_points
 from tradesim.scenario import Scenario
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -54,7 +54,8 @@ def study_of(folder: Path) -> Study:
             raise
         reason = str(error).splitlines()[0]
         raise BatchError(f"{folder}: this version of tradesim cannot read it: {reason}.") from None
-    study = Study(experiment, scenario, design, arms, seed)
+    course = kept_course(folder, experiment) if kind == "search" else None
+    study = Study(experiment, scenario, design, arms, seed, course)
     now = manifest_of(Plan(study))["sha256"]
     differ = [what for what, digest in manifest["sha256"].items() if now[what] != digest]
     if wrong or differ:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
+from tradesim.experiments.generations import next_points
 from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
@@ -26,9 +27,12 @@ from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import Estimate, try_out
 from tradesim.experiments.plan import Block, Plan
 from tradesim.experiments.repeating import study_of
+from tradesim.experiments.search_schema import Search
+from tradesim.experiments.searching import optimiser
 from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
+from tradesim.experiments.store.points import kept_course
 from tradesim.experiments.task import Done
 from tradesim.results.folder import ROOT
 
@@ -150,15 +154,12 @@ def prepare(
         BatchError: No run of some world can be simulated.
     """
     study, steps = (experiment, []) if isinstance(experiment, Study) else _read(experiment)
-    plan = Plan(study)
-    if plan.engine == "mesa" and not custom_agents:
-        raise CustomAgentError(
-            "The scenario names agent classes of its own. They are programs; if you trust them, "
-            "allow them (--allow-custom-agents, or custom_agents=True from Python)."
-        )
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
-    estimate = None
     before = folder.manifest if resume else None
+    study = _on_course(study, folder, grow) if (before or {}).get("grown") else study
+    plan = Plan(study)
+    _check_trust(plan, custom_agents=custom_agents)
+    estimate = None
     if before is None and grow:
         raise BatchError(
             "Only a batch that was begun can grow: --replicates and --samples need --resume."
@@ -169,6 +170,7 @@ def prepare(
     else:
         columns = columns_in(before)
     manifest = manifest_of(plan, columns)
+    manifest["versions"] |= optimiser(study.experiment.design)
     if before is not None:
         folder.check_same(manifest)
     kept = kept_of(plan, columns)
@@ -182,18 +184,44 @@ def prepare(
     return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
 
 
+def _check_trust(plan: Plan, *, custom_agents: bool) -> None:
+    """Refuse agent classes of the user's own that were not allowed."""
+    if plan.engine == "mesa" and not custom_agents:
+        raise CustomAgentError(
+            "The scenario names agent classes of its own. They are programs; if you trust them, "
+            "allow them (--allow-custom-agents, or custom_agents=True from Python)."
+        )
+
+
+def _on_course(study: Study, folder: BatchFolder, grow: Growth | None) -> Study:
+    """Return a study with the points of its later generations, where it is a search."""
+    if not isinstance(study.experiment.design, Search) or (grow and study.course is not None):
+        return study
+    return replace(study, course=kept_course(folder.path, study.experiment))
+
+
 def next_stage(prepared: Preparation) -> Preparation | None:
-    """Return what a finished batch grows to by its own ``stop_when``; None where it is done."""
-    found = precision(prepared.folder.path, prepared.plan)
-    if found is None or found.grow is None:
+    """Return what a finished batch grows to by itself; None where it is done.
+
+    By its own ``stop_when``, or a search by its next generation.
+    """
+    begun, grow = prepared.plan.begun, None
+    if isinstance(asked := begun.experiment.design, Search):
+        share = prepared.plan.study.design.share
+        points = next_points(begun, prepared.folder.path, share) if share is not None else None
+        if points is not None:
+            begun, grow = replace(begun, course=points), {"options": len(points) // asked.states}
+    elif found := precision(prepared.folder.path, prepared.plan):
+        grow = found.grow
+    if grow is None:
         return None
     return prepare(
-        prepared.plan.begun,
+        begun,
         prepared.folder.path,
         resume=True,
         custom_agents=True,
         collect=prepared.batch.collect,
-        grow=found.grow,
+        grow=grow,
     )
 
 

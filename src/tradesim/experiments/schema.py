@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
+from tradesim.experiments.search_schema import Search
 from tradesim.fields import Block, Count, Flag, Name, Number
 from tradesim.limits import LARGEST_SEED, MOST_POINTS, MOST_REPLICATES
 from tradesim.scenario.wording import found as spelled
@@ -181,7 +182,8 @@ def _by_kind(given: Any) -> Any:
 
 AnyDesign = Annotated[
     Annotated[
-        Grid | Listed | LatinHypercube | Halton | Sobol | Morris, Field(discriminator="kind")
+        Grid | Listed | LatinHypercube | Halton | Sobol | Morris | Search,
+        Field(discriminator="kind"),
     ],
     BeforeValidator(_by_kind),
 ]

@@ -14,6 +14,8 @@ from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.digest_choices import level_words, points_of_a_list, robust_choices
+from tradesim.reporting.digest_further import further_sections
+from tradesim.reporting.experiment_search import search_sections
 from tradesim.reporting.section import Section
 from tradesim.scenario.wording import listing
 from tradesim.wording.numbers import NOTHING, amount, percent, signed
@@ -41,6 +43,8 @@ def digest(analysis: Analysis) -> list[Section]:
         *_discoveries(analysis),
         _pareto(analysis),
         *robust_choices(analysis),
+        *search_sections(analysis),
+        *further_sections(analysis),
     ]
     return [section for section in found if section.rows]
 

@@ -12,7 +12,10 @@ from tradesim.reporting import (
     experiment_curves,
     experiment_intervals,
     experiment_maps,
+    experiment_scores,
+    experiment_search,
     experiment_settings,
+    experiment_trees,
 )
 from tradesim.reporting.figures import save
 from tradesim.reporting.style import SLIDE, Size, applied
@@ -27,6 +30,9 @@ KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
     experiment_maps.draw_pareto,
     experiment_maps.draw_discovery,
     experiment_settings.draw_boxes,
+    experiment_trees.draw_trees,
+    experiment_search.draw_search,
+    experiment_scores.draw_scores,
 )
 """Every kind of figure, in the order in which they are told."""
 

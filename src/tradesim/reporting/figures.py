@@ -33,6 +33,9 @@ KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
 """Every kind of figure, in the order in which a briefing shows them."""
 
 
+LEVEL = 3
+"""Of the compression of a PNG: a tenth larger than by default, in two thirds of the time."""
+
 FINER = re.compile(r"(?<=\.\d\d)\d+")
 """Digits of a path beyond a hundredth of a point: half of a file, and nobody sees them."""
 
@@ -74,10 +77,15 @@ def save_all(result: Tables, folder: Path, size: Size = SLIDE) -> list[Path]:
 def save(figure: Figure, stem: Path) -> tuple[Path, Path]:
     """Write a figure as ``stem.png`` and ``stem.svg``."""
     paths = stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")
-    with applied():
-        figure.savefig(paths[0], format="png", dpi=DPI)
+    save_png(figure, paths[0])
     paths[1].write_text(svg(figure, stem.name), encoding="utf-8")
     return paths
+
+
+def save_png(figure: Figure, path: Path) -> None:
+    """Write a figure as PNG."""
+    with applied():
+        figure.savefig(path, format="png", dpi=DPI, pil_kwargs={"compress_level": LEVEL})
 
 
 def svg(figure: Figure, name: str) -> str:

@@ -160,7 +160,7 @@ class Panel:
         axes.spines["bottom"].set_linewidth(size.scaled(1.0))
         axes.grid(axis="y", color=GRID, linewidth=size.scaled(1.0))
         axes.set_axisbelow(True)
-        axes.tick_params(axis="y", length=0, pad=size.scaled(5))
+        axes.tick_params(axis="y", left=False, pad=size.scaled(5))
         axes.set_ylabel(unit, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
         axes.set_title(
             self.heading,

@@ -134,7 +134,7 @@ def _is_value(path: Path, written: Written) -> bool:
 
 def _unknown_field(path: Path, written: Written) -> Finding:
     block = written.class_at(path[:-1])
-    fields = list(block.model_fields) if block else []
+    fields = sorted(block.model_fields if block else [], key="id".__eq__)  # it last
     word = str(path[-1])
     near = did_you_mean(word, fields)
     known = near or (f" Known here: {listing(fields)}." if len(fields) <= FEW else "")

@@ -61,7 +61,6 @@ def needs(layout: Layout, runs: int) -> Needs:
         base_cover=column(needs, lambda need: need.base_cover_weeks),
         maximum_cover=column(items, lambda item: item.maximum_cover_weeks),
         shelf_life=np.minimum(column(items, lambda item: item.shelf_life_weeks), NO_LIMIT),
-        safety_cover=column(needs, lambda need: need.safety_cover_weeks),
         demand_elasticity=column(items, lambda item: item.demand_elasticity),
         usual_price=np.ones((len(needs), runs)),
         landed=np.ones((len(needs), runs)),

@@ -60,7 +60,6 @@ class Needs(Group):
     base_cover: Floats  # weeks
     maximum_cover: Floats  # weeks
     shelf_life: Floats  # weeks
-    safety_cover: Floats  # weeks
     critical: Floats  # 1 where output stops without the item, else 0
     yield_loss: Floats  # share of output lost without it, 0 unless it is important
     demand_elasticity: Floats  # of use to the landed price, as an absolute value

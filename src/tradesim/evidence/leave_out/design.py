@@ -17,7 +17,7 @@ from tradesim import scenario as reading
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import Points
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
-from tradesim.evidence.calibration import Free
+from tradesim.evidence.calibration_schema import Free
 from tradesim.fields import Block, Name
 from tradesim.scenario.bundled import design_files
 from tradesim.scenario.loading import Document

@@ -11,6 +11,7 @@ from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.coverage import covered
 from tradesim.experiments.analysis.discovery import Discovery, discover
+from tradesim.experiments.analysis.further import Named, further_tables
 from tradesim.experiments.analysis.headlines import headlines
 from tradesim.experiments.analysis.paired import distributions, paired_differences
 from tradesim.experiments.analysis.pareto import (
@@ -49,6 +50,7 @@ class Analysis:
         robustness: How choices fare over what is not known, where parameters have roles.
         discoveries: Boxes of the runs of interest.
         notes: What was left out and why.
+        further: Further tables, by name.
     """
 
     runs: Runs
@@ -64,6 +66,7 @@ class Analysis:
     robustness: pd.DataFrame
     discoveries: tuple[Discovery, ...]
     notes: tuple[str, ...]
+    further: Named = ()
 
     def __repr__(self) -> str:
         """Return what it is, in a line."""
@@ -90,6 +93,11 @@ class Analysis:
         ):
             if len(table):
                 yield name, table
+        yield from self.further
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by its name; without rows where there is none."""
+        return dict(self.tables()).get(name, pd.DataFrame())
 
 
 def analyse(
@@ -121,6 +129,7 @@ def analyse(
     wanted = tuple(chosen.values())
     several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
     discoveries, told = _discoveries(runs, threshold)
+    further, more = further_tables(runs, headlines(runs), threshold or runs.threshold)
     return Analysis(
         runs=runs,
         shown=headlines(runs),
@@ -134,7 +143,8 @@ def analyse(
         pareto=pareto_view(runs, wanted) if several else pd.DataFrame(),
         robustness=robustness(runs, wanted),
         discoveries=discoveries,
-        notes=(*notes, *told),
+        notes=(*notes, *told, *more),
+        further=further,
     )
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
-from tradesim.experiments.columns import Column
+from tradesim.experiments.columns import SHARE_OF, Column
 from tradesim.experiments.expressions import ExpressionError, parsed
-from tradesim.experiments.manifest import SHARE_OF, columns_in
+from tradesim.experiments.manifest import columns_in
+from tradesim.experiments.search_schema import Search
 from tradesim.experiments.store.reading import BatchFiles
 from tradesim.measures.spans import Floats
 from tradesim.scenario.naming import within_sentence
@@ -58,7 +59,17 @@ def runs_of(batch: BatchFiles) -> Runs:
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
         threshold=_threshold(experiment.get("threshold"), outcomes),
         show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
+        asked=_asked(design, manifest.get("grown", ())),
     )
+
+
+def _asked(design: Mapping[str, Any], grown: Sequence[Mapping[str, int]]) -> dict[str, Any]:
+    """Return what a search asks for, and its options after each generation."""
+    if design["kind"] != "search":
+        return {}
+    asked = Search.model_validate(design)
+    later = [step["options"] for step in grown if "options" in step]
+    return {**asked.model_dump(), "generations": [asked.generation, *later]}
 
 
 def with_own(

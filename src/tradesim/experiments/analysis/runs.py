@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -115,6 +116,7 @@ class Runs:
             (point, parameter).
         threshold: Which runs are of interest, where the experiment says so.
         show: Columns of the outcomes to tell first, where the experiment says so.
+        asked: What a search asks for; nothing of other designs.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Runs:
     share: Floats | None = None
     threshold: Threshold | None = None
     show: tuple[str, ...] = ()
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return what they are, in a line."""
@@ -213,14 +216,15 @@ def _in_step(one: pd.Series[Any], other: pd.Series[Any]) -> bool:
         return True
     if one.nunique() < FEWEST_LEVELS or other.nunique() < FEWEST_LEVELS:
         return False
-    if any(not _is_measured(column) for column in (one, other)):
+    if any(not is_measured(column) for column in (one, other)):
         return False
     first, second = (as_numbers(column) for column in (one, other))
     shares = [(values - values.min()) / np.ptp(values) for values in (first, second)]
     return bool(np.allclose(shares[0], shares[1], rtol=0.0, atol=1e-9))
 
 
-def _is_measured(column: pd.Series[Any]) -> bool:
+def is_measured(column: pd.Series[Any]) -> bool:
+    """Say whether a parameter's values are numbers or dates, not names or yes or no."""
     is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     return is_number or pd.api.types.is_datetime64_any_dtype(column)
 

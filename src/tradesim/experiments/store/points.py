@@ -8,12 +8,16 @@ import io
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
+from tradesim.experiments.columns import SHARE_OF
+from tradesim.experiments.schema import Experiment
 from tradesim.limits import table_text
+from tradesim.measures.spans import Floats
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -57,6 +61,20 @@ def kept_points(folder: Path, names: list[str]) -> dict[str, Values]:
     except (OSError, pa.ArrowException) as error:
         raise OutputError(f"{path}: it cannot be read: {error}.") from None
     return {name: column([_kept(value) for value in table[name].to_pylist()]) for name in names}
+
+
+def kept_course(folder: Path, experiment: Experiment) -> Floats:
+    """Return where the points of a search lie in the unit cube, as its folder keeps them.
+
+    Raises:
+        OutputError: They cannot be read.
+    """
+    path, names = folder / "design.parquet", [SHARE_OF + name for name in experiment.vary]
+    try:
+        table = pq.read_table(path, columns=["point", *names]).sort_by("point")
+    except (OSError, pa.ArrowException) as error:
+        raise OutputError(f"{path}: it cannot be read: {error}.") from None
+    return np.column_stack([table[name].to_numpy() for name in names])
 
 
 def _kept(value: Any) -> Any:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tradesim.errors import OutputError, ReportError
+from tradesim.reporting.figures import save_png
 from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.markdown import markdown
 from tradesim.reporting.report.page import html
-from tradesim.reporting.sheet import DPI
-from tradesim.reporting.style import applied
 
 Form = Literal["html", "md", "pdf"]
 
@@ -83,8 +82,7 @@ def _save_markdown(report: Report, path: Path) -> None:
     folder = path.with_name(f"{path.stem}_figures")
     folder.mkdir(exist_ok=True)
     for drawing in report.drawings():
-        with applied():
-            drawing.figure.savefig(folder / f"{drawing.name}.png", format="png", dpi=DPI)
+        save_png(drawing.figure, folder / f"{drawing.name}.png")
     _write(path, markdown(report, folder.name).encode())
 
 

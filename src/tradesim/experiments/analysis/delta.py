@@ -1,0 +1,93 @@
+"""Borgonovo's delta: how far the whole distribution of an outcome follows each parameter.
+
+Unlike Sobol indices, which divide a variance, it takes every shift of the distribution: half the
+area between the density of an outcome and its density where a parameter is known, on average
+(Borgonovo 2007). SALib works it out from any sample of points (Plischke et al. 2013).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+import pandas as pd
+
+from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
+from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs, as_numbers
+from tradesim.experiments.analysis.sensitivity import can_be_explained
+
+RESAMPLES = 50
+"""Bootstrap samples of its interval."""
+
+FEWEST_POINTS = 50
+"""Points from which on densities are estimated."""
+
+GIVEN_DATA = SAMPLED - {"morris"}
+"""Designs whose points are spread over all parameters at once."""
+
+
+def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
+    """Return Borgonovo's delta of each parameter with its 95 % interval.
+
+    Args:
+        runs: The runs; a point counts by its mean over replicates.
+        outcomes: The outcomes it is worked out of.
+
+    Returns:
+        One row a variant, outcome and parameter: 0 where an outcome does not depend on it, 1 where
+        it depends on nothing else. Nothing for designs that are no sample, or of few points.
+    """
+    if runs.design not in GIVEN_DATA or not runs.parameters:
+        return pd.DataFrame()
+    parts = []
+    for variant in runs.variants:
+        points = runs.by_point(variant).sort_index()
+        for outcome in outcomes:
+            values = points[outcome.column].dropna()
+            if len(values) >= FEWEST_POINTS and can_be_explained(values.to_numpy(dtype=np.float64)):
+                parts.append(_of(runs, variant, outcome, values))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) -> pd.DataFrame:
+    from SALib.analyze import delta  # noqa: PLC0415  (a second, which few analyses need pay)
+
+    settings = runs.settings.loc[values.index]
+    names = [f"x{place}" for place in range(len(runs.parameters))]  # SALib forbids some endings
+    with _left_as_it_was():
+        found = delta.analyze(
+            {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
+            np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters]),
+            values.to_numpy(dtype=np.float64),
+            num_resamples=RESAMPLES,
+            conf_level=LEVEL,
+            seed=SEED,
+            method="delta",
+        )
+    word = "delta_raw" if "delta_raw" in found else "delta"  # renamed in release 1.6
+    index, reach = (np.asarray(found[name], dtype=np.float64) for name in (word, f"{word}_conf"))
+    return pd.DataFrame(
+        {
+            "variant": variant,
+            "outcome": outcome.column,
+            "points": len(values),
+            "parameter": [parameter.name for parameter in runs.parameters],
+            "delta": index,
+            "delta_low": np.maximum(index - reach, 0.0),
+            "delta_high": index + reach,
+        }
+    )
+
+
+@contextmanager
+def _left_as_it_was() -> Iterator[None]:
+    """Undo what SALib changes for the whole program: numpy's draws and how warnings are told."""
+    state, told = np.random.get_state(), warnings.formatwarning  # noqa: NPY002
+    try:
+        with warnings.catch_warnings(record=True):
+            yield
+    finally:
+        warnings.formatwarning = told
+        np.random.set_state(state)  # noqa: NPY002

@@ -1,0 +1,97 @@
+"""Feature scoring: how much of an outcome a forest of random trees attributes to each parameter.
+
+Extremely randomised trees (Geurts et al. 2006), as for scoring of features in exploratory modelling
+(Jaxa-Rozen & Kwakkel 2018), from scikit-learn, which is an optional extra. They take any design,
+and names as well as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tradesim.errors import AnalysisError
+from tradesim.experiments.analysis.bootstrap import SEED
+from tradesim.experiments.analysis.runs import Outcome, Runs, as_numbers
+from tradesim.experiments.analysis.sensitivity import can_be_explained
+from tradesim.measures.spans import Floats
+
+INSTALL = "pip install 'tradesim[discovery]'"
+
+FEWEST_POINTS = 30
+"""Points from which on parameters are scored."""
+
+FORESTS, TREES = 20, 50
+"""Forests, each of another resample of the points, and trees of each."""
+
+REACH = 1.96
+"""Standard deviations of a 95 % interval."""
+
+
+def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
+    """Return the score of each parameter: its share of what forests of random trees explain.
+
+    Args:
+        runs: The runs; a point counts by its mean over replicates.
+        outcomes: The outcomes that are explained.
+
+    Returns:
+        One row a variant, outcome and parameter. Scores add up to one; the interval is that of
+        resampled points. ``explained`` is the share of variance that a forest predicts at points
+        that it has not seen: where it is low, scores mean little.
+
+    Raises:
+        AnalysisError: scikit-learn is not installed.
+    """
+    if len(runs.parameters) < len("ab") or runs.points < FEWEST_POINTS:
+        return pd.DataFrame()
+    forest = _forest()
+    parts = []
+    for variant in runs.variants:
+        points = runs.by_point(variant).sort_index()
+        for outcome in outcomes:
+            values = points[outcome.column].dropna()
+            if len(values) >= FEWEST_POINTS and can_be_explained(values.to_numpy(dtype=np.float64)):
+                parts.append(_scored(forest, runs, values).assign(variant=variant))
+                parts[-1]["outcome"] = outcome.column
+    if not parts:
+        return pd.DataFrame()
+    columns = ["variant", "outcome", "parameter", "score", "score_low", "score_high", "explained"]
+    return pd.concat(parts, ignore_index=True)[columns]
+
+
+def _forest() -> Any:
+    try:
+        from sklearn.ensemble import ExtraTreesRegressor  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise AnalysisError(f"Feature scores need scikit-learn: {INSTALL} ({error}).") from None
+    return ExtraTreesRegressor
+
+
+def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
+    settings = runs.settings.loc[values.index]
+    cases = np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
+    outcome = values.to_numpy(dtype=np.float64)
+    rng = np.random.default_rng(SEED)
+    scores = []
+    for number in range(FORESTS):
+        drawn = rng.integers(0, len(outcome), len(outcome))
+        grown = forest(n_estimators=TREES, random_state=SEED + number)
+        scores.append(grown.fit(cases[drawn], outcome[drawn]).feature_importances_)
+    table: Floats = np.asarray(scores, dtype=np.float64)
+    mean, reach = table.mean(axis=0), REACH * table.std(axis=0, ddof=1)
+    whole = forest(
+        n_estimators=TREES * len("abcd"), bootstrap=True, oob_score=True, random_state=SEED
+    )
+    return pd.DataFrame(
+        {
+            "parameter": [parameter.name for parameter in runs.parameters],
+            "score": mean,
+            "score_low": np.maximum(mean - reach, 0.0),
+            "score_high": np.minimum(mean + reach, 1.0),
+            "explained": max(float(whole.fit(cases, outcome).oob_score_), 0.0),
+        }
+    )

@@ -1,0 +1,116 @@
+"""The points of a search: options of the levers, each met by the same states.
+
+Options and states lie in the unit cube, as the points of all sampled designs. Point number
+``option * states + state`` is an option in a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+
+import numpy as np
+from scipy.stats import qmc
+
+from tradesim.errors import BatchError
+from tradesim.experiments.schema import Experiment, Parameter
+from tradesim.experiments.search_schema import Search
+from tradesim.limits import MOST_RUNS
+from tradesim.measures.spans import Floats
+from tradesim.scenario.wording import Finding, listing
+
+INSTALL = "pip install 'tradesim[search]'"
+
+LEVER, UNCERTAINTY = "lever", "uncertainty"
+
+
+def places_of(vary: Mapping[str, Parameter], role: str) -> list[int]:
+    """Return which columns of a design have a role."""
+    return [place for place, each in enumerate(vary.values()) if each.role == role]
+
+
+def first_points(asked: Search, vary: Mapping[str, Parameter], seed: int) -> Floats:
+    """Return the points of the first generation in the unit cube, shape (point, parameter)."""
+    levers = places_of(vary, LEVER)
+    options = qmc.LatinHypercube(len(levers), seed=np.random.default_rng([seed, 1]))
+    return crossed(asked, vary, seed, options.random(asked.generation))
+
+
+def crossed(asked: Search, vary: Mapping[str, Parameter], seed: int, options: Floats) -> Floats:
+    """Return options in all states, shape (option * state, parameter).
+
+    Args:
+        asked: The search.
+        vary: The parameters.
+        seed: Seed of the states.
+        options: Where the options lie, shape (option, lever).
+    """
+    levers, unknown = places_of(vary, LEVER), places_of(vary, UNCERTAINTY)
+    share = np.empty((len(options), asked.states, len(vary)))
+    share[:, :, levers] = options[:, None, :]
+    if unknown:
+        states = qmc.LatinHypercube(len(unknown), seed=np.random.default_rng([seed, 2]))
+        share[:, :, unknown] = states.random(asked.states)[None, :, :]
+    return share.reshape(-1, len(vary))
+
+
+def options_in(asked: Search, vary: Mapping[str, Parameter], share: Floats) -> Floats:
+    """Return the options of some points, shape (option, lever)."""
+    return np.asarray(share[:: asked.states][:, places_of(vary, LEVER)])
+
+
+def further_points(asked: Search, share: Floats | None, options: int) -> Floats:
+    """Return the points of a search up to a number of options.
+
+    Raises:
+        BatchError: Its folder does not hold them.
+    """
+    count = options * asked.states
+    if share is None or len(share) < count:
+        raise BatchError(
+            f"the folder of the search does not hold the points of its {options} options."
+        )
+    return share[:count]
+
+
+def optimiser(asked: object) -> dict[str, str]:
+    """Return the version of the optimiser of a search; nothing for other designs.
+
+    Raises:
+        BatchError: It is not installed.
+    """
+    if not isinstance(asked, Search):
+        return {}
+    try:
+        return {"platypus": metadata.version("platypus-opt")}
+    except metadata.PackageNotFoundError:
+        raise BatchError(f"A search needs Platypus: {INSTALL}.") from None
+
+
+def check_search(experiment: Experiment) -> Iterator[Finding]:
+    """Yield what is wrong with a search."""
+    asked = experiment.design
+    if not isinstance(asked, Search):
+        return
+    roles = {path: each.role for path, each in experiment.vary.items()}
+    without = [path for path, role in roles.items() if role is None]
+    for path in without:
+        said = "a search must know what may be chosen: say role: lever, or role: uncertainty."
+        yield Finding(("vary", path), said)
+    if not without and LEVER not in roles.values():
+        yield Finding(("design",), "a search needs a parameter with role: lever.")
+    if not without and asked.states > 1 and UNCERTAINTY not in roles.values():
+        said = "nothing is uncertain: every state would be the same. Leave 'states' out."
+        yield Finding(("design", "states"), said)
+    if len(experiment.arms) > 1:
+        said = f"a search is within one variant, not {listing(list(experiment.arms))}: choose one."
+        yield Finding(("variants",), said)
+    if asked.generation > asked.options:
+        said = f"the first generation alone has {asked.generation} options: write at least as many."
+        yield Finding(("design", "options"), said)
+    if experiment.stop_when is not None:
+        yield Finding(("stop_when",), "a search ends when its options are tried: leave it out.")
+    runs = asked.options * asked.states * experiment.replicates
+    if runs > MOST_RUNS:
+        said = f"options, states and replicates make {runs:,} runs, more than {MOST_RUNS:,}."
+        yield Finding(("design", "options"), said)

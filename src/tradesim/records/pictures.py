@@ -1,6 +1,7 @@
-"""The pictures of a run, each defined once: what it is called, counted in, and how it is drawn.
+"""The pictures of the page, each with what it is called, counted in, and how it is drawn.
 
-The page draws them week by week from runs in hand, figures and reports from the bands of all runs.
+The page draws them week by week from runs in hand; what figures and reports draw of the bands of
+all runs has titles of its own.
 Titles are templates: ``{country}`` is the buyers' country, ``{goods}`` what is imported.
 """
 

@@ -10,9 +10,16 @@ from typer.testing import CliRunner
 from tests.source_tree import REPOSITORY
 from tradesim import load
 from tradesim.cli import app
+from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
+from tradesim.experiments.changed import changes
 from tradesim.experiments.comparison import Comparison, compare
-from tradesim.scenario import apply
+from tradesim.measures.markets import market
+from tradesim.records.monthly import by_month
+from tradesim.reporting.report.compare_report import key_figure
+from tradesim.reporting.report.document import Drawing
+from tradesim.reporting.report.phrases import Phrases
+from tradesim.scenario import apply, without
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 
@@ -144,3 +151,65 @@ def test_one_pair_is_too_few_and_an_unknown_variant_is_told() -> None:
     status, _, said = invoke(WORLD, WORLD, "--variant-b", "none")
     assert status == 1
     assert "variant" in said
+
+
+def test_a_variant_says_what_it_has_otherwise_and_draws_trade(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    status, _, _ = invoke(WORLD, WORLD, "--variant-b", "no_curb", "-n", 3, "--report", path)
+    assert status == 0
+    text = path.read_text(encoding="utf-8")
+    assert "What is different with “two\\_countries \\(no\\_curb\\)” than with" in text
+    assert "otherwise than two\\_countries: without 'acid curb'" in text
+    assert "From Jul 2019 on, where the two part, exporters under control sold for USD" in text
+    for name in ("trade", "price", "sales"):
+        assert (tmp_path / "report_figures" / f"compared_{name}.png").is_file()
+
+
+def test_trade_price_and_sales_are_those_of_the_runs() -> None:
+    world = load(WORLD)
+    free, _ = without(world, ["acid curb", "list removal"])
+    found = compare((world, free), ("curbed", "free"), 3, 1)
+    for name, scenario in (("curbed", world), ("free", free)):
+        recording = next(Ensemble(scenario, range(3), seed=1).recordings())
+        lines = {line.name: line for line in found.lines[name]}
+        sold = np.zeros(recording.weeks)
+        for item in world.items:
+            place = market(recording, item, "BBB")
+            sold += place.value(place.rows_from("AAA".__eq__)).mean(axis=1)
+        monthly = by_month(sold[:, np.newaxis], recording.layout.calendar)[:, 0]
+        assert np.allclose(lines["sales"].mean, monthly)
+        assert (lines["price"].mean > 0.5).all()
+    curbed, free_trade = ({x.name: x for x in found.lines[n]}["trade"] for n in ("curbed", "free"))
+    assert curbed.mean.sum() < free_trade.mean.sum()
+
+
+def test_what_is_nothing_in_the_second_is_no_bar() -> None:
+    world = load(WORLD)
+    free, _ = without(world, ["acid curb", "list removal"])
+    found = compare((world, free), ("curbed", "free"), 6, 1)
+    gone = found.table[(found.table["mean_variant"] == 0.0) & (found.table["mean_reference"] > 0.0)]
+    assert len(gone) > 0
+    with_bars = key_figure(found, Phrases({}, {}))
+    for block in with_bars:
+        assert isinstance(block, Drawing)
+        labels = [text.get_text() for text in block.figure.axes[0].get_yticklabels()]
+        for outcome in found.outcomes:
+            if outcome.column in set(gone["outcome"]):
+                assert Phrases({}, {}).outcome(outcome) not in labels
+
+
+def test_changes_are_told_by_policy_and_by_figure() -> None:
+    world = load(WORLD)
+    other = apply(
+        without(world, ["reserve"])[0],
+        {
+            "behaviour.patience_weeks": 7,
+            "policies.acid curb.terms.review_weeks": 5,
+            "policies.acid curb.lifted": "2021-04-01",
+        },
+    )
+    told = list(changes(world, other))
+    assert told[0] == "without 'reserve'"
+    assert told[1].startswith("'acid curb': terms review weeks 5 in place of 13 and lifted")
+    assert told[2].startswith("behaviour patience weeks 7 in place of ")
+    assert list(changes(world, world)) == []

@@ -14,6 +14,7 @@ from tests.source_tree import REPOSITORY
 from tradesim.cli import app
 from tradesim.experiments import run_experiment
 from tradesim.results import run
+from tradesim.results.seal import signed
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 EXPERIMENT = """
@@ -122,6 +123,7 @@ def test_without_the_option_a_run_writes_none(tmp_path: Path) -> None:
         "monthly.parquet",
         "measures.parquet",
         "monthly_imports.csv",
+        "monthly_exports.csv",
         "events.csv",
     ],
 )
@@ -142,6 +144,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         "monthly.parquet",
         "measures.parquet",
         "monthly_imports.csv",
+        "monthly_exports.csv",
         "events.csv",
     ],
 )
@@ -215,11 +218,11 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("-o", "report.docx"), "ends in none of .html, .md, .pdf"),
+        (("-o", "report.odt"), "ends in none of .html, .md, .pdf, .docx"),
         (("-o", "report.md", "--format", "html"), "its name says md, but --format says html"),
         (("-o", "{0}"), "this is a folder"),
         (("-o", "{0}/summary.json", "--format", "html"), "is not written over"),
-        (("--format", "docx"), "docx"),
+        (("--format", "odt"), "odt"),
     ],
 )
 def test_what_cannot_be_written_is_refused(
@@ -305,7 +308,7 @@ def test_a_comparison_with_itself_differs_in_nothing(tmp_path: Path) -> None:
     assert "Nothing of the measures one would tell first differs" in text
 
 
-@pytest.mark.parametrize("name", ["report.docx", "", "sub"])
+@pytest.mark.parametrize("name", ["report.odt", "", "sub"])
 def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -> None:
     (tmp_path / "sub").mkdir()
     status, said, complaint = invoke(
@@ -317,7 +320,7 @@ def test_a_comparison_refuses_a_name_before_it_runs(tmp_path: Path, name: str) -
 
 
 def test_help_names_the_formats() -> None:
-    assert "html|md|pdf" in invoke("report", "--help")[1].replace(" ", "")
+    assert "html|md|pdf|docx|brief" in invoke("report", "--help")[1].replace(" ", "")
 
 
 def test_the_folder_suffices_to_repeat_the_run(original: Path, tmp_path: Path) -> None:
@@ -331,3 +334,63 @@ def test_the_folder_suffices_to_repeat_the_run(original: Path, tmp_path: Path) -
     )
     assert status == 0
     assert (again / "summary.json").read_bytes() == (original / "summary.json").read_bytes()
+
+
+def test_a_brief_is_a_page_of_its_own_beside_the_report(folder: Path) -> None:
+    status, said, _ = invoke("report", folder, "--format", "brief")
+    assert (status, said.strip()) == (0, f"Brief: {folder / 'brief.html'}")
+    found = valid(folder / "brief.html")
+    assert "nav" not in found.tags
+    assert "What it rests on" in found.text
+    assert found.tags.count("table") == 1
+
+
+@pytest.mark.parametrize("name", ["brief.docx", "brief.pdf", "brief.md"])
+def test_a_brief_has_the_form_that_its_name_says(folder: Path, name: str) -> None:
+    assert invoke("report", folder, "--format", "brief", "-o", folder / name)[0] == 0
+    assert (folder / name).stat().st_size > 1000
+    again = (folder / name).read_bytes()
+    invoke("report", folder, "--format", "brief", "-o", folder / name)
+    assert (folder / name).read_bytes() == again
+
+
+def test_a_batch_has_no_brief(batch: Path) -> None:
+    status, _, complaint = invoke("report", batch, "--format", "brief")
+    assert status == 2
+    assert "a brief is of a run" in complaint
+
+
+def test_a_report_of_full_depth_keeps_its_further_runs(folder: Path) -> None:
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    found = valid(folder / "report.html")
+    assert {"without", "hinges"} <= set(found.ids)
+    kept = (folder / "depth.json").read_bytes()
+    first = (folder / "report.html").read_bytes()
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    assert (folder / "depth.json").read_bytes() == kept
+    assert (folder / "report.html").read_bytes() == first, "read back, it tells the same"
+    assert invoke("verify", folder)[0] == 0
+    assert invoke("report", folder)[0] == 0
+    assert "hinges" not in valid(folder / "report.html").ids, "only where it is asked for"
+
+
+def test_depth_that_was_edited_or_is_of_another_run_is_refused(folder: Path) -> None:
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+    path = folder / "depth.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["depth"]["pairs"] = 1000
+    path.write_text(json.dumps(document), encoding="utf-8")
+    status, _, complaint = invoke("report", folder, "--depth", "full")
+    assert status == 2
+    assert "depth.json was edited, or is of another run" in complaint
+    path.write_text(json.dumps(signed({**document, "of": "another"})), encoding="utf-8")
+    assert invoke("report", folder, "--depth", "full")[0] == 2
+    path.write_text("{", encoding="utf-8")
+    assert invoke("report", folder, "--depth", "full")[0] == 2
+    path.unlink()
+    assert invoke("report", folder, "--depth", "full")[0] == 0
+
+
+def test_depth_is_of_the_report_of_a_run(folder: Path, batch: Path) -> None:
+    assert "one page" in invoke("report", folder, "--depth", "full", "--format", "brief")[2]
+    assert "this is a batch" in invoke("report", batch, "--depth", "full")[2]

@@ -146,9 +146,12 @@ def test_the_command_tells_what_the_function_returns() -> None:
     told = CliRunner().invoke(app, arguments)
     assert told.exit_code == 0
     assert "acid: arrivals lost, weeks of use" in told.stdout
+    said = "Repeated: 'acid curb' and 'list removal', of Alphaland on Betaland, announced from "
+    assert f"{said}1 Jul 2019 on, and once more from 2 Jan 2022 on." in told.stdout
     document = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
     found = by_name(leverage(load(WORLD), 3, weeks=30))
     for entry in document:
+        assert entry["controls"] == ["acid curb", "list removal"]
         same = found[entry["item"] or "", entry["harm"]]
         assert entry["first"]["mean"] == pytest.approx(same.first[0], nan_ok=True)
     wrong = CliRunner().invoke(app, [*arguments, "--control", "x"])

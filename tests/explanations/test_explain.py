@@ -145,9 +145,9 @@ def test_held_and_made_too_little_are_divided_as_the_orders_are() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"actor": "Makr"}, "no buyer or plant is called 'Makr'. Did you mean 'Maker'?"),
+        ({"actor": "Makr"}, "no buyer, plant or country is called 'Makr'. Did you mean 'Maker'?"),
         ({"actor": ""}, "There are: Maker, Alpha, Beta."),
-        ({"actor": "<script>"}, "no buyer or plant is called '<script>'"),
+        ({"actor": "<script>"}, "no buyer, plant or country is called '<script>'"),
         ({"week": "2018-12-31"}, "the weeks of 2019-01-07 to 2020-12-21"),
         ({"week": "2021-01-01"}, "lies outside the run"),
         ({"week": "19 August"}, "'19 August' is not a date. Write it as 2019-08-19."),
@@ -294,3 +294,31 @@ def test_names_are_told_as_they_are_written() -> None:
     found = explain(result, "Maker", shortages(result)[0].worst)
     assert found.causes[0].actor == hostile
     assert hostile in found.sentences()[2]
+
+
+@pytest.mark.parametrize("asked", ["Betaland", "BBB"])
+def test_of_a_country_the_actor_that_lost_most_is_explained(asked: str) -> None:
+    scenario = world(BAN)
+    named = [
+        country.model_copy(update={"name": "Betaland"}) if country.code == "BBB" else country
+        for country in scenario.countries
+    ]
+    lived_there = lived(scenario.model_copy(update={"countries": named}))
+    of_maker = explain(lived_there, "Maker", "2019-08-26")
+    assert of_maker.short
+    found = explain(lived_there, asked, "2019-08-26")
+    assert found.actor == "Maker"
+    assert (found.headline, found.causes) == (of_maker.headline, of_maker.causes)
+    assert found.notes[0].startswith("Buyers and plants in Betaland: ")
+    assert "Hit hardest was Maker (" in found.notes[0]
+
+
+def test_of_a_country_where_nobody_was_short_that_is_said(result: tradesim.Result) -> None:
+    found = explain(result, "BBB", "2019-02-04")
+    assert not found.short
+    assert "none of them was short or behind its orders in the week of 4 Feb 2019" in found.notes[0]
+
+
+def test_a_country_without_the_item_is_refused_like_an_actor(result: tradesim.Result) -> None:
+    with pytest.raises(QuestionError, match="neither needs nor makes 'acit'"):
+        explain(result, "BBB", "2019-08-26", "acit")

@@ -105,6 +105,7 @@ def _rows(layout: Layout) -> dict[str, int]:
         "control": len(layout.control_list),
         "relation": len(layout.relation_pairs),
         "lever": len(layout.levers),
+        "rule": len(layout.ruled),
         "tariff": len(layout.of_kind(Tariff)),
         "programme": len(layout.programmes),
     }

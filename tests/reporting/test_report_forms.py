@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.reporting.pages import Page
@@ -16,6 +18,7 @@ from tradesim.reporting.report.observed import Evidence
 from tradesim.reporting.report.page import html
 from tradesim.reporting.report.run_report import run_report
 from tradesim.reporting.report.source import read_run
+from tradesim.reporting.report.word import word
 from tradesim.results import Result, run
 from tradesim.scenario import Scenario
 
@@ -106,6 +109,13 @@ def test_markdown_shows_a_text_as_it_is(given: str, shown: str) -> None:
 def friendly(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder = result.write(tmp_path_factory.mktemp("friendly") / "run", figures=False)
     return run_report(read_run(folder), Evidence())
+
+
+def test_names_stay_text_in_a_docx(report: Report) -> None:
+    read = docx.Document(io.BytesIO(word(report)))
+    texts = [paragraph.text for paragraph in read.paragraphs]
+    assert report.title in texts
+    assert any(ATTACK in text for text in texts)
 
 
 def test_markdown_has_its_figures_in_a_folder_beside(friendly: Report, tmp_path: Path) -> None:

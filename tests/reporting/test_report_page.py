@@ -19,7 +19,8 @@ from tradesim.results.running import run
 from tradesim.scenario import Scenario, load, without
 
 SECTIONS = [
-    "answer", "changes", "timeline", "items", "stops", "sides", "judgements", "observed", "origin",
+    "answer", "changes", "timeline", "items", "exports", "stops", "sides", "judgements",
+    "observed", "origin",
 ]  # fmt: skip
 
 
@@ -110,7 +111,8 @@ def test_a_number_is_written_as_it_is(parsed: Page) -> None:
 
 def test_the_answer_says_what_was_lost(parsed: Page) -> None:
     assert "Betaland" in parsed.text
-    assert "What do the export controls of Alphaland do to the supply of acid" in parsed.text
+    asked = "What do the individual export licences and white-list removal of Alphaland do to"
+    assert f"{asked} the supply of acid" in parsed.text
 
 
 def test_the_command_to_repeat_it_stands_in_the_report(parsed: Page) -> None:

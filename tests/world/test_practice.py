@@ -55,6 +55,23 @@ def test_controls_reach_less_or_more_than_the_list_but_never_more_than_all() -> 
     assert (wide == 1.0).all()
 
 
+def test_licences_reach_beyond_their_list_and_bans_do_not() -> None:
+    wider = {"practice.licence_reach": 1.1}
+    licences, bans = tradesim.load("2023_graphite"), tradesim.load("2022_palm_oil")
+    for scenario, reach in ((licences, 1.1), (bans, 1.0)):
+        covers = build_world(scenario, 1, [0]).control.covers_share
+        moved = build_world(apply(scenario, wider), 1, [0]).control.covers_share
+        assert moved == pytest.approx(reach * covers)
+
+
+def test_what_nobody_declared_is_practice_as_it_is() -> None:
+    scenario = tradesim.load("2010_rare_earths")
+    values = {"practice.reach": 0.5, "practice.resumption_weeks": 4}
+    moved = practised(apply(scenario, values))
+    hold = next(p for p in scenario.policies if p.kind == "informal_hold")
+    assert next(p for p in moved.policies if p.name == hold.name) == hold
+
+
 def test_trade_resumes_later_than_a_control_ends_on_paper() -> None:
     scenario = tradesim.load("2022_palm_oil")
     later = practised(apply(scenario, {"practice.resumption_weeks": 3}))

@@ -14,6 +14,7 @@ import typer
 from tradesim.cli.analyse import analyse
 from tradesim.cli.batch import batch
 from tradesim.cli.calibrate import calibrate
+from tradesim.cli.cite import archive, cite
 from tradesim.cli.compare import compare
 from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, merge, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, verify, validate, scenarios, schema, customs, new, dock),
+    *(serve, export_page, verify, cite, archive, validate, scenarios, schema, customs, new, dock),
 )
 for command in COMMANDS:
     app.command()(command)

@@ -36,7 +36,7 @@ def compare(
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a report: .html, .md or .pdf."),
+        typer.Option(metavar="FILE", help="Write a report: .html, .md, .pdf or .docx."),
     ] = None,
     allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:

@@ -22,7 +22,7 @@ def explain(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder that 'tradesim run' wrote.")
     ],
-    actor: Annotated[str, typer.Option(metavar="NAME", help="A buyer or a plant.")],
+    actor: Annotated[str, typer.Option(metavar="NAME", help="A buyer, a plant, or a country.")],
     week: Annotated[str, typer.Option(metavar="DATE", help="Any day of the week, as 2019-08-19.")],
     item: Annotated[
         str | None, typer.Option(metavar="ITEM", help="Whichever item bound most, where absent.")

@@ -52,12 +52,15 @@ def leverage(
         found = measuring.leverage(
             world, replicates, weeks=weeks, seed=seed, controls=control or [], progress=advance
         )
+    curb = measuring.chosen(world, control or [])
     if as_json:
-        typer.echo(json.dumps([_document(each) for each in found], indent=2))
+        names = [each.name for each in curb]
+        typer.echo(json.dumps([{**_document(each), "controls": names} for each in found], indent=2))
         return
     title = f"{world.title}: the same curb once more"
     note = f"{weeks} weeks from each announcement, {replicates} replicates"
     print_sections(title, [_section(found, note)])
+    typer.echo(f"Repeated: {measuring.told(world, curb)}.")
     typer.echo(NOTE)
     if said := few(replicates, "replicates"):
         typer.echo(f"note: {said}", err=True)

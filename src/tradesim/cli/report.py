@@ -10,6 +10,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import status
+from tradesim.cli.report_depth import depth_of
 
 if TYPE_CHECKING:
     from tradesim.reporting.report.document import Report
@@ -24,13 +25,26 @@ class Format(StrEnum):
     html = "html"
     md = "md"
     pdf = "pdf"
+    docx = "docx"
+    brief = "brief"
+
+
+class HowDeep(StrEnum):
+    """How much a report of a run holds."""
+
+    plain = "plain"
+    full = "full"
 
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
 
 ChosenFormat = Annotated[
     Format | None,
-    typer.Option("--format", help="As the file's name says, or html, where nothing is said."),
+    typer.Option(
+        "--format",
+        help="As the file's name says, or html, where nothing is said. brief: one page, as HTML, "
+        "PDF or DOCX by the name of the file.",
+    ),
 ]
 
 Out = Annotated[
@@ -39,13 +53,24 @@ Out = Annotated[
 ]
 
 
+ChosenDepth = Annotated[
+    HowDeep,
+    typer.Option(
+        "--depth",
+        help="full: also the world without controls, and what the answer hangs on. It takes "
+        "further runs, which are kept in DIR.",
+    ),
+]
+
+
 def report(
     folder: Folder,
     chosen: ChosenFormat = None,
     out: Out = None,
+    depth: ChosenDepth = HowDeep.plain,
     trust: options.Trust = False,
 ) -> None:
-    """Write a report of a run or a batch: one HTML page, Markdown, or a PDF.
+    """Write a report of a run or a batch: one HTML page, Markdown, a PDF or DOCX; or a brief.
 
     It is made from the folder alone. Exit status 2: the folder is not what a run or a batch wrote.
     """
@@ -55,38 +80,70 @@ def report(
     try:
         if out is not None:
             check_target(folder, out)
-        form = form_of(out, chosen)
-        target = folder / f"report.{form}" if out is None else out
-        with status("writing the report", silent=False):
-            written = save(report_of(folder, trust=trust), target, form)
+        is_brief = chosen is Format.brief
+        form = form_of(out, None if is_brief else chosen)
+        kind = "brief" if is_brief else "report"
+        target = folder / f"{kind}.{form}" if out is None else out
+        make = brief_of if is_brief else report_of
+        made = make(folder, trust=trust, full=depth is HowDeep.full)
+        with status(f"writing the {kind}", silent=False):
+            written = save(made, target, form)
     except (AnalysisError, OutputError, ReportError, SealError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None
-    typer.echo(f"Report: {written}")
+    typer.echo(f"{kind.capitalize()}: {written}")
 
 
-def report_of(folder: Path, *, trust: bool = False) -> Report:
+def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Report:
     """Return the report of what stands in a folder.
 
     Args:
         folder: The folder.
         trust: Whether it is read whatever its seal says.
+        full: Whether it also holds what takes further runs.
 
     Raises:
-        ReportError: Neither a run nor a batch stands there whole.
+        ReportError: Neither a run nor a batch stands there whole, or a batch is to have depth.
         AnalysisError: The runs of a batch cannot be analysed.
     """
+    from tradesim.errors import ReportError
     from tradesim.reporting.report.source import is_batch, read_run
 
     if is_batch(folder):
+        if full:
+            raise ReportError(f"{folder}: --depth full is of a run, and this is a batch.")
         return _of_batch(folder, trust=trust)
     from tradesim.evidence.stored import observed_of
     from tradesim.reporting.report.observed import Evidence
     from tradesim.reporting.report.run_report import run_report
 
     files = read_run(folder, trust=trust)
+    depth = depth_of(folder, files, trust=trust) if full else None
     pairs, notes = observed_of(files.records)
-    return run_report(files, Evidence(pairs, tuple(notes)))
+    return run_report(files, Evidence(pairs, tuple(notes)), depth)
+
+
+def brief_of(folder: Path, *, trust: bool = False, full: bool = False) -> Report:
+    """Return the brief of a run.
+
+    Args:
+        folder: The folder.
+        trust: Whether it is read whatever its seal says.
+        full: Refused: it is for the report.
+
+    Raises:
+        ReportError: No run stands there whole, or it is to have depth.
+    """
+    from tradesim.errors import ReportError
+    from tradesim.reporting.report.brief import brief
+    from tradesim.reporting.report.source import is_batch, read_run
+
+    if full:
+        raise ReportError("--depth full is for the report: a brief is one page.")
+    if is_batch(folder):
+        said = "a brief is of a run, and this is a batch. Leave out --format brief for its report."
+        raise ReportError(f"{folder}: {said}")
+    return brief(read_run(folder, trust=trust))
 
 
 def _of_batch(folder: Path, *, trust: bool) -> Report:
@@ -146,9 +203,10 @@ def check_target(folder: Path, target: Path) -> None:
         ReportError: The target is a folder, or one of the files the report is made from.
     """
     from tradesim.errors import ReportError
+    from tradesim.experiments.store.kept_depth import NAME as DEPTH
     from tradesim.reporting.report.source import FILES
 
     if target.is_dir():
         raise ReportError(f"{target}: this is a folder. Name a file, such as {target}/report.html.")
-    if target.name in FILES and target.parent.resolve() == folder.resolve():
+    if target.name in {*FILES, DEPTH} and target.parent.resolve() == folder.resolve():
         raise ReportError(f"{target}: the run's own file is not written over. Name another file.")

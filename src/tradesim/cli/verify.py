@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Folder of a run or of a batch, or its archive.")
+]
 
 Rerun = Annotated[
     int, typer.Option("--rerun", min=0, metavar="N", help="Simulate N of its runs again.")
@@ -19,26 +21,38 @@ def verify(folder: Folder, rerun: Rerun = 0) -> None:
 
     Exit status 1: a file is not as it was written, or a run gives other numbers here.
     """
+    if folder.is_file():
+        from tradesim.results.archiving import opened
+
+        with opened(folder) as unpacked:
+            check(unpacked, rerun, called=folder)
+        return
+    check(folder, rerun, called=folder)
+
+
+def check(folder: Path, rerun: int = 0, *, called: Path | None = None) -> None:
+    """Check a folder, and on request simulate some of its runs again; say of which."""
     from tradesim.reporting.report.source import is_batch
 
+    named = called or folder
     if is_batch(folder):
-        _batch(folder)
+        _batch(folder, named)
         if rerun:
             _rows_again(folder, rerun)
         return
     from tradesim.results.seal import check_seal
 
     check_seal(folder)
-    typer.echo(f"{folder}: every file is as the run left it.")
+    typer.echo(f"{named}: every file is as the run left it.")
     if rerun:
         _again(folder, rerun)
 
 
-def _batch(folder: Path) -> None:
+def _batch(folder: Path, named: Path) -> None:
     from tradesim.experiments.store.reading import read_batch
 
     found = read_batch(folder)
-    typer.echo(f"{folder}: every file is as its workers left it; {len(found.runs)} runs.")
+    typer.echo(f"{named}: every file is as its workers left it; {len(found.runs)} runs.")
 
 
 def _rows_again(folder: Path, count: int) -> None:
@@ -70,6 +84,13 @@ def _again(folder: Path, count: int) -> None:
     many = f"{len(found.replicates)} runs, {found.values:,} values"
     if not found.differing:
         typer.echo(f"Simulated again: {many}, all the same to the last bit.")
+        return
+    if found.same:
+        typer.echo(
+            f"Simulated again: {many}; {found.differing:,} differ in their last digits, by "
+            f"{found.largest:.1g} at most (relative): as they do between processors, and the "
+            "run was made with another arithmetic (in the manifest) than this machine has."
+        )
         return
     typer.echo(
         f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "

@@ -27,7 +27,7 @@ WIDENED = NINE_IN_TEN
 DRIFT = 0.35
 """Standard deviation, in logarithms, by which flows drift away from the model."""
 
-PRICE_DRIFT = 0.15
+PRICE_DRIFT = 0.3
 """The same of prices, in a year."""
 
 KINSHIP = 0.5

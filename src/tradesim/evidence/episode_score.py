@@ -117,6 +117,11 @@ class EpisodeScore:
         return self._best("crps")[1]
 
     @property
+    def rmse_of_rival(self) -> float:
+        """The lowest root mean squared error of a naive rival, over the scales."""
+        return self._best("rmse")[1]
+
+    @property
     def width(self) -> float:
         """Mean width of the bands over the baseline."""
         return _mean([score.width for score in self.series if math.isfinite(score.width)])

@@ -31,7 +31,8 @@ class Recovery:
     """Where truths lie in their posteriors.
 
     Attributes:
-        ranks: Weighted share of the posterior below each truth, shape (draw, parameter).
+        ranks: Weighted share of the posterior below each truth, drawn evenly between the two
+            points that it lies between, shape (draw, parameter).
         effective: How many points of equal weight each posterior is worth, shape (draw,).
         scales: How many times wider than asked for its tolerances are, shape (draw,).
         lost: Draws whose posterior holds too few points to tell.
@@ -73,7 +74,9 @@ def recover(
         truth, data = _truth(simulate, aim, rng, draw)
         found = fit(replace(aim, observed=data), draw)
         if len(found.weights) >= FEWEST:
-            ranks.append(((found.points < truth) * found.weights).sum(axis=1))
+            below = ((found.points < truth) * found.weights).sum(axis=1)
+            room = rng.random(len(below))  # between two points, where few would pile up at the ends
+            ranks.append((below * found.effective + room) / (found.effective + 1.0))
             effective.append(found.effective)
             scales.append(found.scale)
     shape = (len(ranks), len(aim.low))

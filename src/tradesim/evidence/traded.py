@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from tradesim.evidence.observed import Key
 from tradesim.evidence.periods import months_of
+from tradesim.measures.last_days import last_days
 from tradesim.measures.markets import USD_M
 from tradesim.measures.months import PRICES, WORLD, MonthDays, days_of_months
 from tradesim.measures.recording import Flow, Recording, flows_of
@@ -87,11 +88,30 @@ class Terms:
     def weeks_of(self, periods: Sequence[str]) -> Floats:
         """Return the part of each week that lies in each period, shape (period, week)."""
         share = self.days.share
+        return self.total(share, periods).reshape(len(periods), share.shape[1])
+
+    def total(self, monthly: Floats, periods: Sequence[str]) -> Floats:
+        """Return the sums over the months of each period of something by month."""
         parts = [
-            share[[self.months[month] for month in months_of(period)]].sum(axis=0)
+            monthly[[self.months[month] for month in months_of(period)]].sum(axis=0)
             for period in periods
         ]
-        return np.array(parts).reshape(len(periods), share.shape[1])
+        return np.array(parts)
+
+
+LastWeek = tuple[Floats, int, int, Floats]
+"""By period, what is added to its part of a week; the week; which of the rows; and its share."""
+
+
+def _last_days(
+    terms: Terms, recording: Recording, periods: Sequence[str], rows: Sequence[int]
+) -> list[LastWeek]:
+    """Return what left by other days than those of its whole week, since a control cut it off."""
+    return [
+        (terms.total(each.moved, periods)[:, None], each.week, rows.index(each.flow), each.part)
+        for each in last_days(recording, terms.days.months)
+        if each.flow in rows
+    ]
 
 
 def traded(
@@ -108,11 +128,16 @@ def traded(
         return np.zeros((len(periods), len(recording.replicates)))
     moved = panels[PANEL[key.flow]][:, rows]
     quantity = weeks @ moved.sum(axis=1)
+    before = _last_days(terms, recording, periods, rows) if key.flow == "export" else []
+    for parts, week, place, part in before:
+        quantity += parts * part * moved[week, place]
     if measure == "quantity":
         return np.asarray(quantity)
     price_of = PRICES[PANEL[key.flow]]
     price = np.stack([price_of(recording, row) for row in rows], axis=1)
     value = weeks @ (moved * price).sum(axis=1)
+    for parts, week, place, part in before:
+        value += parts * part * moved[week, place] * price[week, place]
     if measure == "value_usd_m":
         return np.asarray(value / USD_M)
     posted = weeks @ price.mean(axis=1) / weeks.sum(axis=1, keepdims=True)

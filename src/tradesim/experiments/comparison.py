@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,7 +13,9 @@ from tradesim.experiments.analysis import Outcome, compared
 from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
+from tradesim.experiments.changed import changes
 from tradesim.experiments.columns import column_name
+from tradesim.experiments.trade_lines import Line, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
@@ -39,6 +41,8 @@ class Comparison:
         table: One row a measure: pairs, means, difference with its interval, verdict.
         only: Columns of the measures that one of them alone gives, by its name.
         notes: What to mind in reading the differences.
+        lines: Trade, price and sales under control by month, by the scenario's name.
+        changes: What the second scenario has otherwise than the first, a clause each.
     """
 
     names: tuple[str, str]
@@ -46,6 +50,8 @@ class Comparison:
     table: pd.DataFrame
     only: dict[str, tuple[str, ...]]
     notes: tuple[str, ...] = ()
+    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False)
+    changes: tuple[str, ...] = ()
 
     def sentences(self) -> list[tuple[Outcome, str]]:
         """Return a sentence for each measure that differs, the most important first."""
@@ -110,15 +116,15 @@ def compare(
         CustomAgentError: A scenario names agent classes, and they are not allowed.
     """
     beside, draws = with_all_policies(scenarios).policies, (replicates, seed)
-    first, second = (
+    (first, before), (second, after) = (
         _measured(_blocks(scenario, draws, progress, custom_agents=custom_agents), beside)
         for scenario in scenarios
     )
+    lines = dict(zip(names, (before, after), strict=True))
     shared = [column for column in first if column in second]
     outcomes = {column: _outcome(column, first[column]) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
-    before, after = (_table(found, order) for found in (first, second))
-    table = compared(before, after, "replicate")
+    table = compared(_table(first, order), _table(second, order), "replicate")
     table.insert(1, "unit", [outcomes[column].unit for column in order])
     return Comparison(
         names=names,
@@ -129,6 +135,8 @@ def compare(
             names[1]: tuple(column for column in second if column not in first),
         },
         notes=tuple(said for said in (_spans(scenarios, names), few(replicates)) if said),
+        lines=lines,
+        changes=tuple(changes(*scenarios)),
     )
 
 
@@ -165,9 +173,15 @@ def _blocks(
         yield from ensemble.recordings(progress, reuse_memory=True)
 
 
-def _measured(recordings: Iterator[Recording], beside: Sequence[Policy]) -> dict[str, Measured]:
-    blocks = [measure_all(found, beside) for found in recordings]
-    return {column_name(figure.key): figure for figure in pooled(blocks)}
+def _measured(
+    recordings: Iterator[Recording], beside: Sequence[Policy]
+) -> tuple[dict[str, Measured], tuple[Line, ...]]:
+    """Return the measures of all runs by column, and what is drawn of them."""
+    blocks, trades = [], []
+    for found in recordings:
+        blocks.append(measure_all(found, beside))
+        trades.append(trade_of(found, beside))
+    return {column_name(figure.key): figure for figure in pooled(blocks)}, lines_of(trades, found)
 
 
 def _outcome(column: str, figure: Measured) -> Outcome:

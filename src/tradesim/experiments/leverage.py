@@ -29,6 +29,8 @@ from tradesim.fields import Block, DateFigure
 from tradesim.measures.spans import Floats
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario, without
+from tradesim.wording.dates import day
+from tradesim.wording.lists import joined
 from tradesim.world.calendar import Calendar
 
 Progress = Callable[[int], None]
@@ -130,6 +132,18 @@ def chosen(scenario: Scenario, names: Sequence[str]) -> list[ExportControl]:
         said = f"the curb is aimed at {', '.join(partners)}: choose by --control those on one."
         raise OverrideError(curb[0].name, said, option=option)
     return curb
+
+
+def told(scenario: Scenario, curb: Sequence[ExportControl]) -> str:
+    """Return which controls are repeated, whose they are and when, in words."""
+    names = {country.code: country.name for country in scenario.countries}
+    who = joined(list(dict.fromkeys(names[control.imposer] for control in curb)))
+    whom = joined(list(dict.fromkeys(names[c] for control in curb for c in control.destinations)))
+    first = min(_announced(control) for control in curb)
+    return (
+        f"{joined([repr(control.name) for control in curb])}, of {who} on {whom}, announced from "
+        f"{day(first)} on, and once more from {day(scenario.end + PAUSE)} on"
+    )
 
 
 def _check_span(scenario: Scenario, began: dt.date, weeks: int) -> None:

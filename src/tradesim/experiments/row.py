@@ -17,12 +17,9 @@ from tradesim.experiments.store.reading import stored_row
 from tradesim.experiments.store.versions import versions
 from tradesim.measures.summary import measure_all
 from tradesim.results import Result
+from tradesim.results.arithmetic import CLOSE
 from tradesim.results.own_code import changed_code, own_code
 from tradesim.scenario import Scenario, apply
-
-CLOSE = 1e-9
-"""Relative difference up to which numbers count as those of another machine."""
-
 
 SHOWN = 3
 """Columns that are named where values differ."""

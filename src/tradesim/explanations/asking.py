@@ -20,6 +20,7 @@ class Question:
         plant: Row of the plant, None for a final buyer.
         need: Row of the need that is asked about, None for whichever bound.
         week: The week.
+        members: Of a country, what is asked about each of its buyers and plants.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Question:
     plant: int | None
     need: int | None
     week: int
+    members: tuple[Question, ...] = ()
 
 
 def question(run: OneRun, actor: str, week: dt.date | str, item: str | None) -> Question:
@@ -38,13 +40,44 @@ def question(run: OneRun, actor: str, week: dt.date | str, item: str | None) -> 
     layout = run.layout
     buyers = {name: row for row, name in enumerate(layout.buyer_names)}
     known = [*layout.buyer_names, *(plant.name for plant in layout.suppliers)]
+    if actor not in known and (code := _country(run, actor)):
+        return _of_country(run, code, week, item)
     if actor not in known:
         near = did_you_mean(actor, known)
         names = list(dict.fromkeys(known))
-        raise QuestionError(f"no buyer or plant is called '{actor}'.{near} There are: "
-                           f"{listing(names)}.")  # fmt: skip
+        raise QuestionError(
+            f"no buyer, plant or country is called '{actor}'.{near} There are: {listing(names)}."
+        )
     buyer, plant = buyers.get(actor), layout.supplier_row.get(actor)
     return Question(actor, buyer, plant, _need(run, actor, (buyer, plant), item), _week(run, week))
+
+
+def _country(run: OneRun, asked: str) -> str:
+    """Return the code of a country that is named by it or by its name; empty where none is."""
+    names = {country.name: country.code for country in run.layout.countries}
+    return names.get(asked) or next((code for code in names.values() if code == asked), "")
+
+
+def _of_country(run: OneRun, code: str, week: dt.date | str, item: str | None) -> Question:
+    """Return what is asked about each actor of a country, those that have the item if one is named.
+
+    Raises:
+        QuestionError: It has no actors, or none of them has the item.
+    """
+    layout = run.layout
+    name = next(country.name for country in layout.countries if country.code == code)
+    pairs = zip(layout.buyer_names, layout.buyer_countries, strict=True)
+    own = [buyer for buyer, home in pairs if home == code]
+    own += [plant.name for plant in layout.suppliers if plant.country == code]
+    members, refused = [], None
+    for actor in dict.fromkeys(own):
+        try:
+            members.append(question(run, actor, week, item))
+        except QuestionError as error:
+            refused = error
+    if not members:
+        raise refused or QuestionError(f"no buyer and no plant of this run stands in {name}.")
+    return Question(name, None, None, None, members[0].week, tuple(members))
 
 
 def _week(run: OneRun, asked: dt.date | str) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 
 from tradesim.explanations.asking import Question, question
 from tradesim.explanations.causes import LEAST_SHARE, causes_of
+from tradesim.explanations.country import of_country
 from tradesim.explanations.explanation import Explanation
 from tradesim.explanations.late import came_late
 from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
@@ -41,7 +42,8 @@ def explain(
 
     Args:
         source: A result, a recording, the folder of a run, or records of one run.
-        actor: Name of the buyer or plant.
+        actor: Name of the buyer or plant, or a country, by name or code: then that of its actors
+            which lost most, and what befell the others.
         week: Any day of the week.
         item: Item that is asked about; whichever bound the actor most where absent.
         replicate: Number of the run; the first in which the actor was short where absent.
@@ -55,6 +57,8 @@ def explain(
         check_seal(Path(source), trust=trust)
     run = one_run(source, replicate)
     asked = question(run, actor, week, item)
+    if asked.members:
+        return _of_country(source, run, asked, alone=replicate is not None)
     found = _answer(run, asked)
     if replicate is not None or found.short or isinstance(source, OneRun):
         return found
@@ -72,6 +76,21 @@ def _elsewhere(source: Source, asked: Question, first: Explanation) -> Explanati
             )
             return replace(found, notes=(said, *found.notes))
     return first
+
+
+def _of_country(
+    source: Source | OneRun, run: OneRun, asked: Question, *, alone: bool
+) -> Explanation:
+    """Return why the actor of a country that was hit hardest in a week was short."""
+    others = () if alone or isinstance(source, OneRun) else each_run(source)
+    first = of_country(run, asked, [_answer(run, member) for member in asked.members])
+    if first.short:
+        return first
+    told = (
+        of_country(each, asked, [_answer(each, member) for member in asked.members])
+        for each in others
+    )
+    return next((found for found in told if found.short), first)
 
 
 def _answer(run: OneRun, asked: Question) -> Explanation:

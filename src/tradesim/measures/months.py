@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.measures.irregular import published
+from tradesim.measures.last_days import last_days
 from tradesim.measures.markets import USD_M
 from tradesim.measures.prices import price_cif, price_fob
-from tradesim.measures.recording import Recording
+from tradesim.measures.recording import Flow, Recording
 from tradesim.measures.spans import Floats
 from tradesim.world.calendar import Calendar
 
@@ -67,7 +68,10 @@ def monthly_imports(recording: Recording) -> MonthlyTrade:
 
 
 def monthly_exports(recording: Recording) -> MonthlyTrade:
-    """Return monthly exports, on dispatch, laid out like imports; ``WLD`` is all destinations."""
+    """Return monthly exports, on dispatch, laid out like imports; ``WLD`` is all destinations.
+
+    Of the last week before a control binds, what it covers left on the days before its date.
+    """
     return _monthly(recording, "dispatches", _with_all_destinations)
 
 
@@ -91,13 +95,29 @@ def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
     for row, (moved, paid) in enumerate(weekly.values()):
         quantity[:, row], value[:, row] = moved, paid
     units = {item.customs_group: item.unit for item in recording.layout.items}
-    return MonthlyTrade(
+    trade = MonthlyTrade(
         months=days.months,
         rows=tuple(weekly),
         units=tuple(units[group] for group, _, _ in weekly),
         quantity=by_month(quantity, days.share),
         value=by_month(value, days.share),
     )
+    if panel == "dispatches":
+        _left_by_the_day(recording, trade, totals)
+    return trade
+
+
+def _left_by_the_day(recording: Recording, trade: MonthlyTrade, totals: Totals) -> None:
+    """Count what left in the last week before a control bound on its days before the control."""
+    for each in last_days(recording, trade.months):
+        row = _row_of(recording, recording.flows[each.flow])
+        if row[1] == row[2]:
+            continue
+        moved = each.part * recording.panels["dispatches"][each.week, each.flow]
+        paid = moved * PRICES["dispatches"](recording, each.flow)[each.week] / USD_M
+        for series in map(trade.rows.index, totals(row)):
+            trade.quantity[:, series] += each.moved[:, None] * moved
+            trade.value[:, series] += each.moved[:, None] * paid
 
 
 @dataclass(frozen=True)
@@ -144,19 +164,25 @@ def by_month(weekly: Floats, share: Floats) -> Floats:
 
 def _weekly(recording: Recording, panel: str, totals: Totals) -> dict[Row, tuple[Floats, Floats]]:
     """Return weekly quantity and value of each series, each of shape (week, run)."""
-    panels, layout = recording.panels, recording.layout
+    panels = recording.panels
     series: dict[Row, tuple[Floats, Floats]] = {}
     for number, flow in enumerate(recording.flows):
-        origin = layout.suppliers[flow.supplier].country
-        if origin == flow.destination:
+        own = _row_of(recording, flow)
+        if own[1] == own[2]:
             continue
         quantity = panels[panel][:, number]
         value = quantity * PRICES[panel](recording, number) / USD_M
-        group = layout.items[flow.item].customs_group
-        for row in totals((group, flow.destination, origin)):
+        for row in totals(own):
             before = series.get(row, (np.zeros(1), np.zeros(1)))
             series[row] = (before[0] + quantity, before[1] + value)
     return {row: series[row] for row in _in_order(series, recording)}
+
+
+def _row_of(recording: Recording, flow: Flow) -> Row:
+    """Return the customs group, destination and origin of a flow."""
+    layout = recording.layout
+    group = layout.items[flow.item].customs_group
+    return group, flow.destination, layout.suppliers[flow.supplier].country
 
 
 def _in_order(rows: Iterable[Row], recording: Recording) -> list[Row]:

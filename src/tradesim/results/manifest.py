@@ -8,6 +8,7 @@ import platform
 from importlib import metadata
 from typing import Any
 
+from tradesim.results.arithmetic import ARITHMETIC, arithmetic
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.version import __version__
@@ -38,9 +39,13 @@ def scenario_hash(scenario: Scenario) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of everything that may change a number or a byte."""
+    """Return the versions of everything that may change a number or a byte.
+
+    Among them is a mark of how the machine computes (``arithmetic``).
+    """
     return {
         "tradesim": __version__,
         "python": platform.python_version(),
         **{library: metadata.version(library) for library in LIBRARIES},
+        ARITHMETIC: arithmetic(),
     }

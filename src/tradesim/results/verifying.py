@@ -12,8 +12,11 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.records.folder import read_records
+from tradesim.records.manifest_form import read_manifest
 from tradesim.records.outcomes import each_outcome
 from tradesim.records.records import Records
+from tradesim.results.arithmetic import ARITHMETIC, CLOSE, arithmetic
+from tradesim.results.seal import MANIFEST
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,19 @@ class Repeated:
         values: Values that were compared: measures, and the weeks of the run that is kept whole.
         differing: Values that differ in any bit.
         largest: Largest relative difference.
+        elsewhere: Whether a machine with another arithmetic made the stored ones.
     """
 
     replicates: tuple[int, ...]
     values: int
     differing: int
     largest: float
+    elsewhere: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether they are the same: to the bit, or as far as another arithmetic lets them be."""
+        return not self.differing or (self.elsewhere and self.largest <= CLOSE)
 
 
 def repeat(folder: Path, count: int) -> Repeated:
@@ -55,7 +65,8 @@ def repeat(folder: Path, count: int) -> Repeated:
             unlike = ~((then == now) | (np.isnan(then) & np.isnan(now)))
             compared, differing = compared + then.size, differing + int(unlike.sum())
             largest = max(largest, _apart(then[unlike], now[unlike]))
-    return Repeated(numbers, compared, differing, largest)
+    made_with = read_manifest(folder / MANIFEST)["versions"].get(ARITHMETIC, arithmetic())
+    return Repeated(numbers, compared, differing, largest, made_with != arithmetic())
 
 
 def _pairs(records: Records, place: int, run: Recording) -> Iterator[tuple[Floats, Floats]]:

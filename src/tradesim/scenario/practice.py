@@ -45,6 +45,15 @@ class PracticeParameters(Block):
         high=10,
         plausible=(0.7, 1.3),
     )
+    licence_reach: Figure = quantity(
+        1,
+        "factor",
+        "The same of controls under which one applies, beside `reach`: who may need a licence asks "
+        "before shipping, and customs stop what looks like the list.",
+        low=0,
+        high=10,
+        plausible=(1, 1.6),
+    )
     resumption_weeks: Figure = quantity(
         0,
         "week",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from pydantic import BaseModel
 
 from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.scenario.practice import PracticeParameters
@@ -28,10 +29,15 @@ def practised(scenario: Scenario) -> Scenario:
     if not rules and not bounds:
         return scenario
     policies = [
-        _moved(policy, rules, bounds) if isinstance(policy, ExportControl) else policy
+        _moved(policy, rules, bounds) if _is_on_paper(policy) else policy
         for policy in scenario.policies
     ]
     return scenario.model_copy(update={"policies": policies})
+
+
+def _is_on_paper(policy: Policy) -> TypeGuard[ExportControl]:
+    """Say whether a policy is a control with a text: what nobody declared is practice as it is."""
+    return isinstance(policy, ExportControl) and not policy.informal
 
 
 def _rules(practice: PracticeParameters) -> dict[str, Rule]:
@@ -66,11 +72,12 @@ def shifted(odds: Floats, shift: Floats) -> Floats:
 
 def _bounds(practice: PracticeParameters) -> dict[str, Floats]:
     """Return what practice does to scope and end of a control, by the name of its parameter."""
-    reach, weeks = (
+    reach, licences, weeks = (
         np.asarray(figure.value, dtype=np.float64)
-        for figure in (practice.reach, practice.resumption_weeks)
+        for figure in (practice.reach, practice.licence_reach, practice.resumption_weeks)
     )
-    found = {"reach": reach} if (reach != 1.0).any() else {}
+    whole = (reach == 1.0).all() and (licences == 1.0).all()
+    found = {} if whole else {"reach": reach, "licence_reach": reach * licences}
     return found | ({"resumption_weeks": weeks} if (weeks > 0.0).any() else {})
 
 
@@ -80,7 +87,8 @@ def _moved(
     changed: dict[str, Any] = {}
     if "reach" in bounds:
         covered = np.asarray(policy.covers_share.value, dtype=np.float64)
-        held = np.minimum(covered * bounds["reach"], 1.0)
+        beyond = bounds["licence_reach" if isinstance(policy, ReviewedControl) else "reach"]
+        held = np.minimum(covered * beyond, 1.0)
         changed["covers_share"] = policy.covers_share.model_copy(update={"value": _plain(held)})
     if "resumption_weeks" in bounds and policy.ends is not None:
         changed |= _ended_later(policy, policy.ends, bounds["resumption_weeks"])

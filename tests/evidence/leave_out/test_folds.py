@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from tests.evidence.leave_out.conftest import TRUTH, observed_of
-from tradesim.evidence.leave_out import stacking
-from tradesim.evidence.leave_out.folds import NOTHING, Bench, LeftOut, leave_out
+from tradesim.evidence.leave_out.folds import NOTHING, Bench, LeftOut, leave_out, run_count
 from tradesim.evidence.leave_out.tables import ablation_table, episode_table, group_gains
 
 
@@ -29,16 +28,28 @@ def test_what_is_left_out_has_no_say_in_the_fit(bench: Bench, found: LeftOut) ->
     assert not np.array_equal(found.kept[rest][path], other.kept[rest][path])
 
 
-def test_what_is_kept_lies_nearer_the_truth_than_what_was_tried(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stacking, "MOST", 0.5)
-    tried, found = bench.study.points(), leave_out(bench, [])
+def test_what_is_kept_lies_nearer_the_truth_than_what_was_tried(bench: Bench) -> None:
+    tried, found = bench.study.points(), leave_out(with_heaviest(bench, 0.5), [])
     path = "behaviour.alarm_stock_response"
     near, all_of_them = (
         abs(points[path] - TRUTH[path]).mean() for points in (found.kept[""], tried)
     )
     assert near < all_of_them
+
+
+def test_points_that_weigh_alike_are_kept_whole_and_not_run(bench: Bench) -> None:
+    points = bench.study.points()
+    even = with_heaviest(bench, 1.0 / bench.study.design.points)
+    found = leave_out(even, [])
+    assert all((found.kept[""][path] == points[path]).all() for path in points)
+    fewer = run_count(bench.study, []) - run_count(even.study, [])
+    design = bench.study.design
+    assert fewer == design.points * design.replicates * len(bench.study.scenarios)
+
+
+def with_heaviest(bench: Bench, heaviest: float) -> Bench:
+    design = bench.study.design.model_copy(update={"heaviest": heaviest})
+    return replace(bench, study=replace(bench.study, design=design))
 
 
 def test_tables_hold_fitted_and_left_out_side_by_side(bench: Bench, found: LeftOut) -> None:

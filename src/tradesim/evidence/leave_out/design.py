@@ -18,6 +18,7 @@ from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import Points
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
 from tradesim.evidence.calibration_schema import Free
+from tradesim.evidence.leave_out.stacking import MOST
 from tradesim.fields import Block, Name
 from tradesim.scenario.bundled import design_files
 from tradesim.scenario.loading import Document
@@ -53,6 +54,13 @@ class CommonDesign(Block):
         WIDENED, gt=0, description="How much wider than their ranges judgements are drawn."
     )
     drift: float = Field(DRIFT, ge=0, description="How far published flows drift, in logarithms.")
+    heaviest: float = Field(
+        MOST,
+        gt=0,
+        le=1,
+        description="Largest weight of a point in a fit; at 1 / points, or less, all weigh alike "
+        "and nothing is fitted.",
+    )
     price_drift: float = Field(PRICE_DRIFT, ge=0, description="How far prices do, in a year.")
     vary: dict[str, Free] = Field(min_length=1, description="Behaviour that is fitted, by path.")
     mechanisms: dict[Name, Mechanism] = Field(
@@ -79,6 +87,11 @@ class Study:
         for name, scenario in self.scenarios.items():
             found.setdefault(scenario.hindcast.group or name, []).append(name)
         return found
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether points may weigh differently; otherwise all of them are what is known."""
+        return self.design.heaviest * self.design.points > 1.0
 
     def points(self) -> Points:
         """Return the points: a Latin hypercube, even over the ranges, each of shape (point,)."""

@@ -89,7 +89,7 @@ def leave_out(bench: Bench, groups: Sequence[str]) -> LeftOut:
         groups: The groups to leave out, one after the other.
     """
     study, points = bench.study, bench.study.points()
-    terms = terms_of_points(bench, points)
+    terms = terms_of_points(bench, points) if study.is_fitted else {}
     kept = {group: _kept(study, points, terms, group) for group in ("", *groups)}
     episodes = [name for group in groups for name in study.groups[group]]
     own = {name: group for group in groups for name in study.groups[group]}
@@ -108,7 +108,8 @@ def run_count(study: Study, groups: Sequence[str]) -> int:
     design, episodes = study.design, len(study.scenarios)
     left_out = sum(len(study.groups[group]) for group in groups)
     forecasts = episodes + left_out * (1 + len(_changes(study)))
-    return design.points * design.replicates * episodes + design.forecast_runs * forecasts
+    fits = design.points * design.replicates * episodes if study.is_fitted else 0
+    return fits + design.forecast_runs * forecasts
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,14 @@ def terms_of_points(bench: Bench, points: Points) -> Mapping[str, Terms]:
 
 
 def _kept(study: Study, points: Points, terms: Mapping[str, Terms], without: str) -> Points:
-    """Return the mixture that tells all groups but one best: points, as often as they weigh."""
+    """Return the mixture that tells all groups but one best: points, as often as they weigh.
+
+    All points where nothing is fitted.
+    """
+    if not terms:
+        return points
     groups = [names for group, names in study.groups.items() if group != without]
-    weights = stacked([[terms[name] for name in names] for names in groups])
+    weights = stacked([[terms[name] for name in names] for names in groups], study.design.heaviest)
     rows = rows_of(weights, study.design.kept)
     return {path: column[rows] for path, column in points.items()}
 

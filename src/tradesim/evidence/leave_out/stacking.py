@@ -25,7 +25,7 @@ from tradesim.evidence.simulated_record import Simulated
 Floats = npt.NDArray[np.float64]
 
 MOST = 0.1
-"""Largest weight of a point: so few groups do not tell ten points apart."""
+"""Largest weight of a point where a design says none: few groups do not tell ten points apart."""
 
 STEPS = 400
 """Steps of the search; each cuts what is left to gain."""
@@ -89,18 +89,20 @@ def _distances(table: Floats) -> Floats:
     return np.asarray((gaps.sum(axis=(0, 2)) - same) / (replicates * (replicates - 1)))
 
 
-def stacked(terms: Sequence[Sequence[Terms]]) -> Floats:
+def stacked(terms: Sequence[Sequence[Terms]], heaviest: float = MOST) -> Floats:
     """Return the weights of the best mixture, mean over groups and over episodes within each.
 
-    By conditional gradients (Frank & Wolfe 1956): no weight is over ``MOST``, and they sum to one.
+    By conditional gradients (Frank & Wolfe 1956): no weight is over ``heaviest``, and they sum to
+    one.
 
     Args:
         terms: The terms of the episodes, group by group.
+        heaviest: Largest weight of a point.
     """
     apart = np.mean([np.mean([t.apart for t in group], axis=0) for group in terms], axis=0)
     between = np.mean([np.mean([t.between for t in group], axis=0) for group in terms], axis=0)
     weights = np.full(len(apart), 1.0 / len(apart))
-    most = max(MOST, 1.0 / len(apart))
+    most = max(heaviest, 1.0 / len(apart))
     for step in range(STEPS):
         slope = apart - between @ weights
         towards = np.zeros(len(apart))

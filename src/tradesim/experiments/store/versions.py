@@ -7,6 +7,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
+from tradesim.results.arithmetic import ARITHMETIC, arithmetic
 from tradesim.version import __version__
 
 LIBRARIES = ("numpy", "scipy", "pyarrow", "mesa")
@@ -17,11 +18,12 @@ NOT_COMPUTING = ("cli", "reporting", "web", "evidence", "experiments/analysis")
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions of tradesim, of its source, and of the libraries that compute."""
+    """Return the versions of tradesim, of its source, and of what computes with it."""
     return {
         "tradesim": __version__,
         "tradesim source": _source_hash(),
         **{library: metadata.version(library) for library in LIBRARIES},
+        ARITHMETIC: arithmetic(),
     }
 
 

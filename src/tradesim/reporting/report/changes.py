@@ -65,6 +65,12 @@ def controlled(subject: Subject) -> Table:
     return _table(caption, _controlled(subject, main))
 
 
+def abroad(subject: Subject) -> Table:
+    """Return how deliveries from all abroad went."""
+    caption = f"Deliveries to {subject.country(subject.main)} from all abroad"
+    return _table(caption, _abroad(subject, subject.main))
+
+
 def stocks(subject: Subject) -> Table:
     """Return how stocks and prices went."""
     items = subject.material.items(subject.main)

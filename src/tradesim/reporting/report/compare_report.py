@@ -18,6 +18,7 @@ from tradesim.measures.bands import Band
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Role
 from tradesim.reporting.report.bars import Bar, bars
+from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
 from tradesim.reporting.report.document import (
     Block,
     Code,
@@ -81,11 +82,15 @@ def compare_report(found: Comparison, setting: Setting) -> Report:
 
 
 def _answer(found: Comparison, setting: Setting) -> Section:
-    first, second = setting.titles
-    blocks: list[Block] = [Text(f"What is different with “{second}” than with “{first}”?")]
-    told = sentences(found, setting.phrases)
+    blocks: list[Block] = [Text(question(found, setting))]
+    if found.changes:
+        said = "; ".join(found.changes)
+        blocks.append(Text(f"What {found.names[1]} has otherwise than {found.names[0]}: {said}."))
+    traded = trade_sentence(found)
+    told = [*([traded] if traded else []), *sentences(found, setting.phrases)]
     nothing = "Nothing of the measures one would tell first differs by more than noise."
     blocks += [Text(said, "lead") for said in told or [nothing]]
+    blocks += trade_figure(found)
     blocks += key_figure(found, setting.phrases)
     blocks += [Text(note) for note in found.notes]
     blocks.append(Text(found.tally(), "note"))
@@ -94,6 +99,12 @@ def _answer(found: Comparison, setting: Setting) -> Section:
             said = f"{len(columns)} measures are of {name} alone: it has other controls."
             blocks.append(Text(said, "note"))
     return Section("answer", "The question and the answer", tuple(blocks))
+
+
+def question(found: Comparison, setting: Setting) -> str:
+    """Return the question, by the titles where they differ, else by the names of the variants."""
+    first, second = setting.titles if len(set(setting.titles)) > 1 else found.names
+    return f"What is different with “{second}” than with “{first}”?"
 
 
 def sentences(found: Comparison, phrases: Phrases) -> list[str]:
@@ -128,6 +139,8 @@ def key_figure(found: Comparison, phrases: Phrases) -> list[Block]:
         size = abs(row["mean_reference"])
         if row["verdict"] not in DIFFERENT or not is_headline(outcome) or not size > 0.0:
             continue
+        if row["mean_variant"] == 0.0:  # it is nothing there: the whole of it is no news
+            continue
         change = Band(*(100.0 * row[key] / size for key in ("difference", "low", "high")))
         if np.isfinite(change.mean) and abs(change.mean) <= 100.0 * WIDEST:
             chosen.append(Bar(phrases.outcome(outcome), change))
@@ -136,8 +149,8 @@ def key_figure(found: Comparison, phrases: Phrases) -> list[Block]:
     first, second = found.names
     caption = (
         f"Difference of {second} from {first}, per cent of the mean with {first}; lines: 95 % "
-        "intervals. Measures that were nothing before, or changed many times over, stand in the "
-        "table."
+        "intervals. Measures that are nothing in one of them, or changed many times over, stand in "
+        "the table."
     )
     with applied():
         wide, narrow = (_drawn(chosen, size) for size in (PRINT, COLUMN))

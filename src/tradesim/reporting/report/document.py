@@ -190,12 +190,14 @@ class Report:
         title: Its title.
         facts: A line under the title: when, how many runs.
         sections: Its sections.
+        is_brief: Whether it is to fit on one page.
     """
 
     kicker: str
     title: str
     facts: tuple[str, ...]
     sections: tuple[Section, ...]
+    is_brief: bool = False
 
     def drawings(self) -> list[Drawing]:
         """Return every figure, in order."""

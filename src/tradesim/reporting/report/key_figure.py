@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series
 from tradesim.reporting.report.document import Block, Drawing, Fold, Table, row
+from tradesim.reporting.report.lowest import Low, lowest_table, said_of, worst_months
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.plots import Plot, by_period
 from tradesim.reporting.report.subject import Subject
@@ -39,11 +40,15 @@ def key_figure(subject: Subject) -> list[Block]:
         "per cent",
     )
     if of:
-        said = f"Production in {country} (black) and deliveries from {of}, year before = 100"
+        said = (
+            f"Production in {country} (black) and deliveries from {of}, each over its mean in the "
+            "year before the first control = 100. Lines: means of the 13 weeks up to each month"
+        )
         unit = "index, year before = 100"
+    lows = worst_months(subject, [name for name in lines if name != PRODUCTION]) if of else {}
     with applied():
-        wide = _drawn(subject, lines, PRINT, unit)
-        narrow = _drawn(subject, lines, replace(COLUMN, height=TALL), unit)
+        wide = _drawn(subject, (lines, lows), PRINT, unit)
+        narrow = _drawn(subject, (lines, lows), replace(COLUMN, height=TALL), unit)
     periods, means = by_period(lines, subject.material.weeks)
     rows = tuple(
         row(period, *(Number(fixed(v[place], 0), v[place]) for v in means.values()))
@@ -52,9 +57,11 @@ def key_figure(subject: Subject) -> list[Block]:
     table = Table(unit[:1].upper() + unit[1:], ("mean of", *means), rows)
     more = len(subject.controlled(subject.main)) - MOST_ITEMS
     said += f"; the first {MOST_ITEMS} of {MOST_ITEMS + more} items" if more > 0 else ""
-    caption = f"{said}; {subject.material.band_note}."
+    points = "; points: the lowest single month of each line" if lows else ""
+    caption = f"{said}{points}; {subject.material.band_note}."
     drawing = Drawing("key_figure", caption, wide, narrow)
-    return [drawing, Fold("Numbers of this figure", (table,))]
+    tables = [table, *([lowest_table(lows)] if lows else [])]
+    return [drawing, *said_of(lows), Fold("Numbers of this figure", tuple(tables))]
 
 
 def _lines(subject: Subject) -> dict[str, Series]:
@@ -77,8 +84,10 @@ def _lines(subject: Subject) -> dict[str, Series]:
     }
 
 
-def _drawn(subject: Subject, lines: dict[str, Series], size: Size, unit: str) -> Figure:
-    main = subject.main
+def _drawn(
+    subject: Subject, given: tuple[dict[str, Series], dict[str, Low]], size: Size, unit: str
+) -> Figure:
+    main, (lines, lows) = subject.main, given
     items = [item.name for item in subject.controlled(main) or subject.material.items(main)]
     plot = Plot(subject.material.span, size, subject.material.moments(main, items))
     names = [name for name in lines if name != PRODUCTION]
@@ -88,4 +97,7 @@ def _drawn(subject: Subject, lines: dict[str, Series], size: Size, unit: str) ->
         text = shortened(name, 28 if size is PRINT else 20)
         colour = INK if is_output else colours[name]
         plot.panel.line(line, colour, text, weight=1.6 if is_output else 1.0)
+        if name in lows:
+            low = lows[name]
+            plot.panel.points(np.array([low.day]), np.array([low.index]), colour)
     return plot.finish(unit, labelled=size is PRINT)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tradesim.measures.bands import Band
+from tradesim.reporting.report.numbers import is_skewed, typical
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
@@ -19,46 +21,48 @@ def _exporters(subject: Subject) -> Iterator[str]:
     for code in subject.imposers(subject.main):
         name = "exporter_revenue_lost_under_control"
         lost, country = subject.measure(name, "", code, subject.main), subject.country(code)
-        if lost.is_known and lost.mean > 0.0:
-            yield f"exporters of {country} lost {usd(lost.mean)} of sales while controls bound"
-        elif lost.is_known and lost.mean < 0.0:
-            yield f"exporters of {country} sold {usd(-lost.mean)} more while controls bound"
+        buyers = subject.country(subject.main)
+        if lost.is_known and typical(lost) > 0.0:
+            yield f"exporters of {country} lost {spoken(lost)} of sales to {buyers} under control"
+        elif lost.is_known and typical(lost) < 0.0:
+            more = spoken(_turned(lost))
+            yield f"exporters of {country} sold {more} more to {buyers} under control"
+
+
+def _turned(band: Band) -> Band:
+    return Band(-band.mean, -band.high, -band.low, -band.median, band.share)
 
 
 def _winners(subject: Subject) -> Iterator[str]:
     gains = {
-        str(found["origin"]): float(found["mean"])
+        code: found
         for name in ("third_country_gain", "domestic_gain")
-        for found in subject.measures(name)
-        if found["destination"] == subject.main and found["mean"] > 0.0
+        for code in subject.material.country_names
+        if (found := subject.measure(name, "", code, subject.main)).is_known
     }
+    gains = {code: gain for code, gain in gains.items() if typical(gain) > 0.0}
     if gains:
-        first = max(gains, key=lambda code: gains[code])
+        first = max(gains, key=lambda code: typical(gains[code]))
         own = " itself" if first == subject.main else ""
-        yield f"suppliers in {subject.country(first)}{own} gained {usd(gains[first])}"
+        yield f"suppliers in {subject.country(first)}{own} gained {spoken(gains[first])}"
 
 
 def _payers(subject: Subject) -> Iterator[str]:
     main = subject.main
-    extra = [
-        float(found["mean"])
-        for found in subject.measures("extra_input_cost")
-        if found["destination"] == main
-    ]
-    if extra:
-        word = "more" if sum(extra) > 0.0 else "less"
-        paid = usd(abs(sum(extra)))
-        yield f"buyers in {subject.country(main)} paid {paid} {word} for the same goods"
+    extra = subject.total("extra_input_cost", main)
+    if extra.is_known:
+        word, paid = ("more", extra) if typical(extra) > 0.0 else ("less", _turned(extra))
+        yield f"buyers in {subject.country(main)} paid {spoken(paid)} {word} for the same goods"
     duty = subject.measure("duty_paid", destination=main)
     if duty.is_known and duty.mean > 0.0:
         yield (
-            f"they paid {usd(duty.mean)} of duty"
-            if extra
-            else (f"buyers in {subject.country(main)} paid {usd(duty.mean)} of duty")
+            f"they paid {spoken(duty)} of duty"
+            if extra.is_known
+            else (f"buyers in {subject.country(main)} paid {spoken(duty)} of duty")
         )
     spent = subject.measure("public_spending", destination=main)
     if spent.is_known and spent.mean > 0.0:
-        yield f"{usd(spent.mean)} of public money went into new plants"
+        yield f"{spoken(spent)} of public money went into new plants"
     for name, (allocated, bound, disbursed) in grants(subject).items():
         yield (
             f"of the programme '{name}', {usd(allocated)} were promised at the end, {usd(bound)} "
@@ -74,6 +78,12 @@ def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
         parts[0].place.actor: tuple(float(part.mean[-1]) for part in parts)  # type: ignore[misc]
         for parts in zip(*lines, strict=True)
     }
+
+
+def spoken(band: Band) -> str:
+    """Return an amount in USD million over runs: the mean, of a skewed one the median."""
+    said = usd(typical(band))
+    return f"{said} in the median run ({amount(band.mean)} on average)" if is_skewed(band) else said
 
 
 def usd(value: float) -> str:

@@ -6,7 +6,6 @@ from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.comparison import Comparison
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
-from tradesim.reporting.report.answer import sentences
 from tradesim.reporting.report.batch_report import first_figure
 from tradesim.reporting.report.changes import controlled, stocks
 from tradesim.reporting.report.compare_report import difference_table, key_figure
@@ -14,6 +13,7 @@ from tradesim.reporting.report.document import Block, Drawing, Report, Section, 
 from tradesim.reporting.report.key_figure import key_figure as run_figure
 from tradesim.reporting.report.page import snippet
 from tradesim.reporting.report.phrases import Phrases
+from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import PRINT

@@ -11,6 +11,9 @@ from tradesim.wording.numbers import NOTHING, writer
 NARROW = 0.005
 """A band no wider than this share of its mean is not worth telling."""
 
+SKEWED, WORTH = 0.1, 0.05
+"""Where mean and median lie further apart than these parts of band and mean, the median is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -40,3 +43,24 @@ def told(band: Band, how: str = "amount") -> Number:
     low, high = write(band.low), write(band.high)
     wide = band.high - band.low > NARROW * max(abs(band.mean), 1e-12) and low != high
     return Number(write(band.mean), band.mean, f"{low} to {high}" if wide else "")
+
+
+def is_skewed(band: Band) -> bool:
+    """Say whether a few runs pull the mean away from what most of them show."""
+    gap = abs(band.mean - band.median)
+    return gap > SKEWED * (band.high - band.low) and gap > WORTH * abs(band.mean)
+
+
+def typical(band: Band) -> float:
+    """Return the mean; of a skewed number the median."""
+    return band.median if is_skewed(band) else band.mean
+
+
+def told_typical(band: Band, how: str = "amount") -> Number:
+    """Return a number that stands alone, with its band; a skewed one by its median, named so."""
+    found = told(band, how)
+    if not band.is_known or not is_skewed(band):
+        return found
+    write = writer(how)
+    said = f"median; mean {write(band.mean)}, 90 % of runs {write(band.low)} to {write(band.high)}"
+    return Number(write(band.median), band.median, said)

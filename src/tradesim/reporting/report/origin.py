@@ -29,8 +29,9 @@ def origin(subject: Subject) -> Section:
         Text("or, to change something, with its scenario taken out:"),
         Code(f"{EXTRACT}\ntradesim run scenario.yaml --seed {seed} --replicates {count}"),
         Text(
-            "The same version of tradesim and of the libraries gives the same numbers to the last "
-            "bit.",
+            "The same versions of tradesim and of the libraries give the same numbers to the last "
+            "bit on machines with the same arithmetic, and to nine digits elsewhere, but where a "
+            "drawn week falls on the other side of a rounding.",
             "note",
         ),
     ]

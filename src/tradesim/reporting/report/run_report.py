@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.answer import answer
 from tradesim.reporting.report.carried import carried, is_forecast
 from tradesim.reporting.report.changes import changes
+from tradesim.reporting.report.depth_sections import depth_sections
 from tradesim.reporting.report.document import Block, Report, Section, Text
+from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import grounds
 from tradesim.reporting.report.items import short_story, story
 from tradesim.reporting.report.observed import Evidence, observed
@@ -22,12 +25,13 @@ MOST_DRAWN, MOST_TOLD = 7, 24
 """Items whose story has figures, and further ones told in words alone."""
 
 
-def run_report(files: RunFiles, evidence: Evidence) -> Report:
+def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) -> Report:
     """Return the report of a run.
 
     Args:
         files: What the run wrote.
         evidence: What was observed of its scenario.
+        depth: The world without controls and what the answer hangs on, where they were asked for.
     """
     subject = Subject(files, PRINT)
     scenario, manifest = files.scenario, files.manifest
@@ -42,9 +46,11 @@ def run_report(files: RunFiles, evidence: Evidence) -> Report:
         ),
         sections=(
             answer(subject),
+            *depth_sections(subject, depth),
             changes(subject),
             timeline(subject),
             _items(subject),
+            *exports(subject),
             stops(subject),
             sides(subject),
             *carried(files),

@@ -11,10 +11,11 @@ from tradesim.reporting.figures import save_png
 from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.markdown import markdown
 from tradesim.reporting.report.page import html
+from tradesim.reporting.report.word import word
 
-Form = Literal["html", "md", "pdf"]
+Form = Literal["html", "md", "pdf", "docx"]
 
-FORMS: tuple[Form, ...] = ("html", "md", "pdf")
+FORMS: tuple[Form, ...] = ("html", "md", "pdf", "docx")
 
 INSTALL = (
     "A PDF needs WeasyPrint, which is not installed: pip install 'tradesim[pdf]'. "
@@ -34,14 +35,14 @@ def save(report: Report, path: Path, form: Form) -> Path:
     Args:
         report: The report.
         path: The file.
-        form: ``html``, ``md`` or ``pdf``.
+        form: ``html``, ``md``, ``pdf`` or ``docx``.
 
     Returns:
         The file.
 
     Raises:
         OutputError: It cannot be written.
-        ReportError: A PDF was asked for, and what makes it is not installed.
+        ReportError: A PDF or DOCX was asked for, and what makes it is not installed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,6 +50,8 @@ def save(report: Report, path: Path, form: Form) -> Path:
             _write(path, html(report).encode())
         elif form == "pdf":
             _write(path, pdf(html(report, paper=True)))
+        elif form == "docx":
+            _write(path, word(report))
         else:
             _save_markdown(report, path)
     except OSError as error:

@@ -21,11 +21,11 @@ from tradesim.scenario import Scenario
 from tradesim.scenario.wording import listing
 
 FILES = ("manifest.json", "summary.json", "weekly.parquet", "monthly.parquet", "measures.parquet",
-         "monthly_imports.csv", "events.csv")  # fmt: skip
+         "monthly_imports.csv", "monthly_exports.csv", "events.csv")  # fmt: skip
 """What a run writes and a report reads."""
 
 MONTHLY_COLUMNS = ("month", "customs_group", "destination", "origin", "quantity")
-"""Columns without which a table of imports is none of ours."""
+"""Columns without which a table of trade is none of ours."""
 
 NAME = (
     "Name a folder that 'tradesim run' or 'tradesim batch' wrote, such as results/<scenario>/<run>."
@@ -41,12 +41,14 @@ class RunFiles:
     Attributes:
         records: What is kept of its runs.
         monthly_imports: Imports by month, customs group, destination and origin.
+        monthly_exports: Exports, likewise.
         summary: Every measure with its band, as in ``summary.json``.
         manifest: What it takes to repeat the run.
     """
 
     records: Records = field(repr=False)
     monthly_imports: pd.DataFrame = field(repr=False)
+    monthly_exports: pd.DataFrame = field(repr=False)
     summary: Mapping[str, Any] = field(repr=False)
     manifest: Mapping[str, Any] = field(repr=False)
 
@@ -58,7 +60,13 @@ class RunFiles:
 
 def of_result(result: Result) -> RunFiles:
     """Return a result as a report reads it."""
-    return RunFiles(result.records, result.monthly_imports, summary_of(result), result.manifest)
+    return RunFiles(
+        result.records,
+        result.monthly_imports,
+        result.monthly_exports,
+        summary_of(result),
+        result.manifest,
+    )
 
 
 def is_batch(folder: Path) -> bool:
@@ -106,6 +114,7 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
     return RunFiles(
         records=records,
         monthly_imports=_monthly(folder / "monthly_imports.csv"),
+        monthly_exports=_monthly(folder / "monthly_exports.csv"),
         summary=_document(folder / "summary.json", ("measures", "definitions")),
         manifest=read_manifest(folder),
     )

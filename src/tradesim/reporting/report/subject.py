@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import numpy as np
 
 from tradesim.measures.bands import UNKNOWN, Band, band_of
 from tradesim.measures.spans import Floats, ratio
@@ -17,6 +19,7 @@ from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout
+from tradesim.world.shortage import LEAST_LOST
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,8 @@ class Subject:
     def measure(
         self, name: str, item: str = "", origin: str = "", destination: str = "", actor: str = ""
     ) -> Band:
-        """Return a measure of the summary."""
-        row = self._measures.get((name, item, origin, destination, actor))
-        if row is None or row["mean"] is None:
-            return UNKNOWN
-        return Band(float(row["mean"]), float(row["p05"]), float(row["p95"]))
+        """Return a measure over runs."""
+        return self.records.measure(name, item, origin, destination, actor)
 
     def measures(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a measure that have a value."""
@@ -79,20 +79,60 @@ class Subject:
             if key[0] == name and row["mean"] is not None:
                 yield row
 
+    def share_of_runs(self, name: str, above: float, *, destination: str) -> float:
+        """Return in which share of runs a measure of a country lies above some value."""
+        values = [
+            found.values
+            for found in self.records.measures
+            if found.key == (name, "", "", destination, "")
+        ]
+        return float((values[0] > above).mean()) if values else 0.0
+
+    def total(self, name: str, destination: str) -> Band:
+        """Return a measure of a country over all its items, summed run by run."""
+        values = [
+            found.values
+            for found in self.records.measures
+            if (found.name, found.destination) == (name, destination)
+        ]
+        return band_of(np.add.reduce(values)) if values else UNKNOWN
+
     @cached_property
     def destinations(self) -> tuple[str, ...]:
-        """The countries to tell of, the one whose items are most under control first."""
+        """The countries to tell of, the one hit hardest first.
+
+        They go by production lost, then by how far deliveries under control fell in their lowest
+        quarter, then by how much is under control.
+        """
         found = self.material.destinations
 
-        def weight(code: str) -> tuple[int, int]:
-            """Return how much a country is aimed at."""
+        def weight(code: str) -> tuple[float, float, int, int]:
+            """Return how hard a country was hit, and how much it is aimed at."""
+            lost = self.measure("output_lost_share", destination=code).mean
             targeted = [control for control in self.aims.controls if control.aims_at(code)]
             covered = {item for control in targeted for item in self.layout.subjects(control)}
             imports = self.material.bands("imports", destination=code)
-            return len(covered), len({band.place.item for band in imports})
+            return (
+                lost if lost > LEAST_LOST else 0.0,
+                self._deepest(covered, code),
+                len(covered),
+                len({band.place.item for band in imports}),
+            )
 
         order = sorted(found, key=weight, reverse=True)
         return tuple(code for code in order if self.material.items(code))
+
+    def fall(self, item: str, destination: str) -> Band:
+        """Return by which share deliveries under control fell in their lowest quarter.
+
+        Of an item, from the countries under control, against the year before.
+        """
+        change = self.course(item, destination, self.sources(destination, item)).change_worst
+        return Band(-change.mean, -change.high, -change.low, -change.median, change.share)
+
+    def _deepest(self, items: Iterable[str], destination: str) -> float:
+        shares = [self.fall(item, destination).mean for item in items]
+        return max((share for share in shares if np.isfinite(share)), default=0.0)
 
     @property
     def main(self) -> str:

@@ -1,0 +1,80 @@
+"""``tradesim cite`` and ``tradesim archive``: what a paper needs of a result."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
+
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The archive; DIR.tar where absent, never over one."),
+]
+
+
+def cite(folder: Folder) -> None:
+    """Print what to cite for a result, as BibTeX: program, scenario, and its figures' sources."""
+    typer.echo(_bibliography(folder), nl=False)
+
+
+def archive(folder: Folder, out: Out = None) -> None:
+    """Write one file of a result: manifest, design, results, what to cite, how to repeat it.
+
+    The same folder gives the same bytes everywhere; 'tradesim verify FILE' checks it.
+    """
+    from tradesim.cli.verify import check
+    from tradesim.results.archiving import SUFFIX, archive
+
+    check(folder)
+    path = out or folder.resolve().with_name(folder.resolve().name + SUFFIX)
+    beside = {"CITE.bib": _bibliography(folder), "REPEAT.md": _how_to_repeat(folder)}
+    count = archive(folder, path, beside)
+    typer.echo(f"{count} files in {path}")
+    typer.echo(f"Check it with: tradesim verify {shlex.quote(str(path))}")
+
+
+def _bibliography(folder: Path) -> str:
+    from tradesim.evidence.published import published_figures
+    from tradesim.reporting.citing import Published, bibliography
+
+    frame = published_figures()
+    rows = zip(frame.index, frame["source"], frame["url"], strict=True)
+    published = {str(number): Published(str(source), str(url)) for number, source, url in rows}
+    return bibliography(_manifest(folder), published)
+
+
+def _manifest(folder: Path) -> dict[str, object]:
+    from tradesim.errors import ReportError
+    from tradesim.records.manifest_form import Form, read_manifest
+
+    path = folder / "manifest.json"
+    try:
+        return read_manifest(path, Form)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReportError(f"{path}: {str(reason).lower()}. Name the folder of a result.") from None
+
+
+def _how_to_repeat(folder: Path) -> str:
+    """Return the commands that check these results and make them again."""
+    from tradesim.reporting.report.source import is_batch
+
+    name = shlex.quote(folder.resolve().name)
+    again = (
+        f"tradesim batch {name}/manifest.json --out again     # every byte again"
+        if is_batch(folder)
+        else f"tradesim verify {name} --rerun 5     # simulate five of its runs again"
+    )
+    versions = _manifest(folder).get("versions")
+    needed = (
+        [f"- {key} {value}" for key, value in sorted(versions.items())]
+        if isinstance(versions, dict)
+        else []
+    )
+    lines = ["# How to repeat these results", "", "They were made with", "", *needed, ""]
+    lines += ["```sh", f"tradesim verify {name}", again, "```", ""]
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""A brief of a run on one page: three sentences, a figure, a table, and what it rests on."""
+
+from __future__ import annotations
+
+from tradesim.reporting.report.affected import ranked_sentence, ranking_table
+from tradesim.reporting.report.changes import abroad, controlled
+from tradesim.reporting.report.document import Block, Drawing, Report, Section, Table, Text
+from tradesim.reporting.report.grounds import stated
+from tradesim.reporting.report.key_figure import key_figure
+from tradesim.reporting.report.money import money
+from tradesim.reporting.report.question import question
+from tradesim.reporting.report.sentences import production, supply
+from tradesim.reporting.report.source import RunFiles
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.style import PRINT
+from tradesim.scenario.synonyms import with_names_of_today
+from tradesim.wording.lists import some
+from tradesim.wording.numbers import counted
+
+MOST_ROWS = 6
+"""Rows of the table; the report has the others."""
+
+MOST_JUDGEMENTS = 3
+"""Judgements that are named, those with the widest range."""
+
+
+def brief(files: RunFiles) -> Report:
+    """Return the brief of a run."""
+    subject = Subject(files, PRINT)
+    blocks: list[Block] = [Text(question(subject))]
+    blocks += [Text(said, "lead") for said in three_sentences(subject)]
+    blocks += [block for block in key_figure(subject) if isinstance(block, Drawing)]
+    if subject.main:
+        blocks.append(_shortened(_table(subject)))
+    blocks.append(Text(grounds_of(subject), "note"))
+    manifest = files.manifest
+    return Report(
+        kicker="Brief",
+        title=files.scenario.title,
+        facts=(
+            f"{files.scenario.start} to {files.scenario.end}",
+            counted(subject.replicates, "run"),
+            f"seed {manifest['seed']}",
+            f"tradesim {manifest['versions'].get('tradesim', '')}",
+        ),
+        sections=(Section("brief", "The question and the answer", tuple(blocks)),),
+        is_brief=True,
+    )
+
+
+def three_sentences(subject: Subject) -> list[str]:
+    """Return whom it hit, production and money; with one country alone, supply for whom it hit."""
+    if not subject.main:
+        return ["Nobody intervenes in this world."]
+    ranked = ranked_sentence(subject)
+    found = (ranked or supply(subject), production(subject), money(subject))
+    return [said for said in found if said]
+
+
+def _table(subject: Subject) -> Table:
+    """Return the countries; of one alone its deliveries under control, or those from abroad."""
+    table = ranking_table(subject) or controlled(subject)
+    return table if table.rows else abroad(subject)
+
+
+def _shortened(table: Table) -> Table:
+    more = len(table.rows) - MOST_ROWS
+    if more <= 0:
+        return table
+    caption = f"{table.caption} (the first {MOST_ROWS}; {more} more in the report)"
+    return Table(caption, table.columns, table.rows[:MOST_ROWS], table.words)
+
+
+def grounds_of(subject: Subject) -> str:
+    """Return what the brief rests on: judgements, bands, and where the rest stands."""
+    found = stated(with_names_of_today(subject.files.manifest["scenario"]))
+    judged = [figure for figure in found if figure.is_judgement]
+    sourced = sum(bool(f.facts.get("source")) and not f.is_judgement for f in found)
+    widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)
+    named = some((figure.place for figure in widest), MOST_JUDGEMENTS, "{count} with a range")
+    least = f" The least certain: {named}." if widest else ""
+    drawn = (
+        "Bands hold what is not known, too"
+        if subject.files.summary.get("doubt")
+        else "Bands are of chance alone: what is not known is not in them"
+    )
+    return (
+        f"What it rests on: of {len(found)} figures of the scenario {sourced} name a source and "
+        f"{len(judged)} are judgements.{least} {drawn}. A simulation is no observation: the "
+        "report of the same run says how well the model did where something was observed, and "
+        f"how to repeat it (scenario {subject.files.manifest.get('scenario_sha256', '')[:12]})."
+    )

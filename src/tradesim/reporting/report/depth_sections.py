@@ -1,0 +1,84 @@
+"""What a report of full depth adds: the world without controls, and what the answer hangs on."""
+
+from __future__ import annotations
+
+from tradesim.experiments.depth import ANSWERS, MOST_RUNS
+from tradesim.experiments.store.kept_depth import Depth
+from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
+from tradesim.reporting.report.compare_report import difference_table, sentences
+from tradesim.reporting.report.document import Block, Fold, Section, Table, Text, row
+from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.phrases import Phrases
+from tradesim.reporting.report.subject import Subject
+from tradesim.wording.numbers import amount, percent
+
+LABELS = ("production lost", "sales lost by exporters", "paid more by buyers")
+"""Headings of the answers."""
+
+
+def depth_sections(subject: Subject, depth: Depth | None) -> tuple[Section, ...]:
+    """Return the two sections; none where no depth was asked for."""
+    if depth is None:
+        return ()
+    found = [_without_controls(subject, depth), _hinges(subject, depth)]
+    return tuple(section for section in found if section is not None)
+
+
+def _without_controls(subject: Subject, depth: Depth) -> Section | None:
+    found = depth.beside
+    if found is None:
+        return None
+    phrases = Phrases.of(subject.files.manifest["scenario"])
+    told = [trade_sentence(found), *sentences(found, phrases)]
+    blocks: list[Block] = [
+        Text(
+            f"The same world without any of its export controls and what answered them, "
+            f"{depth.pairs} pairs of runs on the same draws, so that what both share cancels out."
+        ),
+        *(Text(said) for said in told if said),
+        *trade_figure(found),
+        Fold("The differences one would look at first", (difference_table(found, phrases),)),
+        *(Text(note, "note") for note in found.notes),
+    ]
+    return Section("without", "What there would be without the controls", tuple(blocks))
+
+
+def _hinges(subject: Subject, depth: Depth) -> Section | None:
+    if not depth.hinges:
+        return None
+    country = subject.country(depth.country)
+    rows = [row("as run", "", "", *(_number(n, v) for n, v in _answers(depth.answer)))]
+    for hinge in depth.hinges:
+        what = f"{hinge.kind} ({hinge.figures})"
+        for end, factor, answer in zip(
+            ("lower ends", "upper ends"), hinge.factors, (hinge.low, hinge.high), strict=True
+        ):
+            cells = (_number(name, value) for name, value in _answers(answer))
+            rows.append(row(what, end, f"× {amount(factor)}", *cells))
+    columns = ("judgements moved (figures)", "to their", "typically", *_headings())
+    caption = f"The answer for {country}, means over runs, with one kind of judgements moved alone"
+    blocks = (
+        Text(
+            "Judgements of a kind are moved together, to the lower and then to the upper ends of "
+            f"their ranges; all else stays as it was. Each row is {MOST_RUNS} runs at most, on "
+            "the same draws. A row far from the first says that the answer hangs on that kind."
+        ),
+        Table(caption, columns, tuple(rows), words=3),
+    )
+    return Section("hinges", "What the answer hangs on", blocks)
+
+
+def _headings() -> tuple[str, ...]:
+    return tuple(
+        label if unit == "share" else f"{label}, {unit}"
+        for label, unit in zip(LABELS, ANSWERS.values(), strict=True)
+    )
+
+
+def _answers(values: tuple[float, ...]) -> list[tuple[str, float]]:
+    return list(zip(ANSWERS, values, strict=True))
+
+
+def _number(name: str, value: float) -> Number:
+    write = percent if ANSWERS[name] == "share" else amount
+    return Number(write(value), value)

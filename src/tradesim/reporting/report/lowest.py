@@ -1,0 +1,119 @@
+"""The worst single month of deliveries under control: what a line of 13 weeks smooths away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tradesim.policies.export_control import ExportControl
+from tradesim.records.records import MID_MONTH
+from tradesim.reporting.material import days_of
+from tradesim.reporting.report.document import Block, Table, Text, row
+from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.subject import Subject
+from tradesim.scenario.naming import label_of
+from tradesim.scenario.schema import Item
+from tradesim.wording.dates import month
+from tradesim.wording.lists import some
+from tradesim.wording.numbers import amount, fixed
+
+YEAR = 12
+"""Months before the first control that a month is held against."""
+
+FEWEST = 6
+"""Of them at least so many must lie in the run."""
+
+MOST = 3
+"""Months that are told in a sentence."""
+
+
+@dataclass(frozen=True)
+class Low:
+    """The lowest month of deliveries, mean of all runs.
+
+    Attributes:
+        day: Its middle, days since 1970-01-01.
+        index: Deliveries, those of the twelve months before the first control = 100.
+        quantity: Deliveries, unit a week.
+        unit: The unit.
+    """
+
+    day: float
+    index: float
+    quantity: float
+    unit: str
+
+    @property
+    def month(self) -> str:
+        """Return its month in words."""
+        return month(dt.date(1970, 1, 1) + dt.timedelta(days=self.day))
+
+
+def worst_months(subject: Subject, labels: Collection[str]) -> dict[str, Low]:
+    """Return the lowest month of each item after the first control on the country, by label."""
+    start = _first_control(subject)
+    if start is None:
+        return {}
+    items = [item for item in subject.material.items(subject.main) if label_of(item) in labels]
+    found = {label_of(item): _lowest(subject, item, start) for item in items}
+    return {label: low for label, low in found.items() if low is not None}
+
+
+def _first_control(subject: Subject) -> float | None:
+    """Return the first day of the month of the first announcement; None where none is dated."""
+    days = [day for each in subject.controls_on(subject.main) for day in _announced(each)]
+    if not days:
+        return None
+    first = np.datetime64(int(min(days)), "D").astype("datetime64[M]")
+    return float(first.astype("datetime64[D]").astype(np.int64))
+
+
+def _announced(control: ExportControl) -> Iterator[float]:
+    date = control.heard
+    if date is not None and not control.available:
+        value = date.value
+        yield float(
+            days_of([value])[0]
+            if isinstance(value, dt.date)
+            else np.min(value).astype("datetime64[D]").astype(np.int64)
+        )
+
+
+def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
+    main = subject.main
+    origins = subject.sources(main, item.name) or subject.sources(main)
+    line = subject.deliveries(item.name, main, origins)
+    if line is None:
+        return None
+    first = line.days - MID_MONTH
+    before = line.mean[first < start][-YEAR:]
+    after = np.flatnonzero((first >= start) & np.isfinite(line.mean))
+    if len(before) < FEWEST or not before.mean() > 0.0 or not len(after):
+        return None
+    place = after[line.mean[after].argmin()]
+    index = 100.0 * float(line.mean[place]) / float(before.mean())
+    return Low(float(line.days[place]), index, float(line.mean[place]), item.unit)
+
+
+def said_of(lows: dict[str, Low]) -> list[Block]:
+    """Return the worst months in a sentence, the worst first; nothing where there is none."""
+    worst = sorted(lows.items(), key=lambda pair: pair[1].index)
+    told = (f"{label}, {low.month}: {fixed(low.index, 0)}" for label, low in worst)
+    said = f"Lowest single months, year before = 100: {some(told, MOST, '{count} more goods')}."
+    return [Text(said, "note")] if lows else []
+
+
+def lowest_table(lows: dict[str, Low]) -> Table:
+    """Return the lowest month of each item as a table."""
+    rows = tuple(
+        row(
+            label, low.month, Number(fixed(low.index, 0), low.index),
+            Number(amount(low.quantity), low.quantity), f"{low.unit}/week",
+        )
+        for label, low in lows.items()
+    )  # fmt: skip
+    caption = "The lowest single month, mean of all runs; twelve months before the control = 100"
+    return Table(caption, ("item", "month", "index", "deliveries", "unit"), rows, words=2)

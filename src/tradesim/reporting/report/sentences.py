@@ -1,0 +1,135 @@
+"""The answer in plain sentences: whom it hit, production, supply, money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tradesim.measures.bands import Band
+from tradesim.reporting.report.affected import ranked_sentence
+from tradesim.reporting.report.bans import bans
+from tradesim.reporting.report.money import money
+from tradesim.reporting.report.subject import Subject
+from tradesim.scenario.naming import in_prose
+from tradesim.scenario.schema import Item
+from tradesim.wording.lists import joined
+from tradesim.wording.numbers import amount, fixed, percent, signed
+from tradesim.world.shortage import LEAST_LOST
+
+TWO_WEEKS = 2.0
+
+LEAST_MOVE = 0.005
+"""A share that moved by less has not moved."""
+
+MOST_RUNS = 0.5
+"""Where fewer runs than this share lost something, the run in the middle lost nothing."""
+
+
+def sentences(subject: Subject) -> list[str]:
+    """Return the answer: whom it hit hardest, production, supply, bans, money."""
+    if not subject.main:
+        return []
+    found = [
+        ranked_sentence(subject), production(subject), supply(subject), *bans(subject),
+        money(subject),
+    ]  # fmt: skip
+    return [sentence for sentence in found if sentence]
+
+
+def production(subject: Subject) -> str:
+    """Return what production was lost, in the country hit hardest and in the others."""
+    country = subject.country(subject.main)
+    lost = subject.measure("output_lost_share", destination=subject.main)
+    if not lost.is_known:
+        return f"No output of {country} is recorded."
+    if lost.high <= LEAST_LOST and lost.mean <= LEAST_LOST:
+        others = [code for code in subject.destinations[1:] if subject.controlled(code)]
+        where = f"{country} or any other country under control" if others else country
+        return f"No production was lost in {where}: every line that wanted to run, ran."
+    band = f" (90 % of runs: {percent(lost.low)} to {percent(lost.high)})"
+    weeks = subject.measure("output_lost_weeks", destination=subject.main)
+    most = f"{percent(lost.mean)} of what it wanted to make{band if subject.replicates > 1 else ''}"
+    told = f"{most}, {_long(weeks.mean)} of ordinary output{_stopped(subject)}."
+    affected = subject.share_of_runs("output_lost_share", LEAST_LOST, destination=subject.main)
+    if affected < MOST_RUNS:
+        return (
+            f"In most runs {country} lost no production; in {percent(affected)} of them it did: as "
+            f"a mean of all runs {told}"
+        )
+    return f"{country} lost {told}"
+
+
+def _stopped(subject: Subject) -> str:
+    names = {item.name: in_prose(item) for item in subject.scenario.items}
+    stopped = [
+        f"{names.get(row['item'], row['item'])} ran short in {percent(row['mean'])} of runs"
+        for row in subject.measures("stocked_out")
+        if row["destination"] == subject.main and row["mean"] > 0.0
+    ]
+    return f"; {joined(stopped)}" if stopped else ""
+
+
+def _long(weeks: float) -> str:
+    """Return a time in the unit one would say it in."""
+    days = 7.0 * weeks
+    if days < 1.0:
+        return "less than a day"
+    return f"{fixed(days, 0)} days" if weeks < TWO_WEEKS else f"{amount(weeks)} weeks"
+
+
+def supply(subject: Subject) -> str:
+    """Return what happened to deliveries from the imposing countries, or to self-sufficiency."""
+    falls = sorted(_falls(subject), key=lambda fall: fall[0])
+    if not falls:
+        return _self_sufficiency(subject)
+    main = subject.main
+    worst, end, item = falls[0]
+    who = joined([subject.country(code) for code in subject.sources(main, item.name)])
+    recovered = sum(last >= 0.0 for _, last, _ in falls)
+    back = "none" if not recovered else f"{recovered}"
+    tail = f"; of the {len(falls)} items under control {back} came back in full"
+    return (
+        f"Deliveries of {in_prose(item)} from {who} to {subject.country(main)} fell hardest, by "
+        f"{percent(-worst)} in the lowest quarter, and were {signed(end, percent)} in the last "
+        f"year against the year before{tail if len(falls) > 1 else ''}."
+    )
+
+
+def _falls(subject: Subject) -> Iterator[tuple[float, float, Item]]:
+    """Yield by how much deliveries of each controlled item fell: at the lowest, and at the end."""
+    for item in subject.controlled(subject.main):
+        origins = subject.sources(subject.main, item.name)
+        course = subject.course(item.name, subject.main, origins)
+        if course.change_worst.is_known and course.change_worst.mean < 0.0:
+            yield course.change_worst.mean, course.change_end.mean, item
+
+
+def _self_sufficiency(subject: Subject) -> str:
+    main = subject.main
+    moved = [(_gain(subject, item), item) for item in subject.material.items(main)]
+    known = [(gain, item) for gain, item in moved if np.isfinite(gain)]
+    if not known:
+        return ""
+    gain, item = max(known, key=lambda pair: pair[0])
+    if gain < LEAST_MOVE:
+        return f"The share of plants in {subject.country(main)} stayed as it was in every item."
+    start, end = _own(subject, item)
+    return (
+        f"The share of plants in {subject.country(main)} moved most in {in_prose(item)}: from "
+        f"{percent(start.mean)} before to {percent(end.mean)} at the end."
+    )
+
+
+def _gain(subject: Subject, item: Item) -> float:
+    start, end = _own(subject, item)
+    return abs(end.mean - start.mean)
+
+
+def _own(subject: Subject, item: Item) -> tuple[Band, Band]:
+    """Return the share of own plants in deliveries, before and at the end."""
+    start, end = (
+        subject.measure(f"self_sufficiency_{when}", item.name, destination=subject.main)
+        for when in ("start", "end")
+    )
+    return start, end

@@ -1,0 +1,84 @@
+"""One file of a folder of results: the same bytes wherever the same folder is archived.
+
+It is a plain tar without compression (Parquet is compressed already, and compressors differ in
+their bytes from version to version): files in the order of their names, without owners, at a time
+of 1980.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from tradesim.errors import OutputError
+
+SUFFIX = ".tar"
+
+LONG_AGO = 315_532_800
+"""1 January 1980, the first day that every archive format can write."""
+
+NOT_RESULTS = (".lock", ".log", ".tmp")
+"""How names end of what a run needs while it is at work."""
+
+
+def archive(folder: Path, path: Path, beside: Mapping[str, str]) -> int:
+    """Write a folder of results into one file, and return how many files it holds.
+
+    Args:
+        folder: The folder.
+        path: The file; never one that exists.
+        beside: Texts to put beside the folder in the archive, by name.
+
+    Raises:
+        OutputError: The file exists, or cannot be written.
+    """
+    top = folder.resolve().name
+    texts = {name: text.encode() for name, text in beside.items()}
+    results = [file for file in sorted(folder.rglob("*")) if _is_result(file)]
+    try:
+        with path.open("xb") as target, tarfile.open(fileobj=target, mode="w") as tar:
+            for name in sorted(texts):
+                tar.addfile(_entry(name, len(texts[name])), io.BytesIO(texts[name]))
+            for file in results:
+                name = (PurePosixPath(top) / file.relative_to(folder).as_posix()).as_posix()
+                with file.open("rb") as content:
+                    tar.addfile(_entry(name, file.stat().st_size), content)
+    except FileExistsError:
+        raise OutputError(f"{path} exists already. Choose another --out.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{path} cannot be written: {reason}.") from None
+    return len(texts) + len(results)
+
+
+def _is_result(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink() and not file.name.endswith(NOT_RESULTS)
+
+
+def _entry(name: str, size: int) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mtime, entry.mode = size, LONG_AGO, 0o644
+    return entry
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Path]:
+    """Yield the folder of results in an archive, unpacked for as long as it is needed.
+
+    Raises:
+        OutputError: It is no archive, or not one of a folder of results.
+    """
+    with tempfile.TemporaryDirectory(prefix="tradesim-archive-") as place:
+        try:
+            with tarfile.open(path, "r:") as tar:
+                tar.extractall(place, filter="data")
+        except (OSError, tarfile.TarError) as error:
+            raise OutputError(f"{path} cannot be read as an archive: {error}.") from None
+        folders = [found for found in Path(place).iterdir() if found.is_dir()]
+        if len(folders) != 1:
+            raise OutputError(f"{path} holds no folder of results.")
+        yield folders[0]

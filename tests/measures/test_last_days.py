@@ -1,0 +1,61 @@
+"""What leaves in the last free week has left by the day the control begins."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+import tradesim
+from tradesim.measures.last_days import last_days
+from tradesim.measures.months import days_of_months, monthly_exports
+from tradesim.scenario import apply
+from tradesim.scenario.schema import Scenario
+
+BEFORE = "2023-11"
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """Licences from 1 December 2023, a Friday, on nine tenths of natural graphite."""
+    short = tradesim.load("2023_graphite").model_copy(update={"end": dt.date(2024, 2, 4)})
+    return apply(short, {"policies[0].covers_share": 1.0, "policies[1].covers_share": 0.0})
+
+
+def exports(scenario: Scenario, date: str) -> tuple[np.ndarray, np.ndarray]:
+    recording = tradesim.run(
+        apply(scenario, {"policies[0].effective": date}), replicates=3
+    ).recording
+    trade = monthly_exports(recording)
+    row = trade.series("natural_graphite", "WLD", "CHN")
+    first = [f"{month:%Y-%m}" for month in trade.months].index(BEFORE)
+    weekly = sum(
+        recording.panels["dispatches"][:, n]
+        for n, flow in enumerate(recording.flows)
+        if recording.layout.items[flow.item].customs_group == "natural_graphite"
+        and recording.layout.suppliers[flow.supplier].country == "CHN"
+        and flow.destination != "CHN"
+    )
+    by_day = np.tensordot(days_of_months(recording.layout.calendar).share, weekly, 1)
+    return trade.quantity[first : first + 2, row], by_day[first : first + 2]
+
+
+def test_nothing_that_a_control_covers_leaves_on_its_days(scenario: Scenario) -> None:
+    found, by_day = exports(scenario, "2023-12-01")
+    assert (found[0] > by_day[0]).all()
+    assert found.sum(axis=0) == pytest.approx(by_day.sum(axis=0))
+    assert (found[1] < 0.5 * by_day[1]).all()
+
+
+def test_a_control_that_begins_on_a_monday_moves_nothing(scenario: Scenario) -> None:
+    found, by_day = exports(scenario, "2023-12-04")
+    assert found == pytest.approx(by_day)
+
+
+def test_what_is_not_covered_leaves_on_any_day(scenario: Scenario) -> None:
+    half = apply(scenario, {"policies[0].covers_share": 0.5})
+    recording = tradesim.run(half, replicates=2).recording
+    months = days_of_months(recording.layout.calendar).months
+    moved = last_days(recording, months)
+    assert moved
+    assert all((each.part == 0.5).all() for each in moved if each.part.any())
+    assert all(abs(each.moved.sum()) < 1e-12 for each in moved)

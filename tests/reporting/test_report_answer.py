@@ -1,0 +1,143 @@
+"""The answer of a report: whom it hit hardest, what was banned, the worst month, who sold what."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from tests.source_tree import REPOSITORY
+from tradesim.measures.bands import Band, band_of
+from tradesim.reporting.report.affected import ranked_sentence, ranking, ranking_table
+from tradesim.reporting.report.document import Fold, Panels, Table
+from tradesim.reporting.report.exports import exports
+from tradesim.reporting.report.lowest import worst_months
+from tradesim.reporting.report.money import spoken
+from tradesim.reporting.report.numbers import told_typical
+from tradesim.reporting.report.question import question
+from tradesim.reporting.report.sentences import sentences
+from tradesim.reporting.report.source import of_result
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.style import PRINT
+from tradesim.results import Result, run
+from tradesim.scenario import load
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
+
+GAMMA = {
+    "name": "Gamma Devices",
+    "country": "CCC",
+    "product": "lamps",
+    "output": 200,
+    "needs": [{"item": "acid", "baseline_use": 30, "sources": {"Alpha Chemicals": 1}}],
+}
+BAN = {
+    "kind": "export_ban",
+    "name": "ban for Gammaland",
+    "imposer": "AAA",
+    "partner": "CCC",
+    "items": ["acid"],
+    "announced": "2020-05-04",
+    "effective": "2020-06-01",
+}
+
+
+@pytest.fixture(scope="module")
+def banned(tmp_path_factory: pytest.TempPathFactory) -> Subject:
+    """A world with a curb on one country and a later ban on another, which has no other source."""
+    document = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
+    document["countries"].append({"code": "CCC", "name": "Gammaland"})
+    document["buyers"].append(GAMMA)
+    document["policies"].append(BAN)
+    path = tmp_path_factory.mktemp("banned") / "banned.yaml"
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    return Subject(of_result(run(load(path), replicates=3)), PRINT)
+
+
+def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subject) -> None:
+    found = ranking(banned)
+    assert [each.country for each in found] == ["CCC", "BBB"]
+    assert banned.main == "CCC"
+    assert found[0].lost.mean > found[1].lost.mean
+    assert found[0].loses
+    said = ranked_sentence(banned)
+    assert said.startswith("Of 2 countries under control Gammaland was hit hardest: ")
+    assert "of its production was lost" in said
+    assert said.index("Gammaland") < said.index("Betaland")
+    table = ranking_table(banned)
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["Gammaland", "Betaland"]
+
+
+def test_one_country_alone_is_not_ranked(result: Result) -> None:
+    subject = Subject(of_result(result), PRINT)
+    assert ranked_sentence(subject) == ""
+    assert ranking_table(subject) is None
+
+
+def test_the_question_names_the_instruments_and_all_they_bear_on(banned: Subject) -> None:
+    asked = question(banned)
+    assert "individual export licences" in asked
+    assert "export ban" in asked
+    assert "in Gammaland and Betaland" in asked
+
+
+def test_a_ban_in_the_file_is_in_the_answer(banned: Subject) -> None:
+    told = [said for said in sentences(banned) if "export ban" in said]
+    assert len(told) == 1
+    assert "of Alphaland on acid for Gammaland was in force from 1 Jun 2020" in told[0]
+    assert told[0].endswith("nothing came in the lowest quarter and nothing in the last year.")
+
+
+def test_a_world_without_a_ban_tells_of_none(result: Result) -> None:
+    assert not [said for said in sentences(Subject(of_result(result), PRINT)) if "ban" in said]
+
+
+def test_the_worst_month_is_the_lowest_after_the_first_control(result: Result) -> None:
+    subject = Subject(of_result(result), PRINT)
+    low = worst_months(subject, ["Acid"])["Acid"]
+    line = subject.deliveries("acid", "BBB", ("AAA",))
+    assert line is not None
+    months = pd.to_datetime(line.days, unit="D").to_period("M")
+    after = months >= pd.Period("2019-07")
+    assert low.quantity == line.mean[after].min()
+    assert low.month == f"{months[after][line.mean[after].argmin()]:%b %Y}"
+    assert low.index == pytest.approx(100.0 * low.quantity / line.mean[~after].mean())
+    assert low.index < 100.0
+
+
+def test_exports_stand_by_month_and_destination_as_in_the_file(
+    banned: Subject,
+) -> None:
+    (section,) = exports(banned)
+    panels = next(block for block in section.blocks if isinstance(block, Panels))
+    assert panels.drawings[0].caption == "Acid from Alphaland, t a month"
+    fold = next(block for block in section.blocks if isinstance(block, Fold))
+    (table,) = fold.blocks
+    assert isinstance(table, Table)
+    frame = banned.files.monthly_exports
+    own = frame[(frame["customs_group"] == "acids") & (frame["origin"] == "AAA")]
+    for name, code in (("Betaland", "BBB"), ("Gammaland", "CCC")):
+        column = [row[table.columns.index(name)] for row in table.rows]
+        written = own[own["destination"] == code].sort_values("month")["quantity"]
+        assert np.allclose([cell.value for cell in column], written)  # type: ignore[union-attr]
+        assert written.max() > 0.0
+
+
+def test_without_a_control_no_exports_are_told(calm: Result) -> None:
+    assert exports(Subject(of_result(calm), PRINT)) == ()
+
+
+def test_of_a_skewed_sum_the_median_is_told_and_called_so() -> None:
+    skewed = band_of(np.array([0.0] * 7 + [30.0] * 3))
+    assert spoken(skewed) == "USD 0 million in the median run (9 on average)"
+    told = told_typical(skewed)
+    assert (told.text, told.value) == ("0", 0.0)
+    assert told.band == "median; mean 9, 90 % of runs 0 to 30"
+
+
+def test_of_an_even_sum_the_mean_is_told() -> None:
+    even = Band(10.0, 8.0, 12.0, 10.1)
+    assert spoken(even) == "USD 10 million"
+    assert told_typical(even).band == "8 to 12"

@@ -1,0 +1,72 @@
+"""A brief: three sentences, a figure, a table and what it rests on, on one page; DOCX files."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import docx
+import pytest
+import weasyprint
+
+from tradesim.errors import ReportError
+from tradesim.reporting.report.brief import MOST_ROWS, brief, three_sentences
+from tradesim.reporting.report.document import Drawing, Report, Table, Text
+from tradesim.reporting.report.page import html
+from tradesim.reporting.report.source import of_result
+from tradesim.reporting.report.subject import Subject
+from tradesim.reporting.report.word import word
+from tradesim.reporting.style import PRINT
+from tradesim.results import Result
+
+
+@pytest.fixture(scope="module")
+def made(result: Result) -> Report:
+    return brief(of_result(result))
+
+
+def test_a_brief_has_three_sentences_a_figure_and_a_table(made: Report) -> None:
+    (section,) = made.sections
+    leads = [block for block in section.blocks if isinstance(block, Text) and block.tone == "lead"]
+    assert len(leads) == 3
+    assert sum(isinstance(block, Drawing) for block in section.blocks) == 1
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert 0 < len(table.rows) <= MOST_ROWS
+
+
+def test_a_brief_fits_on_one_page_of_paper(made: Report) -> None:
+    pages = weasyprint.HTML(string=html(made, paper=True)).render().pages
+    assert len(pages) == 1
+
+
+def test_a_world_without_policies_has_a_brief(calm: Result) -> None:
+    assert html(brief(of_result(calm)))
+    assert three_sentences(Subject(of_result(calm), PRINT))
+
+
+def test_a_docx_holds_every_sentence_the_table_and_the_figure(made: Report) -> None:
+    read = docx.Document(io.BytesIO(word(made)))
+    texts = [paragraph.text for paragraph in read.paragraphs]
+    (section,) = made.sections
+    assert [block.text for block in section.blocks if isinstance(block, Text)] == [
+        text for text in texts if text in {b.text for b in section.blocks if isinstance(b, Text)}
+    ]
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    cells = [[cell.text for cell in row.cells] for row in read.tables[0].rows]
+    assert cells[0] == list(table.columns)
+    assert [row[0] for row in cells[1:]] == [row[0] for row in table.rows]
+    (drawing,) = (block for block in section.blocks if isinstance(block, Drawing))
+    assert len(read.inline_shapes) == 1
+    assert read.inline_shapes[0]._inline.docPr.get("descr") == drawing.caption
+
+
+def test_a_docx_has_the_same_bytes_twice(made: Report) -> None:
+    assert word(made) == word(made)
+
+
+def test_without_python_docx_it_says_how_to_get_it(
+    made: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(ReportError, match="tradesim\\[docx\\]"):
+        word(made)

@@ -246,8 +246,7 @@ class Scenario(Block):
         default_factory=DiplomacyParameters, description="One reaction rule for all governments."
     )
     practice: PracticeParameters = Field(
-        default_factory=PracticeParameters,
-        description="How controls are applied, beside how they were published.",
+        default_factory=PracticeParameters, description="How controls are applied in practice."
     )
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")
@@ -258,9 +257,7 @@ class Scenario(Block):
     routes: list[Route] = Field(default=[], description="Lead times between countries.")
     policies: list[AnyPolicy] = Field(default=[], description="What governments and firms choose.")
     regimes: list[Regime] = Field(
-        default=[],
-        description="Licensing regimes of this scenario, beside those that come with tradesim; "
-        "one of the same name takes the place of that.",
+        default=[], description="Licensing regimes of its own; they go before shipped ones."
     )
     shocks: list[AnyShock] = Field(default=[], description="What befalls them.")
     markets: list[str] = Field(
@@ -286,9 +283,7 @@ class Scenario(Block):
     )
 
     translations: dict[Language, dict[str, str]] = Field(
-        default={},
-        description="Texts of this file in other languages, by language (`ko`, `ja`) and by the "
-        "English text; those given where the text stands, as `{en: .., ko: ..}`, are added.",
+        default={}, description="Texts of this file by language and by the English text."
     )
 
     @model_validator(mode="before")

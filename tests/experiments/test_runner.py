@@ -338,7 +338,7 @@ def test_nothing_of_the_host_program_is_changed(small: Path, tmp_path: Path) -> 
     def state() -> tuple[object, ...]:
         return (
             dict(os.environ),
-            multiprocessing.get_start_method(allow_none=True),
+            multiprocessing.get_start_method(),  # Python settles it with any first process
             signal.getsignal(signal.SIGINT),
             np.geterr(),
             repr(np.random.get_state()),  # noqa: NPY002 - whether the global one was used

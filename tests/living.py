@@ -47,9 +47,13 @@ def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:
 
 
 def scripted(scenario: Scenario) -> Scenario:
-    """Return a scenario whose governments follow dates alone."""
+    """Return a scenario whose governments and policies follow dates alone."""
     countries = [country.model_copy(update={"mode": "scripted"}) for country in scenario.countries]
-    return scenario.model_copy(update={"countries": countries})
+    policies = [
+        policy.model_copy(update={"when": None}) if getattr(policy, "when", None) else policy
+        for policy in scenario.policies
+    ]
+    return scenario.model_copy(update={"countries": countries, "policies": policies})
 
 
 def set_level(world: World, week: int, level: int) -> None:

@@ -7,6 +7,8 @@ from hypothesis import given
 from tests.generated_worlds import on, worlds
 from tests.living import weeks_of, world_of
 from tradesim.scenario import Scenario
+from tradesim.world.state import Floats
+from tradesim.world.world import World
 
 
 @on(15)
@@ -28,13 +30,19 @@ def test_a_plant_that_is_short_serves_every_buyer_alike(scenario: Scenario) -> N
 @given(worlds())
 def test_no_plant_makes_more_than_it_can_or_ships_more_than_it_has(scenario: Scenario) -> None:
     world = world_of(scenario)
-    had = world.supplier.finished_stock.copy()
+    had = what_it_has(world)
     for _ in weeks_of(world):
         supplier = world.supplier
         assert (supplier.production <= supplier.capacity * (1 + 1e-12)).all()
         shipped = world.wiring.links_of_supplier.total(world.link.shipped)
         assert (shipped <= (had + supplier.production) * (1 + 1e-9) + 1e-9).all()
-        had = supplier.finished_stock.copy()
+        had = what_it_has(world)
+
+
+def what_it_has(world: World) -> Floats:
+    """Return finished stock, and what waits in port: a control in force sends it back."""
+    in_port = world.wiring.links_of_supplier.total(world.link.ready)
+    return np.asarray(world.supplier.finished_stock + in_port)
 
 
 @on(10)

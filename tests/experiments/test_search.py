@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from tests.experiments.conftest import contents
 from tests.experiments.test_runner import StopsAfter
+from tradesim.cli import app
 from tradesim.errors import BatchError, ExperimentError
 from tradesim.experiments import read_batch, run_experiment
 from tradesim.experiments.analysis import analyse, runs_of
@@ -156,3 +158,18 @@ def test_what_is_wrong_with_a_search_is_said(write: Write, old: str, new: str, s
     with pytest.raises(ExperimentError, match="line") as caught:
         load_experiment(write(SEARCH.replace(old, new)))
     assert said in str(caught.value)
+
+
+def test_a_search_is_no_array_of_jobs(write: Write, tmp_path: Path) -> None:
+    asked = [
+        "batch",
+        str(write(SEARCH)),
+        "--blocks",
+        "0:1",
+        "--out",
+        str(tmp_path / "out"),
+        "--quiet",
+    ]
+    outcome = CliRunner().invoke(app, asked)
+    assert outcome.exit_code == 2
+    assert "run it as one batch" in " ".join(outcome.output.split())

@@ -101,6 +101,9 @@ def batch(
             collect=collect,
             grow=growth(replicates, samples),
         )
+    if blocks is not None and prepared.plan.study.experiment.design.kind == "search":
+        said = "a search asks for its next options when it has seen the last: run it as one batch."
+        raise typer.BadParameter(said, param_hint="--blocks")
     prepared.only = block_range(blocks, len(prepared.plan.blocks))
     if not quiet:
         announce(prepared, jobs or core_count())

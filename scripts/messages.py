@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
+from tradesim.scenario import load
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.measure_names import UNITS
@@ -95,9 +96,12 @@ def _of_tables() -> Iterator[str]:
         yield policy.instrument[:1].upper() + policy.instrument[1:]
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
+    shown = {outcome.measure.partition("[")[0] for outcome in load("2019_curbs").page.outcomes}
     for measure in MEASURES.values():
+        if measure.tile or measure.name in shown:
+            yield from (measure.meaning, UNITS.get(measure.unit, measure.unit))
         if measure.tile:
-            yield from (measure.tile, measure.meaning, UNITS.get(measure.unit, measure.unit))
+            yield measure.tile
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:

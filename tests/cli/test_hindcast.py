@@ -176,7 +176,7 @@ def test_all_episodes_as_json_have_their_mean_and_median(tradesim: Command) -> N
     document = json.loads(result.stdout)
     assert document.keys() == {"episodes", "mean", "median"}
     shares = [row["figures_in_band"] for row in document["episodes"]]
-    assert document["mean"]["figures_in_band"] == sum(shares) / len(shares)
+    assert document["mean"]["figures_in_band"] == pytest.approx(sum(shares) / len(shares))
 
 
 def test_a_scenario_and_all_of_them_contradict_each_other(tradesim: Command) -> None:

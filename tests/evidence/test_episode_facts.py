@@ -71,7 +71,7 @@ def test_the_facts_of_all_episodes_are_read(script: ModuleType, tmp_path: Path) 
         assert read_observed(path), path
 
 
-def test_the_page_of_scores_has_every_episode_in_both_tables() -> None:
+def test_the_page_of_scores_has_every_episode_in_its_tables() -> None:
     page = (REPOSITORY / "docs" / "hindcast.md").read_text(encoding="utf-8")
     for name in episode_names():
-        assert page.count(f"| `{name}` |") == 2, name
+        assert page.count(f"| `{name}` | ") >= 2, name

@@ -13,6 +13,7 @@ from tradesim.records.weekly import COLUMNS, WeeklyTable
 PLACES = ["outcome", "item", "origin", "destination", "actor", "unit"]
 
 ONLY_WHERE_THERE_IS_ONE = {
+    "in_force_by_rule",
     "duty_levied",
     "grants_allocated",
     "grants_bound",

@@ -53,7 +53,7 @@ REFERS_TO = {
 FREE = "text"
 """What a field of words refers to that names nothing."""
 
-OWN = ("kind", "name", "note")
+OWN = ("kind", "id", "name", "note")
 """Fields of every policy that name nothing else."""
 
 

@@ -143,8 +143,8 @@ def test_the_order_of_entries_is_of_no_matter_but_that_of_policies(scenario: Sce
     before, after = told(lived(scenario, FIRST)), told(lived(read({**tree, **turned}), FIRST))
     assert before.keys() == after.keys()
     for key, values in before.items():
-        likewise = np.allclose(values, after[key], rtol=1e-6, atol=1e-9, equal_nan=True)
-        assert likewise, key
+        likewise = np.allclose(values, after[key], rtol=1e-6, atol=1e-6, equal_nan=True)
+        assert likewise, (key, values, after[key])
 
 
 def test_two_that_would_meet_the_same_chance_are_refused() -> None:

@@ -49,11 +49,16 @@ def world_of(scenario: Scenario, replicates: Sequence[int] = (0, 1)) -> World:
 def scripted(scenario: Scenario) -> Scenario:
     """Return a scenario whose governments and policies follow dates alone."""
     countries = [country.model_copy(update={"mode": "scripted"}) for country in scenario.countries]
+    return without_rules(scenario).model_copy(update={"countries": countries})
+
+
+def without_rules(scenario: Scenario) -> Scenario:
+    """Return a scenario whose policies follow no rule within a run."""
     policies = [
         policy.model_copy(update={"when": None}) if getattr(policy, "when", None) else policy
         for policy in scenario.policies
     ]
-    return scenario.model_copy(update={"countries": countries, "policies": policies})
+    return scenario.model_copy(update={"policies": policies})
 
 
 def set_level(world: World, week: int, level: int) -> None:

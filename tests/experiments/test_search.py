@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from tests.experiments.conftest import contents
+from tests.experiments.conftest import SMALL, contents
 from tests.experiments.test_runner import StopsAfter
 from tradesim.cli import app
 from tradesim.errors import BatchError, ExperimentError
@@ -18,6 +18,7 @@ from tradesim.experiments.analysis.search import epsilon_best, over_states
 from tradesim.experiments.executors import Inline
 from tradesim.experiments.generations import Tried, next_options
 from tradesim.experiments.loading import load_experiment
+from tradesim.experiments.runner import prepare
 from tradesim.experiments.search_schema import Goal, Search
 from tradesim.measures.spans import Floats
 from tradesim.reporting.digest import digest
@@ -173,3 +174,9 @@ def test_a_search_is_no_array_of_jobs(write: Write, tmp_path: Path) -> None:
     outcome = CliRunner().invoke(app, asked)
     assert outcome.exit_code == 2
     assert "run it as one batch" in " ".join(outcome.output.split())
+
+
+def test_a_search_leaves_no_trace_in_other_batches(write: Write, tmp_path: Path) -> None:
+    before = prepare(write(SMALL), tmp_path / "before").manifest
+    prepare(write(SEARCH), tmp_path / "search")
+    assert prepare(write(SMALL), tmp_path / "after").manifest == before

@@ -170,7 +170,7 @@ def prepare(
     else:
         columns = columns_in(before)
     manifest = manifest_of(plan, columns)
-    manifest["versions"] |= optimiser(study.experiment.design)
+    manifest["versions"] = manifest["versions"] | optimiser(study.experiment.design)
     if before is not None:
         folder.check_same(manifest)
     kept = kept_of(plan, columns)

@@ -16,7 +16,6 @@ NOT_COMPUTING = ("cli", "reporting", "web", "evidence", "experiments/analysis")
 """Folders of the package that show numbers and make none."""
 
 
-@cache
 def versions() -> dict[str, str]:
     """Return the versions of tradesim, of its source, and of what computes with it."""
     return {
@@ -27,6 +26,7 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
 def _source_hash() -> str:
     """Return a hash of the program's own text, which changes where its version does not."""
     package = Path(str(resources.files("tradesim")))

@@ -100,8 +100,11 @@ def corridors(found: Sequence[Market]) -> list[Corridor]:
 def trade_offs(recording: Recording) -> list[Measured]:
     """Return the costs and gains of all controls, and of what was done against them."""
     figures, found = [], markets(recording)
-    for corridor in corridors(found):
-        figures += [*exporters(corridor), *market_shares(corridor), *gains(corridor)]
+    controlled = corridors(found)
+    for corridor in controlled:
+        figures += [*exporters(corridor), *market_shares(corridor)]
+    for partner in dict.fromkeys(corridor.partner for corridor in controlled):
+        figures += gains([corridor for corridor in controlled if corridor.partner == partner])
     for market in found:
         if market.controls:
             cost = extra_input_cost(market)
@@ -146,33 +149,41 @@ def market_shares(corridor: Corridor) -> list[Measured]:
     return figures
 
 
-def gains(corridor: Corridor) -> list[Measured]:
-    """Return the additional revenue of third countries' suppliers, and of the partner's own."""
-    recording = corridor.recording
-    plants = recording.layout.suppliers
-    sellers = {plants[plant].country for market in corridor.markets for plant in market.sources} - {
-        corridor.imposer
-    }
-    return [
-        measured(
-            "domestic_gain" if country == corridor.partner else "third_country_gain",
-            _gain(corridor, country),
-            origin=country,
-            destination=corridor.partner,
-        )
-        for country in (country.code for country in recording.layout.countries)
-        if country in sellers
-    ]
+def gains(aimed: Sequence[Corridor]) -> list[Measured]:
+    """Return the additional revenue of third countries' suppliers, and of the partner's own.
+
+    Args:
+        aimed: All corridors to one partner.
+    """
+    recording, partner = aimed[0].recording, aimed[0].partner
+    figures = []
+    for country in (country.code for country in recording.layout.countries):
+        parts = [_gain(corridor, market, country) for corridor, market in _freed(aimed, country)]
+        if parts:
+            name = "domestic_gain" if country == partner else "third_country_gain"
+            gained = np.sum(parts, axis=0)
+            figures.append(measured(name, gained, origin=country, destination=partner))
+    return figures
 
 
-def _gain(corridor: Corridor, country: str) -> Floats:
+def _freed(aimed: Sequence[Corridor], country: str) -> Iterator[tuple[Corridor, Market]]:
+    """Yield the controlled markets, each once, that a country may sell to and does not control."""
+    counted: set[str] = set()
+    for corridor in sorted(aimed, key=lambda corridor: corridor.imposer):
+        plants = corridor.recording.layout.suppliers
+        for market in corridor.markets:
+            sellers = {plants[plant].country for plant in market.sources}
+            free = country in sellers and country not in market.imposers
+            if free and market.item.name not in counted:
+                counted.add(market.item.name)
+                yield corridor, market
+
+
+def _gain(corridor: Corridor, market: Market, country: str) -> Floats:
     """Return a country's additional revenue since the controls' entry into force, USD million."""
     end = np.array([corridor.recording.weeks])
-    gained = np.zeros(len(corridor.recording.replicates))
-    for market in corridor.markets:
-        since = between(market.in_force, end, corridor.recording.weeks)
-        gained += corridor.change(market, country.__eq__, since)
-    return gained
+    since = between(market.in_force, end, corridor.recording.weeks)
+    return corridor.change(market, country.__eq__, since)
 
 
 def extra_input_cost(market: Market) -> Floats:

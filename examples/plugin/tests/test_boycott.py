@@ -62,7 +62,7 @@ def test_it_stands_in_events_report_page_and_explanation(shunned: Scenario, resu
     assert "no more Alpha" in report
     stage = Stage("shunned", shunned, 2)
     told = [label["label"] for label in Player(stage).run(stage.board.defaults)["policies"]]
-    assert told == ["no more Alpha – called"]
+    assert [date["values"] for date in told] == [{"names": "no more Alpha", "change": "called"}]
     assert page_document(stage, "server")["scenario"]["name"] == "shunned"
     assert explain(result, "Beta Devices", "2020-02-03").sentences()
 

@@ -107,6 +107,7 @@ def _moved(calendar: Calendar, date: np.datetime64, months: Days) -> tuple[int, 
     month = days.astype("datetime64[M]")
 
     def shares(some: Days) -> Floats:
+        """Return the part of some days that falls into each month, shape (month,)."""
         return np.asarray((some == months.astype("datetime64[M]")[:, None]).mean(axis=1))
 
     return week, shares(month[days < date]) - shares(month)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tradesim.reporting.report.document import Report
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.templating import environment_of
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
 """What Markdown reads as more than a letter."""
@@ -23,16 +22,7 @@ def markdown(report: Report, folder: str) -> str:
         report: The report.
         folder: Folder of the figures, as the text refers to it.
     """
-    environment = Environment(
-        loader=PackageLoader("tradesim.reporting.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_escaped,
-    )
-    environment.filters["is_number"] = lambda cell: isinstance(cell, Number)
+    environment = environment_of(_escaped)
     environment.filters["fenced"] = lambda text: Markup(fenced(text))  # noqa: S704
     return environment.get_template("report.md.j2").render(report=report, folder=folder)
 

@@ -6,13 +6,13 @@ import math
 import re
 from collections.abc import Collection
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from tradesim.reporting.figures import svg
 from tradesim.reporting.report.document import Drawing, Report
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.templating import environment_of
 
 PROLOGUE = re.compile(r"^.*?(?=<svg )", re.DOTALL)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -60,16 +60,7 @@ def snippet(report: Report) -> str:
 
 def _environment() -> Environment:
     """Return the templates; every text is escaped."""
-    environment = Environment(
-        loader=PackageLoader("tradesim.reporting.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=unbroken,
-    )
-    environment.filters["is_number"] = lambda cell: isinstance(cell, Number)
+    environment = environment_of(unbroken)
     environment.filters["machine"] = machine
     return environment
 

@@ -11,6 +11,8 @@ import pytest
 from tests.web.conftest import stage_of
 from tradesim.scenario import load
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
+from tradesim.web.assets import assets
+from tradesim.web.bundle import bundled
 from tradesim.web.languages import messages, translated
 from tradesim.web.page import page_document
 from tradesim.wording.lists import joined
@@ -161,3 +163,9 @@ def test_only_what_readers_see_is_translated() -> None:
         "label": "산 가격",
         "series": [{"label": "재고"}],
     }
+
+
+def test_a_page_in_one_file_says_its_language_before_any_script_runs() -> None:
+    stage = stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)
+    page = page_document(stage, "baked", language="ja")
+    assert '<html lang="ja">' in bundled(assets(), page, "")

@@ -17,6 +17,7 @@ from tradesim.errors import TradesimError
 from tradesim.web.assets import INDEX
 from tradesim.web.packing import as_json
 
+LANGUAGE = '<html lang="en">'
 STYLE = '<link rel="stylesheet" href="static/page.css">'
 SCRIPT = '<script type="module" src="static/main.js"></script>'
 FIRST = "main.js"
@@ -43,7 +44,7 @@ def bundled(files: Mapping[str, bytes], page: Mapping[str, Any], runs: str) -> s
     """
     script = _script(files)
     text = files[INDEX].decode()
-    for tag in (STYLE, SCRIPT, "<title>", '<meta charset="utf-8">'):
+    for tag in (LANGUAGE, STYLE, SCRIPT, "<title>", '<meta charset="utf-8">'):
         if text.count(tag) != 1:
             raise BundleError(f"{INDEX} has '{tag}' {text.count(tag)} times, not once.")
     style = f"<style>\n{files['page.css'].decode()}</style>"
@@ -56,6 +57,7 @@ def bundled(files: Mapping[str, bytes], page: Mapping[str, Any], runs: str) -> s
     title = html.escape(str(page["scenario"]["title"]))
     text = re.sub("<title>[^<]*</title>", lambda _: f"<title>{title}</title>", text)
     text = text.replace('<meta charset="utf-8">', head)
+    text = text.replace(LANGUAGE, f'<html lang="{page["language"]}">')
     return text.replace(STYLE, style).replace(SCRIPT, embedded)
 
 

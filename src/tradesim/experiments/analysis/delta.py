@@ -16,7 +16,7 @@ import pandas as pd
 
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
 from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs, as_numbers
-from tradesim.experiments.analysis.sensitivity import can_be_explained
+from tradesim.experiments.analysis.sensitivity import explicable
 
 RESAMPLES = 50
 """Bootstrap samples of its interval."""
@@ -42,12 +42,8 @@ def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     if runs.design not in GIVEN_DATA or not runs.parameters:
         return pd.DataFrame()
     parts = []
-    for variant in runs.variants:
-        points = runs.by_point(variant).sort_index()
-        for outcome in outcomes:
-            values = points[outcome.column].dropna()
-            if len(values) >= FEWEST_POINTS and can_be_explained(values.to_numpy(dtype=np.float64)):
-                parts.append(_of(runs, variant, outcome, values))
+    for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
+        parts.append(_of(runs, variant, outcome, values))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.runs import Outcome, Runs, as_numbers
-from tradesim.experiments.analysis.sensitivity import can_be_explained
+from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.measures.spans import Floats
 
 INSTALL = "pip install 'tradesim[discovery]'"
@@ -50,13 +50,9 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
         return pd.DataFrame()
     forest = _forest()
     parts = []
-    for variant in runs.variants:
-        points = runs.by_point(variant).sort_index()
-        for outcome in outcomes:
-            values = points[outcome.column].dropna()
-            if len(values) >= FEWEST_POINTS and can_be_explained(values.to_numpy(dtype=np.float64)):
-                parts.append(_scored(forest, runs, values).assign(variant=variant))
-                parts[-1]["outcome"] = outcome.column
+    for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
+        scored = _scored(forest, runs, values)
+        parts.append(scored.assign(variant=variant, outcome=outcome.column))
     if not parts:
         return pd.DataFrame()
     columns = ["variant", "outcome", "parameter", "score", "score_low", "score_high", "explained"]

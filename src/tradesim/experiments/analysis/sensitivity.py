@@ -6,7 +6,7 @@ design: a point that is missing is not made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -196,6 +196,24 @@ def too_few(runs: Runs, table: pd.DataFrame) -> str:
             f"ask for at least {FEWEST_TRAJECTORIES}."
         )
     return ""
+
+
+def explicable(
+    runs: Runs, outcomes: Sequence[Outcome], fewest: int
+) -> Iterator[tuple[str, Outcome, pd.Series]]:
+    """Yield the outcomes of each variant that can be explained, with their means by point.
+
+    Args:
+        runs: The runs.
+        outcomes: The outcomes asked about.
+        fewest: Points with a value that it takes.
+    """
+    for variant in runs.variants:
+        points = runs.by_point(variant).sort_index()
+        for outcome in outcomes:
+            values = points[outcome.column].dropna()
+            if len(values) >= fewest and can_be_explained(values.to_numpy(dtype=np.float64)):
+                yield variant, outcome, values
 
 
 def can_be_explained(values: Floats) -> bool:

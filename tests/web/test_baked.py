@@ -225,7 +225,7 @@ def test_what_cannot_be_exported_is_said(
 
 @pytest.mark.slow
 def test_the_shipped_lesson_fits_into_a_megabyte(tmp_path: Path) -> None:
-    """Of few replicates: what is kept is means and bands, which grow by a tenth with all of them."""
+    """Of few replicates: means and bands are kept, which grow by a tenth with all of them."""
     out = tmp_path / "lesson.html"
     scenario = str(REPOSITORY / "scenarios" / "2019_curbs.yaml")
     command = ["export-page", scenario, "-o", str(out), "--replicates", str(FEW)]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -34,6 +35,15 @@ LOCALE = PACKAGE / "web" / "locale"
 METHODS = [("**.js", "javascript"), ("**.py", "python")]
 OPTIONS = {"**.js": {"parse_template_string": "true"}}
 KEYWORDS = {"say": None, "said": None, "sayCount": (2, 3), "said_count": (2, 3)}
+HEAD = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 SPOKEN = ("web", "wording")
 """Folders of the package whose sentences the page says."""
 
@@ -145,7 +155,14 @@ def _update(language: str, template: Catalog) -> None:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with file.open("wb") as opened:
-        write_po(opened, catalogue, width=100)
+        opened.write(_written(catalogue, language))
+
+
+def _written(catalogue: Catalog, language: str) -> bytes:
+    """Return a catalogue as a file whose head has no date and no version: it changes with words."""
+    body = BytesIO()
+    write_po(body, catalogue, width=100, omit_header=True)
+    return HEAD.format(language=language, plural=catalogue.plural_forms).encode() + body.getvalue()
 
 
 def _has_words(message: Message) -> bool:

@@ -39,6 +39,17 @@ def test_no_sentence_is_without_a_translation(script: ModuleType, language: str)
     assert script.untranslated(language) == []
 
 
+def test_catalogues_written_anew_are_the_same_bytes(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {file.name: file.read_bytes() for file in sorted(script.LOCALE.glob("*.po"))}
+    for name, content in kept.items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(script, "LOCALE", tmp_path)
+    assert script.main() == 0
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_places_of_its_sentence(language: str) -> None:
     words = messages(language)

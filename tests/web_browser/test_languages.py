@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.web_browser.classroom import Classroom
+from tests.web_browser.classroom import FREE, Classroom
 
 Enter = Callable[..., Classroom]
 
@@ -25,11 +25,14 @@ def test_the_page_speaks_the_language_of_its_address(
 
 
 def test_another_language_keeps_what_is_shown(enter: Enter, address: str) -> None:
-    page = enter(at=f"{address}?lang=en").page
-    page.wait_for_selector("#languages select")
+    room = enter(f"{FREE}&week=7", at=f"{address}?lang=en")
+    page = room.page
     page.select_option("#languages select", "ko")
     page.wait_for_selector("html[lang=ko]")
+    room.settle()
     assert "lang=ko" in page.url
+    assert page.url.partition("#")[2] == f"{FREE}&week=7".removeprefix("#")
+    assert page.locator("#scrub").input_value() == "7"
 
 
 @pytest.mark.parametrize(

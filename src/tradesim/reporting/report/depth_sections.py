@@ -67,7 +67,7 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
             rows.append(row(what, end, f"× {amount(factor)}", *cells))
     columns = ("judgements moved (figures)", "to their", "typically", *_headings())
     caption = f"The answer for {country}, means over runs, with one kind of judgements moved alone"
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Text(
             "Judgements of a kind are moved together, to the lower and then to the upper ends of "
             f"their ranges; all else stays as it was. Each row is {MOST_RUNS} runs at most, on "

@@ -118,9 +118,11 @@ def _of_tables() -> Iterator[str]:
 
 def _measures_shown(scenario: Scenario) -> Iterator[str]:
     """Yield the names of the measures that a page defines: of outcomes, bets and goals."""
-    conditions = [condition for goal in scenario.goals for condition in goal.conditions]
-    for shown in (*scenario.page.outcomes, *scenario.bets, *conditions):
-        yield shown.measure.partition("[")[0]
+    named = [outcome.measure for outcome in scenario.page.outcomes]
+    named += [bet.measure for bet in scenario.bets]
+    named += [condition.measure for goal in scenario.goals for condition in goal.conditions]
+    for measure in named:
+        yield measure.partition("[")[0]
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:

@@ -387,6 +387,16 @@ def test_a_report_of_full_depth_keeps_its_further_runs(deep: Path) -> None:
     assert "hinges" not in valid(folder / "report.html").ids, "only where it is asked for"
 
 
+def test_depth_of_a_forecast_says_whose_figures_it_takes(tmp_path: Path) -> None:
+    place = ("--out", tmp_path / "run", "--replicates", "8")
+    assert invoke("run", WORLD, "--doubt", *place)[0] == 0
+    assert invoke("report", tmp_path / "run", "--depth", "full")[0] == 0
+    [report] = tmp_path.rglob("report.html")
+    text = report.read_text(encoding="utf-8")
+    assert text.count("not the middle of the forecast") == 2
+    assert "as written" in text
+
+
 def test_depth_that_was_edited_or_is_of_another_run_is_refused(deep: Path) -> None:
     folder = deep
     path = folder / "depth.json"

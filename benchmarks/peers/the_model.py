@@ -36,7 +36,7 @@ def share_at_end(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         found += [
             figure.values
             for figure in measure_all(recording)
-            if figure.name == "output_share_at_end" and figure.destination == "KOR"
+            if figure.name == "imposing_country_share_end" and figure.destination == "KOR"
             if figure.item == "hf_liquid"
         ]
     return np.concatenate(found)

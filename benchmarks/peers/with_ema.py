@@ -3,7 +3,7 @@
 # requires: ema_workbench==3.0.0 SALib==1.6.0 ipyparallel
 
 import numpy as np
-from ema_workbench import Model, MultiprocessingEvaluator, RealParameter, ScalarOutcome
+from ema_workbench import Model, MultiprocessingEvaluator, RealParameter, Samplers, ScalarOutcome
 from ema_workbench.em_framework.salib_samplers import get_SALib_problem
 from SALib.analyze import sobol as indices
 
@@ -23,7 +23,9 @@ if __name__ == "__main__":
     model.outcomes = [ScalarOutcome("share")]
     with MultiprocessingEvaluator(model, n_processes=2) as evaluator:
         _, outcomes = evaluator.perform_experiments(
-            scenarios=32, uncertainty_sampling="sobol", calc_second_order=False
+            scenarios=32,
+            uncertainty_sampling=Samplers.SOBOL,
+            uncertainty_sampling_kwargs={"calc_second_order": False},
         )
     problem = get_SALib_problem(model.uncertainties)
     found = indices.analyze(problem, outcomes["share"], calc_second_order=False, seed=1)

@@ -35,7 +35,7 @@ class AtPoint(TradeModel):
         return next(
             float(figure.values[0])
             for figure in measure_all(self.recording())
-            if figure.name == "output_share_at_end" and figure.destination == "KOR"
+            if figure.name == "imposing_country_share_end" and figure.destination == "KOR"
             if figure.item == "hf_liquid"
         )
 

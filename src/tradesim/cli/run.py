@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tradesim.cli import options
+from tradesim.cli import looks, options
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from tradesim.cli.again import Which
     from tradesim.evidence.parameters import Points
@@ -68,6 +69,7 @@ class Ending:
         report: Whether a report is written.
         json: Whether the summary is printed as JSON.
         quiet: Whether nothing is printed.
+        look: In what figures are drawn.
     """
 
     out: Path | None
@@ -76,6 +78,7 @@ class Ending:
     report: bool
     json: bool
     quiet: bool
+    look: AbstractContextManager[None]
 
 
 def run(
@@ -91,6 +94,8 @@ def run(
     replicate: options.Replicate = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
+    size: looks.Size = looks.FigureSize.slide,
+    style: looks.Style = None,
     keep_runs: options.KeepRuns = False,
     quick: options.Quick = False,
     quiet: options.Quiet = False,
@@ -108,8 +113,9 @@ def run(
     from tradesim import results
     from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
+    look = looks.worn_look(size, style)
     written = {"figures": not no_figures, "every_run": keep_runs}
-    ending = Ending(out, **written, report=report, json=json, quiet=quiet)
+    ending = Ending(out, **written, report=report, json=json, quiet=quiet, look=look)
     which, stored = Which(row, point, replicate, variant), stored_folder(file)
     if stored:
         others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
@@ -152,7 +158,9 @@ def _end(result: Result, facts: Mapping[str, object], ending: Ending) -> None:
 
     with status("writing tables and figures", silent=ending.quiet):
         folder = ending.out or results.default_folder(result.scenario.name, result.run_id)
-        result.write(folder, figures=ending.figures, every_run=ending.every_run, facts=facts)
+        with ending.look:
+            kept = {"figures": ending.figures, "every_run": ending.every_run}
+            result.write(folder, **kept, facts=facts)
     _report(folder, asked=ending.report, quiet=ending.quiet)
     _tell(result, folder, json=ending.json, quiet=ending.quiet)
 

@@ -19,10 +19,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from tradesim.explanations.explanation import KINDS
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
-from tradesim.scenario import load
+from tradesim.scenario import Scenario, load
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.measure_names import UNITS
@@ -99,6 +100,7 @@ def _of_tables() -> Iterator[str]:
     for picture in PICTURES.values():
         yield from (picture.title, picture.unit, picture.help)
     yield from SENTENCES.values()
+    yield from KINDS.values()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()
     for policy in _kinds(Policy):
@@ -106,12 +108,21 @@ def _of_tables() -> Iterator[str]:
         yield policy.instrument[:1].upper() + policy.instrument[1:]
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
-    shown = {outcome.measure.partition("[")[0] for outcome in load("2019_curbs").page.outcomes}
+    shown = set(_measures_shown(load("2019_curbs")))
     for measure in MEASURES.values():
         if measure.tile or measure.name in shown:
             yield from (measure.meaning, UNITS.get(measure.unit, measure.unit))
         if measure.tile:
             yield measure.tile
+
+
+def _measures_shown(scenario: Scenario) -> Iterator[str]:
+    """Yield the names of the measures that a page defines: of outcomes, bets and goals."""
+    named = [outcome.measure for outcome in scenario.page.outcomes]
+    named += [bet.measure for bet in scenario.bets]
+    named += [condition.measure for goal in scenario.goals for condition in goal.conditions]
+    for measure in named:
+        yield measure.partition("[")[0]
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import stage_of
+from tradesim.explanations.explanation import KINDS
 from tradesim.scenario import load
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
 from tradesim.web.assets import assets
@@ -112,6 +113,11 @@ def _texts(told: Any) -> list[str]:
         for part in (told.values() if isinstance(told, dict) else told)
         for text in _texts(part)
     ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_kind_of_cause_has_words_in_another_language(language: str) -> None:
+    assert set(KINDS.values()) <= messages(language).keys()
 
 
 def test_a_page_in_english_is_as_ever() -> None:

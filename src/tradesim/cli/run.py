@@ -110,7 +110,6 @@ def run(
 
     For a folder of results: run one of its runs again, as its manifest says.
     """
-    from tradesim import results
     from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
     look = looks.worn_look(size, style)
@@ -123,25 +122,35 @@ def run(
         return _run_again(stored, which, ending, agents=allow_custom_agents)
     refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
-    results.check_destination(out or results.default_folder(asked.scenario.name, "run"))
-    classes = results.named_agents(asked.scenario) if allow_custom_agents else None
+    classes = _agents(asked.scenario, out, allowed=allow_custom_agents)
     way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
-    values = _points(parameters, file, asked.scenario, way)
-    return _run_scenario(asked, (parameters, values), way, ending, quick=quick)
+    return _run_scenario(asked, (parameters, file), way, ending, quick=quick)
+
+
+def _agents(
+    scenario: Scenario, out: Path | None, *, allowed: bool
+) -> Mapping[str, type[Any]] | None:
+    """Return the agent classes of a scenario, where they are allowed and it can be written."""
+    from tradesim import results
+
+    results.check_destination(out or results.default_folder(scenario.name, "run"))
+    return results.named_agents(scenario) if allowed else None
 
 
 def _run_scenario(
     asked: Asked,
-    ensemble: tuple[Path | None, Points | None],
+    ensemble: tuple[Path | None, str],
     way: Way,
     ending: Ending,
     *,
     quick: bool,
 ) -> None:
     """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
-    result = _simulated(asked.scenario, ensemble[1], way, quiet=ending.quiet)
+    parameters, file = ensemble
+    values = _points(parameters, file, asked.scenario, way)
+    result = _simulated(asked.scenario, values, way, quiet=ending.quiet)
     warnings = _warned(result, asked, quick=quick, quiet=ending.quiet)
-    _end(result, _facts(warnings, *ensemble), ending)
+    _end(result, _facts(warnings, parameters, values), ending)
 
 
 def _run_again(stored: Path, which: Which, ending: Ending, *, agents: bool) -> None:

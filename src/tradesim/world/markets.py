@@ -50,8 +50,8 @@ class MarketWiring:
 
 def priced_markets(layout: Layout) -> tuple[Market, ...]:
     """Return the markets of a layout, in the order of its needs."""
-    places = (place for place in _places(layout) if _answers(layout, place[0]))
-    return tuple(dict.fromkeys(places))
+    answering = {row for row in range(len(layout.items)) if _answers(layout, row)}
+    return tuple(dict.fromkeys(place for place in _places(layout) if place[0] in answering))
 
 
 def markets(layout: Layout, runs: int) -> Markets:

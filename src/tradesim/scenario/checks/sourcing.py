@@ -144,7 +144,7 @@ def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
     """Return what each plant sells at the start, item unit/week.
 
     A recipe states use at full capacity, so a plant buys as much of it as it sells of its
-    capacity: what is sold is followed up the chain, one tier at a time.
+    capacity: what is sold is followed up the chain, one tier at a time, until nothing moves.
     """
     capacity = {plant.name: plant.capacity.value for plant in scenario.suppliers}
     sales: dict[str, float] = {}
@@ -157,6 +157,8 @@ def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
                 activity = before.get(purchase.buyer, 0.0) / full if full else 0.0
             for name, share in purchase.need.sources.items():
                 sales[name] += activity * purchase.need.baseline_use.value * max(share.value, 0.0)
+        if sales == before:
+            break
     return sales
 
 
@@ -169,25 +171,32 @@ def _circular_recipes(scenario: Scenario) -> Iterator[Finding]:
     done: set[str] = set()
     indices = {plant.name: index for index, plant in enumerate(scenario.suppliers)}
     for plant in scenario.suppliers:
-        circle = _circle_from(plant.name, feeders, [], done)
+        circle = _circle_from(plant.name, feeders, done)
         if len(circle) > 1:
             index = indices[circle[0]]
             said = f"plants buy from one another in a circle: {' < '.join([*circle, circle[0]])}."
             yield Finding(("suppliers", index, "recipe"), said)
 
 
-def _circle_from(
-    name: str, feeders: dict[str, list[str]], trail: list[str], done: set[str]
-) -> list[str]:
-    if name in trail:
-        return trail[trail.index(name) :]
+def _circle_from(name: str, feeders: dict[str, list[str]], done: set[str]) -> list[str]:
+    """Return the first circle met on the way up from a plant, without those looked at before.
+
+    It keeps the way it came itself: a chain of plants may be longer than calls can be nested.
+    """
     if name in done:
         return []
     done.add(name)
-    for feeder in feeders.get(name, ()):
-        circle = _circle_from(feeder, feeders, [*trail, name], done)
-        if circle:
-            return circle
+    trail = {name: iter(feeders.get(name, ()))}
+    while trail:
+        feeder = next(trail[next(reversed(trail))], None)
+        if feeder is None:
+            trail.popitem()
+        elif feeder in trail:
+            way = list(trail)
+            return way[way.index(feeder) :]
+        elif feeder not in done:
+            done.add(feeder)
+            trail[feeder] = iter(feeders.get(feeder, ()))
     return []
 
 

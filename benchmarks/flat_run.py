@@ -2,10 +2,10 @@
 
     python benchmarks/flat_run.py [SCENARIO] [REPLICATES ...]
 
-Each line is a process of its own: processor seconds, peak memory, and what stands on disk after it.
+Each line is a process of its own: processor seconds, peak memory, and what stands on disk.
 The bare ensemble lives the same runs, keeps nothing, and is told without its imports. Bytecode is
-kept, as an installation keeps it, and one run uncounted writes it. Lines are of one sitting; compare
-them with each other, not with those of another machine.
+kept, as an installation keeps it, and one run uncounted writes it. Lines are of one sitting:
+compare them with each other, not with those of another machine.
 """
 
 from __future__ import annotations

@@ -12,16 +12,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from tradesim.explanations.explanation import KINDS
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
-from tradesim.scenario import load
+from tradesim.scenario import Scenario, load
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.measure_names import UNITS
@@ -34,6 +36,15 @@ LOCALE = PACKAGE / "web" / "locale"
 METHODS = [("**.js", "javascript"), ("**.py", "python")]
 OPTIONS = {"**.js": {"parse_template_string": "true"}}
 KEYWORDS = {"say": None, "said": None, "sayCount": (2, 3), "said_count": (2, 3)}
+HEAD = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 SPOKEN = ("web", "wording")
 """Folders of the package whose sentences the page says."""
 
@@ -89,6 +100,7 @@ def _of_tables() -> Iterator[str]:
     for picture in PICTURES.values():
         yield from (picture.title, picture.unit, picture.help)
     yield from SENTENCES.values()
+    yield from KINDS.values()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()
     for policy in _kinds(Policy):
@@ -96,12 +108,21 @@ def _of_tables() -> Iterator[str]:
         yield policy.instrument[:1].upper() + policy.instrument[1:]
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
-    shown = {outcome.measure.partition("[")[0] for outcome in load("2019_curbs").page.outcomes}
+    shown = set(_measures_shown(load("2019_curbs")))
     for measure in MEASURES.values():
         if measure.tile or measure.name in shown:
             yield from (measure.meaning, UNITS.get(measure.unit, measure.unit))
         if measure.tile:
             yield measure.tile
+
+
+def _measures_shown(scenario: Scenario) -> Iterator[str]:
+    """Yield the names of the measures that a page defines: of outcomes, bets and goals."""
+    named = [outcome.measure for outcome in scenario.page.outcomes]
+    named += [bet.measure for bet in scenario.bets]
+    named += [condition.measure for goal in scenario.goals for condition in goal.conditions]
+    for measure in named:
+        yield measure.partition("[")[0]
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:
@@ -145,7 +166,14 @@ def _update(language: str, template: Catalog) -> None:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with file.open("wb") as opened:
-        write_po(opened, catalogue, width=100)
+        opened.write(_written(catalogue, language))
+
+
+def _written(catalogue: Catalog, language: str) -> bytes:
+    """Return a catalogue as a file whose head has no date and no version: it changes with words."""
+    body = BytesIO()
+    write_po(body, catalogue, width=100, omit_header=True)
+    return HEAD.format(language=language, plural=catalogue.plural_forms).encode() + body.getvalue()
 
 
 def _has_words(message: Message) -> bool:

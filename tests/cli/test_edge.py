@@ -1,5 +1,6 @@
 """Whatever the streams are like, the exit status and the results are right."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenario.conftest import WORLD
-from tradesim.cli.edge import printable
+from tradesim.cli.edge import guarded, printable
 
 RUN = (sys.executable, "-m", "tradesim", "run", str(WORLD), "--quick", "--no-figures")
 
@@ -114,6 +115,34 @@ def test_a_fault_of_the_program_is_one_line_with_a_log(tmp_path: Path) -> None:
     (log,) = tmp_path.glob("tradesim-fault-*.log")
     assert str(log) in line
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("libarrow.so: failed to map segment from shared object"),
+        RuntimeError("can't start new thread"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_too_little_memory_is_one_line_and_no_fault_of_the_program(
+    error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def starved() -> None:
+        raise error
+
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            guarded(starved)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == (
+        "The program cannot go on: it was given too little memory.\n"
+    )
 
 
 def test_what_would_steer_a_terminal_is_shown_escaped() -> None:

@@ -49,6 +49,19 @@ def folder(original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(original, tmp_path / "a run"))
 
 
+@pytest.fixture(scope="module")
+def first_deep(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    deep = Path(shutil.copytree(original, tmp_path_factory.mktemp("deep") / "run"))
+    assert invoke("report", deep, "--depth", "full")[0] == 0
+    return deep
+
+
+@pytest.fixture
+def deep(first_deep: Path, tmp_path: Path) -> Path:
+    """A folder with a report of full depth, which a test may spoil."""
+    return Path(shutil.copytree(first_deep, tmp_path / "a deep run"))
+
+
 def valid(path: Path) -> Page:
     found = Page(path.read_text(encoding="utf-8"))
     assert found.faults == []
@@ -360,8 +373,8 @@ def test_a_batch_has_no_brief(batch: Path) -> None:
     assert "a brief is of a run" in complaint
 
 
-def test_a_report_of_full_depth_keeps_its_further_runs(folder: Path) -> None:
-    assert invoke("report", folder, "--depth", "full")[0] == 0
+def test_a_report_of_full_depth_keeps_its_further_runs(deep: Path) -> None:
+    folder = deep
     found = valid(folder / "report.html")
     assert {"without", "hinges"} <= set(found.ids)
     kept = (folder / "depth.json").read_bytes()
@@ -374,8 +387,18 @@ def test_a_report_of_full_depth_keeps_its_further_runs(folder: Path) -> None:
     assert "hinges" not in valid(folder / "report.html").ids, "only where it is asked for"
 
 
-def test_depth_that_was_edited_or_is_of_another_run_is_refused(folder: Path) -> None:
-    assert invoke("report", folder, "--depth", "full")[0] == 0
+def test_depth_of_a_forecast_says_whose_figures_it_takes(tmp_path: Path) -> None:
+    place = ("--out", tmp_path / "run", "--replicates", "8")
+    assert invoke("run", WORLD, "--doubt", *place)[0] == 0
+    assert invoke("report", tmp_path / "run", "--depth", "full")[0] == 0
+    [report] = tmp_path.rglob("report.html")
+    text = report.read_text(encoding="utf-8")
+    assert text.count("not the middle of the forecast") == 2
+    assert "as written" in text
+
+
+def test_depth_that_was_edited_or_is_of_another_run_is_refused(deep: Path) -> None:
+    folder = deep
     path = folder / "depth.json"
     document = json.loads(path.read_text(encoding="utf-8"))
     document["depth"]["pairs"] = 1000

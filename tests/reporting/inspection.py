@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from matplotlib.figure import Figure
@@ -15,54 +16,45 @@ TOUCH = 1.0
 def texts(figure: Figure) -> list[Text]:
     """Return every text that is drawn."""
     figure.draw_without_rendering()
-    shown = []
-    for text in figure.findobj(Text):
-        assert isinstance(text, Text)
-        if text.get_visible() and text.get_text().strip() and _is_drawn(figure, text):
-            shown.append(text)
-    return shown
-
-
-def overlaps(figure: Figure) -> list[tuple[str, str]]:
-    """Return the pairs of texts that run into each other."""
-    boxes = [(text.get_text(), _box(text)) for text in texts(figure)]
+    hidden = set(map(id, _not_drawn(figure)))
     return [
+        text
+        for text in figure.findobj(lambda each: isinstance(each, Text))
+        if isinstance(text, Text)
+        and id(text) not in hidden
+        and text.get_visible()
+        and text.get_text().strip()
+    ]
+
+
+def misplaced(figure: Figure) -> list[tuple[str, ...]]:
+    """Return the pairs of texts that run into each other, and the texts that leave the figure.
+
+    The figure is drawn once for both.
+    """
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    meeting = [
         (one, other)
         for (one, first), (other, second) in combinations(boxes, 2)
         if _meet(first, second)
     ]
+    return meeting + [(text,) for text, box in boxes if not _within(box, figure.bbox)]
 
 
-def outside(figure: Figure) -> list[str]:
-    """Return the texts that leave the figure."""
-    page = figure.bbox
-    return [
-        text.get_text()
-        for text in texts(figure)
-        if not (
-            page.x0 <= _box(text).x0
-            and _box(text).x1 <= page.x1
-            and page.y0 <= _box(text).y0
-            and _box(text).y1 <= page.y1
-        )
-    ]
-
-
-def _is_drawn(figure: Figure, text: Text) -> bool:
-    """Leave out tick labels beyond the limits, and those switched off."""
+def _not_drawn(figure: Figure) -> Iterator[Text]:
+    """Yield tick labels beyond the limits, and those switched off."""
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
             for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
-                if text is tick.label2:
-                    return False
-                if text is tick.label1:
-                    low, high = sorted(axis.get_view_interval())
-                    return tick.label1.get_visible() and low - 1e-6 <= tick.get_loc() <= high + 1e-6
-    return True
+                yield tick.label2
+                if not low - 1e-6 <= tick.get_loc() <= high + 1e-6:
+                    yield tick.label1
 
 
-def _box(text: Text) -> Bbox:
-    return text.get_window_extent()
+def _within(box: Bbox, page: Bbox) -> bool:
+    across = page.x0 <= box.x0 and box.x1 <= page.x1
+    return bool(across and page.y0 <= box.y0 and box.y1 <= page.y1)
 
 
 def _meet(one: Bbox, other: Bbox) -> bool:

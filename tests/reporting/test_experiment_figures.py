@@ -104,7 +104,7 @@ def test_levels_that_are_no_numbers_are_written_as_what_they_are(
 
 def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:
     settings = sobol_sample.sample(PROBLEM, 32, calc_second_order=False, seed=1)
-    runs = widened(made_runs(settings, {"only": steep}, design="sobol", names=NAMES))
+    runs = made_runs(settings, {"only": steep}, design="sobol", names=NAMES)
     figure = draw_all(analyse(runs), PRINT)["sobol"]
     ticks = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert ticks[0] == NAMES[0]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from tests.reporting.inspection import outside, overlaps, texts
+from tests.reporting.inspection import misplaced, texts
 from tradesim.reporting.validation import draw_validation
 from tradesim.results import Result
 
@@ -48,8 +48,7 @@ def test_every_published_month_is_a_point(figure: Figure) -> None:
 
 
 def test_no_text_meets_another(figure: Figure) -> None:
-    assert overlaps(figure) == []
-    assert outside(figure) == []
+    assert misplaced(figure) == []
     assert "Imports of Betaland, observed and simulated" in [t.get_text() for t in texts(figure)]
 
 

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.source_tree import REPOSITORY
-from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
+from tests.web.conftest import CLASSROOM, FEW, copy_worlds, stage_of
 from tradesim.cli import app
 from tradesim.web.assets import assets
 from tradesim.web.baked import page_file, plan_of, play
@@ -225,10 +225,12 @@ def test_what_cannot_be_exported_is_said(
 
 @pytest.mark.slow
 def test_the_shipped_lesson_fits_into_a_megabyte(tmp_path: Path) -> None:
+    """Of few replicates: means and bands are kept, which grow by a tenth with all of them."""
     out = tmp_path / "lesson.html"
     scenario = str(REPOSITORY / "scenarios" / "2019_curbs.yaml")
-    done = CliRunner().invoke(app, ["export-page", scenario, "-o", str(out)])
+    command = ["export-page", scenario, "-o", str(out), "--replicates", str(FEW)]
+    done = CliRunner().invoke(app, command)
     assert done.exit_code == 0, done.stderr
-    assert out.stat().st_size < MEGABYTE
+    assert out.stat().st_size < 0.85 * MEGABYTE
     header, _ = opened(Elements(out.read_text(encoding="utf-8")).by_id("baked-runs"))
     assert header["blocks"] >= 100

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import stage_of
+from tradesim.explanations.explanation import KINDS
 from tradesim.scenario import load
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
 from tradesim.web.assets import assets
@@ -37,6 +38,17 @@ def script() -> ModuleType:
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_sentence_is_without_a_translation(script: ModuleType, language: str) -> None:
     assert script.untranslated(language) == []
+
+
+def test_catalogues_written_anew_are_the_same_bytes(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {file.name: file.read_bytes() for file in sorted(script.LOCALE.glob("*.po"))}
+    for name, content in kept.items():
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(script, "LOCALE", tmp_path)
+    assert script.main() == 0
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -101,6 +113,11 @@ def _texts(told: Any) -> list[str]:
         for part in (told.values() if isinstance(told, dict) else told)
         for text in _texts(part)
     ]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_kind_of_cause_has_words_in_another_language(language: str) -> None:
+    assert set(KINDS.values()) <= messages(language).keys()
 
 
 def test_a_page_in_english_is_as_ever() -> None:

@@ -69,6 +69,7 @@ def test_the_menu_has_the_shipped_ones_and_those_of_a_folder(folder: Path) -> No
     assert listed["world_1"] == str(folder / "world_1.yaml")
     menu = menu_document(listed, "2019_curbs")
     assert menu[0]["address"] == "/"
+    assert menu[0]["titles"]["ko"] != menu[0]["titles"]["en"] == menu[0]["title"]
     assert len(menu) == len(listed)
     told = {entry["address"]: entry["title"] for entry in menu}
     assert told["/s/world_1/"] == "World <1>"

@@ -112,6 +112,9 @@ def test_a_stop_is_told_with_its_causes(player: Player) -> None:
     first = ban["stops"][0]
     assert first["buyer"] == "Beta Devices"
     assert any("Beta Devices" in sentence for sentence in first["causes"])
+    assert {"a supplier delivered less than before", "a ban was in force"} <= {
+        cause["kind"] for cause in first["told"]
+    }
     told = " ".join(first["causes"])
     assert re.search(r"\bin the week of [1-9]\d? [A-Z][a-z]{2} 20(19|20)\b", told)
     assert not re.search(r"\d{4}-\d{2}-\d{2}", told)

@@ -7,14 +7,16 @@ which run a loop of their own can follow on the same worker.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.web.conftest import CLASSROOM, stage_of
+from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
 from tests.web.visitor import served
 from tests.web_browser.classroom import Classroom, Watch
+from tradesim.web.baked import page_file, plan_of, play
 from tradesim.web.page import Stage
 from tradesim.web.workers import Workers
 
@@ -28,6 +30,13 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+
+FEW_SETTINGS = """\
+extends: classroom
+name: classroom_file
+page:
+  baked: {curb: [0, 1, 2], review: [1, 2], list: [0]}
+"""
 
 
 def chromium_path() -> str:
@@ -84,3 +93,20 @@ def enter(chromium: Any, address: str, watch: Watch) -> Iterator[Callable[..., C
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder: Path = tmp_path_factory.mktemp("baked")
+    copy_worlds(folder)
+    world = folder / "classroom_file.yaml"
+    world.write_text(FEW_SETTINGS, encoding="utf-8")
+    stage = stage_of(world)
+    workers = Workers(stage, 1)
+    plan = plan_of(stage)
+    page = folder / "lesson.html"
+    page.write_text(
+        page_file(stage, plan, play(stage, plan, workers, lambda: None)), encoding="utf-8"
+    )
+    workers.stop()
+    return page.as_uri()

@@ -55,6 +55,20 @@ def test_nothing_runs_over_the_edge(enter: Enter, width: int) -> None:
         assert box["x"] + box["width"] <= width
 
 
+def test_at_twice_the_size_everything_is_still_there_without_scrolling_sideways(
+    enter: Enter,
+) -> None:
+    """A zoom of 200 % halves the width that the page has, and doubles its pixels (WCAG 1.4.4)."""
+    room = enter(FREE, viewport={"width": 640, "height": 360}, device_scale_factor=2)
+    assert room.page.evaluate("document.documentElement.scrollWidth") <= 640
+    for control in room.page.locator("button:visible, select:visible, summary:visible").all():
+        box = control.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 640
+    bar = room.section("Time").bounding_box()
+    assert bar["height"] <= 360 / 2  # what sticks to the edge leaves most of the window
+
+
 def test_the_text_of_a_chart_is_readable_on_a_phone(enter: Enter) -> None:
     room = enter(FREE, viewport={"width": 390, "height": 844})
     room.rest()

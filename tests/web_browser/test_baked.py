@@ -2,40 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import copy_worlds, stage_of
 from tests.web_browser.classroom import FREE, Classroom
-from tradesim.web.baked import page_file, plan_of, play
-from tradesim.web.workers import Workers
 
 Enter = Callable[..., Classroom]
-
-FEW_SETTINGS = """\
-extends: classroom
-name: classroom_file
-page:
-  baked: {curb: [0, 1, 2], review: [1, 2], list: [0]}
-"""
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder: Path = tmp_path_factory.mktemp("baked")
-    copy_worlds(folder)
-    world = folder / "classroom_file.yaml"
-    world.write_text(FEW_SETTINGS, encoding="utf-8")
-    stage = stage_of(world)
-    workers = Workers(stage, 1)
-    plan = plan_of(stage)
-    page = folder / "lesson.html"
-    page.write_text(
-        page_file(stage, plan, play(stage, plan, workers, lambda: None)), encoding="utf-8"
-    )
-    workers.stop()
-    return page.as_uri()
 
 
 def test_the_file_plays_without_a_server(enter: Enter, file: str) -> None:

@@ -59,10 +59,15 @@ def test_a_member_s_bet_and_policy_reach_the_teacher(
     assert [each["id"] for each in Axe().run(screen).response["violations"]] == []
 
 
-def test_a_wrong_code_is_said(enter: Enter, at: str, watch: Watch) -> None:
+def test_a_wrong_code_is_said_and_the_form_is_not_printed(
+    enter: Enter, at: str, watch: Watch
+) -> None:
     watch.expected.append("Failed to load resource")
     room = enter("#stage=bet", at=at)
     form = room.section("Join the class")
+    room.page.emulate_media(media="print")
+    assert form.is_hidden(), "nobody joins on paper"
+    room.page.emulate_media(media="screen")
     form.get_by_label("Code of the class").fill("WRONG")
     with room.page.expect_response("**/api/class/join"):
         form.get_by_role("button", name="Join").click()

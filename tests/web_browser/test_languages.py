@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.web_browser.classroom import Classroom
+from tests.web_browser.classroom import FREE, Classroom, change_answers
 
 Enter = Callable[..., Classroom]
 
@@ -25,11 +25,40 @@ def test_the_page_speaks_the_language_of_its_address(
 
 
 def test_another_language_keeps_what_is_shown(enter: Enter, address: str) -> None:
-    page = enter(at=f"{address}?lang=en").page
-    page.wait_for_selector("#languages select")
+    room = enter(f"{FREE}&week=7", at=f"{address}?lang=en")
+    page = room.page
     page.select_option("#languages select", "ko")
     page.wait_for_selector("html[lang=ko]")
+    room.settle()
     assert "lang=ko" in page.url
+    assert page.url.partition("#")[2] == f"{FREE}&week=7".removeprefix("#")
+    assert page.locator("#scrub").input_value() == "7"
+
+
+def test_why_a_line_stopped_is_told_in_the_language(enter: Enter, address: str) -> None:
+    cause = {
+        "kind": "a ban was in force",
+        "share": "60 %",
+        "actor": "Alpha Works",
+        "policy": "acid curb",
+        "since": "2019-07-01",
+        "until": "2019-07-01",
+    }
+    stop = {"week": 2, "buyer": "Beta Devices", "causes": ["In English."], "told": [cause]}
+    room = enter(FREE, at=f"{address}?lang=ko")
+    change_answers(room.page, "**/api/run", lambda run: run | {"stops": [stop]})
+    room.page.goto("about:blank")
+    room.visit(f"{FREE}&week=2")
+    told = room.page.locator(".stop li").first.inner_text()
+    assert told.startswith("60 %: 금지가 시행 중이었음 (Alpha Works, acid curb, 2019")
+
+
+def test_a_number_of_weeks_is_translated_where_it_is_no_count(enter: Enter, address: str) -> None:
+    """A text that has a form for one elsewhere is a plain text, too."""
+    page = enter(FREE, at=f"{address}?lang=ja").page
+    stocks = page.locator(".network .stock-text").all_text_contents()
+    assert stocks
+    assert not any("week" in text for text in stocks)
 
 
 @pytest.mark.parametrize(

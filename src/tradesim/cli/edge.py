@@ -28,6 +28,9 @@ FAULT = 70
 OUTPUT_WRONG = 1
 """Exit status where standard output cannot be written."""
 
+MEMORY_SHORT = 1
+"""Exit status where the system gives too little memory."""
+
 TERMINATED = 143
 """Exit status after SIGTERM, as shells count it."""
 
@@ -64,12 +67,29 @@ def guarded(program: Callable[[], object]) -> None:
         leave_pipe()
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            _report_fault(error)
+            _tell(error)
         _abandon(sys.stdout)
         _say("The output cannot be written: no space left on the device.")
         raise SystemExit(OUTPUT_WRONG) from None
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told
+        _tell(error)
+
+
+def _tell(error: Exception) -> NoReturn:
+    """Say that memory is short, or report a fault in the program."""
+    if not _lacks_memory(error):
         _report_fault(error)
+    _say("The program cannot go on: it was given too little memory.")
+    raise SystemExit(MEMORY_SHORT) from None
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Say whether an error is one of the forms in which a system without memory shows itself."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    words = {ImportError: "failed to map segment", RuntimeError: "start new thread"}
+    named = any(isinstance(error, kind) and word in str(error) for kind, word in words.items())
+    return isinstance(error, MemoryError) or named
 
 
 def leave_pipe() -> NoReturn:

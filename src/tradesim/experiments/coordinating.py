@@ -136,6 +136,8 @@ def _plain_words() -> Iterator[None]:
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
     except Exception as error:
+        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+            raise BatchError("No memory is left to start workers: use fewer --jobs.") from error
         if type(error).__name__ not in LOST:
             raise
         raise BatchError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -152,16 +152,25 @@ def _pool(jobs: int) -> Iterator[Crew]:
     try:
         yield Crew(pool, QUEUED * jobs, jobs, f"{jobs} processes", jobs, whole)
     finally:
-        if whole():
-            pool.shutdown(wait=True, cancel_futures=True)
-        else:
+        if not (whole() and _ended(pool)):
             _give_up(pool, workers.values())
 
 
-def _give_up(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+def _ended(pool: ProcessPoolExecutor) -> bool:
+    """End a pool, and say whether that can be done: not where its own thread had no memory."""
+    try:
+        pool.shutdown(wait=True, cancel_futures=True)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _give_up(pool: ProcessPoolExecutor, workers: Collection[BaseProcess]) -> None:
     """End a pool that has lost a worker, which may have died holding what the pool waits for."""
     for worker in workers:
         worker.kill()
+    for worker in workers:
+        worker.join(1.0)
     answers = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     with contextlib.suppress(AttributeError, OSError):  # half an answer never comes to its end

@@ -42,7 +42,7 @@ def known(folder: Path | None = None) -> dict[str, str]:
     return {name: name for name in scenario_names()} | {file.stem: str(file) for file in files}
 
 
-def menu_document(listed: Mapping[str, str], first: str) -> list[dict[str, str]]:
+def menu_document(listed: Mapping[str, str], first: str) -> list[dict[str, Any]]:
     """Return the entries of the menu: title, and the address on this server.
 
     Args:
@@ -50,20 +50,25 @@ def menu_document(listed: Mapping[str, str], first: str) -> list[dict[str, str]]
         first: Path or name of the scenario at the root.
     """
     others = [
-        {"title": _title(file) or name, "address": f"{BELOW}{name}/"}
+        {**_titles(file, name), "address": f"{BELOW}{name}/"}
         for name, file in listed.items()
         if first not in {name, file}
     ]
-    return [{"title": _title(first), "address": "/"}, *others]
+    return [{**_titles(first, ""), "address": "/"}, *others]
 
 
-def _title(file: str) -> str:
-    """Return the title that a file gives; empty where it gives none or cannot be read."""
+def _titles(file: str, name: str) -> dict[str, Any]:
+    """Return the title that a file gives, and its translations if it has any.
+
+    Where it gives none or cannot be read, the name stands for it.
+    """
     try:
         data = read(file).data
     except TradesimError:
-        return ""
-    return str(in_english(data.get("title", ""))) if isinstance(data, dict) else ""
+        data = None
+    title = data.get("title", "") if isinstance(data, dict) else ""
+    told = str(in_english(title)) or name
+    return {"title": told, "titles": title} if isinstance(title, dict) else {"title": told}
 
 
 class Scenarios:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradesim.experiments.depth import ANSWERS, MOST_RUNS
 from tradesim.experiments.store.kept_depth import Depth
+from tradesim.reporting.report.carried import is_forecast
 from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
 from tradesim.reporting.report.compare_report import difference_table, sentences
 from tradesim.reporting.report.document import Block, Fold, Section, Table, Text, row
@@ -11,6 +12,13 @@ from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.numbers import amount, percent
+
+OWN_FIGURES = (
+    "The run is a forecast, whose bands hold what is not known of its figures. This section moves "
+    "none of that: it is made with the scenario's own figures, and its numbers are not the middle "
+    "of the forecast."
+)
+"""What a reader of a forecast has to know of both sections."""
 
 LABELS = ("production lost", "sales lost by exporters", "paid more by buyers")
 """Headings of the answers."""
@@ -35,6 +43,7 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
             f"The same world without any of its export controls and what answered them, "
             f"{depth.pairs} pairs of runs on the same draws, so that what both share cancels out."
         ),
+        *_of_a_forecast(subject),
         *(Text(said) for said in told if said),
         *trade_figure(found),
         Fold("The differences one would look at first", (difference_table(found, phrases),)),
@@ -47,7 +56,8 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
     if not depth.hinges:
         return None
     country = subject.country(depth.country)
-    rows = [row("as run", "", "", *(_number(n, v) for n, v in _answers(depth.answer)))]
+    first = "as written" if is_forecast(subject.files) else "as run"
+    rows = [row(first, "", "", *(_number(n, v) for n, v in _answers(depth.answer)))]
     for hinge in depth.hinges:
         what = f"{hinge.kind} ({hinge.figures})"
         for end, factor, answer in zip(
@@ -57,15 +67,20 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
             rows.append(row(what, end, f"× {amount(factor)}", *cells))
     columns = ("judgements moved (figures)", "to their", "typically", *_headings())
     caption = f"The answer for {country}, means over runs, with one kind of judgements moved alone"
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Text(
             "Judgements of a kind are moved together, to the lower and then to the upper ends of "
             f"their ranges; all else stays as it was. Each row is {MOST_RUNS} runs at most, on "
             "the same draws. A row far from the first says that the answer hangs on that kind."
         ),
+        *_of_a_forecast(subject),
         Table(caption, columns, tuple(rows), words=3),
     )
     return Section("hinges", "What the answer hangs on", blocks)
+
+
+def _of_a_forecast(subject: Subject) -> tuple[Text, ...]:
+    return (Text(OWN_FIGURES),) if is_forecast(subject.files) else ()
 
 
 def _headings() -> tuple[str, ...]:

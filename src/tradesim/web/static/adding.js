@@ -29,7 +29,7 @@ export function buildAdding(page) {
   };
   return html(
     "section",
-    { class: "figure", "aria-label": say("Add a lever") },
+    { class: "figure adding", "aria-label": say("Add a lever") },
     html(
       "details",
       { toggle: fill },

@@ -19,7 +19,9 @@ export async function startMenu(page) {
       "aria-label": say("Scenario"),
       change: () => location.assign(`${select.value}${location.search}`),
     },
-    listed.map(({ title, address }) => html("option", { value: address }, title)),
+    listed.map(({ title, titles, address }) =>
+      html("option", { value: address }, titles?.[page.language] ?? title),
+    ),
   );
   select.value = location.pathname;
   refill(byId("menu"), select);

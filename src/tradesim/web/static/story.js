@@ -1,5 +1,6 @@
 /** What happened this week, in a sentence; and when a line stops, the chain of causes. */
 
+import { causeTexts } from "./causes.js";
 import { html, refill } from "./dom.js";
 import { dateText } from "./format.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
@@ -65,6 +66,7 @@ function quietWeek(run, page, week) {
 }
 
 function stopStory(stop, page, week) {
+  const causes = causeTexts(stop);
   return html(
     "details",
     { class: "stop", open: week - stop.week < RECENT },
@@ -76,9 +78,9 @@ function stopStory(stop, page, week) {
     html(
       "ol",
       {},
-      stop.causes.slice(0, FIRST_CAUSES).map((cause) => html("li", {}, cause)),
+      causes.slice(0, FIRST_CAUSES).map((cause) => html("li", {}, cause)),
     ),
-    moreCauses(stop.causes.slice(FIRST_CAUSES)),
+    moreCauses(causes.slice(FIRST_CAUSES)),
   );
 }
 

@@ -30,8 +30,8 @@ export function localeName() {
  * @param {Object<string, string|number|Object>} [values] by the name of the place
  */
 export function say(text, values = {}) {
-  const told = catalogue.texts[text];
-  return filledIn(typeof told === "string" ? told : text, values);
+  const told = catalogue.texts[text] ?? text;
+  return filledIn(Array.isArray(told) ? told.at(-1) : told, values);
 }
 
 /**

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,19 +40,24 @@ def process(*arguments: str) -> Iterator[Process]:
             started.kill()
 
 
+@contextmanager
+def cluster_of(count: int, folder: Path) -> Iterator[tuple[str, list[Process]]]:
+    """A scheduler and some worker processes on this machine."""
+    file = str(folder / "scheduler.json")
+    worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny")
+    with ExitStack() as stack:
+        begin = stack.enter_context
+        begin(process("distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", file))
+        workers = [begin(process(*worker, "--scheduler-file", file)) for _ in range(count)]
+        client = begin(distributed.Client(scheduler_file=file, set_as_default=False, timeout="60s"))
+        client.wait_for_workers(count, timeout=60)
+        yield client.scheduler.address, workers
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Process]]]:
-    """A scheduler and two worker processes on this machine."""
-    file = str(tmp_path / "scheduler.json")
-    worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny")
-    with (
-        process("distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", file),
-        process(*worker, "--scheduler-file", file) as first,
-        process(*worker, "--scheduler-file", file) as second,
-        distributed.Client(scheduler_file=file, set_as_default=False, timeout="60s") as client,
-    ):
-        client.wait_for_workers(2, timeout=60)
-        yield client.scheduler.address, [first, second]
+    with cluster_of(2, tmp_path) as found:
+        yield found
 
 
 def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(
@@ -73,6 +78,27 @@ def test_a_cluster_that_loses_a_worker_writes_the_same_bytes(
         outcome = run_prepared(prepared, workers, kill_one)
     assert killed
     assert outcome.failed == 0
+    assert contents(outcome.folder) == contents(serial)
+
+
+def test_four_workers_that_lose_two_write_the_same_bytes(
+    small: Path, serial: Path, tmp_path: Path
+) -> None:
+    killed: list[int] = []
+    with cluster_of(4, tmp_path) as (address, processes):
+
+        def kill_two_one_after_the_other(done: Done) -> None:
+            if len(killed) < 2:
+                processes[len(killed)].kill()
+                processes[len(killed)].wait()
+                killed.append(done.number)
+
+        prepared = prepare(small, tmp_path / "four")
+        with crew(cluster=address) as workers:
+            assert workers.workers == 4
+            outcome = run_prepared(prepared, workers, kill_two_one_after_the_other)
+        assert [each.poll() is None for each in processes] == [False, False, True, True]
+    assert len(set(killed)) == 2
     assert contents(outcome.folder) == contents(serial)
 
 

@@ -139,8 +139,25 @@ def test_a_search_that_was_stopped_ends_with_the_same_bytes_and_is_analysed(
     assert found.table("search_generations")["options"].tolist()[-1] == 14
     assert "search" in draw_all(found)
     assert any(section.title == "Options that none beats" for section in digest(found))
+    assert set(found.robustness["objective"]) == {"lost", found.shown[1].column}
+    assert [outcome.measure for outcome in found.shown] == ["lost", "stock_holding_cost"]
+    assert found.pareto.empty
+    with pytest.raises(BatchError, match="does not grow by samples"):
+        run_experiment(file, whole, executor=Inline(), resume=True, grow={"samples": 30})
     with pytest.raises(BatchError, match="does not grow by replicates"):
         run_experiment(file, whole, executor=Inline(), resume=True, grow={"replicates": 3})
+
+
+def test_what_is_sought_high_counts_as_its_negative(write: Write, tmp_path: Path) -> None:
+    text = SEARCH.replace("epsilon: 0.001}", "epsilon: 0.001, better: higher}")
+    text = text.replace("options: 14", "options: 6")
+    done = run_experiment(write(text), tmp_path / "out", executor=Inline()).folder
+    found = analyse(runs_of(read_batch(done)))
+    cost = found.robustness[found.robustness["what"].str.startswith("minus stock holding cost")]
+    assert len(cost) == 6
+    options = found.table("search_options")["stock_holding_cost, mean"]
+    assert sorted(cost["expected"]) == pytest.approx(sorted(-options))
+    assert options.abs().max() > 0
 
 
 @pytest.mark.parametrize(

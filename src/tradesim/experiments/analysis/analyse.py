@@ -12,6 +12,7 @@ from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.coverage import covered
 from tradesim.experiments.analysis.discovery import Discovery, discover
 from tradesim.experiments.analysis.further import Named, further_tables
+from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.headlines import headlines
 from tradesim.experiments.analysis.paired import distributions, paired_differences
 from tradesim.experiments.analysis.pareto import (
@@ -19,6 +20,7 @@ from tradesim.experiments.analysis.pareto import (
     chosen_objective,
     default_objectives,
     pareto_view,
+    sought_objectives,
 )
 from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
@@ -124,10 +126,12 @@ def analyse(
     sensitivity, pairs = _sensitivity(runs)
     notes += [said] if (said := too_few(runs, sensitivity)) else []
     notes += [said] if (said := covered(runs)) else []
-    chosen = {objective.role: objective for objective in default_objectives(runs)}
+    usual = sought_objectives(runs) if is_search(runs) else default_objectives(runs)
+    chosen = {objective.role: objective for objective in usual}
     chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
     wanted = tuple(chosen.values())
     several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
+    several &= not is_search(runs)  # of its options `search_options` tells which none beats
     discoveries, told = _discoveries(runs, threshold)
     further, more = further_tables(runs, headlines(runs), threshold or runs.threshold)
     return Analysis(

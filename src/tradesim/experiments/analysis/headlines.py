@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.runs import Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import FLAT
 from tradesim.measures.catalogue import MEASURES
@@ -17,11 +18,11 @@ MOST = 6
 def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
     """Return the outcomes to show, those that vary only.
 
-    Those that the experiment names. Where it names none: all that vary where they are few; else
-    the outcome of each measure that varies most in proportion to its size, measure by measure in
-    the order of the catalogue; then the next of each.
+    Those that the experiment names, and of a search those that it seeks. Where it names none: all
+    that vary where they are few; else the outcome of each measure that varies most in proportion to
+    its size, measure by measure in the order of the catalogue; then the next of each.
     """
-    named = [runs.outcome(column) for column in runs.show]
+    named = [runs.outcome(column) for column in runs.show or goal_columns(runs)]
     if chosen := [outcome for outcome in named if _variation(runs, outcome) > FLAT]:
         return tuple(chosen)
     varying = {

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.headlines import columns_of
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.measures.catalogue import MEASURES
@@ -24,11 +25,12 @@ class Objective:
     """What a policy should have little of.
 
     Attributes:
-        role: ``disruption``, ``concentration`` or ``cost``.
+        role: ``disruption``, ``concentration`` or ``cost``; of a search the column.
         words: What is measured.
         unit: Its unit.
         columns: Outcomes it is made of.
         summed: Whether they are added up; else their mean is taken.
+        turned: Whether its sign is turned, since more of it is better.
     """
 
     role: str
@@ -36,11 +38,13 @@ class Objective:
     unit: str
     columns: tuple[str, ...]
     summed: bool
+    turned: bool = False
 
     def of(self, points: pd.DataFrame) -> Floats:
         """Return its value at each point."""
         table = points[list(self.columns)].to_numpy(dtype=np.float64)
-        return np.asarray(table.sum(axis=1) if self.summed else table.mean(axis=1))
+        values = np.asarray(table.sum(axis=1) if self.summed else table.mean(axis=1))
+        return -values if self.turned else values
 
 
 def default_objectives(runs: Runs) -> tuple[Objective, ...]:
@@ -65,6 +69,16 @@ def default_objectives(runs: Runs) -> tuple[Objective, ...]:
         _objective(runs, "cost", words, spent),
     )
     return tuple(objective for objective in found if objective)
+
+
+def sought_objectives(runs: Runs) -> tuple[Objective, ...]:
+    """Return what a search seeks, over all of its states; of what should be high, the negative."""
+    found = []
+    for column, goal in goal_columns(runs).items():
+        outcome, turned = runs.outcome(column), goal.get("better", "lower") == "higher"
+        words = f"minus {outcome.words}" if turned else outcome.words
+        found.append(Objective(column, words, outcome.unit, (column,), summed=True, turned=turned))
+    return tuple(found)
 
 
 def chosen_objective(runs: Runs, role: str, column: str) -> Objective:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.errors import AnalysisError
+from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.pareto import efficient
 from tradesim.experiments.analysis.reading import find_outcome
 from tradesim.experiments.analysis.runs import Runs
@@ -47,7 +48,7 @@ def search_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
         them, and whether no other beats it (``best``); and one row a generation: options so far,
         how many of them none beats, and how many of these are its own. Nothing for other designs.
     """
-    if runs.asked.get("kind") != "search":
+    if not is_search(runs):
         return pd.DataFrame(), pd.DataFrame()
     try:
         options = _options(runs)

@@ -1,0 +1,110 @@
+"""One question of the documentation, asked with tradesim and with each peer in its own environment.
+
+Run with ``python -m benchmarks.against_peers`` (uv must be on PATH). Each peer's script stands in
+``benchmarks/peers`` and names the packages it needs, pinned; all are given the same model. Whole
+processes are timed: start, simulation and indices.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.side_by_side import report, show
+
+ROOT = Path(__file__).parents[1]
+PEERS = ROOT / "benchmarks" / "peers"
+SCRIPTS = {
+    "SALib by hand": "with_salib",
+    "EMA Workbench": "with_ema",
+    "Mesa batch_run": "with_mesa",
+}
+YAML = PEERS / "with_tradesim.yaml"
+
+
+def main() -> None:
+    """Ask each in turn, print, and keep the figures."""
+    asked = sys.argv[1:]
+    found = dict[str, dict[str, Any]]()
+    with tempfile.TemporaryDirectory() as name:
+        for peer, script in SCRIPTS.items():
+            if asked and script not in asked:
+                continue
+            file = PEERS / f"{script}.py"
+            pins = required(file)
+            python = environment(Path(name) / script, pins)
+            said = timed([[str(python), "-m", f"benchmarks.peers.{script}"]], ROOT)
+            found[peer] = {"packages": " ".join(pins), "lines": lines_of(file), **said}
+        if not asked or "tradesim" in asked:
+            program = str(Path(sys.executable).parent / "tradesim")
+            out = str(Path(name) / "out")
+            commands = [
+                [program, "batch", str(YAML), "--jobs", "2", "--quiet", "--out", out],
+                [program, "analyse", out, "--quiet", "--no-figures"],
+            ]
+            found["tradesim"] = {"packages": "", "lines": lines_of(YAML), **timed(commands, ROOT)}
+            table = Path(out) / "analysis" / "sobol_indices.csv"
+            found["tradesim"]["said"] = table.read_text(encoding="utf-8-sig").splitlines()[1:4]
+    columns = ("peer", "lines", "wall s", "processor s")
+    show(
+        "One question", columns, [(peer, *map(row.get, columns[1:])) for peer, row in found.items()]
+    )
+    for peer, row in found.items():
+        print(peer, *row["said"], sep="\n  ")
+    report("peers", found, keep=not asked)
+
+
+def required(file: Path) -> list[str]:
+    """Return the packages that a script names."""
+    match = re.search(r"^# requires: (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return match[1].split() if match else []
+
+
+def environment(folder: Path, packages: list[str]) -> Path:
+    """Make an environment with this copy of tradesim and some packages; return its Python."""
+    subprocess.run(["uv", "venv", "-q", "--python", sys.executable, folder], check=True)  # noqa: S603, S607
+    python = folder / "bin" / "python"
+    command = ["uv", "pip", "install", "-q", "--python", python, "-e", ROOT, *packages]
+    subprocess.run(command, check=True)  # noqa: S603
+    return python
+
+
+def timed(commands: list[list[str]], folder: Path) -> dict[str, Any]:
+    """Return what some commands took and said."""
+    began, before = time.perf_counter(), spent()
+    said = ""
+    for command in commands:
+        given = {**os.environ, "OMP_NUM_THREADS": "1"}
+        done = subprocess.run(  # noqa: S603
+            command, cwd=folder, env=given, check=True, stdout=subprocess.PIPE, text=True
+        )
+        said += done.stdout
+    return {
+        "wall s": round(time.perf_counter() - began, 1),
+        "processor s": round(spent() - before, 1),
+        "said": said.splitlines()[-3:],
+    }
+
+
+def spent() -> float:
+    """Return the processor seconds of children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def lines_of(file: Path) -> int:
+    """Return the lines that a user writes: without blank ones, comments and docstrings."""
+    text = re.sub(r'""".*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    lines = (line.strip() for line in text.splitlines())
+    return sum(bool(line) and not line.startswith("#") for line in lines)
+
+
+if __name__ == "__main__":
+    main()

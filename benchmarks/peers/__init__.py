@@ -1,0 +1,1 @@
+"""One question of the documentation, as the users of other tools would ask it."""

@@ -1,0 +1,40 @@
+"""The description of the model names what is in the code."""
+
+import re
+
+import pytest
+
+from tests.source_tree import REPOSITORY
+from tradesim.model import TradeModel
+from tradesim.scenario import load
+from tradesim.scenario.behaviour import BehaviourParameters
+from tradesim.week import STAGES
+
+TEXT = (REPOSITORY / "docs" / "ODD.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\|.*\| `(\w+)\.(\w+)` \|$", re.MULTILINE)
+STAGE = re.compile(r"^\d\. \*(\w+)\*:", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def world() -> object:
+    return TradeModel(load(REPOSITORY / "tests" / "worlds" / "two_countries.yaml")).world
+
+
+def test_every_symbol_of_the_table_is_in_the_code(world: object) -> None:
+    named = ROW.findall(TEXT)
+    assert len(named) > 50
+    behaviour = BehaviourParameters.model_fields
+    missing = [
+        f"{group}.{name}"
+        for group, name in named
+        if not (
+            name in behaviour
+            if group == "behaviour"
+            else hasattr(getattr(world, group, None), name)
+        )
+    ]
+    assert missing == []
+
+
+def test_the_stages_of_the_week_are_those_of_the_code() -> None:
+    assert STAGE.findall(TEXT) == list(STAGES)

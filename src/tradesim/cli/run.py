@@ -216,11 +216,9 @@ def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) ->
         return None
     if way.engine == "mesa" or way.classes:
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    from tradesim.cli.ensembles import points_of
-    from tradesim.evidence.parameters import fitting
-    from tradesim.scenario import load
+    from tradesim.cli.ensembles import fitting_points
 
-    return fitting(points_of(parameters, load(file)), scenario)
+    return fitting_points(parameters, file, scenario)
 
 
 def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:

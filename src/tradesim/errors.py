@@ -5,7 +5,8 @@
     │   ├── ExperimentError   the same of an experiment file
     │   ├── ObservedError     the same of a file of observed months or of parameters
     │   ├── ItemsError        the same of a file of items and their customs codes
-    │   └── CustomsError      the same of a customs file, or of a table of rates
+    │   ├── CustomsError      the same of a customs file, or of a table of rates
+    │   └── StyleError        the same of a style file of figures
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   ├── ResumeError       a batch cannot be continued: what is asked for has changed
@@ -94,6 +95,10 @@ class ItemsError(ScenarioError):
 
 class CustomsError(ScenarioError):
     """A customs file or a table of rates that cannot be used, with its problems."""
+
+
+class StyleError(ScenarioError):
+    """A style file of figures that cannot be used, with all its problems."""
 
 
 class OverrideError(TradesimError):

@@ -125,3 +125,14 @@ def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -
     status, _, said = invoke("analyse", folder, "--out", tmp_path / "file" / "below")
     assert status == 1
     assert "cannot be written" in said
+
+
+def test_figures_of_an_analysis_are_drawn_for_a_journal(folder: Path, tmp_path: Path) -> None:
+    style = tmp_path / "journal.mplstyle"
+    style.write_text("font.family: serif\naxes.grid: True\n", encoding="utf-8")
+    out = tmp_path / "out"
+    asked = ("--size", "two-columns", "--style", style, "--quiet")
+    status, _, noted = invoke("analyse", folder, "--out", out, *asked)
+    assert status == 0
+    assert f"note: {style}: without effect here: axes.grid." in noted
+    assert b"DejaVuSerif" in (out / "response.pdf").read_bytes()

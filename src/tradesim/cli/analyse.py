@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tradesim.cli import options
+from tradesim.cli import looks, options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def analyse(
     concentration: Objective = None,
     cost: Objective = None,
     no_figures: NoFigures = False,
+    size: looks.Size = looks.FigureSize.slide,
+    style: looks.Style = None,
     quiet: Quiet = False,
     trust: options.Trust = False,
 ) -> None:
@@ -62,6 +64,7 @@ def analyse(
     from tradesim.experiments import analysis as analysing
     from tradesim.experiments.store.reading import read_batch
 
+    look = looks.worn_look(size, style)
     asked = {"disruption": disruption, "concentration": concentration, "cost": cost}
     with status("analysing", silent=quiet):
         runs = analysing.runs_of(read_batch(folder, trust=trust))
@@ -71,7 +74,7 @@ def analyse(
         chosen = None if discover is None else threshold(runs, discover)
         found = analysing.analyse(runs, objectives=_objectives(runs, asked), threshold=chosen)
     target = folder / "analysis" if out is None else out
-    with status("writing tables and figures", silent=quiet):
+    with status("writing tables and figures", silent=quiet), look:
         write_analysis(found, target, figures=not no_figures)
     for note in found.notes:
         typer.echo(f"note: {note}", err=True)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tradesim.cli import options
+from tradesim.cli import looks, options
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from tradesim.cli.again import Which
     from tradesim.evidence.parameters import Points
@@ -68,6 +69,7 @@ class Ending:
         report: Whether a report is written.
         json: Whether the summary is printed as JSON.
         quiet: Whether nothing is printed.
+        look: In what figures are drawn.
     """
 
     out: Path | None
@@ -76,6 +78,7 @@ class Ending:
     report: bool
     json: bool
     quiet: bool
+    look: AbstractContextManager[None]
 
 
 def run(
@@ -91,6 +94,8 @@ def run(
     replicate: options.Replicate = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
+    size: looks.Size = looks.FigureSize.slide,
+    style: looks.Style = None,
     keep_runs: options.KeepRuns = False,
     quick: options.Quick = False,
     quiet: options.Quiet = False,
@@ -105,11 +110,11 @@ def run(
 
     For a folder of results: run one of its runs again, as its manifest says.
     """
-    from tradesim import results
     from tradesim.cli.again import Which, refuse_for_scenario, stored_folder
 
+    look = looks.worn_look(size, style)
     written = {"figures": not no_figures, "every_run": keep_runs}
-    ending = Ending(out, **written, report=report, json=json, quiet=quiet)
+    ending = Ending(out, **written, report=report, json=json, quiet=quiet, look=look)
     which, stored = Which(row, point, replicate, variant), stored_folder(file)
     if stored:
         others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
@@ -117,25 +122,35 @@ def run(
         return _run_again(stored, which, ending, agents=allow_custom_agents)
     refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
-    results.check_destination(out or results.default_folder(asked.scenario.name, "run"))
-    classes = results.named_agents(asked.scenario) if allow_custom_agents else None
+    classes = _agents(asked.scenario, out, allowed=allow_custom_agents)
     way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
-    values = _points(parameters, file, asked.scenario, way)
-    return _run_scenario(asked, (parameters, values), way, ending, quick=quick)
+    return _run_scenario(asked, (parameters, file), way, ending, quick=quick)
+
+
+def _agents(
+    scenario: Scenario, out: Path | None, *, allowed: bool
+) -> Mapping[str, type[Any]] | None:
+    """Return the agent classes of a scenario, where they are allowed and it can be written."""
+    from tradesim import results
+
+    results.check_destination(out or results.default_folder(scenario.name, "run"))
+    return results.named_agents(scenario) if allowed else None
 
 
 def _run_scenario(
     asked: Asked,
-    ensemble: tuple[Path | None, Points | None],
+    ensemble: tuple[Path | None, str],
     way: Way,
     ending: Ending,
     *,
     quick: bool,
 ) -> None:
     """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
-    result = _simulated(asked.scenario, ensemble[1], way, quiet=ending.quiet)
+    parameters, file = ensemble
+    values = _points(parameters, file, asked.scenario, way)
+    result = _simulated(asked.scenario, values, way, quiet=ending.quiet)
     warnings = _warned(result, asked, quick=quick, quiet=ending.quiet)
-    _end(result, _facts(warnings, *ensemble), ending)
+    _end(result, _facts(warnings, parameters, values), ending)
 
 
 def _run_again(stored: Path, which: Which, ending: Ending, *, agents: bool) -> None:
@@ -152,7 +167,9 @@ def _end(result: Result, facts: Mapping[str, object], ending: Ending) -> None:
 
     with status("writing tables and figures", silent=ending.quiet):
         folder = ending.out or results.default_folder(result.scenario.name, result.run_id)
-        result.write(folder, figures=ending.figures, every_run=ending.every_run, facts=facts)
+        with ending.look:
+            kept = {"figures": ending.figures, "every_run": ending.every_run}
+            result.write(folder, **kept, facts=facts)
     _report(folder, asked=ending.report, quiet=ending.quiet)
     _tell(result, folder, json=ending.json, quiet=ending.quiet)
 
@@ -195,13 +212,13 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
 
 def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
-    from tradesim.cli.ensembles import points_of
-    from tradesim.evidence.parameters import fitting
-    from tradesim.scenario import load
-
-    if parameters and (way.engine == "mesa" or way.classes):
+    if not parameters:
+        return None
+    if way.engine == "mesa" or way.classes:
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    return fitting(points_of(parameters, load(file)), scenario) if parameters else None
+    from tradesim.cli.ensembles import fitting_points
+
+    return fitting_points(parameters, file, scenario)
 
 
 def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:

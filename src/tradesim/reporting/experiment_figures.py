@@ -18,7 +18,7 @@ from tradesim.reporting import (
     experiment_trees,
 )
 from tradesim.reporting.figures import save
-from tradesim.reporting.style import SLIDE, Size, applied
+from tradesim.reporting.style import Size, applied, look
 
 KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
     experiment_curves.draw_curves,
@@ -37,27 +37,27 @@ KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
 """Every kind of figure, in the order in which they are told."""
 
 
-def draw_all(analysis: Analysis, size: Size = SLIDE) -> dict[str, Figure]:
+def draw_all(analysis: Analysis, size: Size | None = None) -> dict[str, Figure]:
     """Return every figure that an analysis bears by its name, which is also its file's.
 
     Args:
         analysis: The analysis.
-        size: ``SLIDE`` or ``PRINT``.
+        size: ``SLIDE`` or ``PRINT``; that of the look where none is said.
     """
     figures: dict[str, Figure] = {}
     with applied():
         for draw in KINDS:
-            figures.update(draw(analysis, size))
+            figures.update(draw(analysis, size or look().size))
     return figures
 
 
-def save_all(analysis: Analysis, folder: Path, size: Size = SLIDE) -> list[Path]:
-    """Draw every figure and write it as PNG and as SVG.
+def save_all(analysis: Analysis, folder: Path, size: Size | None = None) -> list[Path]:
+    """Draw every figure and write it as PNG and as SVG, for a journal also as PDF.
 
     Args:
         analysis: The analysis.
         folder: Where to; made where it is absent.
-        size: ``SLIDE`` or ``PRINT``.
+        size: ``SLIDE`` or ``PRINT``; that of the look where none is said.
 
     Returns:
         The files, in the order in which they were written.

@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import POINTS, text_width
 from tradesim.reporting.sheet import DPI, EDGE
-from tradesim.reporting.style import GRID, INK, MUTED, Colour, Size, legible
+from tradesim.reporting.style import GRID, INK, MUTED, NARROW, Colour, Size, legible
 
 LINE_HEIGHT = 1.42
 """Distance of two lines of a heading, in heights of the type."""
@@ -58,6 +58,8 @@ class Plate:
         self.size, self._key = size, dict(key or {})
         self._title, self._line, self._headings = title, line, list(headings)
         self.columns = {1: 1, 2: 2, 4: 2}.get(len(headings), 3)
+        if size.width <= NARROW:
+            self.columns = 1
         rows = -(-len(headings) // self.columns)
         height = size.height * (1.0 if rows == 1 else 0.16 + self.row_share * rows)
         self.figure = Figure(figsize=(size.width, height), dpi=DPI, facecolor="white", label=title)

@@ -20,7 +20,7 @@ from tradesim.reporting import (
 )
 from tradesim.reporting.material import Material, Tables
 from tradesim.reporting.sheet import DPI
-from tradesim.reporting.style import SLIDE, Size, applied
+from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
 
 KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
@@ -40,14 +40,14 @@ FINER = re.compile(r"(?<=\.\d\d)\d+")
 """Digits of a path beyond a hundredth of a point: half of a file, and nobody sees them."""
 
 
-def draw_all(result: Tables, size: Size = SLIDE) -> dict[str, Figure]:
+def draw_all(result: Tables, size: Size | None = None) -> dict[str, Figure]:
     """Return every figure of a result by its name, which is also its file's.
 
     Args:
         result: A result: its scenario, ``weekly`` and ``monthly_imports`` are drawn.
-        size: ``SLIDE`` or ``PRINT``.
+        size: ``SLIDE`` or ``PRINT``; that of the look where none is said.
     """
-    material = Material(result, size)
+    material = Material(result, size or look().size)
     figures: dict[str, Figure] = {}
     with applied():
         for draw in KINDS:
@@ -55,13 +55,13 @@ def draw_all(result: Tables, size: Size = SLIDE) -> dict[str, Figure]:
     return figures
 
 
-def save_all(result: Tables, folder: Path, size: Size = SLIDE) -> list[Path]:
-    """Draw every figure and write it as PNG and as SVG.
+def save_all(result: Tables, folder: Path, size: Size | None = None) -> list[Path]:
+    """Draw every figure and write it as PNG and as SVG, for a journal also as PDF.
 
     Args:
         result: A result.
         folder: Where to; made where it is absent.
-        size: ``SLIDE`` or ``PRINT``.
+        size: ``SLIDE`` or ``PRINT``; that of the look where none is said.
 
     Returns:
         The files, in the order in which they were written.
@@ -74,18 +74,23 @@ def save_all(result: Tables, folder: Path, size: Size = SLIDE) -> list[Path]:
     ]
 
 
-def save(figure: Figure, stem: Path) -> tuple[Path, Path]:
-    """Write a figure as ``stem.png`` and ``stem.svg``."""
-    paths = stem.with_name(f"{stem.name}.png"), stem.with_name(f"{stem.name}.svg")
+def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
+    """Write a figure as ``stem.png`` and ``stem.svg``, for a journal also as ``stem.pdf``."""
+    paths = [stem.with_name(f"{stem.name}.{form}") for form in ("png", "svg")]
     save_png(figure, paths[0])
     paths[1].write_text(svg(figure, stem.name), encoding="utf-8")
-    return paths
+    if look().is_journal:
+        paths.append(stem.with_name(f"{stem.name}.pdf"))
+        with applied():
+            figure.savefig(paths[2], format="pdf", metadata={"CreationDate": None})
+    return tuple(paths)
 
 
 def save_png(figure: Figure, path: Path) -> None:
     """Write a figure as PNG."""
     with applied():
-        figure.savefig(path, format="png", dpi=DPI, pil_kwargs={"compress_level": LEVEL})
+        dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
+        figure.savefig(path, format="png", dpi=dots, pil_kwargs={"compress_level": LEVEL})
 
 
 def svg(figure: Figure, name: str) -> str:

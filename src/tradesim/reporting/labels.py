@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -43,9 +44,21 @@ class End:
     colour: Colour
 
 
-@cache
 def text_width(text: str, points: float, weight: str = "normal") -> float:
-    """Return how wide a text is, in points."""
+    """Return how wide a text is, in points, in the font of the style."""
+    return _width(text, points, weight, _fonts())
+
+
+def _fonts() -> tuple[str, ...]:
+    return tuple(
+        name
+        for kind in ("font.family", "font.sans-serif", "font.serif")
+        for name in mpl.rcParams[kind]
+    )
+
+
+@cache
+def _width(text: str, points: float, weight: str, _fonts: tuple[str, ...]) -> float:
     font = FontProperties(size=points, weight=weight)
     widths = [
         text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]

@@ -14,7 +14,7 @@ from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel
-from tradesim.reporting.style import INK, MUTED, Size
+from tradesim.reporting.style import INK, MUTED, NARROW, Size
 from tradesim.reporting.time_axis import time_axis
 
 DPI = 160
@@ -87,7 +87,8 @@ class Sheet:
         right = max(label_width(panel.ends, self._label_size, self.size) for panel in self.panels)
         columns = self._columns(left, right)
         rows = -(-len(self.panels) // columns)
-        self.figure.set_figheight(self.size.height * max(1.0, 0.16 + 0.42 * rows))
+        head, row = (0.45, 0.46) if self._is_stacked else (0.16, 0.42)
+        self.figure.set_figheight(self.size.height * max(1.0, head + row * rows))
         top = self._write_heading()
         places = []
         if alone:
@@ -100,6 +101,11 @@ class Sheet:
         self._fill(columns)
         draw_labels(self.panels[0].axes, places, self.size)
         return self.figure
+
+    @property
+    def _is_stacked(self) -> bool:
+        """Whether there are several panels and hardly room for two side by side."""
+        return len(self.panels) > 1 and self.size.width <= NARROW
 
     @property
     def _width(self) -> float:
@@ -123,7 +129,8 @@ class Sheet:
             if (left + right) * columns <= WIDEST_LABELS * self._width
             and heading * columns <= self._width
         ]
-        return max(fitting, default=min(most, 2))
+        fewest = 1 if self._is_stacked else 2
+        return max(fitting, default=min(most, fewest))
 
     def _place(self, columns: int, margins: Margins) -> None:
         """Give each panel its place."""

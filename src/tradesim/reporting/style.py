@@ -8,9 +8,10 @@ are shades of that colour.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -33,6 +34,9 @@ ACCENT = "#44aa99"
 
 TEXT_CONTRAST = 4.5
 """Contrast of text with the page that WCAG 2.1 asks for."""
+
+NEARLY_BLACK = 12.0
+"""Contrast with white from which a colour cannot become visibly darker."""
 
 Colour = str
 
@@ -63,9 +67,65 @@ COLUMN = Size(width=4.5, height=2.55, title=10, text=9, small=8.2, line=1.5)
 """Half of a page of text, or the whole of a telephone."""
 
 
+JOURNAL_COLUMN = Size(width=3.5, height=2.5, title=8.5, text=7, small=6.5, line=1.1)
+"""One column of a journal, 89 mm."""
+
+JOURNAL_PAGE = Size(width=7.2, height=4.05, title=9.5, text=7.5, small=7, line=1.2)
+"""Two columns of a journal, 183 mm."""
+
+NARROW = 4.0
+"""Inches up to which panels stand one below the other."""
+
+JOURNAL_DPI = 300.0
+"""Dots per inch that journals ask of pictures that are no vectors."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the figures of a run or an analysis look.
+
+    Attributes:
+        size: How large they are.
+        settings: What a style file sets, by Matplotlib's names.
+        is_journal: Whether they are for a journal: PDF with its fonts, and finer dots.
+    """
+
+    size: Size = SLIDE
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    is_journal: bool = False
+
+    @property
+    def palette(self) -> Sequence[Colour]:
+        """The colours of lines."""
+        cycle = self.settings.get("axes.prop_cycle")
+        found = cycle.by_key().get("color") if cycle is not None else None
+        return tuple(to_hex(colour) for colour in found) if found else PALETTE
+
+
+_LOOK: ContextVar[Look | None] = ContextVar("look", default=None)
+
+
+def look() -> Look:
+    """Return how figures look now."""
+    return _LOOK.get() or Look()
+
+
+@contextmanager
+def worn(given: Look) -> Iterator[None]:
+    """Draw and save figures in another look."""
+    token = _LOOK.set(given)
+    try:
+        yield
+    finally:
+        _LOOK.reset(token)
+
+
 @contextmanager
 def applied() -> Iterator[None]:
-    """Draw and save in the style: DejaVu Sans, text as text, the same bytes every time."""
+    """Draw and save in the style: DejaVu Sans, text as text, the same bytes every time.
+
+    What a style file sets goes first.
+    """
     settings: dict[Any, Any] = {
         "font.family": ["sans-serif"],
         "font.sans-serif": ["DejaVu Sans", "Verdana"],
@@ -75,8 +135,9 @@ def applied() -> Iterator[None]:
         "text.parse_math": False,
         "svg.fonttype": "none",
         "svg.hashsalt": "tradesim",
+        "pdf.fonttype": 42,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings | dict(look().settings)):
         yield
 
 
@@ -110,10 +171,17 @@ def colours_of(scenario: Scenario) -> Colours:
 
 
 def distinct(count: int, first: int = 0) -> list[Colour]:
-    """Return that many colours: the palette from one on, then again, darker each time."""
-    turned = [*PALETTE[first:], *PALETTE[:first]]
+    """Return that many colours: the palette from one on, then again, darker each time.
+
+    What is nearly black goes lighter.
+    """
+    palette = look().palette
+    first %= len(palette)
+    turned = [*palette[first:], *palette[:first]]
     rounds = range(-(-count // len(turned)))
-    return [blend(colour, "#000000", 0.35 * turn) for turn in rounds for colour in turned][:count]
+    towards = ["#ffffff" if contrast_with_white(c) > NEARLY_BLACK else "#000000" for c in turned]
+    pairs = list(zip(turned, towards, strict=True))
+    return [blend(colour, end, 0.35 * turn) for turn in rounds for colour, end in pairs][:count]
 
 
 def shades(colour: Colour, count: int) -> list[Colour]:

@@ -1,6 +1,8 @@
 """The description of the model names what is in the code."""
 
+import inspect
 import re
+from importlib import import_module
 
 import pytest
 
@@ -8,10 +10,11 @@ from tests.source_tree import REPOSITORY
 from tradesim.model import TradeModel
 from tradesim.scenario import load
 from tradesim.scenario.behaviour import BehaviourParameters
-from tradesim.week import STAGES
+from tradesim.week import STAGES, plan_purchases, plan_sales
 
 TEXT = (REPOSITORY / "docs" / "ODD.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\|.*\| `(\w+)\.(\w+)` \|$", re.MULTILINE)
+FUNCTION = re.compile(r"\| `(tradesim[\w.]+)\.(\w+)` \|$", re.MULTILINE)
 STAGE = re.compile(r"^\d\. \*(\w+)\*:", re.MULTILINE)
 
 
@@ -38,3 +41,13 @@ def test_every_symbol_of_the_table_is_in_the_code(world: object) -> None:
 
 def test_the_stages_of_the_week_are_those_of_the_code() -> None:
     assert STAGE.findall(TEXT) == list(STAGES)
+
+
+def test_every_decision_is_a_function_in_the_order_of_the_week() -> None:
+    named = FUNCTION.findall(TEXT)
+    assert [name for module, name in named if not hasattr(import_module(module), name)] == []
+    told = [name for _, name in named]
+    for deciding in (plan_purchases, plan_sales):
+        code = inspect.getsource(deciding).partition('"""')[2]
+        made = re.findall(r"(\w+)\(desk", code)
+        assert [name for name in told if name in made] == made

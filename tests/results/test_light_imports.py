@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +14,18 @@ print(*sorted({name for name in sys.modules}))
 """
 
 
-def _loaded(engine: str) -> list[str]:
+COMMAND = """
+import sys
+from tradesim.cli import app
+asked = ["run", "2014_nickel_ore", "--replicates", "2", "--no-figures", "--quiet", "--out"]
+app([*asked, sys.argv[1]], standalone_mode=False)
+print(*sorted({name for name in sys.modules}))
+"""
+
+
+def _loaded(given: str, program: str = PROGRAM) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, engine], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, given], capture_output=True, text=True, check=True
     )
     return done.stdout.split()
 
@@ -30,6 +40,12 @@ def test_the_ensemble_imports_nothing_that_it_does_not_use(
     of_the_ensemble: list[str], module: str
 ) -> None:
     assert module not in of_the_ensemble
+
+
+def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(tmp_path: Path) -> None:
+    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    assert "tradesim.results.running" in loaded
+    assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(loaded)
 
 
 def test_the_mesa_engine_imports_mesa() -> None:

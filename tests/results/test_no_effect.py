@@ -98,6 +98,21 @@ def test_a_policy_is_removed_with_what_answers_it(scenario: Scenario) -> None:
     assert not differs(recording, scenario, scenario.seed)
 
 
+def test_a_control_under_which_something_was_filed_is_told_apart_without_living_the_pair(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = tradesim.run(scenario).recording
+    reduced, _ = without(scenario, ["acid curb"])
+    monkeypatch.setattr("tradesim.results.no_effect.live_week", _never)
+    assert differs(recording, reduced, scenario.seed)
+    with pytest.raises(AssertionError, match="lived"):
+        differs(recording, scenario, scenario.seed)
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("a week was lived")
+
+
 def test_worlds_of_other_shape_differ(scenario: Scenario) -> None:
     recording = tradesim.run(scenario).recording
     shorter = apply(scenario, {"end": "2021-06-30"})

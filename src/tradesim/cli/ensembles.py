@@ -21,3 +21,11 @@ def points_of(path: Path, scenario: Scenario) -> Points:
     if note:
         typer.echo(f"note: {path.name}: {note}", err=True)
     return ensemble.points
+
+
+def fitting_points(path: Path, file: str, scenario: Scenario) -> Points:
+    """Return the points that apply to a scenario file, as far as they fit what was made of it."""
+    from tradesim.evidence.parameters import fitting
+    from tradesim.scenario import load
+
+    return fitting(points_of(path, load(file)), scenario)

@@ -212,13 +212,13 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
 
 def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
-    from tradesim.cli.ensembles import points_of
-    from tradesim.evidence.parameters import fitting
-    from tradesim.scenario import load
-
-    if parameters and (way.engine == "mesa" or way.classes):
+    if not parameters:
+        return None
+    if way.engine == "mesa" or way.classes:
         raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    return fitting(points_of(parameters, load(file)), scenario) if parameters else None
+    from tradesim.cli.ensembles import fitting_points
+
+    return fitting_points(parameters, file, scenario)
 
 
 def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:

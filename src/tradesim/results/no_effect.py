@@ -89,7 +89,7 @@ def differs(recording: Recording, other: Scenario, seed: int, *, measured: bool 
     world.log.enabled = False
     recorder = Recorder(world, recording.replicates)
     pairs = _pairs(recording, recorder.recording(), booked=measured)
-    if pairs is None:
+    if pairs is None or _was_used(recording, recorder.recording()):
         return True
     everyone = Everyone(world)
     weeks = world.layout.calendar.weeks
@@ -165,6 +165,16 @@ def _pairs(ours: Recording, theirs: Recording, *, booked: bool) -> Pairs | None:
         else:
             pairs.append((a, b))
     return pairs if ours.weeks == theirs.weeks else None
+
+
+def _was_used(ours: Recording, theirs: Recording) -> bool:
+    """Say whether something was filed under a control that the other world does not have.
+
+    That differs from nothing filed: such a pair need not be lived to be told apart.
+    """
+    others = _control_rows(theirs)
+    rows = [row for key, row in _control_rows(ours).items() if key not in others]
+    return any(ours.panels[name][:, rows].any() for name in PANELS if PANELS[name] == "control")
 
 
 def _control_pairs(ours: Recording, theirs: Recording, name: str) -> Pairs:

@@ -57,6 +57,16 @@ def test_delta_is_large_where_the_distribution_follows_and_small_where_it_does_n
     assert delta_indices(replace(runs, design="morris"), runs.outcomes).empty
 
 
+def test_of_many_points_so_many_are_drawn_as_tell_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tradesim.experiments.analysis.sensitivity.MOST_POINTS", 150)
+    runs = made(slope, 300)
+    scores = feature_scores(runs, runs.outcomes).set_index("parameter")
+    deltas = delta_indices(runs, runs.outcomes).set_index("parameter")
+    assert set(scores["points"]) == set(deltas["points"]) == {150}
+    assert scores["score"]["a"] > 0.7 > scores["score"]["b"] > scores["score"]["c"]
+    assert deltas["delta"]["a"] > 0.4 > deltas["delta"]["b"]
+
+
 def test_regions_differ_by_what_matters_and_by_nothing_else() -> None:
     runs = made(corner)
     table = regional_sensitivity(runs, (), LOST).set_index("parameter")

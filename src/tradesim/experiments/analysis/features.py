@@ -55,8 +55,10 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
         parts.append(scored.assign(variant=variant, outcome=outcome.column))
     if not parts:
         return pd.DataFrame()
-    columns = ["variant", "outcome", "parameter", "score", "score_low", "score_high", "explained"]
-    return pd.concat(parts, ignore_index=True)[columns]
+    first = ["variant", "outcome", "points", "parameter"]
+    return pd.concat(parts, ignore_index=True)[
+        [*first, "score", "score_low", "score_high", "explained"]
+    ]
 
 
 def _forest() -> Any:
@@ -84,6 +86,7 @@ def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
     )
     return pd.DataFrame(
         {
+            "points": len(outcome),
             "parameter": [parameter.name for parameter in runs.parameters],
             "score": mean,
             "score_low": np.maximum(mean - reach, 0.0),

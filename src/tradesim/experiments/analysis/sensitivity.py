@@ -20,6 +20,10 @@ from tradesim.measures.spans import Floats
 FLAT = 1e-12
 """Standard deviation over size below which an outcome does not vary."""
 
+MOST_POINTS = 2_000
+"""Points of which densities are estimated and forests grown: more would cost minutes and tell what
+these tell; their intervals are of so many."""
+
 Indices = Mapping[str, Any]
 
 
@@ -203,6 +207,9 @@ def explicable(
 ) -> Iterator[tuple[str, Outcome, pd.Series]]:
     """Yield the outcomes of each variant that can be explained, with their means by point.
 
+    Of more than ``MOST_POINTS`` points so many are drawn, the same for every outcome of a variant
+    that has a value at the same points.
+
     Args:
         runs: The runs.
         outcomes: The outcomes asked about.
@@ -213,7 +220,15 @@ def explicable(
         for outcome in outcomes:
             values = points[outcome.column].dropna()
             if len(values) >= fewest and can_be_explained(values.to_numpy(dtype=np.float64)):
-                yield variant, outcome, values
+                yield variant, outcome, _drawn(values)
+
+
+def _drawn(values: pd.Series[float]) -> pd.Series[float]:
+    """Return at most ``MOST_POINTS`` of the values, drawn without order but kept in it."""
+    if len(values) <= MOST_POINTS:
+        return values
+    chosen = np.random.default_rng(SEED).choice(len(values), MOST_POINTS, replace=False)
+    return values.iloc[np.sort(chosen)]
 
 
 def can_be_explained(values: Floats) -> bool:

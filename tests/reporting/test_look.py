@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reporting.inspection import outside, overlaps
+from tests.reporting.inspection import misplaced
 from tradesim.errors import StyleError
 from tradesim.reporting.figures import draw_all, save_all, svg
 from tradesim.reporting.labels import text_width
@@ -90,8 +90,7 @@ def test_figures_for_a_journal_have_its_width_and_no_text_over_another(
         figures = draw_all(result)
     for name, figure in figures.items():
         assert figure.get_figwidth() == SIZES[size].width, name
-        assert overlaps(figure) == [], name
-        assert outside(figure) == [], name
+        assert misplaced(figure) == [], name
 
 
 def test_figures_for_a_journal_are_written_as_pdf_with_their_fonts(

@@ -1,6 +1,5 @@
 """The student sheets: what a lesson asks and opens, in each language."""
 
-import importlib.util
 import re
 from html.parser import HTMLParser
 from types import ModuleType
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.loading import module_at
 from tests.source_tree import REPOSITORY
 from tradesim.scenario.translations import ENGLISH, NAMES
 
@@ -19,13 +19,7 @@ PAGES = 2
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    file = REPOSITORY / "scripts" / "write_sheets.py"
-    spec = importlib.util.spec_from_file_location("write_sheets_script", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(REPOSITORY / "scripts" / "write_sheets.py")
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """Lists of published facts become observed tables; the page of scores has a row an episode."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.loading import module_at
 from tests.source_tree import REPOSITORY
 from tradesim.evidence.episodes import episode_names
 from tradesim.evidence.observed import Key
@@ -31,15 +30,7 @@ EMPTY = [
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "episode_facts", REPOSITORY / "scripts" / "episode_facts.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return module_at(REPOSITORY / "scripts" / "episode_facts.py")
 
 
 def test_facts_of_trade_become_a_table_and_the_rest_is_counted(

@@ -12,6 +12,7 @@ import mesa
 import pytest
 
 from tests.living import same
+from tests.loading import module_at
 from tests.source_tree import REPOSITORY
 from tradesim import TradeModel
 
@@ -40,19 +41,10 @@ def viewer() -> ModuleType:
     return module
 
 
-def imported() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("solara_app", EXAMPLE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setitem(sys.modules, "mesa.visualization", viewer())
-    return imported()
+    return module_at(EXAMPLE)
 
 
 def test_every_slider_is_a_keyword_of_the_model_and_none_is_a_scenario(app: ModuleType) -> None:
@@ -89,7 +81,7 @@ def test_what_is_plotted_is_collected(app: ModuleType) -> None:
 
 @pytest.mark.skipif(not HAS_VIEWER, reason="Mesa's viewer is not installed: pip install mesa[viz]")
 def test_the_viewer_takes_the_model() -> None:
-    assert imported().page is not None
+    assert module_at(EXAMPLE).page is not None
 
 
 def test_a_scenario_of_mesas_own_is_refused_with_the_way_out() -> None:

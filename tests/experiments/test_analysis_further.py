@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from SALib.analyze import delta
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.experiments.analysis import Runs, Threshold, analyse
@@ -65,6 +67,20 @@ def test_of_many_points_so_many_are_drawn_as_tell_the_same(monkeypatch: pytest.M
     assert set(scores["points"]) == set(deltas["points"]) == {150}
     assert scores["score"]["a"] > 0.7 > scores["score"]["b"] > scores["score"]["c"]
     assert deltas["delta"]["a"] > 0.4 > deltas["delta"]["b"]
+
+
+def test_densities_are_estimated_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, plain = list[int](), delta.analyze
+
+    def watched(*given: Any, **named: Any) -> Any:
+        threads.extend(pool["num_threads"] for pool in threadpool_info())
+        return plain(*given, **named)
+
+    monkeypatch.setattr(delta, "analyze", watched)
+    runs = made(slope, 60)
+    with threadpool_limits(2):
+        delta_indices(runs, runs.outcomes)
+    assert set(threads) == {1}
 
 
 def test_regions_differ_by_what_matters_and_by_nothing_else() -> None:

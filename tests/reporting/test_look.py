@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reporting.inspection import misplaced
+from tests.reporting.inspection import misplaced, texts
 from tradesim.errors import StyleError
 from tradesim.reporting.figures import draw_all, save_all, svg
 from tradesim.reporting.labels import text_width
@@ -91,6 +91,17 @@ def test_figures_for_a_journal_have_its_width_and_no_text_over_another(
     for name, figure in figures.items():
         assert figure.get_figwidth() == SIZES[size].width, name
         assert misplaced(figure) == [], name
+
+
+def test_a_narrow_figure_names_its_events_below_and_cuts_none_short(result: Result) -> None:
+    with worn(look_of("column", None)):
+        figures = draw_all(result)
+    alone = [figure for figure in figures.values() if len(figure.axes) == 1]
+    assert alone
+    for figure in alone:
+        said = [text.get_text() for text in texts(figure)]
+        assert any(text.startswith("Vertical lines:") for text in said), said
+        assert not any(text.endswith("…") for text in said), said
 
 
 def test_figures_for_a_journal_are_written_as_pdf_with_their_fonts(

@@ -1,6 +1,5 @@
 """The page in other languages: catalogues without gaps, and texts that scenarios translate."""
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.loading import module_at
 from tests.web.conftest import stage_of
 from tradesim.explanations.explanation import KINDS
 from tradesim.scenario import load
@@ -26,13 +26,7 @@ PLACE = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    file = REPOSITORY / "scripts" / "messages.py"
-    spec = importlib.util.spec_from_file_location("messages_script", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(REPOSITORY / "scripts" / "messages.py")
 
 
 @pytest.mark.parametrize("language", OTHERS)

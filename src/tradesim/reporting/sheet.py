@@ -82,30 +82,30 @@ class Sheet:
         """Give the panels their places, and write everything that stands around them."""
         for panel in self.panels:
             panel.scale()
-        scaled, alone = self.size.scaled, len(self.panels) == 1
+        scaled, flags = self.size.scaled, len(self.panels) == 1 and not self._is_narrow
         left = scaled(36) + max(panel.tick_width() for panel in self.panels)
         right = max(label_width(panel.ends, self._label_size, self.size) for panel in self.panels)
         columns = self._columns(left, right)
         rows = -(-len(self.panels) // columns)
-        head, row = (0.45, 0.46) if self._is_stacked else (0.16, 0.42)
+        head, row = (0.45, 0.46 + 0.3 / rows) if self._is_narrow else (0.16, 0.42)
         self.figure.set_figheight(self.size.height * max(1.0, head + row * rows))
         top = self._write_heading()
         places = []
-        if alone:
+        if flags:
             width = self._width - scaled(EDGE) - left - right
             room = Room(self.frame.span, width, right, self.size.small)
             places = arrange(marks(self.frame.moments), room)
             top += rows_of(places) * row_height(self.size.small) + scaled(8)
-        bottom = scaled(56) + (0.0 if alone else self._write_footnote())
+        bottom = scaled(56) + (0.0 if flags else self._write_footnote())
         self._place(columns, Margins(left, right, top, bottom))
         self._fill(columns)
         draw_labels(self.panels[0].axes, places, self.size)
         return self.figure
 
     @property
-    def _is_stacked(self) -> bool:
-        """Whether there are several panels and hardly room for two side by side."""
-        return len(self.panels) > 1 and self.size.width <= NARROW
+    def _is_narrow(self) -> bool:
+        """Whether there is hardly room for two panels side by side, or for words at events."""
+        return self.size.width <= NARROW
 
     @property
     def _width(self) -> float:
@@ -129,7 +129,7 @@ class Sheet:
             if (left + right) * columns <= WIDEST_LABELS * self._width
             and heading * columns <= self._width
         ]
-        fewest = 1 if self._is_stacked else 2
+        fewest = 1 if self._is_narrow else 2
         return max(fitting, default=min(most, fewest))
 
     def _place(self, columns: int, margins: Margins) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
 from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs, as_numbers
@@ -79,10 +80,14 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
 
 @contextmanager
 def _left_as_it_was() -> Iterator[None]:
-    """Undo what SALib changes for the whole program: numpy's draws and how warnings are told."""
+    """Undo what SALib changes for the whole program: numpy's draws and how warnings are told.
+
+    Its densities are thousands of small systems of equations: on several threads, linear algebra
+    spends most of its time waiting for them.
+    """
     state, told = np.random.get_state(), warnings.formatwarning  # noqa: NPY002
     try:
-        with warnings.catch_warnings(record=True):
+        with warnings.catch_warnings(record=True), threadpool_limits(1):
             yield
     finally:
         warnings.formatwarning = told

@@ -86,7 +86,7 @@ def _curves(runs: Runs, variant: str, parameter: Parameter) -> Iterator[pd.DataF
     of = {"variant": variant, "parameter": parameter.column}
     for held, chosen in rows.groupby(settings, sort=False):
         levels = chosen.groupby(parameter.column, sort=True, dropna=False)
-        if len(levels) > 1:
+        if levels.ngroups > 1:  # its length fails in pandas 2.2 where a level is missing
             yield _curve(levels, runs).assign(**of, held=held)[list(COLUMNS)]
     levels = rows.groupby(parameter.column, sort=True, dropna=False)
     met = [frozenset(settings.loc[chosen.index]) for _, chosen in levels]

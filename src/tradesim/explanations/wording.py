@@ -93,7 +93,7 @@ def behind(run: OneRun, link: int, reason: Reason, week: int) -> str:
 def _named(run: OneRun, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
-    dates = [
+    dates: list[str] = [
         said("{change} {day}", change=label, day=day(date))
         for label, date in given
         if isinstance(date, dt.date)

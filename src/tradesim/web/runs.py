@@ -123,8 +123,8 @@ class Runs:
         key = (asked.positions, FIRST_RUNS) if is_first and full not in self._orders else full
         if key not in self._orders:
             if len(self._orders) >= MOST_WAITING:
-                full = said("Too many runs are waiting. Try again in a few seconds.")
-                raise RefusedError(full, status=503)
+                many = said("Too many runs are waiting. Try again in a few seconds.")
+                raise RefusedError(many, status=503)
             lane = Lane.BEFOREHAND if asked.is_beforehand else Lane.FULL
             self._orders[key] = Order(*key, Lane.FIRST if key != full else lane)
         order = self._orders[key]

@@ -135,15 +135,15 @@ def measured(scenario: str, *, quick: bool) -> dict[str, Any]:
     length = 2 * EVERY if quick else LENGTH
     with served(scenario) as server:
         time.sleep(EVERY)  # some settings are played beforehand
-        before, _ = cost(server.process)
+        before, start = cost(server.process)
         room = Class(server, length)
-        watching = threading.Timer(length / 3, lambda: memory.append(cost(server.process)[1]))
+        watching = threading.Timer(length / 2, lambda: memory.append(cost(server.process)[1]))
         memory: list[float] = []
         watching.start()
         seen = room.attend()
-        after, late = cost(server.process)
+        after, end = cost(server.process)
         watching.cancel()
-        early = memory[0] if memory else late
+        middle = memory[0] if memory else end
     return {
         "visitors": VISITORS,
         "moves": len(seen.first) + seen.superseded + len(seen.lost),
@@ -152,7 +152,7 @@ def measured(scenario: str, *, quick: bool) -> dict[str, Any]:
         "superseded": seen.superseded,
         "lost": seen.lost,
         "server_processor_seconds": after - before,
-        "megabytes": {"after a third": early, "at the end": late},
+        "megabytes": {"at the start": start, "in the middle": middle, "at the end": end},
         "load": Path("/proc/loadavg").read_text(encoding="utf-8").split()[:2],
     }
 

@@ -64,6 +64,18 @@ def test_one_sees_what_the_lesson_says(lesson: str, observation: Any, mean: Any)
         assert setting["from"] <= found <= setting["to"], setting
 
 
+def test_the_page_stops_where_the_first_lesson_says() -> None:
+    """As the exported page has it, with as many runs: once, and at whom the plan names."""
+    stage = Stage("2019_curbs", load_for_page("2019_curbs"))
+    stops = Player(stage).run(stage.board.baseline("full_ban"))["stops"]
+    [stop] = stops
+    week = stage.view.mondays[stop["week"]]
+    assert (week.year, week.month in {3, 4, 5}) == (2020, True)
+    assert f"in spring 2020, where {stop['buyer']} runs short of polyimide" in text_of(
+        "choke_point"
+    )
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_sentence_of_what_one_sees_is_tried(lesson: str) -> None:
     told = text_of(lesson).split("## What one sees")[1].split("\n## ")[0]

@@ -103,7 +103,7 @@ def test_policies_stand_where_their_runs_are(stage: Stage) -> None:
     [policy] = shown["policies"]
     assert (policy["x"], policy["y"]) == point(played.run, axes)
     assert policy["name"] == "<b>Ada</b>"  # as text: what shows it escapes it
-    assert policy["policy"] == "What does the office do? ban"
+    assert policy["policy"] == [["What does the office do?", "ban"]]
     assert policy["best"]
     assert shown["axes"]["x"] == "Output lost"
 

@@ -13,7 +13,7 @@ import pytest
 from tests.loading import module_at
 from tests.web.conftest import stage_of
 from tradesim.explanations.explanation import KINDS
-from tradesim.scenario import load
+from tradesim.scenario import load, scenario_names
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
@@ -165,6 +165,39 @@ def _texts(told: Any) -> list[str]:
         for part in (told.values() if isinstance(told, dict) else told)
         for text in _texts(part)
     ]
+
+
+NAMES_OF_FIRMS = {"SK hynix", "Samsung", "RAM Technology", "ENF Technology"}
+
+
+@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_shipped_scenario_has_its_titles_and_labels_in_other_languages(
+    name: str, language: str
+) -> None:
+    document = page_document(Stage(name, load(name), 2), "server", language=language)
+    told = [
+        document["scenario"]["title"],
+        document["scenario"]["description"],
+        *(text for lever in document["levers"] for text in (lever["label"], *lever["positions"])),
+        *(baseline["label"] for baseline in document["baselines"]),
+        *(goal["text"] for goal in document["goals"]),
+        *(text for bet in document["bets"] for text in (bet["question"], *_labels(bet["choices"]))),
+        *_labels(document["charts"]),
+        *(label for chart in document["charts"] for label in _labels(chart["series"])),
+        *_labels(document["outcomes"]),
+        document["network"]["item"],
+    ]
+    plain = [text for text in told if not _is_of_another_script(text)]
+    assert set(plain) <= NAMES_OF_FIRMS
+
+
+def _labels(entries: list[dict[str, Any]]) -> list[str]:
+    return [entry["label"] for entry in entries]
+
+
+def _is_of_another_script(text: str) -> bool:
+    return bool(re.search(r"[^\x00-\u024f\u2010-\u203a]", text)) or not re.search("[a-z]", text)
 
 
 @pytest.mark.parametrize("language", OTHERS)

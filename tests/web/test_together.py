@@ -1,5 +1,7 @@
 """Settings in one block: each as if it had run alone, and only what one block can hold."""
 
+import gc
+import tracemalloc
 from itertools import product
 
 import pytest
@@ -87,3 +89,23 @@ def test_few_runs_are_the_first_of_many() -> None:
     assert first["command"] == full["command"]
     for measure, outcome in full["outcomes"].items():
         assert first["outcomes"][measure]["values"] == outcome["values"][:3]
+
+
+def test_panels_of_a_block_are_gone_before_the_next_of_another_size(stage: Stage) -> None:
+    """With nothing to collect later: what one block took does not add to what the next takes."""
+    player = Player(stage)
+    player.runs([(1, 1, 0)], 2)  # what is worked out once
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        player.runs([(1, 1, 0), (1, 2, 0)], 64)
+        kept, _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        player.runs([(1, 1, 0)], 64)
+        left, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert left < 0.7 * kept
+    assert peak < 1.2 * kept

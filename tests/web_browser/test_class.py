@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.web.visitor import served
 from tests.web_browser.classroom import Classroom, Watch
 from tradesim.web.attending import Attending
+from tradesim.web.checking import load_for_page
 from tradesim.web.page import Stage
 from tradesim.web.server import Room
 from tradesim.web.workers import Workers
@@ -27,6 +28,14 @@ def attending() -> Attending:
 def at(stage: Stage, attending: Attending) -> Iterator[str]:
     with served(stage, Workers(stage, 1), Room(attending=attending)) as visitor:
         yield f"http://127.0.0.1:{visitor.port}/"
+
+
+@pytest.fixture(scope="module")
+def shipped_class() -> Iterator[tuple[str, str]]:
+    """The shipped lesson with a class: its address and the code."""
+    stage, attending = Stage("2019_curbs", load_for_page("2019_curbs"), 2), Attending()
+    with served(stage, Workers(stage, 1), Room(attending=attending)) as visitor:
+        yield f"http://127.0.0.1:{visitor.port}/", attending.code
 
 
 def teacher(room: Classroom, key: str) -> Any:
@@ -78,3 +87,51 @@ def test_the_screen_stays_shut_without_its_key(enter: Enter, at: str) -> None:
     screen = teacher(enter("#stage=bet", at=at), "guess")
     screen.get_by_text("opens by the address that serve printed").wait_for()
     assert screen.locator(".bars").count() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (820, 1180)])
+def test_the_result_of_a_member_stands_above_the_bar_of_time(
+    enter: Enter, shipped_class: tuple[str, str], width: int, height: int, language: str
+) -> None:
+    """After the reveal of the shipped lesson, with the verdicts of its bets above the chart."""
+    at, code = shipped_class
+    room = enter(at=f"{at}?lang={language}", viewport={"width": width, "height": height})
+    room.page.locator("#class-code").fill(code)
+    room.page.locator(".join-form button").click()
+    room.page.locator(".join-form").wait_for(state="detached")
+    for question in room.page.locator(".questions fieldset").all():
+        question.get_by_role("radio").first.check()
+    for _ in ("seal", "reveal"):
+        room.page.locator(".bets .buttons button.main:visible").click()
+    room.rest()
+    result, bar = room.page.locator(".result").bounding_box(), room.page.locator("#transport")
+    assert room.page.locator(".results p").count() > 0
+    assert result["y"] + result["height"] <= bar.bounding_box()["y"]
+
+
+def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
+    enter: Enter, at: str
+) -> None:
+    page: Any = enter(at=at).page
+    policy = {"name": "", "policy": [["Review", "6 weeks"]], "x": 0.0, "y": 12.0, "best": True}
+    board = {
+        "axes": {"x": "Output lost", "x_unit": "weeks of usual output",
+                 "y": ["Storing", "Dearer goods"], "y_unit": "USD million"},
+        "policies": [policy, {**policy, "name": "Ann", "policy": []},
+                     {**policy, "x": 3.0, "y": 20.0, "best": False}],
+    }  # fmt: skip
+    told = page.evaluate(
+        """async (board) => {
+            const { drawScatter } = await import("./static/class_charts.js");
+            const place = document.createElement("div");
+            place.append(...drawScatter(board));
+            const texts = (query) =>
+                [...place.querySelectorAll(query)].map((each) => each.textContent);
+            return { units: texts(".axis-unit"), best: texts("li"), note: texts(".note") };
+        }""",
+        board,
+    )
+    assert told["units"] == ["weeks of usual output", "USD million"]
+    assert told["best"] == ["Review 6 weeks – or – Ann: as written (0; 12)"]
+    assert "Storing + Dearer goods (USD million)" in told["note"][0]

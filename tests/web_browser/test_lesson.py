@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.web.conftest import FEW
 from tests.web_browser.classroom import Classroom, change_answers
 
 Enter = Callable[..., Classroom]
@@ -80,6 +81,7 @@ def test_a_bet_is_settled_by_the_mean(enter: Enter, weeks: float, verdict: str) 
     results = room.page.locator(".results").inner_text()
     assert verdict in results
     assert ("none." if weeks == 0 else "some.") in results
+    assert f"The mean decides; {FEW} of {FEW} runs fell there." in results
     assert covers(room) == 0
     room.page.reload()
     room.settle()

@@ -212,6 +212,15 @@ def test_a_chart_of_nothing_says_so(enter: Enter) -> None:
     assert figure.locator(".chart").first.is_hidden()
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "ja"])
+def test_the_key_chart_says_what_line_and_band_are_and_that_it_is_no_forecast(
+    enter: Enter, address: str, language: str
+) -> None:
+    room = enter(FREE, at=f"{address}?lang={language}")
+    words = {"en": "nine runs in ten", "ko": "예측이 아닙니다", "ja": "予測ではありません"}
+    assert words[language] in room.page.locator(".key > .note").inner_text()
+
+
 def test_whole_counts_read_whole(enter: Enter) -> None:
     def two_waiting(run: dict[str, Any]) -> dict[str, Any]:
         line = {part: [2] * 86 for part in ("mean", "low", "high")}

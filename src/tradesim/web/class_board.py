@@ -16,6 +16,7 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Role
 from tradesim.web.attending import Attending
 from tradesim.web.levers import Positions
+from tradesim.web.measure_names import measure_unit
 from tradesim.web.page import Stage
 
 
@@ -104,22 +105,24 @@ def _histograms(stage: Stage, attending: Attending) -> list[dict[str, Any]]:
     ]
 
 
-def _labels(stage: Stage, axes: Axes) -> dict[str, str]:
+def _labels(stage: Stage, axes: Axes) -> dict[str, Any]:
+    """Return what the axes are called, and their units."""
     labels = {outcome.measure: outcome.label for outcome in stage.outcomes}
     return {
         "x": labels[axes.disruption],
-        "y": "; ".join(labels[cost] for cost in axes.costs),
+        "x_unit": measure_unit(stage.scenario, axes.disruption),
+        "y": [labels[cost] for cost in axes.costs],
+        "y_unit": USD,
     }
 
 
-def _told(stage: Stage, positions: Positions) -> str:
-    """Return a policy in words: the positions that are not the default."""
-    moved = [
-        f"{lever.label} {lever.positions[at].label}"
+def _told(stage: Stage, positions: Positions) -> list[list[str]]:
+    """Return a policy in words: lever and position, of those that are not the default."""
+    return [
+        [lever.label, lever.positions[at].label]
         for lever, at in zip(stage.board.levers, positions, strict=True)
         if at != lever.default
     ]
-    return "; ".join(moved) or "as written"
 
 
 def _best(points: Iterable[tuple[float, float]]) -> set[tuple[float, float]]:

@@ -78,11 +78,24 @@ class Player:
         sound = {place: each for place, each in enumerate(made) if isinstance(each, Scenario)}
         for places, columns in self._blocks(asked, sound):
             scenarios = [sound[place] for place in places]
-            whole = simulated(scenarios, columns, replicates, lived, self._memory)
+            whole = simulated(
+                scenarios, columns, replicates, lived, self._room(replicates * len(places))
+            )
             self._memory = whole.panels
             for place, recording in zip(places, parts(whole, scenarios), strict=True):
                 found[place] = self._document(asked[place], recording)
+                recording.forget()  # else it would keep the panels after the next are there
+            whole.forget()
         return [found[place] for place in range(len(asked))]
+
+    def _room(self, runs: int) -> dict[str, Floats] | None:
+        """Return the panels of the last block to write over, none where they are of other size.
+
+        Those are let go before the next are made.
+        """
+        memory, self._memory = self._memory, None
+        fits = memory is not None and next(iter(memory.values())).shape[-1] == runs
+        return memory if fits else None
 
     def _made(self, positions: Positions) -> Scenario | OverrideError:
         try:

@@ -108,13 +108,16 @@ function allResults(page, { bets, betOn, betRun, b }) {
 
 function betResult(bet, chosen, run, page, on) {
   const form = page.outcomes.find((outcome) => outcome.measure === bet.measure) ?? {};
-  const value = meanOf(run.outcomes[bet.measure]?.values ?? []);
+  const values = (run.outcomes[bet.measure]?.values ?? []).filter((each) => each !== null);
+  const value = meanOf(values);
   const right = bet.choices.filter((choice) => isInChoice(value, choice));
   const said = { value: quantityText(value, form), policy: on };
   const named = right.map((choice) => choice.label).join(", ");
   const came = named
     ? say("It came out at {value} under “{policy}”: {choice}.", { ...said, choice: named })
     : say("It came out at {value} under “{policy}”.", said);
+  const there = values.filter((each) => right.some((choice) => isInChoice(each, choice))).length;
+  const runs = say("The mean decides; {count} of {runs} runs fell there.", { count: there, runs: values.length });
   const isRight = chosen !== null && right.includes(bet.choices[chosen]);
   const verdict =
     chosen === null
@@ -127,5 +130,6 @@ function betResult(bet, chosen, run, page, on) {
     { class: isRight ? "right" : null },
     html("strong", {}, bet.question),
     ` ${verdict} ${came}`,
+    named ? ` ${runs}` : "",
   );
 }

@@ -5,8 +5,8 @@ import { numberText } from "./format.js";
 import { linearScale, niceTicks } from "./scale.js";
 import { say } from "./words.js";
 
-const SCATTER_SIZE = { width: 640, height: 356 };
-const SCATTER_FRAME = { left: 70, right: 620, top: 16, bottom: 330 };
+const SCATTER_SIZE = { width: 640, height: 384 };
+const SCATTER_FRAME = { left: 70, right: 620, top: 28, bottom: 340 };
 
 /** Draw the bars of one question, each with its number. */
 export function drawHistogram({ question, choices, counts }) {
@@ -37,31 +37,50 @@ export function drawHistogram({ question, choices, counts }) {
 export function drawScatter({ axes, policies }) {
   if (!axes) return html("p", {}, say("The scenario shows no disruption and no cost to weigh."));
   if (!policies.length) return html("p", {}, say("Nobody has looked at a policy yet."));
-  const best = policies.filter((policy) => policy.best);
-  const told = [...new Set(best.map((policy) => policy.policy))].map((policy) =>
-    best.filter((each) => each.policy === policy),
-  );
+  const told = axesTold(axes);
   return [
-    html("p", { class: "note" }, say("Along: {x}. Up: {y} (USD million). Less is better.", axes)),
-    scatterPicture(axes, policies),
+    html("p", { class: "note" }, say("Along: {x}. Up: {y}. Less is better.", told)),
+    scatterPicture(told, policies),
     html("h3", {}, say("Best so far: nobody has less of both")),
-    html(
-      "ul",
-      {},
-      told.map((same) => html("li", {}, sameText(same))),
-    ),
+    html("ul", {}, bestTexts(policies).map((text) => html("li", {}, text))),
   ];
 }
 
-/** Write a policy once, with all who looked at it and gave a name. */
-function sameText(same) {
-  const names = [...new Set(same.map((each) => each.name).filter(Boolean))];
-  return policyText({ ...same[0], name: names.join(", ") });
+/** Return what the axes are called with their units, in the reader's language. */
+function axesTold({ x, x_unit, y, y_unit }) {
+  const units = { x_unit: say(x_unit), y_unit: say(y_unit) };
+  const costs = y.map((label) => say(label)).join(" + ");
+  return { x: `${say(x)} (${units.x_unit})`, y: `${costs} (${units.y_unit})`, ...units };
 }
 
-function policyText({ name, policy, x, y }) {
-  const who = name ? `${name}: ` : "";
-  return `${who}${policy} (${numberText(x)}; ${numberText(y)})`;
+/** Return a text for each of the best places: where it is, and all policies that stand there. */
+function bestTexts(policies) {
+  const places = new Map();
+  for (const policy of policies.filter((each) => each.best)) {
+    const place = placeText(policy);
+    if (!places.has(place)) places.set(place, new Map());
+    const same = places.get(place);
+    const words = policyWords(policy.policy);
+    if (!same.has(words)) same.set(words, new Set());
+    if (policy.name) same.get(words).add(policy.name);
+  }
+  return [...places].map(([place, same]) => {
+    const each = [...same].map(([words, names]) => (names.size ? `${[...names].join(", ")}: ${words}` : words));
+    return `${each.join(` – ${say("or")} – `)} (${place})`;
+  });
+}
+
+function policyWords(moved) {
+  return moved.map(([lever, position]) => `${say(lever)} ${say(position)}`).join("; ") || say("as written");
+}
+
+function placeText({ x, y }) {
+  return `${numberText(x)}; ${numberText(y)}`;
+}
+
+function policyText(policy) {
+  const who = policy.name ? `${policy.name}: ` : "";
+  return `${who}${policyWords(policy.policy)} (${placeText(policy)})`;
 }
 
 function scatterPicture(axes, policies) {
@@ -82,9 +101,17 @@ function scatterPicture(axes, policies) {
       role: "img",
       "aria-label": say("{count} policies: {x} along, {y} up", { count: policies.length, ...axes }),
     },
-    svg("g", { class: "axis" }, axisMarks(ticks, x, y)),
+    svg("g", { class: "axis" }, axisMarks(ticks, x, y), axisUnits(axes)),
     policies.map(dot),
   );
+}
+
+function axisUnits({ x_unit, y_unit }) {
+  const { left, right, top, bottom } = SCATTER_FRAME;
+  return [
+    svg("text", { class: "axis-unit", x: right, y: bottom + 36, "text-anchor": "end" }, x_unit),
+    svg("text", { class: "axis-unit", x: left, y: top - 10 }, y_unit),
+  ];
 }
 
 function ticksOf(policies, key) {

@@ -11,13 +11,18 @@ const MEMBER_KEY = "tradesim-member";
 export function buildJoining(page, store) {
   if (!page.class) return null;
   const holder = html("section", { class: "card", "aria-label": say("Join the class") });
+  const rememberedAtFirst = rememberedMember();
   const joined = (member) => {
     rememberMember(member);
     refill(holder, html("p", {}, say("You have joined. Your bets and policies stand on the teacher’s screen.")));
+    const leaveRoom = () => {
+      holder.hidden = !store.state.covered; // then chart, result and sliders need the screen
+    };
+    store.on(["covered", "sealed", "b"], leaveRoom);
+    if (member === rememberedAtFirst) leaveRoom(); // who has just joined is told so
     tell(page, store, member);
   };
-  const known = rememberedMember();
-  if (known) joined(known);
+  if (rememberedAtFirst) joined(rememberedAtFirst);
   else refill(holder, joinForm(joined));
   return holder;
 }

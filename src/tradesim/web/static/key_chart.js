@@ -11,7 +11,7 @@ import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
 import { say } from "./words.js";
 
-const KEY_HEIGHT = { usual: 256, betting: 180, projector: 185 };
+const KEY_HEIGHT = { usual: 236, betting: 150, projector: 175 };
 
 /** Build the card of the key chart; the series it shows is `store.state.key`. */
 export function buildKeyChart(page, store) {
@@ -33,7 +33,7 @@ export function buildKeyChart(page, store) {
     const choose = (week) => store.set({ week, playing: false });
     const flags = drawn && flagBar(drawn.flags, { weeks: page.weeks, title: what.flagTitle, width: drawn.width, choose });
     refill(place, drawn ? [drawn.node, flags] : coverNote("b", store));
-    refill(note, what?.isEmpty ? say("Nothing of it under either policy.") : "");
+    refill(note, what ? readingNote(what, store) : "");
     tools.node.hidden = !drawn || store.state.sealed;
     showWeek();
   };
@@ -51,6 +51,14 @@ export function buildKeyChart(page, store) {
     place,
     note,
   );
+}
+
+/** Say what stands on the chart, and what it is not. */
+function readingNote({ isEmpty }, store) {
+  if (isEmpty) return say("Nothing of it under either policy.");
+  return say("Line: mean of {count} runs. Band: nine runs in ten. What a model makes of its figures, no forecast.", {
+    count: store.state.runs.b.runs,
+  });
 }
 
 /** Say how much room the step in hand leaves: a bet that is revealed has its verdicts above. */

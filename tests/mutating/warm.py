@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.abc import MetaPathFinder
@@ -124,16 +125,24 @@ class Warm:
         process = os.fork()
         if process == 0:
             os.close(ours)
-            self._settle()
-            with suppress(BaseException):
-                _write(theirs, json.dumps(work()))
+            try:
+                self._settle()
+                said = json.dumps({"found": work()})
+            except BaseException:  # noqa: BLE001 - whatever it is, it is no test that failed
+                said = json.dumps({"broken": traceback.format_exc()})
+            _write(theirs, said)
             os._exit(0)
         os.close(theirs)
         said = _read(ours, time.monotonic() + patience)
         with suppress(ProcessLookupError):
             os.killpg(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        return (json.loads(said), True) if said else (None, False)
+        if not said:
+            return None, False
+        answer = json.loads(said)
+        if "broken" in answer:
+            raise RuntimeError(answer["broken"])
+        return answer["found"], True
 
     def _settle(self) -> None:
         """Be a process of the tree: its sources, its tests, no word to anybody."""

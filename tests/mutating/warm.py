@@ -25,7 +25,16 @@ from tests.mutating.sites import Site
 OURS = ("tradesim", "tests", "conftest")
 """What a fork imports anew; the rest is imported once, before it."""
 
-QUIET = ("-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "-W", "error")
+QUIET = (
+    "-q",
+    "-n",
+    "0",
+    "-p",
+    "no:cacheprovider",
+    "--tb=no",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
 
 HUNG = "did not end"
 
@@ -54,7 +63,7 @@ class _Loader(SourceFileLoader):
         super().__init__(name, path)
         self._site = site
 
-    def get_code(self, fullname: str) -> CodeType:
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - as the protocol names it
         text = Path(self.path).read_text(encoding="utf-8")
         return compile(self._site.changed(text), self.path, "exec", dont_inherit=True)
 
@@ -78,7 +87,7 @@ class Warm:
                 importlib.import_module(name)
 
     def reached(self, known: dict[str, Reach]) -> dict[str, Reach]:
-        """Return what each file of tests runs; each is run by itself, so that none leans on others."""
+        """Return what each file of tests runs; each runs by itself, so that none leans on others."""
         for file in self._files:
             if file not in known:
                 found, ended = self._forked(lambda file=file: self._noted(file), 900.0)
@@ -168,7 +177,7 @@ def _write(end: int, text: str) -> None:
 
 
 def _read(end: int, until: float) -> str:
-    """Read until the other end is closed, to the end of a line, or until a moment; empty if nothing came by then."""
+    """Read to the end of a line, or of the pipe; return nothing if neither came in time."""
     parts: list[bytes] = []
     while True:
         ready, _, _ = select.select([end], [], [], max(until - time.monotonic(), 0.0))

@@ -87,7 +87,7 @@ class Warm:
                 importlib.import_module(name)
 
     def reached(self, known: dict[str, Reach]) -> dict[str, Reach]:
-        """Return what each file of tests runs; each runs by itself, so that none leans on others."""
+        """Return what each file of tests runs, each by itself, so that none leans on others."""
         for file in self._files:
             if file not in known:
                 found, ended = self._forked(lambda file=file: self._noted(file), 900.0)

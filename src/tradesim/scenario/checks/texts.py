@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tradesim.scenario.anatomy import child
@@ -166,12 +166,13 @@ def _fields(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path, An
 def _identities(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path, Any]]:
     """Yield what each entry is drawn by; an ``id`` last, so that it is the one told of."""
     stated: list[tuple[Path, Any]] = []
-    for path, name in _fields(tree, together):
-        identity = child(_entries(tree, path[0])[path[1]], "id")
-        if identity is None:
-            yield path, name
-        else:
-            stated.append(((*path[:-1], "id"), identity))
+    for section, field in together:
+        for index, entry in enumerate(_entries(tree, section)):
+            identity = child(entry, "id")
+            if identity is None:
+                yield (section, index, field), child(entry, field)
+            else:
+                stated.append(((section, index, "id"), identity))
     yield from stated
 
 
@@ -187,6 +188,6 @@ def _twins(named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
             yield Finding(place, f"{said}: {why}.")
 
 
-def _entries(tree: dict[str, Any], section: str) -> Sequence[Any]:
+def _entries(tree: dict[str, Any], section: str) -> Iterable[Any]:
     entries = tree.get(section)
     return entries if isinstance(entries, list) else ()

@@ -41,12 +41,14 @@ class Seen:
         full: Seconds to the full one.
         superseded: Requests that a newer one of the same visitor took the place of.
         lost: What went wrong otherwise.
+        moves: Moves of sliders.
     """
 
     first: list[float] = field(default_factory=list)
     full: list[float] = field(default_factory=list)
     superseded: int = 0
     lost: list[str] = field(default_factory=list)
+    moves: int = 0
 
 
 class Class:
@@ -87,6 +89,8 @@ class Class:
 
     def _ask(self, visitor: int, move: int, setting: list[int]) -> None:
         begun = time.perf_counter()
+        with self._lock:
+            self.seen.moves += 1
         asked = {"positions": setting, "visitor": f"v{visitor}", "move": move, "first": True}
         try:
             run = self._server.ask(asked)
@@ -146,12 +150,13 @@ def measured(scenario: str, *, quick: bool) -> dict[str, Any]:
         middle = memory[0] if memory else end
     return {
         "visitors": VISITORS,
-        "moves": len(seen.first) + seen.superseded + len(seen.lost),
+        "moves": seen.moves,
         "first_seconds": _spread(seen.first),
         "full_seconds": _spread(seen.full),
         "superseded": seen.superseded,
         "lost": seen.lost,
         "server_processor_seconds": after - before,
+        "processor_seconds_a_move": (after - before) / seen.moves,
         "megabytes": {"at the start": start, "in the middle": middle, "at the end": end},
         "load": Path("/proc/loadavg").read_text(encoding="utf-8").split()[:2],
     }

@@ -127,3 +127,20 @@ def test_a_policy_date_leads_to_its_week(enter: Enter) -> None:
     story.locator(".date-list button").first.click()
     assert room.week > 0
     assert room.page.locator(".plot:has(.chart)").first.locator(".flag").count() > 0
+
+
+def test_a_tab_in_the_background_asks_for_nothing_until_it_is_looked_at(enter: Enter) -> None:
+    room = enter(FREE)
+    asked: list[str] = []
+    room.page.on("request", lambda request: asked.append(request.url))
+    hide = """(isHidden) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    room.page.evaluate(hide, True)
+    room.slider("B", "What does the office do?").press("Home")
+    room.page.wait_for_timeout(600)  # three times what the page waits for a further move
+    assert not any("api/run" in url for url in asked)
+    room.page.evaluate(hide, False)
+    room.until(lambda: any("api/run" in url for url in asked))
+    room.settle()

@@ -11,7 +11,7 @@ import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
 import { say } from "./words.js";
 
-const KEY_HEIGHT = { usual: 236, betting: 150, projector: 175 };
+const KEY_HEIGHT = { usual: 236, betting: 150, projector: 155 };
 
 /** Build the card of the key chart; the series it shows is `store.state.key`. */
 export function buildKeyChart(page, store) {
@@ -56,7 +56,7 @@ export function buildKeyChart(page, store) {
 /** Say what stands on the chart, and what it is not. */
 function readingNote({ isEmpty }, store) {
   if (isEmpty) return say("Nothing of it under either policy.");
-  return say("Line: mean of {count} runs. Band: nine runs in ten. What a model makes of its figures, no forecast.", {
+  return say("Line: mean of {count} runs. Band: nine runs in ten. A model, no forecast.", {
     count: store.state.runs.b.runs,
   });
 }

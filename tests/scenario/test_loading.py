@@ -160,3 +160,7 @@ def test_one_name_left_out_need_not_stand_in_a_list() -> None:
     assert load(WORLD, without="acid curb") == load(WORLD, without=["acid curb"])
     with pytest.raises(OverrideError, match="--without acid crub: this is no policy"):
         load(WORLD, without="acid crub")
+
+
+def test_a_title_in_several_languages_is_listed_in_english() -> None:
+    assert loading.titles()["2019_curbs"] == "Japan's export curbs of 2019"

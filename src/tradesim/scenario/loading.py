@@ -16,6 +16,7 @@ from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import read_as_today
 from tradesim.scenario.tables import with_tables
+from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
 from tradesim.scenario.yaml_lines import Tree, parse
@@ -147,9 +148,11 @@ def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
 
 
 def titles() -> dict[str, str]:
-    """Return the title of each bundled scenario by its name."""
+    """Return the English title of each bundled scenario by its name."""
     return {
-        name: str(document.data.get("title", "")) if isinstance(document.data, dict) else ""
+        name: str(in_english(document.data.get("title", "")))
+        if isinstance(document.data, dict)
+        else ""
         for name in bundled.scenario_names()
         for document in [read(bundled.scenario_path(name))]
     }

@@ -38,7 +38,11 @@ def measure_all(
     Raises:
         MeasureError: A function gives a measure that the catalogue does not hold.
     """
-    recording = replace(recording, beside=tuple(beside)) if beside else recording
+    if beside:
+        compared = replace(recording, beside=tuple(beside))
+        found = measure_all(compared, without=without)
+        compared.forget()  # else it would keep the panels until somebody collects cycles
+        return found
     functions = dict.fromkeys(
         measure.function for name, measure in MEASURES.items() if name not in without
     )

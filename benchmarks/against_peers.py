@@ -1,12 +1,14 @@
 """One question of the documentation, asked with tradesim and with each peer in its own environment.
 
-Run with ``python -m benchmarks.against_peers`` (uv must be on PATH). Each peer's script stands in
-``benchmarks/peers`` and names the packages it needs, pinned; all are given the same model. Whole
-processes are timed: start, simulation and indices.
+Run with ``python -m benchmarks.against_peers`` (uv must be on PATH), or with the names of scripts
+for some of them. Each peer's script stands in ``benchmarks/peers`` and names the packages it needs,
+pinned; all are given the same model. Whole processes are timed: start, simulation and indices, with
+the processor time of all processes that took part.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -17,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.side_by_side import report, show
+from benchmarks.side_by_side import FIGURES, report, show
 
 ROOT = Path(__file__).parents[1]
 PEERS = ROOT / "benchmarks" / "peers"
@@ -32,7 +34,7 @@ YAML = PEERS / "with_tradesim.yaml"
 def main() -> None:
     """Ask each in turn, print, and keep the figures."""
     asked = sys.argv[1:]
-    found = dict[str, dict[str, Any]]()
+    found = kept() if asked else dict[str, dict[str, Any]]()
     with tempfile.TemporaryDirectory() as name:
         for peer, script in SCRIPTS.items():
             if asked and script not in asked:
@@ -58,7 +60,14 @@ def main() -> None:
     )
     for peer, row in found.items():
         print(peer, *row["said"], sep="\n  ")
-    report("peers", found, keep=not asked)
+    report("peers", found, keep=True)
+
+
+def kept() -> dict[str, dict[str, Any]]:
+    """Return the figures of peers that are kept from an earlier time."""
+    file = FIGURES / "peers.json"
+    figures = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {peer: row for peer, row in figures.items() if peer in {*SCRIPTS, "tradesim"}}
 
 
 def required(file: Path) -> list[str]:

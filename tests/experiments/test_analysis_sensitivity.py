@@ -1,5 +1,6 @@
 """Sobol indices and Morris effects: of functions whose answer is known; of designs with gaps."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from SALib.analyze import sobol as sobol_analyze
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from tests.experiments.made_runs import Floats, made_runs
+from tests.experiments.made_runs import Floats, Formula, made_runs
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis import Runs, analyse
 from tradesim.experiments.analysis.bootstrap import RESAMPLES, SEED
@@ -133,8 +134,21 @@ def test_a_mean_of_sizes_has_no_interval_below_nothing_and_few_trajectories_are_
 def test_indices_of_too_few_samples_are_told(sampled: Runs) -> None:
     settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
     few = analyse(made_runs(settings, {"only": ishigami}, design="sobol"))
-    assert any("Sobol indices of 16 base samples: the widest" in note for note in few.notes)
+    assert any("1 of 1 outcomes have intervals wider" in note for note in few.notes)
     assert not any("base samples" in note for note in analyse(sampled).notes)
+
+
+def test_no_number_of_samples_is_foretold_from_an_outcome_that_few_points_move() -> None:
+    settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
+    spike = {"spike": lambda x, _: float(x[0] == settings[:, 0].max())}
+    (said,) = (note for note in _notes(settings, spike) if "base samples" in note)
+    assert "A few points make nearly all that varies" in said
+    (said,) = (n for n in _notes(settings, {"usual": ishigami, **spike}) if "base samples" in n)
+    assert "of 2 outcomes" in said
+
+
+def _notes(settings: Floats, outcomes: Mapping[str, Formula]) -> tuple[str, ...]:
+    return analyse(made_runs(settings, outcomes, design="sobol")).notes
 
 
 def test_morris_sigma_is_large_where_parameters_act_together() -> None:

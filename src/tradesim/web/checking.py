@@ -11,6 +11,7 @@ from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
 from tradesim.web.levers import Board
+from tradesim.web.own_measures import wrong_formulas
 
 Look = Callable[[Scenario], Iterator[Finding]]
 """Finds what is wrong with what only the page reads, beyond what ``validate`` finds."""
@@ -49,9 +50,10 @@ def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None
 
 def _measures(scenario: Scenario) -> Iterator[Finding]:
     for path, measure in _named(scenario):
-        wrong = _unknown(scenario, measure)
+        wrong = "" if measure in scenario.page.measures else _unknown(scenario, measure)
         if wrong:
             yield Finding(path, wrong)
+    yield from wrong_formulas(scenario, _unknown)
 
 
 def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -75,10 +77,12 @@ def _unknown(scenario: Scenario, measure: str) -> str:
         name, item, origin, destination, actor = column_key(measure)
     except ValueError as error:
         return str(error)
+    own = scenario.page.measures
+    if name in own:
+        return f"'{name}' is a measure of one's own: it has no places, and stands in no formula."
     if name not in MEASURES:
-        return (
-            f"'{name}' is not a measure.{did_you_mean(name, MEASURES)} docs/outcomes.md lists them."
-        )
+        near = did_you_mean(name, [*MEASURES, *own])
+        return f"'{name}' is not a measure.{near} docs/outcomes.md lists them."
     countries = [country.code for country in scenario.countries]
     actors = [maker.name for maker in scenario.buyers]
     actors += [plant.owner or plant.name for plant in scenario.suppliers]

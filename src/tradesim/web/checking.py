@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
+from tradesim.experiments.outcomes import places_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document
@@ -74,7 +75,7 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
 def _unknown(scenario: Scenario, measure: str) -> str:
     """Return why this is no measure of the scenario; empty if it is one."""
     try:
-        name, item, origin, destination, actor = column_key(measure)
+        name, *given = column_key(measure)
     except ValueError as error:
         return str(error)
     own = scenario.page.measures
@@ -83,19 +84,10 @@ def _unknown(scenario: Scenario, measure: str) -> str:
     if name not in MEASURES:
         near = did_you_mean(name, [*MEASURES, *own])
         return f"'{name}' is not a measure.{near} docs/outcomes.md lists them."
-    countries = [country.code for country in scenario.countries]
-    actors = [maker.name for maker in scenario.buyers]
-    actors += [plant.owner or plant.name for plant in scenario.suppliers]
-    known = (
-        ("item", item, [each.name for each in scenario.items]),
-        ("origin", origin, countries),
-        ("destination", destination, countries),
-        ("actor", actor, actors),
-    )
-    for word, given, names in known:
-        if given and given not in names:
-            near = did_you_mean(given, names)
-            return f"{word} '{given}' is not of this scenario ({listing(names)}).{near}"
+    for value, (word, names) in zip(given, places_of(scenario).items(), strict=True):
+        if value and value not in names:
+            near = did_you_mean(value, names)
+            return f"{word} '{value}' is not of this scenario ({listing(names)}).{near}"
     return ""
 
 

@@ -1,16 +1,16 @@
 """Sobol indices and Morris effects: of functions whose answer is known; of designs with gaps."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from SALib.analyze import sobol as sobol_analyze
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from tests.experiments.made_runs import Floats, Formula, made_runs
+from tests.experiments.made_runs import Floats, made_runs
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis import Runs, analyse
 from tradesim.experiments.analysis.bootstrap import RESAMPLES, SEED
@@ -19,6 +19,7 @@ from tradesim.experiments.analysis.sensitivity import (
     morris_effects,
     sobol_indices,
     sobol_tables,
+    too_few,
 )
 from tradesim.reporting.digest import digest
 
@@ -138,19 +139,29 @@ def test_indices_of_too_few_samples_are_told(sampled: Runs) -> None:
     assert not any("base samples" in note for note in analyse(sampled).notes)
 
 
-def test_no_number_of_samples_is_foretold_from_an_outcome_that_few_points_move() -> None:
+def test_an_outcome_that_few_points_move_has_no_delta_and_that_is_told() -> None:
     settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
     spike = {"spike": lambda x, _: float(x[0] == settings[:, 0].max())}
-    notes = _notes(settings, spike)
-    (few,) = (note for note in notes if "base samples" in note)
+    notes = analyse(made_runs(settings, spike, design="sobol")).notes
     assert any(note.startswith("No delta of output lost weeks (spike): ") for note in notes)
-    assert "A few points make nearly all that varies" in few
-    (said,) = (n for n in _notes(settings, {"usual": ishigami, **spike}) if "base samples" in n)
-    assert "of 2 outcomes" in said
 
 
-def _notes(settings: Floats, outcomes: Mapping[str, Formula]) -> tuple[str, ...]:
-    return analyse(made_runs(settings, outcomes, design="sobol")).notes
+@pytest.mark.parametrize(
+    ("reaches", "said"),
+    [
+        ((0.02, 0.2, 0.4), "2 of 3 outcomes have intervals wider than ±0.1"),
+        ((0.02, 0.2, 0.4), "Some 256 samples would give half of them ±0.1"),
+        ((0.2, 0.2, 66048.5), "Some 64 samples would give half of them ±0.1"),
+        ((0.02, 3.0, 66048.5), "A few points make nearly all that varies"),
+    ],
+)
+def test_a_usual_interval_says_how_many_samples_help(
+    sampled: Runs, reaches: tuple[float, ...], said: str
+) -> None:
+    few = replace(sampled, settings=sampled.settings.iloc[:80], points=80)
+    made = {"variant": "only", "outcome": ["a", "b", "c"], "total": 0.5}
+    table = pd.DataFrame({**made, "total_high": [0.5 + reach for reach in reaches]})
+    assert said in too_few(few, table)
 
 
 def test_morris_sigma_is_large_where_parameters_act_together() -> None:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from scripts.write_week import PICTURE, calls, drawn, steps
 from tests.source_tree import REPOSITORY
 from tradesim.model import TradeModel
 from tradesim.scenario import load
@@ -41,6 +42,22 @@ def test_every_symbol_of_the_table_is_in_the_code(world: object) -> None:
 
 def test_the_stages_of_the_week_are_those_of_the_code() -> None:
     assert STAGE.findall(TEXT) == list(STAGES)
+
+
+def test_the_picture_of_the_week_is_drawn_from_the_code() -> None:
+    told = "draw it anew: python scripts/write_week.py"
+    assert PICTURE.read_text(encoding="utf-8") == drawn(), told
+    assert f"](figures/{PICTURE.name})" in TEXT
+
+
+def test_the_picture_shows_every_step_of_every_stage() -> None:
+    shown = {step.name for stage in STAGES.values() for step in steps(stage)}
+    carried_out = {
+        name for stage in STAGES.values() for name in calls(stage) if not name.startswith(".")
+    }
+    decided = {name for _, name in FUNCTION.findall(TEXT)}
+    assert shown == carried_out | decided
+    assert all(f">{step.text}</text>" in drawn() for step in steps(STAGES["supply"]))
 
 
 def test_every_decision_is_a_function_in_the_order_of_the_week() -> None:

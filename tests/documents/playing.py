@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import tomllib
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -86,7 +87,8 @@ class Stage:
         if words in self._done:
             return
         self._done.add(words)
-        with self._holding_back(block):
+        with self._holding_back(block), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # as where a reader types it
             done = CliRunner().invoke(app, list(words[1:]), prog_name="tradesim")
         if done.exit_code != command.status:
             raised = "" if isinstance(done.exception, SystemExit) else f" {done.exception!r}"

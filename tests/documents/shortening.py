@@ -61,6 +61,9 @@ def _short_batch(given: list[str]) -> list[str]:
     tree = yaml.safe_load(file.read_text(encoding="utf-8"))
     short = Path(f"{file.stem}.short.yaml")
     short = file.with_name(short.name) if Path(given[0]).is_file() else short
+    if points := tree.get("design", {}).get("file"):
+        beside = short.with_name(points)
+        beside.write_text(file.with_name(points).read_text("utf-8"), encoding="utf-8")
     short.write_text(yaml.safe_dump(_small(tree), sort_keys=False), encoding="utf-8")
     out = [] if "--out" in given else ["--out", f"results/{tree['name']}"]
     return [str(short), *given[1:], *out]

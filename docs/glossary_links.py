@@ -147,7 +147,7 @@ def _is_prose(text: Any) -> bool:
     apart = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw)
     node = text.parent
     while node is not None:
-        if isinstance(node, apart) or node.tagname.startswith(("desc_", "toctree", "comment")):
+        if isinstance(node, apart) or node.tagname in {"desc_signature", "field_name", "comment"}:
             return False
         node = node.parent
     return True

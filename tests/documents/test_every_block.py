@@ -79,7 +79,7 @@ def bench(tmp_path: Path, text: str) -> list[str]:
         ("```sh\ntradesim validate no.yaml\n```\n", "there is no such file"),
         ("```sh\nls\n```\n", "neither tradesim's nor excused"),
         ("```python\nx = 1\n```\n\n```python\nassert x == 2\n```\n", "AssertionError"),
-        ("<!-- file: a.csv -->\n```csv\na,b\n1\n```\n", "unlike length"),
+        ("<!-- file: a.csv -->\n```text\na,b\n1\n```\n", "unlike length"),
         ("```\nwhat is this?\n```\n", "nothing says"),
         ("```perl\n1\n```\n", "no rule for"),
         ("```yaml\nitems: []\n```\n", "part of what?"),

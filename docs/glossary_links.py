@@ -38,7 +38,7 @@ EVERYDAY = frozenset(
             "race",
         ),
         *("reach", "relation", "report", "response", "role", "run", "scenario"),
-        *("setting", "shock", "supplier", "trader", "measure", "dispatch"),
+        *("setting", "shock", "supplier", "trader", "measure", "dispatch", "outcome"),
     ]
 )
 """Terms that pages use in their everyday sense too, or so often that links would be noise."""

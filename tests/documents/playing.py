@@ -51,6 +51,7 @@ class Stage:
         for name, source in self.rules.at_hand.get(blocks[0].page, {}).items():
             _put(REPOSITORY / source, self.folder / name)
         with _in(self.folder):
+            _write_files(blocks)
             for block in blocks:
                 if not self.rules.is_elsewhere(block) and not self._is_excused(block, block.text):
                     self._play(block)
@@ -61,9 +62,6 @@ class Stage:
 
     def _play(self, block: Block) -> None:
         try:
-            if name := block.said("file"):
-                Path(name).parent.mkdir(parents=True, exist_ok=True)
-                Path(name).write_text(block.text, encoding="utf-8")
             if block.language in COMMANDS:
                 for command in block.commands():
                     self._type(block, command)
@@ -157,6 +155,14 @@ class Stage:
 
     def _wrong(self, block: Block, said: str) -> None:
         self.said.append(f"{block.place}: {said}")
+
+
+def _write_files(blocks: list[Block]) -> None:
+    """Write the files that a page shows, wherever on it they stand."""
+    for block in blocks:
+        if name := block.said("file"):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(block.text, encoding="utf-8")
 
 
 def _put(source: Path, place: Path) -> None:

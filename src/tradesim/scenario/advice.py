@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tradesim.scenario.schema import Buyer, Scenario
+from tradesim.scenario.size import is_large
 from tradesim.scenario.wording import listing
 
 
 def advice(scenario: Scenario) -> list[str]:
     """Return a sentence for each thing that the author should know of."""
-    return list(_unweighted_losses(scenario))
+    return [] if is_large(scenario) else list(_unweighted_losses(scenario))
 
 
 def _unweighted_losses(scenario: Scenario) -> Iterator[str]:

@@ -57,14 +57,14 @@ class Usual:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Name of each firm."""
-        layout = self.layout
-        return tuple(firm.name for firm in (*layout.final_buyers, *layout.suppliers))
+        makers = [maker.name for maker in self.layout.final_buyers]
+        return (*makers, *(plant.name for plant in self.layout.suppliers))
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """Country code of each firm."""
-        layout = self.layout
-        return tuple(firm.country for firm in (*layout.final_buyers, *layout.suppliers))
+        makers = [maker.country for maker in self.layout.final_buyers]
+        return (*makers, *(plant.country for plant in self.layout.suppliers))
 
     @cached_property
     def sectors(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ several: which firms were hit worst is known after the last of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -154,10 +154,7 @@ class _Kept:
 
 def _of_all(figure: Measured, runs: int) -> Measured:
     """Return a figure of the first run as one of all."""
-    return Measured(*(getattr(figure, name) for name in NAMES), np.full(runs, figure.values[0]))
-
-
-NAMES = ("name", "unit", "item", "origin", "destination", "actor")
+    return replace(figure, values=np.full(runs, figure.values[0]))
 
 
 class _Series:

@@ -29,11 +29,15 @@ Panels = dict[str, npt.NDArray[np.float64]]
 
 def fitting_block(scenario: Scenario) -> int:
     """Return the number of runs that a block of this scenario should hold, a power of two."""
+    power: int = max(CACHED_LINKS // sourcing_links(scenario), 1).bit_length() - 1
+    return min(max(1 << power, LEAST_BLOCK), LARGEST_BLOCK)
+
+
+def sourcing_links(scenario: Scenario) -> int:
+    """Return the number of sourcing links of a scenario, candidates among them."""
     needs = [need for maker in scenario.buyers for need in maker.needs]
     needs += [need for plant in scenario.suppliers for need in plant.recipe]
-    links = sum(len(need.sources) + len(need.candidates) for need in needs)
-    power: int = max(CACHED_LINKS // links, 1).bit_length() - 1
-    return min(max(1 << power, LEAST_BLOCK), LARGEST_BLOCK)
+    return sum(len(need.sources) + len(need.candidates) for need in needs)
 
 
 def with_standard_agents(scenario: Scenario) -> Scenario:

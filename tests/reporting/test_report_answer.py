@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TypeGuard
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,9 +12,12 @@ import yaml
 
 from tests.source_tree import REPOSITORY
 from tradesim.measures.bands import Band, band_of
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.reporting.report.affected import ranked_sentence, ranking, ranking_table
-from tradesim.reporting.report.document import Fold, Panels, Table
+from tradesim.reporting.report.brief import brief
+from tradesim.reporting.report.document import Block, Fold, Panels, Table, Text
 from tradesim.reporting.report.exports import exports
+from tradesim.reporting.report.grounds import cautions, grounds
 from tradesim.reporting.report.lowest import worst_months
 from tradesim.reporting.report.money import spoken
 from tradesim.reporting.report.numbers import told_typical
@@ -88,6 +94,28 @@ def test_a_ban_in_the_file_is_in_the_answer(banned: Subject) -> None:
     assert len(told) == 1
     assert "of Alphaland on acid for Gammaland was in force from 1 Jun 2020" in told[0]
     assert told[0].endswith("nothing came in the lowest quarter and nothing in the last year.")
+
+
+def test_report_and_brief_say_how_to_read_prices_after_plants_are_lost(
+    banned: Subject, tmp_path: Path
+) -> None:
+    document = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
+    lost = {"kind": "supply_shock", "name": "fire", "suppliers": ["Alpha Chemicals"]}
+    document["shocks"] = [{**lost, "date": "2020-05-04", "lost_share": 0.5}]
+    path = tmp_path / "fire.yaml"
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    files = of_result(run(load(path)))
+    caution = SupplyShock.caution
+    notes = [block.text for block in grounds(Subject(files, PRINT)).blocks if is_note(block)]
+    assert caution in notes
+    (section,) = brief(files).sections
+    assert caution in [block.text for block in section.blocks if is_note(block)]
+    assert not cautions(banned)
+
+
+def is_note(block: Block) -> TypeGuard[Text]:
+    """Say whether a block is a note of the report."""
+    return isinstance(block, Text) and block.tone == "note"
 
 
 def test_a_world_without_a_ban_tells_of_none(result: Result) -> None:

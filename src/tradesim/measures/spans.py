@@ -155,17 +155,15 @@ def trailing(values: Floats, weeks: int) -> Floats:
         values: Weekly values, shape (week, ..., run).
         weeks: Length of the window.
     """
-    sums = np.zeros_like(values)
-    window, width, filled = values, 1, 0  # sums over 1, 2, 4, ... weeks; weeks in `sums` so far
+    sums, filled = None, 0  # over so many weeks so far
+    window, width = values, 1  # sums over 1, 2, 4, ... weeks
     while True:
         if weeks & width:
-            _add_earlier(sums, window, filled)
+            sums = window + 0.0 if sums is None else _with_earlier(sums, window, filled)
             filled += width
         if filled == weeks:
-            return sums
-        longer = window.copy()
-        _add_earlier(longer, window, width)
-        window, width = longer, 2 * width
+            return np.zeros_like(values) if sums is None else sums
+        window, width = _with_earlier(window, window, width), 2 * width
 
 
 def lately(values: Floats, weeks: int) -> Floats:
@@ -180,12 +178,13 @@ def lately(values: Floats, weeks: int) -> Floats:
     return average
 
 
-def _add_earlier(sums: Floats, values: Floats, lag: int) -> None:
-    """Add to each week the values of some weeks before."""
-    if lag == 0:
-        sums += values
-    elif lag < len(values):
-        sums[lag:] += values[:-lag]
+def _with_earlier(sums: Floats, values: Floats, lag: int) -> Floats:
+    """Return sums with, for each week, the values of some weeks before."""
+    more = np.empty_like(sums)
+    more[:lag] = sums[:lag]
+    if lag < len(values):
+        np.add(sums[lag:], values[:-lag], out=more[lag:])
+    return more
 
 
 def added(panel: Floats, rows: Sequence[int]) -> Floats:

@@ -154,7 +154,7 @@ def owner_of(plant: Supplier) -> str:
 
 def smoothed(profit: Floats) -> Floats:
     """Return expected profit, the exponential mean of profit, shape (week, ..., run)."""
-    expected = profit.copy()
+    expected = profit.copy(order="K")
     for week in range(1, len(profit)):
         expected[week] -= expected[week - 1]
         expected[week] *= PROFIT_SMOOTHING

@@ -30,6 +30,8 @@ class Policy(Identified):
         cause: The word of ``wording/causes.py`` for why less came under it; empty where nothing
             that it does keeps goods back or makes them dearer.
         forbids: Whether nothing at all passes where it bars the way.
+        caution: What a reader of a result must know of it to read it rightly, a sentence that
+            reports print; empty where the fields say it all.
     """
 
     instrument: ClassVar[str] = "policy"
@@ -37,6 +39,7 @@ class Policy(Identified):
     group: ClassVar[str] = ""
     cause: ClassVar[str] = ""
     forbids: ClassVar[bool] = False
+    caution: ClassVar[str] = ""
 
     kind: str
     name: Name = Field(description="Unique name, used by overrides, variants and figures.")

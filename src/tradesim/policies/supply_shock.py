@@ -21,6 +21,11 @@ class SupplyShock(Policy):
 
     instrument: ClassVar[str] = "supply shock"
     date_labels: ClassVar[dict[str, str]] = {"date": "happened"}
+    caution: ClassVar[str] = (
+        "Prices after plants are lost are what makers ask of the customers they know, as their "
+        "order books fill. Spot prices, which may be many times higher before anybody is short, "
+        "are not simulated."
+    )
 
     kind: Literal["supply_shock"]
     suppliers: list[str] | None = Field(None, description="Names of the plants hit.")

@@ -111,12 +111,13 @@ def _production(recording: Recording, destination: str) -> Iterator[Outcome]:
 
 def _prices(recording: Recording) -> Iterator[Outcome]:
     """Yield the mean price of the plants of an item and origin over their prices at the start."""
-    plants, usual = recording.layout.suppliers, baseline_prices(recording)
+    plants = recording.layout.suppliers
+    over = recording.panels["price"] / baseline_prices(recording)
     rows: dict[tuple[str, str], list[int]] = {}
     for row, plant in enumerate(plants):
         rows.setdefault((plant.item, plant.country), []).append(row)
     for (item, origin), chosen in rows.items():
-        index = added(recording.panels["price"] / usual, chosen) / len(chosen)
+        index = added(over, chosen) / len(chosen)
         yield _monthly(recording, "origin_price", Place(item, origin), "baseline = 1", index)
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
-from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, Floats, trailing
+from tradesim.measures.recording import Recording, by_row
+from tradesim.measures.spans import WINDOW, Floats, ratio, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 
@@ -74,16 +74,18 @@ def sourcing_shares(recording: Recording) -> Floats:
     Returns:
         Shape (week, flow, run); not a number while nothing at all has arrived.
     """
-    lately = trailing(recording.panels["arrivals"], WINDOW)
-    markets = [(flow.item, flow.destination) for flow in recording.flows]
-    shares = np.full_like(lately, np.nan)
+    arrivals = recording.panels["arrivals"]
+    shares = by_row(arrivals.shape)
     rows_of: dict[tuple[int, str], list[int]] = {}
-    for row, market in enumerate(markets):
-        rows_of.setdefault(market, []).append(row)
+    for row, flow in enumerate(recording.flows):
+        rows_of.setdefault((flow.item, flow.destination), []).append(row)
     for rows in rows_of.values():
-        total = lately[:, rows].sum(axis=1, keepdims=True)
-        np.divide(lately[:, rows], total, out=(part := shares[:, rows]), where=total > 0.0)
-        shares[:, rows] = part
+        lately = [trailing(arrivals[:, row], WINDOW) for row in rows]
+        total = lately[0].copy()
+        for further in lately[1:]:
+            total += further
+        for row, own in zip(rows, lately, strict=True):
+            shares[:, row] = ratio(own, total)
     return shares
 
 

@@ -1,10 +1,11 @@
 """Policies and overrides that change no outcome, found by a paired run without each of them.
 
 Both runs of a pair meet the same draws, so a policy that matters to nobody leaves every recorded
-number as it is, to the last bit. The pairs run on the ensemble engine, one replicate each (several
-where governments decide, or where an override is asked about in several), and stop soon after the
-first week that differs. An override may change what is counted and not what happens (a price of
-output, the owner of a plant): what is left the same every week is measured, too.
+number as it is, to the last bit. Which matter is mostly told by one block of runs
+(``all_but_one.py``); what is left is asked in pairs. They run on the ensemble engine, one replicate
+each (several where governments decide, or where an override is asked about in several), and stop
+soon after the first week that differs. An override may change what is counted and not what happens
+(a price of output, the owner of a plant): what is left the same every week is measured, too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder, Recording
 from tradesim.measures.summary import measure_all
 from tradesim.policies.rule import follows_rule
+from tradesim.results.all_but_one import TOGETHER, known_to_matter
 from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
 from tradesim.scenario.classroom import CLASSROOM
@@ -42,8 +44,12 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
     if scenario.agents:
         yield NOT_LOOKED_FOR
         return
+    matters = frozenset() if _governments_decide(scenario) else known_to_matter(scenario, seed)
+    asked = [policy for policy in policies if policy.name not in matters]
+    if not asked:
+        return
     recording = _lived(scenario, seed)
-    for policy in policies:
+    for policy in asked:
         reduced, _ = without(scenario, [policy.name])
         if not differs(recording, reduced, seed):
             reason = policy_reason(policy, recording.layout)
@@ -120,9 +126,6 @@ def _governments_decide(scenario: Scenario) -> bool:
         follows_rule(policy) for policy in scenario.policies
     )
 
-
-TOGETHER = 4
-"""Weeks that are compared together: fewer comparisons are worth a week lived too many."""
 
 SEVERAL = 8
 """Replicates compared where governments decide, and the most that are for an override."""

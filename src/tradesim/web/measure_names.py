@@ -6,6 +6,8 @@ from tradesim.experiments.columns import column_key
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.naming import label_of, units, words
+from tradesim.wording.lists import listed
+from tradesim.wording.said import said
 
 LONGEST = 80
 """Letters of a label, as many as a scenario may give one."""
@@ -28,11 +30,15 @@ def measure_label(scenario: Scenario, measure: str) -> str:
     name, item, origin, destination, actor = column_key(measure)
     goods = {each.name: label_of(each) for each in scenario.items}
     country = {each.code: each.name for each in scenario.countries}
-    way = " to ".join(country.get(code, code) for code in (origin, destination) if code)
-    way = f"from {way}" if origin and not destination else way
-    places = ", ".join(part for part in (goods.get(item, item), way, actor) if part)
+    seller, buyer = (country.get(code, code) for code in (origin, destination))
+    way = buyer
+    if origin:
+        way = said("from {origin}", origin=seller)
+    if origin and destination:
+        way = said("{origin} to {destination}", origin=seller, destination=buyer)
+    places = [part for part in (goods.get(item, item), way, actor) if part]
     label = MEASURES[name].label if name in MEASURES else words(name)
-    told = f"{label} ({places})" if places else label
+    told = said("{measure} ({of})", measure=label, of=listed(places)) if places else label
     return told if len(told) <= LONGEST else f"{told[: LONGEST - 1].rstrip(' ,(')}…"
 
 

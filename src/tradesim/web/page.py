@@ -89,7 +89,7 @@ class Stage:
             if measure not in listed:
                 listed.add(measure)
                 label = measure_label(self.scenario, measure)
-                shown.append(ShownOutcome(measure=measure, label=label))
+                shown.append(ShownOutcome.model_construct(measure=measure, label=label))
         return tuple(shown)
 
 

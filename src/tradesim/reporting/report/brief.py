@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradesim.reporting.report.affected import ranked_sentence, ranking_table
 from tradesim.reporting.report.changes import abroad, controlled
 from tradesim.reporting.report.document import Block, Drawing, Report, Section, Table, Text
-from tradesim.reporting.report.grounds import stated
+from tradesim.reporting.report.grounds import cautions, stated
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.question import question
@@ -32,7 +32,7 @@ def brief(files: RunFiles) -> Report:
     blocks += [block for block in key_figure(subject) if isinstance(block, Drawing)]
     if subject.main:
         blocks.append(_shortened(_table(subject)))
-    blocks.append(Text(grounds_of(subject), "note"))
+    blocks += [Text(said, "note") for said in (*cautions(subject), grounds_of(subject))]
     manifest = files.manifest
     return Report(
         kicker="Brief",

@@ -90,6 +90,12 @@ def _called(part: Any, number: int) -> str:
     return f"no. {number + 1}"
 
 
+def cautions(subject: Subject) -> tuple[str, ...]:
+    """Return what a reader must know of the instruments of a run, each sentence once."""
+    policies = (*subject.scenario.policies, *subject.scenario.shocks)
+    return tuple(dict.fromkeys(policy.caution for policy in policies if policy.caution))
+
+
 def grounds(subject: Subject) -> Section:
     """Return the section on judgements."""
     found = stated(with_names_of_today(subject.files.manifest["scenario"]))
@@ -103,6 +109,7 @@ def grounds(subject: Subject) -> Section:
             "numbers that follow from others."
         )
     ]
+    blocks += [Text(caution, "note") for caution in cautions(subject)]
     if not judged:
         blocks.append(Text("The scenario marks no figure as a judgement."))
         return Section("judgements", "What rests on judgement", tuple(blocks))

@@ -1,0 +1,112 @@
+"""Which policies matter, asked of all of them in one block: in each run one has no date to come.
+
+A policy whose dates all lie after the last week does nothing, so a run in which it is put off
+stands for the run without it, and all of them are lived together at little more than the cost of
+one. A policy is known to matter by a number that differs from the run that has them all. Of one
+that is not, nothing is said here: it is asked about again, with the world that lacks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel
+
+from tradesim.ensemble import CACHED_LINKS, sourcing_links
+from tradesim.fields import DateFigure
+from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder
+from tradesim.policies.base import Policy
+from tradesim.scenario import Scenario, without
+from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
+from tradesim.world.layout import dated
+
+Flags = npt.NDArray[np.bool_]
+
+TOGETHER = 4
+"""Weeks that are compared together: fewer comparisons are worth a week lived too many."""
+
+LONG_AFTER = np.timedelta64(3650, "D")
+"""How long after the end of a scenario the dates of a policy lie that is put off."""
+
+
+def known_to_matter(scenario: Scenario, seed: int) -> frozenset[str]:
+    """Return the names of policies and shocks without which some outcome differs.
+
+    Those that have no date, and all of a world in which such a block would be large, are not asked.
+
+    Args:
+        scenario: A scenario of standard agents in which neither governments nor rules decide.
+        seed: Seed of all draws.
+    """
+    asked = with_dates(scenario)
+    if not asked or sourcing_links(scenario) * (len(asked) + 1) > CACHED_LINKS:
+        return frozenset()
+    differ = _differ(all_but_one(scenario, asked), seed, len(asked) + 1)
+    return frozenset(policy.name for policy, does in zip(asked, differ[1:], strict=True) if does)
+
+
+def with_dates(scenario: Scenario) -> list[Policy]:
+    """Return the policies and shocks that have a date to put off."""
+    late, once = _late(scenario), np.array([True])
+    return [policy for policy in dated(scenario) if _put_off(policy, once, late) is not None]
+
+
+def all_but_one(scenario: Scenario, asked: Sequence[Policy]) -> Scenario:
+    """Return the scenario whose first run has all policies, and each other run lacks one.
+
+    What answers a policy is put off with it.
+    """
+    late = _late(scenario)
+    lacking = [set[str](), *({p.name, *without(scenario, p.name)[1]} for p in asked)]
+    moved: dict[str, list[Any]] = {"policies": [], "shocks": []}
+    for section, policies in moved.items():
+        for policy in getattr(scenario, section):
+            gone = np.array([policy.name in names for names in lacking])
+            policies.append(_put_off(policy, gone, late) or policy)
+    return scenario.model_copy(update=moved)
+
+
+def _late(scenario: Scenario) -> np.datetime64:
+    return np.datetime64(scenario.end) + LONG_AFTER
+
+
+def _put_off(block: Any, gone: Flags, late: np.datetime64) -> Any:
+    """Return a block with all its dates after the end in some runs, None where it has no date."""
+    if isinstance(block, DateFigure):
+        return block.model_copy(update={"value": np.where(gone, late, np.datetime64(block.value))})
+    if isinstance(block, BaseModel):
+        fields = {name: getattr(block, name) for name in type(block).model_fields}
+        moved = {name: _put_off(value, gone, late) for name, value in fields.items()}
+        changed = {name: value for name, value in moved.items() if value is not None}
+        return block.model_copy(update=changed) if changed else None
+    if isinstance(block, list | tuple):
+        parts = [_put_off(part, gone, late) for part in block]
+        whole = [part if new is None else new for part, new in zip(block, parts, strict=True)]
+        return type(block)(whole) if any(new is not None for new in parts) else None
+    return None
+
+
+def _differ(scenario: Scenario, seed: int, runs: int) -> Flags:
+    """Say which runs of a block differ from its first, all on the draws of the same replicate."""
+    world = build_world(scenario, seed, [0] * runs)
+    world.log.enabled = False
+    recorder, everyone = Recorder(world, [0] * runs), Everyone(world)
+    names = [name for name, kind in PANELS.items() if kind == "control" or kind not in OF_POLICIES]
+    differ, weeks = np.arange(runs) < 0, world.layout.calendar.weeks
+    for week in range(weeks):
+        world.week = week
+        live_week(world, everyone)
+        recorder.record()
+        if week % TOGETHER == TOGETHER - 1 or week == weeks - 1:
+            lived = slice(week - week % TOGETHER, week + 1)
+            panels = recorder.recording().panels
+            for name in names:
+                values = panels[name][lived]
+                differ |= (values != values[:, :, :1]).any(axis=(0, 1))
+            if differ[1:].all():
+                break
+    return differ

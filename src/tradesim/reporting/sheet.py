@@ -237,7 +237,10 @@ def width_of(axes: Axes) -> float:
 
 def _settle(axes: Axes) -> None:
     """Round a place: the last digits of the solver are others each time."""
-    axes.set_position([round(each, PLACES) for each in axes.get_position(original=True).bounds])
+    left, bottom, width, height = (
+        round(each, PLACES) for each in axes.get_position(original=True).bounds
+    )
+    axes.set_position((left, bottom, width, height))
     axes.set_in_layout(True)
 
 

@@ -94,7 +94,7 @@ def rows_of(found: list[Step]) -> list[list[Step]]:
 def drawn() -> str:
     """Return the picture."""
     parts, top = [], MARGIN + 26
-    middles = []
+    middles: list[tuple[float, float]] = []
     for number, (name, stage) in enumerate(week.STAGES.items(), start=1):
         rows = rows_of(list(steps(stage)))
         height = len(rows) * (STEP_HEIGHT + GAP) - GAP + 2 * PADDING

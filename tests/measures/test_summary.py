@@ -193,3 +193,8 @@ def test_imports_of_all_origins_add_up(world: Scenario) -> None:
         origins.remove(whole)
         for table in (imports.quantity, imports.value):
             np.testing.assert_allclose(table[:, origins].sum(axis=1), table[:, whole], rtol=1e-12)
+
+
+def test_a_block_that_measures_nothing_adds_no_run() -> None:
+    full = Measured("a", "t", "", "", "", "", np.array([1.0, 2.0]))
+    assert [figure.values.tolist() for figure in pooled([[], [full]])] == [[1, 2]]

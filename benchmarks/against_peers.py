@@ -120,7 +120,17 @@ def environment(folder: Path, packages: list[str]) -> Path:
     """Make an environment with this copy of tradesim and some packages; return its Python."""
     subprocess.run(["uv", "venv", "-q", "--python", sys.executable, folder], check=True)  # noqa: S603, S607
     python = folder / "bin" / "python"
-    command = ["uv", "pip", "install", "-q", "--python", python, "-e", ROOT, *packages]
+    command: list[str | Path] = [
+        "uv",
+        "pip",
+        "install",
+        "-q",
+        "--python",
+        python,
+        "-e",
+        ROOT,
+        *packages,
+    ]
     subprocess.run(command, check=True)  # noqa: S603
     return python
 

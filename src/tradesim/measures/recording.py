@@ -244,8 +244,8 @@ class Recorder:
         self._panels = {}
         for name, values in self._present().items():
             shape = (weeks, *values.shape)
-            fits = name in earlier and earlier[name].shape == shape
-            self._panels[name] = earlier[name] if fits else by_row(shape)
+            known = earlier.get(name, values[np.newaxis][:0])[:, :, : shape[2]]
+            self._panels[name] = known if known.shape == shape else by_row(shape)
 
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""

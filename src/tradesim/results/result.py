@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tradesim.doubt import Draws
 from tradesim.measures.recording import Recording
-from tradesim.records.folder import write_records
 from tradesim.records.records import Records
 from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
@@ -22,6 +19,9 @@ from tradesim.results.tables import summary_frame
 from tradesim.results.writers import fill_folder, write_manifest
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _now() -> dt.datetime:
@@ -180,6 +180,8 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
+            from tradesim.records.folder import write_records  # noqa: PLC0415 - runs are lived without
+
             write_records(self.records, target, every_run=every_run)
             fill_folder(self, target)
             if figures:

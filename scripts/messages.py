@@ -19,16 +19,16 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from tradesim.explanations.explanation import KINDS
+from tradesim.explanations.late import TESTS
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
-from tradesim.scenario import Scenario, load
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
+from tradesim.wording import causes
 from tradesim.wording.events import SENTENCES
 
 PACKAGE = Path(__file__).parents[1] / "src" / "tradesim"
@@ -45,7 +45,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-SPOKEN = ("web", "wording")
+SPOKEN = ("web", "wording", "explanations")
 """Folders of the package whose sentences the page says."""
 
 
@@ -100,7 +100,7 @@ def _of_tables() -> Iterator[str]:
     for picture in PICTURES.values():
         yield from (picture.title, picture.unit, picture.help)
     yield from SENTENCES.values()
-    yield from KINDS.values()
+    yield from _of_causes()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()
     for policy in _kinds(Policy):
@@ -108,21 +108,20 @@ def _of_tables() -> Iterator[str]:
         yield policy.instrument[:1].upper() + policy.instrument[1:]
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
-    shown = set(_measures_shown(load("2019_curbs")))
     for measure in MEASURES.values():
-        if measure.tile or measure.name in shown:
-            yield from (measure.meaning, UNITS.get(measure.unit, measure.unit))
+        yield from (measure.label, measure.meaning)
+        if "{" not in measure.unit and measure.unit != "1":
+            yield UNITS.get(measure.unit, measure.unit)
         if measure.tile:
             yield measure.tile
 
 
-def _measures_shown(scenario: Scenario) -> Iterator[str]:
-    """Yield the names of the measures that a page defines: of outcomes, bets and goals."""
-    named = [outcome.measure for outcome in scenario.page.outcomes]
-    named += [bet.measure for bet in scenario.bets]
-    named += [condition.measure for goal in scenario.goals for condition in goal.conditions]
-    for measure in named:
-        yield measure.partition("[")[0]
+def _of_causes() -> Iterator[str]:
+    """Yield what is said of causes, by kinds of reasons and of what came late."""
+    for table in (causes.REASONS, causes.OUTCOMES, causes.CANDIDATES, TESTS):
+        yield from table.values()
+    yield from (causes.SHOCK, causes.NO_SHOCK, causes.NO_SHOCK_OR_CUSTOMER)
+    yield from (causes.LOST, causes.SHORT_BEFORE)
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:

@@ -67,6 +67,13 @@ def from_alpha2(code: str) -> str | None:
 
 
 @cache
+def to_alpha2(code: str) -> str:
+    """Return the alpha-2 code of a country; empty for what is none of ISO 3166."""
+    country = pycountry.countries.get(alpha_3=code)
+    return str(country.alpha_2) if country is not None else ""
+
+
+@cache
 def from_numeric(code: str) -> str | None:
     """Return the alpha-3 code of an ISO numeric code, with or without its leading zeros."""
     country = pycountry.countries.get(numeric=code.zfill(CODE_LENGTH)) if code else None

@@ -61,6 +61,18 @@ def test_by_default_the_year_before_the_first_announcement_of_a_policy_is_the_ba
     assert window.tolerance == 0.25
 
 
+def test_a_loss_of_plants_before_any_policy_is_the_day_of_the_forecast() -> None:
+    first = min(date.value for policy in load(WORLD).policies for _, date in policy.dates())
+    day = first - dt.timedelta(days=40)
+    plant = load(WORLD).suppliers[0].name
+    lost = {"kind": "supply_shock", "name": "fire", "suppliers": [plant], "lost_share": 0.5}
+    assert Window.of(world(shocks=[{**lost, "date": str(day)}])).announced == day
+    buyer = load(WORLD).buyers[0].name
+    surge = {"kind": "demand_shock", "name": "surge", "buyers": [buyer], "factor": 2}
+    span = {"start": str(day), "end": str(first)}
+    assert Window.of(world(shocks=[{**surge, **span}])).announced == first
+
+
 def test_a_scenario_says_otherwise() -> None:
     window = Window.of(
         world(

@@ -1,5 +1,6 @@
 """Months as customs publish them."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.irregular import published
 from tradesim.measures.months import WORLD, monthly_imports
 from tradesim.measures.recording import Irregular, Recording
-from tradesim.scenario import apply, load
+from tradesim.scenario import Scenario, apply, load
 from tradesim.world.layout import lay_out
 
 MONTHS = Irregular(1, months=True)
@@ -102,3 +103,24 @@ def test_what_is_stored_and_made_does_not_stray(recording: Recording) -> None:
     strays = published(replace(recording, irregular=terms))
     changed = {n for n, p in strays.panels.items() if p is not recording.panels[n]}
     assert changed == {"arrivals", "dispatches", "price"}
+
+
+def test_flows_drift_from_a_loss_of_plants_on_that_comes_before_any_policy() -> None:
+    world = load(WORLD_FILE)
+    fire = {
+        "kind": "supply_shock",
+        "name": "fire",
+        "suppliers": [world.suppliers[0].name],
+        "date": world.start + dt.timedelta(weeks=8),
+        "lost_share": 0.01,
+    }
+    document = world.model_dump(exclude_unset=True)
+    document["shocks"] = [*document.get("shocks", []), fire]
+    burnt = Scenario.model_validate(document)
+    run = next(Ensemble(burnt, range(50), block=50).recordings())
+    drifting = replace(run, irregular=Irregular(1, months=False, drift=0.3))
+    flow, strays = run.panels["arrivals"], published(drifting).panels["arrivals"]
+    moving = flow.min(axis=(0, 2)) > 0.0
+    ratio = np.log(strays[:, moving] / flow[:, moving])
+    assert (ratio[:7] == 0.0).all()
+    assert (ratio[15] != 0.0).all()

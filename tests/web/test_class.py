@@ -11,10 +11,10 @@ import pytest
 from tests.web.test_server import Played
 from tests.web.visitor import Visitor, served
 from tradesim.scenario.classroom import ShownOutcome
-from tradesim.web.asking import RefusedError
 from tradesim.web.attending import LETTERS, MOST_MEMBERS, MOST_POLICIES, Attending
 from tradesim.web.class_board import _best, axes_of, point
 from tradesim.web.page import Stage
+from tradesim.web.refusing import RefusedError
 from tradesim.web.server import Room
 from tradesim.web.workers import Block, Playing
 

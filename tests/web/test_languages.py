@@ -1,6 +1,9 @@
 """The page in other languages: catalogues without gaps, and texts that scenarios translate."""
 
+import ast
+import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,13 +17,18 @@ from tradesim.scenario import load
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
-from tradesim.web.languages import messages, translated
-from tradesim.web.page import page_document
+from tradesim.web.languages import messages, translated, words_of
+from tradesim.web.measure_names import UNITS
+from tradesim.web.page import Stage, page_document
+from tradesim.web.playing import Player
+from tradesim.web.server import POLICY
+from tradesim.wording.dates import day
 from tradesim.wording.lists import joined
 from tradesim.wording.said import said, said_count, unfolded
 
 REPOSITORY = Path(__file__).parents[2]
 OTHERS = sorted(NAMES.keys() - {ENGLISH})
+WORDS = re.compile(r"[A-Za-z]{2,}[,;]? [a-z}{']{2,}[,;]? [a-z}{']+")
 PLACE = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
 
 
@@ -79,6 +87,56 @@ def _sentences(code: str) -> list[str]:
     ]
 
 
+TO_THE_TERMINAL = {"bundle", "checking", "menu", "patience", "serving", "together", "workers"}
+"""Modules of the server whose plain sentences reach who starts it, or nobody."""
+
+NOT_ON_THE_PAGE = {"applications", "asking", "country"}
+"""Modules of explanations of which the page shows nothing."""
+
+ASIDE = {
+    "explaining": (
+        "In replicate", "was not short", "nearest weeks", "never short", "tightest cover",
+        "in ordinary times", " in the week of ",
+    ),
+    "explanation": tuple(KINDS.values()),
+    "measure_names": tuple(UNITS),
+    "one_run": ("recordings(", "not among those"),
+    "plants": ("delivered all", "of what it ships", "was behind", "never behind"),
+    "server": (POLICY,),
+}  # fmt: skip
+"""What modules say elsewhere than on the page, which only shows shortages of one run."""
+
+
+@pytest.mark.parametrize("folder", ["web", "explanations"])
+def test_no_sentence_of_the_server_is_outside_the_catalogue(
+    script: ModuleType, folder: str
+) -> None:
+    known = {form for message in script.found() for form in _forms(message)}
+    files = sorted((REPOSITORY / "src" / "tradesim" / folder).glob("*.py"))
+    outside = [
+        f"{file.stem}, line {line}: {text}"
+        for file in files
+        if file.stem not in TO_THE_TERMINAL | NOT_ON_THE_PAGE
+        for line, text in _plain_sentences(file.read_text(encoding="utf-8"))
+        if text not in known and not any(part in text for part in ASIDE.get(file.stem, ()))
+    ]
+    assert outside == []
+
+
+def _forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+def _plain_sentences(code: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts of a module that read like sentences, docstrings and comments left out."""
+    tree = ast.parse(code)
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in statements and WORDS.search(node.value):
+            yield node.lineno, node.value
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_page_of_2019_speaks_another_language(language: str) -> None:
     stage = stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)
@@ -110,8 +168,35 @@ def _texts(told: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_each_kind_of_cause_has_words_in_another_language(language: str) -> None:
-    assert set(KINDS.values()) <= messages(language).keys()
+def test_the_causes_of_a_stop_have_words_in_another_language(language: str, stage: Stage) -> None:
+    """Every sentence that a page is given, and every sentence within it."""
+    words = messages(language)
+    run = Player(stage).run((2, 1, 0))  # a ban
+    told = [cause for stop in run["stops"] for cause in stop["causes"]]
+    assert len(told) > 5
+    assert [text for text in _templates(told) if text not in words] == []
+
+
+def _templates(told: Any) -> list[str]:
+    """Return the sentences of what is told, those in the places of others too."""
+    if isinstance(told, list):
+        return [text for part in told for text in _templates(part)]
+    if not isinstance(told, dict) or "date" in told:
+        return []
+    own = told.get("text") or told["many"]
+    return [own, *_templates(list(told.get("values", {}).values()))]
+
+
+def test_a_date_within_a_sentence_is_told_as_a_date() -> None:
+    sentence = said("in force since {day}", day=day(dt.date(2019, 7, 1)))
+    assert sentence == "in force since 1 Jul 2019"
+    assert unfolded(sentence)["values"] == {"day": {"date": "2019-07-01"}}
+
+
+def test_a_country_has_the_name_that_its_language_gives_it() -> None:
+    world = load("2022_palm_oil")
+    assert words_of(world, "ja")["Malaysia"] == "マレーシア"
+    assert "Malaysia" not in words_of(world, "en")
 
 
 def test_a_page_in_english_is_as_ever() -> None:

@@ -8,10 +8,11 @@ from tests.web.conftest import BARE, CLASSROOM, stage_of
 from tradesim.cli.run import ask
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import load, scenario_names, without
-from tradesim.web.asking import RefusedError, run_asked
+from tradesim.web.asking import run_asked
 from tradesim.web.grid import MOST_RUNS, distinct, grid_of
 from tradesim.web.levers import Board, Positions
 from tradesim.web.page import Stage
+from tradesim.web.refusing import RefusedError
 
 
 def asked(stage: Stage, positions: Positions) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tradesim.web.asking import Asked, RefusedError
+from tradesim.web.asking import Asked
 from tradesim.web.kept import MEGABYTE, Kept
 from tradesim.web.levers import Change, Positions
 from tradesim.web.orders import MOST_RUNS
+from tradesim.web.refusing import RefusedError
 from tradesim.web.runs import FIRST_RUNS, Runs
 from tradesim.web.workers import Block, Playing
 

@@ -25,9 +25,10 @@ from tests.web.conftest import CLASSROOM
 from tests.web.visitor import PATIENCE, Visitor, served
 from tradesim.errors import OverrideError
 from tradesim.web.admission import check_caller, own_names
-from tradesim.web.asking import LARGEST_BODY, RefusedError
+from tradesim.web.asking import LARGEST_BODY
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player
+from tradesim.web.refusing import RefusedError
 from tradesim.web.server import application
 from tradesim.web.serving import LOOPBACK, AddressError, _Server, bound
 from tradesim.web.workers import Block, CalledOffError, Playing, Workers
@@ -143,7 +144,7 @@ def test_who_waits_when_the_server_is_ended_is_told_in_a_sentence(stage: Stage) 
         told = answer.result(PATIENCE)
         serving.join(PATIENCE)
     assert told.status == 503
-    assert told.json() == {"error": "The server is being ended."}
+    assert told.json()["error"] == "The server is being ended."
 
 
 def test_the_page_is_told_once_and_a_run_when_asked(client: Visitor, stage: Stage) -> None:

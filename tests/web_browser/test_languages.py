@@ -1,11 +1,12 @@
 """The page in Korean and Japanese: what a class reads, and the particles that Korean words take."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.web_browser.classroom import FREE, Classroom, change_answers
+from tests.web_browser.classroom import FREE, Classroom
 
 Enter = Callable[..., Classroom]
 
@@ -35,22 +36,35 @@ def test_another_language_keeps_what_is_shown(enter: Enter, address: str) -> Non
     assert page.locator("#scrub").input_value() == "7"
 
 
-def test_why_a_line_stopped_is_told_in_the_language(enter: Enter, address: str) -> None:
-    cause = {
-        "kind": "a ban was in force",
-        "share": "60 %",
-        "actor": "Alpha Works",
-        "policy": "acid curb",
-        "since": "2019-07-01",
-        "until": "2019-07-01",
-    }
-    stop = {"week": 2, "buyer": "Beta Devices", "causes": ["In English."], "told": [cause]}
-    room = enter(FREE, at=f"{address}?lang=ko")
-    change_answers(room.page, "**/api/run", lambda run: run | {"stops": [stop]})
-    room.page.goto("about:blank")
-    room.visit(f"{FREE}&week=2")
-    told = room.page.locator(".stop li").first.inner_text()
-    assert told.startswith("60 %: 금지가 시행 중이었음 (Alpha Works, acid curb, 2019")
+@pytest.mark.parametrize(("language", "week"), [("ko", "2019. 8. 26."), ("ja", "2019/08/26")])
+def test_why_a_line_stopped_is_told_in_the_language(
+    enter: Enter, address: str, language: str, week: str
+) -> None:
+    room = enter("#a=history&b=2-1-0&stage=free&week=16", at=f"{address}?lang={language}")
+    told = room.page.locator(".stop li").all_inner_texts()
+    assert len(told) > 4
+    named = r"Alpha Chemicals|Beta Devices|acid curb|Beta Chemicals"
+    assert not [line for line in told if re.search("[a-z]{3,} [a-z]{2,}", re.sub(named, "", line))]
+    assert any(week in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "refused"),
+    [("ko", "이 수업의 코드가 아닙니다."), ("ja", "この授業のコードではありません。")],
+)
+def test_what_the_server_refuses_is_told_in_the_language(
+    enter: Enter, address: str, language: str, refused: str
+) -> None:
+    page: Any = enter(at=f"{address}?lang={language}").page
+    message = "This is not the code of the class."
+    told = page.evaluate(
+        """async (refusal) => {
+            const { refusalText } = await import("./static/asking.js");
+            return refusalText(refusal);
+        }""",
+        {"error": message, "told": {"text": message, "values": {}}},
+    )
+    assert told == refused
 
 
 def test_a_number_of_weeks_is_translated_where_it_is_no_count(enter: Enter, address: str) -> None:

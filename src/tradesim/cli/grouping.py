@@ -31,8 +31,22 @@ class Commands(TyperGroup):
         except TradesimError as error:
             typer.echo(printable(str(error)), err=True)
             raise typer.Exit(INPUT_WRONG) from None
+        except typer.BadParameter as error:
+            reword(error)
+            raise
         except BrokenPipeError:
             leave_pipe()
         except KeyboardInterrupt as stop:
             typer.echo("Stopped; nothing was written.", err=True)
             raise typer.Exit(status_of(stop)) from None
+
+
+def reword(error: typer.BadParameter) -> None:
+    """Say in our words why an option is refused, where typer hands on pydantic's."""
+    from pydantic import ValidationError
+
+    from tradesim.scenario.misfits import plainly
+
+    refused = error.__cause__
+    if isinstance(refused, ValidationError):
+        error.message = printable(plainly(refused.errors()[0]))

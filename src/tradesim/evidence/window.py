@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tradesim.evidence.periods import MONTHS_A_YEAR, between, earlier
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.scenario import Scenario
 
 MONTHS_KNOWN = 36
@@ -47,8 +48,9 @@ class Window:
 
 
 def first_announcement(scenario: Scenario) -> dt.date:
-    """Return the first date of any policy, or else of any shock, or else the scenario's start."""
-    for happenings in (scenario.policies, scenario.shocks):
+    """Return the first date of any policy or loss of plants, or else of any shock, or the start."""
+    lost = [shock for shock in scenario.shocks if isinstance(shock, SupplyShock)]
+    for happenings in ([*scenario.policies, *lost], scenario.shocks):
         dates = [
             date.value
             for happening in happenings

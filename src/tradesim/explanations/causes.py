@@ -10,6 +10,8 @@ from tradesim.explanations.rundown import Rundown, run_down
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Span, Tally
 from tradesim.explanations.wording import amount, ends_of, sentence
+from tradesim.wording.causes import LOST, NO_SHOCK, NO_SHOCK_OR_CUSTOMER, SHOCK, SHORT_BEFORE
+from tradesim.wording.said import said
 
 LEAST_SHARE = 0.005
 """Causes of less than this share are left out; a note says how much they make together."""
@@ -45,13 +47,17 @@ def _supplier(run: OneRun, fall: Rundown, link: int, tier: int, share: float) ->
     usual, less = fall.usual_deliveries[link], fall.less[link]
     weeks = fall.last - fall.first
     got = usual - less / weeks
-    text = (
-        f"{plant} delivered {amount(run, item, less)} less than before, "
-        f"{amount(run, item, got)} a week instead of {amount(run, item, usual)}."
+    text = said(
+        "{plant} delivered {less} less than before, {got} a week instead of {usual}.",
+        plant=plant,
+        less=amount(run, item, less),
+        got=amount(run, item, got),
+        usual=amount(run, item, usual),
     )
     causes = reasons(run, link, why_less(run, fall, link), share, tier)
     if not causes:
-        causes = (Cause("unknown", "It left before the first week that is recorded.", share),)
+        early = said("It left before the first week that is recorded.")
+        causes = (Cause("unknown", early, share),)
     since, until = run.monday(fall.first + 1), run.monday(fall.last)
     return Cause("supplier", text, share, "", plant, since, until, causes)
 
@@ -73,7 +79,7 @@ def _reason(run: OneRun, link: int, found: tuple[Reason, Span], share: float, ti
         upstream = _upstream(run, link, span.worst, tier + 1, share)
     return Cause(
         reason.kind,
-        _capital(sentence(run, link, reason, span)),
+        sentence(run, link, reason, span),
         share,
         "; ".join(reason.policies),
         plant,
@@ -101,21 +107,19 @@ def _of_the_buyer(run: OneRun, fall: Rundown, part: float) -> list[Cause]:
     since, until = run.monday(fall.first + 1), run.monday(fall.last)
     shocks = demand_shocks_on(run, row.buyer, fall.first + 1, fall.last)
     names = "; ".join(shock.name for shock in shocks)
-    met = "" if row.buyer < len(layout.final_buyers) else " nor its customers"
-    because = f", in '{names}'" if names else f"; no demand shock of the scenario met it{met}"
+    needed, lost, before = (
+        amount(run, item, term) for term in (fall.more_needed, fall.more_lost, fall.before)
+    )
+    if names:
+        more = SHOCK
+    elif row.buyer < len(layout.final_buyers):
+        more = NO_SHOCK
+    else:
+        more = NO_SHOCK_OR_CUSTOMER
     terms = {
-        "demand": (
-            fall.more_needed,
-            f"{buyer} needed {amount(run, item, fall.more_needed)} more than before{because}.",
-        ),
-        "loss": (
-            fall.more_lost,
-            f"{buyer} lost {amount(run, item, fall.more_lost)} past its shelf life.",
-        ),
-        "before": (
-            fall.before,
-            f"Deliveries had fallen short of use before, by {amount(run, item, fall.before)}.",
-        ),
+        "demand": (fall.more_needed, said(more, buyer=buyer, amount=needed, shocks=names)),
+        "loss": (fall.more_lost, said(LOST, buyer=buyer, amount=lost)),
+        "before": (fall.before, said(SHORT_BEFORE, amount=before)),
     }
     return [
         Cause(kind, text, part * term / fall.total, names if kind == "demand" else "", buyer,
@@ -123,7 +127,3 @@ def _of_the_buyer(run: OneRun, fall: Rundown, part: float) -> list[Cause]:
         for kind, (term, text) in terms.items()
         if term > 0.0
     ]  # fmt: skip
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -20,6 +20,7 @@ from tradesim.explanations.shortage import binding_need, output_lost, spells
 from tradesim.explanations.wording import amount
 from tradesim.results.seal import check_seal
 from tradesim.wording.numbers import percent
+from tradesim.wording.said import said
 from tradesim.world.shortage import LEAST_LOST
 
 PARTS = (0.75, 0.5, 0.25, 0.05)
@@ -70,11 +71,11 @@ def _elsewhere(source: Source, asked: Question, first: Explanation) -> Explanati
     for run in each_run(source):
         found = _answer(run, asked)
         if found.short:
-            said = (
+            told = (
                 f"In replicate {first.replicate} it was not short; this is replicate "
                 f"{run.replicate}."
             )
-            return replace(found, notes=(said, *found.notes))
+            return replace(found, notes=(told, *found.notes))
     return first
 
 
@@ -117,10 +118,15 @@ def _short(run: OneRun, asked: Question, need: int) -> Explanation:
     item, met = row.need.item, float(run.met[asked.week, need])
     lost = float(output_lost(run, row.buyer)[asked.week])
     bound = binding_need(run, row.buyer, asked.week) == need
-    cost = f"that cost {percent(lost)} of its output" if bound else "that did not bind its output"
-    headline = (
-        f"{asked.name} was short of {run.named(item)} in the week of {run.day(asked.week)}: its "
-        f"stock allowed {percent(met)} of what it needed; {cost}."
+    cost = said("that cost {share} of its output", share=percent(lost))
+    headline = said(
+        "{buyer} was short of {item} in the week of {day}: its stock allowed {met} of what it "
+        "needed; {cost}.",
+        buyer=asked.name,
+        item=run.named(item),
+        day=run.day(asked.week),
+        met=percent(met),
+        cost=cost if bound else said("that did not bind its output"),
     )
     return _with_causes(run, asked, (need, headline), short=True)
 
@@ -159,18 +165,22 @@ def _course(run: OneRun, fall: Rundown) -> tuple[tuple[dt.date, float], ...]:
 def _notes(run: OneRun, fall: Rundown, told: float) -> tuple[str, ...]:
     item = run.layout.need_rows[fall.need].need.item
     low, end = fall.usual
-    usual = (
-        f"'Before' is the mean of {run.days(low, end - 1)}"
-        if low < end
-        else "'Before' is the scenario's baseline"
+    usual = said("'Before' is the scenario's baseline")
+    if low < end:
+        usual = said("'Before' is the mean of {span}", span=run.days(low, end - 1))
+    shares = said(
+        "{usual}; shares are parts of the {amount} that these causes took since {day}.",
+        usual=usual,
+        amount=amount(run, item, fall.total),
+        day=run.day(fall.first + 1),
     )
-    whole, since = amount(run, item, fall.total), run.day(fall.first + 1)
-    said = [f"{usual}; shares are parts of the {whole} that these causes took since {since}."]
+    notes = [shares]
     if fall.offset > LEAST_SHARE * fall.total:
-        said.append(f"Against them, {amount(run, item, fall.offset)} were made up for elsewhere.")
+        made_up = amount(run, item, fall.offset)
+        notes.append(said("Against them, {amount} were made up for elsewhere.", amount=made_up))
     if fall.total > 0.0 and told < 1.0 - LEAST_SHARE:
-        said.append(f"Smaller causes make up {percent(1.0 - told)}.")
-    return tuple(said)
+        notes.append(said("Smaller causes make up {share}.", share=percent(1.0 - told)))
+    return tuple(notes)
 
 
 def _not_short(run: OneRun, asked: Question) -> Explanation:
@@ -211,8 +221,5 @@ def _nearest(run: OneRun, asked: Question) -> str:
     found = sorted(spells(short), key=lambda spell: min(abs(week - asked.week) for week in spell))
     if not found:
         return f"It was never short in replicate {run.replicate}."
-    said = [
-        f"{run.day(first)}" if first == last else f"{run.days(first, last)}"
-        for first, last in sorted(found[:NEAREST])
-    ]
-    return f"The nearest weeks in which it was short: {', '.join(said)}."
+    days = [run.days(first, last) for first, last in sorted(found[:NEAREST])]
+    return f"The nearest weeks in which it was short: {', '.join(days)}."

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tradesim.wording.dates import day
-from tradesim.wording.numbers import percent
+from tradesim.wording.lists import listed
+from tradesim.wording.numbers import fixed, percent
+from tradesim.wording.said import said
 
 KINDS: dict[str, str] = {
     "supplier": "a supplier delivered less than before",
@@ -129,17 +131,21 @@ class Explanation:
 
     def sentences(self) -> list[str]:
         """Return the explanation as plain sentences, in the order in which one reads them."""
-        said = [self.headline]
+        told = [self.headline]
         if self.cover:
-            said.append(self.course)
-        said += [_shared(cause) for cause in self.walk()]
-        return [*said, *(cause.text for cause in self.late), *self.notes]
+            told.append(self.course)
+        told += [_shared(cause) for cause in self.walk()]
+        return [*told, *(cause.text for cause in self.late), *self.notes]
 
     @property
     def course(self) -> str:
         """How the stock ran down, as a sentence."""
-        points = ", ".join(f"{weeks:.1f} on {day(date)}" for date, weeks in self.cover)
-        return f"Weeks of cover of {self.called or self.item}: {points}."
+        points = [
+            said("{weeks} on {day}", weeks=fixed(weeks, 1), day=day(date))
+            for date, weeks in self.cover
+        ]
+        item = self.called or self.item
+        return said("Weeks of cover of {item}: {points}.", item=item, points=listed(points))
 
     def document(self) -> dict[str, Any]:
         """Return the explanation as JSON values."""
@@ -159,4 +165,6 @@ class Explanation:
 
 
 def _shared(cause: Cause) -> str:
-    return cause.text if cause.share is None else f"{percent(cause.share)}: {cause.text}"
+    if cause.share is None:
+        return cause.text
+    return said("{share}: {cause}", share=percent(cause.share), cause=cause.text)

@@ -14,6 +14,8 @@ from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.tally import Span
 from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
 from tradesim.wording.events import NOUNS
+from tradesim.wording.lists import listed
+from tradesim.wording.said import said
 from tradesim.world.log import Kind
 
 STARTED = NOUNS[Kind.QUALIFICATION_STARTED]
@@ -26,6 +28,15 @@ MOST = 3
 
 MORE = 1.05
 """What is on its way, over what arrives now, from which it is worth a word."""
+
+TESTS = {
+    "qualification_running": (
+        "The qualification of {plant}, begun on {day}, was still running. {ended}"
+    ),
+    "qualification_failed": "The qualification of {plant} had failed on {day}. {ended}",
+    "qualification_late": "The qualification of {plant} began on {day} only. {ended}",
+}
+"""What is said of a qualification, by the kind of cause."""
 
 MUCH = 0.05
 """Share of a week's need from which unfilled orders elsewhere are worth a word."""
@@ -62,24 +73,21 @@ def _qualification(
     started, passed, failed = weeks
     begun = [week for week in started if week <= last]
     over = [week for week in failed if week <= last]
-    ended = (
-        f" It was passed on {run.day(passed[0])}, {count_weeks(passed[0] - last)} after."
-        if passed
-        else " It was not passed until the end."
-    )
+    ended = said("It was not passed until the end.")
+    if passed:
+        after = count_weeks(passed[0] - last)
+        ended = said("It was passed on {day}, {weeks} after.", day=run.day(passed[0]), weeks=after)
     if begun and (not over or over[-1] < begun[-1]):
-        day = run.monday(begun[-1])
-        since = run.day(begun[-1])
-        text = f"The qualification of {plant}, begun on {since}, was still running.{ended}"
-        yield Cause("qualification_running", text, actor=plant, since=day)
+        yield _tested(run, plant, "qualification_running", begun[-1], ended)
     elif over:
-        day = run.monday(over[-1])
-        text = f"The qualification of {plant} had failed on {run.day(over[-1])}.{ended}"
-        yield Cause("qualification_failed", text, actor=plant, since=day)
+        yield _tested(run, plant, "qualification_failed", over[-1], ended)
     elif started:
-        day = run.monday(started[0])
-        text = f"The qualification of {plant} began on {run.day(started[0])} only.{ended}"
-        yield Cause("qualification_late", text, actor=plant, since=day)
+        yield _tested(run, plant, "qualification_late", started[0], ended)
+
+
+def _tested(run: OneRun, plant: str, kind: str, week: int, ended: str) -> Cause:
+    text = said(TESTS[kind], plant=plant, day=run.day(week), ended=ended)
+    return Cause(kind, text, actor=plant, since=run.monday(week))
 
 
 def _expansions(run: OneRun, fall: Rundown) -> Iterator[Cause]:
@@ -95,13 +103,17 @@ def _expansions(run: OneRun, fall: Rundown) -> Iterator[Cause]:
         if weeks and weeks[0] <= fall.last:
             continue
         planned = run.day(announced + round(run.number(project.build_weeks)))
-        came = "it did not produce until the end"
+        came = said("it did not produce until the end")
         if weeks:
             late = count_weeks(weeks[0] - fall.last)
-            came = f"it produced from {run.day(weeks[0])} on, {late} after"
-        text = (
-            f"The expansion '{project.name}' of {project.supplier} was planned for {planned}; "
-            f"{came}."
+            began = run.day(weeks[0])
+            came = said("it produced from {day} on, {weeks} after", day=began, weeks=late)
+        text = said(
+            "The expansion '{project}' of {plant} was planned for {planned}; {came}.",
+            project=project.name,
+            plant=project.supplier,
+            planned=planned,
+            came=came,
         )
         yield Cause("expansion", text, policy=project.name, actor=project.supplier,
                     since=run.monday(announced))  # fmt: skip
@@ -119,7 +131,11 @@ def _licences(run: OneRun, fall: Rundown) -> Iterator[Cause]:
             continue
         plant, _ = ends_of(run, link)
         weeks = count_weeks(granted[0] - fall.last)
-        text = f"{plant} got its next licence on {run.day(granted[0])}, {weeks} after."
+        when = run.day(granted[0])
+        text = said(
+            "{plant} got its next licence on {day}, {weeks} after.",
+            plant=plant, day=when, weeks=weeks,
+        )  # fmt: skip
         yield Cause("licence_late", text, actor=plant, since=run.monday(granted[0]))
 
 
@@ -135,8 +151,8 @@ def _other_sources(run: OneRun, fall: Rundown) -> Iterator[Cause]:
     for link in many[:MOST]:
         yield _full_or_held(run, link, fall.last - int(run.lead[link]))
     if len(many) > MOST:
-        rest = ", ".join(ends_of(run, link)[0] for link in many[MOST:])
-        yield Cause("alternative_full", f"Orders waited of others too: {rest}.")
+        rest = listed([ends_of(run, link)[0] for link in many[MOST:]])
+        yield Cause("alternative_full", said("Orders waited of others too: {plants}.", plants=rest))
 
 
 def _full_or_held(run: OneRun, link: int, week: int) -> Cause:
@@ -145,10 +161,14 @@ def _full_or_held(run: OneRun, link: int, week: int) -> Cause:
     held = float(run.panels["held"][week, link])
     mostly_held = held > unfilled - held
     reason = why_held(run, link, week) if mostly_held else why_not_made(run, link, week)
-    why = sentence(run, link, reason, Span(unfilled, week, week, week, unfilled))
+    span = Span(unfilled, week, week, week, unfilled)
+    why = sentence(run, link, reason, span, begins=False)
     plant, _ = ends_of(run, link)
     item = run.layout.suppliers[run.layout.link_rows[link].supplier].item
-    text = f"{amount(run, item, unfilled)} ordered of {plant} had not left; {why}"
+    waited = amount(run, item, unfilled)
+    text = said(
+        "{amount} ordered of {plant} had not left; {why}", amount=waited, plant=plant, why=why
+    )
     kind = "alternative_held" if mostly_held else "alternative_full"
     return Cause(kind, text, policy="; ".join(reason.policies), actor=plant)
 
@@ -166,8 +186,15 @@ def _in_transit(run: OneRun, fall: Rundown) -> Iterator[Cause]:
             coming[plant] = float(arriving.sum())
             first = min(first, now + 1 + int(np.flatnonzero(arriving > 0.0)[0]))
     if coming:
-        plants = ", ".join(f"{amount(run, item, coming[plant])} of {plant}" for plant in coming)
-        text = f"On their way were {plants}, the first due in the week of {run.day(first)}."
+        parts = [
+            said("{amount} of {plant}", amount=amount(run, item, quantity), plant=plant)
+            for plant, quantity in coming.items()
+        ]
+        text = said(
+            "On their way were {parts}, the first due in the week of {day}.",
+            parts=listed(parts),
+            day=run.day(first),
+        )
         yield Cause("in_transit", text, actor="; ".join(coming), since=run.monday(first))
 
 

@@ -13,6 +13,7 @@ from tradesim.explanations.shortage import spells
 from tradesim.explanations.tally import Tally
 from tradesim.explanations.wording import amount, ends_of
 from tradesim.wording.numbers import percent
+from tradesim.wording.said import said
 
 BEHIND = 0.01
 """Unfilled orders over those of the week from which a plant is behind."""
@@ -62,11 +63,17 @@ def explain_plant(run: OneRun, asked: Question) -> Explanation:
         for link, quantity in sorted(unfilled.items(), key=lambda pair: -pair[1])
         if quantity > 0.005 * total
     )
-    headline = (
-        f"{asked.name} left {amount(run, item, total)} of orders for {run.named(item)} unfilled in "
-        f"the week of {run.day(week)}: {percent(float(share[week]))} of what was on order."
+    headline = said(
+        "{plant} left {amount} of orders for {item} unfilled in the week of {day}: {share} of what "
+        "was on order.",
+        plant=asked.name,
+        amount=amount(run, item, total),
+        item=run.named(item),
+        day=run.day(week),
+        share=percent(float(share[week])),
     )
-    note = f"Shares are parts of the {amount(run, item, total)} that had not left."
+    whole = amount(run, item, total)
+    note = said("Shares are parts of the {amount} that had not left.", amount=whole)
     return Explanation(
         asked.name, item, monday, run.replicate, short=True, headline=headline, causes=causes,
         notes=(note,),
@@ -85,7 +92,7 @@ def _buyer(run: OneRun, link: int, week: int, waiting: tuple[float, float]) -> C
     if quantity > held:
         tally.add(week, quantity - held, why_not_made(run, link, week))
     causes = reasons(run, link, tally, share, tier=0)
-    text = f"{amount(run, item, quantity)} were for {buyer}."
+    text = said("{amount} were for {buyer}.", amount=amount(run, item, quantity), buyer=buyer)
     day = run.monday(week)
     return Cause("supplier", text, share, "", buyer, day, day, causes)
 
@@ -98,9 +105,9 @@ def _not_behind(run: OneRun, asked: Question, item: str, share: Series) -> Expla
     usual = _usual(run, links)
     headline = f"{asked.name} delivered all that was ordered of it in the week of {run.day(week)}"
     if np.isfinite(shipped):
-        said = f": {amount(run, item, shipped)} of {run.named(item)}"
-        said += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
-        headline += said
+        told = f": {amount(run, item, shipped)} of {run.named(item)}"
+        told += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
+        headline += told
     found = sorted(spells(share > BEHIND), key=lambda spell: min(abs(end - week) for end in spell))[
         :NEAREST
     ]

@@ -16,7 +16,8 @@ from tradesim.scenario.naming import units
 from tradesim.wording import numbers
 from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
 from tradesim.wording.dates import day
-from tradesim.wording.lists import joined
+from tradesim.wording.lists import joined, listed
+from tradesim.wording.said import said, said_count
 from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
@@ -25,12 +26,13 @@ WEEK = dt.timedelta(weeks=1)
 def amount(run: OneRun, item: str, quantity: float) -> str:
     """Return a quantity of an item with its unit."""
     number = numbers.amount(quantity)
-    return f"{number} {run.unit(item) if number == '1' else units(run.unit(item))}"
+    unit = run.unit(item) if number == "1" else units(run.unit(item))
+    return said("{number} {unit}", number=number, unit=unit)
 
 
 def count_weeks(number: int) -> str:
     """Return a number of weeks."""
-    return numbers.counted(number, "week")
+    return said_count(number, "{count} week", "{count} weeks")
 
 
 def ends_of(run: OneRun, link: int) -> tuple[str, str]:
@@ -47,23 +49,23 @@ def policy_named(run: OneRun, name: str) -> Policy:
 
 def spell(run: OneRun, hold: Hold) -> str:
     """Return a rule with its instrument and its dates."""
-    policy, said = hold.policy, [hold.policy.instrument]
+    policy, facts = hold.policy, [hold.policy.instrument]
     first = run.monday(hold.first)
     dated = not follows_rule(policy)
     in_force = (dated and (_date(policy, "effective") or _date(policy, "start"))) or first
     announced = _date(policy, "announced") or run.monday(hold.announced)
     if announced < min(in_force, first + WEEK):
-        said.append(f"announced {day(announced)}")
-    said.append(f"in force since {day(in_force)}")
+        facts.append(said("announced {day}", day=day(announced)))
+    facts.append(said("in force since {day}", day=day(in_force)))
     if hold.end < run.weeks and not dated:
-        said.append(f"until {day(run.monday(hold.end))}")
+        facts.append(said("until {day}", day=day(run.monday(hold.end))))
     elif hold.end < run.weeks:
         end = getattr(policy.ends, "value", None) if isinstance(policy, ExportControl) else None
         ends = end if isinstance(end, dt.date) else run.monday(hold.end)
-        said.append(f"until {day(ends)}")
+        facts.append(said("until {day}", day=day(ends)))
     if isinstance(policy, RuledPolicy) and policy.when is not None:
-        said.append(policy.when.said)
-    return f"'{policy.name}' ({', '.join(said)})"
+        facts.append(policy.when.said)
+    return said("'{policy}' ({facts})", policy=policy.name, facts=listed(facts))
 
 
 def _date(policy: Policy, field: str) -> dt.date | None:
@@ -79,30 +81,46 @@ def behind(run: OneRun, link: int, reason: Reason, week: int) -> str:
         for hold in rules(run).get(link, ())
         if hold.binds(week) or hold.announced <= week
     }
-    said = []
-    for name in reason.policies:
-        if name in holds:
-            said.append(spell(run, holds[name]))
-        else:
-            said.append(_named(run, name))
-    return " and ".join(said)
+    named = [
+        spell(run, holds[name]) if name in holds else _named(run, name) for name in reason.policies
+    ]
+    told = named[0] if named else ""
+    for rule in named[1:]:
+        told = said("{names} and {last}", names=told, last=rule)
+    return told
 
 
 def _named(run: OneRun, name: str) -> str:
     policy = policy_named(run, name)
     given = [(label, figure.value) for label, figure in policy.dates()]
-    dates = ", ".join(f"{label} {day(date)}" for label, date in given if isinstance(date, dt.date))
+    dates: list[str] = [
+        said("{change} {day}", change=label, day=day(date))
+        for label, date in given
+        if isinstance(date, dt.date)
+    ]
     share = policy.stated_rate if isinstance(policy, Levy) else None
     rule = policy.when if isinstance(policy, RuledPolicy) else None
-    dates = dates if rule is None else rule.said
-    rate = "" if share is None else f" of {numbers.percent(run.number(share))}"
-    return f"'{name}' ({policy.instrument}{rate}{', ' if dates else ''}{dates})"
+    dates = dates if rule is None else [rule.said]
+    what = policy.instrument
+    if share is not None:
+        rate = numbers.percent(run.number(share))
+        what = said("{instrument} of {rate}", instrument=what, rate=rate)
+    return said("'{policy}' ({facts})", policy=name, facts=listed([what, *dates]))
 
 
-def sentence(run: OneRun, link: int, reason: Reason, span: Span) -> str:
-    """Return why a link delivered less, as a sentence."""
+def sentence(run: OneRun, link: int, reason: Reason, span: Span, *, begins: bool = True) -> str:
+    """Return why a link delivered less, as a sentence.
+
+    Args:
+        run: The records.
+        link: The link.
+        reason: Why it delivered less.
+        span: When that was so.
+        begins: Whether it stands at the beginning, or after something else.
+    """
     plant, buyer = ends_of(run, link)
-    said = REASONS[_template(run, link, reason, span)].format(
+    why = said(
+        REASONS[_template(run, link, reason, span)],
         plant=plant,
         buyer=buyer,
         rule=behind(run, link, reason, span.worst),
@@ -113,7 +131,12 @@ def sentence(run: OneRun, link: int, reason: Reason, span: Span) -> str:
         count=len(span.begun),
         outcome=_outcome(run, link, reason, span),
     )
-    return f"{_weeks(run, span)}: {said}."
+    if span.first != span.last:
+        return said("{span}: {why}.", span=run.days(span.first, span.last), why=why)
+    day = run.day(span.first)
+    if begins:
+        return said("In the week of {day}: {why}.", day=day, why=why)
+    return said("in the week of {day}: {why}.", day=day, why=why)
 
 
 def _template(run: OneRun, link: int, reason: Reason, span: Span) -> str:
@@ -139,7 +162,8 @@ def _candidates(reason: Reason) -> list[str]:
 def _capacity(run: OneRun, link: int, week: int) -> str:
     plant = run.layout.link_rows[link].supplier
     capacity = float(run.panels["capacity"][week, plant])
-    return f", {amount(run, run.layout.suppliers[plant].item, capacity)} a week"
+    made = amount(run, run.layout.suppliers[plant].item, capacity)
+    return said(", {amount} a week", amount=made)
 
 
 def _outcome(run: OneRun, link: int, reason: Reason, span: Span) -> str:
@@ -152,21 +176,21 @@ def _outcome(run: OneRun, link: int, reason: Reason, span: Span) -> str:
     after = [step for step in steps(run, link) if step.week > since and step.kind in decisions]
     floor = _first_decision(run, reason, span)
     if not after:
-        return floor + OUTCOMES["pending"]
+        return _after(floor, said(OUTCOMES["pending"]))
     came = "granted_after_all" if was_refused else "granted"
     came = "refused" if after[0].kind == REFUSED else came
     weeks = count_weeks(after[0].week - since)
-    return floor + OUTCOMES[came].format(day=run.day(after[0].week), weeks=weeks)
+    return _after(floor, said(OUTCOMES[came], day=run.day(after[0].week), weeks=weeks))
+
+
+def _after(floor: str, outcome: str) -> str:
+    """Return what became of an application, after how long its office decided nothing."""
+    return said("{floor}{outcome}", floor=floor, outcome=outcome) if floor else outcome
 
 
 def _first_decision(run: OneRun, reason: Reason, span: Span) -> str:
     for name in reason.policies:
         earliest = getattr(policy_named(run, name), "first_decision", None)
         if earliest is not None and run.week_of(earliest) > span.first:
-            return OUTCOMES["not_before"].format(day=run.day(run.week_of(earliest)))
+            return said(OUTCOMES["not_before"], day=run.day(run.week_of(earliest)))
     return ""
-
-
-def _weeks(run: OneRun, span: Span) -> str:
-    said = run.days(span.first, span.last)
-    return f"in the week of {said}" if span.first == span.last else said

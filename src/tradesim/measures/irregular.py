@@ -2,10 +2,10 @@
 
 Three things stray. Single months jump with single shipments, by as much as the months before a
 measure show (``monthly_scatter`` of an item), less what the runs show in those months by the lots
-they ship. From the first policy on flows drift away from any model of them, and prices from any
-price at rest. All three multiply what crosses the border by a lognormal factor, drawn for
-replicate, series and month, so that worlds that are compared stray alike. Stocks, use and output
-are those of the flow.
+they ship. From the first policy or loss of plants on flows drift away from any model of them, and
+prices from any price at rest. All three multiply what crosses the border by a lognormal factor,
+drawn for replicate, series and month, so that worlds that are compared stray alike. Stocks, use and
+output are those of the flow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 
 from tradesim.measures.recording import Irregular, Recording
 from tradesim.measures.spans import YEAR, Floats, first_week
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.randomness import Words, name_keys, normal, run_keys
 from tradesim.world.calendar import Calendar
 from tradesim.world.parameters import column
@@ -75,9 +76,9 @@ class _Strays:
 
     @cached_property
     def _first(self) -> int:
-        """The first week of a dated policy; without any a year, so that it hangs on no run."""
-        policies = self._recording.policies
-        dates = [date for policy in policies for _, date in policy.dates()]
+        """The first week of a policy or a loss of plants; without any a year, as in every run."""
+        lost = self._recording.layout.of_kind(SupplyShock)
+        dates = [date for each in (*self._recording.policies, *lost) for _, date in each.dates()]
         return int(np.min(first_week(self._recording.layout, dates))) if dates else YEAR
 
     def single_months(self) -> Floats:
@@ -107,7 +108,7 @@ class _Strays:
         return np.exp(self.terms.price_drift * walk)
 
     def _walk(self, stream: str, names: Sequence[str], memory: float) -> Floats:
-        """Return a standard drift from the first policy on, monthly, shape (week, name, run)."""
+        """Return a standard drift from the first of them on, monthly, shape (week, name, run)."""
         keys = name_keys(list(names))
         state = np.zeros((len(names), len(self._recording.replicates)))
         kept = np.exp(-1.0 / memory)

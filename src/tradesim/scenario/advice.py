@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tradesim.countries import is_country, is_region
+from tradesim.scenario.checks.countries import OWN_CODES
 from tradesim.scenario.schema import Buyer, Scenario
 from tradesim.scenario.wording import listing
 
 
 def advice(scenario: Scenario) -> list[str]:
     """Return a sentence for each thing that the author should know of."""
-    return list(_unweighted_losses(scenario))
+    return [*_unknown_regions(scenario), *_unweighted_losses(scenario)]
+
+
+def _unknown_regions(scenario: Scenario) -> Iterator[str]:
+    """Yield what stands for several countries, and does not say for which."""
+    countries = scenario.countries
+    if not any(is_country(country.code) for country in countries):
+        return
+    for country in countries:
+        if is_country(country.code) or country.members:
+            continue
+        said = f"'{country.code}' ({country.name}) "
+        said += "is" if is_region(country.code) else "is no code of ISO 3166: it is taken as"
+        members = "'members: [DEU, FRA]', or 'members: rest' for all others"
+        code = "" if is_region(country.code) else f" under {OWN_CODES}"
+        yield f"{said} a region of your own that names no countries. Name them{code}: {members}."
 
 
 def _unweighted_losses(scenario: Scenario) -> Iterator[str]:

@@ -54,7 +54,7 @@ class HindcastSettings(Block):
         "in words, with their publisher.",
     )
     announced: dt.date | None = Field(
-        None, description="Day of the forecast; the first announcement of its policies if absent."
+        None, description="Day of the forecast; the first announcement or loss of plants if absent."
     )
     baseline: Months | None = Field(
         None,

@@ -70,6 +70,11 @@ def findings(error: ValidationError, tree: Any, root: type[BaseModel] = Scenario
     ]
 
 
+def plainly(details: Details) -> str:
+    """Return what pydantic refuses of a value that is no field of a file: of an option, say."""
+    return _in_words(details, Meant.of({}, None, is_figure=False))
+
+
 def _as_written(location: Iterable[str | int], tree: Any, kind: str) -> Path:
     """Drop what pydantic adds to a path: tags of unions, the ``value`` of a bare number."""
     path: Path = ()

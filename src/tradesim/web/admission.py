@@ -12,7 +12,8 @@ import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from tradesim.web.asking import RefusedError
+from tradesim.web.refusing import RefusedError
+from tradesim.wording.said import said
 
 JSON = "application/json"
 FOREIGN = 403
@@ -36,14 +37,14 @@ def check_caller(headers: Mapping[str, str]) -> None:
     """
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
-        raise RefusedError(f"Requests for runs are {JSON}.", status=OTHER_TYPE)
+        raise RefusedError(said("Requests for runs are {kind}.", kind=JSON), status=OTHER_TYPE)
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     is_own = origin is not None and urlsplit(origin).netloc == headers.get("host")
     if (site not in {None, "same-origin"}) or (origin is not None and not is_own):
-        raise RefusedError("Another page may not start runs here.", status=FOREIGN)
+        raise RefusedError(said("Another page may not start runs here."), status=FOREIGN)
     if site is None and origin is None:
-        said = "Requests for runs say where they come from (Origin, or Sec-Fetch-Site)."
-        raise RefusedError(said, status=FOREIGN)
+        silent = said("Requests for runs say where they come from (Origin, or Sec-Fetch-Site).")
+        raise RefusedError(silent, status=FOREIGN)
 
 
 def own_names(listening: socket.socket) -> tuple[str, ...]:

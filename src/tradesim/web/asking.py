@@ -6,35 +6,22 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from tradesim.errors import TradesimError
 from tradesim.scenario.classroom import Lever
 from tradesim.scenario.wording import did_you_mean, found
 from tradesim.web.levers import Positions
+from tradesim.web.refusing import RefusedError
+from tradesim.wording.said import Said, said, said_count
 
 LARGEST_BODY = 4096
 """Bytes that a request may have: many times what positions need."""
 
-WRITE = 'Write {"positions": [0, 2, ...]}, one number a lever.'
-
+EXAMPLE = '{"positions": [0, 2, ...]}'
 
 LONGEST_VISITOR = 40
 """Letters by which a visitor is known."""
 
 MOST_WANTED = 8
 """Settings that a visitor may want at once."""
-
-
-class RefusedError(TradesimError):
-    """A request that cannot be answered; ``str(error)`` is told to the visitor.
-
-    Attributes:
-        status: HTTP status.
-    """
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        """Keep the message and the status."""
-        self.status = status
-        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -68,14 +55,15 @@ def run_asked(body: bytes, levers: tuple[Lever, ...]) -> Asked:
     positions = positions_in(document, levers)
     visitor, move = document.get("visitor", ""), document.get("move", 0)
     if not isinstance(visitor, str) or len(visitor) > LONGEST_VISITOR:
-        raise RefusedError(f"'visitor' is a text of {LONGEST_VISITOR} letters at most.")
+        raise RefusedError(too_long("visitor", LONGEST_VISITOR))
     if isinstance(move, bool) or not isinstance(move, int) or move < 0:
-        raise RefusedError("'move' is a whole number from 0 on.")
+        raise RefusedError(said("'{field}' is a whole number from 0 on.", field="move"))
     if not isinstance(document.get("first", False), bool):
-        raise RefusedError("'first' is true or false.")
+        raise RefusedError(said("'{field}' is true or false.", field="first"))
     wanted = document.get("wanted", [])
     if not isinstance(wanted, list) or len(wanted) > MOST_WANTED:
-        raise RefusedError(f"'wanted' is a list of {MOST_WANTED} settings at most.")
+        most = {"field": "wanted", "count": MOST_WANTED}
+        raise RefusedError(said("'{field}' is a list of {count} settings at most.", **most))
     others = [positions_in({"positions": each}, levers) for each in wanted]
     takes_first = document.get("first", False)
     return Asked(positions, visitor, move, frozenset([positions, *others]), takes_first)
@@ -89,11 +77,15 @@ def positions_in(document: dict[str, Any], levers: tuple[Lever, ...]) -> Positio
     """
     given = document.get("positions")
     if not isinstance(given, list):
-        raise RefusedError(f"The request says nothing of 'positions'. {WRITE}")
+        nothing = said("The request says nothing of '{field}'.", field="positions")
+        raise RefusedError(_with_example(nothing))
     if len(given) != len(levers):
-        positions = f"{len(given)} position{'' if len(given) == 1 else 's'}"
-        there = "is 1 lever" if len(levers) == 1 else f"are {len(levers)} levers"
-        raise RefusedError(f"The request has {positions}, but there {there}. {WRITE}")
+        wrong = said(
+            "The request has {positions}, but there {levers}.",
+            positions=said_count(len(given), "{count} position", "{count} positions"),
+            levers=said_count(len(levers), "is {count} lever", "are {count} levers"),
+        )
+        raise RefusedError(_with_example(wrong))
     return tuple(_position(value, lever) for value, lever in zip(given, levers, strict=True))
 
 
@@ -106,21 +98,36 @@ def asked_object(body: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
     try:
         document = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise RefusedError(f"The request is not JSON. {WRITE}") from None
+        raise RefusedError(_with_example(said("The request is not JSON."))) from None
     if not isinstance(document, dict):
-        raise RefusedError(f"The request is {found(document)}. {WRITE}")
+        raise RefusedError(_with_example(said("The request is {found}.", found=found(document))))
     for key in document:
         if key not in fields:
             near = did_you_mean(key, list(fields))
-            raise RefusedError(f"The request has an unknown field {found(key)}.{near} {WRITE}")
+            told = {"field": found(key), "near": near}
+            unknown = said("The request has an unknown field {field}.{near}", **told)
+            raise RefusedError(_with_example(unknown))
     return document
+
+
+def too_long(field: str, letters: int) -> Said:
+    """Return what is said of a text that is none, or has too many letters."""
+    return said("'{field}' is a text of {count} letters at most.", field=field, count=letters)
+
+
+def _with_example(wrong: Said) -> Said:
+    return said("{wrong} Write {example}, one number a lever.", wrong=wrong, example=EXAMPLE)
 
 
 def _position(value: Any, lever: Lever) -> int:
     count = len(lever.positions)
+    given = {"value": found(value), "lever": lever.label, "last": count - 1}
     if isinstance(value, bool) or not isinstance(value, int):
-        said = f"{found(value)} is not a position of '{lever.label}'"
-        raise RefusedError(f"{said}: positions are whole numbers from 0 to {count - 1}.")
+        wrong = said(
+            "{value} is not a position of '{lever}': positions are whole numbers from 0 to {last}.",
+            **given,
+        )
+        raise RefusedError(wrong)
     if not 0 <= value < count:
-        raise RefusedError(f"'{lever.label}' has positions 0 to {count - 1}, not {found(value)}.")
+        raise RefusedError(said("'{lever}' has positions 0 to {last}, not {value}.", **given))
     return value

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradesim.scenario.classroom import Bet, Lever
-from tradesim.web.asking import RefusedError, asked_object, positions_in
+from tradesim.web.asking import asked_object, positions_in, too_long
 from tradesim.web.levers import Positions
+from tradesim.web.refusing import RefusedError
+from tradesim.wording.said import said
 
 LONGEST_TEXT = 200
 """Letters of any text that a member sends."""
@@ -56,7 +58,7 @@ def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
 def _text(document: dict[str, Any], field: str) -> str:
     given = document.get(field, "")
     if not isinstance(given, str) or len(given) > LONGEST_TEXT:
-        raise RefusedError(f"'{field}' is a text of {LONGEST_TEXT} letters at most.")
+        raise RefusedError(too_long(field, LONGEST_TEXT))
     return given
 
 
@@ -68,5 +70,6 @@ def _choices(given: Any, bets: list[Bet]) -> tuple[int, ...]:
         type(choice) is int and 0 <= choice < count
         for choice, count in zip(given, counts, strict=True)
     ):
-        raise RefusedError("'bets' has one whole number for each question: that of a choice.")
+        wrong = said("'bets' has one whole number for each question: that of a choice.")
+        raise RefusedError(wrong)
     return tuple(given)

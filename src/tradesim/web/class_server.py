@@ -10,14 +10,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import Asked, RefusedError
+from tradesim.web.asking import Asked
 from tradesim.web.assets import assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_asking import joining, placing
 from tradesim.web.class_board import axes_of, board_document, point
 from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
+from tradesim.web.refusing import RefusedError
 from tradesim.web.runs import Runs
+from tradesim.wording.said import said
 
 TEACHER = "teacher.html"
 
@@ -74,7 +76,8 @@ class ClassAnswers:
     async def board(self, request: Request) -> Response:
         """Tell the teacher's screen what the class bet and tried."""
         if not self._attending.opens(request.query_params.get("key", "")):
-            raise RefusedError("The teacher's screen opens by the address that serve printed.", 403)
+            closed = said("The teacher's screen opens by the address that serve printed.")
+            raise RefusedError(closed, status=403)
         return JSONResponse(board_document(self._stage, self._attending, self._points))
 
     async def _weigh(self, tried: Positions) -> None:

@@ -11,7 +11,9 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from tradesim.countries import to_alpha2
 from tradesim.scenario import Scenario
+from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.translations import ENGLISH
 from tradesim.web.assets import catalogue_file
 from tradesim.wording.said import Said
@@ -47,9 +49,30 @@ def messages(language: str) -> Words:
 
 
 def words_of(scenario: Scenario, language: str) -> Words:
-    """Return all that is translated for a page: of the program, and of the scenario itself."""
+    """Return all that is translated for a page: of the program, and of the scenario itself.
+
+    Countries have the names of CLDR, where the scenario does not name them itself; an item has its
+    name within a sentence too.
+    """
+    if language == ENGLISH:
+        return {}
     own = scenario.translations.get(language, {})  # type: ignore[call-overload]
-    return {**messages(language), **own}
+    words = {**messages(language), **_countries(scenario, language), **own}
+    within = {in_prose(item): label_of(item) for item in scenario.items}
+    return {small: words[label] for small, label in within.items() if label in words} | words
+
+
+def _countries(scenario: Scenario, language: str) -> Words:
+    """Return the names of the countries that a scenario calls as English calls them."""
+    from babel import Locale  # noqa: PLC0415 - only other languages need it
+
+    english, other = Locale(ENGLISH).territories, Locale(language).territories
+    codes = {each.name: to_alpha2(each.code) for each in scenario.countries}
+    return {
+        name: other[code]
+        for name, code in codes.items()
+        if code in other and english.get(code) == name
+    }
 
 
 def translated(document: Any, words: Words, field: str = "") -> Any:

@@ -11,9 +11,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import RefusedError, asked_object
+from tradesim.web.asking import asked_object
 from tradesim.web.more_levers import MOST_ADDED, lever_file, offered, with_levers
 from tradesim.web.page import Stage
+from tradesim.web.refusing import RefusedError
+from tradesim.wording.said import said, unfolded
 
 MOST_MADE = 20
 """Scenarios with further levers that are remembered; those made longest ago go first."""
@@ -70,7 +72,8 @@ class LeverAnswers:
     async def offer(self, request: Request) -> Response:
         """Tell which figures may become levers."""
         del request
-        return JSONResponse(await asyncio.to_thread(offered, self._stage.scenario))
+        listed = await asyncio.to_thread(offered, self._stage.scenario)
+        return JSONResponse([{**each, "label": unfolded(each["label"])} for each in listed])
 
     async def add(self, request: Request) -> Response:
         """Make a page with further levers, and the file that keeps them."""
@@ -84,5 +87,5 @@ class LeverAnswers:
 def _paths(body: bytes) -> list[str]:
     given = asked_object(body, ("paths",)).get("paths")
     if not isinstance(given, list) or not all(isinstance(path, str) for path in given):
-        raise RefusedError(f"'paths' is a list of 1 to {MOST_ADDED} texts.")
+        raise RefusedError(said("'paths' is a list of 1 to {count} texts.", count=MOST_ADDED))
     return given

@@ -16,6 +16,7 @@ from tradesim.scenario.classroom import CLASSROOM, Baseline, Lever, Position
 from tradesim.scenario.naming import words
 from tradesim.scenario.paths import targets
 from tradesim.scenario.wording import Path
+from tradesim.wording.lists import listed
 from tradesim.wording.said import said
 
 MOST_GENERATED = 6
@@ -163,17 +164,24 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
     causes = [policy for policy in scenario.policies if policy.response_to is None]
     for policy in causes[:MOST_GENERATED]:
         answers = responses(scenario, [policy.name])
-        goes = f" With it goes what answers it: {', '.join(answers)}." if answers else ""
-        yield Lever(
+        what = f"{policy.instrument[:1].upper()}{policy.instrument[1:]}"
+        told = said("{instrument}.", instrument=what)
+        if answers:
+            told = said(
+                "{instrument}. With it goes what answers it: {policies}.",
+                instrument=what,
+                policies=listed(answers),
+            )
+        lever = Lever(
             name=policy.name,
             label=words(policy.name)[:80],
-            help=f"{policy.instrument[:1].upper()}{policy.instrument[1:]}.{goes}",
             positions=[
                 Position(label=said("left out"), without=[policy.name]),
                 Position(label=said("as written")),
             ],
             default=1,
         )
+        yield lever.model_copy(update={"help": told})  # a check would keep no more than its text
 
 
 def _written(value: object) -> str:

@@ -24,6 +24,8 @@ from tradesim.scenario.translations import in_english
 from tradesim.web.admission import FOREIGN
 from tradesim.web.lever_answers import Made
 from tradesim.web.page import Stage
+from tradesim.web.refusing import refusal
+from tradesim.wording.said import said
 
 BELOW, MENU = "/s/", "/api/scenarios"
 MOST_OPEN = 3
@@ -121,11 +123,12 @@ class Scenarios:
     async def _below(self, scope: Any, receive: Any, send: Any) -> None:
         name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
         if self._scenario(name) is None:
-            answer: Response | None = _said(f"There is no scenario '{name}' here.", 404)
+            none = said("There is no scenario '{name}' here.", name=name)
+            answer: Response | None = refusal(none, 404)
         elif not slash:
             answer = RedirectResponse(f"{BELOW}{name}/")
         elif _header(scope, b"sec-fetch-site") in OTHER_SITES:
-            answer = _said("Another page may not open scenarios here.", FOREIGN)
+            answer = refusal(said("Another page may not open scenarios here."), FOREIGN)
         else:
             answer = None
         if answer is not None:
@@ -134,7 +137,7 @@ class Scenarios:
         try:
             app = await self._opened(name)
         except TradesimError as error:
-            await _said(str(error), 422)(scope, receive, send)
+            await refusal(str(error), 422)(scope, receive, send)
             return
         await app({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
 
@@ -164,10 +167,6 @@ class Scenarios:
         """Tell all who wait for a run that the server is being ended."""
         for app in (self._first, *(app for app, _ in self._open.values())):
             app.state.end()
-
-
-def _said(message: str, status: int) -> Response:
-    return JSONResponse({"error": message}, status_code=status)
 
 
 def _header(scope: Any, name: bytes) -> str:

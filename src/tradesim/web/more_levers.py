@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,9 +16,10 @@ from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import Lever, Position
 from tradesim.scenario.naming import words
-from tradesim.web.asking import RefusedError
 from tradesim.web.levers import Board
 from tradesim.web.page import Stage
+from tradesim.web.refusing import RefusedError
+from tradesim.wording.said import Said, said
 
 STEPS = 4
 """Positions beside the value of the scenario, spread over the range."""
@@ -34,7 +36,10 @@ LONGEST_LABEL = 80
 def offered(scenario: Scenario) -> list[dict[str, str]]:
     """Return what may become a lever: path, and what it is called with its range."""
     return [
-        {"path": figure.path, "label": f"{_label(figure)}, {_ends(figure)}"}
+        {
+            "path": figure.path,
+            "label": said("{figure}, {range}", figure=_label(figure), range=_ends(figure)),
+        }
         for figure in judged_figures(scenario)
     ]
 
@@ -47,7 +52,8 @@ def with_levers(stage: Stage, paths: Sequence[str]) -> Stage:
             are too many.
     """
     if not 0 < len(paths) <= MOST_ADDED:
-        raise RefusedError(f"Add one lever to {MOST_ADDED}, not {len(paths)}.")
+        wrong = said("Add one lever to {most}, not {count}.", most=MOST_ADDED, count=len(paths))
+        raise RefusedError(wrong)
     board = stage.board.levers
     levers = [*board, *added_levers(stage.scenario, paths)]
     scenario = stage.scenario.model_copy(update={"levers": levers})
@@ -66,9 +72,10 @@ def added_levers(scenario: Scenario, paths: Sequence[str]) -> list[Lever]:
     moved = {path for lever in scenario.levers for each in lever.positions for path in each.set}
     for path in paths:
         if path not in known:
-            raise RefusedError(f"'{path[:LONGEST_LABEL]}' is no figure with a range.")
+            shown = path[:LONGEST_LABEL]
+            raise RefusedError(said("'{path}' is no figure with a range.", path=shown))
         if path in moved:
-            raise RefusedError(f"A lever moves '{path}' already.")
+            raise RefusedError(said("A lever moves '{path}' already.", path=path))
     return [_lever(known[path]) for path in dict.fromkeys(paths)]
 
 
@@ -90,24 +97,31 @@ def lever_file(stage: Stage, paths: Sequence[str]) -> str:
     if kept and not stage.scenario.baselines:
         named = {name: each.model_dump() for name, each in stage.board.baselines.items()}
         document["baselines"] = named
-    return str(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100))
+    plain = json.loads(json.dumps(document))  # texts as texts, whatever they were made of
+    return str(yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100))
 
 
 def _lever(figure: Judged) -> Lever:
     values = _values(figure)
     at = values.index(figure.range.value)
-    return Lever(
+    named = f"{figure.range.value:g}"
+    told = said(
+        "A judgement of the scenario, from {range}; the runs hold it fixed.", range=_ends(figure)
+    )
+    lever = Lever(
         name=re.sub(r"[.\[\]=/\\]+", " ", figure.path).strip(),
         label=_label(figure),
-        help=f"A judgement of the scenario, between {_ends(figure)}; the runs hold it fixed.",
         positions=[
-            Position(label=f"{value:g} (as written)")
+            Position(label=named).model_copy(
+                update={"label": said("{value} (as written)", value=named)}
+            )
             if row == at
             else Position(label=f"{value:g}", set={figure.path: value})
             for row, value in enumerate(values)
         ],
         default=at,
     )
+    return lever.model_copy(update={"help": told})  # a check would keep no more than its text
 
 
 def _values(figure: Judged) -> list[float]:
@@ -123,8 +137,9 @@ def _rounded(value: Any) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def _ends(figure: Judged) -> str:
-    return f"{figure.range.low:.{DIGITS}g} to {figure.range.high:.{DIGITS}g}"
+def _ends(figure: Judged) -> Said:
+    low, high = (f"{end:.{DIGITS}g}" for end in (figure.range.low, figure.range.high))
+    return said("{low} to {high}", low=low, high=high)
 
 
 def _label(figure: Judged) -> str:

@@ -12,12 +12,14 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from tradesim.errors import OverrideError
-from tradesim.web.asking import Asked, RefusedError
+from tradesim.web.asking import Asked
 from tradesim.web.kept import Kept
 from tradesim.web.levers import Board, Positions
 from tradesim.web.orders import Lane, Order, Orders, Waiter
+from tradesim.web.refusing import RefusedError
 from tradesim.web.together import shape_of
 from tradesim.web.workers import Block, CalledOffError, Played, Playing, Workers
+from tradesim.wording.said import said
 
 FIRST_RUNS = 16
 """Runs behind a first answer."""
@@ -121,8 +123,8 @@ class Runs:
         key = (asked.positions, FIRST_RUNS) if is_first and full not in self._orders else full
         if key not in self._orders:
             if len(self._orders) >= MOST_WAITING:
-                said = "Too many runs are waiting. Try again in a few seconds."
-                raise RefusedError(said, status=503)
+                many = said("Too many runs are waiting. Try again in a few seconds.")
+                raise RefusedError(many, status=503)
             lane = Lane.BEFOREHAND if asked.is_beforehand else Lane.FULL
             self._orders[key] = Order(*key, Lane.FIRST if key != full else lane)
         order = self._orders[key]
@@ -172,8 +174,8 @@ class Runs:
             found = [_superseded() for _ in orders]
         except BrokenProcessPool:
             await asyncio.to_thread(self._workers.restart, generation)
-            said = "The process that played this run died. Move a lever to try again."
-            found = [RefusedError(said, status=500) for _ in orders]
+            died = said("The process that played this run died. Move a lever to try again.")
+            found = [RefusedError(died, status=500) for _ in orders]
         except Exception as error:  # noqa: BLE001 - who waits is told
             found = [error for _ in orders]
         for order, each in zip(orders, found, strict=True):
@@ -200,7 +202,7 @@ class Runs:
         finally:
             ending.cancel()
         if not answer.done():
-            raise RefusedError("The server is being ended.", status=503)
+            raise RefusedError(said("The server is being ended."), status=503)
         return answer.result()
 
 
@@ -209,8 +211,8 @@ def _tell(waiter: Waiter, found: Played | Exception) -> None:
     if waiter.answer.done():
         return
     if isinstance(found, OverrideError):
-        said = f"These positions do not fit together: {found.message}"
-        found = RefusedError(said, status=422)
+        apart = said("These positions do not fit together: {why}", why=found.message)
+        found = RefusedError(apart, status=422)
     if isinstance(found, bytes):
         waiter.answer.set_result(found)
     else:
@@ -218,4 +220,4 @@ def _tell(waiter: Waiter, found: Played | Exception) -> None:
 
 
 def _superseded() -> RefusedError:
-    return RefusedError("Something newer was asked for.", status=SUPERSEDED)
+    return RefusedError(said("Something newer was asked for."), status=SUPERSEDED)

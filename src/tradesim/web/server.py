@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import LARGEST_BODY, Asked, RefusedError, run_asked
+from tradesim.web.asking import LARGEST_BODY, Asked, run_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
@@ -29,8 +29,10 @@ from tradesim.web.lever_answers import LeverAnswers, Made
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
 from tradesim.web.qr import LONGEST_PLACE, qr_document
+from tradesim.web.refusing import RefusedError, refusal
 from tradesim.web.runs import Runs
 from tradesim.web.workers import Workers
+from tradesim.wording.said import Said, said
 
 POLICY = (
     "default-src 'self'; img-src data:; style-src 'self' 'unsafe-inline'; "
@@ -139,7 +141,8 @@ class Answers:
         """Give out the QR code of an address of this page, as others on the network reach it."""
         place = request.query_params.get("place", "")
         if len(place) > LONGEST_PLACE:
-            raise RefusedError(f"A place on this server has {LONGEST_PLACE} letters at most.")
+            long = said("A place on this server has {count} letters at most.", count=LONGEST_PLACE)
+            raise RefusedError(long)
         base = self._room.address or f"http://{request.headers['host']}/"
         return JSONResponse(qr_document(f"{base}{place}"))
 
@@ -238,11 +241,17 @@ async def _body(request: Request) -> bytes:
             async for part in request.stream():
                 body += part
                 if len(body) > LARGEST_BODY:
-                    said = f"The request is longer than {LARGEST_BODY} bytes; positions need fewer."
-                    raise RefusedError(said, status=413)
+                    raise RefusedError(_too_long(), status=413)
     except TimeoutError:
-        raise RefusedError("The request did not come to its end in time.", status=408) from None
+        late = said("The request did not come to its end in time.")
+        raise RefusedError(late, status=408) from None
     return body
+
+
+def _too_long() -> Said:
+    return said(
+        "The request is longer than {count} bytes; positions need fewer.", count=LARGEST_BODY
+    )
 
 
 def _json(request: Request, content: bytes) -> Response:
@@ -252,24 +261,25 @@ def _json(request: Request, content: bytes) -> Response:
     return Response(content, media_type="application/json", headers=dict(headers))
 
 
-def _said(message: str, status: int) -> Response:
-    shown = message.encode("utf-8", "replace").decode()  # what was asked may hold half a letter
-    return JSONResponse({"error": shown}, status_code=status)
-
-
 async def _refused(_: Request, error: Exception) -> Response:
-    return _said(str(error), error.status if isinstance(error, RefusedError) else 400)
+    if isinstance(error, RefusedError):
+        return refusal(error.told, error.status)
+    return refusal(str(error), 400)
 
 
 async def _no_such(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 400
-    words = {404: "There is nothing at this address.", 405: "This address is not used so."}
+    words = {
+        404: said("There is nothing at this address."),
+        405: said("This address is not used so."),
+    }
+    why = words.get(status, said("The request cannot be answered."))
     path = json.dumps(request.url.path)
-    return _said(f"{path}: {words.get(status, 'The request cannot be answered.')}", status)
+    return refusal(said("{path}: {why}", path=path, why=why), status)
 
 
 async def _failed(_: Request, error: Exception) -> Response:
-    said = f"The server met a fault of its own ({type(error).__name__}). Try again."
-    return JSONResponse(
-        {"error": said}, status_code=500, headers=HEADERS
-    )  # no middleware adds them
+    kind = type(error).__name__
+    answer = refusal(said("The server met a fault of its own ({kind}). Try again.", kind=kind), 500)
+    answer.headers.update(HEADERS)  # no middleware adds them
+    return answer

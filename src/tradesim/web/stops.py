@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.explanations import explain, one_run, shortages
-from tradesim.explanations.explanation import KINDS, Cause
 from tradesim.measures.recording import Recording
 from tradesim.web.view import View
-from tradesim.wording.numbers import percent
+from tradesim.wording.said import unfolded
 
 MOST = 12
 """Stops explained: the first ones; a class reads no more."""
@@ -27,22 +26,9 @@ def stops(view: View, recording: Recording, run: int) -> list[dict[str, Any]]:
             {
                 "week": week - view.span.start,
                 "buyer": shortage.actor,
-                "causes": told.sentences(),
-                "told": [_told(cause) for cause in (*told.walk(), *told.late)],
+                "causes": [unfolded(sentence) for sentence in told.sentences()],
             }
         )
         if len(found) == MOST:
             break
     return found
-
-
-def _told(cause: Cause) -> dict[str, Any]:
-    """Return a cause by what it is and whom it is about, for languages without its sentence."""
-    return {
-        "kind": KINDS[cause.kind],
-        "share": "" if cause.share is None else percent(cause.share),
-        "actor": cause.actor,
-        "policy": cause.policy,
-        "since": cause.since and cause.since.isoformat(),
-        "until": cause.until and cause.until.isoformat(),
-    }

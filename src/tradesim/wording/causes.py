@@ -76,3 +76,13 @@ CANDIDATES = {
     "price": "its higher price",
 }
 """What orders that went elsewhere may come of."""
+
+SHOCK = "{buyer} needed {amount} more than before, in '{shocks}'."
+NO_SHOCK = "{buyer} needed {amount} more than before; no demand shock of the scenario met it."
+NO_SHOCK_OR_CUSTOMER = (
+    "{buyer} needed {amount} more than before; no demand shock of the scenario met it nor its "
+    "customers."
+)
+LOST = "{buyer} lost {amount} past its shelf life."
+SHORT_BEFORE = "Deliveries had fallen short of use before, by {amount}."
+"""What is said of causes that are no supplier's."""

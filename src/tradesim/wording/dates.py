@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tradesim.wording.said import said, said_date
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """English whatever the locale, so that words are the same everywhere."""
 
 
 def day(date: dt.date) -> str:
     """Return a date: 1 Jul 2019."""
-    return f"{date.day} {month(date)}"
+    return said_date(date, f"{date.day} {month(date)}")
 
 
 def month(date: dt.date) -> str:
@@ -20,4 +22,8 @@ def month(date: dt.date) -> str:
 
 def span(first: dt.date, last: dt.date) -> str:
     """Return two dates, or one where they are the same."""
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return (
+        day(first)
+        if first == last
+        else said("{since} to {until}", since=day(first), until=day(last))
+    )

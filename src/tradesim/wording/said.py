@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 
@@ -31,6 +32,24 @@ class Counted(Said):
     one: str
 
 
+class Dated(str):
+    """A date in English words, which each language writes in its own way.
+
+    Attributes:
+        date: The date.
+    """
+
+    __slots__ = ("date",)
+    date: dt.date
+
+
+def said_date(date: dt.date, text: str) -> Dated:
+    """Return a date as it is told in English."""
+    told = Dated(text)
+    told.date = date
+    return told
+
+
 def said(template: str, /, **values: Any) -> Said:
     """Return a sentence with what stands in its places.
 
@@ -55,6 +74,8 @@ def said_count(count: int, one: str, many: str) -> Counted:
 
 def unfolded(text: str) -> Any:
     """Return a text as plain data that a page can put into another language."""
+    if isinstance(text, Dated):
+        return {"date": text.date.isoformat()}
     if isinstance(text, Counted):
         number = int(text.values["count"].replace(",", ""))
         return {"one": text.one, "many": text.template, "count": number}

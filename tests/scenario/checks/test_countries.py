@@ -1,9 +1,13 @@
 """Countries of a scenario: ISO 3166, regions of one's own, worlds that are made up."""
 
+import json
+from typing import Any
+
 import pytest
 
 from tradesim.countries import is_country
-from tradesim.scenario import load
+from tradesim.scenario import Scenario, load
+from tradesim.scenario.advice import advice
 from tradesim.scenario.checks.countries import check
 from tradesim.scenario.synthetic import code
 from tradesim.scenario.validation import examine
@@ -32,8 +36,7 @@ def test_a_code_that_is_no_countrys_is_refused(country: dict[str, object], messa
 def test_a_region_names_its_members_once() -> None:
     assert said(KOREA, {"code": "EUU", "members": ["DEU", "FRA"]}) == []
     assert said(KOREA, {"code": "XAA", "members": "rest"}) == []
-    (missing,) = said(KOREA, {"code": "XAA"})
-    assert missing.startswith("'XAA' is a region of your own: name its members")
+    assert said(KOREA, {"code": "XAA"}) == []
     (twice,) = said({"code": "XAA", "members": ["KOR", "JPN"]}, KOREA)
     assert twice == "'KOR' is a country of this scenario already: its trade would count twice."
     (again,) = said(KOREA, {"code": "XAA", "members": ["DEU"]}, {"code": "XAB", "members": ["DEU"]})
@@ -42,6 +45,34 @@ def test_a_region_names_its_members_once() -> None:
     assert "Did you mean 'DEU'" in unknown
     (second,) = said(KOREA, *({"code": each, "members": "rest"} for each in ("XAA", "XAB")))
     assert second == "'XAA' is all other countries already. List the members."
+
+
+@pytest.mark.parametrize("name", ["Korea", "korea", "United States", "Japan"])
+def test_a_code_beside_the_name_of_a_country_is_a_mistake(name: str) -> None:
+    assert said(KOREA, {"code": "QQQ", "name": name}) != []
+
+
+@pytest.mark.parametrize("name", ["Rest of world", "Other countries", "Germany and the EU"])
+def test_a_region_may_have_a_code_that_iso_does_not_know(name: str) -> None:
+    assert said(KOREA, {"code": "ROW", "name": name}) == []
+
+
+def test_an_author_is_told_of_regions_that_name_no_countries() -> None:
+    tree = load("2023_gallium_germanium").model_dump(exclude_unset=True)
+    rest = next(country for country in tree["countries"] if country.get("members") == "rest")
+    assert not any("names no countries" in each for each in advice(Scenario.model_validate(tree)))
+    rest.pop("members")
+    (silent,) = _of_regions(tree)
+    assert silent.startswith(f"'{rest['code']}' ({rest['name']}) is a region of your own")
+    text = json.dumps(tree, default=str).replace(f'"{rest["code"]}"', '"ROW"')
+    (unknown,) = _of_regions(json.loads(text))
+    assert unknown.startswith(f"'ROW' ({rest['name']}) is no code of ISO 3166")
+    assert "under XAA to XZZ, or EUU: 'members: [DEU, FRA]'" in unknown
+
+
+def _of_regions(tree: dict[str, Any]) -> list[str]:
+    said = advice(Scenario.model_validate(tree))
+    return [each for each in said if "names no countries" in each]
 
 
 def test_a_country_has_no_members() -> None:

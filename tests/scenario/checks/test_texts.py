@@ -37,6 +37,25 @@ def test_names_that_a_reader_takes_for_each_other_are_refused(report: Report, tw
     assert any("looks like" in problem and "look-alike letters" in problem for problem in said)
 
 
+@pytest.mark.parametrize(
+    ("acid", "film"),
+    [("", "\u0430cid"), ("one", "ONE"), ("one", "\u03bfne"), ("film two", "filmtwo")],
+)
+def test_what_chance_is_drawn_by_is_told_apart_as_names_are(
+    report: Report, acid: str, film: str
+) -> None:
+    changes = [(f"- name: {name}\n", f"- name: {name}\n    id: {drawn}\n") for name, drawn in
+               (("acid", acid), ("film", film)) if drawn]  # fmt: skip
+    said = report(*changes)
+    assert any(f"items[1].id: '{film}' looks like '{acid or 'acid'}' (items[0])" in problem
+               for problem in said)  # fmt: skip
+
+
+def test_an_id_is_fit_to_be_a_name(report: Report) -> None:
+    said = report(("- name: acid\n", "- name: acid\n    id: 'ac\u200bid'\n"))
+    assert any("a character that is not seen" in problem for problem in said)
+
+
 def test_names_that_differ_by_a_letter_are_told_apart(world_text: str, tmp_path: Path) -> None:
     item = "  - {name: acids, customs_group: others, unit: t}\n"
     file = tmp_path / "world.yaml"

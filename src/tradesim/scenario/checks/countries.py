@@ -1,6 +1,8 @@
 """Countries: codes that ISO 3166 knows, and regions of one's own with their members.
 
-A world in which no country is real may call its countries as it likes.
+A world in which no country is real may call its countries as it likes. A region may have a code
+that ISO does not know, such as ``ROW``, where the name beside it shows that no country is meant;
+its author is told (``scenario/advice.py``).
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from tradesim.scenario.wording import Finding, Path, found
 REST = "rest"
 """Members of a region that stands for every country the scenario does not name."""
 
-OWN_REGION = "A region of your own takes XAA to XZZ, or EUU, and names its 'members'."
+OWN_CODES = "XAA to XZZ, or EUU"
+OWN_REGION = f"A region of your own takes {OWN_CODES}, and names its 'members'."
 
 
 def check(tree: dict[str, Any]) -> list[Finding]:
@@ -38,15 +41,23 @@ def check(tree: dict[str, Any]) -> list[Finding]:
 
 def _is_fictional(countries: list[dict[str, Any]]) -> bool:
     """Say whether no country of a world is real, by code or by name."""
-    real = {name.lower() for name in country_names().values()}
     return not any(
-        is_country(country["code"]) or str(country.get("name", "")).lower() in real
+        is_country(country["code"]) or names_a_country(str(country.get("name", "")))
         for country in countries
     )
 
 
+def names_a_country(name: str) -> bool:
+    """Say whether all words of a name are of one country's: Korea, United States."""
+    words = set(name.lower().split())
+    real = (set(each.lower().split()) for each in country_names().values())
+    return bool(words) and any(words <= each for each in real)
+
+
 def _code(place: Path, country: dict[str, Any]) -> Iterator[Finding]:
-    code = country["code"]
+    code, name = country["code"], str(country.get("name", ""))
+    if code != WORLD and name and not names_a_country(name):
+        return
     if len(code) == len(WORLD) and code.isupper() and not is_region(code):
         said = unknown_country(code)
         if said:
@@ -57,19 +68,16 @@ Countries = list[tuple[Path, dict[str, Any]]]
 
 
 def _members(countries: Countries) -> Iterator[Finding]:
-    """Yield regions without members, members that are none, and members counted twice."""
+    """Yield members that are none, of what is no region, or counted twice."""
     counted = {country["code"]: "a country of this scenario" for _, country in countries}
     rests: list[str] = []
     for place, country in countries:
         code, members = country["code"], country.get("members")
         where = (*place, "members")
-        if not is_region(code):
+        if is_country(code):
             if members is not None:
                 said = f"only a region has members, and {found(code)} is a country's code."
                 yield Finding(where, f"{said} {OWN_REGION}")
-        elif members is None or members == []:
-            said = f"{found(code)} is a region of your own: name its members, e.g. "
-            yield Finding(place, said + "'members: [DEU, FRA]', or 'members: rest' for all others.")
         elif members == REST:
             rests.append(code)
             if len(rests) > 1:

@@ -21,12 +21,12 @@ SEPARATORS = "/\\"
 """What would put a file into another folder."""
 
 NAMES = {
-    "countries": ("code", "name"),
-    "items": ("name", "customs_group"),
-    "suppliers": ("name", "owner"),
-    "buyers": ("name", "product"),
-    "policies": ("name",),
-    "shocks": ("name",),
+    "countries": ("code", "name", "id"),
+    "items": ("name", "customs_group", "id"),
+    "suppliers": ("name", "owner", "id"),
+    "buyers": ("name", "product", "id"),
+    "policies": ("name", "id"),
+    "shocks": ("name", "id"),
     "levers": ("name",),
 }
 """The fields of each section's entries that name something."""
@@ -37,7 +37,10 @@ FILE_NAMES = ("name", "customs_group")
 KEYED = ("variants", "baselines")
 """Sections whose keys are names."""
 
-APART = (
+Together = tuple[tuple[str, str], ...]
+"""Sections, and in each a field of its entries."""
+
+APART: tuple[Together, ...] = (
     (("countries", "code"),),
     (("countries", "name"),),
     (("items", "name"),),
@@ -46,6 +49,9 @@ APART = (
     (("policies", "name"), ("shocks", "name")),
 )
 """Names that a reader must tell apart, together."""
+
+DRAWN_APART = (APART[0], APART[2], *APART[4:])
+"""Where chance is drawn by an ``id``, or by this field where there is none: told apart, too."""
 
 _LOOK_ALIKE = str.maketrans(
     "авеԁһіјкмнорѕтухѡԛαεικνορτυχ",
@@ -143,20 +149,43 @@ def _tidy(name: str) -> str:
 
 
 def _alike(tree: dict[str, Any]) -> Iterator[Finding]:
-    """Yield names that a reader takes for each other."""
+    """Yield names, and identities, that a reader takes for each other."""
     for together in APART:
-        first: dict[str, tuple[str, Path]] = {}
-        for section, field in together:
-            for index, entry in enumerate(_entries(tree, section)):
-                name = child(entry, field)
-                if not isinstance(name, str) or not name.strip():
-                    continue
-                place: Path = (section, index, field)
-                other, at = first.setdefault(skeleton(name), (name, place))
-                if other != name:
-                    said = f"{found(name)} looks like {found(other)} ({spell(at[:-1])})"
-                    why = "they differ only by spaces, case or look-alike letters"
-                    yield Finding(place, f"{said}: {why}.")
+        yield from _twins(_fields(tree, together))
+    for together in DRAWN_APART:
+        twins = _twins(_identities(tree, together))
+        yield from (twin for twin in twins if twin.path[-1] == "id")
+
+
+def _fields(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path, Any]]:
+    for section, field in together:
+        for index, entry in enumerate(_entries(tree, section)):
+            yield (section, index, field), child(entry, field)
+
+
+def _identities(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path, Any]]:
+    """Yield what each entry is drawn by; an ``id`` last, so that it is the one told of."""
+    stated: list[tuple[Path, Any]] = []
+    for section, field in together:
+        for index, entry in enumerate(_entries(tree, section)):
+            identity = child(entry, "id")
+            if identity is None:
+                yield (section, index, field), child(entry, field)
+            else:
+                stated.append(((section, index, "id"), identity))
+    yield from stated
+
+
+def _twins(named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
+    first: dict[str, tuple[str, Path]] = {}
+    for place, name in named:
+        if not isinstance(name, str) or not name.strip():
+            continue
+        other, at = first.setdefault(skeleton(name), (name, place))
+        if other != name:
+            said = f"{found(name)} looks like {found(other)} ({spell(at[:-1])})"
+            why = "they differ only by spaces, case or look-alike letters"
+            yield Finding(place, f"{said}: {why}.")
 
 
 def _entries(tree: dict[str, Any], section: str) -> Iterable[Any]:

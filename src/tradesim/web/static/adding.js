@@ -1,8 +1,9 @@
 /** A lever on demand: any figure with a range becomes a slider, here or in a file of one's own. */
 
+import { sendAsked } from "./asking.js";
 import { html, refill } from "./dom.js";
 import { saveText } from "./exports.js";
-import { say } from "./words.js";
+import { say, sayTold } from "./words.js";
 
 /** Build the form to add a lever; nothing where the page has no server with a menu. */
 export function buildAdding(page) {
@@ -11,7 +12,7 @@ export function buildAdding(page) {
   const said = html("p", { role: "status" });
   const added = async (use) => {
     try {
-      use(await askLever(select.value));
+      use(await sendAsked("api/levers", { paths: [select.value] }));
     } catch (error) {
       refill(said, error.message);
     }
@@ -25,7 +26,7 @@ export function buildAdding(page) {
   const fill = async () => {
     if (select.options.length) return;
     const listed = await (await fetch("api/levers")).json();
-    refill(select, listed.map(({ path, label }) => html("option", { value: path }, label)));
+    refill(select, listed.map(({ path, label }) => html("option", { value: path }, sayTold(label))));
   };
   return html(
     "section",
@@ -46,15 +47,4 @@ export function buildAdding(page) {
       said,
     ),
   );
-}
-
-async function askLever(path) {
-  const answer = await fetch("api/levers", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ paths: [path] }),
-  });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error);
-  return told;
 }

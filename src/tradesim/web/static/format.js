@@ -1,8 +1,8 @@
 /** Numbers and dates as people write them. */
 
+import { dateIn, monthIn } from "./dates.js";
 import { localeName } from "./words.js";
 
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const NARROW_SPACE = "\u202f";
 
 /**
@@ -69,21 +69,10 @@ function digitsFor(value) {
  * @returns {string} such as 1 Jul 2019
  */
 export function dateText(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  if (isEnglish()) return `${day} ${MONTHS[month - 1]} ${year}`;
-  return dateForm({ dateStyle: "medium" }).format(new Date(Date.UTC(year, month - 1, day)));
+  return dateIn(localeName(), iso);
 }
 
 /** Return the short name of a month, 1 to 12. */
 export function monthText(month) {
-  if (isEnglish()) return MONTHS[month - 1];
-  return dateForm({ month: "short" }).format(new Date(Date.UTC(2000, month - 1, 1)));
-}
-
-function isEnglish() {
-  return localeName() === "en-GB";
-}
-
-function dateForm(options) {
-  return new Intl.DateTimeFormat(localeName(), { timeZone: "UTC", ...options });
+  return monthIn(localeName(), month);
 }

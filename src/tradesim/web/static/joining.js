@@ -1,5 +1,6 @@
 /** Join a class by its code; what one bets and looks at then stands on the teacher's screen. */
 
+import { sendAsked } from "./asking.js";
 import { html, refill } from "./dom.js";
 import { samePositions } from "./store.js";
 import { say } from "./words.js";
@@ -28,7 +29,7 @@ function joinForm(joined) {
   const join = async (event) => {
     event.preventDefault();
     try {
-      const { member } = await post("join", { code: code.value, name: name.value });
+      const { member } = await sendAsked("api/class/join", { code: code.value, name: name.value });
       joined(member);
     } catch (error) {
       refill(said, error.message);
@@ -55,27 +56,16 @@ function tell(page, store, member) {
     const hasBet = !covered && bets.length > 0 && !bets.includes(null);
     if (hasBet && !isBetSent) {
       isBetSent = true;
-      post("place", { member, bets }).catch(forgetMember);
+      sendAsked("api/class/place", { member, bets }).catch(forgetMember);
     }
     const isOpen = !covered && !sealed && !pending && runs.b;
     if (isOpen && !(sent && samePositions(sent, b))) {
       sent = b;
-      post("place", { member, positions: b }).catch(forgetMember);
+      sendAsked("api/class/place", { member, positions: b }).catch(forgetMember);
     }
   };
   store.on(["covered", "sealed", "pending", "runs"], refresh);
   refresh();
-}
-
-async function post(what, document) {
-  const answer = await fetch(`api/class/${what}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(document),
-  });
-  const told = await answer.json();
-  if (!answer.ok) throw Object.assign(new Error(told.error), { status: answer.status });
-  return told;
 }
 
 function rememberedMember() {

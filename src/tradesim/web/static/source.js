@@ -1,5 +1,6 @@
 /** Where the page's data and the runs come from: the server, or the file itself. */
 
+import { refusalText } from "./asking.js";
 import { byId } from "./dom.js";
 import { openBakedRuns } from "./baked.js";
 import { say } from "./words.js";
@@ -88,8 +89,8 @@ async function askServer(address, request, world = null) {
 
 async function complaint(answer) {
   try {
-    const { error } = await answer.json();
-    if (typeof error === "string" && error) return error;
+    const refusal = await answer.json();
+    if (typeof refusal.error === "string" && refusal.error) return refusalText(refusal);
   } catch {
     // not the server's own answer, such as a proxy's page
   }

@@ -1,6 +1,5 @@
 /** What happened this week, in a sentence; and when a line stops, the chain of causes. */
 
-import { causeTexts } from "./causes.js";
 import { html, refill } from "./dom.js";
 import { dateText } from "./format.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
@@ -66,7 +65,7 @@ function quietWeek(run, page, week) {
 }
 
 function stopStory(stop, page, week) {
-  const causes = causeTexts(stop);
+  const causes = stop.causes.map(sayTold);
   return html(
     "details",
     { class: "stop", open: week - stop.week < RECENT },

@@ -1,5 +1,6 @@
 /** The teacher's screen: how to join, what the class bets, and how its policies fare. */
 
+import { refusalText } from "./asking.js";
 import { byId, html, refill } from "./dom.js";
 import { startTheme } from "./theme.js";
 import { showNotice, clearNotice } from "./notices.js";
@@ -51,7 +52,7 @@ async function askBoard() {
     throw new Error(say("The server does not answer. Is “tradesim serve” still running?"));
   }
   const board = await answer.json();
-  if (!answer.ok) throw new Error(board.error);
+  if (!answer.ok) throw new Error(refusalText(board));
   return board;
 }
 

@@ -1,5 +1,7 @@
 /** The words of the page in the reader's language: each sentence by its English text. */
 
+import { dateIn } from "./dates.js";
+
 let catalogue = { language: "en", texts: {} };
 
 const FINAL_BY_DIGIT = [true, true, false, true, false, false, true, true, true, false]; // 영 일 이 …
@@ -49,13 +51,14 @@ export function sayCount(count, one, many, values = {}) {
 }
 
 /**
- * Return what the simulation tells: a text, or a sentence with its values, in parts where they are
- * sentences or lists themselves.
- * @param {string|number|{text: string, values: Object}|{one: string, many: string, count: number}} told
+ * Return what the simulation or the server tells: a text, a date, or a sentence with its values, in
+ * parts where they are sentences or lists themselves.
+ * @param {string|number|{date: string}|{text: string, values: Object}|{one: string, many: string, count: number}} told
  */
 export function sayTold(told) {
   if (typeof told === "string") return say(told);
   if (typeof told !== "object" || told === null) return String(told);
+  if (told.date) return dateIn(localeName(), told.date);
   if (told.many) return sayCount(told.count, told.one, told.many);
   return say(told.text, told.values);
 }
@@ -78,6 +81,7 @@ function filledIn(text, values) {
 
 /** Say whether a word ends in a consonant, as Korean particles ask: by sound, brackets left out. */
 function endsClosed(word, closed) {
+  if (word.endsWith("%")) return false; // 퍼센트
   const bare = word.replace(/\([^()]*\)$/u, "").replace(/[^\p{L}\p{N}]+$/u, "");
   const last = bare.at(-1) ?? "";
   if (/\d/.test(last)) return FINAL_BY_DIGIT[Number(last)] && !(closed === "으로" && "178".includes(last));

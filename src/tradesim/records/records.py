@@ -43,6 +43,7 @@ class Records:
         trade: Monthly imports and exports of every run, where they are at hand.
         events: Policies and moves of governments in all runs, other events of the whole run.
         whole: The run that is kept whole, where it is at hand.
+        condensed: Whether the world is large: series and measures are of groups of firms.
     """
 
     again: Again
@@ -55,6 +56,7 @@ class Records:
     trade: Mapping[str, Trade] = field(repr=False)
     events: pd.DataFrame = field(repr=False)
     whole: Recording | None = field(default=None, repr=False)
+    condensed: bool = False
 
     @property
     def scenario(self) -> Scenario:

@@ -37,6 +37,25 @@ def summary_frame(measures: Sequence[Measured]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
 
 
+def worst_hit_frame(measures: Sequence[Measured]) -> pd.DataFrame:
+    """Return the firms of a large world that were hit worst, one a row, the worst first."""
+    rows = [
+        {
+            "firm": figure.actor,
+            "sector": figure.item,
+            "country": figure.destination,
+            "output_lost_share": found.mean,
+            "p05": found.low,
+            "p95": found.high,
+        }
+        for figure in measures
+        if figure.name == "firm_output_lost"
+        for found in [describe(figure)]
+    ]
+    names = ("firm", "sector", "country", "output_lost_share", "p05", "p95")
+    return pd.DataFrame(rows, columns=list(names))
+
+
 def summary_document(records: Records) -> dict[str, Any]:
     """Return every measure as JSON values, and the definition of each name."""
     measures = records.measures

@@ -39,6 +39,8 @@ def summary_frame(measures: Sequence[Measured]) -> pd.DataFrame:
 
 def worst_hit_frame(measures: Sequence[Measured]) -> pd.DataFrame:
     """Return the firms of a large world that were hit worst, one a row, the worst first."""
+    import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
     rows = [
         {
             "firm": figure.actor,

@@ -21,6 +21,9 @@ BIGGEST, SMALLEST = 26.0, 8.0
 FEWEST_LETTERS = 8
 """Letters that a parameter's name keeps in a panel."""
 
+LIFT = 0.75
+"""Height of a name over its point, in sizes of type: its interval passes below the letters."""
+
 AWAY = 8.0
 """Points of a slide from a point to its name."""
 
@@ -93,7 +96,8 @@ def _name_points(axes: Axes, points: Sequence[Effect], size: Size) -> None:
     scale = float(axes.figure.dpi) / POINTS
     box, gap = axes.get_window_extent(), size.small * SPACING * scale
     heights = [float(axes.transData.transform(point[:2])[1]) for point in named]
-    places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 2)
+    wished = [height + LIFT * size.small * scale for height in heights]
+    places = spread(wished, gap, box.y0 + gap / 2, box.y1 - gap / 2)
     for (x, y, name), height, place in zip(named, heights, places, strict=True):
         at = float(axes.transData.transform((x, y))[0])
         rooms = ((at - box.x0) / scale, (box.x1 - at) / scale)

@@ -11,8 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from tradesim.scenario import Scenario
 
 FIRMS = "firms.jsonl.zst"
@@ -39,6 +37,8 @@ def firm_lines(scenario: Scenario) -> Iterator[bytes]:
 
 def write_firms(scenario: Scenario, folder: Path) -> None:
     """Write the firms of a scenario."""
+    import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
     with pa.output_stream(str(folder / FIRMS), compression="zstd") as stream:
         waiting: list[bytes] = []
         for line in firm_lines(scenario):
@@ -56,6 +56,8 @@ def read_firms(folder: Path) -> dict[str, list[Any]]:
         OSError: It cannot be read.
         ValueError: It is no such file.
     """
+    import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
     with pa.input_stream(str(folder / FIRMS), compression="zstd") as stream:
         lines = iter(stream.read().splitlines())
     counts = json.loads(next(lines, b"{}"))

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tradesim.doubt import Draws
 from tradesim.measures.recording import Recording
 from tradesim.records.firms_file import FIRMS, without_firms
-from tradesim.records.folder import write_records
 from tradesim.records.records import Records
 from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
@@ -23,6 +20,9 @@ from tradesim.results.tables import summary_frame
 from tradesim.results.writers import fill_folder, write_manifest
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _now() -> dt.datetime:
@@ -187,6 +187,8 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
+            from tradesim.records.folder import write_records  # noqa: PLC0415 - runs are lived without
+
             kept = every_run and not self.records.condensed
             write_records(self.records, target, every_run=kept)
             fill_folder(self, target)

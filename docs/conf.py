@@ -3,6 +3,7 @@
 ``scripts/docs`` builds it into ``build/site``; warnings are errors there.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ ABOVE = {
     "LICENSE": "../LICENSE",
 }
 
+sys.path.insert(0, str(HERE))  # glossary_links stands beside this file
+
 project = "tradesim"
 author = "The tradesim authors"
 release = __version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "glossary_links"]
 exclude_patterns = ["figures/**"]
 html_theme = "furo"
 html_title = f"tradesim {release}"

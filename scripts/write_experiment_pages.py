@@ -17,9 +17,9 @@ from tradesim.experiments.runner import run_experiment
 from tradesim.experiments.store.reading import read_batch
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
-from tradesim.reporting.figures import svg
 from tradesim.reporting.section import Section
 from tradesim.reporting.style import PRINT
+from tradesim.reporting.svg import svg
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EXPERIMENTS, PAGES = REPOSITORY / "experiments", REPOSITORY / "docs" / "experiments"

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 from matplotlib.figure import Figure
+from observed_imports import draw_validation
 from PIL import Image
 
 from tradesim.evidence.hindcast import hindcast
@@ -34,7 +35,6 @@ from tradesim.reporting.report.run_report import run_report
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import SLIDE, applied
-from tradesim.reporting.validation import draw_validation
 from tradesim.results import Result, run
 from tradesim.results.manifest import resolved
 from tradesim.scenario import load

@@ -24,9 +24,9 @@ from tradesim.measures.recording import Recording
 from tradesim.records.outcomes import outcomes
 from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.moments import Moment
-from tradesim.reporting.sheet import Frame
-from tradesim.reporting.side_by_side import Curve, Plot, Points, draw_side_by_side
-from tradesim.reporting.style import applied
+from tradesim.reporting.plot import Curve, Plot, Points
+from tradesim.reporting.style import SLIDE, applied, distinct
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.results import run
 from tradesim.scenario import Scenario, load, scenario_names, variant
 
@@ -107,7 +107,7 @@ class Page:
             span=(float(days_of([first])[0]), float(days_of([last])[0])),
             moments=self._moments(),
         )
-        figure = draw_side_by_side(frame, plots)
+        figure = draw_plots(frame, plots, SLIDE)
         file.parent.mkdir(parents=True, exist_ok=True)
         with applied():
             figure.savefig(file, format="png", dpi=DPI)
@@ -129,7 +129,11 @@ class Page:
         return sorted(marked, key=lambda moment: moment.day)
 
     def _plot(self, panel: Spec) -> Plot:
-        curves = [Curve(line["label"], self._line(line)) for line in panel["lines"]]
+        lines = panel["lines"]
+        curves = [
+            Curve(self._line(line), colour, line["label"])
+            for line, colour in zip(lines, distinct(len(lines)), strict=True)
+        ]
         given = panel.get("points", [])
         points = Points(
             days_of([point["date"] for point in given]),
@@ -138,7 +142,7 @@ class Page:
         return Plot(
             panel.get("heading", ""),
             curves,
-            points if given else None,
+            points=[points] if given else [],
             unit=panel.get("unit", ""),
             numbers=panel.get("numbers", "plain"),
         )

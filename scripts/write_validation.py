@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from observed_imports import draw_validation
+
 from tradesim.evidence.episode import Episode, Finding
 from tradesim.evidence.published import published_months
-from tradesim.reporting.validation import draw_validation
 from tradesim.results import run
 from tradesim.scenario import load
 

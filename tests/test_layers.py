@@ -53,6 +53,7 @@ FILE_MODULES = (
     "doubt.points",
     "scenario.regimes",
     "experiments.store",
+    "records.firms_file",
     "records.folder",
     "records.bands",
     "records.manifest_form",

@@ -23,9 +23,9 @@ if __name__ == "__main__":
     model.outcomes = [ScalarOutcome("share")]
     with MultiprocessingEvaluator(model, n_processes=2) as evaluator:
         _, outcomes = evaluator.perform_experiments(
-            scenarios=32,
+            scenarios=16,
             uncertainty_sampling=Samplers.SOBOL,
-            uncertainty_sampling_kwargs={"calc_second_order": False},
+            uncertainty_sampling_kwargs={"calc_second_order": False, "rng": 1},
         )
     problem = get_SALib_problem(model.uncertainties)
     found = indices.analyze(problem, outcomes["share"], calc_second_order=False, seed=1)

@@ -17,7 +17,7 @@ problem = {
     "names": list(RANGES),
     "bounds": [list(ends) for ends in RANGES.values()],
 }
-points = design.sample(problem, 32, calc_second_order=False, seed=1)
+points = design.sample(problem, 16, calc_second_order=False, seed=1)
 
 
 class AtPoint(TradeModel):

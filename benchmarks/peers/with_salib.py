@@ -12,7 +12,7 @@ problem = {
     "names": list(RANGES),
     "bounds": [list(ends) for ends in RANGES.values()],
 }
-points = design.sample(problem, 32, calc_second_order=False, seed=1)
+points = design.sample(problem, 16, calc_second_order=False, seed=1)
 found = indices.analyze(problem, share_at_end(points), calc_second_order=False, seed=1)
 for name, total, width in zip(RANGES, found["ST"], found["ST_conf"], strict=True):
     print(f"{name}\t{total:.2f}\t{width:.2f}")

@@ -109,6 +109,26 @@ def test_the_format_is_named_or_told_by_the_ending(
     assert (folder / name).is_file()
 
 
+def test_the_pictures_of_a_report_take_the_colours_of_a_style_file(folder: Path) -> None:
+    style = folder / "journal.mplstyle"
+    style.write_text("axes.prop_cycle: cycler(color=['123abc', '9a2b71'])\n", encoding="utf-8")
+    code, _, _ = invoke("report", folder, "--style", style)
+    assert code == 0
+    styled = (folder / "report.html").read_text(encoding="utf-8")
+    assert "#9a2b71" in styled
+    invoke("report", folder)
+    assert "#9a2b71" not in (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_bad_style_file_is_told_before_a_report_is_written(folder: Path) -> None:
+    style = folder / "bad.mplstyle"
+    style.write_text("font.size: big\n", encoding="utf-8")
+    code, _, said = invoke("report", folder, "--style", style)
+    assert code == 1
+    assert "font.size: 'big' cannot be used" in said
+    assert not (folder / "report.html").exists()
+
+
 def test_a_run_can_write_its_report_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     status, _, _ = invoke(

@@ -92,6 +92,21 @@ def test_grids_that_mix_kinds_of_values_are_written(tmp_path: Path) -> None:
         assert len(written) == len(pd.read_csv(tmp_path / "response_curves.csv"))
 
 
+def test_a_level_that_is_none_is_told_as_such() -> None:
+    runs = made_runs(GRID, {"only": tilted})
+    gaps = pd.Series([None, "x"] * 3)
+    frame = runs.frame.assign(b=gaps.to_numpy()[runs.frame["point"]])
+    mixed = replace(runs, frame=frame, settings=runs.settings.assign(b=gaps))
+    (told,) = (each for each in digest(analyse(mixed)) if each.title == "Response to b")
+    assert {"none", "x"} <= {cell for row in told.rows for cell in row}
+
+
+def test_outcomes_that_nothing_moves_have_no_curves_and_that_is_told() -> None:
+    analysis = analyse(made_runs(GRID, {"only": lambda _, __: 3.0}))
+    assert not any(section.title.startswith("Response") for section in digest(analysis))
+    assert any("No outcome differs between points" in note for note in analysis.notes)
+
+
 def test_what_an_unfinished_batch_has_covered_is_told() -> None:
     runs = made_runs(GRID, {"only": tilted}, replicates=10)
     part = replace(runs, frame=runs.frame[runs.frame["point"] < 2])

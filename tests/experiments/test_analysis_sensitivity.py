@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from SALib.analyze import sobol as sobol_analyze
 from SALib.sample import morris as morris_sample
@@ -18,6 +19,7 @@ from tradesim.experiments.analysis.sensitivity import (
     morris_effects,
     sobol_indices,
     sobol_tables,
+    too_few,
 )
 from tradesim.reporting.digest import digest
 
@@ -133,8 +135,33 @@ def test_a_mean_of_sizes_has_no_interval_below_nothing_and_few_trajectories_are_
 def test_indices_of_too_few_samples_are_told(sampled: Runs) -> None:
     settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
     few = analyse(made_runs(settings, {"only": ishigami}, design="sobol"))
-    assert any("Sobol indices of 16 base samples: the widest" in note for note in few.notes)
+    assert any("1 of 1 outcomes have intervals wider" in note for note in few.notes)
     assert not any("base samples" in note for note in analyse(sampled).notes)
+
+
+def test_an_outcome_that_few_points_move_has_no_delta_and_that_is_told() -> None:
+    settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
+    spike = {"spike": lambda x, _: float(x[0] == settings[:, 0].max())}
+    notes = analyse(made_runs(settings, spike, design="sobol")).notes
+    assert any(note.startswith("No delta of output lost weeks (spike): ") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("reaches", "said"),
+    [
+        ((0.02, 0.2, 0.4), "2 of 3 outcomes have intervals wider than ±0.1"),
+        ((0.02, 0.2, 0.4), "Some 256 samples would give half of them ±0.1"),
+        ((0.2, 0.2, 66048.5), "Some 64 samples would give half of them ±0.1"),
+        ((0.02, 3.0, 66048.5), "A few points make nearly all that varies"),
+    ],
+)
+def test_a_usual_interval_says_how_many_samples_help(
+    sampled: Runs, reaches: tuple[float, ...], said: str
+) -> None:
+    few = replace(sampled, settings=sampled.settings.iloc[:80], points=80)
+    made = {"variant": "only", "outcome": ["a", "b", "c"], "total": 0.5}
+    table = pd.DataFrame({**made, "total_high": [0.5 + reach for reach in reaches]})
+    assert said in too_few(few, table)
 
 
 def test_morris_sigma_is_large_where_parameters_act_together() -> None:

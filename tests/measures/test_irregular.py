@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.measures.synthetic import CURB, blank
+from tests.measures.synthetic import scenario as synthetic
 from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
+from tradesim.measures import irregular
 from tradesim.measures.irregular import published
 from tradesim.measures.months import WORLD, monthly_imports
 from tradesim.measures.recording import Irregular, Recording
@@ -124,3 +127,20 @@ def test_flows_drift_from_a_loss_of_plants_on_that_comes_before_any_policy() -> 
     ratio = np.log(strays[:, moving] / flow[:, moving])
     assert (ratio[:7] == 0.0).all()
     assert (ratio[15] != 0.0).all()
+
+
+@pytest.mark.parametrize(("weeks_before", "own"), [(26, False), (27, True)])
+def test_own_scatter_takes_six_months_besides_the_last_before_the_first_policy(
+    weeks_before: int,
+    own: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    """Weeks from January 2018 on reach into June, the sixth month, or into July."""
+    date = dt.date(2018, 1, 1) + dt.timedelta(weeks=weeks_before)
+    curb = CURB | {"announced": date.isoformat(), "effective": date.isoformat()}
+    calm = blank(synthetic(curb), runs=400)
+    flows = calm.panels["arrivals"]
+    flows[...] = np.random.default_rng(1).lognormal(0, 2, flows.shape)
+    strays = irregular._Strays(calm, MONTHS)
+    names = sorted(set(strays._series))
+    place = np.array([names.index(series) for series in strays._series])
+    assert (strays._own(names, place) > 0).all() == own

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import tradesim
+from tradesim.measures import months
 from tradesim.measures.last_days import last_days
 from tradesim.measures.months import days_of_months, monthly_exports
 from tradesim.scenario import apply
@@ -54,8 +55,25 @@ def test_a_control_that_begins_on_a_monday_moves_nothing(scenario: Scenario) -> 
 def test_what_is_not_covered_leaves_on_any_day(scenario: Scenario) -> None:
     half = apply(scenario, {"policies[0].covers_share": 0.5})
     recording = tradesim.run(half, replicates=2).recording
-    months = days_of_months(recording.layout.calendar).months
-    moved = last_days(recording, months)
+    moved = last_days(recording, days_of_months(recording.layout.calendar).months)
     assert moved
     assert all((each.part == 0.5).all() for each in moved if each.part.any())
     assert all(abs(each.moved.sum()) < 1e-12 for each in moved)
+
+
+def test_what_leaves_earlier_is_valued_at_the_price_of_its_week(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = apply(scenario, {"policies[0].effective": "2023-12-01"})
+    recording = tradesim.run(dated, replicates=2).recording
+    found = monthly_exports(recording)
+    monkeypatch.setattr(months, "last_days", lambda *_: [])
+    by_day = monthly_exports(recording)
+    cell = [f"{month:%Y-%m}" for month in found.months].index(BEFORE)
+    row = found.series("natural_graphite", "WLD", "CHN")
+    moved = (found.quantity - by_day.quantity)[cell, row]
+    worth = (found.value - by_day.value)[cell, row]
+    prices = recording.panels["price"][recording.panels["price"] > 0.0]
+    assert (moved > 0.0).all()
+    assert (worth * 1e6 / moved > prices.min()).all()
+    assert (worth * 1e6 / moved < prices.max()).all()

@@ -50,3 +50,8 @@ def test_they_weigh_equally_where_a_value_is_missing() -> None:
     figures = output_lost(two_makers(Fab=3e6))
     assert value(figures, "output_lost_weeks") == pytest.approx(3)
     assert "output_lost_value" not in {figure.name for figure in figures}
+
+
+def test_output_worth_less_than_a_dollar_is_worth_something() -> None:
+    figures = output_lost(two_makers(Fab=0.5, Line=0.25))
+    assert value(figures, "output_lost_value") == pytest.approx(60 * 0.5 / 1e6)

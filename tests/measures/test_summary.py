@@ -12,6 +12,7 @@ from tests.measures.synthetic import CURB, PROJECT, blank, scenario, tree
 from tradesim.ensemble import Ensemble
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.diversification import hhi, look_through, shares_by, supplier_shares
+from tradesim.measures.entries.network import MEASURES as OF_NETWORKS
 from tradesim.measures.entries.welfare import OF_LEVIES
 from tradesim.measures.markets import destinations, markets
 from tradesim.measures.measured import Measured
@@ -53,11 +54,12 @@ def test_every_measure_is_defined_and_of_every_run(figures: list[Measured]) -> N
 
 def test_every_definition_is_measured_somewhere(figures: list[Measured]) -> None:
     unmeasured = set(MEASURES) - {figure.name for figure in figures}
-    # the fab's output has no value here, there is no levy, and use answers no price
+    # the fab's output has no value here, there is no levy, use answers no price, firms are few
     rents = {"rent_of_sellers", "rent_of_quota_holders"}
     levies = {"duty_paid", "export_tax_paid", "price_floor_paid"}
     of_levies = {"duty_paid", "export_tax_paid", "price_floor_paid"} | {m.name for m in OF_LEVIES}
-    assert unmeasured == of_levies | {"output_lost_value"} | levies | rents
+    of_many_firms = {measure.name for measure in OF_NETWORKS}
+    assert unmeasured == of_levies | {"output_lost_value"} | levies | rents | of_many_firms
 
 
 def test_no_two_measures_share_a_key(figures: list[Measured]) -> None:
@@ -191,3 +193,8 @@ def test_imports_of_all_origins_add_up(world: Scenario) -> None:
         origins.remove(whole)
         for table in (imports.quantity, imports.value):
             np.testing.assert_allclose(table[:, origins].sum(axis=1), table[:, whole], rtol=1e-12)
+
+
+def test_a_block_that_measures_nothing_adds_no_run() -> None:
+    full = Measured("a", "t", "", "", "", "", np.array([1.0, 2.0]))
+    assert [figure.values.tolist() for figure in pooled([[], [full]])] == [[1, 2]]

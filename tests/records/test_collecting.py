@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from tradesim.ensemble import Ensemble
 from tradesim.measures.measured import Measured
 from tradesim.records import again, columns
 from tradesim.records.again import Again
@@ -80,3 +81,11 @@ def test_facts_are_those_of_the_runs(lived: Lived) -> None:
     lost = records.measure("output_lost_share", destination="BBB", actor="Beta Devices")
     assert weeks is not None
     assert (weeks.values > 0).any() == (lost.mean > 0)
+
+
+def test_a_smaller_block_writes_into_the_memory_of_the_one_before(scenario: Scenario) -> None:
+    blocks = Ensemble(scenario, range(12), block=8).recordings(reuse_memory=True)
+    first, last = (block.panels for block in blocks)
+    assert last["output"].shape[2] == 4
+    for name, panel in last.items():
+        assert not panel.size or np.shares_memory(panel, first[name]), name

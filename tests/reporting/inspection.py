@@ -32,13 +32,18 @@ def misplaced(figure: Figure) -> list[tuple[str, ...]]:
 
     The figure is drawn once for both.
     """
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    boxes = [(text.get_text(), box_of(text)) for text in texts(figure)]
     meeting = [
         (one, other)
         for (one, first), (other, second) in combinations(boxes, 2)
         if _meet(first, second)
     ]
     return meeting + [(text,) for text, box in boxes if not _within(box, figure.bbox)]
+
+
+def box_of(text: Text) -> Bbox:
+    """Return where the letters of a text stand, without the line that leads to it."""
+    return Text.get_window_extent(text)
 
 
 def _not_drawn(figure: Figure) -> Iterator[Text]:

@@ -118,6 +118,21 @@ def test_a_morris_design_has_its_effects() -> None:
     assert "mu*, week" in words(figure)
 
 
+def test_no_interval_of_a_morris_effect_runs_through_its_name() -> None:
+    settings = morris_sample.sample(PROBLEM, 6, seed=1)
+    bent = {"only": lambda x, _: float(np.exp(x[0]) * x[1] ** 2 + x[0])}
+    runs = made_runs(settings, bent, design="morris", names=NAMES)
+    axes = draw_all(analyse(runs), PRINT)["morris"].axes[0]
+    names = [each.get_window_extent() for each in axes.texts if each.get_text()]
+    ends = [axes.transData.transform(line.get_xydata()) for line in axes.lines]
+    intervals = [found for found in ends if len(found) > 1 and found[1, 0] > found[0, 0]]
+    assert names
+    assert intervals
+    for box in names:
+        for (low, height), (high, _) in intervals:
+            assert not (box.y0 < height < box.y1 and low < box.x1 and high > box.x0)
+
+
 def test_figures_are_written_twice_each_and_the_same_every_time(grid: Runs, tmp_path: Path) -> None:
     found = analyse(grid)
     first = save_all(found, tmp_path / "one", PRINT)

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 
 from tests.reporting.inspection import misplaced, texts
 from tests.source_tree import REPOSITORY
-from tradesim.reporting.figures import draw_all, save_all, svg
+from tradesim.reporting.figures import draw_all, save_all
 from tradesim.reporting.style import PRINT, SLIDE, Size
+from tradesim.reporting.svg import svg
 from tradesim.results import Result, run
 from tradesim.scenario import Scenario, load
 

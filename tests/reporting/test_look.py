@@ -8,10 +8,11 @@ import pytest
 
 from tests.reporting.inspection import misplaced, texts
 from tradesim.errors import StyleError
-from tradesim.reporting.figures import draw_all, save_all, svg
+from tradesim.reporting.figures import draw_all, save_all
 from tradesim.reporting.labels import text_width
 from tradesim.reporting.look import SIZES, look_of, settings_of, without_effect
 from tradesim.reporting.style import PALETTE, applied, distinct, worn
+from tradesim.reporting.svg import svg
 from tradesim.results import Result
 
 STYLE = """

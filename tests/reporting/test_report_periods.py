@@ -10,7 +10,7 @@ import pytest
 from tradesim.measures.spans import Floats
 from tradesim.records.monthly import by_month, months_of, weeks_in_months
 from tradesim.reporting.material import Series, days_of
-from tradesim.reporting.report.plots import by_period
+from tradesim.reporting.report.periods import by_period
 from tradesim.world.calendar import Calendar
 
 

@@ -7,9 +7,12 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from tests.loading import module_at
 from tests.reporting.inspection import misplaced, texts
-from tradesim.reporting.validation import draw_validation
+from tests.source_tree import REPOSITORY
 from tradesim.results import Result
+
+draw_validation = module_at(REPOSITORY / "scripts" / "observed_imports.py").draw_validation
 
 OBSERVED = pd.DataFrame(
     [
@@ -26,7 +29,8 @@ OBSERVED = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def figure(result: Result) -> Figure:
-    return draw_validation(result, OBSERVED)
+    drawn: Figure = draw_validation(result, OBSERVED)
+    return drawn
 
 
 def test_there_is_a_panel_for_each_series_with_observations(figure: Figure) -> None:

@@ -14,6 +14,13 @@ print(*sorted({name for name in sys.modules}))
 """
 
 
+LIVING = """
+import sys
+import tradesim.ensemble, tradesim.records.collecting, tradesim.results.running
+print(*sorted({name for name in sys.modules}))
+"""
+
+
 COMMAND = """
 import sys
 from tradesim.cli import app
@@ -46,6 +53,12 @@ def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(tmp_p
     loaded = _loaded(str(tmp_path / "run"), COMMAND)
     assert "tradesim.results.running" in loaded
     assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(loaded)
+
+
+def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
+    loaded = _loaded("", LIVING)
+    assert "tradesim.week" in loaded
+    assert not {"pandas", "pyarrow"} & set(loaded)
 
 
 def test_the_mesa_engine_imports_mesa() -> None:

@@ -24,8 +24,9 @@ ONLY_WHERE_THERE_IS_ONE = {
     "price_cif",
     "landed_price",
     "control_rent",
+    "output_of_usual",
 }
-"""Outcomes of tariffs, programmes, diplomacy and prices, of which this world has none."""
+"""Outcomes of tariffs, programmes, diplomacy, prices and many firms: this world has none."""
 
 
 def long(result: tradesim.Result) -> pd.DataFrame:

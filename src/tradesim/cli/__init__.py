@@ -25,6 +25,7 @@ from tradesim.cli.grouping import Commands
 from tradesim.cli.hindcast import hindcast
 from tradesim.cli.leverage import leverage
 from tradesim.cli.merge import merge
+from tradesim.cli.network import network
 from tradesim.cli.new import new
 from tradesim.cli.plugin_warnings import say_plainly
 from tradesim.cli.report import report
@@ -45,7 +46,20 @@ app = typer.Typer(
 )
 COMMANDS = (
     *(run, report, explain, batch, merge, analyse, compare, leverage, hindcast, calibrate),
-    *(serve, export_page, verify, cite, archive, validate, scenarios, schema, customs, new, dock),
+    *(
+        serve,
+        export_page,
+        verify,
+        cite,
+        archive,
+        validate,
+        scenarios,
+        schema,
+        customs,
+        new,
+        network,
+        dock,
+    ),
 )
 for command in COMMANDS:
     app.command()(command)

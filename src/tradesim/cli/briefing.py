@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from tradesim.cli.network_briefing import print_network
+from tradesim.cli.parts import Part, part_of
 from tradesim.cli.terminal import Terminal
 from tradesim.records.events import aim_of, noun_of, policy_changes
 from tradesim.results.carried import doubt_document
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from tradesim.results import Result
 
 WIDEST = 100
-Row = Sequence[str]
-
-
-class Part(NamedTuple):
-    """A table with its heading, which explains its columns."""
-
-    heading: Text
-    table: Table
 
 
 def print_briefing(result: Result, folder: Path) -> None:
@@ -44,6 +36,9 @@ def print_briefing(result: Result, folder: Path) -> None:
     console.width = min(console.width, WIDEST)
     findings = Findings(result.records)
     _heading(console, result)
+    if result.records.condensed:
+        print_network(console, result, folder)
+        return
     for part in (
         _imports(findings),
         _stocks(findings),
@@ -70,7 +65,7 @@ def _heading(console: Console, result: Result) -> None:
 
 
 def _imports(findings: Findings) -> Part:
-    part = _part(
+    part = part_of(
         "Imports",
         "before: mean of the year before the first control; "
         "low: the lowest 13 weeks after; end: the last year",
@@ -92,7 +87,7 @@ def _imports(findings: Findings) -> Part:
 
 
 def _stocks(findings: Findings) -> Part:
-    part = _part(
+    part = part_of(
         "Stocks and price",
         "stock in weeks of use; thin: weeks in which some buyer holds less than is safe; "
         "price: its highest week, baseline = 1",
@@ -109,7 +104,7 @@ def _stocks(findings: Findings) -> Part:
 
 
 def _concentration(findings: Findings) -> Part:
-    part = _part(
+    part = part_of(
         "Concentration",
         "Herfindahl index of arrivals by country of the supplier, 1 = all from one",
         ("item", "into"),
@@ -141,7 +136,7 @@ def _concentration(findings: Findings) -> Part:
 
 
 def _licences(findings: Findings) -> Part:
-    part = _part(
+    part = part_of(
         "Licences",
         "applications; wait: mean weeks from filing to decision",
         ("item", "into", "by"),
@@ -161,7 +156,7 @@ def _licences(findings: Findings) -> Part:
 
 
 def _losses(findings: Findings) -> Part:
-    part = _part(
+    part = part_of(
         "Output lost", "share of what was wanted, whole run", ("buyer", "in"), ("lost", "5–95 %")
     )
     for actor, country, loss in findings.losses():
@@ -172,7 +167,7 @@ def _losses(findings: Findings) -> Part:
 
 
 def _policies(result: Result) -> Part:
-    part = _part("Policies", "", ("date", "who", "what", "policy"), ())
+    part = part_of("Policies", "", ("date", "who", "what", "policy"), ())
     days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
     layout, replicates = result.records.layout, result.records.again.replicates
     changes = sorted(policy_changes(layout, replicates), key=lambda change: change[2])
@@ -200,26 +195,13 @@ def _carriers(console: Console, result: Result) -> None:
         f"{outcome['name']}: {amount(outcome['p50'])}, 90 % band {band}; "
         f"{document['figures_drawn']} figures drawn"
     )
-    part = _part("What carries the band", meaning, ("figure", "drawn", "outcome"), ("variance",))
+    part = part_of("What carries the band", meaning, ("figure", "drawn", "outcome"), ("variance",))
     for row in document["carried_by"]:
         drawn = f"{amount(row['p05'])} to {amount(row['p95'])}"
         part.table.add_row(row["figure"], drawn, row["outcome"], percent(row["variance_explained"]))
     rest = document["by_chance_and_together"]
     part.table.add_row("chance, smaller doubts, and doubts together", "", "", percent(rest))
     console.print(part.heading, part.table, "", sep="\n")
-
-
-def _part(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:
-    """Return a part with an empty table: some columns of words, then some of numbers."""
-    heading = Text(title, style="bold")
-    if meaning:
-        heading.append(f": {meaning}", style="not bold dim")
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for word in words:
-        table.add_column(word, overflow="fold", no_wrap=word in {"date", "into", "from", "by"})
-    for figure in numbers:
-        table.add_column(figure, justify="right", no_wrap=True)
-    return Part(heading, table)
 
 
 def _place(market: Market) -> tuple[str, str]:

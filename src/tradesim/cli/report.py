@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tradesim.cli import options
+from tradesim.cli import looks, options
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
 
@@ -68,6 +68,7 @@ def report(
     chosen: ChosenFormat = None,
     out: Out = None,
     depth: ChosenDepth = HowDeep.plain,
+    style: looks.Style = None,
     trust: options.Trust = False,
 ) -> None:
     """Write a report of a run or a batch: one HTML page, Markdown, a PDF or DOCX; or a brief.
@@ -77,6 +78,7 @@ def report(
     from tradesim.errors import AnalysisError, OutputError, ReportError, SealError
     from tradesim.reporting.report.saving import save
 
+    look = looks.worn_look(looks.FigureSize.slide, style)
     try:
         if out is not None:
             check_target(folder, out)
@@ -85,9 +87,10 @@ def report(
         kind = "brief" if is_brief else "report"
         target = folder / f"{kind}.{form}" if out is None else out
         make = brief_of if is_brief else report_of
-        made = make(folder, trust=trust, full=depth is HowDeep.full)
-        with status(f"writing the {kind}", silent=False):
-            written = save(made, target, form)
+        with look:
+            made = make(folder, trust=trust, full=depth is HowDeep.full)
+            with status(f"writing the {kind}", silent=False):
+                written = save(made, target, form)
     except (AnalysisError, OutputError, ReportError, SealError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None

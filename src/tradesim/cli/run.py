@@ -170,7 +170,7 @@ def _end(result: Result, facts: Mapping[str, object], ending: Ending) -> None:
         with ending.look:
             kept = {"figures": ending.figures, "every_run": ending.every_run}
             result.write(folder, **kept, facts=facts)
-    _report(folder, asked=ending.report, quiet=ending.quiet)
+            _report(folder, asked=ending.report, quiet=ending.quiet)
     _tell(result, folder, json=ending.json, quiet=ending.quiet)
 
 

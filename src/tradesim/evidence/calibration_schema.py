@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from tradesim.evidence.series_targets import SeriesTargets
-from tradesim.experiments.schema import OwnMeasure, OwnName
 from tradesim.fields import Block, Count, Day, Name, Number
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+from tradesim.scenario.own_measure import OwnMeasure, OwnName
 
 
 class Free(Block):

@@ -91,7 +91,7 @@ def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:
     if name not in known:
         near = did_you_mean(name, known)
         return f"'{word}' is no outcome.{near} docs/outcomes.md lists them all."
-    there = _places(scenario)
+    there = places_of(scenario)
     for place, value in zip(PLACES, places, strict=True):
         if value and value not in there[place]:
             near = did_you_mean(value, there[place])
@@ -99,13 +99,18 @@ def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:
     return ""
 
 
-def _places(scenario: Scenario) -> dict[str, list[str]]:
-    """Return what the columns of a scenario may be of."""
+def places_of(scenario: Scenario) -> dict[str, list[str]]:
+    """Return what the columns of a scenario may be of.
+
+    An actor is a final buyer, a plant or its owner; measures of packages may be of a policy.
+    """
     countries = [country.code for country in scenario.countries]
-    owners = [plant.owner or plant.name for plant in scenario.suppliers]
+    plants = [plant.name for plant in scenario.suppliers]
+    owners = [plant.owner for plant in scenario.suppliers if plant.owner]
+    chosen = [policy.name for policy in (*scenario.policies, *scenario.shocks)]
     return {
         "item": [item.name for item in scenario.items],
         "origin": countries,
         "destination": countries,
-        "actor": [*(maker.name for maker in scenario.buyers), *owners],
+        "actor": [*(maker.name for maker in scenario.buyers), *plants, *owners, *chosen],
     }

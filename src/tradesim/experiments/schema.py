@@ -6,12 +6,13 @@ import datetime as dt
 import math
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.experiments.search_schema import Search
 from tradesim.fields import Block, Count, Flag, Name, Number
 from tradesim.limits import LARGEST_SEED, MOST_POINTS, MOST_REPLICATES
+from tradesim.scenario.own_measure import OwnMeasure, OwnName
 from tradesim.scenario.wording import found as spelled
 
 SHAPES = ("values", "range", "uniform", "log_uniform", "normal", "triangular", "categorical")
@@ -196,22 +197,6 @@ class Threshold(Block):
     outcome: str = Field(description="A column of the runs, or a measure.")
     above: Number | None = Field(None, description="Of interest above this value.")
     below: Number | None = Field(None, description="Of interest below this value.")
-
-
-OwnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
-"""Name of a measure of one's own, as those of the catalogue."""
-
-
-class OwnMeasure(Block):
-    """A measure of one's own: a formula over summary measures."""
-
-    formula: str = Field(
-        min_length=1,
-        description="As in sum(unmet_need) / 52: numbers, measures, columns, + - * / **, "
-        "comparisons, sum, mean, min, max, abs, sqrt, log, exp, where.",
-    )
-    unit: str = Field("", description="Its unit.")
-    meaning: str = Field("", description="What it is.")
 
 
 class StopWhen(Block):

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.metadata import entry_points
 
 from tradesim.errors import MeasureError
-from tradesim.measures.entries import diversification, harm, money, valuation, welfare
+from tradesim.measures.entries import diversification, harm, money, network, valuation, welfare
 from tradesim.measures.measure import Measure, Role
 from tradesim.plugins import plugins
 
@@ -104,7 +104,7 @@ def _several(given: Measure | Iterable[Measure]) -> list[Measure]:
     return [given] if isinstance(given, Measure) else list(given)
 
 
-SHIPPED = (harm, diversification, money, valuation, welfare)
+SHIPPED = (harm, diversification, money, valuation, welfare, network)
 
 MEASURES = Catalogue(entry for subject in SHIPPED for entry in subject.MEASURES)
 """Every measure, by name."""

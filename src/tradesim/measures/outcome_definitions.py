@@ -131,5 +131,13 @@ OUTCOMES = indexed(
         "1 while a policy (actor) that follows a rule is in force, else 0; only where one does.",
         "flag",
     ),
+    Definition(
+        "output_of_usual",
+        "What firms make over what they make in a usual week, by value: of a sector (item), a "
+        "country (destination), a tier (actor), and of each of the hundred firms hit worst; of "
+        "worlds of more than 2,000 firms, in the place of all else.",
+        "share",
+        ARIO,
+    ),
 )
 """The outcomes of the weekly table, by name, in its order."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from tradesim.measures.spans import WINDOW, Floats, Weeks, first_time, first_week
+from tradesim.measures.spans import WINDOW, Floats, Weeks, by_row, first_time, first_week
 from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
@@ -57,6 +57,11 @@ PANELS: dict[str, str] = {
     "disbursed": "programme",
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
+
+WORKED_OUT = frozenset(
+    ("arrivals", "dispatches", "inputs", "shipped", "landed", "rent", "qualified_sources")
+) | {"output", "demand"}
+"""Panels that are summed up or cut out each week; the others are arrays of the world as it is."""
 
 OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever", "rule"})
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
@@ -239,13 +244,19 @@ class Recorder:
         self._replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
+        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
+        self._held: dict[str, Any] = {}  # who holds each panel that is an array of the world
+        for group in (world.supplier, world.need, world.control, *policy):
+            for name in PANELS:
+                if name not in WORKED_OUT and hasattr(group, name):
+                    self._held.setdefault(name, group)
         weeks = world.layout.calendar.weeks
         earlier = memory or {}
         self._panels = {}
         for name, values in self._present().items():
             shape = (weeks, *values.shape)
-            fits = name in earlier and earlier[name].shape == shape
-            self._panels[name] = earlier[name] if fits else by_row(shape)
+            known = earlier.get(name, values[np.newaxis][:0])[:, :, : shape[2]]
+            self._panels[name] = known if known.shape == shape else by_row(shape)
 
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""
@@ -259,8 +270,7 @@ class Recorder:
 
     def _present(self) -> dict[str, Floats]:
         world = self._world
-        supplier, need, control = world.supplier, world.need, world.control
-        makers = world.wiring.final_buyers
+        need, makers = world.need, world.wiring.final_buyers
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
             "dispatches": self._links_of_flow.total(world.departed),
@@ -272,11 +282,8 @@ class Recorder:
             "output": world.buyer.output[:makers],
             "demand": world.buyer.demand[:makers],
         }
-        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
-        for group in (supplier, need, control, *policy):
-            for name in PANELS:
-                if name not in values and hasattr(group, name):
-                    values[name] = getattr(group, name)
+        for name, group in self._held.items():
+            values[name] = getattr(group, name)
         return values | self._details() if self._detailed else values
 
     def _details(self) -> dict[str, Floats]:
@@ -285,16 +292,3 @@ class Recorder:
         held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
         known = {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
         return known | {"called_off": link.cancelled}
-
-
-def by_row(shape: tuple[int, ...]) -> Floats:
-    """Return an empty panel, (week, row, run), whose rows lie one after the other in memory.
-
-    Measures read row by row; a row that is not scattered over the panel is read twice as fast.
-    Memory that is filled at once comes in large pages; zeros that the system hands out when they
-    are first written come in small ones, week by week, and cost five times as much.
-    """
-    weeks, rows, runs = shape
-    panel = np.empty((rows, weeks, runs))
-    panel.fill(0.0)
-    return panel.transpose(1, 0, 2)

@@ -212,3 +212,16 @@ def ratio(part: Floats, whole: Floats) -> Floats:
         share: Floats = part / whole
         return share
     return np.where(is_something, part / np.where(is_something, whole, 1.0), np.nan)
+
+
+def by_row(shape: tuple[int, ...]) -> Floats:
+    """Return an empty panel, (week, row, run), whose rows lie one after the other in memory.
+
+    Measures read row by row; a row that is not scattered over the panel is read twice as fast.
+    Memory that is filled at once comes in large pages; zeros that the system hands out when they
+    are first written come in small ones, week by week, and cost five times as much.
+    """
+    weeks, rows, runs = shape
+    panel = np.empty((rows, weeks, runs))
+    panel.fill(0.0)
+    return panel.transpose(1, 0, 2)

@@ -22,7 +22,7 @@ Progress = Callable[[int], None]
 AgentClasses = Mapping[str, type[Any]]
 Values = Mapping[str, npt.NDArray[Any]]
 
-LARGEST_BLOCK = 64
+LARGEST_BLOCK = 128
 """Runs lived together at most, so that a block and what is made of it take little memory."""
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tradesim.measures.spans import Floats
 from tradesim.records.columns import STATISTICS
 from tradesim.records.places import Place
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 VALUES = (*STATISTICS, "run")
@@ -103,6 +104,8 @@ class Bands:
 
     def arrow(self) -> pa.Table:
         """Return the table in the order of series and date."""
+        import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
         count = len(self.dates)
         columns: dict[str, Any] = {
             "date": pa.array(np.tile(self.dates.astype("datetime64[D]"), len(self.keys)))
@@ -118,6 +121,8 @@ class Bands:
 
     def write(self, path: Path) -> None:
         """Write the table; the same numbers give the same bytes."""
+        import pyarrow.parquet as pq  # noqa: PLC0415 - runs are lived without it
+
         pq.write_table(self.arrow(), path, **PARQUET)
 
     @classmethod
@@ -128,6 +133,8 @@ class Bands:
             OSError: It cannot be read.
             ValueError: It is no such table.
         """
+        import pyarrow.parquet as pq  # noqa: PLC0415 - runs are lived without it
+
         return cls.of_table(pq.read_table(path))
 
     @classmethod
@@ -137,6 +144,8 @@ class Bands:
         Raises:
             ValueError: It is no table of series with bands.
         """
+        import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
         lacking = [name for name in COLUMNS if name not in table.column_names]
         if lacking:
             raise ValueError(f"it has no column {', '.join(lacking)}")

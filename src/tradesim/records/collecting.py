@@ -50,6 +50,7 @@ def collect(again: Again, progress: Progress | None = None, watch: Watch | None 
             watch(block)
         last = block if alone else None
         block.forget()
+        del block  # its memory is needed for what comes next
     return collected.records(last)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import Floats
@@ -21,6 +20,9 @@ from tradesim.records.narrators import NARRATORS
 from tradesim.wording.events import NOUNS
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import Kind
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Event(NamedTuple):
@@ -58,6 +60,8 @@ def events_of(layout: Layout, replicates: Sequence[int], log: Floats) -> pd.Data
         replicates: Number of each run.
         log: Events of some runs, shape (event, 5): week, kind, row, run, value.
     """
+    import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
     happened = [*policy_events(layout, replicates), *_logged(layout, replicates, log)]
     happened.sort(
         key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)

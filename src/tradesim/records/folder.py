@@ -19,6 +19,7 @@ from tradesim.records import manifest_form
 from tradesim.records.again import Again
 from tradesim.records.bands import PARQUET, Bands
 from tradesim.records.cells import bare_table
+from tradesim.records.firms_file import FIRMS, read_firms, write_firms
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
@@ -32,6 +33,11 @@ FILES = (MANIFEST, WEEKLY, MONTHLY, MEASURES, EVENTS)
 """What the folder of a run holds at least."""
 
 NAMES = ("item", "origin", "destination", "actor")
+LARGE = (
+    "a world of so many firms is kept by sector, country and tier, and what reads every firm's "
+    "weeks cannot read it. Open summary.json, worst_hit.csv and weekly.parquet instead; 'tradesim "
+    "run' of the folder runs it again."
+)
 AGAIN = "Run the scenario again; the old folder stays as it is."
 
 Found = TypeVar("Found")
@@ -49,6 +55,8 @@ def write_records(records: Records, folder: Path, *, every_run: bool = False) ->
     records.monthly.write(folder / MONTHLY)
     _write([_numbers(records.measures, "measure"), _numbers(records.facts, "fact")],
            folder / MEASURES)  # fmt: skip
+    if records.condensed:
+        write_firms(records.scenario, folder)
     _write((t for flow, each in records.trade.items() for t in each.tables(flow)), folder / TRADE)
     if records.again.values:
         drawn = {path: pa.array(column) for path, column in records.again.values.items()}
@@ -92,6 +100,8 @@ def read_records(folder: Path) -> Records:
             f"{folder}: an older version of tradesim wrote it, with every run in weekly.parquet "
             f"and no bands. {AGAIN}"
         )
+    if (folder / FIRMS).is_file():
+        raise RecordsError(f"{folder}: {LARGE}")
     measures, facts = _read(folder / MEASURES, _measures)
     return Records(
         again=again_of(folder),
@@ -141,7 +151,8 @@ def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
         RecordsError: This version of tradesim cannot use it.
     """
     try:
-        return Scenario.model_validate(manifest["scenario"])
+        firms = _read(folder / FIRMS, _firms) if (folder / FIRMS).is_file() else {}
+        return Scenario.model_validate({**manifest["scenario"], **firms})
     except (KeyError, TypeError) as error:
         said = f"{folder / MANIFEST}: it is no manifest of a run: {error}."
         raise RecordsError(said) from None
@@ -185,6 +196,10 @@ def _read(path: Path, read: Callable[[Path], Found]) -> Found:
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         reason = (str(error).strip().splitlines() or ["it is empty"])[0]
         raise RecordsError(f"{path}: it cannot be read: {reason}. {AGAIN}") from None
+
+
+def _firms(path: Path) -> dict[str, Any]:
+    return read_firms(path.parent)
 
 
 def _draws(path: Path) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import numpy as np
 
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
-from tradesim.measures.recording import Recording, by_row
-from tradesim.measures.spans import WINDOW, Floats, ratio, trailing
+from tradesim.measures.recording import Recording
+from tradesim.measures.spans import WINDOW, Floats, by_row, ratio, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 

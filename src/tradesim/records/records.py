@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from tradesim.measures.bands import UNKNOWN
 from tradesim.measures.bands import Band as Number
@@ -18,6 +17,9 @@ from tradesim.records.bands import Band, Bands
 from tradesim.records.trade import Trade
 from tradesim.scenario import Scenario
 from tradesim.world.layout import Layout
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MID_MONTH = 14.0
 """A month's figure stands in its middle: days after its first."""
@@ -41,6 +43,7 @@ class Records:
         trade: Monthly imports and exports of every run, where they are at hand.
         events: Policies and moves of governments in all runs, other events of the whole run.
         whole: The run that is kept whole, where it is at hand.
+        condensed: Whether the world is large: series and measures are of groups of firms.
     """
 
     again: Again
@@ -53,6 +56,7 @@ class Records:
     trade: Mapping[str, Trade] = field(repr=False)
     events: pd.DataFrame = field(repr=False)
     whole: Recording | None = field(default=None, repr=False)
+    condensed: bool = False
 
     @property
     def scenario(self) -> Scenario:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyarrow as pa
 
 from tradesim.measures.months import MonthlyTrade, Row
 from tradesim.records.columns import Columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 LABELS = ("customs_group", "destination", "origin")
 COLUMNS = (
@@ -60,6 +62,8 @@ class Trade:
 
     def frame(self) -> pd.DataFrame:
         """Return mean and 90 % band over runs; ``month`` is its first day."""
+        import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
         columns: dict[str, Any] = {
             "month": np.repeat(self._first_days, len(self.rows)),
             "unit": np.tile(np.array(self.units, dtype=object), len(self.months)),
@@ -81,6 +85,8 @@ class Trade:
         Args:
             flow: What the trade is called: ``imports`` or ``exports``.
         """
+        import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
         months = np.repeat(self._first_days.astype("datetime64[D]"), len(self.rows))
         labels = [*self.rows] * len(self.months)
         first = 0
@@ -106,5 +112,7 @@ class Trade:
 
 def _lists(values: npt.NDArray[Any]) -> pa.Array:
     """Return rows as lists of numbers, one a run."""
+    import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
+
     flat = pa.array(np.ascontiguousarray(values, dtype=np.float32).ravel())
     return pa.FixedSizeListArray.from_arrays(flat, values.shape[1])

@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.reporting.material import Material, Series
-from tradesim.reporting.panel import Panel
-from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.plot import Curve, Gap, Plot
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.schema import Buyer
 
 VISIBLE = 0.0005
@@ -36,27 +36,24 @@ def _draw(material: Material, destination: str, makers: list[Buyer]) -> Figure:
         span=material.span,
         moments=material.moments(destination, items),
     )
-    sheet = Sheet(frame, [maker.name for maker in makers], material.size)
-    for panel, maker in zip(sheet.panels, makers, strict=True):
-        _fill(panel, material, maker)
-    return sheet.finish()
+    return draw_plots(frame, [_plot(material, maker) for maker in makers], material.size)
 
 
-def _fill(panel: Panel, material: Material, maker: Buyer) -> None:
-    """Draw output under what could have been made, the gap between filled."""
+def _plot(material: Material, maker: Buyer) -> Plot:
+    """Return output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
     (made,), (lost,) = (
         material.bands(name, actor=maker.name) for name in ("output", "output_lost")
     )
     output, missing = material.line(made, scale), material.line(lost, scale)
     wanted = Series(output.days, output.mean + missing.mean)
-    panel.line(wanted, MARK)
-    panel.axes.fill_between(
-        output.days, output.mean, wanted.mean, color=SHORTFALL, linewidth=0, zorder=1.7
-    )
-    panel.line(output, INK)
     share = float(np.nansum(missing.mean) / np.nansum(wanted.mean))
-    panel.note(_loss(share), MUTED if share < VISIBLE else INK)
+    return Plot(
+        maker.name,
+        (Curve(wanted, MARK), Curve(output, INK)),
+        gaps=(Gap(output.days, output.mean, wanted.mean, SHORTFALL),),
+        note=(_loss(share), MUTED if share < VISIBLE else INK),
+    )
 
 
 def _loss(share: float) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from matplotlib.figure import Figure
 
 from tradesim.reporting.material import Material
-from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.style import ACCENT, INK
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 
 LINES = (("by plant", "hhi_by_plant", ACCENT, 1.7), ("by country", "hhi_by_country", INK, 0.9))
@@ -33,11 +36,15 @@ def _draw(material: Material, destination: str) -> Figure:
         span=material.span,
         moments=material.moments(destination, [item.name for item in items]),
     )
-    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
-    for panel, item in zip(sheet.panels, items, strict=True):
-        panel.top = 1.04
-        for text, outcome, colour, weight in LINES:
-            data = material.series(outcome, item=item.name, destination=destination)
-            if data is not None:
-                panel.line(data, colour, text, weight=weight)
-    return sheet.finish()
+    plots = [
+        Plot(label_of(item), list(_curves(material, item.name, destination)), top=1.04)
+        for item in items
+    ]
+    return draw_plots(frame, plots, material.size)
+
+
+def _curves(material: Material, item: str, destination: str) -> Iterator[Curve]:
+    for text, outcome, colour, weight in LINES:
+        data = material.series(outcome, item=item, destination=destination)
+        if data is not None:
+            yield Curve(data, colour, text, weight)

@@ -94,7 +94,7 @@ def _responses(analysis: Analysis) -> Iterator[Section]:
     several = len(runs.variants) > 1
     for parameter in runs.parameters:
         curves = analysis.responses[analysis.responses["parameter"] == parameter.column]
-        if curves.empty:
+        if curves.empty or not analysis.shown:
             continue
         if (curves["held"] == BALANCED).any():
             curves = curves[curves["held"] == BALANCED]
@@ -117,7 +117,7 @@ def _levels(
 ) -> Iterator[tuple[dict[str, object], tuple[str, ...]]]:
     """Yield variant, levels and the means of the shown outcomes at each point of the curves."""
     keys = ["variant", "held", "value"]
-    for found, rows in curves.groupby(keys, sort=False):
+    for found, rows in curves.groupby(keys, sort=False, dropna=False):
         means = rows.set_index("outcome")["mean"]
         cells = tuple(amount(float(means[outcome.column])) for outcome in shown)
         yield dict(zip(keys, found, strict=True)), cells

@@ -58,8 +58,8 @@ def robust_choices(analysis: Analysis) -> Iterator[Section]:
         more = f"; the best {MOST_CHOICES} of {len(rows)}" if len(rows) > MOST_CHOICES else ""
         yield Section(
             f"Choices over what is not known: {first['what']} ({first['unit']})",
-            f"up to {states} states; regret: how much better the best choice of a state would "
-            f"have been, where choices meet the same states{more}",
+            f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
+            f"a state would have been, where choices meet the same states{more}",
             (
                 "variant",
                 *(lever.name for lever in levers),
@@ -81,7 +81,9 @@ def _row(row: pd.Series[float], levers: list[str]) -> tuple[str, ...]:
 
 
 def level_words(value: object) -> str:
-    """Return a value of a parameter as a cell."""
+    """Return a value of a parameter as a cell; ``null`` of a scenario is none."""
+    if pd.isna(value):  # type: ignore[call-overload]  # one value, whatever it is
+        return "none"
     if isinstance(value, dt.date):  # a Timestamp of pandas is one, too
         return value.isoformat()[: len("2019-07-04")]
     return amount(value) if isinstance(value, float) else str(value)

@@ -12,18 +12,15 @@ from matplotlib.figure import Figure
 from tradesim.experiments.analysis import Analysis, Parameter
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import as_numbers
-from tradesim.reporting.experiment_sheet import Plate, slug
+from tradesim.reporting.sheet import Heading, Sheet, slug
 from tradesim.reporting.style import Colour, Size, distinct
-from tradesim.reporting.time_axis import time_axis
+from tradesim.reporting.time_axis import name_months, tick_months
 
 FEW_CURVES = 3
 """Curves up to which each setting of the others has its own; more hide each other."""
 
 MOST_CURVES = 7
 """Curves of one panel."""
-
-LEFT = 84.0
-"""Room for the numbers of an axis, points of a slide."""
 
 
 def draw_curves(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -44,33 +41,43 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
     names = _names(rows, runs.reference)
     colours = dict(zip(names, distinct(len(names), first=1), strict=True))
     over = " over all levels of the others" if {held for _, held in names} == {BALANCED} else ""
-    plate = Plate(
-        f"{parameter.name[:1].upper()}{parameter.name[1:]}: {runs.title}",
-        f"Mean of {runs.replicates} replicates{over}; dark band: its 95 % interval; "
-        "light band: 5th to 95th percentile of runs",
+    sheet = Sheet(
+        Heading(
+            f"{parameter.name[:1].upper()}{parameter.name[1:]}: {runs.title}",
+            f"Mean of {runs.replicates} replicates{over}; dark band: its 95 % interval; "
+            "light band: 5th to 95th percentile of runs",
+            {name: colours[key] for key, name in names.items() if name},
+        ),
         [outcome.words for outcome in analysis.shown],
         size,
-        {name: colours[key] for key, name in names.items() if name},
     )
-    plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
     rows = rows.assign(value=rows["value"].infer_objects())
-    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+    for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         of_outcome = rows[rows["outcome"] == outcome.column]
         for (variant, held), colour in colours.items():
             chosen = (of_outcome["variant"] == variant) & (of_outcome["held"] == held)
             _curve(axes, of_outcome[chosen], colour, size)
-        plate.dress(axes, parameter.unit, outcome.unit, grid="y")
+        sheet.dress(axes, parameter.unit, outcome.unit, grid="y")
         _name_levels(axes, rows["value"], size)
-    return plate.figure
+    sheet.place()
+    if pd.api.types.is_datetime64_any_dtype(rows["value"]):
+        for axes in sheet.panels:
+            tick_months(axes, _ends(rows["value"]), size)
+    return sheet.figure
 
 
 def _name_levels(axes: Axes, values: pd.Series[Any], size: Size) -> None:
     """Write dates and names where the axis has numbers that stand for them."""
     if pd.api.types.is_datetime64_any_dtype(values):
-        time_axis(axes, (as_numbers(values).min(), as_numbers(values).max()), size, named=True)
+        name_months(axes, _ends(values), size, named=True)
     elif not pd.api.types.is_numeric_dtype(values):
         names = [str(name) for name in values.unique()]
         axes.set_xticks(range(len(names)), names)
+
+
+def _ends(values: pd.Series[Any]) -> tuple[float, float]:
+    numbers = as_numbers(values)
+    return float(numbers.min()), float(numbers.max())
 
 
 def _curve(axes: Axes, rows: pd.DataFrame, colour: Colour, size: Size) -> None:

@@ -12,7 +12,7 @@ from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.experiment_sheet import Plate, TallPlate, folded, slug, widest
+from tradesim.reporting.sheet import TALL, Heading, Sheet, folded, slug
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size
 
 BLUE = PALETTE[1]
@@ -29,22 +29,24 @@ def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
     variants = analysis.runs.variants
     if len(variants) == 1 or not analysis.shown:
         return {}
-    plate = Plate(
-        f"Outcomes by variant: {analysis.runs.title}",
-        "Thin line: 5th to 95th percentile of runs; thick line: the middle half; point: mean",
+    sheet = Sheet(
+        Heading(
+            f"Outcomes by variant: {analysis.runs.title}",
+            "Thin line: 5th to 95th percentile of runs; thick line: the middle half; point: mean",
+        ),
         [outcome.words for outcome in analysis.shown],
         size,
     )
     names = [folded(variant) for variant in variants]
     table = by_key(analysis.distributions, "outcome", "variant")
-    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+    for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         for row, variant in enumerate(variants):
             found = table[outcome.column, variant]
             colour = INK if variant == analysis.runs.reference else BLUE
             _span(axes, row, [found["p05"], found["p95"]], colour, size.scaled(1.6))
             _span(axes, row, [found["p25"], found["p75"]], colour, size.scaled(5.0))
             _dot(axes, row, float(found["mean"]), colour, size)
-    return _finished("distributions", plate, names, [o.unit for o in analysis.shown])
+    return _finished("distributions", sheet, names, [o.unit for o in analysis.shown])
 
 
 def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -53,14 +55,16 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
         return {}
     runs = analysis.runs
     others = [variant for variant in runs.variants if variant != runs.reference]
-    plate = Plate(
-        f"Difference from {runs.reference}: {runs.title}",
-        f"Mean of paired differences with {kind_of(runs.units)}; grey: not larger than noise",
+    sheet = Sheet(
+        Heading(
+            f"Difference from {runs.reference}: {runs.title}",
+            f"Mean of paired differences with {kind_of(runs.units)}; grey: not larger than noise",
+        ),
         [outcome.words for outcome in analysis.shown],
         size,
     )
     table = by_key(analysis.differences, "outcome", "variant")
-    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+    for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         axes.axvline(0.0, color=MARK, linewidth=size.scaled(1.2), zorder=1)
         for row, variant in enumerate(others):
             found = table[outcome.column, variant]
@@ -68,7 +72,7 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
             _span(axes, row, [found["low"], found["high"]], colour, size.scaled(2.4))
             _dot(axes, row, float(found["difference"]), colour, size)
     names = [folded(variant) for variant in others]
-    return _finished("differences", plate, names, [o.unit for o in analysis.shown])
+    return _finished("differences", sheet, names, [o.unit for o in analysis.shown])
 
 
 def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -89,17 +93,20 @@ def _draw_sobol(
     shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
     if not shown:
         return {}
-    plate = TallPlate(
-        f"What matters: {analysis.runs.title}{of}",
-        "Sobol indices, shares of the variance between points, with 95 % intervals",
+    sheet = Sheet(
+        Heading(
+            f"What matters: {analysis.runs.title}{of}",
+            "Sobol indices, shares of the variance between points, with 95 % intervals",
+            {"total, with all interactions": BLUE, "first order, the parameter alone": ACCENT},
+        ),
         [outcome.words for outcome in shown],
         size,
-        {"total, with all interactions": BLUE, "first order, the parameter alone": ACCENT},
+        row_share=TALL,
     )
     totals = rows[rows["outcome"].isin([o.column for o in shown])].groupby("parameter")["total"]
     order = totals.mean().sort_values(ascending=False).index.tolist()
     table = by_key(rows, "outcome", "parameter")
-    for axes, outcome in zip(plate.panels, shown, strict=True):
+    for axes, outcome in zip(sheet.panels, shown, strict=True):
         for row, parameter in enumerate(order):
             found = table[outcome.column, parameter]
             for word, shift, colour in (("total", -0.16, BLUE), ("first_order", 0.16, ACCENT)):
@@ -108,17 +115,17 @@ def _draw_sobol(
                 _span(axes, row + shift, ends, INK, size.scaled(1.2))
         axes.set_xlim(*SHARES)
     names = [folded(parameter, MOST_LETTERS) for parameter in order]
-    return _finished(name, plate, names, ["share of variance"] * len(shown))
+    return _finished(name, sheet, names, ["share of variance"] * len(shown))
 
 
 def _finished(
-    name: str, plate: Plate, names: Sequence[str], units: Sequence[str]
+    name: str, sheet: Sheet, names: Sequence[str], units: Sequence[str]
 ) -> dict[str, Figure]:
-    plate.place(left=widest(names, plate.size), inner=plate.size.scaled(34))
     for number, unit in enumerate(units):
-        plate.dress(plate.panels[number], unit)
-        plate.name_rows(number, names)
-    return {name: plate.figure}
+        sheet.dress(sheet.panels[number], unit)
+        sheet.name_rows(number, names)
+    sheet.place()
+    return {name: sheet.figure}
 
 
 def _span(axes: Axes, row: float, ends: Sequence[float], colour: Colour, width: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,18 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.reporting.experiment_sheet import Plate, slug
 from tradesim.reporting.labels import POINTS, SPACING, shortened, spread, text_width
+from tradesim.reporting.sheet import Heading, Sheet, slug
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
-
-LEFT = 84.0
-"""Room for the numbers of an axis, points of a slide."""
 
 BIGGEST, SMALLEST = 26.0, 8.0
 """Diameter of the points of the dearest and of the cheapest option, points of a slide."""
 
 FEWEST_LETTERS = 8
 """Letters that a parameter's name keeps in a panel."""
+
+LIFT = 0.75
+"""Height of a name over its point, in sizes of type: its interval passes below the letters."""
 
 AWAY = 8.0
 """Points of a slide from a point to its name."""
@@ -35,6 +37,10 @@ PLANE = 2
 """Objectives that the axes show; a third is the size of the points."""
 
 
+Effect = tuple[float, float, str]
+"""Mean and spread of an effect, and the parameter whose it is."""
+
+
 def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of Morris effects for each variant of a ``morris`` design."""
     if analysis.runs.design != "morris" or analysis.sensitivity.empty:
@@ -45,47 +51,53 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
         shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
         if not shown:
             continue
-        plate = Plate(
-            f"What matters: {analysis.runs.title}{f', {variant}' if several else ''}",
-            "Morris effects per width of each range, mu* with 95 % intervals. Right: matters more; "
-            "up: acts non-linearly or together with others",
+        sheet = Sheet(
+            Heading(
+                f"What matters: {analysis.runs.title}{f', {variant}' if several else ''}",
+                "Morris effects per width of each range, mu* with 95 % intervals. Right: matters "
+                "more; up: acts non-linearly or together with others",
+            ),
             [outcome.words for outcome in shown],
             size,
         )
-        plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
-        for axes, outcome in zip(plate.panels, shown, strict=True):
+        named: dict[str, list[Effect]] = {}
+        for axes, outcome in zip(sheet.panels, shown, strict=True):
             effects = rows[rows["outcome"] == outcome.column]
             across = max(float(effects["mu_star_high"].max()), 1e-300)
             for _, row in effects.iterrows():
                 ends = [row["mu_star_low"], row["mu_star_high"]]
                 axes.plot(ends, [row["sigma"]] * 2, color=MARK, linewidth=size.scaled(1.6))
             axes.set_xlim(0, across * 1.1)
-            _scatter(axes, effects["mu_star"], effects["sigma"], effects["parameter"], size)
-            plate.dress(axes, f"mu*, {outcome.unit}", f"sigma, {outcome.unit}", grid="both")
-        figures[f"morris_{slug(str(variant))}" if several else "morris"] = plate.figure
+            named[outcome.column] = _scatter(axes, effects, size)
+            sheet.dress(axes, f"mu*, {outcome.unit}", f"sigma, {outcome.unit}", grid="both")
+        sheet.place()
+        for axes, points in zip(sheet.panels, named.values(), strict=True):
+            _name_points(axes, points, size)
+        figures[f"morris_{slug(str(variant))}" if several else "morris"] = sheet.figure
     return figures
 
 
-def _scatter(
-    axes: Axes,
-    across: pd.Series[float],
-    up: pd.Series[float],
-    names: pd.Series[str],
-    size: Size,
-) -> None:
-    """Draw points, and the names of those with the largest effects, none over another."""
-    largest = max(float(across.max()), 1e-300)
-    points = sorted(zip(across, up, names, strict=True), key=lambda point: -point[0])
+def _scatter(axes: Axes, effects: pd.DataFrame, size: Size) -> list[Effect]:
+    """Draw the effects as points; return those large enough to be named."""
+    found = zip(effects["mu_star"], effects["sigma"], effects["parameter"], strict=True)
+    points: list[Effect] = sorted(found, key=lambda point: -point[0])
+    largest = max(points[0][0], 1e-300)
     strong = [point for point in points[:MOST_NAMES] if point[0] > largest * NEGLIGIBLE]
     for point in points:
         colour = PALETTE[1] if point in strong else MARK
         axes.plot([point[0]], [point[1]], "o", color=colour, markersize=size.scaled(8))
-    axes.set_ylim(0, max(float(up.max()), largest / 10) * 1.2)
-    named = sorted(strong, key=lambda point: point[1])
+    axes.set_ylim(0, max(float(effects["sigma"].max()), largest / 10) * 1.2)
+    return strong
+
+
+def _name_points(axes: Axes, points: Sequence[Effect], size: Size) -> None:
+    """Write names beside points, none over another; the axes must have their final place."""
+    named = sorted(points, key=lambda point: point[1])
     scale = float(axes.figure.dpi) / POINTS
     box, gap = axes.get_window_extent(), size.small * SPACING * scale
     heights = [float(axes.transData.transform(point[:2])[1]) for point in named]
-    places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 2)
+    wished = [height + LIFT * size.small * scale for height in heights]
+    places = spread(wished, gap, box.y0 + gap / 2, box.y1 - gap / 2)
     for (x, y, name), height, place in zip(named, heights, places, strict=True):
         at = float(axes.transData.transform((x, y))[0])
         rooms = ((at - box.x0) / scale, (box.x1 - at) / scale)
@@ -108,17 +120,17 @@ def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
     line += f"in the rest. Larger points: more {more[0].words}" if more else "in the other"
     variants = analysis.runs.variants
     colours = dict(zip(variants, distinct(len(variants), first=1), strict=True))
-    plate = Plate(f"Trade-offs: {analysis.runs.title}", line, [""], size, colours)
-    plate.place(left=size.scaled(LEFT), inner=0.0, right=size.scaled(20))
-    axes, table = plate.panels[0], analysis.pareto
+    sheet = Sheet(Heading(f"Trade-offs: {analysis.runs.title}", line, colours), [""], size)
+    axes, table = sheet.panels[0], analysis.pareto
     costs = table[more[0].role].to_numpy(dtype=np.float64) if more else np.ones(len(table))
     for (_, row), width in zip(table.iterrows(), _diameters(costs), strict=True):
         _option(axes, (row[across.role], row[up.role]), colours[row["variant"]], size.scaled(width))
         if row["efficient"]:
             _ring(axes, (row[across.role], row[up.role]), size.scaled(width), size)
     axes.margins(0.08)
-    plate.dress(axes, f"{across.words}, {across.unit}", f"{up.words}, {up.unit}", grid="both")
-    return {"pareto": plate.figure}
+    sheet.dress(axes, f"{across.words}, {across.unit}", f"{up.words}, {up.unit}", grid="both")
+    sheet.place()
+    return {"pareto": sheet.figure}
 
 
 def _option(axes: Axes, at: tuple[float, float], colour: Colour, width: float) -> None:
@@ -148,15 +160,16 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return the trajectory of scenario discovery, a panel for each variant that has a box."""
     if not analysis.discoveries:
         return {}
-    plate = Plate(
-        f"Where it happens: {analysis.runs.title}",
-        f"Boxes on the way of PRIM, runs of interest: {analysis.discoveries[0].threshold}; "
-        "black: the box reported, without limits that may stand by chance",
+    sheet = Sheet(
+        Heading(
+            f"Where it happens: {analysis.runs.title}",
+            f"Boxes on the way of PRIM, runs of interest: {analysis.discoveries[0].threshold}; "
+            "black: the box reported, without limits that may stand by chance",
+        ),
         [found.variant for found in analysis.discoveries],
         size,
     )
-    plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
-    for axes, found in zip(plate.panels, analysis.discoveries, strict=True):
+    for axes, found in zip(sheet.panels, analysis.discoveries, strict=True):
         steps = found.trajectory
         axes.plot(steps["coverage"], steps["density"], color=ACCENT, linewidth=size.line)
         axes.plot([found.coverage], [found.density], "o", color=INK, markersize=size.scaled(10))
@@ -168,13 +181,14 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
             )  # fmt: skip
         axes.set_xlim(0, 1.03)
         axes.set_ylim(0, 1.03)
-        plate.dress(
+        sheet.dress(
             axes,
             "coverage: share of the runs of interest",
             "density: share of the box",
             grid="both",
         )
-    return {"discovery": plate.figure}
+    sheet.place()
+    return {"discovery": sheet.figure}
 
 
 def _name(

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.experiment_sheet import TallPlate, folded, slug, widest
+from tradesim.reporting.sheet import TALL, Heading, Sheet, folded, slug
 from tradesim.reporting.style import INK, PALETTE, Size
 
 MOST_LETTERS = 44
@@ -59,16 +59,16 @@ def draw_scores(analysis: Analysis, size: Size) -> dict[str, Figure]:
 
 def _drawn(analysis: Analysis, kind: Kind, rows: pd.DataFrame, of: str, size: Size) -> Figure:
     shown = [analysis.runs.outcome(column) for column in rows["outcome"].drop_duplicates()]
-    plate = TallPlate(
-        f"What matters: {analysis.runs.title}{of}",
-        kind.line,
+    sheet = Sheet(
+        Heading(f"What matters: {analysis.runs.title}{of}", kind.line),
         [outcome.words for outcome in shown],
         size,
+        row_share=TALL,
     )
     means = rows.groupby("parameter", sort=False)[kind.word].mean()
     order = means.sort_values(ascending=False, kind="stable").index.tolist()[:MOST_PARAMETERS]
     cells = by_key(rows, "outcome", "parameter")
-    for axes, outcome in zip(plate.panels, shown, strict=True):
+    for axes, outcome in zip(sheet.panels, shown, strict=True):
         for row, parameter in enumerate(order):
             found = cells[outcome.column, parameter]
             axes.barh(row, found[kind.word], height=0.5, color=PALETTE[1], zorder=2)
@@ -76,8 +76,8 @@ def _drawn(analysis: Analysis, kind: Kind, rows: pd.DataFrame, of: str, size: Si
             axes.plot(ends, [row, row], color=INK, linewidth=size.scaled(1.2), zorder=3)
         axes.set_xlim(left=0.0)
     names = [folded(parameter, MOST_LETTERS) for parameter in order]
-    plate.place(left=widest(names, size), inner=size.scaled(34))
     for number in range(len(shown)):
-        plate.dress(plate.panels[number], kind.axis)
-        plate.name_rows(number, names)
-    return plate.figure
+        sheet.dress(sheet.panels[number], kind.axis)
+        sheet.name_rows(number, names)
+    sheet.place()
+    return sheet.figure

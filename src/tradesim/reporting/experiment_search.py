@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.search import goal_words
 from tradesim.reporting.digest_choices import level_words
-from tradesim.reporting.experiment_sheet import Plate
 from tradesim.reporting.section import Section
+from tradesim.reporting.sheet import Heading, Sheet
 from tradesim.reporting.style import ACCENT, INK, MARK, Size
 from tradesim.wording.numbers import amount
 
@@ -24,9 +24,6 @@ PLANE = 2
 MOST_PANELS = 6
 """Pairs of objectives that are drawn."""
 
-LEFT = 84.0
-"""Room for the numbers of an axis, points of a slide."""
-
 
 def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of the options of a search, a panel for each pair of objectives."""
@@ -36,24 +33,26 @@ def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
         return {}
     across, up = np.triu_indices(len(names), 1)
     pairs = [(names[a], names[b]) for a, b in zip(across, up, strict=True)][:MOST_PANELS]
-    plate = Plate(
-        f"Options tried: {analysis.runs.title}",
-        f"{len(table)} options; the {int(table['best'].sum())} that none beats, by the smallest "
-        "differences that count, stand out",
+    sheet = Sheet(
+        Heading(
+            f"Options tried: {analysis.runs.title}",
+            f"{len(table)} options; the {int(table['best'].sum())} that none beats, by the "
+            "smallest differences that count, stand out",
+            {"none beats it": ACCENT, "beaten": MARK},
+        ),
         [""] * len(pairs),
         size,
-        {"none beats it": ACCENT, "beaten": MARK},
     )
-    plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
     best = table["best"].to_numpy(dtype=np.bool_)
-    for axes, (one, other) in zip(plate.panels, pairs, strict=True):
+    for axes, (one, other) in zip(sheet.panels, pairs, strict=True):
         for chosen, colour, edge in ((~best, MARK, "none"), (best, ACCENT, INK)):
             axes.plot(
                 table[one][chosen], table[other][chosen], "o", color=colour, alpha=0.8,
                 markeredgecolor=edge, markersize=size.scaled(8), zorder=2,
             )  # fmt: skip
-        plate.dress(axes, one, other, grid="both")
-    return {"search": plate.figure}
+        sheet.dress(axes, one, other, grid="both")
+    sheet.place()
+    return {"search": sheet.figure}
 
 
 def search_sections(analysis: Analysis) -> Iterator[Section]:

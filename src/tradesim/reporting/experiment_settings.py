@@ -10,16 +10,13 @@ from matplotlib.patches import Rectangle
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.discovery import Discovery, kept_limits
 from tradesim.experiments.analysis.runs import Parameter, Runs, as_numbers, by_key
-from tradesim.reporting.experiment_sheet import Plate, TallPlate, folded, widest
+from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Size
 
 MOST_POINTS = 16
 """Points of a list that a figure names."""
 
 LETTERS = 44
-
-LEFT = 84.0
-"""Room for the numbers of an axis, points of a slide."""
 
 PLANE = 2
 """Parameters that a picture of a box shows."""
@@ -36,15 +33,18 @@ def draw_points(analysis: Analysis, size: Size) -> dict[str, Figure]:
         folded(f"{row['variant']}: {row['setting']}" if several else row["setting"], LETTERS)
         for row in settings.to_dict("records")
     ]
-    plate = TallPlate(
-        f"Points: {analysis.runs.title}",
-        "Point: mean of replicates; line: 5th to 95th percentile of runs. Several parameters "
-        "change from point to point",
+    sheet = Sheet(
+        Heading(
+            f"Points: {analysis.runs.title}",
+            "Point: mean of replicates; line: 5th to 95th percentile of runs. Several parameters "
+            "change from point to point",
+        ),
         [outcome.words for outcome in analysis.shown],
         size,
+        row_share=TALL,
     )
     cells = by_key(table, "variant", "point", "outcome")
-    for axes, outcome in zip(plate.panels, analysis.shown, strict=True):
+    for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         for row, setting in enumerate(settings.to_dict("records")):
             found = cells[setting["variant"], setting["point"], outcome.column]
             ends = [found["p05"], found["p95"]]
@@ -52,11 +52,11 @@ def draw_points(analysis: Analysis, size: Size) -> dict[str, Figure]:
             axes.plot(
                 [found["mean"]], [row], "o", color=PALETTE[1], markersize=size.scaled(8), zorder=3
             )
-    plate.place(left=widest(names, size), inner=size.scaled(34))
     for number, outcome in enumerate(analysis.shown):
-        plate.dress(plate.panels[number], outcome.unit)
-        plate.name_rows(number, names)
-    return {"points": plate.figure}
+        sheet.dress(sheet.panels[number], outcome.unit)
+        sheet.name_rows(number, names)
+    sheet.place()
+    return {"points": sheet.figure}
 
 
 def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -64,19 +64,21 @@ def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
     found = [each for each in analysis.discoveries if _told(analysis.runs, each)]
     if not found:
         return {}
-    plate = Plate(
-        f"Where it happens: {analysis.runs.title}",
-        f"Each point a run; coloured: {found[0].threshold}; frame: the box that is reported, over "
-        "the two parameters it limits most",
+    sheet = Sheet(
+        Heading(
+            f"Where it happens: {analysis.runs.title}",
+            f"Each point a run; coloured: {found[0].threshold}; frame: the box that is reported, "
+            "over the two parameters it limits most",
+        ),
         [each.variant for each in found],
         size,
     )
-    plate.place(left=size.scaled(LEFT), inner=size.scaled(LEFT))
-    for axes, each in zip(plate.panels, found, strict=True):
+    for axes, each in zip(sheet.panels, found, strict=True):
         across, up = _told(analysis.runs, each)
         _cases(axes, analysis.runs, each, (across, up), size)
-        plate.dress(axes, _words(across), _words(up), grid="both")
-    return {"discovery_box": plate.figure}
+        sheet.dress(axes, _words(across), _words(up), grid="both")
+    sheet.place()
+    return {"discovery_box": sheet.figure}
 
 
 def _told(runs: Runs, found: Discovery) -> tuple[Parameter, ...]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.reporting.experiment_sheet import Plate, folded, slug
+from tradesim.reporting.sheet import Heading, Sheet, folded, slug
 from tradesim.reporting.style import ACCENT, INK, MARK, Size
 from tradesim.wording.numbers import percent
 
@@ -32,16 +32,19 @@ def draw_trees(analysis: Analysis, size: Size) -> dict[str, Figure]:
         name = f"discovery_tree_{slug(str(variant))}" if several else "discovery_tree"
         of = f", {variant}" if several else ""
         first = rows.iloc[0]
-        plate = Plate(
-            f"Which limits part the runs: {analysis.runs.title}{of}",
-            f"Runs where {first['of_interest_where']}: their share of each part, and the share of "
-            f"all of them. Of points not seen, {percent(first['foretold'])} are told rightly",
+        sheet = Sheet(
+            Heading(
+                f"Which limits part the runs: {analysis.runs.title}{of}",
+                f"Runs where {first['of_interest_where']}: their share of each part, and the share "
+                "of all of them. "
+                f"Of points not seen, {percent(first['foretold'])} are told rightly",
+            ),
             [""],
             size,
         )
-        plate.place(left=size.scaled(20), inner=0.0, right=size.scaled(20))
-        _draw(plate.panels[0], rows, size)
-        figures[name] = plate.figure
+        _draw(sheet.panels[0], rows, size)
+        sheet.place()
+        figures[name] = sheet.figure
     return figures
 
 

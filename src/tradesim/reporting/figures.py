@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -21,6 +18,7 @@ from tradesim.reporting import (
 from tradesim.reporting.material import Material, Tables
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
+from tradesim.reporting.svg import svg
 
 KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
@@ -35,9 +33,6 @@ KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
 
 LEVEL = 3
 """Of the compression of a PNG: a tenth larger than by default, in two thirds of the time."""
-
-FINER = re.compile(r"(?<=\.\d\d)\d+")
-"""Digits of a path beyond a hundredth of a point: half of a file, and nobody sees them."""
 
 
 def draw_all(result: Tables, size: Size | None = None) -> dict[str, Figure]:
@@ -91,21 +86,3 @@ def save_png(figure: Figure, path: Path) -> None:
     with applied():
         dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
         figure.savefig(path, format="png", dpi=dots, pil_kwargs={"compress_level": LEVEL})
-
-
-def svg(figure: Figure, name: str) -> str:
-    """Return a figure as SVG: text as text, the same bytes every time, a title for readers.
-
-    Args:
-        figure: The figure.
-        name: What its ids begin with, so that several can stand in one page.
-    """
-    file = io.StringIO()
-    with applied():
-        figure.savefig(file, format="svg", metadata={"Date": None})
-    prefix = re.sub(r"[^A-Za-z0-9_]", "-", name)
-    text = re.sub(r'\bid="', f'id="{prefix}-', file.getvalue())
-    text = re.sub(r'(href="#|url\(#)', rf"\g<1>{prefix}-", text)
-    text = re.sub(r' d="[^"]*"', lambda path: FINER.sub("", path.group()), text)
-    title = escape(str(figure.get_label()), quote=True)
-    return text.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)

@@ -12,9 +12,9 @@ from tradesim.measures.months import WORLD
 from tradesim.measures.spans import Floats
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
-from tradesim.reporting.panel import Panel
-from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.style import INK, MUTED, SLIDE, Colour, Size, applied
+from tradesim.reporting.plot import Curve, Plot, Points
+from tradesim.reporting.style import MUTED, SLIDE, Colour, Size
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
 
 MARGIN_DAYS = 20.0
@@ -86,11 +86,11 @@ def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> 
     if not shown:
         raise ValueError("no series of months was scored, so there is nothing to draw.")
     material = Material(result, size)
-    with applied():
-        sheet = Sheet(_frame(material, shown), [_heading(material, pair) for pair in shown], size)
-        for panel, pair in zip(sheet.panels, shown, strict=True):
-            _fill(panel, material, pair)
-        return sheet.finish()
+    plots = [
+        observed_plot(pair, material, heading=_heading(material, pair), unit=unit_of(pair))
+        for pair in shown
+    ]
+    return draw_plots(_frame(material, shown), plots, size)
 
 
 def _shown(pairs: Sequence[Pair]) -> list[Pair]:
@@ -154,10 +154,9 @@ def colour_of(pair: Pair, material: Material) -> Colour:
     return material.colours.country(partner) if known else MUTED
 
 
-def _fill(panel: Panel, material: Material, pair: Pair) -> None:
-    panel.unit = unit_of(pair)
+def observed_plot(pair: Pair, material: Material, *, heading: str = "", unit: str = "") -> Plot:
+    """Return what was observed as points over the simulated line with its band."""
     days = days_of(pair.months) + MID_MONTH
-    colour = colour_of(pair, material)
-    low, high = pair.band
-    panel.line(Series(days, pair.mean, low, high), colour)
-    panel.points(days, np.asarray(pair.observed), INK)
+    low, high = pair.band if material.replicates > 1 else (None, None)
+    curve = Curve(Series(days, pair.mean, low, high), colour_of(pair, material))
+    return Plot(heading, (curve,), points=(Points(days, np.asarray(pair.observed)),), unit=unit)

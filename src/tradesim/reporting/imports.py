@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, days_of, unit_word
-from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.style import MUTED, OTHERS, Colour
+from tradesim.reporting.plot import Curve, Plot
+from tradesim.reporting.style import MUTED, OTHERS
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
 
 MOST_ORIGINS = 7
@@ -66,31 +67,28 @@ def _draw_group(material: Material, group: str, destination: str) -> Figure:
         span=material.span,
         moments=material.moments(destination, items),
     )
-    sheet = Sheet(frame, [""], material.size)
-    for text, data, colour in _lines(material, rows):
-        sheet.panels[0].line(data, colour, text)
-    return sheet.finish()
+    return draw_plots(frame, [Plot(curves=_curves(material, rows))], material.size)
 
 
-def _lines(material: Material, rows: pd.DataFrame) -> list[tuple[str, Series, Colour]]:
+def _curves(material: Material, rows: pd.DataFrame) -> list[Curve]:
     """Return the lines to draw: all origins together, then each, the largest last and on top."""
     band = material.replicates > 1
     sizes = rows[rows["origin"] != WORLD].groupby("origin", observed=True)["quantity"].sum()
     by_size = sizes[sizes > 0.0].sort_values(kind="stable").index.to_list()
     each, rest = by_size[-MOST_ORIGINS:], by_size[:-MOST_ORIGINS]
     lines = [
-        (
-            material.country_names.get(str(origin), str(origin)),
+        Curve(
             monthly_series(rows[rows["origin"] == origin], band=band),
             material.colours.country(str(origin)),
+            material.country_names.get(str(origin), str(origin)),
         )
         for origin in each
     ]
     if rest:
         parts = [monthly_series(rows[rows["origin"] == origin], band=False) for origin in rest]
         together = Series(parts[0].days, np.add.reduce([part.mean for part in parts]))
-        lines.insert(0, ("Other origins", together, OTHERS))
+        lines.insert(0, Curve(together, OTHERS, "Other origins"))
     if len(by_size) > 1:
         world = monthly_series(rows[rows["origin"] == WORLD], band=band)
-        lines.insert(0, ("All origins", world, MUTED))
+        lines.insert(0, Curve(world, MUTED, "All origins"))
     return lines

@@ -9,7 +9,7 @@ from functools import cache
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
 from matplotlib.textpath import text_to_path
 
 from tradesim.reporting.style import Colour, Size, legible
@@ -74,36 +74,50 @@ def label_width(ends: Sequence[End], points: float, size: Size) -> float:
     return size.scaled(2 * GAP + LEADER) + max(text_width(end.text, points) for end in ends)
 
 
-def label_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> None:
-    """Write a label to the right of each line's end, none over another.
+def write_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> list[Annotation]:
+    """Write a label to the right of each line's end, so that a layout leaves room for them.
+
+    ``label_ends`` moves them apart when the axes have their place.
+    """
+    across = size.scaled(1.5 * GAP + LEADER)
+    transform = axes.get_yaxis_transform()
+    return [
+        axes.annotate(
+            end.text,
+            (1.0, end.height),
+            xycoords=transform,
+            xytext=(across, 0.0),
+            textcoords="offset points",
+            va="center_baseline",
+            fontsize=points,
+            color=legible(end.colour),
+            annotation_clip=False,
+            arrowprops={
+                "arrowstyle": "-", "color": end.colour, "linewidth": size.scaled(1.0),
+                "shrinkA": size.scaled(GAP / 2), "shrinkB": size.scaled(GAP / 2),
+                "relpos": (0.0, 0.5), "patchA": None, "zorder": 1,
+            },
+        )
+        for end in ends
+    ]  # fmt: skip
+
+
+def label_ends(axes: Axes, labels: Sequence[Annotation]) -> None:
+    """Move the labels of lines up or down, so that none stands over another.
 
     The axes must have their final place and limits.
     """
-    if not ends:
+    if not labels:
         return
     box, scale = axes.get_window_extent(), axes.figure.dpi / POINTS
-    given = sorted(ends, key=lambda end: end.height)
-    heights = [float(axes.transData.transform((0, end.height))[1]) for end in given]
-    points = min(points, (box.height / scale) / (len(given) * SPACING))
+    given = sorted(labels, key=lambda label: label.xy[1])
+    heights = [float(axes.transData.transform((0, label.xy[1]))[1]) for label in given]
+    points = min(float(given[0].get_fontsize()), (box.height / scale) / (len(given) * SPACING))
     gap = points * SPACING * scale
     places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3)
-    for end, at, moved in zip(given, heights, places, strict=True):
-        _label(axes, end, (at, moved), (points, size))
-
-
-def _label(axes: Axes, end: End, heights: tuple[float, float], sizes: tuple[float, Size]) -> None:
-    figure, box = axes.figure, axes.get_window_extent()
-    points, size = sizes
-    scale = figure.dpi / POINTS * size.scaled(1.0)
-    at, moved = heights
-    to_figure = figure.transFigure.inverted()
-    left, right = box.x1 + GAP * scale / 2, box.x1 + (GAP / 2 + LEADER) * scale
-    across = [to_figure.transform(point) for point in ((left, at), (right, moved))]
-    figure.add_artist(
-        Line2D(*zip(*across, strict=True), color=end.colour, linewidth=size.scaled(1.0), zorder=1)
-    )
-    x, y = to_figure.transform((right + GAP * scale / 2, moved))
-    figure.text(x, y, end.text, fontsize=points, color=legible(end.colour), va="center_baseline")
+    for label, at, moved in zip(given, heights, places, strict=True):
+        label.set_fontsize(points)
+        label.xyann = (label.xyann[0], (moved - at) / scale)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
-from tradesim.reporting.labels import POINTS, SPACING, shortened, text_width
+from tradesim.reporting.labels import SPACING, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import LONGEST, Mark, Moment
 from tradesim.reporting.style import INK, MARK, MUTED, Size
@@ -131,20 +130,24 @@ def draw_lines(axes: Axes, found: Sequence[Moment], size: Size, *, above: bool) 
 def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
     """Write the labels above the plot and lead each line up to its label.
 
-    The axes must have their final place and limits.
+    They belong to the axes: a layout that comes after leaves room for them.
     """
-    figure, box = axes.figure, axes.get_window_extent()
-    scale, to_figure = figure.dpi / POINTS, figure.transFigure.inverted()
+    transform, row = axes.get_xaxis_transform(), row_height(size.small)
     for place in places:
-        foot = box.x0 + place.at * scale, box.y1
-        top = box.y1 + (place.row + 0.85) * row_height(size.small) * scale
-        ends = [to_figure.transform(point) for point in (foot, (foot[0], top))]
-        figure.add_artist(
-            Line2D(*zip(*ends, strict=True), color=MARK, linewidth=size.scaled(1.1), zorder=0.8)
-        )
-        middle = box.y1 + (place.row + 0.5) * row_height(size.small) * scale
-        x, y = to_figure.transform((box.x0 + place.left * scale, middle))
-        figure.text(x, y, place.mark.text, fontsize=size.small, color=MUTED, va="center_baseline")
+        foot = (float(days_of([place.mark.day])[0]), 1.0)
+        axes.annotate(
+            "", foot, xytext=(0.0, (place.row + 0.85) * row), xycoords=transform,
+            textcoords="offset points", annotation_clip=False,
+            arrowprops={
+                "arrowstyle": "-", "color": MARK, "linewidth": size.scaled(1.1),
+                "shrinkA": 0.0, "shrinkB": 0.0, "zorder": 0.8,
+            },
+        )  # fmt: skip
+        axes.annotate(
+            place.mark.text, foot, xytext=(place.left - place.at, (place.row + 0.5) * row),
+            xycoords=transform, textcoords="offset points", annotation_clip=False,
+            fontsize=size.small, color=MUTED, va="center_baseline",
+        )  # fmt: skip
 
 
 def _search(

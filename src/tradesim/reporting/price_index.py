@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from matplotlib.figure import Figure
 
-from tradesim.reporting.material import Material
-from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.material import Material, Series
+from tradesim.reporting.plot import Curve, Plot
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 
 NARROWEST = 0.1
@@ -31,16 +35,32 @@ def _draw(material: Material, destination: str) -> Figure:
         span=material.span,
         moments=material.moments(destination, [item.name for item in items]),
     )
-    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
-    for panel, item in zip(sheet.panels, items, strict=True):
-        sold = material.bands("sourcing_share", item=item.name, destination=destination)
-        origins = {band.place.origin for band in sold}
-        lowest = 1.0 - NARROWEST
-        panel.highest = 1.0 + NARROWEST
-        for code in (code for code in material.country_names if code in origins):
-            data = material.series("origin_price", item=item.name, origin=code)
-            if data is not None:
-                panel.line(data, material.colours.country(code), material.country_names[code])
-                lowest = min(lowest, data.bottom)
-        panel.bottom = lowest
-    return sheet.finish()
+    plots = [
+        price_plot(
+            [
+                Curve(data, material.colours.country(code), material.country_names[code])
+                for code, data in prices(material, item.name, destination).items()
+            ],
+            label_of(item),
+        )
+        for item in items
+    ]
+    return draw_plots(frame, plots, material.size)
+
+
+def prices(material: Material, item: str, destination: str) -> dict[str, Series]:
+    """Return the mean price of the plants of each origin over their baseline price."""
+    sold = material.bands("sourcing_share", item=item, destination=destination)
+    origins = {band.place.origin for band in sold}
+    found = {
+        code: material.series("origin_price", item=item, origin=code)
+        for code in material.country_names
+        if code in origins
+    }
+    return {code: data for code, data in found.items() if data is not None}
+
+
+def price_plot(curves: Sequence[Curve], heading: str = "", **more: Any) -> Plot:
+    """Return a plot of prices whose axis shows something on both sides of the baseline."""
+    lowest = min([1.0 - NARROWEST, *(curve.data.bottom for curve in curves)])
+    return Plot(heading, curves, bottom=lowest, least=1.0 + NARROWEST, **more)

@@ -1,209 +1,264 @@
-"""The sheet a figure is drawn on: title, panels in a grid, and what stands around them."""
+"""The sheet every figure is drawn on: heading, key and footnote around panels in a grid.
+
+Matplotlib's constrained layout gives the panels their places, between what stands above and below
+all of them.
+"""
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import MaxNLocator
 
-from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width
-from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines, row_height, rows_of
-from tradesim.reporting.material import days_of
-from tradesim.reporting.moments import Moment, marks
-from tradesim.reporting.panel import Panel
-from tradesim.reporting.style import INK, MUTED, NARROW, Size
-from tradesim.reporting.time_axis import time_axis
+from tradesim.reporting.labels import POINTS, text_width
+from tradesim.reporting.style import GRID, INK, MUTED, NARROW, Colour, Size, legible
 
 DPI = 160
 
 EDGE = 16.0
 """Margin of a slide, points."""
 
-BETWEEN = 20.0
-"""Distance of two rows of panels, points of a slide."""
+LINE_HEIGHT = 1.42
+"""Distance of two lines of a heading, in heights of the type."""
 
-WIDEST_LABELS = 0.45
-"""Share of a panel that numbers and labels may take before there are fewer columns."""
+BETWEEN = 14.0
+"""Distance of two panels, points of a slide."""
+
+PLACES = 6
+"""Decimals of a place, as a share of the figure."""
+
+TICKS = 4
+"""Most steps between the numbers of an axis."""
+
+TALL = 0.72
+"""Height of a row of panels with many names, in heights of a figure."""
+
+Lines = Literal["x", "y", "both"]
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What all panels of a figure have in common.
+class Heading:
+    """What stands around the panels of a figure.
 
     Attributes:
-        title: The subject of the finding.
-        line: What is shown, in which unit, from how many runs.
-        unit: What the vertical axes measure.
-        span: First and last day.
-        moments: Policy dates.
+        title: The subject of the finding; empty where the page around the figure says it.
+        line: What is shown, of which runs.
+        key: What the colours mean, where they mean something.
+        foot: A footnote.
     """
 
-    title: str
-    line: str
-    unit: str
-    span: tuple[float, float]
-    moments: Sequence[Moment]
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """Room around panels, points: beside each panel, and above and below all of them."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
+    title: str = ""
+    line: str = ""
+    key: Mapping[str, Colour] = field(default_factory=dict)
+    foot: str = ""
 
 
 class Sheet:
-    """A figure in the making; its panels share the axis of time."""
+    """A figure in the making.
 
-    def __init__(self, frame: Frame, headings: Sequence[str], size: Size) -> None:
-        """Lay out an empty sheet with a panel for each heading; that of one goes into the title."""
-        if len(headings) == 1 and headings[0]:
-            frame = replace(frame, title=f"{frame.title}: {headings[0]}")
-        shown = [m for m in frame.moments if frame.span[0] <= days_of([m.day])[0] <= frame.span[1]]
-        self.frame = replace(frame, moments=shown)
-        self.size = size
-        self.figure = Figure(
-            figsize=(size.width, size.height), dpi=DPI, facecolor="white", label=frame.title
-        )
+    Attributes:
+        figure: The figure.
+        panels: Its plots, one for each name.
+        size: Its size.
+        columns: How many panels stand in a row.
+    """
+
+    def __init__(
+        self,
+        heading: Heading,
+        names: Sequence[str],
+        size: Size,
+        *,
+        columns: int = 0,
+        row_share: float = 0.42,
+    ) -> None:
+        """Lay out empty panels under a heading.
+
+        Args:
+            heading: What stands around them.
+            names: What each panel shows.
+            size: Size of the figure; that of several rows is higher.
+            columns: Panels in a row, as usual for so many if 0.
+            row_share: Height of a row of several, in heights of the size.
+        """
+        self.size, self._names = size, list(names)
+        self.columns = columns or usual_columns(len(names), size)
+        rows = -(-len(names) // self.columns)
+        narrow = size.width <= NARROW
+        head, row = (0.45, row_share + 0.04 + 0.3 / rows) if narrow else (0.16, row_share)
+        height = size.height * max(1.0, head + row * rows)
+        self.figure = Figure((size.width, height), DPI, facecolor="white", label=heading.title)
         FigureCanvasAgg(self.figure)
-        alone = len(headings) == 1
-        self.panels = [
-            Panel(self.figure.add_axes((0, 0, 1, 1), label=str(n)), size, "" if alone else heading)
-            for n, heading in enumerate(headings)
+        grid = self.figure.add_gridspec(rows, self.columns)
+        self.panels: list[Axes] = [
+            self.figure.add_subplot(grid[divmod(number, self.columns)], label=str(number))
+            for number in range(len(names))
         ]
-
-    def finish(self) -> Figure:
-        """Give the panels their places, and write everything that stands around them."""
-        for panel in self.panels:
-            panel.scale()
-        scaled, flags = self.size.scaled, len(self.panels) == 1 and not self._is_narrow
-        left = scaled(36) + max(panel.tick_width() for panel in self.panels)
-        right = max(label_width(panel.ends, self._label_size, self.size) for panel in self.panels)
-        columns = self._columns(left, right)
-        rows = -(-len(self.panels) // columns)
-        head, row = (0.45, 0.46 + 0.3 / rows) if self._is_narrow else (0.16, 0.42)
-        self.figure.set_figheight(self.size.height * max(1.0, head + row * rows))
-        top = self._write_heading()
-        places = []
-        if flags:
-            width = self._width - scaled(EDGE) - left - right
-            room = Room(self.frame.span, width, right, self.size.small)
-            places = arrange(marks(self.frame.moments), room)
-            top += rows_of(places) * row_height(self.size.small) + scaled(8)
-        bottom = scaled(56) + (0.0 if flags else self._write_footnote())
-        self._place(columns, Margins(left, right, top, bottom))
-        self._fill(columns)
-        draw_labels(self.panels[0].axes, places, self.size)
-        return self.figure
+        self._top = self._write_key(heading.key, self._write_heading(heading))
+        self._bottom = self._write_foot(heading.foot)
 
     @property
-    def _is_narrow(self) -> bool:
-        """Whether there is hardly room for two panels side by side, or for words at events."""
-        return self.size.width <= NARROW
-
-    @property
-    def _width(self) -> float:
+    def width(self) -> float:
+        """Width of the figure, points."""
         return float(self.figure.get_figwidth()) * POINTS
 
     @property
-    def _height(self) -> float:
+    def height(self) -> float:
+        """Height of the figure, points."""
         return float(self.figure.get_figheight()) * POINTS
 
-    @property
-    def _label_size(self) -> float:
-        return self.size.text if len(self.panels) == 1 else self.size.small
+    def place(self) -> None:
+        """Give the panels their places; what is to have room beside them is written before."""
+        edge = self.size.scaled(EDGE) / 2
+        wide, high = self.width, self.height
+        engine = ConstrainedLayoutEngine(
+            rect=(
+                edge / wide,
+                self._bottom / high,
+                1 - 2 * edge / wide,
+                1 - (self._top + self._bottom) / high,
+            ),
+            w_pad=self.size.scaled(BETWEEN) / 2 / POINTS,
+            h_pad=self.size.scaled(BETWEEN) / 2 / POINTS,
+            wspace=0.0,
+            hspace=0.0,
+        )
+        self._name_panels([wide / self.columns] * len(self.panels))
+        engine.execute(self.figure)
+        if any(self._names) and self._name_panels([width_of(axes) for axes in self.panels]):
+            engine.execute(self.figure)
+        for axes in self.panels:
+            _settle(axes)
 
-    def _columns(self, left: float, right: float) -> int:
-        """Return how many panels stand in a row, given the room needed beside each."""
-        most = {1: 1, 2: 2, 4: 2}.get(len(self.panels), 3)
-        heading = left + max(panel.heading_width() for panel in self.panels)
-        fitting = [
-            columns
-            for columns in range(2, most + 1)
-            if (left + right) * columns <= WIDEST_LABELS * self._width
-            and heading * columns <= self._width
-        ]
-        fewest = 1 if self._is_narrow else 2
-        return max(fitting, default=min(most, fewest))
+    def dress(self, axes: Axes, across: str, up: str = "", *, grid: Lines = "x") -> None:
+        """Set spines, grid and numbers, and write what the axes measure."""
+        size = self.size
+        bare(axes, size, grid)
+        axes.tick_params(
+            axis="both", length=0, pad=size.scaled(5), labelsize=size.small, labelcolor=MUTED
+        )
+        for axis in (axes.xaxis, axes.yaxis):
+            if not axis.get_ticklabels() or axis.get_scale() == "linear":
+                axis.set_major_locator(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10]))
+        axes.set_xlabel(across, fontsize=size.small, color=MUTED, labelpad=size.scaled(5))
+        axes.set_ylabel(up, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
 
-    def _place(self, columns: int, margins: Margins) -> None:
-        """Give each panel its place."""
-        scaled = self.size.scaled
-        rows = -(-len(self.panels) // columns)
-        across = (self._width - scaled(EDGE)) / columns
-        gap, heading = scaled(BETWEEN), scaled(28) if len(self.panels) > 1 else 0.0
-        down = (self._height - margins.top - margins.bottom + gap) / rows
-        for number, panel in enumerate(self.panels):
-            row, column = divmod(number, columns)
-            foot = self._height - margins.top - (row + 1) * down + gap
-            panel.axes.set_position(
-                (
-                    (column * across + margins.left) / self._width,
-                    foot / self._height,
-                    (across - margins.left - margins.right) / self._width,
-                    (down - heading - gap) / self._height,
-                )
-            )
+    def name_rows(self, number: int, names: Sequence[str]) -> None:
+        """Write names at the rows of a panel, the first on top; only at the left of the sheet."""
+        axes, at_left = self.panels[number], number % self.columns == 0
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        shown = list(names) if at_left else [""] * len(names)
+        axes.set_yticks(range(len(names)), shown, fontsize=self.size.small, color=INK)
 
-    def _fill(self, columns: int) -> None:
-        """Write axes, policy dates and labels of every panel."""
-        for number, panel in enumerate(self.panels):
-            panel.dress(panel.unit or (self.frame.unit if number % columns == 0 else ""))
-            is_lowest = number + columns >= len(self.panels)
-            time_axis(panel.axes, self.frame.span, self.size, named=is_lowest)
-            draw_lines(panel.axes, self.frame.moments, self.size, above=panel.filled)
-            label_ends(panel.axes, panel.ends, self._label_size, self.size)
+    def _name_panels(self, rooms: Sequence[float]) -> bool:
+        """Write what each panel shows in lines that fit; say whether that takes more lines."""
+        lines = []
+        for axes, name, room in zip(self.panels, self._names, rooms, strict=True):
+            shown = self._wrapped(name, room, self.size.small, "bold") if name else ""
+            lines.append(shown.count("\n") - axes.get_title(loc="left").count("\n"))
+            axes.set_title(
+                shown, loc="left", fontsize=self.size.small, weight="bold", color=INK,
+                pad=self.size.scaled(8), linespacing=1.2,
+            )  # fmt: skip
+        return any(lines)
 
-    def _write_heading(self) -> float:
+    def _write_heading(self, heading: Heading) -> float:
         """Write title and the line under it; return the room they take, points."""
         size, y = self.size, self.size.scaled(EDGE)
+        if not heading.title:
+            return y / 2
         for text, points, weight, colour in (
-            (self.frame.title, size.title, "bold", INK),
-            (self.frame.line, size.text, "normal", MUTED),
+            (heading.title, size.title, "bold", INK),
+            (heading.line, size.text, "normal", MUTED),
         ):
-            shown = self._wrapped(text, points, weight)
+            shown = self._wrapped(text, self._room, points, weight)
             self.figure.text(
-                size.scaled(EDGE) / self._width,
-                1 - y / self._height,
-                shown,
-                fontsize=points,
-                weight=weight,
-                color=colour,
-                va="top",
-                linespacing=1.2,
-            )
-            y += points * 1.42 * (shown.count("\n") + 1)
-        return y + size.scaled(6)
+                size.scaled(EDGE) / self.width, 1 - y / self.height, shown, fontsize=points,
+                weight=weight, color=colour, va="top", linespacing=1.2,
+            )  # fmt: skip
+            y += points * LINE_HEIGHT * (shown.count("\n") + 1)
+        return y + size.scaled(4)
 
-    def _write_footnote(self) -> float:
-        """Write what the lines of policy dates mean; return the room it takes, points."""
-        found = [
-            mark.text.replace("  ", "\N{NO-BREAK SPACE}", 1) for mark in marks(self.frame.moments)
-        ]
-        if not found:
-            return 0.0
+    def _write_key(self, key: Mapping[str, Colour], top: float) -> float:
+        """Write what the colours mean under the title; return where it ends, points."""
+        size, x, y = self.size, self.size.scaled(EDGE), top
+        for name, colour in key.items():
+            wide = text_width(name, size.small, "bold") + size.scaled(22)
+            if x + wide > self.width and x > size.scaled(EDGE):
+                x, y = size.scaled(EDGE), y + size.small * LINE_HEIGHT
+            self.figure.text(
+                x / self.width, 1 - y / self.height, name, fontsize=size.small, weight="bold",
+                color=legible(colour), va="top",
+            )  # fmt: skip
+            x += wide
+        return y + (size.small * LINE_HEIGHT if key else 0.0)
+
+    def _write_foot(self, text: str) -> float:
+        """Write the footnote; return the room it takes, points."""
         size = self.size
-        shown = self._wrapped("Vertical lines:  " + ";  ".join(found), size.small, "normal")
+        if not text:
+            return size.scaled(EDGE) / 4
+        shown = self._wrapped(text, self._room, size.small, "normal")
         self.figure.text(
-            size.scaled(EDGE) / self._width,
-            size.scaled(12) / self._height,
-            shown,
-            fontsize=size.small,
-            color=MUTED,
-            va="bottom",
-            linespacing=1.25,
-        )
-        return size.small * 1.5 * (shown.count("\n") + 1)
+            size.scaled(EDGE) / self.width, size.scaled(12) / self.height, shown,
+            fontsize=size.small, color=MUTED, va="bottom", linespacing=1.25,
+        )  # fmt: skip
+        return size.scaled(12) + size.small * 1.5 * (shown.count("\n") + 1)
 
-    def _wrapped(self, text: str, points: float, weight: str) -> str:
-        """Return a text broken into lines that fit the sheet."""
-        room = self._width - 2 * self.size.scaled(EDGE)
+    @property
+    def _room(self) -> float:
+        return self.width - 2 * self.size.scaled(EDGE)
+
+    @staticmethod
+    def _wrapped(text: str, room: float, points: float, weight: str) -> str:
+        """Return a text broken into lines that fit so many points."""
         width = max(text_width(text, points, weight), 1.0)
         letters = max(int(len(text) * min(room / width, 1.0)), 10)
         return "\n".join(textwrap.wrap(text, letters)) or " "
+
+
+def usual_columns(panels: int, size: Size) -> int:
+    """Return how many of so many panels stand in a row."""
+    return 1 if size.width <= NARROW else {1: 1, 2: 2, 4: 2}.get(panels, 3)
+
+
+def width_of(axes: Axes) -> float:
+    """Return how wide axes are, points."""
+    return float(axes.get_window_extent().width) / axes.figure.dpi * POINTS
+
+
+def _settle(axes: Axes) -> None:
+    """Round a place: the last digits of the solver are others each time."""
+    left, bottom, width, height = (
+        round(each, PLACES) for each in axes.get_position(original=True).bounds
+    )
+    axes.set_position((left, bottom, width, height))
+    axes.set_in_layout(True)
+
+
+def bare(axes: Axes, size: Size, grid: Lines) -> None:
+    """Leave of the frame of axes its lower line, and draw the lines of a grid."""
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(MUTED)
+    axes.spines["bottom"].set_linewidth(size.scaled(1.0))
+    axes.grid(axis=grid, color=GRID, linewidth=size.scaled(1.0))
+    axes.set_axisbelow(True)
+
+
+def folded(name: str, letters: int = 26) -> str:
+    """Return a name broken into lines."""
+    return "\n".join(textwrap.wrap(name, letters)) or name
+
+
+def slug(name: str) -> str:
+    """Return a name as a part of a file's name."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")

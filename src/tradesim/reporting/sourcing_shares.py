@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.spans import Floats
 from tradesim.records.bands import Band
 from tradesim.reporting.material import Material
-from tradesim.reporting.panel import Panel
-from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.plot import Plot, stacked
 from tradesim.reporting.style import OTHERS, Colour
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 
 THINNEST = 0.02
@@ -22,7 +21,7 @@ THINNEST = 0.02
 MOST_PLANTS = 8
 """Plants of an item drawn each by itself."""
 
-Layer = tuple[str, Floats, Colour]
+Share = tuple[str, Floats, Colour]
 """Label, share by week and colour of a layer."""
 
 
@@ -46,28 +45,19 @@ def _draw(material: Material, destination: str) -> Figure:
         span=material.span,
         moments=material.moments(destination, [item.name for item in items]),
     )
-    sheet = Sheet(frame, [label_of(item) for item in items], material.size)
-    for panel, item in zip(sheet.panels, items, strict=True):
+    plots = []
+    for item in items:
         found = material.bands("sourcing_share", item=item.name, destination=destination)
-        _stack(panel, material, found)
-    return sheet.finish()
+        layers = stacked(*_shares(material, found))
+        plots.append(Plot(label_of(item), layers=layers, numbers="percent", top=1.0))
+    return draw_plots(frame, plots, material.size)
 
 
 def _mean_of(material: Material) -> str:
     return "one run" if material.replicates == 1 else f"mean of {material.replicates} runs"
 
 
-def _stack(panel: Panel, material: Material, found: Sequence[Band]) -> None:
-    """Draw the layers of an item and note their ends."""
-    panel.numbers, panel.top = "percent", 1.0
-    days, layers = _layers(material, found)
-    foot = np.zeros(len(days))
-    for text, share, colour in layers:
-        panel.layer(days, foot, foot + share, colour, text)
-        foot = foot + share
-
-
-def _layers(material: Material, found: Sequence[Band]) -> tuple[Floats, list[Layer]]:
+def _shares(material: Material, found: Sequence[Band]) -> tuple[Floats, list[Share]]:
     """Return the layers from the bottom up: plants by country in the scenario's order of colours.
 
     Plants that are always small, or too many, are put together on top.
@@ -81,7 +71,7 @@ def _layers(material: Material, found: Sequence[Band]) -> tuple[Floats, list[Lay
     country = {plant.name: plant.country for plant in material.scenario.suppliers}
     plants = list(country)
     shown.sort(key=lambda name: (order.index(country[name]), plants.index(name)))
-    layers: list[Layer] = [
+    layers: list[Share] = [
         (name, table[name].to_numpy(), material.colours.plants[name]) for name in shown
     ]
     rest = table[[name for name in table.columns if name not in shown]].sum(axis=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from tradesim.reporting.material import Material, Series
-from tradesim.reporting.sheet import Frame, Sheet
+from tradesim.reporting.plot import Curve, Plot
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 
 MOST_BANDS = 2
@@ -43,9 +44,13 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
         span=material.span,
         moments=material.moments(destination, list(lines)),
     )
-    sheet = Sheet(frame, [labels[item] for item in lines], material.size)
-    for panel, of_item in zip(sheet.panels, lines.values(), strict=True):
-        for maker, data in of_item.items():
-            shown = data if len(of_item) <= MOST_BANDS else Series(data.days, data.mean)
-            panel.line(shown, material.colours.final_buyers[maker], maker)
-    return sheet.finish()
+    plots = [Plot(labels[item], _curves(material, of_item)) for item, of_item in lines.items()]
+    return draw_plots(frame, plots, material.size)
+
+
+def _curves(material: Material, of_item: dict[str, Series]) -> list[Curve]:
+    colours, banded = material.colours.final_buyers, len(of_item) <= MOST_BANDS
+    return [
+        Curve(data if banded else Series(data.days, data.mean), colours[maker], maker)
+        for maker, data in of_item.items()
+    ]

@@ -20,11 +20,11 @@ MINOR = 4.0
 """Least distance of small ticks, points of a slide."""
 
 
-def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
-    """Set limits, ticks and names of the axis of time.
+def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
+    """Set limits, ticks and names of the axis of time, as many as the axes are wide.
 
     Args:
-        axes: The axes, in their final place.
+        axes: The axes; once more when they have their place.
         span: First and last day.
         size: Size of the figure.
         named: Whether the months are named; not above a panel that shares the axis.
@@ -32,21 +32,25 @@ def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool)
     axes.set_xlim(*span)
     width = float(axes.get_window_extent().width) / axes.figure.dpi * POINTS
     months = _months(span)
-    days = months.astype("datetime64[D]").astype(np.float64)
+    days = _days(months)
     step = _step(len(months), width, text_width("2020", size.small) * AIR)
     chosen = [index for index, month in enumerate(months.astype(int)) if _is_named(month, step)]
     numbers = [int(months[index].astype(int)) for index in chosen]
     names = [_name(number, step, dated=number in numbers[:1]) for number in numbers]
     axes.set_xticks(days[chosen], names, fontsize=size.small, color=MUTED)
     axes.tick_params(axis="x", length=size.scaled(6), color=MUTED, labelbottom=named)
-    if len(days) * size.scaled(MINOR) <= width:
-        _small_ticks(axes, days, size)
 
 
-def _small_ticks(axes: Axes, days: npt.NDArray[np.float64], size: Size) -> None:
-    """Draw a small tick for each month, all as one broken line: hundreds of objects are slow."""
-    height = float(axes.get_window_extent().height) / axes.figure.dpi * POINTS
-    depth = -size.scaled(3) / max(height, 1.0)
+def tick_months(axes: Axes, span: tuple[float, float], size: Size) -> None:
+    """Draw a small tick for each month, all as one broken line: hundreds of objects are slow.
+
+    The axes must have their final place.
+    """
+    box, days = axes.get_window_extent(), _days(_months(span))
+    scale = axes.figure.dpi / POINTS
+    if len(days) * size.scaled(MINOR) * scale > box.width:
+        return
+    depth = -size.scaled(3) * scale / max(float(box.height), 1.0)
     axes.plot(
         np.repeat(days, 3),
         np.tile([0.0, depth, np.nan], len(days)),
@@ -59,11 +63,21 @@ def _small_ticks(axes: Axes, days: npt.NDArray[np.float64], size: Size) -> None:
     )
 
 
+def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
+    """Set limits, ticks and names of the axis of time of axes in their final place."""
+    name_months(axes, span, size, named=named)
+    tick_months(axes, span, size)
+
+
+def _days(months: npt.NDArray[np.datetime64]) -> npt.NDArray[np.float64]:
+    return months.astype("datetime64[D]").astype(np.float64)
+
+
 def _months(span: tuple[float, float]) -> npt.NDArray[np.datetime64]:
     """Return the months that begin within a span."""
     first, last = (np.datetime64(int(day), "D").astype("datetime64[M]") for day in span)
     months = np.arange(first, last + np.timedelta64(1, "M"))
-    return months[months.astype("datetime64[D]").astype(np.float64) >= span[0]]
+    return months[_days(months) >= span[0]]
 
 
 def _step(months: int, width: float, room: float) -> int:

@@ -8,9 +8,11 @@ import platform
 from importlib import metadata
 from typing import Any
 
+from tradesim.records.firms_file import firm_lines, without_firms
 from tradesim.results.arithmetic import ARITHMETIC, arithmetic
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import CLASSROOM
+from tradesim.scenario.size import is_large
 from tradesim.version import __version__
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
@@ -33,9 +35,16 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
 
 
 def scenario_hash(scenario: Scenario) -> str:
-    """Return the SHA-256 of a resolved scenario, as hexadecimal digits."""
-    text = json.dumps(resolved(scenario), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256 of a resolved scenario, as hexadecimal digits.
+
+    Of a large world the firms are those lines that stand beside the manifest.
+    """
+    large = is_large(scenario)
+    said = resolved(without_firms(scenario) if large else scenario)
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode())
+    for line in firm_lines(scenario) if large else ():
+        digest.update(line)
+    return digest.hexdigest()
 
 
 def versions() -> dict[str, str]:

@@ -23,6 +23,7 @@ from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import resolve
+from tradesim.scenario.size import is_large
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
@@ -30,6 +31,12 @@ from tradesim.world.layout import dated
 NOT_LOOKED_FOR = (
     "policies that change nothing are not looked for: pairs of runs would have the standard "
     "agents, not the scenario's own."
+)
+
+
+TOO_LARGE = (
+    "policies that change nothing are not looked for in a world of so many firms: it would be run "
+    "once more for each policy."
 )
 
 
@@ -43,6 +50,9 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
         return
     if scenario.agents:
         yield NOT_LOOKED_FOR
+        return
+    if is_large(scenario):
+        yield TOO_LARGE
         return
     matters = frozenset() if _governments_decide(scenario) else known_to_matter(scenario, seed)
     asked = [policy for policy in policies if policy.name not in matters]
@@ -69,7 +79,7 @@ def idle_overrides(
         replicates: Replicates that were run; several of them are compared.
     """
     others = {path: other for path, other in others.items() if _is_of_the_world(path, scenario)}
-    if not others or scenario.agents:
+    if not others or scenario.agents or is_large(scenario):
         return
     recording = _lived(scenario, seed, replicates)
     for path, other in others.items():

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tradesim.doubt import Draws
 from tradesim.measures.recording import Recording
-from tradesim.records.folder import write_records
+from tradesim.records.firms_file import FIRMS, without_firms
 from tradesim.records.records import Records
 from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
@@ -22,6 +20,9 @@ from tradesim.results.tables import summary_frame
 from tradesim.results.writers import fill_folder, write_manifest
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _now() -> dt.datetime:
@@ -119,7 +120,11 @@ class Result:
     @property
     def run_id(self) -> str:
         """When the run was over, and the start of the hash of its scenario."""
-        return f"{self.finished:%Y%m%dT%H%M%SZ}-{scenario_hash(self.scenario)[:8]}"
+        return f"{self.finished:%Y%m%dT%H%M%SZ}-{self._hash[:8]}"
+
+    @cached_property
+    def _hash(self) -> str:
+        return scenario_hash(self.scenario)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -139,12 +144,14 @@ class Result:
             "engine": self.engine,
             "bands": "chance" if self.doubt is None else "doubt",
             "versions": versions(),
-            "scenario_sha256": scenario_hash(self.scenario),
+            "scenario_sha256": self._hash,
         }
         if again.irregular:
             facts["irregular"] = asdict(again.irregular)
         if again.classes:
             facts["custom_agents"] = sorted(again.classes)
+        if self.records.condensed:
+            return facts | {"firms": FIRMS, "scenario": resolved(without_firms(self.scenario))}
         return facts | {"scenario": resolved(self.scenario)}
 
     def plot(self) -> dict[str, Any]:
@@ -167,7 +174,7 @@ class Result:
 
         Args:
             folder: Where to write.
-            figures: Whether to draw figures too.
+            figures: Whether to draw figures too; none are drawn of a large world.
             every_run: Whether to write the weeks of every run, too.
             facts: Further facts for the manifest, such as the command.
 
@@ -180,9 +187,12 @@ class Result:
 
         def fill(target: Path) -> None:
             """Write all files into a folder."""
-            write_records(self.records, target, every_run=every_run)
+            from tradesim.records.folder import write_records  # noqa: PLC0415 - runs are lived without
+
+            kept = every_run and not self.records.condensed
+            write_records(self.records, target, every_run=kept)
             fill_folder(self, target)
-            if figures:
+            if figures and not self.records.condensed:
                 shown("save_figures", self, target / "figures")
             write_manifest(self, target, facts or {})
 

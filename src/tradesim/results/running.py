@@ -14,8 +14,10 @@ from tradesim.doubt import Draws
 from tradesim.errors import CustomAgentError
 from tradesim.records.again import Again, AgentClasses, Progress
 from tradesim.records.collecting import Watch, collect
+from tradesim.records.large import collect_large
 from tradesim.results.result import Result
 from tradesim.scenario import Scenario, load
+from tradesim.scenario.size import is_large
 from tradesim.world.calendar import Calendar
 
 Engine = Literal["mesa", "ensemble"]
@@ -109,7 +111,10 @@ def lived(
         watch: Takes from each block of runs what else is wanted of them.
     """
     began = time.perf_counter()
-    records = collect(again, progress, watch)
+    if is_large(again.scenario) and again.engine == "ensemble" and watch is None:
+        records = collect_large(again, progress)
+    else:
+        records = collect(again, progress, watch)
     return Result(records, time.perf_counter() - began, doubt=doubt)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
 from tradesim.records.records import Records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SUMMARY_COLUMNS = (
     "measure",
@@ -30,8 +31,31 @@ SUMMARY_COLUMNS = (
 
 def summary_frame(measures: Sequence[Measured]) -> pd.DataFrame:
     """Return every measure, one a row, with its statistics over replicates and its definition."""
+    import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
     rows = [_row(figure) | {"definition": MEASURES[figure.name].meaning} for figure in measures]
     return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
+
+
+def worst_hit_frame(measures: Sequence[Measured]) -> pd.DataFrame:
+    """Return the firms of a large world that were hit worst, one a row, the worst first."""
+    import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
+    rows = [
+        {
+            "firm": figure.actor,
+            "sector": figure.item,
+            "country": figure.destination,
+            "output_lost_share": found.mean,
+            "p05": found.low,
+            "p95": found.high,
+        }
+        for figure in measures
+        if figure.name == "firm_output_lost"
+        for found in [describe(figure)]
+    ]
+    names = ("firm", "sector", "country", "output_lost_share", "p05", "p95")
+    return pd.DataFrame(rows, columns=list(names))
 
 
 def summary_document(records: Records) -> dict[str, Any]:

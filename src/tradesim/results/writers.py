@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tradesim.records.cells import shielded_table
 from tradesim.results.carried import doubt_document
 from tradesim.results.seal import MANIFEST, sealed
-from tradesim.results.tables import summary_document
+from tradesim.results.tables import summary_document, worst_hit_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +25,11 @@ def fill_folder(result: Result, folder: Path) -> None:
         result: The run.
         folder: An existing folder.
     """
-    write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
-    write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
+    if result.records.condensed:
+        write_csv(worst_hit_frame(result.records.measures), folder / "worst_hit.csv")
+    else:
+        write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
+        write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
     write_csv(result.events, folder / "events.csv")
     write_json(summary_of(result), folder / "summary.json")
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from tradesim.countries import is_country, is_region
 from tradesim.scenario.checks.countries import OWN_CODES
 from tradesim.scenario.schema import Buyer, Scenario
+from tradesim.scenario.size import is_large
 from tradesim.scenario.wording import listing
 
 
 def advice(scenario: Scenario) -> list[str]:
     """Return a sentence for each thing that the author should know of."""
-    return [*_unknown_regions(scenario), *_unweighted_losses(scenario)]
+    weights = () if is_large(scenario) else _unweighted_losses(scenario)
+    return [*_unknown_regions(scenario), *weights]
 
 
 def _unknown_regions(scenario: Scenario) -> Iterator[str]:

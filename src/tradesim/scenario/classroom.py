@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from tradesim.fields import Block, Count, CountryCode, Day, Name, Number
+from tradesim.scenario.own_measure import OwnMeasure, OwnName
 
 CLASSROOM = ("levers", "baselines", "goals", "bets", "lesson", "page", "translations")
 """The fields of a scenario that only the page reads."""
@@ -134,6 +135,10 @@ class PageSettings(Block):
         description="Baseline at which policy B stands for the bets; the second if absent.",
     )
     outcomes: list[ShownOutcome] = Field(default=[], description="Rows of the table of outcomes.")
+    measures: dict[OwnName, OwnMeasure] = Field(
+        default={},
+        description="Measures of one's own, by name; goals, bets and outcomes take them as others.",
+    )
     baked: dict[str, list[Count]] = Field(
         default={}, description="Positions of each lever in an exported page; default if absent."
     )

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
+from tradesim.experiments.outcomes import places_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
 from tradesim.web.levers import Board
+from tradesim.web.own_measures import wrong_formulas
 
 Look = Callable[[Scenario], Iterator[Finding]]
 """Finds what is wrong with what only the page reads, beyond what ``validate`` finds."""
@@ -49,9 +51,10 @@ def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None
 
 def _measures(scenario: Scenario) -> Iterator[Finding]:
     for path, measure in _named(scenario):
-        wrong = _unknown(scenario, measure)
+        wrong = "" if measure in scenario.page.measures else _unknown(scenario, measure)
         if wrong:
             yield Finding(path, wrong)
+    yield from wrong_formulas(scenario, _unknown)
 
 
 def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -72,26 +75,19 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
 def _unknown(scenario: Scenario, measure: str) -> str:
     """Return why this is no measure of the scenario; empty if it is one."""
     try:
-        name, item, origin, destination, actor = column_key(measure)
+        name, *given = column_key(measure)
     except ValueError as error:
         return str(error)
+    own = scenario.page.measures
+    if name in own:
+        return f"'{name}' is a measure of one's own: it has no places, and stands in no formula."
     if name not in MEASURES:
-        return (
-            f"'{name}' is not a measure.{did_you_mean(name, MEASURES)} docs/outcomes.md lists them."
-        )
-    countries = [country.code for country in scenario.countries]
-    actors = [maker.name for maker in scenario.buyers]
-    actors += [plant.owner or plant.name for plant in scenario.suppliers]
-    known = (
-        ("item", item, [each.name for each in scenario.items]),
-        ("origin", origin, countries),
-        ("destination", destination, countries),
-        ("actor", actor, actors),
-    )
-    for word, given, names in known:
-        if given and given not in names:
-            near = did_you_mean(given, names)
-            return f"{word} '{given}' is not of this scenario ({listing(names)}).{near}"
+        near = did_you_mean(name, [*MEASURES, *own])
+        return f"'{name}' is not a measure.{near} docs/outcomes.md lists them."
+    for value, (word, names) in zip(given, places_of(scenario).items(), strict=True):
+        if value and value not in names:
+            near = did_you_mean(value, names)
+            return f"{word} '{value}' is not of this scenario ({listing(names)}).{near}"
     return ""
 
 

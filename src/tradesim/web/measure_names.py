@@ -42,10 +42,18 @@ def measure_label(scenario: Scenario, measure: str) -> str:
     return told if len(told) <= LONGEST else f"{told[: LONGEST - 1].rstrip(' ,(')}…"
 
 
+def measure_meaning(scenario: Scenario, measure: str) -> str:
+    """Return what a measure is; of one's own, its formula where nothing is said of it."""
+    name, *_ = column_key(measure)
+    own = scenario.page.measures.get(name)
+    return (own.meaning or own.formula) if own else MEASURES[name].meaning
+
+
 def measure_unit(scenario: Scenario, measure: str) -> str:
     """Return the unit of a measure, as it follows a number."""
     name, item, *_ = column_key(measure)
-    counted = MEASURES[name].unit
+    own = scenario.page.measures.get(name)
+    counted = own.unit if own else MEASURES[name].unit
     for each in scenario.items:
         if each.name == item:
             counted = counted.replace("{unit}", units(each.unit))

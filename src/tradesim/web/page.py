@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tradesim.experiments.columns import column_key, column_name
+from tradesim.experiments.columns import column_name
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Measure
 from tradesim.policies.export_control import ExportControl
@@ -22,7 +22,7 @@ from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
 from tradesim.web.languages import translated, words_of
 from tradesim.web.levers import Board, Positions
-from tradesim.web.measure_names import LONGEST, measure_label, measure_unit
+from tradesim.web.measure_names import LONGEST, measure_label, measure_meaning, measure_unit
 from tradesim.web.observed import observed_points
 from tradesim.web.view import View, view_of
 from tradesim.web.weight import weight
@@ -189,7 +189,6 @@ def _lesson(scenario: Scenario) -> list[dict[str, str]]:
 
 
 def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
-    name, *_ = column_key(outcome.measure)
     counted = measure_unit(scenario, outcome.measure)
     facts: dict[str, Any] = {"format": "percent"} if counted.startswith("share") else {}
     return {
@@ -197,7 +196,7 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
         "label": outcome.label,
         "unit": counted,
         "better": outcome.better,
-        "help": MEASURES[name].meaning,
+        "help": measure_meaning(scenario, outcome.measure),
         **weight(scenario, outcome),
         **facts,
     }

@@ -20,6 +20,7 @@ from tradesim.scenario import Scenario
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
+from tradesim.web.own_measures import made_of, with_own
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
@@ -148,13 +149,14 @@ class Player:
         }
 
     def _measured(self, recording: Recording, beside: Sequence[Policy] = ()) -> dict[str, Floats]:
-        """Return the measures that the page shows, by column."""
+        """Return the measures that the page shows and what those of one's own are made of."""
         shown = {column_key(outcome.measure)[0] for outcome in self.stage.outcomes}
-        others = frozenset(set(MEASURES) - shown)
-        return {
+        others = frozenset(set(MEASURES) - shown - made_of(self.stage.scenario))
+        found = {
             column_name(measure.key): measure.values
             for measure in measure_all(recording, beside, without=others)
         }
+        return with_own(self.stage.scenario, found, len(recording.replicates))
 
     def _outcomes(self, measured: Mapping[str, Floats], runs: int) -> dict[str, Any]:
         """Return the shown measures, one value a replicate; null where a run has none."""

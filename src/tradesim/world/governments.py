@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from tradesim.policies.effects import Effect
 from tradesim.policies.export_control import HIGHEST_ESCALATION, ExportControl
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.randomness import name_keys, normal, run_keys
+from tradesim.scenario.diplomacy import Reaction
 from tradesim.world.allocate import codes, whole, zeros
 from tradesim.world.layout import Layout, controls_of
 from tradesim.world.parameters import column, diplomacy_arrays
@@ -180,13 +181,13 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
     keys, names = run_keys(seed, replicates), name_keys([control.drawn_by for control in ready])
     spread = column([layout.scenario.diplomacy], lambda diplomacy: diplomacy.procedure_spread)
 
-    def lag(stream: str, ordinance: str) -> Floats:
+    def lag(stream: str, ordinance: Callable[[Reaction], object]) -> Floats:
         """Return the lags of all controls."""
 
         def of(control: ExportControl) -> object:
             """Return the lag of one control."""
-            word = ordinance if control.by_ordinance else "notice_weeks"
-            return getattr(reaction[control.imposer], word)
+            rule = reaction[control.imposer]
+            return ordinance(rule) if control.by_ordinance else rule.notice_weeks
 
         drawn = np.exp(spread * normal(keys, stream, names, 0))
         return np.rint(column(ready, of) * drawn)
@@ -196,8 +197,8 @@ def levers(layout: Layout, seed: int, replicates: Sequence[int]) -> Levers:
         key=names,
         relation=np.array(rows, dtype=np.int64),
         rung=np.array([c.pulled_at for c in ready], dtype=np.int8).reshape(-1, 1),
-        up_weeks=lag("procedure up", "removal_weeks"),
-        down_weeks=lag("procedure down", "restoration_weeks"),
+        up_weeks=lag("procedure up", lambda rule: rule.removal_weeks),
+        down_weeks=lag("procedure down", lambda rule: rule.restoration_weeks),
         wanted=codes(count, runs),
         holds=codes(count, runs),
         due_week=whole(count, runs),

@@ -50,8 +50,8 @@ def behaviour_arrays(parameters: BehaviourParameters) -> Parameters:
     values = {
         name: column([parameters], attrgetter(name)) for name in BehaviourParameters.model_fields
     }
-    for belief in ("alarm", "distrust"):
-        values[f"{belief}_kept"] = np.exp(-LN2 / values[f"{belief}_half_life_weeks"])
+    values["alarm_kept"] = np.exp(-LN2 / values["alarm_half_life_weeks"])
+    values["distrust_kept"] = np.exp(-LN2 / values["distrust_half_life_weeks"])
     values["order_kept"] = 1.0 - 1.0 / values["patience_weeks"]
     return Parameters(values)
 

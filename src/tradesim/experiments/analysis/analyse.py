@@ -126,6 +126,7 @@ def analyse(
     sensitivity, pairs = _sensitivity(runs)
     notes += [said] if (said := too_few(runs, sensitivity)) else []
     notes += [said] if (said := covered(runs)) else []
+    notes += [said] if (said := _alike(runs)) else []
     usual = sought_objectives(runs) if is_search(runs) else default_objectives(runs)
     chosen = {objective.role: objective for objective in usual}
     chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
@@ -157,6 +158,13 @@ def _sensitivity(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
     if runs.design == "sobol":
         return sobol_tables(runs)
     return morris_effects(runs) if runs.design == "morris" else pd.DataFrame(), pd.DataFrame()
+
+
+def _alike(runs: Runs) -> str:
+    """Return that nothing that varies makes a difference; nothing where something does."""
+    if headlines(runs) or len(runs.variants) * runs.points == 1:
+        return ""
+    return "No outcome differs between points or variants: what varies changes none that is kept."
 
 
 def _missing(runs: Runs) -> str:

@@ -25,6 +25,10 @@ RESAMPLES = 50
 FEWEST_POINTS = 50
 """Points from which on densities are estimated."""
 
+FEWEST_APART = 20
+"""Points away from the commonest value from which on an outcome has a density: of fewer, some
+bootstrap sample would hold but one value (of 20, one in e^20)."""
+
 GIVEN_DATA = SAMPLED - {"morris"}
 """Designs whose points are spread over all parameters at once."""
 
@@ -44,8 +48,27 @@ def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
         return pd.DataFrame()
     parts = []
     for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
-        parts.append(_of(runs, variant, outcome, values))
+        if _has_density(values):
+            parts.append(_of(runs, variant, outcome, values))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def without_density(runs: Runs, outcomes: Sequence[Outcome]) -> str:
+    """Return of which outcomes there is no delta, though the design has them, and why."""
+    if runs.design not in GIVEN_DATA or not runs.parameters:
+        return ""
+    found = explicable(runs, outcomes, FEWEST_POINTS)
+    left = [f"{o.words} ({variant})" for variant, o, values in found if not _has_density(values)]
+    if not left:
+        return ""
+    return (
+        f"No delta of {'; '.join(left)}: fewer than {FEWEST_APART} points differ from the "
+        "commonest value, too few for a density."
+    )
+
+
+def _has_density(values: pd.Series[float]) -> bool:
+    return len(values) - int(values.value_counts().iloc[0]) >= FEWEST_APART
 
 
 def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) -> pd.DataFrame:

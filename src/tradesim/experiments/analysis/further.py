@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.delta import delta_indices
+from tradesim.experiments.analysis.delta import delta_indices, without_density
 from tradesim.experiments.analysis.features import feature_scores
 from tradesim.experiments.analysis.regional import regional_sensitivity
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
@@ -44,4 +44,6 @@ def further_tables(
             continue
         if len(table):
             found.append((name, table))
+    if said := without_density(runs, outcomes):
+        notes.append(said)
     return tuple(found), notes

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.measures.bands import Band
-from tradesim.reporting.labels import POINTS, shortened, text_width
+from tradesim.reporting.labels import POINTS, shortened
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MARK, MUTED, PALETTE, Size
 
@@ -42,17 +42,12 @@ def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
         size: Size of the figure; its height is that of the bars.
         unit: What they measure.
     """
-    row, foot, head = size.text * 1.9, size.scaled(40), size.scaled(6)
-    high, wide = row * len(given) + foot + head, size.width * POINTS
-    figure = Figure(figsize=(size.width, high / POINTS), dpi=DPI, facecolor="white")
+    high = size.text * 1.9 * len(given) + size.scaled(46)
+    figure = Figure((size.width, high / POINTS), DPI, facecolor="white", layout="constrained")
     FigureCanvasAgg(figure)
     letters = FEWER_LETTERS if size is COLUMN else LETTERS
     names = [shortened(bar.label, letters) for bar in given]
-    left = max(text_width(name, size.small) for name in names) + size.scaled(18)
-    right = size.scaled(18)
-    axes = figure.add_axes(
-        (left / wide, foot / high, (wide - left - right) / wide, (high - foot - head) / high)
-    )
+    axes = figure.add_subplot()
     axes.axvline(0.0, color=MARK, linewidth=size.scaled(1.2), zorder=2)
     for place, bar in enumerate(given):
         colour = ABOVE if bar.band.mean > 0.0 else BELOW

@@ -9,10 +9,11 @@ import numpy as np
 from tradesim.experiments.comparison import Comparison
 from tradesim.experiments.trade_lines import MEANINGS, Line
 from tradesim.reporting.material import Series
+from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Table, row
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot
-from tradesim.reporting.style import COLUMN, applied, distinct
+from tradesim.reporting.style import COLUMN, distinct
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.wording.dates import month
 from tradesim.wording.numbers import amount, fixed
 
@@ -69,25 +70,23 @@ def _of(found: Comparison, name: str, scenario: str) -> Line | None:
 def _drawing(found: Comparison, name: str) -> Drawing:
     lines = [line for each in found.names if (line := _of(found, name, each)) is not None]
     days = np.concatenate([line.days for line in lines])
-    plot = Plot((float(days.min()), float(days.max())), COLUMN)
-    colours = distinct(2)
-    with applied():
-        for letter, colour, scenario in zip(LETTERS, colours, found.names, strict=True):
-            line = _of(found, name, scenario)
-            if line is not None:
-                plot.panel.line(Series(line.days, line.mean, line.low, line.high), colour, letter)
+    curves = [
+        Curve(Series(line.days, line.mean, line.low, line.high), colour, letter)
+        for letter, colour, scenario in zip(LETTERS, distinct(2), found.names, strict=True)
+        if (line := _of(found, name, scenario)) is not None
+    ]
+    bottom, top = 0.0, None
     if name == "price":
-        low, high = (
-            np.concatenate([getattr(line, end) for line in lines]) for end in ("low", "high")
-        )
-        plot.panel.bottom = max(float(np.nanmin(low)) - MARGIN, 0.0)
-        plot.panel.top = float(np.nanmax(high)) + MARGIN
+        bottom = max(min(float(np.nanmin(line.low)) for line in lines) - MARGIN, 0.0)
+        top = max(float(np.nanmax(line.high)) for line in lines) + MARGIN
     title, unit = MEANINGS[name]
     names = ", ".join(
         f"{letter}: {each}" for letter, each in zip(LETTERS, found.names, strict=True)
     )
     caption = f"{title}, {unit} ({names}; mean and 90 % of runs)"
-    return Drawing(f"compared_{name}", caption, plot.finish(unit.partition(",")[0]))
+    frame = Frame((float(days.min()), float(days.max())), unit=unit.partition(",")[0])
+    plot = Plot(curves=curves, bottom=bottom, top=top)
+    return Drawing(f"compared_{name}", caption, draw_plots(frame, [plot], COLUMN))
 
 
 def _table(found: Comparison, name: str) -> Table:

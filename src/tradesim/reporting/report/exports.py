@@ -7,16 +7,17 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from tradesim.reporting.experiment_sheet import slug
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, days_of, unit_word
 from tradesim.reporting.moments import Moment
+from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import COLUMN, OTHERS, applied
+from tradesim.reporting.sheet import slug
+from tradesim.reporting.style import COLUMN, OTHERS
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of, words
 from tradesim.wording.numbers import NOTHING, amount
 
@@ -84,18 +85,18 @@ def _title(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> st
 
 def _drawing(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Drawing:
     days = days_of([f"{month}{MID_MONTH}" for month in _months(table)])
-    plot = Plot(subject.material.span, COLUMN, _moments(subject, group))
     rest = table.columns[MOST_LINES:]
-    with applied():
-        if len(rest):
-            plot.panel.line(Series(days, table[rest].sum(axis=1).to_numpy()), OTHERS, "others")
-        for code in reversed(table.columns[:MOST_LINES]):
-            line = Series(days, np.asarray(table[code], dtype=np.float64))
-            colour = subject.material.colours.country(code)
-            plot.panel.line(line, colour, shortened(subject.country(code), LETTERS))
+    others = Series(days, table[rest].sum(axis=1).to_numpy())
+    curves = [Curve(others, OTHERS, "others")] if len(rest) else []
+    for code in reversed(table.columns[:MOST_LINES]):
+        line = Series(days, np.asarray(table[code], dtype=np.float64))
+        colour = subject.material.colours.country(code)
+        curves.append(Curve(line, colour, shortened(subject.country(code), LETTERS)))
     title = _title(subject, group, origin, table)
     name = f"exports_{slug(group)}_{origin.lower()}"
-    return Drawing(name, title, plot.finish(title.rsplit(", ", 1)[1]))
+    moments = _moments(subject, group)
+    frame = Frame(subject.material.span, moments, unit=title.rsplit(", ", 1)[1])
+    return Drawing(name, title, draw_plots(frame, [Plot(curves=curves)], COLUMN, labelled=False))
 
 
 def _months(table: pd.DataFrame) -> list[str]:

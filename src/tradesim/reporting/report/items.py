@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from tradesim.measures.spans import Floats
-from tradesim.reporting.experiment_sheet import slug
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, unit_word
+from tradesim.reporting.plot import Curve, Plot, stacked
+from tradesim.reporting.price_index import price_plot, prices
 from tradesim.reporting.report.document import (
     Block,
     Drawing,
@@ -22,9 +24,11 @@ from tradesim.reporting.report.document import (
     row,
 )
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot, by_period
+from tradesim.reporting.report.periods import by_period
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import COLUMN, MUTED, OTHERS, applied
+from tradesim.reporting.sheet import slug
+from tradesim.reporting.style import COLUMN, MUTED, OTHERS
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.numbers import amount, fixed, percent, signed
@@ -38,29 +42,33 @@ MOST_LINES = 5
 LEAST = 0.01
 """Origins that never give more than this share are left out."""
 
-LEAST_RANGE = 0.1
-"""A price is drawn on an axis at least this wide on both sides of its baseline."""
+
+@dataclass(frozen=True)
+class _Lines:
+    """What is drawn of an item: deliveries by origin, stocks, prices by origin."""
+
+    origins: dict[str, Series]
+    cover: Series | None
+    prices: dict[str, Series]
 
 
 def story(subject: Subject, item: Item, destination: str) -> list[Block]:
     """Return the blocks of an item bought in a country."""
     label = label_of(item)
-    with applied():
-        origins = _origins(subject, item, destination)
-        cover = subject.material.series("cover", item=item.name, destination=destination)
-        prices = _prices(subject, item, destination)
-        drawings = [
-            _deliveries(subject, item, destination, origins),
-            _cover(subject, item, destination, cover),
-            _price(subject, item, destination, prices),
-            _shares(subject, item, destination, origins),
-        ]
-    shown = tuple(drawing for drawing in drawings if drawing is not None)
-    numbers = {
-        f"from {name}, {unit_word(item.unit)} per week": line for name, line in origins.items()
-    }
+    cover = subject.material.series("cover", item=item.name, destination=destination)
+    priced = [
+        (subject.country(code), line)
+        for code, line in prices(subject.material, item.name, destination).items()
+    ]
+    lines = _Lines(_origins(subject, item, destination), cover, dict(priced[:MOST_LINES]))
+    shown = tuple(
+        _drawn(subject, item, destination, told)
+        for told in _plots(subject, item, destination, lines)
+    )
+    unit = unit_word(item.unit)
+    numbers = {f"from {name}, {unit} per week": line for name, line in lines.origins.items()}
     numbers |= {"stock, weeks of use": cover} if cover else {}
-    numbers |= {f"price, {name}": line for name, line in prices.items()}
+    numbers |= {f"price, {name}": line for name, line in lines.prices.items()}
     caption = f"{label} in {subject.country(destination)}: means of all runs"
     table = _numbers(caption, numbers, subject.material.weeks)
     told = short_story(subject, item, destination)
@@ -135,90 +143,69 @@ def _colour(subject: Subject, name: str) -> str:
     return subject.material.colours.country(codes[name]) if name in codes else OTHERS
 
 
-def _name(item: Item, destination: str, kind: str) -> str:
-    return f"{kind}_{slug(item.name)}_{destination.lower()}"
-
-
-def _plot(subject: Subject, item: Item, destination: str) -> Plot:
+def _drawn(subject: Subject, item: Item, destination: str, given: tuple[str, str, Plot]) -> Drawing:
+    kind, caption, plot = given
     moments = subject.material.moments(destination, [item.name])
-    return Plot(subject.material.span, COLUMN, moments)
+    frame = Frame(subject.material.span, moments)
+    figure = draw_plots(frame, [plot], COLUMN, labelled=False)
+    return Drawing(f"{kind}_{slug(item.name)}_{destination.lower()}", caption, figure)
 
 
-def _deliveries(
-    subject: Subject, item: Item, destination: str, origins: dict[str, Series]
-) -> Drawing | None:
-    if not origins:
-        return None
-    plot = _plot(subject, item, destination)
-    for name, line in reversed(origins.items()):
-        plot.panel.line(line, _colour(subject, name), shortened(name, LETTERS))
-    figure = plot.finish(f"{unit_word(item.unit)} per week")
-    caption = f"Deliveries by origin, {unit_word(item.unit)} per week"
-    return Drawing(_name(item, destination, "deliveries"), caption, figure)
+def _plots(
+    subject: Subject, item: Item, destination: str, lines: _Lines
+) -> Iterator[tuple[str, str, Plot]]:
+    """Yield name, caption and plot of deliveries, stocks, prices and shares, where there are."""
+    if lines.origins:
+        unit = f"{unit_word(item.unit)} per week"
+        largest_last = dict(reversed(lines.origins.items()))
+        curves = _curves(subject, largest_last)
+        yield "deliveries", f"Deliveries by origin, {unit}", Plot(curves=curves, unit=unit)
+    if lines.cover is not None:
+        cover = _cover(subject, item, destination, lines.cover)
+        yield "cover", "Stocks of buyers, weeks of use", cover
+    if lines.prices:
+        plot = price_plot(_curves(subject, lines.prices), unit="baseline = 1")
+        yield "price", "Price by origin, baseline = 1", plot
+    if lines.origins:
+        shares = _shares(subject, lines.origins)
+        yield "shares", "Who supplies it, share of deliveries of three months", shares
 
 
-def _cover(subject: Subject, item: Item, destination: str, cover: Series | None) -> Drawing | None:
-    if cover is None:
-        return None
-    plot = _plot(subject, item, destination)
+def _curves(subject: Subject, lines: dict[str, Series]) -> list[Curve]:
+    return [
+        Curve(line, _colour(subject, name), shortened(name, LETTERS))
+        for name, line in lines.items()
+    ]
+
+
+def _cover(subject: Subject, item: Item, destination: str, cover: Series) -> Plot:
+    """Return the stocks of all buyers, and the least of any where there are several."""
     about = {"item": item.name, "destination": destination}
     least = subject.material.series("cover_least", **about)
-    if least is not None and len(subject.material.bands("stock_cover", **about)) > 1:
-        plot.panel.line(Series(least.days, least.mean), MUTED, "least of any")
-    colour = subject.material.colours.country(destination)
-    plot.panel.line(cover, colour, "all buyers")
-    figure = plot.finish("weeks of use")
-    return Drawing(_name(item, destination, "cover"), "Stocks of buyers, weeks of use", figure)
+    several = len(subject.material.bands("stock_cover", **about)) > 1
+    curves = [Curve(cover, subject.material.colours.country(destination), "all buyers")]
+    if least is not None and several:
+        curves.insert(0, Curve(Series(least.days, least.mean), MUTED, "least of any"))
+    return Plot(curves=curves, unit="weeks of use")
 
 
-def _prices(subject: Subject, item: Item, destination: str) -> dict[str, Series]:
-    """Return the mean price of an origin's plants over their baseline price."""
-    about = {"item": item.name, "destination": destination}
-    origins = {band.place.origin for band in subject.material.bands("sourcing_share", **about)}
-    found = {}
-    for code in (code for code in subject.material.country_names if code in origins):
-        line = subject.material.series("origin_price", item=item.name, origin=code)
-        if line is not None:
-            found[subject.country(code)] = line
-    return dict(list(found.items())[:MOST_LINES])
-
-
-def _price(
-    subject: Subject, item: Item, destination: str, prices: dict[str, Series]
-) -> Drawing | None:
-    if not prices:
-        return None
-    plot = _plot(subject, item, destination)
-    lowest, plot.panel.highest = 1.0 - LEAST_RANGE, 1.0 + LEAST_RANGE
-    for name, data in prices.items():
-        plot.panel.line(data, _colour(subject, name), shortened(name, LETTERS))
-        lowest = min(lowest, data.bottom)
-    plot.panel.bottom = lowest
-    caption = "Price by origin, baseline = 1"
-    return Drawing(_name(item, destination, "price"), caption, plot.finish("baseline = 1"))
-
-
-def _shares(
-    subject: Subject, item: Item, destination: str, origins: dict[str, Series]
-) -> Drawing | None:
-    if not origins:
-        return None
-    plot = _plot(subject, item, destination)
-    plot.panel.numbers, plot.panel.top = "percent", 1.0
+def _shares(subject: Subject, origins: dict[str, Series]) -> Plot:
+    """Return the share of each origin in what came in three months."""
     lately = {
         name: pd.Series(np.nan_to_num(line.mean)).rolling(3, min_periods=1).sum()
         for name, line in origins.items()
     }
     total = sum(lately.values(), start=0.0 * next(iter(lately.values())))
-    foot = np.zeros(len(total))
+    shares = [
+        (
+            shortened(name, LETTERS),
+            (amounts / total.where(total > 0.0)).fillna(0.0).to_numpy(),
+            _colour(subject, name),
+        )
+        for name, amounts in lately.items()
+    ]
     days = next(iter(origins.values())).days
-    for name, amounts in lately.items():
-        share = (amounts / total.where(total > 0.0)).fillna(0.0).to_numpy()
-        text = shortened(name, LETTERS)
-        plot.panel.layer(days, foot, foot + share, _colour(subject, name), text)
-        foot = foot + share
-    caption = "Who supplies it, share of deliveries of three months"
-    return Drawing(_name(item, destination, "shares"), caption, plot.finish(""))
+    return Plot(layers=stacked(days, shares), numbers="percent", top=1.0)
 
 
 def _numbers(caption: str, columns: dict[str, Series], weeks: Floats) -> Table:

@@ -9,12 +9,14 @@ from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series
+from tradesim.reporting.plot import Curve, Plot, Points
 from tradesim.reporting.report.document import Block, Drawing, Fold, Table, row
 from tradesim.reporting.report.lowest import Low, lowest_table, said_of, worst_months
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot, by_period
+from tradesim.reporting.report.periods import by_period
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, INK, PRINT, Size, applied, distinct
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import fixed
@@ -89,15 +91,16 @@ def _drawn(
 ) -> Figure:
     main, (lines, lows) = subject.main, given
     items = [item.name for item in subject.controlled(main) or subject.material.items(main)]
-    plot = Plot(subject.material.span, size, subject.material.moments(main, items))
     names = [name for name in lines if name != PRODUCTION]
-    colours = dict(zip(names, distinct(len(names)), strict=True))
-    for name, line in lines.items():
-        is_output = name == PRODUCTION
-        text = shortened(name, 28 if size is PRINT else 20)
-        colour = INK if is_output else colours[name]
-        plot.panel.line(line, colour, text, weight=1.6 if is_output else 1.0)
-        if name in lows:
-            low = lows[name]
-            plot.panel.points(np.array([low.day]), np.array([low.index]), colour)
-    return plot.finish(unit, labelled=size is PRINT)
+    colours = dict(zip(names, distinct(len(names)), strict=True)) | {PRODUCTION: INK}
+    letters = 28 if size is PRINT else 20
+    curves = [
+        Curve(line, colours[name], shortened(name, letters), 1.6 if name == PRODUCTION else 1.0)
+        for name, line in lines.items()
+    ]
+    points = [
+        Points(np.array([low.day]), np.array([low.index]), colours[name])
+        for name, low in lows.items()
+    ]
+    frame = Frame(subject.material.span, subject.material.moments(main, items), unit=unit)
+    return draw_plots(frame, [Plot(curves=curves, points=points)], size, labelled=size is PRINT)

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from matplotlib.figure import Figure
-
-from tradesim.records.records import MID_MONTH
-from tradesim.reporting.experiment_sheet import slug
-from tradesim.reporting.hindcast import Pair, colour_of, is_monthly, unit_of, way
-from tradesim.reporting.material import Series, days_of
+from tradesim.reporting.hindcast import Pair, is_monthly, observed_plot, unit_of, way
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import COLUMN, INK, applied
+from tradesim.reporting.sheet import slug
+from tradesim.reporting.style import COLUMN
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
 from tradesim.wording.numbers import amount, counted, fixed, percent
 
@@ -87,10 +83,9 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
             "assumption that nothing changes."
         ),
     ]
-    with applied():
-        monthly = [pair for pair in evidence.pairs if is_monthly(pair)]
-        long = [pair for pair in monthly if len(pair.months) >= LEAST_MONTHS]
-        drawings = tuple(_drawing(subject, pair) for pair in long[:MOST])
+    monthly = [pair for pair in evidence.pairs if is_monthly(pair)]
+    long = [pair for pair in monthly if len(pair.months) >= LEAST_MONTHS]
+    drawings = tuple(_drawing(subject, pair) for pair in long[:MOST])
     blocks += [Panels(drawings), Text("Points: published; lines: simulated, with band.", "note")]
     rows = tuple(
         (
@@ -116,15 +111,12 @@ def _heading(subject: Subject, pair: Pair) -> str:
 
 
 def _drawing(subject: Subject, pair: Pair) -> Drawing:
-    days = days_of(pair.months) + MID_MONTH
+    plot = observed_plot(pair, subject.material)
+    days = plot.points[0].days
     span = float(days.min()) - MARGIN_DAYS, float(days.max()) + MARGIN_DAYS
     items = [i.name for i in subject.scenario.items if i.customs_group == pair.customs_group]
-    plot = Plot(span, COLUMN, subject.material.moments(pair.destination, items))
-    band = pair.band if subject.replicates > 1 else (None, None)
-    colour = colour_of(pair, subject.material)
-    plot.panel.line(Series(days, pair.mean, band[0], band[1]), colour)
-    plot.panel.points(days, pair.observed, INK)
-    figure: Figure = plot.finish("")
+    frame = Frame(span, subject.material.moments(pair.destination, items))
+    figure = draw_plots(frame, [plot], COLUMN, labelled=False)
     goods = pair.item or pair.customs_group
     name = slug(f"observed {goods} {pair.origin} {pair.destination} {pair.measure} {pair.flow}")
     return Drawing(name, _heading(subject, pair), figure)

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+import xml.etree.ElementTree as ET
 
 from jinja2 import Environment
 from markupsafe import Markup
-from matplotlib.figure import Figure
 
-from tradesim.reporting.figures import svg
 from tradesim.reporting.report.document import Drawing, Report
 from tradesim.reporting.report.templating import environment_of
+from tradesim.reporting.svg import PLACES, TENTH, round_places, tree, written
 
-PROLOGUE = re.compile(r"^.*?(?=<svg )", re.DOTALL)
-METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
-SIZE = re.compile(r' width="[0-9.]+pt" height="[0-9.]+pt"')
-COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-INDENT = re.compile(r">\s*\n\s*<")
-FONT = re.compile(r"font-family: [^;\"]*; ?|; font-family: [^;\"]*(?=\")")
-TAG = re.compile(r"<[^<>]+>")
-"""A tag; in texts Matplotlib writes these signs as entities."""
-USED = re.compile(r'(?:href="#|url\(#)([^")]*)')
-STYLE = re.compile(r' style="([^"]*)"')
-ID = re.compile(r' id="([^"]*)"')
 BREAKABLE = re.compile(r" (?=%)|(?<=\bUSD) (?=[\d\N{MINUS SIGN}])|(?<=\d) (?=million\b)")
 """Spaces beside a number at which a line must not end."""
-UNTURNED = re.compile(r' transform="rotate\(-0 [^"]*"')
-PLACES = re.compile(r' (?:d|x|y|x1|x2|y1|y2|transform)="[^"]*"')
-FINER = re.compile(r"(?<=\.\d)\d+")
-"""Digits beyond a tenth of a point, which nobody sees."""
 
 
 def html(report: Report, *, paper: bool = False) -> str:
@@ -41,19 +25,20 @@ def html(report: Report, *, paper: bool = False) -> str:
         paper: Whether it is to be printed: what is folded away is opened, long tables left out.
     """
     styles, drawings = Styles(), report.drawings()
-    pictures = {drawing.name: inline(drawing) for drawing in drawings}
+    pictures = {drawing.name: tree_of(drawing) for drawing in drawings}
     if not paper:
         narrow = [drawing for drawing in drawings if drawing.narrow is not None]
-        pictures |= {f"{drawing.name}_narrow": inline(drawing, narrow=True) for drawing in narrow}
-        pictures = {name: styles.shared(text) for name, text in pictures.items()}
-    marked = {name: Markup(text) for name, text in pictures.items()}  # noqa: S704  (Matplotlib's)
+        pictures |= {f"{drawing.name}_narrow": tree_of(drawing, narrow=True) for drawing in narrow}
+        for root in pictures.values():
+            styles.name(root)
+    marked = {name: Markup(written(root)) for name, root in pictures.items()}  # noqa: S704  (Matplotlib's)
     template = _environment().get_template("report.html.j2")
     return template.render(report=report, paper=paper, pictures=marked, styles=Markup(styles.css))  # noqa: S704
 
 
 def snippet(report: Report) -> str:
     """Return the first section of a report for a notebook; it brings its styles with it."""
-    pictures = {drawing.name: Markup(inline(drawing)) for drawing in report.drawings()}  # noqa: S704
+    pictures = {drawing.name: Markup(written(tree_of(drawing))) for drawing in report.drawings()}  # noqa: S704
     template = _environment().get_template("notebook.html.j2")
     return template.render(report=report, paper=True, pictures=pictures)
 
@@ -79,18 +64,14 @@ class Styles:
         """Know none yet."""
         self._names: dict[str, str] = {}
 
-    def shared(self, text: str) -> str:
-        """Return a picture in which styles are named."""
-
-        def named(tag: re.Match[str]) -> str:
-            """Return a tag with its styles named."""
-            bare = FONT.sub("", tag[0])
-            return STYLE.sub(lambda found: f' class="{self._name(found[1])}"', bare)
-
-        return TAG.sub(named, text)
-
-    def _name(self, style: str) -> str:
-        return self._names.setdefault(style, f"v{len(self._names)}")
+    def name(self, root: ET.Element) -> None:
+        """Name the styles of a picture; the page sets the font."""
+        for element in root.iter():
+            given = element.attrib.pop("style", "")
+            parts = [part.strip() for part in given.split(";")]
+            style = "; ".join(p for p in parts if p and not p.startswith("font-family:"))
+            if style:
+                element.set("class", self._names.setdefault(style, f"v{len(self._names)}"))
 
     @property
     def css(self) -> str:
@@ -103,34 +84,17 @@ def machine(value: float) -> str:
     return repr(float(value)) if math.isfinite(value) else ""
 
 
-def inline(drawing: Drawing, *, narrow: bool = False) -> str:
+def tree_of(drawing: Drawing, *, narrow: bool = False) -> ET.Element:
     """Return a drawing as SVG to stand in a page; its caption is what a screen reader says."""
+    figure, name = drawing.figure, drawing.name
     if narrow and drawing.narrow is not None:
-        return picture(drawing.narrow, f"{drawing.name}_narrow", drawing.caption)
-    return picture(drawing.figure, drawing.name, drawing.caption)
-
-
-def picture(figure: Figure, name: str, caption: str) -> str:
-    """Return a figure as an SVG element.
-
-    Args:
-        figure: The figure.
-        name: What its ids begin with.
-        caption: What it shows.
-    """
-    figure.set_label(caption)
-    text = svg(figure, name)
-    for pattern in (PROLOGUE, METADATA):
-        text = pattern.sub("", text, count=1)
-    text = COMMENT.sub("", text)
-    used = {place for tag in TAG.findall(text) for place in USED.findall(tag)}
-    text = TAG.sub(lambda tag: _compact(tag[0], used), text)
-    return INDENT.sub("><", text).strip()
-
-
-def _compact(tag: str, used: Collection[str]) -> str:
-    """Return a tag without what nobody sees or points to; the page sets the font."""
-    tag = PLACES.sub(lambda found: " " + FINER.sub("", " ".join(found[0].split())), tag)
-    tag = UNTURNED.sub("", tag)
-    tag = ID.sub(lambda found: found[0] if found[1] in used else "", tag)
-    return SIZE.sub("", tag) if tag.startswith("<svg") else tag
+        figure, name = drawing.narrow, f"{name}_narrow"
+    figure.set_label(drawing.caption)
+    root = tree(figure, name)
+    round_places(root, TENTH, PLACES)
+    for element in root.iter():
+        if element.get("transform", "").startswith("rotate(-0 "):
+            del element.attrib["transform"]
+    for side in ("width", "height"):
+        del root.attrib[side]
+    return root

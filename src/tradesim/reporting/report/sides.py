@@ -11,15 +11,16 @@ from tradesim.measures.bands import Band
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Measure, Role
 from tradesim.measures.naming import filled
+from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.report.answer import item_label
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
 from tradesim.reporting.report.numbers import Number, told
-from tradesim.reporting.report.plots import Plot
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.wording.numbers import amount
 
 LEAST = 0.01
@@ -152,15 +153,19 @@ def _grants(subject: Subject) -> list[Block]:
     """Return how the money of subsidy programmes flows, a small figure each."""
     drawings = []
     for number, name in enumerate(grants(subject)):
-        plot = Plot(subject.material.span, COLUMN)
-        colours = distinct(3, first=1)
-        for what, colour in zip(("allocated", "bound", "disbursed"), colours, strict=True):
-            line = subject.material.series(f"grants_{what}", actor=name)
-            with applied():
-                if line is not None:
-                    plot.panel.line(line, colour, what)
+        lines = {
+            what: subject.material.series(f"grants_{what}", actor=name)
+            for what in ("allocated", "bound", "disbursed")
+        }
+        curves = [
+            Curve(line, colour, what)
+            for (what, line), colour in zip(lines.items(), distinct(3, first=1), strict=True)
+            if line is not None
+        ]
+        frame = Frame(subject.material.span, unit="USD million")
+        figure = draw_plots(frame, [Plot(curves=curves)], COLUMN)
         caption = f"Grants of '{name}', USD million"
-        drawings.append(Drawing(f"grants_{number + 1}", caption, plot.finish("USD million")))
+        drawings.append(Drawing(f"grants_{number + 1}", caption, figure))
     rows_of_table = tuple(
         cells(name, *(Number(amount(value), value) for value in ends))
         for name, ends in grants(subject).items()

@@ -11,9 +11,9 @@ from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.imports import monthly_series, rows_of
 from tradesim.reporting.material import Material, Tables, days_of, unit_word
-from tradesim.reporting.panel import Panel
-from tradesim.reporting.sheet import Frame, Sheet
-from tradesim.reporting.style import INK, MUTED, SLIDE, Size, applied
+from tradesim.reporting.plot import Curve, Plot, Points
+from tradesim.reporting.style import MUTED, SLIDE, Size
+from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
 
 MARGIN_DAYS = 190.0
@@ -42,15 +42,8 @@ def draw_validation(result: Tables, observed: pd.DataFrame, size: Size = SLIDE) 
     subjects = list(_subjects(material, observed))
     if not subjects:
         raise ValueError("no observed month belongs to an import series of this scenario.")
-    with applied():
-        sheet = Sheet(
-            _frame(material, observed, subjects),
-            [_heading(material, subject) for subject in subjects],
-            size,
-        )
-        for panel, subject in zip(sheet.panels, subjects, strict=True):
-            _fill(panel, material, observed, subject)
-        return sheet.finish()
+    plots = [_plot(material, observed, subject) for subject in subjects]
+    return draw_plots(_frame(material, observed, subjects), plots, size)
 
 
 def _subjects(material: Material, observed: pd.DataFrame) -> Iterator[Subject]:
@@ -105,15 +98,20 @@ def _heading(material: Material, subject: Subject) -> str:
     return f"{words(group)} from {'all origins' if origin == WORLD else material.country(origin)}"
 
 
-def _fill(panel: Panel, material: Material, observed: pd.DataFrame, subject: Subject) -> None:
-    """Draw the simulated line and the observed points of a subject."""
+def _plot(material: Material, observed: pd.DataFrame, subject: Subject) -> Plot:
+    """Return the simulated line and the observed points of a subject."""
     group, destination, origin = subject
     points = _points(observed, subject)
     measure = _measure(points)
     rows = rows_of(material, group, destination)
     unit = unit_word(str(rows["unit"].iloc[0])) if measure == "quantity" else "USD million"
-    panel.unit = f"{unit} per month"
     data = monthly_series(rows[rows["origin"] == origin], measure, band=material.replicates > 1)
-    panel.line(data, MUTED if origin == WORLD else material.colours.country(origin))
+    colour = MUTED if origin == WORLD else material.colours.country(origin)
     values = points["value_usd_m" if measure == "value" else measure].to_numpy(dtype=float)
-    panel.points(days_of(points["month"].astype(str).str[:7]) + MID_MONTH, values, INK)
+    days = days_of(points["month"].astype(str).str[:7]) + MID_MONTH
+    return Plot(
+        _heading(material, subject),
+        (Curve(data, colour),),
+        points=(Points(days, values),),
+        unit=f"{unit} per month",
+    )

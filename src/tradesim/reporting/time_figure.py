@@ -1,0 +1,154 @@
+"""Plots over time on a sheet: the axis of time, policy dates, labels at the ends of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.figure import Figure
+
+from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width, write_ends
+from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines
+from tradesim.reporting.material import days_of
+from tradesim.reporting.moments import Moment, marks
+from tradesim.reporting.panel import Panel, tick_width
+from tradesim.reporting.plot import Plot
+from tradesim.reporting.sheet import Heading, Sheet, bare, width_of
+from tradesim.reporting.style import MUTED, NARROW, Size, applied
+from tradesim.reporting.time_axis import name_months, tick_months
+
+WIDEST_LABELS = 0.45
+"""Share of a panel that numbers and labels may take before there are fewer columns."""
+
+MOST_LABELS = 0.7
+"""The same, before panels stand one below the other."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all plots of a figure have in common.
+
+    Attributes:
+        span: First and last day.
+        moments: Policy dates.
+        title: The subject of the finding; empty where the page around the figure says it.
+        line: What is shown, in which unit, from how many runs.
+        unit: What the vertical axes measure.
+    """
+
+    span: tuple[float, float]
+    moments: Sequence[Moment] = ()
+    title: str = ""
+    line: str = ""
+    unit: str = ""
+
+
+def draw_plots(
+    frame: Frame,
+    plots: Sequence[Plot],
+    size: Size,
+    *,
+    labelled: bool = True,
+    label_points: float = 0.0,
+) -> Figure:
+    """Return a figure of plots that share their axis of time.
+
+    Args:
+        frame: What they have in common.
+        plots: The plots; the heading of a single one goes into the title.
+        size: Size of the figure.
+        labelled: Whether policy dates are labelled: above a single plot, below several.
+        label_points: Size of the labels at the ends of lines; as usual if 0.
+
+    Raises:
+        ValueError: There is no plot.
+    """
+    if not plots:
+        raise ValueError("there is no plot to draw.")
+    with applied():
+        return _Making(frame, plots, size, label_points, labelled=labelled).finish()
+
+
+class _Making:
+    """A figure in the making."""
+
+    def __init__(
+        self, frame: Frame, plots: Sequence[Plot], size: Size, points: float, *, labelled: bool
+    ) -> None:
+        alone = len(plots) == 1
+        if alone and plots[0].heading:
+            frame = replace(frame, title=f"{frame.title}: {plots[0].heading}")
+        shown = [m for m in frame.moments if frame.span[0] <= days_of([m.day])[0] <= frame.span[1]]
+        self.frame, self.size = replace(frame, moments=shown), size
+        self.points = points or (size.text if alone else size.small)
+        self.flagged = labelled and alone and (size.width > NARROW or not frame.title)
+        foot = _footnote(shown) if labelled and not self.flagged else ""
+        names = [""] if alone else [plot.heading for plot in plots]
+        self.sheet = Sheet(
+            Heading(frame.title, frame.line, foot=foot), names, size,
+            columns=_columns(plots, size, self.points),
+        )  # fmt: skip
+        self.panels = [
+            Panel(axes, size, plot, thin=not alone)
+            for axes, plot in zip(self.sheet.panels, plots, strict=True)
+        ]
+
+    def finish(self) -> Figure:
+        """Draw the plots, give them their places, and write what hangs on these."""
+        labels = []
+        for number, panel in enumerate(self.panels):
+            panel.draw()
+            self._dress(
+                panel, panel.plot.unit or ("" if number % self.sheet.columns else self.frame.unit)
+            )
+            self._name_months(number)
+            labels.append(write_ends(panel.axes, panel.plot.ends, self.points, self.size))
+        self.sheet.place()
+        if self.flagged:
+            self._flag()
+        for number, (panel, written) in enumerate(zip(self.panels, labels, strict=True)):
+            self._name_months(number)
+            tick_months(panel.axes, self.frame.span, self.size)
+            label_ends(panel.axes, written)
+        return self.sheet.figure
+
+    def _dress(self, panel: Panel, unit: str) -> None:
+        size, axes = self.size, panel.axes
+        bare(axes, size, "y")
+        axes.tick_params(axis="y", left=False, pad=size.scaled(5))
+        axes.set_ylabel(unit, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
+        draw_lines(axes, self.frame.moments, size, above=bool(panel.plot.layers))
+
+    def _name_months(self, number: int) -> None:
+        is_lowest = number + self.sheet.columns >= len(self.panels)
+        name_months(self.panels[number].axes, self.frame.span, self.size, named=is_lowest)
+
+    def _flag(self) -> None:
+        """Write policy dates above the one plot, and make room for them."""
+        panel = self.panels[0]
+        beyond = label_width(panel.plot.ends, self.points, self.size)
+        room = Room(self.frame.span, width_of(panel.axes), beyond, self.size.small)
+        draw_labels(panel.axes, arrange(marks(self.frame.moments), room), self.size)
+        self.sheet.place()
+
+
+def _columns(plots: Sequence[Plot], size: Size, points: float) -> int:
+    """Return how many plots stand in a row, given the room needed beside each."""
+    most = {1: 1, 2: 2, 4: 2}.get(len(plots), 3)
+    left = size.scaled(36) + max(tick_width(plot, size) for plot in plots)
+    right = max(label_width(plot.ends, points, size) for plot in plots)
+    heading = left + max(text_width(plot.heading, size.small, "bold") for plot in plots)
+    wide = size.width * POINTS
+    fitting = [
+        columns
+        for columns in range(2, most + 1)
+        if (left + right) * columns <= WIDEST_LABELS * wide and heading * columns <= wide
+    ]
+    fewest = 1 if size.width <= NARROW or (left + right) * 2 > MOST_LABELS * wide else 2
+    return max(fitting, default=min(most, fewest))
+
+
+def _footnote(moments: Sequence[Moment]) -> str:
+    """Return what the lines of policy dates mean."""
+    found = [mark.text.replace("  ", "\N{NO-BREAK SPACE}", 1) for mark in marks(moments)]
+    return "Vertical lines:  " + ";  ".join(found) if found else ""

@@ -1,0 +1,91 @@
+"""Edge lists of firms as scenarios with tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tradesim.cli import app
+from tradesim.drafting.edges import read_edges
+from tradesim.drafting.network import HEADROOM, WEEKS
+from tradesim.errors import ScenarioError
+from tradesim.scenario import Scenario, load
+
+EDGES = """\
+seller,buyer,flow
+mine,smelter,5200
+smelter,maker,7800
+mine,maker,2600
+smelter,mine,26
+"""
+FIRMS = """\
+firm,sector,country
+mine,ore,DEU
+smelter,metal,FRA
+maker,cars,FRA
+"""
+
+
+def written(folder: Path, edges: str = EDGES, firms: str = FIRMS) -> tuple[Path, Path]:
+    paths = folder / "edges.csv", folder / "firms.csv"
+    for path, text in zip(paths, (edges, firms), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def made(folder: Path) -> tuple[Scenario, str]:
+    edges, firms = written(folder)
+    done = CliRunner().invoke(app, ["network", str(edges), "--firms", str(firms)])
+    assert done.exit_code == 0, done.output
+    return load(folder / "edges.yaml"), done.output
+
+
+def test_a_flow_is_what_is_bought_in_a_week(tmp_path: Path) -> None:
+    scenario, _ = made(tmp_path)
+    (maker,) = scenario.buyers
+    bought = {need.item: need.baseline_use.value * WEEKS for need in maker.needs}
+    assert bought == pytest.approx({"metal": 7800.0, "ore": 2600.0})
+    plants = {plant.name: plant for plant in scenario.suppliers}
+    (ore,) = plants["smelter"].recipe
+    assert ore.baseline_use.value == pytest.approx(5200.0 * HEADROOM / WEEKS)
+    assert plants["smelter"].capacity.value == pytest.approx(7800.0 * HEADROOM / WEEKS)
+
+
+def test_sales_that_close_a_circle_are_left_out_and_told(tmp_path: Path) -> None:
+    scenario, said = made(tmp_path)
+    assert not next(plant for plant in scenario.suppliers if plant.name == "mine").recipe
+    assert "left out: 1 sales that close a circle (0.17% of all flows)" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("flow\n", "flw\n"), "row 1: there is no column 'flow'. Did you mean 'flw'?"),
+        (("7800", "much"), "edges.csv, row 3, flow: 'much' is not a number."),
+        (("2600", "-1"), "edges.csv, row 4, flow: '-1' is no sale: a flow is above 0."),
+        (("mine,maker", "smelter,maker"), "row 4: 'smelter' to 'maker' stands above already"),
+        (("mine,maker", "Mine,maker"), "row 4, seller: 'Mine' is no firm of firms.csv."),
+        (("mine,maker", "maker,maker"), "row 4, buyer: 'maker' buys from itself."),
+    ],
+)
+def test_what_is_wrong_is_told_by_row_and_column(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    edges, firms = written(tmp_path, EDGES.replace(*change))
+    with pytest.raises(ScenarioError) as caught:
+        read_edges(edges, firms)
+    assert said in str(caught.value)
+
+
+def test_a_wrong_word_in_row_70001_is_found_there(tmp_path: Path) -> None:
+    rows = [f"plant {row},buyer {row},{row + 1}" for row in range(80_000)]
+    rows[69_999] = "plant 69999,buyer 69999,n/a"
+    edges = tmp_path / "edges.csv"
+    edges.write_text("seller,buyer,flow\n" + "\n".join(rows), encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        read_edges(edges)
+    assert [str(p) for p in caught.value.problems] == [
+        "edges.csv, row 70,001, flow: 'n/a' is not a number."
+    ]

@@ -87,7 +87,9 @@ def _sentences(code: str) -> list[str]:
     ]
 
 
-TO_THE_TERMINAL = {"bundle", "checking", "menu", "patience", "serving", "together", "workers"}
+TO_THE_TERMINAL = {
+    "bundle", "checking", "menu", "own_measures", "patience", "serving", "together", "workers",
+}  # fmt: skip
 """Modules of the server whose plain sentences reach who starts it, or nobody."""
 
 NOT_ON_THE_PAGE = {"applications", "asking", "country"}

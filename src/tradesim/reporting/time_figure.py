@@ -107,8 +107,8 @@ class _Making:
         self.sheet.place()
         if self.flagged:
             self._flag()
-        numbers = range(len(self.panels))
-        if any([self._name_months(number) for number in numbers]):
+        changed = [self._name_months(number) for number in range(len(self.panels))]
+        if any(changed):
             self.sheet.place()
         for panel, written in zip(self.panels, labels, strict=True):
             tick_months(panel.axes, self.frame.span, self.size)

@@ -107,6 +107,7 @@ def test_the_result_of_a_member_stands_above_the_bar_of_time(
     room.rest()
     result, bar = room.page.locator(".result").bounding_box(), room.page.locator("#transport")
     assert room.page.locator(".results p").count() > 0
+    assert room.page.locator("#stage > .card").first.is_hidden(), "it takes the room of a line"
     assert result["y"] + result["height"] <= bar.bounding_box()["y"]
 
 

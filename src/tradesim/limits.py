@@ -27,6 +27,22 @@ LARGEST_TABLE = 100_000_000
 MOST_ROWS = 2_000_000
 """Rows of such a table."""
 
+LARGEST_NETWORK = 1_000_000_000
+"""Bytes of a table of firms, needs, links or sales: ten million links are some 400 MB."""
+
+MOST_NETWORK_ROWS = 20_000_000
+"""Rows of such a table, which a small file may unfold to."""
+
+
+def check_network(path: Path) -> None:
+    """Refuse a table of a network that is larger than one may be.
+
+    Raises:
+        OSError: It is not there, or is too large.
+    """
+    if path.stat().st_size > LARGEST_NETWORK:
+        raise too_large(f"more than the {LARGEST_NETWORK:,} bytes that such a table may have")
+
 
 def table_text(path: Path) -> str:
     """Return the text of a table in UTF-8.

@@ -89,3 +89,13 @@ def test_a_wrong_word_in_row_70001_is_found_there(tmp_path: Path) -> None:
     assert [str(p) for p in caught.value.problems] == [
         "edges.csv, row 70,001, flow: 'n/a' is not a number."
     ]
+
+
+def test_an_edge_list_larger_than_a_table_may_be_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edges = tmp_path / "edges.csv"
+    edges.write_text("seller,buyer,flow\nA,B,1\n", encoding="utf-8")
+    monkeypatch.setattr("tradesim.limits.LARGEST_NETWORK", 10)
+    with pytest.raises(ScenarioError, match="more than the 10 bytes"):
+        read_edges(edges)

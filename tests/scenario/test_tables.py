@@ -17,6 +17,7 @@ from tradesim.scenario import load
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synthetic import Size, synthetic_tree
 from tradesim.scenario.synthetic_tables import as_tables
+from tradesim.scenario.table_columns import NotThatTableError, read_table
 
 SIZE = Size(buyers=6, suppliers=5)
 
@@ -135,3 +136,19 @@ def test_a_plant_of_a_table_may_need_something_itself(world: Path) -> None:
     edit(world, "links", add("supplier 1", "item 2", "supplier 2", "1"))
     edit(world, "suppliers", put(3, 3, "5000"))
     assert [need.item for need in load(world).suppliers[0].recipe] == ["item 2"]
+
+
+def test_a_table_larger_than_one_may_be_is_refused_unread(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tradesim.limits.LARGEST_NETWORK", 40)
+    assert any("more than the 40 bytes that such a table may have" in p for p in problems(world))
+
+
+def test_a_small_file_that_unfolds_to_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet.write_table(pa.table({"name": ["A"] * 50}), tmp_path / "plants.parquet")
+    monkeypatch.setattr("tradesim.scenario.table_columns.MOST_NETWORK_ROWS", 40)
+    with pytest.raises(NotThatTableError, match="more than the 40 rows"):
+        read_table(tmp_path, "plants.parquet", {"name": None}, outside=False)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import check_network
 from tradesim.scenario.wording import did_you_mean, listing
 
 EDGES = ("seller", "buyer", "flow")
@@ -80,6 +81,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         ScenarioError: It cannot be read, or has other columns.
     """
     try:
+        check_network(path)
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
         reason = getattr(error, "strerror", None) or str(error).strip()

@@ -10,6 +10,7 @@ from pathlib import Path as File
 from typing import Any, get_origin
 
 from tradesim.errors import Problem
+from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large
 from tradesim.scenario.anatomy import branches, is_figure
 from tradesim.scenario.wording import did_you_mean, found, listing
 
@@ -79,6 +80,7 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
         said = f"{found(name)} leads out of this scenario's folder. Move it there or below, or "
         raise NotThatTableError(said + "allow it with --allow-outside (outside=True from Python).")
     try:
+        check_network(file)
         table = _csv(name, file) if file.suffix == ".csv" else _parquet(name, file)
     except (OSError, ValueError, csv.Error) as error:
         said = getattr(error, "strerror", None) or str(error)
@@ -111,6 +113,8 @@ def _csv(name: str, file: File) -> Table:
 def _parquet(name: str, file: File) -> Table:
     from pyarrow import parquet  # noqa: PLC0415 - few scenarios have tables
 
+    if parquet.read_metadata(file).num_rows > MOST_NETWORK_ROWS:
+        raise too_large(f"more than the {MOST_NETWORK_ROWS:,} rows that such a table may have")
     read = parquet.read_table(file)
     return Table(name, {word: read.column(word).to_pylist() for word in read.column_names})
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import yaml
+from PIL import Image
 
 from tradesim.evidence.published import published_value
 from tradesim.measures.recording import Recording
@@ -40,7 +41,7 @@ SPECS = Path(__file__).with_name("scenario_pages.yaml")
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
 PLACES = ("item", "origin", "destination", "actor")
 BAND = (0.05, 0.95)
-DPI = 85
+DPI, COLOURS = 85, 256
 
 WANTED, WANTED_IS = "wanted_output", ("output", "output_lost")
 """What a buyer would make had it all it needs: not an outcome of its own."""
@@ -111,6 +112,9 @@ class Page:
         file.parent.mkdir(parents=True, exist_ok=True)
         with applied():
             figure.savefig(file, format="png", dpi=DPI)
+        with Image.open(file) as image:
+            few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
 
     def _span(self) -> tuple[dt.date, dt.date]:
         scenario = load(self.name)

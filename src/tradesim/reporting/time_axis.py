@@ -20,8 +20,8 @@ MINOR = 4.0
 """Least distance of small ticks, points of a slide."""
 
 
-def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
-    """Set limits, ticks and names of the axis of time, as many as the axes are wide.
+def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> int:
+    """Set limits, ticks and names of the axis of time; return how many lines the names take.
 
     Args:
         axes: The axes; once more when they have their place.
@@ -39,6 +39,7 @@ def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: boo
     names = [_name(number, step, dated=number in numbers[:1]) for number in numbers]
     axes.set_xticks(days[chosen], names, fontsize=size.small, color=MUTED)
     axes.tick_params(axis="x", length=size.scaled(6), color=MUTED, labelbottom=named)
+    return max((name.count("\n") + 1 for name in names), default=0) if named else 0
 
 
 def tick_months(axes: Axes, span: tuple[float, float], size: Size) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width, write_ends
@@ -96,19 +95,18 @@ class _Making:
 
     def finish(self) -> Figure:
         """Draw the plots, give them their places, and write what hangs on these."""
-        labels = []
+        labels, lines = [], []
         for number, panel in enumerate(self.panels):
             panel.draw()
             self._dress(
                 panel, panel.plot.unit or ("" if number % self.sheet.columns else self.frame.unit)
             )
-            self._name_months(number)
+            lines.append(self._name_months(number))
             labels.append(write_ends(panel.axes, panel.plot.ends, self.points, self.size))
         self.sheet.place()
         if self.flagged:
             self._flag()
-        changed = [self._name_months(number) for number in range(len(self.panels))]
-        if any(changed):
+        if [self._name_months(number) for number in range(len(self.panels))] != lines:
             self.sheet.place()
         for panel, written in zip(self.panels, labels, strict=True):
             tick_months(panel.axes, self.frame.span, self.size)
@@ -122,12 +120,10 @@ class _Making:
         axes.set_ylabel(unit, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
         draw_lines(axes, self.frame.moments, size, above=bool(panel.plot.layers))
 
-    def _name_months(self, number: int) -> bool:
-        """Name the months under a panel; say whether that takes more lines, or fewer."""
-        axes, is_lowest = self.panels[number].axes, number + self.sheet.columns >= len(self.panels)
-        before = _lines_below(axes)
-        name_months(axes, self.frame.span, self.size, named=is_lowest)
-        return is_lowest and _lines_below(axes) != before
+    def _name_months(self, number: int) -> int:
+        """Name the months under a panel; return how many lines that takes."""
+        is_lowest = number + self.sheet.columns >= len(self.panels)
+        return name_months(self.panels[number].axes, self.frame.span, self.size, named=is_lowest)
 
     def _flag(self) -> None:
         """Write policy dates above the one plot, and make room for them."""
@@ -136,11 +132,6 @@ class _Making:
         room = Room(self.frame.span, width_of(panel.axes), beyond, self.size.small)
         draw_labels(panel.axes, arrange(marks(self.frame.moments), room), self.size)
         self.sheet.place()
-
-
-def _lines_below(axes: Axes) -> int:
-    """Return how many lines the names of the months take."""
-    return max((name.get_text().count("\n") for name in axes.get_xticklabels()), default=0)
 
 
 def _columns(plots: Sequence[Plot], size: Size, points: float) -> int:

@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 
 import tradesim
-from tradesim.errors import RecordsError
+from tradesim.errors import RecordsError, ReportError
 from tradesim.measures.firm_output import FirmWeeks, group_losses
 from tradesim.measures.summary import measure_all
 from tradesim.measures.usual import Usual
 from tradesim.records.folder import again_of, read_records
+from tradesim.reporting.report.source import read_run
 from tradesim.scenario import Scenario
 from tradesim.scenario.synthetic import Size, synthetic_tree
 from tradesim.world.build import build_world
@@ -109,6 +110,19 @@ def test_what_needs_every_firm_says_that_it_has_them_not(
     folder = run(scenario).write(tmp_path / "run")
     with pytest.raises(RecordsError, match="kept by sector, country and tier"):
         read_records(folder)
+    with pytest.raises(ReportError, match="kept by sector, country and tier"):
+        read_run(folder)
+
+
+def test_rounding_hits_no_firm(scenario: Scenario) -> None:
+    calm = [b.model_copy(update={"noise": b.noise.model_copy(update={"value": 0.0})})
+            for b in scenario.buyers]  # fmt: skip
+    still = scenario.model_copy(update={"policies": [], "shocks": [], "buyers": calm})
+    kept = run(still).records.measures
+    assert not [each.actor for each in kept if each.name == "firm_output_lost"]
+    lost = [each.values for each in kept if each.name == "sector_output_lost"]
+    assert lost
+    assert not np.nan_to_num(np.concatenate(lost)).any()
 
 
 def test_firms_that_are_cut_off_are_told(scenario: Scenario, tmp_path: Path) -> None:

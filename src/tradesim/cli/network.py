@@ -33,6 +33,7 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
     from tradesim.cli import drafts
     from tradesim.drafting.edges import read_edges
     from tradesim.drafting.network import network as made
+    from tradesim.wording.numbers import counted
 
     target = out or edges.with_suffix(".yaml")
     drafts.check_name(target.stem)
@@ -47,7 +48,7 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
         share = f"{found.left_out_share:.2%} of all flows"
         typer.echo(f"left out: {found.left_out:,} sales that close a circle ({share}).", err=True)
     plants, buyers = (len(found.tables[f"{target.stem}.{each}.csv"]) for each in SECTIONS)
-    told = f"{target}: {plants:,} plants, {buyers:,} final buyers."
+    told = f"{target}: {counted(plants, 'plant')}, {counted(buyers, 'final buyer')}."
     typer.echo(f"{told} Run it with: tradesim run {target}")
 
 

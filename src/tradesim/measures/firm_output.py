@@ -12,6 +12,7 @@ from tradesim.measures.measured import Measured
 from tradesim.measures.spans import Floats, ratio, total
 from tradesim.measures.usual import Groups, Usual, tier_words
 from tradesim.world.parameters import column
+from tradesim.world.shortage import LEAST_LOST
 
 WORST_HIT = 100
 """Firms that are told of by name."""
@@ -40,14 +41,16 @@ class FirmWeeks:
         """Share of output each firm lost over the whole run, shape (firm, run).
 
         Of a final buyer of what demand and capacity allow, of a plant of what it makes in a usual
-        week; below zero where it made more. Not a number where nothing is made usually.
+        week; below zero where it made more, and nothing where a smaller share than counts. Not a
+        number where nothing is made usually.
         """
         usual, makers = self.usual.output, self.output.shape[1]
         headroom = column(self.usual.layout.final_buyers, lambda maker: maker.capacity_headroom)
         wanted = np.minimum(self.demand, usual[:makers] * (1.0 + headroom))
         of_buyers = ratio(total(wanted) - total(self.output), total(wanted))
         meant = usual[makers:] * len(self.production)
-        return np.concatenate([of_buyers, ratio(meant - total(self.production), meant)])
+        found = np.concatenate([of_buyers, ratio(meant - total(self.production), meant)])
+        return np.where(np.abs(found) < LEAST_LOST, 0.0, found)
 
     @cached_property
     def groups(self) -> Mapping[str, Groups]:

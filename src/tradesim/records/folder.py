@@ -100,7 +100,7 @@ def read_records(folder: Path) -> Records:
             f"{folder}: an older version of tradesim wrote it, with every run in weekly.parquet "
             f"and no bands. {AGAIN}"
         )
-    if (folder / FIRMS).is_file():
+    if is_condensed(folder):
         raise RecordsError(f"{folder}: {LARGE}")
     measures, facts = _read(folder / MEASURES, _measures)
     return Records(
@@ -114,6 +114,11 @@ def read_records(folder: Path) -> Records:
         trade={},
         events=_read(folder / EVENTS, _events),
     )
+
+
+def is_condensed(folder: Path) -> bool:
+    """Say whether a folder is of a large world, of which only groups of firms are kept."""
+    return (folder / FIRMS).is_file()
 
 
 def is_older(folder: Path) -> bool:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from tradesim.errors import RecordsError, ReportError
 from tradesim.records.cells import bare_table
-from tradesim.records.folder import is_older, read_manifest, read_records
+from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
 from tradesim.records.records import Records
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
@@ -101,7 +101,7 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
         ReportError: Files are missing, cannot be read, or are of another version of tradesim.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing and not _is_older(folder):
+    if missing and not _is_older(folder) and not is_condensed(folder):
         raise ReportError(
             f"{folder}: the folder of this run is not whole: {listing(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"

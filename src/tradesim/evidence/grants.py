@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.arrays import Floats
+from tradesim.evidence.runs import Row, Runs, UnfitError
 from tradesim.world.log import Kind
 
 

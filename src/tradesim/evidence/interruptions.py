@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows
 from tradesim.evidence.observed import Key
 from tradesim.evidence.traded import Terms
 from tradesim.measures.recording import flows_of
@@ -16,9 +16,6 @@ from tradesim.policies.effects import DENIAL, INDIVIDUAL
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.build import build_world
 from tradesim.world.layout import Layout
-
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
 
 DAYS_A_WEEK = 7
 

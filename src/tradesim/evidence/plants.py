@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.arrays import Floats
+from tradesim.evidence.runs import Row, Runs, UnfitError
 
 
 def capacity(runs: Runs, row: Row) -> Floats:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.comparable import comparable
 from tradesim.evidence.compiling import Compiler
 from tradesim.evidence.episode_score import EpisodeScore
@@ -31,8 +31,6 @@ from tradesim.measures.irregular import published
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
 from tradesim.world.layout import lay_out
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

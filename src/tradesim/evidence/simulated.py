@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.evidence import grants, plants
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.evidence.runs import Row, Runs, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
 from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.months import WORLD, MonthlyTrade
 
-Floats = npt.NDArray[np.float64]
 Reduction = Literal["mean", "sum", "lowest", "highest"]
 
 REDUCTIONS: dict[str, Callable[[Floats], float]] = {

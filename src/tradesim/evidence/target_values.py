@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.own_targets import OwnTarget
@@ -16,7 +17,6 @@ from tradesim.evidence.simulated import STATISTICS, statistic_of
 from tradesim.experiments.columns import column_name
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
 

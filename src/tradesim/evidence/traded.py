@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.observed import Key
 from tradesim.evidence.periods import months_of
 from tradesim.measures.last_days import last_days
@@ -16,8 +16,6 @@ from tradesim.measures.markets import USD_M
 from tradesim.measures.months import PRICES, WORLD, MonthDays, days_of_months
 from tradesim.measures.recording import Flow, Recording, flows_of
 from tradesim.world.layout import Layout
-
-Floats = npt.NDArray[np.float64]
 
 PANEL = {"import": "arrivals", "export": "dispatches"}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.records.columns import STATISTICS
 from tradesim.records.places import Place
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.measured import Measured
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.records.again import Again, Progress
 from tradesim.records.bands import Bands, Key, keys_of

@@ -12,21 +12,13 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.diversification import hhi
 from tradesim.measures.markets import Market, baseline_prices, market
 from tradesim.measures.output import baseline_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import (
-    WINDOW,
-    Floats,
-    added,
-    lately,
-    mean,
-    ratio,
-    trailing,
-    year_before,
-)
+from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, trailing, year_before
 from tradesim.records.aims import Aims, together
 from tradesim.records.facts import first_control, markets_of, origins_of
 from tradesim.records.outcomes import Outcome

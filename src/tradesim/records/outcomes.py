@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, Floats, by_row, ratio, trailing
+from tradesim.measures.spans import WINDOW, by_row, ratio, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 

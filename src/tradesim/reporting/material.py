@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.records.bands import Band
 from tradesim.records.monthly import weeks_in_months
 from tradesim.records.records import Records

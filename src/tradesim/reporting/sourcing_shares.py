@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.records.bands import Band
 from tradesim.reporting.material import Material
 from tradesim.reporting.plot import Plot, stacked

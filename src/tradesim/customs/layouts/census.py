@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from tradesim.arrays import Floats
 from tradesim.customs.batch import Batch, constant, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import Layout
-from tradesim.customs.numbers import Floats
 from tradesim.customs.partners import ALPHA2, SCHEDULE_C
 
 REPORTER = ALPHA2.meaning("US")

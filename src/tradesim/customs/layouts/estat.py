@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradesim.arrays import Floats
 from tradesim.customs.batch import Batch, Reading, constant, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import Layout, flow_meaning
-from tradesim.customs.numbers import Floats
 from tradesim.customs.partners import ALPHA2, ESTAT
 from tradesim.customs.periods import parse_period
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field, ValidationError
 from scipy.stats import qmc
 
 from tradesim import scenario as reading
+from tradesim.arrays import Floats
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import Points
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
@@ -26,8 +26,6 @@ from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
 from tradesim.scenario.wording import Path as Place
-
-Floats = npt.NDArray[np.float64]
 
 
 class Mechanism(Block):

@@ -18,11 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair
 from tradesim.evidence.simulated_record import Simulated
-
-Floats = npt.NDArray[np.float64]
 
 MOST = 0.1
 """Largest weight of a point where a design says none: few groups do not tell ten points apart."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tradesim.arrays import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.measures.measured import Measured
 from tradesim.measures.usual import Usual
 

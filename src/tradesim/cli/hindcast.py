@@ -57,7 +57,7 @@ Point = Annotated[
 
 
 @dataclass(frozen=True)
-class Runs:
+class RunOptions:
     """How the runs of a scenario are made.
 
     Attributes:
@@ -129,7 +129,7 @@ def hindcast(
     """
     from tradesim.evidence.observed_file import read_observed
 
-    runs = Runs(replicates, seed, parameters, point, doubt, json)
+    runs = RunOptions(replicates, seed, parameters, point, doubt, json)
     _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
     given = read_observed(observed) if observed else {}
     if all_episodes:
@@ -153,7 +153,7 @@ def _refuse_contradictions(
 
 def _one(
     scenario: str | None,
-    runs: Runs,
+    runs: RunOptions,
     observed: tuple[Observed, list[Path]],
     out: Path | None,
     *,

@@ -76,7 +76,7 @@ class Reading:
             self.notes.append(said)
 
 
-class Batch:
+class FileRows:
     """Some rows of a file that are about the items.
 
     Attributes:
@@ -222,7 +222,7 @@ def _by_word(encoded: pa.DictionaryArray, meaning: Callable[[str], Any], kind: A
     return found[places] if len(found) else np.zeros(0, dtype=kind)
 
 
-def records(batch: Batch, parts: tuple[str, ...], **columns: Any) -> pa.Table:
+def records(batch: FileRows, parts: tuple[str, ...], **columns: Any) -> pa.Table:
     """Return the records of the rows that are kept.
 
     Args:

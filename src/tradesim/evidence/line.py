@@ -29,7 +29,7 @@ class Errors:
 
 
 @dataclass(frozen=True)
-class Line:
+class ObservedLine:
     """One measure of an observed series.
 
     Attributes:

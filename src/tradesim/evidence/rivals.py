@@ -47,7 +47,7 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class RivalKnowledge:
     """What the rivals of one series know.
 
     Attributes:

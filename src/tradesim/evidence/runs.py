@@ -20,7 +20,7 @@ class UnfitError(LookupError):
 
 
 @dataclass(frozen=True)
-class Runs:
+class RecordedRuns:
     """A recording, with what several statistics are taken from."""
 
     recording: Recording

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.stats import norm
 
 from tradesim.arrays import Floats
-from tradesim.evidence.line import Errors, Line
+from tradesim.evidence.line import Errors, ObservedLine
 from tradesim.evidence.observed import Key
 from tradesim.evidence.proper_scores import band_of, covered, rms
 from tradesim.evidence.rivals import LAST_YEAR, NO_CHANGE
@@ -82,7 +82,7 @@ class SeriesPair:
             the runs show themselves, shape (period,).
     """
 
-    line: Line
+    line: ObservedLine
     simulated: Floats
     irregularity: Floats
 

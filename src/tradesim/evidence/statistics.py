@@ -23,7 +23,7 @@ REDUCTIONS: dict[str, Callable[[Floats], float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MonthSpan:
     """Calendar months from first to last, both included, as YYYY-MM."""
 
     first: str
@@ -59,8 +59,8 @@ class ImportStatistic:
     origin: str
     measure: Literal["quantity", "value_usd_m"]
     reduction: Reduction
-    span: Span
-    relative_to: Span | None = None
+    span: MonthSpan
+    relative_to: MonthSpan | None = None
     share_of_world: bool = False
 
     def of(self, imports: MonthlyTrade) -> float:

@@ -21,7 +21,7 @@ PANEL = {"import": "arrivals", "export": "dispatches"}
 
 
 @dataclass(frozen=True)
-class Terms:
+class ObservedTerms:
     """Which flows of a scenario an observed series is the sum of.
 
     Attributes:
@@ -102,7 +102,7 @@ LastWeek = tuple[Floats, int, int, Floats]
 
 
 def _last_days(
-    terms: Terms, recording: Recording, periods: Sequence[str], rows: Sequence[int]
+    terms: ObservedTerms, recording: Recording, periods: Sequence[str], rows: Sequence[int]
 ) -> list[LastWeek]:
     """Return what left by other days than those of its whole week, since a control cut it off."""
     return [
@@ -113,7 +113,7 @@ def _last_days(
 
 
 def traded(
-    terms: Terms, recording: Recording, key: Key, measure: str, periods: Sequence[str]
+    terms: ObservedTerms, recording: Recording, key: Key, measure: str, periods: Sequence[str]
 ) -> Floats:
     """Return what was traded in some periods, shape (period, run).
 

@@ -67,7 +67,7 @@ class CommonDesign(Block):
 
 
 @dataclass(frozen=True)
-class Study:
+class LeaveOutStudy:
     """A checked common design.
 
     Attributes:
@@ -102,7 +102,7 @@ class Study:
         }
 
 
-def load_design(path_or_name: str | os.PathLike[str]) -> Study:
+def load_design(path_or_name: str | os.PathLike[str]) -> LeaveOutStudy:
     """Return a checked common design, from a file or by the name of a bundled one.
 
     Raises:
@@ -124,7 +124,7 @@ def load_design(path_or_name: str | os.PathLike[str]) -> Study:
         wrong = _misled(design, next(iter(scenarios.values())))
     if wrong or document.tree.problems:
         raise _refusal(document, wrong)
-    return Study(design, scenarios)
+    return LeaveOutStudy(design, scenarios)
 
 
 def is_design(path_or_name: str) -> bool:

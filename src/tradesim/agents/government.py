@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradesim.agents.actor import Actor
+from tradesim.arrays import Rows
 from tradesim.behaviour.diplomacy import cabinet_of, decide_policy
 from tradesim.policies.effects import LADDER
 
 if TYPE_CHECKING:
     from tradesim.agents.actor import WorldModel
-    from tradesim.world.state import Rows
 
 
 class Government(Actor):

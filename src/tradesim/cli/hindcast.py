@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
-from tradesim.cli.hindcast_runs import HindcastRuns
+from tradesim.cli.hindcast_runs import RunOptions
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def hindcast(
     """
     from tradesim.evidence.observed_file import read_observed
 
-    runs = HindcastRuns(replicates, seed, parameters, point, doubt, json)
+    runs = RunOptions(replicates, seed, parameters, point, doubt, json)
     _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
     given = read_observed(observed) if observed else {}
     if all_episodes:
@@ -95,7 +95,7 @@ def _refuse_contradictions(
 
 def _one(
     scenario: str | None,
-    runs: HindcastRuns,
+    runs: RunOptions,
     observed: tuple[Observed, list[Path]],
     out: Path | None,
     *,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class HindcastRuns:
+class RunOptions:
     """How the runs of a scenario are made.
 
     Attributes:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Name
 from tradesim.identity import Identified
-from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Rows, Terrain
+from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Terrain
 
 if TYPE_CHECKING:
     from tradesim.policies.regime import Regime

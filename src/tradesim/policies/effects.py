@@ -12,13 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows, Weeks
 from tradesim.fields import DateFigure
-
-Rows = npt.NDArray[np.int64]
-Weeks = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 FREE, INDIVIDUAL, DENIAL, BAN = 0, 1, 2, 3
 """The ladder of an export-control regime, mildest first."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import Number
 from tradesim.policies.base import Path
-from tradesim.policies.effects import Rows, Terrain, together
+from tradesim.policies.effects import Terrain, together
 from tradesim.policies.end_user_rule import EndUserRule
 
 if TYPE_CHECKING:

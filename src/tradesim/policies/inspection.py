@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Path
 from tradesim.policies.destinations import AimedPolicy
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column, of_no_matter, together
+from tradesim.policies.effects import NEVER, Effect, Terrain, column, of_no_matter, together
 from tradesim.policies.exemption import Exemption
 
 if TYPE_CHECKING:

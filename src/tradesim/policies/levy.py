@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Path
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.effects import (
     NEVER,
     Effect,
-    Rows,
     Terrain,
-    Weeks,
     column,
     of_no_matter,
     together,

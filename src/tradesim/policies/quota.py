@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
 from tradesim.policies.destinations import ALL, AimedPolicy, covered, is_whole
 from tradesim.policies.effects import (
     NEVER,
     Effect,
-    Rows,
     Terrain,
-    Weeks,
     column,
     of_no_matter,
     together,

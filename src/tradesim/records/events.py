@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock

@@ -11,13 +11,14 @@ from typing import cast
 
 import numpy as np
 
+from tradesim.arrays import Codes, Flags, Floats, Rows
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import RowOwner, Terrain
 from tradesim.policies.relocation_request import Move, RelocationRequest
 from tradesim.policies.subsidy_programme import Award, SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Scenario
-from tradesim.world.state import Codes, Flags, Floats, Group, Rows
+from tradesim.world.state import Group
 
 PENDING, ALLOCATED, BOUND, LAPSED = 0, 1, 2, 3
 """States of an award of public money."""

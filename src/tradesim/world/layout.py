@@ -14,10 +14,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.demand_shock import DemandShock
-from tradesim.policies.effects import ControlRow, Rows, Weeks
+from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Buyer, Country, Item, Scenario, Supplier

@@ -9,11 +9,12 @@ from typing import Any, cast
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows
 from tradesim.policies.effects import Terrain
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.scenario.schema import Scenario, Supplier
 from tradesim.world.parameters import column
-from tradesim.world.state import Floats, Group, Rows
+from tradesim.world.state import Group
 
 
 @dataclass(slots=True)

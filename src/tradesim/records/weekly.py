@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tradesim.measures.recording import Recording
-from tradesim.records.outcomes import Outcome, outcomes
+from tradesim.records.outcomes import RecordedOutcome, outcomes
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 COLUMNS = ("replicate", "date", *LABELS[:5], "value", "unit")
@@ -61,7 +61,7 @@ class WeeklyTable:
             yield pa.table({column: columns[column] for column in COLUMNS})
 
     @cached_property
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[RecordedOutcome, ...]:
         return outcomes(self.recording)
 
     @cached_property

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import first_points
-from tradesim.measures.spans import Floats
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.experiments.arrays import Ids, Values, column
 from tradesim.experiments.schema import Normal, Parameter
-from tradesim.measures.spans import Floats
 
 
 def values_at(parameter: Parameter, share: Floats) -> Values:

@@ -11,11 +11,11 @@ from importlib import metadata
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.errors import BatchError
 from tradesim.experiments.schema import Experiment, Parameter
 from tradesim.experiments.search_schema import Search
 from tradesim.limits import MOST_RUNS
-from tradesim.measures.spans import Floats
 from tradesim.scenario.wording import Finding, listing
 
 INSTALL = "pip install 'tradesim[search]'"

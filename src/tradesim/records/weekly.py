@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tradesim.measures.recording import Recording
-from tradesim.records.outcomes import Outcome, outcomes
+from tradesim.records.outcomes import RecordedOutcome, outcomes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ class WeeklyTable:
             yield pa.table({column: columns[column] for column in COLUMNS})
 
     @cached_property
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[RecordedOutcome, ...]:
         return outcomes(self.recording)
 
     @cached_property

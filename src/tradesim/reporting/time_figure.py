@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width, write_ends
-from tradesim.reporting.marks import Room, arrange, draw_labels, draw_lines
+from tradesim.reporting.marks import LabelRoom, arrange, draw_labels, draw_lines
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel, tick_width
@@ -140,7 +140,7 @@ class _Making:
         """Write policy dates above the one plot, and make room for them."""
         panel = self.panels[0]
         beyond = label_width(panel.plot.ends, self.points, self.size)
-        room = Room(self.frame.span, width_of(panel.axes), beyond, self.size.small)
+        room = LabelRoom(self.frame.span, width_of(panel.axes), beyond, self.size.small)
         draw_labels(panel.axes, arrange(marks(self.frame.moments), room), self.size)
         self.sheet.place()
 

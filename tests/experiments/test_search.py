@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import SMALL, contents
 from tests.experiments.test_runner import StopsAfter
+from tradesim.arrays import Floats
 from tradesim.cli import app
 from tradesim.errors import BatchError, ExperimentError
 from tradesim.experiments import read_batch, run_experiment
@@ -20,7 +21,6 @@ from tradesim.experiments.generations import Tried, next_options
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.runner import prepare
 from tradesim.experiments.search_schema import Goal, Search
-from tradesim.measures.spans import Floats
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.doubt.points import Points, behaviour_points, fitting_columns
@@ -15,8 +15,6 @@ from tradesim.doubt.shapes import drawn, levels, shares
 from tradesim.measures.recording import Irregular
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
-
-Floats = npt.NDArray[np.float64]
 
 NINE_IN_TEN = 1.46
 """How much wider than a range is a triangle of which nine in ten lie within the range."""

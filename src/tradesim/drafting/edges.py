@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from tradesim.arrays import Flags
 from tradesim.errors import Problem, ScenarioError
 from tradesim.limits import check_network, unread
 from tradesim.scenario.wording import did_you_mean, listing
@@ -25,8 +25,6 @@ MOST_TOLD = 20
 
 NAME = r"[^.\[\]=/\\]{1,80}"
 """What a name may be, so that a dotted path can hold it."""
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Slip(NamedTuple):

@@ -13,7 +13,7 @@ from tradesim.drafting.pieces import Anchors
 from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import Trade
-from tradesim.evidence.rule import Line, of_test, rule, shipment_interval
+from tradesim.evidence.rule import RuleLine, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
 
@@ -35,7 +35,7 @@ def item_fields(
     pairs: list[tuple[str, Any]] = [("name", item.name), ("label", title_of(item))]
     pairs += [("customs_group", item.group), ("unit", item.unit)]
 
-    def known(name: str, figure: Figure | None, line: Line) -> None:
+    def known(name: str, figure: Figure | None, line: RuleLine) -> None:
         """Add a field: as the items file states it, or else by the rule."""
         stated = by_rule(line)
         if figure is not None:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy import stats
 from scipy.stats import qmc
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.parameters import Points
@@ -25,7 +26,6 @@ from tradesim.evidence.target_values import target_values
 from tradesim.scenario import with_values
 from tradesim.world.build import build_world
 
-Floats = npt.NDArray[np.float64]
 Progress = Callable[[int], None]
 Focus = Mapping[str, tuple[float, float]]
 """Centre and spread of the next wave, by dotted path."""

@@ -49,7 +49,7 @@ FEWEST_ROWS = 1000
 
 
 @dataclass(frozen=True)
-class Ensemble:
+class ParameterEnsemble:
     """What a parameter ensemble has for a scenario.
 
     Attributes:
@@ -104,7 +104,7 @@ def read_parameters(path: Path, scenario: Scenario) -> Points:
     return read_ensemble(path, scenario).points
 
 
-def read_ensemble(path: Path, scenario: Scenario) -> Ensemble:
+def read_ensemble(path: Path, scenario: Scenario) -> ParameterEnsemble:
     """Return what a parameter ensemble has for a scenario, and what of it is another's.
 
     Raises:
@@ -170,7 +170,7 @@ def _leads(scenario: Scenario, name: str) -> bool:
     return leads_somewhere(scenario, name.removesuffix(".value"))
 
 
-def _shared_out(points: Points, scenario: Scenario, path: Path) -> Ensemble:
+def _shared_out(points: Points, scenario: Scenario, path: Path) -> ParameterEnsemble:
     """Divide columns into those that apply to a scenario and those that are another's data."""
     data = [name for name in points if name.split(".")[0] not in SHARED]
     owner = _fitted_on(path)
@@ -182,7 +182,7 @@ def _shared_out(points: Points, scenario: Scenario, path: Path) -> Ensemble:
     else:
         others = [name for name in data if not _same_figure(name, owner, scenario)]
     applying = {name: column for name, column in points.items() if name not in others}
-    return Ensemble(applying, tuple(others), owner.name if owner is not None else "")
+    return ParameterEnsemble(applying, tuple(others), owner.name if owner is not None else "")
 
 
 def _fitted_on(path: Path) -> Scenario | None:

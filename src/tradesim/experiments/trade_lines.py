@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.bands import bands
 from tradesim.measures.markets import USD_M, Market, baseline_prices, markets
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, ratio
+from tradesim.measures.spans import ratio
 from tradesim.policies.base import Policy
 from tradesim.records.monthly import by_month, months_of
 from tradesim.records.records import MID_MONTH

@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Floats, Weeks
 from tradesim.measures.control_weeks import announced_week, week_in_force
 from tradesim.measures.prices import price_cif
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, added
+from tradesim.measures.spans import added
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Item, Scenario, Supplier

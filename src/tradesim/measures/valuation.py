@@ -12,12 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Floats, Weeks
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.markets import USD_M
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.news import sales_at_risk, value_of
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, at, ratio
+from tradesim.measures.spans import at, ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Supplier
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows
 from tradesim.fields import Block, DateFigure, Figure, Number, quantity
-from tradesim.policies.effects import BAN, DENIAL, Rows, Terrain, together
+from tradesim.policies.effects import BAN, DENIAL, Terrain, together
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.reviewed_control import ReviewedControl
 

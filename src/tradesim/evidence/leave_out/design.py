@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field, ValidationError
 from scipy.stats import qmc
 
 from tradesim import scenario as reading
+from tradesim.arrays import Floats
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import Points
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
@@ -26,8 +26,6 @@ from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
 from tradesim.scenario.wording import Path as Place
-
-Floats = npt.NDArray[np.float64]
 
 
 class Mechanism(Block):
@@ -69,7 +67,7 @@ class CommonDesign(Block):
 
 
 @dataclass(frozen=True)
-class Study:
+class LeaveOutStudy:
     """A checked common design.
 
     Attributes:
@@ -104,7 +102,7 @@ class Study:
         }
 
 
-def load_design(path_or_name: str | os.PathLike[str]) -> Study:
+def load_design(path_or_name: str | os.PathLike[str]) -> LeaveOutStudy:
     """Return a checked common design, from a file or by the name of a bundled one.
 
     Raises:
@@ -126,7 +124,7 @@ def load_design(path_or_name: str | os.PathLike[str]) -> Study:
         wrong = _misled(design, next(iter(scenarios.values())))
     if wrong or document.tree.problems:
         raise _refusal(document, wrong)
-    return Study(design, scenarios)
+    return LeaveOutStudy(design, scenarios)
 
 
 def is_design(path_or_name: str) -> bool:

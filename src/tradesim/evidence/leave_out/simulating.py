@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tradesim.doubt import Doubt, draw
 from tradesim.doubt.points import Points
@@ -23,8 +22,6 @@ from tradesim.evidence.simulated_record import Simulated
 from tradesim.experiments.executors import Crew
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import Scenario
-
-Floats = npt.NDArray[np.float64]
 
 UNSEEN = ("cli", "reporting", "web", "explanations")
 """Parts of the program that no number of a run hangs on."""

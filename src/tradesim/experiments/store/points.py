@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tradesim.arrays import Floats
 from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
 from tradesim.experiments.columns import SHARE_OF
 from tradesim.experiments.schema import Experiment
 from tradesim.limits import table_text, unread
-from tradesim.measures.spans import Floats
 from tradesim.scenario.wording import did_you_mean, listing
 
 

@@ -28,7 +28,7 @@ from tradesim.reporting.report.document import (
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.origin import facts
 from tradesim.reporting.report.phrases import Phrases, value
-from tradesim.reporting.section import Section as DigestSection
+from tradesim.reporting.section import DigestTable
 from tradesim.reporting.style import PRINT
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import counted
@@ -202,7 +202,7 @@ def _design(analysis: Analysis) -> Table:
 
 
 def _section(
-    key: str, title: str, figures: Mapping[str, Figure], tables: Sequence[DigestSection]
+    key: str, title: str, figures: Mapping[str, Figure], tables: Sequence[DigestTable]
 ) -> Section:
     blocks: list[Block] = [_drawing(name, figure) for name, figure in figures.items()]
     for found in tables:

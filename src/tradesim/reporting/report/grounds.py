@@ -31,7 +31,7 @@ SECTIONS = {
 
 
 @dataclass(frozen=True)
-class Stated:
+class ScenarioFigure:
     """A figure of the scenario.
 
     Attributes:
@@ -56,7 +56,7 @@ class Stated:
         return float(ends[1]) / float(ends[0]) if ends and ends[0] > 0 else 0.0
 
 
-def stated(document: Mapping[str, Any]) -> list[Stated]:
+def stated(document: Mapping[str, Any]) -> list[ScenarioFigure]:
     """Return every figure of a resolved scenario."""
     return [
         figure
@@ -66,11 +66,11 @@ def stated(document: Mapping[str, Any]) -> list[Stated]:
     ]
 
 
-def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[Stated]:
+def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[ScenarioFigure]:
     if isinstance(content, dict):
         if "value" in content and content.keys() <= FACTS:
             words = ", ".join(part.replace("_", " ") for part in place)
-            yield Stated(section, words or section.replace("_", " "), content)
+            yield ScenarioFigure(section, words or section.replace("_", " "), content)
             return
         for key, part in content.items():
             yield from _within(section, part, (*place, str(key)))
@@ -129,7 +129,7 @@ def grounds(subject: Subject) -> Section:
     return Section("judgements", "What rests on judgement", tuple(blocks))
 
 
-def _row(figure: Stated) -> tuple[Cell, ...]:
+def _row(figure: ScenarioFigure) -> tuple[Cell, ...]:
     value, why = figure.facts["value"], figure.facts["judgement"]
     unit = str(figure.facts.get("unit") or "")
     cells: list[Cell] = [figure.place, why if isinstance(why, str) else "no reason is given"]

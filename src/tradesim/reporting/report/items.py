@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked

@@ -28,7 +28,7 @@ LEAST = 0.01
 
 
 @dataclass(frozen=True)
-class Entry:
+class AccountLine:
     """A line of the account.
 
     Attributes:
@@ -62,13 +62,13 @@ def sides(subject: Subject) -> Section:
     return Section("sides", "Who lost, who gained, who paid", tuple(blocks))
 
 
-def _entries(subject: Subject, destination: str) -> Iterator[Entry]:
+def _entries(subject: Subject, destination: str) -> Iterator[AccountLine]:
     """Yield the lines of the account with a country: what sellers gained or lost, then costs."""
     for entry in (*MEASURES.of_role(Role.GAIN), *MEASURES.of_role(Role.COST)):
         rows = subject.measures(entry.name) if entry.is_in_account else []
         for row in rows:
             if row["destination"] == destination:
-                yield Entry(
+                yield AccountLine(
                     _line(subject, entry, row),
                     _band(row),
                     -1.0 if entry.better == "lower" else 1.0,
@@ -93,7 +93,7 @@ def _band(row: dict[str, object]) -> Band:
     return Band(*(float(str(row[key])) for key in ("mean", "p05", "p95")))
 
 
-def _account(subject: Subject, destination: str, entries: Sequence[Entry]) -> list[Block]:
+def _account(subject: Subject, destination: str, entries: Sequence[AccountLine]) -> list[Block]:
     once = [entry for entry in entries if not entry.per_year]
     largest = max((abs(entry.band.mean) for entry in once), default=0.0)
     drawn = [entry for entry in once if abs(entry.band.mean) >= LEAST * largest] or once
@@ -120,7 +120,7 @@ def _account(subject: Subject, destination: str, entries: Sequence[Entry]) -> li
     return [Drawing(name, caption, wide, narrow), Fold("Numbers of this figure", (table,))]
 
 
-def _drawn(entries: Sequence[Entry], size: Size) -> Figure:
+def _drawn(entries: Sequence[AccountLine], size: Size) -> Figure:
     """Draw one bar an entry with its band: losses and costs to the left."""
     signed = [
         Bar(entry.label, Band(*(entry.sign * n for n in (band.mean, band.low, band.high))))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, RecordsError
 from tradesim.explanations import Cause, Explanation, OneRun, explain, one_run, shortages
 from tradesim.measures.bands import band_of
-from tradesim.measures.spans import YEAR, Floats
+from tradesim.measures.spans import YEAR
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import (
     Block,

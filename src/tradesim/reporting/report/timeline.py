@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from tradesim.arrays import Floats
 from tradesim.fields import DateFigure
-from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.rule import RuledPolicy, follows_rule

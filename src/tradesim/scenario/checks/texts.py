@@ -83,7 +83,10 @@ def skeletons(name: str) -> tuple[str, str]:
 
     The second keeps the case: as it is drawn, a capital I is a small l, and a capital L is not.
     """
-    plain = unicodedata.normalize("NFKC", "".join(name.split()))
+    plain = "".join(name.split())
+    if plain.isascii():  # nearly always: nothing to normalise, no other alphabet
+        return plain.lower(), plain.translate(_DRAWN_ALIKE)
+    plain = unicodedata.normalize("NFKC", plain)
     return (
         plain.casefold().translate(_LOOK_ALIKE),
         plain.translate(_DRAWN_ALIKE).translate(_LOOK_ALIKE),
@@ -149,7 +152,7 @@ def _unfit(path: Path, name: str) -> Iterator[str]:
         yield f"{found(name)} has spaces at an end, or several in a row. Write {_tidy(name)}."
     elif path[-1] in FILE_NAMES and any(mark in name for mark in SEPARATORS):
         yield f"{found(name)} cannot be a name here: leave out . [ ] = / and \\."
-    elif any(unicodedata.category(letter) == "Cf" for letter in name):
+    elif not name.isascii() and any(unicodedata.category(letter) == "Cf" for letter in name):
         yield f"{found(name)} holds a character that is not seen. Write the name anew."
 
 

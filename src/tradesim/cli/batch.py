@@ -17,7 +17,7 @@ from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
-    from tradesim.experiments.runner import Outcome, Preparation
+    from tradesim.experiments.runner import BatchEnd, Preparation
 
 SOME_FAILED = 3
 
@@ -187,7 +187,7 @@ def announce(prepared: Preparation, workers: int) -> None:
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
-def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
+def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> BatchEnd:
     """Run what a batch lacks, and let it grow where it says when it is precise enough."""
     from tradesim.experiments.runner import next_stage, run_prepared
     from tradesim.experiments.stopping import precision
@@ -206,7 +206,7 @@ def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
         prepared = further
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
+def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
     from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:

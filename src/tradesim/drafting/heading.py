@@ -14,8 +14,8 @@ from tradesim.drafting.pieces import WIDTH
 from tradesim.drafting.places import in_prose, title_of
 from tradesim.drafting.policy import policy_name
 from tradesim.drafting.request import Request
-from tradesim.drafting.trade import Trade
-from tradesim.drafting.world import Market
+from tradesim.drafting.trade import PastTrade
+from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
@@ -77,7 +77,10 @@ class Trait:
 
 
 def heading(
-    request: Request, trade: Trade, markets: Sequence[Market], traits: Mapping[str, Trait]
+    request: Request,
+    trade: PastTrade,
+    markets: Sequence[DraftedMarket],
+    traits: Mapping[str, Trait],
 ) -> list[str]:
     """Return the header: what the file is for, where its figures are from, what to look at."""
     imposer, policy = country_name(request.imposer), policy_name(request)

@@ -16,7 +16,7 @@ from tradesim.experiments.block import simulate
 from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import kept_of
 from tradesim.experiments.outcomes import asked_for
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
@@ -30,7 +30,7 @@ MOST_WORLDS = 64
 
 
 @dataclass(frozen=True)
-class Estimate:
+class BatchEstimate:
     """What a batch will need.
 
     Attributes:
@@ -44,7 +44,7 @@ class Estimate:
     panel_bytes: float = 0.0
 
 
-def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
+def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     """Simulate some runs of every world, and measure a block.
 
     Returns:
@@ -67,7 +67,7 @@ def _columns(trial: Batch, number: int) -> list[Column]:
     world = trial.plan.worlds[number]
     count = 1 if trial.plan.engine == "mesa" else min(TRIED, len(world.runs))
     chosen = np.linspace(0, len(world.runs) - 1, count).astype(np.int64)
-    task = trial.task(Block(0, number, world.runs[chosen]))
+    task = trial.task(RunBlock(0, number, world.runs[chosen]))
     with np.errstate(all="ignore"):
         parts = list(live(task))
     if not any(part.sound for part in parts):
@@ -86,15 +86,15 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     return (*chosen, *dict.fromkeys(extra))
 
 
-def _estimate(trial: Batch) -> Estimate:
+def _estimate(trial: Batch) -> BatchEstimate:
     """Time a block of the first world, and write it to memory."""
     plan = trial.plan
     runs = plan.worlds[0].runs[: plan.panel_block if plan.engine == "ensemble" else 1]
     began = time.perf_counter()
-    tables, _ = simulate(trial.task(Block(0, 0, runs)))
+    tables, _ = simulate(trial.task(RunBlock(0, 0, runs)))
     seconds = time.perf_counter() - began
     size = sum(_size(table) for dataset in tables.values() for table in dataset)
-    return Estimate(seconds / len(runs), size / len(runs), panel_bytes())
+    return BatchEstimate(seconds / len(runs), size / len(runs), panel_bytes())
 
 
 def _size(table: pa.Table) -> int:

@@ -24,8 +24,8 @@ from tradesim.experiments.manifest import (
     with_columns,
 )
 from tradesim.experiments.needs import check_needs
-from tradesim.experiments.pilot import Estimate, try_out
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.pilot import BatchEstimate, try_out
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
@@ -40,7 +40,7 @@ Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchEnd:
     """How a batch ended.
 
     Attributes:
@@ -73,12 +73,12 @@ class Preparation:
     folder: BatchFolder
     batch: Batch
     manifest: dict[str, object]
-    estimate: Estimate | None
+    estimate: BatchEstimate | None
     resumed: bool = field(default=False)
     only: range | None = field(default=None)
 
     @property
-    def remaining(self) -> list[Block]:
+    def remaining(self) -> list[RunBlock]:
         """Blocks that are not finished."""
         here = (
             self.plan.blocks
@@ -104,7 +104,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     custom_agents: bool = False,
     collect: bool = False,
     grow: Growth | None = None,
-) -> Outcome:
+) -> BatchEnd:
     """Run an experiment and return where its results are.
 
     Args:
@@ -254,7 +254,9 @@ def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int
     return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
-def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
+def run_prepared(
+    prepared: Preparation, workers: Crew, progress: Progress | None = None
+) -> BatchEnd:
     """Run what a batch lacks.
 
     Args:
@@ -285,7 +287,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
             _tell(progress, done)
         folder.finish()
     every = folder.finished.values()
-    return Outcome(
+    return BatchEnd(
         folder=folder.path,
         runs=sum(done.runs for done in every),
         failed=sum(done.failed for done in every),

@@ -19,7 +19,7 @@ from tradesim.scenario.tables import with_tables
 from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
-from tradesim.scenario.yaml_lines import Tree, parse
+from tradesim.scenario.yaml_lines import YamlTree, parse
 
 LARGEST_FILE = 5_000_000
 
@@ -34,7 +34,7 @@ class Document:
     """
 
     path: str
-    tree: Tree
+    tree: YamlTree
 
     @property
     def data(self) -> Any:
@@ -118,7 +118,7 @@ def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Docu
     return Document(given, _tree(_locate(given), given, (), outside=outside))
 
 
-def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
+def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> YamlTree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
     tree = with_tables(read_as_today(parse(_text(path, given))), path, outside=outside)
     if tree.data is None:
@@ -143,7 +143,7 @@ def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool)
     return extended(whole.data, tree)
 
 
-def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
+def _no_base(given: str, tree: YamlTree, message: str) -> ScenarioError:
     return ScenarioError(given, [Problem(tree.lines.get((EXTENDS,)), EXTENDS, message)])
 
 

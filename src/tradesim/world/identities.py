@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.scenario.schema import Scenario, SupplierEntry
 
 if TYPE_CHECKING:
     from tradesim.world.layout import LinkRow, NeedRow
@@ -15,7 +15,7 @@ class Identities:
     """Names that outlive a renaming: the part of a layout that chance needs."""
 
     scenario: Scenario
-    suppliers: tuple[Supplier, ...]
+    suppliers: tuple[SupplierEntry, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from tradesim.evidence.parameters import PointValues
+    from tradesim.doubt.points import PointValues
     from tradesim.scenario import Scenario
 
 

@@ -13,13 +13,14 @@ import typer
 
 from tradesim.cli import looks, options
 from tradesim.cli.progress import progress, status
+from tradesim.doubt.points import PointValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from tradesim.cli.again import Which
-    from tradesim.evidence.parameters import PointValues
+    from tradesim.doubt.points import PointValues
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 

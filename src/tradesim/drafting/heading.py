@@ -19,6 +19,10 @@ from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
+CHECK = (
+    "What to check first. Who else makes it and is not in the table; what is used at home; "
+    "stocks; how long a review takes. These carry the result."
+)
 """Tells an editor where the schema of the file lies: beside it."""
 
 
@@ -106,10 +110,6 @@ def heading(
         f"{request.first_unseen} on was used{unseen}. What no table tells is a judgement by the "
         "written rule (docs/scenario-rule.md) or comes from the items file."
     )
-    check = (
-        "What to check first. Who else makes it and is not in the table; what is used at home; "
-        "stocks; how long a review takes. These carry the result."
-    )
     lines = [
         MODELINE,
         f"# {title}",
@@ -119,7 +119,7 @@ def heading(
     ]
     lines += ["#", *(f"#     tradesim {command}" for command in commands), "#", *_said(where)]
     months = f"What the months before say of demand. {months}"
-    return [*lines, "#", *_said(months), "#", *_said(check)]
+    return [*lines, "#", *_said(months), "#", *_said(CHECK)]
 
 
 def _said(text: str) -> list[str]:

@@ -19,9 +19,9 @@ from scipy import stats
 from scipy.stats import qmc
 
 from tradesim.arrays import Floats
+from tradesim.doubt.points import PointValues
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
-from tradesim.evidence.parameters import PointValues
 from tradesim.evidence.target_values import target_values
 from tradesim.scenario import with_values
 from tradesim.world.build import build_world

@@ -13,7 +13,6 @@ import typer
 
 from tradesim.cli import looks, options
 from tradesim.cli.progress import progress, status
-from tradesim.doubt.points import PointValues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -186,7 +186,7 @@ def _policies(result: Result) -> HeadedTable:
 
 def _carriers(console: Console, result: Result) -> None:
     """Print which doubts carry the band of the chief outcome of a forecast."""
-    document = doubt_document(result)
+    document = doubt_document(result.records, result.doubt)
     if document is None or document["outcome"] is None:
         return
     outcome = document["outcome"]

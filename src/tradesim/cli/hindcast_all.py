@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tradesim.cli.hindcast import RunOptions
+    from tradesim.cli.hindcast_runs import RunOptions
     from tradesim.evidence.episodes import EpisodeRow
     from tradesim.evidence.observed import Observed
     from tradesim.scenario import Scenario

@@ -291,7 +291,7 @@ def _tell(result: Result, folder: Path, *, json: bool, quiet: bool) -> None:
     if json:
         from tradesim.results.writers import as_json, summary_of
 
-        document = summary_of(result) | {"results": str(folder)}
+        document = summary_of(result.records, result.doubt) | {"results": str(folder)}
         typer.echo(as_json(document))
     elif not quiet:
         from tradesim.cli.briefing import print_briefing

@@ -123,7 +123,7 @@ def aim_of(policy: Policy) -> str:
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
     if isinstance(policy, SupplyShock):
-        plants = layout.plants_of(policy).tolist()
+        plants = policy.plants(layout).tolist()
         return tuple(dict.fromkeys(layout.suppliers[row].item for row in plants))
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from tradesim.scenario.schema import Scenario, SupplierEntry
-
-if TYPE_CHECKING:
-    from tradesim.world.layout import LinkRow, NeedRow
+from tradesim.world.rows import LinkRow, NeedRow
 
 
 class Identities:

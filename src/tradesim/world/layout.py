@@ -21,34 +21,18 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
-from tradesim.scenario.schema import BuyerEntry, Country, Item, Need, Scenario, SupplierEntry
+from tradesim.scenario.schema import BuyerEntry, Country, Item, Scenario, SupplierEntry
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.identities import Identities
 from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
+from tradesim.world.rows import LinkRow, NeedRow
 from tradesim.world.rulebook import Ruled
 from tradesim.world.segments import Segments
 
 Kind = TypeVar("Kind", bound=Policy)
 """A kind of policy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """One need of one buyer: the buyer's row and what the scenario says."""
-
-    buyer: int
-    need: Need
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """One sourcing link: the need's row, the supplier's row, and whether it starts qualified."""
-
-    need: int
-    supplier: int
-    incumbent: bool
 
 
 @dataclass(frozen=True)

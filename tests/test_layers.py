@@ -51,6 +51,7 @@ FILE_MODULES = (
     "limits",
     "scenario.loading",
     "scenario.table_columns",
+    "scenario.columns.reading",
     "doubt.points",
     "scenario.regimes",
     "experiments.store",

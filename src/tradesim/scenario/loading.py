@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
 from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
+from tradesim.scenario.columns import sound_network
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import read_as_today
-from tradesim.scenario.tables import with_tables
+from tradesim.scenario.tables import TABLES, unfolded, with_tables
 from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
@@ -30,11 +32,21 @@ class Document:
 
     Attributes:
         path: The file or name as the analyst gave it.
-        tree: Its content, lines and what is wrong with it as YAML.
+        written: Its content, lines and what is wrong with it as YAML; a large network stays in its
+            tables.
     """
 
     path: str
+<<<<<<< HEAD
     tree: YamlTree
+=======
+    written: Tree
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Its content with the rows of all tables, lines, and what is wrong with it."""
+        return unfolded(self.written)
+>>>>>>> main
 
     @property
     def data(self) -> Any:
@@ -84,6 +96,9 @@ def validate(document: Document) -> Scenario:
     Raises:
         ScenarioError: With every problem of the file, in the order of its lines.
     """
+    network = _network(document.written)
+    if network is not None:
+        return network
     scenario, findings = examine(document.data)
     if scenario is not None and not findings:
         findings = list(variants.trial(scenario))
@@ -92,6 +107,15 @@ def validate(document: Document) -> Scenario:
         unique = dict.fromkeys(problems)
         raise ScenarioError(document.path, sorted(unique, key=lambda problem: problem.line or 0))
     return scenario
+
+
+def _network(tree: Tree) -> Scenario | None:
+    """Return a large network that its columns show to be sound; None sends all to the rows."""
+    if tree.tables is None or tree.problems or not set(TABLES) <= tree.data.keys():
+        return None
+    folder, outside = tree.tables
+    scenario = sound_network(tree.data, folder, outside=outside)
+    return scenario if scenario is not None and not any(variants.trial(scenario)) else None
 
 
 def _problem(document: Document, finding: Finding) -> Problem:
@@ -138,9 +162,11 @@ def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool)
     whole = _tree(base, extends, chain, outside=outside)
     if not isinstance(whole.data, dict):
         raise ScenarioError(extends, [Problem(1, "", "a scenario is a block of fields.")])
+    if not set(TABLES).isdisjoint(tree.data):
+        whole = unfolded(whole)
     if whole.problems:
         raise ScenarioError(extends, whole.problems)
-    return extended(whole.data, tree)
+    return replace(extended(whole.data, tree), tables=whole.tables)
 
 
 def _no_base(given: str, tree: YamlTree, message: str) -> ScenarioError:

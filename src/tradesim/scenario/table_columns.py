@@ -61,7 +61,19 @@ def place(name: str, row: int, column: str) -> str:
     return f"{name}, row {row + HEADING}" + (f", {column}" if column else "")
 
 
+<<<<<<< HEAD
 def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> ReadTable:
+=======
+def table_bytes(folder: File, names: Sequence[str]) -> int:
+    """Return how many bytes some tables have together; none where one of them cannot be seen."""
+    try:
+        return sum((folder / name).stat().st_size for name in names)
+    except (OSError, ValueError):
+        return 0
+
+
+def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> Table:
+>>>>>>> main
     """Return a table of a scenario.
 
     Args:
@@ -88,7 +100,7 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
     _check_columns(table, fields)
     if file.suffix == ".csv":
         for column, words in table.columns.items():
-            table.columns[column] = _values(words, _holds(column, fields[column]))
+            table.columns[column] = _values(words, holds(column, fields[column]))
     return table
 
 
@@ -121,8 +133,13 @@ def _parquet(name: str, file: File) -> ReadTable:
     return ReadTable(name, {word: read.column(word).to_pylist() for word in read.column_names})
 
 
+<<<<<<< HEAD
 def _check_columns(table: ReadTable, fields: Mapping[str, Any]) -> None:
     plain = [name for name, each in fields.items() if _holds(name, each) != "blocks"]
+=======
+def _check_columns(table: Table, fields: Mapping[str, Any]) -> None:
+    plain = [name for name, each in fields.items() if holds(name, each) != "blocks"]
+>>>>>>> main
     unknown = [
         f"'{name}' is no column of {table.name} ({listing(plain)}).{did_you_mean(name, plain)}"
         for name in table.columns
@@ -138,8 +155,13 @@ def _check_columns(table: ReadTable, fields: Mapping[str, Any]) -> None:
         raise NotThatTableError(*unknown, *missing)
 
 
-def _holds(name: str, facts: Any) -> str:
-    """Return what a column holds: numbers, names, values of another kind, or whole blocks."""
+def holds(name: str, facts: Any) -> str:
+    """Return what a column holds: numbers, names, values of another kind, or whole blocks.
+
+    Args:
+        name: The column.
+        facts: Its field of the schema, None for a plain name or a share.
+    """
     if facts is None:
         return "numbers" if name in NUMBERS else "names"
     if is_figure(facts.annotation):
@@ -150,12 +172,12 @@ def _holds(name: str, facts: Any) -> str:
     return "names" if all(kind is str for kind in kinds) else "values"
 
 
-def _values(words: Sequence[str], holds: str) -> list[Any]:
+def _values(words: Sequence[str], kind: str) -> list[Any]:
     """Return what the cells of a column say; a word where a number is asked for stays a word."""
-    if holds == "names":
+    if kind == "names":
         return [word or None for word in words]
-    if holds == "values":
-        return [_value(word) for word in words]
+    if kind == "values":
+        return [cell_value(word) for word in words]
     try:
         return [float(word) if word else None for word in words]
     except ValueError:
@@ -169,7 +191,8 @@ def _number(word: str) -> float | str | None:
         return word
 
 
-def _value(word: str) -> Any:
+def cell_value(word: str) -> Any:
+    """Return what a cell of a text says that holds neither a name nor a figure."""
     if word in {"true", "false"}:
         return word == "true"
     number = _number(word)

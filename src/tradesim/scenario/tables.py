@@ -9,13 +9,19 @@ An empty cell is a field that is not given. What comes of it is plain data, chec
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path as File
 from typing import Any, TypeGuard
 
 from tradesim.errors import Problem
 from tradesim.fields import Block
+<<<<<<< HEAD
 from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
 from tradesim.scenario.table_columns import NotThatTableError, ReadTable, read_table
+=======
+from tradesim.scenario.schema import Buyer, Need, Supplier
+from tradesim.scenario.table_columns import NotThatTableError, Table, read_table, table_bytes
+>>>>>>> main
 from tradesim.scenario.wording import Path, did_you_mean, found
 from tradesim.scenario.yaml_lines import YamlTree
 
@@ -25,8 +31,14 @@ BLOCKS: dict[str, type[Block]] = {"suppliers": SupplierEntry, "buyers": BuyerEnt
 OF_NEEDS = ("needs", "links")
 """Sections that only tables have: their rows go into the blocks whose needs they are."""
 
+TABLES = (*BLOCKS, *OF_NEEDS)
+"""All sections that may be tables."""
+
 LINK = ("buyer", "item", "supplier", "share")
 """Columns of links."""
+
+FEW_BYTES = 500_000
+"""Bytes of all tables of a network up to which they are read row by row, which takes a second."""
 
 
 def is_table(section: Any) -> TypeGuard[dict[str, Any]]:
@@ -37,6 +49,9 @@ def is_table(section: Any) -> TypeGuard[dict[str, Any]]:
 def with_tables(tree: YamlTree, path: File, *, outside: bool) -> YamlTree:
     """Return a file's content with the rows of its tables in the place of their names.
 
+    A network that all stands in tables, and in large ones, stays where it is until rows are asked
+    for (:func:`unfolded`): it is read by columns first.
+
     Args:
         tree: The content of the file.
         path: The file; tables lie in its folder or below.
@@ -44,7 +59,24 @@ def with_tables(tree: YamlTree, path: File, *, outside: bool) -> YamlTree:
     """
     if not isinstance(tree.data, dict) or not any(is_table(each) for each in tree.data.values()):
         return tree
-    return _Unfolding(tree, path.parent, outside=outside).tree
+    named = replace(tree, tables=(path.parent, outside))
+    return named if _is_large_network(tree.data, path.parent) else unfolded(named)
+
+
+def unfolded(tree: Tree) -> Tree:
+    """Return a content with the rows of its tables in the place of their names."""
+    if tree.tables is None:
+        return tree
+    folder, outside = tree.tables
+    return _Unfolding(tree, folder, outside=outside).tree
+
+
+def _is_large_network(data: dict[str, Any], folder: File) -> bool:
+    """Say whether all firms, needs and links stand in tables, and in large files."""
+    names = [data[each]["table"] for each in TABLES if is_table(data.get(each))]
+    if len(names) < len(TABLES) or not all(isinstance(name, str) for name in names):
+        return False
+    return table_bytes(folder, names) > FEW_BYTES
 
 
 class _Unfolding:

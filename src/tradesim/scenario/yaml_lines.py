@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -43,12 +44,15 @@ class YamlTree:
         lines: Line of each field and list entry, counted from 1.
         problems: What is wrong with the text as YAML.
         rows: Table and row, counted from 0, of each block and link that a table holds.
+        tables: The folder of tables that are not in the content yet, and whether they may lie
+            elsewhere; None where there are none.
     """
 
     data: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
+    tables: tuple[FilePath, bool] | None = None
 
     def row(self, path: Path) -> tuple[str, int, Path] | None:
         """Return table, row and what is left of a path; None where no table holds the field."""

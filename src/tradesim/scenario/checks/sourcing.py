@@ -36,9 +36,12 @@ def check(scenario: Scenario) -> list[Finding]:
     findings += _needed_twice(purchases)
     findings += _capacities(scenario, purchases)
     findings += _circular_recipes(scenario)
-    findings += _attributes(scenario)
-    findings += _routes(scenario)
-    return findings
+    return findings + check_rest(scenario)
+
+
+def check_rest(scenario: Scenario) -> list[Finding]:
+    """Return what is wrong beside the needs: attributes of items, routes."""
+    return [*_attributes(scenario), *_routes(scenario)]
 
 
 def _purchases(scenario: Scenario) -> list[_Purchase]:

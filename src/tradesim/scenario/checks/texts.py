@@ -77,6 +77,8 @@ def check(tree: Any) -> list[Finding]:
 
 def skeleton(name: str) -> str:
     """Return what a name looks like: without spaces, case and the alphabets of its letters."""
+    if name.isascii():  # nearly always: nothing to normalise, no other alphabet
+        return "".join(name.lower().split())
     plain = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK_ALIKE)
     return "".join(plain.split())
 
@@ -140,7 +142,7 @@ def _unfit(path: Path, name: str) -> Iterator[str]:
         yield f"{found(name)} has spaces at an end, or several in a row. Write {_tidy(name)}."
     elif path[-1] in FILE_NAMES and any(mark in name for mark in SEPARATORS):
         yield f"{found(name)} cannot be a name here: leave out . [ ] = / and \\."
-    elif any(unicodedata.category(letter) == "Cf" for letter in name):
+    elif not name.isascii() and any(unicodedata.category(letter) == "Cf" for letter in name):
         yield f"{found(name)} holds a character that is not seen. Write the name anew."
 
 

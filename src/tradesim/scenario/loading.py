@@ -37,16 +37,12 @@ class Document:
     """
 
     path: str
-<<<<<<< HEAD
-    tree: YamlTree
-=======
-    written: Tree
+    written: YamlTree
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> YamlTree:
         """Its content with the rows of all tables, lines, and what is wrong with it."""
         return unfolded(self.written)
->>>>>>> main
 
     @property
     def data(self) -> Any:
@@ -109,7 +105,7 @@ def validate(document: Document) -> Scenario:
     return scenario
 
 
-def _network(tree: Tree) -> Scenario | None:
+def _network(tree: YamlTree) -> Scenario | None:
     """Return a large network that its columns show to be sound; None sends all to the rows."""
     if tree.tables is None or tree.problems or not set(TABLES) <= tree.data.keys():
         return None

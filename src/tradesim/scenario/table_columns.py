@@ -61,9 +61,6 @@ def place(name: str, row: int, column: str) -> str:
     return f"{name}, row {row + HEADING}" + (f", {column}" if column else "")
 
 
-<<<<<<< HEAD
-def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> ReadTable:
-=======
 def table_bytes(folder: File, names: Sequence[str]) -> int:
     """Return how many bytes some tables have together; none where one of them cannot be seen."""
     try:
@@ -72,8 +69,7 @@ def table_bytes(folder: File, names: Sequence[str]) -> int:
         return 0
 
 
-def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> Table:
->>>>>>> main
+def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> ReadTable:
     """Return a table of a scenario.
 
     Args:
@@ -133,13 +129,8 @@ def _parquet(name: str, file: File) -> ReadTable:
     return ReadTable(name, {word: read.column(word).to_pylist() for word in read.column_names})
 
 
-<<<<<<< HEAD
 def _check_columns(table: ReadTable, fields: Mapping[str, Any]) -> None:
-    plain = [name for name, each in fields.items() if _holds(name, each) != "blocks"]
-=======
-def _check_columns(table: Table, fields: Mapping[str, Any]) -> None:
     plain = [name for name, each in fields.items() if holds(name, each) != "blocks"]
->>>>>>> main
     unknown = [
         f"'{name}' is no column of {table.name} ({listing(plain)}).{did_you_mean(name, plain)}"
         for name in table.columns

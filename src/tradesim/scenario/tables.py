@@ -15,13 +15,8 @@ from typing import Any, TypeGuard
 
 from tradesim.errors import Problem
 from tradesim.fields import Block
-<<<<<<< HEAD
 from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
-from tradesim.scenario.table_columns import NotThatTableError, ReadTable, read_table
-=======
-from tradesim.scenario.schema import Buyer, Need, Supplier
-from tradesim.scenario.table_columns import NotThatTableError, Table, read_table, table_bytes
->>>>>>> main
+from tradesim.scenario.table_columns import NotThatTableError, ReadTable, read_table, table_bytes
 from tradesim.scenario.wording import Path, did_you_mean, found
 from tradesim.scenario.yaml_lines import YamlTree
 
@@ -63,7 +58,7 @@ def with_tables(tree: YamlTree, path: File, *, outside: bool) -> YamlTree:
     return named if _is_large_network(tree.data, path.parent) else unfolded(named)
 
 
-def unfolded(tree: Tree) -> Tree:
+def unfolded(tree: YamlTree) -> YamlTree:
     """Return a content with the rows of its tables in the place of their names."""
     if tree.tables is None:
         return tree

@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.fields import Figure
 from tradesim.scenario.checks.sourcing import CAPACITY_TOLERANCE, SHARE_TOLERANCE
 from tradesim.scenario.columns.column import (
     Columns,
     DoubtfulError,
-    Flags,
-    Floats,
-    Numbers,
-    Rows,
-    Words,
+    NumberColumn,
+    WordColumn,
     length,
     needed,
 )
@@ -83,7 +81,7 @@ def wire(suppliers: Columns, buyers: Columns, needs: Columns, links: Columns) ->
     return Wiring(owner, need, plant, _shares(links, len(plant)), count, len(names))
 
 
-def _rows(words: Words, row_of: Mapping[str, int]) -> Rows:
+def _rows(words: WordColumn, row_of: Mapping[str, int]) -> Rows:
     """Return the row that each cell of a column names.
 
     Raises:
@@ -101,7 +99,7 @@ def _repeats(keys: Rows) -> bool:
 
 def _shares(links: Columns, count: int) -> Floats:
     column = links.get("share")
-    if not isinstance(column, Numbers):
+    if not isinstance(column, NumberColumn):
         raise DoubtfulError("share")
     given = column.values[column.present]
     if not is_finite(given) or (given <= 0.0).any():
@@ -158,7 +156,7 @@ def _figures(columns: Columns, name: str, count: int) -> Floats:
     column = columns.get(name)
     if column is None:
         return np.full(count, usual)
-    if not isinstance(column, Numbers):
+    if not isinstance(column, NumberColumn):
         raise DoubtfulError(name)
     return np.where(column.present, column.values, usual)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from tradesim.arrays import Floats
 from tradesim.experiments.arrays import Ids, Values, column
@@ -31,6 +30,8 @@ def values_at(parameter: VariedParameter, share: Floats) -> Values:
     if parameter.normal is not None:
         return _normal(parameter.normal, share)
     if parameter.triangular is not None:
+        from scipy import stats  # noqa: PLC0415 - takes seconds; most designs need none
+
         low, mode, high = (getattr(parameter.triangular, end) for end in ("low", "mode", "high"))
         shape = stats.triang((mode - low) / (high - low), loc=low, scale=high - low)
         return np.asarray(shape.ppf(share), dtype=np.float64)
@@ -55,6 +56,8 @@ def _choices(parameter: VariedParameter, count: int, share: Floats) -> Ids:
 
 
 def _normal(normal: Normal, share: Floats) -> Floats:
+    from scipy import stats  # noqa: PLC0415 - as above
+
     low = -np.inf if normal.low is None else (normal.low - normal.mean) / normal.sd
     high = np.inf if normal.high is None else (normal.high - normal.mean) / normal.sd
     drawn = stats.truncnorm(low, high, loc=normal.mean, scale=normal.sd).ppf(share)

@@ -99,8 +99,8 @@ class GrownPlan(Plan):
 
     @cached_property
     def panel_block(self) -> int:
-        """Runs that the ensemble simulates together, as when the batch was begun."""
-        return self.stages[0].plan.panel_block
+        """Runs that the ensemble simulates together: it changes no number."""
+        return max(stage.plan.panel_block for stage in self.stages)
 
     @cached_property
     def yardstick(self) -> Yardstick | None:

@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tradesim.ensemble import LEAST_BLOCK, fitting_block
 from tradesim.experiments.arrays import Ids, Values
-from tradesim.experiments.loading import Study
 from tradesim.experiments.parameters import leads_somewhere, plain, varies_by_run
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, apply, with_all_policies, with_values
 
+if TYPE_CHECKING:
+    from tradesim.experiments.loading import Study
+
 LEAST_BLOCKS = 16
 """Blocks that even a small batch is cut into, for the sake of its workers."""
+
+FAIR_BLOCK = 64
+"""Runs that a block holds in a small batch: what the first few cost is half of it or less."""
 
 FEW_BLOCKS = 64
 """Blocks from which on a block holds more runs, so that part files do not become countless."""
@@ -130,8 +136,11 @@ class Plan:
     @cached_property
     def panel_block(self) -> int:
         """Runs that the ensemble simulates together: fewer where there are few."""
-        fair = max(-(-self.run_count // LEAST_BLOCKS), LEAST_BLOCK)
-        return min(fair, fitting_block(self.study.scenario))
+        fair = max(-(-self.run_count // LEAST_BLOCKS), FAIR_BLOCK)
+        most = min(fair, fitting_block(self.study.scenario))
+        longest = max(len(world.runs) for world in self.worlds)
+        alike = -(-longest // -(-longest // most))  # no world ends in a block of a few
+        return max(alike, min(most, LEAST_BLOCK))
 
     @cached_property
     def block_size(self) -> int:

@@ -11,7 +11,6 @@ from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
-from tradesim.experiments.generations import next_points
 from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
@@ -29,11 +28,11 @@ from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
-from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.store.points import kept_course
 from tradesim.experiments.task import Done
+from tradesim.experiments.workforce import check_shared, processes_for
 from tradesim.results.folder import ROOT
 
 Progress = Callable[[Done], None]
@@ -111,7 +110,8 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
         experiment: A checked experiment, the path or name of one, or the manifest of a batch.
         out: Folder of the results; ``results/<name>`` where absent.
         executor: Where blocks are computed: anything with ``submit`` and ``shutdown``, or how many
-            processes to start; as many as cores where absent.
+            processes to start. Where absent as many as cores, or none where the batch is done
+            before they had started.
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
@@ -129,7 +129,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     prepared = prepare(
         experiment, out, resume=resume, custom_agents=custom_agents, collect=collect, grow=grow
     )
-    with crew(jobs, executor=given) as workers:
+    with crew(processes_for(prepared, jobs), executor=given) as workers:
         outcome = run_prepared(prepared, workers, progress)
         while further := next_stage(prepared):
             prepared = further
@@ -207,12 +207,17 @@ def next_stage(prepared: Preparation) -> Preparation | None:
     """
     begun, grow = prepared.plan.begun, None
     if isinstance(asked := begun.experiment.design, Search):
+        from tradesim.experiments.generations import next_points  # noqa: PLC0415 - imports pandas
+
         share = prepared.plan.study.design.share
         points = next_points(begun, prepared.folder.path, share) if share is not None else None
         if points is not None:
             begun, grow = replace(begun, course=points), {"options": len(points) // asked.states}
-    elif found := precision(prepared.folder.path, prepared.plan):
-        grow = found.grow
+    elif begun.experiment.stop_when is not None:
+        from tradesim.experiments.stopping import precision  # noqa: PLC0415 - imports pandas
+
+        found = precision(prepared.folder.path, prepared.plan)
+        grow = found.grow if found else None
     if grow is None:
         return None
     return prepare(
@@ -223,26 +228,6 @@ def next_stage(prepared: Preparation) -> Preparation | None:
         collect=prepared.batch.collect,
         grow=grow,
     )
-
-
-def check_shared(prepared: Preparation, workers: Crew) -> None:
-    """Refuse workers that do not see the folder of the batch, as far as they can be asked.
-
-    Raises:
-        BatchError: With those that do not.
-    """
-    if prepared.batch.collect or workers.everywhere is None:
-        return
-    with prepared.folder.token() as token:
-        blind = [
-            name for name, sees in workers.everywhere(os.path.exists, token).items() if not sees
-        ]
-    if blind:
-        raise BatchError(
-            f"{len(blind)} workers do not see {prepared.folder.path} ({', '.join(blind[:3])}). "
-            "Name a folder that all of them share with --out, or let results come over the wire "
-            "with --collect."
-        )
 
 
 def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int]]]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 
 import numpy as np
-from scipy.stats import qmc
 
 from tradesim.arrays import Floats
 from tradesim.errors import BatchError
@@ -32,8 +31,7 @@ def places_of(vary: Mapping[str, VariedParameter], role: str) -> list[int]:
 def first_points(asked: Search, vary: Mapping[str, VariedParameter], seed: int) -> Floats:
     """Return the points of the first generation in the unit cube, shape (point, parameter)."""
     levers = places_of(vary, LEVER)
-    options = qmc.LatinHypercube(len(levers), seed=np.random.default_rng([seed, 1]))
-    return crossed(asked, vary, seed, options.random(asked.generation))
+    return crossed(asked, vary, seed, _hypercube(asked.generation, len(levers), [seed, 1]))
 
 
 def crossed(
@@ -51,9 +49,16 @@ def crossed(
     share = np.empty((len(options), asked.states, len(vary)))
     share[:, :, levers] = options[:, None, :]
     if unknown:
-        states = qmc.LatinHypercube(len(unknown), seed=np.random.default_rng([seed, 2]))
-        share[:, :, unknown] = states.random(asked.states)[None, :, :]
+        states = _hypercube(asked.states, len(unknown), [seed, 2])
+        share[:, :, unknown] = states[None, :, :]
     return share.reshape(-1, len(vary))
+
+
+def _hypercube(points: int, parameters: int, seed: list[int]) -> Floats:
+    from scipy.stats import qmc  # noqa: PLC0415 - takes seconds; other designs need none
+
+    drawn = qmc.LatinHypercube(parameters, seed=np.random.default_rng(seed)).random(points)
+    return np.asarray(drawn, dtype=np.float64)
 
 
 def options_in(asked: Search, vary: Mapping[str, VariedParameter], share: Floats) -> Floats:

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from tradesim.arrays import Flags, Floats
 from tradesim.fields import Block, Figure
 from tradesim.scenario.columns.column import EMPTY, Column, Columns, NumberColumn, length
-from tradesim.scenario.columns.wiring import Wiring
+from tradesim.scenario.columns.wiring import TradeRows
 from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
 
 Kind = TypeVar("Kind", bound=Block)
@@ -40,7 +40,7 @@ def without_collecting() -> Iterator[None]:
 
 
 def make_firms(
-    suppliers: Columns, buyers: Columns, needs: Columns, wiring: Wiring
+    suppliers: Columns, buyers: Columns, needs: Columns, wiring: TradeRows
 ) -> tuple[list[SupplierEntry], list[BuyerEntry]]:
     """Return the suppliers and buyers of checked tables, with their needs."""
     names = _cells(suppliers["name"], None)
@@ -53,7 +53,7 @@ def make_firms(
     )
 
 
-def _needs(needs: Columns, wiring: Wiring, names: Sequence[str]) -> list[list[Need]]:
+def _needs(needs: Columns, wiring: TradeRows, names: Sequence[str]) -> list[list[Need]]:
     """Return the needs of each firm, suppliers first, as their tables list them."""
     count = len(wiring.owner)
     sources: list[dict[str, Figure]] = [{} for _ in range(count)]

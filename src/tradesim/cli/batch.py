@@ -18,7 +18,8 @@ from tradesim.cli.progress import status
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
     from tradesim.experiments.plan import Plan
-    from tradesim.experiments.runner import Outcome, Preparation
+    from tradesim.experiments.preparation import Preparation
+    from tradesim.experiments.runner import BatchEnd
 
 SOME_FAILED = 3
 
@@ -193,7 +194,7 @@ def announce(prepared: Preparation, workers: int) -> None:
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
-def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
+def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> BatchEnd:
     """Run what a batch lacks, and let it grow where it says when it is precise enough."""
     from tradesim.experiments.runner import next_stage, run_prepared
 
@@ -219,7 +220,7 @@ def _say_precision(prepared: Preparation) -> None:
         _say(f"stop_when: {found.sentence}")
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
+def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
     from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:

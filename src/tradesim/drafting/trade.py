@@ -30,7 +30,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Trade:
+class PastTrade:
     """What was traded before the announcement.
 
     Attributes:
@@ -53,7 +53,7 @@ class Trade:
         return f"{self.files}, {what}, {span}"
 
 
-def read_trade(request: Request) -> Trade:
+def read_trade(request: Request) -> PastTrade:
     """Read what a tidy table says of the items before the announcement.
 
     Raises:
@@ -80,7 +80,7 @@ def read_trade(request: Request) -> Trade:
     kept = before[["item", "flow", "origin", "destination", "month", "quantity", "value"]]
     sums = kept.groupby(["item", "flow", "origin", "destination", "month"], sort=True)
     summed = sums.sum(min_count=1).reset_index()
-    return Trade(summed, yearly, len(ours) - len(before), _files(before, request))
+    return PastTrade(summed, yearly, len(ours) - len(before), _files(before, request))
 
 
 def _table(path: str) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def _of_cuts(subject: Subject, threatened: list[str]) -> str:
 
 
 def _is_plural(nouns: str) -> bool:
-    return " and " in nouns or nouns.endswith("s") and not nouns.endswith("ss")
+    return " and " in nouns or (nouns.endswith("s") and not nouns.endswith("ss"))
 
 
 def _behind(subject: Subject, code: str) -> set[str]:

@@ -26,7 +26,7 @@ from tradesim.errors import ObservedError, OverrideError, Problem, ScenarioError
 from tradesim.experiments.design import Design
 from tradesim.experiments.extremes import refused
 from tradesim.experiments.parameters import leads_somewhere
-from tradesim.limits import table_text
+from tradesim.limits import table_text, unread
 from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import is_bundled, scenario_path
 from tradesim.scenario.paths import targets
@@ -209,7 +209,7 @@ def _rows(path: Path) -> list[list[str]]:
         text = io.StringIO(table_text(path), newline="")
         rows = [row for row in csv.reader(text) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ObservedError(str(path), [Problem(None, "", f"it cannot be read: {error}")]) from None
+        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     if len(rows) < len(("heading", "point")):
         said = "a heading of dotted paths and at least one row of numbers are needed."
         raise ObservedError(str(path), [Problem(None, "", said)])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tradesim.errors import ObservedError, Problem
-from tradesim.limits import table_text
+from tradesim.limits import table_text, unread
 from tradesim.records.cells import bare
 
 Rows = list[list[str]]
@@ -40,7 +40,7 @@ def readable(
     try:
         return read(path)
     except OSError as error:
-        said = f"it cannot be read: {(error.strerror or str(error)).lower()}."
+        said = f"{unread(error)}."
     except faults:
         said = f"it is not {form}."
     raise ObservedError(str(path), [Problem(None, "", said)])

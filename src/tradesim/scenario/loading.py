@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import unread
 from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.columns import sound_network
@@ -214,8 +215,7 @@ def _text(path: Path, given: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unreadable(given, f"it cannot be read: {reason}.") from None
+        raise _unreadable(given, f"{unread(error)}.") from None
     if len(content) > LARGEST_FILE:
         raise _unreadable(given, _too_large(len(content)))
     try:

@@ -10,7 +10,7 @@ from pathlib import Path as File
 from typing import Any, get_origin
 
 from tradesim.errors import Problem
-from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large
+from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large, unread
 from tradesim.scenario.anatomy import branches, is_figure
 from tradesim.scenario.wording import did_you_mean, found, listing
 
@@ -91,8 +91,7 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
         check_network(file)
         table = _csv(name, file) if file.suffix == ".csv" else _parquet(name, file)
     except (OSError, ValueError, csv.Error) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise NotThatTableError(f"{found(name)} cannot be read: {said.lower()}.") from None
+        raise NotThatTableError(f"{found(name)}: {unread(error)}.") from None
     _check_columns(table, fields)
     if file.suffix == ".csv":
         for column, words in table.columns.items():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.arrays import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
-from tradesim.world.segments import Indices, Segments
+from tradesim.world.segments import Segments
 from tradesim.world.state import Buyers, Links, Needs, Suppliers, Trials
 
 NO_LIMIT = 1e9
@@ -98,10 +98,10 @@ def shipment_intervals(layout: Layout) -> Floats:
     origin, destination = _countries_of_links(layout)
     abroad = column(layout.items, lambda item: item.shipment_interval_weeks)
     item = layout.item_of_supplier[layout.links_of_supplier.group_of]
-    return np.where((origin == destination).reshape(-1, 1), 1.0, abroad.take(item, axis=0))
+    return np.where((origin == destination)[:, np.newaxis], 1.0, abroad.take(item, axis=0))
 
 
-def _countries_of_links(layout: Layout) -> tuple[Indices, Indices]:
+def _countries_of_links(layout: Layout) -> tuple[Rows, Rows]:
     """Return the country's row of each link's supplier, and that of its buyer."""
     row_of = {code: row for row, code in enumerate(layout.country_codes())}
     sellers = np.array([row_of[plant.country] for plant in layout.suppliers], dtype=np.int64)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
+from tradesim.arrays import Flags, Floats, Rows
 
 EMPTY = -1
 """The code of a cell that is empty."""

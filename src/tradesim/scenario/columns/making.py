@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 import numpy as np
 from pydantic.fields import FieldInfo
 
+from tradesim.arrays import Flags, Floats
 from tradesim.fields import Block, Figure
-from tradesim.scenario.columns.column import EMPTY, Column, Columns, Flags, Floats, Numbers, length
+from tradesim.scenario.columns.column import EMPTY, Column, Columns, Numbers, length
 from tradesim.scenario.columns.wiring import Wiring
 from tradesim.scenario.schema import Buyer, Need, Supplier
 

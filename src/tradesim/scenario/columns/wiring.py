@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.fields import Figure
 from tradesim.scenario.checks.sourcing import CAPACITY_TOLERANCE, SHARE_TOLERANCE
 from tradesim.scenario.columns.column import (
     Columns,
     DoubtfulError,
-    Flags,
-    Floats,
     Numbers,
-    Rows,
     Words,
     length,
     needed,

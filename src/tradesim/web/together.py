@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.ensemble import Ensemble, Panels, Progress
+from tradesim.ensemble import Ensemble, PanelArrays, Progress
 from tradesim.errors import OverrideError
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, with_values
@@ -61,7 +61,7 @@ def simulated(
     columns: Columns,
     replicates: int,
     lived: Progress | None = None,
-    memory: Panels | None = None,
+    memory: PanelArrays | None = None,
 ) -> Recording:
     """Simulate settings as one block: all runs of the first, then all of the second, and so on.
 

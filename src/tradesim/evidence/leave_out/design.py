@@ -15,7 +15,7 @@ from scipy.stats import qmc
 from tradesim import scenario as reading
 from tradesim.arrays import Floats
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
 from tradesim.evidence.calibration_schema import Free
 from tradesim.evidence.leave_out.stacking import MOST
@@ -91,7 +91,7 @@ class LeaveOutStudy:
         """Whether points may weigh differently; otherwise all of them are what is known."""
         return self.design.heaviest * self.design.points > 1.0
 
-    def points(self) -> Points:
+    def points(self) -> PointValues:
         """Return the points: a Latin hypercube, even over the ranges, each of shape (point,)."""
         vary, count = self.design.vary, self.design.points
         rng = np.random.default_rng(self.design.seed)

@@ -9,21 +9,25 @@ import pytest
 
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
+from tradesim.scenario.bundled import scenario_names
 from tradesim.trunk.parting import parting_week
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
 from tradesim.web.together import dated_in
+from tradesim.web.workers import CalledOffError
 
 RUNS = 2
 
 WITH_LEVERS = {
     "2019_curbs": True,
+    "2019_full_ban": True,
+    "2019_no_substitution": True,
     "2019_stockpile_first": True,
     "2019_white_list": True,
     "2024_advanced_node": True,
+    "ai_demand": True,
     "chips_act": False,
-    "2018_rulings_adaptive": False,
 }
 """Every shipped scenario with levers, and whether its settings have weeks in common."""
 
@@ -75,8 +79,6 @@ def test_settings_with_levers_moved_are_each_as_if_they_had_run_alone(name: str)
 
 
 def test_the_scenarios_with_levers_are_all_named_here() -> None:
-    from tradesim.scenario.bundled import scenario_names
-
     assert {name for name in scenario_names() if load(name).levers} == set(WITH_LEVERS)
 
 
@@ -130,17 +132,14 @@ def test_what_differs_before_is_not_shared(curbs: Scenario, pair: int) -> None:
 
 
 def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Scenario) -> None:
-    class Enough(Exception):
-        pass
-
     def lived(_: int) -> None:
         nonlocal weeks
         weeks += 1
         if weeks == 100:
-            raise Enough
+            raise CalledOffError("enough")
 
     weeks, trunks = 0, Trunks((39, 78))
-    with pytest.raises(Enough):
+    with pytest.raises(CalledOffError):
         trunks.simulated([curbs], {}, RUNS, lived)
     weeks = 1000
     assert_same(trunks.simulated([curbs], {}, RUNS), alone(curbs))

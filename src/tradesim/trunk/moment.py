@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from tradesim.economy.accounting import Books
@@ -17,7 +17,8 @@ from tradesim.world.state import Floats, Group, Rows
 from tradesim.world.world import World
 from tradesim.world.writers import WRITTEN_BY
 
-Arrays = dict[str, npt.NDArray[np.generic]]
+Array = npt.NDArray[Any]
+Arrays = dict[str, Array]
 
 RUN = FIELDS.index("run")
 
@@ -134,14 +135,14 @@ def moment_of(
     )
 
 
-def state_of(world: World) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+def state_of(world: World) -> Iterator[tuple[str, Array]]:
     """Yield each array that a week may change, with its name, shape (row, run)."""
     for name in WRITTEN_BY:
         group, _, field = name.partition(".")
         yield name, getattr(getattr(world, group), field)
 
 
-def fixed_of(world: World) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+def fixed_of(world: World) -> Iterator[tuple[str, Array]]:
     """Yield each array that no week changes, of the groups whose rows must be the same."""
     for name, group in vars(world).items():
         if isinstance(group, Group) and name not in MAY_DIFFER:
@@ -151,7 +152,7 @@ def fixed_of(world: World) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
     yield "markets.sellers_keep", world.markets.sellers_keep
 
 
-def of_runs(array: npt.NDArray[np.generic], runs: slice, count: int) -> npt.NDArray[np.generic]:
+def of_runs(array: Array, runs: slice, count: int) -> Array:
     """Return the columns of some of a number of runs; what is the same in all runs as it is."""
     is_varied = array.ndim > 1 and array.shape[1] == count
     return array[:, runs] if is_varied else array
@@ -159,6 +160,6 @@ def of_runs(array: npt.NDArray[np.generic], runs: slice, count: int) -> npt.NDAr
 
 def _events(world: World, runs: slice) -> Floats:
     events = world.log.table()
-    own = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
+    own: Floats = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
     own[:, RUN] -= runs.start
     return own

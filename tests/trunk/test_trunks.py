@@ -10,12 +10,14 @@ import pytest
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.bundled import scenario_names
+from tradesim.trunk.block import Block
 from tradesim.trunk.parting import parting_week
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
 from tradesim.web.together import dated_in
 from tradesim.web.workers import CalledOffError
+from tradesim.world.build import build_world
 
 RUNS = 2
 
@@ -31,6 +33,7 @@ WITH_LEVERS = {
 }
 """Every shipped scenario with levers, and whether its settings have weeks in common."""
 
+GAS = "curb on HF gas"
 EARLY = "policies.chipmakers hold more HF.effective"
 
 
@@ -115,20 +118,43 @@ def _variants(curbs: Scenario) -> Sequence[tuple[Scenario, Scenario]]:
     permits = apply(curbs, {"policies.fast-track permits.effective": "2018-02-01"})
     plants = [p.name for p in curbs.policies if p.kind == "substitution_investment"]
     behaviour = apply(curbs, {"behaviour.share_inertia": 0.09})
+    watched = {"watch": "stock_cover", "item": "hf_gas", "country": "KOR", "below": 100}
+    ban = {"kind": "export_ban", "name": GAS, "imposer": "JPN", "partner": "KOR"}
+    ruled = ban | {"items": ["hf_gas"], "effective": "2018-03-01", "when": watched}
+    held = apply(curbs, {f"policies.{GAS}": ruled})
     return [
+        (held, without(held, ["curb on EUV resist"])[0]),
         (permits, without(permits, plants[:3])[0]),
         (curbs, behaviour),
         (without(curbs, ["curb on liquid HF"])[0], curbs),
     ]
 
 
-@pytest.mark.parametrize("pair", range(3))
+@pytest.mark.parametrize("pair", range(4))
 def test_what_differs_before_is_not_shared(curbs: Scenario, pair: int) -> None:
     one, other = _variants(curbs)[pair]
     trunks = Trunks((78,))
     trunks.simulated([one], {}, RUNS)
     assert_same(trunks.simulated([other], {}, RUNS), alone(other))
     assert not trunks.shared
+
+
+def test_all_that_no_week_changes_is_compared(curbs: Scenario) -> None:
+    def block() -> Block:
+        return Block(build_world(curbs, curbs.seed, [0]), [curbs], [0])
+
+    moment = block().moment(0, 0)
+    prices, learnt = (moment.fixed[f"supplier.{n}"] for n in ("baseline_price", "first_experience"))
+    unbuilt = moment.fixed["supplier.baseline_sales"][:, 0] == 0.0
+    assert unbuilt.any()
+    assert block().may_begin(0, moment)
+    learnt[unbuilt] += 1.0
+    assert block().may_begin(0, moment)
+    learnt[~unbuilt] += 1.0
+    assert not block().may_begin(0, moment)
+    learnt[~unbuilt] -= 1.0
+    prices[0] += 1.0
+    assert not block().may_begin(0, moment)
 
 
 def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Scenario) -> None:

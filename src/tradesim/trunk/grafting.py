@@ -15,7 +15,7 @@ from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import RUN, Moment, Setting, fixed_of, of_runs, state_of
 from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
-from tradesim.world.layout import Layout, controls_of, dated
+from tradesim.world.layout import Layout, dated
 from tradesim.world.log import FIELDS, Kind
 from tradesim.world.state import Flags, Rows
 from tradesim.world.world import World
@@ -118,11 +118,9 @@ def _feels_the_same(world: World, moment: Moment) -> bool:
 
 
 def _controls_match(layout: Layout, moment: Moment) -> bool:
-    """Say whether the controls are the same rows, or none has begun."""
-    if control_names(layout) == control_names(moment.layout):
-        return True
-    begun = {policy.name for policy in _begun(layout, moment.week)}
-    return not any(policy.name in begun for policy in controls_of(layout.scenario))
+    """Say whether the controls that have begun stand in the same rows: licences name them."""
+    here, there = _begun_controls(layout, moment)
+    return np.array_equal(here, there)
 
 
 def _did_the_same(layout: Layout, moment: Moment) -> bool:

@@ -19,7 +19,7 @@ from benchmarks.apart import in_another_process, peak_bytes
 from benchmarks.side_by_side import report, seconds, show
 from tradesim.results import running
 from tradesim.scenario import read, validate
-from tradesim.scenario.synthetic import Size, synthetic_tree
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 from tradesim.scenario.synthetic_tables import as_tables
 
 YEAR = {"start": "2001-07-02", "end": "2002-06-30"}
@@ -30,7 +30,7 @@ STEPS = ("read", "check", "run 52 weeks")
 def written(firms: int) -> Iterator[Path]:
     """Give the file of a synthetic network, half of it buyers with eight links each."""
     half = firms // 2
-    size = Size(buyers=half, suppliers=half, links_per_need=4, items=50, countries=20)
+    size = WorldSize(buyers=half, suppliers=half, links_per_need=4, items=50, countries=20)
     with tempfile.TemporaryDirectory() as folder:
         tree, tables = as_tables(synthetic_tree(size) | YEAR, "network")
         for name, text in tables.items():

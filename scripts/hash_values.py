@@ -19,7 +19,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
-from tradesim.records.trade import Trade
+from tradesim.records.trade import TradeByMonth
 from tradesim.scenario import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +39,7 @@ def scenario_hashes(name: str) -> dict[str, str]:
     """Return the hashes of a scenario: all panels, events, monthly imports, each measure."""
     recording = next(Ensemble(load(name), range(REPLICATES)).recordings(detailed=True))
     imports = monthly_imports(recording)
-    trade = Trade.like(imports, REPLICATES)
+    trade = TradeByMonth.like(imports, REPLICATES)
     trade.add(imports)
     found = {
         "panels": hashed(_panels(recording)),

@@ -17,7 +17,7 @@ from tradesim.experiments.runner import run_experiment
 from tradesim.experiments.store.reading import read_batch
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.reporting.style import PRINT
 from tradesim.reporting.svg import svg
 
@@ -81,7 +81,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _section(section: Section) -> str:
+def _section(section: DigestTable) -> str:
     lines = [
         f"## {section.title}",
         "",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from observed_imports import draw_validation
 
-from tradesim.evidence.episode import Episode, Finding
+from tradesim.evidence.episode import Episode, SimulatedStatistic
 from tradesim.evidence.published import published_months
 from tradesim.results import run
 from tradesim.scenario import load
@@ -34,7 +34,7 @@ def main() -> None:
     figure.savefig(ROOT / "docs" / "figures" / "validation.png", dpi=110)
 
 
-def table_lines(findings: list[Finding]) -> list[str]:
+def table_lines(findings: list[SimulatedStatistic]) -> list[str]:
     """Return the table in Markdown, simulated beside observed."""
     heading = ["| statistic | observed | simulated | range asked for | |", "|---|---|---|---|---|"]
     return heading + [
@@ -49,7 +49,7 @@ def number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3g}"
 
 
-def bounds(finding: Finding) -> str:
+def bounds(finding: SimulatedStatistic) -> str:
     """Return the range in words."""
     if finding.high >= NO_BOUND:
         return f"at least {finding.low:g}"

@@ -10,6 +10,7 @@ from tests.source_tree import PACKAGE, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("arrays",),
     ("errors", "limits", "plugins", "randomness", "countries", "units", "showing", "version"),
     ("fields",),
     ("identity",),
@@ -35,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__", "api", "attached"),
 )
 
-ABOVE_MEASURES = frozenset(name for line in LAYERS[8:] for name in line)
+ABOVE_MEASURES = frozenset(name for line in LAYERS[9:] for name in line)
 
 # Outside libraries that stay where they are needed.
 LIBRARIES: dict[str, frozenset[str]] = {
@@ -50,6 +51,7 @@ FILE_MODULES = (
     "limits",
     "scenario.loading",
     "scenario.table_columns",
+    "scenario.columns.reading",
     "doubt.points",
     "scenario.regimes",
     "experiments.store",
@@ -142,11 +144,14 @@ def import_problem(importer: str, target: str) -> str:
 
 
 def circles(given: Iterable[Module]) -> list[list[str]]:
-    """Return the modules that import each other in a circle, wherever an import stands in them."""
+    """Return the modules that import each other in a circle, wherever an import stands in them.
+
+    Imports for types alone count: a file that names another's types cannot be read without it.
+    """
     by_name = {module.name: module for module in given}
     graph = nx.DiGraph()
     for name, module in by_name.items():
-        for node in executed_nodes(module.tree):
+        for node in ast.walk(module.tree):
             ours = (each for each in imported_names(node, module) if each.startswith(f"{PACKAGE}."))
             graph.add_edges_from((name, module_of(target, by_name)) for target in ours)
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
@@ -198,6 +203,12 @@ def test_a_circle_is_found_whatever_imports_it() -> None:
     second = Module("web.charts", "import_module('tradesim.web.page')")
     third = Module("web.view", "from tradesim.web import charts")
     assert circles([first, second, third]) == [["web.charts", "web.page"]]
+
+
+def test_types_make_a_circle_too() -> None:
+    first = Module("model", "from tradesim.agents import Buyer")
+    second = Module("agents", "if TYPE_CHECKING:\n    from tradesim.model import TradeModel")
+    assert circles([first, second]) == [["agents", "model"]]
 
 
 def test_only_what_a_user_names_is_imported_by_a_name_that_is_not_written() -> None:

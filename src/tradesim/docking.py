@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Flags, Floats
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
@@ -24,10 +25,9 @@ from tradesim.world.build import build_world
 from tradesim.world.world import World
 from tradesim.world.writers import WRITTEN_BY
 
-Numbers = npt.NDArray[np.float64]
 Present = dict[str, npt.NDArray[np.generic]]
 Pair = tuple[World, Deciders]
-Compared = tuple[str, Numbers, Numbers]
+Compared = tuple[str, Floats, Floats]
 
 TOLERANCE = 1e-9
 """Largest relative difference that passes; anything above bit-equality is reported."""
@@ -157,7 +157,7 @@ def dock(
     )
 
 
-def measures_of(recording: Recording) -> dict[str, Numbers]:
+def measures_of(recording: Recording) -> dict[str, Floats]:
     """Return every measure of a recording by its name and whose it is, shape (run,)."""
     figures = measure_all(recording)
     return {" ".join(part for part in figure.key if part): figure.values for figure in figures}
@@ -170,7 +170,7 @@ def _recorded(alone: Recording, together: Recording, column: int) -> Iterator[Co
     yield EVENTS, alone.events, events_of(together, column)
 
 
-def _measured(alone: Recording, measured: dict[str, Numbers], column: int) -> Iterator[Compared]:
+def _measured(alone: Recording, measured: dict[str, Floats], column: int) -> Iterator[Compared]:
     """Yield each measure of one run by both engines; one that is not given is not a number."""
     own = measures_of(alone)
     for name in {**own, **measured}:
@@ -179,7 +179,7 @@ def _measured(alone: Recording, measured: dict[str, Numbers], column: int) -> It
         yield f"{MEASURED} {name}", np.full((1, 1), a), np.full((1, 1), b)
 
 
-def _parting(name: str, a: Numbers, b: Numbers, place: tuple[int, int]) -> Difference:
+def _parting(name: str, a: Floats, b: Floats, place: tuple[int, int]) -> Difference:
     """Return the first place where two records part; of events, the first that is not shared."""
     replicate, weeks = place
     if name.startswith(MEASURED):
@@ -194,12 +194,12 @@ def _parting(name: str, a: Numbers, b: Numbers, place: tuple[int, int]) -> Diffe
     return Difference(first, RECORDED, name, row, replicate, *values)
 
 
-def _unlike(a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+def _unlike(a: Floats, b: Floats) -> Flags:
     both_none = np.isnan(a) & np.isnan(b)
     return np.asarray((a != b) & ~both_none)
 
 
-def relative_difference(a: Numbers, b: Numbers) -> float:
+def relative_difference(a: Floats, b: Floats) -> float:
     """Return the largest ``|a - b| / max(|a|, |b|, scale)``, infinite where one is no number.
 
     The scale of an outcome is its largest size in either engine. As it is at least as large as
@@ -214,9 +214,9 @@ def relative_difference(a: Numbers, b: Numbers) -> float:
     return float(apart.max() / np.nanmax(np.abs([a, b])))
 
 
-def events_of(recording: Recording, column: int) -> Numbers:
+def events_of(recording: Recording, column: int) -> Floats:
     """Return the events of one run of a block, numbered as if it had been run alone."""
-    events: Numbers = recording.events[recording.events[:, 3] == column]
+    events: Floats = recording.events[recording.events[:, 3] == column]
     events[:, 3] = 0.0
     return events
 

@@ -58,6 +58,20 @@ def table_text(path: Path) -> str:
     return content.decode("utf-8-sig")
 
 
+def unread(error: Exception) -> str:
+    """Return why a file could not be read, as a sentence without its end: the same of every file.
+
+    Args:
+        error: What the system, or a reader, said.
+    """
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "this is a directory, not a file"
+    reason = getattr(error, "strerror", None) or (str(error).strip().splitlines() or ["no text"])[0]
+    return f"it cannot be read: {reason[:1].lower()}{reason[1:].rstrip('.')}"
+
+
 def too_large(said: str) -> OSError:
     """Return the error that a file is larger than it may be, which readers tell as any other."""
     return OSError(errno.EFBIG, said)

@@ -10,6 +10,7 @@ from typing import Any
 import mesa
 
 from tradesim.agents import Buyer, Government, Supplier
+from tradesim.agents.actor import WorldModel
 from tradesim.agents.purchaser import Purchasing
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
@@ -91,7 +92,7 @@ class Agents:
             buyer.learn()
 
 
-class TradeModel(mesa.Model):
+class TradeModel(WorldModel):
     """A scenario as a Mesa model: ``step`` lives one week.
 
     Args:

@@ -11,7 +11,7 @@ from tradesim.customs import layout_names, read
 from tradesim.customs.batch import Reading
 from tradesim.customs.layouts import LAYOUTS
 from tradesim.customs.source import open_source
-from tradesim.customs.tally import Tally
+from tradesim.customs.tally import TradeTally
 from tradesim.errors import CustomsError
 
 Refusal = Callable[..., str]
@@ -68,7 +68,7 @@ def test_a_file_without_rows_is_refused(refusal: Refusal, text: str, word: str) 
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CustomsError, match="it cannot be read: no such file"):
+    with pytest.raises(CustomsError, match="there is no such file"):
         read(tmp_path / "nothing.csv", [SALT])
 
 
@@ -152,7 +152,7 @@ def test_a_large_file_is_added_up_while_it_is_read(
 
 
 def test_a_tally_of_nothing_is_empty() -> None:
-    assert Tally(()).frame().empty
+    assert TradeTally(()).frame().empty
 
 
 def test_notes_are_kept_once() -> None:

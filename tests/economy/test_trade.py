@@ -6,8 +6,8 @@ from hypothesis import given
 
 from tests.generated_worlds import on, worlds
 from tests.living import weeks_of, world_of
+from tradesim.arrays import Floats
 from tradesim.scenario import Scenario
-from tradesim.world.state import Floats
 from tradesim.world.world import World
 
 

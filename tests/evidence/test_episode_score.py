@@ -7,7 +7,7 @@ import pytest
 
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore
-from tradesim.evidence.line import Line
+from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import Key
 from tradesim.evidence.rivals import Forecast
 from tradesim.evidence.scores import SeriesPair
@@ -17,7 +17,7 @@ def pair(observed: list[float], simulated: float, rivals: dict[str, float]) -> S
     count = len(observed)
     months = tuple(f"2019-{month:02d}" for month in range(1, count + 1))
     naive = {name: Forecast(np.full(count, v), np.zeros(count)) for name, v in rivals.items()}
-    line = Line(
+    line = ObservedLine(
         Key("acids", "BBB", "AAA"), "quantity", "t", months, np.array(observed), 10.0, rivals=naive
     )
     return SeriesPair(line, np.full((count, 3), simulated), np.zeros(count))

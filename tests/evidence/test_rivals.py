@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tradesim.evidence.levels import USUAL_SCATTER, past_of, shared_scatter
-from tradesim.evidence.rivals import CLOSED, LAST_YEAR, NO_CHANGE, Forecast, Outlook
+from tradesim.evidence.rivals import CLOSED, LAST_YEAR, NO_CHANGE, Forecast, RivalKnowledge
 from tradesim.evidence.window import Window
 
 WINDOW = Window(
@@ -16,8 +16,10 @@ WINDOW = Window(
 SUM, MEAN = True, False
 
 
-def outlook(values: dict[str, float], *, scatter: float = 0.5, adds_up: bool = SUM) -> Outlook:
-    return Outlook(past_of(values, WINDOW, adds_up=adds_up), WINDOW, scatter, adds_up)
+def outlook(
+    values: dict[str, float], *, scatter: float = 0.5, adds_up: bool = SUM
+) -> RivalKnowledge:
+    return RivalKnowledge(past_of(values, WINDOW, adds_up=adds_up), WINDOW, scatter, adds_up)
 
 
 def test_the_level_is_the_mean_of_the_months_of_the_baseline_there_are() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from tradesim.arrays import Floats
 from tradesim.evidence.recovery import recover
 from tradesim.evidence.sampling import (
     Aim,
@@ -14,7 +15,6 @@ from tradesim.evidence.sampling import (
     rejection,
     sequential,
 )
-from tradesim.measures.spans import Floats
 
 CHANCE, TOLERANCE = 0.4, 0.3
 SIZE = float(np.hypot(CHANCE, TOLERANCE))

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tradesim.evidence.line import Line
+from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import Key
 from tradesim.evidence.rivals import Forecast
 from tradesim.evidence.scores import SeriesPair, irregularity, normal_steps
@@ -30,7 +30,7 @@ def pair(
     rivals = {"no change": exactly(unchanged, count)}
     if last_year is not None:
         rivals["last year"] = exactly(last_year, count)
-    line = Line(
+    line = ObservedLine(
         KEY, "quantity", "t", MONTHS[:count], np.array(observed, dtype=float), unchanged,
         rivals=rivals,
     )  # fmt: skip
@@ -94,7 +94,7 @@ def test_a_series_that_is_never_traded_has_no_correlation() -> None:
 
 
 def test_a_series_without_a_past_has_coverage_and_no_relative_score() -> None:
-    line = Line(KEY, "quantity", "t", MONTHS[:2], np.array([10.0, 20.0]), math.nan)
+    line = ObservedLine(KEY, "quantity", "t", MONTHS[:2], np.array([10.0, 20.0]), math.nan)
     score = SeriesPair(line, np.array([[9.0, 11.0], [0.0, 1.0]]), np.zeros(2)).score()
     assert score.coverage == 0.5
     assert score.best_rival == ""
@@ -130,7 +130,9 @@ def test_irregularity_needs_a_year_of_trade() -> None:
 
 
 def test_where_it_is_not_known_the_scatter_of_months_stands_in_and_evens_out_over_longer() -> None:
-    line = Line(KEY, "quantity", "t", ("2019-07", "2019-Q4", "2020"), np.ones(3), 1.0, scatter=0.5)
+    line = ObservedLine(
+        KEY, "quantity", "t", ("2019-07", "2019-Q4", "2020"), np.ones(3), 1.0, scatter=0.5
+    )
     monthly = math.sqrt(math.log(1.25))
     assert line.stray(math.nan) == pytest.approx(monthly / np.sqrt([1, 3, 12]))
     assert line.stray(0.3) == pytest.approx(0.3 / np.sqrt([1, 3, 12]))

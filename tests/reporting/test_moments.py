@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tradesim.reporting.marks import Room, arrange, rows_of
+from tradesim.reporting.marks import LabelRoom, arrange, rows_of
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import LONGEST, Mark, marks, moments
 from tradesim.scenario import Scenario
@@ -68,7 +68,7 @@ def test_dates_outside_the_scenario_are_not_marked(scenario: Scenario) -> None:
 @given(DAYS)
 def test_no_label_meets_another_or_a_line(days: list[dt.date]) -> None:
     given_marks = [Mark(day, f"{day:%b %Y}  something: in force") for day in sorted(days)]
-    places = arrange(given_marks, Room(SPAN, 750.0, 90.0, 13.0))
+    places = arrange(given_marks, LabelRoom(SPAN, 750.0, 90.0, 13.0))
     assert len(places) == len(given_marks) or len(places) >= 6  # the rest has no room left
     assert [place.mark.day for place in places] == sorted(days)[: len(places)]
     assert rows_of(places) <= 6
@@ -79,5 +79,7 @@ def test_no_label_meets_another_or_a_line(days: list[dt.date]) -> None:
 
 def test_a_label_without_room_is_cut_before_it_is_left_out() -> None:
     day = dt.date(2021, 1, 1)
-    (place,) = arrange([Mark(day, "Jan 2021  something: in force")], Room(SPAN, 200.0, 0.0, 13.0))
+    (place,) = arrange(
+        [Mark(day, "Jan 2021  something: in force")], LabelRoom(SPAN, 200.0, 0.0, 13.0)
+    )
     assert place.mark.text == "Jan 2021…"

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.records.monthly import by_month, months_of, weeks_in_months
 from tradesim.reporting.material import Series, days_of
 from tradesim.reporting.report.periods import by_period

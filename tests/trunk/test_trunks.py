@@ -10,7 +10,7 @@ import pytest
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.bundled import scenario_names
-from tradesim.trunk.block import Block
+from tradesim.trunk.block import TrunkBlock
 from tradesim.trunk.parting import parting_week
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.levers import Positions
@@ -140,8 +140,8 @@ def test_what_differs_before_is_not_shared(curbs: Scenario, pair: int) -> None:
 
 
 def test_all_that_no_week_changes_is_compared(curbs: Scenario) -> None:
-    def block() -> Block:
-        return Block(build_world(curbs, curbs.seed, [0]), [curbs], [0])
+    def block() -> TrunkBlock:
+        return TrunkBlock(build_world(curbs, curbs.seed, [0]), [curbs], [0])
 
     moment = block().moment(0, 0)
     prices, learnt = (moment.fixed[f"supplier.{n}"] for n in ("baseline_price", "first_experience"))

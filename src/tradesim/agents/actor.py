@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import mesa
 
 if TYPE_CHECKING:
-    from tradesim.model import TradeModel
     from tradesim.world.world import World
+
+
+class WorldModel(mesa.Model):
+    """A Mesa model with a world in it, which its agents look at and act on."""
+
+    world: World
 
 
 class Actor(mesa.Agent):
@@ -19,7 +24,7 @@ class Actor(mesa.Agent):
         country: ISO 3166 alpha-3 code.
     """
 
-    def __init__(self, model: TradeModel, name: str, country: str) -> None:
+    def __init__(self, model: WorldModel, name: str, country: str) -> None:
         """Register with the model."""
         super().__init__(model)
         self.name = name

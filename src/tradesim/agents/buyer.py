@@ -8,13 +8,13 @@ from tradesim.agents.actor import Actor
 from tradesim.agents.purchaser import Purchasing
 
 if TYPE_CHECKING:
-    from tradesim.model import TradeModel
+    from tradesim.agents.actor import WorldModel
 
 
 class Buyer(Purchasing, Actor):
     """A plant, or plants together, that buys items and makes a product of them."""
 
-    def __init__(self, model: TradeModel, row: int) -> None:
+    def __init__(self, model: WorldModel, row: int) -> None:
         """Take its rows."""
         maker = model.world.layout.final_buyers[row]
         super().__init__(model, maker.name, maker.country)

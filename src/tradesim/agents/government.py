@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradesim.agents.actor import Actor
+from tradesim.arrays import Rows
 from tradesim.behaviour.diplomacy import cabinet_of, decide_policy
 from tradesim.policies.effects import LADDER
 
 if TYPE_CHECKING:
-    from tradesim.model import TradeModel
-    from tradesim.world.state import Rows
+    from tradesim.agents.actor import WorldModel
 
 
 class Government(Actor):
@@ -23,7 +23,7 @@ class Government(Actor):
         cabinet: Its relations to other countries, and what it may know of theirs.
     """
 
-    def __init__(self, model: TradeModel, row: int) -> None:
+    def __init__(self, model: WorldModel, row: int) -> None:
         """Find the controls it imposes."""
         country = model.world.layout.countries[row]
         super().__init__(model, country.name, country.code)

@@ -11,13 +11,13 @@ from tradesim.behaviour.production import post_price
 from tradesim.week import plan_sales
 
 if TYPE_CHECKING:
-    from tradesim.model import TradeModel
+    from tradesim.agents.actor import WorldModel
 
 
 class Supplier(Purchasing, Actor):
     """A plant; override a method to change how it decides."""
 
-    def __init__(self, model: TradeModel, row: int) -> None:
+    def __init__(self, model: WorldModel, row: int) -> None:
         """Take its rows, as a seller and, with a recipe, as a buyer."""
         world = model.world
         plant = world.layout.suppliers[row]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.behaviour.desk import SalesDesk
 from tradesim.policies.effects import BAN
-from tradesim.world.state import IDLE, Floats, Licences
+from tradesim.world.state import IDLE, Licences
 
 USUAL_WEEKS = 52.0
 """Mean age of the orders that count as usual: offices ask for those of a year."""

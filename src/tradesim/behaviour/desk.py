@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.randomness import Words
+from tradesim.arrays import Rows, Words
 from tradesim.world.engagements import Moves
 from tradesim.world.segments import Segments
 from tradesim.world.state import (
@@ -16,7 +16,6 @@ from tradesim.world.state import (
     Links,
     Needs,
     Parameters,
-    Rows,
     Suppliers,
     Trials,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Codes
 from tradesim.policies.wto_complaint import (
     CONSULTATIONS,
     NO_COMPLAINT,
@@ -19,7 +20,7 @@ from tradesim.policies.wto_complaint import (
     WITHDRAWN,
 )
 from tradesim.world.relations import Relations
-from tradesim.world.state import Codes, Parameters
+from tradesim.world.state import Parameters
 from tradesim.world.world import World
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.behaviour.desk import SalesDesk
-from tradesim.world.state import Floats
 
 TINY = 1e-300
 """Keeps a division by nothing finite."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.state import Floats
 
 LOWEST_RELIABILITY = 1e-3
 """Floor in the logarithm; a source that never delivers keeps a thousandth to the power theta."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.behaviour.anticipation import order_ahead, outlook
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.state import Floats
 
 
 def forecast_demand(desk: PurchasingDesk) -> None:

@@ -17,7 +17,9 @@ from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
-    from tradesim.experiments.runner import Outcome, Preparation
+    from tradesim.experiments.plan import Plan
+    from tradesim.experiments.preparation import Preparation
+    from tradesim.experiments.runner import BatchEnd
 
 SOME_FAILED = 3
 
@@ -30,7 +32,9 @@ File = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),
+    typer.Option(
+        min=1, metavar="N", help="Worker processes; if absent as many as cores, as far as they pay."
+    ),
 ]
 Resume = Annotated[
     bool, typer.Option("--resume", help="Finish what is missing of the batch in the folder.")
@@ -91,6 +95,7 @@ def batch(
     """
     from tradesim.experiments.executors import core_count, crew
     from tradesim.experiments.runner import prepare
+    from tradesim.experiments.workforce import processes_for
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(
@@ -101,15 +106,13 @@ def batch(
             collect=collect,
             grow=growth(replicates, samples),
         )
-    if blocks is not None and prepared.plan.study.experiment.design.kind == "search":
-        said = "a search asks for its next options when it has seen the last: run it as one batch."
-        raise typer.BadParameter(said, param_hint="--blocks")
-    prepared.only = block_range(blocks, len(prepared.plan.blocks))
+    prepared.only = block_range(blocks, prepared.plan)
+    many = processes_for(prepared, jobs or (core_count() if cluster else None))
     if not quiet:
-        announce(prepared, jobs or core_count())
+        announce(prepared, many)
     if dry_run:
         return
-    with _words_at_the_end(prepared), crew(jobs, cluster, wait=wait, say=_say) as workers:
+    with _words_at_the_end(prepared), crew(many, cluster, wait=wait, say=_say) as workers:
         outcome = _run(prepared, workers, quiet=quiet)
     _tell(outcome, quiet=quiet)
     if outcome.failed:
@@ -132,10 +135,14 @@ def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def block_range(given: str | None, count: int) -> range | None:
+def block_range(given: str | None, plan: Plan) -> range | None:
     """Return the blocks that ``A:B`` means, A to B - 1; None for all."""
     if given is None:
         return None
+    if plan.study.experiment.design.kind == "search":
+        said = "a search asks for its next options when it has seen the last: run it as one batch."
+        raise typer.BadParameter(said, param_hint="--blocks")
+    count = len(plan.blocks)
     first, colon, last = given.partition(":")
     ends = [int(word) if word.isdecimal() else None for word in (first or "0", last or str(count))]
     start, stop = ends
@@ -187,26 +194,33 @@ def announce(prepared: Preparation, workers: int) -> None:
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
-def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
+def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> BatchEnd:
     """Run what a batch lacks, and let it grow where it says when it is precise enough."""
     from tradesim.experiments.runner import next_stage, run_prepared
-    from tradesim.experiments.stopping import precision
 
     while True:
         with run_progress(prepared.plan.run_count, silent=quiet) as advance:
             outcome = run_prepared(prepared, workers, advance)
         if prepared.only is not None:
             return outcome
-        found = precision(prepared.folder.path, prepared.plan)
-        if found is not None:
-            _say(f"stop_when: {found.sentence}")
+        if prepared.plan.study.experiment.stop_when is not None:
+            _say_precision(prepared)
         further = next_stage(prepared)
         if further is None:
             return outcome
         prepared = further
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
+def _say_precision(prepared: Preparation) -> None:
+    """Say how well the batch knows what it is to know."""
+    from tradesim.experiments.stopping import precision
+
+    found = precision(prepared.folder.path, prepared.plan)
+    if found is not None:
+        _say(f"stop_when: {found.sentence}")
+
+
+def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
     from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tradesim.cli.network_briefing import print_network
-from tradesim.cli.parts import Part, part_of
+from tradesim.cli.parts import HeadedTable, part_of
 from tradesim.cli.terminal import Terminal
 from tradesim.records.events import aim_of, noun_of, policy_changes
 from tradesim.results.carried import doubt_document
@@ -64,7 +64,7 @@ def _heading(console: Console, result: Result) -> None:
     console.print(f"{scenario.start} to {scenario.end}; {runs}, seed {result.seed}{bands}\n")
 
 
-def _imports(findings: Findings) -> Part:
+def _imports(findings: Findings) -> HeadedTable:
     part = part_of(
         "Imports",
         "before: mean of the year before the first control; "
@@ -86,7 +86,7 @@ def _imports(findings: Findings) -> Part:
     return part
 
 
-def _stocks(findings: Findings) -> Part:
+def _stocks(findings: Findings) -> HeadedTable:
     part = part_of(
         "Stocks and price",
         "stock in weeks of use; thin: weeks in which some buyer holds less than is safe; "
@@ -103,7 +103,7 @@ def _stocks(findings: Findings) -> Part:
     return part
 
 
-def _concentration(findings: Findings) -> Part:
+def _concentration(findings: Findings) -> HeadedTable:
     part = part_of(
         "Concentration",
         "Herfindahl index of arrivals by country of the supplier, 1 = all from one",
@@ -135,7 +135,7 @@ def _concentration(findings: Findings) -> Part:
     return part
 
 
-def _licences(findings: Findings) -> Part:
+def _licences(findings: Findings) -> HeadedTable:
     part = part_of(
         "Licences",
         "applications; wait: mean weeks from filing to decision",
@@ -155,7 +155,7 @@ def _licences(findings: Findings) -> Part:
     return part
 
 
-def _losses(findings: Findings) -> Part:
+def _losses(findings: Findings) -> HeadedTable:
     part = part_of(
         "Output lost", "share of what was wanted, whole run", ("buyer", "in"), ("lost", "5–95 %")
     )
@@ -166,7 +166,7 @@ def _losses(findings: Findings) -> Part:
     return part
 
 
-def _policies(result: Result) -> Part:
+def _policies(result: Result) -> HeadedTable:
     part = part_of("Policies", "", ("date", "who", "what", "policy"), ())
     days: dict[tuple[str, str, str, dt.date | None], list[dt.date]] = {}
     layout, replicates = result.records.layout, result.records.again.replicates
@@ -186,7 +186,7 @@ def _policies(result: Result) -> Part:
 
 def _carriers(console: Console, result: Result) -> None:
     """Print which doubts carry the band of the chief outcome of a forecast."""
-    document = doubt_document(result)
+    document = doubt_document(result.records, result.doubt)
     if document is None or document["outcome"] is None:
         return
     outcome = document["outcome"]

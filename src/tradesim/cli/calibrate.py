@@ -57,11 +57,11 @@ def calibrate(
     --leave-out to all but one, and scored on that one. Writes what is kept as parameters.csv, which
     tradesim run and tradesim hindcast take by --parameters.
     """
-    from tradesim.cli.leave_out import Asked, fit_episodes
+    from tradesim.cli.leave_out import FitRequest, fit_episodes
     from tradesim.evidence.leave_out.design import is_design
 
     if leave_out is not None or is_design(file):
-        asked = Asked(file, leave_out or "", observed or [], note)
+        asked = FitRequest(file, leave_out or "", observed or [], note)
         fit_episodes(asked, jobs, out, quiet=quiet)
     else:
         _match(file, samples, out, quiet=quiet)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tradesim.customs import Trade
 
 
-class Flow(StrEnum):
+class TradeDirection(StrEnum):
     """The two flows."""
 
     imports = "imports"
@@ -43,7 +43,8 @@ RatesFile = Annotated[
     ),
 ]
 OneFlow = Annotated[
-    Flow | None, typer.Option("--flow", help="Keep one flow; of a file that does not say, it is.")
+    TradeDirection | None,
+    typer.Option("--flow", help="Keep one flow; of a file that does not say, it is."),
 ]
 Mirror = Annotated[
     float | None,

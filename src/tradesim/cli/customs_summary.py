@@ -10,7 +10,7 @@ import typer
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.wording.numbers import NOTHING, amount
 
 MOST_MONTHS = 6
@@ -32,7 +32,7 @@ def print_summary(trade: Trade) -> None:
         typer.echo(f"look at this: {warning}")
 
 
-def _files(trade: Trade) -> Section:
+def _files(trade: Trade) -> DigestTable:
     rows = tuple(
         (
             Path(file.file).name,
@@ -45,19 +45,19 @@ def _files(trade: Trade) -> Section:
         for file in trade.files
     )
     columns = ("file", "layout", "encoding", "rows", "about the items", "rows made")
-    return Section("Files", "the layout that was recognised", columns, rows)
+    return DigestTable("Files", "the layout that was recognised", columns, rows)
 
 
-def _left_out(trade: Trade) -> Section:
+def _left_out(trade: Trade) -> DigestTable:
     rows = tuple(
         (Path(file.file).name, reason, f"{count:,}")
         for file in trade.files
         for reason, count in file.left_out.items()
     )
-    return Section("Left out", "rows, by reason", ("file", "reason", "rows"), rows)
+    return DigestTable("Left out", "rows, by reason", ("file", "reason", "rows"), rows)
 
 
-def _items(trade: Trade) -> Section:
+def _items(trade: Trade) -> DigestTable:
     columns = ("item", "flow", "periods", "reporters", "partners", "rows", "unit value", "most lie")
     rows = tuple(
         (
@@ -73,7 +73,7 @@ def _items(trade: Trade) -> Section:
         for item in trade.items
     )
     note = "rows without a quantity in brackets; unit value: the median, and eight tenths"
-    return Section("Items", note, columns, rows)
+    return DigestTable("Items", note, columns, rows)
 
 
 def _periods(item: ItemSummary) -> str:

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from tradesim.cli.hindcast import Runs
+    from tradesim.cli.hindcast_runs import RunOptions
     from tradesim.evidence.episodes import EpisodeRow
     from tradesim.evidence.observed import Observed
     from tradesim.scenario import Scenario
@@ -35,7 +35,7 @@ READING = (
 )
 
 
-def hindcast_all(runs: Runs, given: Observed, paths: list[Path], *, json: bool) -> None:
+def hindcast_all(runs: RunOptions, given: Observed, paths: list[Path], *, json: bool) -> None:
     """Score every episode and print the table.
 
     Raises:
@@ -55,7 +55,7 @@ def hindcast_all(runs: Runs, given: Observed, paths: list[Path], *, json: bool) 
     _print(rows, runs)
 
 
-def _row(world: Scenario, runs: Runs, given: Observed) -> EpisodeRow:
+def _row(world: Scenario, runs: RunOptions, given: Observed) -> EpisodeRow:
     from tradesim.evidence.episodes import EpisodeRow, record_of
     from tradesim.evidence.record import Record
 
@@ -76,7 +76,7 @@ def _refuse_foreign(worlds: list[Scenario], given: Observed, paths: list[Path]) 
         raise ObservedError(", ".join(str(path) for path in paths), [Problem(None, "", said)])
 
 
-def _print(rows: list[EpisodeRow], runs: Runs) -> None:
+def _print(rows: list[EpisodeRow], runs: RunOptions) -> None:
     from tradesim.cli.scorecard import console_of
 
     console = console_of()

@@ -11,7 +11,7 @@ import typer
 from tradesim.cli.progress import progress
 
 if TYPE_CHECKING:
-    from tradesim.evidence.leave_out.design import Study
+    from tradesim.evidence.leave_out.design import LeaveOutStudy
     from tradesim.evidence.leave_out.folds import LeftOut
     from tradesim.evidence.observed import Observed
     from tradesim.scenario import Scenario
@@ -21,7 +21,7 @@ EVERY = "all"
 
 
 @dataclass(frozen=True)
-class Asked:
+class FitRequest:
     """What is to be fitted.
 
     Attributes:
@@ -37,7 +37,7 @@ class Asked:
     note: str
 
 
-def fit_episodes(asked: Asked, jobs: int | None, out: Path | None, *, quiet: bool) -> None:
+def fit_episodes(asked: FitRequest, jobs: int | None, out: Path | None, *, quiet: bool) -> None:
     """Run a common design, fit, leave out, score, and write what came of it.
 
     Outcomes of runs are kept in ``results/NAME/runs``: what was stopped goes on where it was.
@@ -66,7 +66,7 @@ def fit_episodes(asked: Asked, jobs: int | None, out: Path | None, *, quiet: boo
         _tell(study, found, folder)
 
 
-def _groups(study: Study, asked: str) -> list[str]:
+def _groups(study: LeaveOutStudy, asked: str) -> list[str]:
     """Return the groups to leave out; none where a fit on all is all that is asked.
 
     Raises:
@@ -80,7 +80,7 @@ def _groups(study: Study, asked: str) -> list[str]:
     return [asked] if asked else []
 
 
-def _observed(study: Study, paths: list[Path]) -> dict[str, Observed]:
+def _observed(study: LeaveOutStudy, paths: list[Path]) -> dict[str, Observed]:
     """Return what was observed of each episode: the given tables, then what is shipped."""
     from tradesim.evidence.observed import joined
     from tradesim.evidence.observed_file import read_observed
@@ -99,7 +99,7 @@ def _of(scenario: Scenario, observed: Observed) -> Observed:
     return {key: series for key, series in observed.items() if key.customs_group in groups}
 
 
-def _tell(study: Study, found: LeftOut, folder: Path) -> None:
+def _tell(study: LeaveOutStudy, found: LeftOut, folder: Path) -> None:
     from tradesim.cli.tables import rich_table
     from tradesim.cli.terminal import Terminal
     from tradesim.evidence.leave_out.tables import ablation_table, episode_table, range_table

@@ -14,7 +14,7 @@ from tradesim.wording.numbers import NOTHING, amount
 
 if TYPE_CHECKING:
     from tradesim.experiments.leverage import Leverage
-    from tradesim.reporting.section import Section
+    from tradesim.reporting.section import DigestTable
 
 
 NOTE = (
@@ -66,12 +66,12 @@ def leverage(
         typer.echo(f"note: {said}", err=True)
 
 
-def _section(found: list[Leverage], note: str) -> Section:
-    from tradesim.reporting.section import Section
+def _section(found: list[Leverage], note: str) -> DigestTable:
+    from tradesim.reporting.section import DigestTable
 
     rows = tuple((_name(each), *_numbers(each)) for each in found)
     columns = ("", "first", "second", "second / first")
-    return Section("Leverage", note, columns, rows)
+    return DigestTable("Leverage", note, columns, rows)
 
 
 def _name(each: Leverage) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from tradesim.cli.parts import Part, part_of
+from tradesim.cli.parts import HeadedTable, part_of
 from tradesim.measures.measured import describe
 from tradesim.wording.numbers import percent
 
@@ -44,7 +44,7 @@ def print_network(console: Console, result: Result, folder: Path) -> None:
 
 def _groups(
     measures: tuple[Measured, ...], title: str, name: str, label: str, meaning: str
-) -> Part:
+) -> HeadedTable:
     part = part_of(title, meaning, (title.lower(),), ("lost",))
     found = [(getattr(figure, label), describe(figure).mean) for figure in _named(measures, name)]
     known = [(word, mean) for word, mean in found if mean == mean]  # noqa: PLR0124 - no number
@@ -55,7 +55,7 @@ def _groups(
     return part
 
 
-def _firms(measures: tuple[Measured, ...]) -> Part:
+def _firms(measures: tuple[Measured, ...]) -> HeadedTable:
     meaning = "share of output lost over the whole run; worst_hit.csv holds a hundred"
     part = part_of("Firms hit worst", meaning, ("firm", "makes", "in"), ("lost",))
     for figure in list(_named(measures, "firm_output_lost"))[:MOST_LINES]:
@@ -64,7 +64,7 @@ def _firms(measures: tuple[Measured, ...]) -> Part:
     return part
 
 
-def _exposure(measures: tuple[Measured, ...]) -> Part:
+def _exposure(measures: tuple[Measured, ...]) -> HeadedTable:
     meaning = "share of a country's output that stops without one plant, at any tier"
     part = part_of("Exposure", meaning, ("country", "plant", "makes"), ("hangs",))
     found = sorted(_named(measures, "plant_exposure"), key=lambda each: -describe(each).mean)

@@ -11,14 +11,14 @@ from rich.text import Text
 Row = Sequence[str]
 
 
-class Part(NamedTuple):
+class HeadedTable(NamedTuple):
     """A table with its heading, which explains its columns."""
 
     heading: Text
     table: Table
 
 
-def part_of(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:
+def part_of(title: str, meaning: str, words: Row, numbers: Row = ()) -> HeadedTable:
     """Return a part with an empty table: some columns of words, then some of numbers."""
     heading = Text(title, style="bold")
     if meaning:
@@ -28,4 +28,4 @@ def part_of(title: str, meaning: str, words: Row, numbers: Row = ()) -> Part:
         table.add_column(word, overflow="fold", no_wrap=word in {"date", "into", "from", "by"})
     for figure in numbers:
         table.add_column(figure, justify="right", no_wrap=True)
-    return Part(heading, table)
+    return HeadedTable(heading, table)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tradesim.cli.again import Which
-    from tradesim.evidence.parameters import Points
+    from tradesim.doubt.points import PointValues
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
@@ -30,7 +30,7 @@ ONE_ENGINE = "a parameter ensemble runs on the ensemble engine, with the standar
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedScenario:
     """The scenario that was asked for, and what was said about it.
 
     Attributes:
@@ -138,7 +138,7 @@ def _agents(
 
 
 def _run_scenario(
-    asked: Asked,
+    asked: AskedScenario,
     ensemble: tuple[Path | None, str],
     way: Way,
     ending: Ending,
@@ -181,7 +181,7 @@ def ask(
     without: list[str],
     *,
     outside: bool = False,
-) -> Asked:
+) -> AskedScenario:
     """Read the scenario: the variant is made first, policies go next, values are set last."""
     from tradesim import scenario as reading
 
@@ -194,7 +194,7 @@ def ask(
     values = dict(reading.parse_assignment(text) for text in assignments)
     scenario = reading.apply(reduced, values) if values else reduced
     _say("note", notes)
-    return Asked(scenario, _each_left_out(reduced, values))
+    return AskedScenario(scenario, _each_left_out(reduced, values))
 
 
 def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, Scenario]:
@@ -210,7 +210,7 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
     return others
 
 
-def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
+def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> PointValues | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
     if not parameters:
         return None
@@ -221,7 +221,7 @@ def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) ->
     return fitting_points(parameters, file, scenario)
 
 
-def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:
+def _simulated(scenario: Scenario, values: PointValues | None, way: Way, *, quiet: bool) -> Result:
     from tradesim import results
     from tradesim.doubt import Doubt
 
@@ -238,7 +238,7 @@ def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bo
         return results.run(scenario, seed, count, engine, advance, way.classes)
 
 
-def _warned(result: Result, asked: Asked, *, quick: bool, quiet: bool) -> list[str]:
+def _warned(result: Result, asked: AskedScenario, *, quick: bool, quiet: bool) -> list[str]:
     """Say what may mislead, and return it."""
     with status("looking for policies that change nothing", silent=quiet):
         warnings = _warnings(result, asked, quick=quick)
@@ -246,7 +246,7 @@ def _warned(result: Result, asked: Asked, *, quick: bool, quiet: bool) -> list[s
     return warnings
 
 
-def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:
+def _warnings(result: Result, asked: AskedScenario, *, quick: bool) -> list[str]:
     """Return what may mislead, and what changes no outcome unless that would take too long."""
     from tradesim.results import idle_overrides
     from tradesim.scenario import advice
@@ -260,7 +260,7 @@ def _warnings(result: Result, asked: Asked, *, quick: bool) -> list[str]:
 
 
 def _facts(
-    warnings: list[str], parameters: Path | None, values: Points | None
+    warnings: list[str], parameters: Path | None, values: PointValues | None
 ) -> dict[str, object]:
     """Return what the manifest should say of the command."""
     command = shlex.join(["tradesim", *sys.argv[1:]])
@@ -291,7 +291,7 @@ def _tell(result: Result, folder: Path, *, json: bool, quiet: bool) -> None:
     if json:
         from tradesim.results.writers import as_json, summary_of
 
-        document = summary_of(result) | {"results": str(folder)}
+        document = summary_of(result.records, result.doubt) | {"results": str(folder)}
         typer.echo(as_json(document))
     elif not quiet:
         from tradesim.cli.briefing import print_briefing

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 
 WIDEST = 120
 
@@ -16,7 +16,7 @@ MOST_LETTERS = 24
 """Longest cell that is not broken into lines."""
 
 
-def print_sections(title: str, sections: Sequence[Section]) -> None:
+def print_sections(title: str, sections: Sequence[DigestTable]) -> None:
     """Print a title and tables."""
     console = Terminal()
     console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST

@@ -17,12 +17,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.numbers import Floats, numbers
-from tradesim.customs.partners import Codes
+from tradesim.arrays import Flags, Floats
+from tradesim.customs.numbers import numbers
+from tradesim.customs.partners import PartnerCodes
 from tradesim.customs.periods import parse_period, unknown_period
 from tradesim.customs.units import factor
-
-Mask = npt.NDArray[np.bool_]
 
 TEXTS = (
     *("period", "frequency", "flow", "reporter", "partner", "code", "edition"),
@@ -77,7 +76,7 @@ class Reading:
             self.notes.append(said)
 
 
-class Batch:
+class FileRows:
     """Some rows of a file that are about the items.
 
     Attributes:
@@ -91,7 +90,7 @@ class Batch:
         self.rows: npt.NDArray[np.int64] = rows
         self.reading = reading
         self.size = len(rows)
-        self.kept: Mask = np.ones(self.size, dtype=bool)
+        self.kept: Flags = np.ones(self.size, dtype=bool)
         self.trimmed: dict[str, pa.Array] = {}
         self.encoded: dict[str, pa.DictionaryArray] = {}
 
@@ -124,7 +123,7 @@ class Batch:
         said = [meaning(str(word)) for word in encoded.dictionary.to_pylist()]
         return pa.array(said, pa.string()).take(encoded.indices)
 
-    def where(self, role: str, test: Callable[[str], bool]) -> Mask:
+    def where(self, role: str, test: Callable[[str], bool]) -> Flags:
         """Return where a column passes a test."""
         return np.asarray(_by_word(self.words(role), test, bool), dtype=bool)
 
@@ -170,7 +169,7 @@ class Batch:
             ]
             self.kept[wrong] = False
 
-    def partner(self, role: str, codes: Codes, part: str = "") -> dict[str, pa.Array]:
+    def partner(self, role: str, codes: PartnerCodes, part: str = "") -> dict[str, pa.Array]:
         """Return who a column of country codes means; groups and nobody are left out.
 
         Args:
@@ -193,7 +192,7 @@ class Batch:
             )
         return found
 
-    def reporter(self, role: str, codes: Codes) -> pa.Array:
+    def reporter(self, role: str, codes: PartnerCodes) -> pa.Array:
         """Return the country that reports; a code that is none is refused."""
         known = self.where(role, lambda word: bool((m := codes.meaning(word)) and m.code))
         self.blame(~known, role, codes.unknown)
@@ -223,7 +222,7 @@ def _by_word(encoded: pa.DictionaryArray, meaning: Callable[[str], Any], kind: A
     return found[places] if len(found) else np.zeros(0, dtype=kind)
 
 
-def records(batch: Batch, parts: tuple[str, ...], **columns: Any) -> pa.Table:
+def records(batch: FileRows, parts: tuple[str, ...], **columns: Any) -> pa.Table:
     """Return the records of the rows that are kept.
 
     Args:

@@ -7,11 +7,10 @@ import re
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Floats = npt.NDArray[np.float64]
+from tradesim.arrays import Floats
 
 MISSING = frozenset(
     {"", "-", "--", "–", ".", "..", "...", "…", ":", "nan", "na", "n/a", "#n/a", "null", "none"}

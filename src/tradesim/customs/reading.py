@@ -12,16 +12,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, Fault, Reading
+from tradesim.customs.batch import Fault, FileRows, Reading
 from tradesim.customs.editions import edition_named
 from tradesim.customs.items import CustomsItem
-from tradesim.customs.layouts import Layout
+from tradesim.customs.layouts import FileLayout
 from tradesim.customs.layouts.tidy import TIDY
 from tradesim.customs.matching import CONFIDENTIAL, TOTAL, WIDER, Matcher
 from tradesim.customs.recognition import recognise
 from tradesim.customs.refusal import refusal
 from tradesim.customs.source import Source
-from tradesim.customs.tally import Tally
+from tradesim.customs.tally import TradeTally
 from tradesim.errors import Problem
 
 MOST_LOCATED = 30
@@ -54,7 +54,7 @@ class FileRecords:
     """
 
     path: str
-    layout: Layout
+    layout: FileLayout
     encoding: str
     rows: int
     item_rows: int
@@ -78,7 +78,7 @@ class FileRecords:
 def read_file(
     path: str | os.PathLike[str],
     items: Sequence[CustomsItem] | None,
-    insisted: Layout | None = None,
+    insisted: FileLayout | None = None,
     flow: str = "",
     advance: Callable[[int], None] | None = None,
 ) -> FileRecords:
@@ -140,13 +140,13 @@ class _Taking:
     """Takes the rows of the items, batch by batch."""
 
     def __init__(
-        self, layout: Layout, items: Sequence[CustomsItem] | None, reading: Reading
+        self, layout: FileLayout, items: Sequence[CustomsItem] | None, reading: Reading
     ) -> None:
         self.layout = layout
         self.reading = reading
         self.matcher = Matcher(items or (), layout.code_digits) if layout is not TIDY else None
         self.names = None if items is None else {i.name for i in items} | {i.group for i in items}
-        self.tally = Tally(layout.parts)
+        self.tally = TradeTally(layout.parts)
         self.rows = self.item_rows = 0
         self.wider: dict[str, int] = {}
         self.editions: set[str] = set()
@@ -181,7 +181,7 @@ class _Taking:
         self.waiting = []
 
     def _record(self, columns: dict[str, pa.Array], numbers: np.ndarray) -> None:
-        batch = Batch(columns, numbers, self.reading)
+        batch = FileRows(columns, numbers, self.reading)
         for table in self.layout.rows(batch):
             self.tally.add(self._completed(table))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from tradesim.customs.layouts import BY_NAME, LAYOUTS, Layout
+from tradesim.customs.layouts import BY_NAME, LAYOUTS, FileLayout
 from tradesim.customs.refusal import refusal, refused
 from tradesim.customs.source import Source, open_source
 from tradesim.errors import Problem
@@ -16,7 +16,7 @@ HEADLESS = "baci"
 """The layout that is also written without a heading."""
 
 
-def layout_named(name: str) -> Layout:
+def layout_named(name: str) -> FileLayout:
     """Return a layout by its name.
 
     Raises:
@@ -29,7 +29,9 @@ def layout_named(name: str) -> Layout:
     return BY_NAME[name]
 
 
-def recognise(path: Path, insisted: Layout | None = None) -> tuple[Source, Layout, dict[str, int]]:
+def recognise(
+    path: Path, insisted: FileLayout | None = None
+) -> tuple[Source, FileLayout, dict[str, int]]:
     """Return a file, its layout, and the place of each role among its columns.
 
     Args:
@@ -73,7 +75,7 @@ def _refuse_repeated(path: Path, source: Source, places: dict[str, int]) -> None
         raise refusal(path, problems)
 
 
-def _unknown(path: Path, sources: list[Source], insisted: Layout | None) -> Exception:
+def _unknown(path: Path, sources: list[Source], insisted: FileLayout | None) -> Exception:
     """Return the refusal of a file whose layout is not known, with the nearest one."""
     widest = max(sources, key=lambda source: len(source.columns), default=None)
     if widest is None:
@@ -94,11 +96,11 @@ def _unknown(path: Path, sources: list[Source], insisted: Layout | None) -> Exce
     )
 
 
-def _share(layout: Layout, source: Source) -> float:
+def _share(layout: FileLayout, source: Source) -> float:
     return 1.0 - len(layout.missing(source.columns)) / len(layout.required)
 
 
-def _no_column(heading: str, columns: tuple[str, ...], layout: Layout) -> str:
+def _no_column(heading: str, columns: tuple[str, ...], layout: FileLayout) -> str:
     near = did_you_mean(heading, columns).replace("Did you mean", "Is it")
     return f"there is no such column ({listing(columns)}), which {layout.title} has.{near}"
 

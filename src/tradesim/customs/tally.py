@@ -23,7 +23,7 @@ FIRST = (
 AGAIN = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}
 
 
-class Tally:
+class TradeTally:
     """The records of a file, added up.
 
     Attributes:

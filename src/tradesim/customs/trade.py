@@ -13,7 +13,7 @@ import pandas as pd
 from tradesim.customs.combining import flows
 from tradesim.customs.coverage import codes_missing
 from tradesim.customs.items import CustomsItem, read_items
-from tradesim.customs.layouts import LAYOUTS, Layout
+from tradesim.customs.layouts import LAYOUTS, FileLayout
 from tradesim.customs.layouts.tidy import TIDY
 from tradesim.customs.mirror import as_imports
 from tradesim.customs.money import NO_RATES, Rates, read_rates
@@ -126,7 +126,7 @@ def read(
 def _read(
     path: FilePath,
     items: Sequence[CustomsItem] | None,
-    insisted: Layout | None,
+    insisted: FileLayout | None,
     flow: str,
     advance: Callable[[int], None] | None,
 ) -> FileRecords:

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.scenario.schema import Need, Scenario
 
-Floats = npt.NDArray[np.float64]
 Values = dict[str, Floats]
 
 

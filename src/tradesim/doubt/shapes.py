@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats, Words
 from tradesim.doubt.judged import Judged
 from tradesim.doubt.ranges import Range
-from tradesim.randomness import Words, name_keys, normal
+from tradesim.randomness import name_keys, normal
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import as_first_named
-
-Floats = npt.NDArray[np.float64]
 
 OWN, SHARED = "doubt", "doubt of kin"
 """Streams of the draws: a figure's own, and that of its kin."""

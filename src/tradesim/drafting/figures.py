@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tradesim.drafting.estimates import Estimate
-from tradesim.evidence.rule import Line
+from tradesim.evidence.rule import RuleLine
 from tradesim.fields import Figure
 
 DIGITS = 4
@@ -38,7 +38,7 @@ def rounded(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def by_rule(line: Line, unit: str = "") -> Stated:
+def by_rule(line: RuleLine, unit: str = "") -> Stated:
     """Return a line of the written rule as a figure."""
     return Stated(
         line.value, unit or line.unit, judgement=f"rule {line.name}", low=line.low, high=line.high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradesim.customs.known import Concentration, Firms
-from tradesim.evidence.rule import Line
+from tradesim.evidence.rule import RuleLine
 
 MOST_FIRMS = 40
 TOLERANCE = 1e-6
@@ -49,6 +49,6 @@ def _in_thousandths(shares: Sequence[float]) -> list[float]:
     return [part / 1000 for part in parts]
 
 
-def by_rule(line: Line) -> int:
+def by_rule(line: RuleLine) -> int:
     """Return the number of firms that a line of the rule says."""
     return round(line.value)

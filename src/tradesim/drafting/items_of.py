@@ -12,8 +12,8 @@ from tradesim.drafting.flows import Flows
 from tradesim.drafting.pieces import Anchors
 from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request
-from tradesim.drafting.trade import Trade
-from tradesim.evidence.rule import Line, of_test, rule, shipment_interval
+from tradesim.drafting.trade import PastTrade
+from tradesim.evidence.rule import RuleLine, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
 
@@ -28,14 +28,14 @@ COPIED = ("shelf_life_weeks", "qualification_spread", "qualification_odds")
 
 
 def item_fields(
-    item: CustomsItem, flows: Flows, trade: Trade, request: Request, anchors: Anchors
+    item: CustomsItem, flows: Flows, trade: PastTrade, request: Request, anchors: Anchors
 ) -> list[tuple[str, Any]]:
     """Return the fields of an item, in order."""
     good = kind_of(item)[0]
     pairs: list[tuple[str, Any]] = [("name", item.name), ("label", title_of(item))]
     pairs += [("customs_group", item.group), ("unit", item.unit)]
 
-    def known(name: str, figure: Figure | None, line: Line) -> None:
+    def known(name: str, figure: Figure | None, line: RuleLine) -> None:
         """Add a field: as the items file states it, or else by the rule."""
         stated = by_rule(line)
         if figure is not None:
@@ -58,7 +58,7 @@ def item_fields(
     return pairs
 
 
-def _interval(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> Stated:
+def _interval(item: CustomsItem, flows: Flows, trade: PastTrade, request: Request) -> Stated:
     """Return the weeks between lots: as given, or as the scatter of the months shows."""
     if item.shipment_interval_weeks is not None:
         return given(item.shipment_interval_weeks, "week", request.items_file)

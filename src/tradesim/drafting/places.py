@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tradesim.customs import CustomsItem
-from tradesim.evidence.rule import Line, rule
+from tradesim.evidence.rule import RuleLine, rule
 from tradesim.scenario.naming import within_sentence, words
 
 DEAR_PRICE = 200.0
@@ -39,7 +39,7 @@ def _table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
-def passage(origin: str, destination: str) -> tuple[Line, str]:
+def passage(origin: str, destination: str) -> tuple[RuleLine, str]:
     """Return the line of the rule for the way between two countries, and why it is that one.
 
     What lies in no region, such as a region of one's own, is an ocean away.

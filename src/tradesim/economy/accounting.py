@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.errors import ConservationError
 from tradesim.world.segments import Segments
-from tradesim.world.state import Floats
 from tradesim.world.world import World
 
 TOLERANCE = 1e-9

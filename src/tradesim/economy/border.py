@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows
 from tradesim.economy.rents import rent_of_links
 from tradesim.world.segments import Segments
-from tradesim.world.state import Floats, Rows
 from tradesim.world.world import World
 
 USD_M = 1e6

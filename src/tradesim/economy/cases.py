@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows, Words
 from tradesim.randomness import mix, normal, uniform
 from tradesim.world.log import Kind
-from tradesim.world.state import Flags, Floats, Rows, Words
 from tradesim.world.world import World
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats
 from tradesim.economy.enactment import apply, govern_links
 from tradesim.economy.threats import call_back, relieve, standing_wait, tell_notice
 from tradesim.policies.effects import NEVER
 from tradesim.policies.wto_complaint import CONSULTATIONS, PANEL, RESUMED, STAGES
 from tradesim.randomness import normal
 from tradesim.world.log import Kind
-from tradesim.world.state import Flags, Floats
 from tradesim.world.world import World
 
 WEIGHT_OF_STAGE = np.zeros(len(STAGES))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
 from tradesim.economy.licensed_trade import forget_parts
@@ -14,7 +15,7 @@ from tradesim.economy.threats import count_down, relieve, standing_wait
 from tradesim.policies.effects import BAN, FREE, Effect
 from tradesim.policies.export_control import LEAST_ODDS
 from tradesim.randomness import normal
-from tradesim.world.state import IN_REVIEW, Flags, Floats
+from tradesim.world.state import IN_REVIEW
 from tradesim.world.world import World
 
 OPERATIONS: dict[str, Callable[[Floats, Floats], Floats]] = {

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.policies.effects import BAN, FREE
-from tradesim.world.state import IN_REVIEW, Floats
+from tradesim.world.state import IN_REVIEW
 from tradesim.world.world import World
 
 

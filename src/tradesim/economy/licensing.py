@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags
 from tradesim.economy.cases import LicenceCases
 from tradesim.policies.effects import FREE
 from tradesim.randomness import mix, uniform
 from tradesim.world.log import Kind
-from tradesim.world.state import APPROVED, IDLE, IN_REVIEW, Flags
+from tradesim.world.state import APPROVED, IDLE, IN_REVIEW
 from tradesim.world.world import World
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Codes, Flags, Floats
 from tradesim.policies.effects import BAN, FREE
 from tradesim.randomness import uniform
-from tradesim.world.state import Codes, Flags, Floats
 from tradesim.world.world import World
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.world.log import Kind
 from tradesim.world.shortage import SHORT_BY
-from tradesim.world.state import Floats
 from tradesim.world.world import Shop, World
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.economy.rents import rent_of_links
-from tradesim.world.state import Floats
 from tradesim.world.world import World
 
 

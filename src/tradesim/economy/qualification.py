@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags
 from tradesim.economy.cases import Cases
 from tradesim.world.log import Kind
-from tradesim.world.state import FAILED, IN_QUALIFICATION, QUALIFIED, UNQUALIFIED, Flags
+from tradesim.world.state import FAILED, IN_QUALIFICATION, QUALIFIED, UNQUALIFIED
 from tradesim.world.world import World
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.world.state import Floats
+from tradesim.arrays import Floats
 from tradesim.world.world import World
 
 TINY = 1e-300

@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats
 from tradesim.economy.border import set_duties
 from tradesim.economy.enactment import apply, govern_links
 from tradesim.economy.threats import relieve, standing_wait, tell_of
 from tradesim.policies.effects import NEVER
 from tradesim.world.log import Kind
 from tradesim.world.rulebook import Watch
-from tradesim.world.state import Flags, Floats
 from tradesim.world.world import World
 
 

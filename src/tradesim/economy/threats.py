@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats
 from tradesim.policies.effects import BAN, FREE, Effect
-from tradesim.world.state import Flags, Floats
 from tradesim.world.threats import ENDLESS, HERE
 from tradesim.world.world import World
 

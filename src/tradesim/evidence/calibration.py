@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import ValidationError
 
 from tradesim import scenario as reading
+from tradesim.arrays import Floats
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
 from tradesim.evidence.calibration_schema import Calibration, Free
 from tradesim.evidence.figure_scores import observed_number
@@ -32,8 +32,6 @@ from tradesim.scenario.misfits import findings
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
-
-Floats = npt.NDArray[np.float64]
 
 HALF = 0.5
 """A target's standard deviation, where none is given, as part of the tolerance of a hit."""

@@ -10,12 +10,12 @@ import numpy as np
 from tradesim.customs.plausibility import IMPOSSIBLE
 from tradesim.customs.units import factor
 from tradesim.evidence.observed import MEASURES, USD_M, Key, Observed, ObservedSeries
-from tradesim.evidence.traded import Terms
+from tradesim.evidence.traded import ObservedTerms
 
 QUANTITY, VALUE, UNIT_VALUE = MEASURES
 
 
-def comparable(observed: Observed, terms: Terms) -> tuple[Observed, list[str]]:
+def comparable(observed: Observed, terms: ObservedTerms) -> tuple[Observed, list[str]]:
     """Return what can be held against a scenario, and what cannot and why.
 
     Quantities are brought to the scenario's unit where the two compare, and left out where they
@@ -55,7 +55,7 @@ def _in_unit(key: Key, series: ObservedSeries, unit: str) -> tuple[ObservedSerie
     return replace(series, unit=unit, values=only), [said] if counted else []
 
 
-def _slip(key: Key, series: ObservedSeries, terms: Terms) -> str:
+def _slip(key: Key, series: ObservedSeries, terms: ObservedTerms) -> str:
     """Return a sentence on a series whose unit values no price explains, empty of any other."""
     quantity, value = series.values[QUANTITY], series.values[VALUE]
     apiece = [

@@ -10,11 +10,11 @@ import numpy as np
 
 from tradesim.evidence.interruptions import Openness
 from tradesim.evidence.levels import Past, past_of, shared_scatter
-from tradesim.evidence.line import Line
+from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import MEASURES, Key, Observed
 from tradesim.evidence.periods import FREQUENCIES, months_of
-from tradesim.evidence.rivals import Outlook
-from tradesim.evidence.traded import Terms
+from tradesim.evidence.rivals import RivalKnowledge
+from tradesim.evidence.traded import ObservedTerms
 from tradesim.evidence.window import Window
 from tradesim.measures.months import WORLD
 
@@ -35,12 +35,12 @@ class Compiler:
         earlier: What else is known of the months before.
     """
 
-    terms: Terms
+    terms: ObservedTerms
     window: Window
     observed: Observed
     earlier: Observed
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ObservedLine]:
         """Return every series that can be scored, in every measure that was observed."""
         found = [
             (key, measure)
@@ -107,16 +107,16 @@ class Compiler:
         where = f"outside {months[0]} to {months[-1]}"
         return [f"{count} of {key.subject} {_way(key)} lie {where}: not scored."]
 
-    def _line(self, key: Key, measure: str) -> Line:
+    def _line(self, key: Key, measure: str) -> ObservedLine:
         values = self.observed[key].values[measure]
         past, adds_up = self._past(key, measure), measure != UNIT_VALUE
         periods = self._scored(key, measure)
         before = tuple(m for m in sorted(past.months) if m in self.terms.months)
         scatter = self._scatter(measure) if math.isnan(past.scatter) else past.scatter
-        outlook = Outlook(past, self.window, scatter, adds_up)
+        outlook = RivalKnowledge(past, self.window, scatter, adds_up)
         known = past.level > 0.0
         unit = self.observed[key].unit
-        return Line(
+        return ObservedLine(
             key=key,
             measure=measure,
             unit=MONEY[measure].format(unit=unit) if measure in MONEY else unit,

@@ -15,7 +15,7 @@ import numpy as np
 import yaml
 
 from tradesim.ensemble import Ensemble
-from tradesim.evidence.statistics import ImportStatistic, Span
+from tradesim.evidence.statistics import ImportStatistic, MonthSpan
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.months import MonthlyTrade, monthly_imports
 from tradesim.measures.output import baseline_output, output_lost_share
@@ -24,7 +24,7 @@ from tradesim.scenario import Scenario, variant
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SimulatedStatistic:
     """One statistic with its range.
 
     Attributes:
@@ -55,14 +55,14 @@ class Episode:
     def __init__(self, path: Path, scenario: Scenario, replicates: int) -> None:
         """Run the scenario, the scenario without the curbs, and that of the review alone."""
         self._file: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        self._h1 = Span(*self._file["h1"])
+        self._h1 = MonthSpan(*self._file["h1"])
         self._destination: str = self._file["destination"]
         self.actual = _run(scenario, replicates)
         self.without = _run(variant(scenario, self._file["no_curbs"]["variant"]), replicates)
         alone = variant(scenario, self._file["review_alone"]["variant"])
         self.review_alone = _run(alone, replicates)
 
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> Iterator[SimulatedStatistic]:
         """Yield every statistic of the file."""
         imports = monthly_imports(self.actual)
         for row in self._file["imports"]:
@@ -94,7 +94,7 @@ class Episode:
             origin=row["origin"],
             measure=row["measure"],
             reduction=row["reduction"],
-            span=Span(*row["span"]),
+            span=MonthSpan(*row["span"]),
             relative_to=self._h1 if row.get("relative") else None,
             share_of_world=row.get("share", False),
         )
@@ -114,7 +114,7 @@ class Episode:
         mine = [i for i, maker in enumerate(makers) if maker.country == row["country"]]
         return float(output_lost_share(self.actual, weeks).mean(axis=1)[mine].max())
 
-    def _against_no_curbs(self, imports: MonthlyTrade) -> Iterator[Finding]:
+    def _against_no_curbs(self, imports: MonthlyTrade) -> Iterator[SimulatedStatistic]:
         without = monthly_imports(self.without)
         for row in self._file["ratio_to_no_curbs"]:
             statistic = self._statistic(row)
@@ -122,7 +122,9 @@ class Episode:
         bound = self._file["no_curbs"]["quarters_within"]
         for group, origin in self._file["no_curbs"]["series"]:
             name = f"Without the curbs, {group} from {origin}: largest gap to scaled H1"
-            yield Finding(name, self._largest_gap(without, group, origin), 0.0, bound, None)
+            yield SimulatedStatistic(
+                name, self._largest_gap(without, group, origin), 0.0, bound, None
+            )
 
     def _largest_gap(self, imports: MonthlyTrade, group: str, origin: str) -> float:
         """Return the largest relative gap of a quarter to H1 scaled by the buyers' demand."""
@@ -138,9 +140,9 @@ class Episode:
         return float(np.abs(quarters / usual - 1.0).max())
 
     @staticmethod
-    def _finding(row: dict[str, Any], simulated: float) -> Finding:
+    def _finding(row: dict[str, Any], simulated: float) -> SimulatedStatistic:
         low, high = row["range"]
-        return Finding(row["name"], simulated, low, high, row.get("observed"))
+        return SimulatedStatistic(row["name"], simulated, low, high, row.get("observed"))
 
 
 def _run(scenario: Scenario, replicates: int) -> Recording:

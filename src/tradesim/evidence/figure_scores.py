@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.evidence.proper_scores import HIGH, LOW, ROUNDING, Floats
+from tradesim.arrays import Floats
+from tradesim.evidence.proper_scores import HIGH, LOW, ROUNDING
 
 RELATIVE, POINTS, DAYS = 0.25, 5.0, 28.0
 """Tolerances: of a quantity or value, of a share in per cent, of a date."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from tradesim.evidence.periods import months_of
 from tradesim.evidence.published import published_figures
-from tradesim.evidence.runs import Runs, UnfitError
+from tradesim.evidence.runs import RecordedRuns, UnfitError
 from tradesim.evidence.simulated import statistic_of
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.world.build import build_world
@@ -19,7 +19,7 @@ from tradesim.world.layout import Layout
 
 
 @dataclass(frozen=True)
-class Asked:
+class SimulatedFigure:
     """A published figure that a scenario simulates.
 
     Attributes:
@@ -43,13 +43,13 @@ def default_scenario() -> str:
     return scored_rows()[0]["episode"]
 
 
-def asked_of(layout: Layout) -> tuple[list[Asked], list[str]]:
+def asked_of(layout: Layout) -> tuple[list[SimulatedFigure], list[str]]:
     """Return the published figures that a scenario simulates, and notes on those it lacks.
 
     A figure is of a scenario where it has all goods of the figure's episode, its names and its
     dates.
     """
-    runs, published = Runs(_blank(layout)), published_figures()
+    runs, published = RecordedRuns(_blank(layout)), published_figures()
     rows = scored_rows()
     strange = {row["episode"] for row in rows if not _has_goods_of(runs, row)}
     asked, notes = [], []
@@ -64,7 +64,7 @@ def asked_of(layout: Layout) -> tuple[list[Asked], list[str]]:
                 notes.append(f"{row['figure']} is not scored: {misfit}.")
             continue
         facts = {str(k): str(v) for k, v in published.loc[row["figure"]].items()}
-        asked.append(Asked(row, {**_dated(facts), "id": row["figure"]}))
+        asked.append(SimulatedFigure(row, {**_dated(facts), "id": row["figure"]}))
     return asked, notes
 
 
@@ -80,7 +80,7 @@ def _blank(layout: Layout) -> Recording:
     return Recorder(build_world(layout.scenario, 0, (0,)), (0,)).recording()
 
 
-def _has_goods_of(runs: Runs, row: dict[str, str]) -> bool:
+def _has_goods_of(runs: RecordedRuns, row: dict[str, str]) -> bool:
     """Tell whether the simulation has what a row is about: else its episode is another one."""
     try:
         runs.group(row["subject"])

@@ -7,31 +7,32 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.arrays import Floats
+from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.world.log import Kind
 
 
-def allocated(runs: Runs, row: Row) -> Floats:
+def allocated(runs: RecordedRuns, row: Row) -> Floats:
     """Return grants promised, bound or not."""
     return _level(runs, "allocated", row["last"])
 
 
-def bound(runs: Runs, row: Row) -> Floats:
+def bound(runs: RecordedRuns, row: Row) -> Floats:
     """Return grants under binding agreements."""
     return _level(runs, "bound", row["last"])
 
 
-def bound_between(runs: Runs, row: Row) -> Floats:
+def bound_between(runs: RecordedRuns, row: Row) -> Floats:
     """Return grants that came under binding agreements from one date to another."""
     return _level(runs, "bound", row["last"]) - _level(runs, "bound", row["first"])
 
 
-def disbursed(runs: Runs, row: Row) -> Floats:
+def disbursed(runs: RecordedRuns, row: Row) -> Floats:
     """Return grants paid."""
     return _level(runs, "disbursed", row["last"])
 
 
-def awards_bound(runs: Runs, row: Row) -> Floats:
+def awards_bound(runs: RecordedRuns, row: Row) -> Floats:
     """Return the number of binding agreements."""
     _level(runs, "bound", row["last"])
     events, weeks = runs.recording.events, runs.weeks_until(row["last"])
@@ -40,7 +41,7 @@ def awards_bound(runs: Runs, row: Row) -> Floats:
     return np.bincount(of_run, minlength=len(runs.recording.replicates)).astype(np.float64)
 
 
-def _level(runs: Runs, panel: str, date: str) -> Floats:
+def _level(runs: RecordedRuns, panel: str, date: str) -> Floats:
     """Return what all programmes have come to by a date, shape (run,)."""
     table = runs.recording.panels[panel]
     if not table.shape[1]:

@@ -7,18 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows
 from tradesim.evidence.observed import Key
-from tradesim.evidence.traded import Terms
+from tradesim.evidence.traded import ObservedTerms
 from tradesim.measures.recording import flows_of
 from tradesim.policies.effects import DENIAL, INDIVIDUAL
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.build import build_world
 from tradesim.world.layout import Layout
-
-Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
 
 DAYS_A_WEEK = 7
 
@@ -99,7 +96,7 @@ class Openness:
         link = build_world(layout.scenario, 0, (0,)).link
         return cls(tuple(closures(layout, known_on)), link.placed[:, 0], link.lead_time[:, 0])
 
-    def share(self, terms: Terms, key: Key, months: Sequence[str]) -> Floats:
+    def share(self, terms: ObservedTerms, key: Key, months: Sequence[str]) -> Floats:
         """Return the share of a series that is open in each month, shape (month,).
 
         Each link counts by its flow before the measure, and for imports by the day its goods

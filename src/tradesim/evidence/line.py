@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.observed import Key
 from tradesim.evidence.periods import months_of
 from tradesim.evidence.proper_scores import band_of, crps, interval_score, rms
 from tradesim.evidence.rivals import Forecast
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Errors:
 
 
 @dataclass(frozen=True)
-class Line:
+class ObservedLine:
     """One measure of an observed series.
 
     Attributes:

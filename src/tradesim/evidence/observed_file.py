@@ -16,7 +16,7 @@ from tradesim.customs.numbers import parse_number
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
-from tradesim.limits import MOST_ROWS, table_text, too_large
+from tradesim.limits import MOST_ROWS, table_text, too_large, unread
 from tradesim.records.cells import bare
 from tradesim.scenario.wording import did_you_mean, listing
 
@@ -55,8 +55,7 @@ def _read(path: Path) -> Observed:
     try:
         rows = _parquet_rows(path) if path.suffix == ".parquet" else _csv_rows(path)
     except OSError as error:
-        said = f"it cannot be read: {(error.strerror or str(error)).lower()}."
-        raise ObservedError(str(path), [Problem(None, "", said)]) from None
+        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     except (UnicodeDecodeError, csv.Error, pa.ArrowException):
         kind = "Parquet" if path.suffix == ".parquet" else "CSV in UTF-8"
         raise ObservedError(str(path), [Problem(None, "", f"it is not {kind}.")]) from None

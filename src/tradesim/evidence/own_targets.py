@@ -15,7 +15,7 @@ from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.figure_scores import observed_number
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.experiments.columns import PLACES, column_name
-from tradesim.limits import table_text
+from tradesim.limits import table_text, unread
 from tradesim.measures.catalogue import MEASURES
 from tradesim.records.cells import bare
 from tradesim.scenario.wording import did_you_mean, listing
@@ -64,8 +64,7 @@ def read_targets(path: Path, own: Collection[str] = ()) -> list[OwnTarget]:
     try:
         rows = list(csv.reader(io.StringIO(table_text(path), newline="")))
     except OSError as error:
-        said = f"it cannot be read: {(error.strerror or str(error)).lower()}."
-        raise ObservedError(str(path), [Problem(None, "", said)]) from None
+        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     except (UnicodeDecodeError, csv.Error):
         raise ObservedError(str(path), [Problem(None, "", "it is not CSV in UTF-8.")]) from None
     heading = [word.strip() for word in rows[0]] if rows else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.arrays import Floats
+from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 
 
-def capacity(runs: Runs, row: Row) -> Floats:
+def capacity(runs: RecordedRuns, row: Row) -> Floats:
     """Return the capacity of a plant in the last week before a date, shape (run,).
 
     In item units a week times ``scale``, which is the weeks of a year where the figure is yearly.

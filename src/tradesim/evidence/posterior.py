@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.history_matching import Progress, can_begin, simulated_targets
 from tradesim.evidence.predictive import RUNS, Predictive, predictive
 from tradesim.evidence.sampling import Aim, Posterior, Simulate, rejection, sequential
-from tradesim.measures.spans import Floats
 
 
 @dataclass(frozen=True)

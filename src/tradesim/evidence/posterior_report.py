@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.matching_report import Rows, write_rows, written
 from tradesim.evidence.parameters import WEIGHT
 from tradesim.evidence.posterior import Weighed
 from tradesim.evidence.predictive import LEVELS, Predictive
 from tradesim.evidence.sampling import Posterior
-from tradesim.measures.spans import Floats
 from tradesim.results.folder import write_whole
 
 

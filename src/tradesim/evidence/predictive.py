@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.evidence.sampling import Aim, Posterior, Simulate
-from tradesim.measures.spans import Floats
 
 RUNS = 200
 """Runs that targets are foretold from."""

@@ -6,9 +6,8 @@ A forecast is a set of equally likely numbers in order, ``draws``, of shape (poi
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from tradesim.arrays import Floats
 
 LOW, HIGH = EDGES = 0.05, 0.95
 """The band: 90 % lie in it."""

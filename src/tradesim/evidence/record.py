@@ -10,29 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.comparable import comparable
 from tradesim.evidence.compiling import Compiler
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore, figure_score
-from tradesim.evidence.figures import Asked, asked_of
-from tradesim.evidence.line import Line
+from tradesim.evidence.figures import SimulatedFigure, asked_of
+from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.regions import gathered
-from tradesim.evidence.runs import Runs
+from tradesim.evidence.runs import RecordedRuns
 from tradesim.evidence.scores import SeriesPair, irregularity
 from tradesim.evidence.shipped import kept_levels
 from tradesim.evidence.simulated import statistic_of
 from tradesim.evidence.simulated_record import Simulated
-from tradesim.evidence.traded import Terms, traded
+from tradesim.evidence.traded import ObservedTerms, traded
 from tradesim.evidence.window import Window
 from tradesim.measures.irregular import published
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
 from tradesim.world.layout import lay_out
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,9 @@ class Record:
 
     scenario: Scenario
     window: Window
-    terms: Terms
-    lines: tuple[Line, ...]
-    asked: tuple[Asked, ...]
+    terms: ObservedTerms
+    lines: tuple[ObservedLine, ...]
+    asked: tuple[SimulatedFigure, ...]
     notes: tuple[str, ...]
 
     @classmethod
@@ -67,7 +65,9 @@ class Record:
         window, layout = Window.of(scenario), lay_out(scenario)
         regions = {name: tuple(codes) for name, codes in scenario.hindcast.regions.items()}
         codes = {country.code for country in scenario.countries}
-        terms = Terms(layout, {name: to for name, to in regions.items() if name not in codes})
+        terms = ObservedTerms(
+            layout, {name: to for name, to in regions.items() if name not in codes}
+        )
         together = gathered(observed, regions, codes)
         complete = {key: series.complete() for key, series in together.items()}
         fit, strange = comparable(complete, terms)
@@ -91,7 +91,7 @@ class Record:
 
         points = table({n: line.periods for n, line in enumerate(self.lines)})
         before = table({n: line.before for n, line in enumerate(self.lines)})
-        measured = Runs(recording)
+        measured = RecordedRuns(recording)
         figures = [statistic_of(measured, asked.row) for asked in self.asked]
         return Simulated(points, before, np.array(figures).reshape(len(figures), runs))
 

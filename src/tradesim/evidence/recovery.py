@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import stats
 
+from tradesim.arrays import Floats
 from tradesim.evidence.sampling import Aim, Posterior, Simulate
-from tradesim.measures.spans import Floats
 
 FEWEST = 2
 """Points of a posterior from which on a rank in it means something."""

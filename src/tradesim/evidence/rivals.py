@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.stats import norm
 
+from tradesim.arrays import Floats
 from tradesim.evidence.levels import Past
 from tradesim.evidence.periods import MONTHS_A_YEAR, earlier, months_of
 from tradesim.evidence.window import Window
-
-Floats = npt.NDArray[np.float64]
 
 NO_CHANGE, LAST_YEAR, CLOSED = "no change", "last year", "closed first"
 """The rivals: the baseline goes on; each month as in the last year before; nothing while trade is
@@ -49,7 +47,7 @@ class Forecast:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class RivalKnowledge:
     """What the rivals of one series know.
 
     Attributes:

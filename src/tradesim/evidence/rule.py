@@ -23,7 +23,7 @@ PLANTS: tuple[str, ...] = get_args(Plant)
 WEEKS_OF_A_MONTH = 365.25 / 84
 
 
-class Line(NamedTuple):
+class RuleLine(NamedTuple):
     """One line of the rule.
 
     Attributes:
@@ -44,11 +44,11 @@ class Line(NamedTuple):
 
 
 @cache
-def rule() -> dict[str, Line]:
+def rule() -> dict[str, RuleLine]:
     """Return the lines of the rule by name."""
     text = Path(__file__).with_name("rule.csv").read_text(encoding="utf-8")
     return {
-        row["name"]: Line(
+        row["name"]: RuleLine(
             row["name"],
             float(row["value"]),
             float(row["low"]),
@@ -60,7 +60,7 @@ def rule() -> dict[str, Line]:
     }
 
 
-def of_plant(what: str, plant: str) -> Line:
+def of_plant(what: str, plant: str) -> RuleLine:
     """Return a line by kind of plant; where the rule has none of its own, that of process plants.
 
     Args:
@@ -71,7 +71,7 @@ def of_plant(what: str, plant: str) -> Line:
     return lines.get(f"{what}.{plant}", lines[f"{what}.process"])
 
 
-def of_test(good: str) -> Line:
+def of_test(good: str) -> RuleLine:
     """Return how long a new source of a kind of good is tested; machines are type-approved."""
     return rule()["test.approved" if good == "tool" else f"test.{good}"]
 

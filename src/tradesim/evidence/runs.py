@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
-
 from tradesim.measures.months import MonthlyTrade, monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import weeks_until
 
-Floats = npt.NDArray[np.float64]
 Row = Mapping[str, str]
 """What a statistic is of: a row of ``scored.csv``."""
 
@@ -24,7 +20,7 @@ class UnfitError(LookupError):
 
 
 @dataclass(frozen=True)
-class Runs:
+class RecordedRuns:
     """A recording, with what several statistics are taken from."""
 
     recording: Recording

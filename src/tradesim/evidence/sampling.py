@@ -18,7 +18,7 @@ import numpy as np
 from scipy import stats
 from scipy.stats import qmc
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 Simulate = Callable[[Floats, int], Floats]
 """From points, shape (parameter, point), and the first replicate to the targets in a run of each,

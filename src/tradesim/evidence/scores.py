@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-import numpy.typing as npt
 from scipy.stats import norm
 
-from tradesim.evidence.line import Errors, Line
+from tradesim.arrays import Floats
+from tradesim.evidence.line import Errors, ObservedLine
 from tradesim.evidence.observed import Key
 from tradesim.evidence.proper_scores import band_of, covered, rms
 from tradesim.evidence.rivals import LAST_YEAR, NO_CHANGE
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class SeriesPair:
             the runs show themselves, shape (period,).
     """
 
-    line: Line
+    line: ObservedLine
     simulated: Floats
     irregularity: Floats
 

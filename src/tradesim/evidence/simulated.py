@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.evidence import grants, plants
-from tradesim.evidence.runs import Floats, Row, Runs, UnfitError
+from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
 from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months
@@ -24,7 +25,7 @@ HALTED = 0.5
 """A line that makes less than this part of what is wanted in some week has stopped."""
 
 
-def statistic_of(runs: Runs, row: Row) -> Floats:
+def statistic_of(runs: RecordedRuns, row: Row) -> Floats:
     """Return the statistic that a row names, shape (run,).
 
     Raises:
@@ -34,12 +35,12 @@ def statistic_of(runs: Runs, row: Row) -> Floats:
     return STATISTICS[row["statistic"]](runs, row)
 
 
-def _imports(runs: Runs, row: Row, measure: str) -> Floats:
+def _imports(runs: RecordedRuns, row: Row, measure: str) -> Floats:
     """Return imports over some months; into all countries for the destination ``WLD``."""
     return _traded(runs, runs.imports, row, measure)
 
 
-def _traded(runs: Runs, trade: MonthlyTrade, row: Row, measure: str) -> Floats:
+def _traded(runs: RecordedRuns, trade: MonthlyTrade, row: Row, measure: str) -> Floats:
     """Return trade over some months, as imports or exports count it."""
     months = runs.months(row["first"], row["last"])
     table = trade.quantity if measure == "quantity" else trade.value
@@ -55,39 +56,39 @@ def _traded(runs: Runs, trade: MonthlyTrade, row: Row, measure: str) -> Floats:
     return total
 
 
-def _quantity(runs: Runs, row: Row) -> Floats:
+def _quantity(runs: RecordedRuns, row: Row) -> Floats:
     return _imports(runs, row, "quantity")
 
 
-def _value(runs: Runs, row: Row) -> Floats:
+def _value(runs: RecordedRuns, row: Row) -> Floats:
     return _imports(runs, row, "value")
 
 
-def _month_of_quantity(runs: Runs, row: Row) -> Floats:
+def _month_of_quantity(runs: RecordedRuns, row: Row) -> Floats:
     return _quantity(runs, row) / _month_count(runs, row)
 
 
-def _month_of_value(runs: Runs, row: Row) -> Floats:
+def _month_of_value(runs: RecordedRuns, row: Row) -> Floats:
     return _value(runs, row) / _month_count(runs, row)
 
 
-def _month_count(runs: Runs, row: Row) -> int:
+def _month_count(runs: RecordedRuns, row: Row) -> int:
     months = runs.months(row["first"], row["last"])
     return int(months.stop - months.start)
 
 
-def _value_share(runs: Runs, row: Row) -> Floats:
+def _value_share(runs: RecordedRuns, row: Row) -> Floats:
     """Return the share of an origin in the value of imports, per cent."""
     return 100.0 * _value(runs, row) / _value(runs, {**row, "origin": WORLD})
 
 
-def _quantity_share(runs: Runs, row: Row) -> Floats:
+def _quantity_share(runs: RecordedRuns, row: Row) -> Floats:
     """Return the share of an origin in the quantity of imports, per cent; none of nothing."""
     whole = _quantity(runs, {**row, "origin": WORLD})
     return 100.0 * _quantity(runs, row) / np.where(whole > 0.0, whole, 1.0)
 
 
-def _exports_change(runs: Runs, row: Row) -> Floats:
+def _exports_change(runs: RecordedRuns, row: Row) -> Floats:
     """Return the change of exports against earlier months, per cent; none from nothing."""
     now = _traded(runs, runs.exports, row, "quantity")
     earlier = {**row, "first": row["base_first"], "last": row["base_last"]}
@@ -95,7 +96,7 @@ def _exports_change(runs: Runs, row: Row) -> Floats:
     return np.where(before > 0.0, 100.0 * (now / np.where(before > 0.0, before, 1.0) - 1.0), 0.0)
 
 
-def _sold(runs: Runs, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
+def _sold(runs: RecordedRuns, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
     """Return what a plant shipped in some months, and in the months it is compared with."""
     panels, plant = runs.recording.panels, runs.supplier(row["actor"])
     weekly = panels["shipped"][:, [plant]]
@@ -107,19 +108,19 @@ def _sold(runs: Runs, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
     return monthly[now].sum(axis=0), monthly[before].sum(axis=0)
 
 
-def _shipments_change(runs: Runs, row: Row) -> Floats:
+def _shipments_change(runs: RecordedRuns, row: Row) -> Floats:
     """Return the change of a plant's shipments against earlier months, per cent."""
     now, before = _sold(runs, row, in_money=False)
     return 100.0 * (now / before - 1.0)
 
 
-def _sales_change(runs: Runs, row: Row) -> Floats:
+def _sales_change(runs: RecordedRuns, row: Row) -> Floats:
     """Return the change of a plant's sales against earlier months, per cent."""
     now, before = _sold(runs, row, in_money=True)
     return 100.0 * (now / before - 1.0)
 
 
-def _sales_lost(runs: Runs, row: Row) -> Floats:
+def _sales_lost(runs: RecordedRuns, row: Row) -> Floats:
     """Return sales of some plants to a country lost against earlier months, on arrival.
 
     In USD million times ``scale``, which is an exchange rate where the figure is in other money.
@@ -139,7 +140,7 @@ def _sales_lost(runs: Runs, row: Row) -> Floats:
     return np.asarray((before - now) * float(row["scale"] or 1.0))
 
 
-def _licences(runs: Runs, row: Row) -> Floats:
+def _licences(runs: RecordedRuns, row: Row) -> Floats:
     """Return the licences that a country granted by a date."""
     layout = runs.recording.layout
     if row["origin"] not in {country.code for country in layout.countries}:
@@ -152,7 +153,7 @@ def _licences(runs: Runs, row: Row) -> Floats:
     return licences_granted(runs.recording, last, items=items, policies=policies)
 
 
-def _first_arrival(runs: Runs, row: Row) -> Floats:
+def _first_arrival(runs: RecordedRuns, row: Row) -> Floats:
     """Return the first day of the week, from a date on, in which goods arrive."""
     recording = runs.recording
     runs.weeks_until(row["first"])
@@ -172,7 +173,7 @@ def _first_arrival(runs: Runs, row: Row) -> Floats:
     return np.where(arrived & since[:, None], monday[:, None], np.inf).min(axis=0)
 
 
-def _first_licence(runs: Runs, row: Row) -> Floats:
+def _first_licence(runs: RecordedRuns, row: Row) -> Floats:
     """Return the first day of the week, from a date on, in which a licence is granted.
 
     To one plant, or where none is named to any.
@@ -182,12 +183,14 @@ def _first_licence(runs: Runs, row: Row) -> Floats:
     return _first_event(runs, row, granted, plant)
 
 
-def _first_qualified(runs: Runs, row: Row) -> Floats:
+def _first_qualified(runs: RecordedRuns, row: Row) -> Floats:
     """Return the first day of the week in which a buyer qualifies a new source."""
     return _first_event(runs, row, (Kind.QUALIFICATION_PASSED,), None)
 
 
-def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | None) -> Floats:
+def _first_event(
+    runs: RecordedRuns, row: Row, kinds: tuple[Kind, ...], supplier: int | None
+) -> Floats:
     """Return the first day of the week of an event on some links, from a date on.
 
     The destination is a country or one buyer; no origin or destination stands for any.
@@ -217,7 +220,7 @@ def _first_event(runs: Runs, row: Row, kinds: tuple[Kind, ...], supplier: int | 
     return first
 
 
-def _production_stops(runs: Runs, row: Row) -> Floats:
+def _production_stops(runs: RecordedRuns, row: Row) -> Floats:
     """Return how many buyers of a country stopped: made less than half of what is wanted."""
     recording = runs.recording
     layout = recording.layout
@@ -239,7 +242,7 @@ def _day(date: str) -> float:
     return float((dt.date.fromisoformat(date) - EPOCH).days)
 
 
-STATISTICS: dict[str, Callable[[Runs, Row], Floats]] = {
+STATISTICS: dict[str, Callable[[RecordedRuns, Row], Floats]] = {
     "imports_quantity": _quantity,
     "imports_value": _value,
     "imports_quantity_a_month": _month_of_quantity,

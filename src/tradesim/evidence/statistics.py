@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.months import WORLD, MonthlyTrade
 
-Floats = npt.NDArray[np.float64]
 Reduction = Literal["mean", "sum", "lowest", "highest"]
 
 REDUCTIONS: dict[str, Callable[[Floats], float]] = {
@@ -24,7 +23,7 @@ REDUCTIONS: dict[str, Callable[[Floats], float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MonthSpan:
     """Calendar months from first to last, both included, as YYYY-MM."""
 
     first: str
@@ -60,8 +59,8 @@ class ImportStatistic:
     origin: str
     measure: Literal["quantity", "value_usd_m"]
     reduction: Reduction
-    span: Span
-    relative_to: Span | None = None
+    span: MonthSpan
+    relative_to: MonthSpan | None = None
     share_of_world: bool = False
 
     def of(self, imports: MonthlyTrade) -> float:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.own_targets import OwnTarget
-from tradesim.evidence.runs import Row, Runs, UnfitError
+from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.evidence.simulated import STATISTICS, statistic_of
 from tradesim.experiments.columns import column_name
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
 
@@ -30,7 +30,7 @@ def target_values(recording: Recording, rows: Sequence[Row], formulas: Formulas)
     Raises:
         UnfitError: The simulation has no such thing.
     """
-    runs, summary = Runs(recording), _Summary(recording)
+    runs, summary = RecordedRuns(recording), _Summary(recording)
     return np.array(
         [
             statistic_of(runs, row)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.observed import Key
 from tradesim.evidence.periods import months_of
 from tradesim.measures.last_days import last_days
@@ -17,13 +17,11 @@ from tradesim.measures.months import PRICES, WORLD, MonthDays, days_of_months
 from tradesim.measures.recording import Flow, Recording, flows_of
 from tradesim.world.layout import Layout
 
-Floats = npt.NDArray[np.float64]
-
 PANEL = {"import": "arrivals", "export": "dispatches"}
 
 
 @dataclass(frozen=True)
-class Terms:
+class ObservedTerms:
     """Which flows of a scenario an observed series is the sum of.
 
     Attributes:
@@ -104,7 +102,7 @@ LastWeek = tuple[Floats, int, int, Floats]
 
 
 def _last_days(
-    terms: Terms, recording: Recording, periods: Sequence[str], rows: Sequence[int]
+    terms: ObservedTerms, recording: Recording, periods: Sequence[str], rows: Sequence[int]
 ) -> list[LastWeek]:
     """Return what left by other days than those of its whole week, since a control cut it off."""
     return [
@@ -115,7 +113,7 @@ def _last_days(
 
 
 def traded(
-    terms: Terms, recording: Recording, key: Key, measure: str, periods: Sequence[str]
+    terms: ObservedTerms, recording: Recording, key: Key, measure: str, periods: Sequence[str]
 ) -> Floats:
     """Return what was traded in some periods, shape (period, run).
 

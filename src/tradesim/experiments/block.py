@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pyarrow as pa
 
@@ -10,7 +12,7 @@ from tradesim.experiments.store.parts import sent_back, write_parts
 from tradesim.experiments.store.versions import versions
 from tradesim.experiments.tables import Outcomes, monthly_table, runs_table, weekly_tables
 from tradesim.experiments.task import Collected, Done, Task
-from tradesim.experiments.trial import live
+from tradesim.experiments.trial import Part, live
 from tradesim.results.own_code import own_code
 
 
@@ -44,15 +46,22 @@ def check_versions(task: Task) -> None:
 
 def simulate(task: Task) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:
     """Return the tables of a block by dataset, and the outcomes of its parts."""
+    with np.errstate(all="ignore"):  # a run gone wrong is found by its numbers
+        return tables_of(task, live(task))
+
+
+def tables_of(
+    task: Task, parts: Iterable[Part]
+) -> tuple[dict[str, list[pa.Table]], list[Outcomes]]:
+    """Return the tables of a block, whose parts are taken in one after the other, and outcomes."""
     tables: dict[str, list[pa.Table]] = {name: [] for name in task.kept.datasets}
     outcomes = []
-    with np.errstate(all="ignore"):  # a run gone wrong is found by its numbers
-        for part in live(task):
-            outcomes.append(Outcomes(part, task.kept))
-            if part.sound and task.kept.monthly:
-                tables["monthly"].append(monthly_table(task, part))
-            if part.sound and task.kept.weekly:
-                tables["weekly"] += weekly_tables(task, part)
+    for part in parts:
+        outcomes.append(Outcomes(part, task.kept))
+        if part.sound and task.kept.monthly:
+            tables["monthly"].append(monthly_table(task, part))
+        if part.sound and task.kept.weekly:
+            tables["weekly"] += weekly_tables(task, part)
     tables["monthly"] = _joined(tables.get("monthly", []))
     tables["runs"] = [runs_table(task, outcomes)]
     return tables, outcomes

@@ -12,7 +12,7 @@ from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import run_block
 from tradesim.experiments.executors import Crew
-from tradesim.experiments.plan import Block
+from tradesim.experiments.plan import RunBlock
 from tradesim.experiments.task import Done
 from tradesim.experiments.trial import forget_memory
 
@@ -31,7 +31,7 @@ PATIENCE = 5
 """Looks at a lost worker before the pool is given up."""
 
 
-def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
+def compute(batch: Batch, blocks: list[RunBlock], crew: Crew) -> Iterator[Done]:
     """Hand out blocks, never more than the workers can take, and yield them as they finish.
 
     When the user stops, what is being computed is still waited for and yielded.
@@ -57,7 +57,7 @@ def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
             forget_memory()
 
 
-def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Crew) -> bool:
+def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[RunBlock], crew: Crew) -> bool:
     """Hand out as many blocks as the workers can take; say whether any are on the way."""
     while len(on_the_way) < crew.width:
         block = next(waiting, None)

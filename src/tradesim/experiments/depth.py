@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.comparison import Comparison, compare
 from tradesim.measures.measured import Measured
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario, without

@@ -13,14 +13,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import qmc
 
+from tradesim.arrays import Floats
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import first_points
-from tradesim.measures.spans import Floats
 
 
 @dataclass(frozen=True)
@@ -101,12 +100,12 @@ def point_count(experiment: schema.Experiment) -> int | None:
     return math.prod(_level_count(parameter) for parameter in experiment.vary.values())
 
 
-def _level_count(parameter: schema.Parameter) -> int:
+def _level_count(parameter: schema.VariedParameter) -> int:
     alternatives = parameter.alternatives
     return len(alternatives) if alternatives is not None else parameter.steps or 1
 
 
-def _grid(vary: Mapping[str, schema.Parameter]) -> Design:
+def _grid(vary: Mapping[str, schema.VariedParameter]) -> Design:
     found = [levels(parameter) for parameter in vary.values()]
     axes = [axis for axis in found if axis is not None]
     places = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")
@@ -122,12 +121,8 @@ def _sample(
     seed: int,
 ) -> npt.NDArray[np.float64]:
     """Draw points in the unit cube, shape (point, parameter)."""
-    if isinstance(asked, schema.LatinHypercube):
-        sampler = qmc.LatinHypercube(len(names), seed=np.random.default_rng(seed))
-        return np.asarray(sampler.random(asked.samples), dtype=np.float64)
-    if isinstance(asked, schema.Halton):
-        sequence = qmc.Halton(len(names), seed=np.random.default_rng(seed))
-        return np.asarray(sequence.random(asked.samples), dtype=np.float64)
+    if isinstance(asked, schema.LatinHypercube | schema.Halton):
+        return _sequence(asked, len(names), seed)
     problem = Design("", dict.fromkeys(names, np.zeros(0)), None, 0).problem
     if isinstance(asked, schema.Sobol):
         from SALib.sample import sobol  # noqa: PLC0415 - takes a second; most designs need none
@@ -140,3 +135,11 @@ def _sample(
 
         drawn = morris.sample(problem, asked.trajectories, num_levels=asked.levels, seed=seed)
     return np.asarray(drawn, dtype=np.float64)
+
+
+def _sequence(asked: schema.LatinHypercube | schema.Halton, parameters: int, seed: int) -> Floats:
+    from scipy.stats import qmc  # noqa: PLC0415 - takes seconds; grids and lists need none
+
+    kind = qmc.LatinHypercube if isinstance(asked, schema.LatinHypercube) else qmc.Halton
+    sampler = kind(parameters, seed=np.random.default_rng(seed))
+    return np.asarray(sampler.random(asked.samples), dtype=np.float64)

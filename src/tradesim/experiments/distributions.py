@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
+from tradesim.arrays import Floats
 from tradesim.experiments.arrays import Ids, Values, column
-from tradesim.experiments.schema import Normal, Parameter
-from tradesim.measures.spans import Floats
+from tradesim.experiments.schema import Normal, VariedParameter
 
 
-def values_at(parameter: Parameter, share: Floats) -> Values:
+def values_at(parameter: VariedParameter, share: Floats) -> Values:
     """Return the values below which given shares of a parameter's distribution lie.
 
     Args:
@@ -31,6 +30,8 @@ def values_at(parameter: Parameter, share: Floats) -> Values:
     if parameter.normal is not None:
         return _normal(parameter.normal, share)
     if parameter.triangular is not None:
+        from scipy import stats  # noqa: PLC0415 - takes seconds; most designs need none
+
         low, mode, high = (getattr(parameter.triangular, end) for end in ("low", "mode", "high"))
         shape = stats.triang((mode - low) / (high - low), loc=low, scale=high - low)
         return np.asarray(shape.ppf(share), dtype=np.float64)
@@ -38,7 +39,7 @@ def values_at(parameter: Parameter, share: Floats) -> Values:
     return _between(ends, share, logarithmic=parameter.log_uniform is not None)
 
 
-def levels(parameter: Parameter) -> Values | None:
+def levels(parameter: VariedParameter) -> Values | None:
     """Return the values a parameter takes in a grid, None where it does not say which."""
     if parameter.alternatives is not None:
         return column(parameter.alternatives)
@@ -48,13 +49,15 @@ def levels(parameter: Parameter) -> Values | None:
     return _between(parameter.ends, share, logarithmic=parameter.log_uniform is not None)
 
 
-def _choices(parameter: Parameter, count: int, share: Floats) -> Ids:
+def _choices(parameter: VariedParameter, count: int, share: Floats) -> Ids:
     weights = np.asarray(parameter.weights or [1.0] * count, dtype=np.float64)
     edges = np.cumsum(weights / weights.sum())[:-1]
     return np.searchsorted(edges, share, side="right").astype(np.int64)
 
 
 def _normal(normal: Normal, share: Floats) -> Floats:
+    from scipy import stats  # noqa: PLC0415 - as above
+
     low = -np.inf if normal.low is None else (normal.low - normal.mean) / normal.sd
     high = np.inf if normal.high is None else (normal.high - normal.mean) / normal.sd
     drawn = stats.truncnorm(low, high, loc=normal.mean, scale=normal.sd).ppf(share)

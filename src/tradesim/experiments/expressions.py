@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 LONGEST = 1000
 """Letters of an expression."""

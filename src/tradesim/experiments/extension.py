@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.errors import BatchError
 from tradesim.experiments import schema
 from tradesim.experiments.design import Design, design_of, of_share
-from tradesim.measures.spans import Floats
 
 
 def extended(experiment: schema.Experiment, design: Design, samples: int, seed: int) -> Design:

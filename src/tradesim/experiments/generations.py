@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.errors import BatchError
 from tradesim.experiments.analysis import find_outcome, runs_of
 from tradesim.experiments.analysis.search import over_states
@@ -24,7 +25,6 @@ from tradesim.experiments.loading import Study
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import INSTALL, crossed, options_in
 from tradesim.experiments.store.reading import read_batch
-from tradesim.measures.spans import Floats
 
 WINDOW = 5
 """Generations after which it is looked whether the population should be renewed."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.markets import USD_M, Market, baseline_prices, market
 from tradesim.measures.output import losses_of, wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, added, ratio, total
+from tradesim.measures.spans import added, ratio, total
 from tradesim.measures.trade_offs import paid_above
 from tradesim.policies.export_control import ExportControl
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.errors import OverrideError
 from tradesim.experiments.analysis.bootstrap import (
@@ -26,7 +27,6 @@ from tradesim.experiments.analysis.bootstrap import (
 )
 from tradesim.experiments.harm import Harm, harms
 from tradesim.fields import Block, DateFigure
-from tradesim.measures.spans import Floats
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario, without
 from tradesim.wording.dates import day

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tradesim import scenario as reading
+from tradesim.arrays import Floats
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.experiments import checks
 from tradesim.experiments.arrays import Values
@@ -17,7 +18,6 @@ from tradesim.experiments.extremes import refused
 from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
-from tradesim.measures.spans import Floats
 from tradesim.scenario.bundled import experiment_files
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings

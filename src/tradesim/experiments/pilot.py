@@ -5,32 +5,37 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.errors import BatchError
+from tradesim.experiments.arrays import Ids
 from tradesim.experiments.batch import Batch
-from tradesim.experiments.block import simulate
+from tradesim.experiments.block import simulate, tables_of
 from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import kept_of
 from tradesim.experiments.outcomes import asked_for
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import Kept
-from tradesim.experiments.trial import forget_memory, live, panel_bytes
+from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
 from tradesim.records.bands import PARQUET
 
 TRIED = 16
 """Runs of each world that are tried, spread over its design."""
 
+SMALL = 256
+"""Runs up to which a batch is measured by those of the first world that were tried."""
+
 MOST_WORLDS = 64
 """Worlds that are tried at most; others are taken to have the same outcomes."""
 
 
 @dataclass(frozen=True)
-class Estimate:
+class BatchEstimate:
     """What a batch will need.
 
     Attributes:
@@ -44,7 +49,7 @@ class Estimate:
     panel_bytes: float = 0.0
 
 
-def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
+def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     """Simulate some runs of every world, and measure a block.
 
     Returns:
@@ -53,27 +58,47 @@ def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
     Raises:
         BatchError: No run of some world can be simulated.
     """
+    from scipy import sparse  # noqa: F401, PLC0415 - else its import counts as time of a run
+
     trial = Batch(plan, os.devnull, "", Kept((), kept_of(plan, ()).types), {})
-    found: dict[Column, None] = {}
-    for number in range(min(len(plan.worlds), MOST_WORLDS)):
-        found |= dict.fromkeys(_columns(trial, number))
-    columns = _asked_for(plan, list(found))
-    estimate = _estimate(replace(trial, kept=kept_of(plan, columns)))
+    numbers = reversed(range(min(len(plan.worlds), MOST_WORLDS)))
+    tried = [_lived(trial, number) for number in numbers][::-1]  # the first world's is still good
+    parts = chain.from_iterable(world.parts for world in tried)
+    columns = _asked_for(
+        plan, list(dict.fromkeys(column_of(m) for part in parts for m in part.measured))
+    )
+    estimate = _estimate(replace(trial, kept=kept_of(plan, columns)), tried[0])
     forget_memory()
     return columns, estimate
 
 
-def _columns(trial: Batch, number: int) -> list[Column]:
+@dataclass(frozen=True)
+class _Tried:
+    """Runs of a world that were tried, whose recordings are good until others are.
+
+    Attributes:
+        runs: Their numbers.
+        parts: What came of them.
+        seconds: How long it took.
+    """
+
+    runs: Ids
+    parts: list[Part]
+    seconds: float
+
+
+def _lived(trial: Batch, number: int) -> _Tried:
     world = trial.plan.worlds[number]
     count = 1 if trial.plan.engine == "mesa" else min(TRIED, len(world.runs))
     chosen = np.linspace(0, len(world.runs) - 1, count).astype(np.int64)
-    task = trial.task(Block(0, number, world.runs[chosen]))
+    task = trial.task(RunBlock(0, number, world.runs[chosen]))
+    began = time.process_time()
     with np.errstate(all="ignore"):
         parts = list(live(task))
     if not any(part.sound for part in parts):
         said = next(error for part in parts for error in part.errors if error)
         raise BatchError(f"No run of variant '{world.variant}' can be simulated: {said}")
-    return [column_of(measure) for part in parts for measure in part.measured]
+    return _Tried(task.runs, parts, time.process_time() - began)
 
 
 def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
@@ -86,15 +111,19 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     return (*chosen, *dict.fromkeys(extra))
 
 
-def _estimate(trial: Batch) -> Estimate:
-    """Time a block of the first world, and write it to memory."""
-    plan = trial.plan
-    runs = plan.worlds[0].runs[: plan.panel_block if plan.engine == "ensemble" else 1]
-    began = time.perf_counter()
-    tables, _ = simulate(trial.task(Block(0, 0, runs)))
-    seconds = time.perf_counter() - began
+def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:
+    """Measure a block of the first world, written to memory; of a small batch what was tried."""
+    plan, began = trial.plan, time.process_time()
+    if plan.run_count > SMALL and plan.engine == "ensemble":
+        runs, before = plan.worlds[0].runs[: plan.panel_block], 0.0
+        tables, _ = simulate(trial.task(RunBlock(0, 0, runs)))
+    else:
+        runs, before = tried.runs, tried.seconds
+        tables, _ = tables_of(trial.task(RunBlock(0, 0, runs)), tried.parts)
+    seconds = before + time.process_time() - began
     size = sum(_size(table) for dataset in tables.values() for table in dataset)
-    return Estimate(seconds / len(runs), size / len(runs), panel_bytes())
+    larger = plan.panel_block / len(runs) if plan.engine == "ensemble" else 1.0
+    return BatchEstimate(seconds / len(runs), size / len(runs), panel_bytes() * larger)
 
 
 def _size(table: pa.Table) -> int:

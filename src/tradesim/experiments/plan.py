@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tradesim.ensemble import LEAST_BLOCK, fitting_block
 from tradesim.experiments.arrays import Ids, Values
-from tradesim.experiments.loading import Study
 from tradesim.experiments.parameters import leads_somewhere, plain, varies_by_run
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, apply, with_all_policies, with_values
 
+if TYPE_CHECKING:
+    from tradesim.experiments.loading import Study
+
 LEAST_BLOCKS = 16
 """Blocks that even a small batch is cut into, for the sake of its workers."""
+
+FAIR_BLOCK = 64
+"""Runs that a block holds in a small batch: what the first few cost is half of it or less."""
 
 FEW_BLOCKS = 64
 """Blocks from which on a block holds more runs, so that part files do not become countless."""
@@ -33,7 +39,7 @@ AGENT_RUNS = 8
 
 
 @dataclass(frozen=True)
-class World:
+class SharedScenario:
     """A scenario that many runs share.
 
     Attributes:
@@ -67,7 +73,7 @@ class Yardstick:
 
 
 @dataclass(frozen=True)
-class Block:
+class RunBlock:
     """What one worker does at a time.
 
     Attributes:
@@ -130,8 +136,11 @@ class Plan:
     @cached_property
     def panel_block(self) -> int:
         """Runs that the ensemble simulates together: fewer where there are few."""
-        fair = max(-(-self.run_count // LEAST_BLOCKS), LEAST_BLOCK)
-        return min(fair, fitting_block(self.study.scenario))
+        fair = max(-(-self.run_count // LEAST_BLOCKS), FAIR_BLOCK)
+        most = min(fair, fitting_block(self.study.scenario))
+        longest = max(len(world.runs) for world in self.worlds)
+        alike = -(-longest // -(-longest // most))  # no world ends in a block of a few
+        return max(alike, min(most, LEAST_BLOCK))
 
     @cached_property
     def block_size(self) -> int:
@@ -142,7 +151,7 @@ class Plan:
         return self.panel_block * min(max(many, 1), MOST_PANELS)
 
     @cached_property
-    def worlds(self) -> tuple[World, ...]:
+    def worlds(self) -> tuple[SharedScenario, ...]:
         """The worlds, variant by variant."""
         return tuple(
             world
@@ -151,7 +160,7 @@ class Plan:
         )
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[RunBlock, ...]:
         """The blocks: one of every world, another of every world, and so on.
 
         Those of a world lie spread over its runs, so that a batch that was stopped half-way has
@@ -164,7 +173,7 @@ class Plan:
             for turn, start in enumerate(_spread(range(0, len(world.runs), size)))
         )
         return tuple(
-            Block(position, number, self.worlds[number].runs[start : start + size])
+            RunBlock(position, number, self.worlds[number].runs[start : start + size])
             for position, (_, number, start) in enumerate(parts)
         )
 
@@ -193,7 +202,7 @@ class Plan:
         points = self.points(runs)
         return {path: column[points] for path, column in self.study.design.values.items()}
 
-    def _worlds_of(self, number: int, name: str) -> Iterator[World]:
+    def _worlds_of(self, number: int, name: str) -> Iterator[SharedScenario]:
         """Yield a world for each combination of what cannot vary between runs of one world."""
         scenario, design = self.study.arms[name], self.study.design
         here = [path for path in design.names if leads_somewhere(scenario, path)]
@@ -207,9 +216,9 @@ class Plan:
         for points in combinations.values():
             values = {path: column[points[0]] for path, column in zip(apart, columns, strict=True)}
             runs = order.reshape(-1, self.replicates)[points].ravel()
-            yield World(name, apply(scenario, plain(values)), by_run, runs)
+            yield SharedScenario(name, apply(scenario, plain(values)), by_run, runs)
         if not apart:
-            yield World(name, scenario, by_run, order)
+            yield SharedScenario(name, scenario, by_run, order)
 
 
 def _spread(places: Sequence[int]) -> list[int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tradesim.errors import BatchError, CustomAgentError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
-from tradesim.experiments.generations import next_points
 from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
 from tradesim.experiments.loading import Study, load_experiment
 from tradesim.experiments.manifest import (
@@ -24,23 +23,24 @@ from tradesim.experiments.manifest import (
     with_columns,
 )
 from tradesim.experiments.needs import check_needs
-from tradesim.experiments.pilot import Estimate, try_out
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.pilot import try_out
+from tradesim.experiments.plan import Plan
+from tradesim.experiments.preparation import Preparation
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
-from tradesim.experiments.stopping import precision
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.store.points import kept_course
 from tradesim.experiments.task import Done
+from tradesim.experiments.workforce import check_shared, processes_for
 from tradesim.results.folder import ROOT
 
 Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchEnd:
     """How a batch ended.
 
     Attributes:
@@ -56,44 +56,6 @@ class Outcome:
     unforeseen: tuple[str, ...]
 
 
-@dataclass
-class Preparation:
-    """A batch that is ready to start.
-
-    Attributes:
-        plan: Its runs and blocks.
-        folder: Its folder.
-        batch: What all its blocks have in common.
-        manifest: What identifies it.
-        estimate: What it will need; None where it is resumed.
-        only: The blocks that are to be computed here; all where absent.
-    """
-
-    plan: Plan
-    folder: BatchFolder
-    batch: Batch
-    manifest: dict[str, object]
-    estimate: Estimate | None
-    resumed: bool = field(default=False)
-    only: range | None = field(default=None)
-
-    @property
-    def remaining(self) -> list[Block]:
-        """Blocks that are not finished."""
-        here = (
-            self.plan.blocks
-            if self.only is None
-            else self.plan.blocks[self.only.start : self.only.stop]
-        )
-        return [block for block in here if block.number not in self.folder.finished]
-
-    @property
-    def runs_on_disk(self) -> int:
-        """Number of runs whose part file is written, recorded or not."""
-        written = self.folder.written()
-        return sum(len(block.runs) for block in self.plan.blocks if block.number in written)
-
-
 def run_experiment(  # noqa: PLR0913 - what the command takes as options
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
@@ -104,14 +66,15 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     custom_agents: bool = False,
     collect: bool = False,
     grow: Growth | None = None,
-) -> Outcome:
+) -> BatchEnd:
     """Run an experiment and return where its results are.
 
     Args:
         experiment: A checked experiment, the path or name of one, or the manifest of a batch.
         out: Folder of the results; ``results/<name>`` where absent.
         executor: Where blocks are computed: anything with ``submit`` and ``shutdown``, or how many
-            processes to start; as many as cores where absent.
+            processes to start. Where absent as many as cores, or none where the batch is done
+            before they had started.
         resume: Continue the batch that stands in the folder, if there is one.
         progress: Called with every block that is finished.
         custom_agents: Run agent classes that the scenario names: they are programs.
@@ -129,7 +92,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     prepared = prepare(
         experiment, out, resume=resume, custom_agents=custom_agents, collect=collect, grow=grow
     )
-    with crew(jobs, executor=given) as workers:
+    with crew(processes_for(prepared, jobs), executor=given) as workers:
         outcome = run_prepared(prepared, workers, progress)
         while further := next_stage(prepared):
             prepared = further
@@ -207,12 +170,17 @@ def next_stage(prepared: Preparation) -> Preparation | None:
     """
     begun, grow = prepared.plan.begun, None
     if isinstance(asked := begun.experiment.design, Search):
+        from tradesim.experiments.generations import next_points  # noqa: PLC0415 - imports pandas
+
         share = prepared.plan.study.design.share
         points = next_points(begun, prepared.folder.path, share) if share is not None else None
         if points is not None:
             begun, grow = replace(begun, course=points), {"options": len(points) // asked.states}
-    elif found := precision(prepared.folder.path, prepared.plan):
-        grow = found.grow
+    elif begun.experiment.stop_when is not None:
+        from tradesim.experiments.stopping import precision  # noqa: PLC0415 - imports pandas
+
+        found = precision(prepared.folder.path, prepared.plan)
+        grow = found.grow if found else None
     if grow is None:
         return None
     return prepare(
@@ -225,26 +193,6 @@ def next_stage(prepared: Preparation) -> Preparation | None:
     )
 
 
-def check_shared(prepared: Preparation, workers: Crew) -> None:
-    """Refuse workers that do not see the folder of the batch, as far as they can be asked.
-
-    Raises:
-        BatchError: With those that do not.
-    """
-    if prepared.batch.collect or workers.everywhere is None:
-        return
-    with prepared.folder.token() as token:
-        blind = [
-            name for name, sees in workers.everywhere(os.path.exists, token).items() if not sees
-        ]
-    if blind:
-        raise BatchError(
-            f"{len(blind)} workers do not see {prepared.folder.path} ({', '.join(blind[:3])}). "
-            "Name a folder that all of them share with --out, or let results come over the wire "
-            "with --collect."
-        )
-
-
 def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int]]]:
     """Return an experiment from its file; or that of a batch from its manifest, and its growth."""
     path = Path(experiment)
@@ -254,7 +202,9 @@ def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int
     return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
-def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
+def run_prepared(
+    prepared: Preparation, workers: Crew, progress: Progress | None = None
+) -> BatchEnd:
     """Run what a batch lacks.
 
     Args:
@@ -285,7 +235,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
             _tell(progress, done)
         folder.finish()
     every = folder.finished.values()
-    return Outcome(
+    return BatchEnd(
         folder=folder.path,
         runs=sum(done.runs for done in every),
         failed=sum(done.failed for done in every),

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 
 import numpy as np
-from scipy.stats import qmc
 
+from tradesim.arrays import Floats
 from tradesim.errors import BatchError
-from tradesim.experiments.schema import Experiment, Parameter
+from tradesim.experiments.schema import Experiment, VariedParameter
 from tradesim.experiments.search_schema import Search
 from tradesim.limits import MOST_RUNS
-from tradesim.measures.spans import Floats
 from tradesim.scenario.wording import Finding, listing
 
 INSTALL = "pip install 'tradesim[search]'"
@@ -24,19 +23,20 @@ INSTALL = "pip install 'tradesim[search]'"
 LEVER, UNCERTAINTY = "lever", "uncertainty"
 
 
-def places_of(vary: Mapping[str, Parameter], role: str) -> list[int]:
+def places_of(vary: Mapping[str, VariedParameter], role: str) -> list[int]:
     """Return which columns of a design have a role."""
     return [place for place, each in enumerate(vary.values()) if each.role == role]
 
 
-def first_points(asked: Search, vary: Mapping[str, Parameter], seed: int) -> Floats:
+def first_points(asked: Search, vary: Mapping[str, VariedParameter], seed: int) -> Floats:
     """Return the points of the first generation in the unit cube, shape (point, parameter)."""
     levers = places_of(vary, LEVER)
-    options = qmc.LatinHypercube(len(levers), seed=np.random.default_rng([seed, 1]))
-    return crossed(asked, vary, seed, options.random(asked.generation))
+    return crossed(asked, vary, seed, _hypercube(asked.generation, len(levers), [seed, 1]))
 
 
-def crossed(asked: Search, vary: Mapping[str, Parameter], seed: int, options: Floats) -> Floats:
+def crossed(
+    asked: Search, vary: Mapping[str, VariedParameter], seed: int, options: Floats
+) -> Floats:
     """Return options in all states, shape (option * state, parameter).
 
     Args:
@@ -49,12 +49,19 @@ def crossed(asked: Search, vary: Mapping[str, Parameter], seed: int, options: Fl
     share = np.empty((len(options), asked.states, len(vary)))
     share[:, :, levers] = options[:, None, :]
     if unknown:
-        states = qmc.LatinHypercube(len(unknown), seed=np.random.default_rng([seed, 2]))
-        share[:, :, unknown] = states.random(asked.states)[None, :, :]
+        states = _hypercube(asked.states, len(unknown), [seed, 2])
+        share[:, :, unknown] = states[None, :, :]
     return share.reshape(-1, len(vary))
 
 
-def options_in(asked: Search, vary: Mapping[str, Parameter], share: Floats) -> Floats:
+def _hypercube(points: int, parameters: int, seed: list[int]) -> Floats:
+    from scipy.stats import qmc  # noqa: PLC0415 - takes seconds; other designs need none
+
+    drawn = qmc.LatinHypercube(parameters, seed=np.random.default_rng(seed)).random(points)
+    return np.asarray(drawn, dtype=np.float64)
+
+
+def options_in(asked: Search, vary: Mapping[str, VariedParameter], share: Floats) -> Floats:
     """Return the options of some points, shape (option, lever)."""
     return np.asarray(share[:: asked.states][:, places_of(vary, LEVER)])
 

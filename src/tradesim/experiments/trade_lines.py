@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.bands import bands
 from tradesim.measures.markets import USD_M, Market, baseline_prices, markets
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, ratio
+from tradesim.measures.spans import ratio
 from tradesim.policies.base import Policy
 from tradesim.records.monthly import by_month, months_of
 from tradesim.records.records import MID_MONTH
@@ -24,7 +25,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class TradeLine:
     """A monthly series of a scenario, over its runs.
 
     Attributes:
@@ -85,7 +86,7 @@ def _at_first_prices(market: Market, rows: Sequence[int]) -> Floats:
     return value
 
 
-def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[Line, ...]:
+def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[TradeLine, ...]:
     """Return the lines of all blocks of runs.
 
     Args:
@@ -94,6 +95,8 @@ def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[
     """
     first_days = months_of(last.layout.calendar).astype("datetime64[D]").astype(np.float64)
     return tuple(
-        Line(name, first_days + MID_MONTH, *bands(np.concatenate([r[name] for r in recordings], 1)))
+        TradeLine(
+            name, first_days + MID_MONTH, *bands(np.concatenate([r[name] for r in recordings], 1))
+        )
         for name in MEANINGS
     )

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.economy.accounting import TOLERANCE, Books
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.task import Task
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import PANELS, Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario, with_values
 from tradesim.world.world import World

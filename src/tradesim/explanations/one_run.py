@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, QuestionError
 from tradesim.measures.recording import DETAILS, Recording
 from tradesim.records.events import events_of
@@ -26,7 +27,6 @@ from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout
 from tradesim.world.shortage import SHORT_BY
 
-Series = npt.NDArray[np.float64]
 Source = Result | Records | Recording | str | os.PathLike[str]
 
 OF_NEED = ("stock", "used", "unmet", "lost")
@@ -53,7 +53,7 @@ class OneRun:
     replicate: int
     replicates: tuple[int, ...]
     column: int
-    panels: dict[str, Series]
+    panels: dict[str, Floats]
     events: pd.DataFrame
 
     @property
@@ -80,28 +80,28 @@ class OneRun:
         return self.of_run(lead_times(self.layout)).astype(np.int64)
 
     @cached_property
-    def needed(self) -> Series:
+    def needed(self) -> Floats:
         """What buyers used and what they missed, shape (week, need)."""
         return self.panels["used"] + self.panels["unmet"]
 
     @cached_property
-    def arrived(self) -> Series:
+    def arrived(self) -> Floats:
         """What arrived for each need, shape (week, need)."""
         return self.layout.links_of_need.total(self.panels["deliveries"].T.copy()).T
 
     @cached_property
-    def available(self) -> Series:
+    def available(self) -> Floats:
         """Stock that buyers could use in a week, shape (week, need).
 
         A final buyer uses what arrives in the week; a plant with a recipe has produced before.
         """
-        present: Series = self.panels["stock"] + self.panels["used"] + self.panels["lost"]
+        present: Floats = self.panels["stock"] + self.panels["used"] + self.panels["lost"]
         makers = len(self.layout.final_buyers)
         own = np.array([row.buyer >= makers for row in self.layout.need_rows], dtype=bool)
         return present - np.where(own, self.arrived, 0.0)
 
     @cached_property
-    def met(self) -> Series:
+    def met(self) -> Floats:
         """Share of what buyers would have used that their stock allowed, shape (week, need).
 
         ``available / (available + unmet)``: what was missed was missing from what there was.
@@ -225,7 +225,7 @@ def of_recording(recording: Recording, replicate: int | None) -> OneRun:
     return OneRun(layout, number, replicates, run, panels, events[own].reset_index(drop=True))
 
 
-def _round_off(panels: dict[str, Series]) -> None:
+def _round_off(panels: dict[str, Floats]) -> None:
     """Take what waits on a link as nothing where it is rounding."""
     least = LEAST * panels["deliveries"].max(initial=0.0)
     for name in WAITING:

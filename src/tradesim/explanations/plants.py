@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.explanations.asking import Question
 from tradesim.explanations.causes import reasons
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause, Explanation
-from tradesim.explanations.one_run import OneRun, Series
+from tradesim.explanations.one_run import OneRun
 from tradesim.explanations.shortage import spells
 from tradesim.explanations.tally import Tally
 from tradesim.explanations.wording import amount, ends_of
@@ -21,7 +22,7 @@ BEHIND = 0.01
 NEAREST = 3
 
 
-def behind_share(run: OneRun, plant: int) -> Series:
+def behind_share(run: OneRun, plant: int) -> Floats:
     """Return the share of a plant's orders that were unfilled, shape (week,).
 
     ``unfilled / (unfilled + shipped)``; where the arrival lies past the end, shipments are those
@@ -97,7 +98,7 @@ def _buyer(run: OneRun, link: int, week: int, waiting: tuple[float, float]) -> C
     return Cause("supplier", text, share, "", buyer, day, day, causes)
 
 
-def _not_behind(run: OneRun, asked: Question, item: str, share: Series) -> Explanation:
+def _not_behind(run: OneRun, asked: Question, item: str, share: Floats) -> Explanation:
     """Say that a plant delivered what was ordered, how much that was, and when it was behind."""
     plant, week = asked.plant or 0, asked.week
     links = links_from(run, plant)

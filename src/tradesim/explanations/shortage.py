@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.explanations.one_run import OneRun, Series, Source, one_run
+from tradesim.arrays import Floats
+from tradesim.explanations.one_run import OneRun, Source, one_run
 from tradesim.world.shortage import LEAST_LOST
 
 MERGED = 3
@@ -59,7 +60,7 @@ def shortages(
     return tuple(sorted(found, key=lambda shortage: shortage.start))
 
 
-def output_lost(run: OneRun, buyer: int) -> Series:
+def output_lost(run: OneRun, buyer: int) -> Floats:
     """Return the share of what a buyer would have made that it lost, shape (week,).
 
     ``1 - lowest of the critical items * lowest of (1 - yield loss * (1 - met))``.
@@ -71,7 +72,7 @@ def output_lost(run: OneRun, buyer: int) -> Series:
             limit = np.minimum(limit, met)
         elif need.importance == "important":
             kept = np.minimum(kept, 1.0 - run.number(need.yield_loss) * (1.0 - met))
-    lost: Series = 1.0 - limit * kept
+    lost: Floats = 1.0 - limit * kept
     return lost
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 LOW, HIGH = 5.0, 95.0
 """Percentiles over runs between which the band lies."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tradesim.arrays import Flags, Weeks
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Flags, Weeks, between, first_time, first_week
+from tradesim.measures.spans import between, first_time, first_week
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Weeks
 from tradesim.measures.markets import USD_M, Market, baseline_prices
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.spans import (
-    Flags,
-    Floats,
-    Weeks,
     added,
     any_of,
     between,

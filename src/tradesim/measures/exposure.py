@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows
 from tradesim.measures.measured import Measured
-from tradesim.measures.spans import Floats
-from tradesim.measures.usual import Rows, Usual
+from tradesim.measures.usual import Usual
 
 STILL = 1e-12
 """A change below which nothing is passed on any further."""

@@ -8,8 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.measured import Measured
-from tradesim.measures.spans import Floats, ratio, total
+from tradesim.measures.spans import ratio, total
 from tradesim.measures.usual import Groups, Usual, tier_words
 from tradesim.world.parameters import column
 from tradesim.world.shortage import LEAST_LOST

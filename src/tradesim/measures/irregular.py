@@ -16,13 +16,13 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows, Words
 from tradesim.measures.recording import Irregular, Recording
-from tradesim.measures.spans import YEAR, Floats, first_week
+from tradesim.measures.spans import YEAR, first_week
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.randomness import Words, name_keys, normal, run_keys
+from tradesim.randomness import name_keys, normal, run_keys
 from tradesim.world.calendar import Calendar
 from tradesim.world.parameters import column
-from tradesim.world.state import Rows
 
 TRADE = ("arrivals", "dispatches")
 """The panels of what crosses a border."""

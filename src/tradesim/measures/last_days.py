@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording, flows_of
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.calendar import Calendar
 from tradesim.world.layout import Layout
 
-Floats = npt.NDArray[np.float64]
 Days = npt.NDArray[np.datetime64]
 DAY = np.timedelta64(1, "D")
 WEEK = 7

@@ -8,20 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Weeks
 from tradesim.measures.control_weeks import first_of, ruled_weeks
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import (
-    Flags,
-    Floats,
-    Weeks,
-    added,
-    between,
-    first_week,
-    ratio,
-    total,
-    year_before,
-)
+from tradesim.measures.spans import added, between, first_week, ratio, total, year_before
 from tradesim.policies.levy import Levy
 from tradesim.policies.rule import follows_rule
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import Market
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, added, ratio, total, weeks_until
+from tradesim.measures.spans import added, ratio, total, weeks_until
 
 
 def market_licences(market: Market) -> list[Measured]:

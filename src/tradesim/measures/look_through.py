@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import baseline_prices
 from tradesim.measures.recording import Recording, input_links
-from tradesim.measures.spans import Floats, ratio, trailing
+from tradesim.measures.spans import ratio, trailing
 from tradesim.world.layout import Layout
 
 Shares = dict[int, Floats]

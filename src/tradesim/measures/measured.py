@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tradesim.arrays import Floats
 from tradesim.measures.bands import Band, band_of
 from tradesim.measures.markets import Market
-from tradesim.measures.spans import Floats
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.irregular import published
 from tradesim.measures.last_days import last_days
 from tradesim.measures.markets import USD_M
 from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Flow, Recording
-from tradesim.measures.spans import Floats
 from tradesim.world.calendar import Calendar
 
 WORLD = "WLD"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows, Weeks
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, Weeks, ratio
-from tradesim.policies.effects import Effect, Rows
+from tradesim.measures.spans import ratio
+from tradesim.policies.effects import Effect
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import controls_of
 from tradesim.world.parameters import column

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import USD_M, destinations
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, ratio, total
+from tradesim.measures.spans import ratio, total
 from tradesim.world.parameters import column
 
 

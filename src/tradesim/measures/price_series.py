@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.prices import has_own_price, price_cif, price_fob
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.world.markets import priced_markets
 
 Series = tuple[str, Sequence[tuple[str, str, str, str]], Sequence[str], Floats]

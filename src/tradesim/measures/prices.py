@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording, flows_of
-from tradesim.measures.spans import Floats
 from tradesim.world.markets import Market, priced_markets, rights_elsewhere
 from tradesim.world.parameters import column
 

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from tradesim.measures.spans import WINDOW, Floats, Weeks, by_row, first_time, first_week
+from tradesim.arrays import Floats, Weeks
+from tradesim.measures.spans import WINDOW, by_row, first_time, first_week
 from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.prices import rent_kept, rent_of_others, rent_paid
-from tradesim.measures.spans import Floats, total
+from tradesim.measures.spans import total
 from tradesim.world.markets import priced_markets
 
 

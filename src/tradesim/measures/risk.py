@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import Market, destinations
 from tradesim.measures.measured import Measured, measured, of_market
 from tradesim.measures.output import baseline_output, wanted_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.scenario.schema import Need
 from tradesim.world.parameters import column
 

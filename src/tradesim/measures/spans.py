@@ -10,15 +10,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Flags, Floats, Weeks
 from tradesim.fields import DateFigure
 from tradesim.world.calendar import DAYS_TO_BIND
 from tradesim.world.layout import Layout
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Weeks = npt.NDArray[np.int64]
 
 YEAR = 52
 """Weeks in a year, for means over a year before or at the end."""

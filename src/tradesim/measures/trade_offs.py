@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Weeks
 from tradesim.measures.control_weeks import announced_week, binding_weeks
 from tradesim.measures.diversification import shares_by, supplier_shares
 from tradesim.measures.markets import Market, markets
@@ -19,9 +20,6 @@ from tradesim.measures.measured import Measured, measured, of_market
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
     YEAR,
-    Flags,
-    Floats,
-    Weeks,
     added,
     any_of,
     at,

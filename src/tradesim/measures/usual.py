@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
 from tradesim.world.world import World
-
-Rows = npt.NDArray[np.int64]
 
 NO_TIER = -1
 """The tier of a plant from which no chain leads to a final buyer."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.levied import LeviedMarket, levied_market
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.measured import Measured, of_market
-from tradesim.measures.spans import YEAR, Floats, between, last_year, ratio, total
+from tradesim.measures.spans import YEAR, between, last_year, ratio, total
 
 HORIZONS: dict[str, int] = {
     "trade_elasticity_13_weeks": 13,

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Name
 from tradesim.identity import Identified
-from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Rows, Terrain
+from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Terrain
 
 if TYPE_CHECKING:
     from tradesim.policies.regime import Regime
-    from tradesim.scenario.schema import Scenario
+    from tradesim.policies.surroundings import Surroundings
 
 Path = tuple[str | int, ...]
 """A place within a policy, as the analyst wrote it: fields and numbers of list entries."""
@@ -114,7 +115,7 @@ class Policy(Identified):
         del terrain
         return ""
 
-    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield what does not fit the world it stands in: the place in it, and a sentence."""
         del scenario
         return iter(())

@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column, of_no_matter
+from tradesim.policies.effects import NEVER, Effect, Terrain, column, of_no_matter
 
 
 class Blockade(Policy):

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import model_validator
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import AimedPolicy
-from tradesim.policies.effects import NEVER, Effect, Rows, Weeks, column
+from tradesim.policies.effects import NEVER, Effect, column
 
 STEP = 4
 """Weeks after which a control sees anew which contracts have run out."""

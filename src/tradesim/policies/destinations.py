@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from tradesim.fields import Block, CountryCode, Figure, Flag, quantity
+from tradesim.fields import Figure, quantity
 from tradesim.policies.base import Policy
 
 if TYPE_CHECKING:
+    from tradesim.policies.exemption import Exemption
     from tradesim.policies.regime import Regime
 
 ALL = "all"
@@ -32,13 +33,6 @@ def covered() -> Any:
 def is_whole(share: Figure) -> bool:
     """Say whether a share is 1 in every run."""
     return bool(np.all(np.asarray(share.value) == 1.0))
-
-
-class Exemption(Block):
-    """What is different for one of the countries that a control is aimed at."""
-
-    partner: CountryCode = Field(description="Country it is for, ISO 3166 alpha-3.")
-    exempt: Flag = Field(False, description="The control leaves this country alone.")
 
 
 class AimedPolicy(Policy):

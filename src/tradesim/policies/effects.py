@@ -9,20 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows, Weeks
 from tradesim.fields import DateFigure
-
-if TYPE_CHECKING:
-    from tradesim.policies.base import Policy
-    from tradesim.policies.supply_shock import SupplyShock
-
-Rows = npt.NDArray[np.int64]
-Weeks = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 FREE, INDIVIDUAL, DENIAL, BAN = 0, 1, 2, 3
 """The ladder of an export-control regime, mildest first."""
@@ -87,6 +79,20 @@ class ControlRow:
         return self.imposer if self.on_imports else self.partner
 
 
+class RowOwner(Protocol):
+    """Whoever has rows of its own in the world: a policy."""
+
+    @property
+    def name(self) -> str:
+        """Unique name."""
+        ...
+
+    @property
+    def group(self) -> str:
+        """The group of world arrays that they are in."""
+        ...
+
+
 class Terrain(Protocol):
     """The world as a policy may see it: names to rows, dates to weeks."""
 
@@ -115,8 +121,8 @@ class Terrain(Protocol):
         """Return rows of the plants of some names."""
         ...
 
-    def plants_of(self, shock: SupplyShock) -> Rows:
-        """Return rows of the plants that a shock hits."""
+    def plants_in(self, country: str, items: Collection[str] | None = None) -> Rows:
+        """Return rows of the plants of a country, all or those of some items."""
         ...
 
     def links_of(self, plants: Rows) -> Rows:
@@ -143,7 +149,7 @@ class Terrain(Protocol):
         """Return the weeks in which calendar years begin, from the first to past the end."""
         ...
 
-    def own_rows(self, policy: Policy) -> Rows:
+    def own_rows(self, policy: RowOwner) -> Rows:
         """Return the rows that a policy has in the arrays of its group, one for each part."""
         ...
 

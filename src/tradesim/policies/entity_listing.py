@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import Number
 from tradesim.policies.base import Path
-from tradesim.policies.effects import Rows, Terrain, together
+from tradesim.policies.effects import Terrain, together
 from tradesim.policies.end_user_rule import EndUserRule
 
 if TYPE_CHECKING:
-    from tradesim.scenario.schema import Scenario
+    from tradesim.policies.surroundings import Surroundings
 
 ROUNDING = 1e-9
 """By how much shares that add up may miss the rule."""
@@ -69,7 +70,7 @@ class EntityListing(EndUserRule):
         everything = super().nearby(terrain, partners)
         return np.intersect1d(everything, together([terrain.links(buyers=users)]))
 
-    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield listed buyers that stand in no country it is aimed at."""
         home = {buyer.name: buyer.country for buyer in scenario.buyers}
         for number, entity in enumerate(self.entities):

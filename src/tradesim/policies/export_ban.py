@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import DateFigure
-from tradesim.policies.destinations import Exemption
 from tradesim.policies.effects import BAN
+from tradesim.policies.exemption import Exemption
 from tradesim.policies.export_control import ExportControl
 
 

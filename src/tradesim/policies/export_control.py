@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows
 from tradesim.fields import Count, DateFigure, Figure, Flag
 from tradesim.policies.contracts import SparingPolicy
 from tradesim.policies.destinations import ALL, covered, is_whole
@@ -18,7 +19,6 @@ from tradesim.policies.effects import (
     NEVER,
     ControlRow,
     Effect,
-    Rows,
     Terrain,
     column,
     together,

@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure
-from tradesim.policies.effects import Rows, Terrain, together
+from tradesim.policies.effects import Terrain, together
 from tradesim.policies.reviewed_control import ReviewedControl
 
 

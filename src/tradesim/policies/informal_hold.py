@@ -8,8 +8,8 @@ import numpy as np
 from pydantic import Field
 
 from tradesim.fields import DateFigure, Figure, quantity
-from tradesim.policies.destinations import Exemption
 from tradesim.policies.effects import BAN
+from tradesim.policies.exemption import Exemption
 from tradesim.policies.export_control import ExportControl
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Path
-from tradesim.policies.destinations import AimedPolicy, Exemption
-from tradesim.policies.effects import NEVER, Effect, Rows, Terrain, column, of_no_matter, together
+from tradesim.policies.destinations import AimedPolicy
+from tradesim.policies.effects import NEVER, Effect, Terrain, column, of_no_matter, together
+from tradesim.policies.exemption import Exemption
 
 if TYPE_CHECKING:
-    from tradesim.scenario.schema import Scenario
+    from tradesim.policies.surroundings import Surroundings
 
 
 class Inspection(AimedPolicy):
@@ -99,7 +101,7 @@ class Inspection(AimedPolicy):
         """Say that nothing passes there, or that nobody is kept waiting."""
         return of_no_matter(self.links(terrain))
 
-    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield a usual delay that is beyond the longest."""
         del scenario
         if np.any(np.asarray(self.delay_weeks.value) > np.asarray(self.longest_weeks.value)):

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Path
-from tradesim.policies.destinations import AimedPolicy, Exemption
+from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.effects import (
     NEVER,
     Effect,
-    Rows,
     Terrain,
-    Weeks,
     column,
     of_no_matter,
     together,
 )
+from tradesim.policies.exemption import Exemption
 
 if TYPE_CHECKING:
-    from tradesim.scenario.schema import Scenario
+    from tradesim.policies.surroundings import Surroundings
 
 
 class OwnRate(Exemption):
@@ -106,7 +106,7 @@ class Levy(AimedPolicy):
         """Return the links with each country that pays another rate, and that rate."""
         return [(self.links(terrain, [partner]), rate) for partner, rate in self.rates_apart]
 
-    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield items of several units, of what has a volume or a price for all of them."""
         units = {item.name: item.unit for item in scenario.items}
         counted = {units[item] for item in self.subjects if item in units}

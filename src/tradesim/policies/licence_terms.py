@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from tradesim.fields import Block, DateFigure, Figure, quantity
-from tradesim.policies.destinations import Exemption
+from tradesim.policies.exemption import Exemption
 
 
 class LicenceTerms(Block):

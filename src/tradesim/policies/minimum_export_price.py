@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import Figure, quantity
-from tradesim.policies.destinations import Exemption
 from tradesim.policies.effects import Effect, Terrain, column
+from tradesim.policies.exemption import Exemption
 from tradesim.policies.levy import LevyOnExports
 
 

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
-from tradesim.policies.destinations import ALL, AimedPolicy, Exemption, covered, is_whole
+from tradesim.policies.destinations import ALL, AimedPolicy, covered, is_whole
 from tradesim.policies.effects import (
     NEVER,
     Effect,
-    Rows,
     Terrain,
-    Weeks,
     column,
     of_no_matter,
     together,
 )
+from tradesim.policies.exemption import Exemption
 
 if TYPE_CHECKING:
-    from tradesim.scenario.schema import Scenario
+    from tradesim.policies.surroundings import Surroundings
 
 ROUNDING = 1e-9
 """By how much shares may miss the whole."""
@@ -169,7 +169,7 @@ class Quota(AimedPolicy):
         """Say that nothing passes there, or that it is no bound."""
         return of_no_matter(self.links(terrain))
 
-    def misfits(self, scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield items of several units, and a quota of neither side."""
         units = {item.name: item.unit for item in scenario.items}
         counted = {units[item] for item in self.items if item in units}

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from tradesim.arrays import Weeks
 from tradesim.fields import DateFigure, Figure, quantity
-from tradesim.policies.effects import Effect, Terrain, Weeks, column
+from tradesim.policies.effects import Effect, Terrain, column
 from tradesim.policies.rule import RuledPolicy
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect, Terrain, column
@@ -67,9 +68,15 @@ class SupplyShock(Policy):
         """The items hit, where they are listed."""
         return tuple(self.items or ())
 
+    def plants(self, terrain: Terrain) -> Rows:
+        """Return rows of the plants that it hits, in order."""
+        if self.suppliers is not None:
+            return np.sort(terrain.plants(self.suppliers))
+        return terrain.plants_in(self.country or "", self.items)
+
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Alarm the buyers of the plants hit, by the time and the share that they lose."""
-        rows = terrain.links_of(terrain.plants_of(self))
+        rows = terrain.links_of(self.plants(terrain))
         weeks = np.asarray(self.repair_weeks.value) + 0.5 * np.asarray(self.ramp_weeks.value)
         feared = column(weeks * np.asarray(self.lost_share.value))
         return [Effect(terrain.weeks(self.date), "link.announced_here", rows, "raise", feared)]

@@ -9,8 +9,8 @@ import numpy as np
 from pydantic import Field
 
 from tradesim.fields import Figure, quantity
-from tradesim.policies.destinations import Exemption
 from tradesim.policies.effects import NEVER, Effect, Terrain, column
+from tradesim.policies.exemption import Exemption
 from tradesim.policies.levy import Levy
 
 

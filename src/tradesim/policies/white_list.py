@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import Count, DateFigure
-from tradesim.policies.effects import Rows, Terrain
+from tradesim.policies.effects import Terrain
 from tradesim.policies.reviewed_control import ReviewedControl
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.records.columns import STATISTICS
 from tradesim.records.places import Place
 
@@ -31,7 +31,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Band:
+class SeriesBand:
     """A series over runs; not a number where no run has a value.
 
     Attributes:
@@ -70,14 +70,14 @@ class Bands:
     keys: tuple[Key, ...]
     values: Floats
 
-    def select(self, outcome: str, **about: str) -> Iterator[Band]:
+    def select(self, outcome: str, **about: str) -> Iterator[SeriesBand]:
         """Yield the series of an outcome, perhaps of one item, origin, destination or actor."""
         places = {LABELS.index(label): word for label, word in about.items()}
         for row in self._rows_of.get(outcome, ()):
             if all(self.keys[row][place] == word for place, word in places.items()):
                 yield self._band(row)
 
-    def one(self, outcome: str, **about: str) -> Band | None:
+    def one(self, outcome: str, **about: str) -> SeriesBand | None:
         """Return the first series of an outcome about something, None where there is none."""
         return next(self.select(outcome, **about), None)
 
@@ -88,10 +88,10 @@ class Bands:
             found.setdefault(key[0], []).append(row)
         return found
 
-    def _band(self, row: int) -> Band:
+    def _band(self, row: int) -> SeriesBand:
         key = self.keys[row]
         days = self.dates.astype("datetime64[D]").astype(np.float64)
-        return Band(Place(*key[1:5]), key[5], days, *self.values[:, row])
+        return SeriesBand(Place(*key[1:5]), key[5], days, *self.values[:, row])
 
     def with_run(self, values: Floats) -> Bands:
         """Return the same with the run that is kept whole, shape (series, date)."""

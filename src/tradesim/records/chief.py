@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tradesim.arrays import Floats, Weeks
 from tradesim.measures.markets import Market, markets
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import YEAR, Floats, Weeks, between, mean, ratio, year_before
+from tradesim.measures.spans import YEAR, between, mean, ratio, year_before
 from tradesim.scenario.naming import in_prose
 from tradesim.scenario.wording import listing
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.measured import Measured
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.records.again import Again, Progress
 from tradesim.records.bands import Bands, Key, keys_of
@@ -20,9 +20,9 @@ from tradesim.records.events import events_of
 from tradesim.records.facts import facts
 from tradesim.records.monthly import months_of, pictures
 from tradesim.records.nearest import nearest
-from tradesim.records.outcomes import Outcome, each_outcome
+from tradesim.records.outcomes import RecordedOutcome, each_outcome
 from tradesim.records.records import Records
-from tradesim.records.trade import Trade
+from tradesim.records.trade import TradeByMonth
 from tradesim.world.log import FIELDS
 
 OF_GOVERNMENTS = 10
@@ -61,7 +61,7 @@ class _Collected:
     again: Again
     weekly: _Table = field(init=False)
     monthly: _Table = field(init=False)
-    trade: dict[str, Trade] = field(default_factory=dict)
+    trade: dict[str, TradeByMonth] = field(default_factory=dict)
     measures: _Numbers = field(init=False)
     facts: _Numbers = field(init=False)
     moves: list[Floats] = field(default_factory=list)
@@ -85,7 +85,7 @@ class _Collected:
             ("exports", monthly_exports(block)),
         ):
             count = len(self.again.replicates)
-            self.trade.setdefault(flow, Trade.like(made, count)).add(made)
+            self.trade.setdefault(flow, TradeByMonth.like(made, count)).add(made)
         moved = block.events[block.events[:, 1] < OF_GOVERNMENTS]
         self.moves.append(moved + self.runs * (np.array(FIELDS) == "run"))
         self.runs += runs
@@ -148,7 +148,7 @@ class _Table:
     columns: Columns
     keys: tuple[Key, ...] = ()
 
-    def add(self, found: Iterable[Outcome], runs: int) -> None:
+    def add(self, found: Iterable[RecordedOutcome], runs: int) -> None:
         """Add the series of a block."""
         self.columns.begin(runs)
         names = []
@@ -163,7 +163,7 @@ class _Table:
             raise AssertionError("series must not hang on what happens in a block of runs")
         self.keys = keys
 
-    def bands(self, dates: np.ndarray, whole: Iterable[Outcome]) -> Bands:
+    def bands(self, dates: np.ndarray, whole: Iterable[RecordedOutcome]) -> Bands:
         """Return the bands of all runs, and the values of the one that is kept whole."""
         run = np.concatenate([outcome.values[:, :, 0].T for outcome in whole])
         statistics = self.columns.statistics().reshape(4, len(self.keys), len(dates))

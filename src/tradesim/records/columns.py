@@ -15,8 +15,8 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.bands import HIGH, LOW
-from tradesim.measures.spans import Floats
 
 EXACT_RUNS = 64
 """Up to so many runs values are kept as they are."""

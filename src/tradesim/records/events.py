@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.policies.base import Policy
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
@@ -123,7 +123,7 @@ def aim_of(policy: Policy) -> str:
 
 def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
     if isinstance(policy, SupplyShock):
-        plants = layout.plants_of(policy).tolist()
+        plants = policy.plants(layout).tolist()
         return tuple(dict.fromkeys(layout.suppliers[row].item for row in plants))
     if isinstance(policy, SubstitutionInvestment):
         return (layout.suppliers[layout.supplier_row[policy.supplier]].item,)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tradesim.arrays import Floats, Weeks
 from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.markets import Market, controls_on, market
@@ -20,8 +21,6 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.spans import (
     WINDOW,
     YEAR,
-    Floats,
-    Weeks,
     added,
     between,
     last_year,

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.economy.accounting import Books
 from tradesim.ensemble import fitting_block, with_standard_agents
 from tradesim.measures.exposure import plant_exposure
 from tradesim.measures.firm_output import FirmWeeks, group_losses, worst_hit, worst_rows
 from tradesim.measures.measured import Measured
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import pooled
 from tradesim.measures.usual import Usual
 from tradesim.records.again import Again, Progress

@@ -12,24 +12,16 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.diversification import hhi
 from tradesim.measures.markets import Market, baseline_prices, market
 from tradesim.measures.output import baseline_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import (
-    WINDOW,
-    Floats,
-    added,
-    lately,
-    mean,
-    ratio,
-    trailing,
-    year_before,
-)
+from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, trailing, year_before
 from tradesim.records.aims import Aims, together
 from tradesim.records.facts import first_control, markets_of, origins_of
-from tradesim.records.outcomes import Outcome
+from tradesim.records.outcomes import RecordedOutcome
 from tradesim.records.places import Place
 from tradesim.world.calendar import Calendar
 from tradesim.world.parameters import column
@@ -37,7 +29,7 @@ from tradesim.world.parameters import column
 INDEX, SHARE = "year before = 100", "share"
 
 
-def pictures(recording: Recording) -> Iterator[Outcome]:
+def pictures(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield the monthly series of some runs, each of shape (month, row, run)."""
     aims = Aims(recording.layout)
     for destination in aims.destinations:
@@ -47,7 +39,7 @@ def pictures(recording: Recording) -> Iterator[Outcome]:
     yield from _prices(recording)
 
 
-def _of_market(found: Market, aims: Aims) -> Iterator[Outcome]:
+def _of_market(found: Market, aims: Aims) -> Iterator[RecordedOutcome]:
     item, destination = found.item, found.destination
     weekly, origins = f"{item.unit}/week", origins_of(found, aims)
     for origin, rows in origins.items():
@@ -94,7 +86,7 @@ def _over_before(found: Market, flow: Floats) -> Floats:
     return 100.0 * ratio(lately(flow, WINDOW), np.broadcast_to(base, flow.shape))
 
 
-def _production(recording: Recording, destination: str) -> Iterator[Outcome]:
+def _production(recording: Recording, destination: str) -> Iterator[RecordedOutcome]:
     """Yield what a country makes: buyers weigh by value, equally by capacity without one."""
     makers = recording.layout.final_buyers
     rows = [row for row, maker in enumerate(makers) if maker.country == destination]
@@ -109,7 +101,7 @@ def _production(recording: Recording, destination: str) -> Iterator[Outcome]:
     yield _monthly(recording, "production_index", place, INDEX, _over_before(first, made))
 
 
-def _prices(recording: Recording) -> Iterator[Outcome]:
+def _prices(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield the mean price of the plants of an item and origin over their prices at the start."""
     plants = recording.layout.suppliers
     over = recording.panels["price"] / baseline_prices(recording)
@@ -121,9 +113,11 @@ def _prices(recording: Recording) -> Iterator[Outcome]:
         yield _monthly(recording, "origin_price", Place(item, origin), "baseline = 1", index)
 
 
-def _monthly(recording: Recording, name: str, place: Place, unit: str, values: Floats) -> Outcome:
+def _monthly(
+    recording: Recording, name: str, place: Place, unit: str, values: Floats
+) -> RecordedOutcome:
     monthly = by_month(values, recording.layout.calendar)
-    return Outcome(name, [place], [unit], monthly[:, np.newaxis])
+    return RecordedOutcome(name, [place], [unit], monthly[:, np.newaxis])
 
 
 def weeks_in_months(calendar: Calendar) -> Floats:

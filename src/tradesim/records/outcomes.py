@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, Floats, by_row, ratio, trailing
+from tradesim.measures.spans import WINDOW, by_row, ratio, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RecordedOutcome:
     """One outcome of a recording.
 
     Attributes:
@@ -32,12 +33,12 @@ class Outcome:
     values: Floats
 
 
-def outcomes(recording: Recording) -> tuple[Outcome, ...]:
+def outcomes(recording: Recording) -> tuple[RecordedOutcome, ...]:
     """Return all outcomes of a recording, in the order in which they are written."""
     return tuple(each_outcome(recording))
 
 
-def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcome]:
+def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[RecordedOutcome]:
     """Yield the outcomes of a recording one by one, so that not all need be held.
 
     Args:
@@ -50,7 +51,7 @@ def each_outcome(recording: Recording, *, links: bool = True) -> Iterator[Outcom
         yield from kind(recording)
 
 
-def _trade(recording: Recording) -> Iterator[Outcome]:
+def _trade(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield what leaves and arrives, across borders and at home, and each plant's share of it."""
     flows, panels = recording.flows, recording.panels
     places = places_of(recording, "arrivals")
@@ -64,8 +65,10 @@ def _trade(recording: Recording) -> Iterator[Outcome]:
     ):
         rows = np.flatnonzero(chosen)
         moved = panels[panel][:, rows]
-        yield Outcome(name, [places[r] for r in rows], [units[r] for r in rows], moved)
-    yield Outcome("sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording))
+        yield RecordedOutcome(name, [places[r] for r in rows], [units[r] for r in rows], moved)
+    yield RecordedOutcome(
+        "sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording)
+    )
 
 
 def sourcing_shares(recording: Recording) -> Floats:
@@ -89,24 +92,24 @@ def sourcing_shares(recording: Recording) -> Floats:
     return shares
 
 
-def _supply(recording: Recording) -> Iterator[Outcome]:
+def _supply(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield price and production of each plant."""
     layout, panels = recording.layout, recording.panels
     places = places_of(recording, "price")
     units = [layout.items[row].unit for row in layout.item_of_supplier]
     weekly = [f"{unit}/week" for unit in units]
-    yield Outcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
-    yield Outcome("production", places, weekly, panels["production"])
-    yield Outcome("capacity", places, weekly, panels["capacity"])
+    yield RecordedOutcome("price", places, [f"USD/{unit}" for unit in units], panels["price"])
+    yield RecordedOutcome("production", places, weekly, panels["production"])
+    yield RecordedOutcome("capacity", places, weekly, panels["capacity"])
 
 
-def _prices(recording: Recording) -> Iterator[Outcome]:
+def _prices(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield what goods cost where they leave, arrive and are used, where that is not one price."""
     for name, places, units, values in price_series(recording):
-        yield Outcome(name, [Place(*place) for place in places], units, values)
+        yield RecordedOutcome(name, [Place(*place) for place in places], units, values)
 
 
-def _stocks(recording: Recording) -> Iterator[Outcome]:
+def _stocks(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield stock, cover and unmet need of each need."""
     layout, panels = recording.layout, recording.panels
     places = places_of(recording, "stock")
@@ -114,18 +117,18 @@ def _stocks(recording: Recording) -> Iterator[Outcome]:
     weekly = [f"{unit}/week" for unit in units]
     rate = panels["rate"]
     cover = np.divide(panels["stock"], rate, out=np.full_like(rate, np.nan), where=rate > 0.0)
-    yield Outcome("stock", places, units, panels["stock"])
-    yield Outcome("stock_cover", places, ["week"] * len(places), cover)
-    yield Outcome("unmet_need", places, weekly, panels["unmet"])
-    yield Outcome("item_used", places, weekly, panels["used"])
-    yield Outcome("item_lost", places, weekly, panels["lost"])
+    yield RecordedOutcome("stock", places, units, panels["stock"])
+    yield RecordedOutcome("stock_cover", places, ["week"] * len(places), cover)
+    yield RecordedOutcome("unmet_need", places, weekly, panels["unmet"])
+    yield RecordedOutcome("item_used", places, weekly, panels["used"])
+    yield RecordedOutcome("item_lost", places, weekly, panels["lost"])
 
 
 LEAST = 1e-9
 """Orders of less than this share of the largest delivery of all are rounding."""
 
 
-def _links(recording: Recording) -> Iterator[Outcome]:
+def _links(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield what each sourcing link delivered and what waited on it, where that was recorded.
 
     A link whose orders always left at once has no series of what waited.
@@ -136,53 +139,59 @@ def _links(recording: Recording) -> Iterator[Outcome]:
     places = places_of(recording, "deliveries")
     units = [layout.items[layout.item_row[place.item]].unit for place in places]
     weekly = [f"{unit}/week" for unit in units]
-    yield Outcome("deliveries", places, weekly, panels["deliveries"])
+    yield RecordedOutcome("deliveries", places, weekly, panels["deliveries"])
     least = LEAST * panels["deliveries"].max(initial=0.0)
     for name in ("unfilled", "held", "called_off"):
         rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2)))
         waited = panels[name][:, rows]
-        yield Outcome(f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited)
+        yield RecordedOutcome(
+            f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited
+        )
 
 
-def _output(recording: Recording) -> Iterator[Outcome]:
+def _output(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield output of each final buyer, and what stocks kept it from making."""
     panels, places = recording.panels, places_of(recording, "output")
     units = [f"{maker.output_unit}/week" for maker in recording.layout.final_buyers]
     lost = np.maximum(wanted_output(recording) - panels["output"], 0.0)
-    yield Outcome("output", places, units, panels["output"])
-    yield Outcome("output_lost", places, units, lost)
+    yield RecordedOutcome("output", places, units, panels["output"])
+    yield RecordedOutcome("output_lost", places, units, lost)
 
 
-def _licensing(recording: Recording) -> Iterator[Outcome]:
+def _licensing(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield what exporters filed and offices decided under each control."""
     places = places_of(recording, "filed")
     for panel in ("filed", "granted", "refused", "waiting"):
         unit = "applications" if panel == "waiting" else "applications/week"
-        yield Outcome(f"licences_{panel}", places, [unit] * len(places), recording.panels[panel])
+        yield RecordedOutcome(
+            f"licences_{panel}", places, [unit] * len(places), recording.panels[panel]
+        )
 
 
-def _public_money(recording: Recording) -> Iterator[Outcome]:
+def _public_money(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield what tariffs bring and what subsidy programmes promise and pay, where there are any."""
     layout, panels = recording.layout, recording.panels
     tariffs = [Place("", "", policy.actor, policy.name) for policy, _ in layout.rows_of(Levy.group)]
     if tariffs:
-        yield Outcome("duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"])
+        yield RecordedOutcome(
+            "duty_levied", tariffs, ["USD million/week"] * len(tariffs), panels["levied"]
+        )
     funds = places_of(recording, "allocated")
     for name in ("allocated", "bound", "disbursed") if funds else ():
-        yield Outcome(f"grants_{name}", funds, ["USD million"] * len(funds), panels[name])
+        yield RecordedOutcome(f"grants_{name}", funds, ["USD million"] * len(funds), panels[name])
 
 
-def _diplomacy(recording: Recording) -> Iterator[Outcome]:
+def _diplomacy(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield the tension of each government with each partner, and the rung it stands on."""
     places = places_of(recording, "tension")
     for name, unit in (("tension", "tension"), ("escalation", "rung")) if places else ():
-        yield Outcome(name, places, [unit] * len(places), recording.panels[name])
+        yield RecordedOutcome(name, places, [unit] * len(places), recording.panels[name])
 
 
-def _rules(recording: Recording) -> Iterator[Outcome]:
+def _rules(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield which policies that follow rules are in force, where there are any."""
     places = places_of(recording, "enacted")
     if places:
-        yield Outcome(
+        yield RecordedOutcome(
             "in_force_by_rule", places, ["flag"] * len(places), recording.panels["enacted"]
         )

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tradesim.measures.bands import UNKNOWN
-from tradesim.measures.bands import Band as Number
+from tradesim.measures.bands import UNKNOWN, Band
 from tradesim.measures.measured import Measured, describe
 from tradesim.measures.recording import Recording
 from tradesim.records.again import Again
 from tradesim.records.aims import Aims
-from tradesim.records.bands import Band, Bands
-from tradesim.records.trade import Trade
+from tradesim.records.bands import Bands, SeriesBand
+from tradesim.records.trade import TradeByMonth
 from tradesim.scenario import Scenario
 from tradesim.world.layout import Layout
 
@@ -53,7 +52,7 @@ class Records:
     monthly: Bands = field(repr=False)
     measures: tuple[Measured, ...] = field(repr=False)
     facts: tuple[Measured, ...] = field(repr=False)
-    trade: Mapping[str, Trade] = field(repr=False)
+    trade: Mapping[str, TradeByMonth] = field(repr=False)
     events: pd.DataFrame = field(repr=False)
     whole: Recording | None = field(default=None, repr=False)
     condensed: bool = False
@@ -78,7 +77,7 @@ class Records:
         """Whom the scenario is about."""
         return Aims(self.layout)
 
-    def band(self, outcome: str, **about: str) -> Iterator[Band]:
+    def band(self, outcome: str, **about: str) -> Iterator[SeriesBand]:
         """Yield the series of an outcome with their bands, weekly or monthly.
 
         Args:
@@ -103,7 +102,7 @@ class Records:
 
     def measure(
         self, name: str, item: str = "", origin: str = "", destination: str = "", actor: str = ""
-    ) -> Number:
+    ) -> Band:
         """Return a measure, or a fact, over runs; no numbers where it was not taken."""
         key = (name, item, origin, destination, actor)
         found = self._measures.get(key) or self._facts.get(key)

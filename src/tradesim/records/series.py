@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.markets import baseline_prices
 from tradesim.measures.output import wanted_output
 from tradesim.measures.prices import price_cif
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, lately, ratio
+from tradesim.measures.spans import lately, ratio
 from tradesim.records.places import Place, places_of
 
 ALL = slice(None)

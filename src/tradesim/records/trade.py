@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 @dataclass
-class Trade:
+class TradeByMonth:
     """Imports, or exports, by month in every run.
 
     Attributes:
@@ -41,7 +41,7 @@ class Trade:
     _value: Columns = field(repr=False)
 
     @classmethod
-    def like(cls, trade: MonthlyTrade, runs: int) -> Trade:
+    def like(cls, trade: MonthlyTrade, runs: int) -> TradeByMonth:
         """Return the table for some runs, with the months and series of a block of them."""
         return cls(trade.months, trade.rows, trade.units, Columns(runs), Columns(runs))
 

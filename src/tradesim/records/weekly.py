@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
+from tradesim.arrays import Whole
 from tradesim.measures.recording import Recording
-from tradesim.records.outcomes import Outcome, outcomes
+from tradesim.records.outcomes import RecordedOutcome, outcomes
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 COLUMNS = ("replicate", "date", *LABELS[:5], "value", "unit")
-Codes = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class WeeklyTable:
 
     def frame(self) -> pd.DataFrame:
         """Return the whole table; names are categories."""
+        import pandas as pd  # noqa: PLC0415 - runs are lived without it
+
         runs = len(self.recording.replicates)
         columns: dict[str, Any] = {
             "replicate": np.repeat(np.array(self.recording.replicates, np.int32), self._rows),
@@ -61,7 +65,7 @@ class WeeklyTable:
             yield pa.table({column: columns[column] for column in COLUMNS})
 
     @cached_property
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[RecordedOutcome, ...]:
         return outcomes(self.recording)
 
     @cached_property
@@ -83,7 +87,7 @@ class WeeklyTable:
         return np.tile(mondays, len(self._series))
 
     @cached_property
-    def _codes(self) -> dict[str, tuple[Codes, list[str]]]:
+    def _codes(self) -> dict[str, tuple[Whole, list[str]]]:
         """For each label: the code of every row, and the names of the codes."""
         found = {}
         for label, words in zip(LABELS, zip(*self._series, strict=True), strict=True):

@@ -34,7 +34,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Entry:
+class BibliographyEntry:
     """One entry of a bibliography."""
 
     kind: str
@@ -59,16 +59,16 @@ def bibliography(manifest: Mapping[str, Any], published: Mapping[str, Published]
     return "\n\n".join(str(entry) for entry in entries) + "\n"
 
 
-def _program(manifest: Mapping[str, Any]) -> Entry:
+def _program(manifest: Mapping[str, Any]) -> BibliographyEntry:
     versions = manifest.get("versions") or {}
     version = str(versions.get("tradesim", __version__))
     others = [f"{name} {number}" for name, number in versions.items() if name != "tradesim"]
     fields = {"title": f"{{{TITLE}}}", "author": "{The tradesim authors}", "version": version}
     fields["note"] = f"Run with {escaped(', '.join(others))}" if others else ""
-    return Entry("software", "tradesim", fields)
+    return BibliographyEntry("software", "tradesim", fields)
 
 
-def _scenario(manifest: Mapping[str, Any]) -> Entry:
+def _scenario(manifest: Mapping[str, Any]) -> BibliographyEntry:
     scenario = manifest.get("scenario") or {}
     name = str(scenario.get("name", "scenario"))
     hashes = manifest.get("sha256")
@@ -77,10 +77,12 @@ def _scenario(manifest: Mapping[str, Any]) -> Entry:
     note = f"Scenario {name} of tradesim, seed {manifest.get('seed', scenario.get('seed', 1))}"
     note += f", SHA-256 {hashed}" if isinstance(hashed, str) else ""
     title = str(scenario.get("title", name))
-    return Entry("misc", key_of(name), {"title": f"{{{escaped(title)}}}", "note": escaped(note)})
+    return BibliographyEntry(
+        "misc", key_of(name), {"title": f"{{{escaped(title)}}}", "note": escaped(note)}
+    )
 
 
-def _sources(scenario: Any, published: Mapping[str, Published]) -> Iterator[Entry]:
+def _sources(scenario: Any, published: Mapping[str, Published]) -> Iterator[BibliographyEntry]:
     """Yield an entry for each source that figures and dates name, each text once, by key."""
     found: dict[str, str] = {}
     for source in dict.fromkeys(named(scenario)):
@@ -94,7 +96,7 @@ def _sources(scenario: Any, published: Mapping[str, Published]) -> Iterator[Entr
         while key in used:
             key, number = f"{start}-{number}", number + 1
         used.add(key)
-        yield Entry("misc", key, {"title": f"{{{escaped(text)}}}", "url": url})
+        yield BibliographyEntry("misc", key, {"title": f"{{{escaped(text)}}}", "url": url})
 
 
 def named(node: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.digest_choices import level_words, points_of_a_list, robust_choices
 from tradesim.reporting.digest_further import further_sections
 from tradesim.reporting.experiment_search import search_sections
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.scenario.wording import listing
 from tradesim.wording.numbers import NOTHING, amount, percent, signed
 
@@ -30,7 +30,7 @@ MOST_OPTIONS = 12
 """Options of the Pareto table."""
 
 
-def digest(analysis: Analysis) -> list[Section]:
+def digest(analysis: Analysis) -> list[DigestTable]:
     """Return the tables of a digest, those that have rows."""
     found = [
         _outcomes(analysis),
@@ -54,7 +54,7 @@ def interval(low: float, high: float) -> str:
     return f"{amount(low)} to {amount(high)}" if math.isfinite(low) else NOTHING
 
 
-def _outcomes(analysis: Analysis) -> Section:
+def _outcomes(analysis: Analysis) -> DigestTable:
     table = by_key(analysis.distributions, "outcome", "variant")
     rows = []
     for outcome in analysis.shown:
@@ -63,7 +63,7 @@ def _outcomes(analysis: Analysis) -> Section:
             band = interval(found["p05"], found["p95"])
             cells = (amount(found["mean"]), band, _share(found["with_value"], found["runs"]))
             rows.append((_named(outcome), variant, *cells))
-    return Section(
+    return DigestTable(
         "Outcomes",
         "mean over all points and replicates; 5th to 95th percentile of runs",
         ("outcome", "variant", "mean", "5–95 %", "runs with a value"),
@@ -71,7 +71,7 @@ def _outcomes(analysis: Analysis) -> Section:
     )
 
 
-def _differences(analysis: Analysis) -> Section:
+def _differences(analysis: Analysis) -> DigestTable:
     runs, rows = analysis.runs, []
     if len(analysis.differences):
         table = by_key(analysis.differences, "outcome", "variant")
@@ -81,7 +81,7 @@ def _differences(analysis: Analysis) -> Section:
                 ends = interval(found["low"], found["high"])
                 cells = (signed(found["difference"]), ends, str(found["verdict"]))
                 rows.append((_named(outcome), variant, *cells))
-    return Section(
+    return DigestTable(
         f"Difference from {runs.reference}",
         f"mean of paired differences with their {kind_of(runs.units)}",
         ("outcome", "variant", "difference", "95 %", "verdict"),
@@ -89,7 +89,7 @@ def _differences(analysis: Analysis) -> Section:
     )
 
 
-def _responses(analysis: Analysis) -> Iterator[Section]:
+def _responses(analysis: Analysis) -> Iterator[DigestTable]:
     runs = analysis.runs
     several = len(runs.variants) > 1
     for parameter in runs.parameters:
@@ -103,7 +103,7 @@ def _responses(analysis: Analysis) -> Iterator[Section]:
             (*(str(keys[word]) for word in kept), level_words(keys["value"]), *cells)
             for keys, cells in _levels(curves, analysis.shown)
         ]
-        yield Section(
+        yield DigestTable(
             f"Response to {listing([parameter.name, *(p.name for p in runs.in_step(parameter))])}",
             f"means of {runs.replicates} replicates"
             + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
@@ -123,7 +123,7 @@ def _levels(
         yield dict(zip(keys, found, strict=True)), cells
 
 
-def _sobol(analysis: Analysis) -> Iterator[Section]:
+def _sobol(analysis: Analysis) -> Iterator[DigestTable]:
     if analysis.runs.design == "sobol":
         yield from _by_parameter(
             analysis,
@@ -137,7 +137,7 @@ def _sobol(analysis: Analysis) -> Iterator[Section]:
         )
 
 
-def _pairs(analysis: Analysis) -> Iterator[Section]:
+def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield the largest indices of pairs, those first whose index is largest for some outcome."""
     several = len(analysis.runs.variants) > 1
     groups = () if analysis.pairs.empty else analysis.pairs.groupby("variant", sort=False)
@@ -152,7 +152,7 @@ def _pairs(analysis: Analysis) -> Iterator[Section]:
             (" × ".join(pair), *(_pair(indexed[*pair, o.column]) for o in shown))
             for pair in order[:MOST_PAIRS]
         )
-        yield Section(
+        yield DigestTable(
             f"Sobol indices of pairs, {variant}" if several else "Sobol indices of pairs",
             "what two parameters explain together beyond what each explains alone, with its "
             f"95 % interval, share of the variance between points{more}",
@@ -165,7 +165,7 @@ def _pair(row: dict[str, Any]) -> str:
     return f"{row['second_order']:.2f} ± {row['second_order'] - row['second_order_low']:.2f}"
 
 
-def _morris(analysis: Analysis) -> Iterator[Section]:
+def _morris(analysis: Analysis) -> Iterator[DigestTable]:
     if analysis.runs.design == "morris":
         yield from _by_parameter(
             analysis,
@@ -181,7 +181,7 @@ def _morris(analysis: Analysis) -> Iterator[Section]:
 
 def _by_parameter(
     analysis: Analysis, title: str, note: str, cell: Callable[[dict[str, Any]], str]
-) -> Iterator[Section]:
+) -> Iterator[DigestTable]:
     table = analysis.sensitivity
     if table.empty:
         return
@@ -194,10 +194,10 @@ def _by_parameter(
         )
         several = len(analysis.runs.variants) > 1
         columns = ("parameter", *(_named(outcome) for outcome in shown))
-        yield Section(f"{title}, {variant}" if several else title, note, columns, rows)
+        yield DigestTable(f"{title}, {variant}" if several else title, note, columns, rows)
 
 
-def _discoveries(analysis: Analysis) -> Iterator[Section]:
+def _discoveries(analysis: Analysis) -> Iterator[DigestTable]:
     rows = tuple(
         (
             found.variant,
@@ -209,7 +209,7 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
         for found in analysis.discoveries
     )
     title = f"Where {analysis.discoveries[0].threshold}" if rows else ""
-    yield Section(
+    yield DigestTable(
         title,
         "coverage: share of these runs in the box; density: their share of the box (PRIM, "
         "without limits that may stand by chance)",
@@ -218,7 +218,7 @@ def _discoveries(analysis: Analysis) -> Iterator[Section]:
     )
 
 
-def _pareto(analysis: Analysis) -> Section:
+def _pareto(analysis: Analysis) -> DigestTable:
     objectives = analysis.objectives
     parameters = [p for p in analysis.runs.parameters if p.column in analysis.pareto]
     rows: tuple[tuple[str, ...], ...] = ()
@@ -236,7 +236,7 @@ def _pareto(analysis: Analysis) -> Section:
             for _, row in front.head(MOST_OPTIONS).iterrows()
         )
     more = f"; the first {MOST_OPTIONS} of {count}" if count > MOST_OPTIONS else ""
-    return Section(
+    return DigestTable(
         "Efficient options",
         f"{count} of {len(analysis.pareto)}: no other is better in one respect and no worse "
         f"in the others{more}",

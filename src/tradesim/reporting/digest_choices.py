@@ -11,7 +11,7 @@ import pandas as pd
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.robustness import of_role
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.wording.numbers import amount, percent
 
 MOST_POINTS = 36
@@ -21,7 +21,7 @@ MOST_CHOICES = 12
 """Choices that are told of each objective: those with the lowest expected value."""
 
 
-def points_of_a_list(analysis: Analysis) -> Section:
+def points_of_a_list(analysis: Analysis) -> DigestTable:
     """Return the outcomes of each point where no parameter can be told from the others."""
     table, rows = analysis.points, list[tuple[str, ...]]()
     several = len(analysis.runs.variants) > 1
@@ -33,7 +33,7 @@ def points_of_a_list(analysis: Analysis) -> Section:
             means = (amount(cells[variant, point, o.column]["mean"]) for o in analysis.shown)
             rows.append((*([variant] if several else []), setting, *means))
     more = f"; the first {MOST_POINTS} of {len(rows)}" if len(rows) > MOST_POINTS else ""
-    return Section(
+    return DigestTable(
         "Points",
         "several parameters change from point to point, so that what each does alone cannot be "
         f"told; means of {analysis.runs.replicates} replicates{more}",
@@ -46,7 +46,7 @@ def points_of_a_list(analysis: Analysis) -> Section:
     )
 
 
-def robust_choices(analysis: Analysis) -> Iterator[Section]:
+def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield for each objective the choices and how they fare over what is not known."""
     if analysis.robustness.empty:
         return
@@ -56,7 +56,7 @@ def robust_choices(analysis: Analysis) -> Iterator[Section]:
         states = int(rows["states"].max())
         best = rows.sort_values("expected", kind="stable").head(MOST_CHOICES)
         more = f"; the best {MOST_CHOICES} of {len(rows)}" if len(rows) > MOST_CHOICES else ""
-        yield Section(
+        yield DigestTable(
             f"Choices over what is not known: {first['what']} ({first['unit']})",
             f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
             f"a state would have been, where choices meet the same states{more}",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.wording.numbers import percent
 
 MOST_PARAMETERS = 8
@@ -24,7 +24,7 @@ SURE = 0.05
 Cell = Callable[[dict[str, Any]], str]
 
 
-def further_sections(analysis: Analysis) -> Iterator[Section]:
+def further_sections(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield the tables on scores, regions and trees that have rows."""
     scores = analysis.table("feature_scores")
     yield from _by_parameter(
@@ -53,7 +53,7 @@ def _reach(row: dict[str, Any], word: str) -> str:
 
 def _by_parameter(
     analysis: Analysis, table: pd.DataFrame, title: str, word: str, note: str, cell: Cell
-) -> Iterator[Section]:
+) -> Iterator[DigestTable]:
     groups = table.groupby("variant", sort=False) if len(table) else ()
     for variant, rows in groups:
         shown = [analysis.runs.outcome(column) for column in rows["outcome"].drop_duplicates()]
@@ -61,7 +61,7 @@ def _by_parameter(
         order = means.sort_values(ascending=False, kind="stable").index.tolist()
         more = f"; the first {MOST_PARAMETERS} of {len(order)}"
         cells = by_key(rows, "parameter", "outcome")
-        yield Section(
+        yield DigestTable(
             f"{title}, {variant}" if len(analysis.runs.variants) > 1 else title,
             note + (more if len(order) > MOST_PARAMETERS else ""),
             ("parameter", *(outcome.words for outcome in shown)),
@@ -72,12 +72,12 @@ def _by_parameter(
         )
 
 
-def _leaves(analysis: Analysis) -> Iterator[Section]:
+def _leaves(analysis: Analysis) -> Iterator[DigestTable]:
     table = analysis.table("discovery_trees")
     if table.empty:
         return
     leaves = table[(table["parameter"] == "") & (table["density"] > LIKELY)]
-    yield Section(
+    yield DigestTable(
         f"Where {table['of_interest_where'].iloc[0]}, by a tree",
         "leaves of which more than half are such runs (CART); foretold: share told rightly of "
         "points not seen, a half is no better than a coin",

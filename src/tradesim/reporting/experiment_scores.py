@@ -19,7 +19,7 @@ MOST_PARAMETERS = 16
 """Parameters that are drawn: those with the highest scores."""
 
 
-class Kind(NamedTuple):
+class ScoreTable(NamedTuple):
     """A table of scores: its name, its column, what a score is, and what its axis measures."""
 
     table: str
@@ -29,13 +29,13 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind(
+    ScoreTable(
         "feature_scores",
         "score",
         "Share of what forests of random trees explain, with 95 % intervals",
         "score",
     ),
-    Kind(
+    ScoreTable(
         "delta_indices",
         "delta",
         "Borgonovo's delta: how far the whole distribution follows, with 95 % intervals",
@@ -57,7 +57,7 @@ def draw_scores(analysis: Analysis, size: Size) -> dict[str, Figure]:
     return figures
 
 
-def _drawn(analysis: Analysis, kind: Kind, rows: pd.DataFrame, of: str, size: Size) -> Figure:
+def _drawn(analysis: Analysis, kind: ScoreTable, rows: pd.DataFrame, of: str, size: Size) -> Figure:
     shown = [analysis.runs.outcome(column) for column in rows["outcome"].drop_duplicates()]
     sheet = Sheet(
         Heading(f"What matters: {analysis.runs.title}{of}", kind.line),

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.search import goal_words
 from tradesim.reporting.digest_choices import level_words
-from tradesim.reporting.section import Section
+from tradesim.reporting.section import DigestTable
 from tradesim.reporting.sheet import Heading, Sheet
 from tradesim.reporting.style import ACCENT, INK, MARK, Size
 from tradesim.wording.numbers import amount
@@ -55,7 +55,7 @@ def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
     return {"search": sheet.figure}
 
 
-def search_sections(analysis: Analysis) -> Iterator[Section]:
+def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield the table of options that none beats."""
     table = analysis.table("search_options")
     if table.empty:
@@ -65,7 +65,7 @@ def search_sections(analysis: Analysis) -> Iterator[Section]:
     best = table[table["best"]].sort_values(names)
     more = f"; the first {MOST_OPTIONS} of {len(best)}" if len(best) > MOST_OPTIONS else ""
     new = analysis.table("search_generations")["new"].iloc[-1]
-    yield Section(
+    yield DigestTable(
         "Options that none beats",
         f"{len(best)} of {len(table)} tried, by the smallest differences that count; the last "
         f"generation brought {new} of them{more}",

@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 from matplotlib.figure import Figure
 
+from tradesim.arrays import Floats
 from tradesim.measures.months import WORLD
-from tradesim.measures.spans import Floats
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.plot import Curve, Plot, Points

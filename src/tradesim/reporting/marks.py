@@ -23,7 +23,7 @@ LETTERS = (LONGEST, 44, 34, 24, 9)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LabelPlace:
     """Where a label stands above a plot.
 
     Attributes:
@@ -50,7 +50,7 @@ class Place:
         """Where label and line end."""
         return max(self.right, self.at)
 
-    def meets(self, other: Place) -> bool:
+    def meets(self, other: LabelPlace) -> bool:
         """Say whether this label, or the line up to it, runs into another."""
         if self.row == other.row:
             return self.start < other.end + AIR and other.start < self.end + AIR
@@ -59,7 +59,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LabelRoom:
     """The room above a plot.
 
     Attributes:
@@ -80,7 +80,7 @@ class Room:
         return (float(days_of([mark.day])[0]) - first) / (last - first) * self.width
 
 
-def arrange(given: Sequence[Mark], room: Room) -> list[Place]:
+def arrange(given: Sequence[Mark], room: LabelRoom) -> list[LabelPlace]:
     """Return places for labels in as few rows as they need, shortened where they must be.
 
     Args:
@@ -96,7 +96,7 @@ def arrange(given: Sequence[Mark], room: Room) -> list[Place]:
     return arrange(given[:-1], room) if given else []
 
 
-def rows_of(places: Sequence[Place]) -> int:
+def rows_of(places: Sequence[LabelPlace]) -> int:
     """Return how many rows the labels take."""
     return max((place.row + 1 for place in places), default=0)
 
@@ -127,7 +127,7 @@ def draw_lines(axes: Axes, found: Sequence[Moment], size: Size, *, above: bool) 
         )
 
 
-def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
+def draw_labels(axes: Axes, places: Sequence[LabelPlace], size: Size) -> None:
     """Write the labels above the plot and lead each line up to its label.
 
     They belong to the axes: a layout that comes after leaves room for them.
@@ -151,8 +151,8 @@ def draw_labels(axes: Axes, places: Sequence[Place], size: Size) -> None:
 
 
 def _search(
-    waiting: Sequence[Mark], placed: list[Place], room: Room, rows: int
-) -> list[Place] | None:
+    waiting: Sequence[Mark], placed: list[LabelPlace], room: LabelRoom, rows: int
+) -> list[LabelPlace] | None:
     """Return places for the waiting labels beside those placed, None where there are none."""
     if not waiting:
         return placed
@@ -164,10 +164,10 @@ def _search(
     return None
 
 
-def _choices(mark: Mark, room: Room, rows: int) -> Iterator[Place]:
+def _choices(mark: Mark, room: LabelRoom, rows: int) -> Iterator[LabelPlace]:
     """Yield the places a label could stand: to the right of its line or to the left, row by row."""
     at, length = room.at(mark), text_width(mark.text, room.points)
     for row in range(rows):
         for left in (at + AIR, at - AIR - length):
             if left >= 0.0 and left + length <= room.width + room.beyond:
-                yield Place(mark, at, left, left + length, row)
+                yield LabelPlace(mark, at, left, left + length, row)

@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from tradesim.measures.spans import Floats
-from tradesim.records.bands import Band
+from tradesim.arrays import Floats
+from tradesim.records.bands import SeriesBand
 from tradesim.records.monthly import weeks_in_months
 from tradesim.records.records import Records
 from tradesim.reporting.moments import Moment, moments
@@ -122,7 +122,7 @@ class Material:
         """Return the policy dates that matter to a country's trade in some items."""
         return moments(self.scenario, destination, items)
 
-    def bands(self, outcome: str, **about: str) -> list[Band]:
+    def bands(self, outcome: str, **about: str) -> list[SeriesBand]:
         """Return the series of an outcome, perhaps of one item, origin, destination or actor."""
         return list(self.records.band(outcome, **about))
 
@@ -131,7 +131,7 @@ class Material:
         found = next(self.records.band(outcome, **about), None)
         return None if found is None else self.line(found)
 
-    def line(self, band: Band, scale: float = 1.0) -> Series:
+    def line(self, band: SeriesBand, scale: float = 1.0) -> Series:
         """Return a series as a line on some scale, with its band where there are several runs."""
         if self.replicates == 1:
             return Series(band.days, band.mean * scale)

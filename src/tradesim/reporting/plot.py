@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.reporting.labels import End
 from tradesim.reporting.material import Series
 from tradesim.reporting.style import INK, Colour

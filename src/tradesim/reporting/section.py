@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Section(NamedTuple):
+class DigestTable(NamedTuple):
     """A table of the digest.
 
     Attributes:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tradesim.measures.spans import Floats
-from tradesim.records.bands import Band
+from tradesim.arrays import Floats
+from tradesim.records.bands import SeriesBand
 from tradesim.reporting.material import Material
 from tradesim.reporting.plot import Plot, stacked
 from tradesim.reporting.style import OTHERS, Colour
@@ -57,7 +57,7 @@ def _mean_of(material: Material) -> str:
     return "one run" if material.replicates == 1 else f"mean of {material.replicates} runs"
 
 
-def _shares(material: Material, found: Sequence[Band]) -> tuple[Floats, list[Share]]:
+def _shares(material: Material, found: Sequence[SeriesBand]) -> tuple[Floats, list[Share]]:
     """Return the layers from the bottom up: plants by country in the scenario's order of colours.
 
     Plants that are always small, or too many, are put together on top.

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import BaseModel
 
+from tradesim.arrays import Flags
 from tradesim.ensemble import CACHED_LINKS, sourcing_links
 from tradesim.fields import DateFigure
 from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder
@@ -23,8 +23,6 @@ from tradesim.scenario import Scenario, without
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
-
-Flags = npt.NDArray[np.bool_]
 
 TOGETHER = 4
 """Weeks that are compared together: fewer comparisons are worth a week lived too many."""

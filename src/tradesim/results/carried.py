@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from tradesim.doubt import Draws
 from tradesim.doubt.carriers import Carrier, carriers
 from tradesim.records.chief import chief_outcome
-
-if TYPE_CHECKING:
-    from tradesim.results.result import Result
+from tradesim.records.records import Records
 
 
-def doubt_document(result: Result) -> dict[str, Any] | None:
+def doubt_document(records: Records, doubt: Draws | None) -> dict[str, Any] | None:
     """Return what carries the band of a forecast as JSON values, None where nothing was drawn.
 
     Args:
-        result: The run.
+        records: What was recorded of the runs.
+        doubt: What was drawn for them.
     """
-    if result.doubt is None:
+    if doubt is None:
         return None
-    chief = chief_outcome(result.records)
+    chief = chief_outcome(records)
     document: dict[str, Any] = {
-        "figures_drawn": len(result.doubt.values),
-        "moved_to_the_possible": list(result.doubt.clipped),
-        "parameters_of_other_scenarios": list(result.doubt.left_out),
+        "figures_drawn": len(doubt.values),
+        "moved_to_the_possible": list(doubt.clipped),
+        "parameters_of_other_scenarios": list(doubt.left_out),
         "outcome": None,
         "carried_by": [],
         "by_chance_and_together": None,
     }
     if chief is None:
         return document
-    found = carriers(result.doubt.values, chief.values)
+    found = carriers(doubt.values, chief.values)
     known = chief.values[np.isfinite(chief.values)]
     low, middle, high = (float(x) for x in np.quantile(known, [0.05, 0.5, 0.95]))
     document["outcome"] = {"name": chief.name, "p05": low, "p50": middle, "p95": high}
-    document["carried_by"] = [_row(each, result) for each in found]
+    document["carried_by"] = [_row(each, doubt) for each in found]
     document["by_chance_and_together"] = max(0.0, 1.0 - sum(each.share for each in found))
     return document
 
 
-def _row(carrier: Carrier, result: Result) -> dict[str, Any]:
-    drawn = result.doubt.values[carrier.path] if result.doubt else np.zeros(1)
+def _row(carrier: Carrier, doubt: Draws) -> dict[str, Any]:
+    drawn = doubt.values[carrier.path]
     low, high = (float(x) for x in np.quantile(drawn, [0.05, 0.95]))
     return {
         "figure": carrier.path,

@@ -125,7 +125,7 @@ def _investment(policy: SubstitutionInvestment, layout: Layout) -> str:
 
 
 def _outage(policy: SupplyShock, layout: Layout) -> str:
-    if not len(layout.plants_of(policy)):
+    if not len(policy.plants(layout)):
         return f"no plant it concerns stands in {policy.country}."
     if not np.asarray(policy.lost_share.value).any():
         return "it takes no capacity away."

@@ -17,7 +17,7 @@ from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import summary_frame
-from tradesim.results.writers import fill_folder, write_manifest
+from tradesim.results.writers import summary_of, write_csv, write_json, write_manifest, write_trade
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
 
@@ -191,9 +191,11 @@ class Result:
 
             kept = every_run and not self.records.condensed
             write_records(self.records, target, every_run=kept)
-            fill_folder(self, target)
+            write_trade(self.records, target)
+            write_csv(self.events, target / "events.csv")
+            write_json(summary_of(self.records, self.doubt), target / "summary.json")
             if figures and not self.records.condensed:
                 shown("save_figures", self, target / "figures")
-            write_manifest(self, target, facts or {})
+            write_manifest({**self.manifest, **(facts or {})}, target)
 
         return write_whole(Path(folder), fill)

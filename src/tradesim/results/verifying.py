@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.records.folder import read_records
 from tradesim.records.manifest_form import read_manifest

@@ -15,41 +15,39 @@ from tradesim.results.tables import summary_document, worst_hit_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tradesim.results.result import Result
+    from tradesim.doubt import Draws
+    from tradesim.records.records import Records
 
 
-def fill_folder(result: Result, folder: Path) -> None:
-    """Write the tables that a spreadsheet opens, and the summary of a run.
+def write_trade(records: Records, folder: Path) -> None:
+    """Write the months of trade for a spreadsheet; of a large world, the firms hit worst.
 
     Args:
-        result: The run.
+        records: What was recorded of the runs.
         folder: An existing folder.
     """
-    if result.records.condensed:
-        write_csv(worst_hit_frame(result.records.measures), folder / "worst_hit.csv")
-    else:
-        write_csv(result.monthly_imports, folder / "monthly_imports.csv", dates="%Y-%m")
-        write_csv(result.monthly_exports, folder / "monthly_exports.csv", dates="%Y-%m")
-    write_csv(result.events, folder / "events.csv")
-    write_json(summary_of(result), folder / "summary.json")
+    if records.condensed:
+        write_csv(worst_hit_frame(records.measures), folder / "worst_hit.csv")
+        return
+    for name in ("imports", "exports"):
+        write_csv(records.trade[name].frame(), folder / f"monthly_{name}.csv", dates="%Y-%m")
 
 
-def write_manifest(result: Result, folder: Path, facts: Mapping[str, Any]) -> None:
+def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write the manifest of a run, with the hashes of all files that stand beside it.
 
     Args:
-        result: The run.
+        manifest: What it says of the run.
         folder: Its folder, with everything else in it.
-        facts: Further facts.
     """
-    write_json(sealed({**result.manifest, **facts}, folder), folder / MANIFEST)
+    write_json(sealed(manifest, folder), folder / MANIFEST)
 
 
-def summary_of(result: Result) -> dict[str, Any]:
+def summary_of(records: Records, doubt: Draws | None) -> dict[str, Any]:
     """Return every measure as JSON values and, of a forecast, what carries its bands."""
-    doubt = doubt_document(result)
-    document = summary_document(result.records)
-    return document if doubt is None else document | {"doubt": doubt}
+    carried = doubt_document(records, doubt)
+    document = summary_document(records)
+    return document if carried is None else document | {"doubt": carried}
 
 
 def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:

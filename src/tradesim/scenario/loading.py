@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import unread
 from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
+from tradesim.scenario.columns import sound_network
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import read_as_today
-from tradesim.scenario.tables import with_tables
+from tradesim.scenario.tables import TABLES, unfolded, with_tables
 from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
-from tradesim.scenario.yaml_lines import Tree, parse
+from tradesim.scenario.yaml_lines import YamlTree, parse
 
 LARGEST_FILE = 5_000_000
 
@@ -30,11 +33,17 @@ class Document:
 
     Attributes:
         path: The file or name as the analyst gave it.
-        tree: Its content, lines and what is wrong with it as YAML.
+        written: Its content, lines and what is wrong with it as YAML; a large network stays in its
+            tables.
     """
 
     path: str
-    tree: Tree
+    written: YamlTree
+
+    @cached_property
+    def tree(self) -> YamlTree:
+        """Its content with the rows of all tables, lines, and what is wrong with it."""
+        return unfolded(self.written)
 
     @property
     def data(self) -> Any:
@@ -84,6 +93,9 @@ def validate(document: Document) -> Scenario:
     Raises:
         ScenarioError: With every problem of the file, in the order of its lines.
     """
+    network = _network(document.written)
+    if network is not None:
+        return network
     scenario, findings = examine(document.data)
     if scenario is not None and not findings:
         findings = list(variants.trial(scenario))
@@ -92,6 +104,15 @@ def validate(document: Document) -> Scenario:
         unique = dict.fromkeys(problems)
         raise ScenarioError(document.path, sorted(unique, key=lambda problem: problem.line or 0))
     return scenario
+
+
+def _network(tree: YamlTree) -> Scenario | None:
+    """Return a large network that its columns show to be sound; None sends all to the rows."""
+    if tree.tables is None or tree.problems or not set(TABLES) <= tree.data.keys():
+        return None
+    folder, outside = tree.tables
+    scenario = sound_network(tree.data, folder, outside=outside)
+    return scenario if scenario is not None and not any(variants.trial(scenario)) else None
 
 
 def _problem(document: Document, finding: Finding) -> Problem:
@@ -118,7 +139,7 @@ def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Docu
     return Document(given, _tree(_locate(given), given, (), outside=outside))
 
 
-def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
+def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> YamlTree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
     tree = with_tables(read_as_today(parse(_text(path, given))), path, outside=outside)
     if tree.data is None:
@@ -138,12 +159,14 @@ def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool)
     whole = _tree(base, extends, chain, outside=outside)
     if not isinstance(whole.data, dict):
         raise ScenarioError(extends, [Problem(1, "", "a scenario is a block of fields.")])
+    if not set(TABLES).isdisjoint(tree.data):
+        whole = unfolded(whole)
     if whole.problems:
         raise ScenarioError(extends, whole.problems)
-    return extended(whole.data, tree)
+    return replace(extended(whole.data, tree), tables=whole.tables)
 
 
-def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
+def _no_base(given: str, tree: YamlTree, message: str) -> ScenarioError:
     return ScenarioError(given, [Problem(tree.lines.get((EXTENDS,)), EXTENDS, message)])
 
 
@@ -192,8 +215,7 @@ def _text(path: Path, given: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unreadable(given, f"it cannot be read: {reason}.") from None
+        raise _unreadable(given, f"{unread(error)}.") from None
     if len(content) > LARGEST_FILE:
         raise _unreadable(given, _too_large(len(content)))
     try:

@@ -10,7 +10,7 @@ from pathlib import Path as File
 from typing import Any, get_origin
 
 from tradesim.errors import Problem
-from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large
+from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large, unread
 from tradesim.scenario.anatomy import branches, is_figure
 from tradesim.scenario.wording import did_you_mean, found, listing
 
@@ -26,7 +26,7 @@ class NotThatTableError(Exception):
 
 
 @dataclass
-class Table:
+class ReadTable:
     """A table as it was read.
 
     Attributes:
@@ -61,7 +61,15 @@ def place(name: str, row: int, column: str) -> str:
     return f"{name}, row {row + HEADING}" + (f", {column}" if column else "")
 
 
-def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> Table:
+def table_bytes(folder: File, names: Sequence[str]) -> int:
+    """Return how many bytes some tables have together; none where one of them cannot be seen."""
+    try:
+        return sum((folder / name).stat().st_size for name in names)
+    except (OSError, ValueError):
+        return 0
+
+
+def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> ReadTable:
     """Return a table of a scenario.
 
     Args:
@@ -83,16 +91,15 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
         check_network(file)
         table = _csv(name, file) if file.suffix == ".csv" else _parquet(name, file)
     except (OSError, ValueError, csv.Error) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise NotThatTableError(f"{found(name)} cannot be read: {said.lower()}.") from None
+        raise NotThatTableError(f"{found(name)}: {unread(error)}.") from None
     _check_columns(table, fields)
     if file.suffix == ".csv":
         for column, words in table.columns.items():
-            table.columns[column] = _values(words, _holds(column, fields[column]))
+            table.columns[column] = _values(words, holds(column, fields[column]))
     return table
 
 
-def _csv(name: str, file: File) -> Table:
+def _csv(name: str, file: File) -> ReadTable:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream)
         heading = [word.strip() for word in next(rows, [])]
@@ -107,20 +114,22 @@ def _csv(name: str, file: File) -> Table:
                 said = f"{len(cells)} cells under {len(heading)} headings."
                 problems.append(Problem(None, place(name, row, ""), said))
     columns = zip(*kept, strict=True) if kept else [()] * len(heading)
-    return Table(name, {word: list(c) for word, c in zip(heading, columns, strict=True)}, problems)
+    return ReadTable(
+        name, {word: list(c) for word, c in zip(heading, columns, strict=True)}, problems
+    )
 
 
-def _parquet(name: str, file: File) -> Table:
+def _parquet(name: str, file: File) -> ReadTable:
     from pyarrow import parquet  # noqa: PLC0415 - few scenarios have tables
 
     if parquet.read_metadata(file).num_rows > MOST_NETWORK_ROWS:
         raise too_large(f"more than the {MOST_NETWORK_ROWS:,} rows that such a table may have")
     read = parquet.read_table(file)
-    return Table(name, {word: read.column(word).to_pylist() for word in read.column_names})
+    return ReadTable(name, {word: read.column(word).to_pylist() for word in read.column_names})
 
 
-def _check_columns(table: Table, fields: Mapping[str, Any]) -> None:
-    plain = [name for name, each in fields.items() if _holds(name, each) != "blocks"]
+def _check_columns(table: ReadTable, fields: Mapping[str, Any]) -> None:
+    plain = [name for name, each in fields.items() if holds(name, each) != "blocks"]
     unknown = [
         f"'{name}' is no column of {table.name} ({listing(plain)}).{did_you_mean(name, plain)}"
         for name in table.columns
@@ -136,8 +145,13 @@ def _check_columns(table: Table, fields: Mapping[str, Any]) -> None:
         raise NotThatTableError(*unknown, *missing)
 
 
-def _holds(name: str, facts: Any) -> str:
-    """Return what a column holds: numbers, names, values of another kind, or whole blocks."""
+def holds(name: str, facts: Any) -> str:
+    """Return what a column holds: numbers, names, values of another kind, or whole blocks.
+
+    Args:
+        name: The column.
+        facts: Its field of the schema, None for a plain name or a share.
+    """
     if facts is None:
         return "numbers" if name in NUMBERS else "names"
     if is_figure(facts.annotation):
@@ -148,12 +162,12 @@ def _holds(name: str, facts: Any) -> str:
     return "names" if all(kind is str for kind in kinds) else "values"
 
 
-def _values(words: Sequence[str], holds: str) -> list[Any]:
+def _values(words: Sequence[str], kind: str) -> list[Any]:
     """Return what the cells of a column say; a word where a number is asked for stays a word."""
-    if holds == "names":
+    if kind == "names":
         return [word or None for word in words]
-    if holds == "values":
-        return [_value(word) for word in words]
+    if kind == "values":
+        return [cell_value(word) for word in words]
     try:
         return [float(word) if word else None for word in words]
     except ValueError:
@@ -167,7 +181,8 @@ def _number(word: str) -> float | str | None:
         return word
 
 
-def _value(word: str) -> Any:
+def cell_value(word: str) -> Any:
+    """Return what a cell of a text says that holds neither a name nor a figure."""
     if word in {"true", "false"}:
         return word == "true"
     number = _number(word)

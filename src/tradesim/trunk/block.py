@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from tradesim.economy.accounting import Books
-from tradesim.ensemble import Panels
+from tradesim.ensemble import PanelArrays
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario
 from tradesim.trunk.grafting import fits, graft
-from tradesim.trunk.moment import Moment, Setting, Stretch, moment_of
+from tradesim.trunk.moment import BlockPart, Stretch, TrunkMoment, moment_of
 from tradesim.trunk.parting import parting_week
 from tradesim.world.layout import lay_out
 from tradesim.world.practice import practised
 from tradesim.world.world import World
 
 
-class Block:
+class TrunkBlock:
     """All runs of the first of some settings, then all of the second, and so on.
 
     Args:
@@ -32,7 +32,7 @@ class Block:
         world: World,
         scenarios: Sequence[Scenario],
         numbers: Sequence[int],
-        memory: Panels | None = None,
+        memory: PanelArrays | None = None,
     ) -> None:
         """Open its books."""
         self.world, self._scenarios = world, scenarios
@@ -46,19 +46,19 @@ class Block:
         return len(self._scenarios)
 
     @cached_property
-    def _settings(self) -> list[Setting]:
+    def _settings(self) -> list[BlockPart]:
         each = self.world.run_count // self.count
         return [
-            Setting(scenario, lay_out(practised(scenario)), slice(at * each, (at + 1) * each))
+            BlockPart(scenario, lay_out(practised(scenario)), slice(at * each, (at + 1) * each))
             for at, scenario in enumerate(self._scenarios)
         ]
 
-    def may_begin(self, place: int, moment: Moment) -> bool:
+    def may_begin(self, place: int, moment: TrunkMoment) -> bool:
         """Say whether a setting is the same as another was until a moment."""
         late = parting_week(self._scenarios[place], moment.scenario) >= moment.week
         return late and fits(self.world, self._settings[place], moment)
 
-    def begin(self, place: int, moment: Moment) -> None:
+    def begin(self, place: int, moment: TrunkMoment) -> None:
         """Let a setting begin at a moment."""
         graft(self.world, self._books, self._recorder, self._settings[place], moment)
         self._past[place] = moment.past
@@ -77,7 +77,7 @@ class Block:
         self._books.check(self.world)
         return self._recorder.recording()
 
-    def moment(self, place: int, week: int) -> Moment:
+    def moment(self, place: int, week: int) -> TrunkMoment:
         """Return where a setting stands before a week is lived."""
         setting, past = self._settings[place], self._past[place]
         since = past[-1].stop if past else 0

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Flags, Rows
 from tradesim.economy.accounting import Books
 from tradesim.measures.recording import PANELS, Recorder
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect
-from tradesim.trunk.moment import RUN, Moment, Setting, fixed_of, of_runs, state_of
+from tradesim.trunk.moment import RUN, BlockPart, TrunkMoment, fixed_of, of_runs, state_of
 from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
 from tradesim.world.layout import Layout, dated
 from tradesim.world.log import FIELDS, Kind
-from tradesim.world.state import Flags, Rows
 from tradesim.world.world import World
 
 KIND, ROW = FIELDS.index("kind"), FIELDS.index("row")
@@ -31,7 +31,7 @@ Pairs = tuple[Rows, Rows]
 """Rows here, and the rows there that stand for the same."""
 
 
-def fits(world: World, setting: Setting, moment: Moment) -> bool:
+def fits(world: World, setting: BlockPart, moment: TrunkMoment) -> bool:
     """Say whether a setting of a block may begin at a moment of others, once they do not part.
 
     Args:
@@ -51,7 +51,9 @@ def fits(world: World, setting: Setting, moment: Moment) -> bool:
     )
 
 
-def graft(world: World, books: Books, recorder: Recorder, setting: Setting, moment: Moment) -> None:
+def graft(
+    world: World, books: Books, recorder: Recorder, setting: BlockPart, moment: TrunkMoment
+) -> None:
     """Let a setting of a block begin at a moment that fits.
 
     Args:
@@ -86,7 +88,7 @@ def graft(world: World, books: Books, recorder: Recorder, setting: Setting, mome
                 panel[weeks, :, runs] = known
 
 
-def _pairs(world: World, layout: Layout, moment: Moment) -> dict[str, Pairs]:
+def _pairs(world: World, layout: Layout, moment: TrunkMoment) -> dict[str, Pairs]:
     """Return which rows stand for the same, of the groups in which they may differ."""
     links = world.threat.link.tolist(), moment.threatened.tolist()
     return {
@@ -97,7 +99,7 @@ def _pairs(world: World, layout: Layout, moment: Moment) -> dict[str, Pairs]:
     }
 
 
-def _begun_controls(layout: Layout, moment: Moment) -> Pairs:
+def _begun_controls(layout: Layout, moment: TrunkMoment) -> Pairs:
     """Return the rows of controls that have begun; the others stand as they were built."""
     begun = {policy.name for policy in _begun(layout, moment.week)}
     here, there = matched(control_names(layout), control_names(moment.layout))
@@ -111,19 +113,19 @@ def _begun(layout: Layout, week: int) -> list[Policy]:
     return [policy for policy in dated(layout.scenario) if first_week(policy, calendar) < week]
 
 
-def _feels_the_same(world: World, moment: Moment) -> bool:
+def _feels_the_same(world: World, moment: TrunkMoment) -> bool:
     """Say whether it does not matter which links are known to be under threat, or they are."""
     same = np.array_equal(world.threat.link, moment.threatened)
     return same or not world.behaviour.safety_factor.any()
 
 
-def _controls_match(layout: Layout, moment: Moment) -> bool:
+def _controls_match(layout: Layout, moment: TrunkMoment) -> bool:
     """Say whether the controls that have begun stand in the same rows: licences name them."""
     here, there = _begun_controls(layout, moment)
     return np.array_equal(here, there)
 
 
-def _did_the_same(layout: Layout, moment: Moment) -> bool:
+def _did_the_same(layout: Layout, moment: TrunkMoment) -> bool:
     """Say whether what was done until then was done to the same rows, and to none apart."""
     ours, theirs = (_done(each, moment.week) for each in (layout, moment.layout))
     return len(ours) == len(theirs) and all(map(_same, ours, theirs))
@@ -140,7 +142,7 @@ def _same(one: Effect, other: Effect) -> bool:
     )
 
 
-def _is_fixed_alike(world: World, setting: Setting, moment: Moment) -> bool:
+def _is_fixed_alike(world: World, setting: BlockPart, moment: TrunkMoment) -> bool:
     """Say whether all that no week changes is the same, of rows that have nothing to do with it."""
     for name, array in fixed_of(world):
         own = of_runs(array, setting.runs, world.run_count)
@@ -155,7 +157,7 @@ def _is_fixed_alike(world: World, setting: Setting, moment: Moment) -> bool:
     return True
 
 
-def _unbuilt(moment: Moment) -> Flags:
+def _unbuilt(moment: TrunkMoment) -> Flags:
     """Say which plants neither sold nor made anything yet: there is nothing to have learnt from."""
     sold = moment.fixed["supplier.baseline_sales"] > 0.0
     made = moment.state["supplier.produced"] > 0.0
@@ -163,7 +165,7 @@ def _unbuilt(moment: Moment) -> Flags:
     return unbuilt
 
 
-def _log(world: World, runs: slice, projects: Pairs, moment: Moment) -> None:
+def _log(world: World, runs: slice, projects: Pairs, moment: TrunkMoment) -> None:
     """Log what happened to the runs before."""
     events = moment.events[moment.events[:, RUN] < runs.stop - runs.start].copy()
     events[:, RUN] += runs.start

@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows
 from tradesim.economy.accounting import Books
 from tradesim.scenario import Scenario
 from tradesim.trunk.rows import keyed
 from tradesim.world.layout import Layout
 from tradesim.world.log import FIELDS
-from tradesim.world.state import Floats, Group, Rows
+from tradesim.world.state import Group
 from tradesim.world.world import World
 from tradesim.world.writers import WRITTEN_BY
 
@@ -34,9 +35,14 @@ class Stretch:
     stop: int
     panels: Mapping[str, Floats]
 
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+        return sum(panel.nbytes for panel in self.panels.values())
+
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class BlockPart:
     """One of the settings of a block.
 
     Attributes:
@@ -56,7 +62,7 @@ class Setting:
 
 
 @dataclass(frozen=True, eq=False)
-class Moment:
+class TrunkMoment:
     """The runs of one setting as they stand before a week is lived.
 
     Attributes:
@@ -96,15 +102,14 @@ class Moment:
 
     @property
     def size(self) -> int:
-        """Bytes of its own, what it shares with the moment that it grew from left out."""
+        """Bytes of its state; what was recorded it may share with others."""
         arrays = [*self.state.values(), *self.fixed.values(), *self.rings, *self.books, self.events]
-        last = self.past[-1].panels.values() if self.past else ()
-        return sum(array.nbytes for array in (*arrays, *last))
+        return sum(array.nbytes for array in arrays)
 
 
 def moment_of(
-    world: World, books: Books, setting: Setting, week: int, past: tuple[Stretch, ...]
-) -> Moment:
+    world: World, books: Books, setting: BlockPart, week: int, past: tuple[Stretch, ...]
+) -> TrunkMoment:
     """Return the state of the runs of one setting before a week is lived.
 
     Args:
@@ -115,7 +120,7 @@ def moment_of(
         past: What was recorded of them.
     """
     runs, count = setting.runs, world.run_count
-    return Moment(
+    return TrunkMoment(
         scenario=setting.scenario,
         layout=setting.layout,
         week=week,

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from tradesim.arrays import Rows, Words
 from tradesim.world.layout import Layout
-from tradesim.world.state import Rows, Words
 
 
 def control_names(layout: Layout) -> list[Hashable]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy.typing as npt
 
-from tradesim.ensemble import Panels, Progress
+from tradesim.ensemble import PanelArrays, Progress
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, with_values
-from tradesim.trunk.block import Block
-from tradesim.trunk.moment import Moment
+from tradesim.trunk.block import TrunkBlock
+from tradesim.trunk.moment import TrunkMoment
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 
@@ -47,13 +47,14 @@ class Trunks:
         """Begin with nothing lived."""
         self._weeks = sorted(set(weeks), reverse=True)
         self._most = megabytes * MEGABYTE
-        self._kept: list[Moment] = []
+        self._kept: list[TrunkMoment] = []
         self.shared = 0
 
     @property
     def size(self) -> int:
         """Bytes kept."""
-        return sum(moment.size for moment in self._kept)
+        recorded = {stretch: stretch.size for moment in self._kept for stretch in moment.past}
+        return sum(moment.size for moment in self._kept) + sum(recorded.values())
 
     def simulated(
         self,
@@ -61,7 +62,7 @@ class Trunks:
         values: Mapping[str, npt.NDArray[Any]],
         replicates: int,
         lived: Progress | None = None,
-        memory: Panels | None = None,
+        memory: PanelArrays | None = None,
     ) -> Recording:
         """Simulate settings as one block: all runs of the first, then all of the second, and so on.
 
@@ -75,7 +76,7 @@ class Trunks:
         numbers = [*range(replicates)] * len(scenarios)
         whole = with_values(scenarios[0], values) if values else scenarios[0]
         world = build_world(whole, whole.seed, numbers)
-        block = Block(world, scenarios, numbers, memory)
+        block = TrunkBlock(world, scenarios, numbers, memory)
         first = self._begin(block)
         everyone = Everyone(world)
         for week in range(first, world.layout.calendar.weeks):
@@ -88,7 +89,7 @@ class Trunks:
                 lived(world.run_count)
         return block.recording()
 
-    def _begin(self, block: Block) -> int:
+    def _begin(self, block: TrunkBlock) -> int:
         """Let the settings of a block begin as late as all of them can, and return the week."""
         for week in self._weeks:
             moments = [self._found(block, place, week) for place in range(block.count)]
@@ -100,7 +101,7 @@ class Trunks:
                 return week
         return 0
 
-    def _found(self, block: Block, place: int, week: int) -> Moment | None:
+    def _found(self, block: TrunkBlock, place: int, week: int) -> TrunkMoment | None:
         """Return a kept moment of a week at which a setting may begin."""
         for moment in reversed(self._kept):
             if moment.week == week and block.may_begin(place, moment):
@@ -109,7 +110,7 @@ class Trunks:
                 return moment
         return None
 
-    def _keep(self, block: Block, week: int) -> None:
+    def _keep(self, block: TrunkBlock, week: int) -> None:
         """Keep where each setting stands, unless another's moment does for it."""
         for place in range(block.count):
             if self._found(block, place, week) is None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.records.pictures import PICTURES, Picture

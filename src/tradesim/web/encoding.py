@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.web.packing import as_json
 
 NO_VALUE = -32768

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats, lately, ratio
+from tradesim.measures.spans import lately, ratio
 from tradesim.records.series import Sum
 from tradesim.scenario.naming import label_of, units
 from tradesim.web.numbers import listed

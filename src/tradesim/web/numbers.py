@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 DIGITS = 4
 """Significant digits that the page gets: more than an eye can see on a chart."""

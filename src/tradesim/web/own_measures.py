@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
 from tradesim.measures.catalogue import MEASURES
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding

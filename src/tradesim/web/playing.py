@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Progress
 from tradesim.errors import OverrideError
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.measures.bands import bands
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import Floats
 from tradesim.measures.summary import measure_all
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
-from tradesim.world.state import Buyers, Floats, Links, Needs, Suppliers, Trials
+from tradesim.world.state import Buyers, Links, Needs, Suppliers, Trials
 
 NO_LIMIT = 1e9
 """Weeks that stand for no limit of shelf life."""

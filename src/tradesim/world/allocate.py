@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.world.state import Codes, Floats, Whole
+from tradesim.arrays import Codes, Floats, Whole
 
 
 def zeros(rows: int, runs: int, *names: str) -> dict[str, Floats]:

@@ -11,13 +11,14 @@ from typing import cast
 
 import numpy as np
 
+from tradesim.arrays import Codes, Flags, Floats, Rows
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import Terrain
+from tradesim.policies.effects import RowOwner, Terrain
 from tradesim.policies.relocation_request import Move, RelocationRequest
 from tradesim.policies.subsidy_programme import Award, SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.schema import Scenario
-from tradesim.world.state import Codes, Flags, Floats, Group, Rows
+from tradesim.world.state import Group
 
 PENDING, ALLOCATED, BOUND, LAPSED = 0, 1, 2, 3
 """States of an award of public money."""
@@ -124,7 +125,7 @@ class Engagements:
         """The rows asked for before, by group."""
         return {}
 
-    def own_rows(self, policy: Policy) -> Rows:
+    def own_rows(self, policy: RowOwner) -> Rows:
         """Return the rows that a policy has in the arrays of its group, one for each part."""
         owners = [owner.name for owner, _ in self.rows_of(policy.group)]
         return np.array([row for row, name in enumerate(owners) if name == policy.name], np.int64)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Codes, Flags, Floats, Rows, Whole
 from tradesim.policies.effects import Effect
 from tradesim.policies.export_control import HIGHEST_ESCALATION, ExportControl
 from tradesim.policies.wto_complaint import WTOComplaint
@@ -18,7 +19,6 @@ from tradesim.world.layout import Layout, controls_of
 from tradesim.world.parameters import column, diplomacy_arrays
 from tradesim.world.relations import Incidents, Levers, Pair, Relations
 from tradesim.world.segments import Segments
-from tradesim.world.state import Codes, Flags, Floats, Rows, Whole
 from tradesim.world.threats import HERE
 
 LONG_AGO = -1_000_000

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from tradesim.scenario.schema import Scenario, Supplier
-
-if TYPE_CHECKING:
-    from tradesim.world.layout import LinkRow, NeedRow
+from tradesim.scenario.schema import Scenario, SupplierEntry
+from tradesim.world.rows import LinkRow, NeedRow
 
 
 class Identities:
     """Names that outlive a renaming: the part of a layout that chance needs."""
 
     scenario: Scenario
-    suppliers: tuple[Supplier, ...]
+    suppliers: tuple[SupplierEntry, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
 

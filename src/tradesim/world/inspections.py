@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows, Words
 from tradesim.policies.inspection import Inspection
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import zeros
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
-from tradesim.world.state import Floats, Group, Rows, Words
+from tradesim.world.state import Group
 
 
 @dataclass(slots=True)

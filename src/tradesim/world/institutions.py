@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from tradesim.arrays import Weeks
 from tradesim.fields import Figure
-from tradesim.policies.effects import NEVER, Weeks
+from tradesim.policies.effects import NEVER
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.substitution_investment import SubstitutionInvestment

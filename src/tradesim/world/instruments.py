@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows, Words
 from tradesim.policies.effects import NEVER
 from tradesim.policies.levy import Levy
 from tradesim.policies.quota import UNLIMITED
@@ -20,7 +21,6 @@ from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariff
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
-from tradesim.world.state import Flags, Floats, Rows, Words
 
 Read = Callable[[Any], Any]
 """Gives the figure of one policy."""

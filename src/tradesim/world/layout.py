@@ -14,40 +14,25 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Rows, Weeks
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.demand_shock import DemandShock
-from tradesim.policies.effects import ControlRow, Rows, Weeks
+from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
-from tradesim.scenario.schema import Buyer, Country, Item, Need, Scenario, Supplier
+from tradesim.scenario.schema import BuyerEntry, Country, Item, Scenario, SupplierEntry
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.identities import Identities
 from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
+from tradesim.world.rows import LinkRow, NeedRow
 from tradesim.world.rulebook import Ruled
 from tradesim.world.segments import Segments
 
 Kind = TypeVar("Kind", bound=Policy)
 """A kind of policy."""
-
-
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """One need of one buyer: the buyer's row and what the scenario says."""
-
-    buyer: int
-    need: Need
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """One sourcing link: the need's row, the supplier's row, and whether it starts qualified."""
-
-    need: int
-    supplier: int
-    incumbent: bool
 
 
 @dataclass(frozen=True)
@@ -58,8 +43,8 @@ class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
     calendar: Calendar
     countries: tuple[Country, ...]
     items: tuple[Item, ...]
-    suppliers: tuple[Supplier, ...]
-    final_buyers: tuple[Buyer, ...]
+    suppliers: tuple[SupplierEntry, ...]
+    final_buyers: tuple[BuyerEntry, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
     investments: tuple[SubstitutionInvestment, ...]
@@ -275,7 +260,9 @@ def dated(scenario: Scenario) -> list[Policy]:
     return [*scenario.policies, *scenario.shocks]
 
 
-def _links(need_rows: tuple[NeedRow, ...], suppliers: tuple[Supplier, ...]) -> tuple[LinkRow, ...]:
+def _links(
+    need_rows: tuple[NeedRow, ...], suppliers: tuple[SupplierEntry, ...]
+) -> tuple[LinkRow, ...]:
     row_of = {supplier.name: row for row, supplier in enumerate(suppliers)}
     links: list[LinkRow] = []
     for row, need_row in enumerate(need_rows):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows
 from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, whole, zeros
 from tradesim.world.layout import Layout, controls_of
-from tradesim.world.state import Floats, Licences, Rows
+from tradesim.world.state import Licences
 
 CONTRACTS = 6
 """Applications that a firm may have under review on a link at once, where each is a contract's."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.segments import Segments
-from tradesim.world.state import Flags, Floats, Group, Rows
+from tradesim.world.state import Group
 
 Market = tuple[int, str]
 """Item row, and code of the country."""

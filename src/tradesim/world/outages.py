@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
+from tradesim.arrays import Floats, Rows
+from tradesim.policies.effects import Terrain
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.scenario.schema import Scenario, SupplierEntry
 from tradesim.world.parameters import column
-from tradesim.world.state import Floats, Group, Rows
+from tradesim.world.state import Group
 
 
 @dataclass(slots=True)
@@ -29,22 +32,22 @@ class Damage:
     """What a layout knows of supply shocks."""
 
     scenario: Scenario
-    suppliers: tuple[Supplier, ...]
+    suppliers: tuple[SupplierEntry, ...]
     link_rows: tuple[Any, ...]
 
     @cached_property
     def damages(self) -> list[tuple[SupplyShock, int]]:
         """Each supply shock with each plant that it hits."""
+        terrain = cast("Terrain", self)
         shocks = [s for s in self.scenario.shocks if isinstance(s, SupplyShock)]
-        return [(shock, int(plant)) for shock in shocks for plant in self.plants_of(shock)]
+        return [(shock, int(plant)) for shock in shocks for plant in shock.plants(terrain)]
 
-    def plants_of(self, shock: SupplyShock) -> Rows:
-        """Return rows of the plants that a shock hits."""
+    def plants_in(self, country: str, items: Collection[str] | None = None) -> Rows:
+        """Return rows of the plants of a country, all or those of some items."""
         hit = [
             row
             for row, plant in enumerate(self.suppliers)
-            if plant.name in (shock.suppliers or ())
-            or (plant.country == shock.country and plant.item in (shock.items or [plant.item]))
+            if plant.country == country and (not items or plant.item in items)
         ]
         return np.array(hit, dtype=np.int64)
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.fields import Figure
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.diplomacy import DiplomacyParameters
-from tradesim.world.state import Floats, Parameters
+from tradesim.world.state import Parameters
 
 LN2 = float(np.log(2.0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.world.state import Floats, Rows
+from tradesim.arrays import Floats, Rows
 
 
 class Pipeline:

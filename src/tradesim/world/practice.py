@@ -8,13 +8,13 @@ from typing import Any, TypeGuard
 import numpy as np
 from pydantic import BaseModel
 
+from tradesim.arrays import Floats
 from tradesim.fields import DateFigure, Figure, field_facts
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.schema import Scenario
-from tradesim.world.state import Floats
 
 Rule = Callable[[Floats], Floats]
 

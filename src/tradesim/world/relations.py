@@ -11,12 +11,13 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Codes, Flags, Floats, Rows, Whole, Words
 from tradesim.policies.base import Policy
 from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario.schema import Scenario
-from tradesim.world.state import Codes, Flags, Floats, Group, Rows, Whole, Words
+from tradesim.world.state import Group
 
 Pair = tuple[str, str]
 """A government and the country that it looks at, by code."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tradesim.arrays import Codes, Floats, Rows, Whole
 from tradesim.policies.effects import Effect
 from tradesim.policies.rule import Rule, RuledPolicy
 from tradesim.scenario.schema import Scenario
 from tradesim.world.segments import Segments
-from tradesim.world.state import Codes, Floats, Group, Rows, Whole
+from tradesim.world.state import Group
 
 
 @dataclass(slots=True)

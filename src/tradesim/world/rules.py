@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.policies.effects import NEVER, Weeks
+from tradesim.arrays import Floats, Rows, Weeks, Whole
+from tradesim.policies.effects import NEVER
 from tradesim.policies.rule import Bound, Rule
 from tradesim.world.allocate import codes, whole
 from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 from tradesim.world.rulebook import Rulebook, Rules, Watch
 from tradesim.world.segments import Segments
-from tradesim.world.state import Floats, Rows, Whole
 
 
 def scripted_rules(layout: Layout, runs: int) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from tradesim.arrays import Flags
 from tradesim.policies.effects import Effect
-from tradesim.world.state import Flags
 
 
 def schedule(effects: Iterable[Effect], weeks: int) -> dict[int, list[tuple[Effect, Flags | None]]]:

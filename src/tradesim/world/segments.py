@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats, Rows
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-Floats = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.int64]
 
 
 class Segments:
@@ -30,16 +29,16 @@ class Segments:
 
     def __init__(self, group_of: npt.ArrayLike, count: int) -> None:
         """Keep the grouping; the tables for summing are made when first needed."""
-        self.group_of: Indices = np.asarray(group_of, dtype=np.int64)
+        self.group_of: Rows = np.asarray(group_of, dtype=np.int64)
         self.count = count
 
     @cached_property
-    def sizes(self) -> Indices:
+    def sizes(self) -> Rows:
         """Number of rows of each group, shape (group,)."""
         return np.bincount(self.group_of, minlength=self.count)
 
     @cached_property
-    def order(self) -> Indices:
+    def order(self) -> Rows:
         """The rows, group by group."""
         return np.argsort(self.group_of, kind="stable")
 
@@ -49,7 +48,7 @@ class Segments:
         return bool((np.diff(self.group_of) >= 0).all())
 
     @cached_property
-    def starts(self) -> Indices:
+    def starts(self) -> Rows:
         """Where each group starts in ``order``, and where the last one ends."""
         return np.concatenate([[0], np.cumsum(self.sizes)])
 

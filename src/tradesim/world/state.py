@@ -10,15 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
-
-Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint64]
+from tradesim.arrays import Codes, Flags, Floats, Rows, Whole, Words
 
 UNQUALIFIED, IN_QUALIFICATION, QUALIFIED, FAILED = 0, 1, 2, 3
 """States of a source that was not qualified at the start."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.world.actors import full_capacity
 from tradesim.world.parameters import column
-from tradesim.world.state import Floats
 from tradesim.world.world import World
 
 TINY = 1e-300

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.policies.effects import NEVER, Effect
 from tradesim.world.allocate import zeros
 from tradesim.world.layout import Layout
-from tradesim.world.state import Flags, Floats, Group, Rows
+from tradesim.world.state import Group
 
 ANNOUNCED = "link.announced"
 """How the names of the arrays begin by which buyers hear of something."""

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
+from tradesim.arrays import Flags, Rows, Words
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.effects import Effect
-from tradesim.randomness import Words
 from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariffs, Tranches
 from tradesim.world.governments import Chancery
 from tradesim.world.inspections import Border, Inspections
@@ -26,13 +26,11 @@ from tradesim.world.segments import Segments
 from tradesim.world.state import (
     Buyers,
     Controls,
-    Flags,
     Licences,
     Links,
     Needs,
     Parameters,
     Projects,
-    Rows,
     Shocks,
     Suppliers,
     Trials,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
-from tradesim.evidence.leave_out.design import Study, load_design
+from tradesim.evidence.leave_out.design import LeaveOutStudy, load_design
 from tradesim.evidence.leave_out.folds import Bench
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
 from tradesim.experiments.executors import Crew, Inline
@@ -49,7 +49,7 @@ def observed_of(scenario: Scenario, truth: dict[str, float]) -> Observed:
 
 
 @pytest.fixture(scope="session")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+def study(tmp_path_factory: pytest.TempPathFactory) -> LeaveOutStudy:
     folder = tmp_path_factory.mktemp("episodes")
     files = []
     for name in ("here", "there"):
@@ -62,12 +62,12 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 
 @pytest.fixture(scope="session")
-def observed(study: Study) -> dict[str, Observed]:
+def observed(study: LeaveOutStudy) -> dict[str, Observed]:
     return {name: observed_of(scenario, TRUTH) for name, scenario in study.scenarios.items()}
 
 
 @pytest.fixture
-def bench(study: Study, observed: dict[str, Observed], tmp_path: Path) -> Bench:
+def bench(study: LeaveOutStudy, observed: dict[str, Observed], tmp_path: Path) -> Bench:
     return Bench(study, observed, tmp_path / "runs", Crew(Inline(), 1, 1, "this process"), None)
 
 

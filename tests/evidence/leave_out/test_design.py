@@ -7,7 +7,7 @@ import pytest
 
 from tests.evidence.leave_out.conftest import DESIGN
 from tradesim.errors import ExperimentError
-from tradesim.evidence.leave_out.design import Study, is_design, load_design
+from tradesim.evidence.leave_out.design import LeaveOutStudy, is_design, load_design
 from tradesim.scenario.bundled import calibration_files, design_files
 
 NAMES = "2019_curbs, carbon_fibre"
@@ -45,12 +45,12 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, old: str, new: str, s
     assert said in str(caught.value)
 
 
-def test_points_are_even_over_their_ranges(study: Study) -> None:
+def test_points_are_even_over_their_ranges(study: LeaveOutStudy) -> None:
     for path, column in study.points().items():
         low, high = study.design.vary[path].range
         cells = np.floor((column - low) / (high - low) * study.design.points)
         assert sorted(cells) == list(range(study.design.points))
 
 
-def test_episodes_without_a_group_are_groups_of_their_own(study: Study) -> None:
+def test_episodes_without_a_group_are_groups_of_their_own(study: LeaveOutStudy) -> None:
     assert len(study.groups) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from tradesim.doubt import Doubt
 from tradesim.evidence.leave_out import simulating
-from tradesim.evidence.leave_out.design import Study
+from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.simulating import Job, simulate, simulate_all
 from tradesim.evidence.observed import Observed
 from tradesim.experiments.executors import Crew, Inline
@@ -17,7 +17,7 @@ CREW = Crew(Inline(), 1, 1, "this process")
 
 
 @pytest.fixture
-def job(study: Study, observed: dict[str, Observed]) -> Job:
+def job(study: LeaveOutStudy, observed: dict[str, Observed]) -> Job:
     name = next(iter(study.scenarios))
     points = {"behaviour.distrust_weight": np.array([1.0, 1.0, 4.0])}
     return Job(study.scenarios[name], observed[name], Doubt(points, months=False), 6, 1, paired=2)

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from tradesim.evidence.leave_out.stacking import MOST, Terms, _distances, rows_of, stacked
+from tradesim.evidence.leave_out.stacking import MOST, MixtureTerms, _distances, rows_of, stacked
 
 RNG = np.random.default_rng(3)
 
 
-def terms(centres: np.ndarray, spread: float, observed: np.ndarray) -> Terms:
+def terms(centres: np.ndarray, spread: float, observed: np.ndarray) -> MixtureTerms:
     """Return the terms of normal forecasts of some numbers, from many draws."""
     draws = centres[:, None] + spread * RNG.normal(size=(len(centres), 400))
     apart = np.mean([np.abs(draws - y).mean(axis=1) for y in observed], axis=0)
     between = np.abs(draws[:, None, :, None] - draws[None, :, None, :]).mean(axis=(2, 3))
-    return Terms(apart, between)
+    return MixtureTerms(apart, between)
 
 
 def test_a_mixture_is_as_wide_as_what_it_must_tell() -> None:
@@ -40,7 +40,7 @@ def test_groups_count_alike_whatever_their_episodes() -> None:
 
 
 def test_its_score_is_that_of_the_pooled_draws() -> None:
-    found = Terms(np.array([1.0, 3.0]), np.array([[0.5, 2.0], [2.0, 0.7]]))
+    found = MixtureTerms(np.array([1.0, 3.0]), np.array([[0.5, 2.0], [2.0, 0.7]]))
     expected = 0.5 * 1.0 + 0.5 * 3.0 - 0.5 * (0.25 * 0.5 + 0.25 * 0.7 + 0.5 * 2.0)
     assert found.of(np.array([0.5, 0.5])) == pytest.approx(expected)
 

@@ -7,9 +7,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import Effect, Rows, Terrain, column
+from tradesim.policies.effects import Effect, Terrain, column
 
 
 class Boycott(Policy):

@@ -13,9 +13,9 @@ from tradesim.customs.layouts import (
     tidy,
     yearly,
 )
-from tradesim.customs.layouts.base import Layout
+from tradesim.customs.layouts.base import FileLayout
 
-LAYOUTS: tuple[Layout, ...] = (
+LAYOUTS: tuple[FileLayout, ...] = (
     tidy.TIDY,
     comtrade.NEW,
     comtrade.LEGACY,
@@ -35,4 +35,4 @@ LAYOUTS: tuple[Layout, ...] = (
 
 BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
-__all__ = ["BY_NAME", "LAYOUTS", "Layout"]
+__all__ = ["BY_NAME", "LAYOUTS", "FileLayout"]

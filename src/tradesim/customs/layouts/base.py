@@ -9,18 +9,18 @@ from functools import cache
 
 import pyarrow as pa
 
-from tradesim.customs.batch import Batch, Reading
+from tradesim.customs.batch import FileRows, Reading
 
 BRACKETED = re.compile("[(\uff08\\[](.*?)[)\uff09\\]]")
 """What stands in brackets, of a Western or an Asian keyboard."""
 
-Rows = Callable[[Batch], list[pa.Table]]
+Rows = Callable[[FileRows], list[pa.Table]]
 Survey = Callable[[Mapping[str, pa.Array], Reading], None]
 """Looks at all rows of a file, of whatever good, before those of the items are taken."""
 
 
 @dataclass(frozen=True)
-class Layout:
+class FileLayout:
     """A layout of customs files.
 
     Attributes:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from tradesim.customs.batch import Batch, constant, records
+from tradesim.arrays import Floats
+from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout
-from tradesim.customs.numbers import Floats
+from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.partners import ALPHA2, SCHEDULE_C
 
 REPORTER = ALPHA2.meaning("US")
@@ -21,7 +21,7 @@ PARTS = ("district or port", "domestic or foreign", "rate provision")
 NO_UNIT = frozenset({"", "-", "X", "x"})
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a reply: of exports, or of general imports where they are given."""
     if batch.has("exports"):
         return [_records(batch, "exports", "fob", "exports")]
@@ -33,7 +33,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     return [_records(batch, "imports", "cif", "cif")]
 
 
-def _records(batch: Batch, flow: str, basis: str, role: str) -> pa.Table:
+def _records(batch: FileRows, flow: str, basis: str, role: str) -> pa.Table:
     partner = {"partner": constant("WLD", batch.size)}
     if batch.has("partner"):
         partner = batch.partner("partner", SCHEDULE_C)
@@ -60,7 +60,7 @@ def _records(batch: Batch, flow: str, basis: str, role: str) -> pa.Table:
     )
 
 
-def _periods(batch: Batch) -> dict[str, pa.Array]:
+def _periods(batch: FileRows) -> dict[str, pa.Array]:
     """Return the periods: of ``time``, else of YEAR and MONTH."""
     if batch.has("period"):
         return batch.period("period")
@@ -70,7 +70,7 @@ def _periods(batch: Batch) -> dict[str, pa.Array]:
     return batch.period("period")
 
 
-def _quantities(batch: Batch) -> tuple[Floats, Floats, pa.Array]:
+def _quantities(batch: FileRows) -> tuple[Floats, Floats, pa.Array]:
     """Return the weight in kg, and the first quantity with its unit; unknown where none is kept."""
     weight = np.full(batch.size, np.nan)
     for number in ("2", "1"):
@@ -82,11 +82,11 @@ def _quantities(batch: Batch) -> tuple[Floats, Floats, pa.Array]:
     return weight, amount, batch.mapped("unit1", lambda w: "" if w in NO_UNIT else w)
 
 
-def _part(batch: Batch, role: str) -> pa.Array:
+def _part(batch: FileRows, role: str) -> pa.Array:
     return batch.mapped(role, lambda word: "" if word in {"-", "", "--"} else word)
 
 
-REPLY = Layout(
+REPLY = FileLayout(
     name="us_census",
     title="US Census international trade",
     roles={

@@ -10,9 +10,9 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout, flow_meaning
+from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import GEONOMENCLATURE
 
 PARTS = ("area", "statistical procedure", "kind of trade")
@@ -20,7 +20,7 @@ PARTS = ("area", "statistical procedure", "kind of trade")
 flow_of = flow_meaning("1 import imports", "2 export exports")
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a bulk file."""
     batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
     reporter = batch.reporter("reporter", GEONOMENCLATURE)
@@ -49,7 +49,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     ]
 
 
-BULK = Layout(
+BULK = FileLayout(
     name="comext_bulk",
     title="Eurostat Comext, bulk",
     roles={

@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import edition_named
-from tradesim.customs.layouts.base import Layout, flow_meaning
+from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import COMTRADE
 from tradesim.customs.periods import parse_period
 
@@ -40,7 +40,7 @@ WEIGHT_ESTIMATED = frozenset({"4", "6"})
 """Flags of old files for an estimated weight, alone or with the quantity."""
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a file of UN Comtrade."""
     _leave_out(batch)
     partner = "partner" if batch.has("partner") else "partner_iso"
@@ -77,7 +77,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     ]
 
 
-def _leave_out(batch: Batch) -> None:
+def _leave_out(batch: FileRows) -> None:
     """Leave out what exports and imports hold already, and what is no flow or no HS code."""
     batch.leave_out(
         batch.where("flow", lambda w: w.casefold() in REPEATED_FLOWS or w in {"3", "4"}),
@@ -90,7 +90,7 @@ def _leave_out(batch: Batch) -> None:
     )
 
 
-def _periods(batch: Batch) -> dict[str, pa.Array]:
+def _periods(batch: FileRows) -> dict[str, pa.Array]:
     """Return the periods; refMonth 52 and frequency A make a year of what looks like a month."""
     found = batch.period("period")
     yearly = batch.where("month", lambda w: w == "52") | batch.where(
@@ -103,17 +103,17 @@ def _periods(batch: Batch) -> dict[str, pa.Array]:
     }
 
 
-def _part(batch: Batch, role: str, totals: set[str]) -> pa.Array:
+def _part(batch: FileRows, role: str, totals: set[str]) -> pa.Array:
     return batch.mapped(role, lambda word: "" if word in totals else word)
 
 
-def _unit(batch: Batch) -> pa.Array:
+def _unit(batch: FileRows) -> pa.Array:
     if batch.has("unit"):
         return batch.mapped("unit", lambda w: UNIT_CODES.get(w, w))
     return batch.mapped("unit_code", lambda w: UNIT_CODES.get(w, w))
 
 
-def _basis(batch: Batch, flow: pa.Array, value: np.ndarray) -> pa.Array:
+def _basis(batch: FileRows, flow: pa.Array, value: np.ndarray) -> pa.Array:
     """Return on which basis a value stands: that of the column it repeats, else the usual one."""
     usual = pc.if_else(pc.equal(flow, "imports"), "cif", "fob")
     cif, fob = batch.number("cif"), batch.number("fob")
@@ -122,13 +122,13 @@ def _basis(batch: Batch, flow: pa.Array, value: np.ndarray) -> pa.Array:
     return pc.if_else(pa.array(is_fob), "fob", pc.if_else(pa.array(is_cif), "cif", usual))
 
 
-def _estimated(batch: Batch) -> np.ndarray:
+def _estimated(batch: FileRows) -> np.ndarray:
     if batch.has("weight_estimated"):
         return batch.where("weight_estimated", lambda w: w.lower() in {"true", "1"})
     return batch.where("estimation", lambda w: w in WEIGHT_ESTIMATED)
 
 
-NEW = Layout(
+NEW = FileLayout(
     name="comtrade",
     title="UN Comtrade",
     roles={
@@ -160,7 +160,7 @@ NEW = Layout(
     parts=PARTS,
 )
 
-LEGACY = Layout(
+LEGACY = FileLayout(
     name="comtrade_legacy",
     title="UN Comtrade, old site",
     roles={

@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, Reading, constant, records
+from tradesim.arrays import Floats
+from tradesim.customs.batch import FileRows, Reading, constant, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout, flow_meaning
-from tradesim.customs.numbers import Floats
+from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import ALPHA2, ESTAT
 from tradesim.customs.periods import parse_period
 
@@ -30,7 +30,7 @@ PARTS = ("customs office",)
 flow_of = flow_meaning("2 import imports 輸入", "1 export exports 輸出")
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of each month of a row, between the first and last with any trade."""
     seen = batch.reading.seen_months
     batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
@@ -52,7 +52,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     return [_month(batch, month, partner) for month in within]
 
 
-def _month(batch: Batch, month: int, partner: dict[str, pa.Array]) -> pa.Table:
+def _month(batch: FileRows, month: int, partner: dict[str, pa.Array]) -> pa.Table:
     flow = batch.mapped("flow", flow_of)
     weight, amount, unit = _quantities(batch, month)
     return records(
@@ -74,7 +74,7 @@ def _month(batch: Batch, month: int, partner: dict[str, pa.Array]) -> pa.Table:
     )
 
 
-def _quantities(batch: Batch, month: int) -> tuple[Floats, Floats, pa.Array]:
+def _quantities(batch: FileRows, month: int) -> tuple[Floats, Floats, pa.Array]:
     """Return the weight in kg, and the other quantity with its unit, whichever column has them."""
     weight = np.full(batch.size, np.nan)
     amount = np.full(batch.size, np.nan)
@@ -115,7 +115,7 @@ def _roles(**more: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return roles
 
 
-OFFICE = Layout(
+OFFICE = FileLayout(
     name="estat_office",
     title="e-Stat trade statistics by customs office",
     roles=_roles(office=("custom", "customs"), partner=("country",)),
@@ -127,7 +127,7 @@ OFFICE = Layout(
     code_digits=9,
 )
 
-COUNTRY = Layout(
+COUNTRY = FileLayout(
     name="estat_country",
     title="e-Stat trade statistics by country",
     roles=_roles(partner=("country",)),

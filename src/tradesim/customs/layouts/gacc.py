@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from tradesim.customs.batch import Batch, constant, records
+from tradesim.arrays import Floats
+from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout
-from tradesim.customs.numbers import Floats
+from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.partners import ALPHA2, GACC, NAMES
 from tradesim.customs.periods import period_in
 from tradesim.customs.refusal import refused
@@ -24,7 +24,7 @@ IMPORT_WORDS = ("import", "进口", "imp")
 EXPORT_WORDS = ("export", "出口", "exp")
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a table."""
     flow = _flow(batch)
     currency = "USD" if batch.has("dollars") else "CNY"
@@ -58,7 +58,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     ]
 
 
-def _flow(batch: Batch) -> str:
+def _flow(batch: FileRows) -> str:
     """Return the flow: what was asked for, or what the title or the name of the file says."""
     reading = batch.reading
     if reading.flow:
@@ -75,7 +75,7 @@ def _flow(batch: Batch) -> str:
     return "imports" if imports else "exports"
 
 
-def _periods(batch: Batch) -> dict[str, pa.Array]:
+def _periods(batch: FileRows) -> dict[str, pa.Array]:
     if batch.has("period"):
         return batch.period("period")
     named = period_in(batch.reading.title) or period_in(batch.reading.file)
@@ -91,7 +91,7 @@ def _periods(batch: Batch) -> dict[str, pa.Array]:
     }
 
 
-def _quantities(batch: Batch) -> tuple[Floats, Floats, pa.Array]:
+def _quantities(batch: FileRows) -> tuple[Floats, Floats, pa.Array]:
     """Return the weight in kg, whichever quantity it is, and the first quantity with its unit."""
     weight = np.full(batch.size, np.nan)
     for number in ("2", "1"):
@@ -101,7 +101,7 @@ def _quantities(batch: Batch) -> tuple[Floats, Floats, pa.Array]:
     return weight, batch.number("quantity1"), batch.text("unit1")
 
 
-TABLE = Layout(
+TABLE = FileLayout(
     name="gacc",
     title="GACC (online query)",
     roles={

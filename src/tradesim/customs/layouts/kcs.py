@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from tradesim.customs.batch import Batch, constant, records
+from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout, unit_in
-from tradesim.customs.partners import ALPHA2, NAMES, Codes
+from tradesim.customs.layouts.base import FileLayout, unit_in
+from tradesim.customs.partners import ALPHA2, NAMES, PartnerCodes
 from tradesim.customs.units import is_weight, unit_named
 
 REPORTER = ALPHA2.meaning("KR")
@@ -21,12 +21,12 @@ THOUSAND_WORDS = ("천", "thousand", "1,000", "k$")
 DOLLAR_WORDS = ("달러", "불", "usd", "$", "dollar")
 
 
-def api_rows(batch: Batch) -> list[pa.Table]:
+def api_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a reply of the open API, imports and exports of each row."""
     return _rows(batch, ALPHA2, {"imports": "kg", "exports": "kg"}, 1.0)
 
 
-def portal_rows(batch: Batch) -> list[pa.Table]:
+def portal_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a table of the portal."""
     units = {flow: _weight_unit(batch, flow) for flow in FLOWS}
     if batch.has("partner_code"):
@@ -34,7 +34,9 @@ def portal_rows(batch: Batch) -> list[pa.Table]:
     return _rows(batch, ALPHA2 if batch.has("partner_code") else NAMES, units, _dollars(batch))
 
 
-def _rows(batch: Batch, codes: Codes, units: dict[str, str], dollars: float) -> list[pa.Table]:
+def _rows(
+    batch: FileRows, codes: PartnerCodes, units: dict[str, str], dollars: float
+) -> list[pa.Table]:
     periods = batch.period("period")
     partner = {"partner": constant("WLD", batch.size)}
     if batch.has("partner"):
@@ -60,7 +62,7 @@ def _rows(batch: Batch, codes: Codes, units: dict[str, str], dollars: float) -> 
     ]
 
 
-def _weight_unit(batch: Batch, flow: str) -> str:
+def _weight_unit(batch: FileRows, flow: str) -> str:
     """Return the unit of weight: of the heading, else of the title, else the portal's own."""
     stated = unit_in(batch.reading.headings.get(f"{flow}_weight", ""))
     words = [stated, *batch.reading.title.replace(",", " ").replace("/", " ").split()]
@@ -76,7 +78,7 @@ def _weight_unit(batch: Batch, flow: str) -> str:
     return "t"
 
 
-def _dollars(batch: Batch) -> float:
+def _dollars(batch: FileRows) -> float:
     """Return what a unit of value is: thousand dollars, unless a heading says dollars alone."""
     headings = [batch.reading.headings.get(f"{flow}_value", "") for flow in FLOWS]
     stated = " ".join([batch.reading.title, *(unit_in(heading) for heading in headings)]).lower()
@@ -85,7 +87,7 @@ def _dollars(batch: Batch) -> float:
     return 1.0 if says_dollars and not says_thousand else 1_000.0
 
 
-API = Layout(
+API = FileLayout(
     name="kcs_api",
     title="KCS open API (nitemtrade)",
     roles={
@@ -103,7 +105,7 @@ API = Layout(
     code_digits=10,
 )
 
-PORTAL = Layout(
+PORTAL = FileLayout(
     name="kcs_portal",
     title="KCS portal (tradedata)",
     roles={

@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
-from tradesim.customs.layouts.base import Layout, flow_meaning
+from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.money import is_currency
-from tradesim.customs.partners import GEONOMENCLATURE, SDMX, Codes
+from tradesim.customs.partners import GEONOMENCLATURE, SDMX, PartnerCodes
 from tradesim.customs.refusal import refused
 from tradesim.customs.units import factor, is_weight, unit_named
 
@@ -33,7 +33,7 @@ def code_of(cell: str) -> str:
     return cell.partition(":")[0].strip() if cell.strip(":") else cell
 
 
-def eurostat_rows(batch: Batch) -> list[pa.Table]:
+def eurostat_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of Eurostat's SDMX-CSV."""
     indicator = batch.mapped("indicator", code_of)
     batch.leave_out(
@@ -50,7 +50,7 @@ def eurostat_rows(batch: Batch) -> list[pa.Table]:
     )
 
 
-def general_rows(batch: Batch) -> list[pa.Table]:
+def general_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of any other SDMX-CSV."""
     batch.leave_out(
         batch.where("action", lambda word: word.upper() in DELETED), "observations deleted"
@@ -78,8 +78,8 @@ def general_rows(batch: Batch) -> list[pa.Table]:
     )
 
 
-def _records(batch: Batch, codes: Codes, **measures: object) -> list[pa.Table]:
-    coded = Codes(codes.title, _coded(codes), case=str)
+def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[pa.Table]:
+    coded = PartnerCodes(codes.title, _coded(codes), case=str)
     batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(code_of(w)))), "parts of a flow")
     reporter = batch.reporter("reporter", coded)
     partners = batch.partner("partner", coded)
@@ -112,7 +112,7 @@ def _records(batch: Batch, codes: Codes, **measures: object) -> list[pa.Table]:
     ]
 
 
-def _coded(codes: Codes) -> Callable[[str], str | None]:
+def _coded(codes: PartnerCodes) -> Callable[[str], str | None]:
     """Return a system's lookup of cells that may have a label behind their code."""
 
     def meaning(cell: str) -> str | None:
@@ -125,13 +125,13 @@ def _coded(codes: Codes) -> Callable[[str], str | None]:
     return meaning
 
 
-def _observed(batch: Batch) -> np.ndarray:
+def _observed(batch: FileRows) -> np.ndarray:
     if not batch.has("value"):
         raise refused(batch.reading.file, "it has no column OBS_VALUE: it holds no figures.")
     return batch.number("value")
 
 
-def _part(batch: Batch, role: str) -> pa.Array:
+def _part(batch: FileRows, role: str) -> pa.Array:
     return batch.mapped(role, lambda w: "" if code_of(w).upper() in TOTALS else code_of(w))
 
 
@@ -154,7 +154,7 @@ def _where(chosen: np.ndarray, number: np.ndarray) -> pa.Array:
     return pa.array(number, mask=~chosen)
 
 
-EUROSTAT = Layout(
+EUROSTAT = FileLayout(
     name="eurostat_sdmx",
     title="Eurostat SDMX-CSV (Comext)",
     roles={
@@ -174,7 +174,7 @@ EUROSTAT = Layout(
     is_long=True,
 )
 
-GENERAL = Layout(
+GENERAL = FileLayout(
     name="sdmx_csv",
     title="SDMX-CSV",
     roles={

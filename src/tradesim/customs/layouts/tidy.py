@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, records
-from tradesim.customs.layouts.base import Layout
+from tradesim.customs.batch import FileRows, records
+from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.money import is_currency
 from tradesim.customs.partners import ALPHA3
 from tradesim.customs.periods import Period, parse_period
@@ -21,7 +21,7 @@ FLOWS = ("imports", "exports")
 BASES = frozenset({"", "cif", "fob", "customs", "mixed"})
 
 
-def rows(batch: Batch) -> list[pa.Table]:
+def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a tidy table."""
     _check_words(batch)
     imports = ~batch.where("flow", lambda word: word == "exports")
@@ -62,7 +62,7 @@ def rows(batch: Batch) -> list[pa.Table]:
     ]
 
 
-def _check_words(batch: Batch) -> None:
+def _check_words(batch: FileRows) -> None:
     """Refuse cells that are empty or hold none of the words they may."""
     for role in ("group", "destination", "origin"):
         batch.blame(batch.where(role, lambda word: not word), role, lambda _: "nothing is given.")
@@ -102,7 +102,7 @@ def _mentions(column: pa.Array, word: str) -> np.ndarray:
     return np.asarray(pc.match_substring(column, word).to_numpy(zero_copy_only=False), dtype=bool)
 
 
-TIDY = Layout(
+TIDY = FileLayout(
     name="tidy",
     title="tidy table of tradesim",
     roles={

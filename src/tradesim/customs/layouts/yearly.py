@@ -12,9 +12,9 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Batch, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import edition_named
-from tradesim.customs.layouts.base import Layout
+from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.partners import COMTRADE, WITS, WITS_OR_NAMES
 
 THOUSAND = 1_000.0
@@ -22,7 +22,7 @@ IMPORT_WORDS = ("import", "imp.", "gross imp", "m")
 EXPORT_WORDS = ("export", "exp.", "gross exp", "x")
 
 
-def baci_rows(batch: Batch) -> list[pa.Table]:
+def baci_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of BACI, as the imports of j."""
     partners = batch.partner("exporter", COMTRADE, part="area")
     return [
@@ -60,7 +60,7 @@ def wits_flow(word: str) -> str:
     return "exports" if any(small.startswith(known) for known in EXPORT_WORDS) else ""
 
 
-def wits_rows(batch: Batch) -> list[pa.Table]:
+def wits_rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a file of WITS."""
     batch.leave_out(
         batch.where("flow", lambda w: w.casefold().startswith("re")),
@@ -92,7 +92,7 @@ def wits_rows(batch: Batch) -> list[pa.Table]:
     ]
 
 
-BACI = Layout(
+BACI = FileLayout(
     name="baci",
     title="BACI (CEPII)",
     roles={
@@ -110,7 +110,7 @@ BACI = Layout(
     edition=baci_edition,
 )
 
-WITS_FILE = Layout(
+WITS_FILE = FileLayout(
     name="wits",
     title="WITS (World Bank)",
     roles={

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field, ValidationError
 from scipy.stats import qmc
 
 from tradesim import scenario as reading
+from tradesim.arrays import Floats
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
 from tradesim.evidence.calibration_schema import Free
 from tradesim.evidence.leave_out.stacking import MOST
@@ -26,8 +26,6 @@ from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
 from tradesim.scenario.wording import Path as Place
-
-Floats = npt.NDArray[np.float64]
 
 
 class Mechanism(Block):
@@ -69,7 +67,7 @@ class CommonDesign(Block):
 
 
 @dataclass(frozen=True)
-class Study:
+class LeaveOutStudy:
     """A checked common design.
 
     Attributes:
@@ -93,7 +91,7 @@ class Study:
         """Whether points may weigh differently; otherwise all of them are what is known."""
         return self.design.heaviest * self.design.points > 1.0
 
-    def points(self) -> Points:
+    def points(self) -> PointValues:
         """Return the points: a Latin hypercube, even over the ranges, each of shape (point,)."""
         vary, count = self.design.vary, self.design.points
         rng = np.random.default_rng(self.design.seed)
@@ -104,7 +102,7 @@ class Study:
         }
 
 
-def load_design(path_or_name: str | os.PathLike[str]) -> Study:
+def load_design(path_or_name: str | os.PathLike[str]) -> LeaveOutStudy:
     """Return a checked common design, from a file or by the name of a bundled one.
 
     Raises:
@@ -126,7 +124,7 @@ def load_design(path_or_name: str | os.PathLike[str]) -> Study:
         wrong = _misled(design, next(iter(scenarios.values())))
     if wrong or document.tree.problems:
         raise _refusal(document, wrong)
-    return Study(design, scenarios)
+    return LeaveOutStudy(design, scenarios)
 
 
 def is_design(path_or_name: str) -> bool:

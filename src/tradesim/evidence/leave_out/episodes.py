@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tradesim.evidence.leave_out.design import Study
+from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.periods import months_of
 from tradesim.evidence.record import Record
@@ -16,7 +16,7 @@ AFTER = dt.timedelta(days=40)
 """From the first day of the last observed month to the end of a run: the month, and a week more."""
 
 
-def as_long_as_observed(study: Study, observed: Mapping[str, Observed]) -> Study:
+def as_long_as_observed(study: LeaveOutStudy, observed: Mapping[str, Observed]) -> LeaveOutStudy:
     """Return a study whose episodes end where nothing more was observed of them."""
     scenarios = {
         name: _shortened(scenario, observed[name]) for name, scenario in study.scenarios.items()

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from tradesim.doubt import Doubt
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
-from tradesim.evidence.leave_out.design import Study
+from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.simulating import Job, simulate_all
-from tradesim.evidence.leave_out.stacking import Terms, rows_of, stacked, terms_of
+from tradesim.evidence.leave_out.stacking import MixtureTerms, rows_of, stacked, terms_of
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
 from tradesim.evidence.simulated_record import Simulated
@@ -44,7 +44,7 @@ class Bench:
         progress: Called with the number of runs just done.
     """
 
-    study: Study
+    study: LeaveOutStudy
     observed: Mapping[str, Observed]
     folder: Path
     crew: Crew
@@ -75,7 +75,7 @@ class LeftOut:
         without: The same with something switched off, by its name.
     """
 
-    kept: Mapping[str, Points]
+    kept: Mapping[str, PointValues]
     fitted: Scores
     left_out: Scores
     without: Mapping[str, Scores]
@@ -103,7 +103,7 @@ def leave_out(bench: Bench, groups: Sequence[str]) -> LeftOut:
     return LeftOut(kept, fitted, left_out, without)
 
 
-def run_count(study: Study, groups: Sequence[str]) -> int:
+def run_count(study: LeaveOutStudy, groups: Sequence[str]) -> int:
     """Return how many runs it takes to leave out some groups."""
     design, episodes = study.design, len(study.scenarios)
     left_out = sum(len(study.groups[group]) for group in groups)
@@ -123,13 +123,13 @@ class Trial:
         drifts: Whether published trade and prices drift.
     """
 
-    behaviour: Points
+    behaviour: PointValues
     judgements: bool = True
     fixed: Mapping[str, float] | None = None
     drifts: bool = True
 
 
-def terms_of_points(bench: Bench, points: Points) -> Mapping[str, Terms]:
+def terms_of_points(bench: Bench, points: PointValues) -> Mapping[str, MixtureTerms]:
     """Return what the score of any mixture of the points is made of, for each episode by name."""
     study, replicates = bench.study, bench.study.design.replicates
     chunks = [slice(first, first + CHUNK) for first in range(0, study.design.points, CHUNK)]
@@ -149,7 +149,9 @@ def terms_of_points(bench: Bench, points: Points) -> Mapping[str, Terms]:
     return found
 
 
-def _kept(study: Study, points: Points, terms: Mapping[str, Terms], without: str) -> Points:
+def _kept(
+    study: LeaveOutStudy, points: PointValues, terms: Mapping[str, MixtureTerms], without: str
+) -> PointValues:
     """Return the mixture that tells all groups but one best: points, as often as they weigh.
 
     All points where nothing is fitted.
@@ -162,7 +164,7 @@ def _kept(study: Study, points: Points, terms: Mapping[str, Terms], without: str
     return {path: column[rows] for path, column in points.items()}
 
 
-def _changes(study: Study) -> dict[str, Callable[[Trial], Trial]]:
+def _changes(study: LeaveOutStudy) -> dict[str, Callable[[Trial], Trial]]:
     """Return what is switched off, one by one, by what it is called in tables."""
 
     def fixing(values: Mapping[str, float]) -> Callable[[Trial], Trial]:
@@ -179,7 +181,7 @@ def _changes(study: Study) -> dict[str, Callable[[Trial], Trial]]:
     return changes
 
 
-def _middle(points: Points) -> Points:
+def _middle(points: PointValues) -> PointValues:
     """Return the median of each parameter, as one point."""
     return {path: np.array([np.median(column)]) for path, column in points.items()}
 

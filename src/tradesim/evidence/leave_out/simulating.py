@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tradesim.doubt import Doubt, draw
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
@@ -23,8 +22,6 @@ from tradesim.evidence.simulated_record import Simulated
 from tradesim.experiments.executors import Crew
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import Scenario
-
-Floats = npt.NDArray[np.float64]
 
 UNSEEN = ("cli", "reporting", "web", "explanations")
 """Parts of the program that no number of a run hangs on."""
@@ -97,7 +94,7 @@ def simulate(job: Job) -> Simulated:
     return Simulated.joined(parts)
 
 
-def _drawn(job: Job) -> tuple[list[int], Points]:
+def _drawn(job: Job) -> tuple[list[int], PointValues]:
     """Return the replicate number of each run, and its values by path."""
     if job.paired is None:
         numbers = list(range(job.runs))

@@ -18,11 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Floats
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair
 from tradesim.evidence.simulated_record import Simulated
-
-Floats = npt.NDArray[np.float64]
 
 MOST = 0.1
 """Largest weight of a point where a design says none: few groups do not tell ten points apart."""
@@ -32,7 +31,7 @@ STEPS = 400
 
 
 @dataclass(frozen=True)
-class Terms:
+class MixtureTerms:
     """What the score of any mixture on an episode is made of.
 
     Attributes:
@@ -48,7 +47,7 @@ class Terms:
         return float(self.apart @ weights - weights @ self.between @ weights / 2.0)
 
 
-def terms_of(record: Record, simulated: Simulated, replicates: int, seed: int) -> Terms:
+def terms_of(record: Record, simulated: Simulated, replicates: int, seed: int) -> MixtureTerms:
     """Return the terms of an episode, over the score of the best naive rival.
 
     Args:
@@ -69,7 +68,7 @@ def terms_of(record: Record, simulated: Simulated, replicates: int, seed: int) -
             apart += weight * np.abs(table - observed).mean(axis=1)
             between += weight * _distances(table)
     rival = score.crps_of_rival
-    return Terms(apart / rival, between / rival)
+    return MixtureTerms(apart / rival, between / rival)
 
 
 def _strayed(pair: SeriesPair, replicates: int, rng: np.random.Generator) -> Floats:
@@ -89,7 +88,7 @@ def _distances(table: Floats) -> Floats:
     return np.asarray((gaps.sum(axis=(0, 2)) - same) / (replicates * (replicates - 1)))
 
 
-def stacked(terms: Sequence[Sequence[Terms]], heaviest: float = MOST) -> Floats:
+def stacked(terms: Sequence[Sequence[MixtureTerms]], heaviest: float = MOST) -> Floats:
     """Return the weights of the best mixture, mean over groups and over episodes within each.
 
     By conditional gradients (Frank & Wolfe 1956): no weight is over ``heaviest``, and they sum to

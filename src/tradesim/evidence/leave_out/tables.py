@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
-from tradesim.evidence.leave_out.design import Study
+from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import LeftOut, Scores
 from tradesim.evidence.parameters import write_parameters
 from tradesim.results.folder import write_whole
@@ -39,7 +39,7 @@ OVER_EPISODES: dict[str, Callable[[list[float]], float]] = {
 """How the episodes are told together: means, the lowest, or medians."""
 
 
-def episode_table(study: Study, found: LeftOut) -> Rows:
+def episode_table(study: LeaveOutStudy, found: LeftOut) -> Rows:
     """Return the scores of each episode, fitted and left out side by side."""
     rows = []
     for group, names in study.groups.items():
@@ -64,7 +64,7 @@ def over_episodes(scores: Scores, label: str) -> float:
     return OVER_EPISODES[label](known) if known else math.nan
 
 
-def ablation_table(study: Study, found: LeftOut) -> Rows:
+def ablation_table(study: LeaveOutStudy, found: LeftOut) -> Rows:
     """Return what each mechanism is worth left out: loss without it less loss with it, by group.
 
     Its gain is the mean over groups of the fall of the CRPS ratio; it stays where that exceeds its
@@ -86,7 +86,7 @@ def ablation_table(study: Study, found: LeftOut) -> Rows:
     return rows
 
 
-def group_gains(study: Study, kept: Scores, without: Scores) -> dict[str, float]:
+def group_gains(study: LeaveOutStudy, kept: Scores, without: Scores) -> dict[str, float]:
     """Return what is gained on each group: mean fall of the CRPS ratio over its episodes."""
     return {
         group: float(np.mean([without[name].crps_ratio - kept[name].crps_ratio for name in names]))
@@ -95,7 +95,7 @@ def group_gains(study: Study, kept: Scores, without: Scores) -> dict[str, float]
     }
 
 
-def tried_row(study: Study, found: LeftOut, note: str) -> dict[str, str]:
+def tried_row(study: LeaveOutStudy, found: LeftOut, note: str) -> dict[str, str]:
     """Return what a log of all sets tried holds of one: what it was, fitted and left out."""
     design = study.design
     row = {
@@ -113,7 +113,7 @@ def tried_row(study: Study, found: LeftOut, note: str) -> dict[str, str]:
     return row
 
 
-def range_table(study: Study, kept: Mapping[str, Points]) -> Rows:
+def range_table(study: LeaveOutStudy, kept: Mapping[str, PointValues]) -> Rows:
     """Return each parameter: its range, and what the fit on all groups keeps of it."""
     rows = []
     for path, free in study.design.vary.items():
@@ -129,7 +129,7 @@ def range_table(study: Study, kept: Mapping[str, Points]) -> Rows:
     return rows
 
 
-def write_left_out(study: Study, found: LeftOut, folder: Path, note: str = "") -> Path:
+def write_left_out(study: LeaveOutStudy, found: LeftOut, folder: Path, note: str = "") -> Path:
     """Write parameters, scores of episodes, worth of mechanisms, ranges and a line for the log.
 
     Raises:
@@ -148,7 +148,7 @@ def write_left_out(study: Study, found: LeftOut, folder: Path, note: str = "") -
     return write_whole(folder, fill)
 
 
-def _apart(points: Points) -> int:
+def _apart(points: PointValues) -> int:
     """Return how many points of a mixture differ."""
     return len(np.unique(np.array(list(points.values())), axis=1).T)
 

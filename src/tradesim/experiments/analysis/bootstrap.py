@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import ndtr
 from scipy.stats import t as student
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 LEVEL = 0.95
 """Share of intervals that hold the true mean."""

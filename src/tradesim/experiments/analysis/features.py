@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.runs import Outcome, Runs, as_numbers
 from tradesim.experiments.analysis.sensitivity import explicable
-from tradesim.measures.spans import Floats
 
 INSTALL = "pip install 'tradesim[discovery]'"
 

@@ -13,9 +13,9 @@ import pandas as pd
 from scipy.stats import false_discovery_control
 from scipy.stats import t as student
 
+from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.measures.spans import Floats
 
 NOTHING = 1e-9
 """Share of the outcomes' size below which a difference is rounding."""

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.headlines import columns_of
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Role
-from tradesim.measures.spans import Floats
 
 NEGLIGIBLE = 1e-9
 """Share of an objective's range that counts as no difference."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
 from tradesim.experiments.columns import SHARE_OF, Column
@@ -15,7 +16,6 @@ from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.manifest import columns_in
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.store.reading import BatchFiles
-from tradesim.measures.spans import Floats
 from tradesim.scenario.naming import within_sentence
 from tradesim.scenario.wording import did_you_mean
 

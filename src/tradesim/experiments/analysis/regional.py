@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
+from tradesim.arrays import Flags
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold, is_measured
 
 UPPER = 0.9
@@ -21,8 +21,6 @@ UPPER = 0.9
 
 FEWEST = 5
 """Points of interest, and others, from which on the two are compared."""
-
-Flags = npt.NDArray[np.bool_]
 
 
 def regional_sensitivity(

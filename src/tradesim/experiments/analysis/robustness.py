@@ -13,9 +13,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.experiments.analysis.pareto import Objective
 from tradesim.experiments.analysis.runs import Parameter, Runs
-from tradesim.measures.spans import Floats
 
 WORST = 0.1
 """Share of states that count as the worst."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""

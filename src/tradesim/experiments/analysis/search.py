@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.pareto import efficient
 from tradesim.experiments.analysis.reading import find_outcome
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.measures.spans import Floats
 
 WORST = 0.1
 """Share of states that count as the worst."""

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED
 from tradesim.experiments.analysis.runs import Outcome, Runs, as_numbers
-from tradesim.measures.spans import Floats
 
 FLAT = 1e-12
 """Standard deviation over size below which an outcome does not vary."""

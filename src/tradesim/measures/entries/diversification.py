@@ -35,7 +35,7 @@ WINDOW = "of the arrivals of 13 weeks, domestic deliveries included"
 
 
 @dataclass(frozen=True)
-class Kind:
+class Family:
     """What is measured at several times and tiers.
 
     Attributes:
@@ -82,8 +82,8 @@ class Kind:
         )
 
 
-def _index(owner: str, shares: str, by: str, rank: int | None = None) -> Kind:
-    return Kind(
+def _index(owner: str, shares: str, by: str, rank: int | None = None) -> Family:
+    return Family(
         f"hhi_by_{owner}",
         f"Herfindahl-Hirschman index, the sum of squared shares by {shares} {WINDOW},",
         "index, 0 to 1",
@@ -102,7 +102,7 @@ INDICES = (
 )
 
 DEPENDENCE = (
-    Kind(
+    Family(
         "effective_suppliers",
         f"Effective number of suppliers, 1 / HHI by supplier {WINDOW},",
         "suppliers",
@@ -111,14 +111,14 @@ DEPENDENCE = (
         "Laakso & Taagepera (1979); Adelman (1969)",
         better="higher",
     ),
-    Kind(
+    Family(
         "top_share",
         f"Share of the largest supplier {WINDOW},",
         "share",
         "Share of the largest supplier",
         "share of the largest supplier of {item} in {destination}",
     ),
-    Kind(
+    Family(
         "imposing_country_share",
         "Share of the plants of a country that controls its exports to the destination, of this "
         f"item or of another, {WINDOW},",
@@ -127,7 +127,7 @@ DEPENDENCE = (
         "{origin}'s share of {item} in {destination}",
         rank=60,
     ),
-    Kind(
+    Family(
         "self_sufficiency",
         f"Share of the country's own plants {WINDOW},",
         "share",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
+from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.synonyms import with_names_of_today
@@ -31,7 +31,7 @@ SECTIONS = {
 
 
 @dataclass(frozen=True)
-class Stated:
+class ScenarioFigure:
     """A figure of the scenario.
 
     Attributes:
@@ -56,7 +56,7 @@ class Stated:
         return float(ends[1]) / float(ends[0]) if ends and ends[0] > 0 else 0.0
 
 
-def stated(document: Mapping[str, Any]) -> list[Stated]:
+def stated(document: Mapping[str, Any]) -> list[ScenarioFigure]:
     """Return every figure of a resolved scenario."""
     return [
         figure
@@ -66,11 +66,11 @@ def stated(document: Mapping[str, Any]) -> list[Stated]:
     ]
 
 
-def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[Stated]:
+def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[ScenarioFigure]:
     if isinstance(content, dict):
         if "value" in content and content.keys() <= FACTS:
             words = ", ".join(part.replace("_", " ") for part in place)
-            yield Stated(section, words or section.replace("_", " "), content)
+            yield ScenarioFigure(section, words or section.replace("_", " "), content)
             return
         for key, part in content.items():
             yield from _within(section, part, (*place, str(key)))
@@ -102,7 +102,7 @@ def grounds(subject: Subject) -> Section:
     judged = [figure for figure in found if figure.is_judgement]
     sourced = [f for f in found if f.facts.get("source") and not f.is_judgement]
     rest = len(found) - len(judged) - len(sourced)
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             f"Of {len(found)} figures of this scenario, {len(sourced)} name a source, "
             f"{len(judged)} are judgements, and {rest} carry no note: defaults of the model, and "
@@ -129,7 +129,7 @@ def grounds(subject: Subject) -> Section:
     return Section("judgements", "What rests on judgement", tuple(blocks))
 
 
-def _row(figure: Stated) -> tuple[Cell, ...]:
+def _row(figure: ScenarioFigure) -> tuple[Cell, ...]:
     value, why = figure.facts["value"], figure.facts["judgement"]
     unit = str(figure.facts.get("unit") or "")
     cells: list[Cell] = [figure.place, why if isinstance(why, str) else "no reason is given"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from tradesim.measures.spans import Floats
+from tradesim.arrays import Floats
 from tradesim.reporting.material import Series
 from tradesim.wording.numbers import counted
 

@@ -64,7 +64,7 @@ def of_result(result: Result) -> RunFiles:
         result.records,
         result.monthly_imports,
         result.monthly_exports,
-        summary_of(result),
+        summary_of(result.records, result.doubt),
         result.manifest,
     )
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.measures.bands import UNKNOWN, Band, band_of
-from tradesim.measures.spans import Floats, ratio
+from tradesim.measures.spans import ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.records.aims import Aims, together
 from tradesim.records.records import Records

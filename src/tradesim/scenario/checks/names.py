@@ -49,13 +49,18 @@ _CODE = re.compile("[A-Z]{3}")
 _CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 
-def check(tree: Any) -> list[Finding]:
-    """Return names given twice and references to nothing."""
+def check(tree: Any, walked: Any = None) -> list[Finding]:
+    """Return names given twice and references to nothing.
+
+    Args:
+        tree: A scenario as plain data.
+        walked: The part of it in which references are looked for; all of it where absent.
+    """
     if not isinstance(tree, dict):
         return []
     known = _known_names(tree)
     given = {kind: frozenset(names) for kind, names in known.items()}
-    references = list(_references(tree, ()))
+    references = list(_references(tree if walked is None else walked, ()))
     return [
         *_repeated(tree),
         *_drawn_alike(tree),
@@ -71,15 +76,16 @@ def check(tree: Any) -> list[Finding]:
 
 def _repeated(tree: dict[str, Any]) -> Iterator[Finding]:
     for sections in NAMESPACES:
-        first: dict[str, str] = {}
+        first: dict[str, Path] = {}
         for section in sections:
             for index, name in enumerate(_names(tree, section)):
                 path: Path = (section, index)
                 if isinstance(name, str) and name in first:
-                    said = f"'{name}' is already the name of {first[name]}. Names are unique."
+                    other = spell(first[name])
+                    said = f"'{name}' is already the name of {other}. Names are unique."
                     yield Finding((*path, SECTIONS[section]), said)
                 elif isinstance(name, str):
-                    first[name] = spell(path)
+                    first[name] = path
 
 
 def _drawn_alike(tree: dict[str, Any]) -> Iterator[Finding]:

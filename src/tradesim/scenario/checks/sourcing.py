@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tradesim.scenario.schema import Need, Scenario, Supplier
+from tradesim.scenario.schema import Need, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding, Path
 
 SHARE_TOLERANCE = 1e-6
@@ -36,9 +36,12 @@ def check(scenario: Scenario) -> list[Finding]:
     findings += _needed_twice(purchases)
     findings += _capacities(scenario, purchases)
     findings += _circular_recipes(scenario)
-    findings += _attributes(scenario)
-    findings += _routes(scenario)
-    return findings
+    return findings + check_rest(scenario)
+
+
+def check_rest(scenario: Scenario) -> list[Finding]:
+    """Return what is wrong beside the needs: attributes of items, routes."""
+    return [*_attributes(scenario), *_routes(scenario)]
 
 
 def _purchases(scenario: Scenario) -> list[_Purchase]:
@@ -73,7 +76,7 @@ def _total(need: Need) -> float:
     return math.fsum(share.value for share in need.sources.values())
 
 
-def _plants(purchase: _Purchase, plants: dict[str, Supplier]) -> Iterator[Finding]:
+def _plants(purchase: _Purchase, plants: dict[str, SupplierEntry]) -> Iterator[Finding]:
     need = purchase.need
     places: list[tuple[Path, str]] = [(("sources", name), name) for name in need.sources]
     places += [(("candidates", index), name) for index, name in enumerate(need.candidates)]

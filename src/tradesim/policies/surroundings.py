@@ -1,0 +1,52 @@
+"""What an instrument may ask of the scenario that it stands in, when it checks whether it fits."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Good(Protocol):
+    """An item: its name and the unit that it is counted in."""
+
+    @property
+    def name(self) -> str:
+        """Unique name."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of its quantities."""
+
+
+class Resident(Protocol):
+    """A buyer: its name and where it stands."""
+
+    @property
+    def name(self) -> str:
+        """Unique name."""
+
+    @property
+    def country(self) -> str:
+        """ISO 3166 alpha-3 code."""
+
+
+class Plant(Resident, Protocol):
+    """A supplier: a resident that makes an item."""
+
+    @property
+    def item(self) -> str:
+        """Name of the item that it makes."""
+
+
+class Surroundings(Protocol):
+    """A scenario, as far as the checks of an instrument look at it."""
+
+    @property
+    def items(self) -> Sequence[Good]:
+        """Its items."""
+
+    @property
+    def suppliers(self) -> Sequence[Plant]:
+        """Its plants."""
+
+    @property
+    def buyers(self) -> Sequence[Resident]:
+        """Its final buyers."""

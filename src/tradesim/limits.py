@@ -18,6 +18,12 @@ MOST_POINTS = 10_000_000
 MOST_RUNS = 100_000_000
 """Runs of a batch: points by variants by replicates."""
 
+MOST_FIRMS = 1_000_000
+"""Buyers, or suppliers, of a network that is generated."""
+
+MOST_WORKERS = 1024
+"""Worker processes of one machine."""
+
 LARGEST_SEED = 2**63 - 1
 """Largest seed: every library that draws takes it."""
 

@@ -18,6 +18,7 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import PRINT
 from tradesim.results import run
 from tradesim.scenario import load
+from tradesim.scenario.naming import country_in_prose
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 FIRE = {
@@ -70,7 +71,7 @@ def test_a_time_before_ends_with_the_first_loss(tmp_path: Path, *, controlled: b
 
 def test_a_blockade_is_asked_after(tmp_path: Path) -> None:
     subject = told(tmp_path, {**BLOCKADE, "country": "AAA"}, controlled=False)
-    assert question(subject).startswith("What does the blockade in Alphaland do to the supply of ")
+    assert question(subject).startswith("What does the blockade of Alphaland do to the supply of ")
 
 
 def test_figures_flag_a_loss_among_controls_where_it_is_of_their_items(tmp_path: Path) -> None:
@@ -100,3 +101,20 @@ def test_whoever_loses_production_is_ranked_though_nothing_of_it_was_cut() -> No
     )
     drawings = [block for block in key_figure(subject) if isinstance(block, Drawing)]
     assert drawings[0].caption.startswith("Production in China, over its mean in the year before")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Japan", "Japan"),
+        ("United States", "the United States"),
+        ("Netherlands", "the Netherlands"),
+        ("Rest of the world", "the rest of the world"),
+        ("Other EU countries", "other EU countries"),
+        ("the Gambia", "the Gambia"),
+        ("Congo (COD)", "the Congo (COD)"),
+        ("Russia and Belarus", "Russia and Belarus"),
+    ],
+)
+def test_countries_have_their_articles_in_a_sentence(name: str, said: str) -> None:
+    assert country_in_prose(name) == said

@@ -32,6 +32,12 @@ class Interruption:
         """What reports call it."""
         return self.shock.interruption or self.shock.instrument
 
+    @property
+    def place(self) -> str:
+        """Where it happens: the country of the buyers where they are cut off from everybody."""
+        struck = self.shock.targets
+        return self.destination if self.destination in struck else self.origin
+
 
 @dataclass(frozen=True)
 class Aims:

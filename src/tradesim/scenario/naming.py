@@ -7,6 +7,15 @@ from tradesim.scenario.schema import Item
 SHORTEST_WORD = 3
 """Letters from which a unit in small letters is a word and not a sign."""
 
+WITH_ARTICLE = frozenset(
+    {"States", "Kingdom", "Emirates", "Republic", "Federation", "Union", "Islands"}
+    | {"Netherlands", "Philippines", "Maldives", "Bahamas", "Comoros", "Gambia", "Congo"}
+)
+"""Last words of the names of countries that have an article in a sentence."""
+
+REST, COUNTRIES = "rest of ", " countries"
+"""How the names of groups of countries begin and end that are common nouns."""
+
 HISSING = ("s", "x", "z", "ch", "sh")
 """Ends of words that take more than an s; such units stay as they are."""
 
@@ -30,6 +39,16 @@ def in_prose(item: Item) -> str:
 def within_sentence(label: str, name: str, customs_group: str) -> str:
     """Return the label of an item within a sentence, given its names in the scenario."""
     return beginning_small(label, f"{name} {customs_group}")
+
+
+def country_in_prose(name: str) -> str:
+    """Return the name of a country or region within a sentence: with its article, if it has one."""
+    if name.startswith("the "):
+        return name
+    rest, several = name.lower().startswith(REST), name.endswith(COUNTRIES)
+    plain = name[:1].lower() + name[1:] if rest or several else name
+    word = name.split(" (", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1]
+    return f"the {plain}" if rest or word in WITH_ARTICLE else plain
 
 
 def beginning_small(label: str, written: str) -> str:

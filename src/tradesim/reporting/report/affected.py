@@ -95,12 +95,12 @@ def ranked_sentence(subject: Subject) -> str:
     if len(found) <= 1:
         return ""
     first, *others = found
-    country = subject.country(first.country)
+    country = subject.named(first.country)
     if not first.loses and not first.fall.mean >= LEAST_FALL:
         return f"None of the {len(found)} {hit(subject)} was hit to speak of."
     said = f"Of {len(found)} {hit(subject)} {country} was hit hardest: {_hit(first)}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
-    after = (f"{subject.country(each.country)} ({_hit(each)})" for each in others)
+    after = (f"{subject.named(each.country)} ({_hit(each)})" for each in others)
     return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
 
 

@@ -52,7 +52,7 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
     main = subject.main
     lost = subject.measure("output_lost_share", destination=main)
     if lost.is_known:
-        label = f"of wanted output lost in {subject.country(main)}"
+        label = f"of wanted output lost in {subject.named(main)}"
         yield Tile(label, told_typical(lost, "percent"))
     for item in subject.material.items(main)[:3] if not subject.sources(main) else ():
         own = subject.measure("self_sufficiency_end", item.name, destination=main)
@@ -62,8 +62,8 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
     for code in subject.imposers(main)[:1]:
         revenue = subject.measure("exporter_revenue_lost_under_control", "", code, main)
         if revenue.is_known and revenue.mean != 0.0:
-            label = f"USD million of sales lost by exporters of {subject.country(code)}"
-            label += f" to {subject.country(main)} under control"
+            label = f"USD million of sales lost by exporters of {subject.named(code)}"
+            label += f" to {subject.named(main)} under control"
             yield Tile(label, told_typical(revenue))
             lasting = subject.measure("exporter_revenue_lost_for_good", "", code, main)
             yield Tile("USD million a year still lost in the last year", told_typical(lasting))

@@ -57,11 +57,9 @@ def _told(subject: Subject, key: Key, members: list[ExportControl]) -> str:
         for item in subject.scenario.items
         if any(item.name in subject.layout.subjects(control) for control in members)
     ]
-    where = some((subject.country(code) for code in markets), MOST)
+    where = some((subject.named(code) for code in markets), MOST)
     what = some((in_prose(item) for item in goods), MOST, "{count} more goods")
-    told = (
-        f"The {instrument} of {subject.country(imposer)} on {what} for {where} was in force {when}"
-    )
+    told = f"The {instrument} of {subject.named(imposer)} on {what} for {where} was in force {when}"
     came = _came(subject, goods, markets)
     return f"{told}{came}."
 
@@ -78,7 +76,7 @@ def _came(subject: Subject, goods: list[Item], markets: tuple[str, ...]) -> str:
         return ""
     worst, end, item, code = min(falls, key=lambda fall: fall[0])
     return (
-        f": of the {in_prose(item)} that {subject.country(code)} had received a year before, "
+        f": of the {in_prose(item)} that {subject.named(code)} had received a year before, "
         f"{_share(1.0 + worst)} came in the lowest quarter and {_share(1.0 + end)} in the last "
         "year"
     )

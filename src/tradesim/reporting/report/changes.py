@@ -41,8 +41,8 @@ def _what(subject: Subject) -> str:
 
 def _tables(subject: Subject, destination: str) -> list[SectionPart]:
     """Return the tables of a country; those of all but the first country are folded away."""
-    items, country = subject.material.items(destination), subject.country(destination)
-    imposers = [subject.country(code) for code in subject.sources(destination)]
+    items, country = subject.material.items(destination), subject.named(destination)
+    imposers = [subject.named(code) for code in subject.sources(destination)]
     found = [
         (f"Deliveries to {country} from {joined(imposers)}", _controlled(subject, destination)),
         (f"Stocks and prices in {country}", _stocks(subject, destination, items)),
@@ -60,21 +60,21 @@ def _tables(subject: Subject, destination: str) -> list[SectionPart]:
 def controlled(subject: Subject) -> Table:
     """Return how deliveries from the countries with controls went."""
     main = subject.main
-    imposers = [subject.country(code) for code in subject.sources(main)]
-    caption = f"Deliveries to {subject.country(main)} from {joined(imposers)}"
+    imposers = [subject.named(code) for code in subject.sources(main)]
+    caption = f"Deliveries to {subject.named(main)} from {joined(imposers)}"
     return _table(caption, _controlled(subject, main))
 
 
 def abroad(subject: Subject) -> Table:
     """Return how deliveries from all abroad went."""
-    caption = f"Deliveries to {subject.country(subject.main)} from all abroad"
+    caption = f"Deliveries to {subject.named(subject.main)} from all abroad"
     return _table(caption, _abroad(subject, subject.main))
 
 
 def stocks(subject: Subject) -> Table:
     """Return how stocks and prices went."""
     items = subject.material.items(subject.main)
-    caption = f"Stocks and prices in {subject.country(subject.main)}"
+    caption = f"Stocks and prices in {subject.named(subject.main)}"
     return _table(caption, _stocks(subject, subject.main, items))
 
 

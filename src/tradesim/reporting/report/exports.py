@@ -88,7 +88,7 @@ def _title(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> st
     members = [i for i in subject.scenario.items if (i.customs_group or i.name) == group]
     name = label_of(members[0]) if len(members) == 1 else words(group)
     unit = unit_word(members[0].unit) if members else ""
-    return f"{name} from {subject.country(origin)}, {unit} a month"
+    return f"{name} from {subject.named(origin)}, {unit} a month"
 
 
 def _drawing(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Drawing:

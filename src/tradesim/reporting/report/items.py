@@ -69,7 +69,7 @@ def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     numbers = {f"from {name}, {unit} per week": line for name, line in lines.origins.items()}
     numbers |= {"stock, weeks of use": cover} if cover else {}
     numbers |= {f"price, {name}": line for name, line in lines.prices.items()}
-    caption = f"{label} in {subject.country(destination)}: means of all runs"
+    caption = f"{label} in {subject.named(destination)}: means of all runs"
     table = _numbers(caption, numbers, subject.material.weeks)
     told = short_story(subject, item, destination)
     return [*told, Panels(shown), Fold(f"Numbers: {label}", (table,))]
@@ -77,7 +77,7 @@ def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
 
 def short_story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     """Return the heading and the sentences of an item."""
-    heading = f"{label_of(item)}, bought in {subject.country(destination)}"
+    heading = f"{label_of(item)}, bought in {subject.named(destination)}"
     said = " ".join(sentences(subject, item, destination))
     return [Subheading(heading), *([Text(said)] if said else [])]
 
@@ -87,7 +87,7 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
     unit = f"{unit_word(item.unit)} a week"
     for code in subject.sources(destination, item.name) or subject.sources(destination):
         course = subject.course(item.name, destination, (code,))
-        country = subject.country(code)
+        country = subject.named(code)
         if course.before.mean > 0.0:
             yield (
                 f"Deliveries from {country} were {amount(course.before.mean)} {unit} before, "
@@ -116,7 +116,7 @@ def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
         if filed.is_known and filed.mean > 0.0:
             waited = f"; a decision took {fixed(wait.mean, 0)} weeks" if wait.is_known else ""
             yield (
-                f"Of {amount(filed.mean)} applications for licences of {subject.country(code)}, "
+                f"Of {amount(filed.mean)} applications for licences of {subject.named(code)}, "
                 f"{amount(granted.mean)} were granted{waited}."
             )
 

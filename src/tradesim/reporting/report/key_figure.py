@@ -36,7 +36,7 @@ def key_figure(subject: Subject) -> list[SectionPart]:
     lines = _lines(subject) if subject.main else {}
     if not lines:
         return []
-    country = subject.country(subject.main)
+    country = subject.named(subject.main)
     said, unit = (
         f"Share of plants in {country} in its deliveries, per cent of a quarter",
         "per cent",
@@ -65,10 +65,10 @@ def key_figure(subject: Subject) -> list[SectionPart]:
 
 def _indices(subject: Subject, *, alone: bool) -> str:
     """Return what the lines of production, and of the deliveries that it hangs on, are."""
-    country = subject.country(subject.main)
+    country = subject.named(subject.main)
     said = f"Production in {country}, over its mean"
     if not alone:
-        of = joined([subject.country(code) for code in subject.sources(subject.main)])
+        of = joined([subject.named(code) for code in subject.sources(subject.main)])
         said = f"Production in {country} (black) and deliveries from {of}, each over its mean"
     lines = "Line: means" if alone else "Lines: means"
     return (

@@ -20,8 +20,8 @@ def money(subject: Subject) -> str:
 def _exporters(subject: Subject) -> Iterator[str]:
     for code in subject.imposers(subject.main):
         name = "exporter_revenue_lost_under_control"
-        lost, country = subject.measure(name, "", code, subject.main), subject.country(code)
-        buyers = subject.country(subject.main)
+        lost, country = subject.measure(name, "", code, subject.main), subject.named(code)
+        buyers = subject.named(subject.main)
         if lost.is_known and typical(lost) > 0.0:
             yield f"exporters of {country} lost {spoken(lost)} of sales to {buyers} under control"
         elif lost.is_known and typical(lost) < 0.0:
@@ -44,7 +44,7 @@ def _winners(subject: Subject) -> Iterator[str]:
     if gains:
         first = max(gains, key=lambda code: typical(gains[code]))
         own = " itself" if first == subject.main else ""
-        yield f"suppliers in {subject.country(first)}{own} gained {spoken(gains[first])}"
+        yield f"suppliers in {subject.named(first)}{own} gained {spoken(gains[first])}"
 
 
 def _payers(subject: Subject) -> Iterator[str]:
@@ -52,13 +52,13 @@ def _payers(subject: Subject) -> Iterator[str]:
     extra = subject.total("extra_input_cost", main)
     if extra.is_known:
         word, paid = ("more", extra) if typical(extra) > 0.0 else ("less", _turned(extra))
-        yield f"buyers in {subject.country(main)} paid {spoken(paid)} {word} for the same goods"
+        yield f"buyers in {subject.named(main)} paid {spoken(paid)} {word} for the same goods"
     duty = subject.measure("duty_paid", destination=main)
     if duty.is_known and duty.mean > 0.0:
         yield (
             f"they paid {spoken(duty)} of duty"
             if extra.is_known
-            else (f"buyers in {subject.country(main)} paid {spoken(duty)} of duty")
+            else (f"buyers in {subject.named(main)} paid {spoken(duty)} of duty")
         )
     spent = subject.measure("public_spending", destination=main)
     if spent.is_known and spent.mean > 0.0:

@@ -18,7 +18,7 @@ def question(subject: Subject) -> str:
     main = subject.main
     if not main:
         return "What happens in this world, with nobody intervening?"
-    country = subject.country(main)
+    country = subject.named(main)
     met = [code for code in subject.destinations if subject.threatened(code)]
     if met:
         return _of_cuts(subject, met)
@@ -41,7 +41,7 @@ def _of_cuts(subject: Subject, threatened: list[str]) -> str:
     return (
         f"What {do} the {joined([f'{means} {whose}' for means, whose in what])} do to the supply "
         f"of {some(goods, MOST_NAMES, GOODS)} in "
-        f"{some((subject.country(code) for code in hit), MOST_NAMES, COUNTRIES)}, and to the "
+        f"{some((subject.named(code) for code in hit), MOST_NAMES, COUNTRIES)}, and to the "
         "production that depends on it?"
     )
 
@@ -59,9 +59,10 @@ def _shocks(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
     """Return what shocks cut and where it was: "loss", "of plants in Ukraine"."""
     found: dict[str, list[str]] = {}
     for cut in (cut for code in met for cut in subject.interruptions_of(code)):
-        found.setdefault(cut.words, []).append(subject.country(cut.origin))
+        where = "in" if " of " in cut.words else "of"
+        found.setdefault(f"{cut.words} {where}", []).append(subject.named(cut.place))
     return [
-        (noun, f"{rest} in {joined(list(dict.fromkeys(names)))}".strip())
+        (noun, f"{rest} {joined(list(dict.fromkeys(names)))}")
         for words, names in found.items()
         for noun, _, rest in [words.partition(" ")]
     ]
@@ -72,5 +73,11 @@ def _controls(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
     controls = [control for code in met for control in subject.controls_on(code)]
     if not controls:
         return []
-    who = [subject.country(code) for code in subject.imposers(met[0])]
-    return [(joined(list(dict.fromkeys(c.instrument for c in controls))), f"of {joined(who)}")]
+    codes = dict.fromkeys(imposer for code in met for imposer in subject.imposers(code))
+    who = [subject.named(code) for code in subject.imposers(met[0]) or codes]
+    return [
+        (
+            joined(list(dict.fromkeys(c.instrument for c in controls))),
+            f"of {joined(who)}" if who else "",
+        )
+    ]

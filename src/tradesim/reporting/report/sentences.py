@@ -39,7 +39,7 @@ def sentences(subject: Subject) -> list[str]:
 
 def production(subject: Subject) -> str:
     """Return what production was lost, in the country hit hardest and in the others."""
-    country = subject.country(subject.main)
+    country = subject.named(subject.main)
     lost = subject.measure("output_lost_share", destination=subject.main)
     if not lost.is_known:
         return f"No output of {country} is recorded."
@@ -58,7 +58,7 @@ def production(subject: Subject) -> str:
             f"In most runs {country} lost no production; in {percent(affected)} of them it did: as "
             f"a mean of all runs {told}"
         )
-    return f"{country} lost {told}"
+    return f"{country[:1].upper()}{country[1:]} lost {told}"
 
 
 def _stopped(subject: Subject) -> str:
@@ -87,13 +87,13 @@ def supply(subject: Subject) -> str:
     if not falls:
         return _self_sufficiency(subject)
     worst, end, item = falls[0]
-    who = joined([subject.country(code) for code in subject.sources(country, item.name)])
+    who = joined([subject.named(code) for code in subject.sources(country, item.name)])
     recovered = sum(last >= 0.0 for _, last, _ in falls)
     back = "none" if not recovered else f"{recovered}"
     kind = "items" if subject.interruptions_of(country) else "items under control"
     tail = f"; of the {len(falls)} {kind} {back} came back in full"
     return (
-        f"Deliveries of {in_prose(item)} from {who} to {subject.country(country)} fell hardest, by "
+        f"Deliveries of {in_prose(item)} from {who} to {subject.named(country)} fell hardest, by "
         f"{percent(-worst)} in the lowest quarter, and were {signed(end, percent)} in the last "
         f"year against the year before{tail if len(falls) > 1 else ''}."
     )
@@ -115,10 +115,10 @@ def _self_sufficiency(subject: Subject) -> str:
         return ""
     gain, item = max(known, key=lambda pair: pair[0])
     if gain < LEAST_MOVE:
-        return f"The share of plants in {subject.country(main)} stayed as it was in every item."
+        return f"The share of plants in {subject.named(main)} stayed as it was in every item."
     start, end = _own(subject, item)
     return (
-        f"The share of plants in {subject.country(main)} moved most in {in_prose(item)}: from "
+        f"The share of plants in {subject.named(main)} moved most in {in_prose(item)}: from "
         f"{percent(start.mean)} before to {percent(end.mean)} at the end."
     )
 

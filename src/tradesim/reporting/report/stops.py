@@ -212,7 +212,7 @@ def _largest(subject: Subject) -> str:
     carriers = [
         f"{words} {percent(float(part.mean()) / whole)}"
         for words, part in (
-            (f"additional deliveries of plants in {subject.country(main)} itself,", home),
+            (f"additional deliveries of plants in {subject.named(main)} itself,", home),
             ("additional deliveries of third countries,", third),
             ("stocks drawn down,", drawn),
         )
@@ -221,6 +221,6 @@ def _largest(subject: Subject) -> str:
     rest = f" In its place: {joined(carriers)} of what was missing." if carriers else ""
     return (
         f"Hit hardest was {in_prose(item)}: {percent(missing)} of a year's deliveries from "
-        f"{joined([subject.country(c) for c in subject.sources(main, item.name)])} did not come."
+        f"{joined([subject.named(c) for c in subject.sources(main, item.name)])} did not come."
         f"{rest}"
     )

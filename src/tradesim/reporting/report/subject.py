@@ -18,6 +18,7 @@ from tradesim.records.records import Records
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.style import Size
+from tradesim.scenario.naming import country_in_prose
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout
 from tradesim.world.shortage import LEAST_LOST
@@ -145,6 +146,10 @@ class Subject:
         """Return the name of a country, with its code where another is called the same."""
         name, names = self.material.country(code), self.material.country_names
         return f"{name} ({code})" if list(names.values()).count(name) > 1 else name
+
+    def named(self, code: str) -> str:
+        """Return the name of a country within a sentence."""
+        return country_in_prose(self.country(code))
 
     def controls_on(self, destination: str, item: str | None = None) -> list[ExportControl]:
         """Return the controls aimed at a country, perhaps those that cover an item."""

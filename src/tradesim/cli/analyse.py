@@ -138,7 +138,6 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
         OutputError: The folder cannot be written.
     """
     from tradesim.errors import OutputError
-    from tradesim.reporting import experiment_figures
     from tradesim.results.writers import write_csv
 
     try:
@@ -147,6 +146,8 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
             write_csv(table, folder / f"{name}.csv")
             storable(table).to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
         if figures:
+            from tradesim.reporting import experiment_figures  # seconds, which tables need not pay
+
             experiment_figures.save_all(analysis, folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -11,7 +11,8 @@ import pytest
 from tradesim.experiments import workforce
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.pilot import Estimate
-from tradesim.experiments.runner import Preparation, prepare
+from tradesim.experiments.preparation import Preparation
+from tradesim.experiments.runner import prepare
 from tradesim.experiments.workforce import processes_for
 
 Write = Callable[..., Path]

@@ -18,7 +18,8 @@ from tradesim.cli.progress import status
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
     from tradesim.experiments.plan import Plan
-    from tradesim.experiments.runner import Outcome, Preparation
+    from tradesim.experiments.preparation import Preparation
+    from tradesim.experiments.runner import Outcome
 
 SOME_FAILED = 3
 

@@ -1,12 +1,12 @@
-"""A batch that is ready to start: its plan, its folder, and what is still to be computed."""
+"""What is ready to start: a batch with its folder and what it will need."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from tradesim.experiments.batch import Batch
-from tradesim.experiments.pilot import Estimate
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.pilot import BatchEstimate
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.store.folder import BatchFolder
 
 
@@ -27,12 +27,12 @@ class Preparation:
     folder: BatchFolder
     batch: Batch
     manifest: dict[str, object]
-    estimate: Estimate | None
+    estimate: BatchEstimate | None
     resumed: bool = field(default=False)
     only: range | None = field(default=None)
 
     @property
-    def remaining(self) -> list[Block]:
+    def remaining(self) -> list[RunBlock]:
         """Blocks that are not finished."""
         here = (
             self.plan.blocks

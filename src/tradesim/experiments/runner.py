@@ -40,7 +40,7 @@ Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchEnd:
     """How a batch ended.
 
     Attributes:
@@ -66,7 +66,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     custom_agents: bool = False,
     collect: bool = False,
     grow: Growth | None = None,
-) -> Outcome:
+) -> BatchEnd:
     """Run an experiment and return where its results are.
 
     Args:
@@ -202,7 +202,9 @@ def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int
     return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
-def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
+def run_prepared(
+    prepared: Preparation, workers: Crew, progress: Progress | None = None
+) -> BatchEnd:
     """Run what a batch lacks.
 
     Args:
@@ -233,7 +235,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
             _tell(progress, done)
         folder.finish()
     every = folder.finished.values()
-    return Outcome(
+    return BatchEnd(
         folder=folder.path,
         runs=sum(done.runs for done in every),
         failed=sum(done.failed for done in every),

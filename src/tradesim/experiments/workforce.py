@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from tradesim.errors import BatchError
 from tradesim.experiments.executors import Crew, core_count
-from tradesim.experiments.preparation import Preparation
 from tradesim.experiments.search_schema import Search
+
+if TYPE_CHECKING:
+    from tradesim.experiments.preparation import Preparation
 
 START_SECONDS = 2.0
 """How long worker processes take to start, most of it their imports."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from tradesim.reporting import (
     buyer_output,
@@ -42,12 +45,7 @@ def draw_all(result: Tables, size: Size | None = None) -> dict[str, Figure]:
         result: A result: its scenario, ``weekly`` and ``monthly_imports`` are drawn.
         size: ``SLIDE`` or ``PRINT``; that of the look where none is said.
     """
-    material = Material(result, size or look().size)
-    figures: dict[str, Figure] = {}
-    with applied():
-        for draw in KINDS:
-            figures.update(draw(material))
-    return figures
+    return dict(_one_by_one(result, size))
 
 
 def save_all(result: Tables, folder: Path, size: Size | None = None) -> list[Path]:
@@ -63,10 +61,19 @@ def save_all(result: Tables, folder: Path, size: Size | None = None) -> list[Pat
     """
     folder.mkdir(parents=True, exist_ok=True)
     return [
-        path
-        for name, figure in draw_all(result, size).items()
-        for path in save(figure, folder / name)
+        path for name, figure in _one_by_one(result, size) for path in save(figure, folder / name)
     ]
+
+
+def _one_by_one(result: Tables, size: Size | None) -> Iterator[tuple[str, Figure]]:
+    """Yield every figure with its name, no more than those of a kind in memory."""
+    material = Material(result, size or look().size)
+    for draw in KINDS:
+        with applied():
+            drawn = draw(material)
+        while drawn:
+            name = next(iter(drawn))
+            yield name, drawn.pop(name)
 
 
 def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
@@ -82,7 +89,22 @@ def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
 
 
 def save_png(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG."""
+    """Write a figure as PNG: on white, so without a layer of transparency to squeeze."""
+    dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
+    drawn = drawn_at(figure, dots)
+    drawn.save(path, format="png", dpi=(dots, dots), compress_level=LEVEL)
+
+
+def drawn_at(figure: Figure, dots: float) -> Image.Image:
+    """Return a figure as a picture of so many dots an inch."""
+    before = figure.dpi
+    canvas = figure.canvas
+    if not isinstance(canvas, FigureCanvasAgg):
+        canvas = FigureCanvasAgg(figure)
     with applied():
-        dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
-        figure.savefig(path, format="png", dpi=dots, pil_kwargs={"compress_level": LEVEL})
+        figure.set_dpi(dots)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        drawn = Image.fromarray(pixels).convert("RGB")
+        figure.set_dpi(before)
+    return drawn

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import text_width
@@ -70,14 +71,16 @@ class Panel:
     def _layer(self, layer: Layer, number: int) -> None:
         """Fill a layer down to the axis, under those drawn before it: with one edge to write."""
         days = layer.days
-        self.axes.fill(
-            [*days, days[-1], days[0]],
-            [*layer.head, 0.0, 0.0],
+        edge = np.column_stack(([*days, days[-1], days[0]], [*layer.head, 0.0, 0.0]))
+        # Not by ``fill``, which asks a second time how far the layer reaches: both axes are set.
+        area = Polygon(
+            edge,
             facecolor=layer.colour,
             edgecolor="white",
             linewidth=self.size.scaled(0.8),
             zorder=1.4 - 0.01 * number,
         )
+        self.axes.add_artist(area)
 
     def _points(self, points: Points) -> None:
         """Draw points, ringed in white so that they stand out from a line."""

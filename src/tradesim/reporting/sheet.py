@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,6 +20,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import POINTS, text_width
+from tradesim.reporting.measured_axes import MeasuredAxes
 from tradesim.reporting.style import GRID, INK, MUTED, NARROW, Colour, Size, legible
 
 DPI = 160
@@ -98,8 +100,13 @@ class Sheet:
         self.figure = Figure((size.width, height), DPI, facecolor="white", label=heading.title)
         FigureCanvasAgg(self.figure)
         grid = self.figure.add_gridspec(rows, self.columns)
-        self.panels: list[Axes] = [
-            self.figure.add_subplot(grid[divmod(number, self.columns)], label=str(number))
+        self.panels: list[MeasuredAxes] = [
+            cast(
+                "MeasuredAxes",
+                self.figure.add_subplot(
+                    grid[divmod(number, self.columns)], label=str(number), axes_class=MeasuredAxes
+                ),
+            )
             for number in range(len(names))
         ]
         self._top = self._write_key(heading.key, self._write_heading(heading))
@@ -132,11 +139,18 @@ class Sheet:
             hspace=0.0,
         )
         self._name_panels([wide / self.columns] * len(self.panels))
-        engine.execute(self.figure)
+        self._solve(engine)
         if any(self._names) and self._name_panels([width_of(axes) for axes in self.panels]):
-            engine.execute(self.figure)
+            self._solve(engine)
         for axes in self.panels:
             _settle(axes)
+
+    def _solve(self, engine: ConstrainedLayoutEngine) -> None:
+        """Solve the layout, for which the engine asks twice how far the panels reach."""
+        with ExitStack() as kept:
+            for axes in self.panels:
+                kept.enter_context(axes.measured_once())
+            engine.execute(self.figure)
 
     def dress(self, axes: Axes, across: str, up: str = "", *, grid: Lines = "x") -> None:
         """Set spines, grid and numbers, and write what the axes measure."""

@@ -29,7 +29,11 @@ def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: boo
         size: Size of the figure.
         named: Whether the months are named; not above a panel that shares the axis.
     """
-    axes.set_xlim(*span)
+    return write_names(axes, span, months_named(axes, span, size), size, named=named)
+
+
+def months_named(axes: Axes, span: tuple[float, float], size: Size) -> dict[float, str]:
+    """Return the days that have room for a name on axes as wide as they are now, with the name."""
     width = float(axes.get_window_extent().width) / axes.figure.dpi * POINTS
     months = _months(span)
     days = _days(months)
@@ -37,9 +41,17 @@ def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: boo
     chosen = [index for index, month in enumerate(months.astype(int)) if _is_named(month, step)]
     numbers = [int(months[index].astype(int)) for index in chosen]
     names = [_name(number, step, dated=number in numbers[:1]) for number in numbers]
-    axes.set_xticks(days[chosen], names, fontsize=size.small, color=MUTED)
+    return dict(zip(days[chosen].tolist(), names, strict=True))
+
+
+def write_names(
+    axes: Axes, span: tuple[float, float], names: dict[float, str], size: Size, *, named: bool
+) -> int:
+    """Set limits, ticks and these names; return how many lines they take."""
+    axes.set_xlim(*span)
+    axes.set_xticks(list(names), list(names.values()), fontsize=size.small, color=MUTED)
     axes.tick_params(axis="x", length=size.scaled(6), color=MUTED, labelbottom=named)
-    return max((name.count("\n") + 1 for name in names), default=0) if named else 0
+    return max((name.count("\n") + 1 for name in names.values()), default=0) if named else 0
 
 
 def tick_months(axes: Axes, span: tuple[float, float], size: Size) -> None:

@@ -15,7 +15,7 @@ from tradesim.reporting.panel import Panel, tick_width
 from tradesim.reporting.plot import Plot
 from tradesim.reporting.sheet import Heading, Sheet, bare, width_of
 from tradesim.reporting.style import MUTED, NARROW, Size, applied
-from tradesim.reporting.time_axis import name_months, tick_months
+from tradesim.reporting.time_axis import months_named, tick_months, write_names
 
 WIDEST_LABELS = 0.45
 """Share of a panel that numbers and labels may take before there are fewer columns."""
@@ -81,6 +81,8 @@ class _Making:
         shown = [m for m in frame.moments if frame.span[0] <= days_of([m.day])[0] <= frame.span[1]]
         self.frame, self.size = replace(frame, moments=shown), size
         self.points = points or (size.text if alone else size.small)
+        self._months: dict[int, dict[float, str]] = {}
+        self._lines: dict[int, int] = {}
         self.flagged = labelled and alone and (size.width > NARROW or not frame.title)
         foot = _footnote(shown) if labelled and not self.flagged else ""
         names = [""] if alone else [plot.heading for plot in plots]
@@ -95,18 +97,19 @@ class _Making:
 
     def finish(self) -> Figure:
         """Draw the plots, give them their places, and write what hangs on these."""
-        labels, lines = [], []
+        labels = []
         for number, panel in enumerate(self.panels):
             panel.draw()
             self._dress(
                 panel, panel.plot.unit or ("" if number % self.sheet.columns else self.frame.unit)
             )
-            lines.append(self._name_months(number))
+            self._name_months(number)
             labels.append(write_ends(panel.axes, panel.plot.ends, self.points, self.size))
         self.sheet.place()
         if self.flagged:
             self._flag()
-        if [self._name_months(number) for number in range(len(self.panels))] != lines:
+        changed = [self._name_months(number) for number in range(len(self.panels))]
+        if any(changed):
             self.sheet.place()
         for panel, written in zip(self.panels, labels, strict=True):
             tick_months(panel.axes, self.frame.span, self.size)
@@ -120,10 +123,18 @@ class _Making:
         axes.set_ylabel(unit, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
         draw_lines(axes, self.frame.moments, size, above=bool(panel.plot.layers))
 
-    def _name_months(self, number: int) -> int:
-        """Name the months under a panel; return how many lines that takes."""
+    def _name_months(self, number: int) -> bool:
+        """Name the months that have room under a panel; say whether that takes other lines."""
+        axes = self.panels[number].axes
+        names = months_named(axes, self.frame.span, self.size)
+        if names == self._months.get(number):
+            return False
         is_lowest = number + self.sheet.columns >= len(self.panels)
-        return name_months(self.panels[number].axes, self.frame.span, self.size, named=is_lowest)
+        lines = write_names(axes, self.frame.span, names, self.size, named=is_lowest)
+        self._months[number] = names
+        changed = lines != self._lines.get(number)
+        self._lines[number] = lines
+        return changed
 
     def _flag(self) -> None:
         """Write policy dates above the one plot, and make room for them."""

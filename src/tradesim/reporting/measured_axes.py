@@ -1,0 +1,44 @@
+"""Axes that measure what is written around them once for a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.transforms import Bbox
+
+
+class MeasuredAxes(Axes):
+    """Axes whose numbers, names and labels stay the same while they are given a place.
+
+    Measuring these is most of what a layout costs. How far they reach beyond the axes does not
+    hang on where the axes stand.
+    """
+
+    _keeps = False
+    _beyond: npt.NDArray[np.float64] | None = None
+
+    @contextmanager
+    def measured_once(self) -> Iterator[None]:
+        """Measure at the first asking only."""
+        self._keeps, self._beyond = True, None
+        try:
+            yield
+        finally:
+            self._keeps = False
+
+    def get_tightbbox(self, renderer: RendererBase | None = None, **kwargs: Any) -> Bbox | None:
+        """Return the box of the axes and all around them, in pixels."""
+        if not self._keeps:
+            return super().get_tightbbox(renderer, **kwargs)
+        if self._beyond is None:
+            found = super().get_tightbbox(renderer, **kwargs)
+            if found is None:
+                return None
+            self._beyond = np.asarray(found.extents) - np.asarray(self.get_window_extent().extents)
+        return Bbox.from_extents(*(np.asarray(self.get_window_extent().extents) + self._beyond))

@@ -31,7 +31,8 @@ from tradesim.ensemble import Ensemble
 from tradesim.experiments import load_experiment, run_experiment
 from tradesim.experiments.block import run_block
 from tradesim.experiments.environment import prepare_worker
-from tradesim.experiments.runner import Preparation, prepare
+from tradesim.experiments.preparation import Preparation
+from tradesim.experiments.runner import prepare
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario, load
 

@@ -1,73 +1,100 @@
-"""A firm network from tables: read, checked, lived for a year; where the time goes, by size.
+"""A firm network from tables, by whole commands: ``tradesim new --synthetic`` and ``tradesim run``.
 
-Run with ``python -m benchmarks.network [FIRMS ...]``; each size in a process of its own. What a
-result makes of it (weekly table, files) is left out: ``tradesim run`` shows it.
+Run with ``python -m benchmarks.network [FIRMS ...]``; half of the firms are buyers with eight links
+each, and a year is lived. Each command is a process of its own; of the run it is told, too, what
+loading, building the world and the weeks take of it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from benchmarks.apart import in_another_process, peak_bytes
-from benchmarks.side_by_side import report, seconds, show
-from tradesim.results import running
-from tradesim.scenario import read, validate
-from tradesim.scenario.synthetic import Size, synthetic_tree
-from tradesim.scenario.synthetic_tables import as_tables
+from benchmarks.side_by_side import report, show
 
 YEAR = {"start": "2001-07-02", "end": "2002-06-30"}
-STEPS = ("read", "check", "run 52 weeks")
+WEEKS = 52
+STEPS = ("load", "build", "weeks")
 
 
-@contextmanager
-def written(firms: int) -> Iterator[Path]:
-    """Give the file of a synthetic network, half of it buyers with eight links each."""
-    half = firms // 2
-    size = Size(buyers=half, suppliers=half, links_per_need=4, items=50, countries=20)
-    with tempfile.TemporaryDirectory() as folder:
-        tree, tables = as_tables(synthetic_tree(size) | YEAR, "network")
-        for name, text in tables.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        file = Path(folder) / "network.yaml"
-        file.write_text(yaml.safe_dump(tree), encoding="utf-8")
-        yield file
+def command(words: list[str]) -> dict[str, float]:
+    """Return what a command takes in this process: processor seconds, and its peak in GB."""
+    from tradesim import cli, scenario  # noqa: PLC0415 - what it imports is part of the command
+    from tradesim.records import large  # noqa: PLC0415
+
+    taken = dict.fromkeys(STEPS, 0.0)
+    for step, place, name in (
+        ("load", scenario, "load"),
+        ("build", large, "build_world"),
+        ("weeks", large, "live_week"),
+    ):
+        setattr(place, name, _timed(getattr(place, name), taken, step))
+    sys.argv = ["tradesim", *words]
+    with contextlib.suppress(SystemExit):  # as every command ends
+        cli.main()
+    return taken | {"seconds": time.process_time(), "peak_gb": peak_bytes() / 1e9}
 
 
-def lived(file: str) -> dict[str, float]:
-    """Return the processor seconds of each step, and the peak of memory in GB."""
-    kept: list[Any] = [None]
+def _timed(work: Callable[..., Any], taken: dict[str, float], step: str) -> Callable[..., Any]:
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        began = time.process_time()
+        try:
+            return work(*args, **kwargs)
+        finally:
+            taken[step] += time.process_time() - began
 
-    def step(work: Callable[[], Any]) -> float:
-        return seconds(lambda: kept.append(work()))
+    return timed
 
-    taken = {
-        "read": step(lambda: read(file)),
-        "check": step(lambda: validate(kept[-1])),
-        "run 52 weeks": step(lambda: running.run(kept[-1], replicates=1)),
-    }
-    world = kept[-1].scenario
-    return taken | {"links": running.links_of(world), "peak_gb": peak_bytes() / 1e9}
+
+def measured(firms: int) -> dict[str, Any]:
+    """Return what it takes to write a network of some firms, and to run it."""
+    half = str(firms // 2)
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "network.yaml"
+        sizes = ["--buyers", half, "--suppliers", half, "--links-per-need", "4"]
+        sizes += ["--items", "50", "--countries", "20"]
+        written = in_another_process(command, ["new", "--synthetic", *sizes, "--out", str(file)])
+        tree = yaml.safe_load(file.read_text(encoding="utf-8")) | YEAR
+        file.write_text(yaml.safe_dump(tree, sort_keys=False), encoding="utf-8")
+        with (Path(place) / "network.links.csv").open(encoding="utf-8") as stream:
+            links = sum(1 for _ in stream) - 1
+        out = Path(place) / "run"
+        words = ["run", str(file), "--no-figures", "--quiet", "--out", str(out)]
+        lived = in_another_process(command, words)
+        disk = sum(each.stat().st_size for each in out.rglob("*") if each.is_file()) / 1e6
+    ns = lived["weeks"] / (links * WEEKS) * 1e9
+    return {"links": links, "new": written, "run": lived, "disk_mb": disk, "ns_per_link_week": ns}
 
 
 def main() -> None:
     """Print and keep the figures."""
     sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or [10_000, 100_000]
-    found = {}
-    for firms in sizes:
-        with written(firms) as file:
-            found[firms] = in_another_process(lived, str(file))
+    found = {firms: measured(firms) for firms in sizes}
     show(
-        "A network from tables, processor seconds",
-        ("firms", "links", *STEPS, "peak memory, GB"),
+        "A network from tables: whole commands, processor seconds and GB",
+        (
+            *("firms", "links", "new", "its peak", "run", "its peak"),
+            *STEPS,
+            "ns per link-week",
+            "on disk, MB",
+        ),
         [
-            (f"{firms:,}", f"{each['links']:,}", *(each[step] for step in STEPS), each["peak_gb"])
+            (
+                f"{firms:,}",
+                f"{each['links']:,}",
+                *(each[name][part] for name in ("new", "run") for part in ("seconds", "peak_gb")),
+                *(each["run"][step] for step in STEPS),
+                each["ns_per_link_week"],
+                each["disk_mb"],
+            )
             for firms, each in found.items()
         ],
     )

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("week",),
     ("agents",),
     ("model", "ensemble"),
-    ("docking",),
+    ("docking", "trunk"),
     ("doubt",),
     ("records",),
     ("results",),

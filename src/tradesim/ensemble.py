@@ -24,7 +24,7 @@ LEAST_BLOCK, LARGEST_BLOCK = 16, 256
 
 Progress = Callable[[int], None]
 Audit = Callable[[Books, World], None]
-Panels = dict[str, npt.NDArray[np.float64]]
+PanelArrays = dict[str, npt.NDArray[np.float64]]
 
 
 def fitting_block(scenario: Scenario) -> int:
@@ -101,7 +101,7 @@ class Ensemble:
         progress: Progress | None = None,
         *,
         reuse_memory: bool = False,
-        memory: Panels | None = None,
+        memory: PanelArrays | None = None,
         audit: Audit = Books.check,
         detailed: bool = False,
     ) -> Iterator[Recording]:

@@ -156,16 +156,17 @@ class SealError(TradesimError):
         differing: What differs, a clause each.
     """
 
-    def __init__(self, folder: str, differing: Sequence[str]) -> None:
+    def __init__(self, folder: str, differing: Sequence[str], todo: str = "") -> None:
         """Keep what differs, and say what may be done."""
         self.folder = folder
         self.differing = tuple(differing)
         shown = [*self.differing[:8]]
         if len(self.differing) > len(shown):
             shown.append(f"and {len(self.differing) - len(shown)} more")
+        todo = todo or "Restore the files or run it again; --trust reads them as they are."
         super().__init__(
             f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
-            "Restore the files or run it again; --trust reads them as they are."
+            + todo
         )
 
 

@@ -18,6 +18,12 @@ MOST_POINTS = 10_000_000
 MOST_RUNS = 100_000_000
 """Runs of a batch: points by variants by replicates."""
 
+MOST_FIRMS = 1_000_000
+"""Buyers, or suppliers, of a network that is generated."""
+
+MOST_WORKERS = 1024
+"""Worker processes of one machine."""
+
 LARGEST_SEED = 2**63 - 1
 """Largest seed: every library that draws takes it."""
 
@@ -32,6 +38,11 @@ LARGEST_NETWORK = 1_000_000_000
 
 MOST_NETWORK_ROWS = 20_000_000
 """Rows of such a table, which a small file may unfold to."""
+
+
+def lacks_thread(error: BaseException) -> bool:
+    """Say whether an error is a system without memory that starts no thread."""
+    return isinstance(error, RuntimeError) and "start new thread" in str(error)
 
 
 def check_network(path: Path) -> None:
@@ -56,6 +67,20 @@ def table_text(path: Path) -> str:
     if len(content) > LARGEST_TABLE:
         raise too_large(f"more than the {LARGEST_TABLE:,} bytes that a table may have")
     return content.decode("utf-8-sig")
+
+
+def unread(error: Exception) -> str:
+    """Return why a file could not be read, as a sentence without its end: the same of every file.
+
+    Args:
+        error: What the system, or a reader, said.
+    """
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "this is a directory, not a file"
+    reason = getattr(error, "strerror", None) or (str(error).strip().splitlines() or ["no text"])[0]
+    return f"it cannot be read: {reason[:1].lower()}{reason[1:].rstrip('.')}"
 
 
 def too_large(said: str) -> OSError:

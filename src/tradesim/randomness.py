@@ -46,15 +46,26 @@ def _mix_one(word: int) -> int:
     return z ^ (z >> 31)
 
 
+FEW_NAMES = 10_000
+"""Names up to which keys are remembered: a small world is built anew for each block of runs."""
+
+
 @cache
 def name_key(name: str) -> int:
     """Return the 64-bit key of a name: stable across processes and platforms."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(_digest(name), "little")
 
 
 def name_keys(names: Sequence[str]) -> Words:
     """Return the keys of some entities as a column, shape (entity, 1)."""
-    return np.array([name_key(name) for name in names], dtype=np.uint64).reshape(-1, 1)
+    if len(names) <= FEW_NAMES:
+        return np.array([name_key(name) for name in names], dtype=np.uint64).reshape(-1, 1)
+    keys = np.frombuffer(b"".join(map(_digest, names)), dtype="<u8")
+    return keys.astype(np.uint64).reshape(-1, 1)
+
+
+def _digest(name: str) -> bytes:
+    return hashlib.blake2b(name.encode(), digest_size=8).digest()
 
 
 def run_keys(seed: int, replicates: Sequence[int]) -> Words:

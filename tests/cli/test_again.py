@@ -13,6 +13,7 @@ from tests.experiments.conftest import SMALL, contents, write_world
 from tradesim.cli import app
 from tradesim.experiments import run_experiment
 from tradesim.experiments.executors import Inline
+from tradesim.results.seal import signed
 
 
 def invoke(*arguments: object) -> tuple[int, str]:
@@ -128,7 +129,7 @@ def test_a_batch_is_repeated_from_its_manifest_byte_for_byte(batch: Path, tmp_pa
 def test_a_manifest_that_is_read_otherwise_is_refused(batch: Path, tmp_path: Path) -> None:
     changed = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
     changed["sha256"]["design"] = "0" * 64
-    (tmp_path / "manifest.json").write_text(json.dumps(changed), encoding="utf-8")
+    (tmp_path / "manifest.json").write_text(json.dumps(signed(changed)), encoding="utf-8")
     status, said = invoke("batch", tmp_path / "manifest.json", "--out", tmp_path / "b")
     assert status == 1
     assert "reads the design of its manifest otherwise" in said
@@ -151,3 +152,40 @@ def test_a_batch_whose_numbers_do_not_come_again_is_told(
     assert status == 1, said
     assert "row 29 (variant 'reserve', point 4, replicate 1): 1 of 1 outcomes differ" in said
     assert "row 0" not in said
+
+
+@pytest.mark.parametrize("command", [("run", "--row", 0), ("batch",)])
+def test_an_edited_manifest_of_a_batch_is_not_run_again(
+    batch: Path, tmp_path: Path, command: tuple[object, ...]
+) -> None:
+    changed = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
+    changed["seed"] += 1
+    (tmp_path / "manifest.json").write_text(json.dumps(changed), encoding="utf-8")
+    name, *options = command
+    status, said = invoke(name, tmp_path / "manifest.json", *options, "--out", tmp_path / "b")
+    assert status == 1
+    assert "manifest.json was edited" in said
+    assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize("text", ["[1]", "5", '{"run_id": 5}', '"x"', "{", "[" * 5000])
+def test_a_manifest_of_another_kind_is_refused_in_a_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    status, said = invoke("run", tmp_path)
+    assert status == 1
+    assert "manifest.json" in said
+    assert "Traceback" not in said
+
+
+def test_an_edited_run_is_not_run_again(tmp_path: Path) -> None:
+    write_world(tmp_path)
+    status, said = invoke("run", tmp_path / "world.yaml", "--out", tmp_path / "r", "--quiet",
+                          "--quick", "--no-figures")  # fmt: skip
+    assert status == 0, said
+    path = tmp_path / "r" / "manifest.json"
+    changed = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(changed | {"seed": 77}), encoding="utf-8")
+    status, said = invoke("run", tmp_path / "r", "--out", tmp_path / "again")
+    assert status == 1
+    assert "manifest.json was edited" in said
+    assert not (tmp_path / "again").exists()

@@ -135,3 +135,13 @@ def test_a_batch_is_cited_and_archived_too(tradesim: Command, here: Path) -> Non
         repeat = tar.extractfile("REPEAT.md")
         assert repeat is not None
         assert "tradesim batch few/manifest.json" in repeat.read().decode()
+
+
+def test_what_was_edited_is_not_cited(tradesim: Command, result: Path) -> None:
+    path = result / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"seed": 1', '"seed": 2', 1), "utf-8")
+    refused = tradesim("cite", str(result))
+    assert refused.exit_code == 1
+    assert "manifest.json was edited" in refused.stderr
+    assert not refused.stdout
+    assert "seed 2" in tradesim("cite", str(result), "--trust").stdout

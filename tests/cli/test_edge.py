@@ -148,3 +148,34 @@ def test_too_little_memory_is_one_line_and_no_fault_of_the_program(
 def test_what_would_steer_a_terminal_is_shown_escaped() -> None:
     assert printable("a\x1b[31m\x07\n\tb") == "a\\x1b[31m\\x07\n\tb"
     assert printable("한국 – é") == "한국 – é"
+
+
+@pytest.mark.parametrize("command", ["report", "analyse", "verify", "cite", "explain"])
+def test_a_path_that_no_system_takes_is_one_line_and_no_fault_of_the_program(command: str) -> None:
+    words = [command, "x" * 300]
+    words += ["--actor", "a", "--week", "2019-07-01"] if command == "explain" else []
+    run = subprocess.run(
+        [sys.executable, "-m", "tradesim", *words], capture_output=True, text=True, check=False
+    )
+    assert run.returncode in {1, 2}
+    (line,) = run.stderr.splitlines()
+    assert "x" * 60 in line
+    assert "fault in tradesim" not in line
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EMFILE, errno.ELOOP])
+def test_a_file_that_the_system_refuses_is_told_by_name(
+    number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused() -> None:
+        raise OSError(number, os.strerror(number), "a\x1b/" + "b" * 200)
+
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            guarded(refused)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert said == f"a\\x1b/{'b' * 117}…: {os.strerror(number).lower()}.\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from tradesim.customs import partners
-from tradesim.customs.partners import Codes
+from tradesim.customs.partners import PartnerCodes
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ from tradesim.customs.partners import Codes
         (partners.SDMX, "KOR", "KOR"),
     ],
 )
-def test_a_code_means_a_country(system: Codes, code: str, country: str) -> None:
+def test_a_code_means_a_country(system: PartnerCodes, code: str, country: str) -> None:
     meaning = system.meaning(code)
     assert meaning is not None
     assert meaning.code == country
@@ -67,7 +67,7 @@ def test_a_code_means_a_country(system: Codes, code: str, country: str) -> None:
         (partners.WITS, "EAS", "group"),
     ],
 )
-def test_other_codes_are_groups_or_nobody(system: Codes, code: str, kind: str) -> None:
+def test_other_codes_are_groups_or_nobody(system: PartnerCodes, code: str, kind: str) -> None:
     meaning = system.meaning(code)
     assert meaning is not None
     assert meaning.kind == kind
@@ -83,7 +83,7 @@ def test_other_codes_are_groups_or_nobody(system: Codes, code: str, kind: str) -
     ],
 )
 def test_an_unknown_code_is_refused_with_its_near_miss(
-    system: Codes, code: str, guess: str
+    system: PartnerCodes, code: str, guess: str
 ) -> None:
     assert system.meaning(code) is None
     assert guess in system.unknown(code)

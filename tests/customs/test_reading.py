@@ -68,7 +68,7 @@ def test_a_file_without_rows_is_refused(refusal: Refusal, text: str, word: str) 
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CustomsError, match="it cannot be read: no such file"):
+    with pytest.raises(CustomsError, match="there is no such file"):
         read(tmp_path / "nothing.csv", [SALT])
 
 

@@ -17,7 +17,7 @@ from tradesim.evidence.rule import WEEKS_OF_A_MONTH, rule
 from tradesim.fields import Figure
 from tradesim.scenario import Scenario, validate
 from tradesim.scenario.loading import Document
-from tradesim.scenario.schema import Supplier
+from tradesim.scenario.schema import SupplierEntry
 from tradesim.scenario.yaml_lines import parse
 
 
@@ -122,7 +122,7 @@ def test_what_the_items_file_knows_goes_first(make: Make) -> None:
     assert home.needs[0].baseline_use.source == "a survey"
 
 
-@pytest.mark.skipif("firms" not in Supplier.model_fields, reason="a row is one firm here")
+@pytest.mark.skipif("firms" not in SupplierEntry.model_fields, reason="a row is one firm here")
 def test_a_row_stands_for_as_many_firms_as_the_user_says(make: Make) -> None:
     known = ITEMS + "    firms: {CHN: [0.2, 0.5, 0.3], DEU: 3}\n"
     firms = {

@@ -57,6 +57,7 @@ def test_sales_that_close_a_circle_are_left_out_and_told(tmp_path: Path) -> None
     scenario, said = made(tmp_path)
     assert not next(plant for plant in scenario.suppliers if plant.name == "mine").recipe
     assert "left out: 1 sales that close a circle (0.17% of all flows)" in said
+    assert "1 sales that close a circle of plants, 0.17% of all flows" in scenario.description
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,22 @@ def test_an_edge_list_larger_than_a_table_may_be_is_refused(
     monkeypatch.setattr("tradesim.limits.LARGEST_NETWORK", 10)
     with pytest.raises(ScenarioError, match="more than the 10 bytes"):
         read_edges(edges)
+
+
+def test_rows_are_told_in_their_order_whatever_is_wrong_with_them(tmp_path: Path) -> None:
+    firms = "firm,sector,country\na,x,DEU\nb,x,deu\n"
+    edges = "seller,buyer,flow\na,a,1\na,b,-1\nc,a,no\n.,b,2\n"
+    (tmp_path / "firms.csv").write_text(firms, encoding="utf-8")
+    (tmp_path / "edges.csv").write_text(edges, encoding="utf-8")
+    with pytest.raises(ScenarioError) as refused:
+        read_edges(tmp_path / "edges.csv", tmp_path / "firms.csv")
+    places = [problem.field.rpartition(", ")[0] for problem in refused.value.problems]
+    rows = ["row 2", "row 3", "row 4", "row 4", "row 5", "row 5"]
+    assert places == [*(f"edges.csv, {row}" for row in rows), "firms.csv, row 3"]
+
+
+def test_a_table_that_is_not_there_is_told_as_of_any_file(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="there is no such file"):
+        read_edges(tmp_path / "edges.csv")
+    with pytest.raises(ScenarioError, match="this is a directory, not a file"):
+        read_edges(tmp_path)

@@ -11,7 +11,7 @@ from tests.living import lived, weeks_of, world_of
 from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
-from tradesim.scenario.schema import Supplier
+from tradesim.scenario.schema import SupplierEntry
 
 RUNS = range(120)
 REVIEW = {"review_weeks": 13, "review_spread": 0.6}
@@ -102,7 +102,7 @@ def test_as_many_equal_shares_are_as_many_firms() -> None:
 )
 def test_firms_that_make_no_whole_are_refused(firms: Any, said: str) -> None:
     with pytest.raises(ValidationError, match=said):
-        Supplier.model_validate(plant("North", "AAA", 1) | {"firms": firms})
+        SupplierEntry.model_validate(plant("North", "AAA", 1) | {"firms": firms})
 
 
 def test_under_a_licence_for_a_contract_several_applications_are_under_review() -> None:

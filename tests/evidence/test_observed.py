@@ -151,7 +151,7 @@ def test_a_file_without_months_is_refused(file: Path, text: str, word: str) -> N
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ObservedError, match="cannot be read"):
+    with pytest.raises(ObservedError, match="there is no such file"):
         read_observed(tmp_path / "nothing.csv")
 
 

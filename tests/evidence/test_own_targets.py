@@ -120,7 +120,7 @@ def test_without_targets_there_is_nothing_to_meet(write: Write) -> None:
         load_calibration(write(more=""))
     with pytest.raises(ExperimentError, match="formula"):
         load_calibration(write(more=MEASURES.replace("2 * output", "2 ** import os")))
-    with pytest.raises(ObservedError, match="cannot be read"):
+    with pytest.raises(ObservedError, match="there is no such file"):
         load_calibration(write(more="targets_file: none.csv"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from tradesim.experiments import schema
 from tradesim.experiments.design import Design, design_of, point_count
 from tradesim.experiments.distributions import values_at
-from tradesim.experiments.schema import Experiment, Parameter
+from tradesim.experiments.schema import Experiment, VariedParameter
 
 
 def experiment(design: object, **vary: dict[str, object]) -> Experiment:
@@ -75,7 +75,7 @@ def test_a_share_of_a_distribution_is_carried_over(
     parameter: dict[str, object], expected: list[object]
 ) -> None:
     shares = np.array([0.0, 0.25, 0.5, 1.0])
-    found = values_at(Parameter.model_validate(parameter), shares).tolist()
+    found = values_at(VariedParameter.model_validate(parameter), shares).tolist()
     if isinstance(expected[0], str):
         assert found == expected
     else:
@@ -84,9 +84,9 @@ def test_a_share_of_a_distribution_is_carried_over(
 
 def test_dates_are_varied_by_the_day() -> None:
     ends = [dt.date(2019, 7, 1), dt.date(2019, 7, 11)]
-    found = values_at(Parameter.model_validate({"range": ends}), np.array([0.0, 0.52, 1.0]))
+    found = values_at(VariedParameter.model_validate({"range": ends}), np.array([0.0, 0.52, 1.0]))
     assert found.tolist() == [ends[0], dt.date(2019, 7, 6), ends[1]]
 
 
 def test_every_shape_is_a_field_of_a_parameter() -> None:
-    assert set(schema.SHAPES) <= set(Parameter.model_fields)
+    assert set(schema.SHAPES) <= set(VariedParameter.model_fields)

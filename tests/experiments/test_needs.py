@@ -7,12 +7,12 @@ import pytest
 from tradesim.errors import NeedsError
 from tradesim.experiments import load_experiment, needs
 from tradesim.experiments.executors import crew
-from tradesim.experiments.pilot import Estimate
+from tradesim.experiments.pilot import BatchEstimate
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.runner import prepare, run_prepared
 from tradesim.results import machine
 
-SOME = Estimate(seconds_per_run=1.0, bytes_per_run=1e6, panel_bytes=1e9)
+SOME = BatchEstimate(seconds_per_run=1.0, bytes_per_run=1e6, panel_bytes=1e9)
 
 
 def test_memory_that_will_not_do_is_said_with_the_figures(

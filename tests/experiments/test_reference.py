@@ -2,7 +2,7 @@
 
 from tests.source_tree import REPOSITORY
 from tradesim.experiments.reference import reference_markdown
-from tradesim.experiments.schema import Experiment, Morris, Parameter
+from tradesim.experiments.schema import Experiment, Morris, VariedParameter
 
 WRITE = (
     'python -c "from tradesim.experiments.reference import reference_markdown as r; '
@@ -17,6 +17,6 @@ def test_the_reference_page_is_up_to_date() -> None:
 
 def test_every_field_stands_on_the_reference_page() -> None:
     page = reference_markdown()
-    for block in (Experiment, Parameter, Morris):
+    for block in (Experiment, VariedParameter, Morris):
         for name in set(block.model_fields) - {"kind"}:
             assert f"| `{name}` |" in page, name

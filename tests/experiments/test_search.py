@@ -20,7 +20,7 @@ from tradesim.experiments.executors import Inline
 from tradesim.experiments.generations import Tried, next_options
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.runner import prepare
-from tradesim.experiments.search_schema import Goal, Search
+from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
 
@@ -70,7 +70,9 @@ def sought(options: Floats) -> Floats:
 
 
 def searched(seed: int, options: int) -> Floats:
-    asked = Search(options=options, generation=20, objectives=[Goal(outcome="x", epsilon=0.02)] * 2)
+    asked = Search(
+        options=options, generation=20, objectives=[SearchGoal(outcome="x", epsilon=0.02)] * 2
+    )
     tried = np.random.default_rng(seed).random((20, 2))
     while len(tried) < options:
         values = sought(tried)
@@ -95,7 +97,9 @@ def test_the_known_front_is_found_and_the_same_seed_finds_the_same() -> None:
 
 
 def test_another_way_than_that_of_the_folder_is_refused() -> None:
-    asked = Search(options=80, generation=20, objectives=[Goal(outcome="x", epsilon=0.02)] * 2)
+    asked = Search(
+        options=80, generation=20, objectives=[SearchGoal(outcome="x", epsilon=0.02)] * 2
+    )
     tried = searched(3, 60)
     tried[50, 0] = 0.123
     sound = np.ones(len(tried), dtype=bool)
@@ -104,7 +108,9 @@ def test_another_way_than_that_of_the_folder_is_refused() -> None:
 
 
 def test_options_without_a_value_are_not_kept() -> None:
-    asked = Search(options=80, generation=20, objectives=[Goal(outcome="x", epsilon=0.02)] * 2)
+    asked = Search(
+        options=80, generation=20, objectives=[SearchGoal(outcome="x", epsilon=0.02)] * 2
+    )
     tried = np.random.default_rng(1).random((20, 2))
     while len(tried) < 160:
         sound = tried[:, 0] > 0.5

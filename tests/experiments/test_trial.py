@@ -15,7 +15,7 @@ from tradesim.errors import BatchError
 from tradesim.experiments import load_experiment, run_experiment
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.executors import Inline, crew
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.runner import prepare, run_prepared
 from tradesim.experiments.task import Kept
 from tradesim.randomness import run_keys
@@ -147,7 +147,7 @@ def test_runs_without_a_policy_are_measured_beside_the_dates_that_vary_with_it(
     plan = Plan(load_experiment(write(text)))
     batch = Batch(plan, os.devnull, "", Kept((), {}), {})
     free = next(n for n, world in enumerate(plan.worlds) if world.variant == "no_curb")
-    task = batch.task(Block(0, free, plan.worlds[free].runs[:8]))
+    task = batch.task(RunBlock(0, free, plan.worlds[free].runs[:8]))
     assert "acid curb" not in {policy.name for policy in task.world.policies}
     curb = next(policy for policy in task.beside(slice(2, 6)) if policy.name == "acid curb")
     varied = task.parameters["policies.acid curb.effective"][2:6]

@@ -3,7 +3,7 @@
 import pytest
 
 from tradesim.errors import BatchError
-from tradesim.experiments.watching import Watch
+from tradesim.experiments.watching import WorkerWatch
 
 
 class Cluster:
@@ -12,7 +12,7 @@ class Cluster:
     def __init__(self, patience: float = 100.0) -> None:
         self.workers, self.seconds = 0, 0.0
         self.said: list[str] = []
-        self.watch = Watch(
+        self.watch = WorkerWatch(
             lambda: self.workers, "tcp://x", self.said.append, patience, lambda: self.seconds
         )
 

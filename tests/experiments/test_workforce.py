@@ -10,8 +10,9 @@ import pytest
 
 from tradesim.experiments import workforce
 from tradesim.experiments.loading import load_experiment
-from tradesim.experiments.pilot import Estimate
-from tradesim.experiments.runner import Preparation, prepare
+from tradesim.experiments.pilot import BatchEstimate
+from tradesim.experiments.preparation import Preparation
+from tradesim.experiments.runner import prepare
 from tradesim.experiments.workforce import processes_for
 
 Write = Callable[..., Path]
@@ -32,7 +33,7 @@ def _four_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def taking(prepared: Preparation, seconds_per_run: float) -> Preparation:
-    return replace(prepared, estimate=Estimate(seconds_per_run, 1.0))
+    return replace(prepared, estimate=BatchEstimate(seconds_per_run, 1.0))
 
 
 def test_a_batch_that_is_done_before_workers_had_started_needs_none(

@@ -10,7 +10,7 @@ import pytest
 from tradesim.measures.exposure import Exposure, plant_exposure
 from tradesim.measures.usual import Usual
 from tradesim.scenario import Scenario
-from tradesim.scenario.synthetic import Size, synthetic_tree
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 from tradesim.world.build import build_world
 
 PRICES = {"mine": 1.0, "pit": 1.0, "left": 3.0, "right": 3.0, "gasco": 2.0, "idle": 1.0}
@@ -123,7 +123,7 @@ def test_a_tier_is_the_shortest_way_to_a_final_buyer(usual: Usual) -> None:
 
 
 def test_no_plant_has_more_than_the_one_that_is_found() -> None:
-    tree = synthetic_tree(Size(buyers=30, suppliers=20))
+    tree = synthetic_tree(WorldSize(buyers=30, suppliers=20))
     usual = Usual.of(build_world(Scenario.model_validate(tree), 1, [0]))
     found = Exposure(usual)
     everyone = found.of(np.arange(30, 50)).max(axis=0)

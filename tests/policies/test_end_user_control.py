@@ -16,7 +16,7 @@ from tradesim.errors import ScenarioError
 from tradesim.measures.summary import measure_all
 from tradesim.policies.effects import BAN, DENIAL, FREE
 from tradesim.policies.end_user_control import EndUserControl
-from tradesim.policies.end_user_rule import Threshold
+from tradesim.policies.end_user_rule import AttributeBound
 from tradesim.records.outcomes import outcomes
 from tradesim.scenario import Scenario, apply, load
 
@@ -86,11 +86,11 @@ def test_denial_is_presumed_unless_the_scenario_says_otherwise() -> None:
 
 
 def test_a_threshold_includes_its_bound_and_passes_over_what_lacks_the_attribute() -> None:
-    fine = Threshold(attribute="node_nm", at_most=7)
+    fine = AttributeBound(attribute="node_nm", at_most=7)
     assert fine.meets({"node_nm": 7})
     assert not fine.meets({"node_nm": 7.1})
     assert not fine.meets({"layers": 7})
-    between = Threshold(attribute="node_nm", at_least=5, at_most=7)
+    between = AttributeBound(attribute="node_nm", at_least=5, at_most=7)
     assert [between.meets({"node_nm": n}) for n in (4, 5, 8)] == [False, True, False]
 
 

@@ -16,7 +16,7 @@ from tradesim.measures.usual import Usual
 from tradesim.records.folder import again_of, read_records
 from tradesim.reporting.report.source import read_run
 from tradesim.scenario import Scenario
-from tradesim.scenario.synthetic import Size, synthetic_tree
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 from tradesim.world.build import build_world
 
 
@@ -24,7 +24,7 @@ from tradesim.world.build import build_world
 def scenario(monkeypatch: pytest.MonkeyPatch) -> Scenario:
     """Return a world of 40 firms, of which 30 are held to be many."""
     monkeypatch.setattr("tradesim.scenario.size.MOST_FIRMS", 30)
-    return Scenario.model_validate(synthetic_tree(Size(buyers=25, suppliers=15)))
+    return Scenario.model_validate(synthetic_tree(WorldSize(buyers=25, suppliers=15)))
 
 
 def run(scenario: Scenario, replicates: int = 1) -> tradesim.Result:

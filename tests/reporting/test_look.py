@@ -53,7 +53,7 @@ def test_all_bad_lines_of_a_style_file_are_told_together(tmp_path: Path) -> None
 
 
 def test_a_style_file_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StyleError, match="cannot be read: no such file"):
+    with pytest.raises(StyleError, match="there is no such file"):
         look_of("slide", tmp_path / "nowhere.mplstyle")
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(StyleError, match="no text in UTF-8"):

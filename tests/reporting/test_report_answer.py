@@ -15,7 +15,7 @@ from tradesim.measures.bands import Band, band_of
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.reporting.report.affected import ranked_sentence, ranking, ranking_table
 from tradesim.reporting.report.brief import brief
-from tradesim.reporting.report.document import Block, Fold, Panels, Table, Text
+from tradesim.reporting.report.document import Fold, Panels, SectionPart, Table, Text
 from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import cautions, grounds
 from tradesim.reporting.report.lowest import worst_months
@@ -113,7 +113,7 @@ def test_report_and_brief_say_how_to_read_prices_after_plants_are_lost(
     assert not cautions(banned)
 
 
-def is_note(block: Block) -> TypeGuard[Text]:
+def is_note(block: SectionPart) -> TypeGuard[Text]:
     """Say whether a block is a note of the report."""
     return isinstance(block, Text) and block.tone == "note"
 

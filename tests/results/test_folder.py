@@ -99,3 +99,19 @@ def test_what_a_dead_run_of_this_machine_left_is_swept_and_nothing_else(folder: 
     write_whole(folder, fill)
     left = {path.name for path in folder.parent.iterdir()}
     assert left == {folder.name, *names[1:]}
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 240, "é" * 120, "/".join(["x" * 200] * 25)])
+def test_a_name_that_no_system_takes_is_refused_before_anything_is_computed(
+    tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(OutputError, match="too long for a folder of results"):
+        check_destination(tmp_path / "above" / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_as_long_as_one_may_be_is_written(tmp_path: Path) -> None:
+    room = 255 - len(f".{UNFINISHED}{platform.node()}-{os.getpid()}")
+    folder = tmp_path / ("x" * room)
+    check_destination(folder)
+    assert write_whole(folder, fill) == folder

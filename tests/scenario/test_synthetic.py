@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.generated_worlds import on
 from tests.living import lived
-from tradesim.scenario.synthetic import Size, code, synthetic, synthetic_tree
+from tradesim.scenario.synthetic import WorldSize, code, synthetic, synthetic_tree
 from tradesim.scenario.validation import examine
 
 SIZES = st.builds(
-    Size,
+    WorldSize,
     buyers=st.integers(1, 40),
     suppliers=st.integers(6, 30),
     links_per_need=st.integers(1, 35),
@@ -23,7 +23,7 @@ SIZES = st.builds(
 
 @on(40)
 @given(SIZES)
-def test_a_world_of_any_size_passes_the_checks_of_a_file(size: Size) -> None:
+def test_a_world_of_any_size_passes_the_checks_of_a_file(size: WorldSize) -> None:
     tree = synthetic_tree(size)
     scenario, findings = examine(yaml.safe_load(yaml.safe_dump(tree)))
     assert findings == []
@@ -79,7 +79,7 @@ def test_a_world_of_one_country_has_no_curb() -> None:
 )
 def test_a_world_of_nothing_is_refused(field: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        Size(**{field: 0})
+        WorldSize(**{field: 0})
 
 
 def test_more_items_than_suppliers_are_refused() -> None:

@@ -15,11 +15,11 @@ from pyarrow import parquet
 from tradesim.errors import ScenarioError
 from tradesim.scenario import load
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.synthetic import Size, synthetic_tree
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 from tradesim.scenario.synthetic_tables import as_tables
 from tradesim.scenario.table_columns import NotThatTableError, read_table
 
-SIZE = Size(buyers=6, suppliers=5)
+SIZE = WorldSize(buyers=6, suppliers=5)
 
 
 @pytest.fixture

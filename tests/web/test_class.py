@@ -16,7 +16,7 @@ from tradesim.web.class_board import _best, axes_of, point
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
 from tradesim.web.server import Room
-from tradesim.web.workers import Block, Playing
+from tradesim.web.workers import Playing, SettingBlock
 
 SIXTY = 60
 
@@ -28,7 +28,7 @@ class Canned(Played):
         super().__init__(stage)
         self.run = self.player.packed(positions)
 
-    def play(self, block: Block) -> Playing:
+    def play(self, block: SettingBlock) -> Playing:
         self.asked.extend(block.settings)
         future: Future[list[Any]] = Future()
         future.set_result([self.run for _ in block.settings])

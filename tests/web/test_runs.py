@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tradesim.web.asking import Asked
-from tradesim.web.kept import MEGABYTE, Kept
+from tradesim.web.kept import MEGABYTE, KeptAnswers
 from tradesim.web.levers import Change, Positions
 from tradesim.web.orders import MOST_RUNS
 from tradesim.web.refusing import RefusedError
-from tradesim.web.runs import FIRST_RUNS, Runs
-from tradesim.web.workers import Block, Playing
+from tradesim.web.runs import FIRST_RUNS, PlayedSettings
+from tradesim.web.workers import Playing, SettingBlock
 
 FULL = 64
 
@@ -30,11 +30,11 @@ class Held:
 
     def __init__(self, count: int = 1) -> None:
         self.count, self.generation = count, 0
-        self.blocks: list[Block] = []
+        self.blocks: list[SettingBlock] = []
         self.coming: list[Playing] = []
         self.called_off: list[int] = []
 
-    def play(self, block: Block) -> Playing:
+    def play(self, block: SettingBlock) -> Playing:
         playing = Playing(Future(), len(self.blocks))
         playing.future.set_running_or_notify_cancel()
         self.blocks.append(block)
@@ -56,12 +56,14 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-def made(count: int = 1) -> tuple[Runs, Held]:
+def made(count: int = 1) -> tuple[PlayedSettings, Held]:
     workers = Held(count)
-    return Runs(Levers(), FULL, workers), workers  # type: ignore[arg-type]
+    return PlayedSettings(Levers(), FULL, workers), workers  # type: ignore[arg-type]
 
 
-def ask(runs: Runs, positions: Positions, visitor: str = "", **more: Any) -> asyncio.Task[bytes]:
+def ask(
+    runs: PlayedSettings, positions: Positions, visitor: str = "", **more: Any
+) -> asyncio.Task[bytes]:
     wanted = frozenset([positions, *more.pop("wanted", ())])
     return asyncio.create_task(runs.run(Asked(positions, visitor, wanted=wanted, **more)))
 
@@ -204,7 +206,7 @@ def test_where_many_wait_who_takes_it_gets_a_first_answer() -> None:
         first = [ask(runs, (0, each), f"w{each}", takes_first=True) for each in range(4)]
         await settled()
         await workers.finish(0)
-        assert workers.blocks[1] == Block(((0, 0), (0, 1), (0, 2), (0, 3)), FIRST_RUNS)
+        assert workers.blocks[1] == SettingBlock(((0, 0), (0, 1), (0, 2), (0, 3)), FIRST_RUNS)
         await workers.finish(1)
         assert [await task for task in first] == [f"(0, {each}) 16".encode() for each in range(4)]
         full = ask(runs, (0, 0), "w0")
@@ -247,7 +249,7 @@ def test_nothing_is_remembered_of_what_is_over() -> None:
 
 
 def test_answers_are_kept_up_to_a_size_and_the_oldest_go_first() -> None:
-    kept = Kept(megabytes=1)
+    kept = KeptAnswers(megabytes=1)
     part = bytes(MEGABYTE // 4)
     for number in range(10):
         kept.put(number, part)

@@ -31,7 +31,7 @@ from tradesim.web.playing import Player
 from tradesim.web.refusing import RefusedError
 from tradesim.web.server import application
 from tradesim.web.serving import LOOPBACK, AddressError, _Server, bound
-from tradesim.web.workers import Block, CalledOffError, Playing, Workers
+from tradesim.web.workers import CalledOffError, Playing, SettingBlock, Workers
 
 SECOND = 1.0
 
@@ -47,7 +47,7 @@ class Played:
         self.generation = 0
         self.count = 1
 
-    def play(self, block: Block) -> Playing:
+    def play(self, block: SettingBlock) -> Playing:
         self.asked.extend(block.settings)
         future: Future[list[Any]] = Future()
         if self.fault is None:
@@ -125,7 +125,7 @@ def test_who_waits_when_the_server_is_ended_is_told_in_a_sentence(stage: Stage) 
             super().__init__(stage)
             self.count = 8
 
-        def play(self, block: Block) -> Playing:
+        def play(self, block: SettingBlock) -> Playing:
             self.asked.extend(block.settings)
             return Playing(Future(), 0)
 
@@ -337,7 +337,7 @@ def test_a_worker_that_died_is_replaced(stage: Stage) -> None:
 def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
     workers = Workers(stage, 1)
     try:
-        doomed = workers.play(Block(((1, 1, 0),), 2)).future
+        doomed = workers.play(SettingBlock(((1, 1, 0),), 2)).future
         for process in list(workers._pool._processes.values()):
             process.kill()
         with pytest.raises(BrokenProcessPool):
@@ -345,7 +345,7 @@ def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
         workers.restart(0)
         workers.restart(0)
         assert workers.generation == 1
-        assert workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
+        assert workers.play(SettingBlock(((1, 1, 0),), 2)).future.result(PATIENCE)
     finally:
         workers.stop()
 
@@ -353,13 +353,15 @@ def test_processes_are_replaced_once_however_many_waited(stage: Stage) -> None:
 def test_runs_that_nobody_waits_for_stop_between_two_weeks(stage: Stage) -> None:
     workers = Workers(stage, 1)
     try:
-        workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
-        playing = workers.play(Block(((1, 1, 0),), 3000))  # far more than the time until it stops
+        workers.play(SettingBlock(((1, 1, 0),), 2)).future.result(PATIENCE)
+        playing = workers.play(
+            SettingBlock(((1, 1, 0),), 3000)
+        )  # far more than the time until it stops
         time.sleep(SECOND / 10)
         workers.call_off(playing)
         with pytest.raises((CalledOffError, CancelledError)):
             playing.future.result(PATIENCE)
-        (run,) = workers.play(Block(((1, 1, 0),), 2)).future.result(PATIENCE)
+        (run,) = workers.play(SettingBlock(((1, 1, 0),), 2)).future.result(PATIENCE)
         assert isinstance(run, bytes)
     finally:
         workers.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,20 +87,30 @@ def again(folder: Path, which: Which, *, allow_custom_agents: bool, quiet: bool)
 
     Raises:
         OutputError: It is neither.
+        SealError: Its manifest was edited.
     """
+    from tradesim.results.seal import check_manifest
+
+    manifest = _manifest(folder)
+    check_manifest(folder, manifest)
+    if "run_id" in manifest:
+        return _run_again(folder, manifest, which, agents=allow_custom_agents, quiet=quiet)
+    return _row_again(folder, which, agents=allow_custom_agents, quiet=quiet)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
     from tradesim.errors import OutputError
+    from tradesim.records.manifest_form import Form, read_manifest
 
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return read_manifest(folder / MANIFEST, Form)
     except FileNotFoundError:
         raise OutputError(
             f"{folder}: neither a run nor a batch stands here: {MANIFEST} is missing."
         ) from None
     except (OSError, ValueError) as error:
-        raise OutputError(f"{folder / MANIFEST}: it cannot be read: {error}.") from None
-    if "run_id" in manifest:
-        return _run_again(folder, manifest, which, agents=allow_custom_agents, quiet=quiet)
-    return _row_again(folder, which, agents=allow_custom_agents, quiet=quiet)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{folder / MANIFEST}: it cannot be read: {reason}.") from None
 
 
 def _run_again(

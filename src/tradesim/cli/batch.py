@@ -14,11 +14,13 @@ import typer
 from tradesim.cli.batch_progress import run_progress
 from tradesim.cli.grouping import status_of
 from tradesim.cli.progress import status
+from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
     from tradesim.experiments.plan import Plan
-    from tradesim.experiments.runner import Outcome, Preparation
+    from tradesim.experiments.preparation import Preparation
+    from tradesim.experiments.runner import BatchEnd
 
 SOME_FAILED = 3
 
@@ -32,7 +34,10 @@ File = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        min=1, metavar="N", help="Worker processes; if absent as many as cores, as far as they pay."
+        min=1,
+        max=MOST_WORKERS,
+        metavar="N",
+        help="Worker processes; if absent as many as cores, as far as they pay.",
     ),
 ]
 Resume = Annotated[
@@ -46,11 +51,18 @@ Cluster = Annotated[
 ]
 Replicates = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="With --resume: let the batch grow to N replicates."),
+    typer.Option(
+        min=1,
+        max=MOST_REPLICATES,
+        metavar="N",
+        help="With --resume: let the batch grow to N replicates.",
+    ),
 ]
 Samples = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="With --resume: let its design grow to N samples."),
+    typer.Option(
+        min=1, max=MOST_POINTS, metavar="N", help="With --resume: let its design grow to N samples."
+    ),
 ]
 Blocks = Annotated[
     str | None,
@@ -193,7 +205,7 @@ def announce(prepared: Preparation, workers: int) -> None:
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
-def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> Outcome:
+def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> BatchEnd:
     """Run what a batch lacks, and let it grow where it says when it is precise enough."""
     from tradesim.experiments.runner import next_stage, run_prepared
 
@@ -219,7 +231,7 @@ def _say_precision(prepared: Preparation) -> None:
         _say(f"stop_when: {found.sentence}")
 
 
-def _tell(outcome: Outcome, *, quiet: bool) -> None:
+def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
     from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:

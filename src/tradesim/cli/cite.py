@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli import options
+
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
 
 Out = Annotated[
@@ -16,8 +18,9 @@ Out = Annotated[
 ]
 
 
-def cite(folder: Folder) -> None:
+def cite(folder: Folder, trust: options.Trust = False) -> None:
     """Print what to cite for a result, as BibTeX: program, scenario, and its figures' sources."""
+    _check(folder, trust=trust)
     typer.echo(_bibliography(folder), nl=False)
 
 
@@ -35,6 +38,18 @@ def archive(folder: Folder, out: Out = None) -> None:
     count = archive(folder, path, beside)
     typer.echo(f"{count} files in {path}")
     typer.echo(f"Check it with: tradesim verify {shlex.quote(str(path))}")
+
+
+def _check(folder: Path, *, trust: bool) -> None:
+    """Refuse results that are not as they were written: a paper would cite what was edited."""
+    from tradesim.experiments.store.reading import read_batch
+    from tradesim.reporting.report.source import is_batch
+    from tradesim.results.seal import check_seal
+
+    if is_batch(folder):
+        read_batch(folder, trust=trust)
+    else:
+        check_seal(folder, trust=trust)
 
 
 def _bibliography(folder: Path) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from tradesim.limits import lacks_thread
 from tradesim.version import __version__
 
 FAULT = 70
@@ -30,6 +31,28 @@ OUTPUT_WRONG = 1
 
 MEMORY_SHORT = 1
 """Exit status where the system gives too little memory."""
+
+SYSTEM_REFUSES = 1
+"""Exit status where the system refuses a file: its name, its kind, or a right to it."""
+
+REFUSED = frozenset(
+    {
+        *(errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENOTDIR),
+        *(
+            errno.EISDIR,
+            errno.EDQUOT,
+            errno.EMFILE,
+            errno.ENFILE,
+            errno.EIO,
+            errno.ENXIO,
+            errno.EFBIG,
+        ),
+    }
+)
+"""What a system says of a file that is no fault of the program."""
+
+LONGEST_SHOWN = 120
+"""Characters that are shown of a file's name."""
 
 TERMINATED = 143
 """Exit status after SIGTERM, as shells count it."""
@@ -67,12 +90,22 @@ def guarded(program: Callable[[], object]) -> None:
         leave_pipe()
     except OSError as error:
         if error.errno != errno.ENOSPC:
+            _refuse_file(error)
             _tell(error)
         _abandon(sys.stdout)
         _say("The output cannot be written: no space left on the device.")
         raise SystemExit(OUTPUT_WRONG) from None
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told
         _tell(error)
+
+
+def _refuse_file(error: OSError) -> None:
+    """Say which file the system refuses and why, where an error says so."""
+    if error.errno in REFUSED and isinstance(error.filename, str):
+        name = error.filename
+        shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+        _say(f"{printable(shown)}: {(error.strerror or str(error)).lower()}.")
+        raise SystemExit(SYSTEM_REFUSES)
 
 
 def _tell(error: Exception) -> NoReturn:
@@ -87,9 +120,9 @@ def _lacks_memory(error: Exception) -> bool:
     """Say whether an error is one of the forms in which a system without memory shows itself."""
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
-    words = {ImportError: "failed to map segment", RuntimeError: "start new thread"}
-    named = any(isinstance(error, kind) and word in str(error) for kind, word in words.items())
-    return isinstance(error, MemoryError) or named
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error)
+    return isinstance(error, MemoryError) or lacks_thread(error)
 
 
 def leave_pipe() -> NoReturn:

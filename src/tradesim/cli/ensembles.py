@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from tradesim.evidence.parameters import Points
+    from tradesim.doubt.points import PointValues
     from tradesim.scenario import Scenario
 
 
-def points_of(path: Path, scenario: Scenario) -> Points:
+def points_of(path: Path, scenario: Scenario) -> PointValues:
     """Return the points that apply to a scenario; say which columns of the file do not."""
     from tradesim.evidence.parameters import read_ensemble
 
@@ -23,7 +23,7 @@ def points_of(path: Path, scenario: Scenario) -> Points:
     return ensemble.points
 
 
-def fitting_points(path: Path, file: str, scenario: Scenario) -> Points:
+def fitting_points(path: Path, file: str, scenario: Scenario) -> PointValues:
     """Return the points that apply to a scenario file, as far as they fit what was made of it."""
     from tradesim.evidence.parameters import fitting
     from tradesim.scenario import load

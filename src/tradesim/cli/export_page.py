@@ -11,7 +11,7 @@ from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
 
 if TYPE_CHECKING:
-    from tradesim.web.baked import Plan
+    from tradesim.web.baked import BakingPlan
     from tradesim.web.page import Stage
 
 MEGABYTE = 1_000_000
@@ -59,7 +59,7 @@ def export_page(
         )
 
 
-def _told(stage: Stage, plan: Plan) -> str:
+def _told(stage: Stage, plan: BakingPlan) -> str:
     """Say what is about to be simulated."""
     own = len(plan.to_play)
     return (
@@ -68,7 +68,7 @@ def _told(stage: Stage, plan: Plan) -> str:
     )
 
 
-def _played(stage: Stage, plan: Plan) -> dict[tuple[int, ...], object]:
+def _played(stage: Stage, plan: BakingPlan) -> dict[tuple[int, ...], object]:
     from tradesim.web.baked import play
     from tradesim.web.workers import Workers
 

@@ -85,18 +85,18 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
     """Write a synthetic world, as before."""
     import yaml
 
-    from tradesim.scenario.synthetic import Size, synthetic_tree
+    from tradesim.scenario.synthetic import WorldSize, synthetic_tree
     from tradesim.scenario.synthetic_tables import MOST_IN_YAML, as_tables
 
     buyers, suppliers, links, items, countries, seed = size
     number = drafts.counted
     try:
-        world = Size(
+        world = WorldSize(
             buyers,
             suppliers,
             links,
-            number(items, "--items", Size.items),
-            number(countries, "--countries", Size.countries),
+            number(items, "--items", WorldSize.items),
+            number(countries, "--countries", WorldSize.countries),
             seed,
         )
     except ValueError as error:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tradesim.cli.again import Which
-    from tradesim.evidence.parameters import Points
+    from tradesim.doubt.points import PointValues
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
@@ -210,7 +210,7 @@ def _each_left_out(scenario: Scenario, values: dict[str, object]) -> dict[str, S
     return others
 
 
-def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> Points | None:
+def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) -> PointValues | None:
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
     if not parameters:
         return None
@@ -221,7 +221,7 @@ def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) ->
     return fitting_points(parameters, file, scenario)
 
 
-def _simulated(scenario: Scenario, values: Points | None, way: Way, *, quiet: bool) -> Result:
+def _simulated(scenario: Scenario, values: PointValues | None, way: Way, *, quiet: bool) -> Result:
     from tradesim import results
     from tradesim.doubt import Doubt
 
@@ -260,7 +260,7 @@ def _warnings(result: Result, asked: AskedScenario, *, quick: bool) -> list[str]
 
 
 def _facts(
-    warnings: list[str], parameters: Path | None, values: Points | None
+    warnings: list[str], parameters: Path | None, values: PointValues | None
 ) -> dict[str, object]:
     """Return what the manifest should say of the command."""
     command = shlex.join(["tradesim", *sys.argv[1:]])

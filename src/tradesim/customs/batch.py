@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from tradesim.arrays import Flags, Floats
 from tradesim.customs.numbers import numbers
-from tradesim.customs.partners import Codes
+from tradesim.customs.partners import PartnerCodes
 from tradesim.customs.periods import parse_period, unknown_period
 from tradesim.customs.units import factor
 
@@ -169,7 +169,7 @@ class FileRows:
             ]
             self.kept[wrong] = False
 
-    def partner(self, role: str, codes: Codes, part: str = "") -> dict[str, pa.Array]:
+    def partner(self, role: str, codes: PartnerCodes, part: str = "") -> dict[str, pa.Array]:
         """Return who a column of country codes means; groups and nobody are left out.
 
         Args:
@@ -192,7 +192,7 @@ class FileRows:
             )
         return found
 
-    def reporter(self, role: str, codes: Codes) -> pa.Array:
+    def reporter(self, role: str, codes: PartnerCodes) -> pa.Array:
         """Return the country that reports; a code that is none is refused."""
         known = self.where(role, lambda word: bool((m := codes.meaning(word)) and m.code))
         self.blame(~known, role, codes.unknown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from tradesim.customs.numbers import parse_number
 from tradesim.customs.periods import parse_period
 from tradesim.customs.refusal import refusal, refused
 from tradesim.errors import Problem
+from tradesim.limits import table_text, unread
 from tradesim.scenario.wording import listing
 
 DOLLAR = "USD"
@@ -55,11 +57,10 @@ def read_rates(path: str | os.PathLike[str]) -> Rates:
         CustomsError: With every problem of the file.
     """
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = [[cell.strip() for cell in row] for row in csv.reader(file)]
+        text = io.StringIO(table_text(Path(path)), newline="")
+        rows = [[cell.strip() for cell in row] for row in csv.reader(text)]
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise refused(path, f"it cannot be read: {reason}.") from None
+        raise refused(path, f"{unread(error)}.") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise refused(path, f"it is not CSV in UTF-8: {error}.") from None
     heading = [cell.lower() for cell in rows[0]] if rows else []

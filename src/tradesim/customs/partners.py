@@ -57,7 +57,7 @@ class Partner:
 
 
 @dataclass(frozen=True)
-class Codes:
+class PartnerCodes:
     """A system of country codes.
 
     Attributes:
@@ -170,15 +170,15 @@ def _names() -> dict[str, str]:
     return found | {_plain(name): means for name, means in _table("names").items()}
 
 
-COMTRADE = Codes("UN Comtrade", _numeric, "comtrade")
-WITS = Codes("WITS", _alpha3, "wits")
-GEONOMENCLATURE = Codes("the European geonomenclature", from_alpha2, "geonomenclature")
-ALPHA2 = Codes("ISO 3166 (alpha-2)", from_alpha2)
-ALPHA3 = Codes("ISO 3166 (alpha-3)", _alpha3)
-SCHEDULE_C = Codes("Schedule C", None, "schedule_c", groups=r"0[0-9]{3}|[0-9]X{3}")
-ESTAT = Codes("the trade statistics on e-Stat", None, "estat")
-GACC = Codes("the statistics of GACC", None, "gacc")
-NAMES = Codes("the list of names", _named, case=str)
+COMTRADE = PartnerCodes("UN Comtrade", _numeric, "comtrade")
+WITS = PartnerCodes("WITS", _alpha3, "wits")
+GEONOMENCLATURE = PartnerCodes("the European geonomenclature", from_alpha2, "geonomenclature")
+ALPHA2 = PartnerCodes("ISO 3166 (alpha-2)", from_alpha2)
+ALPHA3 = PartnerCodes("ISO 3166 (alpha-3)", _alpha3)
+SCHEDULE_C = PartnerCodes("Schedule C", None, "schedule_c", groups=r"0[0-9]{3}|[0-9]X{3}")
+ESTAT = PartnerCodes("the trade statistics on e-Stat", None, "estat")
+GACC = PartnerCodes("the statistics of GACC", None, "gacc")
+NAMES = PartnerCodes("the list of names", _named, case=str)
 
 
 def _code_or_name(text: str) -> str | None:
@@ -189,7 +189,7 @@ def _code_or_name(text: str) -> str | None:
     return {"group": GROUP, "nowhere": NOWHERE}.get(known.kind, known.code)
 
 
-WITS_OR_NAMES = Codes("WITS", _code_or_name, case=str)
+WITS_OR_NAMES = PartnerCodes("WITS", _code_or_name, case=str)
 
 
 def _any_code(code: str) -> str | None:
@@ -198,4 +198,4 @@ def _any_code(code: str) -> str | None:
     return _numeric(code) or from_alpha2(code) or totals.get(code)
 
 
-SDMX = Codes("ISO 3166", _any_code)
+SDMX = PartnerCodes("ISO 3166", _any_code)

@@ -19,6 +19,7 @@ import pyarrow.parquet
 
 from tradesim.customs.json_rows import json_table
 from tradesim.customs.refusal import refused
+from tradesim.limits import unread
 
 HEAD_BYTES = 262_144
 """Bytes in which the encoding shows and the heading stands."""
@@ -151,8 +152,7 @@ def open_source(path: Path) -> list[Source]:
             head = file.read(HEAD_BYTES)
         size = path.stat().st_size
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise refused(path, f"it cannot be read: {reason}.") from None
+        raise refused(path, f"{unread(error)}.") from None
     if head.startswith(b"PAR1"):
         return [_parquet(path)]
     if not head.strip():

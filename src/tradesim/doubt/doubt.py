@@ -10,7 +10,7 @@ import numpy as np
 from tradesim.arrays import Floats
 from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
-from tradesim.doubt.points import Points, behaviour_points, fitting_columns
+from tradesim.doubt.points import PointValues, behaviour_points, fitting_columns
 from tradesim.doubt.shapes import drawn, levels, shares
 from tradesim.measures.recording import Irregular
 from tradesim.randomness import run_keys
@@ -71,12 +71,12 @@ class Draws:
         irregular: How trade as it is published strays.
     """
 
-    values: Points
+    values: PointValues
     left_out: tuple[str, ...] = ()
     clipped: tuple[str, ...] = ()
     irregular: Irregular | None = None
 
-    def of(self, run: int) -> Points:
+    def of(self, run: int) -> PointValues:
         """Return the values of one run, each of shape (1,)."""
         return {path: column[run : run + 1] for path, column in self.values.items()}
 
@@ -105,7 +105,7 @@ def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt)
 
 def _judgements(
     figures: Sequence[Judged], seed: int, replicates: Sequence[int], doubt: Doubt
-) -> Points:
+) -> PointValues:
     """Return the drawn judgements by path."""
     if not figures:
         return {}

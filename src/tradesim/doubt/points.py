@@ -15,7 +15,7 @@ from tradesim.scenario.bundled import behaviour_file
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.schema import Scenario
 
-Points = dict[str, npt.NDArray[np.float64]]
+PointValues = dict[str, npt.NDArray[np.float64]]
 """Values by dotted path, each of shape (point,) or (run,)."""
 
 SHARED = ("behaviour", "practice")
@@ -23,7 +23,7 @@ SHARED = ("behaviour", "practice")
 
 
 @cache
-def behaviour_points() -> Points:
+def behaviour_points() -> PointValues:
     """Return the bundled points of behaviour, a column for each parameter."""
     text = behaviour_file().read_text(encoding="utf-8")
     heading, *rows = [row for row in csv.reader(text.splitlines()) if row]
@@ -33,13 +33,13 @@ def behaviour_points() -> Points:
 
 def fitting_columns(
     points: Mapping[str, npt.NDArray[np.float64]], scenario: Scenario
-) -> tuple[Points, list[str]]:
+) -> tuple[PointValues, list[str]]:
     """Return the columns that a scenario takes, and the paths of those that it does not.
 
     It does not take what it has not, nor what its author or an override has set: behaviour given
     in the file is what was asked.
     """
-    taken: Points = {}
+    taken: PointValues = {}
     left_out = []
     for path, column in points.items():
         if _is_free(scenario, path):

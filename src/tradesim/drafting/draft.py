@@ -14,7 +14,7 @@ from tradesim.drafting.flows import Flows, flows_of
 from tradesim.drafting.heading import Trait
 from tradesim.drafting.policy import covered_items
 from tradesim.drafting.request import DraftError, Request, refuse
-from tradesim.drafting.trade import Trade, read_trade
+from tradesim.drafting.trade import PastTrade, read_trade
 from tradesim.drafting.ways import ways_of
 from tradesim.drafting.world import market_of
 from tradesim.drafting.writing import Draft, text_of
@@ -97,7 +97,7 @@ def _baseline(flows: Flows, request: Request) -> Flows:
     return part
 
 
-def _trait(flows: Flows, trade: Trade, request: Request) -> Trait:
+def _trait(flows: Flows, trade: PastTrade, request: Request) -> Trait:
     months = flows.quantity.sum(min_count=1)
     source = trade.source(request, "all")
     if flows.yearly:

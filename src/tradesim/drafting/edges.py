@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Flags
 from tradesim.errors import Problem, ScenarioError
-from tradesim.limits import check_network
+from tradesim.limits import check_network, unread
 from tradesim.scenario.wording import did_you_mean, listing
 
 EDGES = ("seller", "buyer", "flow")
@@ -24,6 +25,20 @@ MOST_TOLD = 20
 
 NAME = r"[^.\[\]=/\\]{1,80}"
 """What a name may be, so that a dotted path can hold it."""
+
+
+class Slip(NamedTuple):
+    """One thing wrong with a row of a table.
+
+    Attributes:
+        file: The table.
+        row: The row, the first entry 0.
+        problem: What is told of it.
+    """
+
+    file: Path
+    row: int
+    problem: Problem
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,7 @@ def read_edges(edges: Path, firms: Path | None = None) -> Edges:
             said = f"is no firm of {firms.name}."
             wrong += _problems(edges, column, strange, sales[column].tolist(), said)
     if wrong:
-        raise ScenarioError(str(edges), _shortened(wrong))
+        raise ScenarioError(str(edges), _told(wrong, edges))
     return Edges(sales.assign(flow=flow), known)
 
 
@@ -82,10 +97,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         check_network(path)
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
-        reason = getattr(error, "strerror", None) or str(error).strip()
-        raise ScenarioError(
-            str(path), [Problem(None, "", f"it cannot be read: {reason}.")]
-        ) from None
+        raise ScenarioError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     given = [str(name).strip() for name in table.columns]
     wrong = [
         Problem(None, "row 1", f"there is no column '{name}'.{did_you_mean(name, given)}")
@@ -104,7 +116,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     return table.set_axis(given, axis=1)
 
 
-def _firms(table: pd.DataFrame, path: Path) -> list[Problem]:
+def _firms(table: pd.DataFrame, path: Path) -> list[Slip]:
     wrong = _names(table, path, ("firm", "sector"))
     country = ~table["country"].str.fullmatch("[A-Z]{3}").to_numpy(dtype=bool)
     said = "is no code of a country: three capitals, DEU."
@@ -113,7 +125,7 @@ def _firms(table: pd.DataFrame, path: Path) -> list[Problem]:
     return wrong + _problems(path, "firm", twice, table["firm"].tolist(), "stands above already.")
 
 
-def _names(table: pd.DataFrame, path: Path, columns: tuple[str, ...]) -> list[Problem]:
+def _names(table: pd.DataFrame, path: Path, columns: tuple[str, ...]) -> list[Slip]:
     said = "cannot be a name: 1 to 80 letters, without . [ ] = / and \\."
     return [
         problem
@@ -128,20 +140,22 @@ def _names(table: pd.DataFrame, path: Path, columns: tuple[str, ...]) -> list[Pr
     ]
 
 
-def _problems(path: Path, column: str, wrong: Flags, words: list[str], said: str) -> list[Problem]:
-    """Return a problem for each row that is wrong."""
+def _problems(path: Path, column: str, wrong: Flags, words: list[str], said: str) -> list[Slip]:
+    """Return a slip for each row that is wrong."""
     return [
-        Problem(
-            None,
-            f"{path.name}, row {row + FIRST:,}" + (f", {column}" if column else ""),
-            f"'{words[row]}' {said}",
-        )
+        Slip(path, row, Problem(None, _field(path, row, column), f"'{words[row]}' {said}"))
         for row in np.flatnonzero(wrong).tolist()
     ]
 
 
-def _shortened(wrong: list[Problem]) -> list[Problem]:
-    if len(wrong) <= MOST_TOLD:
-        return wrong
-    more = Problem(None, "", f"and {len(wrong) - MOST_TOLD:,} more problems.")
-    return [*wrong[:MOST_TOLD], more]
+def _field(path: Path, row: int, column: str) -> str:
+    return f"{path.name}, row {row + FIRST:,}" + (f", {column}" if column else "")
+
+
+def _told(wrong: list[Slip], edges: Path) -> list[Problem]:
+    """Return what is wrong in the order of rows, the edge list first; the rest is counted."""
+    slips = sorted(wrong, key=lambda slip: (slip.file != edges, slip.row))
+    told = [slip.problem for slip in slips[:MOST_TOLD]]
+    if len(wrong) > MOST_TOLD:
+        told.append(Problem(None, "", f"and {len(wrong) - MOST_TOLD:,} more problems."))
+    return told

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.countries import WORLD
-from tradesim.drafting.trade import Trade
+from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import WEEKS_OF_A_MONTH
 
 WEEKS_OF_A_YEAR = 365.25 / 7
@@ -68,7 +68,7 @@ def _renamed(pair: Pair, names: Mapping[str, str]) -> Pair:
     return names.get(pair[0], pair[0]), names.get(pair[1], pair[1])
 
 
-def flows_of(trade: Trade, item: str, rest: str) -> Flows:
+def flows_of(trade: PastTrade, item: str, rest: str) -> Flows:
     """Return the trade in an item: imports where the buyer reports them, else the seller's exports.
 
     A period in which a reporter tells of any trade in the item and not of a partner is one without

@@ -14,11 +14,15 @@ from tradesim.drafting.pieces import WIDTH
 from tradesim.drafting.places import in_prose, title_of
 from tradesim.drafting.policy import policy_name
 from tradesim.drafting.request import Request
-from tradesim.drafting.trade import Trade
-from tradesim.drafting.world import Market
+from tradesim.drafting.trade import PastTrade
+from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
+CHECK = (
+    "What to check first. Who else makes it and is not in the table; what is used at home; "
+    "stocks; how long a review takes. These carry the result."
+)
 """Tells an editor where the schema of the file lies: beside it."""
 
 
@@ -77,7 +81,10 @@ class Trait:
 
 
 def heading(
-    request: Request, trade: Trade, markets: Sequence[Market], traits: Mapping[str, Trait]
+    request: Request,
+    trade: PastTrade,
+    markets: Sequence[DraftedMarket],
+    traits: Mapping[str, Trait],
 ) -> list[str]:
     """Return the header: what the file is for, where its figures are from, what to look at."""
     imposer, policy = country_name(request.imposer), policy_name(request)
@@ -103,10 +110,6 @@ def heading(
         f"{request.first_unseen} on was used{unseen}. What no table tells is a judgement by the "
         "written rule (docs/scenario-rule.md) or comes from the items file."
     )
-    check = (
-        "What to check first. Who else makes it and is not in the table; what is used at home; "
-        "stocks; how long a review takes. These carry the result."
-    )
     lines = [
         MODELINE,
         f"# {title}",
@@ -116,7 +119,7 @@ def heading(
     ]
     lines += ["#", *(f"#     tradesim {command}" for command in commands), "#", *_said(where)]
     months = f"What the months before say of demand. {months}"
-    return [*lines, "#", *_said(months), "#", *_said(check)]
+    return [*lines, "#", *_said(months), "#", *_said(CHECK)]
 
 
 def _said(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from tradesim.drafting.flows import Flows
 from tradesim.drafting.pieces import Anchors
 from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request
-from tradesim.drafting.trade import Trade
+from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import RuleLine, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
@@ -28,7 +28,7 @@ COPIED = ("shelf_life_weeks", "qualification_spread", "qualification_odds")
 
 
 def item_fields(
-    item: CustomsItem, flows: Flows, trade: Trade, request: Request, anchors: Anchors
+    item: CustomsItem, flows: Flows, trade: PastTrade, request: Request, anchors: Anchors
 ) -> list[tuple[str, Any]]:
     """Return the fields of an item, in order."""
     good = kind_of(item)[0]
@@ -58,7 +58,7 @@ def item_fields(
     return pairs
 
 
-def _interval(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> Stated:
+def _interval(item: CustomsItem, flows: Flows, trade: PastTrade, request: Request) -> Stated:
     """Return the weeks between lots: as given, or as the scatter of the months shows."""
     if item.shipment_interval_weeks is not None:
         return given(item.shipment_interval_weeks, "week", request.items_file)

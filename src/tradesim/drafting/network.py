@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tradesim.drafting.circles import without_circles
 from tradesim.drafting.edges import Edges
 
 WEEKS = 365.25 / 7
@@ -45,9 +46,9 @@ class Network:
 def network(edges: Edges, name: str) -> Network:
     """Return the scenario of an edge list.
 
-    The start of a run has no solution where plants feed one another in a circle. Firms that sell
-    more than they buy stand above those that sell less, and within a circle sales that lead up are
-    left out.
+    The start of a run has no solution where plants feed one another in a circle, so sales that
+    close one are left out, as little flow as ``drafting/circles`` finds a way to. The description
+    of the scenario says how much that is, so that every result of it does.
 
     Args:
         edges: The sales.
@@ -59,7 +60,7 @@ def network(edges: Edges, name: str) -> Network:
     left = 1.0 - float(kept["flow"].sum() / sales["flow"].sum())
     tables = _tables(kept, firms)
     named = {section: f"{name}.{section}.csv" for section in tables}
-    tree = _heading(name, firms, kept) | {
+    tree = _heading(name, firms, kept, _told(len(sales) - len(kept), left)) | {
         section: {"table": file} for section, file in named.items()
     }
     files = {named[section]: table for section, table in tables.items()}
@@ -75,20 +76,10 @@ def _firms(edges: Edges) -> pd.DataFrame:
 
 
 def _leads_down(sales: pd.DataFrame) -> np.ndarray:
-    """Say which sales close no circle: those between circles, and within one those down it."""
-    from scipy.sparse import coo_array  # noqa: PLC0415 - only this command needs it
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
-    names = pd.unique(pd.concat([sales["seller"], sales["buyer"]]))
-    place = pd.Index(names)
+    """Say which sales are kept, so that none closes a circle."""
+    place = pd.Index(pd.unique(pd.concat([sales["seller"], sales["buyer"]])))
     seller, buyer = place.get_indexer(sales["seller"]), place.get_indexer(sales["buyer"])
-    flow, count = sales["flow"].to_numpy(), len(names)
-    graph = coo_array((np.ones(len(flow)), (seller, buyer)), shape=(count, count))
-    _, circle = connected_components(graph, directed=True, connection="strong")
-    sold = np.bincount(seller, weights=flow, minlength=count)
-    bought = np.bincount(buyer, weights=flow, minlength=count)
-    height = np.argsort(np.argsort((sold - bought) / (sold + bought), kind="stable"))
-    return np.asarray((circle[seller] != circle[buyer]) | (height[seller] > height[buyer]))
+    return without_circles(seller, buyer, sales["flow"].to_numpy(), len(place))
 
 
 def _tables(sales: pd.DataFrame, firms: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -134,7 +125,16 @@ def _tables(sales: pd.DataFrame, firms: pd.DataFrame) -> dict[str, pd.DataFrame]
     }
 
 
-def _heading(name: str, firms: pd.DataFrame, sales: pd.DataFrame) -> dict[str, Any]:
+def _told(sales: int, share: float) -> str:
+    """Return what is left out, in a sentence; nothing where nothing is."""
+    if not sales:
+        return ""
+    return (
+        f" {sales:,} sales that close a circle of plants, {share:.2%} of all flows, are left out."
+    )
+
+
+def _heading(name: str, firms: pd.DataFrame, sales: pd.DataFrame, left_out: str) -> dict[str, Any]:
     """Return what a scenario says beside its firms."""
     sellers = pd.unique(sales["seller"])
     items = firms.loc[sellers.tolist(), "sector"].unique().tolist()
@@ -142,7 +142,8 @@ def _heading(name: str, firms: pd.DataFrame, sales: pd.DataFrame) -> dict[str, A
     return {
         "name": name,
         "title": f"A network of {len(firms):,} firms",
-        "description": "Made from an edge list of yearly sales: quantities are USD a week.",
+        "description": "Made from an edge list of yearly sales: quantities are USD a week."
+        + left_out,
         "start": "2001-01-01",
         "end": "2001-12-30",
         "countries": [{"code": code, "name": code} for code in countries],

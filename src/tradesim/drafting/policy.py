@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.places import in_prose
 from tradesim.drafting.request import Request, refuse
-from tradesim.drafting.world import Market
+from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.anatomy import kinds
@@ -66,7 +66,7 @@ def policy_name(request: Request) -> str:
     return f"{noun} {' and '.join(goods)}"
 
 
-def policy_of(request: Request, markets: Sequence[Market]) -> list[tuple[str, Any]]:
+def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[str, Any]]:
     """Return the fields of the policy, in order.
 
     Raises:
@@ -102,7 +102,7 @@ def _check_regime(request: Request, block: type[BaseModel]) -> None:
         raise refuse("--regime", said)
 
 
-def covered_items(request: Request, markets: Sequence[Market]) -> tuple[str, ...]:
+def covered_items(request: Request, markets: Sequence[DraftedMarket]) -> tuple[str, ...]:
     """Return the items that the imposer deals in: that it buys under a duty, sells otherwise.
 
     Raises:
@@ -121,7 +121,7 @@ def covered_items(request: Request, markets: Sequence[Market]) -> tuple[str, ...
     return found
 
 
-Fill = Callable[[Request, Sequence[Market], type[BaseModel]], Any]
+Fill = Callable[[Request, Sequence[DraftedMarket], type[BaseModel]], Any]
 
 _ORDER = (
     *("kind", "name", "imposer", "partner", "partners", "origin", "destination", "items"),
@@ -130,17 +130,17 @@ _ORDER = (
 )
 
 
-def _partner(request: Request, _: Sequence[Market], __: type[BaseModel]) -> Any:
+def _partner(request: Request, _: Sequence[DraftedMarket], __: type[BaseModel]) -> Any:
     return request.partners[0] if len(request.partners) == 1 else None
 
 
-def _partners(request: Request, _: Sequence[Market], __: type[BaseModel]) -> Any:
+def _partners(request: Request, _: Sequence[DraftedMarket], __: type[BaseModel]) -> Any:
     if len(request.partners) == 1:
         return None
     return list(request.partners) or "all"
 
 
-def _terms(request: Request, _: Sequence[Market], block: type[BaseModel]) -> Any:
+def _terms(request: Request, _: Sequence[DraftedMarket], block: type[BaseModel]) -> Any:
     """Return the review time that was asked for; else a regime's, or the schema's, stands."""
     if request.review_weeks is None:
         return None
@@ -152,7 +152,7 @@ def _terms(request: Request, _: Sequence[Market], block: type[BaseModel]) -> Any
     return {"review_weeks": Stated(weeks, "week", "", why, *ends)}
 
 
-def _most(request: Request, markets: Sequence[Market], _: type[BaseModel]) -> Any:
+def _most(request: Request, markets: Sequence[DraftedMarket], _: type[BaseModel]) -> Any:
     """Return half of what the imposer sold a quarter: a place to write the real volume."""
     sold = sum(
         user.use.value * user.shares.get(maker.name, 0.0)

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from tradesim.countries import WORLD, is_country, is_region, unknown_country
 from tradesim.drafting.request import DraftError, Request, refuse
 from tradesim.errors import Problem
+from tradesim.limits import check_network, unread
 from tradesim.scenario.wording import did_you_mean, listing
 from tradesim.units import converted
 
@@ -29,7 +30,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Trade:
+class PastTrade:
     """What was traded before the announcement.
 
     Attributes:
@@ -52,7 +53,7 @@ class Trade:
         return f"{self.files}, {what}, {span}"
 
 
-def read_trade(request: Request) -> Trade:
+def read_trade(request: Request) -> PastTrade:
     """Read what a tidy table says of the items before the announcement.
 
     Raises:
@@ -79,19 +80,20 @@ def read_trade(request: Request) -> Trade:
     kept = before[["item", "flow", "origin", "destination", "month", "quantity", "value"]]
     sums = kept.groupby(["item", "flow", "origin", "destination", "month"], sort=True)
     summed = sums.sum(min_count=1).reset_index()
-    return Trade(summed, yearly, len(ours) - len(before), _files(before, request))
+    return PastTrade(summed, yearly, len(ours) - len(before), _files(before, request))
 
 
 def _table(path: str) -> pd.DataFrame:
     """Return a CSV or Parquet file as text and numbers."""
     file, text = Path(path), {name: str for name in [*NEEDED, *OPTIONAL] if name not in NUMBERS}
     try:
+        check_network(file)
         if file.suffix.lower() == ".csv":
             return pd.read_csv(file, dtype=text, encoding="utf-8-sig")
         return pd.DataFrame(pq.read_table(file).to_pandas())
-    except FileNotFoundError:
-        raise refuse(path, "there is no such file.") from None
-    except (OSError, ValueError, pa.ArrowException) as error:
+    except OSError as error:
+        raise refuse(path, f"{unread(error)}.") from None
+    except (ValueError, pa.ArrowException) as error:
         said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
         raise refuse(path, f"{said}. {MAKE_ONE}") from None
 

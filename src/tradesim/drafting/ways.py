@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tradesim.drafting.figures import Stated, by_rule
 from tradesim.drafting.places import DEAR_PRICE, kind_of, passage
-from tradesim.drafting.world import Market
+from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 from tradesim.units import converted
 
@@ -26,7 +26,7 @@ class Ways:
     others: dict[tuple[str, str], Stated]
 
 
-def ways_of(markets: Sequence[Market]) -> Ways:
+def ways_of(markets: Sequence[DraftedMarket]) -> Ways:
     """Return the lead times between makers and users abroad."""
     found: dict[tuple[str, str], Stated] = {}
     for market in markets:
@@ -57,7 +57,7 @@ def _line_of(stated: Stated) -> str:
     return stated.judgement.removeprefix("rule ").split(",")[0]
 
 
-def _by_air(market: Market) -> str:
+def _by_air(market: DraftedMarket) -> str:
     """Return the line of the rule for goods that fly, empty where they go by sea."""
     good = kind_of(market.item)[0]
     if good == "tool":

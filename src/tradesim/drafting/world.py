@@ -15,7 +15,7 @@ from tradesim.drafting.figures import Stated, by_rule, estimated, given, rounded
 from tradesim.drafting.flows import Flows, row_of
 from tradesim.drafting.places import kind_of, title_of
 from tradesim.drafting.request import Request, refuse
-from tradesim.drafting.trade import Trade
+from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import of_plant, rule
 from tradesim.fields import Figure
 from tradesim.units import converted
@@ -67,7 +67,7 @@ class User:
 
 
 @dataclass(frozen=True)
-class Market:
+class DraftedMarket:
     """A good with its makers and users."""
 
     item: CustomsItem
@@ -87,8 +87,8 @@ def place(code: str) -> str:
 
 
 def market_of(
-    item: CustomsItem, flows: Flows, swing: float, trade: Trade, request: Request
-) -> Market:
+    item: CustomsItem, flows: Flows, swing: float, trade: PastTrade, request: Request
+) -> DraftedMarket:
     """Return the makers and users of a good.
 
     Args:
@@ -106,10 +106,12 @@ def market_of(
     ]
     users = [user for maker in makers.values() for user in _at_home(maker, users, request)] + users
     _set_capacities(makers, users, swing, request)
-    return Market(item, flows, makers, users)
+    return DraftedMarket(item, flows, makers, users)
 
 
-def _makers(item: CustomsItem, flows: Flows, trade: Trade, request: Request) -> dict[str, Maker]:
+def _makers(
+    item: CustomsItem, flows: Flows, trade: PastTrade, request: Request
+) -> dict[str, Maker]:
     makers = {}
     for code in dict.fromkeys(pair[0] for pair in flows.quantity.index):
         own = flows.quantity.index.get_level_values(0) == code
@@ -140,7 +142,7 @@ def _unseen(item: CustomsItem, flows: Flows, makers: dict[str, Maker]) -> dict[s
 
 
 def _price(
-    item: CustomsItem, flows: Flows, own: pd.Series, trade: Trade, request: Request
+    item: CustomsItem, flows: Flows, own: pd.Series, trade: PastTrade, request: Request
 ) -> Stated:
     unit = f"USD/{item.unit}"
     estimate = unit_value(flows.quantity[own], flows.value[own])
@@ -155,7 +157,7 @@ def _price(
 
 
 def _importer(
-    code: str, item: CustomsItem, flows: Flows, trade: Trade, request: Request,
+    code: str, item: CustomsItem, flows: Flows, trade: PastTrade, request: Request,
     makers: dict[str, Maker],
 ) -> User | None:  # fmt: skip
     """Return the users of a country that buys abroad."""

@@ -17,11 +17,11 @@ from tradesim.drafting.pieces import WIDTH, Anchors, Raw, entry, fields, flow, w
 from tradesim.drafting.places import in_prose, kind_of
 from tradesim.drafting.policy import policy_name, policy_of
 from tradesim.drafting.request import Request
-from tradesim.drafting.trade import Trade
+from tradesim.drafting.trade import PastTrade
 from tradesim.drafting.ways import Ways
-from tradesim.drafting.world import Maker, Market, User
+from tradesim.drafting.world import DraftedMarket, Maker, User
 from tradesim.evidence.rule import of_plant, rule
-from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.scenario.schema import Scenario, SupplierEntry
 
 YEARS_AFTER = 3
 """Years simulated after the policy binds."""
@@ -47,8 +47,8 @@ class Draft:
     """
 
     request: Request
-    trade: Trade
-    markets: Sequence[Market]
+    trade: PastTrade
+    markets: Sequence[DraftedMarket]
     countries: dict[str, str]
     others: tuple[str, ...]
     ways: Ways
@@ -147,7 +147,7 @@ def _makers(draft: Draft, anchors: Anchors) -> list[str]:
             lines += entry([("name", maker.name), ("country", maker.country)])
             lines += _shared(maker, name, anchors) if number == 0 else [f"    <<: *{name}"]
             known = maker.item.firms.get(maker.country)
-            if known is not None and "firms" in Supplier.model_fields:
+            if known is not None and "firms" in SupplierEntry.model_fields:
                 lines.append(f"    firms: {flow(sizes(known))}")
             for key, figure in (("capacity", maker.capacity), ("price", maker.price)):
                 lines += wrapped(f"    {key}: ", flow(fields(figure, anchors)))
@@ -158,7 +158,7 @@ def _shared(maker: Maker, name: str, anchors: Anchors) -> list[str]:
     """Return what all makers of a good share: firms and stocks are the rule's."""
     good, plant, _ = kind_of(maker.item)
     lines = [f"    <<: &{name}", f"      item: {flow(maker.item.name)}"]
-    if "firms" in Supplier.model_fields:
+    if "firms" in SupplierEntry.model_fields:
         line = of_plant("firms", plant)
         lines.append(
             f"      firms: {line.value:g}  # rule {line.name}, {line.low:g} to {line.high:g}"
@@ -177,7 +177,7 @@ def _users(draft: Draft, anchors: Anchors) -> list[str]:
     return lines
 
 
-def _demand(market: Market, user: User, draft: Draft, anchors: Anchors) -> list[str]:
+def _demand(market: DraftedMarket, user: User, draft: Draft, anchors: Anchors) -> list[str]:
     """Return what a buyer states of its output: once for all buyers of a good, then by name."""
     lines = []
     if user is market.users[0]:
@@ -194,7 +194,7 @@ def _demand(market: Market, user: User, draft: Draft, anchors: Anchors) -> list[
     return lines
 
 
-def _anchor_of(market: Market, draft: Draft, what: str) -> str:
+def _anchor_of(market: DraftedMarket, draft: Draft, what: str) -> str:
     number = draft.markets.index(market) + 1
     return what if len(draft.markets) == 1 else f"{what}_{number}"
 

@@ -19,9 +19,9 @@ from scipy import stats
 from scipy.stats import qmc
 
 from tradesim.arrays import Floats
+from tradesim.doubt.points import PointValues
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.calibration import CalibrationStudy
-from tradesim.evidence.parameters import Points
 from tradesim.evidence.target_values import target_values
 from tradesim.scenario import with_values
 from tradesim.world.build import build_world
@@ -60,7 +60,7 @@ class Wave:
         worst: The implausibility that decides, shape (point,).
     """
 
-    values: Points
+    values: PointValues
     simulated: Floats
     implausibility: Floats
     worst: Floats
@@ -80,7 +80,7 @@ class Match:
     """
 
     waves: tuple[Wave, ...]
-    points: Points
+    points: PointValues
     simulated: Floats
     tried: int
     survived: int
@@ -110,7 +110,7 @@ def weeks_of(study: CalibrationStudy, weeks: int) -> int:
     return weeks * (CHANCE_RUNS + calibration.waves * calibration.samples)
 
 
-def _hypercube(study: CalibrationStudy, focus: Focus | None, seed: int) -> Points:
+def _hypercube(study: CalibrationStudy, focus: Focus | None, seed: int) -> PointValues:
     """Return a Latin hypercube: even over the ranges, or normal about a focus within them."""
     ranges, samples = study.ranges, study.calibration.samples
     share = qmc.LatinHypercube(len(ranges), seed=np.random.default_rng(seed)).random(samples)
@@ -127,7 +127,10 @@ def _hypercube(study: CalibrationStudy, focus: Focus | None, seed: int) -> Point
 
 
 def simulated_targets(
-    study: CalibrationStudy, values: Points, replicates: range, progress: Progress | None = None
+    study: CalibrationStudy,
+    values: PointValues,
+    replicates: range,
+    progress: Progress | None = None,
 ) -> Floats:
     """Return every target in every run, shape (target, run)."""
     ensemble = Ensemble(study.scenario, replicates, seed=study.calibration.seed, values=values)
@@ -147,7 +150,7 @@ def _chance(study: CalibrationStudy, progress: Progress | None) -> Floats:
 
 
 def _judged(
-    study: CalibrationStudy, values: Points, chance: Floats, progress: Progress | None
+    study: CalibrationStudy, values: PointValues, chance: Floats, progress: Progress | None
 ) -> Wave:
     calibration = study.calibration
     simulated = simulated_targets(study, values, range(calibration.samples), progress)
@@ -159,7 +162,7 @@ def _judged(
     return Wave(values, simulated, gap, np.sort(gap, axis=0)[-1 - spared])
 
 
-def can_begin(study: CalibrationStudy, values: Points, count: int) -> npt.NDArray[np.bool_]:
+def can_begin(study: CalibrationStudy, values: PointValues, count: int) -> npt.NDArray[np.bool_]:
     """Return at which points every plant can make what its buyers take at the start.
 
     A scenario file in which one cannot is refused; a point is, too.

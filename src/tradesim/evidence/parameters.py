@@ -20,19 +20,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from tradesim.doubt.points import PointValues
 from tradesim.errors import ObservedError, OverrideError, Problem, ScenarioError
 from tradesim.experiments.design import Design
 from tradesim.experiments.extremes import refused
 from tradesim.experiments.parameters import leads_somewhere
-from tradesim.limits import table_text
+from tradesim.limits import table_text, unread
 from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import is_bundled, scenario_path
 from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
 
-Points = dict[str, npt.NDArray[np.float64]]
 """Values by dotted path, each of shape (point,)."""
 
 
@@ -58,7 +57,7 @@ class ParameterEnsemble:
         fitted_on: Name of that scenario; empty where it is not known.
     """
 
-    points: Points
+    points: PointValues
     left_out: tuple[str, ...] = ()
     fitted_on: str = ""
 
@@ -95,7 +94,7 @@ def parameters_beside(scenario: str) -> Path | None:
     return beside if beside.is_file() else None
 
 
-def read_parameters(path: Path, scenario: Scenario) -> Points:
+def read_parameters(path: Path, scenario: Scenario) -> PointValues:
     """Return the points of a parameter ensemble that apply to a scenario.
 
     Raises:
@@ -130,7 +129,7 @@ def read_ensemble(path: Path, scenario: Scenario) -> ParameterEnsemble:
     return ensemble
 
 
-def _weighted(points: Points) -> tuple[Points, list[Problem]]:
+def _weighted(points: PointValues) -> tuple[PointValues, list[Problem]]:
     """Return points as often as they weigh, where a column says so, or what is wrong with it."""
     weights = points.get(WEIGHT)
     if weights is None:
@@ -146,7 +145,7 @@ def _weighted(points: Points) -> tuple[Points, list[Problem]]:
     return {name: column[rows] for name, column in rest.items()}, []
 
 
-def _doubled(points: Points, scenario: Scenario) -> Iterator[Problem]:
+def _doubled(points: PointValues, scenario: Scenario) -> Iterator[Problem]:
     """Yield columns that lead where another one leads."""
     first: dict[object, str] = {}
     for name in points:
@@ -158,7 +157,7 @@ def _doubled(points: Points, scenario: Scenario) -> Iterator[Problem]:
                 break
 
 
-def _unborne(points: Points, scenario: Scenario) -> Iterator[Problem]:
+def _unborne(points: PointValues, scenario: Scenario) -> Iterator[Problem]:
     """Yield rules between fields that the points with the ends of each column break."""
     count = len(next(iter(points.values())))
     design = Design("list", points, None, count)
@@ -170,7 +169,7 @@ def _leads(scenario: Scenario, name: str) -> bool:
     return leads_somewhere(scenario, name.removesuffix(".value"))
 
 
-def _shared_out(points: Points, scenario: Scenario, path: Path) -> ParameterEnsemble:
+def _shared_out(points: PointValues, scenario: Scenario, path: Path) -> ParameterEnsemble:
     """Divide columns into those that apply to a scenario and those that are another's data."""
     data = [name for name in points if name.split(".")[0] not in SHARED]
     owner = _fitted_on(path)
@@ -210,19 +209,19 @@ def _rows(path: Path) -> list[list[str]]:
         text = io.StringIO(table_text(path), newline="")
         rows = [row for row in csv.reader(text) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ObservedError(str(path), [Problem(None, "", f"it cannot be read: {error}")]) from None
+        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     if len(rows) < len(("heading", "point")):
         said = "a heading of dotted paths and at least one row of numbers are needed."
         raise ObservedError(str(path), [Problem(None, "", said)])
     return rows
 
 
-def fitting(points: Points, scenario: Scenario) -> Points:
+def fitting(points: PointValues, scenario: Scenario) -> PointValues:
     """Return the points without what a scenario with fewer policies no longer has."""
     return {name: column for name, column in points.items() if leads_somewhere(scenario, name)}
 
 
-def write_parameters(path: Path, points: Points) -> None:
+def write_parameters(path: Path, points: PointValues) -> None:
     """Write a parameter ensemble, numbers to five digits."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -231,7 +230,7 @@ def write_parameters(path: Path, points: Points) -> None:
         writer.writerows([f"{value:.5g}" for value in row] for row in rows)
 
 
-def _points(rows: list[list[str]]) -> tuple[Points, list[Problem]]:
+def _points(rows: list[list[str]]) -> tuple[PointValues, list[Problem]]:
     names = [name.strip() for name in rows[0]]
     first = [as_first_named(name) for name in names]
     problems = [

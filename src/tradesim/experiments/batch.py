@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import CACHED, Kept, Task
 
 
@@ -32,7 +32,7 @@ class Batch:
     collect: bool = False
     _pickles: dict[int, bytes] = field(default_factory=dict, repr=False, compare=False)
 
-    def task(self, block: Block) -> Task:
+    def task(self, block: RunBlock) -> Task:
         """Return a block as a worker is sent it."""
         plan = self.plan
         world = plan.worlds[block.world]

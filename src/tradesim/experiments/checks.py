@@ -14,7 +14,7 @@ from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import point_count
 from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
-from tradesim.experiments.schema import Arm, Experiment, Parameter
+from tradesim.experiments.schema import Arm, Experiment, VariedParameter
 from tradesim.experiments.searching import check_search
 from tradesim.limits import MOST_POINTS, MOST_RUNS
 from tradesim.scenario import Scenario, apply, variant, without
@@ -83,7 +83,7 @@ def completed(experiment: Experiment, scenario: Scenario) -> Experiment:
     return experiment.model_copy(update={"vary": vary})
 
 
-def _completed(parameter: Parameter, scenario: Scenario, path: str) -> Parameter:
+def _completed(parameter: VariedParameter, scenario: Scenario, path: str) -> VariedParameter:
     normal = parameter.normal
     if normal is None:
         return parameter
@@ -134,7 +134,7 @@ def _shapes(experiment: Experiment) -> Findings:
             yield Finding(("vary", path), said)
 
 
-def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
+def _shape(experiment: Experiment, parameter: VariedParameter) -> Iterator[str]:
     shapes, design = parameter.shapes, experiment.design
     if isinstance(design, schema.Listed):
         if shapes:
@@ -153,7 +153,7 @@ def _shape(experiment: Experiment, parameter: Parameter) -> Iterator[str]:
         yield f"'steps' are for a grid; the design is {design.kind}."
 
 
-def _shape_numbers(parameter: Parameter) -> Iterator[str]:
+def _shape_numbers(parameter: VariedParameter) -> Iterator[str]:
     """Yield what is wrong with the numbers of how a parameter is varied."""
     three = parameter.triangular
     if three is not None and three.low == three.mode == three.high:
@@ -179,7 +179,7 @@ def _shape_numbers(parameter: Parameter) -> Iterator[str]:
         yield f"as many weights as alternatives are needed, {len(alternatives)}, none below 0."
 
 
-def _open_ends(path: str, parameter: Parameter) -> Findings:
+def _open_ends(path: str, parameter: VariedParameter) -> Findings:
     """Yield that a normal distribution has no ends, which a design of elementary effects takes."""
     normal = parameter.normal
     open_ends = [end for end in ("low", "high") if normal and getattr(normal, end) is None]
@@ -188,7 +188,7 @@ def _open_ends(path: str, parameter: Parameter) -> Findings:
         yield Finding(("vary", path, "normal"), f"{said} {' and '.join(open_ends)}.")
 
 
-def _unit(scenario: Scenario, path: str, parameter: Parameter, meant: str) -> Findings:
+def _unit(scenario: Scenario, path: str, parameter: VariedParameter, meant: str) -> Findings:
     tree = scenario.model_dump(exclude_unset=True)
     own = own_unit(tree, resolve(scenario, path.removesuffix(".value")).path)
     spelled = meant.replace(OWN_UNIT, own or "unit of the item")
@@ -200,7 +200,7 @@ def _unit(scenario: Scenario, path: str, parameter: Parameter, meant: str) -> Fi
         yield Finding(("vary", path), said)
 
 
-def _extremes(parameter: Parameter, facts: Mapping[str, Any]) -> list[Any]:
+def _extremes(parameter: VariedParameter, facts: Mapping[str, Any]) -> list[Any]:
     """Return values that are allowed if all values of a parameter are."""
     if parameter.alternatives is not None:
         return parameter.alternatives

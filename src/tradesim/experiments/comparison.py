@@ -15,7 +15,7 @@ from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.changed import changes
 from tradesim.experiments.columns import column_name
-from tradesim.experiments.trade_lines import Line, lines_of, trade_of
+from tradesim.experiments.trade_lines import TradeLine, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
@@ -50,7 +50,7 @@ class Comparison:
     table: pd.DataFrame
     only: dict[str, tuple[str, ...]]
     notes: tuple[str, ...] = ()
-    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict, repr=False)
+    lines: dict[str, tuple[TradeLine, ...]] = field(default_factory=dict, repr=False)
     changes: tuple[str, ...] = ()
 
     def sentences(self) -> list[tuple[Outcome, str]]:
@@ -175,7 +175,7 @@ def _blocks(
 
 def _measured(
     recordings: Iterator[Recording], beside: Sequence[Policy]
-) -> tuple[dict[str, Measured], tuple[Line, ...]]:
+) -> tuple[dict[str, Measured], tuple[TradeLine, ...]]:
     """Return the measures of all runs by column, and what is drawn of them."""
     blocks, trades = [], []
     for found in recordings:

@@ -12,9 +12,10 @@ from tradesim.errors import BatchError
 from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import run_block
 from tradesim.experiments.executors import Crew
-from tradesim.experiments.plan import Block
+from tradesim.experiments.plan import RunBlock
 from tradesim.experiments.task import Done
 from tradesim.experiments.trial import forget_memory
+from tradesim.limits import lacks_thread
 
 LOST = frozenset(
     {"KilledWorker", "CommClosedError", "FutureCancelledError", "TerminatedWorkerError"}
@@ -31,7 +32,7 @@ PATIENCE = 5
 """Looks at a lost worker before the pool is given up."""
 
 
-def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
+def compute(batch: Batch, blocks: list[RunBlock], crew: Crew) -> Iterator[Done]:
     """Hand out blocks, never more than the workers can take, and yield them as they finish.
 
     When the user stops, what is being computed is still waited for and yielded.
@@ -57,7 +58,7 @@ def compute(batch: Batch, blocks: list[Block], crew: Crew) -> Iterator[Done]:
             forget_memory()
 
 
-def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[Block], crew: Crew) -> bool:
+def _fill(on_the_way: OnTheWay, batch: Batch, waiting: Iterator[RunBlock], crew: Crew) -> bool:
     """Hand out as many blocks as the workers can take; say whether any are on the way."""
     while len(on_the_way) < crew.width:
         block = next(waiting, None)
@@ -136,7 +137,7 @@ def _plain_words() -> Iterator[None]:
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
     except Exception as error:
-        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        if lacks_thread(error):
             raise BatchError("No memory is left to start workers: use fewer --jobs.") from error
         if type(error).__name__ not in LOST:
             raise

@@ -100,12 +100,12 @@ def point_count(experiment: schema.Experiment) -> int | None:
     return math.prod(_level_count(parameter) for parameter in experiment.vary.values())
 
 
-def _level_count(parameter: schema.Parameter) -> int:
+def _level_count(parameter: schema.VariedParameter) -> int:
     alternatives = parameter.alternatives
     return len(alternatives) if alternatives is not None else parameter.steps or 1
 
 
-def _grid(vary: Mapping[str, schema.Parameter]) -> Design:
+def _grid(vary: Mapping[str, schema.VariedParameter]) -> Design:
     found = [levels(parameter) for parameter in vary.values()]
     axes = [axis for axis in found if axis is not None]
     places = np.meshgrid(*(np.arange(len(axis)) for axis in axes), indexing="ij")

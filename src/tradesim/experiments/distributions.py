@@ -10,10 +10,10 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.experiments.arrays import Ids, Values, column
-from tradesim.experiments.schema import Normal, Parameter
+from tradesim.experiments.schema import Normal, VariedParameter
 
 
-def values_at(parameter: Parameter, share: Floats) -> Values:
+def values_at(parameter: VariedParameter, share: Floats) -> Values:
     """Return the values below which given shares of a parameter's distribution lie.
 
     Args:
@@ -39,7 +39,7 @@ def values_at(parameter: Parameter, share: Floats) -> Values:
     return _between(ends, share, logarithmic=parameter.log_uniform is not None)
 
 
-def levels(parameter: Parameter) -> Values | None:
+def levels(parameter: VariedParameter) -> Values | None:
     """Return the values a parameter takes in a grid, None where it does not say which."""
     if parameter.alternatives is not None:
         return column(parameter.alternatives)
@@ -49,7 +49,7 @@ def levels(parameter: Parameter) -> Values | None:
     return _between(parameter.ends, share, logarithmic=parameter.log_uniform is not None)
 
 
-def _choices(parameter: Parameter, count: int, share: Floats) -> Ids:
+def _choices(parameter: VariedParameter, count: int, share: Floats) -> Ids:
     weights = np.asarray(parameter.weights or [1.0] * count, dtype=np.float64)
     edges = np.cumsum(weights / weights.sum())[:-1]
     return np.searchsorted(edges, share, side="right").astype(np.int64)

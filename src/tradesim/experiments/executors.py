@@ -17,7 +17,7 @@ from typing import Any
 
 from tradesim.experiments.dask_cluster import cluster_client
 from tradesim.experiments.environment import prepare_worker
-from tradesim.experiments.watching import PATIENCE, Say, Watch, nothing
+from tradesim.experiments.watching import PATIENCE, Say, WorkerWatch, nothing
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -48,7 +48,7 @@ class Crew:
     name: str
     local: int = 0
     whole: Callable[[], bool] = lambda: True
-    watch: Watch | None = None
+    watch: WorkerWatch | None = None
     everywhere: Callable[..., Mapping[str, Any]] | None = None
 
 
@@ -124,7 +124,7 @@ def crew(
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
         with cluster_client(cluster, jobs or core_count()) as client:
-            watch = Watch(lambda: len(client.nthreads()), cluster, say, wait)
+            watch = WorkerWatch(lambda: len(client.nthreads()), cluster, say, wait)
             watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"

@@ -18,7 +18,7 @@ from tradesim.experiments.arrays import Ids
 from tradesim.experiments.design import Design, of_share
 from tradesim.experiments.extension import extended
 from tradesim.experiments.loading import Study
-from tradesim.experiments.plan import Block, Plan, World, Yardstick
+from tradesim.experiments.plan import Plan, RunBlock, SharedScenario, Yardstick
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import further_points
 from tradesim.limits import MOST_RUNS
@@ -28,7 +28,7 @@ Growth = Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class Stage:
+class GrowthStage:
     """What one stage adds.
 
     Attributes:
@@ -55,7 +55,7 @@ class GrownPlan(Plan):
         stages: What each stage adds, the first being the batch as it was begun.
     """
 
-    stages: tuple[Stage, ...]
+    stages: tuple[GrowthStage, ...]
 
     @classmethod
     def of(cls, study: Study, growth: Sequence[Growth]) -> GrownPlan:
@@ -68,12 +68,12 @@ class GrownPlan(Plan):
         Raises:
             BatchError: The batch cannot grow so.
         """
-        stages, whole = [Stage(Plan(study))], study
+        stages, whole = [GrowthStage(Plan(study))], study
         for step in growth:
             added, whole, place = _added(whole, step)
             last = stages[-1]
             stages.append(
-                Stage(
+                GrowthStage(
                     Plan(added),
                     run=last.run + last.plan.run_count,
                     block=last.block + len(last.plan.blocks),
@@ -108,7 +108,7 @@ class GrownPlan(Plan):
         return self.stages[0].plan.yardstick
 
     @cached_property
-    def worlds(self) -> tuple[World, ...]:
+    def worlds(self) -> tuple[SharedScenario, ...]:
         """The worlds of all stages, with the numbers that runs have in the whole batch."""
         return tuple(
             replace(world, runs=world.runs + stage.run)
@@ -117,10 +117,10 @@ class GrownPlan(Plan):
         )
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[RunBlock, ...]:
         """The blocks of all stages, one stage after the other."""
         return tuple(
-            Block(block.number + stage.block, block.world + stage.world, block.runs + stage.run)
+            RunBlock(block.number + stage.block, block.world + stage.world, block.runs + stage.run)
             for stage in self.stages
             for block in stage.plan.blocks
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tradesim.errors import NeedsError
-from tradesim.experiments.pilot import Estimate
+from tradesim.experiments.pilot import BatchEstimate
 from tradesim.experiments.plan import Plan
 from tradesim.results.machine import free_disk, free_memory, said_size
 
@@ -23,7 +23,7 @@ A_VALUE = 40.0
 """Bytes that it keeps for each value of a design."""
 
 
-def memory_needed(plan: Plan, estimate: Estimate, workers: int) -> float:
+def memory_needed(plan: Plan, estimate: BatchEstimate, workers: int) -> float:
     """Return the bytes of memory that a batch needs on this machine.
 
     Args:
@@ -36,7 +36,7 @@ def memory_needed(plan: Plan, estimate: Estimate, workers: int) -> float:
     return shared + workers * (PROCESS + COPIES * estimate.panel_bytes)
 
 
-def check_needs(plan: Plan, estimate: Estimate, folder: Path, workers: int) -> None:
+def check_needs(plan: Plan, estimate: BatchEstimate, folder: Path, workers: int) -> None:
     """Refuse a batch for which memory or disk will not do.
 
     Args:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tradesim.experiments.columns import PLACES, column_key
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.schema import Experiment, Morris
-from tradesim.experiments.search_schema import Goal, Search
+from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean
@@ -61,7 +61,7 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
         yield Finding(("threshold",), "give either 'above' or 'below'.")
 
 
-def goals(experiment: Experiment) -> list[Goal]:
+def goals(experiment: Experiment) -> list[SearchGoal]:
     """Return the objectives of a search; none of another design."""
     return experiment.design.objectives if isinstance(experiment.design, Search) else []
 

@@ -11,7 +11,7 @@ from tradesim.errors import OverrideError
 from tradesim.fields import Block, DateFigure, Figure, field_facts
 from tradesim.scenario import Scenario, apply, with_values
 from tradesim.scenario.anatomy import classes
-from tradesim.scenario.paths import Target, resolve, targets
+from tradesim.scenario.paths import PathTarget, resolve, targets
 
 
 def facts_of(scenario: Scenario, path: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _is_edge(value: Any) -> bool:
     return is_number or isinstance(value, np.datetime64) or hasattr(value, "toordinal")
 
 
-def _is_figure(target: Target) -> bool:
+def _is_figure(target: PathTarget) -> bool:
     if not isinstance(target.parent, Block):
         return False
     field = type(target.parent).model_fields[str(target.path[-1])]

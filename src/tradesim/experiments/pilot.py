@@ -18,7 +18,7 @@ from tradesim.experiments.block import simulate, tables_of
 from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import kept_of
 from tradesim.experiments.outcomes import asked_for
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
@@ -35,7 +35,7 @@ MOST_WORLDS = 64
 
 
 @dataclass(frozen=True)
-class Estimate:
+class BatchEstimate:
     """What a batch will need.
 
     Attributes:
@@ -49,7 +49,7 @@ class Estimate:
     panel_bytes: float = 0.0
 
 
-def try_out(plan: Plan) -> tuple[tuple[Column, ...], Estimate]:
+def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     """Simulate some runs of every world, and measure a block.
 
     Returns:
@@ -91,7 +91,7 @@ def _lived(trial: Batch, number: int) -> _Tried:
     world = trial.plan.worlds[number]
     count = 1 if trial.plan.engine == "mesa" else min(TRIED, len(world.runs))
     chosen = np.linspace(0, len(world.runs) - 1, count).astype(np.int64)
-    task = trial.task(Block(0, number, world.runs[chosen]))
+    task = trial.task(RunBlock(0, number, world.runs[chosen]))
     began = time.process_time()
     with np.errstate(all="ignore"):
         parts = list(live(task))
@@ -111,19 +111,19 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     return (*chosen, *dict.fromkeys(extra))
 
 
-def _estimate(trial: Batch, tried: _Tried) -> Estimate:
+def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:
     """Measure a block of the first world, written to memory; of a small batch what was tried."""
     plan, began = trial.plan, time.process_time()
     if plan.run_count > SMALL and plan.engine == "ensemble":
         runs, before = plan.worlds[0].runs[: plan.panel_block], 0.0
-        tables, _ = simulate(trial.task(Block(0, 0, runs)))
+        tables, _ = simulate(trial.task(RunBlock(0, 0, runs)))
     else:
         runs, before = tried.runs, tried.seconds
-        tables, _ = tables_of(trial.task(Block(0, 0, runs)), tried.parts)
+        tables, _ = tables_of(trial.task(RunBlock(0, 0, runs)), tried.parts)
     seconds = before + time.process_time() - began
     size = sum(_size(table) for dataset in tables.values() for table in dataset)
     larger = plan.panel_block / len(runs) if plan.engine == "ensemble" else 1.0
-    return Estimate(seconds / len(runs), size / len(runs), panel_bytes() * larger)
+    return BatchEstimate(seconds / len(runs), size / len(runs), panel_bytes() * larger)
 
 
 def _size(table: pa.Table) -> int:

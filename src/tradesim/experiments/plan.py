@@ -39,7 +39,7 @@ AGENT_RUNS = 8
 
 
 @dataclass(frozen=True)
-class World:
+class SharedScenario:
     """A scenario that many runs share.
 
     Attributes:
@@ -73,7 +73,7 @@ class Yardstick:
 
 
 @dataclass(frozen=True)
-class Block:
+class RunBlock:
     """What one worker does at a time.
 
     Attributes:
@@ -151,7 +151,7 @@ class Plan:
         return self.panel_block * min(max(many, 1), MOST_PANELS)
 
     @cached_property
-    def worlds(self) -> tuple[World, ...]:
+    def worlds(self) -> tuple[SharedScenario, ...]:
         """The worlds, variant by variant."""
         return tuple(
             world
@@ -160,7 +160,7 @@ class Plan:
         )
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[RunBlock, ...]:
         """The blocks: one of every world, another of every world, and so on.
 
         Those of a world lie spread over its runs, so that a batch that was stopped half-way has
@@ -173,7 +173,7 @@ class Plan:
             for turn, start in enumerate(_spread(range(0, len(world.runs), size)))
         )
         return tuple(
-            Block(position, number, self.worlds[number].runs[start : start + size])
+            RunBlock(position, number, self.worlds[number].runs[start : start + size])
             for position, (_, number, start) in enumerate(parts)
         )
 
@@ -202,7 +202,7 @@ class Plan:
         points = self.points(runs)
         return {path: column[points] for path, column in self.study.design.values.items()}
 
-    def _worlds_of(self, number: int, name: str) -> Iterator[World]:
+    def _worlds_of(self, number: int, name: str) -> Iterator[SharedScenario]:
         """Yield a world for each combination of what cannot vary between runs of one world."""
         scenario, design = self.study.arms[name], self.study.design
         here = [path for path in design.names if leads_somewhere(scenario, path)]
@@ -216,9 +216,9 @@ class Plan:
         for points in combinations.values():
             values = {path: column[points[0]] for path, column in zip(apart, columns, strict=True)}
             runs = order.reshape(-1, self.replicates)[points].ravel()
-            yield World(name, apply(scenario, plain(values)), by_run, runs)
+            yield SharedScenario(name, apply(scenario, plain(values)), by_run, runs)
         if not apart:
-            yield World(name, scenario, by_run, order)
+            yield SharedScenario(name, scenario, by_run, order)
 
 
 def _spread(places: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from tradesim.experiments.plan import Plan
 from tradesim.experiments.schema import Experiment
 from tradesim.experiments.store.folder import MANIFEST, BatchFolder
 from tradesim.experiments.store.points import kept_course, kept_points
+from tradesim.results.seal import check_manifest
 from tradesim.scenario import Scenario
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,10 +39,12 @@ def study_of(folder: Path) -> Study:
     Raises:
         BatchError: No batch stands there, or this version of tradesim reads it otherwise.
         OutputError: Its manifest cannot be read.
+        SealError: Its manifest was edited.
     """
     manifest = BatchFolder(folder).manifest
     if manifest is None or "experiment" not in manifest:
         raise BatchError(f"{folder}: no batch stands here: its {MANIFEST} is missing or another's.")
+    check_manifest(folder, manifest)
     try:
         scenario = Scenario.model_validate(manifest["scenario"])
         experiment = Experiment.model_validate(_revived(manifest["experiment"]))

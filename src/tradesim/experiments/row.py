@@ -11,7 +11,7 @@ from tradesim.errors import BatchError
 from tradesim.experiments.columns import column_name
 from tradesim.experiments.extremes import without_late_changes
 from tradesim.experiments.parameters import plain
-from tradesim.experiments.plan import Plan, World
+from tradesim.experiments.plan import Plan, SharedScenario
 from tradesim.experiments.store.folder import BatchFolder
 from tradesim.experiments.store.reading import stored_row
 from tradesim.experiments.store.versions import versions
@@ -165,7 +165,7 @@ def changes_since(folder: Path, row: Row) -> list[str]:
     return said + changed_code(was, now["code"])
 
 
-def _scenario(plan: Plan, world: World, run: int) -> Scenario:
+def _scenario(plan: Plan, world: SharedScenario, run: int) -> Scenario:
     """Return the scenario of a run, its values put in as ``--set`` would."""
     values = plan.values(np.array([run]))
     varied = plain({path: values[path][0] for path in world.by_run})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tradesim.errors import BatchError, CustomAgentError
@@ -23,8 +23,9 @@ from tradesim.experiments.manifest import (
     with_columns,
 )
 from tradesim.experiments.needs import check_needs
-from tradesim.experiments.pilot import Estimate, try_out
-from tradesim.experiments.plan import Block, Plan
+from tradesim.experiments.pilot import try_out
+from tradesim.experiments.plan import Plan
+from tradesim.experiments.preparation import Preparation
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
@@ -39,7 +40,7 @@ Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchEnd:
     """How a batch ended.
 
     Attributes:
@@ -55,44 +56,6 @@ class Outcome:
     unforeseen: tuple[str, ...]
 
 
-@dataclass
-class Preparation:
-    """A batch that is ready to start.
-
-    Attributes:
-        plan: Its runs and blocks.
-        folder: Its folder.
-        batch: What all its blocks have in common.
-        manifest: What identifies it.
-        estimate: What it will need; None where it is resumed.
-        only: The blocks that are to be computed here; all where absent.
-    """
-
-    plan: Plan
-    folder: BatchFolder
-    batch: Batch
-    manifest: dict[str, object]
-    estimate: Estimate | None
-    resumed: bool = field(default=False)
-    only: range | None = field(default=None)
-
-    @property
-    def remaining(self) -> list[Block]:
-        """Blocks that are not finished."""
-        here = (
-            self.plan.blocks
-            if self.only is None
-            else self.plan.blocks[self.only.start : self.only.stop]
-        )
-        return [block for block in here if block.number not in self.folder.finished]
-
-    @property
-    def runs_on_disk(self) -> int:
-        """Number of runs whose part file is written, recorded or not."""
-        written = self.folder.written()
-        return sum(len(block.runs) for block in self.plan.blocks if block.number in written)
-
-
 def run_experiment(  # noqa: PLR0913 - what the command takes as options
     experiment: str | os.PathLike[str] | Study,
     out: str | os.PathLike[str] | None = None,
@@ -103,7 +66,7 @@ def run_experiment(  # noqa: PLR0913 - what the command takes as options
     custom_agents: bool = False,
     collect: bool = False,
     grow: Growth | None = None,
-) -> Outcome:
+) -> BatchEnd:
     """Run an experiment and return where its results are.
 
     Args:
@@ -239,7 +202,9 @@ def _read(experiment: str | os.PathLike[str]) -> tuple[Study, list[dict[str, int
     return study_of(folder), grown(BatchFolder(folder).manifest, None)
 
 
-def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None = None) -> Outcome:
+def run_prepared(
+    prepared: Preparation, workers: Crew, progress: Progress | None = None
+) -> BatchEnd:
     """Run what a batch lacks.
 
     Args:
@@ -270,7 +235,7 @@ def run_prepared(prepared: Preparation, workers: Crew, progress: Progress | None
             _tell(progress, done)
         folder.finish()
     every = folder.finished.values()
-    return Outcome(
+    return BatchEnd(
         folder=folder.path,
         runs=sum(done.runs for done in every),
         failed=sum(done.failed for done in every),

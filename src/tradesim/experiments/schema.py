@@ -52,7 +52,7 @@ class Triangular(Block):
     high: Number = Field(description="Largest value.")
 
 
-class Parameter(Block):
+class VariedParameter(Block):
     """How one parameter is varied: exactly one shape, and the unit it is meant in."""
 
     unit: str | None = Field(None, description="Unit of the numbers, that of the scenario's field.")
@@ -191,7 +191,7 @@ AnyDesign = Annotated[
 """A design; one that needs nothing may be named by its kind alone."""
 
 
-class Threshold(Block):
+class CaseOfInterest(Block):
     """What counts as a case of interest when scenarios are discovered."""
 
     outcome: str = Field(description="A column of the runs, or a measure.")
@@ -220,7 +220,7 @@ class Experiment(Block):
     scenario: str = Field(
         description="Scenario file, relative to the experiment file, or the name of a scenario."
     )
-    vary: dict[str, Parameter] = Field(
+    vary: dict[str, VariedParameter] = Field(
         default={}, description="Parameters by dotted path, as for --set."
     )
     variants: dict[Name, Arm] = Field(
@@ -250,7 +250,7 @@ class Experiment(Block):
         description="Outcomes that the analysis tells first, as in threshold; where absent, of "
         "each measure the one that varies most.",
     )
-    threshold: Threshold | None = Field(None, description="Cases of interest, for discovery.")
+    threshold: CaseOfInterest | None = Field(None, description="Cases of interest, for discovery.")
     measures: dict[OwnName, OwnMeasure] = Field(
         default={}, description="Measures of one's own, by name; the analysis has them as others."
     )

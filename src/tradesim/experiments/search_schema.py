@@ -10,7 +10,7 @@ from tradesim.fields import Block, Count, Number
 from tradesim.limits import MOST_POINTS
 
 
-class Goal(Block):
+class SearchGoal(Block):
     """One objective of a search: an outcome, and what counts of it over the states."""
 
     outcome: str = Field(description="A column of the runs, a measure, or one of your own.")
@@ -39,4 +39,4 @@ class Search(Block):
     states: Count = Field(
         1, ge=1, le=MOST_POINTS, description="States of the uncertainties that each option meets."
     )
-    objectives: list[Goal] = Field(min_length=1, max_length=10, description="What is sought.")
+    objectives: list[SearchGoal] = Field(min_length=1, max_length=10, description="What is sought.")

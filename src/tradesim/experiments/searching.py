@@ -13,7 +13,7 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.errors import BatchError
-from tradesim.experiments.schema import Experiment, Parameter
+from tradesim.experiments.schema import Experiment, VariedParameter
 from tradesim.experiments.search_schema import Search
 from tradesim.limits import MOST_RUNS
 from tradesim.scenario.wording import Finding, listing
@@ -23,18 +23,20 @@ INSTALL = "pip install 'tradesim[search]'"
 LEVER, UNCERTAINTY = "lever", "uncertainty"
 
 
-def places_of(vary: Mapping[str, Parameter], role: str) -> list[int]:
+def places_of(vary: Mapping[str, VariedParameter], role: str) -> list[int]:
     """Return which columns of a design have a role."""
     return [place for place, each in enumerate(vary.values()) if each.role == role]
 
 
-def first_points(asked: Search, vary: Mapping[str, Parameter], seed: int) -> Floats:
+def first_points(asked: Search, vary: Mapping[str, VariedParameter], seed: int) -> Floats:
     """Return the points of the first generation in the unit cube, shape (point, parameter)."""
     levers = places_of(vary, LEVER)
     return crossed(asked, vary, seed, _hypercube(asked.generation, len(levers), [seed, 1]))
 
 
-def crossed(asked: Search, vary: Mapping[str, Parameter], seed: int, options: Floats) -> Floats:
+def crossed(
+    asked: Search, vary: Mapping[str, VariedParameter], seed: int, options: Floats
+) -> Floats:
     """Return options in all states, shape (option * state, parameter).
 
     Args:
@@ -59,7 +61,7 @@ def _hypercube(points: int, parameters: int, seed: list[int]) -> Floats:
     return np.asarray(drawn, dtype=np.float64)
 
 
-def options_in(asked: Search, vary: Mapping[str, Parameter], share: Floats) -> Floats:
+def options_in(asked: Search, vary: Mapping[str, VariedParameter], share: Floats) -> Floats:
     """Return the options of some points, shape (option, lever)."""
     return np.asarray(share[:: asked.states][:, places_of(vary, LEVER)])
 

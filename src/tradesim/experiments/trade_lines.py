@@ -25,7 +25,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class TradeLine:
     """A monthly series of a scenario, over its runs.
 
     Attributes:
@@ -86,7 +86,7 @@ def _at_first_prices(market: Market, rows: Sequence[int]) -> Floats:
     return value
 
 
-def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[Line, ...]:
+def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[TradeLine, ...]:
     """Return the lines of all blocks of runs.
 
     Args:
@@ -95,6 +95,8 @@ def lines_of(recordings: Sequence[dict[str, Floats]], last: Recording) -> tuple[
     """
     first_days = months_of(last.layout.calendar).astype("datetime64[D]").astype(np.float64)
     return tuple(
-        Line(name, first_days + MID_MONTH, *bands(np.concatenate([r[name] for r in recordings], 1)))
+        TradeLine(
+            name, first_days + MID_MONTH, *bands(np.concatenate([r[name] for r in recordings], 1))
+        )
         for name in MEANINGS
     )

@@ -20,7 +20,7 @@ def nothing(sentence: str) -> None:
 
 
 @dataclass
-class Watch:
+class WorkerWatch:
     """Watches how many workers a cluster has.
 
     Attributes:

@@ -10,7 +10,7 @@ from tradesim.experiments.executors import Crew, core_count
 from tradesim.experiments.search_schema import Search
 
 if TYPE_CHECKING:
-    from tradesim.experiments.runner import Preparation
+    from tradesim.experiments.preparation import Preparation
 
 START_SECONDS = 2.0
 """How long worker processes take to start, most of it their imports."""

@@ -12,9 +12,9 @@ from tradesim.measures.markets import Market, controls_on
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import WINDOW, at, between, highest, ratio, trailing
-from tradesim.scenario.schema import Supplier
+from tradesim.scenario.schema import SupplierEntry
 
-OWNERS: dict[str, Callable[[Supplier], str]] = {
+OWNERS: dict[str, Callable[[SupplierEntry], str]] = {
     "supplier": lambda plant: plant.name,
     "country": lambda plant: plant.country,
     "owner": lambda plant: plant.owner or plant.name,

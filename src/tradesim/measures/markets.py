@@ -15,7 +15,7 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.spans import added
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
-from tradesim.scenario.schema import Item, Scenario, Supplier
+from tradesim.scenario.schema import Item, Scenario, SupplierEntry
 from tradesim.world.parameters import column
 
 USD_M = 1e6
@@ -193,7 +193,7 @@ def baseline_prices(recording: Recording) -> Floats:
     return recording.once("baseline prices", lambda: column(recording.layout.suppliers, price_of))
 
 
-def price_of(plant: Supplier) -> object:
+def price_of(plant: SupplierEntry) -> object:
     """Return the baseline price of a plant, USD/unit."""
     return plant.price
 

@@ -20,7 +20,7 @@ from tradesim.measures.news import sales_at_risk, value_of
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import at, ratio
 from tradesim.policies.export_control import ExportControl
-from tradesim.scenario.schema import Supplier
+from tradesim.scenario.schema import SupplierEntry
 
 PROFIT_SMOOTHING = 1 / 26
 """Weight of the last week in expected profit, 1/week: half a year of memory (judgement)."""
@@ -148,7 +148,7 @@ class Valuation:
         return ratio(moved, whole)
 
 
-def owner_of(plant: Supplier) -> str:
+def owner_of(plant: SupplierEntry) -> str:
     """Return the firm that a plant belongs to: itself where no owner is named."""
     return plant.owner or plant.name
 

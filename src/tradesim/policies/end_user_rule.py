@@ -14,7 +14,7 @@ from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.reviewed_control import ReviewedControl
 
 
-class Threshold(Block):
+class AttributeBound(Block):
     """A bound on a technical attribute of an item; an item without the attribute is not met."""
 
     attribute: str = Field(description="Name of the attribute, as items give it.")
@@ -22,7 +22,7 @@ class Threshold(Block):
     at_least: Number | None = Field(None, description="Smallest value that is controlled.")
 
     @model_validator(mode="after")
-    def _bounds_something(self) -> Threshold:
+    def _bounds_something(self) -> AttributeBound:
         if self.at_most is None and self.at_least is None:
             raise ValueError("it bounds nothing: give 'at_most' or 'at_least'.")
         return self
@@ -63,7 +63,7 @@ class EndUserRule(ReviewedControl):
         "territorial", description="Which plants: in the country, or all that use its technology."
     )
     items: list[str] | None = Field(None, description="Items it may cover; all where absent.")
-    thresholds: list[Threshold] = Field(
+    thresholds: list[AttributeBound] = Field(
         default=[], description="Bounds on attributes; an item must meet all of them."
     )
     terms: DenialTerms = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,10 +92,6 @@ class Bands:
         key = self.keys[row]
         days = self.dates.astype("datetime64[D]").astype(np.float64)
         return SeriesBand(Place(*key[1:5]), key[5], days, *self.values[:, row])
-
-    def with_run(self, values: Floats) -> Bands:
-        """Return the same with the run that is kept whole, shape (series, date)."""
-        return replace(self, values=np.concatenate([self.values[:4], values[np.newaxis]]))
 
     def frame(self) -> pd.DataFrame:
         """Return the table, one row a series and date; names are categories."""

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from tradesim.arrays import Whole
 from tradesim.measures.recording import Recording
 from tradesim.records.outcomes import RecordedOutcome, outcomes
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 COLUMNS = ("replicate", "date", *LABELS[:5], "value", "unit")
-Codes = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class WeeklyTable:
         return np.tile(mondays, len(self._series))
 
     @cached_property
-    def _codes(self) -> dict[str, tuple[Codes, list[str]]]:
+    def _codes(self) -> dict[str, tuple[Whole, list[str]]]:
         """For each label: the code of every row, and the names of the codes."""
         found = {}
         for label, words in zip(LABELS, zip(*self._series, strict=True), strict=True):

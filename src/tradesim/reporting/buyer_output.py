@@ -9,7 +9,7 @@ from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Gap, Plot
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.schema import Buyer
+from tradesim.scenario.schema import BuyerEntry
 
 VISIBLE = 0.0005
 """A loss of less than this share of output is written as none."""
@@ -25,7 +25,7 @@ def draw(material: Material) -> dict[str, Figure]:
     return figures
 
 
-def _draw(material: Material, destination: str, makers: list[Buyer]) -> Figure:
+def _draw(material: Material, destination: str, makers: list[BuyerEntry]) -> Figure:
     country = material.country(destination)
     items = [item.name for item in material.items(destination)]
     frame = Frame(
@@ -39,7 +39,7 @@ def _draw(material: Material, destination: str, makers: list[Buyer]) -> Figure:
     return draw_plots(frame, [_plot(material, maker) for maker in makers], material.size)
 
 
-def _plot(material: Material, maker: Buyer) -> Plot:
+def _plot(material: Material, maker: BuyerEntry) -> Plot:
     """Return output under what could have been made, the gap between filled."""
     scale = 100.0 / maker.output.value
     (made,), (lost,) = (

@@ -12,6 +12,7 @@ import matplotlib as mpl
 from matplotlib.font_manager import fontManager
 
 from tradesim.errors import Problem, StyleError
+from tradesim.limits import table_text, unread
 from tradesim.reporting.style import JOURNAL_COLUMN, JOURNAL_PAGE, PRINT, SLIDE, Look, Size
 from tradesim.scenario.wording import did_you_mean
 
@@ -71,12 +72,11 @@ def settings_of(style: Path) -> dict[str, Any]:
         StyleError: It cannot be read, or has lines that cannot be used: all of them together.
     """
     try:
-        lines = style.read_text(encoding="utf-8").splitlines()
+        lines = table_text(style).splitlines()
     except UnicodeDecodeError:
         raise StyleError(str(style), [Problem(None, "", "it is no text in UTF-8.")]) from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StyleError(str(style), [Problem(None, "", f"it cannot be read: {reason}.")]) from None
+        raise StyleError(str(style), [Problem(None, "", f"{unread(error)}.")]) from None
     problems = [problem for n, line in enumerate(lines, 1) for problem in _problems(n, line)]
     if problems:
         raise StyleError(str(style), problems)

@@ -15,7 +15,7 @@ from tradesim.records.records import Records
 
 
 @dataclass(frozen=True)
-class Course:
+class MeanCourse:
     """How something went: means over replicates; not a number where there is none.
 
     Attributes:
@@ -64,7 +64,7 @@ class Findings:
         countries = dict.fromkeys(code for control in controls for code in control.origins)
         return tuple(code for code in countries if market.rows_from(code.__eq__))
 
-    def imports(self, market: Market, origin: str = "") -> Course:
+    def imports(self, market: Market, origin: str = "") -> MeanCourse:
         """Return how imports of an item went, unit/week.
 
         Args:
@@ -73,7 +73,7 @@ class Findings:
         """
         return self._course("imports", market, origin)
 
-    def cover(self, market: Market) -> Course:
+    def cover(self, market: Market) -> MeanCourse:
         """Return how the buyers' stock went, weeks of use on hand."""
         return self._course("cover", market)
 
@@ -83,8 +83,8 @@ class Findings:
             if measure.name == "output_lost_share" and measure.actor:
                 yield measure.actor, measure.destination, describe(measure)
 
-    def _course(self, name: str, market: Market, origin: str = "") -> Course:
-        return Course(*(
+    def _course(self, name: str, market: Market, origin: str = "") -> MeanCourse:
+        return MeanCourse(*(
             self.measure(f"{name}_{when}", market, origin).mean
             for when in ("before", "lowest", "end")
         ))  # fmt: skip

@@ -15,6 +15,12 @@ ROOT = Path("results")
 UNFINISHED = ".unfinished-"
 """In the name of a folder that is being written; the machine and the process that does follow."""
 
+LONGEST_PART, LONGEST_PATH = 255, 3800
+"""Bytes of a name, as nearly every file system limits it, and of a path, with room for files."""
+
+SHOWN = 60
+"""Characters of a name that is too long which are shown."""
+
 
 def default_folder(scenario_name: str, run_id: str) -> Path:
     """Return a folder for a run that no earlier run has: ``results/<scenario>/<run id>``."""
@@ -30,8 +36,10 @@ def check_destination(folder: Path) -> None:
     """Refuse a folder that cannot be written, before anything is computed.
 
     Raises:
-        OutputError: It holds something already, is a file, or may not be written.
+        OutputError: It holds something already, is a file, has a name that is too long, or may
+            not be written.
     """
+    check_length(folder)
     if folder.is_dir() and any(_listed(folder)):
         raise OutputError(
             f"{folder}: this folder is not empty, and earlier results are never overwritten. "
@@ -46,6 +54,19 @@ def check_destination(folder: Path) -> None:
         raise OutputError(
             f"{folder}: no permission to write in '{parent}'. Name another folder with --out."
         )
+
+
+def check_length(folder: Path) -> None:
+    """Refuse a folder whose name, or that under which it is written, no system takes.
+
+    Raises:
+        OutputError: It is too long.
+    """
+    path = _beside(folder.absolute())
+    longest = max(len(os.fsencode(part)) for part in path.parts)
+    if longest > LONGEST_PART or len(os.fsencode(path)) > LONGEST_PATH:
+        said = "this name is too long for a folder of results. Name a shorter one."
+        raise OutputError(f"{str(folder)[:SHOWN]}…: {said}")
 
 
 def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
@@ -63,7 +84,7 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     """
     check_destination(folder)
     sweep(folder.parent)
-    beside = folder.with_name(f".{folder.name}{UNFINISHED}{platform.node()}-{os.getpid()}")
+    beside = _beside(folder)
     try:
         beside.mkdir(parents=True)
         fill(beside)
@@ -74,6 +95,11 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder
+
+
+def _beside(folder: Path) -> Path:
+    name = folder.name or "results"
+    return folder.with_name(f".{name}{UNFINISHED}{platform.node()}-{os.getpid()}")
 
 
 def sweep(place: Path) -> None:

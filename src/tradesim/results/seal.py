@@ -63,6 +63,17 @@ def check_seal(folder: Path, *, trust: bool = False) -> None:
         raise SealError(str(folder), differing)
 
 
+def check_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Refuse to run again what a manifest says that was edited: it is no run that was made.
+
+    Raises:
+        SealError: It was edited.
+    """
+    if DIGEST in manifest and not is_signed(manifest):
+        todo = "Restore it, or run the scenario itself with what you want to be otherwise."
+        raise SealError(str(folder), [f"{MANIFEST} was edited"], todo)
+
+
 def broken(folder: Path) -> list[str]:
     """Return what differs from what the manifest of a run's folder says, a clause each."""
     try:

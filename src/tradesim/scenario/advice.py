@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tradesim.countries import is_country, is_region
 from tradesim.scenario.checks.countries import OWN_CODES
-from tradesim.scenario.schema import Buyer, Scenario
+from tradesim.scenario.schema import BuyerEntry, Scenario
 from tradesim.scenario.size import is_large
 from tradesim.scenario.wording import listing
 
@@ -35,7 +35,7 @@ def _unknown_regions(scenario: Scenario) -> Iterator[str]:
 
 def _unweighted_losses(scenario: Scenario) -> Iterator[str]:
     """Yield the countries of which losses cannot be weighted by the value of output."""
-    buyers: dict[str, list[Buyer]] = defaultdict(list)
+    buyers: dict[str, list[BuyerEntry]] = defaultdict(list)
     for buyer in scenario.buyers:
         buyers[buyer.country].append(buyer)
     for country, together in buyers.items():

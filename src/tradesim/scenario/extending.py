@@ -14,7 +14,7 @@ from typing import Any, get_origin
 from tradesim.scenario.anatomy import annotation_at, branches, classes, entry_annotation
 from tradesim.scenario.inheriting import inherited_levers
 from tradesim.scenario.wording import Path
-from tradesim.scenario.yaml_lines import Tree
+from tradesim.scenario.yaml_lines import YamlTree
 
 EXTENDS = "extends"
 """The field that names the scenario that is extended."""
@@ -26,7 +26,7 @@ ANSWERING = ("policies", "shocks")
 """Sections of which a block goes with what it answers."""
 
 
-def extended(base: Any, tree: Tree) -> Tree:
+def extended(base: Any, tree: YamlTree) -> YamlTree:
     """Return a file's content merged into that of the scenario it extends.
 
     Args:
@@ -40,13 +40,13 @@ def extended(base: Any, tree: Tree) -> Tree:
     own = {key: value for key, value in tree.data.items() if key != EXTENDS}
     data = inherited_levers(base, own, merging.mapping(base, own, (), ()))
     said = tree.lines.get((EXTENDS,), 1)
-    return Tree(data, {**merging.lines, (): said}, tree.problems)
+    return YamlTree(data, {**merging.lines, (): said}, tree.problems)
 
 
 class _Merging:
     """A merge under way: notes where in the file each field of the result stands."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: YamlTree) -> None:
         self.tree = tree
         self.lines: dict[Path, int] = {}
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import unread
 from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.columns import sound_network
@@ -21,7 +22,7 @@ from tradesim.scenario.tables import TABLES, unfolded, with_tables
 from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
-from tradesim.scenario.yaml_lines import Tree, parse
+from tradesim.scenario.yaml_lines import YamlTree, parse
 
 LARGEST_FILE = 5_000_000
 
@@ -37,10 +38,10 @@ class Document:
     """
 
     path: str
-    written: Tree
+    written: YamlTree
 
     @cached_property
-    def tree(self) -> Tree:
+    def tree(self) -> YamlTree:
         """Its content with the rows of all tables, lines, and what is wrong with it."""
         return unfolded(self.written)
 
@@ -105,7 +106,7 @@ def validate(document: Document) -> Scenario:
     return scenario
 
 
-def _network(tree: Tree) -> Scenario | None:
+def _network(tree: YamlTree) -> Scenario | None:
     """Return a large network that its columns show to be sound; None sends all to the rows."""
     if tree.tables is None or tree.problems or not set(TABLES) <= tree.data.keys():
         return None
@@ -138,7 +139,7 @@ def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Docu
     return Document(given, _tree(_locate(given), given, (), outside=outside))
 
 
-def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> Tree:
+def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool) -> YamlTree:
     """Return the content of a file, merged into that of the scenario it extends if it does."""
     tree = with_tables(read_as_today(parse(_text(path, given))), path, outside=outside)
     if tree.data is None:
@@ -165,7 +166,7 @@ def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool)
     return replace(extended(whole.data, tree), tables=whole.tables)
 
 
-def _no_base(given: str, tree: Tree, message: str) -> ScenarioError:
+def _no_base(given: str, tree: YamlTree, message: str) -> ScenarioError:
     return ScenarioError(given, [Problem(tree.lines.get((EXTENDS,)), EXTENDS, message)])
 
 
@@ -214,8 +215,7 @@ def _text(path: Path, given: str) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unreadable(given, f"it cannot be read: {reason}.") from None
+        raise _unreadable(given, f"{unread(error)}.") from None
     if len(content) > LARGEST_FILE:
         raise _unreadable(given, _too_large(len(content)))
     try:

@@ -16,7 +16,7 @@ from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
 from tradesim.scenario.classroom import CLASSROOM
-from tradesim.scenario.paths import Target, targets
+from tradesim.scenario.paths import PathTarget, targets
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import as_first_named
 from tradesim.scenario.validation import examine
@@ -93,7 +93,7 @@ def _check_names(paths: Iterable[str]) -> None:
             raise OverrideError(dotted, said)
 
 
-def _as_field(target: Target, value: object, tree: Any) -> object:
+def _as_field(target: PathTarget, value: object, tree: Any) -> object:
     if value is None or isinstance(value, dict):
         return value
     if isinstance(target.value, Figure | DateFigure):
@@ -187,13 +187,13 @@ def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scen
 
 
 def _array(
-    given: npt.ArrayLike, figure: Figure | DateFigure, target: Target, dotted: str
+    given: npt.ArrayLike, figure: Figure | DateFigure, target: PathTarget, dotted: str
 ) -> npt.NDArray[Any]:
     is_date = isinstance(figure, DateFigure)
     return _dates(given, dotted) if is_date else _numbers(given, target, dotted)
 
 
-def _figure_at(target: Target, dotted: str) -> Figure | DateFigure:
+def _figure_at(target: PathTarget, dotted: str) -> Figure | DateFigure:
     """Return the figure or date a path leads to; an empty one where none is given yet."""
     is_field = isinstance(target.parent, BaseModel)
     if is_field and isinstance(target.value, Figure | DateFigure):
@@ -209,7 +209,7 @@ def _figure_at(target: Target, dotted: str) -> Figure | DateFigure:
     raise OverrideError(dotted, said)
 
 
-def _numbers(given: npt.ArrayLike, target: Target, dotted: str) -> npt.NDArray[np.float64]:
+def _numbers(given: npt.ArrayLike, target: PathTarget, dotted: str) -> npt.NDArray[np.float64]:
     try:
         array = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):

@@ -32,7 +32,7 @@ class AmbiguousPathError(OverrideError):
     """Several entries go by a word; in a file that is said where the second one stands."""
 
 
-class Target(NamedTuple):
+class PathTarget(NamedTuple):
     """What a dotted path leads to.
 
     Attributes:
@@ -46,7 +46,7 @@ class Target(NamedTuple):
     value: Any
 
 
-def resolve(scenario: Scenario, dotted: str) -> Target:
+def resolve(scenario: Scenario, dotted: str) -> PathTarget:
     """Return what a dotted path leads to; the first of them where it leads to several places.
 
     Raises:
@@ -55,7 +55,7 @@ def resolve(scenario: Scenario, dotted: str) -> Target:
     return targets(scenario, dotted)[0]
 
 
-def targets(scenario: Scenario, dotted: str) -> list[Target]:
+def targets(scenario: Scenario, dotted: str) -> list[PathTarget]:
     """Return everything that a dotted path leads to: more than one place if it has wildcards.
 
     Raises:
@@ -63,15 +63,15 @@ def targets(scenario: Scenario, dotted: str) -> list[Target]:
     """
     if not _PATH.fullmatch(dotted):
         raise OverrideError(dotted, "this is not a path such as 'behaviour.patience_weeks'.")
-    reached = [Target((), None, scenario)]
+    reached = [PathTarget((), None, scenario)]
     for word in re.findall(r"\[\d+\]|[^.\[\]]+", dotted):
         reached = _stride(reached, word.strip(), dotted)
     return reached
 
 
-def _stride(reached: list[Target], word: str, dotted: str) -> list[Target]:
+def _stride(reached: list[PathTarget], word: str, dotted: str) -> list[PathTarget]:
     """Return what a word leads to from each place reached; some may not have it, but not all."""
-    further: list[Target] = []
+    further: list[PathTarget] = []
     missed: list[OverrideError] = []
     for target in reached:
         try:
@@ -83,7 +83,7 @@ def _stride(reached: list[Target], word: str, dotted: str) -> list[Target]:
     return further
 
 
-def _meant_by(word: str, target: Target, dotted: str) -> list[str]:
+def _meant_by(word: str, target: PathTarget, dotted: str) -> list[str]:
     """Return the entries that a word with a wildcard stands for; any other word is itself."""
     here = target.value
     if WILDCARD not in word:
@@ -108,35 +108,35 @@ def _meant_by(word: str, target: Target, dotted: str) -> list[str]:
     return like or _none_like(word, target, dotted)
 
 
-def _none_like(word: str, target: Target, dotted: str) -> list[str]:
+def _none_like(word: str, target: PathTarget, dotted: str) -> list[str]:
     raise OverrideError(dotted, f"'{spell(target.path)}' has no entry like '{word}'.")
 
 
-def _step(target: Target, word: str, dotted: str) -> Target:
+def _step(target: PathTarget, word: str, dotted: str) -> PathTarget:
     here, path = target.value, target.path
     if isinstance(here, BaseModel):
         return _field(target, word, dotted)
     if isinstance(here, list):
         index = _position(here, word, path, dotted)
-        return Target((*path, index), here, here[index])
+        return PathTarget((*path, index), here, here[index])
     if isinstance(here, dict):
-        return Target((*path, word), here, here.get(word))
+        return PathTarget((*path, word), here, here.get(word))
     if here is None:
         raise OverrideError(dotted, f"'{spell(path)}' is not given in this scenario; set it first.")
     raise OverrideError(dotted, f"'{spell(path)}' is a single value; nothing lies below it.")
 
 
-def _field(target: Target, word: str, dotted: str) -> Target:
+def _field(target: PathTarget, word: str, dotted: str) -> PathTarget:
     here, path = target.value, target.path
     fields = type(here).model_fields
     word = today(word) if isinstance(here, Scenario) else word
     if word in fields:
-        return Target((*path, word), here, getattr(here, word))
+        return PathTarget((*path, word), here, getattr(here, word))
     nested = {name: block for name in fields if isinstance(block := getattr(here, name), Block)}
     holders = [name for name, block in nested.items() if word in type(block).model_fields]
     if len(holders) == 1:
         block = nested[holders[0]]
-        return Target((*path, holders[0], word), block, getattr(block, word))
+        return PathTarget((*path, holders[0], word), block, getattr(block, word))
     words = [*fields, *(name for block in nested.values() for name in type(block).model_fields)]
     where = f"of '{spell(path)}'" if path else "of a scenario"
     near = did_you_mean(word, words) or f" It has {listing(list(fields))}."

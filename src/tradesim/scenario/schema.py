@@ -131,7 +131,7 @@ class Need(Block):
     )
 
 
-class Supplier(Identified, Firms):
+class SupplierEntry(Identified, Firms):
     """A plant that makes one item; a foreign owner's plant is the country's where it stands."""
 
     name: Name = Field(description="Unique name of the plant.")
@@ -178,7 +178,7 @@ Share = Annotated[Number, Field(ge=0, le=1)]
 """A part of a whole."""
 
 
-class Buyer(Identified):
+class BuyerEntry(Identified):
     """A plant, or plants together, that buys items and makes a product of them."""
 
     name: Name = Field(description="Unique name.")
@@ -204,7 +204,7 @@ class Buyer(Identified):
     needs: list[Need] = Field(min_length=1, description="What it needs.")
 
     @model_validator(mode="after")
-    def _is_owned_once(self) -> Buyer:
+    def _is_owned_once(self) -> BuyerEntry:
         held = math.fsum(self.owners.values())
         if held > 1.0 + ROUNDING:
             raise ValueError(f"the shares of its 'owners' add up to {held:g}, more than the whole.")
@@ -250,8 +250,8 @@ class Scenario(Block):
     )
     countries: list[Country] = Field(min_length=1, description="Countries and governments.")
     items: list[Item] = Field(min_length=1, description="Goods.")
-    suppliers: list[Supplier] = Field(min_length=1, description="Plants that make items.")
-    buyers: list[Buyer] = Field(
+    suppliers: list[SupplierEntry] = Field(min_length=1, description="Plants that make items.")
+    buyers: list[BuyerEntry] = Field(
         min_length=1, description="Plants that need items; `chipmakers` in older files."
     )
     routes: list[Route] = Field(default=[], description="Lead times between countries.")

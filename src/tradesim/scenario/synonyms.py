@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.errors import Problem
-from tradesim.scenario.yaml_lines import Tree
+from tradesim.scenario.yaml_lines import YamlTree
 
 OLDER = {"chipmakers": "buyers"}
 """Today's name of a section by its older one."""
@@ -30,7 +30,7 @@ def with_names_of_today(data: Any) -> Any:
     return {today(key) if today(key) not in data else key: value for key, value in data.items()}
 
 
-def read_as_today(tree: Tree) -> Tree:
+def read_as_today(tree: YamlTree) -> YamlTree:
     """Return a file's content with today's names of its sections, each on the line it stands on.
 
     A file that gives a section by both names has a problem, and only what stands under today's.
@@ -44,12 +44,12 @@ def read_as_today(tree: Tree) -> Tree:
         for path, line in tree.lines.items()
         if not path or path[0] not in twice
     }
-    return Tree(
+    return YamlTree(
         with_names_of_today(kept), lines, [*tree.problems, *(_given_twice(tree, o) for o in twice)]
     )
 
 
-def _given_twice(tree: Tree, older: str) -> Problem:
+def _given_twice(tree: YamlTree, older: str) -> Problem:
     said = (
         f"this is the older name of '{today(older)}', which line {tree.line((today(older),))} "
         f"gives as well. Put all entries under '{today(older)}'."

@@ -37,7 +37,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
-class Size:
+class WorldSize:
     """How large a synthetic world is.
 
     Attributes:
@@ -76,23 +76,23 @@ class Size:
 
 def synthetic(
     *,
-    buyers: int = Size.buyers,
-    suppliers: int = Size.suppliers,
-    links_per_need: int = Size.links_per_need,
-    items: int = Size.items,
-    countries: int = Size.countries,
-    seed: int = Size.seed,
+    buyers: int = WorldSize.buyers,
+    suppliers: int = WorldSize.suppliers,
+    links_per_need: int = WorldSize.links_per_need,
+    items: int = WorldSize.items,
+    countries: int = WorldSize.countries,
+    seed: int = WorldSize.seed,
 ) -> Scenario:
     """Return a synthetic world; arguments as the attributes of :class:`Size`.
 
     Raises:
         ValueError: If no world can have that size.
     """
-    size = Size(buyers, suppliers, links_per_need, items, countries, seed)
+    size = WorldSize(buyers, suppliers, links_per_need, items, countries, seed)
     return Scenario.model_validate(synthetic_tree(size))
 
 
-def synthetic_tree(size: Size) -> dict[str, Any]:
+def synthetic_tree(size: WorldSize) -> dict[str, Any]:
     """Return a synthetic world as plain data, as a scenario file would state it."""
     draft = _Draft(size)
     makers = [draft.buyer(row) for row in range(size.buyers)]
@@ -141,7 +141,7 @@ def _letters(row: int) -> str:
 class _Draft:
     """A world in the making: what is drawn, and what the suppliers have sold so far."""
 
-    size: Size
+    size: WorldSize
     sold: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     traded: dict[tuple[int, int, int], float] = field(default_factory=lambda: defaultdict(float))
 

@@ -10,7 +10,7 @@ from pathlib import Path as File
 from typing import Any, get_origin
 
 from tradesim.errors import Problem
-from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large
+from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large, unread
 from tradesim.scenario.anatomy import branches, is_figure
 from tradesim.scenario.wording import did_you_mean, found, listing
 
@@ -26,7 +26,7 @@ class NotThatTableError(Exception):
 
 
 @dataclass
-class Table:
+class ReadTable:
     """A table as it was read.
 
     Attributes:
@@ -69,7 +69,7 @@ def table_bytes(folder: File, names: Sequence[str]) -> int:
         return 0
 
 
-def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> Table:
+def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: bool) -> ReadTable:
     """Return a table of a scenario.
 
     Args:
@@ -91,8 +91,7 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
         check_network(file)
         table = _csv(name, file) if file.suffix == ".csv" else _parquet(name, file)
     except (OSError, ValueError, csv.Error) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise NotThatTableError(f"{found(name)} cannot be read: {said.lower()}.") from None
+        raise NotThatTableError(f"{found(name)}: {unread(error)}.") from None
     _check_columns(table, fields)
     if file.suffix == ".csv":
         for column, words in table.columns.items():
@@ -100,7 +99,7 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
     return table
 
 
-def _csv(name: str, file: File) -> Table:
+def _csv(name: str, file: File) -> ReadTable:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream)
         heading = [word.strip() for word in next(rows, [])]
@@ -115,19 +114,21 @@ def _csv(name: str, file: File) -> Table:
                 said = f"{len(cells)} cells under {len(heading)} headings."
                 problems.append(Problem(None, place(name, row, ""), said))
     columns = zip(*kept, strict=True) if kept else [()] * len(heading)
-    return Table(name, {word: list(c) for word, c in zip(heading, columns, strict=True)}, problems)
+    return ReadTable(
+        name, {word: list(c) for word, c in zip(heading, columns, strict=True)}, problems
+    )
 
 
-def _parquet(name: str, file: File) -> Table:
+def _parquet(name: str, file: File) -> ReadTable:
     from pyarrow import parquet  # noqa: PLC0415 - few scenarios have tables
 
     if parquet.read_metadata(file).num_rows > MOST_NETWORK_ROWS:
         raise too_large(f"more than the {MOST_NETWORK_ROWS:,} rows that such a table may have")
     read = parquet.read_table(file)
-    return Table(name, {word: read.column(word).to_pylist() for word in read.column_names})
+    return ReadTable(name, {word: read.column(word).to_pylist() for word in read.column_names})
 
 
-def _check_columns(table: Table, fields: Mapping[str, Any]) -> None:
+def _check_columns(table: ReadTable, fields: Mapping[str, Any]) -> None:
     plain = [name for name, each in fields.items() if holds(name, each) != "blocks"]
     unknown = [
         f"'{name}' is no column of {table.name} ({listing(plain)}).{did_you_mean(name, plain)}"

@@ -15,12 +15,12 @@ from typing import Any, TypeGuard
 
 from tradesim.errors import Problem
 from tradesim.fields import Block
-from tradesim.scenario.schema import Buyer, Need, Supplier
-from tradesim.scenario.table_columns import NotThatTableError, Table, read_table, table_bytes
+from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
+from tradesim.scenario.table_columns import NotThatTableError, ReadTable, read_table, table_bytes
 from tradesim.scenario.wording import Path, did_you_mean, found
-from tradesim.scenario.yaml_lines import Tree
+from tradesim.scenario.yaml_lines import YamlTree
 
-BLOCKS: dict[str, type[Block]] = {"suppliers": Supplier, "buyers": Buyer}
+BLOCKS: dict[str, type[Block]] = {"suppliers": SupplierEntry, "buyers": BuyerEntry}
 """Sections of which each row is an entry."""
 
 OF_NEEDS = ("needs", "links")
@@ -41,7 +41,7 @@ def is_table(section: Any) -> TypeGuard[dict[str, Any]]:
     return isinstance(section, dict) and set(section) == {"table"}
 
 
-def with_tables(tree: Tree, path: File, *, outside: bool) -> Tree:
+def with_tables(tree: YamlTree, path: File, *, outside: bool) -> YamlTree:
     """Return a file's content with the rows of its tables in the place of their names.
 
     A network that all stands in tables, and in large ones, stays where it is until rows are asked
@@ -58,7 +58,7 @@ def with_tables(tree: Tree, path: File, *, outside: bool) -> Tree:
     return named if _is_large_network(tree.data, path.parent) else unfolded(named)
 
 
-def unfolded(tree: Tree) -> Tree:
+def unfolded(tree: YamlTree) -> YamlTree:
     """Return a content with the rows of its tables in the place of their names."""
     if tree.tables is None:
         return tree
@@ -77,9 +77,9 @@ def _is_large_network(data: dict[str, Any], folder: File) -> bool:
 class _Unfolding:
     """Tables on their way into plain data; notes where each row stands."""
 
-    def __init__(self, tree: Tree, folder: File, *, outside: bool) -> None:
+    def __init__(self, tree: YamlTree, folder: File, *, outside: bool) -> None:
         self.data = dict(tree.data)
-        self.tree = Tree(self.data, tree.lines, list(tree.problems), dict(tree.rows))
+        self.tree = YamlTree(self.data, tree.lines, list(tree.problems), dict(tree.rows))
         self.folder, self.outside = folder, outside
         for section, block in BLOCKS.items():
             table = self._table(section, block.model_fields)
@@ -95,7 +95,7 @@ class _Unfolding:
         if links is not None:
             self._place_links(links)
 
-    def _table(self, section: str, fields: Mapping[str, Any]) -> Table | None:
+    def _table(self, section: str, fields: Mapping[str, Any]) -> ReadTable | None:
         given = self.data.get(section)
         if not is_table(given):
             return None
@@ -112,7 +112,7 @@ class _Unfolding:
         self.tree.problems += table.problems
         return table
 
-    def _note(self, table: Table, paths: Iterator[Path]) -> None:
+    def _note(self, table: ReadTable, paths: Iterator[Path]) -> None:
         self.tree.rows.update((path, (table.name, row)) for row, path in enumerate(paths))
 
     def _owners(self) -> Iterator[tuple[Any, tuple[Path, dict[str, Any], str]]]:
@@ -123,7 +123,7 @@ class _Unfolding:
                 if isinstance(entry, dict) and isinstance(entry.get("name"), str):
                     yield entry["name"], ((section, row), entry, field)
 
-    def _place_needs(self, table: Table) -> None:
+    def _place_needs(self, table: ReadTable) -> None:
         for row, entry in enumerate(table.entries()):
             name = entry.pop("buyer", None)
             if name not in self.owners:
@@ -136,7 +136,7 @@ class _Unfolding:
             together.append(entry)
             self.tree.rows[place] = (table.name, row)
 
-    def _place_links(self, table: Table) -> None:
+    def _place_links(self, table: ReadTable) -> None:
         needs = {
             (name, need.get("item")): ((*path, field, at), need)
             for name, (path, owner, field) in self.owners.items()
@@ -153,7 +153,7 @@ class _Unfolding:
             self._place_link(table, row, link, path, need)
 
     def _place_link(
-        self, table: Table, row: int, link: dict[str, Any], path: Path, need: dict[str, Any]
+        self, table: ReadTable, row: int, link: dict[str, Any], path: Path, need: dict[str, Any]
     ) -> None:
         plant, share = link.get("supplier"), link.get("share")
         sources, candidates = need.setdefault("sources", {}), need.setdefault("candidates", [])
@@ -168,5 +168,5 @@ class _Unfolding:
             self.tree.rows[*path, "sources", plant] = (table.name, row)
             sources[plant] = share
 
-    def _wrong(self, table: Table, row: int, column: str, message: str) -> None:
+    def _wrong(self, table: ReadTable, row: int, column: str, message: str) -> None:
         self.tree.problems.append(Problem(None, table.place(row, column), message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.scenario.anatomy import at, child
-from tradesim.scenario.schema import Buyer
+from tradesim.scenario.schema import BuyerEntry
 from tradesim.scenario.wording import Path
 
 
@@ -35,7 +35,7 @@ def _unit_of(tree: Any, block: Any) -> str | None:
     if "customs_group" in block:
         unit = block.get("unit")
     elif "product" in block:
-        unit = block.get("output_unit", Buyer.model_fields["output_unit"].default)
+        unit = block.get("output_unit", BuyerEntry.model_fields["output_unit"].default)
     return unit if isinstance(unit, str) else None
 
 

@@ -65,5 +65,5 @@ def found(value: object) -> str:
         return "a mapping" if isinstance(value, dict) else "a list"
     if isinstance(value, int | float | dt.date):
         return f"{value:g}" if isinstance(value, float) else str(value)
-    text = str(value)
+    text = str(value).replace("\n", "\\n").replace("\t", "\\t")  # a message stays in its line
     return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[:LONGEST_QUOTE]}…'"

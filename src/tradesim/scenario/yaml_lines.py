@@ -36,7 +36,7 @@ _OWN_TAGS = tuple(
 
 
 @dataclass
-class Tree:
+class YamlTree:
     """What a YAML text says, as plain dicts and lists, and where it says it.
 
     Attributes:
@@ -69,18 +69,18 @@ class Tree:
         return None
 
 
-def parse(text: str) -> Tree:
+def parse(text: str) -> YamlTree:
     """Read one YAML document; what is wrong with it stands in ``problems``."""
     problem = _unfit_characters(text) or _tabs(text)
     if problem is not None:
-        return Tree(problems=[problem])
+        return YamlTree(problems=[problem])
     try:
         _survey(text)
         return _build(text)
     except yaml.YAMLError as error:
-        return Tree(problems=[syntax_problem(text, error)])
+        return YamlTree(problems=[syntax_problem(text, error)])
     except _TooMuchError as error:
-        return Tree(problems=[error.problem])
+        return YamlTree(problems=[error.problem])
 
 
 class _TooMuchError(Exception):
@@ -153,7 +153,7 @@ def _survey(text: str) -> None:
         raise _TooMuchError(None, "the file is empty.")
 
 
-def _build(text: str) -> Tree:
+def _build(text: str) -> YamlTree:
     loader = _LineLoader(text)
     try:
         node = loader.get_single_node()
@@ -171,7 +171,7 @@ class _Builder:
 
     def __init__(self, loader: _LineLoader) -> None:
         self.loader = loader
-        self.tree = Tree()
+        self.tree = YamlTree()
         self.count = 0
         self._open: set[int] = set()  # blocks and lists that what is read now stands in
 

@@ -13,16 +13,16 @@ from tradesim.scenario.translations import ENGLISH
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
 from tradesim.web.encoding import encode
-from tradesim.web.grid import Grid, distinct, grid_of
+from tradesim.web.grid import KeptPositions, distinct, grid_of
 from tradesim.web.levers import Positions
 from tradesim.web.orders import MOST_RUNS
 from tradesim.web.page import Stage, page_document
 from tradesim.web.together import shape_of
-from tradesim.web.workers import Block, Workers
+from tradesim.web.workers import SettingBlock, Workers
 
 
 @dataclass(frozen=True)
-class Plan:
+class BakingPlan:
     """What is to be played for a page in one file.
 
     Attributes:
@@ -30,7 +30,7 @@ class Plan:
         data: For each combination, the number of the first that is the same world.
     """
 
-    grid: Grid
+    grid: KeptPositions
     data: tuple[int, ...]
 
     @property
@@ -39,31 +39,34 @@ class Plan:
         return tuple(self.grid.settings[number] for number in sorted(set(self.data)))
 
 
-def plan_of(stage: Stage) -> Plan:
+def plan_of(stage: Stage) -> BakingPlan:
     """Return what is to be played.
 
     Raises:
         OverrideError: If positions do not fit together.
     """
     grid = grid_of(stage.board)
-    return Plan(grid, distinct(stage.board, grid.settings))
+    return BakingPlan(grid, distinct(stage.board, grid.settings))
 
 
-def blocks_of(stage: Stage, plan: Plan) -> list[Block]:
-    """Return what is to be played in blocks: together what one block can hold."""
+def blocks_of(stage: Stage, plan: BakingPlan) -> list[SettingBlock]:
+    """Return what is to be played in blocks: together what one block can hold.
+
+    Settings that leave little out come first: others can begin where those stand.
+    """
     alike: dict[Hashable, list[Positions]] = {}
-    for positions in plan.to_play:
+    for positions in sorted(plan.to_play, key=lambda each: len(stage.board.change(each).without)):
         alike.setdefault(shape_of(stage.board.change(positions)), []).append(positions)
     most = max(MOST_RUNS // stage.replicates, 1)
     return [
-        Block(tuple(together[start : start + most]), stage.replicates)
+        SettingBlock(tuple(together[start : start + most]), stage.replicates)
         for together in alike.values()
         for start in range(0, len(together), most)
     ]
 
 
 def play(
-    stage: Stage, plan: Plan, workers: Workers, played: Callable[[], None]
+    stage: Stage, plan: BakingPlan, workers: Workers, played: Callable[[], None]
 ) -> dict[Positions, Any]:
     """Return the runs of a plan.
 
@@ -86,7 +89,7 @@ def play(
 
 
 def page_file(
-    stage: Stage, plan: Plan, found: dict[Positions, Any], language: str = ENGLISH
+    stage: Stage, plan: BakingPlan, found: dict[Positions, Any], language: str = ENGLISH
 ) -> str:
     """Return the page as one HTML file, the same for the same runs.
 
@@ -101,7 +104,7 @@ def page_file(
     return bundled(assets(), page, block.text)
 
 
-def _all(stage: Stage, plan: Plan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:
+def _all(stage: Stage, plan: BakingPlan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:
     """Return a run for each combination, each with its own positions and command."""
     settings, board = plan.grid.settings, stage.board
     return [

@@ -18,7 +18,7 @@ from tradesim.web.class_board import axes_of, board_document, point
 from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
-from tradesim.web.runs import Runs
+from tradesim.web.runs import PlayedSettings
 from tradesim.wording.said import said
 
 TEACHER = "teacher.html"
@@ -36,7 +36,9 @@ class ClassAnswers:
         body: Reads the body of a request within its bounds.
     """
 
-    def __init__(self, stage: Stage, runs: Runs, attending: Attending, body: Body) -> None:
+    def __init__(
+        self, stage: Stage, runs: PlayedSettings, attending: Attending, body: Body
+    ) -> None:
         """Begin with nothing weighed."""
         self._stage, self._runs, self._attending, self._body = stage, runs, attending, body
         self._axes = axes_of(stage)

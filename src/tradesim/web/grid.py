@@ -16,7 +16,7 @@ MOST_RUNS = 250
 
 
 @dataclass(frozen=True)
-class Grid:
+class KeptPositions:
     """The positions kept of each lever.
 
     Attributes:
@@ -31,16 +31,16 @@ class Grid:
         return tuple(itertools.product(*self.kept))
 
 
-def grid_of(board: Board) -> Grid:
+def grid_of(board: Board) -> KeptPositions:
     """Return the positions that an exported page keeps."""
     named = board.scenario.page.baked
     if named:
         chosen = [named.get(lever.name, [lever.default]) for lever in board.levers]
-        return Grid(tuple(tuple(sorted(set(positions))) for positions in chosen))
+        return KeptPositions(tuple(tuple(sorted(set(positions))) for positions in chosen))
     return _fitting(board)
 
 
-def _fitting(board: Board) -> Grid:
+def _fitting(board: Board) -> KeptPositions:
     """Return all positions, or those left when inner ones are dropped until the runs fit.
 
     The default, the ends and the positions of named baselines go last.
@@ -50,7 +50,7 @@ def _fitting(board: Board) -> Grid:
     while math.prod(map(len, kept)) > MOST_RUNS:
         row = max(range(len(kept)), key=lambda lever: len(kept[lever]))
         kept[row].remove(_dispensable(kept[row], [setting[row] for setting in named]))
-    return Grid(tuple(map(tuple, kept)))
+    return KeptPositions(tuple(map(tuple, kept)))
 
 
 def _dispensable(kept: Sequence[int], named: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ KEPT_MB = 80
 """Megabytes of answers kept: some two thousand runs of the page."""
 
 
-class Kept:
+class KeptAnswers:
     """Answers up to a number of bytes, however many are asked for.
 
     Args:

@@ -16,7 +16,7 @@ MOST_RUNS = 128
 Shape = Callable[[Positions], Hashable]
 
 
-class Lane(IntEnum):
+class Precedence(IntEnum):
     """What is taken before what."""
 
     FIRST = 0
@@ -53,7 +53,7 @@ class Order:
 
     positions: Positions
     replicates: int
-    lane: Lane
+    lane: Precedence
     waiters: list[Waiter] = field(default_factory=list)
     is_taken: bool = False
 
@@ -78,8 +78,8 @@ class Orders:
     def __init__(self, shape: Shape) -> None:
         """Begin with none."""
         self._shape = shape
-        self._lanes: dict[Lane, OrderedDict[str, deque[Order]]] = {
-            lane: OrderedDict() for lane in Lane
+        self._lanes: dict[Precedence, OrderedDict[str, deque[Order]]] = {
+            lane: OrderedDict() for lane in Precedence
         }
 
     def add(self, order: Order, visitor: str) -> None:
@@ -88,7 +88,7 @@ class Orders:
 
     def waiting(self) -> int:
         """Return how many orders of visitors wait."""
-        lanes = (self._lanes[Lane.FIRST], self._lanes[Lane.FULL])
+        lanes = (self._lanes[Precedence.FIRST], self._lanes[Precedence.FULL])
         return len({id(order) for lane in lanes for order in _all(lane) if order.is_waiting})
 
     def take(self) -> list[Order]:

@@ -13,12 +13,12 @@ from typing import Any
 
 from tradesim.errors import OverrideError
 from tradesim.web.asking import Asked
-from tradesim.web.kept import Kept
+from tradesim.web.kept import KeptAnswers
 from tradesim.web.levers import Board, Positions
-from tradesim.web.orders import Lane, Order, Orders, Waiter
+from tradesim.web.orders import Order, Orders, Precedence, Waiter
 from tradesim.web.refusing import RefusedError
 from tradesim.web.together import shape_of
-from tradesim.web.workers import Block, CalledOffError, Played, Playing, Workers
+from tradesim.web.workers import CalledOffError, Played, Playing, SettingBlock, Workers
 from tradesim.wording.said import said
 
 FIRST_RUNS = 16
@@ -36,7 +36,7 @@ MOST_VISITORS = 1000
 SUPERSEDED = 409
 
 
-class Runs:
+class PlayedSettings:
     """Plays settings and keeps them, as gzipped JSON.
 
     Args:
@@ -47,11 +47,11 @@ class Runs:
     """
 
     def __init__(
-        self, board: Board, replicates: int, workers: Workers, kept: Kept | None = None
+        self, board: Board, replicates: int, workers: Workers, kept: KeptAnswers | None = None
     ) -> None:
         """Begin with nothing asked for."""
         self._full, self._workers = replicates, workers
-        self._kept = kept or Kept()
+        self._kept = kept or KeptAnswers()
         self._waiting = Orders(lambda positions: shape_of(board.change(positions)))
         self._orders: dict[tuple[Positions, int], Order] = {}
         self._moves: OrderedDict[str, int] = OrderedDict()
@@ -125,12 +125,12 @@ class Runs:
             if len(self._orders) >= MOST_WAITING:
                 many = said("Too many runs are waiting. Try again in a few seconds.")
                 raise RefusedError(many, status=503)
-            lane = Lane.BEFOREHAND if asked.is_beforehand else Lane.FULL
-            self._orders[key] = Order(*key, Lane.FIRST if key != full else lane)
+            lane = Precedence.BEFOREHAND if asked.is_beforehand else Precedence.FULL
+            self._orders[key] = Order(*key, Precedence.FIRST if key != full else lane)
         order = self._orders[key]
         if not order.is_taken:
-            if order.lane is Lane.BEFOREHAND and not asked.is_beforehand:
-                order.lane = Lane.FULL
+            if order.lane is Precedence.BEFOREHAND and not asked.is_beforehand:
+                order.lane = Precedence.FULL
             self._waiting.add(order, asked.visitor or f"{len(self._orders)} {id(asked)}")
         return order
 
@@ -155,7 +155,7 @@ class Runs:
             orders = self._waiting.take()
             if not orders:
                 return
-            block = Block(tuple(each.positions for each in orders), orders[0].replicates)
+            block = SettingBlock(tuple(each.positions for each in orders), orders[0].replicates)
             generation, playing = self._workers.generation, self._workers.play(block)
             task = asyncio.create_task(self._play(orders, playing, generation))
             self._blocks[task] = (orders, playing)

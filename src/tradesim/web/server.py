@@ -30,7 +30,7 @@ from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
 from tradesim.web.qr import LONGEST_PLACE, qr_document
 from tradesim.web.refusing import RefusedError, refusal
-from tradesim.web.runs import Runs
+from tradesim.web.runs import PlayedSettings
 from tradesim.web.workers import Workers
 from tradesim.wording.said import Said, said
 
@@ -88,7 +88,7 @@ class Answers:
         """Keep what is shown; the page's data are composed once for each language."""
         self._stage, self._pages = stage, dict[str, bytes]()
         self._levers = stage.board.levers
-        self._runs = Runs(stage.board, stage.replicates, workers)
+        self._runs = PlayedSettings(stage.board, stage.replicates, workers)
         self._room = room
         attending = room.attending
         self.further: list[Route] = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tradesim.scenario import Scenario
-from tradesim.scenario.schema import Buyer, Item, Need, Supplier
+from tradesim.scenario.schema import BuyerEntry, Item, Need, SupplierEntry
 from tradesim.world.calendar import Calendar
 
 MOST_BUYERS, MOST_GROUPS, MOST_PLANTS = 6, 4, 10
@@ -64,7 +64,7 @@ class View:
         )
 
     @cached_property
-    def final_buyers(self) -> tuple[Buyer, ...]:
+    def final_buyers(self) -> tuple[BuyerEntry, ...]:
         """The buyers shown that make a product."""
         return tuple(maker for maker in self.scenario.buyers if maker.name in self.buyers)
 
@@ -80,7 +80,7 @@ class View:
         return tuple(name for name in self.buyers if name in users)
 
     @cached_property
-    def network_plants(self) -> tuple[Supplier, ...]:
+    def network_plants(self) -> tuple[SupplierEntry, ...]:
         """The plants that may supply them, those with the largest share at the start first kept."""
         share: dict[str, float] = {}
         for need, _ in self._needs:

@@ -44,7 +44,7 @@ class CalledOffError(TradesimError):
 
 
 @dataclass(frozen=True)
-class Block:
+class SettingBlock:
     """Settings to be played together.
 
     Attributes:
@@ -91,7 +91,7 @@ class Workers:
         self.generation = 0
         self._pool = self._started()
 
-    def play(self, block: Block) -> Playing:
+    def play(self, block: SettingBlock) -> Playing:
         """Return the runs of some settings to come, in one block where they can be."""
         ticket = next(self._tickets)
         try:
@@ -106,7 +106,7 @@ class Workers:
         playing.future.cancel()
         self._called_off[playing.ticket % MOST_AT_ONCE] = playing.ticket
 
-    def played(self, blocks: Iterable[Block]) -> Iterator[tuple[Positions, Played]]:
+    def played(self, blocks: Iterable[SettingBlock]) -> Iterator[tuple[Positions, Played]]:
         """Yield the runs of some blocks as they are ready, in any order."""
         coming = {self.play(block).future: block for block in blocks}
         for future in as_completed(coming):
@@ -163,7 +163,7 @@ def _is_ready() -> bool:
     return _PLAYER is not None
 
 
-def _play(block: Block, ticket: int) -> list[Played]:
+def _play(block: SettingBlock, ticket: int) -> list[Played]:
     def lived(runs: int) -> None:
         """Stop between two weeks if nobody waits any more."""
         del runs

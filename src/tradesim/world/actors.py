@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.arrays import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, zeros
 from tradesim.world.layout import Layout
@@ -78,29 +78,35 @@ def lead_times(layout: Layout) -> Floats:
     scenario = layout.scenario
     routes = {(r.origin, r.destination): r.lead_time_weeks for r in scenario.routes}
 
-    def lead(row: int) -> object:
-        """Return the lead time of a link."""
-        origin = layout.suppliers[layout.link_rows[row].supplier].country
-        destination = layout.buyer_countries[layout.buyer_of_link[row]]
-        if (origin, destination) in routes:
-            return routes[origin, destination]
-        same = origin == destination
+    def lead(pair: tuple[str, str]) -> object:
+        """Return the lead time from a country to another."""
+        if pair in routes:
+            return routes[pair]
+        same = pair[0] == pair[1]
         return scenario.domestic_lead_time_weeks if same else scenario.default_lead_time_weeks
 
-    return np.rint(column(range(len(layout.link_rows)), lead))
+    origin, destination = _countries_of_links(layout)
+    codes, count = layout.country_codes(), len(layout.countries)
+    pairs, of_link = np.unique(origin * count + destination, return_inverse=True)
+    ends = [(codes[pair // count], codes[pair % count]) for pair in pairs.tolist()]
+    weeks: Floats = np.rint(column(ends, lead).take(of_link, axis=0))
+    return weeks
 
 
 def shipment_intervals(layout: Layout) -> Floats:
     """Return the mean weeks between shipments of each link, 1 within a country."""
+    origin, destination = _countries_of_links(layout)
+    abroad = column(layout.items, lambda item: item.shipment_interval_weeks)
+    item = layout.item_of_supplier[layout.links_of_supplier.group_of]
+    return np.where((origin == destination)[:, np.newaxis], 1.0, abroad.take(item, axis=0))
 
-    def interval(row: int) -> object:
-        """Return that of a link."""
-        plant = layout.suppliers[layout.link_rows[row].supplier]
-        if plant.country == layout.buyer_countries[layout.buyer_of_link[row]]:
-            return 1.0
-        return layout.items[layout.item_row[plant.item]].shipment_interval_weeks
 
-    return column(range(len(layout.link_rows)), interval)
+def _countries_of_links(layout: Layout) -> tuple[Rows, Rows]:
+    """Return the country's row of each link's supplier, and that of its buyer."""
+    row_of = {code: row for row, code in enumerate(layout.country_codes())}
+    sellers = np.array([row_of[plant.country] for plant in layout.suppliers], dtype=np.int64)
+    buyers = np.array([row_of[code] for code in layout.buyer_countries], dtype=np.int64)
+    return sellers[layout.links_of_supplier.group_of], buyers[layout.buyer_of_link]
 
 
 def links(layout: Layout, runs: int) -> Links:

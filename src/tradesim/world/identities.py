@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.scenario.schema import Scenario, SupplierEntry
 from tradesim.world.rows import LinkRow, NeedRow
 
 
@@ -12,7 +12,7 @@ class Identities:
     """Names that outlive a renaming: the part of a layout that chance needs."""
 
     scenario: Scenario
-    suppliers: tuple[Supplier, ...]
+    suppliers: tuple[SupplierEntry, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
 

@@ -21,7 +21,7 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
-from tradesim.scenario.schema import Buyer, Country, Item, Scenario, Supplier
+from tradesim.scenario.schema import BuyerEntry, Country, Item, Scenario, SupplierEntry
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.identities import Identities
@@ -43,8 +43,8 @@ class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
     calendar: Calendar
     countries: tuple[Country, ...]
     items: tuple[Item, ...]
-    suppliers: tuple[Supplier, ...]
-    final_buyers: tuple[Buyer, ...]
+    suppliers: tuple[SupplierEntry, ...]
+    final_buyers: tuple[BuyerEntry, ...]
     need_rows: tuple[NeedRow, ...]
     link_rows: tuple[LinkRow, ...]
     investments: tuple[SubstitutionInvestment, ...]
@@ -260,7 +260,9 @@ def dated(scenario: Scenario) -> list[Policy]:
     return [*scenario.policies, *scenario.shocks]
 
 
-def _links(need_rows: tuple[NeedRow, ...], suppliers: tuple[Supplier, ...]) -> tuple[LinkRow, ...]:
+def _links(
+    need_rows: tuple[NeedRow, ...], suppliers: tuple[SupplierEntry, ...]
+) -> tuple[LinkRow, ...]:
     row_of = {supplier.name: row for row, supplier in enumerate(suppliers)}
     links: list[LinkRow] = []
     for row, need_row in enumerate(need_rows):

@@ -12,7 +12,7 @@ import numpy as np
 from tradesim.arrays import Floats, Rows
 from tradesim.policies.effects import Terrain
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.scenario.schema import Scenario, Supplier
+from tradesim.scenario.schema import Scenario, SupplierEntry
 from tradesim.world.parameters import column
 from tradesim.world.state import Group
 
@@ -32,7 +32,7 @@ class Damage:
     """What a layout knows of supply shocks."""
 
     scenario: Scenario
-    suppliers: tuple[Supplier, ...]
+    suppliers: tuple[SupplierEntry, ...]
     link_rows: tuple[Any, ...]
 
     @cached_property

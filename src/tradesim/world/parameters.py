@@ -27,9 +27,8 @@ def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
     Returns:
         Array of shape (entity, 1) or (entity, run).
     """
-    given = [read(entity) for entity in entities]
-    given = [value.value if isinstance(value, Figure) else value for value in given]
-    if all(type(value) is float for value in given):
+    given = [value.value if isinstance(value, Figure) else value for value in map(read, entities)]
+    if set(map(type, given)) <= {float}:
         return np.array(given, dtype=np.float64).reshape(-1, 1)
     values = [_plain(value) for value in given]
     runs = max((value.shape[0] for value in values), default=1)

@@ -4,6 +4,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import pycountry
 import pytest
 
 from tests.scenario.conftest import Report
@@ -20,6 +21,7 @@ from tradesim.scenario.checks import texts
         ("customs_group: acids", 'customs_group: "  "', "the name is blank"),
         ("customs_group: acids", 'customs_group: "acids "', "has spaces at an end"),
         ("customs_group: acids", 'customs_group: "aci\\u200bds"', "a character that is not seen"),
+        ("customs_group: acids", 'customs_group: "a\\nb"', "'a\\nb' has spaces at an end"),
         ("title: ", 'title: "\\e[2J" # ', "U+001B"),
         ("title: ", 'title: "\\u202eflip" # ', "U+202E"),
     ],
@@ -49,6 +51,29 @@ def test_what_chance_is_drawn_by_is_told_apart_as_names_are(
     said = report(*changes)
     assert any(f"items[1].id: '{film}' looks like '{acid or 'acid'}' (items[0])" in problem
                for problem in said)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("aсid", "acid"),  # noqa: RUF001 - look-alikes are what this is about
+        ("Вeta", "Beta"),  # noqa: RUF001
+        ("AlphaIand", "Alphaland"),
+        ("Plant O", "Plant 0"),
+        ("Νord", "Nord"),  # noqa: RUF001
+        ("ｆilm", "film"),  # noqa: RUF001
+    ],
+)
+def test_letters_pass_for_each_other_in_some_case_or_alphabet(one: str, other: str) -> None:
+    alike = zip(texts.skeletons(one), texts.skeletons(other), strict=True)
+    assert any(first == second for first, second in alike)
+
+
+def test_codes_of_countries_and_numbered_names_look_unlike() -> None:
+    codes = [country.alpha_3 for country in pycountry.countries]
+    names = [*codes, *(f"Plant {number}" for number in range(200)), "Mill", "Miii"]
+    for looks in zip(*map(texts.skeletons, names), strict=True):
+        assert len(set(looks)) == len(names)
 
 
 def test_an_id_is_fit_to_be_a_name(report: Report) -> None:

@@ -22,8 +22,8 @@ from tradesim.fields import Block
 from tradesim.scenario import Scenario, load, read, validate
 from tradesim.scenario.columns import sound_network
 from tradesim.scenario.columns.fields import RULES
-from tradesim.scenario.schema import Buyer, Need, Supplier
-from tradesim.scenario.synthetic import Size, synthetic_tree
+from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 from tradesim.scenario.validation import examine
 
 KINDS = ("csv", "parquet")
@@ -40,7 +40,7 @@ ODD = (
 
 def chain() -> dict[str, Any]:
     """Return a small world with a chain of plants, as plain data."""
-    tree = synthetic_tree(Size(buyers=4, suppliers=4, items=3))
+    tree = synthetic_tree(WorldSize(buyers=4, suppliers=4, items=3))
     first, second = tree["suppliers"][:2]
     need = {"item": second["item"], "baseline_use": 1.0, "base_cover_weeks": 2.0}
     first |= {"recipe": [need | {"sources": {second["name"]: 1.0}}], "firms": 2, "owner": "Holding"}
@@ -192,7 +192,7 @@ def test_a_wrong_table_is_refused_for_what_yaml_is_refused_for(
     assert all(str(each).startswith(SECTIONS) for each in of_tables.value.problems)
 
 
-@pytest.mark.parametrize("block", [Supplier, Buyer, Need])
+@pytest.mark.parametrize("block", [SupplierEntry, BuyerEntry, Need])
 def test_columns_know_every_rule_of_the_blocks_they_vouch_for(block: type[Block]) -> None:
     held = block.__pydantic_decorators__
     assert {*held.model_validators, *held.field_validators} <= RULES

@@ -12,7 +12,7 @@ import pyarrow as pa
 from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, unit_in
-from tradesim.customs.partners import ALPHA2, NAMES, Codes
+from tradesim.customs.partners import ALPHA2, NAMES, PartnerCodes
 from tradesim.customs.units import is_weight, unit_named
 
 REPORTER = ALPHA2.meaning("KR")
@@ -34,7 +34,9 @@ def portal_rows(batch: FileRows) -> list[pa.Table]:
     return _rows(batch, ALPHA2 if batch.has("partner_code") else NAMES, units, _dollars(batch))
 
 
-def _rows(batch: FileRows, codes: Codes, units: dict[str, str], dollars: float) -> list[pa.Table]:
+def _rows(
+    batch: FileRows, codes: PartnerCodes, units: dict[str, str], dollars: float
+) -> list[pa.Table]:
     periods = batch.period("period")
     partner = {"partner": constant("WLD", batch.size)}
     if batch.has("partner"):

@@ -16,7 +16,7 @@ from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.money import is_currency
-from tradesim.customs.partners import GEONOMENCLATURE, SDMX, Codes
+from tradesim.customs.partners import GEONOMENCLATURE, SDMX, PartnerCodes
 from tradesim.customs.refusal import refused
 from tradesim.customs.units import factor, is_weight, unit_named
 
@@ -78,8 +78,8 @@ def general_rows(batch: FileRows) -> list[pa.Table]:
     )
 
 
-def _records(batch: FileRows, codes: Codes, **measures: object) -> list[pa.Table]:
-    coded = Codes(codes.title, _coded(codes), case=str)
+def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[pa.Table]:
+    coded = PartnerCodes(codes.title, _coded(codes), case=str)
     batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(code_of(w)))), "parts of a flow")
     reporter = batch.reporter("reporter", coded)
     partners = batch.partner("partner", coded)
@@ -112,7 +112,7 @@ def _records(batch: FileRows, codes: Codes, **measures: object) -> list[pa.Table
     ]
 
 
-def _coded(codes: Codes) -> Callable[[str], str | None]:
+def _coded(codes: PartnerCodes) -> Callable[[str], str | None]:
     """Return a system's lookup of cells that may have a label behind their code."""
 
     def meaning(cell: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tradesim.doubt import Doubt
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.simulating import Job, simulate_all
@@ -75,7 +75,7 @@ class LeftOut:
         without: The same with something switched off, by its name.
     """
 
-    kept: Mapping[str, Points]
+    kept: Mapping[str, PointValues]
     fitted: Scores
     left_out: Scores
     without: Mapping[str, Scores]
@@ -123,13 +123,13 @@ class Trial:
         drifts: Whether published trade and prices drift.
     """
 
-    behaviour: Points
+    behaviour: PointValues
     judgements: bool = True
     fixed: Mapping[str, float] | None = None
     drifts: bool = True
 
 
-def terms_of_points(bench: Bench, points: Points) -> Mapping[str, MixtureTerms]:
+def terms_of_points(bench: Bench, points: PointValues) -> Mapping[str, MixtureTerms]:
     """Return what the score of any mixture of the points is made of, for each episode by name."""
     study, replicates = bench.study, bench.study.design.replicates
     chunks = [slice(first, first + CHUNK) for first in range(0, study.design.points, CHUNK)]
@@ -150,8 +150,8 @@ def terms_of_points(bench: Bench, points: Points) -> Mapping[str, MixtureTerms]:
 
 
 def _kept(
-    study: LeaveOutStudy, points: Points, terms: Mapping[str, MixtureTerms], without: str
-) -> Points:
+    study: LeaveOutStudy, points: PointValues, terms: Mapping[str, MixtureTerms], without: str
+) -> PointValues:
     """Return the mixture that tells all groups but one best: points, as often as they weigh.
 
     All points where nothing is fitted.
@@ -181,7 +181,7 @@ def _changes(study: LeaveOutStudy) -> dict[str, Callable[[Trial], Trial]]:
     return changes
 
 
-def _middle(points: Points) -> Points:
+def _middle(points: PointValues) -> PointValues:
     """Return the median of each parameter, as one point."""
     return {path: np.array([np.median(column)]) for path, column in points.items()}
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from tradesim.doubt import Doubt, draw
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.ensemble import Ensemble
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
@@ -94,7 +94,7 @@ def simulate(job: Job) -> Simulated:
     return Simulated.joined(parts)
 
 
-def _drawn(job: Job) -> tuple[list[int], Points]:
+def _drawn(job: Job) -> tuple[list[int], PointValues]:
     """Return the replicate number of each run, and its values by path."""
     if job.paired is None:
         numbers = list(range(job.runs))

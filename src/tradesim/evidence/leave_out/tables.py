@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tradesim.doubt.points import Points
+from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import LeftOut, Scores
@@ -113,7 +113,7 @@ def tried_row(study: LeaveOutStudy, found: LeftOut, note: str) -> dict[str, str]
     return row
 
 
-def range_table(study: LeaveOutStudy, kept: Mapping[str, Points]) -> Rows:
+def range_table(study: LeaveOutStudy, kept: Mapping[str, PointValues]) -> Rows:
     """Return each parameter: its range, and what the fit on all groups keeps of it."""
     rows = []
     for path, free in study.design.vary.items():
@@ -148,7 +148,7 @@ def write_left_out(study: LeaveOutStudy, found: LeftOut, folder: Path, note: str
     return write_whole(folder, fill)
 
 
-def _apart(points: Points) -> int:
+def _apart(points: PointValues) -> int:
     """Return how many points of a mixture differ."""
     return len(np.unique(np.array(list(points.values())), axis=1).T)
 

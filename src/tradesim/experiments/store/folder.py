@@ -25,7 +25,7 @@ from tradesim.experiments.task import Collected, Done
 from tradesim.records.bands import PARQUET
 from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import Form, read_manifest
-from tradesim.results.folder import check_destination
+from tradesim.results.folder import check_destination, check_length
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import as_json
@@ -69,8 +69,9 @@ class BatchFolder:
         """Refuse a folder that is in use.
 
         Raises:
-            OutputError: It holds a batch or something else.
+            OutputError: It holds a batch or something else, or its name is too long.
         """
+        check_length(self.path)
         if self.manifest is not None:
             raise OutputError(
                 f"{self.path}: a batch stands here already. Continue it with --resume, or name "

@@ -15,7 +15,7 @@ from tradesim.errors import SealError
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.comparison import Comparison
 from tradesim.experiments.depth import Hinge
-from tradesim.experiments.trade_lines import Line
+from tradesim.experiments.trade_lines import TradeLine
 from tradesim.results.seal import DIGEST, is_signed, signed
 
 NAME = "depth.json"
@@ -119,7 +119,9 @@ def _comparison(given: dict[str, Any]) -> Comparison:
     first, second = given["names"]
     lines = {
         name: tuple(
-            Line(each["name"], *(np.array(each[key]) for key in ("days", "mean", "low", "high")))
+            TradeLine(
+                each["name"], *(np.array(each[key]) for key in ("days", "mean", "low", "high"))
+            )
             for each in every
         )
         for name, every in given["lines"].items()

@@ -17,7 +17,7 @@ from tradesim.errors import OutputError
 from tradesim.experiments.arrays import Values, column
 from tradesim.experiments.columns import SHARE_OF
 from tradesim.experiments.schema import Experiment
-from tradesim.limits import table_text
+from tradesim.limits import table_text, unread
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -32,7 +32,7 @@ def read_points(path: Path, names: list[str]) -> tuple[dict[str, Values] | None,
         text = io.StringIO(table_text(path), newline="")
         rows = [row for row in csv.reader(text, skipinitialspace=True) if any(row)]
     except OSError as error:
-        return None, [f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}."]
+        return None, [f"'{path}': {unread(error)}."]
     except (UnicodeDecodeError, csv.Error) as error:
         return None, [f"'{path}' is not CSV in UTF-8: {error}."]
     if len(rows) < len("ab"):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tradesim.measures.bands import Band
 from tradesim.reporting.report.affected import ranking_table
 from tradesim.reporting.report.document import (
-    Block,
     Section,
+    SectionPart,
     Text,
     Tile,
     Tiles,
@@ -23,7 +23,7 @@ from tradesim.scenario.naming import in_prose, label_of
 
 def answer(subject: Subject) -> Section:
     """Return the section that says what was asked and what came out."""
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(question(subject)),
         *(Text(sentence, "lead") for sentence in sentences(subject)),
     ]

@@ -14,7 +14,6 @@ from tradesim.experiments.analysis.paired import LARGER
 from tradesim.reporting import digest
 from tradesim.reporting.experiment_figures import draw_all
 from tradesim.reporting.report.document import (
-    Block,
     Bullets,
     Cell,
     Code,
@@ -22,6 +21,7 @@ from tradesim.reporting.report.document import (
     Fold,
     Report,
     Section,
+    SectionPart,
     Table,
     Text,
 )
@@ -100,7 +100,7 @@ def _answer(
     key, figures = drawn
     runs, experiment = analysis.runs, manifest.get("experiment") or {}
     phrases = Phrases.of(manifest.get("scenario") or {})
-    blocks: list[Block] = []
+    blocks: list[SectionPart] = []
     if experiment.get("description"):
         blocks.append(Text(str(experiment["description"])))
     blocks += [Text(sentence, "lead") for sentence in _sentences(analysis, phrases)]
@@ -204,7 +204,7 @@ def _design(analysis: Analysis) -> Table:
 def _section(
     key: str, title: str, figures: Mapping[str, Figure], tables: Sequence[DigestTable]
 ) -> Section:
-    blocks: list[Block] = [_drawing(name, figure) for name, figure in figures.items()]
+    blocks: list[SectionPart] = [_drawing(name, figure) for name, figure in figures.items()]
     for found in tables:
         table = Table(f"{found.title}: {found.note}", found.columns, found.rows, words=1)
         is_short = len(found.rows) <= FEW_ROWS and not figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradesim.reporting.report.affected import ranked_sentence, ranking_table
 from tradesim.reporting.report.changes import abroad, controlled
-from tradesim.reporting.report.document import Block, Drawing, Report, Section, Table, Text
+from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
 from tradesim.reporting.report.grounds import cautions, stated
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
@@ -27,7 +27,7 @@ MOST_JUDGEMENTS = 3
 def brief(files: RunFiles) -> Report:
     """Return the brief of a run."""
     subject = Subject(files, PRINT)
-    blocks: list[Block] = [Text(question(subject))]
+    blocks: list[SectionPart] = [Text(question(subject))]
     blocks += [Text(said, "lead") for said in three_sentences(subject)]
     blocks += [block for block in key_figure(subject) if isinstance(block, Drawing)]
     if subject.main:

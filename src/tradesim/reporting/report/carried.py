@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tradesim.reporting.report.document import Block, Section, Table, Text
+from tradesim.reporting.report.document import Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.source import RunFiles
 from tradesim.wording.numbers import amount, percent
@@ -23,7 +23,7 @@ def carried(files: RunFiles) -> tuple[Section, ...]:
     doubt = files.summary.get("doubt")
     if not doubt:
         return ()
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             "The bands of this report hold what is not known: for each run "
             f"{doubt['figures_drawn']} figures were drawn (judgements within their ranges, "

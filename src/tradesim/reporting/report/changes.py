@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tradesim.reporting.material import unit_word
-from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
+from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number, told
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import label_of
@@ -17,7 +17,7 @@ DECIMALS = {"share": "percent", "week": "1", "index, 0 to 1": "2"}
 
 def changes(subject: Subject) -> Section:
     """Return the section with the tables of what changed."""
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             "Before: mean of the year before the first control on the item, or of the first "
             "policy. Worst: the lowest quarter after it for deliveries, the lowest week for "
@@ -39,7 +39,7 @@ def _what(subject: Subject) -> str:
     return f"means of {subject.replicates} runs; below them the band that holds 90 % of runs"
 
 
-def _tables(subject: Subject, destination: str) -> list[Block]:
+def _tables(subject: Subject, destination: str) -> list[SectionPart]:
     """Return the tables of a country; those of all but the first country are folded away."""
     items, country = subject.material.items(destination), subject.country(destination)
     imposers = [subject.country(code) for code in subject.sources(destination)]

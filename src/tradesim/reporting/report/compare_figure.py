@@ -7,10 +7,10 @@ import datetime as dt
 import numpy as np
 
 from tradesim.experiments.comparison import Comparison
-from tradesim.experiments.trade_lines import MEANINGS, Line
+from tradesim.experiments.trade_lines import MEANINGS, TradeLine
 from tradesim.reporting.material import Series
 from tradesim.reporting.plot import Curve, Plot
-from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Table, row
+from tradesim.reporting.report.document import Drawing, Fold, Panels, SectionPart, Table, row
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.style import COLUMN, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
@@ -27,7 +27,7 @@ MARGIN = 0.1
 """A price is drawn on an axis at least this much wider than its lines, above and below."""
 
 
-def trade_figure(found: Comparison) -> list[Block]:
+def trade_figure(found: Comparison) -> list[SectionPart]:
     """Return trade, price and sales by month in both scenarios; nothing where nothing is traded."""
     chosen = [name for name in MEANINGS if any(_of(found, name, each) for each in found.names)]
     if not chosen:
@@ -61,7 +61,7 @@ def trade_sentence(found: Comparison) -> str:
     )
 
 
-def _of(found: Comparison, name: str, scenario: str) -> Line | None:
+def _of(found: Comparison, name: str, scenario: str) -> TradeLine | None:
     """Return a line of a scenario that has some value above zero."""
     lines = (line for line in found.lines.get(scenario, ()) if line.name == name)
     return next((line for line in lines if np.nansum(line.mean) > 0.0), None)

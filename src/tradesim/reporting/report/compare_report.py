@@ -20,12 +20,12 @@ from tradesim.measures.measure import Role
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
 from tradesim.reporting.report.document import (
-    Block,
     Code,
     Drawing,
     Fold,
     Report,
     Section,
+    SectionPart,
     Table,
     Text,
 )
@@ -82,7 +82,7 @@ def compare_report(found: Comparison, setting: Setting) -> Report:
 
 
 def _answer(found: Comparison, setting: Setting) -> Section:
-    blocks: list[Block] = [Text(question(found, setting))]
+    blocks: list[SectionPart] = [Text(question(found, setting))]
     if found.changes:
         said = "; ".join(found.changes)
         blocks.append(Text(f"What {found.names[1]} has otherwise than {found.names[0]}: {said}."))
@@ -132,7 +132,7 @@ def sentences(found: Comparison, phrases: Phrases) -> list[str]:
     return said
 
 
-def key_figure(found: Comparison, phrases: Phrases) -> list[Block]:
+def key_figure(found: Comparison, phrases: Phrases) -> list[SectionPart]:
     """Return a figure of the differences, each as a share of the mean of the reference."""
     chosen: list[Bar] = []
     for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True):
@@ -169,7 +169,7 @@ def _differences(found: Comparison, setting: Setting) -> Section:
     ]
     head = [pair for pair in rows if is_headline(pair[0])]
     rest = [pair for pair in rows if not is_headline(pair[0])]
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             "Every pair of runs meets the same draws, so that what both share cancels out. "
             "Differences are the second minus the first, each with its "
@@ -222,7 +222,7 @@ def _table(
 
 
 def _origin(setting: Setting) -> Section:
-    blocks: list[Block] = []
+    blocks: list[SectionPart] = []
     if setting.command:
         blocks += [Text("This comparison was made with"), Code(setting.command)]
     blocks.append(Text(f"Version of tradesim: {__version__}; seed {setting.seed}.", "note"))

@@ -7,7 +7,7 @@ from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.carried import is_forecast
 from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
 from tradesim.reporting.report.compare_report import difference_table, sentences
-from tradesim.reporting.report.document import Block, Fold, Section, Table, Text, row
+from tradesim.reporting.report.document import Fold, Section, SectionPart, Table, Text, row
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.subject import Subject
@@ -38,7 +38,7 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
         return None
     phrases = Phrases.of(subject.files.manifest["scenario"])
     told = [trade_sentence(found), *sentences(found, phrases)]
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             f"The same world without any of its export controls and what answered them, "
             f"{depth.pairs} pairs of runs on the same draws, so that what both share cancels out."
@@ -67,7 +67,7 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
             rows.append(row(what, end, f"× {amount(factor)}", *cells))
     columns = ("judgements moved (figures)", "to their", "typically", *_headings())
     caption = f"The answer for {country}, means over runs, with one kind of judgements moved alone"
-    blocks: tuple[Block, ...] = (
+    blocks: tuple[SectionPart, ...] = (
         Text(
             "Judgements of a kind are moved together, to the lower and then to the upper ends of "
             f"their ranges; all else stays as it was. Each row is {MOST_RUNS} runs at most, on "

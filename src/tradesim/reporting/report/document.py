@@ -159,11 +159,11 @@ class Fold:
 
     kind: ClassVar[str] = "fold"
     summary: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SectionPart, ...]
     is_long: bool = False
 
 
-Block = Text | Bullets | Tree | Code | Table | Drawing | Panels | Tiles | Subheading | Fold
+SectionPart = Text | Bullets | Tree | Code | Table | Drawing | Panels | Tiles | Subheading | Fold
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class Section:
 
     key: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SectionPart, ...]
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ class Report:
         return [found for section in self.sections for found in _drawings(section.blocks)]
 
 
-def _drawings(blocks: Sequence[Block]) -> list[Drawing]:
+def _drawings(blocks: Sequence[SectionPart]) -> list[Drawing]:
     found: list[Drawing] = []
     for block in blocks:
         if isinstance(block, Drawing):

@@ -11,7 +11,15 @@ from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, days_of, unit_word
 from tradesim.reporting.moments import Moment
 from tradesim.reporting.plot import Curve, Plot
-from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
+from tradesim.reporting.report.document import (
+    Drawing,
+    Fold,
+    Panels,
+    Section,
+    SectionPart,
+    Table,
+    Text,
+)
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
@@ -42,7 +50,7 @@ def exports(subject: Subject) -> tuple[Section, ...]:
     found = list(_tables(subject))
     if not found:
         return ()
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             "A month holds what left in it, also to countries that no control is aimed at, and "
             f"what went elsewhere instead. Lines are means of all runs ({subject.replicates}); "

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tradesim.reporting.report.document import Block, Cell, Fold, Section, Table, Text
+from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.synonyms import with_names_of_today
@@ -102,7 +102,7 @@ def grounds(subject: Subject) -> Section:
     judged = [figure for figure in found if figure.is_judgement]
     sourced = [f for f in found if f.facts.get("source") and not f.is_judgement]
     rest = len(found) - len(judged) - len(sourced)
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             f"Of {len(found)} figures of this scenario, {len(sourced)} name a source, "
             f"{len(judged)} are judgements, and {rest} carry no note: defaults of the model, and "

@@ -14,10 +14,10 @@ from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked
 from tradesim.reporting.price_index import price_plot, prices
 from tradesim.reporting.report.document import (
-    Block,
     Drawing,
     Fold,
     Panels,
+    SectionPart,
     Subheading,
     Table,
     Text,
@@ -52,7 +52,7 @@ class _Lines:
     prices: dict[str, Series]
 
 
-def story(subject: Subject, item: Item, destination: str) -> list[Block]:
+def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     """Return the blocks of an item bought in a country."""
     label = label_of(item)
     cover = subject.material.series("cover", item=item.name, destination=destination)
@@ -75,7 +75,7 @@ def story(subject: Subject, item: Item, destination: str) -> list[Block]:
     return [*told, Panels(shown), Fold(f"Numbers: {label}", (table,))]
 
 
-def short_story(subject: Subject, item: Item, destination: str) -> list[Block]:
+def short_story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     """Return the heading and the sentences of an item."""
     heading = f"{label_of(item)}, bought in {subject.country(destination)}"
     said = " ".join(sentences(subject, item, destination))

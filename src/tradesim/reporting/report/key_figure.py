@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series
 from tradesim.reporting.plot import Curve, Plot, Points
-from tradesim.reporting.report.document import Block, Drawing, Fold, Table, row
+from tradesim.reporting.report.document import Drawing, Fold, SectionPart, Table, row
 from tradesim.reporting.report.lowest import Low, lowest_table, said_of, worst_months
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.periods import by_period
@@ -30,7 +30,7 @@ TALL = 2.9
 PRODUCTION = "Production"
 
 
-def key_figure(subject: Subject) -> list[Block]:
+def key_figure(subject: Subject) -> list[SectionPart]:
     """Return output and the deliveries that it hangs on; without controls, own plants' shares."""
     lines = _lines(subject) if subject.main else {}
     if not lines:

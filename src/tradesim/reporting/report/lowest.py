@@ -11,7 +11,7 @@ import numpy as np
 from tradesim.policies.export_control import ExportControl
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import days_of
-from tradesim.reporting.report.document import Block, Table, Text, row
+from tradesim.reporting.report.document import SectionPart, Table, Text, row
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import label_of
@@ -98,7 +98,7 @@ def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
     return Low(float(line.days[place]), index, float(line.mean[place]), item.unit)
 
 
-def said_of(lows: dict[str, Low]) -> list[Block]:
+def said_of(lows: dict[str, Low]) -> list[SectionPart]:
     """Return the worst months in a sentence, the worst first; nothing where there is none."""
     worst = sorted(lows.items(), key=lambda pair: pair[1].index)
     told = (f"{label}, {low.month}: {fixed(low.index, 0)}" for label, low in worst)

@@ -9,7 +9,7 @@ from tradesim.reporting.experiment_figures import draw_all
 from tradesim.reporting.report.batch_report import first_figure
 from tradesim.reporting.report.changes import controlled, stocks
 from tradesim.reporting.report.compare_report import difference_table, key_figure
-from tradesim.reporting.report.document import Block, Drawing, Report, Section, Table, Text
+from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
 from tradesim.reporting.report.key_figure import key_figure as run_figure
 from tradesim.reporting.report.page import snippet
 from tradesim.reporting.report.phrases import Phrases
@@ -24,7 +24,7 @@ from tradesim.wording.numbers import counted
 def result_html(result: Result) -> str:
     """Return a result for a notebook: the answer, the key figure, what changed."""
     subject = Subject(of_result(result), PRINT)
-    blocks: list[Block] = [Text(sentence) for sentence in sentences(subject)]
+    blocks: list[SectionPart] = [Text(sentence) for sentence in sentences(subject)]
     blocks += [block for block in run_figure(subject) if isinstance(block, Drawing)]
     if subject.main:
         blocks += [table for table in (controlled(subject), stocks(subject)) if table.rows]
@@ -48,7 +48,7 @@ def analysis_html(analysis: Analysis) -> str:
     """Return an analysis for a notebook: the first figure and the outcomes."""
     figures = draw_all(analysis, PRINT)
     name = first_figure(figures)
-    blocks: list[Block] = []
+    blocks: list[SectionPart] = []
     if name:
         figure = figures[name]
         blocks.append(Drawing(name, str(figure.get_label()), figure, titled=True))
@@ -58,5 +58,5 @@ def analysis_html(analysis: Analysis) -> str:
     return _shown(analysis.runs.title, (counted(len(analysis.runs.sound), "run"),), blocks)
 
 
-def _shown(title: str, facts: tuple[str, ...], blocks: list[Block]) -> str:
+def _shown(title: str, facts: tuple[str, ...], blocks: list[SectionPart]) -> str:
     return snippet(Report("", title, facts, (Section("shown", title, tuple(blocks)),)))

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tradesim.reporting.hindcast import Pair, is_monthly, observed_plot, unit_of, way
-from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
+from tradesim.reporting.report.document import (
+    Drawing,
+    Fold,
+    Panels,
+    Section,
+    SectionPart,
+    Table,
+    Text,
+)
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import slug
@@ -66,7 +74,7 @@ class Evidence:
 def observed(subject: Subject, evidence: Evidence) -> Section:
     """Return the section on observed data."""
     title = "How well the model did where something was observed"
-    notes: list[Block] = [Text(note, "note") for note in evidence.notes]
+    notes: list[SectionPart] = [Text(note, "note") for note in evidence.notes]
     if not evidence.pairs:
         said = "No observed data are held against this run: take it as a consequence of its "
         said += "assumptions, not as a tested forecast."
@@ -75,7 +83,7 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
     months = sum(score.months for score in scores)
     inside = sum(score.coverage * score.months for score in scores) / months
     better = sum(score.skill > 0.0 for score in scores)
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             f"{counted(len(scores), 'series')} of trade with {months} published numbers: "
             f"{percent(inside)} of them lie within the 90 % band "

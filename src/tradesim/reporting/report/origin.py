@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tradesim.reporting.report.document import Block, Code, Section, Table, Text
+from tradesim.reporting.report.document import Code, Section, SectionPart, Table, Text
 from tradesim.reporting.report.subject import Subject
 
 EXTRACT = (
@@ -18,7 +18,7 @@ EXTRACT = (
 def origin(subject: Subject) -> Section:
     """Return the section on the manifest of a run."""
     manifest = subject.files.manifest
-    blocks: list[Block] = [facts(manifest)]
+    blocks: list[SectionPart] = [facts(manifest)]
     command = manifest.get("command")
     if command:
         blocks += [Text("This run was made with"), Code(str(command))]

@@ -7,7 +7,7 @@ from tradesim.reporting.report.answer import answer
 from tradesim.reporting.report.carried import carried, is_forecast
 from tradesim.reporting.report.changes import changes
 from tradesim.reporting.report.depth_sections import depth_sections
-from tradesim.reporting.report.document import Block, Report, Section, Text
+from tradesim.reporting.report.document import Report, Section, SectionPart, Text
 from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import grounds
 from tradesim.reporting.report.items import short_story, story
@@ -62,7 +62,7 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
 
 
 def _items(subject: Subject) -> Section:
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(
             f"Lines are {subject.material.band_note}, by month. Vertical lines: dates of policies, "
             "named in the first figure.",

@@ -14,7 +14,15 @@ from tradesim.measures.naming import filled
 from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.report.answer import item_label
 from tradesim.reporting.report.bars import Bar, bars
-from tradesim.reporting.report.document import Block, Drawing, Fold, Panels, Section, Table, Text
+from tradesim.reporting.report.document import (
+    Drawing,
+    Fold,
+    Panels,
+    Section,
+    SectionPart,
+    Table,
+    Text,
+)
 from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
 from tradesim.reporting.report.numbers import Number, told
@@ -46,7 +54,7 @@ class AccountLine:
 
 def sides(subject: Subject) -> Section:
     """Return the section on exporters, third countries and buyers."""
-    blocks: list[Block] = []
+    blocks: list[SectionPart] = []
     for destination in subject.destinations:
         entries = list(_entries(subject, destination))
         if entries:
@@ -93,7 +101,9 @@ def _band(row: dict[str, object]) -> Band:
     return Band(*(float(str(row[key])) for key in ("mean", "p05", "p95")))
 
 
-def _account(subject: Subject, destination: str, entries: Sequence[AccountLine]) -> list[Block]:
+def _account(
+    subject: Subject, destination: str, entries: Sequence[AccountLine]
+) -> list[SectionPart]:
     once = [entry for entry in entries if not entry.per_year]
     largest = max((abs(entry.band.mean) for entry in once), default=0.0)
     drawn = [entry for entry in once if abs(entry.band.mean) >= LEAST * largest] or once
@@ -130,7 +140,7 @@ def _drawn(entries: Sequence[AccountLine], size: Size) -> Figure:
     return bars(signed, size, "USD million")
 
 
-def _share_prices(subject: Subject) -> list[Block]:
+def _share_prices(subject: Subject) -> list[SectionPart]:
     rows = tuple(
         (
             str(row["actor"]),
@@ -149,7 +159,7 @@ def _share_prices(subject: Subject) -> list[Block]:
     return [Fold("Share prices of exporters under control", (table,))]
 
 
-def _grants(subject: Subject) -> list[Block]:
+def _grants(subject: Subject) -> list[SectionPart]:
     """Return how the money of subsidy programmes flows, a small figure each."""
     drawings = []
     for number, name in enumerate(grants(subject)):
@@ -175,7 +185,7 @@ def _grants(subject: Subject) -> list[Block]:
     return [Panels(tuple(drawings)), table] if drawings else []
 
 
-def _spending(subject: Subject) -> list[Block]:
+def _spending(subject: Subject) -> list[SectionPart]:
     rows = tuple(
         (subject.country(str(row["destination"])), told(_band(row)))
         for row in subject.measures("public_spending")

@@ -11,11 +11,11 @@ from tradesim.measures.bands import band_of
 from tradesim.measures.spans import YEAR
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import (
-    Block,
     Branch,
     Cell,
     Fold,
     Section,
+    SectionPart,
     Subheading,
     Table,
     Text,
@@ -43,7 +43,7 @@ def stops(subject: Subject) -> Section:
     losses = _losses(subject)
     if not losses:
         return Section("stops", TITLE, tuple(_carried(subject)))
-    blocks: list[Block] = [_who(subject, losses)]
+    blocks: list[SectionPart] = [_who(subject, losses)]
     for actor, lost in list(losses.items())[:MOST]:
         blocks += _explained(subject, actor, lost)
     carried = _carriers(subject)
@@ -63,7 +63,7 @@ def _losses(subject: Subject) -> dict[str, Floats]:
     return dict(sorted(found.items(), key=lambda pair: -float(pair[1].mean())))
 
 
-def _who(subject: Subject, losses: dict[str, Floats]) -> Block:
+def _who(subject: Subject, losses: dict[str, Floats]) -> SectionPart:
     rows = []
     homes = {maker.name: maker.country for maker in subject.scenario.buyers}
     for actor in losses:
@@ -91,7 +91,7 @@ def _who(subject: Subject, losses: dict[str, Floats]) -> Block:
     return Table("Who made less than wanted, for want of an item", columns, tuple(rows), words=2)
 
 
-def _explained(subject: Subject, actor: str, lost: Floats) -> list[Block]:
+def _explained(subject: Subject, actor: str, lost: Floats) -> list[SectionPart]:
     """Return the chain of causes behind a buyer's worst week, in the run nearest the middle."""
     suffering = np.flatnonzero(lost > 0.0)
     middle = suffering[np.argsort(lost[suffering], kind="stable")[(len(suffering) - 1) // 2]]
@@ -114,10 +114,10 @@ def _worst(run: OneRun, actor: str) -> Explanation | None:
     return explain(run, actor, worst.worst, worst.item)
 
 
-def _told(subject: Subject, found: Explanation, runs: int) -> list[Block]:
+def _told(subject: Subject, found: Explanation, runs: int) -> list[SectionPart]:
     label = next((label_of(i) for i in subject.scenario.items if i.name == found.item), found.item)
     which = f"replicate {found.replicate}, the middle of {counted(runs, 'run')} with a loss"
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Subheading(f"{found.actor}: {label}"),
         Text(f"{found.headline} ({which})" if subject.replicates > 1 else found.headline),
     ]
@@ -136,11 +136,11 @@ def _branch(cause: Cause) -> Branch:
     return Branch(text, tuple(_branch(inner) for inner in cause.causes))
 
 
-def _carried(subject: Subject) -> list[Block]:
+def _carried(subject: Subject) -> list[SectionPart]:
     """Say that no line stopped, and what took the place of the goods that did not come."""
     runs = "In the run" if subject.replicates == 1 else f"In none of the {subject.replicates} runs"
     said = "no line stopped" if subject.replicates == 1 else "did a line stop"
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Text(f"{runs} {said}: every buyer always had enough of every item to make what it wanted.")
     ]
     table = _carriers(subject)

@@ -19,7 +19,15 @@ from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.rule import RuledPolicy, follows_rule
 from tradesim.reporting.labels import POINTS, shortened, text_width
 from tradesim.reporting.material import days_of
-from tradesim.reporting.report.document import Block, Cell, Drawing, Fold, Section, Table, Text
+from tradesim.reporting.report.document import (
+    Cell,
+    Drawing,
+    Fold,
+    Section,
+    SectionPart,
+    Table,
+    Text,
+)
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import DPI
@@ -77,7 +85,7 @@ def timeline(subject: Subject) -> Section:
     )
     with applied():
         wide, narrow = (_drawn(subject, shown, licences, size) for size in (PRINT, COLUMN))
-    blocks: list[Block] = [
+    blocks: list[SectionPart] = [
         Drawing("timeline", caption, wide, narrow),
         Fold("The dates as a table", (_table(subject, policies),)),
     ]

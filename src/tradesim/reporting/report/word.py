@@ -9,7 +9,6 @@ from typing import Any
 
 from tradesim.errors import ReportError
 from tradesim.reporting.report.document import (
-    Block,
     Branch,
     Bullets,
     Cell,
@@ -18,6 +17,7 @@ from tradesim.reporting.report.document import (
     Fold,
     Panels,
     Report,
+    SectionPart,
     Subheading,
     Table,
     Text,
@@ -87,7 +87,7 @@ def _timeless(content: bytes) -> bytes:
     return made.getvalue()
 
 
-def _add(made: Any, block: Block) -> None:
+def _add(made: Any, block: SectionPart) -> None:
     writer: Callable[[Any, Any], None] = WRITERS[type(block)]
     writer(made, block)
 
@@ -177,7 +177,7 @@ def _fold(made: Any, block: Fold) -> None:
         _add(made, inner)
 
 
-WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
+WRITERS: dict[type[SectionPart], Callable[[Any, Any], None]] = {
     Text: lambda made, block: _paragraph(made, block.text, block.tone),
     Bullets: _bullets,
     Tree: _tree,

@@ -18,7 +18,7 @@ from tradesim.scenario.checks import (
     units,
     variants,
 )
-from tradesim.scenario.schema import Buyer, Scenario, Supplier
+from tradesim.scenario.schema import BuyerEntry, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding
 
 SAID_OF_FIRMS = ("id", "name", "owner", "country", "item", "product", "owners")
@@ -77,10 +77,10 @@ def _of_the_whole(scenario: Scenario) -> list[Finding]:
     ]
 
 
-def _said_of(firm: Supplier | Buyer) -> dict[str, Any]:
+def _said_of(firm: SupplierEntry | BuyerEntry) -> dict[str, Any]:
     """Return what others may speak of a firm as plain data, and that it has a recipe."""
     given = firm.model_fields_set
     said = {field: getattr(firm, field) for field in SAID_OF_FIRMS if field in given}
-    if isinstance(firm, Supplier) and firm.recipe:
+    if isinstance(firm, SupplierEntry) and firm.recipe:
         said["recipe"] = [True]
     return said

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts, in_weeks
 from tradesim.scenario.classroom import Bet, Choice, Condition, Goal, Lever
-from tradesim.scenario.paths import AmbiguousPathError, Target, targets
+from tradesim.scenario.paths import AmbiguousPathError, PathTarget, targets
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
 
@@ -67,7 +67,7 @@ def _positions(
             yield from (Finding(place, said) for said in wrong if said)
 
 
-def _unfit(target: Target, value: Any) -> str:
+def _unfit(target: PathTarget, value: Any) -> str:
     """Return why a plain value does not fit a figure or a date; blocks are tried when applied."""
     if value is None or isinstance(value, dict):
         return ""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tradesim.scenario.schema import Need, Scenario, Supplier
+from tradesim.scenario.schema import Need, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding, Path
 
 SHARE_TOLERANCE = 1e-6
@@ -76,7 +76,7 @@ def _total(need: Need) -> float:
     return math.fsum(share.value for share in need.sources.values())
 
 
-def _plants(purchase: _Purchase, plants: dict[str, Supplier]) -> Iterator[Finding]:
+def _plants(purchase: _Purchase, plants: dict[str, SupplierEntry]) -> Iterator[Finding]:
     need = purchase.need
     places: list[tuple[Path, str]] = [(("sources", name), name) for name in need.sources]
     places += [(("candidates", index), name) for index, name in enumerate(need.candidates)]

@@ -54,10 +54,13 @@ DRAWN_APART = (APART[0], APART[2], *APART[4:])
 """Where chance is drawn by an ``id``, or by this field where there is none: told apart, too."""
 
 _LOOK_ALIKE = str.maketrans(
-    "авеԁһіјкмнорѕтухѡԛαεικνορτυχ",
-    "abedhijkmhopstyxwqaeikvoptux",
+    "авсеԁһіјкмнорѕтухѵѡԝӏԛαβγεζηικμνορτυχϲıɑɡօսհ",
+    "abcedhijkmhopstyxvwwlqabyezhikmvoptuxciagouh",
 )
-"""Cyrillic and Greek small letters that pass for Latin ones in some typeface or case."""
+"""Cyrillic, Greek, Armenian and rare small letters that pass for Latin ones in some typeface."""
+
+_DRAWN_ALIKE = str.maketrans("I1|0\u039d", "lllON")
+"""Letters and digits, and the Greek N, that pass for others as drawn, though not in both cases."""
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 """Characters that move the cursor or turn the line; line ends and tabs are text."""
@@ -75,12 +78,19 @@ def check(tree: Any) -> list[Finding]:
     return [*unprintable, *unfit, *_alike(tree)]
 
 
-def skeleton(name: str) -> str:
-    """Return what a name looks like: without spaces, case and the alphabets of its letters."""
-    if name.isascii():  # nearly always: nothing to normalise, no other alphabet
-        return "".join(name.lower().split())
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK_ALIKE)
-    return "".join(plain.split())
+def skeletons(name: str) -> tuple[str, str]:
+    """Return what a name looks like: without spaces, case and the alphabets of its letters.
+
+    The second keeps the case: as it is drawn, a capital I is a small l, and a capital L is not.
+    """
+    plain = "".join(name.split())
+    if plain.isascii():  # nearly always: nothing to normalise, no other alphabet
+        return plain.lower(), plain.translate(_DRAWN_ALIKE)
+    plain = unicodedata.normalize("NFKC", plain)
+    return (
+        plain.casefold().translate(_LOOK_ALIKE),
+        plain.translate(_DRAWN_ALIKE).translate(_LOOK_ALIKE),
+    )
 
 
 def _written(tree: Any) -> Iterator[str]:
@@ -179,11 +189,12 @@ def _identities(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path
 
 
 def _twins(named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
-    first: dict[str, tuple[str, Path]] = {}
+    first: dict[tuple[int, str], tuple[str, Path]] = {}
     for place, name in named:
         if not isinstance(name, str) or not name.strip():
             continue
-        other, at = first.setdefault(skeleton(name), (name, place))
+        looks = [first.setdefault(look, (name, place)) for look in enumerate(skeletons(name))]
+        other, at = next((look for look in looks if look[0] != name), (name, place))
         if other != name:
             said = f"{found(name)} looks like {found(other)} ({spell(at[:-1])})"
             why = "they differ only by spaces, case or look-alike letters"

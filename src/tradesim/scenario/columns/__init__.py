@@ -13,12 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from tradesim.scenario import checks
-from tradesim.scenario.columns.column import Columns, DoubtfulError, Words
+from tradesim.scenario.columns.column import Columns, DoubtfulError, WordColumn
 from tradesim.scenario.columns.fields import check_fields
 from tradesim.scenario.columns.making import make_firms, without_collecting
 from tradesim.scenario.columns.reading import read_columns
 from tradesim.scenario.columns.wiring import check_sourcing, wire
-from tradesim.scenario.schema import Buyer, Need, Scenario, Supplier
+from tradesim.scenario.schema import BuyerEntry, Need, Scenario, SupplierEntry
 from tradesim.scenario.tables import LINK, TABLES, is_table
 
 
@@ -51,8 +51,8 @@ def _scenario(tree: dict[str, Any], folder: File, *, outside: bool) -> Scenario:
         ValidationError: The rest is wrong.
     """
     rest = {section: each for section, each in tree.items() if section not in TABLES}
-    plant = Supplier.model_construct(name="", country="", item="")
-    maker = Buyer.model_construct(name="", country="", product="", needs=[])
+    plant = SupplierEntry.model_construct(name="", country="", item="")
+    maker = BuyerEntry.model_construct(name="", country="", product="", needs=[])
     shell = Scenario.model_validate(rest | {"suppliers": [plant], "buyers": [maker]})
     suppliers, buyers, needs, links = (
         read_columns(folder, tree[section]["table"], fields, outside=outside)
@@ -63,8 +63,8 @@ def _scenario(tree: dict[str, Any], folder: File, *, outside: bool) -> Scenario:
 
 def _fields() -> dict[str, dict[str, Any]]:
     return {
-        "suppliers": dict(Supplier.model_fields),
-        "buyers": dict(Buyer.model_fields),
+        "suppliers": dict(SupplierEntry.model_fields),
+        "buyers": dict(BuyerEntry.model_fields),
         "needs": {"buyer": None, **Need.model_fields},
         "links": dict.fromkeys(LINK),
     }
@@ -74,14 +74,14 @@ def _with_firms(
     shell: Scenario, suppliers: Columns, buyers: Columns, needs: Columns, links: Columns
 ) -> Scenario:
     wiring = wire(suppliers, buyers, needs, links)
-    suppliers = check_fields(Supplier, suppliers, ("recipe",))
-    buyers = check_fields(Buyer, buyers, ("needs",))
+    suppliers = check_fields(SupplierEntry, suppliers, ("recipe",))
+    buyers = check_fields(BuyerEntry, buyers, ("needs",))
     needs = check_fields(Need, needs, ("sources", "candidates"))
     codes = {country.code for country in shell.countries}
     for table in (suppliers, buyers):
         for column in ("country", "technology_origin"):
             words = table.get(column)
-            if words is not None and not (isinstance(words, Words) and codes >= words.used()):
+            if words is not None and not (isinstance(words, WordColumn) and codes >= words.used()):
                 raise DoubtfulError(column)
     check_sourcing(wiring, suppliers, needs, shell.items)
     plants, makers = make_firms(suppliers, buyers, needs, wiring)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64]
+from tradesim.arrays import Flags, Floats, Rows
 
 EMPTY = -1
 """The code of a cell that is empty."""
@@ -22,7 +19,7 @@ class DoubtfulError(Exception):
 
 
 @dataclass(frozen=True)
-class Numbers:
+class NumberColumn:
     """A column of numbers.
 
     Attributes:
@@ -35,7 +32,7 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordColumn:
     """A column of few or many words.
 
     Attributes:
@@ -57,7 +54,7 @@ class Words:
         return {self.values[code] for code in np.unique(self.codes[self.present]).tolist()}
 
 
-Column = Numbers | Words
+Column = NumberColumn | WordColumn
 
 Columns = dict[str, Column]
 """The columns of a table by name, all of the same length."""
@@ -68,13 +65,13 @@ def length(columns: Columns) -> int:
     return len(next(iter(columns.values())).present)
 
 
-def needed(columns: Columns, name: str) -> Words:
+def needed(columns: Columns, name: str) -> WordColumn:
     """Return a column of words without an empty cell.
 
     Raises:
         DoubtfulError: It holds numbers, or an empty cell.
     """
     column = columns.get(name)
-    if not isinstance(column, Words) or not column.present.all():
+    if not isinstance(column, WordColumn) or not column.present.all():
         raise DoubtfulError(name)
     return column

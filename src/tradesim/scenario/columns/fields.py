@@ -15,7 +15,13 @@ from pydantic.fields import FieldInfo
 from tradesim.fields import Block, Figure, field_facts
 from tradesim.scenario.anatomy import classes
 from tradesim.scenario.checks.texts import CONTROL
-from tradesim.scenario.columns.column import Column, Columns, DoubtfulError, Numbers, Words
+from tradesim.scenario.columns.column import (
+    Column,
+    Columns,
+    DoubtfulError,
+    NumberColumn,
+    WordColumn,
+)
 from tradesim.scenario.firms import Firms
 
 RULES = frozenset({"_in_range_and_unit", "_firms_make_up_the_whole", "_is_owned_once"})
@@ -48,14 +54,14 @@ def check_fields(block: type[Block], columns: Columns, placed: tuple[str, ...] =
         if name in columns:
             checked[name] = _checked(name, field, columns[name])
     firms = checked.get("firms")
-    if issubclass(block, Firms) and isinstance(firms, Words):
+    if issubclass(block, Firms) and isinstance(firms, WordColumn):
         _validate(TypeAdapter(list[Firms]), [{"firms": each} for each in firms.used()])
     return checked
 
 
 def _checked(name: str, field: FieldInfo, column: Column) -> Column:
     blocks = classes(field.annotation)
-    if isinstance(column, Numbers):
+    if isinstance(column, NumberColumn):
         if blocks != [Figure]:
             raise DoubtfulError(name)
         return _figures(name, field, column)
@@ -65,10 +71,10 @@ def _checked(name: str, field: FieldInfo, column: Column) -> Column:
     values = _validate(TypeAdapter(list[kind]), list(column.values))  # type: ignore[valid-type]
     if CONTROL.search("\n".join(each for each in values if isinstance(each, str))):
         raise DoubtfulError(name)
-    return Words(column.codes, values)
+    return WordColumn(column.codes, values)
 
 
-def _figures(name: str, field: FieldInfo, column: Numbers) -> Numbers:
+def _figures(name: str, field: FieldInfo, column: NumberColumn) -> NumberColumn:
     facts = field_facts(field)
     values = column.values[column.present]
     low, high = facts.get("low", -np.inf), facts.get("high", np.inf)

@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 import numpy as np
 from pydantic.fields import FieldInfo
 
+from tradesim.arrays import Flags, Floats
 from tradesim.fields import Block, Figure
-from tradesim.scenario.columns.column import EMPTY, Column, Columns, Flags, Floats, Numbers, length
-from tradesim.scenario.columns.wiring import Wiring
-from tradesim.scenario.schema import Buyer, Need, Supplier
+from tradesim.scenario.columns.column import EMPTY, Column, Columns, NumberColumn, length
+from tradesim.scenario.columns.wiring import TradeRows
+from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
 
 Kind = TypeVar("Kind", bound=Block)
 """A kind of block."""
@@ -39,20 +40,20 @@ def without_collecting() -> Iterator[None]:
 
 
 def make_firms(
-    suppliers: Columns, buyers: Columns, needs: Columns, wiring: Wiring
-) -> tuple[list[Supplier], list[Buyer]]:
+    suppliers: Columns, buyers: Columns, needs: Columns, wiring: TradeRows
+) -> tuple[list[SupplierEntry], list[BuyerEntry]]:
     """Return the suppliers and buyers of checked tables, with their needs."""
     names = _cells(suppliers["name"], None)
     owned = _needs(needs, wiring, names)
     plants, makers = owned[: wiring.suppliers], owned[wiring.suppliers :]
     has_recipe = np.array([bool(each) for each in plants])
     return (
-        _made(Supplier, suppliers, {"recipe": (plants, has_recipe)}),
-        _made(Buyer, buyers, {"needs": (makers, np.ones(len(makers), dtype=bool))}),
+        _made(SupplierEntry, suppliers, {"recipe": (plants, has_recipe)}),
+        _made(BuyerEntry, buyers, {"needs": (makers, np.ones(len(makers), dtype=bool))}),
     )
 
 
-def _needs(needs: Columns, wiring: Wiring, names: Sequence[str]) -> list[list[Need]]:
+def _needs(needs: Columns, wiring: TradeRows, names: Sequence[str]) -> list[list[Need]]:
     """Return the needs of each firm, suppliers first, as their tables list them."""
     count = len(wiring.owner)
     sources: list[dict[str, Figure]] = [{} for _ in range(count)]
@@ -138,7 +139,7 @@ def _copies(default: Any) -> Iterator[Any]:
 
 
 def _cells(column: Column, default: Any) -> list[Any]:
-    if isinstance(column, Numbers):
+    if isinstance(column, NumberColumn):
         figures = _figures(np.where(column.present, column.values, 0.0))
         if column.present.all():
             return figures

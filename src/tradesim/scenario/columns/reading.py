@@ -19,8 +19,8 @@ from tradesim.scenario.columns.column import (
     Column,
     Columns,
     DoubtfulError,
-    Numbers,
-    Words,
+    NumberColumn,
+    WordColumn,
 )
 from tradesim.scenario.table_columns import cell_value, holds
 
@@ -110,7 +110,7 @@ def _column(table: pa.Table, name: str, kind: str, *, as_text: bool) -> Column:
             values = given.cast(pa.float64()).to_numpy()
         except pa.ArrowInvalid:  # a whole number that no double holds
             raise DoubtfulError(name) from None
-        return Numbers(np.asarray(values, dtype=np.float64), np.asarray(present, dtype=bool))
+        return NumberColumn(np.asarray(values, dtype=np.float64), np.asarray(present, dtype=bool))
     text = of.is_string(held) or of.is_large_string(held)
     if kind == "blocks" or not (text or (kind == "values" and _is_plain(held))):
         raise DoubtfulError(name)
@@ -123,7 +123,7 @@ def _is_plain(held: pa.DataType) -> bool:
     return bool(of.is_boolean(held) or of.is_integer(held) or of.is_null(held))
 
 
-def _words(given: pa.ChunkedArray, *, read: bool) -> Words:
+def _words(given: pa.ChunkedArray, *, read: bool) -> WordColumn:
     import pyarrow as pa  # noqa: PLC0415 - few scenarios have tables
 
     encoded = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
@@ -137,7 +137,7 @@ def _words(given: pa.ChunkedArray, *, read: bool) -> Words:
         values = [cell_value(word) for word in values]
     if None in values:
         raise DoubtfulError
-    return Words(codes, values)
+    return WordColumn(codes, values)
 
 
 def _whole_numbers(indices: pa.Array) -> np.ndarray[Any, Any]:

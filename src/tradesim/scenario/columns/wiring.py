@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.fields import Figure
 from tradesim.scenario.checks.sourcing import CAPACITY_TOLERANCE, SHARE_TOLERANCE
 from tradesim.scenario.columns.column import (
     Columns,
     DoubtfulError,
-    Flags,
-    Floats,
-    Numbers,
-    Rows,
-    Words,
+    NumberColumn,
+    WordColumn,
     length,
     needed,
 )
@@ -32,7 +30,7 @@ CAUTION = 0.5
 
 
 @dataclass(frozen=True)
-class Wiring:
+class TradeRows:
     """Rows of the tables that belong together.
 
     Attributes:
@@ -57,7 +55,7 @@ class Wiring:
         return ~np.isnan(self.share)
 
 
-def wire(suppliers: Columns, buyers: Columns, needs: Columns, links: Columns) -> Wiring:
+def wire(suppliers: Columns, buyers: Columns, needs: Columns, links: Columns) -> TradeRows:
     """Return which rows belong together.
 
     Raises:
@@ -80,10 +78,10 @@ def wire(suppliers: Columns, buyers: Columns, needs: Columns, links: Columns) ->
     known = (keys[need] == asked).all() and (plant < count).all()
     if not known or _repeats(keys) or _repeats(need * count + plant):
         raise DoubtfulError("links")
-    return Wiring(owner, need, plant, _shares(links, len(plant)), count, len(names))
+    return TradeRows(owner, need, plant, _shares(links, len(plant)), count, len(names))
 
 
-def _rows(words: Words, row_of: Mapping[str, int]) -> Rows:
+def _rows(words: WordColumn, row_of: Mapping[str, int]) -> Rows:
     """Return the row that each cell of a column names.
 
     Raises:
@@ -101,7 +99,7 @@ def _repeats(keys: Rows) -> bool:
 
 def _shares(links: Columns, count: int) -> Floats:
     column = links.get("share")
-    if not isinstance(column, Numbers):
+    if not isinstance(column, NumberColumn):
         raise DoubtfulError("share")
     given = column.values[column.present]
     if not is_finite(given) or (given <= 0.0).any():
@@ -112,7 +110,7 @@ def _shares(links: Columns, count: int) -> Floats:
 
 
 def check_sourcing(
-    wiring: Wiring, suppliers: Columns, needs: Columns, items: Sequence[Item]
+    wiring: TradeRows, suppliers: Columns, needs: Columns, items: Sequence[Item]
 ) -> None:
     """Refuse to vouch for needs that cannot be met as they are written.
 
@@ -140,7 +138,7 @@ def check_sourcing(
         raise DoubtfulError("sourcing")
 
 
-def _covers(wiring: Wiring, needs: Columns, asked: Rows, items: Sequence[Item]) -> bool:
+def _covers(wiring: TradeRows, needs: Columns, asked: Rows, items: Sequence[Item]) -> bool:
     base = _figures(needs, "base_cover_weeks", len(asked))
     safety = _figures(needs, "safety_cover_weeks", len(asked))
     most = np.array([item.maximum_cover_weeks.value for item in items])
@@ -158,12 +156,12 @@ def _figures(columns: Columns, name: str, count: int) -> Floats:
     column = columns.get(name)
     if column is None:
         return np.full(count, usual)
-    if not isinstance(column, Numbers):
+    if not isinstance(column, NumberColumn):
         raise DoubtfulError(name)
     return np.where(column.present, column.values, usual)
 
 
-def _circles(wiring: Wiring) -> bool:
+def _circles(wiring: TradeRows) -> bool:
     """Say whether plants feed one another in a circle, candidates counted."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - few scenarios have tables
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
@@ -176,7 +174,7 @@ def _circles(wiring: Wiring) -> bool:
     return bool(groups < count)
 
 
-def _sales(wiring: Wiring, ends: tuple[Rows, Rows], flow: Floats, capacity: Floats) -> Floats:
+def _sales(wiring: TradeRows, ends: tuple[Rows, Rows], flow: Floats, capacity: Floats) -> Floats:
     """Return what each plant sells at the start, up the chain, as ``checks/sourcing`` does."""
     need, plant = ends
     buyer = wiring.owner[need]

@@ -18,6 +18,12 @@ MOST_POINTS = 10_000_000
 MOST_RUNS = 100_000_000
 """Runs of a batch: points by variants by replicates."""
 
+MOST_FIRMS = 1_000_000
+"""Buyers, or suppliers, of a network that is generated."""
+
+MOST_WORKERS = 1024
+"""Worker processes of one machine."""
+
 LARGEST_SEED = 2**63 - 1
 """Largest seed: every library that draws takes it."""
 
@@ -32,6 +38,11 @@ LARGEST_NETWORK = 1_000_000_000
 
 MOST_NETWORK_ROWS = 20_000_000
 """Rows of such a table, which a small file may unfold to."""
+
+
+def lacks_thread(error: BaseException) -> bool:
+    """Say whether an error is a system without memory that starts no thread."""
+    return isinstance(error, RuntimeError) and "start new thread" in str(error)
 
 
 def check_network(path: Path) -> None:

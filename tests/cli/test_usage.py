@@ -62,3 +62,11 @@ def test_a_value_that_an_option_refuses_is_named_with_what_is_wrong(
     words: list[str], said: str
 ) -> None:
     assert said in said_of(words)
+
+
+@pytest.mark.parametrize(("command", "option"), list(refusals()))
+def test_every_count_has_a_limit(command: str, option: str) -> None:
+    many = 10**29
+    if "is not a whole number" in said_of([command, f"{option}=x y"]):
+        said = said_of([command, f"{option}={many}"])
+        assert re.search(rf"'{many}' is more than [\d,]+\.", said)

@@ -85,6 +85,10 @@ def test_a_path_is_as_good_as_a_scenario() -> None:
 def test_nonsense_is_refused(scenario: Scenario) -> None:
     with pytest.raises(ValueError, match="less than 1"):
         tradesim.run(scenario, replicates=0)
+    with pytest.raises(ValueError, match="replicates: 1000000000 is more than 1,000,000"):
+        tradesim.run(scenario, replicates=1_000_000_000)
+    with pytest.raises(ValueError, match="seed: 1000000000000000000000 is more than"):
+        tradesim.run(scenario, seed=10**21)
     with pytest.raises(ValueError, match="neither 'mesa' nor 'ensemble'"):
         tradesim.run(scenario, engine="abm")
 

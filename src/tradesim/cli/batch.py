@@ -14,6 +14,7 @@ import typer
 from tradesim.cli.batch_progress import run_progress
 from tradesim.cli.grouping import status_of
 from tradesim.cli.progress import status
+from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
@@ -33,7 +34,10 @@ File = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        min=1, metavar="N", help="Worker processes; if absent as many as cores, as far as they pay."
+        min=1,
+        max=MOST_WORKERS,
+        metavar="N",
+        help="Worker processes; if absent as many as cores, as far as they pay.",
     ),
 ]
 Resume = Annotated[
@@ -47,11 +51,18 @@ Cluster = Annotated[
 ]
 Replicates = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="With --resume: let the batch grow to N replicates."),
+    typer.Option(
+        min=1,
+        max=MOST_REPLICATES,
+        metavar="N",
+        help="With --resume: let the batch grow to N replicates.",
+    ),
 ]
 Samples = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="With --resume: let its design grow to N samples."),
+    typer.Option(
+        min=1, max=MOST_POINTS, metavar="N", help="With --resume: let its design grow to N samples."
+    ),
 ]
 Blocks = Annotated[
     str | None,

@@ -9,6 +9,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import progress
+from tradesim.limits import MOST_REPLICATES, MOST_WORKERS
 
 if TYPE_CHECKING:
     from tradesim.evidence.calibration import CalibrationStudy
@@ -32,7 +33,9 @@ Observed = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Worker processes; as many as cores if absent."),
+    typer.Option(
+        min=1, max=MOST_WORKERS, metavar="N", help="Worker processes; as many as cores if absent."
+    ),
 ]
 
 Note = Annotated[str, typer.Option(metavar="TEXT", help="What is tried, for the log of sets.")]
@@ -41,7 +44,10 @@ Note = Annotated[str, typer.Option(metavar="TEXT", help="What is tried, for the 
 def calibrate(
     file: File,
     samples: Annotated[
-        int | None, typer.Option(min=16, metavar="N", help="Points of each wave, for a trial.")
+        int | None,
+        typer.Option(
+            min=16, max=MOST_REPLICATES, metavar="N", help="Points of each wave, for a trial."
+        ),
     ] = None,
     leave_out: LeaveOut = None,
     observed: Observed = None,

@@ -11,6 +11,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import progress
+from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from tradesim.experiments.comparison import Comparison
@@ -25,7 +26,14 @@ def compare(
     variant_a: Chosen = None,
     variant_b: Chosen = None,
     replicates: Annotated[
-        int, typer.Option("--replicates", "-n", min=2, help="Pairs of runs on the same draws.")
+        int,
+        typer.Option(
+            "--replicates",
+            "-n",
+            min=2,
+            max=MOST_REPLICATES,
+            help="Pairs of runs on the same draws.",
+        ),
     ] = 200,
     seed: options.Seed = None,
     everything: Annotated[

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+
 NOT_DOCKED = 3
 """Exit status where the engines disagree."""
 
@@ -16,10 +18,16 @@ def dock(
         typer.Argument(help="Scenario files or names; all that come with tradesim where absent."),
     ] = None,
     replicates: Annotated[
-        int, typer.Option("--replicates", "-n", min=1, help="Replicates to compare.")
+        int,
+        typer.Option(
+            "--replicates", "-n", min=1, max=MOST_REPLICATES, help="Replicates to compare."
+        ),
     ] = 2,
     seed: Annotated[
-        int | None, typer.Option(min=0, help="Seed of all draws; the scenario's where absent.")
+        int | None,
+        typer.Option(
+            min=0, max=LARGEST_SEED, help="Seed of all draws; the scenario's where absent."
+        ),
     ] = None,
 ) -> None:
     """Run both engines on the same draws and compare every recorded number and event."""

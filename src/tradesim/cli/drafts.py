@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tradesim.limits import LARGEST_SEED, MOST_FIRMS
+
 if TYPE_CHECKING:
     from tradesim.drafting import Request
 
@@ -62,14 +64,15 @@ Synthetic = Annotated[
     bool, typer.Option("--synthetic", help="A generated network with generic names.")
 ]
 Buyers = Annotated[
-    int, typer.Option("--buyers", "--chipmakers", min=1, help="Its number of buyers.")
+    int,
+    typer.Option("--buyers", "--chipmakers", min=1, max=MOST_FIRMS, help="Its number of buyers."),
 ]
 """``--chipmakers`` is the older name."""
-Suppliers = Annotated[int, typer.Option(min=1, help="Its number of suppliers.")]
+Suppliers = Annotated[int, typer.Option(min=1, max=MOST_FIRMS, help="Its number of suppliers.")]
 LinksPerNeed = Annotated[
-    int, typer.Option(min=1, help="Suppliers that its buyers know for each need.")
+    int, typer.Option(min=1, max=MOST_FIRMS, help="Suppliers that its buyers know for each need.")
 ]
-Seed = Annotated[int, typer.Option(min=0, help="Seed of the network.")]
+Seed = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the network.")]
 
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 

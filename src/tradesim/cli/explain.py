@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -29,7 +30,9 @@ def explain(
     ] = None,
     replicate: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="The first with a shortage, where absent."),
+        typer.Option(
+            min=0, max=MOST_REPLICATES, metavar="N", help="The first with a shortage, where absent."
+        ),
     ] = None,
     json: options.Json = False,
     trust: options.Trust = False,

@@ -10,6 +10,7 @@ import typer
 from tradesim.cli import options
 from tradesim.cli.hindcast_runs import RunOptions
 from tradesim.cli.progress import status
+from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from tradesim.errors import Problem
@@ -37,7 +38,9 @@ ObservedFiles = Annotated[
         "it count the figures that come with tradesim.",
     ),
 ]
-Replicates = Annotated[int, typer.Option(min=2, metavar="N", help="Runs, for bands.")]
+Replicates = Annotated[
+    int, typer.Option(min=2, max=MOST_REPLICATES, metavar="N", help="Runs, for bands.")
+]
 Out = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Draw observed beside simulated: .png or .svg.")
 ]

@@ -10,6 +10,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.progress import progress
+from tradesim.limits import MOST_REPLICATES
 from tradesim.wording.numbers import NOTHING, amount
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def leverage(
         typer.Option(metavar="NAME", help="A control that is part of the curb; repeatable."),
     ] = None,
     replicates: Annotated[
-        int, typer.Option("--replicates", "-n", min=2, help="Runs of each of four worlds.")
+        int,
+        typer.Option(
+            "--replicates", "-n", min=2, max=MOST_REPLICATES, help="Runs of each of four worlds."
+        ),
     ] = 100,
     seed: options.Seed = None,
     variant: options.Variant = None,

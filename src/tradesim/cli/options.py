@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from tradesim.limits import LARGEST_SEED, MOST_POINTS, MOST_REPLICATES, MOST_RUNS
+
 
 class Engine(StrEnum):
     """The two ways to run; the numbers are the same."""
@@ -27,21 +29,27 @@ FileOrFolder = Annotated[
 ]
 
 Row = Annotated[
-    int | None, typer.Option(min=0, metavar="N", help="Of a batch: the run of this number.")
+    int | None,
+    typer.Option(min=0, max=MOST_RUNS, metavar="N", help="Of a batch: the run of this number."),
 ]
 
 Point = Annotated[
-    int | None, typer.Option(min=0, metavar="P", help="Of a batch: a run of this point.")
+    int | None,
+    typer.Option(min=0, max=MOST_POINTS, metavar="P", help="Of a batch: a run of this point."),
 ]
 
 Replicate = Annotated[
-    int | None, typer.Option(min=0, metavar="R", help="Of a run or point: this replicate alone.")
+    int | None,
+    typer.Option(
+        min=0, max=MOST_REPLICATES, metavar="R", help="Of a run or point: this replicate alone."
+    ),
 ]
 
-Seed = Annotated[int | None, typer.Option(min=0, help="Seed of all draws.")]
+Seed = Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Seed of all draws.")]
 
 Replicates = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Runs with other draws, for bands.")
+    int | None,
+    typer.Option(min=1, max=MOST_REPLICATES, metavar="N", help="Runs with other draws, for bands."),
 ]
 
 Assignments = Annotated[

@@ -7,12 +7,17 @@ from typing import Annotated
 
 import typer
 
+from tradesim.limits import MOST_RUNS
+
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="Folder of a run or of a batch, or its archive.")
 ]
 
 Rerun = Annotated[
-    int, typer.Option("--rerun", min=0, metavar="N", help="Simulate N of its runs again.")
+    int,
+    typer.Option(
+        "--rerun", min=0, max=MOST_RUNS, metavar="N", help="Simulate N of its runs again."
+    ),
 ]
 
 

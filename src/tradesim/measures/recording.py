@@ -259,6 +259,11 @@ class Recorder:
             known = earlier.get(name, values[np.newaxis][:0])[:, :, : shape[2]]
             self._panels[name] = known if known.shape == shape else by_row(shape)
 
+    @property
+    def panels(self) -> dict[str, Floats]:
+        """What is kept, by panel."""
+        return self._panels
+
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""
         for name, values in self._present().items():

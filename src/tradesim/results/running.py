@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from tradesim.doubt import Draws
 from tradesim.errors import CustomAgentError
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.records.again import Again, AgentClasses, Progress
 from tradesim.records.collecting import Watch, collect
 from tradesim.records.large import collect_large
@@ -51,7 +52,7 @@ def run(
         ScenarioError: The file cannot be used.
         CustomAgentError: The scenario names agent classes and none are given.
         TypeError: Seed or replicates are no whole numbers.
-        ValueError: They are too small, or there is no such engine.
+        ValueError: They are too small or too large, or there is no such engine.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     seed, count = numbers_of(given, seed, replicates)
@@ -79,7 +80,7 @@ def run_points(
 
     Raises:
         TypeError: Seed or replicates are no whole numbers.
-        ValueError: They are too small.
+        ValueError: They are too small or too large.
     """
     return lived(runs_at(scenario, points, seed, replicates), progress)
 
@@ -151,16 +152,20 @@ def weeks_to_live(scenario: Scenario, replicates: int | None = None) -> int:
 def numbers_of(scenario: Scenario, seed: int | None, replicates: int | None) -> tuple[int, int]:
     """Return seed and number of replicates: those given, else the scenario's."""
     return (
-        scenario.seed if seed is None else _whole("seed", seed, 0),
-        scenario.replicates if replicates is None else _whole("replicates", replicates, 1),
+        scenario.seed if seed is None else _whole("seed", seed, 0, LARGEST_SEED),
+        scenario.replicates
+        if replicates is None
+        else _whole("replicates", replicates, 1, MOST_REPLICATES),
     )
 
 
-def _whole(name: str, given: int, least: int) -> int:
+def _whole(name: str, given: int, least: int, most: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int | np.integer):
         raise TypeError(f"{name}: {given!r} is not a whole number.")
     if given < least:
         raise ValueError(f"{name}: {given} is less than {least}.")
+    if given > most:
+        raise ValueError(f"{name}: {given} is more than {most:,}.")
     return int(given)
 
 

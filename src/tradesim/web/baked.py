@@ -50,9 +50,12 @@ def plan_of(stage: Stage) -> BakingPlan:
 
 
 def blocks_of(stage: Stage, plan: BakingPlan) -> list[SettingBlock]:
-    """Return what is to be played in blocks: together what one block can hold."""
+    """Return what is to be played in blocks: together what one block can hold.
+
+    Settings that leave little out come first: others can begin where those stand.
+    """
     alike: dict[Hashable, list[Positions]] = {}
-    for positions in plan.to_play:
+    for positions in sorted(plan.to_play, key=lambda each: len(stage.board.change(each).without)):
         alike.setdefault(shape_of(stage.board.change(positions)), []).append(positions)
     most = max(MOST_RUNS // stage.replicates, 1)
     return [

@@ -17,6 +17,7 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
+from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
@@ -25,7 +26,7 @@ from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
 from tradesim.web.telling import policy_dates, sentences
-from tradesim.web.together import Columns, differing, parts, simulated
+from tradesim.web.together import Columns, by_run, dated_in, differing, parts
 from tradesim.wording.said import unfolded
 
 DIGITS = 7
@@ -43,6 +44,9 @@ class Player:
         """Keep the scenario; the panels of the first run are written over by the next."""
         self.stage = stage
         self._memory: dict[str, Floats] | None = None
+        levers = stage.board.levers
+        dates = {week for lever in levers for week in dated_in(lever, stage.scenario)}
+        self._trunks = Trunks(apart(dates))
 
     def run(self, positions: Sequence[int]) -> dict[str, Any]:
         """Return a run as the page gets it.
@@ -79,9 +83,8 @@ class Player:
         sound = {place: each for place, each in enumerate(made) if isinstance(each, Scenario)}
         for places, columns in self._blocks(asked, sound):
             scenarios = [sound[place] for place in places]
-            whole = simulated(
-                scenarios, columns, replicates, lived, self._room(replicates * len(places))
-            )
+            values, room = by_run(columns, replicates), self._room(replicates * len(places))
+            whole = self._trunks.simulated(scenarios, values, replicates, lived, room)
             self._memory = whole.panels
             for place, recording in zip(places, parts(whole, scenarios), strict=True):
                 found[place] = self._document(asked[place], recording)

@@ -12,13 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from tradesim.ensemble import Ensemble, PanelArrays, Progress
 from tradesim.errors import OverrideError
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, with_values
+from tradesim.scenario.classroom import Lever
 from tradesim.scenario.paths import targets
+from tradesim.trunk.parting import first_week
 from tradesim.web.levers import Change
+from tradesim.world.calendar import Calendar
 from tradesim.world.layout import lay_out
 from tradesim.world.log import FIELDS
 from tradesim.world.practice import practised
@@ -56,26 +59,25 @@ def differing(scenarios: Sequence[Scenario], changes: Sequence[Change]) -> Colum
     return varied if all(_plain(each) == _plain(like_first[0]) for each in like_first) else None
 
 
-def simulated(
-    scenarios: Sequence[Scenario],
-    columns: Columns,
-    replicates: int,
-    lived: Progress | None = None,
-    memory: PanelArrays | None = None,
-) -> Recording:
-    """Simulate settings as one block: all runs of the first, then all of the second, and so on.
+def by_run(columns: Columns, replicates: int) -> dict[str, npt.NDArray[Any]]:
+    """Return what differs between settings, one value a run."""
+    return {path: np.repeat(np.array(found), replicates) for path, found in columns.items()}
+
+
+def dated_in(lever: Lever, scenario: Scenario) -> Iterator[int]:
+    """Yield for each position of a lever the first week in which what it moves has a date.
 
     Args:
-        scenarios: What each setting is.
-        columns: What differs between them.
-        replicates: Runs of each.
-        lived: Called with the number of runs that lived another week.
-        memory: Panels of an earlier block to write over.
+        lever: The lever.
+        scenario: The scenario as written.
     """
-    values = {path: np.repeat(np.array(found), replicates) for path, found in columns.items()}
-    numbers = [*range(replicates)] * len(scenarios)
-    ensemble = Ensemble(scenarios[0], numbers, values=values, block=len(numbers))
-    return next(ensemble.recordings(lived, memory=memory, detailed=True))
+    policies = {policy.name: policy for policy in (*scenario.policies, *scenario.shocks)}
+    calendar = Calendar.spanning(scenario.start, scenario.end)
+    for position in lever.positions:
+        names = {*position.without, *(path.split(".")[1] for path in position.set if "." in path)}
+        known = [first_week(policies[name], calendar) for name in names if name in policies]
+        days = [calendar.week_of(day) for day in position.set.values() if isinstance(day, dt.date)]
+        yield min([*known, *(int(week[0]) for week in days)], default=0)
 
 
 def parts(whole: Recording, scenarios: Sequence[Scenario]) -> Iterator[Recording]:

@@ -94,6 +94,11 @@ class EventLog:
             part[:, 2], part[:, 3], part[:, 4] = rows, runs, values
             self._parts.append(part)
 
+    def carry(self, events: npt.NDArray[np.float64]) -> None:
+        """Add events that happened before to runs that begin later, shape (event, 5)."""
+        if self.enabled and len(events):
+            self._parts.append(events)
+
     def table(self) -> npt.NDArray[np.float64]:
         """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""
         if not self._parts:

@@ -1,0 +1,1 @@
+"""Weeks that settings have in common, lived once: worlds are the same until a policy differs."""

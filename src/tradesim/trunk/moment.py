@@ -1,0 +1,170 @@
+"""The state of some runs at the beginning of a week, and all that was recorded until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy.typing as npt
+
+from tradesim.arrays import Floats, Rows
+from tradesim.economy.accounting import Books
+from tradesim.scenario import Scenario
+from tradesim.trunk.rows import keyed
+from tradesim.world.layout import Layout
+from tradesim.world.log import FIELDS
+from tradesim.world.state import Group
+from tradesim.world.world import World
+from tradesim.world.writers import WRITTEN_BY
+
+Array = npt.NDArray[Any]
+Arrays = dict[str, Array]
+
+RUN = FIELDS.index("run")
+
+MAY_DIFFER = frozenset({"control", "project", "shock", "licence", "threat"})
+"""Groups whose rows come and go with policies that have not begun."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """What was recorded in some weeks, by panel, each of shape (week, row, run)."""
+
+    start: int
+    stop: int
+    panels: Mapping[str, Floats]
+
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+        return sum(panel.nbytes for panel in self.panels.values())
+
+
+@dataclass(frozen=True, eq=False)
+class BlockPart:
+    """One of the settings of a block.
+
+    Attributes:
+        scenario: What it is.
+        layout: Its rows: those of the block, with policies and dates of its own.
+        runs: Its runs in the block.
+    """
+
+    scenario: Scenario
+    layout: Layout
+    runs: slice
+
+    @property
+    def count(self) -> int:
+        """Number of its runs."""
+        return int(self.runs.stop - self.runs.start)
+
+
+@dataclass(frozen=True, eq=False)
+class TrunkMoment:
+    """The runs of one setting as they stand before a week is lived.
+
+    Attributes:
+        scenario: The setting.
+        layout: Its rows.
+        week: The week to be lived next.
+        state: What a week may change, by array.
+        fixed: What no week changes, of the rows that have nothing to do with what has not begun.
+        licences: What each licence row is.
+        threatened: The links on which something may be announced.
+        in_parts: Whether orders may be licensed part by part.
+        rings: What is on its way, and what waits at a border.
+        licences_needed: Whether some link of some run needs a licence.
+        books: What was used and lost.
+        past: What was recorded, stretch by stretch.
+        events: What was logged.
+    """
+
+    scenario: Scenario
+    layout: Layout
+    week: int
+    state: Arrays
+    fixed: Arrays
+    licences: tuple[object, ...]
+    threatened: Rows
+    in_parts: bool
+    rings: tuple[Floats, Floats]
+    licences_needed: bool
+    books: tuple[Floats, Floats]
+    past: tuple[Stretch, ...]
+    events: Floats
+
+    @property
+    def runs(self) -> int:
+        """Number of runs."""
+        return int(self.state["buyer.demand"].shape[1])
+
+    @property
+    def size(self) -> int:
+        """Bytes of its state; what was recorded it may share with others."""
+        arrays = [*self.state.values(), *self.fixed.values(), *self.rings, *self.books, self.events]
+        return sum(array.nbytes for array in arrays)
+
+
+def moment_of(
+    world: World, books: Books, setting: BlockPart, week: int, past: tuple[Stretch, ...]
+) -> TrunkMoment:
+    """Return the state of the runs of one setting before a week is lived.
+
+    Args:
+        world: The world of a block.
+        books: The books of the block.
+        setting: Which of its runs.
+        week: The week to be lived next.
+        past: What was recorded of them.
+    """
+    runs, count = setting.runs, world.run_count
+    return TrunkMoment(
+        scenario=setting.scenario,
+        layout=setting.layout,
+        week=week,
+        state={name: array[:, runs].copy() for name, array in state_of(world)},
+        fixed={name: of_runs(array, runs, count).copy() for name, array in fixed_of(world)},
+        licences=tuple(keyed(world.licence.key)),
+        threatened=world.threat.link,
+        in_parts=world.in_parts,
+        rings=(
+            world.pipeline.dispatched[..., runs].copy(),
+            world.border.waiting[..., runs].copy(),
+        ),
+        licences_needed=world.licences_needed,
+        books=(books.used[:, runs].copy(), books.lost[:, runs].copy()),
+        past=past,
+        events=_events(world, runs),
+    )
+
+
+def state_of(world: World) -> Iterator[tuple[str, Array]]:
+    """Yield each array that a week may change, with its name, shape (row, run)."""
+    for name in WRITTEN_BY:
+        group, _, field = name.partition(".")
+        yield name, getattr(getattr(world, group), field)
+
+
+def fixed_of(world: World) -> Iterator[tuple[str, Array]]:
+    """Yield each array that no week changes, of the groups whose rows must be the same."""
+    for name, group in vars(world).items():
+        if isinstance(group, Group) and name not in MAY_DIFFER:
+            for column in fields(group):  # type: ignore[arg-type]
+                if f"{name}.{column.name}" not in WRITTEN_BY:
+                    yield f"{name}.{column.name}", getattr(group, column.name)
+    yield "markets.sellers_keep", world.markets.sellers_keep
+
+
+def of_runs(array: Array, runs: slice, count: int) -> Array:
+    """Return the columns of some of a number of runs; what is the same in all runs as it is."""
+    is_varied = array.ndim > 1 and array.shape[1] == count
+    return array[:, runs] if is_varied else array
+
+
+def _events(world: World, runs: slice) -> Floats:
+    events = world.log.table()
+    own: Floats = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
+    own[:, RUN] -= runs.start
+    return own

@@ -1,0 +1,119 @@
+"""Moments that are kept, so that new settings begin where they part from what was lived before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import numpy.typing as npt
+
+from tradesim.ensemble import PanelArrays, Progress
+from tradesim.measures.recording import Recording
+from tradesim.scenario import Scenario, with_values
+from tradesim.trunk.block import TrunkBlock
+from tradesim.trunk.moment import TrunkMoment
+from tradesim.week import Everyone, live_week
+from tradesim.world.build import build_world
+
+MEGABYTE = 1_000_000
+KEPT_MB = 200
+"""Megabytes of moments kept by a process."""
+
+NEAR = 8
+"""Weeks by which moments must lie apart to be worth keeping both."""
+
+
+def apart(weeks: Collection[int]) -> tuple[int, ...]:
+    """Return the earliest of some weeks, and of the later ones those not near one before."""
+    chosen: list[int] = []
+    for week in sorted(weeks):
+        if week > 0 and (not chosen or week >= chosen[-1] + NEAR):
+            chosen.append(week)
+    return tuple(chosen)
+
+
+class Trunks:
+    """Lives settings, each from where one that was lived before stood when they part.
+
+    Args:
+        weeks: The weeks at whose beginning moments are kept.
+        megabytes: The most that is kept; those used longest ago go first.
+
+    Attributes:
+        shared: Weeks of runs that were not lived again.
+    """
+
+    def __init__(self, weeks: Collection[int], megabytes: float = KEPT_MB) -> None:
+        """Begin with nothing lived."""
+        self._weeks = sorted(set(weeks), reverse=True)
+        self._most = megabytes * MEGABYTE
+        self._kept: list[TrunkMoment] = []
+        self.shared = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes kept."""
+        recorded = {stretch: stretch.size for moment in self._kept for stretch in moment.past}
+        return sum(moment.size for moment in self._kept) + sum(recorded.values())
+
+    def simulated(
+        self,
+        scenarios: Sequence[Scenario],
+        values: Mapping[str, npt.NDArray[Any]],
+        replicates: int,
+        lived: Progress | None = None,
+        memory: PanelArrays | None = None,
+    ) -> Recording:
+        """Simulate settings as one block: all runs of the first, then all of the second, and so on.
+
+        Args:
+            scenarios: What each setting is.
+            values: What differs between them, by path, one value a run.
+            replicates: Runs of each.
+            lived: Called with the number of runs that lived another week.
+            memory: Panels of an earlier block to write over.
+        """
+        numbers = [*range(replicates)] * len(scenarios)
+        whole = with_values(scenarios[0], values) if values else scenarios[0]
+        world = build_world(whole, whole.seed, numbers)
+        block = TrunkBlock(world, scenarios, numbers, memory)
+        first = self._begin(block)
+        everyone = Everyone(world)
+        for week in range(first, world.layout.calendar.weeks):
+            if week in self._weeks and week > first:
+                self._keep(block, week)
+            world.week = week
+            live_week(world, everyone)
+            block.record()
+            if lived:
+                lived(world.run_count)
+        return block.recording()
+
+    def _begin(self, block: TrunkBlock) -> int:
+        """Let the settings of a block begin as late as all of them can, and return the week."""
+        for week in self._weeks:
+            moments = [self._found(block, place, week) for place in range(block.count)]
+            if all(moments):
+                for place, moment in enumerate(moments):
+                    if moment is not None:
+                        block.begin(place, moment)
+                self.shared += week * block.world.run_count
+                return week
+        return 0
+
+    def _found(self, block: TrunkBlock, place: int, week: int) -> TrunkMoment | None:
+        """Return a kept moment of a week at which a setting may begin."""
+        for moment in reversed(self._kept):
+            if moment.week == week and block.may_begin(place, moment):
+                self._kept.remove(moment)
+                self._kept.append(moment)
+                return moment
+        return None
+
+    def _keep(self, block: TrunkBlock, week: int) -> None:
+        """Keep where each setting stands, unless another's moment does for it."""
+        for place in range(block.count):
+            if self._found(block, place, week) is None:
+                self._kept.append(block.moment(place, week))
+        while self.size > self._most:
+            self._kept.pop(0)

@@ -170,9 +170,13 @@ def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Sc
     weeks = 1000
     assert_same(trunks.simulated([curbs], {}, RUNS), alone(curbs))
     assert trunks.shared == 78 * RUNS
-    small = Trunks((39, 78), megabytes=trunks.size / 1e6 * 0.75)
+    less = (trunks.size - 1) / 1e6
+    small = Trunks((39, 78), megabytes=less)
     small.simulated([curbs], {}, RUNS)
-    assert 0 < small.size <= trunks.size * 0.75
+    assert 0 < small.size <= less * 1e6
+    none = Trunks((39, 78), megabytes=0)
+    none.simulated([curbs], {}, RUNS)
+    assert none.size == 0
 
 
 def test_scenarios_part_at_the_first_date_of_what_differs(curbs: Scenario) -> None:

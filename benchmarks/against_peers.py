@@ -51,7 +51,7 @@ def main() -> None:
             program = str(Path(sys.executable).parent / "tradesim")
             out = str(Path(name) / "out")
             commands = [
-                [program, "batch", str(YAML), "--jobs", "2", "--quiet", "--out", out],
+                [program, "batch", str(YAML), "--quiet", "--out", out],
                 [program, "analyse", out, "--quiet", "--no-figures"],
             ]
             found["tradesim"] = {"packages": "", "lines": lines_of(YAML), **timed(commands, ROOT)}

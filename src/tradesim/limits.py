@@ -40,6 +40,11 @@ MOST_NETWORK_ROWS = 20_000_000
 """Rows of such a table, which a small file may unfold to."""
 
 
+def lacks_thread(error: BaseException) -> bool:
+    """Say whether an error is a system without memory that starts no thread."""
+    return isinstance(error, RuntimeError) and "start new thread" in str(error)
+
+
 def check_network(path: Path) -> None:
     """Refuse a table of a network that is larger than one may be.
 

@@ -121,7 +121,11 @@ outcomes: [3, hhi_by_suplier_end]
         ("important]}", "important], weights: [1]}", "as many weights as alternatives"),
         ("latin_hypercube", "sobl", "Did you mean 'sobol'?"),
         ("{kind: latin_hypercube, samples: 30}", "grid", "a grid needs 'steps'"),
-        ("{kind: latin_hypercube, samples: 30}", "{kind: list, file: x.csv}", "cannot be read"),
+        (
+            "{kind: latin_hypercube, samples: 30}",
+            "{kind: list, file: x.csv}",
+            "there is no such file",
+        ),
         ("replicates: 2", "replicates: 0", "0 is less than 1"),
         ("scenario: world.yaml", "scenario: word.yaml", "Did you mean 'world.yaml'?"),
         ("scenario: world.yaml", "scenaro: world.yaml", "Did you mean 'scenario'?"),

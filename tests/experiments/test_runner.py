@@ -493,3 +493,12 @@ def test_a_batch_is_not_resumed_with_other_agents_of_ones_own(
         file, tmp_path / "out", executor=Inline(), resume=True, custom_agents=True
     )
     assert done.runs == 20
+
+
+def test_a_cluster_that_gives_a_block_up_is_told_in_one_line(small: Path, tmp_path: Path) -> None:
+    class KilledWorker(Exception):  # noqa: N818 - as Dask names it
+        """What Dask raises when a block has lost four workers."""
+
+    with pytest.raises(BatchError, match=r"lost \(KilledWorker\): the same blocks") as told:
+        run_experiment(small, tmp_path / "lost", executor=StopsAfter(3, KilledWorker("run_block")))
+    assert "\n" not in str(told.value)

@@ -61,5 +61,11 @@ def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
     assert not {"pandas", "pyarrow"} & set(loaded)
 
 
+def test_a_run_is_written_without_pandas(tmp_path: Path) -> None:
+    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    assert "pyarrow.parquet" in loaded
+    assert "pandas" not in loaded
+
+
 def test_the_mesa_engine_imports_mesa() -> None:
     assert "mesa" in _loaded("mesa")

@@ -96,7 +96,7 @@ def _objectives(runs: Runs, asked: Mapping[str, str | None]) -> dict[str, str]:
 
 def threshold(runs: Runs, condition: str) -> Threshold:
     """Return which runs are of interest, from ``OUTCOME > NUMBER`` or ``OUTCOME < NUMBER``."""
-    from tradesim.experiments.analysis import Threshold, find_outcome
+    from tradesim.experiments.analysis.reading import threshold_of
 
     match = CONDITION.fullmatch(condition.strip())
     try:
@@ -107,8 +107,8 @@ def threshold(runs: Runs, condition: str) -> Threshold:
         raise typer.BadParameter(
             f"'{condition}' is not of the form 'output_lost_weeks > 1'.", param_hint="--discover"
         )
-    outcome = find_outcome(runs.outcomes, match["outcome"])
-    return Threshold(outcome.column, value, above=match["side"] == ">")
+    is_above = match["side"] == ">"
+    return threshold_of(runs.outcomes, runs.frame, match["outcome"], value, above=is_above)
 
 
 def storable(table: pd.DataFrame) -> pd.DataFrame:
@@ -138,7 +138,6 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
         OutputError: The folder cannot be written.
     """
     from tradesim.errors import OutputError
-    from tradesim.reporting import experiment_figures
     from tradesim.results.writers import write_csv
 
     try:
@@ -147,6 +146,8 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
             write_csv(table, folder / f"{name}.csv")
             storable(table).to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
         if figures:
+            from tradesim.reporting import experiment_figures  # seconds, which tables need not pay
+
             experiment_figures.save_all(analysis, folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

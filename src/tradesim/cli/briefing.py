@@ -67,7 +67,7 @@ def _heading(console: Console, result: Result) -> None:
 def _imports(findings: Findings) -> HeadedTable:
     part = part_of(
         "Imports",
-        "before: mean of the year before the first control; "
+        f"before: mean of the year before the {findings.records.aims.outset}; "
         "low: the lowest 13 weeks after; end: the last year",
         ("item", "into", "from"),
         ("before", "low", "end"),

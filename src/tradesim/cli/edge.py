@@ -20,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from tradesim.limits import lacks_thread
 from tradesim.version import __version__
 
 FAULT = 70
@@ -119,9 +120,9 @@ def _lacks_memory(error: Exception) -> bool:
     """Say whether an error is one of the forms in which a system without memory shows itself."""
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
-    words = {ImportError: "failed to map segment", RuntimeError: "start new thread"}
-    named = any(isinstance(error, kind) and word in str(error) for kind, word in words.items())
-    return isinstance(error, MemoryError) or named
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error)
+    return isinstance(error, MemoryError) or lacks_thread(error)
 
 
 def leave_pipe() -> NoReturn:

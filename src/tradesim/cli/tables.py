@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +14,10 @@ from tradesim.reporting.section import DigestTable
 WIDEST = 120
 
 MOST_LETTERS = 24
-"""Longest cell that is not broken into lines."""
+"""Longest cell that is not broken into lines, if there is room."""
+
+GAP = 2
+"""Letters between columns."""
 
 
 def print_sections(title: str, sections: Sequence[DigestTable]) -> None:
@@ -25,20 +29,28 @@ def print_sections(title: str, sections: Sequence[DigestTable]) -> None:
     for section in sections:
         heading = Text(section.title, style="bold")
         heading.append(f": {section.note}", style="not bold dim")
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-        for place, column in enumerate(section.columns):
-            cells = [len(row[place]) for row in section.rows]
-            table.add_column(
-                column,
-                justify="left" if place == 0 else "right",
-                overflow="fold",
-                min_width=min(max(cells, default=0), MOST_LETTERS),
-            )
+        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+        widths = least_widths(section, console.width)
+        for place, (column, width) in enumerate(zip(section.columns, widths, strict=True)):
+            side: JustifyMethod = "left" if place == 0 else "right"
+            table.add_column(column, justify=side, overflow="fold", min_width=width)
         last = ""
         for first, *rest in section.rows:
             table.add_row(first if first != last else "", *rest)
             last = first
         console.print(heading, table, "", sep="\n")
+
+
+def least_widths(section: DigestTable, width: int) -> list[int]:
+    """Return how narrow each column may become, so that all have room side by side."""
+    cells = [
+        max((len(row[place]) for row in section.rows), default=0)
+        for place in range(len(section.columns))
+    ]
+    most = MOST_LETTERS
+    while most > 1 and sum(min(each, most) + GAP for each in cells) > width:
+        most -= 1
+    return [min(each, most) for each in cells]
 
 
 def rich_table(rows: Sequence[Mapping[str, str]]) -> Table:

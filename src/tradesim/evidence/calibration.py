@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
 
 from tradesim import scenario as reading
 from tradesim.arrays import Floats
-from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
+from tradesim.errors import OverrideError, ScenarioError
 from tradesim.evidence.calibration_schema import Calibration, Free
 from tradesim.evidence.figure_scores import observed_number
 from tradesim.evidence.figure_scores import tolerance as tolerance_of
@@ -26,12 +25,12 @@ from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.parameters import facts_of
 from tradesim.fields import Figure
 from tradesim.scenario.bundled import calibration_files
+from tradesim.scenario.documents import examined, located, named_document, refusal
 from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.loading import Document
-from tradesim.scenario.misfits import findings
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
+from tradesim.scenario.wording import Finding, did_you_mean
 
 HALF = 0.5
 """A target's standard deviation, where none is given, as part of the tolerance of a hit."""
@@ -78,20 +77,11 @@ def load_calibration(path_or_name: str | os.PathLike[str]) -> CalibrationStudy:
         ExperimentError: With every problem of the file.
     """
     given = os.fspath(path_or_name)
-    bundled = calibration_files()
-    path = bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
-    try:
-        document = reading.read(path)
-    except ScenarioError as error:
-        known = listing(list(bundled))
-        said = f"this is neither a file nor a calibration that comes with tradesim ({known})."
-        near = did_you_mean(given, bundled)
-        is_word = not path.suffix and len(path.parts) == 1 and not path.exists()
-        problems = [Problem(None, "", said + near)] if is_word else error.problems
-        raise ExperimentError(given, problems) from None
-    calibration, wrong = _examine(document)
+    path = located(given, calibration_files())
+    document = named_document(given, calibration_files(), "a calibration")
+    calibration, wrong = examined(document, Calibration, "a calibration")
     if calibration is None:
-        raise _refusal(document, wrong)
+        raise refusal(document, wrong)
     scenario = _scenario(calibration, document, path.parent)
     ranges, wrong = _ranges(calibration, scenario)
     rows, faults = _rows(calibration)
@@ -100,7 +90,7 @@ def load_calibration(path_or_name: str | os.PathLike[str]) -> CalibrationStudy:
         said = "there is nothing to meet: give targets, targets_file or series."
         faults.append(Finding(("targets",), said))
     if wrong or faults or document.tree.problems:
-        raise _refusal(document, [*wrong, *faults])
+        raise refusal(document, [*wrong, *faults])
     own = _own(calibration, path.parent, scenario)
     observed, deviation = _aims(calibration)
     units = [published_figures()["unit"][target.figure] for target in calibration.targets]
@@ -145,17 +135,6 @@ def _formulas(calibration: Calibration) -> list[Finding]:
     return wrong
 
 
-def _examine(document: Document) -> tuple[Calibration | None, list[Finding]]:
-    tree = document.data
-    if not isinstance(tree, dict):
-        said = f"a calibration is a block of fields ('name: value'), not {found(tree)}."
-        return None, [Finding((), said)]
-    try:
-        return Calibration.model_validate(tree), []
-    except ValidationError as error:
-        return None, findings(error, tree, Calibration)
-
-
 def _scenario(calibration: Calibration, document: Document, folder: Path) -> Scenario:
     name = calibration.scenario
     try:
@@ -164,7 +143,7 @@ def _scenario(calibration: Calibration, document: Document, folder: Path) -> Sce
         return reading.ending(whole, min(calibration.until, whole.end))
     except (ScenarioError, OverrideError) as error:
         said = f"the scenario '{name}' cannot be used: {error}"
-        raise _refusal(document, [Finding(("scenario",), said)]) from None
+        raise refusal(document, [Finding(("scenario",), said)]) from None
 
 
 def _ranges(
@@ -240,13 +219,3 @@ def _aims(calibration: Calibration) -> tuple[Floats, Floats]:
         observed.append(value)
         deviation.append(max(wide, target.floor, 1e-12))
     return np.array(observed), np.array(deviation)
-
-
-def _refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
-    problems = list(document.tree.problems)
-    for finding in wrong:
-        place = finding.path if finding.place is None else finding.place
-        line = document.line(place) if place else None
-        problems.append(Problem(line, spell(finding.path), finding.message))
-    ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
-    return ExperimentError(document.path, ordered)

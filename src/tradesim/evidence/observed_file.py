@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +14,8 @@ from tradesim.customs.numbers import parse_number
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
-from tradesim.limits import MOST_ROWS, table_text, too_large, unread
-from tradesim.records.cells import bare
+from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of, readable
+from tradesim.limits import MOST_ROWS, too_large
 from tradesim.scenario.wording import did_you_mean, listing
 
 COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
@@ -52,21 +50,14 @@ def _files(place: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Observed:
-    try:
-        rows = _parquet_rows(path) if path.suffix == ".parquet" else _csv_rows(path)
-    except OSError as error:
-        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
-    except (UnicodeDecodeError, csv.Error, pa.ArrowException):
-        kind = "Parquet" if path.suffix == ".parquet" else "CSV in UTF-8"
-        raise ObservedError(str(path), [Problem(None, "", f"it is not {kind}.")]) from None
+    if path.suffix == ".parquet":
+        rows = readable(path, _parquet_rows, "Parquet", (pa.ArrowException,))
+    else:
+        rows = csv_rows(path)
     series, problems = _series(rows)
     if problems:
         raise ObservedError(str(path), problems)
     return series
-
-
-def _csv_rows(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(table_text(path), newline="")))
 
 
 def _parquet_rows(path: Path) -> list[list[str]]:
@@ -83,20 +74,11 @@ def _parquet_rows(path: Path) -> list[list[str]]:
 
 
 def _series(rows: list[list[str]]) -> tuple[Observed, list[Problem]]:
-    heading = [word.strip() for word in rows[0]] if rows else []
-    problems = list(_heading_problems(heading))
+    problems = list(_heading_problems(heading_of(rows)))
     if problems:
         return {}, problems
     found: Observed = {}
-    for line, cells in enumerate(rows[1:], start=2):
-        if not any(cells):
-            continue
-        if len(cells) != len(heading):
-            said = f"{len(cells)} cells, but the heading has {len(heading)}."
-            problems.append(Problem(line, "", said))
-            continue
-        row = dict.fromkeys(OPTIONAL, "")
-        row |= {name: bare(cell.strip()) for name, cell in zip(heading, cells, strict=True)}
+    for line, row in cells_by_name(rows, OPTIONAL, problems):
         wrong = list(_row_problems(row, line))
         problems += wrong or list(_add(found, row, line))
     if not found and not problems:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import math
 import re
 from collections.abc import Collection, Iterator
@@ -14,10 +12,9 @@ from pathlib import Path
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.figure_scores import observed_number
 from tradesim.evidence.simulated import STATISTICS
+from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of
 from tradesim.experiments.columns import PLACES, column_name
-from tradesim.limits import table_text, unread
 from tradesim.measures.catalogue import MEASURES
-from tradesim.records.cells import bare
 from tradesim.scenario.wording import did_you_mean, listing
 
 REQUIRED = ("statistic", "value", "tolerance", "source")
@@ -61,24 +58,10 @@ def read_targets(path: Path, own: Collection[str] = ()) -> list[OwnTarget]:
     Raises:
         ObservedError: With every problem of the file, by line.
     """
-    try:
-        rows = list(csv.reader(io.StringIO(table_text(path), newline="")))
-    except OSError as error:
-        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise ObservedError(str(path), [Problem(None, "", "it is not CSV in UTF-8.")]) from None
-    heading = [word.strip() for word in rows[0]] if rows else []
-    problems = list(_heading(heading))
+    rows = csv_rows(path)
+    problems = list(_heading(heading_of(rows)))
     found = list[OwnTarget]()
-    for line, cells in enumerate(rows[1:] if not problems else (), start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(heading):
-            said = f"{len(cells)} cells, but the heading has {len(heading)}."
-            problems.append(Problem(line, "", said))
-            continue
-        given = dict.fromkeys(OPTIONAL, "")
-        given |= {name: bare(cell.strip()) for name, cell in zip(heading, cells, strict=True)}
+    for line, given in cells_by_name(rows if not problems else [], OPTIONAL, problems):
         wrong = list(_row(given, line, own))
         problems += wrong
         if not wrong:

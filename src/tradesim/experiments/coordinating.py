@@ -15,6 +15,7 @@ from tradesim.experiments.executors import Crew
 from tradesim.experiments.plan import RunBlock
 from tradesim.experiments.task import Done
 from tradesim.experiments.trial import forget_memory
+from tradesim.limits import lacks_thread
 
 LOST = frozenset(
     {"KilledWorker", "CommClosedError", "FutureCancelledError", "TerminatedWorkerError"}
@@ -136,7 +137,7 @@ def _plain_words() -> Iterator[None]:
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
     except Exception as error:
-        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        if lacks_thread(error):
             raise BatchError("No memory is left to start workers: use fewer --jobs.") from error
         if type(error).__name__ not in LOST:
             raise

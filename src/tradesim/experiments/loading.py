@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from tradesim import scenario as reading
 from tradesim.arrays import Floats
-from tradesim.errors import ExperimentError, Problem, ScenarioError
+from tradesim.errors import ScenarioError
 from tradesim.experiments import checks
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import Design, design_of
@@ -19,10 +19,11 @@ from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
+from tradesim.scenario.documents import located, misshapen, named_document, refusal
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.wording import Finding, found, spell
+from tradesim.scenario.wording import Finding
 
 
 @dataclass(frozen=True)
@@ -59,50 +60,33 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
         ExperimentError: With every problem of the file, in the order of its lines.
     """
     given = os.fspath(path_or_name)
-    path = _locate(given)
-    document = _document(given, path)
+    path = located(given, experiment_files())
+    document = named_document(given, experiment_files(), "an experiment")
     found, wrong = _examine(document)
     if found is None:
-        raise _refusal(document, wrong)
+        raise refusal(document, wrong)
     experiment = found.experiment
     scenario, fault = _scenario(experiment, path.parent)
     if scenario is None:
-        raise _refusal(document, [*wrong, *fault])
+        raise refusal(document, [*wrong, *fault])
     listed, fault = _listed(experiment, path.parent)
     arms, faults = checks.make_arms(experiment, scenario)
     wrong += [*fault, *faults, *checks.check(experiment, scenario, listed, found.lost)]
     if wrong or document.tree.problems:
-        raise _refusal(document, wrong)
+        raise refusal(document, wrong)
     experiment = checks.completed(experiment, scenario)
     seed = scenario.seed if experiment.seed is None else experiment.seed
     design = design_of(experiment, seed, listed)
     if wrong := list(refused(design, arms)):
-        raise _refusal(document, wrong)
+        raise refusal(document, wrong)
     return Study(experiment, scenario, design, arms, seed)
-
-
-def _locate(given: str) -> Path:
-    bundled = experiment_files()
-    return bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
-
-
-def _document(given: str, path: Path) -> Document:
-    try:
-        return reading.read(path)
-    except ScenarioError as error:
-        known = ", ".join(experiment_files())
-        is_word = not path.suffix and len(path.parts) == 1
-        more = f"this is neither a file nor an experiment that comes with tradesim ({known})."
-        problems = [Problem(None, "", more)] if is_word and not path.exists() else error.problems
-        raise ExperimentError(given, problems) from None
 
 
 def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
     """Return what can be examined further, and what is wrong with the schema."""
-    tree = document.data
-    if not isinstance(tree, dict):
-        said = f"an experiment is a block of fields ('name: value'), not {found(tree)}."
-        return None, [Finding((), said)]
+    tree, wrong = document.data, misshapen(document, "an experiment")
+    if wrong:
+        return None, wrong
     try:
         return Salvage(Experiment.model_validate(tree)), []
     except ValidationError as error:
@@ -126,13 +110,3 @@ def _listed(experiment: Experiment, folder: Path) -> tuple[dict[str, Values] | N
         return None, []
     columns, wrong = read_points(folder / experiment.design.file, list(experiment.vary))
     return columns, [Finding(("design", "file"), said) for said in wrong]
-
-
-def _refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
-    problems = list(document.tree.problems)
-    for finding in wrong:
-        place = finding.path if finding.place is None else finding.place
-        line = document.line(place) if place else None
-        problems.append(Problem(line, spell(finding.path), finding.message))
-    unique = dict.fromkeys(problems)
-    return ExperimentError(document.path, sorted(unique, key=lambda problem: problem.line or 0))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from tradesim.measures.definition import ARIO, HIRSCHMAN, STATISTICS, Definition, indexed
 
-BEFORE = "in the year before the first control on the item, or the country, is announced"
+BEFORE = (
+    "in the year before the first control on the item, or the country, is announced, or plants or "
+    "routes are lost"
+)
 
 MONTHLY = indexed(
     Definition(
         "delivered",
         "Goods that arrived in a country from another, from itself, from all abroad (no origin), "
-        "or from those whose exports are under control (codes joined by +).",
+        "or from those whose exports are under control or cut off (codes joined by +).",
         "{unit}/week",
         STATISTICS,
     ),
@@ -28,8 +31,9 @@ MONTHLY = indexed(
     Definition("hhi_by_country", "The same of countries of origin.", "index, 0 to 1", HIRSCHMAN),
     Definition(
         "delivered_index",
-        "Deliveries from countries under control, mean of 13 weeks, over their mean in the year "
-        "before the first control on the country is announced.",
+        "Deliveries from countries under control or cut off, mean of 13 weeks, over their mean in "
+        "the year before the first control on the country is announced, or plants or routes are "
+        "lost.",
         "year before = 100",
     ),
     Definition(

@@ -31,6 +31,8 @@ class Policy(Identified):
         cause: The word of ``wording/causes.py`` for why less came under it; empty where nothing
             that it does keeps goods back or makes them dearer.
         forbids: Whether nothing at all passes where it bars the way.
+        interruption: What reports call what a shock does to the supply of others, as in "the loss
+            of plants in Ukraine"; empty for whatever ``interrupts`` nothing.
         caution: What a reader of a result must know of it to read it rightly, a sentence that
             reports print; empty where the fields say it all.
     """
@@ -40,6 +42,7 @@ class Policy(Identified):
     group: ClassVar[str] = ""
     cause: ClassVar[str] = ""
     forbids: ClassVar[bool] = False
+    interruption: ClassVar[str] = ""
     caution: ClassVar[str] = ""
 
     kind: str
@@ -107,6 +110,14 @@ class Policy(Identified):
 
     def bars(self, terrain: Terrain) -> Rows:
         """Return the links on which it may keep goods from leaving, licences apart."""
+        del terrain
+        return NOWHERE
+
+    def interrupts(self, terrain: Terrain) -> Rows:
+        """Return the links whose goods it keeps from being made or from crossing, as no rule does.
+
+        Reports tell of what it does beside export controls.
+        """
         del terrain
         return NOWHERE
 

@@ -22,6 +22,7 @@ class Blockade(Policy):
     instrument: ClassVar[str] = "blockade"
     cause: ClassVar[str] = "blockade"
     forbids: ClassVar[bool] = True
+    interruption: ClassVar[str] = "blockade"
     date_labels: ClassVar[dict[str, str]] = {
         "announced": "feared",
         "start": "began",
@@ -66,6 +67,10 @@ class Blockade(Policy):
         return self.announced or self.start
 
     def bars(self, terrain: Terrain) -> Rows:
+        """Return the links that cross the line."""
+        return self.links(terrain)
+
+    def interrupts(self, terrain: Terrain) -> Rows:
         """Return the links that cross the line."""
         return self.links(terrain)
 

@@ -22,6 +22,7 @@ class SupplyShock(Policy):
 
     instrument: ClassVar[str] = "supply shock"
     date_labels: ClassVar[dict[str, str]] = {"date": "happened"}
+    interruption: ClassVar[str] = "loss of plants"
     caution: ClassVar[str] = (
         "Prices after plants are lost are what makers ask of the customers they know, as their "
         "order books fill. Spot prices, which may be many times higher before anybody is short, "
@@ -68,6 +69,15 @@ class SupplyShock(Policy):
         """The items hit, where they are listed."""
         return tuple(self.items or ())
 
+    @property
+    def heard(self) -> DateFigure:
+        """The day it happens."""
+        return self.date
+
+    def interrupts(self, terrain: Terrain) -> Rows:
+        """Return the links from the plants that it hits."""
+        return terrain.links_of(self.plants(terrain))
+
     def plants(self, terrain: Terrain) -> Rows:
         """Return rows of the plants that it hits, in order."""
         if self.suppliers is not None:
@@ -76,7 +86,7 @@ class SupplyShock(Policy):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Alarm the buyers of the plants hit, by the time and the share that they lose."""
-        rows = terrain.links_of(self.plants(terrain))
+        rows = self.interrupts(terrain)
         weeks = np.asarray(self.repair_weeks.value) + 0.5 * np.asarray(self.ramp_weeks.value)
         feared = column(weeks * np.asarray(self.lost_share.value))
         return [Effect(terrain.weeks(self.date), "link.announced_here", rows, "raise", feared)]

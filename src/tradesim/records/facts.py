@@ -23,6 +23,7 @@ from tradesim.measures.spans import (
     YEAR,
     added,
     between,
+    first_week,
     last_year,
     mean,
     ratio,
@@ -61,7 +62,7 @@ def markets_of(recording: Recording, destination: str) -> list[Market]:
 
 
 def _of_market(found: Market, aims: Aims) -> Iterator[Measured]:
-    start = first_control(found)
+    start = first_cut(found, aims)
     for origin, rows in origins_of(found, aims).items():
         quantity = found.quantity(rows)
         lately = trailing(quantity, WINDOW) / WINDOW
@@ -74,7 +75,7 @@ def _of_market(found: Market, aims: Aims) -> Iterator[Measured]:
 
 
 def origins_of(found: Market, aims: Aims) -> dict[str, tuple[int, ...]]:
-    """Return the flows of a market by origin: each country, all abroad, those under control."""
+    """Return the flows of a market by origin: each country, all abroad, those that are cut."""
     plants = found.recording.layout.suppliers
     codes = dict.fromkeys(plants[plant].country for plant in found.sources)
     origins = {code: found.rows_from(code.__eq__) for code in codes}
@@ -84,22 +85,32 @@ def origins_of(found: Market, aims: Aims) -> dict[str, tuple[int, ...]]:
     return origins
 
 
-def first_control(found: Market) -> Weeks:
-    """Return the week in which the first control on the item, or on the country, is announced.
+def first_cut(found: Market, aims: Aims, *, of_item: bool = True) -> Weeks:
+    """Return the week of the first control, loss of plants or blockade that a market meets.
 
-    Without controls it is the week of the first policy.
+    Of a control it is that of the announcement. Without any on the item it is the first on the
+    country, and without any on the country the week of the first policy.
+
+    Args:
+        found: The market.
+        aims: Whom controls and shocks meet.
+        of_item: Whether those on the item come before those on the country.
     """
-    controls = found.controls or controls_on(found.recording, found.destination)
-    if not controls:
-        return found.recording.before_policies(found.destination) + 1
-    announced = announced_week(found.recording, controls)
-    return np.minimum(announced, found.recording.weeks - 1)
+    recording, country = found.recording, found.destination
+    for item in ([found.item.name] if of_item else []) + [None]:
+        controls = found.controls if item else controls_on(recording, country)
+        cuts = aims.interruptions_of(country, item)
+        if controls or cuts:
+            announced = announced_week(recording, controls)
+            lost = first_week(recording.layout, [cut.shock.heard for cut in cuts])
+            return np.minimum(np.minimum(announced, lost), recording.weeks - 1)
+    return recording.before_policies(country) + 1
 
 
 def _course(
     name: str, found: Market, origin: str, series: tuple[Weeks, Floats, Floats]
 ) -> Iterator[Measured]:
-    """Yield a series in the year before the first control, at its lowest after, and at the end."""
+    """Yield a series in the year before the first cut, at its lowest after, and at the end."""
     start, values, smoothed = series
     weeks = found.recording.weeks
     since = between(start, np.array([weeks]), weeks)
@@ -122,7 +133,7 @@ def _change(quantity: Floats, start: Weeks) -> Floats:
 
 
 def _drawn(found: Market, start: Weeks) -> Floats:
-    """Return by how much stocks fell at most in the year from the first control on."""
+    """Return by how much stocks fell at most in the year from the first cut on."""
     held = added(found.recording.panels["stock"], found.needs)
     weeks = len(held)
     lowest = np.where(between(start, start + YEAR, weeks), held, np.inf).min(axis=0)

@@ -7,7 +7,6 @@ month of its Thursday, where most of its days lie.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,7 @@ from tradesim.measures.output import baseline_output
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, trailing, year_before
 from tradesim.records.aims import Aims, together
-from tradesim.records.facts import first_control, markets_of, origins_of
+from tradesim.records.facts import first_cut, markets_of, origins_of
 from tradesim.records.outcomes import RecordedOutcome
 from tradesim.records.places import Place
 from tradesim.world.calendar import Calendar
@@ -35,7 +34,7 @@ def pictures(recording: Recording) -> Iterator[RecordedOutcome]:
     for destination in aims.destinations:
         for found in markets_of(recording, destination):
             yield from _of_market(found, aims)
-        yield from _production(recording, destination)
+        yield from _production(recording, destination, aims)
     yield from _prices(recording)
 
 
@@ -56,7 +55,9 @@ def _of_market(found: Market, aims: Aims) -> Iterator[RecordedOutcome]:
     sources = together(aims.sources(destination, item.name) or aims.sources(destination))
     flow = found.quantity(origins[sources])
     place = Place(item.name, sources, destination)
-    yield _monthly(found.recording, "delivered_index", place, INDEX, _over_before(found, flow))
+    yield _monthly(
+        found.recording, "delivered_index", place, INDEX, _over_before(found, aims, flow)
+    )
 
 
 def _least(found: Market) -> Floats:
@@ -79,14 +80,14 @@ def _shares(found: Market, lately: Floats) -> dict[str, dict[str, Floats]]:
     return {"hhi_by_plant": by_plant, "hhi_by_country": by_country} if by_plant else {}
 
 
-def _over_before(found: Market, flow: Floats) -> Floats:
-    """Return a quarter's mean over that of the year before the country's first control."""
+def _over_before(found: Market, aims: Aims, flow: Floats) -> Floats:
+    """Return a quarter's mean over that of the year before the country was first cut off."""
     weeks = found.recording.weeks
-    base = mean(flow, year_before(first_control(replace(found, controls=())), weeks))
+    base = mean(flow, year_before(first_cut(found, aims, of_item=False), weeks))
     return 100.0 * ratio(lately(flow, WINDOW), np.broadcast_to(base, flow.shape))
 
 
-def _production(recording: Recording, destination: str) -> Iterator[RecordedOutcome]:
+def _production(recording: Recording, destination: str, aims: Aims) -> Iterator[RecordedOutcome]:
     """Yield what a country makes: buyers weigh by value, equally by capacity without one."""
     makers = recording.layout.final_buyers
     rows = [row for row, maker in enumerate(makers) if maker.country == destination]
@@ -98,7 +99,7 @@ def _production(recording: Recording, destination: str) -> Iterator[RecordedOutc
     made = added(recording.panels["output"] * weight, rows)
     first = market(recording, recording.layout.items[0], destination)
     place = Place("", "", destination)
-    yield _monthly(recording, "production_index", place, INDEX, _over_before(first, made))
+    yield _monthly(recording, "production_index", place, INDEX, _over_before(first, aims, made))
 
 
 def _prices(recording: Recording) -> Iterator[RecordedOutcome]:

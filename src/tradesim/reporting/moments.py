@@ -90,7 +90,8 @@ def _grouped(found: Sequence[Moment], days: int) -> list[list[Moment]]:
 def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> list[Policy]:
     """Return the controls aimed at a country; of each kind those on the items, if there are any.
 
-    Where no control is aimed at it: every policy and shock.
+    And the losses of plants and blockades that concern an item, or do not say which. Where no
+    control is aimed at it: every policy and shock.
     """
     controls = [policy for policy in scenario.policies if policy.aims_at(destination)]
     if not controls:
@@ -100,7 +101,8 @@ def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> l
         alike = [other for other in controls if other.kind == control.kind]
         if _concerns(control, items) or not any(_concerns(other, items) for other in alike):
             chosen.append(control)
-    return list(chosen)
+    cuts = [shock for shock in scenario.shocks if shock.interruption]
+    return [*chosen, *(cut for cut in cuts if not cut.subjects or _concerns(cut, items))]
 
 
 def _concerns(policy: Policy, items: Collection[str]) -> bool:

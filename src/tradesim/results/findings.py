@@ -19,7 +19,7 @@ class MeanCourse:
     """How something went: means over replicates; not a number where there is none.
 
     Attributes:
-        before: In the year before the first control of the market, or the scenario's first year.
+        before: In the year before the first control or loss of plants, or the first year.
         lowest: At its lowest afterwards.
         end: In the last year.
     """

@@ -52,6 +52,11 @@ def regime_files() -> dict[str, Path]:
     return dict(sorted(_files("regimes").items()))
 
 
+def regime_folder() -> Path:
+    """Return the folder of licensing regimes; a copy of the source alone has left it behind."""
+    return _folder("regimes")
+
+
 def is_bundled(path: Path) -> bool:
     """Say whether a file comes with the package, whose tests hold it to more than a reader does."""
     folders = (_folder(what).resolve() for what in ("scenarios", "calibrations"))

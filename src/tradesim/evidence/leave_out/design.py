@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, ValidationError
+from pydantic import Field
 from scipy.stats import qmc
 
 from tradesim import scenario as reading
 from tradesim.arrays import Floats
 from tradesim.doubt.doubt import DRIFT, PRICE_DRIFT, WIDENED
 from tradesim.doubt.points import PointValues
-from tradesim.errors import ExperimentError, OverrideError, Problem, ScenarioError
+from tradesim.errors import OverrideError, ScenarioError
 from tradesim.evidence.calibration_schema import Free
 from tradesim.evidence.leave_out.stacking import MOST
 from tradesim.fields import Block, Name
 from tradesim.scenario.bundled import design_files
-from tradesim.scenario.loading import Document
-from tradesim.scenario.misfits import findings
+from tradesim.scenario.documents import examined, named_document, refusal
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
+from tradesim.scenario.wording import Finding
 from tradesim.scenario.wording import Path as Place
 
 
@@ -109,21 +108,15 @@ def load_design(path_or_name: str | os.PathLike[str]) -> LeaveOutStudy:
         ExperimentError: With every problem of the file.
     """
     given = os.fspath(path_or_name)
-    bundled = design_files()
-    path = bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
-    try:
-        document = reading.read(path)
-    except ScenarioError as error:
-        said = f"this is neither a file nor a common design of tradesim ({listing(list(bundled))})."
-        is_word = not path.suffix and not path.exists()
-        problem = Problem(None, "", said + did_you_mean(given, bundled))
-        raise ExperimentError(given, [problem] if is_word else error.problems) from None
-    design = _design(document)
+    document = named_document(given, design_files(), "a common design")
+    design, wrong = examined(document, CommonDesign, "a common design")
+    if design is None:
+        raise refusal(document, wrong)
     scenarios, wrong = _scenarios(design)
     if not wrong:
         wrong = _misled(design, next(iter(scenarios.values())))
     if wrong or document.tree.problems:
-        raise _refusal(document, wrong)
+        raise refusal(document, wrong)
     return LeaveOutStudy(design, scenarios)
 
 
@@ -136,17 +129,6 @@ def is_design(path_or_name: str) -> bool:
     except ScenarioError:
         return False
     return isinstance(tree, dict) and tree.get("kind") == "common_design"
-
-
-def _design(document: Document) -> CommonDesign:
-    tree = document.data
-    if not isinstance(tree, dict):
-        said = f"a common design is a block of fields ('name: value'), not {found(tree)}."
-        raise _refusal(document, [Finding((), said)])
-    try:
-        return CommonDesign.model_validate(tree)
-    except ValidationError as error:
-        raise _refusal(document, findings(error, tree, CommonDesign)) from None
 
 
 def _scenarios(design: CommonDesign) -> tuple[dict[str, Scenario], list[Finding]]:
@@ -176,12 +158,3 @@ def _misled(design: CommonDesign, scenario: Scenario) -> list[Finding]:
         except OverrideError as error:
             wrong.append(Finding(place, error.message))
     return wrong
-
-
-def _refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
-    problems = list(document.tree.problems)
-    for finding in wrong:
-        place = finding.path if finding.place is None else finding.place
-        line = document.line(place) if place else None
-        problems.append(Problem(line, spell(finding.path), finding.message))
-    return ExperimentError(document.path, sorted(problems, key=lambda each: each.line or 0))

@@ -57,7 +57,7 @@ def runs_of(batch: BatchFiles) -> Runs:
         second_order=design.get("second_order", False),
         settings=points[paths],
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
-        threshold=_threshold(experiment.get("threshold"), outcomes),
+        threshold=_threshold(experiment.get("threshold"), outcomes, frame),
         show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
         asked=_asked(design, manifest.get("grown", ())),
     )
@@ -161,9 +161,33 @@ def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
     return next((outcome for outcome in of_measure if not outcome.actor), of_measure[0])
 
 
-def _threshold(asked: Mapping[str, Any] | None, outcomes: Sequence[Outcome]) -> Threshold | None:
+def threshold_of(
+    outcomes: Sequence[Outcome], frame: pd.DataFrame, given: str, value: float, *, above: bool
+) -> Threshold:
+    """Return which runs are of interest, by a column or by a measure.
+
+    Of a measure of several places the first counts that divides the runs.
+
+    Raises:
+        AnalysisError: There is no such outcome.
+    """
+    first = Threshold(find_outcome(outcomes, given).column, value, above)
+    if first.column == given:
+        return first
+    places = [outcome.column for outcome in outcomes if outcome.measure == given]
+    for column in (first.column, *places):
+        chosen = Threshold(column, value, above)
+        wanted = chosen.of_interest(frame[column].dropna().to_numpy(dtype=np.float64))
+        if wanted.any() and not wanted.all():
+            return chosen
+    return first
+
+
+def _threshold(
+    asked: Mapping[str, Any] | None, outcomes: Sequence[Outcome], frame: pd.DataFrame
+) -> Threshold | None:
     if asked is None:
         return None
-    column = find_outcome(outcomes, asked["outcome"]).column
     above = asked.get("above") is not None
-    return Threshold(column, float(asked["above" if above else "below"]), above=above)
+    value = float(asked["above" if above else "below"])
+    return threshold_of(outcomes, frame, asked["outcome"], value, above=above)

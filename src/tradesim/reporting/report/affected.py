@@ -1,8 +1,10 @@
-"""Whom it hit hardest: the countries under control, ranked by what they lost and what they lack."""
+"""Whom it hit hardest: countries ranked by what they lost and what they lack."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import numpy as np
 
 from tradesim.measures.bands import UNKNOWN, Band
 from tradesim.reporting.report.document import Table, row
@@ -17,6 +19,8 @@ from tradesim.world.shortage import LEAST_LOST
 MOST_TOLD = 5
 """Countries that the ranking names in a sentence; the table has all."""
 
+UNDER_CONTROL = "countries under control"
+
 LEAST_FALL = 0.005
 """Deliveries that fell by a smaller share have not fallen."""
 
@@ -29,34 +33,61 @@ class Affected:
         country: Its code.
         lost: Share of the production it wanted that it lost.
         loses: Whether that is anything.
-        item: The item whose deliveries from the countries under control fell most; None where
-            there is no year before to compare with.
+        threatened: Whether any of its supply was under control, or cut off.
+        item: The item whose deliveries under control, or cut off, fell most; None where
+            there is none, or no year before to compare with.
         fall: By which share they fell in their lowest quarter.
     """
 
     country: str
     lost: Band
     loses: bool
+    threatened: bool
     item: Item | None
     fall: Band
 
 
 def ranking(subject: Subject) -> list[Affected]:
-    """Return the countries under control to which controlled goods were delivered, worst first."""
-    return [_affected(subject, code) for code in subject.destinations if subject.controlled(code)]
+    """Return the countries whose supply was threatened, or that lost production, worst first."""
+    found = [_affected(subject, code) for code in subject.destinations]
+    return [each for each in found if each.threatened or each.loses]
+
+
+def hit(subject: Subject) -> str:
+    """Return what the ranked countries have in common: control alone, or more than that."""
+    found = ranking(subject)
+    cut = any(subject.interruptions_of(each.country) for each in found)
+    return "countries" if cut or not all(each.threatened for each in found) else UNDER_CONTROL
 
 
 def _affected(subject: Subject, code: str) -> Affected:
     lost = subject.measure("output_lost_share", destination=code)
-    falls = {item.name: subject.fall(item.name, code) for item in subject.controlled(code)}
-    known = [item for item in subject.controlled(code) if falls[item.name].is_known]
+    falls = {item.name: subject.fall(item.name, code) for item in subject.threatened(code)}
+    known = [item for item in subject.threatened(code) if falls[item.name].is_known]
+    loses = lost.is_known and lost.mean > LEAST_LOST
     worst = max(known, key=lambda item: falls[item.name].mean, default=None)
     share = falls[worst.name] if worst else UNKNOWN
-    return Affected(code, lost, lost.is_known and lost.mean > LEAST_LOST, worst, share)
+    return Affected(code, lost, loses, bool(falls), worst, share)
+
+
+def _scarcest(subject: Subject, code: str) -> Item | None:
+    """Return the item whose stocks a country's buyers ran down furthest, in weeks of use."""
+    held = {
+        item.name: subject.cover(item.name, code).worst.mean
+        for item in subject.material.items(code)
+    }
+    known = [item for item in subject.material.items(code) if np.isfinite(held[item.name])]
+    return min(known, key=lambda item: held[item.name], default=None)
+
+
+def causes(subject: Subject) -> str:
+    """Return what may cut deliveries in a scenario: controls, losses of plants, or both."""
+    cuts = dict.fromkeys(cut.words for cut in subject.aims.interruptions)
+    return " or ".join(["controls", *cuts] if subject.aims.controls or not cuts else cuts)
 
 
 def ranked_sentence(subject: Subject) -> str:
-    """Return who was hit hardest and who after it; empty where one country alone is under control.
+    """Return who was hit hardest and who after it; empty where it is one country alone.
 
     Production lost counts before deliveries that fell.
     """
@@ -66,8 +97,8 @@ def ranked_sentence(subject: Subject) -> str:
     first, *others = found
     country = subject.country(first.country)
     if not first.loses and not first.fall.mean >= LEAST_FALL:
-        return f"None of the {len(found)} countries under control was hit to speak of."
-    said = f"Of {len(found)} countries under control {country} was hit hardest: {_hit(first)}"
+        return f"None of the {len(found)} {hit(subject)} was hit to speak of."
+    said = f"Of {len(found)} {hit(subject)} {country} was hit hardest: {_hit(first)}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
     after = (f"{subject.country(each.country)} ({_hit(each)})" for each in others)
     return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
@@ -77,7 +108,7 @@ def _hit(each: Affected) -> str:
     """Return what a country lost, and what fell most, as a clause."""
     lost = f"{percent(each.lost.mean)} of its production was lost" if each.loses else ""
     if each.item is None:
-        return lost or "too short a time before the control to compare"
+        return lost or "too short a time before to compare"
     if each.fall.mean < LEAST_FALL:
         return lost or "no deliveries fell"
     what = f"deliveries of {in_prose(each.item)} fell by {percent(each.fall.mean)}"
@@ -85,19 +116,23 @@ def _hit(each: Affected) -> str:
 
 
 def ranking_table(subject: Subject) -> Table | None:
-    """Return all countries under control, the hardest hit first; None where there is but one."""
+    """Return all countries that were hit, the hardest hit first; None where there is but one.
+
+    Of a country of which nothing was cut, stock and price are of the item that it had least of.
+    """
     found = ranking(subject)
     if len(found) <= 1:
         return None
     rows = []
     for each in found:
-        item = each.item.name if each.item else ""
+        scarce = each.item or _scarcest(subject, each.country)
+        item = scarce.name if scarce else ""
         cover = subject.cover(item, each.country) if item else None
         peak = subject.measure("price_peak", item, destination=each.country)
         rows.append(
             row(
                 subject.country(each.country),
-                label_of(each.item) if each.item else NOTHING,
+                label_of(scarce) if scarce else NOTHING,
                 told(each.fall, "percent"),
                 told(cover.before if cover else UNKNOWN, "1"),
                 told(cover.worst if cover else UNKNOWN, "1"),
@@ -111,8 +146,8 @@ def ranking_table(subject: Subject) -> Table | None:
         "production lost",
     )  # fmt: skip
     caption = (
-        "Countries under control, the hardest hit first: by production lost, then by how far "
-        "deliveries from the countries with controls fell in their lowest quarter, against the "
-        "year before"
+        f"{hit(subject).capitalize()}, the hardest hit first: by production lost, then by how far "
+        f"deliveries from the countries with {causes(subject)} fell in their lowest quarter, "
+        "against the year before"
     )
     return Table(caption, columns, tuple(rows), words=2)

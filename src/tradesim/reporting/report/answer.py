@@ -54,7 +54,7 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
     if lost.is_known:
         label = f"of wanted output lost in {subject.country(main)}"
         yield Tile(label, told_typical(lost, "percent"))
-    for item in subject.material.items(main)[:3] if not subject.imposers(main) else ():
+    for item in subject.material.items(main)[:3] if not subject.sources(main) else ():
         own = subject.measure("self_sufficiency_end", item.name, destination=main)
         if own.is_known:
             label = f"of {in_prose(item)} from own plants at the end"

@@ -19,8 +19,8 @@ def changes(subject: Subject) -> Section:
     """Return the section with the tables of what changed."""
     blocks: list[SectionPart] = [
         Text(
-            "Before: mean of the year before the first control on the item, or of the first "
-            "policy. Worst: the lowest quarter after it for deliveries, the lowest week for "
+            f"Before: mean of the year before the {subject.aims.outset} on the item, or of the "
+            "first policy. Worst: the lowest quarter after it for deliveries, the lowest week for "
             "stocks. End: the last year for deliveries and stocks, the last quarter for shares. "
             f"Numbers are {_what(subject)}.",
             "note",

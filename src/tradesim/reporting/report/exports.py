@@ -78,7 +78,7 @@ def _tables(subject: Subject) -> Iterator[tuple[str, str, pd.DataFrame]]:
 
 def _under_control(subject: Subject) -> Iterator[tuple[str, str]]:
     for destination in subject.destinations:
-        for item in subject.controlled(destination):
+        for item in subject.threatened(destination):
             for origin in subject.sources(destination, item.name):
                 yield item.customs_group or item.name, origin
 

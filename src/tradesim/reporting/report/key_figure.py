@@ -20,6 +20,7 @@ from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import fixed
+from tradesim.world.shortage import LEAST_LOST
 
 MOST_ITEMS = 6
 """Items of the key figure."""
@@ -36,18 +37,14 @@ def key_figure(subject: Subject) -> list[SectionPart]:
     if not lines:
         return []
     country = subject.country(subject.main)
-    of = joined([subject.country(code) for code in subject.sources(subject.main)])
     said, unit = (
         f"Share of plants in {country} in its deliveries, per cent of a quarter",
         "per cent",
     )
-    if of:
-        said = (
-            f"Production in {country} (black) and deliveries from {of}, each over its mean in the "
-            "year before the first control = 100. Lines: means of the 13 weeks up to each month"
-        )
-        unit = "index, year before = 100"
-    lows = worst_months(subject, [name for name in lines if name != PRODUCTION]) if of else {}
+    if PRODUCTION in lines:
+        said, unit = _indices(subject, alone=len(lines) == 1), "index, year before = 100"
+    goods = [name for name in lines if name != PRODUCTION]
+    lows = worst_months(subject, goods) if PRODUCTION in lines else {}
     with applied():
         wide = _drawn(subject, (lines, lows), PRINT, unit)
         narrow = _drawn(subject, (lines, lows), replace(COLUMN, height=TALL), unit)
@@ -57,25 +54,40 @@ def key_figure(subject: Subject) -> list[SectionPart]:
         for place, period in enumerate(periods)
     )
     table = Table(unit[:1].upper() + unit[1:], ("mean of", *means), rows)
-    more = len(subject.controlled(subject.main)) - MOST_ITEMS
+    more = len(subject.threatened(subject.main)) - MOST_ITEMS
     said += f"; the first {MOST_ITEMS} of {MOST_ITEMS + more} items" if more > 0 else ""
     points = "; points: the lowest single month of each line" if lows else ""
     caption = f"{said}{points}; {subject.material.band_note}."
     drawing = Drawing("key_figure", caption, wide, narrow)
-    tables = [table, *([lowest_table(lows)] if lows else [])]
+    tables = [table, *([lowest_table(lows, subject.aims.outset)] if lows else [])]
     return [drawing, *said_of(lows), Fold("Numbers of this figure", tuple(tables))]
+
+
+def _indices(subject: Subject, *, alone: bool) -> str:
+    """Return what the lines of production, and of the deliveries that it hangs on, are."""
+    country = subject.country(subject.main)
+    said = f"Production in {country}, over its mean"
+    if not alone:
+        of = joined([subject.country(code) for code in subject.sources(subject.main)])
+        said = f"Production in {country} (black) and deliveries from {of}, each over its mean"
+    lines = "Line: means" if alone else "Lines: means"
+    return (
+        f"{said} in the year before the {subject.aims.outset} = 100. "
+        f"{lines} of the 13 weeks up to each month"
+    )
 
 
 def _lines(subject: Subject) -> dict[str, Series]:
     """Return the lines of the key figure: indices, or shares in per cent."""
     main = subject.main
     lines: dict[str, Series | None] = {}
-    if not subject.imposers(main):
+    hit = subject.measure("output_lost_share", destination=main).mean > LEAST_LOST
+    if not subject.sources(main) and not hit:
         for item in subject.material.items(main)[:MOST_ITEMS]:
             for share in subject.material.bands("own_share", item=item.name, destination=main):
                 lines[label_of(item)] = subject.material.line(share, 100.0)
     else:
-        for item in (subject.controlled(main) or subject.material.items(main))[:MOST_ITEMS]:
+        for item in (subject.threatened(main) or subject.material.items(main))[:MOST_ITEMS]:
             about = {"item": item.name, "destination": main}
             lines[label_of(item)] = subject.material.series("delivered_index", **about)
         lines[PRODUCTION] = subject.material.series("production_index", destination=main)
@@ -90,7 +102,7 @@ def _drawn(
     subject: Subject, given: tuple[dict[str, Series], dict[str, Low]], size: Size, unit: str
 ) -> Figure:
     main, (lines, lows) = subject.main, given
-    items = [item.name for item in subject.controlled(main) or subject.material.items(main)]
+    items = [item.name for item in subject.threatened(main) or subject.material.items(main)]
     names = [name for name in lines if name != PRODUCTION]
     colours = dict(zip(names, distinct(len(names)), strict=True)) | {PRODUCTION: INK}
     letters = 28 if size is PRINT else 20

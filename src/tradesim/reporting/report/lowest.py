@@ -1,14 +1,14 @@
-"""The worst single month of deliveries under control: what a line of 13 weeks smooths away."""
+"""The worst single month of threatened deliveries: what a line of 13 weeks smooths away."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.policies.export_control import ExportControl
+from tradesim.fields import DateFigure
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import SectionPart, Table, Text, row
@@ -53,8 +53,8 @@ class Low:
 
 
 def worst_months(subject: Subject, labels: Collection[str]) -> dict[str, Low]:
-    """Return the lowest month of each item after the first control on the country, by label."""
-    start = _first_control(subject)
+    """Return the lowest month of each item after the country was first cut off, by label."""
+    start = _first_cut(subject)
     if start is None:
         return {}
     items = [item for item in subject.material.items(subject.main) if label_of(item) in labels]
@@ -62,24 +62,22 @@ def worst_months(subject: Subject, labels: Collection[str]) -> dict[str, Low]:
     return {label: low for label, low in found.items() if low is not None}
 
 
-def _first_control(subject: Subject) -> float | None:
-    """Return the first day of the month of the first announcement; None where none is dated."""
-    days = [day for each in subject.controls_on(subject.main) for day in _announced(each)]
+def _first_cut(subject: Subject) -> float | None:
+    """Return the first day of the month of the first announcement or loss; None without a date."""
+    controls = (each.heard for each in subject.controls_on(subject.main) if not each.available)
+    shocks = (cut.shock.heard for cut in subject.interruptions_of(subject.main))
+    days = [_first_day(date) for date in (*controls, *shocks) if date is not None]
     if not days:
         return None
     first = np.datetime64(int(min(days)), "D").astype("datetime64[M]")
     return float(first.astype("datetime64[D]").astype(np.int64))
 
 
-def _announced(control: ExportControl) -> Iterator[float]:
-    date = control.heard
-    if date is not None and not control.available:
-        value = date.value
-        yield float(
-            days_of([value])[0]
-            if isinstance(value, dt.date)
-            else np.min(value).astype("datetime64[D]").astype(np.int64)
-        )
+def _first_day(date: DateFigure) -> float:
+    value = date.value
+    if isinstance(value, dt.date):
+        return float(days_of([value])[0])
+    return float(np.min(value).astype("datetime64[D]").astype(np.int64))
 
 
 def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
@@ -106,8 +104,8 @@ def said_of(lows: dict[str, Low]) -> list[SectionPart]:
     return [Text(said, "note")] if lows else []
 
 
-def lowest_table(lows: dict[str, Low]) -> Table:
-    """Return the lowest month of each item as a table."""
+def lowest_table(lows: dict[str, Low], first: str) -> Table:
+    """Return the lowest month of each item as a table, told against what came first."""
     rows = tuple(
         row(
             label, low.month, Number(fixed(low.index, 0), low.index),
@@ -115,5 +113,5 @@ def lowest_table(lows: dict[str, Low]) -> Table:
         )
         for label, low in lows.items()
     )  # fmt: skip
-    caption = "The lowest single month, mean of all runs; twelve months before the control = 100"
+    caption = f"The lowest single month, mean of all runs; twelve months before the {first} = 100"
     return Table(caption, ("item", "month", "index", "deliveries", "unit"), rows, words=2)

@@ -19,9 +19,9 @@ def question(subject: Subject) -> str:
     if not main:
         return "What happens in this world, with nobody intervening?"
     country = subject.country(main)
-    imposers = subject.imposers(main)
-    if imposers and subject.controlled(main):
-        return _of_controls(subject)
+    met = [code for code in subject.destinations if subject.threatened(code)]
+    if met:
+        return _of_cuts(subject, met)
     means = joined(list(dict.fromkeys(p.instrument for p in subject.scenario.policies)))
     items = some((in_prose(i) for i in subject.material.items(main)), MOST_NAMES, GOODS)
     if means:
@@ -29,18 +29,48 @@ def question(subject: Subject) -> str:
     return f"How is {country} supplied with {items} if nobody intervenes?"
 
 
-def _of_controls(subject: Subject) -> str:
-    """Return the question after the controls of those who are aimed at the first country."""
-    who = subject.imposers(subject.main)
-    met = [code for code in subject.destinations if set(subject.imposers(code)) & set(who)]
-    met = [code for code in met if subject.controlled(code)]
-    controls = [control for code in met for control in subject.controls_on(code)]
-    means = list(dict.fromkeys(control.instrument for control in controls))
-    do = "does" if len(means) == 1 and not means[0].endswith("s") else "do"
-    goods = (in_prose(item) for code in met for item in subject.controlled(code))
-    countries = some((subject.country(code) for code in met), MOST_NAMES, COUNTRIES)
+def _of_cuts(subject: Subject, threatened: list[str]) -> str:
+    """Return the question after what the first of some countries meets, and those beside it."""
+    behind = {code: _behind(subject, code) for code in threatened}
+    first, *_ = threatened
+    met = [code for code in threatened if behind[code] & behind[first]]
+    what = [*_shocks(subject, met), *_controls(subject, met)]
+    do = "does" if len(what) == 1 and not _is_plural(what[0][0]) else "do"
+    goods = (in_prose(item) for code in met for item in subject.threatened(code))
+    hit = met if subject.main in met else [subject.main, *met]
     return (
-        f"What {do} the {joined(means)} of {joined([subject.country(code) for code in who])} do to "
-        f"the supply of {some(goods, MOST_NAMES, GOODS)} in {countries}, and to the production "
-        "that depends on it?"
+        f"What {do} the {joined([f'{means} {whose}' for means, whose in what])} do to the supply "
+        f"of {some(goods, MOST_NAMES, GOODS)} in "
+        f"{some((subject.country(code) for code in hit), MOST_NAMES, COUNTRIES)}, and to the "
+        "production that depends on it?"
     )
+
+
+def _is_plural(nouns: str) -> bool:
+    return " and " in nouns or (nouns.endswith("s") and not nouns.endswith("ss"))
+
+
+def _behind(subject: Subject, code: str) -> set[str]:
+    """Return the countries behind what cuts the supply of another."""
+    return {*subject.imposers(code), *(cut.origin for cut in subject.interruptions_of(code))}
+
+
+def _shocks(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
+    """Return what shocks cut and where it was: "loss", "of plants in Ukraine"."""
+    found: dict[str, list[str]] = {}
+    for cut in (cut for code in met for cut in subject.interruptions_of(code)):
+        found.setdefault(cut.words, []).append(subject.country(cut.origin))
+    return [
+        (noun, f"{rest} in {joined(list(dict.fromkeys(names)))}".strip())
+        for words, names in found.items()
+        for noun, _, rest in [words.partition(" ")]
+    ]
+
+
+def _controls(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
+    """Return the instruments of controls, and whose they are; none without any."""
+    controls = [control for code in met for control in subject.controls_on(code)]
+    if not controls:
+        return []
+    who = [subject.country(code) for code in subject.imposers(met[0])]
+    return [(joined(list(dict.fromkeys(c.instrument for c in controls))), f"of {joined(who)}")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from tradesim.measures.bands import Band
-from tradesim.reporting.report.affected import ranked_sentence
+from tradesim.reporting.report.affected import UNDER_CONTROL, hit, ranked_sentence
 from tradesim.reporting.report.bans import bans
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.subject import Subject
@@ -44,8 +44,9 @@ def production(subject: Subject) -> str:
     if not lost.is_known:
         return f"No output of {country} is recorded."
     if lost.high <= LEAST_LOST and lost.mean <= LEAST_LOST:
-        others = [code for code in subject.destinations[1:] if subject.controlled(code)]
-        where = f"{country} or any other country under control" if others else country
+        others = [code for code in subject.destinations[1:] if subject.threatened(code)]
+        other = "country under control" if hit(subject) == UNDER_CONTROL else "country"
+        where = f"{country} or any other {other}" if others else country
         return f"No production was lost in {where}: every line that wanted to run, ran."
     band = f" (90 % of runs: {percent(lost.low)} to {percent(lost.high)})"
     weeks = subject.measure("output_lost_weeks", destination=subject.main)
@@ -79,28 +80,29 @@ def _long(weeks: float) -> str:
 
 
 def supply(subject: Subject) -> str:
-    """Return what happened to deliveries from the imposing countries, or to self-sufficiency."""
-    falls = sorted(_falls(subject), key=lambda fall: fall[0])
+    """Return what happened to deliveries that were threatened, or to self-sufficiency."""
+    threatened = (code for code in subject.destinations if subject.threatened(code))
+    country = next(threatened, subject.main)
+    falls = sorted(_falls(subject, country), key=lambda fall: fall[0])
     if not falls:
         return _self_sufficiency(subject)
-    main = subject.main
     worst, end, item = falls[0]
-    who = joined([subject.country(code) for code in subject.sources(main, item.name)])
+    who = joined([subject.country(code) for code in subject.sources(country, item.name)])
     recovered = sum(last >= 0.0 for _, last, _ in falls)
     back = "none" if not recovered else f"{recovered}"
-    tail = f"; of the {len(falls)} items under control {back} came back in full"
+    kind = "items" if subject.interruptions_of(country) else "items under control"
+    tail = f"; of the {len(falls)} {kind} {back} came back in full"
     return (
-        f"Deliveries of {in_prose(item)} from {who} to {subject.country(main)} fell hardest, by "
+        f"Deliveries of {in_prose(item)} from {who} to {subject.country(country)} fell hardest, by "
         f"{percent(-worst)} in the lowest quarter, and were {signed(end, percent)} in the last "
         f"year against the year before{tail if len(falls) > 1 else ''}."
     )
 
 
-def _falls(subject: Subject) -> Iterator[tuple[float, float, Item]]:
-    """Yield by how much deliveries of each controlled item fell: at the lowest, and at the end."""
-    for item in subject.controlled(subject.main):
-        origins = subject.sources(subject.main, item.name)
-        course = subject.course(item.name, subject.main, origins)
+def _falls(subject: Subject, country: str) -> Iterator[tuple[float, float, Item]]:
+    """Yield by how much threatened deliveries of each item fell: at the lowest, and at the end."""
+    for item in subject.threatened(country):
+        course = subject.course(item.name, country, subject.sources(country, item.name))
         if course.change_worst.is_known and course.change_worst.mean < 0.0:
             yield course.change_worst.mean, course.change_end.mean, item
 

@@ -10,6 +10,7 @@ from tradesim.explanations import Cause, Explanation, OneRun, explain, one_run, 
 from tradesim.measures.bands import band_of
 from tradesim.measures.spans import YEAR
 from tradesim.reporting.material import unit_word
+from tradesim.reporting.report.affected import causes
 from tradesim.reporting.report.document import (
     Branch,
     Cell,
@@ -154,7 +155,7 @@ def _carriers(subject: Subject) -> Table | None:
     """Return, by item, what came less from imposing countries in a year, and what more."""
     rows: list[tuple[Cell, ...]] = []
     for destination in subject.destinations:
-        for item in subject.controlled(destination):
+        for item in subject.threatened(destination):
             parts = _parts(subject, item, destination)
             if parts is None:
                 continue
@@ -164,10 +165,10 @@ def _carriers(subject: Subject) -> Table | None:
     if not rows:
         return None
     columns = (
-        "item", "bought in", "less from countries with controls", "more from home",
+        "item", "bought in", f"less from countries with {causes(subject)}", "more from home",
         "more from third countries", "stock drawn down at most",
     )  # fmt: skip
-    caption = "The year after the first control, against the year before"
+    caption = f"The year after the {subject.aims.outset}, against the year before"
     return Table(caption, columns, tuple(rows), words=2)
 
 
@@ -196,7 +197,7 @@ def _parts(
 def _largest(subject: Subject) -> str:
     """Return what took the place of the item that missed most, in a sentence."""
     main, worst = subject.main, None
-    for item in subject.controlled(main):
+    for item in subject.threatened(main):
         parts = _parts(subject, item, main)
         before = subject.course(item.name, main, subject.sources(main, item.name)).before.mean
         if parts is None or not before > 0.0:

@@ -13,7 +13,7 @@ from tradesim.arrays import Floats
 from tradesim.measures.bands import UNKNOWN, Band, band_of
 from tradesim.measures.spans import ratio
 from tradesim.policies.export_control import ExportControl
-from tradesim.records.aims import Aims, together
+from tradesim.records.aims import Aims, Interruption, together
 from tradesim.records.records import Records
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.report.source import RunFiles
@@ -25,7 +25,7 @@ from tradesim.world.shortage import LEAST_LOST
 
 @dataclass(frozen=True)
 class Course:
-    """How something went: before the first control, at its worst after it, in the last year."""
+    """How something went: before the first cut, at its worst after it, in the last year."""
 
     before: Band
     worst: Band
@@ -102,8 +102,8 @@ class Subject:
     def destinations(self) -> tuple[str, ...]:
         """The countries to tell of, the one hit hardest first.
 
-        They go by production lost, then by how far deliveries under control fell in their lowest
-        quarter, then by how much is under control.
+        They go by production lost, then by how far threatened deliveries fell in their lowest
+        quarter, then by how much is threatened.
         """
         found = self.material.destinations
 
@@ -112,6 +112,7 @@ class Subject:
             lost = self.measure("output_lost_share", destination=code).mean
             targeted = [control for control in self.aims.controls if control.aims_at(code)]
             covered = {item for control in targeted for item in self.layout.subjects(control)}
+            covered |= {cut.item for cut in self.interruptions_of(code)}
             imports = self.material.bands("imports", destination=code)
             return (
                 lost if lost > LEAST_LOST else 0.0,
@@ -124,9 +125,9 @@ class Subject:
         return tuple(code for code in order if self.material.items(code))
 
     def fall(self, item: str, destination: str) -> Band:
-        """Return by which share deliveries under control fell in their lowest quarter.
+        """Return by which share threatened deliveries fell in their lowest quarter.
 
-        Of an item, from the countries under control, against the year before.
+        Of an item, from the countries with controls or lost plants, against the year before.
         """
         change = self.course(item, destination, self.sources(destination, item)).change_worst
         return Band(-change.mean, -change.high, -change.low, -change.median, change.share)
@@ -154,15 +155,22 @@ class Subject:
         return self.aims.imposers(destination, item)
 
     def sources(self, destination: str, item: str | None = None) -> tuple[str, ...]:
-        """Return the countries whose plants need licences to sell to a country, or are banned."""
+        """Return the countries whose plants controls, or shocks, keep from selling to a country."""
         return self.aims.sources(destination, item)
 
-    def controlled(self, destination: str) -> list[Item]:
-        """Return the items under control for a country, those that are delivered there."""
+    def interruptions_of(self, destination: str, item: str | None = None) -> list[Interruption]:
+        """Return what losses of plants and blockades cut of a country's supply."""
+        return self.aims.interruptions_of(destination, item)
+
+    def threatened(self, destination: str) -> list[Item]:
+        """Return the items under control for a country, or cut off, those delivered there."""
         return [
             item
             for item in self.material.items(destination)
-            if self.controls_on(destination, item.name)
+            if (
+                self.controls_on(destination, item.name)
+                or self.interruptions_of(destination, item.name)
+            )
             and self.is_delivered(item.name, destination, self.sources(destination, item.name))
         ]
 

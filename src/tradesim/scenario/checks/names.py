@@ -16,6 +16,7 @@ from tradesim.policies.destinations import ALL
 from tradesim.policies.others import words_of
 from tradesim.policies.references import FREE, REFERS_TO, stated
 from tradesim.scenario.anatomy import child
+from tradesim.scenario.bundled import regime_folder
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
 
@@ -242,6 +243,11 @@ def _words(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _unknown(word: str, kind: str, known: list[str]) -> str:
     article = "an" if kind[0] in "ai" else "a"
+    if kind == "regime" and not bundled_regimes():
+        return (
+            f"{found(word)} is not a regime of this scenario, and those that come with tradesim "
+            f"are not here: there is no {regime_folder()}. Copy or install tradesim whole."
+        )
     if not known:
         return f"{found(word)} is not {article} {kind} of this scenario: it has none."
     near = did_you_mean(word, known)

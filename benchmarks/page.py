@@ -121,6 +121,27 @@ def one_run(figures: Figures) -> str:
     return table(("links", "ensemble, s", "Mesa engine, s", "ratio"), rows)
 
 
+def network(figures: Figures) -> str:
+    """Return what the commands take for a network of firms, by size."""
+    sizes = figures["sizes"].items()
+    rows = [
+        (
+            f"{int(firms):,}",
+            f"{each['links']:,}",
+            *(number(each[name][part]) for name in ("new", "run") for part in PARTS),
+            number(each["ns_per_link_week"]),
+            number(each["disk_mb"]),
+        )
+        for firms, each in sizes
+    ]
+    heading = ("firms", "links", "new, s", "peak, GB", "run, s", "peak, GB")
+    return table((*heading, "ns per link-week", "on disk, MB"), rows)
+
+
+PARTS = ("seconds", "peak_gb")
+"""What is told of a command."""
+
+
 def machine(figures: Figures) -> str:
     """Return what the figures were measured on."""
     facts = figures["machine"]
@@ -136,6 +157,7 @@ TABLES = {
     "limit": ("limit", limit),
     "growth": ("growth", growth),
     "one_run": ("one_run", one_run),
+    "network": ("network", network),
 }
 """The tables of the page by marker: the file of figures and how it is written."""
 

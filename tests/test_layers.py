@@ -55,6 +55,8 @@ FILE_MODULES = (
     "doubt.points",
     "scenario.regimes",
     "experiments.store",
+    "records.csv_file",
+    "records.events_file",
     "records.firms_file",
     "records.folder",
     "records.bands",

@@ -1,5 +1,6 @@
 """How governments that decide climb, answer, complain and come down again."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tradesim.agents import Government
 from tradesim.behaviour.diplomacy import choose_complaint, choose_escalation, everyones_cabinet
 from tradesim.docking import dock
 from tradesim.economy.diplomacy import move_tension, weigh_pressure
+from tradesim.economy.threats import call_back
 from tradesim.model import TradeModel
 from tradesim.policies.wto_complaint import (
     CONSULTATIONS,
@@ -22,6 +24,7 @@ from tradesim.policies.wto_complaint import (
 )
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.world.log import Kind
+from tradesim.world.threats import HERE
 from tradesim.world.world import World
 
 WORLD = Path(__file__).parents[1] / "worlds" / "two_governments.yaml"
@@ -269,3 +272,25 @@ def test_a_scripted_government_never_pulls_what_stands_ready(scenario: Scenario)
         highest = max(highest, int(world.relation.escalation.max()))
         assert not world.control.level[rows].any()
     assert highest > 0, "the dated ban must raise the rung, or nothing was tried"
+
+
+def test_what_another_lever_brings_is_feared_still_when_one_is_called_back(world: World) -> None:
+    threat, lever, news = world.threat, world.lever, world.chancery.news
+    first, second = 0, 1
+    (here,) = (effect for effect in news[first] if effect.array == HERE)
+    alike = tuple(replace(effect, rows=here.rows) if effect.array == HERE else effect
+                  for effect in news[second])  # fmt: skip
+    chancery = replace(world.chancery, news=[news[first], alike, *news[2:]])
+    both = replace(world, chancery=chancery)
+    lever.wanted[second], lever.holds[[first, second]] = 1, 0
+    lever.due_week[second] = world.week + 5
+    own = np.isin(threat.link, here.rows)
+    for runs, ahead, notice in ((True, True, 5), (False, True, 2)):
+        threat.ahead[...], threat.notice[...] = 9.0, 2.0
+        call_back(both, first, np.array([[runs]]))
+        assert ((threat.ahead[own] > 0.0) == ahead).all()
+        assert (threat.notice[own] == notice).all()
+    lever.wanted[second] = 0
+    call_back(both, first, np.array([[True]]))
+    assert (threat.ahead[own] == 0.0).all()
+    assert (threat.ahead[~own] == 9.0).all()

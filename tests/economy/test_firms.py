@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from tests.living import lived, weeks_of, world_of
+from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock
+from tradesim.economy.licensed_trade import let_licensed_leave
 from tradesim.measures.recording import Recording
+from tradesim.policies.effects import FREE
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import SupplierEntry
 
@@ -192,3 +194,19 @@ def test_of_what_is_filed_in_one_week_no_firm_is_always_last() -> None:
 @pytest.mark.parametrize("terms", [{}, {"covers": "contract", "licence_lot_weeks": 6}])
 def test_engines_agree_on_firms_and_contracts(terms: dict[str, Any]) -> None:
     assert dock(market(firms=[0.5, 0.3, 0.2], papers_weeks=2, **terms)).bit_equal
+
+
+def test_where_goods_are_held_without_a_rule_nobody_turns_to_old_licences() -> None:
+    tree = market(firms=[0.5, 0.3, 0.2]).model_dump(exclude_unset=True) | {"policies": []}
+    hold = {
+        "kind": "informal_hold", "imposer": "AAA", "partner": "BBB", "items": ["acid"],
+        "effective": "2019-05-06", "held_share": 0.5,
+    }  # fmt: skip
+    world = world_of(with_policy(Scenario.model_validate(tree), **hold), range(2))
+    licence = world.licence
+    next(week for week in weeks_of(world) if licence.held.any())
+    assert (licence.level == FREE).all()
+    licence.balance[0] = 5.0  # of a control that is no more
+    before = licence.asked.copy()
+    let_licensed_leave(world)
+    assert np.array_equal(licence.asked, before)

@@ -61,5 +61,25 @@ def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
     assert not {"pandas", "pyarrow"} & set(loaded)
 
 
+def test_a_run_is_written_without_pandas(tmp_path: Path) -> None:
+    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    assert "pyarrow.parquet" in loaded
+    assert "pandas" not in loaded
+
+
 def test_the_mesa_engine_imports_mesa() -> None:
     assert "mesa" in _loaded("mesa")
+
+
+CHECKING = """
+import sys
+from tradesim.cli import app
+app(["validate", "2019_curbs"], standalone_mode=False)
+print(*sorted({name for name in sys.modules}))
+"""
+
+
+def test_a_scenario_is_checked_without_an_engine() -> None:
+    loaded = _loaded("", CHECKING)
+    assert "tradesim.web.checking" in loaded
+    assert not {"tradesim.ensemble", "tradesim.week", "pandas", "pyarrow", "scipy"} & set(loaded)

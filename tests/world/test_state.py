@@ -118,9 +118,14 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         "effective": "2019-09-02", "volume": 50, "rate": 0.25,
     }  # fmt: skip
     allowed = with_policy(load(WORLD), **allowance)
+    check = {
+        "kind": "inspection", "imposer": "BBB", "partner": "AAA", "items": ["acid"],
+        "effective": "2019-09-02", "picked_share": 0.5, "delay_weeks": 3,
+    }  # fmt: skip
+    checked = with_policy(load(WORLD), **check)
     dear = apply(load(WORLD), {"items.acid.demand_elasticity": 0.3})
     plain = (load(WORLD), load(DIPLOMATIC))
-    for eventful in (held, allowed, dear, careful, moving, restless_office(), *plain):
+    for eventful in (held, allowed, checked, dear, careful, moving, restless_office(), *plain):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

@@ -19,22 +19,20 @@ if TYPE_CHECKING:
 
 Chosen = Annotated[str | None, typer.Option(metavar="NAME", help="A variant of that scenario.")]
 
+Pairs = Annotated[
+    int,
+    typer.Option(
+        *("--replicates", "-n"), min=2, max=MOST_REPLICATES, help="Pairs of runs on the same draws."
+    ),
+]
+
 
 def compare(
     first: Annotated[str, typer.Argument(metavar="A", help="Scenario file, or name.")],
     second: Annotated[str, typer.Argument(metavar="B", help="Scenario file, or name.")],
     variant_a: Chosen = None,
     variant_b: Chosen = None,
-    replicates: Annotated[
-        int,
-        typer.Option(
-            "--replicates",
-            "-n",
-            min=2,
-            max=MOST_REPLICATES,
-            help="Pairs of runs on the same draws.",
-        ),
-    ] = 200,
+    replicates: Pairs = 200,
     seed: options.Seed = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Also say what concerns single firms and plants.")

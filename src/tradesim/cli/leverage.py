@@ -24,6 +24,13 @@ NOTE = (
     "the same without them. No quotient is given where the first curb did no harm beyond noise."
 )
 
+Replicates = Annotated[
+    int,
+    typer.Option(
+        "--replicates", "-n", min=2, max=MOST_REPLICATES, help="Runs of each of four worlds."
+    ),
+]
+
 
 def leverage(
     file: options.File,
@@ -34,12 +41,7 @@ def leverage(
         list[str] | None,
         typer.Option(metavar="NAME", help="A control that is part of the curb; repeatable."),
     ] = None,
-    replicates: Annotated[
-        int,
-        typer.Option(
-            "--replicates", "-n", min=2, max=MOST_REPLICATES, help="Runs of each of four worlds."
-        ),
-    ] = 100,
+    replicates: Replicates = 100,
     seed: options.Seed = None,
     variant: options.Variant = None,
     as_json: options.Json = False,

@@ -102,17 +102,13 @@ class Bands:
         """Return the table in the order of series and date."""
         import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
 
+        from tradesim.records.plain_arrow import coded, days, numbers  # noqa: PLC0415 - as above
+
         count = len(self.dates)
-        columns: dict[str, Any] = {
-            "date": pa.array(np.tile(self.dates.astype("datetime64[D]"), len(self.keys)))
-        }
+        columns: dict[str, Any] = {"date": days(np.tile(self.dates, len(self.keys)))}
         for place, label in enumerate(LABELS):
-            words = [key[place] for key in self.keys]
-            names = list(dict.fromkeys(words))
-            code = {name: number for number, name in enumerate(names)}
-            codes = np.repeat(np.array([code[word] for word in words], dtype=np.int32), count)
-            columns[label] = pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
-        columns |= dict(zip(VALUES, (pa.array(part.ravel()) for part in self.values), strict=True))
+            columns[label] = coded([key[place] for key in self.keys], count)
+        columns |= dict(zip(VALUES, map(numbers, self.values), strict=True))
         return pa.table({name: columns[name] for name in COLUMNS})
 
     def write(self, path: Path) -> None:

@@ -16,7 +16,7 @@ from tradesim.records.again import Again, Progress
 from tradesim.records.bands import Bands, Key, keys_of
 from tradesim.records.chief import candidates
 from tradesim.records.columns import Columns
-from tradesim.records.events import events_of
+from tradesim.records.events import happened_in
 from tradesim.records.facts import facts
 from tradesim.records.monthly import months_of, pictures
 from tradesim.records.nearest import nearest
@@ -108,7 +108,9 @@ class _Collected:
             measures=measures,
             facts=self.facts.figures(),
             trade=self.trade,
-            events=events_of(self.again.layout, self.again.replicates, self._events(whole, place)),
+            happened=happened_in(
+                self.again.layout, self.again.replicates, self._events(whole, place)
+            ),
             whole=whole,
         )
 

@@ -60,12 +60,28 @@ def events_of(layout: Layout, replicates: Sequence[int], log: Floats) -> pd.Data
         replicates: Number of each run.
         log: Events of some runs, shape (event, 5): week, kind, row, run, value.
     """
-    import pandas as pd  # noqa: PLC0415 - runs are lived without it
+    return events_table(happened_in(layout, replicates, log))
 
+
+def happened_in(layout: Layout, replicates: Sequence[int], log: Floats) -> tuple[Event, ...]:
+    """Return events by date; on one date, policies first, then replicate by replicate.
+
+    Args:
+        layout: Names of all rows.
+        replicates: Number of each run.
+        log: Events of some runs, shape (event, 5): week, kind, row, run, value.
+    """
     happened = [*policy_events(layout, replicates), *_logged(layout, replicates, log)]
     happened.sort(
         key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)
     )
+    return tuple(happened)
+
+
+def events_table(happened: Sequence[Event]) -> pd.DataFrame:
+    """Return events as a table."""
+    import pandas as pd  # noqa: PLC0415 - runs are lived and written without it
+
     frame = pd.DataFrame(happened, columns=list(Event._fields))
     frame["date"] = pd.to_datetime(frame["date"])
     frame["replicate"] = frame["replicate"].astype("Int64")

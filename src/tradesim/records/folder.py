@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
@@ -18,8 +17,9 @@ from tradesim.measures.recording import Irregular
 from tradesim.records import manifest_form
 from tradesim.records.again import Again
 from tradesim.records.bands import PARQUET, Bands
-from tradesim.records.cells import bare_table
+from tradesim.records.events_file import read_events
 from tradesim.records.firms_file import FIRMS, read_firms, write_firms
+from tradesim.records.plain_arrow import lists, texts
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
@@ -79,11 +79,10 @@ def _write(tables: Iterable[pa.Table], path: Path) -> None:
 
 def _numbers(figures: Sequence[Measured], kind: str) -> pa.Table:
     """Return measures as a table: one row each, its runs as a list."""
-    columns: dict[str, Any] = {"kind": pa.array([kind] * len(figures), pa.string())}
+    columns: dict[str, Any] = {"kind": texts([kind] * len(figures))}
     for name in ("name", *NAMES, "unit"):
-        columns[name] = pa.array([getattr(figure, name) for figure in figures], pa.string())
-    values = [np.asarray(figure.values, dtype=np.float64) for figure in figures]
-    columns["values"] = pa.array(values, pa.list_(pa.float64()))
+        columns[name] = texts(getattr(figure, name) for figure in figures)
+    columns["values"] = lists([figure.values for figure in figures])
     return pa.table(columns)
 
 
@@ -112,7 +111,7 @@ def read_records(folder: Path) -> Records:
         measures=measures,
         facts=facts,
         trade={},
-        events=_read(folder / EVENTS, _events),
+        happened=_read(folder / EVENTS, read_events),
     )
 
 
@@ -224,13 +223,3 @@ def _measures(path: Path) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
             Measured(row["name"], row["unit"], **{name: row[name] for name in NAMES}, values=values)
         )
     return tuple(found["measure"]), tuple(found["fact"])
-
-
-def _events(path: Path) -> pd.DataFrame:
-    names = ("actor", "kind", "target", "item", "detail")
-    types: dict[str, Any] = {**dict.fromkeys(names, str), "replicate": "Int64"}
-    found = pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values={"replicate": [""]},
-        parse_dates=["date"],
-    )  # fmt: skip
-    return bare_table(found)

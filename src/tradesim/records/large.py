@@ -22,7 +22,7 @@ from tradesim.measures.usual import Usual
 from tradesim.records.again import Again, Progress
 from tradesim.records.bands import Bands, Key, keys_of
 from tradesim.records.columns import Columns
-from tradesim.records.events import events_of
+from tradesim.records.events import happened_in
 from tradesim.records.monthly import by_month, months_of
 from tradesim.records.nearest import nearest
 from tradesim.records.places import Place
@@ -68,7 +68,7 @@ def collect_large(again: Again, progress: Progress | None = None) -> Records:
         measures=measures,
         facts=(),
         trade={},
-        events=events_of(again.layout, again.replicates, np.concatenate(kept.moves)),
+        happened=happened_in(again.layout, again.replicates, np.concatenate(kept.moves)),
         condensed=True,
     )
 

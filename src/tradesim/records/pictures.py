@@ -1,13 +1,12 @@
-"""The pictures of the page, each with what it is called, counted in, and how it is drawn.
+"""The pictures of a run, each with what it is called, counted in, and how it is drawn.
 
-The page draws them week by week from runs in hand; what figures and reports draw of the bands of
-all runs has titles of its own.
+The page draws them week by week from runs in hand, figures and reports from the bands of all runs:
+whoever shows one calls it by the title here, and counts it in its unit where it draws the same.
 Titles are templates: ``{country}`` is the buyers' country, ``{goods}`` what is imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tradesim.wording.said import said
@@ -40,7 +39,7 @@ class Picture:
         return said(self.title, country=country, goods=goods)
 
 
-PICTURES: Mapping[str, Picture] = {
+PICTURES: dict[str, Picture] = {
     "output": Picture(
         "Output of buyers, {country}",
         "share of what could be sold",

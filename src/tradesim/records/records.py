@@ -13,6 +13,7 @@ from tradesim.measures.recording import Recording
 from tradesim.records.again import Again
 from tradesim.records.aims import Aims
 from tradesim.records.bands import Bands, SeriesBand
+from tradesim.records.events import Event, events_table
 from tradesim.records.trade import TradeByMonth
 from tradesim.scenario import Scenario
 from tradesim.world.layout import Layout
@@ -40,7 +41,7 @@ class Records:
         measures: Every measure of the catalogue, one number a run.
         facts: What a reader is told first, one number a run.
         trade: Monthly imports and exports of every run, where they are at hand.
-        events: Policies and moves of governments in all runs, other events of the whole run.
+        happened: Policies and moves of governments in all runs, other events of the whole run.
         whole: The run that is kept whole, where it is at hand.
         condensed: Whether the world is large: series and measures are of groups of firms.
     """
@@ -53,7 +54,7 @@ class Records:
     measures: tuple[Measured, ...] = field(repr=False)
     facts: tuple[Measured, ...] = field(repr=False)
     trade: Mapping[str, TradeByMonth] = field(repr=False)
-    events: pd.DataFrame = field(repr=False)
+    happened: tuple[Event, ...] = field(repr=False)
     whole: Recording | None = field(default=None, repr=False)
     condensed: bool = False
 
@@ -71,6 +72,11 @@ class Records:
     def layout(self) -> Layout:
         """Names of all rows."""
         return self.again.layout
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """What happened, as a table."""
+        return events_table(self.happened)
 
     @cached_property
     def aims(self) -> Aims:

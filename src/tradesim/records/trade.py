@@ -64,7 +64,11 @@ class TradeByMonth:
         """Return mean and 90 % band over runs; ``month`` is its first day."""
         import pandas as pd  # noqa: PLC0415 - runs are lived without it
 
-        columns: dict[str, Any] = {
+        return pd.DataFrame(self.columns())
+
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """Return the same as columns."""
+        columns: dict[str, npt.NDArray[Any]] = {
             "month": np.repeat(self._first_days, len(self.rows)),
             "unit": np.tile(np.array(self.units, dtype=object), len(self.months)),
         }
@@ -77,7 +81,7 @@ class TradeByMonth:
         ):
             mean, low, _, high = kept.statistics()
             columns[label], columns[f"{band}_p05"], columns[f"{band}_p95"] = mean, low, high
-        return pd.DataFrame({column: columns[column] for column in COLUMNS})
+        return {column: columns[column] for column in COLUMNS}
 
     def tables(self, flow: str) -> Iterator[pa.Table]:
         """Yield every run, one row a month and series, its runs as a list.
@@ -87,18 +91,20 @@ class TradeByMonth:
         """
         import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
 
+        from tradesim.records.plain_arrow import coded, days, texts  # noqa: PLC0415 - as above
+
         months = np.repeat(self._first_days.astype("datetime64[D]"), len(self.rows))
         labels = [*self.rows] * len(self.months)
         first = 0
         for quantity, value in zip(self._quantity.parts(), self._value.parts(), strict=True):
             rows = slice(first, first + len(quantity))
             words = zip(*labels[rows], strict=True)
-            named = {label: pa.array(list(word)) for label, word in zip(LABELS, words, strict=True)}
+            named = {label: coded(word) for label, word in zip(LABELS, words, strict=True)}
             yield pa.table(
                 {
-                    "flow": pa.array([flow] * len(quantity)),
-                    "month": pa.array(months[rows]),
-                    **{label: column.dictionary_encode() for label, column in named.items()},
+                    "flow": texts([flow] * len(quantity)),
+                    "month": days(months[rows]),
+                    **named,
                     "quantity": _lists(quantity),
                     "value_usd_m": _lists(value),
                 }
@@ -114,5 +120,7 @@ def _lists(values: npt.NDArray[Any]) -> pa.Array:
     """Return rows as lists of numbers, one a run."""
     import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
 
-    flat = pa.array(np.ascontiguousarray(values, dtype=np.float32).ravel())
+    from tradesim.records.plain_arrow import numbers  # noqa: PLC0415 - as above
+
+    flat = numbers(values.astype(np.float32))
     return pa.FixedSizeListArray.from_arrays(flat, values.shape[1])

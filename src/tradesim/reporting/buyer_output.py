@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from tradesim.records.pictures import PICTURES
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Gap, Plot
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
@@ -29,7 +30,7 @@ def _draw(material: Material, destination: str, makers: list[BuyerEntry]) -> Fig
     country = material.country(destination)
     items = [item.name for item in material.items(destination)]
     frame = Frame(
-        title=f"Output of buyers in {country}",
+        title=PICTURES["output"].titled(country),
         line="Output (black), possible output (grey), loss (orange); baseline = 100; "
         f"{material.band_note}",
         unit="output, baseline = 100",

@@ -67,8 +67,8 @@ def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
     sheet = Sheet(
         Heading(
             f"Where it happens: {analysis.runs.title}",
-            f"Each point a run; coloured: {found[0].threshold}; frame: the box that is reported, "
-            "over the two parameters it limits most",
+            f"Coloured part of a point: share of its runs with {found[0].threshold}; frame: the "
+            "box that is reported, over the two parameters it limits most",
         ),
         [each.variant for each in found],
         size,
@@ -97,10 +97,12 @@ def _cases(
     rows = runs.sound[(runs.sound["variant"] == found.variant) & runs.sound[column].notna()]
     hit = found.threshold.of_interest(rows[column].to_numpy(dtype=np.float64))
     x, y = (as_numbers(rows[parameter.column]) for parameter in shown)
-    for chosen, colour in ((~hit, MARK), (hit, ACCENT)):
-        axes.plot(
-            x[chosen], y[chosen], "o", color=colour, alpha=0.6, markersize=size.scaled(5), zorder=2
-        )
+    places, runs_at = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
+    share = np.bincount(runs_at.ravel(), weights=hit) / np.bincount(runs_at.ravel())
+    whole = size.scaled(5) ** 2
+    across, up = places.T
+    axes.scatter(across, up, s=whole, color=MARK, alpha=0.6, linewidths=0, zorder=2)
+    axes.scatter(across, up, s=whole * share, color=ACCENT, linewidths=0, zorder=2)
     (left, right), (low, high) = (
         _limits(found, parameter, values) for parameter, values in zip(shown, (x, y), strict=True)
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.measures.months import WORLD
+from tradesim.records.pictures import PICTURES
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, days_of, unit_word
 from tradesim.reporting.plot import Curve, Plot
@@ -61,8 +62,8 @@ def _draw_group(material: Material, group: str, destination: str) -> Figure:
     unit = f"{unit_word(str(rows['unit'].iloc[0]))} per month"
     country = material.country(destination)
     frame = Frame(
-        title=f"{words(group)} imports of {country} by origin",
-        line=f"Quantity; {material.band_note}",
+        title=f"{PICTURES['imports'].titled(goods=words(group))}, {country}",
+        line=f"Imports, quantity; {material.band_note}",
         unit=unit,
         span=material.span,
         moments=material.moments(destination, items),

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from tradesim.records.pictures import PICTURES
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.time_figure import Frame, draw_plots
@@ -29,9 +30,9 @@ def _draw(material: Material, destination: str) -> Figure:
     items = material.items(destination)
     country = material.country(destination)
     frame = Frame(
-        title=f"Prices paid in {country}, by origin",
-        line=f"Mean price of the plants of an origin, baseline = 1, by month; {material.band_note}",
-        unit="price, baseline = 1",
+        title=PICTURES["price"].titled(country),
+        line=f"Mean price of the plants of an origin, by month; {material.band_note}",
+        unit=PICTURES["price"].unit,
         span=material.span,
         moments=material.moments(destination, [item.name for item in items]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from tradesim.records.pictures import PICTURES
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.time_figure import Frame, draw_plots
@@ -38,9 +39,9 @@ def _draw(material: Material, destination: str, lines: dict[str, dict[str, Serie
     labels = {item.name: label_of(item) for item in material.scenario.items}
     country = material.country(destination)
     frame = Frame(
-        title=f"Stocks of buyers in {country}",
-        line=f"Weeks of use on hand; {material.band_note}",
-        unit="weeks of use",
+        title=PICTURES["cover"].titled(country),
+        line=f"What each buyer has on hand; {material.band_note}",
+        unit=PICTURES["cover"].unit,
         span=material.span,
         moments=material.moments(destination, list(lines)),
     )

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from tradesim.doubt import Draws
 from tradesim.measures.recording import Recording
+from tradesim.records.events_file import write_events
 from tradesim.records.firms_file import FIRMS, without_firms
 from tradesim.records.records import Records
 from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import summary_frame
-from tradesim.results.writers import summary_of, write_csv, write_json, write_manifest, write_trade
+from tradesim.results.writers import summary_of, write_json, write_manifest, write_trade
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
 
@@ -192,7 +193,7 @@ class Result:
             kept = every_run and not self.records.condensed
             write_records(self.records, target, every_run=kept)
             write_trade(self.records, target)
-            write_csv(self.events, target / "events.csv")
+            write_events(self.records.happened, target / "events.csv")
             write_json(summary_of(self.records, self.doubt), target / "summary.json")
             if figures and not self.records.condensed:
                 shown("save_figures", self, target / "figures")

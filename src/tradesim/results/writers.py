@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tradesim.records.cells import shielded_table
+from tradesim.records.csv_file import write_columns
 from tradesim.results.carried import doubt_document
 from tradesim.results.seal import MANIFEST, sealed
 from tradesim.results.tables import summary_document, worst_hit_frame
@@ -30,7 +33,9 @@ def write_trade(records: Records, folder: Path) -> None:
         write_csv(worst_hit_frame(records.measures), folder / "worst_hit.csv")
         return
     for name in ("imports", "exports"):
-        write_csv(records.trade[name].frame(), folder / f"monthly_{name}.csv", dates="%Y-%m")
+        columns = records.trade[name].columns()
+        months = np.datetime_as_string(columns["month"], unit="M")
+        write_columns(columns | {"month": months}, folder / f"monthly_{name}.csv")
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
@@ -50,16 +55,17 @@ def summary_of(records: Records, doubt: Draws | None) -> dict[str, Any]:
     return document if carried is None else document | {"doubt": carried}
 
 
-def write_csv(frame: pd.DataFrame, path: Path, dates: str = "%Y-%m-%d") -> None:
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table with numbers to nine digits, and no text that a spreadsheet would compute.
 
     Args:
         frame: The table.
         path: The file.
-        dates: How dates are written.
     """
     table = shielded_table(frame)
-    table.to_csv(path, index=False, date_format=dates, float_format="%.9g", lineterminator="\n")
+    table.to_csv(
+        path, index=False, date_format="%Y-%m-%d", float_format="%.9g", lineterminator="\n"
+    )
 
 
 def write_json(document: Mapping[str, Any], path: Path) -> None:

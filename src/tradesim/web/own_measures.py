@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.ensemble import Ensemble
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
 from tradesim.measures.catalogue import MEASURES
@@ -95,6 +94,8 @@ def _wrong(scenario: Scenario, name: str, judge: Judge) -> Iterator[Finding]:
 
 def _untold(scenario: Scenario) -> Iterator[Finding]:
     """Yield the formulas that do not say which column of a measure they mean."""
+    from tradesim.ensemble import Ensemble  # noqa: PLC0415 - most pages are checked without a run
+
     recording = next(iter(Ensemble(scenario, [0]).recordings()))
     others = frozenset(set(MEASURES) - made_of(scenario))
     measured = {column_name(m.key): m.values for m in measure_all(recording, without=others)}

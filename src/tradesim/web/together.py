@@ -7,12 +7,13 @@ far less than a block for each; no number changes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel
 
 from tradesim.errors import OverrideError
 from tradesim.measures.recording import Recording
@@ -56,7 +57,7 @@ def differing(scenarios: Sequence[Scenario], changes: Sequence[Change]) -> Colum
         like_first = [_with(scenario, varied, 0) for scenario in scenarios]
     except OverrideError:
         return None  # one of them is no figure, or is not given in all
-    return varied if all(_plain(each) == _plain(like_first[0]) for each in like_first) else None
+    return varied if all(_alike(each, like_first[0]) for each in like_first[1:]) else None
 
 
 def by_run(columns: Columns, replicates: int) -> dict[str, npt.NDArray[Any]]:
@@ -117,10 +118,23 @@ def _with(scenario: Scenario, columns: Columns, place: int) -> Scenario:
     return with_values(scenario, values) if values else scenario
 
 
-def _plain(scenario: Scenario) -> Mapping[str, Any]:
-    """Return what runs depend on: figures as their values, whoever stated them."""
-    bare: dict[str, Any] = _values_in(scenario.model_dump())
-    return bare
+def _alike(one: Any, other: Any) -> bool:
+    """Say whether runs of two blocks are the same: figures by their values, whoever stated them.
+
+    Most parts of two settings are equal as they stand, and need not be written out to be compared.
+    """
+    if one is other or (type(one) is type(other) and one == other):
+        return True
+    if isinstance(one, Scenario) and isinstance(other, Scenario):
+        names = type(one).model_fields
+        return all(_alike(getattr(one, name), getattr(other, name)) for name in names)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(_written(one) == _written(other))
+
+
+def _written(part: Any) -> Any:
+    return _values_in(part.model_dump() if isinstance(part, BaseModel) else part)
 
 
 def _values_in(node: Any) -> Any:

@@ -129,7 +129,7 @@ def again(section: str, row: int) -> Callable[[dict[str, Rows]], None]:
 
 WRONG: dict[str, Callable[[dict[str, Rows]], None]] = {
     "a word for a number": put("suppliers", 1, capacity="much"),
-    "below its range": put("suppliers", 1, capacity=-1.0),
+    "below its range": put("suppliers", 1, price=-1.0),
     "above its range": put("needs", 1, base_cover_weeks=200.0),
     "no number": put("buyers", 0, output=math.nan),
     "not finite": put("suppliers", 0, price=math.inf),

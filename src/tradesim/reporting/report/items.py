@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
+from tradesim.records.pictures import PICTURES
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked
@@ -162,13 +163,18 @@ def _plots(
         yield "deliveries", f"Deliveries by origin, {unit}", Plot(curves=curves, unit=unit)
     if lines.cover is not None:
         cover = _cover(subject, item, destination, lines.cover)
-        yield "cover", "Stocks of buyers, weeks of use", cover
+        yield "cover", _caption("cover", subject, destination), cover
     if lines.prices:
-        plot = price_plot(_curves(subject, lines.prices), unit="baseline = 1")
-        yield "price", "Price by origin, baseline = 1", plot
+        plot = price_plot(_curves(subject, lines.prices), unit=PICTURES["price"].unit)
+        yield "price", _caption("price", subject, destination), plot
     if lines.origins:
         shares = _shares(subject, lines.origins)
         yield "shares", "Who supplies it, share of deliveries of three months", shares
+
+
+def _caption(name: str, subject: Subject, destination: str) -> str:
+    picture = PICTURES[name]
+    return f"{picture.titled(subject.country(destination))}, {picture.unit}"
 
 
 def _curves(subject: Subject, lines: dict[str, Series]) -> list[Curve]:
@@ -186,7 +192,7 @@ def _cover(subject: Subject, item: Item, destination: str, cover: Series) -> Plo
     curves = [Curve(cover, subject.material.colours.country(destination), "all buyers")]
     if least is not None and several:
         curves.insert(0, Curve(Series(least.days, least.mean), MUTED, "least of any"))
-    return Plot(curves=curves, unit="weeks of use")
+    return Plot(curves=curves, unit=PICTURES["cover"].unit)
 
 
 def _shares(subject: Subject, origins: dict[str, Series]) -> Plot:

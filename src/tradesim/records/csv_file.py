@@ -1,0 +1,37 @@
+"""A table of few rows as CSV, written without loading what makes tables."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tradesim.records.cells import shielded
+
+
+def write_columns(columns: Mapping[str, Iterable[Any]], path: Path) -> None:
+    """Write a table with numbers to nine digits, and no text that a spreadsheet would compute.
+
+    Args:
+        columns: The cells of each column by its name; nothing where there is no value.
+        path: The file.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*(map(cell, column) for column in columns.values()), strict=True))
+
+
+def cell(value: Any) -> str:
+    """Return a value as it is written."""
+    if value is None:
+        return ""
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else f"{value:.9g}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(shielded(value))

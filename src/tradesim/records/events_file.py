@@ -1,0 +1,46 @@
+"""The file of events, written and read row by row."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tradesim.records.cells import bare
+from tradesim.records.csv_file import write_columns
+from tradesim.records.events import Event
+
+TEXTS = ("actor", "kind", "target", "item", "detail")
+
+
+def write_events(happened: Sequence[Event], path: Path) -> None:
+    """Write events, one a row."""
+    write_columns(
+        {name: [getattr(event, name) for event in happened] for name in Event._fields}, path
+    )
+
+
+def read_events(path: Path) -> tuple[Event, ...]:
+    """Return the events that were written.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is no such file.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        lacking = [name for name in Event._fields if name not in (reader.fieldnames or ())]
+        if lacking:
+            raise ValueError(f"it has no column {', '.join(lacking)}")
+        try:
+            return tuple(_event(row) for row in reader)
+        except csv.Error as error:
+            raise ValueError(f"line {reader.line_num}: {error}") from None
+
+
+def _event(row: Mapping[str, str | None]) -> Event:
+    cells = {name: row[name] or "" for name in Event._fields}
+    actor, kind, target, item, detail = (bare(cells[name]) for name in TEXTS)
+    number = int(cells["replicate"]) if cells["replicate"] else None
+    return Event(dt.date.fromisoformat(cells["date"]), actor, kind, target, item, detail, number)

@@ -99,10 +99,10 @@ def _cases(
     x, y = (as_numbers(rows[parameter.column]) for parameter in shown)
     places, runs_at = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
     share = np.bincount(runs_at.ravel(), weights=hit) / np.bincount(runs_at.ravel())
-    whole = size.scaled(5) ** 2
+    whole = size.scaled(5 if len(places) == len(hit) else 12) ** 2
     across, up = places.T
-    axes.scatter(across, up, s=whole, color=MARK, alpha=0.6, linewidths=0, zorder=2)
-    axes.scatter(across, up, s=whole * share, color=ACCENT, linewidths=0, zorder=2)
+    axes.scatter(across, up, s=whole, color=MARK, alpha=0.6, linewidths=0, zorder=4)
+    axes.scatter(across, up, s=whole * share, color=ACCENT, linewidths=0, zorder=5)
     (left, right), (low, high) = (
         _limits(found, parameter, values) for parameter, values in zip(shown, (x, y), strict=True)
     )

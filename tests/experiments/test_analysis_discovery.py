@@ -39,7 +39,6 @@ def runs() -> Runs:
 
 
 @has_workbench
-@pytest.mark.filterwarnings("default")
 def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
     (found,) = discover(runs, LOST)
     limits = found.limits.set_index("parameter")
@@ -57,7 +56,6 @@ def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
 
 
 @has_workbench
-@pytest.mark.filterwarnings("default")
 def test_coverage_and_density_are_those_of_the_box_that_is_told() -> None:
     dropped = 0
     for seed in range(6):
@@ -78,7 +76,6 @@ def test_coverage_and_density_are_those_of_the_box_that_is_told() -> None:
 
 
 @has_workbench
-@pytest.mark.filterwarnings("default")
 def test_a_limit_of_a_name_or_of_yes_and_no_is_told_by_its_values() -> None:
     settings = np.random.default_rng(5).random((400, 2))
     runs = made_runs(settings, {"only": corner}, design="latin_hypercube")
@@ -108,14 +105,12 @@ def test_a_limit_is_written_as_an_experiment_writes_values(
 
 
 @has_workbench
-@pytest.mark.filterwarnings("default")
 def test_runs_below_a_threshold_can_be_of_interest_too(runs: Runs) -> None:
     (found,) = discover(runs, replace(LOST, above=False))
     assert found.interesting == int((runs.frame["output_lost_weeks"] < 1.0).sum())
 
 
 @has_workbench
-@pytest.mark.filterwarnings("default")
 def test_there_is_no_box_where_all_runs_are_of_interest(runs: Runs) -> None:
     assert discover(runs, replace(LOST, value=-1.0)) == []
     (note,) = analyse(replace(runs, threshold=replace(LOST, value=9.0))).notes

@@ -10,7 +10,7 @@ from tests.living import lived, same, with_policy, world_of
 from tradesim.errors import ScenarioError
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.regime import Regime
-from tradesim.scenario import Scenario, apply, bundled, load, regimes
+from tradesim.scenario import Scenario, apply, bundled, load, regimes, remembered
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.validation import examine
 
@@ -102,6 +102,7 @@ def test_damaged_regimes_are_said_by_file(monkeypatch: Any, tmp_path: Any) -> No
 def test_a_copy_without_regimes_says_what_it_lacks(monkeypatch: Any, tmp_path: Any) -> None:
     file = bundled.scenario_path("2022_neon")
     monkeypatch.setattr(bundled, "_folder", lambda what: tmp_path / what)
+    monkeypatch.setattr(remembered, "recall", lambda _: None)  # whatever was checked before
     regimes.bundled_regimes.cache_clear()
     try:
         with pytest.raises(ScenarioError, match=rf"there is no {tmp_path / 'regimes'}\. Copy or"):

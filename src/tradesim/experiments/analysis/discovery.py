@@ -91,7 +91,7 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         interesting = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
-            box = _search(prim, cases, interesting).find_box()
+            box = _box(prim, cases, interesting)
             kinds = {p.name: rows[p.column] for p in runs.parameters}
             found.append(_told(box, (cases, kinds), interesting, (variant, threshold)))
     return found
@@ -109,12 +109,14 @@ def _prim() -> Any:
     return prim
 
 
-def _search(prim: Any, cases: pd.DataFrame, interesting: npt.NDArray[np.bool_]) -> Any:
-    """Return a search for a box; before release 3 the workbench asked for the density it needs."""
+def _box(prim: Any, cases: pd.DataFrame, interesting: npt.NDArray[np.bool_]) -> Any:
+    """Return the box found; before release 3 the workbench asked for the density it needs."""
     options = {"mass_min": SMALLEST_BOX}
     if "threshold" in inspect.signature(prim.Prim).parameters:
         options["threshold"] = ANY_DENSITY
-    return prim.Prim(cases, interesting, **options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it uses what newer versions of pandas deprecate
+        return prim.Prim(cases, interesting, **options).find_box()
 
 
 def _told(

@@ -15,6 +15,12 @@ from tradesim.scenario.schema import Scenario
 from tradesim.units import duration
 
 
+WRITE = (
+    'python -c "from tradesim.scenario.reference import reference_markdown; '
+    "print(reference_markdown(), end='')\" > docs/scenario-reference.md"
+)
+
+
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
     return json_schema()
@@ -22,7 +28,7 @@ def schema() -> dict[str, Any]:
 
 def test_the_reference_page_is_up_to_date() -> None:
     page = (REPOSITORY / "docs" / "scenario-reference.md").read_text(encoding="utf-8")
-    assert page == reference_markdown()
+    assert page == reference_markdown(), f"write it anew: {WRITE}"
 
 
 def test_every_field_stands_on_the_reference_page() -> None:

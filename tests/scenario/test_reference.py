@@ -14,7 +14,6 @@ from tradesim.scenario.reference import DURATION, json_schema, reference_markdow
 from tradesim.scenario.schema import Scenario
 from tradesim.units import duration
 
-
 WRITE = (
     'python -c "from tradesim.scenario.reference import reference_markdown; '
     "print(reference_markdown(), end='')\" > docs/scenario-reference.md"

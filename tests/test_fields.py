@@ -71,6 +71,8 @@ def test_a_default_has_its_source_and_an_optional_figure_may_be_absent() -> None
         ({"review_weeks": True}, "True is not a number."),
         ({"review_weeks": float("nan")}, "nan is not finite."),
         ({"review_weeks": float("inf")}, "inf is not finite."),
+        ({"shelf": 1e300}, "1e+300 is not of a size that is counted, 0 or 1e-18 to 1e+18."),
+        ({"share": 1e-300}, "1e-300 is not of a size that is counted, 0 or 1e-18 to 1e+18."),
         ({"opened": "last spring"}, "'last spring' is not a date. Write it as 2019-07-04."),
         ({"opened": 2019}, "2019 is not a date. Write it as 2019-07-04."),
         ({"colour": "red"}, "Extra inputs are not permitted"),

@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
 from tradesim import units
+from tradesim.limits import LARGEST_FIGURE, SMALLEST_FIGURE
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """ISO 3166 alpha-3 code."""
@@ -84,6 +85,9 @@ class Figure(BaseModel):
             raise PydanticCustomError("number", "{found} is not a number.", {"found": repr(value)})
         if not math.isfinite(value):
             raise PydanticCustomError("finite", "{found} is not finite.", {"found": repr(value)})
+        if value and not SMALLEST_FIGURE <= abs(value) <= LARGEST_FIGURE:
+            said = f"{{found}} is not of a size that is counted, 0 or {SMALLEST_FIGURE:g} to "
+            raise PydanticCustomError("size", said + f"{LARGEST_FIGURE:g}.", {"found": repr(value)})
         return float(value)
 
 

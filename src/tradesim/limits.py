@@ -27,6 +27,9 @@ MOST_WORKERS = 1024
 LARGEST_SEED = 2**63 - 1
 """Largest seed: every library that draws takes it."""
 
+LARGEST_FIGURE, SMALLEST_FIGURE = 1e18, 1e-18
+"""Beyond these, above zero or below, a product or quotient of figures is no number any more."""
+
 LARGEST_TABLE = 100_000_000
 """Bytes of a table of observed months, of parameters or of points."""
 

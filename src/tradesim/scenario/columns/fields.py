@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from tradesim.fields import Block, Figure, field_facts
+from tradesim.limits import LARGEST_FIGURE, SMALLEST_FIGURE
 from tradesim.scenario.anatomy import classes
 from tradesim.scenario.checks.texts import CONTROL
 from tradesim.scenario.columns.column import (
@@ -84,8 +85,10 @@ def _figures(name: str, field: FieldInfo, column: NumberColumn) -> NumberColumn:
 
 
 def is_finite(values: np.ndarray[Any, Any]) -> bool:
-    """Say whether all numbers are finite, and none is the zero below zero."""
-    return bool((np.isfinite(values) & ((values != 0.0) | ~np.signbit(values))).all())
+    """Say whether all numbers are of a size that is counted, and none is the zero below zero."""
+    size = np.abs(values)
+    counted = (size >= SMALLEST_FIGURE) & (size <= LARGEST_FIGURE)
+    return bool((counted | ((values == 0.0) & ~np.signbit(values))).all())
 
 
 def _validate(adapter: TypeAdapter[Any], values: list[Any]) -> list[Any]:

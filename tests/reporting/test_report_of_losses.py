@@ -109,6 +109,7 @@ def test_whoever_loses_production_is_ranked_though_nothing_of_it_was_cut() -> No
         ("Japan", "Japan"),
         ("United States", "the United States"),
         ("Netherlands", "the Netherlands"),
+        ("EU", "the EU"),
         ("Rest of the world", "the rest of the world"),
         ("Other EU countries", "other EU countries"),
         ("the Gambia", "the Gambia"),

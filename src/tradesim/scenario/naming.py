@@ -10,6 +10,7 @@ SHORTEST_WORD = 3
 WITH_ARTICLE = frozenset(
     {"States", "Kingdom", "Emirates", "Republic", "Federation", "Union", "Islands"}
     | {"Netherlands", "Philippines", "Maldives", "Bahamas", "Comoros", "Gambia", "Congo"}
+    | {"EU", "UK", "US", "USA", "UAE"}
 )
 """Last words of the names of countries that have an article in a sentence."""
 

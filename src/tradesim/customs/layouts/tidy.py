@@ -2,7 +2,8 @@
 
 It is what ``tradesim customs`` writes and ``tradesim hindcast --observed`` reads. The origin (of
 exports: the destination) ``WLD`` is all countries together. An empty cell was not published.
-A table written by hand needs fewer columns: a year or month, an item, from where, to where, how much.
+A table written by hand needs fewer columns: a year or month, an item, from where, to where, and
+how much.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tradesim.explanations import shortages
 
 BAN = """
   - {kind: export_ban, name: ban, imposer: AAA, partner: BBB, items: [acid], effective: 2019-07-01}
@@ -51,7 +52,10 @@ def test_programs_get_json(tradesim: Command, folder: str) -> None:
         (("--actor", "Beta Devices", "--week", "soon"), "'soon' is not a date"),
         (("--actor", "Beta Devices", "--week", "2019-12-02", "--item", "akid"), "mean 'acid'"),
         (("--actor", "Beta Devices", "--week", "2019-12-02", "--replicate", "9"), "0 to 1"),
-        (("--week", "2019-12-02"), "--actor"),
+        (("--actor", "Beta Devises"), "Did you mean 'Beta Devices'?"),
+        (("--week", "soon"), "'soon' is not a date"),
+        (("--week", "2019-01-07"), "no buyer was short in the week of 2019-01-07: there is no"),
+        (("--actor", "Alpha Devices"), "Alpha Devices was never short: there is no shortage"),
     ],
 )
 def test_a_wrong_question_is_wrong_usage(
@@ -67,3 +71,34 @@ def test_no_folder_of_a_run_is_wrong_input(tradesim: Command, here: Path) -> Non
     found = tradesim("explain", str(here), "--actor", "Beta Devices", "--week", "2019-12-02")
     assert found.exit_code == 1
     assert "no folder of a run" in found.stderr
+
+
+@pytest.mark.parametrize("asked", [(), ("--actor", "BBB"), ("--actor", "Beta Devices")])
+def test_without_a_week_it_is_the_worst_that_is_explained(
+    tradesim: Command, folder: str, asked: tuple[str, ...]
+) -> None:
+    found = tradesim("explain", folder, *asked, "--json")
+    assert found.exit_code == 0, found.stderr
+    document = json.loads(found.stdout)
+    assert document["actor"] == "Beta Devices"
+    worst = max(shortages(folder), key=lambda shortage: shortage.lost)
+    assert document["week"] == worst.worst.isoformat()
+    assert document["short"] is True
+
+
+def test_without_an_actor_it_is_who_lost_most_in_that_week(tradesim: Command, folder: str) -> None:
+    found = tradesim("explain", folder, "--week", "2019-12-02")
+    assert found.exit_code == 0, found.stderr
+    assert "Beta Devices was short of acid in the week of 2 Dec 2019" in " ".join(
+        found.stdout.split()
+    )
+
+
+def test_a_run_that_lost_output_says_how_to_ask_why(here: Path, run: Command) -> None:
+    calm = run("2019_no_curbs", "--out", "calm", "--no-figures")
+    assert "No output was lost." in calm.stdout
+    assert "tradesim explain" not in calm.stdout
+    text = (here / "world.yaml").read_text(encoding="utf-8")
+    (here / "world.yaml").write_text(text.replace("policies:\n", f"policies:{BAN}", 1), "utf-8")
+    banned = run("world.yaml", "--out", "banned again", "--no-figures")
+    assert "Why was output lost? tradesim explain 'banned again'" in banned.stdout

@@ -70,3 +70,11 @@ def test_every_count_has_a_limit(command: str, option: str) -> None:
     if "is not a whole number" in said_of([command, f"{option}=x y"]):
         said = said_of([command, f"{option}={many}"])
         assert re.search(rf"'{many}' is more than [\d,]+\.", said)
+
+
+def test_replicates_have_one_short_name_wherever_they_are_asked_for() -> None:
+    asking = [name for name, option in refusals() if option == "--replicates"]
+    assert {"run", "batch", "hindcast", "serve", "compare"} <= set(asking)
+    helped = {name: CliRunner().invoke(app, [name, "--help"]).output for name in asking}
+    lacking = [name for name, text in helped.items() if not re.search(r"--replicates\W+-n\b", text)]
+    assert not lacking

@@ -46,7 +46,7 @@ def test_a_calm_world_stays_as_it_was(scenario: Scenario) -> None:
     findings = Findings(tradesim.run(calm).records)
     assert len(findings.markets) == 3
     for market in findings.markets:
-        assert findings.imposers(market) == ()
+        assert findings.threatened(market) == ()
         course = findings.imports(market)
         assert course.lowest == pytest.approx(course.before)
         assert course.end == pytest.approx(course.before)

@@ -52,6 +52,8 @@ Cluster = Annotated[
 Replicates = Annotated[
     int | None,
     typer.Option(
+        "--replicates",
+        "-n",
         min=1,
         max=MOST_REPLICATES,
         metavar="N",

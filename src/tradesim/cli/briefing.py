@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -50,9 +51,12 @@ def print_briefing(result: Result, folder: Path) -> None:
         if part.table.row_count:
             console.print(part.heading, part.table, "", sep="\n")
     _carriers(console, result)
-    if not any(loss.mean > LEAST_LOST for _, _, loss in findings.losses()):
+    lost = any(loss.mean > LEAST_LOST for _, _, loss in findings.losses())
+    if not lost:
         console.print("No output was lost.\n")
     console.print(f"Results: {folder}", soft_wrap=True)
+    if lost:
+        console.print(f"Why was output lost? tradesim explain {quote(str(folder))}", soft_wrap=True)
 
 
 def _heading(console: Console, result: Result) -> None:
@@ -73,7 +77,7 @@ def _imports(findings: Findings) -> HeadedTable:
         ("before", "low", "end"),
     )
     for market in findings.markets:
-        origins = findings.imposers(market)
+        origins = findings.threatened(market)
         courses = {origin: findings.imports(market, origin) for origin in origins}
         everything = findings.imports(market)
         if everything not in courses.values():

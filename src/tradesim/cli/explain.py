@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,8 +24,14 @@ def explain(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder that 'tradesim run' wrote.")
     ],
-    actor: Annotated[str, typer.Option(metavar="NAME", help="A buyer, a plant, or a country.")],
-    week: Annotated[str, typer.Option(metavar="DATE", help="Any day of the week, as 2019-08-19.")],
+    actor: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A buyer, plant or country; who lost most if absent."),
+    ] = None,
+    week: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="A day of the week, 2019-08-19; the worst if absent."),
+    ] = None,
     item: Annotated[
         str | None, typer.Option(metavar="ITEM", help="Whichever item bound most, where absent.")
     ] = None,
@@ -39,10 +46,9 @@ def explain(
 ) -> None:
     """Trace a shortage of a buyer, or unfilled orders of a plant, to its causes."""
     from tradesim.errors import QuestionError
-    from tradesim.explanations import explain as find
 
     try:
-        found = find(folder, actor, week, item, replicate, trust=trust)
+        found = _found(folder, actor, week, item, replicate, trust=trust)
     except QuestionError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG_USAGE) from None
@@ -52,6 +58,28 @@ def explain(
         typer.echo(as_json(found.document()))
     else:
         _tell(found)
+
+
+def _found(
+    folder: Path,
+    actor: str | None,
+    week: str | None,
+    item: str | None,
+    replicate: int | None,
+    *,
+    trust: bool,
+) -> Explanation:
+    """Return the explanation of what was asked about, or of the worst shortage there was."""
+    from tradesim.explanations import explain as find
+    from tradesim.explanations import worst_shortage
+    from tradesim.results.seal import check_seal
+
+    if actor is not None and week is not None:
+        return find(folder, actor, week, item, replicate, trust=trust)
+    check_seal(folder, trust=trust)
+    worst = worst_shortage(folder, actor, week, replicate)
+    found = find(folder, worst.actor, worst.week, item, worst.replicate, trust=True)
+    return replace(found, notes=(*found.notes, worst.others)) if worst.others else found
 
 
 def _tell(found: Explanation) -> None:

@@ -39,7 +39,10 @@ ObservedFiles = Annotated[
     ),
 ]
 Replicates = Annotated[
-    int, typer.Option(min=2, max=MOST_REPLICATES, metavar="N", help="Runs, for bands.")
+    int,
+    typer.Option(
+        "--replicates", "-n", min=2, max=MOST_REPLICATES, metavar="N", help="Runs, for bands."
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Draw observed beside simulated: .png or .svg.")

@@ -49,7 +49,14 @@ Seed = Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Seed of
 
 Replicates = Annotated[
     int | None,
-    typer.Option(min=1, max=MOST_REPLICATES, metavar="N", help="Runs with other draws, for bands."),
+    typer.Option(
+        "--replicates",
+        "-n",
+        min=1,
+        max=MOST_REPLICATES,
+        metavar="N",
+        help="Runs with other draws, for bands.",
+    ),
 ]
 
 Assignments = Annotated[

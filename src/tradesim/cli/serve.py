@@ -30,7 +30,8 @@ DEFAULT_PORT = 8019
 
 File = Annotated[str, typer.Argument(metavar="[SCENARIO]", help="Scenario file, or name.")]
 Replicates = Annotated[
-    int, typer.Option(min=2, max=1000, metavar="N", help="Runs behind each band.")
+    int,
+    typer.Option("--replicates", "-n", min=2, max=1000, metavar="N", help="Runs behind each band."),
 ]
 
 Port = Annotated[

@@ -6,6 +6,7 @@ from tradesim.explanations.explaining import explain
 from tradesim.explanations.explanation import KINDS, Cause, Explanation
 from tradesim.explanations.one_run import OneRun, one_run
 from tradesim.explanations.shortage import Shortage, shortages
+from tradesim.explanations.worst import WorstShortage, worst_shortage
 
 __all__ = [
     "KINDS",
@@ -13,7 +14,9 @@ __all__ = [
     "Explanation",
     "OneRun",
     "Shortage",
+    "WorstShortage",
     "explain",
     "one_run",
     "shortages",
+    "worst_shortage",
 ]

@@ -58,10 +58,12 @@ class Findings:
         destination = market.destination if market else ""
         return self.records.measure(name, item, origin, destination, actor)
 
-    def imposers(self, market: Market) -> tuple[str, ...]:
-        """Return the countries that control some export to the market's country and supply it."""
+    def threatened(self, market: Market) -> tuple[str, ...]:
+        """Return the countries that supply a market, and control exports to it or are cut off."""
         controls = controls_on(market.recording, market.destination)
+        cuts = self.records.aims.interruptions_of(market.destination, market.item.name)
         countries = dict.fromkeys(code for control in controls for code in control.origins)
+        countries |= dict.fromkeys(cut.origin for cut in cuts)
         return tuple(code for code in countries if market.rows_from(code.__eq__))
 
     def imports(self, market: Market, origin: str = "") -> MeanCourse:

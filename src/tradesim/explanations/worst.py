@@ -1,0 +1,103 @@
+"""What to ask about where nobody says it: the shortage that cost most output."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tradesim.errors import QuestionError
+from tradesim.explanations.asking import question
+from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
+from tradesim.explanations.shortage import Shortage, shortages
+from tradesim.scenario.wording import listing
+from tradesim.wording.dates import day
+from tradesim.wording.numbers import percent
+
+MOST_OTHERS = 5
+"""Other shortages that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorstShortage:
+    """The shortage that cost most output in the first run in which somebody was short.
+
+    Attributes:
+        actor: Who is asked about: the one that was named, or the buyer.
+        week: The week that was named, or the one in which the buyer lost most.
+        replicate: Number of the run.
+        others: What else one may ask about, as a sentence; empty where there is nothing.
+    """
+
+    actor: str
+    week: str
+    replicate: int
+    others: str
+
+
+def worst_shortage(
+    source: Source | OneRun,
+    actor: str | None = None,
+    week: dt.date | str | None = None,
+    replicate: int | None = None,
+) -> WorstShortage:
+    """Return what to ask about: of an actor, or in a week, if they are named.
+
+    Args:
+        source: A result, a recording, the folder of a run, or records of one run.
+        actor: Name of a buyer, or a country by name or code.
+        week: Any day of the week.
+        replicate: Number of the run; the first in which there is a shortage where absent.
+
+    Raises:
+        QuestionError: No such buyer was short in any run.
+    """
+    for run in _runs(source, replicate):
+        found = _found(run, actor, week)
+        if found:
+            first, *others = sorted(found, key=lambda shortage: shortage.lost, reverse=True)
+            when = first.worst.isoformat() if week is None else str(week)
+            return WorstShortage(actor or first.actor, when, run.replicate, _others(others))
+    never = f"{actor} was never short" if actor else "no buyer was short"
+    where = "" if replicate is None else f" in replicate {replicate}"
+    when = "" if week is None else f" in the week of {week}"
+    raise QuestionError(
+        f"{never}{when}{where}: there is no shortage to trace. Ask about a plant, or a week of "
+        "your own: --actor NAME --week 2019-08-19."
+    )
+
+
+def _runs(source: Source | OneRun, replicate: int | None) -> Iterator[OneRun]:
+    yield one_run(source, replicate)
+    if replicate is None and not isinstance(source, OneRun):
+        yield from each_run(source)
+
+
+def _found(run: OneRun, actor: str | None, week: dt.date | str | None) -> list[Shortage]:
+    """Return the shortages of a buyer or of those of a country, perhaps those of a week.
+
+    Raises:
+        QuestionError: There is no such actor, or no such week.
+    """
+    buyers = set(run.layout.buyer_names)
+    if actor is not None:
+        asked = question(run, actor, week or run.monday(0), None)
+        buyers = {member.name for member in asked.members} or {asked.name}
+    date = week and run.monday(question(run, next(iter(run.layout.buyer_names)), week, None).week)
+    return [
+        shortage
+        for shortage in shortages(run)
+        if shortage.actor in buyers and (not date or shortage.start <= date <= shortage.end)
+    ]
+
+
+def _others(found: list[Shortage]) -> str:
+    """Return the other shortages of the run, those that cost most first, as a sentence."""
+    if not found:
+        return ""
+    named = [
+        f"{each.actor} from {day(each.start)} (up to {percent(each.lost)})"
+        for each in found[:MOST_OTHERS]
+    ]
+    more = len(found) - MOST_OTHERS
+    return f"Also short: {listing(named)}{f', and {more} times more' if more > 0 else ''}."

@@ -106,6 +106,9 @@ def _of_tables() -> Iterator[str]:
     for policy in _kinds(Policy):
         yield policy.instrument
         yield policy.instrument[:1].upper() + policy.instrument[1:]
+        if policy.interruption:
+            yield policy.interruption
+            yield policy.interruption[:1].upper() + policy.interruption[1:]
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
     for measure in MEASURES.values():

@@ -97,6 +97,7 @@ def test_a_file_about_something_else_is_refused(tradesim: Command, here: Path) -
     said = "no month of it is simulated by two_countries and scored (customs groups acids, films"
     assert said in result.stderr
     assert "gold: no goods of two_countries, not scored." in result.stderr
+    assert "It is of 2019-08." in result.stderr
 
 
 def test_a_scenario_without_published_figures_needs_months(tradesim: Command) -> None:

@@ -43,10 +43,17 @@ def test_a_file_that_lacks_a_column_is_told_which(refusal: Refusal) -> None:
     assert "line 1, origin: there is no such column" in said
 
 
+def test_a_table_by_hand_needs_few_columns(trade: Reader) -> None:
+    read = trade("year,item,origin,destination,quantity,unit\n2019,salt,JPN,KOR,5,t\n")
+    assert rows(read, "month", "customs_group", "origin", "quantity") == [
+        ("2019", "salt", "JPN", 5.0)
+    ]
+
+
 def test_a_layout_that_is_asked_for_must_fit(refusal: Refusal) -> None:
     said = refusal(API + "2019.07,JP,2501001000,0,0,1,1\n", layout="baci")
     assert "line 1, i: there is no such column" in said
-    assert "which BACI (CEPII) has" in said
+    assert "which the layout BACI (CEPII) has" in said
 
 
 def test_an_unknown_layout_is_no_layout(make: Callable[..., Path]) -> None:

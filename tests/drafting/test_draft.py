@@ -228,3 +228,11 @@ def test_an_anchor_that_nothing_refers_to_is_not_written(make: Make) -> None:
     text = draft(make())
     for name in re.findall(r"&(\w+) ", text):
         assert re.search(rf"\*{name}\b", text), name
+
+
+def test_a_single_country_that_is_left_is_named(make: Make) -> None:
+    """A region of one country would hide who it is, though most of the trade is named."""
+    table = months_of_trade()
+    lone = table[table["origin"].eq("CHN") & table["destination"].isin(["JPN", "DEU", "GBR"])]
+    codes = [country.code for country in read(draft(make(lone))).countries]
+    assert codes == ["CHN", "JPN", "DEU", "GBR"]

@@ -47,6 +47,10 @@ def changed(**columns: Any) -> pd.DataFrame:
     ("table", "said"),
     [
         (months_of_trade().rename(columns={"quantity": "kg"}), "the column 'quantity' is missing"),
+        (
+            months_of_trade().rename(columns={"month": "when"}),
+            "It is no tidy table. Make one of a customs file: tradesim customs FILE",
+        ),
         (changed(item="lustrum", customs_group="x"), "about lustrum, x. Did you mean 'lustrum'?"),
         (changed(month="2023/01"), "'2023/01' is neither a month such as 2023-07 nor a year."),
         (changed(quantity="many"), "line 2, quantity: 'many' is not a number."),

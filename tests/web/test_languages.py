@@ -92,7 +92,7 @@ TO_THE_TERMINAL = {
 }  # fmt: skip
 """Modules of the server whose plain sentences reach who starts it, or nobody."""
 
-NOT_ON_THE_PAGE = {"applications", "asking", "country"}
+NOT_ON_THE_PAGE = {"applications", "asking", "country", "worst"}
 """Modules of explanations of which the page shows nothing."""
 
 ASIDE = {

@@ -11,6 +11,7 @@ import pytest
 
 from tests.web.conftest import CLASSROOM, FEW, copy_worlds, stage_of
 from tests.web.test_class import Canned
+from tests.web.test_playing import english
 from tests.web.visitor import Visitor, served_app
 from tradesim.scenario.bundled import scenario_names
 from tradesim.web.checking import load_for_page
@@ -148,6 +149,12 @@ def test_a_figure_with_a_range_becomes_a_lever_and_a_file(
     (folder / "mine.yaml").write_text(answer["file"], encoding="utf-8")
     mine = load_for_page(str(folder / "mine.yaml"))
     assert [lever.label for lever in mine.levers] == [each["label"] for each in page["levers"]]
+
+
+def test_a_figure_of_a_country_is_offered_by_the_name_of_the_country(client: Visitor) -> None:
+    labels = {each["path"]: english(each["label"]) for each in client.get("/api/levers").json()}
+    path = "countries.AAA.reaction.removal_weeks"
+    assert labels[path].startswith("Removal weeks: Alphaland, Reaction, ")
 
 
 @pytest.mark.parametrize(

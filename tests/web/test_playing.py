@@ -215,9 +215,9 @@ def test_goods_stand_in_sentences_by_their_labels() -> None:
 
 
 def test_a_policy_named_like_its_instrument_is_told_once() -> None:
-    run = Player(stage_of(REPOSITORY / "scenarios" / "taiwan_relocation.yaml", 1)).run((0,))
+    run = Player(stage_of(REPOSITORY / "scenarios" / "taiwan_relocation.yaml", 1)).run((0, 1))
     told = in_english(run)
-    assert "Blockade began." in told
+    assert "Blockade of Taiwan began." in told
     short = next(each for each in told if each.startswith("Short of"))
     assert re.search(r"stock allows \d+ % of", short)
 

@@ -102,3 +102,21 @@ def test_the_handout_has_the_lines_once_they_are_revealed(enter: Enter) -> None:
     box = sheet.locator("svg").bounding_box()
     assert all(box["x"] <= middle <= box["x"] + box["width"] for middle in flags)
     assert "What came out" in sheet.inner_text()
+
+
+def test_a_handout_waits_for_the_runs_whose_axis_it_prints(enter: Enter) -> None:
+    room = enter(FREE, viewport={"width": 1280, "height": 900})
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    room.page.route("**/api/run", hold)
+    room.slider("B", "How long is a review?").press("ArrowRight")
+    room.until(lambda: bool(held))
+    sheets = handout(room)
+    room.rest()
+    assert room.page.locator("body.handout-print").count() == 0
+    room.page.unroute("**/api/run")  # lets those held go on
+    room.until(lambda: room.page.locator("body.handout-print").count() == 1)
+    assert sheets.locator(".sheet").last.locator(".line").count() == 2

@@ -143,10 +143,24 @@ def _refuse_foreign(world: Scenario, given: Observed, paths: list[Path]) -> None
         groups = ", ".join(dict.fromkeys(item.customs_group for item in world.items))
         said = (
             f"no month of it is simulated by {world.name} and scored (customs groups {groups}; "
-            f"from {record.window.first_scored} to {world.end:%Y-%m})."
+            f"from {record.window.first_scored} to {world.end:%Y-%m}).{_extent(given)}"
         )
         where = ", ".join(str(path) for path in paths)
         raise ObservedError(where, [Problem(None, "", said), *_reasons(record.notes)])
+
+
+def _extent(given: Observed) -> str:
+    """Tell from when to when a record is: months before the policy are the commonest reason."""
+    periods = {
+        period
+        for series in given.values()
+        for values in series.values.values()
+        for period in values
+    }
+    if not periods:
+        return ""
+    first, last = min(periods), max(periods)
+    return f" It is of {first}." if first == last else f" It is of {first} to {last}."
 
 
 def _reasons(notes: tuple[str, ...]) -> list[Problem]:

@@ -102,7 +102,9 @@ def _share(layout: FileLayout, source: Source) -> float:
 
 def _no_column(heading: str, columns: tuple[str, ...], layout: FileLayout) -> str:
     near = did_you_mean(heading, columns).replace("Did you mean", "Is it")
-    return f"there is no such column ({listing(columns)}), which {layout.title} has.{near}"
+    return (
+        f"there is no such column ({listing(columns)}), which the layout {layout.title} has.{near}"
+    )
 
 
 __all__ = ["layout_named", "recognise"]

@@ -21,7 +21,8 @@ def named_countries(flows: Mapping[str, Flows], request: Request) -> list[str]:
     """Return the codes of the countries to name, the imposer first.
 
     They are those asked for; or the imposer, its partners, and those with most of the trade (that
-    of the imposer counts twice) until nearly all of it is named.
+    of the imposer counts twice) until nearly all of it is named. Where that leaves out a single
+    country, it is named, too: a region of one would hide who it is.
 
     Raises:
         DraftError: If a country asked for has no trade.
@@ -39,6 +40,9 @@ def named_countries(flows: Mapping[str, Flows], request: Request) -> list[str]:
         is_own = is_region(code) and country_name(code) == code
         if code not in chosen and not is_own:
             chosen.append(code)
+    left = [code for code in weights if code not in chosen]
+    if len(left) == 1 and len(chosen) < request.most_countries and not is_region(left[0]):
+        chosen += left
     return chosen
 
 

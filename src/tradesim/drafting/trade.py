@@ -108,7 +108,7 @@ def _files(rows: pd.DataFrame, request: Request) -> str:
 
 def _missing(names: Sequence[str], columns: Sequence[str]) -> str:
     if len(names) == 1:
-        near = did_you_mean(names[0], columns)
+        near = did_you_mean(names[0], columns) or f" It is no tidy table. {MAKE_ONE}"
         return f"the column '{names[0]}' is missing; it has {listing(columns)}.{near}"
     return f"this is no tidy table: it has no columns {listing(names)}. {MAKE_ONE}"
 

@@ -121,7 +121,9 @@ class PageSettings(Block):
     start: Day | None = Field(None, description="First day shown; the scenario's if absent.")
     end: Day | None = Field(None, description="Last day shown; the scenario's if absent.")
     country: CountryCode | None = Field(
-        None, description="Whose buyers are shown; the first that a policy is aimed at if absent."
+        None,
+        description="Whose buyers are shown; if absent the first that a policy is aimed at, those "
+        "among `markets` before others.",
     )
     buyers: list[str] = Field(default=[], description="Buyers shown; all of the country if empty.")
     groups: list[str] = Field(

@@ -20,9 +20,9 @@ from tradesim.wording.lists import listed
 from tradesim.wording.said import said
 
 MOST_GENERATED = 6
-"""Levers made for a scenario that gives none: one for each of its first policies."""
+"""Levers made for a scenario that gives none: one for each of its first policies and losses."""
 
-AS_WRITTEN, WITHOUT = "as written", "without policies"
+AS_WRITTEN, WITHOUT, NOTHING = "as written", "without policies", "undisturbed"
 """Names of the baselines made for a scenario that gives none."""
 
 Positions = tuple[int, ...]
@@ -70,7 +70,7 @@ class Board:
 
     @classmethod
     def of(cls, scenario: Scenario) -> Board:
-        """Return the levers of a scenario; one for each of its first policies if it has none."""
+        """Return the levers of a scenario; one for each of its first causes if it has none."""
         return cls(scenario, tuple(scenario.levers) or tuple(_generated(scenario)))
 
     @property
@@ -80,13 +80,20 @@ class Board:
 
     @cached_property
     def baselines(self) -> Mapping[str, Baseline]:
-        """The named settings: the scenario's, or the scenario as written beside no policy."""
+        """The named settings: the scenario's, or as written beside no policy and no loss."""
         if self.scenario.baselines:
             return self.scenario.baselines
         made = {AS_WRITTEN: Baseline(label=said("As written"))}
-        if self.levers and not self.scenario.levers:
-            none = {lever.name: 0 for lever in self.levers}
-            made[WITHOUT] = Baseline(label=said("Without policies"), positions=none)
+        if self.scenario.levers:
+            return made
+        chosen = {policy.name for policy in self.scenario.policies}
+        every = {lever.name: 0 for lever in self.levers}
+        policies = {name: at for name, at in every.items() if name in chosen}
+        if policies:
+            made[WITHOUT] = Baseline(label=said("Without policies"), positions=policies)
+        if policies != every:
+            label = said("Without policies and losses of supply")
+            made[NOTHING] = Baseline(label=label, positions=every)
         return made
 
     def baseline(self, name: str) -> Positions:
@@ -160,11 +167,16 @@ def _lies_below(path: Path, blocks: set[Path]) -> bool:
 
 
 def _generated(scenario: Scenario) -> Iterator[Lever]:
-    """Yield a lever for each of the first policies that answer no other: left out, or in."""
-    causes = [policy for policy in scenario.policies if policy.response_to is None]
+    """Yield a lever for each of the first policies that answer no other: left out, or in.
+
+    What cuts supply, as a loss of plants does, has one too.
+    """
+    cuts = [shock for shock in scenario.shocks if shock.interruption]
+    causes = [policy for policy in (*scenario.policies, *cuts) if policy.response_to is None]
     for policy in causes[:MOST_GENERATED]:
         answers = responses(scenario, [policy.name])
-        what = f"{policy.instrument[:1].upper()}{policy.instrument[1:]}"
+        kind = policy.interruption or policy.instrument
+        what = f"{kind[:1].upper()}{kind[1:]}"
         told = said("{instrument}.", instrument=what)
         if answers:
             told = said(

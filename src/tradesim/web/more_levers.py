@@ -38,7 +38,9 @@ def offered(scenario: Scenario) -> list[dict[str, str]]:
     return [
         {
             "path": figure.path,
-            "label": said("{figure}, {range}", figure=_label(figure), range=_ends(figure)),
+            "label": said(
+                "{figure}, {range}", figure=_label(figure, scenario), range=_ends(figure)
+            ),
         }
         for figure in judged_figures(scenario)
     ]
@@ -76,7 +78,7 @@ def added_levers(scenario: Scenario, paths: Sequence[str]) -> list[Lever]:
             raise RefusedError(said("'{path}' is no figure with a range.", path=shown))
         if path in moved:
             raise RefusedError(said("A lever moves '{path}' already.", path=path))
-    return [_lever(known[path]) for path in dict.fromkeys(paths)]
+    return [_lever(known[path], scenario) for path in dict.fromkeys(paths)]
 
 
 def lever_file(stage: Stage, paths: Sequence[str]) -> str:
@@ -101,7 +103,7 @@ def lever_file(stage: Stage, paths: Sequence[str]) -> str:
     return str(yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100))
 
 
-def _lever(figure: Judged) -> Lever:
+def _lever(figure: Judged, scenario: Scenario) -> Lever:
     values = _values(figure)
     at = values.index(figure.range.value)
     named = f"{figure.range.value:g}"
@@ -110,7 +112,7 @@ def _lever(figure: Judged) -> Lever:
     )
     lever = Lever(
         name=re.sub(r"[.\[\]=/\\]+", " ", figure.path).strip(),
-        label=_label(figure),
+        label=_label(figure, scenario),
         positions=[
             Position(label=named).model_copy(
                 update={"label": said("{value} (as written)", value=named)}
@@ -142,10 +144,10 @@ def _ends(figure: Judged) -> Said:
     return said("{low} to {high}", low=low, high=high)
 
 
-def _label(figure: Judged) -> str:
-    """Return a path in words: of whom, and what."""
+def _label(figure: Judged, scenario: Scenario) -> str:
+    """Return a path in words: what, and of whom; countries by their names."""
     *of, field = figure.path.split(".")
-    told = (
-        f"{words(field)}: {', '.join(words(part) for part in of[1:])}" if of[1:] else words(field)
-    )
+    names = {country.code: country.name for country in scenario.countries}
+    whose = [names.get(part) or words(part) for part in of[1:]]
+    told = f"{words(field)}: {', '.join(whose)}" if whose else words(field)
     return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1].rstrip()}…"

@@ -11,6 +11,7 @@ from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario.naming import in_prose
+from tradesim.web.places import country_said, instrument_said
 from tradesim.web.view import View
 from tradesim.wording.events import SENTENCES
 from tradesim.wording.lists import joined, listed, some
@@ -24,6 +25,9 @@ MOST_A_WEEK = 6
 
 MOST_NAMES = 3
 """Names of one sentence; the rest is counted."""
+
+OF_COUNTRIES = frozenset({"government", "partner", "country"})
+"""Places of sentences at which a country stands."""
 
 Subject = tuple[tuple[str, str], ...]
 """What events have in common that are told in one sentence, by the names of its placeholders."""
@@ -94,15 +98,15 @@ def _concerns(view: View, layout: Layout, policy: Policy) -> bool:
 def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
     """Yield week and sentence of dated changes; like changes of one week are told together."""
     names = {country.code: country.name for country in view.scenario.countries}
-    groups: dict[tuple[int, str, str, str], list[str]] = {}
+    groups: dict[tuple[int, str, str, str], list[Policy]] = {}
     for week, policy, word in _dates(view, layout):
         if isinstance(policy, SubstitutionInvestment):
             continue  # the events of the run tell when work begins and what comes of it
         actor = names.get(policy.actor, policy.actor)
-        groups.setdefault((week, actor, policy.instrument, word), []).append(policy.name)
-    for (week, actor, instrument, word), members in groups.items():
-        what = instrument if actor else f"{instrument[:1].upper()}{instrument[1:]}"
-        named = [member for member in members if member.lower() != instrument.lower()]
+        what = instrument_said(policy, layout, begins=not actor)
+        groups.setdefault((week, actor, what, word), []).append(policy)
+    for (week, actor, what, word), members in groups.items():
+        named = [each.name for each in members if each.name.lower() != each.instrument.lower()]
         yield week, _change(actor, what, word, joined(named))
 
 
@@ -224,15 +228,26 @@ def _sentence(kind: Kind, subject: Subject, members: Members) -> str:
     """Return what happened: the subject, who is concerned, and a number."""
     value = members[0][1]
     weeks = round(float(np.median([value for _, value in members])))
+    template = SENTENCES[kind]
     return said(
-        SENTENCES[kind],
-        **dict(subject),
+        template,
+        **_with_articles(template, subject),
         who=some([detail for detail, _ in members if detail], MOST_NAMES),
         licences=said_count(len(members), "{count} licence", "{count} licences"),
         weeks=said_count(weeks, "{count} week", "{count} weeks"),
         share=percent(value),
         amount=amount(value),
     )
+
+
+def _with_articles(template: str, subject: Subject) -> dict[str, str]:
+    """Return the subject of a sentence, its countries with their articles."""
+    return {
+        place: country_said(name, begins=template.startswith(f"{{{place}}}"))
+        if place in OF_COUNTRIES
+        else name
+        for place, name in subject
+    }
 
 
 _PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {

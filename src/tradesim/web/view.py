@@ -140,11 +140,15 @@ def _needs(scenario: Scenario) -> list[tuple[Need, str]]:
 
 
 def _country(scenario: Scenario) -> str:
-    """Return the first country with buyers that a policy is aimed at, or else with buyers."""
+    """Return the first country with buyers that a policy is aimed at, or else with buyers.
+
+    Of those that policies are aimed at, the markets that the scenario names go first, in its order.
+    """
     with_buyers = set(_home(scenario).values())
     markets = (market for policy in scenario.policies for market in policy.markets)
     aimed = [market for market in markets if market in with_buyers]
-    return aimed[0] if aimed else scenario.buyers[0].country
+    named = [market for market in scenario.markets if market in (aimed or with_buyers)]
+    return next(iter((*named, *aimed)), scenario.buyers[0].country)
 
 
 def _groups(scenario: Scenario, needs: list[Need]) -> list[str]:

@@ -2,6 +2,8 @@
 
 It is what ``tradesim customs`` writes and ``tradesim hindcast --observed`` reads. The origin (of
 exports: the destination) ``WLD`` is all countries together. An empty cell was not published.
+A table written by hand needs fewer columns: a year or month, an item, from where, to where, and
+how much.
 """
 
 from __future__ import annotations
@@ -106,8 +108,8 @@ TIDY = FileLayout(
     name="tidy",
     title="tidy table of tradesim",
     roles={
-        "period": ("month",),
-        "group": ("customs_group",),
+        "period": ("month", "year"),
+        "group": ("customs_group", "item"),
         "destination": ("destination",),
         "origin": ("origin",),
         "amount": ("quantity",),
@@ -120,6 +122,6 @@ TIDY = FileLayout(
         "own_value": ("value_m",),
         "currency": ("currency",),
     },
-    required=("period", "group", "destination", "origin", "amount", "unit", "dollars"),
+    required=("period", "group", "destination", "origin", "amount", "unit"),
     rows=rows,
 )

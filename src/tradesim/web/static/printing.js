@@ -25,9 +25,17 @@ export function startPrinting(page, store) {
     document.body.classList.remove("handout-print");
   });
   matchMedia("print").addEventListener("change", (event) => (event.matches ? unfold() : foldAgain()));
-  byId("print").addEventListener("click", () => {
+  let asked = false; // the axis of the chart is that of the runs: paper waits for them
+  const hand = () => {
+    if (!asked || store.state.pending) return;
+    asked = false;
     handout.refresh();
     document.body.classList.add("handout-print");
     print();
+  };
+  store.on(["pending"], hand);
+  byId("print").addEventListener("click", () => {
+    asked = true;
+    hand();
   });
 }

@@ -54,6 +54,8 @@ def test_programs_get_json(tradesim: Command, folder: str) -> None:
         (("--actor", "Beta Devices", "--week", "2019-12-02", "--replicate", "9"), "0 to 1"),
         (("--actor", "Beta Devises"), "Did you mean 'Beta Devices'?"),
         (("--week", "soon"), "'soon' is not a date"),
+        (("--item", "akid"), "none is called 'akid'. Did you mean 'acid'?"),
+        (("--item", "film"), "no buyer was short of film: there is no shortage"),
         (("--week", "2019-01-07"), "no buyer was short in the week of 2019-01-07: there is no"),
         (("--actor", "Alpha Devices"), "Alpha Devices was never short: there is no shortage"),
     ],

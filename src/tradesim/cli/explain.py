@@ -77,7 +77,7 @@ def _found(
     if actor is not None and week is not None:
         return find(folder, actor, week, item, replicate, trust=trust)
     check_seal(folder, trust=trust)
-    worst = worst_shortage(folder, actor, week, replicate)
+    worst = worst_shortage(folder, actor, week, replicate, item)
     found = find(folder, worst.actor, worst.week, item, worst.replicate, trust=True)
     return replace(found, notes=(*found.notes, worst.others)) if worst.others else found
 

@@ -10,7 +10,7 @@ from tradesim.errors import QuestionError
 from tradesim.explanations.asking import question
 from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
 from tradesim.explanations.shortage import Shortage, shortages
-from tradesim.scenario.wording import listing
+from tradesim.scenario.wording import did_you_mean, listing
 from tradesim.wording.dates import day
 from tradesim.wording.numbers import percent
 
@@ -40,25 +40,28 @@ def worst_shortage(
     actor: str | None = None,
     week: dt.date | str | None = None,
     replicate: int | None = None,
+    item: str | None = None,
 ) -> WorstShortage:
-    """Return what to ask about: of an actor, or in a week, if they are named.
+    """Return what to ask about: of an actor, in a week, or of an item, if they are named.
 
     Args:
         source: A result, a recording, the folder of a run, or records of one run.
         actor: Name of a buyer, or a country by name or code.
         week: Any day of the week.
         replicate: Number of the run; the first in which there is a shortage where absent.
+        item: Name of the item that bound.
 
     Raises:
         QuestionError: No such buyer was short in any run.
     """
     for run in _runs(source, replicate):
-        found = _found(run, actor, week)
+        found = _found(run, actor, week, item)
         if found:
             first, *others = sorted(found, key=lambda shortage: shortage.lost, reverse=True)
             when = first.worst.isoformat() if week is None else str(week)
             return WorstShortage(actor or first.actor, when, run.replicate, _others(others))
     never = f"{actor} was never short" if actor else "no buyer was short"
+    never += f" of {item}" if item else ""
     where = "" if replicate is None else f" in replicate {replicate}"
     when = "" if week is None else f" in the week of {week}"
     raise QuestionError(
@@ -73,21 +76,27 @@ def _runs(source: Source | OneRun, replicate: int | None) -> Iterator[OneRun]:
         yield from each_run(source)
 
 
-def _found(run: OneRun, actor: str | None, week: dt.date | str | None) -> list[Shortage]:
-    """Return the shortages of a buyer or of those of a country, perhaps those of a week.
+def _found(
+    run: OneRun, actor: str | None, week: dt.date | str | None, item: str | None
+) -> list[Shortage]:
+    """Return the shortages of a buyer or of those of a country, perhaps of a week or an item.
 
     Raises:
-        QuestionError: There is no such actor, or no such week.
+        QuestionError: There is no such actor, week or item.
     """
-    buyers = set(run.layout.buyer_names)
+    buyers, items = set(run.layout.buyer_names), run.layout.item_row
+    if item is not None and item not in items:
+        near = did_you_mean(item, items)
+        raise QuestionError(f"item: none is called '{item}'.{near} There are: {listing(items)}.")
     if actor is not None:
-        asked = question(run, actor, week or run.monday(0), None)
+        asked = question(run, actor, week or run.monday(0), item)
         buyers = {member.name for member in asked.members} or {asked.name}
     date = week and run.monday(question(run, next(iter(run.layout.buyer_names)), week, None).week)
     return [
         shortage
         for shortage in shortages(run)
-        if shortage.actor in buyers and (not date or shortage.start <= date <= shortage.end)
+        if shortage.actor in buyers and item in {None, shortage.item}
+        if not date or shortage.start <= date <= shortage.end
     ]
 
 

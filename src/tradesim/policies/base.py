@@ -114,12 +114,11 @@ class Policy(Identified):
         return NOWHERE
 
     def interrupts(self, terrain: Terrain) -> Rows:
-        """Return the links whose goods it keeps from being made or from crossing, as no rule does.
+        """Return, of a shock, the links whose supply it cuts: those that it bars.
 
-        Reports tell of what it does beside export controls.
+        Reports tell of them beside those under export control.
         """
-        del terrain
-        return NOWHERE
+        return self.bars(terrain)
 
     def idle(self, terrain: Terrain) -> str:
         """Return the likely reason why it changes nothing; empty where it knows none."""

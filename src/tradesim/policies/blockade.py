@@ -70,10 +70,6 @@ class Blockade(Policy):
         """Return the links that cross the line."""
         return self.links(terrain)
 
-    def interrupts(self, terrain: Terrain) -> Rows:
-        """Return the links that cross the line."""
-        return self.links(terrain)
-
     def idle(self, terrain: Terrain) -> str:
         """Say that nothing passes there, or that it is no bound."""
         return of_no_matter(self.links(terrain))

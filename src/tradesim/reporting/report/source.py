@@ -132,13 +132,13 @@ def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
         found = read_document(path)
     except (OSError, ValueError) as error:
         raise ReportError(f"{path}: it cannot be read: {error}. {AGAIN}") from None
-    missing = [key for key in keys if not isinstance(found, dict) or key not in found]
+    missing = [key for key in keys if key not in found]
     if missing:
         raise ReportError(
             f"{path}: it says nothing of {listing(missing)}: not a file of tradesim, or of an "
             f"older version. {AGAIN}"
         )
-    return dict(found)
+    return found
 
 
 def _monthly(path: Path) -> pd.DataFrame:

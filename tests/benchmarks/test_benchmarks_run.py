@@ -24,7 +24,7 @@ def test_plain_mesa_imports_what_the_ensemble_imports_when_nothing_is_left_to_ch
 
 def test_worlds_that_end_before_their_policies_do_the_same_work_too() -> None:
     cut = the_scenario("2019_curbs", weeks=52)
-    assert not any(policy.kind == "licence_curb" for policy in cut.policies)
+    assert not any(policy.kind == "individual_licence" for policy in cut.policies)
     assert disagreement(calm(cut)) < 1e-6
 
 

@@ -29,7 +29,7 @@ OWNERS = ("policies", "shocks")
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class SettingBeside:
     """A scenario, and the same with the policies of others asleep in it.
 
     Attributes:
@@ -48,12 +48,12 @@ class Setting:
         return self.beside is not self.own
 
 
-def by_itself(scenario: Scenario) -> Setting:
+def by_itself(scenario: Scenario) -> SettingBeside:
     """Return a setting that stands beside no other."""
-    return Setting(scenario, scenario, {name: name for name in _names(scenario)})
+    return SettingBeside(scenario, scenario, {name: name for name in _names(scenario)})
 
 
-def alongside(scenarios: Sequence[Scenario]) -> list[Setting]:
+def alongside(scenarios: Sequence[Scenario]) -> list[SettingBeside]:
     """Return settings in each of which the policies sleep that others have and it has not.
 
     Raises:
@@ -77,7 +77,7 @@ def alongside(scenarios: Sequence[Scenario]) -> list[Setting]:
                     if policy is not None:
                         names[place][name] = new
     return [
-        Setting(
+        SettingBeside(
             own,
             own.model_copy(update={owner: lists[owner][place] for owner in OWNERS})
             if lacking[place]
@@ -88,7 +88,7 @@ def alongside(scenarios: Sequence[Scenario]) -> list[Setting]:
     ]
 
 
-def as_one(settings: Sequence[Setting], each: int) -> Scenario:
+def as_one(settings: Sequence[SettingBeside], each: int) -> Scenario:
     """Return the scenario of a block of settings, with one value a run where they differ.
 
     Args:

@@ -8,7 +8,7 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.measures.recording import PANELS, Recording
-from tradesim.trunk.alongside import Setting
+from tradesim.trunk.alongside import SettingBeside
 from tradesim.trunk.grafting import BEYOND_USE, KIND, OF_PROJECTS, ROW
 from tradesim.trunk.moment import MAY_DIFFER, RUN, Array, fixed_of, of_runs, state_of
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
@@ -22,7 +22,7 @@ Pairs = tuple[Array, Array]
 """Rows of the setting by itself, and the rows of the block that stand for the same."""
 
 
-def own_recording(whole: Recording, setting: Setting, runs: slice) -> Recording:
+def own_recording(whole: Recording, setting: SettingBeside, runs: slice) -> Recording:
     """Return the runs of one setting of a block, as if it had been simulated alone.
 
     Args:
@@ -45,7 +45,7 @@ def own_recording(whole: Recording, setting: Setting, runs: slice) -> Recording:
     )
 
 
-def stands_alike(world: World, setting: Setting, runs: slice, replicate: int) -> bool:
+def stands_alike(world: World, setting: SettingBeside, runs: slice, replicate: int) -> bool:
     """Say whether a setting begins in a block as it would by itself.
 
     That is seen from the first of its runs: what differs in others of them is drawn alike.
@@ -107,7 +107,7 @@ def _same_where_built(own: World, ours: Array, theirs: Array) -> bool:
     return bool((ours[built] == theirs[built]).all())
 
 
-def _all_pairs(own: World, world: World, setting: Setting) -> dict[str, Pairs]:
+def _all_pairs(own: World, world: World, setting: SettingBeside) -> dict[str, Pairs]:
     """Return which rows stand for the same, of the groups in which a block may have more."""
     names = setting.names
     ours = [names[shock.name] for shock in own.layout.shocks]
@@ -121,17 +121,17 @@ def _all_pairs(own: World, world: World, setting: Setting) -> dict[str, Pairs]:
     }
 
 
-def _controls(own: Layout, block: Layout, setting: Setting) -> Pairs:
+def _controls(own: Layout, block: Layout, setting: SettingBeside) -> Pairs:
     ours = [(setting.names[str(name[0])], *name[1:]) for name in control_names(own)]
     return matched(ours, control_names(block))
 
 
-def _projects(own: Layout, block: Layout, setting: Setting) -> Pairs:
+def _projects(own: Layout, block: Layout, setting: SettingBeside) -> Pairs:
     ours = [(setting.names[name], plant) for name, plant in project_names(own)]
     return matched(ours, project_names(block))
 
 
-def _own_events(whole: Recording, layout: Layout, setting: Setting, runs: slice) -> Floats:
+def _own_events(whole: Recording, layout: Layout, setting: SettingBeside, runs: slice) -> Floats:
     run = whole.events[:, RUN]
     events: Floats = whole.events[(run >= runs.start) & (run < runs.stop)]
     events[:, RUN] -= runs.start

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from tradesim.ensemble import PanelArrays, Progress
 from tradesim.measures.recording import Recording
-from tradesim.trunk.alongside import Setting, as_one
+from tradesim.trunk.alongside import SettingBeside, as_one
 from tradesim.trunk.block import TrunkBlock
 from tradesim.trunk.merging import ApartError
 from tradesim.trunk.moment import TrunkMoment
@@ -57,7 +57,7 @@ class Trunks:
 
     def simulated(
         self,
-        settings: Sequence[Setting],
+        settings: Sequence[SettingBeside],
         replicates: int,
         lived: Progress | None = None,
         memory: PanelArrays | None = None,

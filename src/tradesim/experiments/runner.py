@@ -145,15 +145,14 @@ def prepare(
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
     prepared = Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
-    if not isinstance(experiment, Study):
-        _estimate_what_is_to_come(prepared, study)
-    return prepared
+    return prepared if isinstance(experiment, Study) else _estimated(prepared, study)
 
 
-def _estimate_what_is_to_come(prepared: Preparation, study: Study) -> None:
+def _estimated(prepared: Preparation, study: Study) -> Preparation:
     """Measure what the runs of a batch need that goes on, where some are to come."""
     if prepared.resumed and prepared.runs_to_come:
         prepared.estimate = measured(Plan(study), prepared.batch.kept.columns)
+    return prepared
 
 
 def _check_trust(plan: Plan, *, custom_agents: bool) -> None:

@@ -98,8 +98,8 @@ class _Collected:
 
     def _on_disk(self) -> int:
         """Return the bytes of all series so far."""
-        tables = (self.weekly.columns, self.monthly.columns, *self.trade.values())
-        return sum(table.size for table in tables)
+        series = self.weekly.columns.size + self.monthly.columns.size
+        return series + sum(table.size for table in self.trade.values())
 
     def records(self, alone: Recording | None) -> Records:
         """Return what was kept, with one whole run: the only one, or that nearest the medians."""

@@ -32,9 +32,6 @@ from tradesim.scenario.bundled import is_bundled, scenario_path
 from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
 
-"""Values by dotted path, each of shape (point,)."""
-
-
 SHARED = ("behaviour", "diplomacy", "practice")
 """Sections of a scenario that are one for all goods and episodes."""
 

@@ -23,8 +23,10 @@ from tradesim.explanations.late import TESTS
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
+from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
+from tradesim.web.figure_kinds import BLOCKS, GROUPS
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
@@ -103,6 +105,7 @@ def _of_tables() -> Iterator[str]:
     yield from _of_causes()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()
+    yield from (*GROUPS.values(), *TITLES.values(), *BLOCKS.values())
     for policy in _kinds(Policy):
         yield policy.instrument
         yield policy.instrument[:1].upper() + policy.instrument[1:]

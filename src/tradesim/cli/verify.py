@@ -45,9 +45,9 @@ def check(folder: Path, rerun: int = 0, *, called: Path | None = None) -> None:
         if rerun:
             _rows_again(folder, rerun)
         return
-    from tradesim.results.seal import check_seal
+    from tradesim.results.seal import check_whole
 
-    check_seal(folder)
+    check_whole(folder)
     typer.echo(f"{named}: every file is as the run left it.")
     if rerun:
         _again(folder, rerun)
@@ -57,7 +57,7 @@ def _batch(folder: Path, named: Path) -> None:
     from tradesim.experiments.store.reading import read_batch
 
     found = read_batch(folder)
-    typer.echo(f"{named}: every file is as its workers left it; {len(found.runs)} runs.")
+    typer.echo(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
 
 
 def _rows_again(folder: Path, count: int) -> None:

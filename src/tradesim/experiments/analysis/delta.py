@@ -16,8 +16,9 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
-from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs, as_numbers
+from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
+from tradesim.experiments.analysis.values import as_numbers
 
 RESAMPLES = 50
 """Bootstrap samples of its interval."""

@@ -16,7 +16,9 @@ from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.features import INSTALL
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
+from tradesim.experiments.analysis.runs import Runs, Threshold
+from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.arrays import Ids
 
 SMALLEST_LEAF = 0.05
 """Least share of the runs in a leaf."""
@@ -49,9 +51,8 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
     classifier = _classifier()
     parts = []
     for variant in runs.variants if runs.parameters else ():
-        column = runs.sound[threshold.column]
-        rows = runs.sound[(runs.sound["variant"] == variant) & column.notna()]
-        hit = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
+        rows, values = runs.cases(variant, threshold.column)
+        hit = threshold.of_interest(values)
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
             found = _nodes(classifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=str(threshold)))
@@ -94,7 +95,9 @@ def _nodes(
                 "coverage": float(hit[here].sum() / hit.sum()),
             }
         )
-    return pd.DataFrame(table).assign(foretold=_foretold(classifier, cases, hit, rows["point"]))
+    return pd.DataFrame(table).assign(
+        foretold=_foretold(classifier, cases, hit, rows.index.to_numpy())
+    )
 
 
 def _ways(tree: Any, runs: Runs, rows: pd.DataFrame) -> tuple[dict[int, Any], ...]:
@@ -122,12 +125,10 @@ def _fresh(classifier: Any) -> Any:
     return classifier(max_leaf_nodes=MOST_LEAVES, min_samples_leaf=SMALLEST_LEAF, random_state=SEED)
 
 
-def _foretold(
-    classifier: Any, cases: Any, hit: npt.NDArray[np.bool_], point: pd.Series[int]
-) -> float:
+def _foretold(classifier: Any, cases: Any, hit: npt.NDArray[np.bool_], point: Ids) -> float:
     """Return the balanced share of runs told rightly at points that were left out."""
     order = np.random.default_rng(SEED).permutation(int(point.max()) + 1)
-    fold = order[point.to_numpy()] % FOLDS
+    fold = order[point] % FOLDS
     guess = np.zeros(len(hit), dtype=np.bool_)
     for part in range(FOLDS):
         out = fold == part

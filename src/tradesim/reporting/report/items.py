@@ -92,15 +92,15 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
         if course.before.mean > 0.0:
             yield (
                 f"Deliveries from {country} were {amount(course.before.mean)} {unit} before, "
-                f"{amount(course.worst.mean)} in their lowest quarter "
-                f"({signed(course.change_worst.mean, percent)}) and {amount(course.end.mean)} "
+                f"{amount(course.lowest.mean)} in their lowest quarter "
+                f"({signed(course.change_lowest.mean, percent)}) and {amount(course.end.mean)} "
                 f"in the last year ({signed(course.change_end.mean, percent)})."
             )
     cover = subject.cover(item.name, destination)
-    if cover.before.is_known and cover.worst.is_known:
+    if cover.before.is_known and cover.lowest.is_known:
         yield (
             f"Stocks covered {fixed(cover.before.mean, 1)} weeks of use before and "
-            f"{fixed(cover.worst.mean, 1)} at the lowest."
+            f"{fixed(cover.lowest.mean, 1)} at the lowest."
         )
     peak = subject.measure("price_peak", item.name, destination=destination)
     if peak.is_known:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
 from tradesim.cli.grouping import status_of
 from tradesim.cli.progress import status
@@ -81,10 +82,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Check, and say what would be run; run nothing.")
 ]
-AllowCustomAgents = Annotated[
-    bool,
-    typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
-]
 
 
 def batch(
@@ -100,15 +97,16 @@ def batch(
     collect: Collect = False,
     quiet: Quiet = False,
     dry_run: DryRun = False,
-    allow_custom_agents: AllowCustomAgents = False,
+    allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run an experiment: every point, variant and replicate, in parallel.
 
     Exit status 3: all runs are done, some ended in an error that stands in their rows.
     """
-    from tradesim.experiments.executors import core_count, crew
+    from tradesim.experiments.executors import crew
     from tradesim.experiments.runner import prepare
     from tradesim.experiments.workforce import processes_for
+    from tradesim.results.machine import core_count
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
 from tradesim.scenario.naming import words
+from tradesim.wording.dates import date_of
 
 if TYPE_CHECKING:
     from tradesim.evidence.episode_score import EpisodeScore
@@ -106,7 +106,7 @@ def _number(figure: FigureScore, value: float) -> str:
     if not math.isfinite(value):
         return "never"
     if figure.unit == "date":
-        return str(dt.date(1970, 1, 1) + dt.timedelta(days=int(value)))
+        return str(date_of(value))
     return f"{value:,.0f}" if abs(value) >= WHOLE else f"{value:.3g}"
 
 

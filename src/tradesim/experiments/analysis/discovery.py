@@ -18,7 +18,7 @@ import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
+from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers, divided
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -86,9 +86,7 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         raise AnalysisError("Scenario discovery needs parameters that vary between points.")
     found = []
     for variant in runs.variants:
-        column = runs.sound[threshold.column]
-        rows = runs.sound[(runs.sound["variant"] == variant) & column.notna()]
-        interesting = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
+        rows, interesting = divided(runs, variant, threshold)
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
             box = _box(prim, cases, interesting)

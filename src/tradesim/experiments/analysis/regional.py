@@ -14,7 +14,13 @@ import pandas as pd
 from scipy import stats
 
 from tradesim.arrays import Flags
-from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold, is_measured
+from tradesim.experiments.analysis.runs import (
+    Outcome,
+    Runs,
+    Threshold,
+    is_measured,
+    one_below_another,
+)
 
 UPPER = 0.9
 """Quantile above which an outcome is of interest where the experiment names no threshold."""
@@ -44,7 +50,7 @@ def regional_sensitivity(
         for variant in runs.variants
         for outcome, flags, words in _divided(runs, variant, shown, threshold)
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def _divided(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -238,7 +238,25 @@ def as_numbers(column: pd.Series[Any]) -> Floats:
     return pd.factorize(column)[0].astype(np.float64)
 
 
+def in_numbers(settings: pd.DataFrame, runs: Runs) -> Floats:
+    """Return settings of all parameters as numbers, shape (setting, parameter)."""
+    return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
+
+
+def divided(
+    runs: Runs, variant: str, threshold: Threshold
+) -> tuple[pd.DataFrame, npt.NDArray[np.bool_]]:
+    """Return the sound runs of a variant that have an outcome, and which are of interest."""
+    rows = runs.sound[(runs.sound["variant"] == variant) & runs.sound[threshold.column].notna()]
+    return rows, threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
+
+
 def by_key(table: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Return the rows of a table by some of its columns, each a mapping from column to cell."""
     rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
     return {tuple(row[key] for key in keys): row for row in rows}
+
+
+def one_below_another(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables as one, an empty one where there are none."""
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -16,7 +16,13 @@ from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.features import INSTALL
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers
+from tradesim.experiments.analysis.runs import (
+    Runs,
+    Threshold,
+    divided,
+    in_numbers,
+    one_below_another,
+)
 
 SMALLEST_LEAF = 0.05
 """Least share of the runs in a leaf."""
@@ -49,13 +55,11 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
     classifier = _classifier()
     parts = []
     for variant in runs.variants if runs.parameters else ():
-        column = runs.sound[threshold.column]
-        rows = runs.sound[(runs.sound["variant"] == variant) & column.notna()]
-        hit = threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
+        rows, hit = divided(runs, variant, threshold)
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
             found = _nodes(classifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=str(threshold)))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def _classifier() -> Any:
@@ -69,7 +73,7 @@ def _classifier() -> Any:
 def _nodes(
     classifier: Any, runs: Runs, rows: pd.DataFrame, hit: npt.NDArray[np.bool_]
 ) -> pd.DataFrame:
-    cases = np.column_stack([as_numbers(rows[p.column]) for p in runs.parameters])
+    cases = in_numbers(rows, runs)
     fresh = _fresh(classifier)
     tree = fresh.fit(cases, hit).tree_
     inside = np.asarray(fresh.decision_path(cases).todense(), dtype=np.bool_)

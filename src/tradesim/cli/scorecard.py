@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
+from tradesim.measures.months import CALLED
 from tradesim.scenario.naming import words
 from tradesim.wording.dates import date_of
 
@@ -24,8 +25,6 @@ WIDEST = 120
 NOTHING = "–"
 WHOLE = 1000
 """Numbers from here on are written without decimals."""
-
-MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
 
 READING = (
     "skill: of the median against the naive forecast that errs least (1 perfect, 0 no better);\n"
@@ -129,7 +128,7 @@ def _series(scored: Hindcast) -> Table:
         table.add_row(
             words(score.item or score.customs_group),
             way(score),
-            MEASURES[score.measure],
+            CALLED[score.measure],
             span(score),
             str(score.months),
             *(decimals(getattr(score, name)) for name in headings),

@@ -31,7 +31,7 @@ def draw(material: Material) -> dict[str, Figure]:
     """Return a figure for each destination, by name."""
     line = (
         "Share of each plant in deliveries of the last 13 weeks, domestic ones included; "
-        f"{_mean_of(material)}"
+        f"{material.line_note}"
     )
     return draw_by_item(material, "sourcing_shares", PICTURES["shares"], line, _plot)
 
@@ -40,10 +40,6 @@ def _plot(material: Material, item: Item, destination: str) -> Plot:
     found = material.bands("sourcing_share", item=item.name, destination=destination)
     layers = stacked(*_shares(material, found))
     return Plot(label_of(item), layers=layers, numbers="percent", top=1.0)
-
-
-def _mean_of(material: Material) -> str:
-    return "one run" if material.replicates == 1 else f"mean of {material.replicates} runs"
 
 
 def _shares(material: Material, found: Sequence[SeriesBand]) -> tuple[Floats, list[Share]]:

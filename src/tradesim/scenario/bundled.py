@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from importlib import resources
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def calibration_files() -> dict[str, Path]:
 def design_files() -> dict[str, Path]:
     """Return the files of the bundled common designs by name, in alphabetical order."""
     return dict(sorted(_files("calibrations/common").items()))
+
+
+def bundled_table(package: str, *name: str) -> list[dict[str, str]]:
+    """Return the rows of a table that comes with a part of the program, without its notes.
+
+    Args:
+        package: The part, such as ``tradesim.evidence``.
+        name: Folders and file below it; lines that begin with ``#`` are notes.
+    """
+    text = resources.files(package).joinpath(*name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def behaviour_file() -> Path:

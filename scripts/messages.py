@@ -25,6 +25,7 @@ from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
+from tradesim.web.figure_names import BLOCKS, GROUPS, TITLES
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
@@ -103,6 +104,7 @@ def _of_tables() -> Iterator[str]:
     yield from _of_causes()
     yield from BELOW_ZERO.values()
     yield from UNITS.values()
+    yield from (*GROUPS.values(), *TITLES.values(), *BLOCKS.values())
     for policy in _kinds(Policy):
         yield policy.instrument
         yield policy.instrument[:1].upper() + policy.instrument[1:]

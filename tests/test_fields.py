@@ -5,7 +5,15 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from tradesim.fields import Block, DateFigure, Figure, check_range, field_facts, quantity
+from tradesim.fields import (
+    Block,
+    DateFigure,
+    Figure,
+    HeldToUnit,
+    check_range,
+    field_facts,
+    quantity,
+)
 
 
 class Plant(Block):
@@ -161,3 +169,26 @@ def test_a_number_at_its_bound_is_in_range() -> None:
     facts = field_facts(Plant.model_fields["share"])
     check_range(1, facts)
     check_range(0, facts)
+
+
+def test_only_figures_are_held_to_a_unit() -> None:
+    """A validator of all fields would be called for every text, too."""
+    assert "*" not in {
+        field for held in Plant.__pydantic_decorators__.field_validators.values()
+        for field in held.info.fields
+    }  # fmt: skip
+    held = {n for n, f in Plant.model_fields.items() if any(map(_holds, f.metadata))}
+    assert held == {"review_weeks", "share", "capacity", "shelf"}
+
+
+def _holds(metadata: object) -> bool:
+    return isinstance(metadata, HeldToUnit)
+
+
+def test_a_field_with_another_default_is_held_to_its_own_range() -> None:
+    class Mill(Plant):
+        share: Figure = quantity(2, "share", "Share.", high=3)
+
+    assert Mill(capacity=1, share=2.5).share.value == 2.5
+    with pytest.raises(ValidationError, match="4 is more than 3"):
+        Mill(capacity=1, share=4)

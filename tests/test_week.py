@@ -8,7 +8,8 @@ from hypothesis import given
 
 from tests.generated_worlds import on, worlds
 from tests.living import lived, same
-from tradesim.model import Agents, TradeModel
+from tradesim.agents.seating import OneByOne
+from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, load
 from tradesim.scenario.validation import examine
 from tradesim.week import STAGES, live_week
@@ -28,12 +29,12 @@ def test_the_stages_come_in_the_order_of_the_model() -> None:
 @given(worlds())
 def test_it_does_not_matter_who_moves_first(scenario: Scenario) -> None:
     ordered, shuffled = TradeModel(scenario), TradeModel(scenario)
-    crowd = Agents(shuffled)
+    crowd = OneByOne(shuffled)
     chance = random.Random(1)
     for week in range(ordered.world.layout.calendar.weeks):
-        for group in (crowd._governments, crowd._buyers, crowd._sellers):
+        for group in (crowd.governments, crowd.buyers, crowd.sellers):
             chance.shuffle(group)
-        for world, deciders in ((ordered.world, Agents(ordered)), (shuffled.world, crowd)):
+        for world, deciders in ((ordered.world, OneByOne(ordered)), (shuffled.world, crowd)):
             world.week = week
             live_week(world, deciders)
         assert np.array_equal(ordered.world.link.shipped, shuffled.world.link.shipped)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.agents.seating import OneByOne
 from tradesim.arrays import Flags, Floats
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
-from tradesim.model import Agents, TradeModel
+from tradesim.model import TradeModel
 from tradesim.scenario import Scenario
 from tradesim.week import STAGES, Deciders, Everyone
 from tradesim.wording.numbers import counted
@@ -229,7 +230,7 @@ def first_difference(
     chosen = scenario.seed if seed is None else seed
     world = build_world(scenario, chosen, replicates)
     models = [TradeModel(scenario, replicate, rng=chosen) for replicate in replicates]
-    alone: list[Pair] = [(model.world, Agents(model)) for model in models]
+    alone: list[Pair] = [(model.world, OneByOne(model)) for model in models]
     for week, stage in _lived_together((world, Everyone(world)), alone):
         together = state_of(world)
         for column, (other, _) in enumerate(alone):
@@ -260,6 +261,7 @@ def _lived_together(together: Pair, alone: list[Pair]) -> Iterator[tuple[int, st
 
 def _lived_by_agents(scenario: Scenario, replicate: int, seed: int | None) -> Recording:
     model = TradeModel(scenario, replicate, rng=seed)
+    model.deciders = OneByOne(model)
     for _ in model.weeks_to_come():
         pass
     return model.recording()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import math
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,13 +18,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     StringConstraints,
     field_validator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
-from pydantic_core.core_schema import ValidationInfo
+from pydantic_core import PydanticCustomError, core_schema
 
 from tradesim import units
 from tradesim.limits import LARGEST_FIGURE, SMALLEST_FIGURE
@@ -76,7 +77,7 @@ class Figure(BaseModel):
     def _from_number(cls, given: Any) -> Any:
         if isinstance(given, Figure):
             return given
-        return _with_duration_read(given if isinstance(given, dict) else {"value": given})
+        return units.with_duration_read(given if isinstance(given, dict) else {"value": given})
 
     @field_validator("value")
     @classmethod
@@ -89,20 +90,6 @@ class Figure(BaseModel):
             said = f"{{found}} is not of a size that is counted, 0 or {SMALLEST_FIGURE:g} to "
             raise PydanticCustomError("size", said + f"{LARGEST_FIGURE:g}.", {"found": repr(value)})
         return float(value)
-
-
-def _with_duration_read(given: dict[str, Any]) -> dict[str, Any]:
-    """Return a figure's fields with a duration such as ``45 working days`` as number and unit."""
-    written = given.get("value")
-    read = units.duration(written) if isinstance(written, str) else None
-    if read is None:
-        return given
-    value, unit = read
-    kept = given.get("unit")
-    if kept is None or kept == unit:
-        return {**given, "value": value, "unit": unit}
-    stated = units.converted(value, unit, kept) if isinstance(kept, str) else None
-    return given if stated is None else {**given, "value": stated}
 
 
 class DateFigure(BaseModel):
@@ -168,27 +155,49 @@ def quantity(
     extra: dict[str, Any] = {
         key: value for key, value in facts.items() if value not in (math.inf, -math.inf)
     }
-    if required:
-        return Field(description=meaning, json_schema_extra=extra)
     figure = None if default is None else Figure(value=default, source=source, range=plausible)
-    return Field(default=figure, description=meaning, json_schema_extra=extra)
+    given: dict[str, Any] = {} if required else {"default": figure}
+    field: FieldInfo = Field(**given, description=meaning, json_schema_extra=extra)
+    field.metadata.append(HeldToUnit(extra))
+    return field
+
+
+@dataclass(frozen=True)
+class HeldToUnit:
+    """Holds the figure of a field against the unit and the range that the field declares.
+
+    It stands in the metadata of its field alone: a validator of all fields would be called, and
+    built, for every text and list as well.
+
+    Attributes:
+        facts: What the field declares.
+    """
+
+    facts: dict[str, Any]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Check after the field is read."""
+        return core_schema.no_info_after_validator_function(self.checked, handler(source))
+
+    def checked(self, value: Any) -> Any:
+        """Return a figure in the unit that is meant.
+
+        Raises:
+            PydanticCustomError: If it is in another unit, or out of range.
+        """
+        if isinstance(value, Figure):
+            value = in_weeks(value, self.facts["unit"])
+            check_unit(value, self.facts["unit"], self.facts)
+            check_range(value.value, self.facts, unit_stated=value.unit is not None)
+        return value
 
 
 class Block(BaseModel):
-    """A closed, frozen block of a scenario; checks the range and unit of its figures."""
+    """A closed, frozen block of a scenario."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    @field_validator("*", mode="after")
-    @classmethod
-    def _in_range_and_unit(cls, value: Any, info: ValidationInfo) -> Any:
-        if isinstance(value, Figure):
-            facts = field_facts(cls.model_fields[str(info.field_name)])
-            if facts:
-                value = in_weeks(value, facts["unit"])
-                check_unit(value, facts["unit"], facts)
-                check_range(value.value, facts, unit_stated=value.unit is not None)
-        return value
 
 
 def field_facts(field: FieldInfo) -> dict[str, Any]:
@@ -242,7 +251,7 @@ def _fits(value: float, facts: dict[str, Any]) -> bool:
 
 def in_weeks(figure: Figure, meant: str) -> Figure:
     """Return a duration in weeks where weeks are meant; any other figure as it is."""
-    if meant != "week" or figure.unit is None or _same_unit(figure.unit, meant):
+    if meant != "week" or figure.unit is None or units.is_same(figure.unit, meant):
         return figure
     value = units.weeks(figure.value, figure.unit)
     if value is None:
@@ -265,7 +274,7 @@ def check_unit(figure: Figure, meant: str, facts: dict[str, Any] | None = None) 
     Raises:
         PydanticCustomError: With both units and, where it is known, the converted number.
     """
-    if figure.unit is None or _same_unit(figure.unit, meant):
+    if figure.unit is None or units.is_same(figure.unit, meant):
         return
     raise PydanticCustomError(
         "unit",
@@ -277,15 +286,6 @@ def check_unit(figure: Figure, meant: str, facts: dict[str, Any] | None = None) 
             "hint": conversion_hint(figure.value, figure.unit, meant, facts),
         },
     )
-
-
-def _same_unit(found: str, meant: str) -> bool:
-    if " or " in meant:
-        return any(_same_unit(found, one) for one in meant.split(" or "))
-    if "{unit}" not in meant:
-        return found.rstrip("s") == meant.rstrip("s") or {found, meant} == {"1", "share"}
-    before, after = meant.split("{unit}")
-    return found.startswith(before) and found.endswith(after) and len(found) > len(before + after)
 
 
 def conversion_hint(

@@ -11,7 +11,7 @@ import mesa
 
 from tradesim.agents import Buyer, Government, Supplier
 from tradesim.agents.actor import WorldModel
-from tradesim.agents.purchaser import Purchasing
+from tradesim.agents.seating import OneByOne, SideBySide
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recorder, Recording
@@ -54,44 +54,6 @@ def check_kind(actor: str, given: object, kind: type[Any]) -> type[Any]:
     )
 
 
-class Agents:
-    """The agents of a model as the deciders of its weeks."""
-
-    def __init__(self, model: TradeModel) -> None:
-        """Seat governments, buyers and sellers, in the order of the scenario."""
-        agents = list(model.agents)
-        self._governments = [a for a in agents if isinstance(a, Government)]
-        self._buyers: list[Purchasing] = [
-            a for a in agents if isinstance(a, Buyer) or (isinstance(a, Supplier) and a.buys)
-        ]
-        self._sellers = [a for a in agents if isinstance(a, Supplier)]
-
-    def govern(self) -> None:
-        """Let each government act."""
-        for government in self._governments:
-            government.act()
-
-    def plan(self, *, news: bool) -> None:
-        """Let each buyer plan."""
-        for buyer in self._buyers:
-            buyer.plan(news=news)
-
-    def supply(self) -> None:
-        """Let each supplier plan."""
-        for seller in self._sellers:
-            seller.supply()
-
-    def price(self) -> None:
-        """Let each supplier post its price."""
-        for seller in self._sellers:
-            seller.price()
-
-    def learn(self) -> None:
-        """Let each buyer learn."""
-        for buyer in self._buyers:
-            buyer.learn()
-
-
 class TradeModel(WorldModel):
     """A scenario as a Mesa model: ``step`` lives one week.
 
@@ -128,7 +90,7 @@ class TradeModel(WorldModel):
         self.replicate = replicate
         self.world = build_world(given, seed, [replicate])
         self._create_agents(agent_classes or {})
-        self._deciders = Agents(self)
+        self.deciders: OneByOne = SideBySide(self, self.world)
         self._recorder = Recorder(self.world, [replicate], detailed=True)
         self._books = Books.begin(self.world)
         self.week = 0
@@ -160,7 +122,7 @@ class TradeModel(WorldModel):
         if not self.running:
             return
         self.world.week = self.week
-        live_week(self.world, self._deciders)
+        live_week(self.world, self.deciders)
         self._recorder.record()
         self._books.post(self.world)
         self.week += 1

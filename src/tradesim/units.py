@@ -7,6 +7,7 @@ Only what is certain is converted: "ton" is three different things and stays unk
 from __future__ import annotations
 
 import re
+from typing import Any
 
 WEEKS: dict[str, float] = {
     "day": 1 / 7,
@@ -66,6 +67,30 @@ def converted(value: float, found: str, meant: str) -> float | None:
             return None
         value = value * size if place == 0 else value / size
     return value
+
+
+def is_same(found: str, meant: str) -> bool:
+    """Say whether a unit is the one that is meant; ``{unit}`` stands for an item's own."""
+    if " or " in meant:
+        return any(is_same(found, one) for one in meant.split(" or "))
+    if "{unit}" not in meant:
+        return found.rstrip("s") == meant.rstrip("s") or {found, meant} == {"1", "share"}
+    before, after = meant.split("{unit}")
+    return found.startswith(before) and found.endswith(after) and len(found) > len(before + after)
+
+
+def with_duration_read(given: dict[str, Any]) -> dict[str, Any]:
+    """Return a figure's fields with a duration such as ``45 working days`` as number and unit."""
+    written = given.get("value")
+    read = duration(written) if isinstance(written, str) else None
+    if read is None:
+        return given
+    value, unit = read
+    kept = given.get("unit")
+    if kept is None or kept == unit:
+        return {**given, "value": value, "unit": unit}
+    stated = converted(value, unit, kept) if isinstance(kept, str) else None
+    return given if stated is None else {**given, "value": stated}
 
 
 def _ratio(found: str, meant: str) -> float | None:

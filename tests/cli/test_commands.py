@@ -28,6 +28,18 @@ loaded = sorted({name.partition(".")[0] for name in sys.modules})
 print("\\nLOADED", code, *loaded)
 """
 
+AT_THE_END = """
+import gc, sys
+from tradesim.cli import main
+sys.argv = ["tradesim", "--version"]
+held = len(gc.get_objects())
+try:
+    main()
+except SystemExit:
+    pass
+print(gc.get_freeze_count() >= held)
+"""
+
 
 @pytest.mark.parametrize(
     "arguments",
@@ -53,6 +65,12 @@ def test_a_quick_command_imports_nothing_heavy(here: Path, arguments: list[str])
     assert code == "0"
     assert "typer" in loaded
     assert not set(HEAVY) & set(loaded)
+
+
+def test_nothing_is_searched_for_circles_at_the_end(here: Path) -> None:
+    command = [sys.executable, "-c", AT_THE_END]
+    done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "True"
 
 
 def test_python_can_run_the_package(here: Path) -> None:

@@ -1,5 +1,6 @@
 """A Dask cluster of real processes, one of which is killed in mid-batch."""
 
+import logging.handlers
 import os
 import subprocess
 import sys
@@ -42,16 +43,17 @@ def process(*arguments: str) -> Iterator[Process]:
 
 @contextmanager
 def cluster_of(count: int, folder: Path) -> Iterator[tuple[str, list[Process]]]:
-    """A scheduler and some worker processes on this machine."""
+    """Some worker processes on this machine, and as the last their scheduler."""
     file = str(folder / "scheduler.json")
     worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny")
     with ExitStack() as stack:
         begin = stack.enter_context
-        begin(process("distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", file))
+        head = ("distributed.cli.dask_scheduler", "--port", "0", "--scheduler-file", file)
+        scheduler = begin(process(*head))
         workers = [begin(process(*worker, "--scheduler-file", file)) for _ in range(count)]
         client = begin(distributed.Client(scheduler_file=file, set_as_default=False, timeout="60s"))
         client.wait_for_workers(count, timeout=60)
-        yield client.scheduler.address, workers
+        yield client.scheduler.address, [*workers, scheduler]
 
 
 @pytest.fixture
@@ -97,9 +99,32 @@ def test_four_workers_that_lose_two_write_the_same_bytes(
         with crew(cluster=address) as workers:
             assert workers.workers == 4
             outcome = run_prepared(prepared, workers, kill_two_one_after_the_other)
-        assert [each.poll() is None for each in processes] == [False, False, True, True]
+        assert [each.poll() is None for each in processes] == [False, False, True, True, True]
     assert len(set(killed)) == 2
     assert contents(outcome.folder) == contents(serial)
+
+
+def test_a_scheduler_that_is_lost_is_said_without_a_traceback(
+    cluster: tuple[str, list[Process]], small: Path, tmp_path: Path
+) -> None:
+    address, processes = cluster
+    logged = logging.handlers.BufferingHandler(1000)
+
+    def kill_the_scheduler(done: Done) -> None:
+        del done
+        processes[-1].kill()
+        processes[-1].wait()
+
+    logging.getLogger("distributed.client").addHandler(logged)
+    try:
+        with (
+            pytest.raises(BatchError, match="scheduler of a Dask cluster of 2 workers is lost"),
+            crew(cluster=address) as workers,
+        ):
+            run_prepared(prepare(small, tmp_path / "cluster"), workers, kill_the_scheduler)
+    finally:
+        logging.getLogger("distributed.client").removeHandler(logged)
+    assert not logged.buffer
 
 
 def test_a_cluster_is_started_on_this_machine_and_leaves_no_trace(

@@ -98,7 +98,10 @@ def _node(text: str, dice: random.Random) -> str:
         tree = json.loads(text) if is_json else yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError):
         return _bit(text, dice)
-    places = list(_places(tree))
+    try:
+        places = list(_places(tree))
+    except RecursionError:  # a tree as deep as this was changed enough
+        return _bit(text, dice)
     if not places:
         return _bit(text, dice)
     holder, key = dice.choice(places)

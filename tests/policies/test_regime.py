@@ -10,7 +10,7 @@ from tests.living import lived, same, with_policy, world_of
 from tradesim.errors import ScenarioError
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.regime import Regime
-from tradesim.scenario import Scenario, apply, bundled, load, regimes, remembered
+from tradesim.scenario import Scenario, advice, apply, bundled, load, regimes, remembered
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.validation import examine
 
@@ -66,6 +66,22 @@ def test_a_regime_that_nobody_knows_is_named_with_the_near_miss(market: Scenario
     tree["policies"][-1]["regime"] = "ofice"
     _, findings = examine(tree)
     assert any("Did you mean 'office'" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"in_force": "2019-07-01"}, None),
+        ({"government": "BBB"}, "under 'office', a regime of BBB; AAA imposes it"),
+        ({"in_force": "2019-07-02"}, "in force from 2019-07-02 on; it binds from 2019-07-01"),
+    ],
+)
+def test_terms_of_another_government_or_of_a_later_date_are_said(
+    market: Scenario, changed: dict[str, str], said: str | None
+) -> None:
+    tree = market.model_dump(exclude_unset=True) | {"regimes": [OFFICE | changed]}
+    found = advice(with_policy(Scenario.model_validate(tree), **CURB, regime="office"))
+    assert [said is not None and said in sentence for sentence in found] == [True] * bool(said)
 
 
 def test_a_regime_exempts_nobody() -> None:

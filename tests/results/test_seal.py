@@ -5,12 +5,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.scenario.conftest import WORLD
 from tradesim import explain, results
+from tradesim.cli import app
 from tradesim.errors import SealError
+from tradesim.records import manifest_form
 from tradesim.reporting.report.source import read_run
-from tradesim.results.seal import broken, check_seal
+from tradesim.results.seal import broken, check_seal, check_whole
 from tradesim.results.verifying import repeat
 
 
@@ -87,3 +90,28 @@ def test_a_run_of_another_seed_gives_other_numbers(folder: Path) -> None:
     said = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**said, "seed": 7}), encoding="utf-8")
     assert repeat(folder, 1).differing > 0
+
+
+@pytest.mark.parametrize("content", [b"garbage", b"\xff\xfe{", b"[1]", b"[" * 100_000, None])
+def test_a_folder_without_a_manifest_that_can_be_read_is_not_called_whole(
+    folder: Path, content: bytes | None
+) -> None:
+    manifest = folder / "manifest.json"
+    manifest.unlink()
+    if content is not None:
+        manifest.write_bytes(content)
+    with pytest.raises(SealError, match=r"manifest\.json: "):
+        check_whole(folder)
+    told = CliRunner().invoke(app, ["verify", str(folder)])
+    assert told.exit_code == 1
+    assert "every file is as" not in told.output
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "summary.json"])
+def test_a_document_is_read_up_to_its_stated_size(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(manifest_form, "LARGEST_MANIFEST", 10)
+    with pytest.raises(ValueError, match="more than 10 bytes"):
+        manifest_form.read_document(folder / name)
+    assert "more than 10 bytes" in broken(folder)[0]

@@ -25,6 +25,14 @@ def test_a_label_goes_before_a_name() -> None:
         ("DRAM", None, "memory", "DRAM"),
         ("hf_liquid", None, "hydrogen_fluoride", "hf liquid"),
         ("<script>", None, "goods", "<script>"),
+        ("boards", "Circuit boards", "boards", "circuit boards"),
+        ("flake", "Leading-edge flakes", "goods", "leading-edge flakes"),
+        ("chips", "Taiwanese chips", "chips", "Taiwanese chips"),
+        ("boats", "Dutch boats", "boats", "Dutch boats"),
+        ("film", "HF-free film", "film", "HF-free film"),
+        ("cells", "Li-ion cells", "cells", "Li-ion cells"),
+        ("tubes", "X-ray tubes", "tubes", "X-ray tubes"),
+        ("Kevlar_yarn", "Kevlar yarn", "yarn", "Kevlar yarn"),
     ],
 )
 def test_a_sentence_begins_no_common_noun_large(

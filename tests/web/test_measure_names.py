@@ -20,7 +20,7 @@ def curbs() -> Scenario:
     [
         (
             "licences_granted[item=hf_liquid, origin=JPN, destination=KOR]",
-            "Licences granted (Liquid hydrogen fluoride, Japan to Korea)",
+            "Licences granted (liquid hydrogen fluoride, Japan to Korea)",
         ),
         (
             "looked_through_hhi_by_country_worst[item=resist_euv, destination=KOR]",
@@ -59,5 +59,5 @@ def test_a_measure_that_only_a_bet_names_is_labelled_on_the_page() -> None:
     )
     asking = scenario.model_copy(update={"bets": [bet]})
     rows = page_document(Stage("classroom", asking, 1), "server")["outcomes"]
-    assert rows[-1]["label"] == "Licences refused (Acid, Alphaland to Betaland)"
+    assert rows[-1]["label"] == "Licences refused (acid, Alphaland to Betaland)"
     assert rows[-1]["unit"] == "applications"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.web.conftest import CLASSROOM, FEW, copy_worlds, stage_of
 from tests.web.test_class import Canned
@@ -146,15 +147,31 @@ def test_a_figure_with_a_range_becomes_a_lever_and_a_file(
     assert len(opened) == 1
     again = client.send("/api/levers", {"paths": [path]}).json()
     assert again["address"] == answer["address"]
-    (folder / "mine.yaml").write_text(answer["file"], encoding="utf-8")
-    mine = load_for_page(str(folder / "mine.yaml"))
+    file = folder / f"{answer['name']}.yaml"
+    file.write_text(answer["file"], encoding="utf-8")
+    mine = load_for_page(str(file))
+    assert mine.name == answer["name"]
     assert [lever.label for lever in mine.levers] == [each["label"] for each in page["levers"]]
 
 
 def test_a_figure_of_a_country_is_offered_by_the_name_of_the_country(client: Visitor) -> None:
     labels = {each["path"]: english(each["label"]) for each in client.get("/api/levers").json()}
     path = "countries.AAA.reaction.removal_weeks"
-    assert labels[path].startswith("Removal weeks: Alphaland, Reaction, ")
+    assert labels[path].startswith("Time to remove a partner from a white list: Alphaland, ")
+
+
+def test_a_saved_file_has_a_title_and_a_name_of_its_own(client: Visitor, stage: Stage) -> None:
+    first, second, *_ = client.get("/api/levers").json()
+    named = client.send("/api/levers", {"paths": [first["path"]], "title": "Slow papers"}).json()
+    assert yaml.safe_load(named["file"])["title"] == "Slow papers"
+    one, other = (
+        client.send("/api/levers", {"paths": [each["path"]], "title": " "}).json()
+        for each in (first, second)
+    )
+    titles = [yaml.safe_load(each["file"])["title"] for each in (one, other)]
+    assert english(first["figure"]) in titles[0]
+    assert len({*titles, stage.scenario.title}) == 3
+    assert len({one["name"], other["name"], stage.scenario.name}) == 3
 
 
 @pytest.mark.parametrize(
@@ -164,6 +181,8 @@ def test_a_figure_of_a_country_is_offered_by_the_name_of_the_country(client: Vis
         ({"paths": ["nothing"]}, 400),
         ({"paths": "x"}, 400),
         ({"paths": [5]}, 400),
+        ({"paths": ["countries.AAA.reaction.removal_weeks"], "title": 5}, 400),
+        ({"paths": ["countries.AAA.reaction.removal_weeks"], "title": "x" * 201}, 400),
         ({"path": ["x"]}, 400),
         ({"paths": ["policies.acid curb.terms.review_weeks"]}, 400),
     ],

@@ -91,7 +91,7 @@ def test_the_screen_stays_shut_without_its_key(enter: Enter, at: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (820, 1180)])
-def test_the_result_of_a_member_stands_above_the_bar_of_time(
+def test_the_result_of_a_member_stands_on_one_screen(
     enter: Enter, shipped_class: tuple[str, str], width: int, height: int, language: str
 ) -> None:
     """After the reveal of the shipped lesson, with the verdicts of its bets above the chart."""
@@ -106,9 +106,11 @@ def test_the_result_of_a_member_stands_above_the_bar_of_time(
         room.page.locator(".bets .buttons button.main:visible").click()
     room.rest()
     result, bar = room.page.locator(".result").bounding_box(), room.page.locator("#transport")
+    above = bar.bounding_box()
     assert room.page.locator(".results p").count() > 0
     assert room.page.locator("#stage > .card").first.is_hidden(), "it takes the room of a line"
-    assert result["y"] + result["height"] <= bar.bounding_box()["y"]
+    assert above["y"] + above["height"] <= result["y"]
+    assert result["y"] + result["height"] <= height
 
 
 def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(

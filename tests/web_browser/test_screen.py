@@ -67,9 +67,41 @@ def test_sliders_chart_and_result_stand_on_one_screen(
     assert room.page.locator(".key .band").count() == 2
     for place in [*sliders, room.page.locator(".key .chart"), room.page.locator(".result")]:
         assert is_in_view(room, place)
-        box = place.bounding_box()
-        assert box["y"] + box["height"] <= bar["y"], "it lies under the bar of time"
+        assert place.bounding_box()["y"] >= bar["y"] + bar["height"], "the bar of time covers it"
     assert is_in_view(room, room.section("Time"))
+
+
+COVERED = """() => {
+  const bar = document.getElementById("transport");
+  const places = [...document.querySelectorAll(
+    "main .card, main section, main select, main input, main button, main summary")];
+  const covered = (node) => {
+    if (bar.contains(node) || node.contains(bar) || !node.checkVisibility()) return false;
+    const box = node.getBoundingClientRect(), over = bar.getBoundingClientRect();
+    return box.height > 0 && box.bottom > over.top + 1 && box.top < over.bottom - 1
+      && box.right > over.left + 1 && box.left < over.right - 1;
+  };
+  const text = (node) => (node.getAttribute("aria-label") ?? node.textContent).slice(0, 40);
+  const found = places.filter(covered).map(text);
+  for (const node of places.filter((each) => each.matches("select, input, button, summary"))) {
+    node.focus();
+    if (document.activeElement === node && covered(node)) found.push(`in focus: ${text(node)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("step", ["bet", "free"])
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 844), (1024, 768), (1280, 720), (1920, 1080), (640, 360)]
+)
+def test_the_bar_of_time_covers_nothing(
+    enter: Enter, shipped: str, width: int, height: int, step: str
+) -> None:
+    """At first sight, and when the keyboard leads through the controls; the last is zoomed in."""
+    room = enter(f"#stage={step}", at=shipped, viewport={"width": width, "height": height})
+    room.rest()
+    assert room.page.evaluate(COVERED) == []
 
 
 def test_a_projector_has_large_letters_and_few_elements(enter: Enter) -> None:

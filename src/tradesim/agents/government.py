@@ -28,7 +28,7 @@ class Government(Actor):
         country = model.world.layout.countries[row]
         super().__init__(model, country.name, country.code)
         self.control_rows: Rows = np.flatnonzero(model.world.wiring.office_of_control == row)
-        self.cabinet = cabinet_of(model.world, row)
+        self.cabinet = cabinet_of(model.world, row, row + 1)
 
     def act(self) -> None:
         """Decide on its next steps if it is adaptive; override to let it decide otherwise."""

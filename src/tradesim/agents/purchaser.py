@@ -24,7 +24,7 @@ class Purchasing:
 
     def sit_down(self, world: World, buyer: int) -> None:
         """Take the rows of one buyer."""
-        self.desk = purchasing_of(world, buyer)
+        self.desk = purchasing_of(world, buyer, buyer + 1)
 
     def plan(self, *, news: bool) -> None:
         """Plan the week's purchases.

@@ -24,7 +24,7 @@ class Supplier(Purchasing, Actor):
         super().__init__(model, plant.name, plant.country)
         self.owner = plant.owner or plant.name
         self.item_name = plant.item
-        self.sales = sales_of(world, row)
+        self.sales = sales_of(world, row, row + 1)
         self.buys = bool(plant.recipe)
         if self.buys:
             self.sit_down(world, world.layout.buyer_names.index(plant.name))

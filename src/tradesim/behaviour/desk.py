@@ -86,12 +86,7 @@ def everyones_purchasing(world: World) -> tuple[PurchasingDesk, ...]:
     cuts = np.arange(1, desks) * len(buyer_of_link) // desks
     edges = np.unique([0, *buyer_of_link[cuts].tolist(), buyers.count])
     pairs = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    return tuple(_purchasing(world, first, last) for first, last in pairs)
-
-
-def purchasing_of(world: World, buyer: int) -> PurchasingDesk:
-    """Return the desk of one buyer: slices of the world's arrays."""
-    return _purchasing(world, buyer, buyer + 1)
+    return tuple(purchasing_of(world, first, last) for first, last in pairs)
 
 
 def everyones_sales(world: World) -> SalesDesk:
@@ -107,12 +102,12 @@ def everyones_sales(world: World) -> SalesDesk:
     )
 
 
-def sales_of(world: World, supplier: int) -> SalesDesk:
-    """Return the desk of one supplier."""
-    licences = _between(world.licence.supplier, slice(supplier, supplier + 1))
-    moves = _between(world.move.plant, slice(supplier, supplier + 1))
+def sales_of(world: World, first: int, last: int) -> SalesDesk:
+    """Return the desk of the suppliers from first up to, not including, last."""
+    licences = _between(world.licence.supplier, slice(first, last))
+    moves = _between(world.move.plant, slice(first, last))
     return SalesDesk(
-        world.supplier.rows(slice(supplier, supplier + 1)),
+        world.supplier.rows(slice(first, last)),
         world.licence.rows(licences),
         world.link,
         world.move.rows(moves),
@@ -122,8 +117,8 @@ def sales_of(world: World, supplier: int) -> SalesDesk:
     )
 
 
-def _purchasing(world: World, first: int, last: int) -> PurchasingDesk:
-    """Return the desk of the buyers from first up to, not including, last."""
+def purchasing_of(world: World, first: int, last: int) -> PurchasingDesk:
+    """Return the desk of the buyers from first up to, not including, last: slices of the world."""
     wiring = world.wiring
     needs = _between(wiring.needs_of_buyer.group_of, slice(first, last))
     links = _between(wiring.links_of_need.group_of, needs)

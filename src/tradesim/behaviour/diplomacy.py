@@ -43,9 +43,9 @@ def everyones_cabinet(world: World) -> CabinetDesk:
     return CabinetDesk(world.relation, world.relation, world.diplomacy)
 
 
-def cabinet_of(world: World, government: int) -> CabinetDesk:
-    """Return the desk of one government."""
-    low, high = np.searchsorted(world.relation.government, [government, government + 1])
+def cabinet_of(world: World, first: int, last: int) -> CabinetDesk:
+    """Return the desk of the governments from first up to, not including, last."""
+    low, high = np.searchsorted(world.relation.government, [first, last])
     own = world.relation.rows(slice(int(low), int(high)))
     return CabinetDesk(own, world.relation, world.diplomacy)
 

@@ -45,9 +45,9 @@ def check(folder: Path, rerun: int = 0, *, called: Path | None = None) -> None:
         if rerun:
             _rows_again(folder, rerun)
         return
-    from tradesim.results.seal import check_seal
+    from tradesim.results.seal import check_whole
 
-    check_seal(folder)
+    check_whole(folder)
     typer.echo(f"{named}: every file is as the run left it.")
     if rerun:
         _again(folder, rerun)

@@ -68,7 +68,9 @@ class CustomsItem(KnownFacts):
         None, description="Heading it is scored under; its name where absent."
     )
     unit: str = Field(description="Unit quantities are brought to: t, kg, litre, piece.")
-    hs: HsCodes = Field(description="Its customs codes, with their edition.")
+    hs: HsCodes = Field(
+        description="Its customs codes, with their edition: {edition: HS2017, codes: ['1511']}."
+    )
     price: Figure | None = quantity(
         None, f"USD/{OWN_UNIT}", "Usual price, which unit values are held against.", low=1e-9
     )

@@ -38,11 +38,11 @@ def compute(batch: Batch, blocks: list[RunBlock], crew: Crew) -> Iterator[Done]:
     When the user stops, what is being computed is still waited for and yielded.
 
     Raises:
-        BatchError: Workers are lost, or their disk or memory is full.
+        BatchError: Workers or their scheduler are lost, or their disk or memory is full.
     """
     waiting = iter(blocks)
     on_the_way: OnTheWay = set()
-    with _plain_words():
+    with _plain_words(crew):
         try:
             while _fill(on_the_way, batch, waiting, crew):
                 finished = _first_of(on_the_way, crew)
@@ -125,10 +125,25 @@ def _brought_in(on_the_way: OnTheWay) -> Iterator[Done]:
 
 
 @contextmanager
-def _plain_words() -> Iterator[None]:
-    """Say what stopped the workers; faults of the program itself keep their traceback."""
+def _scheduler_watched(crew: Crew) -> Iterator[None]:
+    """Say that a scheduler is lost, whichever error that brought about elsewhere."""
     try:
         yield
+    except Exception as error:
+        if isinstance(error, BatchError) or crew.scheduled():
+            raise
+        raise BatchError(
+            f"The scheduler of {crew.name} is lost: it was ended, or cannot be reached any more. "
+            "Start it and its workers anew."
+        ) from error
+
+
+@contextmanager
+def _plain_words(crew: Crew) -> Iterator[None]:
+    """Say what stopped the workers; faults of the program itself keep their traceback."""
+    try:
+        with _scheduler_watched(crew):
+            yield
     except (BrokenExecutor, CancelledError) as error:
         raise BatchError(f"The workers are lost ({type(error).__name__}: {error}).") from error
     except OSError as error:

@@ -6,6 +6,7 @@ scheduler and the workers are started as programs of their own.
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,13 @@ ALONE = "60s"
 """Time after which what was started here ends by itself where its coordinator was killed."""
 
 
+RUNNING = "running"
+"""Status of a client whose scheduler answers."""
+
+LOGS = ("distributed", "distributed.client")
+"""Where Dask writes of lost schedulers, with tracebacks; what matters of it is said by us."""
+
+
 @contextmanager
 def cluster_client(address: str, workers: int) -> Iterator[Any]:
     """Provide a client of a Dask cluster.
@@ -44,6 +52,7 @@ def cluster_client(address: str, workers: int) -> Iterator[Any]:
             "--cluster needs Dask, which is not installed: pip install 'tradesim[cluster]'"
         ) from None
     with ExitStack() as stack:
+        stack.enter_context(_silence())
         where: dict[str, Any] = {"address": address}
         if address == LOCAL:
             where = {"scheduler_file": stack.enter_context(_started(workers))}
@@ -55,6 +64,19 @@ def cluster_client(address: str, workers: int) -> Iterator[Any]:
         if address == LOCAL:
             client.wait_for_workers(workers, timeout=60)
         yield client
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what Dask writes of its own connections off the terminal."""
+    levels = {name: logging.getLogger(name).level for name in LOGS}
+    try:
+        for name in LOGS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 @contextmanager

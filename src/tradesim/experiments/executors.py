@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tradesim.experiments.dask_cluster import cluster_client
+from tradesim.experiments.dask_cluster import RUNNING, cluster_client
 from tradesim.experiments.environment import prepare_worker
 from tradesim.experiments.watching import PATIENCE, Say, WorkerWatch, nothing
 from tradesim.results.machine import core_count
@@ -40,6 +40,7 @@ class Crew:
         watch: Looks after its workers; None where the executor does so itself.
         everywhere: Calls a function on every worker, and returns the answers by worker; None where
             that cannot be done.
+        scheduled: Says whether the scheduler of its workers answers, where there is one.
     """
 
     executor: Executor
@@ -50,6 +51,7 @@ class Crew:
     whole: Callable[[], bool] = lambda: True
     watch: WorkerWatch | None = None
     everywhere: Callable[..., Mapping[str, Any]] | None = None
+    scheduled: Callable[[], bool] = lambda: True
 
 
 class Inline(Executor):
@@ -121,8 +123,15 @@ def crew(
             watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"
-            pool = client.get_executor()
-            yield Crew(pool, QUEUED * many, many, name, watch=watch, everywhere=client.run)
+            yield Crew(
+                client.get_executor(),
+                QUEUED * many,
+                many,
+                name,
+                watch=watch,
+                everywhere=client.run,
+                scheduled=lambda: client.status == RUNNING,
+            )
     elif (jobs or core_count()) == 1:
         yield Crew(Inline(), 1, 1, "this process", 1)
     else:

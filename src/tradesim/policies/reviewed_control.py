@@ -39,6 +39,11 @@ class ReviewedControl(ExportControl):
         self._regime = regimes.get(self.regime or "")
 
     @property
+    def office(self) -> Regime | None:
+        """The regime that it names, once it has met those there are."""
+        return self._regime
+
+    @property
     def review(self) -> LicenceTerms:
         """How applications are decided: its own terms, then those of its regime."""
         return self.terms if self._regime is None else self._regime.completed(self.terms)

@@ -15,7 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 
 LARGEST_MANIFEST = 50_000_000
-"""Bytes of a manifest: a scenario of the largest file, and the hashes of its results."""
+"""Bytes of a manifest: a scenario of the largest file, and the hashes of its results.
+
+The other JSON files of a folder of results are smaller.
+"""
 
 
 class Form(BaseModel):
@@ -53,6 +56,21 @@ def read_manifest(path: Path, form: type[Form] = RunForm) -> dict[str, Any]:
         OSError: It cannot be read.
         ValueError: With what is wrong with it, in a clause.
     """
+    found = read_document(path)
+    try:
+        form.model_validate(found)
+    except ValidationError as error:
+        raise ValueError("; ".join(sorted({_clause(slip) for slip in error.errors()}))) from None
+    return found
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Return a JSON file of a folder of results, a block of fields no larger than a manifest.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: With what is wrong with it, in a clause.
+    """
     with path.open("rb") as file:
         content = file.read(LARGEST_MANIFEST + 1)
     if len(content) > LARGEST_MANIFEST:
@@ -63,10 +81,6 @@ def read_manifest(path: Path, form: type[Form] = RunForm) -> dict[str, Any]:
         raise ValueError("it is not JSON") from None
     if not isinstance(found, dict):
         raise ValueError("it is no block of fields")  # noqa: TRY004 - of a file, not of a caller
-    try:
-        form.model_validate(found)
-    except ValidationError as error:
-        raise ValueError("; ".join(sorted({_clause(slip) for slip in error.errors()}))) from None
     return found
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import SealError
+from tradesim.limits import unread
+from tradesim.records.manifest_form import read_document
 
 MANIFEST = "manifest.json"
 FILES, DIGEST = "files", "sha256_of_manifest"
@@ -63,6 +65,18 @@ def check_seal(folder: Path, *, trust: bool = False) -> None:
         raise SealError(str(folder), differing)
 
 
+def check_whole(folder: Path) -> None:
+    """Refuse the folder of a run that is not whole: without a manifest nothing can be vouched for.
+
+    Raises:
+        SealError: With what is missing or differs.
+    """
+    differing = broken(folder)
+    if differing:
+        todo = "Restore the files, or run the scenario again."
+        raise SealError(str(folder), differing, todo)
+
+
 def check_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Refuse to run again what a manifest says that was edited: it is no run that was made.
 
@@ -77,10 +91,12 @@ def check_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
 def broken(folder: Path) -> list[str]:
     """Return what differs from what the manifest of a run's folder says, a clause each."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
-    if not isinstance(manifest, dict) or DIGEST not in manifest:
+        manifest = read_document(folder / MANIFEST)
+    except OSError as error:
+        return [f"{MANIFEST}: {unread(error)}"]
+    except ValueError as error:
+        return [f"{MANIFEST}: {error}"]
+    if DIGEST not in manifest:
         return [f"{MANIFEST} has no seal: it is of an older version, or was edited"]
     differing = [] if is_signed(manifest) else [f"{MANIFEST} was edited"]
     return differing + differing_files(folder, manifest.get(FILES))

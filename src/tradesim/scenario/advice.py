@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tradesim.countries import is_country, is_region
+from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.scenario.checks.countries import OWN_CODES
 from tradesim.scenario.schema import BuyerEntry, Scenario
 from tradesim.scenario.size import is_large
@@ -15,7 +16,7 @@ from tradesim.scenario.wording import listing
 def advice(scenario: Scenario) -> list[str]:
     """Return a sentence for each thing that the author should know of."""
     weights = () if is_large(scenario) else _unweighted_losses(scenario)
-    return [*_unknown_regions(scenario), *weights]
+    return [*_unknown_regions(scenario), *_borrowed_regimes(scenario), *weights]
 
 
 def _unknown_regions(scenario: Scenario) -> Iterator[str]:
@@ -31,6 +32,30 @@ def _unknown_regions(scenario: Scenario) -> Iterator[str]:
         members = "'members: [DEU, FRA]', or 'members: rest' for all others"
         code = "" if is_region(country.code) else f" under {OWN_CODES}"
         yield f"{said} a region of your own that names no countries. Name them{code}: {members}."
+
+
+def _borrowed_regimes(scenario: Scenario) -> Iterator[str]:
+    """Yield the controls under a regime of another government, or of a later date.
+
+    The terms of a regime belong to a government and a date; taken elsewhere they are a guess.
+    """
+    for policy in scenario.policies:
+        if not isinstance(policy, ReviewedControl) or policy.office is None:
+            continue
+        regime = policy.office
+        begins, since = policy.effective, regime.in_force.value
+        said = f"'{policy.name}' is decided as under '{regime.name}', "
+        if policy.actor != regime.government:
+            yield (
+                f"{said}a regime of {regime.government}; {policy.actor} imposes it. Give "
+                f"'terms:', or a regime of {policy.actor} under 'regimes:', if its office decides "
+                "otherwise."
+            )
+        elif begins is not None and begins.value < since:
+            yield (
+                f"{said}which is in force from {since} on; it binds from {begins.value}. Give "
+                "the terms of that day under 'terms:' if they were others."
+            )
 
 
 def _unweighted_losses(scenario: Scenario) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tradesim.scenario.schema import Item
 
 SHORTEST_WORD = 3
@@ -16,6 +18,15 @@ WITH_ARTICLE = frozenset(
 
 REST, COUNTRIES = "rest of ", " countries"
 """How the names of groups of countries begin and end that are common nouns."""
+
+_TITLE_CASE = re.compile(r"[A-Z][a-z]{2,}")
+_OF_A_NATION = re.compile(
+    r"[A-Z][a-z]+(?:ese|ean|ian)|African|American|German|Mexican|Moroccan|Afghan|Uzbek|Kazakh"
+    r"|Dutch|French|Greek|Swiss|Czech|Thai|Israeli|Iraqi|Saudi|Qatari|Kuwaiti|Emirati|Omani"
+    r"|Pakistani|Bangladeshi|British|English|Irish|Scottish|Welsh|Danish|Finnish|Polish|Spanish"
+    r"|Swedish|Turkish|Asian|Icelandic|Arab|Nordic"
+)
+"""Words that tell of a nation, which English writes with a capital."""
 
 HISSING = ("s", "x", "z", "ch", "sh")
 """Ends of words that take more than an s; such units stay as they are."""
@@ -53,16 +64,26 @@ def country_in_prose(name: str) -> str:
 
 
 def beginning_small(label: str, written: str) -> str:
-    """Return a label for a sentence: a common noun begins small, an abbreviation does not.
+    """Return a label for a sentence: a common noun begins small, a name or abbreviation does not.
+
+    A word of one capital and at least two small letters is a common noun, unless it tells of a
+    nation or the scenario writes it with a capital elsewhere too.
 
     Args:
         label: The label.
-        written: Names as the scenario writes them; what is small there is a common noun.
+        written: Names as the scenario writes them, where common nouns begin small.
     """
     first = label.split(",", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     small = first[:1].lower() + first[1:]
     known = written.replace("_", " ").split()
-    return label[:1].lower() + label[1:] if small in known else label
+    is_noun = small in known or (first not in known and _is_common_noun(first))
+    return label[:1].lower() + label[1:] if is_noun else label
+
+
+def _is_common_noun(word: str) -> bool:
+    """Say whether a word that begins a label looks like a common noun."""
+    begins = re.split(r"[-/]", word, maxsplit=1)[0]
+    return bool(_TITLE_CASE.fullmatch(begins)) and not _OF_A_NATION.fullmatch(begins)
 
 
 def units(unit: str) -> str:

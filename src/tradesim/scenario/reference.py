@@ -12,7 +12,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tradesim.fields import DateFigure, Figure, field_facts
+from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.scenario.anatomy import branches, classes, entry_annotation
+from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.tables import BLOCKS, OF_NEEDS
 
@@ -158,7 +160,30 @@ def _bare(reference: str, facts: dict[str, Any]) -> list[dict[str, Any]]:
 
 def reference_markdown() -> str:
     """Return the reference page: every block with its fields, units, defaults and meanings."""
-    return page_of(Scenario, _INTRODUCTION)
+    return "\n".join([page_of(Scenario, _INTRODUCTION), *_regimes_that_come(), ""])
+
+
+def _regimes_that_come() -> list[str]:
+    """Return the section on the licensing regimes that come with the package."""
+    shown = ("review_weeks", "approval_odds", "validity_weeks", "papers_weeks")
+    names = " | ".join(f"`{name}`" for name in shown)
+    rows = []
+    for name, regime in bundled_regimes().items():
+        terms = " | ".join(f"{getattr(regime.terms, term).value:g}" for term in shown)
+        since = regime.in_force.value
+        rows.append(f"| `{name}` | {regime.government} | {since} | {regime.title} | {terms} |")
+    return [
+        "## Regimes that come with tradesim",
+        "",
+        "A control names one by `regime:`; sources, ranges and notes stand in `regimes/*.yaml`.",
+        "Terms that no source gives are judgements; those that a regime does not say are the",
+        f"defaults of {LicenceTerms.__name__}. Who names a regime of another government, or one of",
+        "a later date than the control, is told so.",
+        "",
+        f"| regime | government | in force from | law, office | {names} |",
+        "|---|---|---|---|---|---|---|---|",
+        *rows,
+    ]
 
 
 def page_of(whole: type[BaseModel], introduction: str) -> str:

@@ -29,6 +29,7 @@ else:
     _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _STANDARD = "tag:yaml.org,2002:"
+_TEXT = _STANDARD + "str"
 _OWN_TAGS = tuple(
     _STANDARD + kind
     for kind in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "merge")
@@ -95,6 +96,12 @@ class _LineLoader(_Loader):
     """PyYAML's safe loader with the scalars of YAML 1.2."""
 
     yaml_implicit_resolvers: Any = {}  # noqa: RUF012 - PyYAML's stubs call it an instance's
+
+    def descend_resolver(self, *_: Any) -> None:
+        """No tag hangs on where a node stands, so nothing is kept of the way to it."""
+
+    def ascend_resolver(self) -> None:
+        """Nor on the way back."""
 
 
 _DIGITS = "0123456789"
@@ -234,6 +241,8 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = node.value
+        if node.tag == _TEXT:
+            return text
         try:
             if node.tag.endswith(":int"):
                 digits = text.replace("_", "")

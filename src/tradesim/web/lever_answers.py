@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import check_caller
-from tradesim.web.asking import asked_object
-from tradesim.web.more_levers import MOST_ADDED, lever_file, offered, with_levers
+from tradesim.web.asking import asked_object, too_long
+from tradesim.web.more_levers import (
+    LONGEST_TITLE,
+    MOST_ADDED,
+    lever_file,
+    offered,
+    with_levers,
+)
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
 from tradesim.wording.said import said, unfolded
@@ -73,19 +80,30 @@ class LeverAnswers:
         """Tell which figures may become levers."""
         del request
         listed = await asyncio.to_thread(offered, self._stage.scenario)
-        return JSONResponse([{**each, "label": unfolded(each["label"])} for each in listed])
+        return JSONResponse(
+            [{name: unfolded(text) for name, text in each.items()} for each in listed]
+        )
 
     async def add(self, request: Request) -> Response:
         """Make a page with further levers, and the file that keeps them."""
         check_caller(request.headers)
-        paths = _paths(await self._body(request))
+        document = asked_object(await self._body(request), ("paths", "title"))
+        paths, title = _paths(document), _title(document)
         stage = await asyncio.to_thread(with_levers, self._stage, paths)
-        text = await asyncio.to_thread(lever_file, self._stage, paths)
-        return JSONResponse({"address": f"/s/{self._made.add(stage)}/", "file": text})
+        file = await asyncio.to_thread(lever_file, self._stage, paths, title)
+        address = f"/s/{self._made.add(stage)}/"
+        return JSONResponse({"address": address, "name": file.name, "file": file.text})
 
 
-def _paths(body: bytes) -> list[str]:
-    given = asked_object(body, ("paths",)).get("paths")
+def _title(document: dict[str, Any]) -> str:
+    given = document.get("title", "")
+    if not isinstance(given, str) or len(given) > LONGEST_TITLE:
+        raise RefusedError(too_long("title", LONGEST_TITLE))
+    return given
+
+
+def _paths(document: dict[str, Any]) -> list[str]:
+    given = document.get("paths")
     if not isinstance(given, list) or not all(isinstance(path, str) for path in given):
         raise RefusedError(said("'paths' is a list of 1 to {count} texts.", count=MOST_ADDED))
     return given

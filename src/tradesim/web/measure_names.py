@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradesim.experiments.columns import column_key
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
-from tradesim.scenario.naming import label_of, units, words
+from tradesim.scenario.naming import in_prose, units, words
 from tradesim.wording.lists import listed
 from tradesim.wording.said import said
 
@@ -28,7 +28,7 @@ def measure_label(scenario: Scenario, measure: str) -> str:
         measure: A measure as in the runs of a batch.
     """
     name, item, origin, destination, actor = column_key(measure)
-    goods = {each.name: label_of(each) for each in scenario.items}
+    goods = {each.name: in_prose(each) for each in scenario.items}
     country = {each.code: each.name for each in scenario.countries}
     seller, buyer = (country.get(code, code) for code in (origin, destination))
     way = buyer

@@ -16,6 +16,7 @@ from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.comparison import Comparison
 from tradesim.experiments.depth import Hinge
 from tradesim.experiments.trade_lines import TradeLine
+from tradesim.records.manifest_form import read_document
 from tradesim.results.seal import DIGEST, is_signed, signed
 
 NAME = "depth.json"
@@ -62,11 +63,11 @@ def read_depth(folder: Path, manifest: dict[str, Any], *, trust: bool = False) -
     if not path.is_file():
         return None
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_document(path)
         sound = is_signed(document) and document["of"] == manifest.get(DIGEST)
         if trust or sound:
             return _depth(document["depth"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError):
         pass
     said = f"{NAME} was edited, or is of another run: remove it, and it is made anew"
     raise SealError(str(folder), [said])

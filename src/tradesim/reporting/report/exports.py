@@ -123,7 +123,7 @@ def _table(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Ta
         for month, values in zip(_months(table), table.to_numpy(), strict=True)
     )
     columns = ("month", *(subject.country(code) for code in table.columns))
-    caption = f"Exports, {_title(subject, group, origin, table)}; means of all runs"
+    caption = f"Exports: {_title(subject, group, origin, table)}; means of all runs"
     return Table(caption, columns, rows)
 
 

@@ -14,7 +14,7 @@ from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import SectionPart, Table, Text, row
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.naming import label_of
+from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.dates import date_of, month
 from tradesim.wording.lists import some
@@ -35,12 +35,14 @@ class Low:
     """The lowest month of deliveries, mean of all runs.
 
     Attributes:
+        called: Its item within a sentence.
         day: Its middle, days since 1970-01-01.
         index: Deliveries, those of the twelve months before the first control = 100.
         quantity: Deliveries, unit a week.
         unit: The unit.
     """
 
+    called: str
     day: float
     index: float
     quantity: float
@@ -93,13 +95,13 @@ def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
         return None
     place = after[line.mean[after].argmin()]
     index = 100.0 * float(line.mean[place]) / float(before.mean())
-    return Low(float(line.days[place]), index, float(line.mean[place]), item.unit)
+    return Low(in_prose(item), float(line.days[place]), index, float(line.mean[place]), item.unit)
 
 
 def said_of(lows: dict[str, Low]) -> list[SectionPart]:
     """Return the worst months in a sentence, the worst first; nothing where there is none."""
     worst = sorted(lows.items(), key=lambda pair: pair[1].index)
-    told = (f"{label}, {low.month}: {fixed(low.index, 0)}" for label, low in worst)
+    told = (f"{low.called}, {low.month}: {fixed(low.index, 0)}" for _, low in worst)
     said = f"Lowest single months, year before = 100: {some(told, MOST, '{count} more goods')}."
     return [Text(said, "note")] if lows else []
 

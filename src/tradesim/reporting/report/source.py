@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 from tradesim.errors import RecordsError, ReportError
 from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
+from tradesim.records.manifest_form import read_document
 from tradesim.records.records import Records
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
@@ -129,16 +129,16 @@ def _is_older(folder: Path) -> bool:
 
 def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        found = read_document(path)
+    except (OSError, ValueError) as error:
         raise ReportError(f"{path}: it cannot be read: {error}. {AGAIN}") from None
-    missing = [key for key in keys if not isinstance(found, dict) or key not in found]
+    missing = [key for key in keys if key not in found]
     if missing:
         raise ReportError(
             f"{path}: it says nothing of {listing(missing)}: not a file of tradesim, or of an "
             f"older version. {AGAIN}"
         )
-    return dict(found)
+    return found
 
 
 def _monthly(path: Path) -> pd.DataFrame:

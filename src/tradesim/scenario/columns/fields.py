@@ -25,7 +25,7 @@ from tradesim.scenario.columns.column import (
 )
 from tradesim.scenario.firms import Firms
 
-RULES = frozenset({"_in_range_and_unit", "_firms_make_up_the_whole", "_is_owned_once"})
+RULES = frozenset({"_firms_make_up_the_whole", "_is_owned_once"})
 """Rules of blocks that are held here; where a block has another one, its rows are looked at.
 
 A buyer's ``owners`` are no column.

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import table_text
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -50,7 +51,7 @@ def bundled_table(package: str, *name: str) -> list[dict[str, str]]:
         package: The part, such as ``tradesim.evidence``.
         name: Folders and file below it; lines that begin with ``#`` are notes.
     """
-    text = resources.files(package).joinpath(*name).read_text(encoding="utf-8")
+    text = table_text(Path(str(resources.files(package).joinpath(*name))))
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 

@@ -2,7 +2,9 @@
 
 ``python -m benchmarks.analyse_many [RUNS ...]``, by default 20,000 and 1,000,000: a small batch is
 run, and its folder filled with as many runs, made up, of two variants at half as many points and
-with three measures. ``--figures`` draws too.
+with three measures, a column each. ``--columns`` takes every column of these measures, ``--every``
+every column of every measure, ``--replicates`` fewer points with so many runs each, and
+``--threshold`` looks for runs of interest, too. ``--figures`` draws.
 """
 
 from __future__ import annotations
@@ -34,25 +36,35 @@ variants:
   baseline: {{}}
   slower: {{set: {{behaviour.distrust_half_life_weeks: 60}}}}
 design: {{kind: latin_hypercube, samples: 2}}
-outcomes: [output_lost_weeks, hhi_by_supplier_end, extra_input_cost]
+outcomes: {outcomes}
 """
 
-A_PART = 100_000
-"""Runs in a file of the made-up table."""
+MEASURES = "[output_lost_weeks, hhi_by_supplier_end, extra_input_cost]"
+
+THRESHOLD = {"outcome": "output_lost_weeks", "above": 4.0}
+
+A_PART = 512
+"""Runs in a file of the made-up table: as many as a block of a large batch holds."""
 
 MEGABYTE = 1e6
 
 
-def filled(folder: Path, runs: int, scenario: str) -> Path:
+def filled(folder: Path, runs: int, given: argparse.Namespace) -> Path:
     """Return the folder of a batch with so many made-up runs."""
     file = folder / "many.yaml"
-    file.write_text(EXPERIMENT.format(scenario=scenario), encoding="utf-8")
+    outcomes = "[summary]" if given.every else MEASURES
+    text = EXPERIMENT.format(scenario=given.scenario, outcomes=outcomes)
+    file.write_text(text, encoding="utf-8")
     batch = folder / "batch"
     run_experiment(str(file), batch, executor=1)
     manifest = json.loads((batch / "manifest.json").read_text(encoding="utf-8"))
-    chosen = one_of_each(manifest["columns"])
-    points = runs // 2
-    manifest |= {"points": points, "runs": runs, "replicates": 1, "columns": chosen}
+    columns = manifest["columns"]
+    chosen = columns if given.every or given.columns else one_of_each(columns)
+    points = runs // (2 * given.replicates)
+    manifest |= {"points": points, "runs": runs, "columns": chosen}
+    manifest |= {"replicates": given.replicates}
+    if given.threshold:
+        manifest["experiment"]["threshold"] = THRESHOLD
     (batch / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     parts = sorted((batch / "runs.parquet").glob("[!.]*.parquet"))
     schema = pq.read_schema(parts[0])
@@ -63,7 +75,8 @@ def filled(folder: Path, runs: int, scenario: str) -> Path:
     names = [*schema.names[: schema.names.index("error") + 1], *map(_name, chosen)]
     for start in range(0, runs, A_PART):
         rows = np.arange(start, min(start + A_PART, runs))
-        pq.write_table(_rows(rows, design, names), batch / "runs.parquet" / f"{start:09}.parquet")
+        table = _rows(rows, design, names, given.replicates)
+        pq.write_table(table, batch / "runs.parquet" / f"{start:09}.parquet")
     return batch
 
 
@@ -90,16 +103,16 @@ def _design(few: pa.Table, points: int) -> pa.Table:
     return pa.table(columns)
 
 
-def _rows(rows: np.ndarray, design: pa.Table, names: list[str]) -> pa.Table:
+def _rows(rows: np.ndarray, design: pa.Table, names: list[str], replicates: int) -> pa.Table:
     chance = np.random.default_rng(int(rows[0]) + 1)
     points = len(design)
-    point = rows % points
+    point = rows // replicates % points
     variants = np.array(["baseline", "slower"])
     held: dict[str, Any] = {
         "run": rows,
-        "variant": variants[rows // points],
+        "variant": variants[rows // (points * replicates)],
         "point": point.astype(np.int32),
-        "replicate": np.zeros(len(rows), dtype=np.int32),
+        "replicate": (rows % replicates).astype(np.int32),
         "error": pa.nulls(len(rows), pa.string()),
     }
     for name in names:
@@ -125,16 +138,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("runs", nargs="*", type=int, default=[20_000, 1_000_000])
     parser.add_argument("--scenario", default="2019_curbs")
-    parser.add_argument("--figures", action="store_true")
+    parser.add_argument("--replicates", type=int, default=1)
+    for word in ("figures", "columns", "every", "threshold"):
+        parser.add_argument(f"--{word}", action="store_true")
     given = parser.parse_args()
     found = {}
     for runs in sorted(given.runs):
         with tempfile.TemporaryDirectory() as folder:
-            batch = filled(Path(folder), runs, given.scenario)
+            batch = filled(Path(folder), runs, given)
             found[str(runs)] = cost(batch, figures=given.figures)
     rows = [(runs, *(f"{value:.1f}" for value in each.values())) for runs, each in found.items()]
     show("Analysing many runs", ("runs", "processor seconds", "peak, MB"), rows)
-    report("analyse_many", found, keep=True)
+    report("analyse_many", found, keep=not (given.columns or given.every or given.threshold))
 
 
 if __name__ == "__main__":

@@ -79,10 +79,10 @@ def test_coverage_and_density_are_those_of_the_box_that_is_told() -> None:
 def test_a_limit_of_a_name_or_of_yes_and_no_is_told_by_its_values() -> None:
     settings = np.random.default_rng(5).random((400, 2))
     runs = made_runs(settings, {"only": corner}, design="latin_hypercube")
-    frame = runs.frame.assign(
-        a=np.where(runs.frame["a"] > 0.7, "late", "soon"), b=runs.frame["b"] >= 0.5
+    named = runs.settings.assign(
+        a=np.where(runs.settings["a"] > 0.7, "late", "soon"), b=runs.settings["b"] >= 0.5
     )
-    (found,) = discover(replace(runs, frame=frame), LOST)
+    (found,) = discover(replace(runs, settings=named), LOST)
     assert found.sentences() == ["a: late", "b: false"]
     assert (found.coverage, found.density) == (1.0, 1.0)
 

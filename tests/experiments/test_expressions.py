@@ -73,10 +73,11 @@ def test_an_experiment_analyses_measures_of_its_own(
     )
     folder = run_experiment(write(text + OWN), tmp_path / "out", executor=Inline()).folder
     runs = runs_of(read_batch(folder))
-    lost = [name for name in runs.frame if name.startswith("output_lost_weeks[")]
-    need = [name for name in runs.frame if name.startswith("unmet_need[")]
-    told = runs.frame[lost].sum(axis=1) + 0.001 * runs.frame[need].sum(axis=1)
-    assert runs.frame["loss_beside_spending"].tolist() == pytest.approx(told.tolist())
+    lost = [name for name in runs.columns if name.startswith("output_lost_weeks[")]
+    need = [name for name in runs.columns if name.startswith("unmet_need[")]
+    losses, needs = (sum(runs.column(name) for name in names) for names in (lost, need))
+    told = losses + 0.001 * needs
+    assert runs.column("loss_beside_spending").tolist() == pytest.approx(told.tolist())
     found = analyse(runs)
     assert [outcome.column for outcome in found.shown] == ["loss_beside_spending"]
     rows = found.distributions.set_index("outcome").loc["loss_beside_spending"]

@@ -48,7 +48,7 @@ def test_a_batch_leads_back_to_its_experiment(folder: Path) -> None:
     assert runs.share is not None
     assert runs.share.min() >= 0.0
     assert runs.share.max() <= 1.0
-    assert len(runs.sound) == 48
+    assert runs.finished == 48
     assert runs.threshold is not None
     assert not runs.threshold.above
     assert runs.outcome(runs.threshold.column).measure == "unmet_need"

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from tradesim.records.bands import VALUES, Bands
 from tradesim.records.csv_file import write_columns
 from tradesim.records.events import Event
 from tradesim.records.events_file import read_events, write_events
@@ -51,6 +53,25 @@ def test_a_csv_file_is_that_of_pandas(tmp_path: Path) -> None:
         tmp_path / "theirs.csv", index=False, float_format="%.9g", lineterminator="\n"
     )
     assert (tmp_path / "ours.csv").read_bytes() == (tmp_path / "theirs.csv").read_bytes()
+
+
+def test_texts_are_written_by_codes_and_numbers_as_they_are(tmp_path: Path) -> None:
+    values = np.tile(np.arange(3.0), 10)
+    bands = Bands(days_of(6), (("stock", "acid", "", "", "A", "t"),), values.reshape(5, 1, 6))
+    bands.write(tmp_path / "weekly.parquet")
+    group = pq.ParquetFile(tmp_path / "weekly.parquet").metadata.row_group(0)
+    written = {
+        group.column(place).path_in_schema: "RLE_DICTIONARY" in group.column(place).encodings
+        for place in range(group.num_columns)
+    }
+    assert {name for name, by_code in written.items() if not by_code} == set(VALUES)
+    again = Bands.read(tmp_path / "weekly.parquet")
+    assert again.keys == bands.keys
+    assert again.values.tobytes() == bands.values.tobytes()
+
+
+def days_of(weeks: int) -> np.ndarray:
+    return np.datetime64("2019-07-01") + np.arange(weeks)
 
 
 def test_events_come_back_as_they_were(tmp_path: Path) -> None:

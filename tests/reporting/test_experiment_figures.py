@@ -95,7 +95,8 @@ def test_levels_that_are_no_numbers_are_written_as_what_they_are(
 ) -> None:
     runs = widened(made_runs(GRID, {"only": steep}, replicates=3, names=NAMES))
     named = dict(zip((0.0, 1.0, 2.0), levels, strict=True))
-    runs = replace(runs, frame=runs.frame.assign(**{NAMES[0]: runs.frame[NAMES[0]].map(named)}))
+    settings = runs.settings.assign(**{NAMES[0]: runs.settings[NAMES[0]].map(named)})
+    runs = replace(runs, settings=settings)
     figure = draw_all(analyse(runs), PRINT)["response_review_weeks_curb_on_acid"]
     ticks = {label.get_text() for label in figure.axes[0].get_xticklabels()}
     assert written <= ticks

@@ -106,7 +106,7 @@ def threshold(runs: Runs, condition: str) -> Threshold:
             f"'{condition}' is not of the form 'output_lost_weeks > 1'.", param_hint="--discover"
         )
     is_above = match["side"] == ">"
-    return threshold_of(runs.outcomes, runs.frame, match["outcome"], value, above=is_above)
+    return threshold_of(runs.outcomes, runs.column, match["outcome"], value, above=is_above)
 
 
 def storable(table: pd.DataFrame) -> pd.DataFrame:

@@ -57,7 +57,7 @@ def _batch(folder: Path, named: Path) -> None:
     from tradesim.experiments.store.reading import read_batch
 
     found = read_batch(folder)
-    typer.echo(f"{named}: every file is as its workers left it; {len(found.runs)} runs.")
+    typer.echo(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
 
 
 def _rows_again(folder: Path, count: int) -> None:

@@ -175,10 +175,11 @@ def objectives_in(
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Return what options came to, the less the better, and which have all their runs."""
     runs = runs_of(read_batch(folder))
-    points = runs.by_point(runs.variants[0]).reindex(range(options * asked.states))
+    columns = [find_outcome(runs.outcomes, goal.outcome).column for goal in asked.objectives]
+    points = runs.by_point(runs.variants[0], list(dict.fromkeys(columns)))
+    points = points.reindex(range(options * asked.states))
     found = np.empty((options, len(asked.objectives)))
-    for place, goal in enumerate(asked.objectives):
-        column = find_outcome(runs.outcomes, goal.outcome).column
+    for place, (column, goal) in enumerate(zip(columns, asked.objectives, strict=True)):
         states = points[column].to_numpy(dtype=np.float64).reshape(options, asked.states)
         found[:, place] = over_states(states, goal.better, goal.over_states)
     sound = np.asarray(np.isfinite(found).all(axis=1))

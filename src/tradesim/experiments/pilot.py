@@ -22,7 +22,7 @@ from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
-from tradesim.records.bands import PARQUET
+from tradesim.records.parquet import written_as
 
 TRIED = 16
 """Runs of each world that are tried, spread over its design."""
@@ -132,5 +132,5 @@ def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:
 
 def _size(table: pa.Table) -> int:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, **PARQUET)
+    pq.write_table(table, sink, **written_as(table.schema))
     return int(sink.getvalue().size)

@@ -26,8 +26,7 @@ def rerun_rows(folder: Path, count: int) -> Iterator[tuple[Row, Verdict]]:
         AnalysisError: None of its runs has finished.
         BatchError: This version of tradesim reads the batch otherwise.
     """
-    runs = read_batch(folder).runs
-    sound = runs.loc[runs["error"].isna(), "run"].to_numpy()
+    sound = read_batch(folder).stored.sound()
     places = np.linspace(0, len(sound) - 1, min(count, len(sound))).round().astype(int)
     plan: Plan = plan_of(folder)
     for number in sound[places].tolist():

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from tradesim.arrays import Floats
 from tradesim.records.columns import STATISTICS
+from tradesim.records.parquet import written_as
 from tradesim.records.places import Place
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 LABELS = ("outcome", "item", "origin", "destination", "actor", "unit")
 VALUES = (*STATISTICS, "run")
 COLUMNS = ("date", *LABELS[:5], *VALUES, "unit")
-
-PARQUET: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
-"""Fixed here, so that a new default of the library changes no byte."""
 
 Key = tuple[str, ...]
 """Outcome, item, origin, destination, actor and unit of a series."""
@@ -115,7 +113,8 @@ class Bands:
         """Write the table; the same numbers give the same bytes."""
         import pyarrow.parquet as pq  # noqa: PLC0415 - runs are lived without it
 
-        pq.write_table(self.arrow(), path, **PARQUET)
+        table = self.arrow()
+        pq.write_table(table, path, **written_as(table.schema))
 
     @classmethod
     def read(cls, path: Path) -> Bands:

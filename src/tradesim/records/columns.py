@@ -87,8 +87,9 @@ def statistics_of(values: npt.NDArray[Any]) -> Floats:
     bits = values.view(f"u{values.itemsize}")  # what is no number is itself, too
     moving = np.flatnonzero((bits != bits[:, :1]).any(axis=1))
     if len(moving):
-        chosen = values if len(moving) == len(values) else values[moving]
-        found[:, moving] = _of_moving(np.sort(chosen, axis=1))
+        ordered = values.copy() if len(moving) == len(values) else values[moving]
+        ordered.sort(axis=1)
+        found[:, moving] = _of_moving(ordered)
     return found
 
 

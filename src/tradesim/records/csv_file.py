@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,14 @@ def write_columns(columns: Mapping[str, Iterable[Any]], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(zip(*(map(cell, column) for column in columns.values()), strict=True))
+        writer.writerows(zip(*map(cells, columns.values()), strict=True))
+
+
+def cells(column: Iterable[Any]) -> Iterable[str]:
+    """Return the values of a column as they are written."""
+    if isinstance(column, np.ndarray) and column.dtype.kind == "f":
+        return ["" if math.isnan(value) else f"{value:.9g}" for value in column.tolist()]
+    return map(cell, column)
 
 
 def cell(value: Any) -> str:

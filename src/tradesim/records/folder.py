@@ -16,9 +16,10 @@ from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Irregular
 from tradesim.records import manifest_form
 from tradesim.records.again import Again
-from tradesim.records.bands import PARQUET, Bands
+from tradesim.records.bands import Bands
 from tradesim.records.events_file import read_events
 from tradesim.records.firms_file import FIRMS, read_firms, write_firms
+from tradesim.records.parquet import written_as
 from tradesim.records.plain_arrow import lists, texts
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
@@ -71,7 +72,7 @@ def _write(tables: Iterable[pa.Table], path: Path) -> None:
     """Write tables into a file, a row group each, as they come."""
     writer = None
     for table in tables:
-        writer = writer or pq.ParquetWriter(path, table.schema, **PARQUET)
+        writer = writer or pq.ParquetWriter(path, table.schema, **written_as(table.schema))
         writer.write_table(table.cast(writer.schema))
     if writer:
         writer.close()

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis, Parameter
 from tradesim.experiments.analysis.response import BALANCED
-from tradesim.experiments.analysis.runs import as_numbers
+from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import Heading, Sheet, slug
 from tradesim.reporting.style import Colour, Size, distinct
 from tradesim.reporting.time_axis import name_months, tick_months

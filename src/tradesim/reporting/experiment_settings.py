@@ -9,7 +9,8 @@ from matplotlib.patches import Rectangle
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.discovery import Discovery, kept_limits
-from tradesim.experiments.analysis.runs import Parameter, Runs, as_numbers, by_key
+from tradesim.experiments.analysis.runs import Parameter, Runs, by_key
+from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Size
 
@@ -90,8 +91,8 @@ def _cases(
     axes: Axes, runs: Runs, found: Discovery, shown: tuple[Parameter, ...], size: Size
 ) -> None:
     column = found.threshold.column
-    rows = runs.sound[(runs.sound["variant"] == found.variant) & runs.sound[column].notna()]
-    hit = found.threshold.of_interest(rows[column].to_numpy(dtype=np.float64))
+    rows, values = runs.cases(found.variant, column)
+    hit = found.threshold.of_interest(values)
     x, y = (as_numbers(rows[parameter.column]) for parameter in shown)
     places, runs_at = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
     share = np.bincount(runs_at.ravel(), weights=hit) / np.bincount(runs_at.ravel())

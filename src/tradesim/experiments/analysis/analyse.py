@@ -24,8 +24,9 @@ from tradesim.experiments.analysis.pareto import (
 )
 from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
-from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold, one_below_another
+from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
+from tradesim.experiments.analysis.values import one_below_another
 from tradesim.showing import shown
 
 SENSITIVITY = frozenset({"sobol", "morris"})
@@ -119,9 +120,9 @@ def analyse(
         IncompleteDesignError: A ``sobol`` or ``morris`` design has points missing.
         AnalysisError: No run is sound, or scenario discovery was asked for and cannot be done.
     """
-    if runs.sound.empty:
+    if not runs.finished:
         raise AnalysisError(f"{runs.name}: no run has finished soundly; there is nothing to tell.")
-    notes = [_missing(runs)] if len(runs.sound) < runs.expected else []
+    notes = [_missing(runs)] if runs.finished < runs.expected else []
     notes += [said] if (said := few(runs.units, f"{runs.unit}s")) else []
     sensitivity, pairs = _sensitivity(runs)
     notes += [said] if (said := too_few(runs, sensitivity)) else []
@@ -168,7 +169,7 @@ def _alike(runs: Runs) -> str:
 
 
 def _missing(runs: Runs) -> str:
-    gap = runs.expected - len(runs.sound)
+    gap = runs.expected - runs.finished
     failed = f", {runs.failed} of them failed" if runs.failed else ""
     return f"{gap} of {runs.expected} runs are missing{failed}: figures are of the others."
 

@@ -102,10 +102,12 @@ def resampled_means(values: Floats, weights: Floats) -> Floats:
     units = len(values)
     rng = np.random.default_rng(SEED)
     step = max(DRAWS_AT_ONCE // max(units, 1), 1)
+    weighted, complete = values * weights, bool((weights == 1.0).all())
     parts = []
     for first in range(0, RESAMPLES, step):
         times = _times_drawn(rng, min(step, RESAMPLES - first), units)
-        sums, counts = times @ (values * weights), times @ weights
+        sums = times @ weighted
+        counts = np.full(sums.shape, float(units)) if complete else times @ weights
         parts.append(np.where(counts > 0.0, sums / np.maximum(counts, 1.0), np.nan))
     return np.concatenate(parts)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.experiments.analysis.runs import Runs, as_numbers
+from tradesim.experiments.analysis.runs import Runs
+from tradesim.experiments.analysis.values import as_numbers
 
 MOST = 4
 """Parameters that are named."""
@@ -16,11 +17,13 @@ def covered(runs: Runs) -> str:
     Returns:
         A sentence; nothing where the points that are there reach as far as all.
     """
-    counts = runs.sound.groupby("point").size()
-    whole = counts[counts >= len(runs.variants) * runs.replicates].index
+    met = np.zeros(runs.points, dtype=np.int64)
+    for placed in runs.placed.values():
+        met += np.bincount(placed.point, minlength=runs.points)
+    whole = np.flatnonzero(met >= len(runs.variants) * runs.replicates)
     if len(whole) == runs.points:
         return ""
-    settings = runs.settings.loc[sorted(set(whole))]
+    settings = runs.settings.loc[whole]
     said = []
     for parameter in runs.parameters:
         every, here = runs.settings[parameter.column], settings[parameter.column]

@@ -16,14 +16,9 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
-from tradesim.experiments.analysis.runs import (
-    SAMPLED,
-    Outcome,
-    Runs,
-    in_numbers,
-    one_below_another,
-)
+from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.design import unit_cube
 
 RESAMPLES = 50
@@ -86,7 +81,7 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
     with _left_as_it_was():
         found = delta.analyze(
             unit_cube(names),
-            in_numbers(settings, runs),
+            np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters]),
             values.to_numpy(dtype=np.float64),
             num_resamples=RESAMPLES,
             conf_level=LEVEL,

@@ -18,7 +18,8 @@ import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold, as_numbers, divided
+from tradesim.experiments.analysis.runs import Runs, Threshold
+from tradesim.experiments.analysis.values import as_numbers
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -86,7 +87,8 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
         raise AnalysisError("Scenario discovery needs parameters that vary between points.")
     found = []
     for variant in runs.variants:
-        rows, interesting = divided(runs, variant, threshold)
+        rows, values = runs.cases(variant, threshold.column)
+        interesting = threshold.of_interest(values)
         if 0 < interesting.sum() < len(interesting):
             cases = pd.DataFrame({p.name: as_numbers(rows[p.column]) for p in runs.parameters})
             box = _box(prim, cases, interesting)

@@ -16,8 +16,9 @@ import pandas as pd
 from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
-from tradesim.experiments.analysis.runs import Outcome, Runs, in_numbers
+from tradesim.experiments.analysis.runs import Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
+from tradesim.experiments.analysis.values import as_numbers
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -71,7 +72,7 @@ def _forest() -> Any:
 
 def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
     settings = runs.settings.loc[values.index]
-    cases = in_numbers(settings, runs)
+    cases = np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
     outcome = values.to_numpy(dtype=np.float64)
     rng = np.random.default_rng(SEED)
     scores = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.runs import Outcome, Runs
@@ -70,15 +71,21 @@ def _variation(runs: Runs, outcome: Outcome) -> float:
 
     The standard deviation of the means of points and variants, where there are several.
     """
-    values = runs.sound[outcome.column].astype(np.float64)
+    if outcome.column not in runs.variations:
+        runs.variations[outcome.column] = _worked_out(runs, outcome.column)
+    return runs.variations[outcome.column]
+
+
+def _worked_out(runs: Runs, column: str) -> float:
+    values = pd.Series(runs.values(column))
     largest = float(values.abs().max())
     if not largest > 0.0:
         return 0.0
     if len(runs.variants) * runs.points > 1:
-        values = values.groupby([runs.sound["variant"], runs.sound["point"]]).mean()
+        values = pd.concat([runs.by_point(variant, [column])[column] for variant in runs.variants])
     return float(np.nan_to_num(values.std(ddof=0)) / largest)
 
 
 def _is_everywhere(runs: Runs, column: str) -> bool:
-    rows = runs.sound[runs.sound[column].notna()]
-    return set(rows["variant"]) == set(runs.variants)
+    values = runs.column(column)
+    return all(np.isfinite(values[placed.rows]).any() for placed in runs.placed.values())

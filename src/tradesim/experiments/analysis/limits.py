@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tradesim.experiments.analysis.runs import as_numbers
+from tradesim.experiments.analysis.values import as_numbers
 
 
 def limit_words(name: str, column: pd.Series[Any], low: float, high: float) -> str:

@@ -6,6 +6,7 @@ pairs; what both of a pair share cancels out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,8 @@ from scipy.stats import t as student
 
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
-from tradesim.experiments.analysis.runs import Runs, one_below_another
+from tradesim.experiments.analysis.runs import Runs
+from tradesim.experiments.analysis.values import one_below_another
 
 NOTHING = 1e-9
 """Share of the outcomes' size below which a difference is rounding."""
@@ -38,26 +40,31 @@ def distributions(runs: Runs) -> pd.DataFrame:
         One row an outcome and variant: runs, those with a value, mean with its 95 % interval,
         standard deviation, percentiles.
     """
-    parts = []
-    for variant in runs.variants:
-        table = runs.of_variant(variant)
-        if table.empty:
-            continue
-        low, high = mean_interval(_by_unit(table, runs.unit))
-        columns: dict[str, Any] = {
-            "outcome": runs.columns,
-            "unit": [outcome.unit for outcome in runs.outcomes],
-            "variant": variant,
-            "runs": len(table),
-            "with_value": table.notna().sum().to_numpy(),
-            "mean": table.mean().to_numpy(),
-            "mean_low": low,
-            "mean_high": high,
-            "sd": table.std().to_numpy(),
-        }
-        columns |= {name: table.quantile(share).to_numpy() for name, share in SHARES.items()}
-        parts.append(pd.DataFrame(columns))
+    parts = [
+        _distribution(runs, variant, columns)
+        for variant in runs.variants
+        for columns in runs.groups()
+        if len(runs.placed[variant])
+    ]
     return one_below_another(parts)
+
+
+def _distribution(runs: Runs, variant: str, outcomes: Sequence[str]) -> pd.DataFrame:
+    table = runs.of_variant(variant, outcomes)
+    low, high = mean_interval(_by_unit(table, runs.unit))
+    columns: dict[str, Any] = {
+        "outcome": outcomes,
+        "unit": [runs.outcome(column).unit for column in outcomes],
+        "variant": variant,
+        "runs": len(table),
+        "with_value": table.notna().sum().to_numpy(),
+        "mean": table.mean().to_numpy(),
+        "mean_low": low,
+        "mean_high": high,
+        "sd": table.std().to_numpy(),
+    }
+    columns |= {name: table.quantile(share).to_numpy() for name, share in SHARES.items()}
+    return pd.DataFrame(columns)
 
 
 def paired_differences(runs: Runs) -> pd.DataFrame:
@@ -67,12 +74,13 @@ def paired_differences(runs: Runs) -> pd.DataFrame:
         One row an outcome and variant: pairs in which both have a value, their means, the mean
         difference (variant minus reference) with its 95 % interval, and what it amounts to.
     """
-    base = runs.of_variant(runs.reference)
     parts = []
     for variant in runs.variants:
         if variant == runs.reference:
             continue
-        table = compared(base, runs.of_variant(variant), runs.unit)
+        sides = ((runs.of_variant(v, c) for v in (runs.reference, variant)) for c in runs.groups())
+        few = [_paired(base, other, runs.unit) for base, other in sides]
+        table = _corrected(pd.concat(few, ignore_index=True))
         table.insert(1, "unit", [outcome.unit for outcome in runs.outcomes])
         table.insert(2, "variant", variant)
         table.insert(3, "reference", runs.reference)
@@ -88,8 +96,16 @@ def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame
         other: Outcomes of the variant, likewise.
         unit: ``point`` or ``replicate``: what was drawn independently.
     """
-    index = base.index.intersection(other.index)
-    before, after = (table.loc[index].to_numpy(dtype=np.float64) for table in (base, other))
+    return _corrected(_paired(base, other, unit))
+
+
+def _paired(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the comparison without what hangs on the number of outcomes."""
+    index = base.index
+    if not index.equals(other.index):
+        index = index.intersection(other.index)
+        base, other = base.loc[index], other.loc[index]
+    before, after = (table.to_numpy(dtype=np.float64) for table in (base, other))
     gap = after - before
     size = np.fmax(np.abs(after), np.abs(before))
     gap = np.where(np.abs(gap) <= NOTHING * size, 0.0, gap)
@@ -106,7 +122,7 @@ def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame
             "difference": _mean(units),
             "low": low,
             "high": high,
-            **_chances(units),
+            "chance": _chances(units),
             "verdict": [
                 verdict(bool((units[known] == 0.0).all()) and known.any(), *ends)
                 for units, known, *ends in zip(
@@ -117,12 +133,23 @@ def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame
     )
 
 
-def _chances(units: Floats) -> dict[str, Floats]:
-    """Return how likely differences so large are by chance, each alone and among all.
+def _corrected(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a comparison with ``chance_of_many``, corrected for the number of outcomes.
 
-    ``chance`` is the p-value of a paired t-test; ``chance_of_many`` is corrected for the number of
-    outcomes (Benjamini & Hochberg 1995): of those below 0.05 one in twenty is due to chance.
-    Neither is a number where no pair differs or fewer than two have a value.
+    Of those below 0.05 one in twenty is due to chance (Benjamini & Hochberg 1995).
+    """
+    chance = table["chance"].to_numpy(dtype=np.float64)
+    many, tested = chance.copy(), np.isfinite(chance)
+    if tested.any():
+        many[tested] = false_discovery_control(chance[tested])
+    table.insert(list(table.columns).index("chance") + 1, "chance_of_many", many)
+    return table
+
+
+def _chances(units: Floats) -> Floats:
+    """Return how likely differences so large are by chance: p-values of paired t-tests.
+
+    Not a number where no pair differs or fewer than two have a value.
     """
     known = np.isfinite(units)
     count = np.maximum(known.sum(axis=0), 1)
@@ -132,11 +159,7 @@ def _chances(units: Floats) -> dict[str, Floats]:
     tested = (count > 1) & ((error > 0.0) | (np.abs(mean) > 0.0))
     with np.errstate(divide="ignore", invalid="ignore"):
         chance = 2.0 * student.sf(np.abs(mean) / error, np.maximum(count - 1, 1))
-    chance = np.where(tested, chance, np.nan)
-    many = chance.copy()
-    if tested.any():
-        many[tested] = false_discovery_control(chance[tested])
-    return {"chance": chance, "chance_of_many": many}
+    return np.where(tested, chance, np.nan)
 
 
 def verdict(same: bool, low: float, high: float) -> str:  # noqa: FBT001  (one of three facts)
@@ -156,7 +179,9 @@ def verdict(same: bool, low: float, high: float) -> str:  # noqa: FBT001  (one o
 
 def _by_unit(table: pd.DataFrame, unit: str) -> Floats:
     """Return the mean of each unit, shape (unit, column)."""
-    means: Floats = table.groupby(level=unit).mean().to_numpy(dtype=np.float64)
+    units = table.index.get_level_values(unit)
+    is_each_one = units.is_unique and units.is_monotonic_increasing
+    means: Floats = (table if is_each_one else table.groupby(level=unit).mean()).to_numpy()
     return means
 
 

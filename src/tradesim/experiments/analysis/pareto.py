@@ -109,13 +109,13 @@ def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
     unknown = len(chosen) < len(runs.parameters)
     parts = []
     for variant in runs.variants:
-        points = runs.by_point(variant)
-        table = runs.settings.loc[points.index]
+        points = np.unique(runs.placed[variant].point)
+        table = runs.settings.loc[points.tolist()]
         table.insert(0, "variant", variant)
         for objective in objectives:
-            table[objective.role] = objective.of(points)
+            table[objective.role] = objective.of(runs.by_point(variant, objective.columns))
         parts.append(table.reset_index())
-    whole = pd.concat(parts, ignore_index=True)
+    whole: pd.DataFrame = pd.concat(parts, ignore_index=True)
     roles = [objective.role for objective in objectives]
     if unknown:
         options = whole.groupby(["variant", *chosen], sort=False, dropna=False)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs, Threshold
+from tradesim.experiments.analysis.runs import (
+    CELLS_AT_ONCE,
+    Outcome,
+    Parameter,
+    Runs,
+    Threshold,
+)
 from tradesim.experiments.columns import SHARE_OF, Column
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.manifest import columns_in
 from tradesim.experiments.search_schema import Search
+from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.experiments.store.reading import BatchFiles
 from tradesim.scenario.naming import within_sentence
 from tradesim.scenario.wording import did_you_mean
@@ -36,10 +43,11 @@ def runs_of(batch: BatchFiles) -> Runs:
     labels = _labels(manifest.get("scenario", {}).get("items", ()))
     names = parameter_names(paths, labels)
     given = tuple(_outcome(column, labels) for column in columns_in(manifest))
-    frame, outcomes = with_own(batch.runs, given, experiment.get("measures", {}))
+    own, added = own_measures(batch.stored, given, experiment.get("measures", {}))
+    frame, outcomes = batch.stored.keys.assign(**own), (*given, *added)
     places = [SHARE_OF + path for path in paths]
     sampled = bool(places) and set(places) <= set(points.columns)
-    return Runs(
+    runs = Runs(
         name=manifest["name"],
         title=experiment.get("title") or manifest["name"],
         frame=frame,
@@ -57,10 +65,11 @@ def runs_of(batch: BatchFiles) -> Runs:
         second_order=design.get("second_order", False),
         settings=points[paths],
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
-        threshold=_threshold(experiment.get("threshold"), outcomes, frame),
         show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
         asked=_asked(design, manifest.get("grown", ())),
+        stored=batch.stored,
     )
+    return replace(runs, threshold=_threshold(experiment.get("threshold"), runs))
 
 
 def _asked(design: Mapping[str, Any], grown: Sequence[Mapping[str, int]]) -> dict[str, Any]:
@@ -72,37 +81,51 @@ def _asked(design: Mapping[str, Any], grown: Sequence[Mapping[str, int]]) -> dic
     return {**asked.model_dump(), "generations": [asked.generation, *later]}
 
 
-def with_own(
-    frame: pd.DataFrame, outcomes: tuple[Outcome, ...], own: Mapping[str, Mapping[str, Any]]
-) -> tuple[pd.DataFrame, tuple[Outcome, ...]]:
-    """Return runs and outcomes with measures of one's own, worked out run by run.
+def own_measures(
+    stored: StoredRuns, outcomes: tuple[Outcome, ...], own: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Floats], list[Outcome]]:
+    """Return measures of one's own, worked out of the runs of a batch, some runs at a time.
 
     Args:
-        frame: The runs.
+        stored: The runs.
         outcomes: Their outcomes.
         own: ``formula`` and ``unit`` of each measure, by its name.
+
+    Returns:
+        Values by name, shape (run,), and the outcomes that they are.
 
     Raises:
         AnalysisError: A formula is none, or the runs do not have what it is made of.
     """
-    added, columns = list[Outcome](), dict[str, Any]()
+    added, columns = list[Outcome](), dict[str, Floats]()
     for name, facts in own.items():
         try:
-            formula = parsed(str(facts["formula"]))
-            tables = {word: _table(frame, outcomes, word) for word in formula.names()}
-            columns[name] = formula.values(tables)
+            columns[name] = _worked_out(stored, outcomes, str(facts["formula"]))
         except ExpressionError as error:
             raise AnalysisError(f"measures, {name}: {error}") from None
         added.append(Outcome(name, name, str(facts.get("unit") or "")))
-    return frame.assign(**columns), (*outcomes, *added)
+    return columns, added
 
 
-def _table(frame: pd.DataFrame, outcomes: Sequence[Outcome], word: str) -> Floats:
-    """Return the values of a column, or of all columns of a measure, shape (column, run)."""
-    columns = [o.column for o in outcomes if word in {o.column, o.measure}]
-    if not columns:
-        raise ExpressionError(f"the runs have no '{word}'.")
-    return frame[columns].to_numpy(dtype=np.float64).T
+def _worked_out(stored: StoredRuns, outcomes: Sequence[Outcome], text: str) -> Floats:
+    formula = parsed(text)
+    named = {
+        word: [o.column for o in outcomes if word in {o.column, o.measure}]
+        for word in formula.names()
+    }
+    if unknown := next((word for word, columns in named.items() if not columns), None):
+        raise ExpressionError(f"the runs have no '{unknown}'.")
+    step = max(CELLS_AT_ONCE // max(sum(map(len, named.values())), 1), 1)
+    found = np.empty(len(stored))
+    for first in range(0, len(stored), step):
+        last = min(first + step, len(stored))
+        found[first:last] = formula.values(
+            {
+                word: np.stack([stored.column(column, first, last) for column in columns])
+                for word, columns in named.items()
+            }
+        )
+    return found
 
 
 def _labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -162,11 +185,23 @@ def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
 
 
 def threshold_of(
-    outcomes: Sequence[Outcome], frame: pd.DataFrame, given: str, value: float, *, above: bool
+    outcomes: Sequence[Outcome],
+    column: Callable[[str], Floats],
+    given: str,
+    value: float,
+    *,
+    above: bool,
 ) -> Threshold:
     """Return which runs are of interest, by a column or by a measure.
 
     Of a measure of several places the first counts that divides the runs.
+
+    Args:
+        outcomes: What was recorded.
+        column: What gives an outcome of all runs by its column.
+        given: A column or a measure.
+        value: The value that divides the runs.
+        above: Whether those above it are of interest, or those below.
 
     Raises:
         AnalysisError: There is no such outcome.
@@ -175,19 +210,17 @@ def threshold_of(
     if first.column == given:
         return first
     places = [outcome.column for outcome in outcomes if outcome.measure == given]
-    for column in (first.column, *places):
-        chosen = Threshold(column, value, above)
-        wanted = chosen.of_interest(frame[column].dropna().to_numpy(dtype=np.float64))
+    for name in (first.column, *places):
+        chosen, values = Threshold(name, value, above), column(name)
+        wanted = chosen.of_interest(values[~np.isnan(values)])
         if wanted.any() and not wanted.all():
             return chosen
     return first
 
 
-def _threshold(
-    asked: Mapping[str, Any] | None, outcomes: Sequence[Outcome], frame: pd.DataFrame
-) -> Threshold | None:
+def _threshold(asked: Mapping[str, Any] | None, runs: Runs) -> Threshold | None:
     if asked is None:
         return None
     above = asked.get("above") is not None
     value = float(asked["above" if above else "below"])
-    return threshold_of(outcomes, frame, asked["outcome"], value, above=above)
+    return threshold_of(runs.outcomes, runs.column, asked["outcome"], value, above=above)

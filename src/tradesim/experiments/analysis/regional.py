@@ -14,13 +14,8 @@ import pandas as pd
 from scipy import stats
 
 from tradesim.arrays import Flags
-from tradesim.experiments.analysis.runs import (
-    Outcome,
-    Runs,
-    Threshold,
-    is_measured,
-    one_below_another,
-)
+from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
+from tradesim.experiments.analysis.values import is_measured, one_below_another
 
 UPPER = 0.9
 """Quantile above which an outcome is of interest where the experiment names no threshold."""
@@ -57,18 +52,19 @@ def _divided(
     runs: Runs, variant: str, shown: Sequence[Outcome], threshold: Threshold | None
 ) -> Iterator[tuple[Outcome, pd.Series[bool], str]]:
     """Yield outcomes with which points are of interest, and what makes them so."""
-    points = runs.by_point(variant)
-    asked = [threshold] if threshold else []
-    asked += [
-        Threshold(outcome.column, float(points[outcome.column].quantile(UPPER)))
-        for outcome in shown
-        if threshold is None or outcome.column != threshold.column
-    ]
-    for one in asked:
-        values = points[one.column].dropna()
+    others = [o.column for o in shown if threshold is None or o.column != threshold.column]
+    for column in [*([threshold.column] if threshold else ()), *others]:
+        points = runs.by_point(variant, [column])[column]
+        is_asked = threshold is not None and column == threshold.column
+        one = threshold if threshold and is_asked else _upper(column, points)
+        values = points.dropna()
         flags = pd.Series(one.of_interest(values.to_numpy(dtype=np.float64)), index=values.index)
         if min(int(flags.sum()), int((~flags).sum())) >= FEWEST:
             yield runs.outcome(one.column), flags, str(one)
+
+
+def _upper(column: str, points: pd.Series[float]) -> Threshold:
+    return Threshold(column, float(points.quantile(UPPER)))
 
 
 def _compared(

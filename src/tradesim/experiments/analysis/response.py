@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
-from tradesim.experiments.analysis.runs import Outcome, Parameter, Runs
+from tradesim.experiments.analysis.runs import Parameter, Runs
+from tradesim.experiments.arrays import Ids
 
 COLUMNS = (
     "variant",
@@ -44,11 +47,18 @@ def response_curves(runs: Runs) -> pd.DataFrame:
     """
     if runs.design not in {"grid", "list"} or not runs.parameters:
         return pd.DataFrame(columns=list(COLUMNS))
-    parts = [
+    curves = [
         curve
         for parameter in runs.apart
         for variant in runs.variants
         for curve in _curves(runs, variant, parameter)
+    ]
+    levels = [level for curve in curves for level in curve]
+    parts = [
+        table.assign(variant=level.variant, parameter=level.parameter).assign(
+            value=level.value, held=level.held
+        )[list(COLUMNS)]
+        for level, table in zip(levels, _tables(runs, levels), strict=True)
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
@@ -60,38 +70,77 @@ def points_apart(runs: Runs) -> pd.DataFrame:
         One row a variant, point and outcome, with the statistics of its runs; ``setting`` names
         every parameter of the point. Nothing where every parameter has a curve.
     """
-    told = set(response_curves(runs)["parameter"])
-    varying = [p for p in runs.apart if len(runs.settings[p.column].unique()) > 1]
-    if runs.design != "list" or all(parameter.column in told for parameter in varying):
+    if runs.design != "list":
         return pd.DataFrame()
-    parts = []
-    for variant in runs.variants:
-        of_variant = runs.sound[runs.sound["variant"] == variant]
-        for point, rows in of_variant.groupby("point"):
-            levels = runs.settings.loc[point]
-            said = "; ".join(f"{p.name} {_word(levels[p.column])}" for p in runs.parameters)
-            table = _level(rows, runs.outcomes, runs.unit)
-            parts.append(table.assign(variant=variant, point=point, setting=said))
+    told = {
+        parameter.column
+        for parameter in runs.apart
+        if any(_curves(runs, variant, parameter) for variant in runs.variants)
+    }
+    varying = [p for p in runs.apart if len(runs.settings[p.column].unique()) > 1]
+    if all(parameter.column in told for parameter in varying):
+        return pd.DataFrame()
+    levels = [
+        Level(variant, "", point, _said(runs, point), np.array([point]))
+        for variant in runs.variants
+        for point in np.unique(runs.placed[variant].point)
+    ]
+    whole = pd.concat(
+        [
+            table.assign(variant=level.variant, point=level.value, setting=level.held)
+            for level, table in zip(levels, _tables(runs, levels), strict=True)
+        ],
+        ignore_index=True,
+    )
     first = ["variant", "point", "setting"]
-    whole = pd.concat(parts, ignore_index=True)
     return whole[first + [name for name in whole.columns if name not in first]]
 
 
-def _curves(runs: Runs, variant: str, parameter: Parameter) -> Iterator[pd.DataFrame]:
-    """Yield the curves of a parameter in a variant: one for each setting of the others."""
-    rows = runs.sound[runs.sound["variant"] == variant]
+@dataclass(frozen=True)
+class Level:
+    """One level of a curve.
+
+    Attributes:
+        variant: The variant.
+        parameter: Column of the parameter.
+        value: Its value here.
+        held: What the other parameters are, in words.
+        points: The points of this level that have runs, in order.
+    """
+
+    variant: str
+    parameter: str
+    value: Any
+    held: str
+    points: Ids
+
+
+def _said(runs: Runs, point: int) -> str:
+    settings = runs.settings.loc[point]
+    return "; ".join(f"{p.name} {_word(settings[p.column])}" for p in runs.parameters)
+
+
+def _curves(runs: Runs, variant: str, parameter: Parameter) -> list[list[Level]]:
+    """Return the curves of a parameter in a variant: one for each setting of the others."""
+    rows = runs.settings.loc[np.unique(runs.placed[variant].point)]
     tied = {parameter, *runs.in_step(parameter)}
     others = [other for other in runs.parameters if other not in tied]
     settings = _settings(rows, others)
-    of = {"variant": variant, "parameter": parameter.column}
-    for held, chosen in rows.groupby(settings, sort=False):
+
+    def levels_of(chosen: pd.DataFrame, held: str) -> list[Level]:
         levels = chosen.groupby(parameter.column, sort=True, dropna=False)
-        if levels.ngroups > 1:  # its length fails in pandas 2.2 where a level is missing
-            yield _curve(levels, runs).assign(**of, held=held)[list(COLUMNS)]
-    levels = rows.groupby(parameter.column, sort=True, dropna=False)
-    met = [frozenset(settings.loc[chosen.index]) for _, chosen in levels]
+        return [
+            Level(variant, parameter.column, value, held, points.index.to_numpy())
+            for value, points in levels
+        ]
+
+    apart = [levels_of(chosen, held) for held, chosen in rows.groupby(settings, sort=False)]
+    curves = [curve for curve in apart if len(curve) > 1]
+    whole = levels_of(rows, BALANCED)
+    met = [frozenset(settings.loc[level.points.tolist()]) for level in whole]
     if len(met) > 1 and len(set(met)) == 1 and len(met[0]) > 1:
-        yield _curve(levels, runs).assign(**of, held=BALANCED)[list(COLUMNS)]
+        curves.append(whole)
+    return curves
 
 
 def _settings(rows: pd.DataFrame, others: Sequence[Parameter]) -> pd.Series[str]:
@@ -103,27 +152,38 @@ def _settings(rows: pd.DataFrame, others: Sequence[Parameter]) -> pd.Series[str]
     return words
 
 
-def _curve(levels: Any, runs: Runs) -> pd.DataFrame:
-    parts = [_level(rows, runs.outcomes, runs.unit).assign(value=value) for value, rows in levels]
-    return pd.concat(parts, ignore_index=True)
-
-
 def _word(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _level(rows: pd.DataFrame, outcomes: tuple[Outcome, ...], unit: str) -> pd.DataFrame:
-    """Return the statistics of the runs of one level, intervals over what was drawn apart."""
-    columns = [outcome.column for outcome in outcomes]
-    table = rows[columns].astype(np.float64)
-    by_unit = table.groupby(rows[unit]).mean() if rows[unit].duplicated().any() else table
+def _tables(runs: Runs, levels: Sequence[Level]) -> list[pd.DataFrame]:
+    """Return the statistics of the runs of each level, some outcomes of all runs at a time."""
+    parts: list[list[pd.DataFrame]] = [[] for _ in levels]
+    for columns in runs.groups() if levels else ():
+        held: dict[str, Floats] = {}
+        for place, level in enumerate(levels):
+            if level.variant not in held:
+                held = {level.variant: runs.of_variant(level.variant, columns).to_numpy().T}
+            chosen = runs.placed[level.variant].of_points(level.points)
+            parts[place].append(_statistics(runs, held[level.variant], columns, level, chosen))
+    return [pd.concat(some, ignore_index=True) if len(some) > 1 else some[0] for some in parts]
+
+
+def _statistics(
+    runs: Runs, held: Floats, columns: Sequence[str], level: Level, chosen: Ids
+) -> pd.DataFrame:
+    """Return the statistics of some runs of a variant, intervals over what was drawn apart."""
+    table = pd.DataFrame(held[:, chosen].T, columns=list(columns))
+    unit = getattr(runs.placed[level.variant], runs.unit)[chosen]
+    is_each_one = len(np.unique(unit)) == len(unit)
+    by_unit = table if is_each_one else table.groupby(unit).mean()
     low, high = mean_interval(by_unit.to_numpy())
     return pd.DataFrame(
         {
-            "outcome": columns,
-            "unit": [outcome.unit for outcome in outcomes],
+            "outcome": list(columns),
+            "unit": [runs.outcome(column).unit for column in columns],
             "runs": table.notna().sum().to_numpy(),
             "mean": table.mean().to_numpy(),
             "mean_low": low,

@@ -73,7 +73,7 @@ def _states(
     """Return the objectives of each variant at each point, with the state that it met."""
     parts = []
     for variant in runs.variants:
-        points = runs.by_point(variant)
+        points = runs.by_point(variant, _needed(runs, objectives))
         table = runs.settings.loc[points.index].copy()
         table["state"] = table[[p.column for p in unknown]].astype(str).agg("; ".join, axis=1)
         table["variant"] = variant
@@ -85,6 +85,12 @@ def _states(
             table["good"] = (~bad).astype(np.float64)
         parts.append(table)
     return pd.concat(parts, ignore_index=True)
+
+
+def _needed(runs: Runs, objectives: Sequence[Objective]) -> list[str]:
+    """Return the columns of objectives and of the threshold, each once."""
+    columns = [column for objective in objectives for column in objective.columns]
+    return list(dict.fromkeys([*columns, *([runs.threshold.column] if runs.threshold else ())]))
 
 
 def _regret(table: pd.DataFrame, keys: Sequence[str], role: str) -> pd.Series[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.arrays import Floats
+from tradesim.experiments.analysis.placed import PlacedRuns
+from tradesim.experiments.analysis.values import rises_with
+from tradesim.experiments.store.by_column import StoredRuns
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
 
 ERROR = "error"
 """Column that says what went wrong in a run; missing where nothing did."""
+
+CELLS_AT_ONCE = 8_000_000
+"""Runs times outcomes that are held together: 64 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,8 @@ class Runs:
     Attributes:
         name: Name of the experiment.
         title: What it is called on figures.
-        frame: One row a run: ``variant``, ``point``, ``replicate``, ``error``, a column for each
-            parameter and one for each outcome.
+        frame: One row a run: ``variant``, ``point``, ``replicate``, ``error``, and a column for
+            each outcome that is held in memory.
         parameters: What varies, in the order of the design.
         outcomes: What was recorded.
         variants: Names of the variants.
@@ -117,6 +123,7 @@ class Runs:
         threshold: Which runs are of interest, where the experiment says so.
         show: Columns of the outcomes to tell first, where the experiment says so.
         asked: What a search asks for; nothing of other designs.
+        stored: Where the outcomes stand that are not held, a column at a time.
     """
 
     name: str
@@ -136,21 +143,38 @@ class Runs:
     threshold: Threshold | None = None
     show: tuple[str, ...] = ()
     asked: Mapping[str, Any] = field(default_factory=dict)
+    stored: StoredRuns | None = None
 
     def __repr__(self) -> str:
         """Return what they are, in a line."""
         return f"<Runs of '{self.name}': {len(self.frame)} of {self.expected}, {self.design}>"
 
     @cached_property
-    def sound(self) -> pd.DataFrame:
-        """The runs that did not fail, in the order of variant, point and replicate."""
-        kept = self.frame[self.frame[ERROR].isna() | (self.frame[ERROR] == "")]
-        return kept.sort_values(["variant", "point", "replicate"], kind="stable")
+    def placed(self) -> Mapping[str, PlacedRuns]:
+        """Where the runs that did not fail stand, by variant."""
+        error = self.frame[ERROR]
+        sound = (error.isna() | (error == "")).to_numpy(dtype=np.bool_)
+        return {
+            variant: PlacedRuns.of(
+                self.frame, sound & (self.frame["variant"] == variant).to_numpy()
+            )
+            for variant in self.variants
+        }
+
+    @cached_property
+    def variations(self) -> dict[str, float]:
+        """How much outcomes vary, by column, as far as somebody has worked it out."""
+        return {}
+
+    @property
+    def finished(self) -> int:
+        """Number of runs that did not fail."""
+        return sum(len(placed) for placed in self.placed.values())
 
     @property
     def failed(self) -> int:
         """Number of runs that failed."""
-        return len(self.frame) - len(self.sound)
+        return len(self.frame) - self.finished
 
     @property
     def expected(self) -> int:
@@ -172,14 +196,50 @@ class Runs:
         """How many were drawn independently: what intervals are taken over."""
         return self.points if self.unit == "point" else self.replicates
 
-    def of_variant(self, variant: str) -> pd.DataFrame:
-        """Return the outcomes of a variant, indexed by point and replicate."""
-        rows = self.sound[self.sound["variant"] == variant]
-        return rows.set_index(["point", "replicate"])[self.columns].astype(np.float64)
+    def groups(self) -> Iterator[list[str]]:
+        """Yield the columns of the outcomes, as many at a time as may be held of all runs."""
+        most = max(CELLS_AT_ONCE // max(len(self.frame), 1), 1)
+        for first in range(0, len(self.outcomes), most):
+            yield self.columns[first : first + most]
 
-    def by_point(self, variant: str) -> pd.DataFrame:
+    def column(self, name: str) -> Floats:
+        """Return an outcome of all runs, in the order of ``frame``, shape (run,)."""
+        if name in self.frame or self.stored is None:
+            return self.frame[name].to_numpy(dtype=np.float64)
+        return self.stored.column(name)
+
+    def values(self, name: str) -> Floats:
+        """Return an outcome of the runs that did not fail, variant by variant, shape (run,)."""
+        column = self.column(name)
+        return np.concatenate([column[placed.rows] for placed in self.placed.values()])
+
+    def of_variant(self, variant: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return outcomes of a variant, indexed by point and replicate; all if not said which."""
+        placed = self.placed[variant]
+        names = self.columns if columns is None else list(columns)
+        table = np.empty((len(names), len(placed)))
+        for place, name in enumerate(names):
+            table[place] = self.column(name)[placed.rows]
+        return pd.DataFrame(table.T, index=placed.index, columns=names, copy=False)
+
+    def by_point(self, variant: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Return the mean outcomes of a variant over replicates, indexed by point."""
-        return self.of_variant(variant).groupby(level="point").mean()
+        table = self.of_variant(variant, columns)
+        point = self.placed[variant].point
+        if len(point) and (point[1:] > point[:-1]).all():
+            return table.set_axis(pd.Index(point, name="point"), axis=0)
+        return table.groupby(level="point").mean()
+
+    def cases(self, variant: str, column: str) -> tuple[pd.DataFrame, Floats]:
+        """Return the runs of a variant that have an outcome: their parameters, and its values.
+
+        Parameters are one row a run, indexed by point.
+        """
+        placed = self.placed[variant]
+        values = self.column(column)[placed.rows]
+        known = ~np.isnan(values)
+        paths = [parameter.column for parameter in self.parameters]
+        return self.settings[paths].loc[placed.point[known]], values[known]
 
     def in_step(self, parameter: Parameter) -> tuple[Parameter, ...]:
         """Return the parameters that say the same as another: they rise evenly with it.
@@ -189,7 +249,7 @@ class Runs:
         """
         own = self.settings[parameter.column]
         others = (other for other in self.parameters if other != parameter)
-        return tuple(other for other in others if _in_step(own, self.settings[other.column]))
+        return tuple(other for other in others if rises_with(own, self.settings[other.column]))
 
     @cached_property
     def apart(self) -> tuple[Parameter, ...]:
@@ -205,58 +265,7 @@ class Runs:
         return next(outcome for outcome in self.outcomes if outcome.column == column)
 
 
-FEWEST_LEVELS = 3
-"""Levels from which on values can be seen to move in step: two always do."""
-
-
-def _in_step(one: pd.Series[Any], other: pd.Series[Any]) -> bool:
-    """Say whether two columns are equal, or numbers of which one rises evenly with the other."""
-    same = one.dtype == other.dtype and one.tolist() == other.tolist()
-    if same and len(one.unique()) > 1:
-        return True
-    if one.nunique() < FEWEST_LEVELS or other.nunique() < FEWEST_LEVELS:
-        return False
-    if any(not is_measured(column) for column in (one, other)):
-        return False
-    first, second = (as_numbers(column) for column in (one, other))
-    shares = [(values - values.min()) / np.ptp(values) for values in (first, second)]
-    return bool(np.allclose(shares[0], shares[1], rtol=0.0, atol=1e-9))
-
-
-def is_measured(column: pd.Series[Any]) -> bool:
-    """Say whether a parameter's values are numbers or dates, not names or yes or no."""
-    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return is_number or pd.api.types.is_datetime64_any_dtype(column)
-
-
-def as_numbers(column: pd.Series[Any]) -> Floats:
-    """Return a parameter's values as numbers: dates as days, names by their order of appearance."""
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return column.to_numpy(dtype="datetime64[D]").astype(np.float64)
-    if pd.api.types.is_numeric_dtype(column):
-        return column.to_numpy(dtype=np.float64)
-    return pd.factorize(column)[0].astype(np.float64)
-
-
-def in_numbers(settings: pd.DataFrame, runs: Runs) -> Floats:
-    """Return settings of all parameters as numbers, shape (setting, parameter)."""
-    return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
-
-
-def divided(
-    runs: Runs, variant: str, threshold: Threshold
-) -> tuple[pd.DataFrame, npt.NDArray[np.bool_]]:
-    """Return the sound runs of a variant that have an outcome, and which are of interest."""
-    rows = runs.sound[(runs.sound["variant"] == variant) & runs.sound[threshold.column].notna()]
-    return rows, threshold.of_interest(rows[threshold.column].to_numpy(dtype=np.float64))
-
-
 def by_key(table: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], dict[str, Any]]:
     """Return the rows of a table by some of its columns, each a mapping from column to cell."""
     rows: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
     return {tuple(row[key] for key in keys): row for row in rows}
-
-
-def one_below_another(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Return tables as one, an empty one where there are none."""
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -104,7 +104,9 @@ def _goals(runs: Runs) -> list[Mapping[str, Any]]:
 def _options(runs: Runs) -> pd.DataFrame:
     states = int(runs.asked.get("states", 1))
     count = runs.points // states
-    points = runs.by_point(runs.variants[0]).reindex(range(count * states))
+    columns = [find_outcome(runs.outcomes, goal["outcome"]).column for goal in _goals(runs)]
+    points = runs.by_point(runs.variants[0], list(dict.fromkeys(columns)))
+    points = points.reindex(range(count * states))
     levers = [p.column for p in runs.parameters if p.role == "lever"]
     firsts = np.arange(0, count * states, states)
     table: pd.DataFrame = runs.settings[levers].loc[firsts].reset_index(drop=True)

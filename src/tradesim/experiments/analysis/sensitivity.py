@@ -15,12 +15,8 @@ import pandas as pd
 from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED
-from tradesim.experiments.analysis.runs import (
-    Outcome,
-    Runs,
-    in_numbers,
-    one_below_another,
-)
+from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.design import unit_cube
 
 FLAT = 1e-12
@@ -140,7 +136,7 @@ def _in_design_space(runs: Runs) -> Floats:
     if runs.share is not None:
         return runs.share
     settings = runs.settings
-    return in_numbers(settings, runs)
+    return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
 
 
 def check_complete(runs: Runs) -> None:
@@ -151,10 +147,8 @@ def check_complete(runs: Runs) -> None:
     """
     missing: dict[str, tuple[int, ...]] = {}
     for variant in runs.variants:
-        rows = runs.sound[runs.sound["variant"] == variant]
-        counts = rows.groupby("point").size()
-        whole = set(counts[counts >= runs.replicates].index.tolist())
-        if gaps := tuple(point for point in range(runs.points) if point not in whole):
+        counts = np.bincount(runs.placed[variant].point, minlength=runs.points)
+        if gaps := tuple(np.flatnonzero(counts[: runs.points] < runs.replicates).tolist()):
             missing[variant] = gaps
     if missing:
         raise IncompleteDesignError(runs.design, runs.points, missing)
@@ -164,11 +158,12 @@ def _explained(runs: Runs) -> Iterator[tuple[str, Outcome, Floats]]:
     """Yield the values of every outcome of every variant that can be explained, point by point."""
     check_complete(runs)
     for variant in runs.variants:
-        points = runs.by_point(variant).sort_index()
-        for outcome in runs.outcomes:
-            values = points[outcome.column].to_numpy(dtype=np.float64)
-            if can_be_explained(values):
-                yield variant, outcome, values
+        for columns in runs.groups():
+            points = runs.by_point(variant, columns)
+            for column in columns:
+                values = points[column].to_numpy(dtype=np.float64)
+                if can_be_explained(values):
+                    yield variant, runs.outcome(column), values
 
 
 WIDE = 0.1
@@ -234,9 +229,8 @@ def explicable(
         fewest: Points with a value that it takes.
     """
     for variant in runs.variants:
-        points = runs.by_point(variant).sort_index()
         for outcome in outcomes:
-            values = points[outcome.column].dropna()
+            values = runs.by_point(variant, [outcome.column])[outcome.column].dropna()
             if len(values) >= fewest and can_be_explained(values.to_numpy(dtype=np.float64)):
                 yield variant, outcome, _drawn(values)
 

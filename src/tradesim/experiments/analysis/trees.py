@@ -16,13 +16,9 @@ from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.features import INSTALL
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import (
-    Runs,
-    Threshold,
-    divided,
-    in_numbers,
-    one_below_another,
-)
+from tradesim.experiments.analysis.runs import Runs, Threshold
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.arrays import Ids
 
 SMALLEST_LEAF = 0.05
 """Least share of the runs in a leaf."""
@@ -55,7 +51,8 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
     classifier = _classifier()
     parts = []
     for variant in runs.variants if runs.parameters else ():
-        rows, hit = divided(runs, variant, threshold)
+        rows, values = runs.cases(variant, threshold.column)
+        hit = threshold.of_interest(values)
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
             found = _nodes(classifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=str(threshold)))
@@ -73,7 +70,7 @@ def _classifier() -> Any:
 def _nodes(
     classifier: Any, runs: Runs, rows: pd.DataFrame, hit: npt.NDArray[np.bool_]
 ) -> pd.DataFrame:
-    cases = in_numbers(rows, runs)
+    cases = np.column_stack([as_numbers(rows[p.column]) for p in runs.parameters])
     fresh = _fresh(classifier)
     tree = fresh.fit(cases, hit).tree_
     inside = np.asarray(fresh.decision_path(cases).todense(), dtype=np.bool_)
@@ -98,7 +95,9 @@ def _nodes(
                 "coverage": float(hit[here].sum() / hit.sum()),
             }
         )
-    return pd.DataFrame(table).assign(foretold=_foretold(classifier, cases, hit, rows["point"]))
+    return pd.DataFrame(table).assign(
+        foretold=_foretold(classifier, cases, hit, rows.index.to_numpy())
+    )
 
 
 def _ways(tree: Any, runs: Runs, rows: pd.DataFrame) -> tuple[dict[int, Any], ...]:
@@ -126,12 +125,10 @@ def _fresh(classifier: Any) -> Any:
     return classifier(max_leaf_nodes=MOST_LEAVES, min_samples_leaf=SMALLEST_LEAF, random_state=SEED)
 
 
-def _foretold(
-    classifier: Any, cases: Any, hit: npt.NDArray[np.bool_], point: pd.Series[int]
-) -> float:
+def _foretold(classifier: Any, cases: Any, hit: npt.NDArray[np.bool_], point: Ids) -> float:
     """Return the balanced share of runs told rightly at points that were left out."""
     order = np.random.default_rng(SEED).permutation(int(point.max()) + 1)
-    fold = order[point.to_numpy()] % FOLDS
+    fold = order[point] % FOLDS
     guess = np.zeros(len(hit), dtype=np.bool_)
     for part in range(FOLDS):
         out = fold == part

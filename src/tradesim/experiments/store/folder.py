@@ -22,9 +22,9 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
-from tradesim.records.bands import PARQUET
 from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import Form, read_manifest
+from tradesim.records.parquet import written_as
 from tradesim.results.folder import check_destination, check_length
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
@@ -130,7 +130,8 @@ class BatchFolder:
         columns: Iterable[Mapping[str, str]],
     ) -> None:
         """Write the design and the list of columns, and seal the manifest with their hashes."""
-        write_whole_file(self.path / DESIGN, lambda path: pq.write_table(design, path, **PARQUET))
+        settings = written_as(design.schema)
+        write_whole_file(self.path / DESIGN, lambda path: pq.write_table(design, path, **settings))
         rows = list(columns)
         text = io.StringIO()
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")

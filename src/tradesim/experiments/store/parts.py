@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from tradesim.experiments.store.durable import size_and_hash, write_whole_file
 from tradesim.experiments.task import Collected, Done, Task
-from tradesim.records.bands import PARQUET
+from tradesim.records.parquet import written_as
 
 NOTE = b"tradesim"
 """Key of the Parquet metadata under which a part says which block of which batch it is."""
@@ -103,8 +103,6 @@ def _write(path: Path, tables: Iterable[pa.Table], note: dict[str, Any]) -> None
     first = next(rest)
     metadata = {**(first.schema.metadata or {}), NOTE: json.dumps(note, sort_keys=True)}
     schema = first.schema.with_metadata(metadata)
-    words = [field.name for field in schema if not pa.types.is_floating(field.type)]
-    settings = {**PARQUET, "use_dictionary": words, "write_statistics": words}
-    with pq.ParquetWriter(path, schema, **settings) as writer:
+    with pq.ParquetWriter(path, schema, **written_as(schema)) as writer:
         for table in chain([first], rest):
             writer.write_table(table.cast(schema))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from tradesim.errors import AnalysisError
+from tradesim.experiments.store.by_column import StoredRuns, plain
 from tradesim.experiments.store.folder import DESIGN, MANIFEST, BatchFolder
 from tradesim.experiments.store.sealing import check_batch
 
@@ -23,17 +25,23 @@ class BatchFiles:
     Attributes:
         manifest: What identifies it.
         design: Its points, one a row.
-        runs: Its finished runs, one a row, in the order of their numbers.
+        stored: Its finished runs, column by column.
     """
 
     manifest: dict[str, Any]
     design: pd.DataFrame
-    runs: pd.DataFrame
+    stored: StoredRuns
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """Its finished runs, one a row, in the order of their numbers, all held in memory."""
+        return self.stored.frame()
 
     def __repr__(self) -> str:
         """Return what they are, in a line."""
         expected = self.manifest.get("runs", "?")
-        return f"<BatchFiles of '{self.manifest.get('name')}': {len(self.runs)} of {expected} runs>"
+        count = len(self.stored)
+        return f"<BatchFiles of '{self.manifest.get('name')}': {count} of {expected} runs>"
 
 
 def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
@@ -66,11 +74,10 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
         check_batch(folder, manifest)
     try:
         design = pq.read_table(folder / DESIGN)
-        runs = _plain(ds.dataset(parts, format="parquet").to_table()).sort_by("run")
     except (OSError, pa.ArrowInvalid) as error:
         raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
     manifest = {**manifest, **manifest.get("whole", {})}
-    return BatchFiles(manifest, _plain(design).to_pandas(), runs.to_pandas())
+    return BatchFiles(manifest, plain(design).to_pandas(), StoredRuns(parts))
 
 
 def stored_row(folder: Path, run: int) -> dict[str, float] | None:
@@ -89,12 +96,3 @@ def stored_row(folder: Path, run: int) -> dict[str, float] | None:
     first = rows.column_names.index("error") + 1
     values = {name: rows[name][0].as_py() for name in rows.column_names[first:]}
     return {name: float("nan") if value is None else value for name, value in values.items()}
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """Return a table with words where it has numbers that stand for them, as analyses want it."""
-    fields = [
-        pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
-        for field in table.schema
-    ]
-    return table.cast(pa.schema(fields))

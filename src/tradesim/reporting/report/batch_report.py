@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis import Analysis, Runs
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.reporting import digest
 from tradesim.reporting.experiment_figures import draw_all
@@ -79,7 +79,7 @@ def batch_report(analysis: Analysis, manifest: Mapping[str, Any]) -> Report:
         kicker="Report of an experiment",
         title=runs.title,
         facts=(
-            counted(len(runs.sound), "run"),
+            counted(runs.finished, "run"),
             counted(runs.points, "point"),
             counted(len(runs.variants), "variant"),
             counted(runs.replicates, "replicate"),
@@ -144,13 +144,20 @@ def _hanging_on(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         )
 
 
+def _spread(runs: Runs, column: str) -> float:
+    """Return the standard deviation of an outcome over all runs."""
+    values = runs.values(column)
+    known = values[np.isfinite(values)]
+    return float(known.std(ddof=1)) if len(known) > 1 else 0.0
+
+
 def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
     """Yield for each variant the shown outcome that differs most, in standard deviations."""
     runs = analysis.runs
     rows = [row for row in analysis.differences.to_dict("records") if row["verdict"] == LARGER]
     for variant in (name for name in runs.variants if name != runs.reference):
         found = [
-            (abs(row["difference"]) / max(float(runs.sound[outcome.column].std()), 1e-300), number)
+            (abs(row["difference"]) / max(_spread(runs, outcome.column), 1e-300), number)
             for number, row in enumerate(rows)
             for outcome in analysis.shown
             if row["variant"] == variant and outcome.column == row["outcome"]

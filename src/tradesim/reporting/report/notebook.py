@@ -55,7 +55,7 @@ def analysis_html(analysis: Analysis) -> str:
     for section in digest(analysis)[:1]:
         caption = f"{section.title}: {section.note}"
         blocks.append(Table(caption, section.columns, section.rows))
-    return _shown(analysis.runs.title, (counted(len(analysis.runs.sound), "run"),), blocks)
+    return _shown(analysis.runs.title, (counted(analysis.runs.finished, "run"),), blocks)
 
 
 def _shown(title: str, facts: tuple[str, ...], blocks: list[SectionPart]) -> str:

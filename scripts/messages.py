@@ -23,9 +23,10 @@ from tradesim.explanations.late import TESTS
 from tradesim.measures.catalogue import MEASURES
 from tradesim.policies.base import Policy
 from tradesim.records.pictures import PICTURES
+from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
-from tradesim.web.figure_names import BLOCKS, GROUPS, TITLES
+from tradesim.web.figure_kinds import BLOCKS, GROUPS
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO

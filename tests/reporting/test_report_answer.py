@@ -74,6 +74,7 @@ def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subje
     table = ranking_table(banned)
     assert table is not None
     assert [row[0] for row in table.rows] == ["Gammaland", "Betaland"]
+    assert table.caption.endswith("; each run at its own lowest, below a mean of runs")
 
 
 def test_one_country_alone_is_not_ranked(result: Result) -> None:

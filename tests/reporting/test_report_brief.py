@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import docx
 import pytest
 import weasyprint
+import yaml
 
+from tests.source_tree import REPOSITORY
 from tradesim.errors import ReportError
-from tradesim.reporting.report.brief import MOST_ROWS, brief, three_sentences
+from tradesim.reporting.report.brief import MOST_ROWS, brief, grounds_of, three_sentences
 from tradesim.reporting.report.document import Drawing, Report, Table, Text
 from tradesim.reporting.report.page import html
+from tradesim.reporting.report.sentences import how_often
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.report.word import word
 from tradesim.reporting.style import PRINT
-from tradesim.results import Result
+from tradesim.results import Result, run
+from tradesim.scenario import load
+
+WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +44,32 @@ def test_a_brief_has_three_sentences_a_figure_and_a_table(made: Report) -> None:
 def test_a_brief_fits_on_one_page_of_paper(made: Report) -> None:
     pages = weasyprint.HTML(string=html(made, paper=True)).render().pages
     assert len(pages) == 1
+
+
+def test_figures_are_called_in_words_and_one_of_a_kind(tmp_path: Path) -> None:
+    document = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
+    document["items"][0]["maximum_cover_weeks"]["range"] = [5, 40]
+    for buyer in document["buyers"]:
+        buyer["noise"] = {"value": 0.01, "judgement": "a guess", "range": [0.005, 0.05]}
+    assert len(document["buyers"]) > 1
+    path = tmp_path / "guessed.yaml"
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    told = grounds_of(Subject(of_result(run(load(path), engine="ensemble")), PRINT))
+    first = document["buyers"][0]["name"]
+    assert (
+        f"The least certain: weekly noise of demand ({first}) and most stock that can be kept "
+        "(acid)."
+    ) in told
+
+
+def test_a_run_alone_says_that_it_is_one_and_counts_no_runs(single: Result, result: Result) -> None:
+    alone, several = (Subject(of_result(each), PRINT) for each in (single, result))
+    assert "This is a run alone" in grounds_of(alone)
+    assert "Bands" not in grounds_of(alone)
+    assert "Bands are of chance alone" in grounds_of(several)
+    assert how_often(alone, 1.0) == ""
+    assert how_often(several, 1.0) == " in every run"
+    assert how_often(several, 1 / 3) == " in 33 % of runs"
 
 
 def test_a_world_without_policies_has_a_brief(calm: Result) -> None:

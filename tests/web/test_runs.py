@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import Future
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ FULL = 64
 
 class Levers:
     """Levers of which the first leaves a policy out, and the second moves a number."""
+
+    scenario = SimpleNamespace(policies=(), shocks=())
 
     def change(self, positions: Positions) -> Change:
         return Change((f"policy {positions[0]}",), {"a.path": positions[1]})
@@ -90,7 +93,7 @@ def test_waiting_settings_of_one_shape_are_played_in_one_block() -> None:
         runs, workers = made()
         tasks = [ask(runs, (9, 9))]
         await settled()
-        tasks += [ask(runs, (0, move), f"v{move}") for move in range(3)]
+        tasks += [ask(runs, (0, move), f"v{move}") for move in range(5)]
         tasks += [ask(runs, (1, 0), "other")]
         await settled()
         await workers.finish(0)
@@ -98,7 +101,8 @@ def test_waiting_settings_of_one_shape_are_played_in_one_block() -> None:
         await workers.finish(2)
         await workers.finish(3)
         settings = [block.settings for block in workers.blocks]
-        assert settings == [((9, 9),), ((0, 0), (0, 1)), ((0, 2),), ((1, 0),)]
+        four = tuple((0, move) for move in range(4))
+        assert settings == [((9, 9),), four, ((0, 4),), ((1, 0),)]
         assert max(len(block.settings) for block in workers.blocks) * FULL <= MOST_RUNS
         assert [await task for task in tasks[1:3]] == [b"(0, 0) 64", b"(0, 1) 64"]
         await asyncio.gather(*tasks)

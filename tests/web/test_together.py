@@ -2,16 +2,18 @@
 
 import gc
 import tracemalloc
+from collections.abc import Hashable
 from itertools import product
 
 import pytest
 
 from tests.web.conftest import CLASSROOM, FEW, stage_of
 from tradesim.errors import OverrideError
+from tradesim.scenario import Scenario, load
 from tradesim.web.levers import Change, Positions
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player
-from tradesim.web.together import differing, shape_of
+from tradesim.web.together import shape_of
 from tradesim.web.workers import CalledOffError
 
 
@@ -19,49 +21,64 @@ def all_settings(stage: Stage) -> list[Positions]:
     return list(product(*(range(len(lever.positions)) for lever in stage.board.levers)))
 
 
-def alike(stage: Stage) -> list[list[Positions]]:
-    groups: dict[object, list[Positions]] = {}
-    for setting in all_settings(stage):
-        groups.setdefault(shape_of(stage.board.change(setting)), []).append(setting)
-    return list(groups.values())
-
-
 def test_settings_of_one_block_are_each_as_if_they_had_run_alone(stage: Stage) -> None:
-    groups = [group for group in alike(stage) if len(group) > 1]
-    assert groups
-    for group in groups:
-        made = [stage.board.made(setting) for setting in group]
-        changes = [stage.board.change(setting) for setting in group]
-        columns = differing(made, changes)
-        assert columns
-        alone = [Player(stage).run(setting) for setting in group]
-        assert Player(stage).runs(group, FEW) == alone
-        assert len({str(run["charts"]) for run in alone}) > 1
+    settings = all_settings(stage)
+    lived = 0
+
+    def count(runs: int) -> None:
+        nonlocal lived
+        assert runs == FEW * len(settings)
+        lived += 1
+
+    together = Player(stage).runs(settings, FEW, count)
+    assert lived
+    assert together == [Player(stage).run(setting) for setting in settings]
+    charts = {str(run["charts"]) for run in together if isinstance(run, dict)}
+    assert len(charts) > 1
 
 
-def test_settings_that_no_block_can_hold_are_still_all_played(stage: Stage) -> None:
-    chosen = [group[0] for group in alike(stage)]
-    assert len(chosen) > 1
-    player = Player(stage)
-    assert player.runs(chosen, FEW) == [player.run(setting) for setting in chosen]
+def test_what_a_block_cannot_hold_is_played_in_smaller_ones(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player, made = Player(stage), stage.board.made
+    first, second, third = all_settings(stage)[:3]
+
+    def moved(each: Positions) -> Scenario:
+        return made(each).model_copy(update={"title": "other"}) if each == second else made(each)
+
+    monkeypatch.setattr(player, "_made", moved)
+    blocks: list[int] = []
+    found = player.runs([first, second, third], FEW, blocks.append)
+    assert set(blocks) == {FEW}
+    assert found == [Player(stage).run(each) for each in (first, second, third)]
 
 
 def test_a_setting_that_does_not_fit_takes_no_other_with_it(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player, fault = Player(stage), OverrideError("policies.curb", "it does not fit.")
-    good, bad = alike(stage)[0][:2]
+    good, bad = all_settings(stage)[:2]
     made = player._made
     monkeypatch.setattr(player, "_made", lambda each: fault if each == bad else made(each))
     assert player.runs([bad, good], FEW) == [fault, Player(stage).run(good)]
 
 
-def test_what_is_left_out_or_written_in_words_needs_a_block_of_its_own() -> None:
-    base = Change((), {"policies.curb.until": 3, "policies.curb.items": ["acid"]})
-    assert shape_of(base) == shape_of(Change((), {**base.values, "policies.curb.until": 4}))
-    assert shape_of(base) != shape_of(Change(("curb",), base.values))
-    assert shape_of(base) != shape_of(Change((), {**base.values, "policies.curb.items": ["gas"]}))
-    assert shape_of(base) != shape_of(Change((), {**base.values, "policies.curb.strict": True}))
+def test_what_does_nothing_before_its_date_may_come_and_go_in_a_block() -> None:
+    curbs = load("2019_curbs")
+    base = Change((), {"policies.curb on HF gas.terms.review_weeks": 3})
+
+    def shape(gone: tuple[str, ...] = (), path: str = "seed", value: object = 1) -> Hashable:
+        return shape_of(Change(gone, {**base.values, path: value}), curbs)
+
+    assert shape() == shape(path="behaviour.share_inertia", value=0.1)
+    assert shape() == shape(("curb on HF gas",))
+    assert shape() == shape(path="policies.curb on HF gas", value={"kind": "export_ban"})
+    assert shape() != shape(path="behaviour.rule", value="other")
+    assert shape() != shape(path="practice.on", value=True)
+    assert shape() != shape(path="suppliers.*.capacity", value=2.0)
+    programme = load("chips_act")
+    name = next(policy.name for policy in programme.policies if policy.kind == "subsidy_programme")
+    assert shape_of(Change((), {}), programme) != shape_of(Change((name,), {}), programme)
 
 
 def test_runs_stop_when_who_counts_the_weeks_says_so(stage: Stage) -> None:
@@ -74,7 +91,7 @@ def test_runs_stop_when_who_counts_the_weeks_says_so(stage: Stage) -> None:
         if weeks == 3:
             raise CalledOffError("enough")
 
-    pair = next(group for group in alike(stage) if len(group) > 1)[:2]
+    pair = all_settings(stage)[:2]
     with pytest.raises(CalledOffError):
         Player(stage).runs(pair, FEW, lived)
     assert weeks == 3

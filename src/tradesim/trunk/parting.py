@@ -49,10 +49,17 @@ def parting_week(one: Scenario, other: Scenario) -> int:
 
 def first_week(policy: Policy, calendar: Calendar) -> int:
     """Return the week before which a policy does nothing; 0 where that is not known."""
-    if not isinstance(policy, ASLEEP_BEFORE) or _waits(policy):
+    if not begins_by_date(policy):
         return 0
     weeks = [int(calendar.week_of(date.value).min()) for date in dates_in(policy)]
     return max(min(weeks, default=0), 0)
+
+
+def begins_by_date(policy: Policy) -> bool:
+    """Say whether a policy does nothing before its first date, and has one."""
+    if not isinstance(policy, ASLEEP_BEFORE) or _waits(policy):
+        return False
+    return next(dates_in(policy), None) is not None
 
 
 def dates_in(block: Any) -> Iterator[DateFigure]:

@@ -10,7 +10,7 @@ from tradesim.arrays import Rows, Words
 from tradesim.world.layout import Layout
 
 
-def control_names(layout: Layout) -> list[Hashable]:
+def control_names(layout: Layout) -> list[tuple[Hashable, ...]]:
     """Return what each control row is: whose, of what, between whom, over which links."""
     return [
         (name, row.item, row.imposer, row.partner, row.on_imports, tuple(row.links.tolist()))
@@ -18,7 +18,7 @@ def control_names(layout: Layout) -> list[Hashable]:
     ]
 
 
-def project_names(layout: Layout) -> list[Hashable]:
+def project_names(layout: Layout) -> list[tuple[str, str]]:
     """Return what each project row is."""
     return [(plan.name, plan.supplier) for plan in layout.investments]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
-
-import numpy.typing as npt
+from collections.abc import Collection, Sequence
 
 from tradesim.ensemble import PanelArrays, Progress
 from tradesim.measures.recording import Recording
-from tradesim.scenario import Scenario, with_values
+from tradesim.trunk.alongside import SettingBeside, as_one
 from tradesim.trunk.block import TrunkBlock
+from tradesim.trunk.merging import ApartError
 from tradesim.trunk.moment import TrunkMoment
+from tradesim.trunk.own_rows import stands_alike
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 
@@ -58,8 +57,7 @@ class Trunks:
 
     def simulated(
         self,
-        scenarios: Sequence[Scenario],
-        values: Mapping[str, npt.NDArray[Any]],
+        settings: Sequence[SettingBeside],
         replicates: int,
         lived: Progress | None = None,
         memory: PanelArrays | None = None,
@@ -67,16 +65,22 @@ class Trunks:
         """Simulate settings as one block: all runs of the first, then all of the second, and so on.
 
         Args:
-            scenarios: What each setting is.
-            values: What differs between them, by path, one value a run.
+            settings: What they are, beside each other.
             replicates: Runs of each.
             lived: Called with the number of runs that lived another week.
             memory: Panels of an earlier block to write over.
+
+        Raises:
+            ApartError: If no block can hold them; nothing was lived then.
         """
-        numbers = [*range(replicates)] * len(scenarios)
-        whole = with_values(scenarios[0], values) if values else scenarios[0]
+        numbers = [*range(replicates)] * len(settings)
+        whole = as_one(settings, replicates)
         world = build_world(whole, whole.seed, numbers)
-        block = TrunkBlock(world, scenarios, numbers, memory)
+        for place, setting in enumerate(settings):
+            runs = slice(place * replicates, (place + 1) * replicates)
+            if setting.has_sleepers and not stands_alike(world, setting, runs, numbers[0]):
+                raise ApartError("the policies of one change another before they begin.")
+        block = TrunkBlock(world, [setting.beside for setting in settings], numbers, memory)
         first = self._begin(block)
         everyone = Everyone(world)
         for week in range(first, world.layout.calendar.weeks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 from collections.abc import Callable, Hashable, Sequence
@@ -15,7 +16,7 @@ from tradesim.web.bundle import bundled
 from tradesim.web.encoding import encode
 from tradesim.web.grid import KeptPositions, distinct, grid_of
 from tradesim.web.levers import Positions
-from tradesim.web.orders import MOST_RUNS
+from tradesim.web.orders import most_runs
 from tradesim.web.page import Stage, page_document
 from tradesim.web.together import shape_of
 from tradesim.web.workers import SettingBlock, Workers
@@ -49,19 +50,31 @@ def plan_of(stage: Stage) -> BakingPlan:
     return BakingPlan(grid, distinct(stage.board, grid.settings))
 
 
-def blocks_of(stage: Stage, plan: BakingPlan) -> list[SettingBlock]:
+def blocks_of(stage: Stage, plan: BakingPlan, processes: int = 1) -> list[SettingBlock]:
     """Return what is to be played in blocks: together what one block can hold.
 
-    Settings that leave little out come first: others can begin where those stand.
+    Settings that leave little out come first: others can begin where those stand. Those whose
+    levers have dates of their own stand together, for a block begins where its earliest parts.
+
+    Args:
+        stage: The scenario.
+        plan: What is to be played.
+        processes: How many play at once.
     """
-    alike: dict[Hashable, list[Positions]] = {}
-    for positions in sorted(plan.to_play, key=lambda each: len(stage.board.change(each).without)):
-        alike.setdefault(shape_of(stage.board.change(positions)), []).append(positions)
-    most = max(MOST_RUNS // stage.replicates, 1)
+    board = stage.board
+    alike: dict[Hashable, list[tuple[object, Positions]]] = {}
+    for positions in plan.to_play:
+        change = board.change(positions)
+        dates = sorted(str(day) for day in change.values.values() if isinstance(day, dt.date))
+        order = (len(change.without), dates[:1])
+        alike.setdefault(shape_of(change, stage.scenario), []).append((order, positions))
+    most = max(most_runs(processes) // stage.replicates, 1)
     return [
-        SettingBlock(tuple(together[start : start + most]), stage.replicates)
+        SettingBlock(tuple(positions for _, positions in part), stage.replicates)
         for together in alike.values()
-        for start in range(0, len(together), most)
+        for ordered in [sorted(together)]
+        for start in range(0, len(ordered), most)
+        for part in [ordered[start : start + most]]
     ]
 
 
@@ -80,7 +93,7 @@ def play(
         OverrideError: If positions do not fit together.
     """
     found = {}
-    for positions, packed in workers.played(blocks_of(stage, plan)):
+    for positions, packed in workers.played(blocks_of(stage, plan, workers.count)):
         if isinstance(packed, OverrideError):
             raise packed
         found[positions] = json.loads(gzip.decompress(packed))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tradesim.doubt.judged import Judged
 from tradesim.scenario import Scenario
+from tradesim.scenario.figure_names import TITLES, UNSAID
 from tradesim.scenario.naming import in_prose, words
-from tradesim.web.figure_names import BLOCKS, GROUPS, SECTION_OF, TITLES, UNSAID
+from tradesim.web.figure_kinds import BLOCKS, GROUPS, SECTION_OF
 from tradesim.wording.said import Said, said
 
 DIGITS = 3

@@ -10,10 +10,18 @@ from enum import IntEnum
 
 from tradesim.web.levers import Positions
 
-MOST_RUNS = 128
-"""Runs in a block: more of them take no less time each, and more memory."""
+MOST_RUNS, FEWEST_RUNS = 256, 64
+"""Runs that a block may hold, by how many processes there are; more take little less each."""
+
+ALL_RUNS = 512
+"""Runs in the blocks of all processes together: each keeps some three megabytes of panels."""
 
 Shape = Callable[[Positions], Hashable]
+
+
+def most_runs(processes: int) -> int:
+    """Return how many runs a block may hold where so many processes play."""
+    return min(MOST_RUNS, max(ALL_RUNS // processes, FEWEST_RUNS))
 
 
 class Precedence(IntEnum):
@@ -73,11 +81,12 @@ class Orders:
 
     Args:
         shape: Returns what settings have in common that one block can hold.
+        most: Runs that a block may hold.
     """
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, most: int = MOST_RUNS) -> None:
         """Begin with none."""
-        self._shape = shape
+        self._shape, self._most = shape, most
         self._lanes: dict[Precedence, OrderedDict[str, deque[Order]]] = {
             lane: OrderedDict() for lane in Precedence
         }
@@ -102,7 +111,7 @@ class Orders:
 
     def _companions(self, first: Order, lane: OrderedDict[str, deque[Order]]) -> Iterator[Order]:
         """Yield orders of the same shape, the visitor's next whose turn is next."""
-        room = MOST_RUNS // first.replicates - 1
+        room = self._most // first.replicates - 1
         shape = self._shape(first.positions)
         for order in _all(lane):
             if room <= 0:

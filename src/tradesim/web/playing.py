@@ -17,6 +17,9 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
+from tradesim.trunk.alongside import alongside
+from tradesim.trunk.merging import ApartError
+from tradesim.trunk.own_rows import own_recording
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
@@ -26,7 +29,7 @@ from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
 from tradesim.web.telling import policy_dates, sentences
-from tradesim.web.together import Columns, by_run, dated_in, differing, parts
+from tradesim.web.together import dated_in, likely_together
 from tradesim.wording.said import unfolded
 
 DIGITS = 7
@@ -81,16 +84,37 @@ class Player:
             place: each for place, each in enumerate(made) if isinstance(each, OverrideError)
         }
         sound = {place: each for place, each in enumerate(made) if isinstance(each, Scenario)}
-        for places, columns in self._blocks(asked, sound):
-            scenarios = [sound[place] for place in places]
-            values, room = by_run(columns, replicates), self._room(replicates * len(places))
-            whole = self._trunks.simulated(scenarios, values, replicates, lived, room)
-            self._memory = whole.panels
-            for place, recording in zip(places, parts(whole, scenarios), strict=True):
-                found[place] = self._document(asked[place], recording)
-                recording.forget()  # else it would keep the panels after the next are there
-            whole.forget()
+        found |= self._played(asked, sound, replicates, lived)
         return [found[place] for place in range(len(asked))]
+
+    def _played(
+        self,
+        asked: Sequence[Positions],
+        sound: Mapping[int, Scenario],
+        replicates: int,
+        lived: Progress | None,
+    ) -> dict[int, dict[str, Any] | OverrideError]:
+        """Return runs by their place: of one block if it can hold them, or else of smaller ones."""
+        found: dict[int, dict[str, Any] | OverrideError] = {}
+        if not sound:
+            return found
+        try:
+            settings = alongside(list(sound.values()))
+            room = self._room(replicates * len(settings))
+            whole = self._trunks.simulated(settings, replicates, lived, room)
+        except ApartError:
+            for places in likely_together(sound):
+                part = {place: sound[place] for place in places}
+                found |= self._played(asked, part, replicates, lived)
+            return found
+        self._memory = whole.panels
+        for number, (place, setting) in enumerate(zip(sound, settings, strict=True)):
+            runs = slice(number * replicates, (number + 1) * replicates)
+            recording = own_recording(whole, setting, runs)
+            found[place] = self._document(asked[place], recording)
+            recording.forget()  # else it would keep the panels after the next are there
+        whole.forget()
+        return found
 
     def _room(self, runs: int) -> dict[str, Floats] | None:
         """Return the panels of the last block to write over, none where they are of other size.
@@ -106,17 +130,6 @@ class Player:
             return self.stage.board.made(positions)
         except OverrideError as error:
             return error
-
-    def _blocks(
-        self, asked: Sequence[Positions], sound: Mapping[int, Scenario]
-    ) -> list[tuple[tuple[int, ...], Columns]]:
-        """Return the places that share a block, and what differs: all, or each its own."""
-        places = tuple(sound)
-        if not places:
-            return []
-        changes = [self.stage.board.change(asked[place]) for place in places]
-        columns = differing(list(sound.values()), changes)
-        return [((place,), {}) for place in places] if columns is None else [(places, columns)]
 
     def _document(self, positions: Positions, recording: Recording) -> dict[str, Any]:
         """Return a run as the page gets it.

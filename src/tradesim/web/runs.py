@@ -15,7 +15,7 @@ from tradesim.errors import OverrideError
 from tradesim.web.asking import Asked
 from tradesim.web.kept import KeptAnswers
 from tradesim.web.levers import Board, Positions
-from tradesim.web.orders import Order, Orders, Precedence, Waiter
+from tradesim.web.orders import Order, Orders, Precedence, Waiter, most_runs
 from tradesim.web.refusing import RefusedError
 from tradesim.web.together import shape_of
 from tradesim.web.workers import CalledOffError, Played, Playing, SettingBlock, Workers
@@ -52,7 +52,10 @@ class PlayedSettings:
         """Begin with nothing asked for."""
         self._full, self._workers = replicates, workers
         self._kept = kept or KeptAnswers()
-        self._waiting = Orders(lambda positions: shape_of(board.change(positions)))
+        self._waiting = Orders(
+            lambda positions: shape_of(board.change(positions), board.scenario),
+            most_runs(workers.count),
+        )
         self._orders: dict[tuple[Positions, int], Order] = {}
         self._moves: OrderedDict[str, int] = OrderedDict()
         self._blocks: dict[asyncio.Task[None], tuple[list[Order], Playing]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradesim.reporting.report.affected import ranked_sentence, ranking_table
 from tradesim.reporting.report.changes import abroad, controlled
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
-from tradesim.reporting.report.grounds import cautions, stated
+from tradesim.reporting.report.grounds import ScenarioFigure, cautions, stated
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.question import question
@@ -13,6 +13,7 @@ from tradesim.reporting.report.sentences import production, supply
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import PRINT
+from tradesim.scenario.naming import beginning_small
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.lists import some
 from tradesim.wording.numbers import counted
@@ -77,16 +78,33 @@ def grounds_of(subject: Subject) -> str:
     judged = [figure for figure in found if figure.is_judgement]
     sourced = sum(bool(f.facts.get("source")) and not f.is_judgement for f in found)
     widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)
-    named = some((figure.place for figure in widest), MOST_JUDGEMENTS, "{count} with a range")
+    kinds = {figure.title: figure for figure in reversed(widest)}  # of a kind the least certain
+    told = (_in_brackets(kinds[title]) for title in dict.fromkeys(each.title for each in widest))
+    named = some(told, MOST_JUDGEMENTS, "{count} other kinds")
     least = f" The least certain: {named}." if widest else ""
-    drawn = (
-        "Bands hold what is not known, too"
-        if subject.files.summary.get("doubt")
-        else "Bands are of chance alone: what is not known is not in them"
-    )
     return (
         f"What it rests on: of {len(found)} figures of the scenario {sourced} name a source and "
-        f"{len(judged)} are judgements.{least} {drawn}. A simulation is no observation: the "
-        "report of the same run says how well the model did where something was observed, and "
+        f"{len(judged)} are judgements; the others are defaults of the model or follow from "
+        f"these.{least} {_chance(subject)}. A simulation is no observation: the report of the same "
+        "run says how well the model did where something was observed, and "
         f"how to repeat it (scenario {subject.files.manifest.get('scenario_sha256', '')[:12]})."
     )
+
+
+def _in_brackets(figure: ScenarioFigure) -> str:
+    """Return what a figure is, within a sentence, and of whom."""
+    what = beginning_small(figure.title, "")
+    return f"{what} ({figure.whose})" if figure.whose else what
+
+
+def _chance(subject: Subject) -> str:
+    """Return what bands hold, and that a run alone has none."""
+    if subject.files.summary.get("doubt"):
+        one = "This is one draw of chance and of what is not known: others may come out otherwise"
+        return one if subject.replicates == 1 else "Bands hold what is not known, too"
+    if subject.replicates == 1:
+        return (
+            "This is a run alone: chance could have made it otherwise, and what is not known is "
+            "not in it (run with --replicates 20, or with --doubt, for ranges)"
+        )
+    return "Bands are of chance alone: what is not known is not in them"

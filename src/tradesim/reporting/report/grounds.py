@@ -9,6 +9,8 @@ from typing import Any
 from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
+from tradesim.scenario.figure_names import TITLES, UNSAID
+from tradesim.scenario.naming import words
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.numbers import NOTHING, minus
 
@@ -36,13 +38,20 @@ class ScenarioFigure:
 
     Attributes:
         section: Part of the file.
-        place: Where it stands, in words.
+        title: What it is.
+        whose: Of whom and what; empty where there is but one.
         facts: Its value, unit, source, judgement and range.
     """
 
     section: str
-    place: str
+    title: str
+    whose: str
     facts: Mapping[str, Any]
+
+    @property
+    def place(self) -> str:
+        """What it is, and of whom: "Usual stock: Eastern plant, gas"."""
+        return f"{self.title}: {self.whose}" if self.whose else self.title
 
     @property
     def is_judgement(self) -> bool:
@@ -69,8 +78,9 @@ def stated(document: Mapping[str, Any]) -> list[ScenarioFigure]:
 def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[ScenarioFigure]:
     if isinstance(content, dict):
         if "value" in content and content.keys() <= FACTS:
-            words = ", ".join(part.replace("_", " ") for part in place)
-            yield ScenarioFigure(section, words or section.replace("_", " "), content)
+            *of, field = place or (section,)
+            whose = ", ".join(part.replace("_", " ") for part in of if part not in UNSAID)
+            yield ScenarioFigure(section, TITLES.get(field, words(field)), whose, content)
             return
         for key, part in content.items():
             yield from _within(section, part, (*place, str(key)))

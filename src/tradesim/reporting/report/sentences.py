@@ -64,11 +64,18 @@ def production(subject: Subject) -> str:
 def _stopped(subject: Subject) -> str:
     names = {item.name: in_prose(item) for item in subject.scenario.items}
     stopped = [
-        f"{names.get(row['item'], row['item'])} ran short in {percent(row['mean'])} of runs"
+        f"{names.get(row['item'], row['item'])} ran short{how_often(subject, row['mean'])}"
         for row in subject.measures("stocked_out")
         if row["destination"] == subject.main and row["mean"] > 0.0
     ]
     return f"; {joined(stopped)}" if stopped else ""
+
+
+def how_often(subject: Subject, share: float) -> str:
+    """Return in how many runs something came about; nothing is said of one run alone."""
+    if subject.replicates == 1:
+        return ""
+    return " in every run" if share == 1.0 else f" in {percent(share)} of runs"
 
 
 def _long(weeks: float) -> str:

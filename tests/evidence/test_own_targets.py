@@ -106,6 +106,7 @@ series:
         ("hydrogen_fluoride,JPN,KOR,2019-12", "hydrogen_fluoride,BEL,KOR,2019-12", "travels from"),
         ("2019-12,2000", "2021-12,800", "is not wholly simulated"),
         (",,,KOR,,0.5", ",,,,,0.5", "says which"),
+        ("lost_twice,", "output_lost_weeks,,,KOR,,0.6,1,b\nlost_twice,", "line 4 is of the same"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said(write: Write, old: str, new: str, said: str) -> None:
@@ -113,6 +114,13 @@ def test_what_is_wrong_with_a_table_is_said(write: Write, old: str, new: str, sa
     with pytest.raises(ObservedError, match=r"own\.csv") as caught:
         load_calibration(write(OWN.replace(old, new)))
     assert said.replace("says", "say") in str(caught.value)
+
+
+def test_a_statistic_that_is_mistyped_is_told_once(write: Write) -> None:
+    with pytest.raises(ObservedError) as caught:
+        load_calibration(write(OWN.replace("imports_quantity,", "import_quantity,")))
+    assert "2 problems" not in str(caught.value)
+    assert str(caught.value).count("line 2") == 1
 
 
 def test_without_targets_there_is_nothing_to_meet(write: Write) -> None:

@@ -181,7 +181,7 @@ def announce(prepared: Preparation, workers: int) -> None:
         workers: How many blocks are computed at a time.
     """
     from tradesim.experiments.search_schema import Search
-    from tradesim.results.machine import said_size
+    from tradesim.machine import said_size
 
     plan, estimate = prepared.plan, prepared.estimate
     arms, points = len(plan.study.arms), plan.study.design.count

@@ -33,9 +33,6 @@ from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
 from tradesim.wording.numbers import counted
 
-"""Values by dotted path, each of shape (point,)."""
-
-
 SHARED = ("behaviour", "diplomacy", "practice")
 """Sections of a scenario that are one for all goods and episodes."""
 

@@ -64,4 +64,13 @@ def _of_container() -> int | None:
         )
     except (OSError, ValueError):  # no container, or one without a limit ("max")
         return None
-    return max(limit - used, 0)
+    return min(max(limit - used, 0) + _of_files_read(), limit)
+
+
+def _of_files_read() -> int:
+    """Return the bytes that a container holds of files it has read, and gives up when asked."""
+    try:
+        lines = (GROUP / "memory.stat").read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("inactive_file ")).split()[1])
+    except (OSError, ValueError, IndexError, StopIteration):
+        return 0

@@ -107,7 +107,7 @@ def batch(
     from tradesim.experiments.executors import crew
     from tradesim.experiments.runner import prepare
     from tradesim.experiments.workforce import processes_for
-    from tradesim.results.machine import core_count
+    from tradesim.machine import core_count
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(

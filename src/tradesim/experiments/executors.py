@@ -17,7 +17,7 @@ from typing import Any
 from tradesim.experiments.dask_cluster import RUNNING, cluster_client
 from tradesim.experiments.environment import prepare_worker
 from tradesim.experiments.watching import PATIENCE, Say, WorkerWatch, nothing
-from tradesim.results.machine import core_count
+from tradesim.machine import core_count
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""

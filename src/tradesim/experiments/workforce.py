@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tradesim.errors import BatchError
 from tradesim.experiments.executors import Crew
 from tradesim.experiments.search_schema import Search
-from tradesim.results.machine import core_count
+from tradesim.machine import core_count
 
 if TYPE_CHECKING:
     from tradesim.experiments.preparation import Preparation

@@ -17,7 +17,7 @@ from typing import Any
 
 from tradesim.errors import OverrideError, TradesimError
 from tradesim.experiments.environment import prepare_worker
-from tradesim.results.machine import core_count
+from tradesim.machine import core_count
 from tradesim.scenario import Scenario
 from tradesim.web.levers import Positions
 from tradesim.web.packing import packed

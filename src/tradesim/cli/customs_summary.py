@@ -87,12 +87,8 @@ def _unit_values(item: ItemSummary) -> tuple[str, str]:
     values = (item.unit_value_low, item.unit_value, item.unit_value_high)
     if any(math.isnan(value) for value in values):
         return NOTHING, NOTHING
-    low, middle, high = (_rounded(value) for value in values)
+    low, middle, high = (amount(value) for value in values)
     return f"{middle} {item.currency}/{item.unit}", f"{low} to {high}"
-
-
-def _rounded(value: float) -> str:
-    return amount(value)
 
 
 def _money(currency: str, months: tuple[str, ...]) -> str:

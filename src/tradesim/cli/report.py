@@ -37,8 +37,6 @@ class HowDeep(StrEnum):
     full = "full"
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
-
 ChosenFormat = Annotated[
     Format | None,
     typer.Option(
@@ -65,7 +63,7 @@ ChosenDepth = Annotated[
 
 
 def report(
-    folder: Folder,
+    folder: options.Folder,
     chosen: ChosenFormat = None,
     out: Out = None,
     depth: ChosenDepth = HowDeep.plain,

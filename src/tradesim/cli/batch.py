@@ -13,7 +13,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
-from tradesim.cli.grouping import status_of
+from tradesim.cli.grouping import say_wrong, status_of
 from tradesim.cli.progress import status
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 from tradesim.wording.numbers import counted
@@ -142,7 +142,7 @@ def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
         _say_how_to_go_on(prepared, "Stopped")
         raise typer.Exit(status_of(stop)) from None
     except TradesimError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
 
@@ -263,7 +263,7 @@ def _name_missing_points(folder: Path) -> None:
         if runs.design in {"sobol", "morris"}:
             check_complete(runs)
     except IncompleteDesignError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
 
 
 def _say_how_to_go_on(prepared: Preparation, what: str) -> None:

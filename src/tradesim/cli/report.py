@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.grouping import say_wrong
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
 
@@ -90,7 +91,7 @@ def report(
             with status(f"writing the {kind}", silent=False):
                 written = save(made, target, form)
     except (AnalysisError, OutputError, ReportError, SealError) as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None
     typer.echo(f"{kind.capitalize()}: {written}")
 

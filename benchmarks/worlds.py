@@ -36,12 +36,22 @@ KNOWN_TO_THE_PEER = {
 
 
 def the_scenario(name: str, weeks: int | None = None) -> Scenario:
-    """Return a scenario by name or path, cut to its first weeks, or whole for None."""
+    """Return a scenario by name or path, cut to its first weeks, or whole for None.
+
+    Policies that would begin after the last of these weeks are left out.
+    """
     scenario = load(name)
     if weeks is None:
         return scenario
-    end = scenario.start + dt.timedelta(weeks=weeks - 1)
-    return scenario.model_copy(update={"end": min(end, scenario.end)})
+    end = min(scenario.start + dt.timedelta(weeks=weeks - 1), scenario.end)
+    seen = [policy for policy in scenario.policies if _begins(policy) <= end]
+    return scenario.model_copy(update={"end": end, "policies": seen})
+
+
+def _begins(policy: Any) -> dt.date:
+    """Return the day on which a policy takes effect; the first of all days where it has none."""
+    effective = getattr(policy, "effective", None)
+    return effective.value if effective else dt.date.min
 
 
 def link_weeks(scenario: Scenario) -> int:

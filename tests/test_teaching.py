@@ -112,3 +112,15 @@ def test_the_exported_page_holds_what_a_lesson_moves(lesson: str, player: Player
 def test_every_lesson_stands_on_the_page_of_lessons() -> None:
     listed = re.findall(r"\]\((\w+)\.md\)", (TEACHING / "README.md").read_text(encoding="utf-8"))
     assert listed == list(LESSONS)
+
+
+def test_what_plants_cost_is_what_the_scenario_states() -> None:
+    scenario = load_for_page(DOCUMENT["scenario"])
+    moved = {path for lever in scenario.levers for each in lever.positions for path in each.set}
+    first, second = sorted(
+        policy.cost_usd_m.value
+        for policy in scenario.policies
+        if f"policies.{policy.name}.cost_usd_m" in moved
+    )
+    stated = f"the scenario states what two cost, USD {first:g} and {second:g} million"
+    assert stated in text_of("who_pays")

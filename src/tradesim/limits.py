@@ -1,7 +1,7 @@
 """What a file may ask of a machine: counts that size an allocation, and sizes of files.
 
 A number in a file must not take the memory of a machine: each count has a limit, stated where it
-is refused. Whether what is within the limits fits this machine, ``results/machine`` says.
+is refused. Whether what is within the limits fits this machine, ``machine`` says.
 """
 
 from __future__ import annotations

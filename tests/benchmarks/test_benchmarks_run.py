@@ -22,6 +22,12 @@ def test_plain_mesa_imports_what_the_ensemble_imports_when_nothing_is_left_to_ch
     assert disagreement(calm(the_scenario(WORLD))) < 1e-9
 
 
+def test_worlds_that_end_before_their_policies_do_the_same_work_too() -> None:
+    cut = the_scenario("2019_curbs", weeks=52)
+    assert not any(policy.kind == "individual_licence" for policy in cut.policies)
+    assert disagreement(calm(cut)) < 1e-6
+
+
 def test_plain_mesa_is_run_by_mesas_own_batch_runner() -> None:
     rows = mesa.batch_run(
         PlainModel,

@@ -43,6 +43,12 @@ def test_a_file_that_lacks_a_column_is_told_which(refusal: Refusal) -> None:
     assert "line 1, origin: there is no such column" in said
 
 
+def test_a_column_that_is_known_is_no_guess_for_one_that_is_missing(refusal: Refusal) -> None:
+    said = refusal("year,item,origin,destination,quantity\n2019,salt,JPN,KOR,5\n")
+    assert "line 1, unit: there is no such column" in said
+    assert "Is it" not in said
+
+
 def test_a_table_by_hand_needs_few_columns(trade: Reader) -> None:
     read = trade("year,item,origin,destination,quantity,unit\n2019,salt,JPN,KOR,5,t\n")
     assert rows(read, "month", "customs_group", "origin", "quantity") == [

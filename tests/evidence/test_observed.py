@@ -145,6 +145,13 @@ def test_a_missing_column_is_named_with_what_is_there(file: Path) -> None:
     assert "line 1, origin: there is no such column" in said
 
 
+def test_a_column_that_stands_for_itself_is_no_slip_for_a_missing_one(file: Path) -> None:
+    said = refusal(file, HEADING.replace(",unit", "") + "2019-07,a,B,A,1,1\n")
+    assert "line 1, unit: there is no such column" in said
+    assert "Is it" not in said
+    assert "Is it 'orign'?" in refusal(file, HEADING.replace("origin", "orign"))
+
+
 @pytest.mark.parametrize(("text", "word"), [("", "empty"), (HEADING, "no months")])
 def test_a_file_without_months_is_refused(file: Path, text: str, word: str) -> None:
     assert word in refusal(file, text)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tradesim import machine
 from tradesim.errors import NeedsError
 from tradesim.experiments import load_experiment, needs
 from tradesim.experiments.executors import crew
 from tradesim.experiments.pilot import BatchEstimate
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.runner import prepare, run_prepared
-from tradesim.results import machine
 
 SOME = BatchEstimate(seconds_per_run=1.0, bytes_per_run=1e6, panel_bytes=1e9)
 
@@ -56,3 +56,14 @@ def test_the_smaller_of_machine_and_container_counts(
     (tmp_path / "memory.max").write_text("max\n", "ascii")
     assert machine.free_memory() == 1_024_000
     assert (machine.free_disk(tmp_path / "a" / "b") or 0) > 0
+
+
+def test_files_that_a_container_has_read_leave_its_memory_free(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "memory.max").write_text("5000\n", "ascii")
+    (tmp_path / "memory.current").write_text("4900\n", "ascii")
+    (tmp_path / "memory.stat").write_text("anon 900\nfile 4000\ninactive_file 3500\n", "ascii")
+    monkeypatch.setattr(machine, "MEMORY", tmp_path / "no such file")
+    monkeypatch.setattr(machine, "GROUP", tmp_path)
+    assert machine.free_memory() == 3600

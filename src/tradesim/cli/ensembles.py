@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from tradesim.scenario import Scenario
 
 
+ONE_ENGINE = "a parameter ensemble runs on the ensemble engine, with the standard agents."
+
+
+def refuse_agents(engine: str | None, classes: object) -> None:
+    """Refuse a parameter ensemble on agents: it lives on the other engine."""
+    if engine == "mesa" or classes:
+        raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
+
+
 def points_of(path: Path, scenario: Scenario) -> PointValues:
     """Return the points that apply to a scenario; say which columns of the file do not."""
     from tradesim.evidence.parameters import read_ensemble

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.keeping import check_kept
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 
 STANDARD_AGENTS = "a forecast runs with the standard agents."
-
-ONE_ENGINE = "a parameter ensemble runs on the ensemble engine, with the standard agents."
 
 
 @dataclass(frozen=True)
@@ -148,6 +147,8 @@ def _run_scenario(
     """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
     parameters, file = ensemble
     values = _points(parameters, file, asked.scenario, way)
+    if ending.every_run:
+        check_kept(asked.scenario, way.replicates, ending.out, doubt=way.doubt)
     result = _simulated(asked.scenario, values, way, quiet=ending.quiet)
     warnings = _warned(result, asked, quick=quick, quiet=ending.quiet)
     _end(result, _facts(warnings, parameters, values), ending)
@@ -214,10 +215,9 @@ def _points(parameters: Path | None, file: str, scenario: Scenario, way: Way) ->
     """Return the points of a parameter ensemble; what policies left out had goes with them."""
     if not parameters:
         return None
-    if way.engine == "mesa" or way.classes:
-        raise typer.BadParameter(ONE_ENGINE, param_hint="--parameters")
-    from tradesim.cli.ensembles import fitting_points
+    from tradesim.cli.ensembles import fitting_points, refuse_agents
 
+    refuse_agents(way.engine, way.classes)
     return fitting_points(parameters, file, scenario)
 
 

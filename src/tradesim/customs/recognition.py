@@ -10,7 +10,7 @@ from tradesim.customs.layouts import BY_NAME, LAYOUTS, FileLayout
 from tradesim.customs.refusal import refusal, refused
 from tradesim.customs.source import Source, open_source
 from tradesim.errors import Problem
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
 HEADLESS = "baci"
 """The layout that is also written without a heading."""
@@ -101,7 +101,8 @@ def _share(layout: FileLayout, source: Source) -> float:
 
 
 def _no_column(heading: str, columns: tuple[str, ...], layout: FileLayout) -> str:
-    near = did_you_mean(heading, columns).replace("Did you mean", "Is it")
+    known = {columns[place] for place in layout.found(columns).values()}
+    near = near_miss(heading, columns, known).replace("Did you mean", "Is it")
     return (
         f"there is no such column ({listing(columns)}), which the layout {layout.title} has.{near}"
     )

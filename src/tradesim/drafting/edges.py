@@ -12,7 +12,7 @@ import pandas as pd
 from tradesim.arrays import Flags
 from tradesim.errors import Problem, ScenarioError
 from tradesim.limits import check_network, unread
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import listing, near_miss
 
 EDGES = ("seller", "buyer", "flow")
 FIRMS = ("firm", "sector", "country")
@@ -100,7 +100,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         raise ScenarioError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
     given = [str(name).strip() for name in table.columns]
     wrong = [
-        Problem(None, "row 1", f"there is no column '{name}'.{did_you_mean(name, given)}")
+        Problem(None, "row 1", f"there is no column '{name}'.{near_miss(name, given, columns)}")
         for name in columns
         if name not in given
     ]

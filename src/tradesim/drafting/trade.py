@@ -14,7 +14,7 @@ from tradesim.countries import WORLD, is_country, is_region, unknown_country
 from tradesim.drafting.request import DraftError, Request, refuse
 from tradesim.errors import Problem
 from tradesim.limits import check_network, unread
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import did_you_mean, listing, near_miss
 from tradesim.units import converted
 
 NEEDED = ("month", "destination", "origin", "quantity", "unit")
@@ -108,7 +108,10 @@ def _files(rows: pd.DataFrame, request: Request) -> str:
 
 def _missing(names: Sequence[str], columns: Sequence[str]) -> str:
     if len(names) == 1:
-        near = did_you_mean(names[0], columns) or f" It is no tidy table. {MAKE_ONE}"
+        near = (
+            near_miss(names[0], columns, {*NEEDED, *OPTIONAL})
+            or f" It is no tidy table. {MAKE_ONE}"
+        )
         return f"the column '{names[0]}' is missing; it has {listing(columns)}.{near}"
     return f"this is no tidy table: it has no columns {listing(names)}. {MAKE_ONE}"
 

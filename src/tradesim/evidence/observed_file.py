@@ -16,7 +16,7 @@ from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, 
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
 from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of, readable
 from tradesim.limits import MOST_ROWS, too_large
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
 COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
 OPTIONAL = ("item", "flow", "basis", "frequency", "flag", "unit_value_usd")
@@ -92,7 +92,8 @@ def _heading_problems(heading: list[str]) -> Iterator[Problem]:
         return
     for column in COLUMNS:
         if column not in heading:
-            near = did_you_mean(column, heading).replace("Did you mean", "Is it")
+            near = near_miss(column, heading, {*COLUMNS, *OPTIONAL})
+            near = near.replace("Did you mean", "Is it")
             yield Problem(1, column, f"there is no such column ({listing(heading)}).{near}")
     for column in dict.fromkeys(heading):
         if heading.count(column) > 1:

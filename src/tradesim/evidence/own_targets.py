@@ -61,11 +61,14 @@ def read_targets(path: Path, own: Collection[str] = ()) -> list[OwnTarget]:
     rows = csv_rows(path)
     problems = list(_heading(heading_of(rows)))
     found = list[OwnTarget]()
+    first = dict[tuple[str, ...], int]()
     for line, given in cells_by_name(rows if not problems else [], OPTIONAL, problems):
         wrong = list(_row(given, line, own))
         problems += wrong
         if not wrong:
-            found.append(_target(given, line, own))
+            target = _target(given, line, own)
+            found.append(target)
+            problems += _again(target, first.setdefault(tuple(target.row.values()), line))
     if not found and not problems:
         problems.append(Problem(None, "", "a heading and at least one target are needed."))
     if problems:
@@ -86,6 +89,13 @@ def months_of(period: str) -> tuple[str, str] | None:
     return (period, period) if _is_date(period) else None
 
 
+def _again(target: OwnTarget, first: int) -> Iterator[Problem]:
+    """Yield that a target is what an earlier line is: it would count twice."""
+    if target.line != first:
+        said = f"line {first} is of the same: it would count twice. Make one target of both."
+        yield Problem(target.line, "", said)
+
+
 def _heading(heading: list[str]) -> Iterator[Problem]:
     for name in (name for name in REQUIRED if name not in heading):
         yield Problem(1, name, f"this column is missing (columns: {listing(heading)}).")
@@ -99,8 +109,8 @@ def _heading(heading: list[str]) -> Iterator[Problem]:
 
 def _row(given: dict[str, str], line: int, own: Collection[str]) -> Iterator[Problem]:
     statistic, value = given["statistic"], given["value"]
-    is_statistic = statistic in STATISTICS
-    if not is_statistic and statistic not in {*own, *MEASURES}:
+    is_statistic, is_measure = statistic in STATISTICS, statistic in {*own, *MEASURES}
+    if not (is_statistic or is_measure):
         near = did_you_mean(statistic, [*STATISTICS, *own, *MEASURES])
         said = f"'{statistic}' is neither a statistic nor a measure.{near}"
         yield Problem(line, "statistic", said)
@@ -117,7 +127,7 @@ def _row(given: dict[str, str], line: int, own: Collection[str]) -> Iterator[Pro
         yield Problem(line, "tolerance", said)
     for field in ("period", "base_period"):
         said = given[field]
-        if said and not is_statistic:
+        if said and is_measure and not is_statistic:
             yield Problem(line, field, "a measure is of the whole run: leave it out.")
         elif said and months_of(said) is None:
             words = f"'{said}' is no period. Write 2019, 2019-07, 2019-07..2020-06 or a day."

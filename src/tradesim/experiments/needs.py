@@ -7,7 +7,7 @@ from pathlib import Path
 from tradesim.errors import NeedsError
 from tradesim.experiments.pilot import BatchEstimate
 from tradesim.experiments.plan import Plan
-from tradesim.results.machine import free_disk, free_memory, said_size
+from tradesim.machine import free_disk, free_memory, said_size
 
 PROCESS = 250e6
 """Bytes of a worker before it simulates anything: Python and its libraries."""

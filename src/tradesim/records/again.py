@@ -93,13 +93,16 @@ class Again:
 
     def run(self, replicate: int) -> Recording:
         """Return the recording of one run, with the panels by sourcing link."""
+        return next(self.alone(replicate).blocks(detailed=True, lasting=True))
+
+    def alone(self, replicate: int) -> Again:
+        """Return what it takes to live one of the runs."""
         place = self.replicates.index(replicate)
-        alone = replace(
+        return replace(
             self,
             replicates=(replicate,),
             values={path: column[place : place + 1] for path, column in self.values.items()},
         )
-        return next(alone.blocks(detailed=True, lasting=True))
 
     def everything(self) -> Recording:
         """Return all runs in one recording: for few of them."""

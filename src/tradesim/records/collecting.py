@@ -22,6 +22,7 @@ from tradesim.records.monthly import months_of, pictures
 from tradesim.records.nearest import nearest
 from tradesim.records.outcomes import RecordedOutcome, each_outcome
 from tradesim.records.records import Records
+from tradesim.records.room import check_room, check_together
 from tradesim.records.trade import TradeByMonth
 from tradesim.world.log import FIELDS
 
@@ -41,6 +42,7 @@ def collect(again: Again, progress: Progress | None = None, watch: Watch | None 
         progress: Called with the number of weeks just lived, one for each run.
         watch: Takes from each block of runs what else is wanted of them.
     """
+    check_together(again)
     collected = _Collected(again)
     alone = len(again.replicates) == 1
     last = None
@@ -77,18 +79,27 @@ class _Collected:
         runs = len(block.replicates)
         self.weekly.add(each_outcome(block, links=False), runs)
         self.monthly.add(pictures(block), runs)
-        self.measures.add(measure_all(block), runs)
-        forecast = block.irregular is not None
-        self.facts.add([*facts(block), *(candidates(block) if forecast else ())], runs)
+        count = len(self.again.replicates)
         for flow, made in (
             ("imports", monthly_imports(block)),
             ("exports", monthly_exports(block)),
         ):
-            count = len(self.again.replicates)
             self.trade.setdefault(flow, TradeByMonth.like(made, count)).add(made)
+        measured = list(measure_all(block))
+        forecast = block.irregular is not None
+        found = [*facts(block), *(candidates(block) if forecast else ())]
+        if not self.runs:
+            check_room(count, self._on_disk() / runs, [*measured, *found])
+        self.measures.add(measured, runs)
+        self.facts.add(found, runs)
         moved = block.events[block.events[:, 1] < OF_GOVERNMENTS]
         self.moves.append(moved + self.runs * (np.array(FIELDS) == "run"))
         self.runs += runs
+
+    def _on_disk(self) -> int:
+        """Return the bytes of all series so far."""
+        series = self.weekly.columns.size + self.monthly.columns.size
+        return series + sum(table.size for table in self.trade.values())
 
     def records(self, alone: Recording | None) -> Records:
         """Return what was kept, with one whole run: the only one, or that nearest the medians."""

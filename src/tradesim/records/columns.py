@@ -54,6 +54,11 @@ class Columns:
         self._rows += kept.size // kept.shape[-1]
         self._file.write(kept.data)
 
+    @property
+    def size(self) -> int:
+        """Bytes of all that was added."""
+        return self._file.seek(0, 2)
+
     def parts(self) -> Iterator[npt.NDArray[Any]]:
         """Yield the values of all runs, some rows at a time, each of shape (row, run)."""
         runs = sum(count for _, count in self._blocks)

@@ -51,6 +51,11 @@ class TradeByMonth:
             columns.begin(values.shape[-1])
             columns.add(values)
 
+    @property
+    def size(self) -> int:
+        """Bytes that are kept on disk."""
+        return self._quantity.size + self._value.size
+
     def runs(self) -> MonthlyTrade:
         """Return every run, quantity and value of shape (month, row, run)."""
         shape = (len(self.months), len(self.rows), -1)

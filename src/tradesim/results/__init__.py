@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tradesim.results.public import (
         Result,
         check_destination,
+        check_kept_runs,
         default_folder,
         forecast,
         idle_overrides,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Result",
     "check_destination",
+    "check_kept_runs",
     "default_folder",
     "forecast",
     "idle_overrides",

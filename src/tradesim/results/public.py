@@ -1,5 +1,6 @@
 """The public names of ``tradesim.results``, each imported from where it is defined."""
 
+from tradesim.records.room import check_kept_runs
 from tradesim.results.custom_agents import named_agents
 from tradesim.results.folder import check_destination, default_folder
 from tradesim.results.forecasting import forecast, runs_of_a_forecast
@@ -10,6 +11,7 @@ from tradesim.results.running import run, run_one, run_points, weeks_to_live
 __all__ = [
     "Result",
     "check_destination",
+    "check_kept_runs",
     "default_folder",
     "forecast",
     "idle_overrides",

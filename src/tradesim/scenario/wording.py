@@ -49,6 +49,19 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return f" Did you mean '{by_lower[near[0]]}'?" if near else ""
 
 
+def near_miss(word: str, given: Iterable[str], known: Collection[str]) -> str:
+    """Return `` Did you mean 'x'?`` of a name that is missing; empty where nothing is like it.
+
+    Only what nobody knows can be a slip for it: a name that stands for itself is none.
+
+    Args:
+        word: The name that is missing.
+        given: The names that are there.
+        known: The names that may be there.
+    """
+    return did_you_mean(word, [name for name in given if name not in known])
+
+
 def listing(names: Collection[str]) -> str:
     """Return names separated by commas, the rest counted where there are many."""
     shown = list(names)[:SHOWN]

@@ -1,13 +1,21 @@
-"""What this machine has left: memory and disk, as far as the system tells."""
+"""What this machine has, as far as the system tells: processor cores, memory and disk left."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 MEMORY = Path("/proc/meminfo")
 GROUP = Path("/sys/fs/cgroup")
 """Where Linux tells of memory: that of the machine, and that of a container."""
+
+
+def core_count() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def free_memory() -> int | None:
@@ -56,4 +64,13 @@ def _of_container() -> int | None:
         )
     except (OSError, ValueError):  # no container, or one without a limit ("max")
         return None
-    return max(limit - used, 0)
+    return min(max(limit - used, 0) + _of_files_read(), limit)
+
+
+def _of_files_read() -> int:
+    """Return the bytes that a container holds of files it has read, and gives up when asked."""
+    try:
+        lines = (GROUP / "memory.stat").read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("inactive_file ")).split()[1])
+    except (OSError, ValueError, IndexError, StopIteration):
+        return 0

@@ -199,10 +199,11 @@ def announce(prepared: Preparation, workers: int) -> None:
     for variant, path in plan.idle:
         _say(f"note: '{variant}' has nothing that '{path}' belongs to; it varies without effect")
     if estimate is not None:
-        seconds = estimate.seconds_per_run * plan.run_count / workers
-        size = estimate.bytes_per_run * plan.run_count
+        count = prepared.runs_to_come
+        seconds, size = estimate.seconds_per_run * count / workers, estimate.bytes_per_run * count
         where = f"{counted(workers, 'core')} like this one"
-        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk")
+        more = f" for the {counted(count, 'run')} to come" if prepared.resumed else ""
+        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk{more}")
     _say(f"results: {_shown(prepared.folder.path)}")
 
 

@@ -99,7 +99,7 @@ class _Frame(HTMLParser):
 def _of_tables() -> Iterator[str]:
     """Yield what the page says of words that stand in tables of the program."""
     yield from (*HEADINGS.values(), *MONEY.values())
-    for picture in PICTURES.values():
+    for picture in (each for each in PICTURES.values() if each.on_page):
         yield from (picture.title, picture.unit, picture.help)
     yield from SENTENCES.values()
     yield from _of_causes()

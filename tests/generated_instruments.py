@@ -250,6 +250,20 @@ def minimum_export_price(draft: Draft, name: str) -> Tree:
     return _on_exports(draft, "minimum_export_price", name) | floor
 
 
+def minimum_import_price(draft: Draft, name: str) -> Tree:
+    partner, imposer, items = draft.aim()
+    effective = draft.date()
+    return {
+        "kind": "minimum_import_price",
+        "name": name,
+        "imposer": imposer,
+        "partners": draft.one_of([partner], "all"),
+        "items": items,
+        "price": draft.one_of(1, 500, 2000),
+        "effective": effective,
+    } | draft.maybe({"until": draft.date(effective)})
+
+
 def tariff_quota(draft: Draft, name: str) -> Tree:
     partner, imposer, items = draft.aim()
     effective = draft.date()
@@ -353,6 +367,7 @@ DRAWN: dict[str, Callable[[Draft, str], Tree]] = {
     "informal_hold": informal_hold,
     "inspection": inspection,
     "minimum_export_price": minimum_export_price,
+    "minimum_import_price": minimum_import_price,
     "quota": quota,
     "relocation_request": relocation_request,
     "subsidy_programme": subsidy_programme,

@@ -22,6 +22,7 @@ from tradesim.measures.summary import measure_all
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario
 from tradesim.week import STAGES, Deciders, Everyone
+from tradesim.wording.numbers import counted
 from tradesim.world.build import build_world
 from tradesim.world.world import World
 from tradesim.world.writers import WRITTEN_BY
@@ -109,7 +110,7 @@ class DockingReport:
     def __str__(self) -> str:
         """Return the report as one line, or two where the engines differ."""
         count = len(self.replicates)
-        lived = f"{count} replicate{'' if count == 1 else 's'}"
+        lived = f"{counted(count, 'replicate')}"
         heading = f"{self.scenario}: {self.numbers:,} numbers, {lived}: "
         if self.first is None:
             return heading + "bit-equal"

@@ -1,13 +1,21 @@
-"""What this machine has left: memory and disk, as far as the system tells."""
+"""What this machine has, as far as the system tells: processor cores, memory and disk left."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 MEMORY = Path("/proc/meminfo")
 GROUP = Path("/sys/fs/cgroup")
 """Where Linux tells of memory: that of the machine, and that of a container."""
+
+
+def core_count() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def free_memory() -> int | None:

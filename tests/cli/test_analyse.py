@@ -6,11 +6,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from tests.source_tree import REPOSITORY
+from tests.batches import WORLD, small_batch
 from tradesim.cli import app
-from tradesim.experiments import run_experiment
 
-WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 EXPERIMENT = """
 name: small
 title: A small one
@@ -26,11 +24,7 @@ replicates: 3
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("batch")
-    file = place / "small.yaml"
-    file.write_text(EXPERIMENT.format(world=WORLD), encoding="utf-8")
-    run_experiment(file, place / "out", executor=1)
-    return place / "out"
+    return small_batch(tmp_path_factory.mktemp("batch"), EXPERIMENT)
 
 
 def invoke(*arguments: object) -> tuple[int, str, str]:

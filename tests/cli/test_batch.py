@@ -54,6 +54,18 @@ def test_a_batch_says_what_it_will_do_and_where_it_is_written(
     assert len(pd.read_parquet(here / "results" / "reviews" / "runs.parquet")) == 12
 
 
+def test_a_batch_that_grows_says_what_the_runs_to_come_will_take(
+    tradesim: Command, experiment: Path
+) -> None:
+    assert tradesim("batch", experiment.name, "--jobs", "1").exit_code == 0
+    grown = tradesim("batch", experiment.name, "--jobs", "1", "--resume", "--replicates", "4")
+    assert grown.exit_code == 0
+    said = r"estimate: about \d+ s on 1 core like this one, \d+ kB of disk for the 12 runs to come"
+    assert re.search(said, grown.stderr)
+    again = tradesim("batch", experiment.name, "--jobs", "1", "--resume", "--replicates", "4")
+    assert "estimate" not in again.stderr
+
+
 def test_a_dry_run_writes_nothing(tradesim: Command, experiment: Path, here: Path) -> None:
     done = tradesim("batch", experiment.name, "--dry-run")
     assert done.exit_code == 0

@@ -8,9 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.text import Text
+from typer.testing import CliRunner
 
 from tests.scenario.conftest import WORLD
+from tradesim import results
+from tradesim.cli import app
 from tradesim.cli.edge import guarded, printable
+from tradesim.cli.terminal import Terminal
 
 RUN = (sys.executable, "-m", "tradesim", "run", str(WORLD), "--quick", "--no-figures")
 
@@ -143,6 +148,35 @@ def test_too_little_memory_is_one_line_and_no_fault_of_the_program(
     assert capsys.readouterr().err == (
         "The program cannot go on: it was given too little memory.\n"
     )
+
+
+STEERING = "\x1b]0;x\x07"
+"""Gives a terminal another title."""
+
+
+@pytest.mark.parametrize("command", ["validate", "run"])
+def test_a_name_in_a_wrong_file_steers_no_terminal(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "world.yaml"
+    named = WORLD.read_text("utf-8").replace("Beta Devices", '"Beta \\e]0;x\\a Devices"')
+    file.write_text(named, "utf-8")
+    told = CliRunner().invoke(app, [command, str(file)])
+    assert told.exit_code == 1
+    assert "\x1b" not in told.output
+    assert r"\x1b]0;x\x07" in told.output
+
+
+def test_a_question_about_a_strange_name_steers_no_terminal(tmp_path: Path) -> None:
+    folder = results.run(WORLD, replicates=2).write(tmp_path / "run", figures=False)
+    told = CliRunner().invoke(app, ["explain", str(folder), "--actor", f"B{STEERING}"])
+    assert told.exit_code == 2
+    assert "\x1b" not in told.output
+
+
+def test_what_a_table_or_tree_shows_is_escaped() -> None:
+    console = Terminal()
+    with console.capture() as captured:
+        console.print(Text(f"a{STEERING}"))
+    assert captured.get() == "a\\x1b]0;x\n"
 
 
 def test_what_would_steer_a_terminal_is_shown_escaped() -> None:

@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tests.batches import WORLD, small_batch
 from tests.reporting.pages import Page
-from tests.source_tree import REPOSITORY
 from tradesim.cli import app
-from tradesim.experiments import run_experiment
 from tradesim.results import run
 from tradesim.results.seal import signed
 
-WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 EXPERIMENT = """
 name: small
 title: A small one <script>alert(1)</script>
@@ -270,11 +268,7 @@ def test_what_cannot_be_written_is_refused(
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("batch")
-    file = place / "small.yaml"
-    file.write_text(EXPERIMENT.format(world=WORLD), encoding="utf-8")
-    run_experiment(file, place / "out", executor=1)
-    return place / "out"
+    return small_batch(tmp_path_factory.mktemp("batch"), EXPERIMENT)
 
 
 def test_a_batch_has_a_report_too(batch: Path) -> None:

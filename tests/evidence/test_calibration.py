@@ -10,7 +10,7 @@ from tradesim.errors import ExperimentError
 from tradesim.evidence.calibration import CalibrationStudy, load_calibration
 from tradesim.evidence.history_matching import match_history
 from tradesim.evidence.matching_report import parameter_table, target_table, write_match
-from tradesim.evidence.parameters import read_parameters
+from tradesim.evidence.parameters import read_ensemble
 from tradesim.scenario.bundled import calibration_files
 
 FILE = """
@@ -105,7 +105,7 @@ def test_what_survives_is_written_as_a_parameter_ensemble(file: Path, tmp_path: 
     found = study(file)
     match = match_history(found)
     folder = write_match(found, match, tmp_path / "out")
-    points = read_parameters(folder / "parameters.csv", found.scenario)
+    points = read_ensemble(folder / "parameters.csv", found.scenario).points
     assert points.keys() == found.ranges.keys()
     assert [row["parameter"] for row in parameter_table(found, match)] == [*found.ranges]
 

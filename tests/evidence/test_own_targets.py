@@ -13,7 +13,7 @@ from tradesim.cli import app
 from tradesim.errors import ExperimentError, ObservedError
 from tradesim.evidence.calibration import CalibrationStudy, load_calibration
 from tradesim.evidence.own_targets import months_of, read_targets
-from tradesim.evidence.parameters import read_parameters
+from tradesim.evidence.parameters import read_ensemble
 from tradesim.evidence.posterior import simulator, weigh
 from tradesim.evidence.posterior_report import coverage_words, predictive_table, write_posterior
 
@@ -168,7 +168,7 @@ def test_what_is_likely_is_weighed_checked_and_kept(
     rows = list(csv.reader((folder / "parameters.csv").read_text("utf-8").splitlines()))
     assert rows[0][-1] == "weight"
     assert sum(float(row[-1]) for row in rows[1:]) == pytest.approx(1.0, abs=1e-4)
-    points = read_parameters(folder / "parameters.csv", study.scenario)
+    points = read_ensemble(folder / "parameters.csv", study.scenario).points
     assert points.keys() == study.ranges.keys()
     assert (folder / "predictive.csv").is_file()
 
@@ -177,12 +177,12 @@ def test_rows_of_an_ensemble_are_taken_as_often_as_they_weigh(write: Write, tmp_
     scenario = load_calibration(write()).scenario
     file = tmp_path / "weighed.csv"
     file.write_text("behaviour.distrust_weight,weight\n2,3\n4,1\n5,0\n", encoding="utf-8")
-    (column,) = read_parameters(file, scenario).values()
+    (column,) = read_ensemble(file, scenario).points.values()
     assert [float((column == value).mean()) for value in (2, 4, 5)] == [0.75, 0.25, 0.0]
     assert 0 < (column[:40] == 4).sum() < 40
     file.write_text("behaviour.distrust_weight,weight\n2,-3\n4,1\n", encoding="utf-8")
     with pytest.raises(ObservedError, match="weights are numbers of at least 0"):
-        read_parameters(file, scenario)
+        read_ensemble(file, scenario)
 
 
 def test_the_command_says_what_is_likely_or_that_nothing_is(write: Write, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from tradesim.evidence.parameters import (
     fitting,
     parameters_beside,
     read_ensemble,
-    read_parameters,
     write_parameters,
 )
 from tradesim.results import run, run_points
@@ -29,14 +28,14 @@ def world() -> Scenario:
 def refusal(path: Path, text: str, world: Scenario) -> str:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ObservedError) as caught:
-        read_parameters(path, world)
+        read_ensemble(path, world)
     return str(caught.value)
 
 
 def test_what_was_written_is_read_again(tmp_path: Path, world: Scenario) -> None:
     points = {COVER: np.array([2.0, 3.5, 5.0]), TAU: np.array([8.0, 10.0, 12.0])}
     write_parameters(tmp_path / "points.csv", points)
-    again = read_parameters(tmp_path / "points.csv", world)
+    again = read_ensemble(tmp_path / "points.csv", world).points
     assert {name: column.tolist() for name, column in again.items()} == {
         name: column.tolist() for name, column in points.items()
     }

@@ -1,12 +1,14 @@
 """The Pareto view: known points, ties, gaps, and how objectives are chosen."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from tests.experiments.made_runs import made_runs
+from tradesim.arrays import Floats
 from tradesim.experiments.analysis import Outcome, analyse, pareto
 from tradesim.experiments.analysis.pareto import NEGLIGIBLE, default_objectives, efficient
 
@@ -63,10 +65,14 @@ def compared_in_pairs(values: npt.NDArray[np.float64]) -> list[bool]:
 
 def test_few_options_of_many_are_compared_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    beaten = pareto._beaten_by
-    monkeypatch.setattr(
-        pareto, "_beaten_by", lambda *given: asked.append(len(given[0])) or beaten(*given)
-    )
+    beats = pareto._beats
+
+    def counted(options: Floats, others: Floats, slack: Floats) -> Any:
+        if options.ndim == 2:  # an option against each of them
+            asked.append(len(options))
+        return beats(options, others, slack)
+
+    monkeypatch.setattr(pareto, "_beats", counted)
     front = efficient(np.random.default_rng(3).random((20_000, 3)))
     assert 10 < front.sum() == len(asked) < 1000
     assert set(asked) == {20_000}

@@ -16,7 +16,6 @@ Write = Callable[..., Path]
 def test_a_sound_experiment_is_read(small: Path) -> None:
     study = load_experiment(small)
     assert list(study.arms) == ["baseline", "no_curb", "reserve"]
-    assert study.experiment.reference_arm == "baseline"
     assert study.design.count == 30
     assert study.seed == study.scenario.seed
     names = {policy.name for policy in study.arms["no_curb"].policies}

@@ -35,6 +35,16 @@ def test_disk_that_will_not_do_stops_a_batch_before_it_writes_anything(
     assert not (tmp_path / "out").exists()
 
 
+def test_of_disk_only_that_of_the_runs_to_come_is_asked_for(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(needs, "free_disk", lambda _: 5_000_000)
+    plan = Plan(load_experiment(small))
+    needs.check_needs(plan, SOME, tmp_path, 0, runs=5)
+    with pytest.raises(NeedsError, match="of disk"):
+        needs.check_needs(plan, SOME, tmp_path, 0, runs=6)
+
+
 def test_a_machine_that_says_nothing_is_asked_nothing(
     small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

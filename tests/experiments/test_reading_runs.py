@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.source_tree import REPOSITORY
+from tests.batches import small_batch
 from tradesim.errors import AnalysisError, IncompleteDesignError, OutputError, SealError
-from tradesim.experiments import run_experiment
 from tradesim.experiments.analysis import analyse, find_outcome, runs_of
 from tradesim.experiments.analysis.reading import parameter_names
 from tradesim.experiments.store.reading import read_batch
 
-WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 EXPERIMENT = """
 name: small
 title: A small one
@@ -34,11 +32,7 @@ show: [price_peak, "stocked_out[item=acid, destination=BBB]"]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("batch")
-    file = place / "small.yaml"
-    file.write_text(EXPERIMENT.format(world=WORLD), encoding="utf-8")
-    run_experiment(file, place / "out", executor=1)
-    return place / "out"
+    return small_batch(tmp_path_factory.mktemp("batch"), EXPERIMENT)
 
 
 def test_a_batch_leads_back_to_its_experiment(folder: Path) -> None:

@@ -84,6 +84,13 @@ def test_terms_of_another_government_or_of_a_later_date_are_said(
     assert [said is not None and said in sentence for sentence in found] == [True] * bool(said)
 
 
+def test_regimes_of_the_imposer_that_come_with_tradesim_are_named(market: Scenario) -> None:
+    tree = market.model_dump(exclude_unset=True) | {"regimes": [OFFICE | {"government": "BBB"}]}
+    text = yaml.safe_dump(tree | {"policies": [{"name": "it", **CURB, "regime": "office"}]})
+    japanese = Scenario.model_validate(yaml.safe_load(text.replace("AAA", "JPN")))
+    assert "Give 'terms:', or japan_individual, if" in " ".join(advice(japanese))
+
+
 def test_a_regime_exempts_nobody() -> None:
     with pytest.raises(ValidationError, match="stands in the control"):
         Regime.model_validate(OFFICE | {"exceptions": [{"partner": "BBB", "exempt": True}]})

@@ -44,3 +44,14 @@ def test_a_title_is_the_same_where_units_differ(
     page = [chart.label for chart in charts_of(view_of(result.scenario))]
     assert any(text.startswith("Otherwise called, ") and about in text for text in slides)
     assert any(label.startswith("Otherwise called, ") for label in page)
+
+
+def test_who_supplies_is_called_the_same_on_slides_and_in_reports(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = replace(PICTURES["shares"], title="Otherwise called, {country}")
+    monkeypatch.setitem(PICTURES, "shares", other)
+    slides = [text.get_text() for each in draw_all(result).values() for text in texts(each)]
+    report = html(run_report(read_run(result.write(tmp_path, figures=False)), Evidence()))
+    assert "Otherwise called, Betaland" in slides
+    assert f"Otherwise called, Betaland, {other.unit}" in report

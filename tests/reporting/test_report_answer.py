@@ -131,7 +131,7 @@ def test_the_worst_month_is_the_lowest_after_the_first_control(result: Result) -
     months = pd.to_datetime(line.days, unit="D").to_period("M")
     after = months >= pd.Period("2019-07")
     assert low.quantity == line.mean[after].min()
-    assert low.month == f"{months[after][line.mean[after].argmin()]:%b %Y}"
+    assert low.month == months[after][line.mean[after].argmin()].strftime("%b %Y")
     assert low.index == pytest.approx(100.0 * low.quantity / line.mean[~after].mean())
     assert low.index < 100.0
 

@@ -66,7 +66,7 @@ def test_a_time_before_ends_with_the_first_loss(tmp_path: Path, *, controlled: b
     calm = told(tmp_path, controlled=True)
     before = subject.course("acid", "BBB", ("AAA",)).before.mean
     assert before == pytest.approx(calm.course("acid", "BBB", ("AAA",)).before.mean, rel=0.1)
-    assert subject.course("acid", "BBB", ("AAA",)).worst.mean < 0.1 * before
+    assert subject.course("acid", "BBB", ("AAA",)).lowest.mean < 0.1 * before
 
 
 def test_a_blockade_is_asked_after(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_control_under_which_something_was_filed_is_told_apart_without_living_
 ) -> None:
     recording = tradesim.run(scenario).recording
     reduced, _ = without(scenario, ["acid curb"])
-    monkeypatch.setattr("tradesim.results.no_effect.live_week", _never)
+    monkeypatch.setattr("tradesim.results.all_but_one.live_week", _never)
     assert differs(recording, reduced, scenario.seed)
     with pytest.raises(AssertionError, match="lived"):
         differs(recording, scenario, scenario.seed)

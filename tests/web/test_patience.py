@@ -73,7 +73,10 @@ def test_a_full_server_complains_in_few_lines_and_ends_all_the_same(
     assert "Traceback" not in said.read_text("utf-8")
 
 
-def test_it_is_said_once_a_second(caplog: pytest.LogCaptureFixture) -> None:
+def test_it_is_said_once_a_second(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # servers set it
     loop = asyncio.new_event_loop()
     complain = Complaints()
     with caplog.at_level(logging.WARNING, "uvicorn.error"):

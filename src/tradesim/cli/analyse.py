@@ -41,8 +41,6 @@ Objective = Annotated[
     str | None, typer.Option(metavar="OUTCOME", help="What the Pareto view takes for it.")
 ]
 
-NoFigures = Annotated[bool, typer.Option("--no-figures", help="Draw nothing.")]
-
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print no digest.")]
 
 
@@ -54,7 +52,7 @@ def analyse(
     disruption: Objective = None,
     concentration: Objective = None,
     cost: Objective = None,
-    no_figures: NoFigures = False,
+    no_figures: options.NoFigures = False,
     size: looks.Size = looks.FigureSize.slide,
     style: looks.Style = None,
     quiet: Quiet = False,

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
-from tradesim.cli.grouping import status_of
+from tradesim.cli.grouping import say_wrong, status_of
 from tradesim.cli.progress import status
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
+from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
     from tradesim.experiments.executors import Crew
@@ -81,10 +83,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Check, and say what would be run; run nothing.")
 ]
-AllowCustomAgents = Annotated[
-    bool,
-    typer.Option("--allow-custom-agents", help="Run agent classes that the scenario names."),
-]
 
 
 def batch(
@@ -100,15 +98,16 @@ def batch(
     collect: Collect = False,
     quiet: Quiet = False,
     dry_run: DryRun = False,
-    allow_custom_agents: AllowCustomAgents = False,
+    allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run an experiment: every point, variant and replicate, in parallel.
 
     Exit status 3: all runs are done, some ended in an error that stands in their rows.
     """
-    from tradesim.experiments.executors import core_count, crew
+    from tradesim.experiments.executors import crew
     from tradesim.experiments.runner import prepare
     from tradesim.experiments.workforce import processes_for
+    from tradesim.machine import core_count
 
     with status("trying out the worlds of the experiment", silent=quiet):
         prepared = prepare(
@@ -143,7 +142,7 @@ def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
         _say_how_to_go_on(prepared, "Stopped")
         raise typer.Exit(status_of(stop)) from None
     except TradesimError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         _say_how_to_go_on(prepared, "Ended early")
         raise typer.Exit(1) from None
 
@@ -186,24 +185,25 @@ def announce(prepared: Preparation, workers: int) -> None:
 
     plan, estimate = prepared.plan, prepared.estimate
     arms, points = len(plan.study.arms), plan.study.design.count
-    many = f"{_counted(points, 'point')} x {_counted(arms, 'variant')} x "
-    many += _counted(plan.replicates, "replicate")
-    blocks = f"{_counted(len(plan.blocks), 'block')} of at most {plan.block_size}"
-    _say(f"{_counted(plan.run_count, 'run')} ({many}) in {blocks} runs")
+    many = f"{counted(points, 'point')} x {counted(arms, 'variant')} x "
+    many += counted(plan.replicates, "replicate")
+    blocks = f"{counted(len(plan.blocks), 'block')} of at most {plan.block_size}"
+    _say(f"{counted(plan.run_count, 'run')} ({many}) in {blocks} runs")
     if plan.engine == "mesa":
         _say("engine: Mesa, for the scenario's own agent classes; run by run, so much slower")
     else:
         _say("engine: the ensemble, all actors of many runs at once")
     if isinstance(asked := plan.study.experiment.design, Search):
         tried = points // asked.states
-        _say(f"search: {tried} of at most {_counted(asked.options, 'option')}, others follow")
+        _say(f"search: {tried} of at most {counted(asked.options, 'option')}, others follow")
     for variant, path in plan.idle:
         _say(f"note: '{variant}' has nothing that '{path}' belongs to; it varies without effect")
     if estimate is not None:
-        seconds = estimate.seconds_per_run * plan.run_count / workers
-        size = estimate.bytes_per_run * plan.run_count
-        where = f"{_counted(workers, 'core')} like this one"
-        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk")
+        count = prepared.runs_to_come
+        seconds, size = estimate.seconds_per_run * count / workers, estimate.bytes_per_run * count
+        where = f"{counted(workers, 'core')} like this one"
+        more = f" for the {counted(count, 'run')} to come" if prepared.resumed else ""
+        _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk{more}")
     _say(f"results: {_shown(prepared.folder.path)}")
 
 
@@ -244,12 +244,12 @@ def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
             err=True,
         )
     if outcome.failed:
-        said = f"{_counted(outcome.failed, 'run')} of {outcome.runs:,} ended in an error"
+        said = f"{counted(outcome.failed, 'run')} of {outcome.runs:,} ended in an error"
         typer.echo(f"{said}: column 'error' of runs.parquet says why.", err=True)
         _name_missing_points(outcome.folder)
     if not quiet:
         shown = _shown(outcome.folder)
-        typer.echo(f"{_counted(outcome.runs, 'run')} in {shown}")
+        typer.echo(f"{counted(outcome.runs, 'run')} in {shown}")
         typer.echo(f"Next: tradesim analyse {shlex.quote(str(shown))}")
 
 
@@ -264,7 +264,7 @@ def _name_missing_points(folder: Path) -> None:
         if runs.design in {"sobol", "morris"}:
             check_complete(runs)
     except IncompleteDesignError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
 
 
 def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
@@ -286,10 +286,6 @@ def _say(sentence: str) -> None:
 def _shown(folder: Path) -> Path:
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' if number != 1 else ''}"
 
 
 def _duration(seconds: float) -> str:

@@ -83,10 +83,11 @@ def _imports(findings: Findings) -> HeadedTable:
         if everything not in courses.values():
             courses["all"] = everything
         for origin, course in courses.items():
-            if course.before or course.end:
-                before = f"{amount(course.before)} {market.item.unit}/week"
-                cells = (before, percent(course.lowest_share), percent(course.end_share))
-                part.table.add_row(*_place(market), origin, *cells)
+            if course.before.mean or course.end.mean:
+                before = f"{amount(course.before.mean)} {market.item.unit}/week"
+                changes = (course.change_lowest, course.change_end)
+                shares = (percent(1.0 + change.mean) for change in changes)
+                part.table.add_row(*_place(market), origin, before, *shares)
     return part
 
 
@@ -102,7 +103,7 @@ def _stocks(findings: Findings) -> HeadedTable:
         cover = findings.cover(market)
         thin = findings.measure("weeks_below_safety_stock", market).mean
         peak = findings.measure("price_peak", market).mean
-        weeks = [fixed(figure, 1) for figure in (cover.before, cover.lowest, cover.end)]
+        weeks = [fixed(part.mean, 1) for part in (cover.before, cover.lowest, cover.end)]
         part.table.add_row(*_place(market), *weeks, fixed(thin, 0), fixed(peak, 2))
     return part
 

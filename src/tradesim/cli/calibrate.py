@@ -25,12 +25,7 @@ LeaveOut = Annotated[
     str | None,
     typer.Option(metavar="GROUP|all", help="Group of episodes to leave out; all: each in turn."),
 ]
-Observed = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--observed", metavar="FILE|DIR", help="Observed trade beside what is shipped; repeatable."
-    ),
-]
+
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -50,7 +45,7 @@ def calibrate(
         ),
     ] = None,
     leave_out: LeaveOut = None,
-    observed: Observed = None,
+    observed: options.Observed = None,
     jobs: Jobs = None,
     note: Note = "",
     out: options.Out = None,

@@ -10,21 +10,19 @@ import typer
 
 from tradesim.cli import options
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
-
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="The archive; DIR.tar where absent, never over one."),
 ]
 
 
-def cite(folder: Folder, trust: options.Trust = False) -> None:
+def cite(folder: options.Folder, trust: options.Trust = False) -> None:
     """Print what to cite for a result, as BibTeX: program, scenario, and its figures' sources."""
     _check(folder, trust=trust)
     typer.echo(_bibliography(folder), nl=False)
 
 
-def archive(folder: Folder, out: Out = None) -> None:
+def archive(folder: options.Folder, out: Out = None) -> None:
     """Write one file of a result: manifest, design, results, what to cite, how to repeat it.
 
     The same folder gives the same bytes everywhere; 'tradesim verify FILE' checks it.

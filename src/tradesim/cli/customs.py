@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -52,9 +53,6 @@ Mirror = Annotated[
         min=0, max=26, metavar="WEEKS", help="Partners' exports as imports, later by the journey."
     ),
 ]
-Json = Annotated[
-    bool, typer.Option("--json", help="Summary as JSON on standard output, nothing else.")
-]
 
 
 def customs(
@@ -65,7 +63,7 @@ def customs(
     rates: RatesFile = None,
     flow: OneFlow = None,
     mirror: Mirror = None,
-    json: Json = False,
+    json: options.Json = False,
 ) -> None:
     """Read customs files of any layout into one tidy table, and say what was left out and why.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from tradesim.cli.edge import printable
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
@@ -25,11 +26,11 @@ def print_summary(trade: Trade) -> None:
     print_sections(title, [section for section in sections if section.rows])
     for file in trade.files:
         for note in file.notes:
-            typer.echo(f"note, {Path(file.file).name}: {note}")
+            typer.echo(printable(f"note, {Path(file.file).name}: {note}"))
     for left in trade.currencies:
         typer.echo(f"note: {_money(left.currency, left.months)}")
     for warning in trade.warnings:
-        typer.echo(f"look at this: {warning}")
+        typer.echo(printable(f"look at this: {warning}"))
 
 
 def _files(trade: Trade) -> DigestTable:
@@ -86,12 +87,8 @@ def _unit_values(item: ItemSummary) -> tuple[str, str]:
     values = (item.unit_value_low, item.unit_value, item.unit_value_high)
     if any(math.isnan(value) for value in values):
         return NOTHING, NOTHING
-    low, middle, high = (_rounded(value) for value in values)
+    low, middle, high = (amount(value) for value in values)
     return f"{middle} {item.currency}/{item.unit}", f"{low} to {high}"
-
-
-def _rounded(value: float) -> str:
-    return amount(value)
 
 
 def _money(currency: str, months: tuple[str, ...]) -> str:

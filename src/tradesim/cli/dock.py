@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+from tradesim.cli import options
+from tradesim.limits import MOST_REPLICATES
 
 NOT_DOCKED = 3
 """Exit status where the engines disagree."""
@@ -23,12 +24,7 @@ def dock(
             "--replicates", "-n", min=1, max=MOST_REPLICATES, help="Replicates to compare."
         ),
     ] = 2,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            min=0, max=LARGEST_SEED, help="Seed of all draws; the scenario's where absent."
-        ),
-    ] = None,
+    seed: options.Seed = None,
 ) -> None:
     """Run both engines on the same draws and compare every recorded number and event."""
     from tradesim.docking import dock as compare

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.grouping import say_wrong
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def explain(
     try:
         found = _found(folder, actor, week, item, replicate, trust=trust)
     except QuestionError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None
     if json:
         from tradesim.results.writers import as_json

@@ -29,7 +29,7 @@ class Commands(TyperGroup):
         except ConservationError:
             raise  # a fault of the program: the edge keeps its traceback
         except TradesimError as error:
-            typer.echo(printable(str(error)), err=True)
+            say_wrong(error)
             raise typer.Exit(INPUT_WRONG) from None
         except typer.BadParameter as error:
             reword(error)
@@ -41,12 +41,18 @@ class Commands(TyperGroup):
             raise typer.Exit(status_of(stop)) from None
 
 
+def say_wrong(error: Exception) -> None:
+    """Say on standard error what is wrong; what it tells of a file steers no terminal."""
+    typer.echo(printable(str(error)), err=True)
+
+
 def reword(error: typer.BadParameter) -> None:
-    """Say in our words why an option is refused, where typer hands on pydantic's."""
+    """Say in our words, and escaped, why an option is refused: typer hands on pydantic's."""
     from pydantic import ValidationError
 
     from tradesim.scenario.misfits import plainly
 
     refused = error.__cause__
     if isinstance(refused, ValidationError):
-        error.message = printable(plainly(refused.errors()[0]))
+        error.message = plainly(refused.errors()[0])
+    error.message = printable(error.message)

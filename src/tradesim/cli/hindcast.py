@@ -28,16 +28,6 @@ File = Annotated[
         help="Scenario file, or name; where absent, the one the figures were collected for.",
     ),
 ]
-ObservedFiles = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--observed",
-        metavar="FILE|FOLDER",
-        help="Observed trade, .csv or .parquet: month,customs_group,destination,origin,quantity,"
-        "unit,value_usd_m, perhaps with item,flow,frequency,unit_value_usd; repeatable. Beside "
-        "it count the figures that come with tradesim.",
-    ),
-]
 Replicates = Annotated[
     int,
     typer.Option(
@@ -60,7 +50,7 @@ Point = Annotated[
 
 def hindcast(
     scenario: File = None,
-    observed: ObservedFiles = None,
+    observed: options.Observed = None,
     replicates: Replicates = 100,
     seed: options.Seed = None,
     parameters: options.Parameters = None,

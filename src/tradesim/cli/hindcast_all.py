@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tradesim.wording.numbers import counted
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -80,7 +82,7 @@ def _print(rows: list[EpisodeRow], runs: RunOptions) -> None:
     from tradesim.cli.scorecard import console_of
 
     console = console_of()
-    episodes = "1 episode" if len(rows) == 1 else f"{len(rows)} episodes"
+    episodes = counted(len(rows), "episode")
     console.print(f"\n{episodes}, {runs.replicates} replicates each\n")
     console.print(_table(rows), READING, "", sep="\n")
     missing = [f"  {row.scenario.name}: {row.needs}" for row in rows if row.needs]

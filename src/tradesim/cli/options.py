@@ -1,4 +1,4 @@
-"""The arguments and options of ``tradesim run``: types, names and help."""
+"""The arguments and options of ``tradesim run``, and those that several commands share."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ FileOrFolder = Annotated[
     ),
 ]
 
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
+
 Row = Annotated[
     int | None,
     typer.Option(min=0, max=MOST_RUNS, metavar="N", help="Of a batch: the run of this number."),
@@ -45,7 +47,10 @@ Replicate = Annotated[
     ),
 ]
 
-Seed = Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Seed of all draws.")]
+Seed = Annotated[
+    int | None,
+    typer.Option(min=0, max=LARGEST_SEED, help="Seed of all draws; the scenario's if absent."),
+]
 
 Replicates = Annotated[
     int | None,
@@ -130,5 +135,16 @@ Doubtful = Annotated[
         "--doubt/--chance-only",
         help="A forecast: bands hold what is not known (judgements, behaviour, practice, single "
         "months), or chance alone.",
+    ),
+]
+
+Observed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--observed",
+        metavar="FILE|DIR",
+        help="Observed trade, .csv or .parquet: month,customs_group,destination,origin,quantity,"
+        "unit,value_usd_m, perhaps with item,flow,frequency,unit_value_usd; repeatable. Beside "
+        "it count the figures that come with tradesim.",
     ),
 ]

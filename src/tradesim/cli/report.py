@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.grouping import say_wrong
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
 
@@ -36,8 +37,6 @@ class HowDeep(StrEnum):
     full = "full"
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a run, or of a batch.")]
-
 ChosenFormat = Annotated[
     Format | None,
     typer.Option(
@@ -64,7 +63,7 @@ ChosenDepth = Annotated[
 
 
 def report(
-    folder: Folder,
+    folder: options.Folder,
     chosen: ChosenFormat = None,
     out: Out = None,
     depth: ChosenDepth = HowDeep.plain,
@@ -92,7 +91,7 @@ def report(
             with status(f"writing the {kind}", silent=False):
                 written = save(made, target, form)
     except (AnalysisError, OutputError, ReportError, SealError) as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None
     typer.echo(f"{kind.capitalize()}: {written}")
 

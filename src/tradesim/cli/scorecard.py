@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tradesim.cli.terminal import Terminal
+from tradesim.measures.months import CALLED
 from tradesim.scenario.naming import words
+from tradesim.wording.dates import date_of
 
 if TYPE_CHECKING:
     from tradesim.evidence.episode_score import EpisodeScore
@@ -24,8 +25,6 @@ WIDEST = 120
 NOTHING = "–"
 WHOLE = 1000
 """Numbers from here on are written without decimals."""
-
-MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
 
 READING = (
     "skill: of the median against the naive forecast that errs least (1 perfect, 0 no better);\n"
@@ -106,7 +105,7 @@ def _number(figure: FigureScore, value: float) -> str:
     if not math.isfinite(value):
         return "never"
     if figure.unit == "date":
-        return str(dt.date(1970, 1, 1) + dt.timedelta(days=int(value)))
+        return str(date_of(value))
     return f"{value:,.0f}" if abs(value) >= WHOLE else f"{value:.3g}"
 
 
@@ -129,7 +128,7 @@ def _series(scored: Hindcast) -> Table:
         table.add_row(
             words(score.item or score.customs_group),
             way(score),
-            MEASURES[score.measure],
+            CALLED[score.measure],
             span(score),
             str(score.months),
             *(decimals(getattr(score, name)) for name in headings),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tradesim.cli.grouping import say_wrong
+
 if TYPE_CHECKING:
     from tradesim.web.attending import Attending
 
@@ -85,7 +87,7 @@ def serve(
     try:
         listening = serving.bound(host, port)
     except serving.AddressError as error:
-        typer.echo(str(error), err=True)
+        say_wrong(error)
         raise typer.Exit(USAGE_WRONG) from None
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
     attending = Attending() if with_class else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Iterable
 
-from tradesim.cli.edge import leave_pipe
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from tradesim.cli.edge import leave_pipe, printable
 
 
 class Terminal(Console):
@@ -13,6 +16,13 @@ class Terminal(Console):
     def __init__(self, *, stderr: bool = False) -> None:
         """Print on standard output, or on standard error."""
         super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Show names of a folder escaped where they would steer the terminal."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=printable(segment.text))
 
     def on_broken_pipe(self) -> None:
         """End with success where rich would end with failure: the run itself is done."""

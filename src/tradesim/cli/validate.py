@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.grouping import say_wrong
 from tradesim.errors import ScenarioError
 
 
@@ -30,7 +31,7 @@ def validate(
 
                 try_page(document, scenario)
         except ScenarioError as error:
-            typer.echo(str(error), err=True)
+            say_wrong(error)
             wrong = True
         else:
             typer.echo(f"{file}: sound ({scenario.title})")

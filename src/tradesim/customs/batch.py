@@ -250,3 +250,8 @@ def _unless_worthless(given: Any, value: Any, name: str) -> Any:
     if name == "value" or not isinstance(given, np.ndarray) or not isinstance(value, np.ndarray):
         return given
     return np.where((given == 0.0) & (value > 0.0), np.nan, given)
+
+
+def usual_basis(flow: pa.Array) -> pa.Array:
+    """Return how goods are valued where nothing is said: imports CIF, exports FOB."""
+    return pc.if_else(pc.equal(flow, "imports"), "cif", "fob")

@@ -23,12 +23,12 @@ from pydantic_core import PydanticCustomError
 from tradesim.customs.editions import EDITIONS, EditionName
 from tradesim.customs.known import KnownFacts
 from tradesim.customs.units import unit_problem
-from tradesim.errors import ItemsError, Problem, ScenarioError
+from tradesim.errors import ItemsError, ScenarioError
 from tradesim.fields import Block, Figure, Name, quantity
 from tradesim.scenario.hints import OWN_UNIT
-from tradesim.scenario.loading import Document, read
+from tradesim.scenario.loading import problem_of, read
 from tradesim.scenario.misfits import findings
-from tradesim.scenario.wording import Finding, Path, found, spell
+from tradesim.scenario.wording import Finding, Path, found
 
 
 def _digits(code: str) -> str:
@@ -125,7 +125,7 @@ def read_items(path: str | os.PathLike[str]) -> tuple[CustomsItem, ...]:
         wrong += misfits
         items += [item] if item is not None else []
     wrong += strange or [*_repeated(blocks), *_shared_codes(blocks)]
-    problems = [*document.tree.problems, *(_problem(document, finding) for finding in wrong)]
+    problems = [*document.tree.problems, *(problem_of(document, finding) for finding in wrong)]
     if problems:
         raise ItemsError(document.path, sorted(problems, key=lambda problem: problem.line or 0))
     return tuple(items)
@@ -224,8 +224,3 @@ def _codes(block: dict[str, Any]) -> list[Any]:
     hs = block.get("hs")
     codes = hs.get("codes") if isinstance(hs, dict) else None
     return codes if isinstance(codes, list) else []
-
-
-def _problem(document: Document, finding: Finding) -> Problem:
-    place = finding.path if finding.place is None else finding.place
-    return Problem(document.line(place), spell(finding.path), finding.message)

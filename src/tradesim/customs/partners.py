@@ -7,13 +7,11 @@ ISO 3166 in English, Korean, Chinese and Japanese, with a table of how statistic
 
 from __future__ import annotations
 
-import csv
 import gettext
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import pycountry
@@ -27,6 +25,7 @@ from tradesim.countries import (
     is_region,
     near_misses,
 )
+from tradesim.scenario.bundled import bundled_table
 
 Kind = Literal["country", "world", "group", "nowhere"]
 
@@ -131,10 +130,8 @@ def _partner(listed: str, *, is_part: bool = False) -> Partner:
 @cache
 def _table(name: str) -> dict[str, str]:
     """Return what the codes of a table mean."""
-    text = (files("tradesim.customs") / "codes" / f"{name}.csv").read_text(encoding="utf-8")
-    rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
-    next(rows)
-    return {row[0]: row[1] for row in rows}
+    rows = (row.values() for row in bundled_table("tradesim.customs", "codes", f"{name}.csv"))
+    return {code: means for code, means, *_ in rows}
 
 
 def _alpha3(code: str) -> str | None:

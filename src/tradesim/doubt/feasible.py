@@ -9,24 +9,13 @@ capacity is at least what its buyers take at the start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.scenario.schema import Need, Scenario
+from tradesim.scenario.purchases import Purchase, purchases
+from tradesim.scenario.schema import Scenario
 
 Values = dict[str, Floats]
-
-
-@dataclass(frozen=True)
-class _Purchase:
-    """A need, the path to it, and the plant that buys where it is no final buyer."""
-
-    need: Need
-    path: str
-    plant: str | None
 
 
 def feasible(scenario: Scenario, values: Values, level: Values) -> Values:
@@ -38,36 +27,25 @@ def feasible(scenario: Scenario, values: Values, level: Values) -> Values:
         level: By item, the trade of the months before over what the scenario says.
     """
     values = dict(values)
-    purchases = list(_purchases(scenario))
+    bought = list(purchases(scenario))
     for item, factor in level.items():
-        _keep_total(scenario, [p for p in purchases if p.need.item == item], factor, values)
-    for purchase in purchases:
+        _keep_total(scenario, [p for p in bought if p.need.item == item], factor, values)
+    for purchase in bought:
         _clip_cover(scenario, purchase, values)
-    _raise_capacity(scenario, purchases, values)
+    _raise_capacity(scenario, bought, values)
     return values
 
 
-def _purchases(scenario: Scenario) -> Iterator[_Purchase]:
-    for maker in scenario.buyers:
-        for need in maker.needs:
-            yield _Purchase(need, f"buyers.{maker.name}.needs.{need.item}", None)
-    for plant in scenario.suppliers:
-        for need in plant.recipe:
-            yield _Purchase(need, f"suppliers.{plant.name}.recipe.{need.item}", plant.name)
-
-
-def _keep_total(
-    scenario: Scenario, purchases: list[_Purchase], level: Floats, values: Values
-) -> None:
+def _keep_total(scenario: Scenario, bought: list[Purchase], level: Floats, values: Values) -> None:
     """Scale the drawn uses of an item so that its trade adds up to the stated one times a level."""
     home = {plant.name: plant.country for plant in scenario.suppliers}
     home |= {maker.name: maker.country for maker in scenario.buyers}
     stated, fixed, drawn = 0.0, 0.0, np.zeros(1)
     ours = []
-    for purchase in purchases:
-        buyer = home[purchase.path.split(".")[1]]
+    for purchase in bought:
         shares = purchase.need.sources.items()
-        abroad = sum(share.value for name, share in shares if home[name] != buyer)
+        here = home[purchase.buyer]
+        abroad = sum(share.value for name, share in shares if home[name] != here)
         flow = float(purchase.need.baseline_use.value) * abroad
         path = f"{purchase.path}.baseline_use"
         stated += flow
@@ -82,7 +60,7 @@ def _keep_total(
             values[path] = values[path] * factor
 
 
-def _clip_cover(scenario: Scenario, purchase: _Purchase, values: Values) -> None:
+def _clip_cover(scenario: Scenario, purchase: Purchase, values: Values) -> None:
     need, path = purchase.need, purchase.path
     item = next(item for item in scenario.items if item.name == need.item)
     base = _now(values, f"{path}.base_cover_weeks", need.base_cover_weeks.value)
@@ -91,25 +69,25 @@ def _clip_cover(scenario: Scenario, purchase: _Purchase, values: Values) -> None
         keeps = _now(values, f"items.{item.name}.shelf_life_weeks", item.shelf_life_weeks.value)
         most = np.minimum(most, keeps)
     clipped = np.minimum(base, most)
-    if purchase.plant is not None:
+    if purchase.of_plant:
         clipped = np.maximum(clipped, 1.0)
     _keep(values, f"{path}.base_cover_weeks", base, clipped)
     safe = _now(values, f"{path}.safety_cover_weeks", need.safety_cover_weeks.value)
-    if purchase.plant is None:
+    if not purchase.of_plant:
         _keep(values, f"{path}.safety_cover_weeks", safe, np.minimum(safe, clipped))
 
 
-def _raise_capacity(scenario: Scenario, purchases: list[_Purchase], values: Values) -> None:
+def _raise_capacity(scenario: Scenario, bought: list[Purchase], values: Values) -> None:
     """Raise capacities to what is sold at the start, a plant's own inputs following down."""
     for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
-        sales = _sales(scenario, purchases, values)
+        sales = _sales(scenario, bought, values)
         for plant in scenario.suppliers:
             path = f"suppliers.{plant.name}.capacity"
             capacity = _now(values, path, plant.capacity.value)
             _keep(values, path, capacity, np.maximum(capacity, sales[plant.name]))
 
 
-def _sales(scenario: Scenario, purchases: list[_Purchase], values: Values) -> Values:
+def _sales(scenario: Scenario, bought: list[Purchase], values: Values) -> Values:
     """Return what each plant sells at the start, unit/week, shape (1,) or (run,)."""
     full = {
         plant.name: _now(values, f"suppliers.{plant.name}.capacity", plant.capacity.value)
@@ -118,11 +96,11 @@ def _sales(scenario: Scenario, purchases: list[_Purchase], values: Values) -> Va
     sales: Values = {name: np.zeros(1) for name in full}
     for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
         before, sales = sales, {name: np.zeros(1) for name in full}
-        for purchase in purchases:
+        for purchase in bought:
             use = _now(values, f"{purchase.path}.baseline_use", purchase.need.baseline_use.value)
-            if purchase.plant is not None:
-                capacity = np.maximum(full[purchase.plant], 1e-300)
-                use = use * np.minimum(before[purchase.plant] / capacity, 1e6)
+            if purchase.of_plant:
+                capacity = np.maximum(full[purchase.buyer], 1e-300)
+                use = use * np.minimum(before[purchase.buyer] / capacity, 1e6)
             for name, share in purchase.need.sources.items():
                 sales[name] = sales[name] + use * share.value
     return sales

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
 from tradesim.customs import CustomsItem
 from tradesim.evidence.rule import RuleLine, rule
+from tradesim.scenario.bundled import bundled_table
 from tradesim.scenario.naming import within_sentence, words
 
 DEAR_PRICE = 200.0
@@ -35,8 +34,7 @@ def _goods() -> dict[str, tuple[str, str]]:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return bundled_table("tradesim.drafting", name)
 
 
 def passage(origin: str, destination: str) -> tuple[RuleLine, str]:

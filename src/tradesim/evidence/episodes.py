@@ -14,6 +14,7 @@ from tradesim.evidence.hindcast import summary_of
 from tradesim.evidence.observed import Observed, joined
 from tradesim.evidence.shipped import published_series
 from tradesim.evidence.window import Window
+from tradesim.results.tables import finite_or_none
 from tradesim.scenario import Scenario, load, scenario_names, scenario_path
 from tradesim.scenario.yaml_lines import parse
 
@@ -40,9 +41,8 @@ class EpisodeRow:
     @property
     def summary(self) -> dict[str, Any]:
         """The scores by name; what does not exist is None."""
-        found = {name: _known(value) for name, value in summary_of(self.score).items()}
-        hits = _known(self.score.share_of_figures_hit)
-        return {**found, "share_of_figures_hit": hits, "needs": self.needs or None}
+        hits = {"share_of_figures_hit": self.score.share_of_figures_hit}
+        return finite_or_none(summary_of(self.score) | hits) | {"needs": self.needs or None}
 
 
 def episode_names() -> tuple[str, ...]:
@@ -100,7 +100,3 @@ def _over(
     values = [float(getattr(row.score, name)) for row in rows]
     known = [value for value in values if math.isfinite(value)]
     return float(measure(known)) if known else None
-
-
-def _known(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value

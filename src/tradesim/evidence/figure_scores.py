@@ -6,13 +6,13 @@ scenario says), 5 points of a share, 4 weeks of a date.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.evidence.proper_scores import HIGH, LOW, ROUNDING
+from tradesim.wording.dates import days_until
 
 RELATIVE, POINTS, DAYS = 0.25, 5.0, 28.0
 """Tolerances: of a quantity or value, of a share in per cent, of a date."""
@@ -81,9 +81,7 @@ def figure_score(
 
 def observed_number(value: str, unit: str) -> float:
     """Return a published value as a number; a date as days since 1970-01-01."""
-    if unit != "date":
-        return float(value)
-    return float((dt.date.fromisoformat(value) - dt.date(1970, 1, 1)).days)
+    return days_until(value) if unit == "date" else float(value)
 
 
 def tolerance(observed: float, unit: str, relative: float = RELATIVE) -> float:

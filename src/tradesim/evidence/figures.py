@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -14,6 +12,7 @@ from tradesim.evidence.published import published_figures
 from tradesim.evidence.runs import RecordedRuns, UnfitError
 from tradesim.evidence.simulated import statistic_of
 from tradesim.measures.recording import Recorder, Recording
+from tradesim.scenario.bundled import bundled_table
 from tradesim.world.build import build_world
 from tradesim.world.layout import Layout
 
@@ -34,8 +33,7 @@ class SimulatedFigure:
 @cache
 def scored_rows() -> tuple[dict[str, str], ...]:
     """Return which statistic of a run each scored figure is, a row each."""
-    text = (files("tradesim.evidence") / "scored.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(bundled_table("tradesim.evidence", "scored.csv"))
 
 
 def default_scenario() -> str:

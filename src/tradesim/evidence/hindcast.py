@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -15,7 +14,9 @@ from tradesim.evidence.scores import SeriesPair, SeriesScore
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.evidence.window import Window
 from tradesim.measures.recording import Recording
+from tradesim.results.tables import finite_or_none
 from tradesim.scenario import Scenario
+from tradesim.wording.dates import date_of
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ class Hindcast:
             "baseline": [window.baseline[0], window.baseline[-1]],
             "first_scored": window.first_scored,
             "figures": [_json_figure(figure) for figure in self.figures],
-            "series": [_json_values(asdict(series)) for series in self.series],
-            "share_of_figures_hit": _json_value(self.share_of_figures_hit),
-            "episode": _json_values(summary_of(score)),
+            "series": [finite_or_none(asdict(series)) for series in self.series],
+            **finite_or_none({"share_of_figures_hit": self.share_of_figures_hit}),
+            "episode": finite_or_none(summary_of(score)),
             "notes": list(self.notes),
         }
 
@@ -111,7 +112,7 @@ def summary_of(score: EpisodeScore) -> dict[str, Any]:
 
 
 def _json_figure(score: FigureScore) -> dict[str, Any]:
-    document = _json_values(asdict(score)) | {"hit": score.is_hit, "inside": score.is_inside}
+    document = finite_or_none(asdict(score)) | {"hit": score.is_hit, "inside": score.is_inside}
     if score.unit == "date":
         for name in ("observed", "median", "low", "high"):
             document[name] = _as_date(getattr(score, name))
@@ -121,12 +122,4 @@ def _json_figure(score: FigureScore) -> dict[str, Any]:
 
 def _as_date(day: float) -> str | None:
     """Return a day since 1970-01-01 as an ISO date, None for never."""
-    return str(dt.date(1970, 1, 1) + dt.timedelta(days=int(day))) if math.isfinite(day) else None
-
-
-def _json_values(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: _json_value(value) for key, value in document.items()}
-
-
-def _json_value(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    return str(date_of(day)) if math.isfinite(day) else None

@@ -31,6 +31,7 @@ from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import is_bundled, scenario_path
 from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
+from tradesim.wording.numbers import counted
 
 SHARED = ("behaviour", "diplomacy", "practice")
 """Sections of a scenario that are one for all goods and episodes."""
@@ -66,13 +67,9 @@ class ParameterEnsemble:
         parts = ", ".join(f"{count} of {section}" for section, count in counts.items())
         whose = f"the data of {self.fitted_on or 'another scenario'}"
         return (
-            f"{_columns(len(self.left_out))} of {whose} left out here ({parts}); "
-            f"{_columns(len(self.points))} applied."
+            f"{counted(len(self.left_out), 'column')} of {whose} left out here ({parts}); "
+            f"{counted(len(self.points), 'column')} applied."
         )
-
-
-def _columns(count: int) -> str:
-    return f"{count} column{'' if count == 1 else 's'}"
 
 
 def parameters_beside(scenario: str) -> Path | None:
@@ -89,15 +86,6 @@ def parameters_beside(scenario: str) -> Path | None:
             return None
     beside = file.with_suffix(ENDING)
     return beside if beside.is_file() else None
-
-
-def read_parameters(path: Path, scenario: Scenario) -> PointValues:
-    """Return the points of a parameter ensemble that apply to a scenario.
-
-    Raises:
-        ObservedError: With every problem of the file.
-    """
-    return read_ensemble(path, scenario).points
 
 
 def read_ensemble(path: Path, scenario: Scenario) -> ParameterEnsemble:

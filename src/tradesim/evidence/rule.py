@@ -6,13 +6,12 @@ takes one says ``judgement: rule NAME``.
 
 from __future__ import annotations
 
-import csv
 import math
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, get_args
 
 from tradesim.customs.known import Good, Plant
+from tradesim.scenario.bundled import bundled_table
 
 GOODS: tuple[str, ...] = get_args(Good)
 """Kinds of good that the rule tells apart."""
@@ -46,7 +45,6 @@ class RuleLine(NamedTuple):
 @cache
 def rule() -> dict[str, RuleLine]:
     """Return the lines of the rule by name."""
-    text = Path(__file__).with_name("rule.csv").read_text(encoding="utf-8")
     return {
         row["name"]: RuleLine(
             row["name"],
@@ -56,7 +54,7 @@ def rule() -> dict[str, RuleLine]:
             row["unit"],
             row["why"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in bundled_table("tradesim.evidence", "rule.csv")
     }
 
 

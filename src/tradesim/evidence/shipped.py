@@ -6,15 +6,14 @@ keeps the mean month of a baseline whose months are not shipped.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
 from tradesim.evidence.periods import frequency_of, months_of, plain
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.window import Window
 from tradesim.scenario import Scenario
+from tradesim.scenario.bundled import bundled_table
 
 A_MONTH = "month"
 """The factor of a mean month: the months of its period."""
@@ -49,14 +48,14 @@ def published_series(scenario: Scenario | None = None) -> Observed:
 
 def observation_ids() -> tuple[str, ...]:
     """Return the ids of the figures that are a period of a series."""
-    return tuple(row["figure"] for row in _rows("observations.csv"))
+    return tuple(row["figure"] for row in bundled_table("tradesim.evidence", "observations.csv"))
 
 
 @cache
 def _published() -> Observed:
     figures = published_figures()
     found: Observed = {}
-    for row in _rows("observations.csv"):
+    for row in bundled_table("tradesim.evidence", "observations.csv"):
         facts = figures.loc[row["figure"]]
         period = plain(str(facts["period"]), "")
         direction = "export" if row["flow"] == "export" else "import"
@@ -79,7 +78,7 @@ def _published() -> Observed:
 def kept_levels() -> Observed:
     """Return the totals of the baselines that the evidence keeps."""
     found: Observed = {}
-    for row in _rows("no_change.csv"):
+    for row in bundled_table("tradesim.evidence", "no_change.csv"):
         period = row["period"]
         key = Key(row["customs_group"], row["destination"], row["origin"])
         series = ObservedSeries(row["unit"])
@@ -87,8 +86,3 @@ def kept_levels() -> Observed:
             series.values[measure][period] = float(row[measure]) * len(months_of(period))
         found[key._replace(frequency=frequency_of(period))] = series
     return found
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("tradesim.evidence") / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

@@ -19,6 +19,7 @@ from tradesim.measures.markets import USD_M
 from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months
 from tradesim.measures.output import wanted_output
 from tradesim.measures.prices import price_cif
+from tradesim.wording.dates import days_until
 from tradesim.world.log import Kind
 
 HALTED = 0.5
@@ -169,7 +170,7 @@ def _first_arrival(runs: RecordedRuns, row: Row) -> Floats:
         raise UnfitError(f"no {row['subject']} travels from {row['origin']}")
     arrived = recording.panels["arrivals"][:, flows].sum(axis=1) > 0.0
     monday = layout.calendar.mondays.astype(np.int64).astype(np.float64)
-    since = monday >= _day(row["first"])
+    since = monday >= days_until(row["first"])
     return np.where(arrived & since[:, None], monday[:, None], np.inf).min(axis=0)
 
 
@@ -214,8 +215,8 @@ def _first_event(
         raise UnfitError(f"nobody sells {row['subject']} to {row['destination']}")
     for week, kind, place, run, _ in recording.events:
         if int(kind) in kinds and int(place) in chosen:
-            day = float((layout.calendar.monday(int(week)) - EPOCH).days)
-            if day >= _day(row["first"]):
+            day = days_until(str(layout.calendar.monday(int(week))))
+            if day >= days_until(row["first"]):
                 first[int(run)] = min(first[int(run)], day)
     return first
 
@@ -233,13 +234,6 @@ def _production_stops(runs: RecordedRuns, row: Row) -> Floats:
     wanted = wanted_output(recording)[weeks][:, makers]
     stopped: Floats = (made < HALTED * wanted).any(axis=0).sum(axis=0).astype(np.float64)
     return stopped
-
-
-EPOCH = dt.date(1970, 1, 1)
-
-
-def _day(date: str) -> float:
-    return float((dt.date.fromisoformat(date) - EPOCH).days)
 
 
 STATISTICS: dict[str, Callable[[RecordedRuns, Row], Floats]] = {

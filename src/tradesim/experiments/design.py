@@ -7,7 +7,7 @@ and carried over by each parameter's own distribution.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +47,13 @@ class Design:
 
     @property
     def problem(self) -> dict[str, Any]:
-        """The design as SALib describes problems; its bounds are those of the unit cube."""
-        names = list(self.values)
-        return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+        """The design as SALib describes problems."""
+        return unit_cube(list(self.values))
+
+
+def unit_cube(names: Sequence[str]) -> dict[str, Any]:
+    """Return the unit cube of some parameters as SALib describes problems."""
+    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
 
 
 def design_of(

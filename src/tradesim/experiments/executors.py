@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from tradesim.experiments.dask_cluster import RUNNING, cluster_client
 from tradesim.experiments.environment import prepare_worker
 from tradesim.experiments.watching import PATIENCE, Say, WorkerWatch, nothing
+from tradesim.machine import core_count
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -88,13 +88,6 @@ def chosen(executor: object) -> tuple[int | None, Executor | None]:
         f"executor: {executor!r} is neither a number of processes nor an executor: anything with "
         "'submit' and 'shutdown', as those of concurrent.futures have."
     )
-
-
-def core_count() -> int:
-    """Return the number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

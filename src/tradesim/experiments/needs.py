@@ -36,7 +36,9 @@ def memory_needed(plan: Plan, estimate: BatchEstimate, workers: int) -> float:
     return shared + workers * (PROCESS + COPIES * estimate.panel_bytes)
 
 
-def check_needs(plan: Plan, estimate: BatchEstimate, folder: Path, workers: int) -> None:
+def check_needs(
+    plan: Plan, estimate: BatchEstimate, folder: Path, workers: int, runs: int | None = None
+) -> None:
     """Refuse a batch for which memory or disk will not do.
 
     Args:
@@ -44,6 +46,7 @@ def check_needs(plan: Plan, estimate: BatchEstimate, folder: Path, workers: int)
         estimate: What its first runs needed.
         folder: Where it will be written.
         workers: Processes that compute on this machine; none on a cluster.
+        runs: Runs that are to come; all where absent.
 
     Raises:
         NeedsError: With what is needed and what there is.
@@ -52,7 +55,7 @@ def check_needs(plan: Plan, estimate: BatchEstimate, folder: Path, workers: int)
     needed = memory_needed(plan, estimate, workers)
     if memory is not None and needed > memory:
         raise NeedsError("memory", said_size(needed), said_size(memory), "use fewer --jobs")
-    needed = estimate.bytes_per_run * plan.run_count
+    needed = estimate.bytes_per_run * (plan.run_count if runs is None else runs)
     if disk is not None and needed > disk:
         todo = "name a folder on another disk with --out, or keep fewer outcomes"
         raise NeedsError("disk", said_size(needed), said_size(disk), todo)

@@ -5,7 +5,7 @@ An outcome is named by its measure, or by its column, as ``unmet_need[item=x, de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.experiments.columns import PLACES, column_key
 from tradesim.experiments.expressions import ExpressionError, parsed
@@ -13,7 +13,8 @@ from tradesim.experiments.schema import Experiment, Morris
 from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
-from tradesim.scenario.wording import Finding, did_you_mean
+from tradesim.scenario.own_measure import OwnMeasure
+from tradesim.scenario.wording import Finding, Path, did_you_mean
 
 PANELS = ("monthly_imports", "weekly")
 """Outcomes that get a table of their own."""
@@ -70,16 +71,27 @@ def _own(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     """Yield what is wrong with measures of one's own."""
     for name, own in experiment.measures.items():
         place = ("measures", name)
-        if name in MEASURES:
-            yield Finding(place, f"'{name}' is a measure already; give yours another name.")
-        try:
-            names = parsed(own.formula).names()
-        except ExpressionError as error:
-            yield Finding((*place, "formula"), str(error))
-            continue
-        for word in names:
-            if said := _wrong(word, [*MEASURES], scenario):
-                yield Finding((*place, "formula"), said)
+        yield from wrong_measure(place, own, lambda word: _wrong(word, [*MEASURES], scenario))
+
+
+def wrong_measure(place: Path, own: OwnMeasure, judge: Callable[[str], str]) -> Iterator[Finding]:
+    """Yield what is wrong with a measure of one's own.
+
+    Args:
+        place: Where it stands; the last part is its name.
+        own: The measure.
+        judge: Says why a word of its formula is no measure; empty where it is one.
+    """
+    if place[-1] in MEASURES:
+        yield Finding(place, f"'{place[-1]}' is a measure already; give yours another name.")
+    try:
+        words = parsed(own.formula).names()
+    except ExpressionError as error:
+        yield Finding((*place, "formula"), str(error))
+        return
+    for word in words:
+        if said := judge(word):
+            yield Finding((*place, "formula"), said)
 
 
 def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:

@@ -75,6 +75,24 @@ def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     return columns, estimate
 
 
+def measured(plan: Plan, columns: tuple[Column, ...]) -> BatchEstimate:
+    """Measure a block of a batch that was begun, for the runs that are still to come.
+
+    Args:
+        plan: The batch as it was begun.
+        columns: The columns of its runs.
+
+    Raises:
+        BatchError: No run of its first world can be simulated.
+    """
+    from scipy import sparse  # noqa: F401, PLC0415 - else its import counts as time of a run
+
+    trial = Batch(plan, os.devnull, "", kept_of(plan, columns), {})
+    estimate = _estimate(trial, _lived(trial, 0))
+    forget_memory()
+    return estimate
+
+
 @dataclass(frozen=True)
 class _Tried:
     """Runs of a world that were tried, whose recordings are good until others are.

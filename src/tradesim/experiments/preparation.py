@@ -19,7 +19,7 @@ class Preparation:
         folder: Its folder.
         batch: What all its blocks have in common.
         manifest: What identifies it.
-        estimate: What it will need; None where it is resumed.
+        estimate: What its runs need; None of a stage to which it grows by itself, or of none.
         only: The blocks that are to be computed here; all where absent.
     """
 
@@ -40,6 +40,11 @@ class Preparation:
             else self.plan.blocks[self.only.start : self.only.stop]
         )
         return [block for block in here if block.number not in self.folder.finished]
+
+    @property
+    def runs_to_come(self) -> int:
+        """Number of runs that are not written yet."""
+        return self.plan.run_count - self.runs_on_disk
 
     @property
     def runs_on_disk(self) -> int:

@@ -23,7 +23,7 @@ from tradesim.experiments.manifest import (
     with_columns,
 )
 from tradesim.experiments.needs import check_needs
-from tradesim.experiments.pilot import try_out
+from tradesim.experiments.pilot import measured, try_out
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.preparation import Preparation
 from tradesim.experiments.repeating import study_of
@@ -144,7 +144,15 @@ def prepare(
         plan = GrownPlan.of(study, steps)
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
-    return Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+    prepared = Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+    return prepared if isinstance(experiment, Study) else _estimated(prepared, study)
+
+
+def _estimated(prepared: Preparation, study: Study) -> Preparation:
+    """Measure what the runs of a batch need that goes on, where some are to come."""
+    if prepared.resumed and prepared.runs_to_come:
+        prepared.estimate = measured(Plan(study), prepared.batch.kept.columns)
+    return prepared
 
 
 def _check_trust(plan: Plan, *, custom_agents: bool) -> None:
@@ -218,7 +226,8 @@ def run_prepared(
     """
     folder = prepared.folder
     if prepared.estimate is not None:
-        check_needs(prepared.plan, prepared.estimate, folder.path, workers.local)
+        to_come = prepared.runs_to_come
+        check_needs(prepared.plan, prepared.estimate, folder.path, workers.local, to_come)
     if not prepared.resumed:
         folder.create(prepared.manifest)
     with locked(folder.path):

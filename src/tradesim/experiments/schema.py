@@ -262,8 +262,3 @@ class Experiment(Block):
     def arms(self) -> dict[str, Arm]:
         """The variants; the scenario as it is written, ``baseline``, where none are named."""
         return self.variants or {"baseline": Arm()}
-
-    @property
-    def reference_arm(self) -> str:
-        """Name of the variant that the others are compared with."""
-        return self.reference or next(iter(self.arms))

@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from tradesim.errors import BatchError
-from tradesim.experiments.executors import Crew, core_count
+from tradesim.experiments.executors import Crew
 from tradesim.experiments.search_schema import Search
+from tradesim.machine import core_count
 
 if TYPE_CHECKING:
     from tradesim.experiments.preparation import Preparation

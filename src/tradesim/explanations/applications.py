@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tradesim.explanations.one_run import OneRun
+from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
 
@@ -45,7 +45,7 @@ class Standing:
 
 def steps(run: OneRun, link: int) -> tuple[Step, ...]:
     """Return what happened to the applications of a link; of one week, decisions first."""
-    return _by_link(run).get(_names(run, link), ())
+    return _by_link(run).get(ends_of(run, link), ())
 
 
 def standing(run: OneRun, link: int, week: int, since: int, opened: int) -> Standing:
@@ -108,9 +108,3 @@ def _by_link(run: OneRun) -> dict[tuple[str, str], tuple[Step, ...]]:
         pair: tuple(sorted(listed, key=lambda step: (step.week, step.kind == FILED)))
         for pair, listed in found.items()
     }
-
-
-def _names(run: OneRun, link: int) -> tuple[str, str]:
-    layout = run.layout
-    plant = layout.suppliers[layout.link_rows[link].supplier]
-    return plant.name, layout.buyer_names[layout.buyer_of_link[link]]

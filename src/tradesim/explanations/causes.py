@@ -5,11 +5,11 @@ from __future__ import annotations
 from tradesim.explanations.delivery import why_less
 from tradesim.explanations.explanation import Cause
 from tradesim.explanations.holds import demand_shocks_on
-from tradesim.explanations.one_run import OneRun
+from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.explanations.rundown import Rundown, run_down
 from tradesim.explanations.shortage import binding_need
 from tradesim.explanations.tally import Reason, Span, Tally
-from tradesim.explanations.wording import amount, ends_of, sentence
+from tradesim.explanations.wording import amount, sentence
 from tradesim.wording.causes import LOST, NO_SHOCK, NO_SHOCK_OR_CUSTOMER, SHOCK, SHORT_BEFORE
 from tradesim.wording.said import said
 

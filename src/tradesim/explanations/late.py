@@ -9,10 +9,10 @@ import numpy as np
 from tradesim.explanations.applications import GRANTED, GRANTED_IN_PART, steps
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause
-from tradesim.explanations.one_run import OneRun
+from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.explanations.rundown import Rundown
 from tradesim.explanations.tally import Span
-from tradesim.explanations.wording import amount, count_weeks, ends_of, sentence
+from tradesim.explanations.wording import amount, count_weeks, sentence
 from tradesim.wording.events import NOUNS
 from tradesim.wording.lists import listed
 from tradesim.wording.said import said

@@ -230,3 +230,10 @@ def _round_off(panels: dict[str, Floats]) -> None:
     least = LEAST * panels["deliveries"].max(initial=0.0)
     for name in WAITING:
         panels[name] = np.where(panels[name] > least, panels[name], 0.0)
+
+
+def ends_of(run: OneRun, link: int) -> tuple[str, str]:
+    """Return the names of the plant and the buyer of a link."""
+    layout = run.layout
+    plant = layout.suppliers[layout.link_rows[link].supplier]
+    return plant.name, layout.buyer_names[layout.buyer_of_link[link]]

@@ -9,10 +9,10 @@ from tradesim.explanations.asking import Question
 from tradesim.explanations.causes import reasons
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause, Explanation
-from tradesim.explanations.one_run import OneRun
+from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.explanations.shortage import spells
 from tradesim.explanations.tally import Tally
-from tradesim.explanations.wording import amount, ends_of
+from tradesim.explanations.wording import amount
 from tradesim.wording.numbers import percent
 from tradesim.wording.said import said
 

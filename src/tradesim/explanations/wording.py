@@ -6,12 +6,12 @@ import datetime as dt
 
 from tradesim.explanations.applications import FILED, GRANTED, GRANTED_IN_PART, REFUSED, steps
 from tradesim.explanations.holds import Hold, rules
-from tradesim.explanations.one_run import OneRun
+from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.explanations.tally import Reason, Span
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.levy import Levy
-from tradesim.policies.rule import RuledPolicy, follows_rule
+from tradesim.policies.rule import follows_rule, rule_of
 from tradesim.scenario.naming import units
 from tradesim.wording import numbers
 from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
@@ -35,13 +35,6 @@ def count_weeks(number: int) -> str:
     return said_count(number, "{count} week", "{count} weeks")
 
 
-def ends_of(run: OneRun, link: int) -> tuple[str, str]:
-    """Return the names of the plant and the buyer of a link."""
-    layout = run.layout
-    plant = layout.suppliers[layout.link_rows[link].supplier]
-    return plant.name, layout.buyer_names[layout.buyer_of_link[link]]
-
-
 def policy_named(run: OneRun, name: str) -> Policy:
     """Return a policy or shock by its name."""
     return next(policy for policy in dated(run.layout.scenario) if policy.name == name)
@@ -63,8 +56,8 @@ def spell(run: OneRun, hold: Hold) -> str:
         end = getattr(policy.ends, "value", None) if isinstance(policy, ExportControl) else None
         ends = end if isinstance(end, dt.date) else run.monday(hold.end)
         facts.append(said("until {day}", day=day(ends)))
-    if isinstance(policy, RuledPolicy) and policy.when is not None:
-        facts.append(policy.when.said)
+    if rule := rule_of(policy):
+        facts.append(rule.said)
     return said("'{policy}' ({facts})", policy=policy.name, facts=listed(facts))
 
 
@@ -99,7 +92,7 @@ def _named(run: OneRun, name: str) -> str:
         if isinstance(date, dt.date)
     ]
     share = policy.stated_rate if isinstance(policy, Levy) else None
-    rule = policy.when if isinstance(policy, RuledPolicy) else None
+    rule = rule_of(policy)
     dates = dates if rule is None else [rule.said]
     what = policy.instrument
     if share is not None:

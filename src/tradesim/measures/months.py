@@ -17,6 +17,9 @@ from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Flow, Recording
 from tradesim.world.calendar import Calendar
 
+CALLED = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
+"""What is published of trade by month, and what it is called."""
+
 WORLD = "WLD"
 """What stands for all origins, or all destinations, together."""
 

@@ -20,6 +20,7 @@ from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.policies.informal_hold import InformalHold
 from tradesim.policies.inspection import Inspection
 from tradesim.policies.minimum_export_price import MinimumExportPrice
+from tradesim.policies.minimum_import_price import MinimumImportPrice
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
@@ -45,6 +46,7 @@ SHIPPED: tuple[type[Policy], ...] = (
     TariffQuota,
     ExportTax,
     MinimumExportPrice,
+    MinimumImportPrice,
     Inspection,
     SubstitutionInvestment,
     SubsidyProgramme,

@@ -83,8 +83,8 @@ class Policy(Identified):
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """Names of the items it concerns."""
-        return ()
+        """Names of the items it concerns: those of its field ``items``, where it has that."""
+        return tuple(getattr(self, "items", None) or ())
 
     def dates(self) -> Iterator[tuple[str, DateFigure]]:
         """Yield each date that is given with the word for it, in the order of the fields."""

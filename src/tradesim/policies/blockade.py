@@ -52,11 +52,6 @@ class Blockade(Policy):
         return (place,) if place else ()
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items stopped, where they are listed."""
-        return tuple(self.items or ())
-
-    @property
     def span(self) -> tuple[DateFigure | None, DateFigure | None]:
         """Start and end."""
         return self.start, self.end

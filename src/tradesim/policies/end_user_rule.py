@@ -77,11 +77,6 @@ class EndUserRule(ReviewedControl):
         return BAN if self.presumption == "ban" else DENIAL
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The listed items; those that thresholds leave are the terrain's to say."""
-        return tuple(self.items or ())
-
-    @property
     def ends(self) -> DateFigure | None:
         """The lifting."""
         return self.lifted

@@ -28,11 +28,6 @@ class ExportBan(ExportControl):
     until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The banned items."""
-        return tuple(self.items)
-
-    @property
     def ends(self) -> DateFigure | None:
         """The end of the ban."""
         return self.until

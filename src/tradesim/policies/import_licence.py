@@ -35,11 +35,6 @@ class ImportLicence(ReviewedControl):
         return (self.imposer,)
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items that need a licence."""
-        return tuple(self.items)
-
-    @property
     def ends(self) -> DateFigure | None:
         """The lifting."""
         return self.lifted

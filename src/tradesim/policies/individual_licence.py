@@ -23,11 +23,6 @@ class IndividualLicence(ReviewedControl):
     lifted: DateFigure | None = Field(None, description="Date the control ends.")
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The controlled items."""
-        return tuple(self.items)
-
-    @property
     def ends(self) -> DateFigure | None:
         """The lifting."""
         return self.lifted

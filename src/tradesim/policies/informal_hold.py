@@ -50,11 +50,6 @@ class InformalHold(ExportControl):
         return self.held_share.model_copy(update={"value": held if held.ndim else float(held)})
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items held."""
-        return tuple(self.items)
-
-    @property
     def ends(self) -> DateFigure | None:
         """Its end."""
         return self.lifted

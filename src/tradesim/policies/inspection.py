@@ -72,11 +72,6 @@ class Inspection(AimedPolicy):
         return (self.imposer,)
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items looked at, where they are listed."""
-        return tuple(self.items or ())
-
-    @property
     def span(self) -> tuple[DateFigure | None, DateFigure | None]:
         """Entry into force and end."""
         return self.effective, self.until

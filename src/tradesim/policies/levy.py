@@ -65,11 +65,6 @@ class Levy(AimedPolicy):
         return self.imposer
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items it is on, where they are listed."""
-        return tuple(self.items or ())
-
-    @property
     def span(self) -> tuple[DateFigure | None, DateFigure | None]:
         """Entry into force and end."""
         return self.effective, self.until
@@ -138,6 +133,14 @@ class Levy(AimedPolicy):
             effect
             for week, holds in self.moments(terrain)
             for effect in self.rated(terrain, rate, week, holds)
+        ]
+
+    def at_floor(self, terrain: Terrain, price: Figure) -> list[Effect]:
+        """Return what sets a least price on the first day, and lifts it on the last."""
+        row = terrain.own_rows(self)
+        return [
+            Effect(week, "tariff.floor", row, "set", column(price.value) * holds)
+            for week, holds in self.moments(terrain)
         ]
 
     def rated(self, terrain: Terrain, rate: Figure, week: Weeks, holds: float) -> list[Effect]:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from tradesim.fields import Figure, quantity
-from tradesim.policies.effects import Effect, Terrain, column
+from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.exemption import Exemption
 from tradesim.policies.levy import LevyOnExports
 
@@ -36,8 +36,4 @@ class MinimumExportPrice(LevyOnExports):
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Set the floor, and later lift it."""
-        row = terrain.own_rows(self)
-        return [
-            Effect(week, "tariff.floor", row, "set", column(self.price.value) * holds)
-            for week, holds in self.moments(terrain)
-        ]
+        return self.at_floor(terrain, self.price)

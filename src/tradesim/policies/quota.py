@@ -138,11 +138,6 @@ class Quota(AimedPolicy):
         return (self.destination,) if self.destination else super().named
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items that count towards it."""
-        return tuple(self.items)
-
-    @property
     def span(self) -> tuple[DateFigure | None, DateFigure | None]:
         """Entry into force and end."""
         return self.effective, self.until

@@ -174,6 +174,11 @@ class RuledPolicy(Policy):
         raise NotImplementedError
 
 
+def rule_of(policy: Policy) -> Rule | None:
+    """Return the rule that a policy follows, None where it has dates."""
+    return policy.when if isinstance(policy, RuledPolicy) else None
+
+
 def follows_rule(policy: Policy) -> bool:
     """Say whether a policy follows a rule."""
-    return isinstance(policy, RuledPolicy) and policy.when is not None
+    return rule_of(policy) is not None

@@ -32,11 +32,6 @@ class StockpileMandate(RuledPolicy):
         """The buyer, or how many there are."""
         return self.buyers[0] if len(self.buyers) == 1 else f"{len(self.buyers)} buyers"
 
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items held."""
-        return tuple(self.items)
-
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the cover to hold, and later lower it again."""
         if self.when is not None:

@@ -65,11 +65,6 @@ class SupplyShock(Policy):
         return ()
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The items hit, where they are listed."""
-        return tuple(self.items or ())
-
-    @property
     def heard(self) -> DateFigure:
         """The day it happens."""
         return self.date

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradesim.arrays import Floats, Weeks
+from tradesim.measures.bands import band_of
 from tradesim.measures.markets import Market, markets
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
@@ -112,8 +113,5 @@ def _first_year(found: list[Market], imposer: str) -> Floats:
 
 
 def _moves(chief: Chief) -> bool:
-    known = chief.values[np.isfinite(chief.values)]
-    if not len(known):
-        return False
-    low, high = np.quantile(known, [0.05, 0.95])
-    return bool(high - low > MOVES)
+    band = band_of(chief.values)
+    return band.is_known and band.high - band.low > MOVES

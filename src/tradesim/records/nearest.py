@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tradesim.measures.measured import Measured
+from tradesim.measures.measured import Measured, describe
 
 
 def nearest(measures: Sequence[Measured], runs: int) -> tuple[int, float]:
@@ -22,12 +22,10 @@ def nearest(measures: Sequence[Measured], runs: int) -> tuple[int, float]:
     """
     squares, counted = np.zeros(runs), 0
     for measure in measures:
-        known = np.isfinite(measure.values)
-        if not known.any():
-            continue
-        low, median, high = np.percentile(measure.values[known], [5.0, 50.0, 95.0])
-        if high > low:
-            away = np.where(known, (measure.values - median) / (high - low), 1.0)
+        band = describe(measure)
+        if band.high > band.low:  # not where it is unknown
+            away = (measure.values - band.median) / (band.high - band.low)
+            away = np.where(np.isfinite(away), away, 1.0)
             squares += away**2
             counted += 1
     place = int(squares.argmin())

@@ -2,7 +2,8 @@
 
 The page draws them week by week from runs in hand, figures and reports from the bands of all runs:
 whoever shows one calls it by the title here, and counts it in its unit where it draws the same.
-Titles are templates: ``{country}`` is the buyers' country, ``{goods}`` what is imported.
+Titles and units are templates: ``{country}`` is the buyers' country, ``{goods}`` what is imported,
+``{unit}`` what that is counted in.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ class Picture:
         digits: Digits after the point.
         from_zero: Whether its axis begins at zero.
         span: The least that its axis spans, so that next to nothing does not fill it.
+        on_page: Whether the page draws it, too.
     """
 
     title: str
     unit: str
-    help: str
+    help: str = ""
     style: str = "number"
     digits: int = 0
     from_zero: bool = True
     span: float = 0.0
+    on_page: bool = True
 
     def titled(self, country: str = "", goods: str = "") -> str:
         """Return its title for a country, and perhaps for goods."""
@@ -76,6 +79,11 @@ PICTURES: dict[str, Picture] = {
         "Public money",
         "USD million",
         "Grants, added up since the start.",
+    ),
+    "deliveries": Picture("Deliveries by origin, {country}", "{unit} per week", on_page=False),
+    "shares": Picture("Who supplies {country}", "share of deliveries", on_page=False),
+    "concentration": Picture(
+        "Concentration of supply in {country}", "index, 0 to 1", on_page=False
     ),
 }
 """Every picture by name, in the order in which they are shown."""

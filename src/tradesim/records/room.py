@@ -89,11 +89,11 @@ def _bytes_of_one(scenario: Scenario) -> int:
     import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
     import pyarrow.parquet as pq  # noqa: PLC0415 - runs are lived without it
 
-    from tradesim.records.bands import PARQUET  # noqa: PLC0415 - for the same reason
+    from tradesim.records.parquet import written_as  # noqa: PLC0415 - for the same reason
     from tradesim.records.weekly import WeeklyTable  # noqa: PLC0415 - for the same reason
 
     again = Again(with_standard_agents(scenario), scenario.seed, (0,))
     sink = pa.BufferOutputStream()
     for table in WeeklyTable(again.run(0)).arrow_tables():
-        pq.write_table(table, sink, **PARQUET)
+        pq.write_table(table, sink, **written_as(table.schema))
     return int(sink.getvalue().size)

@@ -13,6 +13,7 @@ from tradesim.experiments.analysis.analyse import SENSITIVITY
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
+from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.digest_choices import level_words, points_of_a_list, robust_choices
 from tradesim.reporting.digest_further import further_sections
 from tradesim.reporting.experiment_search import search_sections
@@ -139,11 +140,9 @@ def _sobol(analysis: Analysis) -> Iterator[DigestTable]:
 
 def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield the largest indices of pairs, those first whose index is largest for some outcome."""
-    several = len(analysis.runs.variants) > 1
-    groups = () if analysis.pairs.empty else analysis.pairs.groupby("variant", sort=False)
-    for variant, of_variant in groups:
-        shown = [o for o in analysis.shown if o.column in set(of_variant["outcome"])]
-        told = of_variant[of_variant["outcome"].isin([o.column for o in shown])]
+    for each in by_variant(analysis, analysis.pairs):
+        shown = each.among(analysis.shown)
+        told = each.rows[each.rows["outcome"].isin([o.column for o in shown])]
         largest = told.groupby(["parameter", "other"], sort=False)["second_order"].max()
         order = largest.sort_values(ascending=False, kind="stable").index
         indexed = by_key(told, "parameter", "other", "outcome")
@@ -153,7 +152,7 @@ def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
             for pair in order[:MOST_PAIRS]
         )
         yield DigestTable(
-            f"Sobol indices of pairs, {variant}" if several else "Sobol indices of pairs",
+            each.titled("Sobol indices of pairs"),
             "what two parameters explain together beyond what each explains alone, with its "
             f"95 % interval, share of the variance between points{more}",
             ("pair", *(_named(outcome) for outcome in shown)),
@@ -182,19 +181,15 @@ def _morris(analysis: Analysis) -> Iterator[DigestTable]:
 def _by_parameter(
     analysis: Analysis, title: str, note: str, cell: Callable[[dict[str, Any]], str]
 ) -> Iterator[DigestTable]:
-    table = analysis.sensitivity
-    if table.empty:
-        return
-    for variant, of_variant in table.groupby("variant", sort=False):
-        shown = [o for o in analysis.shown if o.column in set(of_variant["outcome"])]
-        indexed = by_key(of_variant, "parameter", "outcome")
+    for each in by_variant(analysis, analysis.sensitivity):
+        shown = each.among(analysis.shown)
+        indexed = by_key(each.rows, "parameter", "outcome")
         rows = tuple(
             (parameter, *(cell(indexed[parameter, o.column]) for o in shown))
-            for parameter in of_variant["parameter"].drop_duplicates()
+            for parameter in each.rows["parameter"].drop_duplicates()
         )
-        several = len(analysis.runs.variants) > 1
         columns = ("parameter", *(_named(outcome) for outcome in shown))
-        yield DigestTable(f"{title}, {variant}" if several else title, note, columns, rows)
+        yield DigestTable(each.titled(title), note, columns, rows)
 
 
 def _discoveries(analysis: Analysis) -> Iterator[DigestTable]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.runs import by_key
+from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.section import DigestTable
 from tradesim.wording.numbers import percent
 
@@ -54,19 +55,16 @@ def _reach(row: dict[str, Any], word: str) -> str:
 def _by_parameter(
     analysis: Analysis, table: pd.DataFrame, title: str, word: str, note: str, cell: Cell
 ) -> Iterator[DigestTable]:
-    groups = table.groupby("variant", sort=False) if len(table) else ()
-    for variant, rows in groups:
-        shown = [analysis.runs.outcome(column) for column in rows["outcome"].drop_duplicates()]
-        means = rows.groupby("parameter", sort=False)[word].mean()
-        order = means.sort_values(ascending=False, kind="stable").index.tolist()
+    for each in by_variant(analysis, table):
+        order = each.ranked(word)
         more = f"; the first {MOST_PARAMETERS} of {len(order)}"
-        cells = by_key(rows, "parameter", "outcome")
+        cells = by_key(each.rows, "parameter", "outcome")
         yield DigestTable(
-            f"{title}, {variant}" if len(analysis.runs.variants) > 1 else title,
+            each.titled(title),
             note + (more if len(order) > MOST_PARAMETERS else ""),
-            ("parameter", *(outcome.words for outcome in shown)),
+            ("parameter", *(outcome.words for outcome in each.outcomes)),
             tuple(
-                (name, *(cell(cells[name, outcome.column]) for outcome in shown))
+                (name, *(cell(cells[name, outcome.column]) for outcome in each.outcomes))
                 for name in order[:MOST_PARAMETERS]
             ),
         )

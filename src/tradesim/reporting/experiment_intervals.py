@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis import Analysis, Outcome
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.sheet import TALL, Heading, Sheet, folded, slug
+from tradesim.reporting.by_variant import OfVariant, by_variant
+from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size
 
 BLUE = PALETTE[1]
@@ -46,7 +46,7 @@ def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
             _span(axes, row, [found["p05"], found["p95"]], colour, size.scaled(1.6))
             _span(axes, row, [found["p25"], found["p75"]], colour, size.scaled(5.0))
             _dot(axes, row, float(found["mean"]), colour, size)
-    return _finished("distributions", sheet, names, [o.unit for o in analysis.shown])
+    return {"distributions": sheet.finished(names, [o.unit for o in analysis.shown])}
 
 
 def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -72,30 +72,26 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
             _span(axes, row, [found["low"], found["high"]], colour, size.scaled(2.4))
             _dot(axes, row, float(found["difference"]), colour, size)
     names = [folded(variant) for variant in others]
-    return _finished("differences", sheet, names, [o.unit for o in analysis.shown])
+    return {"differences": sheet.finished(names, [o.unit for o in analysis.shown])}
 
 
 def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of the Sobol indices for each variant of a ``sobol`` design."""
-    if analysis.runs.design != "sobol" or analysis.sensitivity.empty:
+    if analysis.runs.design != "sobol":
         return {}
-    figures = {}
-    for variant, rows in analysis.sensitivity.groupby("variant", sort=False):
-        several = len(analysis.runs.variants) > 1
-        name = f"sobol_{slug(str(variant))}" if several else "sobol"
-        figures.update(_draw_sobol(analysis, rows, name, f", {variant}" if several else "", size))
-    return figures
+    return {
+        each.filed("sobol"): _draw_sobol(analysis, each, shown, size)
+        for each in by_variant(analysis, analysis.sensitivity)
+        if (shown := each.among(analysis.shown))
+    }
 
 
 def _draw_sobol(
-    analysis: Analysis, rows: pd.DataFrame, name: str, of: str, size: Size
-) -> dict[str, Figure]:
-    shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
-    if not shown:
-        return {}
+    analysis: Analysis, each: OfVariant, shown: Sequence[Outcome], size: Size
+) -> Figure:
     sheet = Sheet(
         Heading(
-            f"What matters: {analysis.runs.title}{of}",
+            each.titled(f"What matters: {analysis.runs.title}"),
             "Sobol indices, shares of the variance between points, with 95 % intervals",
             {"total, with all interactions": BLUE, "first order, the parameter alone": ACCENT},
         ),
@@ -103,9 +99,10 @@ def _draw_sobol(
         size,
         row_share=TALL,
     )
-    totals = rows[rows["outcome"].isin([o.column for o in shown])].groupby("parameter")["total"]
+    told = each.rows[each.rows["outcome"].isin([o.column for o in shown])]
+    totals = told.groupby("parameter")["total"]
     order = totals.mean().sort_values(ascending=False).index.tolist()
-    table = by_key(rows, "outcome", "parameter")
+    table = by_key(told, "outcome", "parameter")
     for axes, outcome in zip(sheet.panels, shown, strict=True):
         for row, parameter in enumerate(order):
             found = table[outcome.column, parameter]
@@ -115,17 +112,7 @@ def _draw_sobol(
                 _span(axes, row + shift, ends, INK, size.scaled(1.2))
         axes.set_xlim(*SHARES)
     names = [folded(parameter, MOST_LETTERS) for parameter in order]
-    return _finished(name, sheet, names, ["share of variance"] * len(shown))
-
-
-def _finished(
-    name: str, sheet: Sheet, names: Sequence[str], units: Sequence[str]
-) -> dict[str, Figure]:
-    for number, unit in enumerate(units):
-        sheet.dress(sheet.panels[number], unit)
-        sheet.name_rows(number, names)
-    sheet.place()
-    return {name: sheet.figure}
+    return sheet.finished(names, ["share of variance"] * len(shown))
 
 
 def _span(axes: Axes, row: float, ends: Sequence[float], colour: Colour, width: float) -> None:

@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
+from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.labels import POINTS, SPACING, shortened, spread, text_width
-from tradesim.reporting.sheet import Heading, Sheet, slug
+from tradesim.reporting.sheet import Heading, Sheet
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 
 BIGGEST, SMALLEST = 26.0, 8.0
@@ -43,17 +44,16 @@ Effect = tuple[float, float, str]
 
 def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of Morris effects for each variant of a ``morris`` design."""
-    if analysis.runs.design != "morris" or analysis.sensitivity.empty:
+    if analysis.runs.design != "morris":
         return {}
     figures = {}
-    several = len(analysis.runs.variants) > 1
-    for variant, rows in analysis.sensitivity.groupby("variant", sort=False):
-        shown = [o for o in analysis.shown if o.column in set(rows["outcome"])]
+    for each in by_variant(analysis, analysis.sensitivity):
+        shown = each.among(analysis.shown)
         if not shown:
             continue
         sheet = Sheet(
             Heading(
-                f"What matters: {analysis.runs.title}{f', {variant}' if several else ''}",
+                each.titled(f"What matters: {analysis.runs.title}"),
                 "Morris effects per width of each range, mu* with 95 % intervals. Right: matters "
                 "more; up: acts non-linearly or together with others",
             ),
@@ -62,7 +62,7 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
         )
         named: dict[str, list[Effect]] = {}
         for axes, outcome in zip(sheet.panels, shown, strict=True):
-            effects = rows[rows["outcome"] == outcome.column]
+            effects = each.rows[each.rows["outcome"] == outcome.column]
             across = max(float(effects["mu_star_high"].max()), 1e-300)
             for _, row in effects.iterrows():
                 ends = [row["mu_star_low"], row["mu_star_high"]]
@@ -73,7 +73,7 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
         sheet.place()
         for axes, points in zip(sheet.panels, named.values(), strict=True):
             _name_points(axes, points, size)
-        figures[f"morris_{slug(str(variant))}" if several else "morris"] = sheet.figure
+        figures[each.filed("morris")] = sheet.figure
     return figures
 
 

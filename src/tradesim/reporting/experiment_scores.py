@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.runs import by_key
-from tradesim.reporting.sheet import TALL, Heading, Sheet, folded, slug
+from tradesim.reporting.by_variant import OfVariant, by_variant
+from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import INK, PALETTE, Size
 
 MOST_LETTERS = 44
@@ -48,27 +48,18 @@ def draw_scores(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of each kind of score for each variant that has some."""
     figures = {}
     for kind in KINDS:
-        table = analysis.table(kind.table)
-        groups = table.groupby("variant", sort=False) if len(table) else ()
-        for variant, rows in groups:
-            of = f", {variant}" if len(analysis.runs.variants) > 1 else ""
-            name = f"{kind.table}_{slug(str(variant))}" if of else kind.table
-            figures[name] = _drawn(analysis, kind, rows, of, size)
+        for each in by_variant(analysis, analysis.table(kind.table)):
+            title = each.titled(f"What matters: {analysis.runs.title}")
+            figures[each.filed(kind.table)] = _drawn(kind, each, title, size)
     return figures
 
 
-def _drawn(analysis: Analysis, kind: ScoreTable, rows: pd.DataFrame, of: str, size: Size) -> Figure:
-    shown = [analysis.runs.outcome(column) for column in rows["outcome"].drop_duplicates()]
-    sheet = Sheet(
-        Heading(f"What matters: {analysis.runs.title}{of}", kind.line),
-        [outcome.words for outcome in shown],
-        size,
-        row_share=TALL,
-    )
-    means = rows.groupby("parameter", sort=False)[kind.word].mean()
-    order = means.sort_values(ascending=False, kind="stable").index.tolist()[:MOST_PARAMETERS]
-    cells = by_key(rows, "outcome", "parameter")
-    for axes, outcome in zip(sheet.panels, shown, strict=True):
+def _drawn(kind: ScoreTable, each: OfVariant, title: str, size: Size) -> Figure:
+    names = [outcome.words for outcome in each.outcomes]
+    sheet = Sheet(Heading(title, kind.line), names, size, row_share=TALL)
+    order = each.ranked(kind.word)[:MOST_PARAMETERS]
+    cells = by_key(each.rows, "outcome", "parameter")
+    for axes, outcome in zip(sheet.panels, each.outcomes, strict=True):
         for row, parameter in enumerate(order):
             found = cells[outcome.column, parameter]
             axes.barh(row, found[kind.word], height=0.5, color=PALETTE[1], zorder=2)
@@ -76,8 +67,4 @@ def _drawn(analysis: Analysis, kind: ScoreTable, rows: pd.DataFrame, of: str, si
             axes.plot(ends, [row, row], color=INK, linewidth=size.scaled(1.2), zorder=3)
         axes.set_xlim(left=0.0)
     names = [folded(parameter, MOST_LETTERS) for parameter in order]
-    for number in range(len(shown)):
-        sheet.dress(sheet.panels[number], kind.axis)
-        sheet.name_rows(number, names)
-    sheet.place()
-    return sheet.figure
+    return sheet.finished(names, [kind.axis] * len(each.outcomes))

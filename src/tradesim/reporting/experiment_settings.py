@@ -53,11 +53,7 @@ def draw_points(analysis: Analysis, size: Size) -> dict[str, Figure]:
             axes.plot(
                 [found["mean"]], [row], "o", color=PALETTE[1], markersize=size.scaled(8), zorder=3
             )
-    for number, outcome in enumerate(analysis.shown):
-        sheet.dress(sheet.panels[number], outcome.unit)
-        sheet.name_rows(number, names)
-    sheet.place()
-    return {"points": sheet.figure}
+    return {"points": sheet.finished(names, [outcome.unit for outcome in analysis.shown])}
 
 
 def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:

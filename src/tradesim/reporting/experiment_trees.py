@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.reporting.sheet import Heading, Sheet, folded, slug
+from tradesim.reporting.by_variant import by_variant
+from tradesim.reporting.sheet import Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, Size
 from tradesim.wording.numbers import percent
 
@@ -24,17 +25,12 @@ Rows = list[dict[str, Any]]
 
 def draw_trees(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of the tree of each variant that has one."""
-    table = analysis.table("discovery_trees")
-    groups = table.groupby("variant", sort=False) if len(table) else ()
     figures = {}
-    for variant, rows in groups:
-        several = len(analysis.runs.variants) > 1
-        name = f"discovery_tree_{slug(str(variant))}" if several else "discovery_tree"
-        of = f", {variant}" if several else ""
-        first = rows.iloc[0]
+    for each in by_variant(analysis, analysis.table("discovery_trees")):
+        first = each.rows.iloc[0]
         sheet = Sheet(
             Heading(
-                f"Which limits part the runs: {analysis.runs.title}{of}",
+                each.titled(f"Which limits part the runs: {analysis.runs.title}"),
                 f"Runs where {first['of_interest_where']}: their share of each part, and the share "
                 "of all of them. "
                 f"Of points not seen, {percent(first['foretold'])} are told rightly",
@@ -42,9 +38,9 @@ def draw_trees(analysis: Analysis, size: Size) -> dict[str, Figure]:
             [""],
             size,
         )
-        _draw(sheet.panels[0], rows, size)
+        _draw(sheet.panels[0], each.rows, size)
         sheet.place()
-        figures[name] = sheet.figure
+        figures[each.filed("discovery_tree")] = sheet.figure
     return figures
 
 

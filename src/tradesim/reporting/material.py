@@ -158,11 +158,15 @@ class Material:
         return [item for item in self.scenario.items if item.name in chosen]
 
     @property
+    def line_note(self) -> str:
+        """What lines are, in words."""
+        return "one run" if self.replicates == 1 else f"mean of {self.replicates} runs"
+
+    @property
     def band_note(self) -> str:
         """What lines and bands are, in words."""
-        if self.replicates == 1:
-            return "one run"
-        return f"mean of {self.replicates} runs, band: 90\N{NO-BREAK SPACE}% of runs"
+        band = "" if self.replicates == 1 else ", band: 90\N{NO-BREAK SPACE}% of runs"
+        return f"{self.line_note}{band}"
 
 
 def days_of(dates: Iterable[dt.date | str]) -> Floats:

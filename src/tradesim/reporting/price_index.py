@@ -8,10 +8,11 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from tradesim.records.pictures import PICTURES
+from tradesim.reporting.by_item import draw_by_item
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Plot
-from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
+from tradesim.scenario.schema import Item
 
 NARROWEST = 0.1
 """An axis shows at least this much above and below the baseline."""
@@ -19,34 +20,16 @@ NARROWEST = 0.1
 
 def draw(material: Material) -> dict[str, Figure]:
     """Return a figure for each destination, by name."""
-    return {
-        f"price_index_{destination.lower()}": _draw(material, destination)
-        for destination in material.destinations
-        if material.items(destination)
-    }
+    line = f"Mean price of the plants of an origin, by month; {material.band_note}"
+    return draw_by_item(material, "price_index", PICTURES["price"], line, _plot)
 
 
-def _draw(material: Material, destination: str) -> Figure:
-    items = material.items(destination)
-    country = material.country(destination)
-    frame = Frame(
-        title=PICTURES["price"].titled(country),
-        line=f"Mean price of the plants of an origin, by month; {material.band_note}",
-        unit=PICTURES["price"].unit,
-        span=material.span,
-        moments=material.moments(destination, [item.name for item in items]),
-    )
-    plots = [
-        price_plot(
-            [
-                Curve(data, material.colours.country(code), material.country_names[code])
-                for code, data in prices(material, item.name, destination).items()
-            ],
-            label_of(item),
-        )
-        for item in items
+def _plot(material: Material, item: Item, destination: str) -> Plot:
+    curves = [
+        Curve(data, material.colours.country(code), material.country_names[code])
+        for code, data in prices(material, item.name, destination).items()
     ]
-    return draw_plots(frame, plots, material.size)
+    return price_plot(curves, label_of(item))
 
 
 def prices(material: Material, item: str, destination: str) -> dict[str, Series]:

@@ -172,6 +172,19 @@ class Sheet:
         shown = list(names) if at_left else [""] * len(names)
         axes.set_yticks(range(len(names)), shown, fontsize=self.size.small, color=INK)
 
+    def finished(self, names: Sequence[str], units: Sequence[str]) -> Figure:
+        """Return the figure of panels whose rows have the same names: dressed, and laid out.
+
+        Args:
+            names: Names of the rows.
+            units: What each panel measures.
+        """
+        for number, unit in enumerate(units):
+            self.dress(self.panels[number], unit)
+            self.name_rows(number, names)
+        self.place()
+        return self.figure
+
     def _name_panels(self, rooms: Sequence[float]) -> bool:
         """Write what each panel shows in lines that fit; say whether that takes more lines."""
         lines = []

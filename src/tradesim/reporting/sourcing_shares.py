@@ -9,11 +9,13 @@ from matplotlib.figure import Figure
 
 from tradesim.arrays import Floats
 from tradesim.records.bands import SeriesBand
+from tradesim.records.pictures import PICTURES
+from tradesim.reporting.by_item import draw_by_item
 from tradesim.reporting.material import Material
 from tradesim.reporting.plot import Plot, stacked
 from tradesim.reporting.style import OTHERS, Colour
-from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
+from tradesim.scenario.schema import Item
 
 THINNEST = 0.02
 """A plant that never has more than this share is added to the other plants."""
@@ -27,34 +29,17 @@ Share = tuple[str, Floats, Colour]
 
 def draw(material: Material) -> dict[str, Figure]:
     """Return a figure for each destination, by name."""
-    return {
-        f"sourcing_shares_{destination.lower()}": _draw(material, destination)
-        for destination in material.destinations
-        if material.items(destination)
-    }
-
-
-def _draw(material: Material, destination: str) -> Figure:
-    items = material.items(destination)
-    country = material.country(destination)
-    frame = Frame(
-        title=f"Who supplies {country}",
-        line="Share of each plant in deliveries of the last 13 weeks, domestic ones included; "
-        f"{_mean_of(material)}",
-        unit="share of deliveries",
-        span=material.span,
-        moments=material.moments(destination, [item.name for item in items]),
+    line = (
+        "Share of each plant in deliveries of the last 13 weeks, domestic ones included; "
+        f"{material.line_note}"
     )
-    plots = []
-    for item in items:
-        found = material.bands("sourcing_share", item=item.name, destination=destination)
-        layers = stacked(*_shares(material, found))
-        plots.append(Plot(label_of(item), layers=layers, numbers="percent", top=1.0))
-    return draw_plots(frame, plots, material.size)
+    return draw_by_item(material, "sourcing_shares", PICTURES["shares"], line, _plot)
 
 
-def _mean_of(material: Material) -> str:
-    return "one run" if material.replicates == 1 else f"mean of {material.replicates} runs"
+def _plot(material: Material, item: Item, destination: str) -> Plot:
+    found = material.bands("sourcing_share", item=item.name, destination=destination)
+    layers = stacked(*_shares(material, found))
+    return Plot(label_of(item), layers=layers, numbers="percent", top=1.0)
 
 
 def _shares(material: Material, found: Sequence[SeriesBand]) -> tuple[Floats, list[Share]]:

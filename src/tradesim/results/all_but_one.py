@@ -8,7 +8,7 @@ that is not, nothing is said here: it is asked about again, with the world that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from tradesim.scenario import Scenario, without
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
+from tradesim.world.world import World
 
 TOGETHER = 4
 """Weeks that are compared together: fewer comparisons are worth a week lived too many."""
@@ -92,19 +93,25 @@ def _differ(scenario: Scenario, seed: int, runs: int) -> Flags:
     """Say which runs of a block differ from its first, all on the draws of the same replicate."""
     world = build_world(scenario, seed, [0] * runs)
     world.log.enabled = False
-    recorder, everyone = Recorder(world, [0] * runs), Everyone(world)
+    recorder = Recorder(world, [0] * runs)
     names = [name for name, kind in PANELS.items() if kind == "control" or kind not in OF_POLICIES]
-    differ, weeks = np.arange(runs) < 0, world.layout.calendar.weeks
+    differ = np.arange(runs) < 0
+    for weeks in lived(world, recorder):
+        panels = recorder.recording().panels
+        for name in names:
+            values = panels[name][weeks]
+            differ |= (values != values[:, :, :1]).any(axis=(0, 1))
+        if differ[1:].all():
+            break
+    return differ
+
+
+def lived(world: World, recorder: Recorder) -> Iterator[slice]:
+    """Live a world and record it; yield the weeks that are to be compared, some at a time."""
+    everyone, weeks = Everyone(world), world.layout.calendar.weeks
     for week in range(weeks):
         world.week = week
         live_week(world, everyone)
         recorder.record()
         if week % TOGETHER == TOGETHER - 1 or week == weeks - 1:
-            lived = slice(week - week % TOGETHER, week + 1)
-            panels = recorder.recording().panels
-            for name in names:
-                values = panels[name][lived]
-                differ |= (values != values[:, :, :1]).any(axis=(0, 1))
-            if differ[1:].all():
-                break
-    return differ
+            yield slice(week - week % TOGETHER, week + 1)

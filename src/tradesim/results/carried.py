@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from tradesim.doubt import Draws
 from tradesim.doubt.carriers import Carrier, carriers
+from tradesim.measures.bands import band_of
 from tradesim.records.chief import chief_outcome
 from tradesim.records.records import Records
 
@@ -33,21 +32,20 @@ def doubt_document(records: Records, doubt: Draws | None) -> dict[str, Any] | No
     if chief is None:
         return document
     found = carriers(doubt.values, chief.values)
-    known = chief.values[np.isfinite(chief.values)]
-    low, middle, high = (float(x) for x in np.quantile(known, [0.05, 0.5, 0.95]))
-    document["outcome"] = {"name": chief.name, "p05": low, "p50": middle, "p95": high}
+    band = band_of(chief.values)
+    told = {"p05": band.low, "p50": band.median, "p95": band.high}
+    document["outcome"] = {"name": chief.name, **told}
     document["carried_by"] = [_row(each, doubt) for each in found]
     document["by_chance_and_together"] = max(0.0, 1.0 - sum(each.share for each in found))
     return document
 
 
 def _row(carrier: Carrier, doubt: Draws) -> dict[str, Any]:
-    drawn = doubt.values[carrier.path]
-    low, high = (float(x) for x in np.quantile(drawn, [0.05, 0.95]))
+    band = band_of(doubt.values[carrier.path])
     return {
         "figure": carrier.path,
         "variance_explained": carrier.share,
         "outcome": "rises" if carrier.rises else "falls",
-        "p05": low,
-        "p95": high,
+        "p05": band.low,
+        "p95": band.high,
     }

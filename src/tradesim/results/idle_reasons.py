@@ -13,7 +13,7 @@ from tradesim.policies.end_user_rule import EndUserRule
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.fast_track_permit import FastTrackPermit
 from tradesim.policies.relocation_request import RelocationRequest
-from tradesim.policies.rule import RuledPolicy
+from tradesim.policies.rule import rule_of
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
@@ -34,9 +34,8 @@ def policy_reason(policy: Policy, layout: Layout) -> str:
         return (
             f"it begins after the last week, {layout.calendar.monday(layout.calendar.weeks - 1)}."
         )
-    if isinstance(policy, RuledPolicy) and policy.when is not None:
-        rule = f"{policy.when.said[0].upper()}{policy.when.said[1:]}"
-        return f"its rule may never be met. {rule}."
+    if rule := rule_of(policy):
+        return f"its rule may never be met. {rule.said[0].upper()}{rule.said[1:]}."
     said = policy.idle(layout)
     if said:
         return said

@@ -18,13 +18,12 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder, Recording
 from tradesim.measures.summary import measure_all
 from tradesim.policies.rule import follows_rule
-from tradesim.results.all_but_one import TOGETHER, known_to_matter
+from tradesim.results.all_but_one import known_to_matter, lived
 from tradesim.results.idle_reasons import override_reason, policy_reason
 from tradesim.scenario import Scenario, without
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.size import is_large
-from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 from tradesim.world.layout import dated
 
@@ -107,16 +106,9 @@ def differs(recording: Recording, other: Scenario, seed: int, *, measured: bool 
     pairs = _pairs(recording, recorder.recording(), booked=measured)
     if pairs is None or _was_used(recording, recorder.recording()):
         return True
-    everyone = Everyone(world)
-    weeks = world.layout.calendar.weeks
-    for week in range(weeks):
-        world.week = week
-        live_week(world, everyone)
-        recorder.record()
-        if week % TOGETHER == TOGETHER - 1 or week == weeks - 1:
-            lived = slice(week - week % TOGETHER, week + 1)
-            if any((ours[lived] != theirs[lived]).any() for ours, theirs in pairs):
-                return True
+    for weeks in lived(world, recorder):
+        if any((ours[weeks] != theirs[weeks]).any() for ours, theirs in pairs):
+            return True
     return measured and _measures(recording) != _measures(recorder.recording())
 
 

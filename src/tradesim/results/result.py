@@ -21,6 +21,7 @@ from tradesim.results.tables import summary_frame
 from tradesim.results.writers import summary_of, write_json, write_manifest, write_trade
 from tradesim.scenario import Scenario
 from tradesim.showing import shown
+from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +50,7 @@ class Result:
 
     def __repr__(self) -> str:
         """Return what it is the result of, in a line."""
-        runs = f"{self.replicates} replicate{'s' if self.replicates != 1 else ''}"
+        runs = counted(self.replicates, "replicate")
         return f"<Result of '{self.scenario.name}': {runs}, seed {self.seed}, {self.engine}>"
 
     @property

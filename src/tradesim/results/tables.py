@@ -64,7 +64,7 @@ def summary_document(records: Records) -> dict[str, Any]:
     return {
         "scenario": records.scenario.name,
         "replicates": records.replicates,
-        "measures": [_as_json(_row(measure)) for measure in measures],
+        "measures": [finite_or_none(_row(measure)) for measure in measures],
         "definitions": {
             name: MEASURES[name].meaning for name in dict.fromkeys(m.name for m in measures)
         },
@@ -88,7 +88,8 @@ def _row(measure: Measured) -> dict[str, Any]:
     }
 
 
-def _as_json(row: dict[str, Any]) -> dict[str, Any]:
+def finite_or_none(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row that JSON can hold: None for numbers that are infinite or not numbers."""
     return {
         key: None if isinstance(value, float) and not math.isfinite(value) else value
         for key, value in row.items()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tradesim.countries import is_country, is_region
 from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.scenario.checks.countries import OWN_CODES
+from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.schema import BuyerEntry, Scenario
 from tradesim.scenario.size import is_large
 from tradesim.scenario.wording import listing
@@ -46,10 +47,12 @@ def _borrowed_regimes(scenario: Scenario) -> Iterator[str]:
         begins, since = policy.effective, regime.in_force.value
         said = f"'{policy.name}' is decided as under '{regime.name}', "
         if policy.actor != regime.government:
+            known = bundled_regimes().values()
+            own = [each.name for each in known if each.government == policy.actor]
+            other = " or ".join(own) or f"a regime of {policy.actor} under 'regimes:'"
             yield (
                 f"{said}a regime of {regime.government}; {policy.actor} imposes it. Give "
-                f"'terms:', or a regime of {policy.actor} under 'regimes:', if its office decides "
-                "otherwise."
+                f"'terms:', or {other}, if its office decides otherwise."
             )
         elif begins is not None and begins.value < since:
             yield (

@@ -33,13 +33,13 @@ def base_of(path: Path, name: str, *, outside: bool) -> Path:
     """
     beside = _beside(path.parent, name)
     if beside is not None:
-        is_inside = _lies_in(beside, path.parent) or beside == _bundled(name)
+        is_inside = lies_in(beside, path.parent) or beside == _bundled(name)
         if outside or is_inside:
             return beside
-        raise NoBaseError(_outside(name))
+        raise NoBaseError(leads_out(name))
     is_path = "/" in name or "\\" in name
-    if is_path and not outside and not _lies_in(path.parent / name, path.parent):
-        raise NoBaseError(_outside(name))
+    if is_path and not outside and not lies_in(path.parent / name, path.parent):
+        raise NoBaseError(leads_out(name))
     shipped = _bundled(name)
     if shipped is not None:
         return shipped
@@ -63,7 +63,7 @@ def _bundled(name: str) -> Path | None:
     return bundled.scenario_path(name) if name in bundled.scenario_names() else None
 
 
-def _lies_in(file: Path, folder: Path) -> bool:
+def lies_in(file: Path, folder: Path) -> bool:
     """Say whether a file lies in a folder or below it, links followed."""
     try:
         return file.resolve().is_relative_to(folder.resolve())
@@ -71,7 +71,7 @@ def _lies_in(file: Path, folder: Path) -> bool:
         return False
 
 
-def _outside(name: str) -> str:
+def leads_out(name: str) -> str:
     """Say that a file lies outside, and nothing of whether it is there."""
     return (
         f"{found(name)} leads out of this scenario's folder. Move it there or below, or allow it "

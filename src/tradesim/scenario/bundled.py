@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from importlib import resources
 from pathlib import Path
 
 from tradesim.errors import Problem, ScenarioError
+from tradesim.limits import table_text
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -40,6 +42,17 @@ def calibration_files() -> dict[str, Path]:
 def design_files() -> dict[str, Path]:
     """Return the files of the bundled common designs by name, in alphabetical order."""
     return dict(sorted(_files("calibrations/common").items()))
+
+
+def bundled_table(package: str, *name: str) -> list[dict[str, str]]:
+    """Return the rows of a table that comes with a part of the program, without its notes.
+
+    Args:
+        package: The part, such as ``tradesim.evidence``.
+        name: Folders and file below it; lines that begin with ``#`` are notes.
+    """
+    text = table_text(Path(str(resources.files(package).joinpath(*name))))
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def behaviour_file() -> Path:

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.fields import Block
-from tradesim.scenario.loading import Document, read
+from tradesim.scenario.loading import Document, problem_of, read
 from tradesim.scenario.misfits import findings
-from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
+from tradesim.scenario.wording import Finding, did_you_mean, found, listing
 
 Schema = TypeVar("Schema", bound=Block)
 
@@ -67,10 +67,6 @@ def examined(
 
 def refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
     """Return the error that tells all that is wrong with a document, by line."""
-    problems = list(document.tree.problems)
-    for finding in wrong:
-        place = finding.path if finding.place is None else finding.place
-        line = document.line(place) if place else None
-        problems.append(Problem(line, spell(finding.path), finding.message))
+    problems = [*document.tree.problems, *(problem_of(document, finding) for finding in wrong)]
     ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
     return ExperimentError(document.path, ordered)

@@ -99,7 +99,7 @@ def validate(document: Document) -> Scenario:
     scenario, findings = examine(document.data)
     if scenario is not None and not findings:
         findings = list(variants.trial(scenario))
-    problems = document.tree.problems + [_problem(document, finding) for finding in findings]
+    problems = document.tree.problems + [problem_of(document, finding) for finding in findings]
     if problems or scenario is None:
         unique = dict.fromkeys(problems)
         raise ScenarioError(document.path, sorted(unique, key=lambda problem: problem.line or 0))
@@ -115,7 +115,8 @@ def _network(tree: YamlTree) -> Scenario | None:
     return scenario if scenario is not None and not any(variants.trial(scenario)) else None
 
 
-def _problem(document: Document, finding: Finding) -> Problem:
+def problem_of(document: Document, finding: Finding) -> Problem:
+    """Return a finding with the line of the file, or the row of the table, that it is about."""
     place = finding.path if finding.place is None else finding.place
     row = document.tree.row(place)
     if row is not None:

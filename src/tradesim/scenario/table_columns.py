@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
-from typing import Any, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 from tradesim.errors import Problem
 from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large, unread
 from tradesim.scenario.anatomy import branches, is_figure
+from tradesim.scenario.bases import leads_out, lies_in
 from tradesim.scenario.wording import did_you_mean, found, listing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 HEADING = 2
 """The row of a table that holds its first entry: the heading is row 1, as in a spreadsheet."""
@@ -84,9 +88,8 @@ def read_table(folder: File, name: Any, fields: Mapping[str, Any], *, outside: b
     if not isinstance(name, str) or File(name).suffix not in {".csv", ".parquet"}:
         raise NotThatTableError(f"{found(name)} names no table: a .csv or .parquet file.")
     file = folder / name
-    if not outside and not file.resolve().is_relative_to(folder.resolve()):
-        said = f"{found(name)} leads out of this scenario's folder. Move it there or below, or "
-        raise NotThatTableError(said + "allow it with --allow-outside (outside=True from Python).")
+    if not outside and not lies_in(file, folder):
+        raise NotThatTableError(leads_out(name))
     try:
         check_network(file)
         table = _csv(name, file) if file.suffix == ".csv" else _parquet(name, file)
@@ -119,12 +122,21 @@ def _csv(name: str, file: File) -> ReadTable:
     )
 
 
-def _parquet(name: str, file: File) -> ReadTable:
+def parquet_table(file: File) -> pa.Table:
+    """Read a Parquet table of a network.
+
+    Raises:
+        OSError: It has more rows than one may have.
+    """
     from pyarrow import parquet  # noqa: PLC0415 - few scenarios have tables
 
     if parquet.read_metadata(file).num_rows > MOST_NETWORK_ROWS:
         raise too_large(f"more than the {MOST_NETWORK_ROWS:,} rows that such a table may have")
-    read = parquet.read_table(file)
+    return parquet.read_table(file)
+
+
+def _parquet(name: str, file: File) -> ReadTable:
+    read = parquet_table(file)
     return ReadTable(name, {word: read.column(word).to_pylist() for word in read.column_names})
 
 

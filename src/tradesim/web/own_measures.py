@@ -9,6 +9,7 @@ import numpy as np
 from tradesim.arrays import Floats
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
+from tradesim.experiments.outcomes import wrong_measure
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
@@ -79,17 +80,8 @@ def wrong_formulas(scenario: Scenario, judge: Judge) -> Iterator[Finding]:
 
 
 def _wrong(scenario: Scenario, name: str, judge: Judge) -> Iterator[Finding]:
-    place = ("page", "measures", name)
-    if name in MEASURES:
-        yield Finding(place, f"'{name}' is a measure already; give yours another name.")
-    try:
-        words = parsed(scenario.page.measures[name].formula).names()
-    except ExpressionError as error:
-        yield Finding((*place, "formula"), str(error))
-        return
-    for word in words:
-        if said := judge(scenario, word):
-            yield Finding((*place, "formula"), said)
+    own = scenario.page.measures[name]
+    yield from wrong_measure(("page", "measures", name), own, lambda word: judge(scenario, word))
 
 
 def _untold(scenario: Scenario) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
-import os
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -18,6 +17,7 @@ from typing import Any
 
 from tradesim.errors import OverrideError, TradesimError
 from tradesim.experiments.environment import prepare_worker
+from tradesim.machine import core_count
 from tradesim.scenario import Scenario
 from tradesim.web.levers import Positions
 from tradesim.web.packing import packed
@@ -82,7 +82,7 @@ class Workers:
 
     def __init__(self, stage: Stage, count: int | None = None) -> None:
         """Start the processes and let each get ready."""
-        self.count = count or min(_cores(), MOST_WORKERS)
+        self.count = count or min(core_count(), MOST_WORKERS)
         self._context = multiprocessing.get_context("spawn")
         self._called_off = self._context.Array("q", MOST_AT_ONCE, lock=False)
         self._facts = (stage.name, stage.scenario, stage.replicates, self._called_off)
@@ -141,13 +141,6 @@ class Workers:
         for _ in range(self.count):
             pool.submit(_is_ready)
         return pool
-
-
-def _cores() -> int:
-    """Return the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _get_ready(name: str, scenario: Scenario, replicates: int, called_off: Any) -> None:

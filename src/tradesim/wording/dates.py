@@ -20,6 +20,16 @@ def month(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
+def date_of(days: float) -> dt.date:
+    """Return the date that lies so many days after 1970-01-01, as series and tables count them."""
+    return dt.date(1970, 1, 1) + dt.timedelta(days=int(days))
+
+
+def days_until(date: str) -> float:
+    """Return the days from 1970-01-01 to a date that is written as 2019-07-01."""
+    return float((dt.date.fromisoformat(date) - dt.date(1970, 1, 1)).days)
+
+
 def span(first: dt.date, last: dt.date) -> str:
     """Return two dates, or one where they are the same."""
     return (

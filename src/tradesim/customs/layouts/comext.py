@@ -8,9 +8,8 @@ specified. A weight of 0 may be rounding: it is unknown.
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from tradesim.customs.batch import FileRows, records
+from tradesim.customs.batch import FileRows, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import GEONOMENCLATURE
@@ -40,7 +39,7 @@ def rows(batch: FileRows) -> list[pa.Table]:
             flow=flow,
             code=batch.text("code"),
             currency="EUR",
-            basis=pc.if_else(pc.equal(flow, "imports"), "cif", "fob"),
+            basis=usual_basis(flow),
             weight=batch.number("weight"),
             amount=batch.number("amount"),
             amount_unit=batch.mapped("unit", lambda w: "" if w == "NO_SU" else w),

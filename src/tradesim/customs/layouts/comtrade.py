@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import FileRows, records
+from tradesim.customs.batch import FileRows, records, usual_basis
 from tradesim.customs.editions import edition_named
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import COMTRADE
@@ -115,7 +115,7 @@ def _unit(batch: FileRows) -> pa.Array:
 
 def _basis(batch: FileRows, flow: pa.Array, value: np.ndarray) -> pa.Array:
     """Return on which basis a value stands: that of the column it repeats, else the usual one."""
-    usual = pc.if_else(pc.equal(flow, "imports"), "cif", "fob")
+    usual = usual_basis(flow)
     cif, fob = batch.number("cif"), batch.number("fob")
     is_fob = (fob == value) & ~(cif == value) & (value > 0.0)
     is_cif = (cif == value) & ~(fob == value) & (value > 0.0)

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tradesim.arrays import Floats
-from tradesim.customs.batch import FileRows, Reading, constant, records
+from tradesim.customs.batch import FileRows, Reading, constant, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.partners import ALPHA2, ESTAT
@@ -66,7 +66,7 @@ def _month(batch: FileRows, month: int, partner: dict[str, pa.Array]) -> pa.Tabl
         flow=flow,
         code=batch.text("code"),
         currency="JPY",
-        basis=pc.if_else(pc.equal(flow, "imports"), "cif", "fob"),
+        basis=usual_basis(flow),
         weight=weight,
         amount=amount,
         amount_unit=unit,

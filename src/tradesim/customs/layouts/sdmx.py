@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import FileRows, records
+from tradesim.customs.batch import FileRows, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.money import is_currency
@@ -88,7 +88,7 @@ def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[p
     )
     flow = batch.mapped("flow", lambda word: flow_of(code_of(word)))
     status = batch.mapped("status", code_of)
-    usual = pc.if_else(pc.equal(flow, "imports"), "cif", "fob")
+    usual = usual_basis(flow)
     basis = batch.mapped("valuation", lambda word: code_of(word).lower())
     return [
         records(

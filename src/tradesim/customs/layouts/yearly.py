@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from tradesim.customs.batch import FileRows, records
+from tradesim.customs.batch import FileRows, records, usual_basis
 from tradesim.customs.editions import edition_named
 from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.partners import COMTRADE, WITS, WITS_OR_NAMES
@@ -83,7 +82,7 @@ def wits_rows(batch: FileRows) -> list[pa.Table]:
             code=batch.text("code"),
             edition=batch.mapped("edition", edition_named),
             currency="USD",
-            basis=pc.if_else(pc.equal(flow, "imports"), "cif", "fob"),
+            basis=usual_basis(flow),
             weight=batch.number("weight"),
             amount=batch.number("amount"),
             amount_unit=batch.text("unit"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import LeftOut, Scores
+from tradesim.evidence.matching_report import write_rows
 from tradesim.evidence.parameters import write_parameters
 from tradesim.results.folder import write_whole
 
@@ -158,9 +158,5 @@ def _number(value: float) -> str:
 
 
 def _write(rows: Rows, path: Path) -> None:
-    if not rows:
-        return
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    if rows:
+        write_rows(rows, path)

@@ -26,6 +26,7 @@ from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
+from tradesim.experiments.analysis.values import one_below_another
 from tradesim.showing import shown
 
 SENSITIVITY = frozenset({"sobol", "morris"})
@@ -204,4 +205,4 @@ def _stacked(discoveries: tuple[Discovery, ...], tables: list[pd.DataFrame]) -> 
         table.assign(variant=found.variant, of_interest=str(found.threshold))
         for found, table in zip(discoveries, tables, strict=True)
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)

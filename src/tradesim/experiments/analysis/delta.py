@@ -18,7 +18,8 @@ from threadpoolctl import threadpool_limits
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
 from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
-from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.design import unit_cube
 
 RESAMPLES = 50
 """Bootstrap samples of its interval."""
@@ -51,7 +52,7 @@ def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
         if _has_density(values):
             parts.append(_of(runs, variant, outcome, values))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def without_density(runs: Runs, outcomes: Sequence[Outcome]) -> str:
@@ -79,7 +80,7 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
     names = [f"x{place}" for place in range(len(runs.parameters))]  # SALib forbids some endings
     with _left_as_it_was():
         found = delta.analyze(
-            {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
+            unit_cube(names),
             np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters]),
             values.to_numpy(dtype=np.float64),
             num_resamples=RESAMPLES,

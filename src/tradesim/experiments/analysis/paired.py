@@ -17,6 +17,7 @@ from scipy.stats import t as student
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
 from tradesim.experiments.analysis.runs import Runs
+from tradesim.experiments.analysis.values import one_below_another
 
 NOTHING = 1e-9
 """Share of the outcomes' size below which a difference is rounding."""
@@ -45,7 +46,7 @@ def distributions(runs: Runs) -> pd.DataFrame:
         for columns in runs.groups()
         if len(runs.placed[variant])
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def _distribution(runs: Runs, variant: str, outcomes: Sequence[str]) -> pd.DataFrame:
@@ -84,7 +85,7 @@ def paired_differences(runs: Runs) -> pd.DataFrame:
         table.insert(2, "variant", variant)
         table.insert(3, "reference", runs.reference)
         parts.append(table)
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def efficient(objectives: Floats) -> npt.NDArray[np.bool_]:
     slack = NEGLIGIBLE * np.ptp(values, axis=0)
     on_front = np.zeros(len(values), dtype=np.bool_)
     for option in _hardly_beaten(values, slack):
-        on_front[option] = not _beaten_by(values, values[option], slack).any()
+        on_front[option] = not _beats(values, values[option], slack).any()
     front = known.copy()
     front[known] = on_front
     return front
@@ -165,13 +165,7 @@ def _hardly_beaten(values: Floats, slack: Floats) -> Iterator[int]:
         order = order[~_beats(values[best], values[order], slack)]
 
 
-def _beats(option: Floats, others: Floats, slack: Floats) -> npt.NDArray[np.bool_]:
-    """Return which others an option beats."""
-    no_worse = (option <= others + slack).all(axis=1)
-    return np.asarray(no_worse & (option < others - slack).any(axis=1))
-
-
-def _beaten_by(others: Floats, option: Floats, slack: Floats) -> npt.NDArray[np.bool_]:
-    """Return which others beat an option."""
-    no_worse = (others <= option + slack).all(axis=1)
-    return np.asarray(no_worse & (others < option - slack).any(axis=1))
+def _beats(options: Floats, others: Floats, slack: Floats) -> npt.NDArray[np.bool_]:
+    """Return which options beat the others; one of either stands against each of the rest."""
+    no_worse = (options <= others + slack).all(axis=1)
+    return np.asarray(no_worse & (options < others - slack).any(axis=1))

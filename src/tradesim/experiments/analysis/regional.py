@@ -15,7 +15,7 @@ from scipy import stats
 
 from tradesim.arrays import Flags
 from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
-from tradesim.experiments.analysis.values import is_measured
+from tradesim.experiments.analysis.values import is_measured, one_below_another
 
 UPPER = 0.9
 """Quantile above which an outcome is of interest where the experiment names no threshold."""
@@ -45,7 +45,7 @@ def regional_sensitivity(
         for variant in runs.variants
         for outcome, flags, words in _divided(runs, variant, shown, threshold)
     ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def _divided(

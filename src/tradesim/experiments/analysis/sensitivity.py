@@ -16,7 +16,8 @@ from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED
 from tradesim.experiments.analysis.runs import Outcome, Runs
-from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.design import unit_cube
 
 FLAT = 1e-12
 """Standard deviation over size below which an outcome does not vary."""
@@ -63,7 +64,7 @@ def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
     singles, pairs = [], []
     for variant, outcome, values in _explained(runs):
         found: Indices = sobol.analyze(
-            {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
+            unit_cube(names),
             values,
             calc_second_order=runs.second_order,
             num_resamples=RESAMPLES // 2,
@@ -81,7 +82,7 @@ def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
             of |= {"parameter": [names[n] for n in first], "other": [names[n] for n in second]}
             index, reach = (np.asarray(found[word])[first, second] for word in ("S2", "S2_conf"))
             pairs.append(pd.DataFrame({**of, **_with_interval("second_order", index, reach)}))
-    return _stacked(singles), _stacked(pairs)
+    return one_below_another(singles), one_below_another(pairs)
 
 
 def _of(variant: str, outcome: Outcome) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
     parts = []
     for variant, outcome, values in _explained(runs):
         found: Indices = morris.analyze(
-            {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)},
+            unit_cube(names),
             design,
             values,
             num_resamples=RESAMPLES // 2,
@@ -127,7 +128,7 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
         effects["mu_star_low"] = np.maximum(effects["mu_star_low"], 0.0)  # a mean of sizes
         effects |= {word: np.asarray(found[word]) for word in ("mu", "sigma")}
         parts.append(pd.DataFrame({**of, "parameter": names, **effects}))
-    return _stacked(parts)
+    return one_below_another(parts)
 
 
 def _in_design_space(runs: Runs) -> Floats:
@@ -163,10 +164,6 @@ def _explained(runs: Runs) -> Iterator[tuple[str, Outcome, Floats]]:
                 values = points[column].to_numpy(dtype=np.float64)
                 if can_be_explained(values):
                     yield variant, runs.outcome(column), values
-
-
-def _stacked(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 WIDE = 0.1

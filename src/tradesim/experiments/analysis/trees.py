@@ -17,7 +17,7 @@ from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.features import INSTALL
 from tradesim.experiments.analysis.limits import limit_words
 from tradesim.experiments.analysis.runs import Runs, Threshold
-from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.arrays import Ids
 
 SMALLEST_LEAF = 0.05
@@ -56,7 +56,7 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
             found = _nodes(classifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=str(threshold)))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return one_below_another(parts)
 
 
 def _classifier() -> Any:

@@ -1,7 +1,8 @@
-"""Values of a parameter: numbers, dates or names, and which of two rise together."""
+"""Values of a parameter: numbers, dates or names, which of two rise together; and tables as one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,3 +41,8 @@ def as_numbers(column: pd.Series[Any]) -> Floats:
     if pd.api.types.is_numeric_dtype(column):
         return column.to_numpy(dtype=np.float64)
     return pd.factorize(column)[0].astype(np.float64)
+
+
+def one_below_another(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables as one, an empty one where there are none."""
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

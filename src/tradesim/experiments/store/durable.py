@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+
+from tradesim.results.seal import file_hash
 
 UNFINISHED = ".unfinished"
 """How the names of files end while they are written; they begin with a dot."""
@@ -42,9 +43,7 @@ def sync(path: Path) -> None:
 
 def size_and_hash(path: Path) -> tuple[int, str]:
     """Return the size of a file in bytes and its SHA-256."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return path.stat().st_size, digest
+    return path.stat().st_size, file_hash(path)
 
 
 def remove_unfinished(folder: Path) -> None:

@@ -73,7 +73,7 @@ def _affected(subject: Subject, code: str) -> Affected:
 def _scarcest(subject: Subject, code: str) -> Item | None:
     """Return the item whose stocks a country's buyers ran down furthest, in weeks of use."""
     held = {
-        item.name: subject.cover(item.name, code).worst.mean
+        item.name: subject.cover(item.name, code).lowest.mean
         for item in subject.material.items(code)
     }
     known = [item for item in subject.material.items(code) if np.isfinite(held[item.name])]
@@ -135,7 +135,7 @@ def ranking_table(subject: Subject) -> Table | None:
                 label_of(scarce) if scarce else NOTHING,
                 told(each.fall, "percent"),
                 told(cover.before if cover else UNKNOWN, "1"),
-                told(cover.worst if cover else UNKNOWN, "1"),
+                told(cover.lowest if cover else UNKNOWN, "1"),
                 told(peak, "2"),
                 told(each.lost, "percent"),
             )

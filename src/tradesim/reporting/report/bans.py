@@ -70,8 +70,8 @@ def _came(subject: Subject, goods: list[Item], markets: tuple[str, ...]) -> str:
     for code in markets:
         for item in goods:
             course = subject.course(item.name, code, subject.sources(code, item.name))
-            if course.change_worst.is_known and course.before.mean > 0.0:
-                falls.append((course.change_worst.mean, course.change_end.mean, item, code))
+            if course.change_lowest.is_known and course.before.mean > 0.0:
+                falls.append((course.change_lowest.mean, course.change_end.mean, item, code))
     if not falls:
         return ""
     worst, end, item, code = min(falls, key=lambda fall: fall[0])

@@ -122,8 +122,8 @@ def _course(
     return (
         unit_word(item.unit),
         told(course.before),
-        told(course.worst),
-        told(course.change_worst, "percent"),
+        told(course.lowest),
+        told(course.change_lowest, "percent"),
         told(course.end),
         told(course.change_end, "percent"),
     )
@@ -137,7 +137,7 @@ def _stocks(subject: Subject, destination: str, items: list[Item]) -> Rows:
         course = subject.cover(item.name, destination)
         if not course.before.is_known:
             continue
-        weeks = (told(part, "1") for part in (course.before, course.worst, course.end))
+        weeks = (told(part, "1") for part in (course.before, course.lowest, course.end))
         rows.append((label_of(item), *weeks, told(thin, "0"), told(peak, "2")))
     columns = (
         "item", "stock before, weeks of use", "worst", "end", "weeks below safety stock",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 
 from tradesim.experiments.comparison import Comparison
@@ -14,7 +12,7 @@ from tradesim.reporting.report.document import Drawing, Fold, Panels, SectionPar
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.style import COLUMN, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.wording.dates import month
+from tradesim.wording.dates import date_of, month
 from tradesim.wording.numbers import amount, fixed
 
 LETTERS = "A", "B"
@@ -51,7 +49,7 @@ def trade_sentence(found: Comparison) -> str:
     apart = np.flatnonzero(~np.isclose(first.mean, second.mean, rtol=LEAST, atol=0.0))
     if not len(apart):
         return ""
-    since = month(dt.date(1970, 1, 1) + dt.timedelta(days=float(first.days[apart[0]])))
+    since = month(date_of(first.days[apart[0]]))
     sold, paid = ([np.nanmean(x.mean[apart[0] :]) for x in lines[n]] for n in ("sales", "price"))
     return (
         f"From {since} on, where the two part, exporters under control sold for USD "

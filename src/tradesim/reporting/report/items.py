@@ -33,6 +33,7 @@ from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.numbers import amount, fixed, percent, signed
+from tradesim.wording.said import said
 
 LETTERS = 18
 """Letters of a label at the end of a line."""
@@ -79,8 +80,8 @@ def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
 def short_story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     """Return the heading and the sentences of an item."""
     heading = f"{label_of(item)}, bought in {subject.named(destination)}"
-    said = " ".join(sentences(subject, item, destination))
-    return [Subheading(heading), *([Text(said)] if said else [])]
+    text = " ".join(sentences(subject, item, destination))
+    return [Subheading(heading), *([Text(text)] if text else [])]
 
 
 def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
@@ -92,15 +93,15 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
         if course.before.mean > 0.0:
             yield (
                 f"Deliveries from {country} were {amount(course.before.mean)} {unit} before, "
-                f"{amount(course.worst.mean)} in their lowest quarter "
-                f"({signed(course.change_worst.mean, percent)}) and {amount(course.end.mean)} "
+                f"{amount(course.lowest.mean)} in their lowest quarter "
+                f"({signed(course.change_lowest.mean, percent)}) and {amount(course.end.mean)} "
                 f"in the last year ({signed(course.change_end.mean, percent)})."
             )
     cover = subject.cover(item.name, destination)
-    if cover.before.is_known and cover.worst.is_known:
+    if cover.before.is_known and cover.lowest.is_known:
         yield (
             f"Stocks covered {fixed(cover.before.mean, 1)} weeks of use before and "
-            f"{fixed(cover.worst.mean, 1)} at the lowest."
+            f"{fixed(cover.lowest.mean, 1)} at the lowest."
         )
     peak = subject.measure("price_peak", item.name, destination=destination)
     if peak.is_known:
@@ -157,10 +158,10 @@ def _plots(
 ) -> Iterator[tuple[str, str, Plot]]:
     """Yield name, caption and plot of deliveries, stocks, prices and shares, where there are."""
     if lines.origins:
-        unit = f"{unit_word(item.unit)} per week"
+        unit = said(PICTURES["deliveries"].unit, unit=unit_word(item.unit))
         largest_last = dict(reversed(lines.origins.items()))
-        curves = _curves(subject, largest_last)
-        yield "deliveries", f"Deliveries by origin, {unit}", Plot(curves=curves, unit=unit)
+        deliveries = Plot(curves=_curves(subject, largest_last), unit=unit)
+        yield "deliveries", _caption("deliveries", subject, destination, unit), deliveries
     if lines.cover is not None:
         cover = _cover(subject, item, destination, lines.cover)
         yield "cover", _caption("cover", subject, destination), cover
@@ -169,12 +170,12 @@ def _plots(
         yield "price", _caption("price", subject, destination), plot
     if lines.origins:
         shares = _shares(subject, lines.origins)
-        yield "shares", "Who supplies it, share of deliveries of three months", shares
+        yield "shares", _caption("shares", subject, destination), shares
 
 
-def _caption(name: str, subject: Subject, destination: str) -> str:
+def _caption(name: str, subject: Subject, destination: str, unit: str = "") -> str:
     picture = PICTURES[name]
-    return f"{picture.titled(subject.country(destination))}, {picture.unit}"
+    return f"{picture.titled(subject.country(destination))}, {unit or picture.unit}"
 
 
 def _curves(subject: Subject, lines: dict[str, Series]) -> list[Curve]:

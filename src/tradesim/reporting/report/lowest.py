@@ -16,7 +16,7 @@ from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
-from tradesim.wording.dates import month
+from tradesim.wording.dates import date_of, month
 from tradesim.wording.lists import some
 from tradesim.wording.numbers import amount, fixed
 
@@ -51,7 +51,7 @@ class Low:
     @property
     def month(self) -> str:
         """Return its month in words."""
-        return month(dt.date(1970, 1, 1) + dt.timedelta(days=self.day))
+        return month(date_of(self.day))
 
 
 def worst_months(subject: Subject, labels: Collection[str]) -> dict[str, Low]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from tradesim.measures.months import CALLED
 from tradesim.reporting.hindcast import Pair, is_monthly, observed_plot, unit_of, way
 from tradesim.reporting.report.document import (
     Drawing,
@@ -26,8 +27,6 @@ from tradesim.wording.numbers import amount, counted, fixed, percent
 
 MOST = 6
 """Series that are drawn; the table has all."""
-
-MEASURES = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
 
 LEAST_MONTHS = 3
 """Months from which on a series is drawn."""
@@ -99,7 +98,7 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
         (
             words(pair.item or pair.customs_group),
             way(pair, subject.country),
-            MEASURES[pair.measure],
+            CALLED[pair.measure],
             Number(str(score.months), score.months),
             Number(fixed(score.skill, 2), score.skill),
             Number(percent(score.coverage), score.coverage),

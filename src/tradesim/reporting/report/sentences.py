@@ -110,8 +110,8 @@ def _falls(subject: Subject, country: str) -> Iterator[tuple[float, float, Item]
     """Yield by how much threatened deliveries of each item fell: at the lowest, and at the end."""
     for item in subject.threatened(country):
         course = subject.course(item.name, country, subject.sources(country, item.name))
-        if course.change_worst.is_known and course.change_worst.mean < 0.0:
-            yield course.change_worst.mean, course.change_end.mean, item
+        if course.change_lowest.is_known and course.change_lowest.mean < 0.0:
+            yield course.change_lowest.mean, course.change_end.mean, item
 
 
 def _self_sufficiency(subject: Subject) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +10,9 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.measures.bands import UNKNOWN, Band, band_of
-from tradesim.measures.spans import ratio
 from tradesim.policies.export_control import ExportControl
 from tradesim.records.aims import Aims, Interruption, together
+from tradesim.records.course import Course, cover_course, imports_course
 from tradesim.records.records import Records
 from tradesim.reporting.material import Material, Series
 from tradesim.reporting.report.source import RunFiles
@@ -22,17 +21,6 @@ from tradesim.scenario.naming import country_in_prose
 from tradesim.scenario.schema import Item
 from tradesim.world.layout import Layout
 from tradesim.world.shortage import LEAST_LOST
-
-
-@dataclass(frozen=True)
-class Course:
-    """How something went: before the first cut, at its worst after it, in the last year."""
-
-    before: Band
-    worst: Band
-    end: Band
-    change_worst: Band
-    change_end: Band
 
 
 class Subject:
@@ -130,7 +118,7 @@ class Subject:
 
         Of an item, from the countries with controls or lost plants, against the year before.
         """
-        change = self.course(item, destination, self.sources(destination, item)).change_worst
+        change = self.course(item, destination, self.sources(destination, item)).change_lowest
         return Band(-change.mean, -change.high, -change.low, -change.median, change.share)
 
     def _deepest(self, items: Iterable[str], destination: str) -> float:
@@ -191,22 +179,11 @@ class Subject:
 
     def course(self, item: str, destination: str, origins: tuple[str, ...] = ()) -> Course:
         """Return how deliveries from some countries went; from all abroad for none."""
-        return self._course("imports", item, destination, together(origins))
+        return imports_course(self.records, item, destination, together(origins))
 
     def cover(self, item: str, destination: str) -> Course:
         """Return how the stocks of a country's buyers went, weeks of use."""
-        return self._course("cover", item, destination, "")
-
-    def _course(self, name: str, item: str, destination: str, origin: str) -> Course:
-        found = [
-            self.records.fact(f"{name}_{when}", item, origin, destination)
-            for when in ("before", "lowest", "end")
-        ]
-        before, worst, end = (each.values if each else None for each in found)
-        if before is None or worst is None or end is None:
-            return Course(*[UNKNOWN] * 5)
-        changes = (ratio(part, before) - 1.0 for part in (worst, end))
-        return Course(*(band_of(part) for part in (before, worst, end, *changes)))
+        return cover_course(self.records, item, destination)
 
     def of_runs(self, name: str, *about: str) -> Floats | None:
         """Return a fact, one number a run; None where it was not taken.

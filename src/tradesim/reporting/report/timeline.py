@@ -16,7 +16,7 @@ from tradesim.arrays import Floats
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
-from tradesim.policies.rule import RuledPolicy, follows_rule
+from tradesim.policies.rule import follows_rule, rule_of
 from tradesim.reporting.labels import POINTS, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import (
@@ -257,7 +257,7 @@ def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
         aim = _aim(subject, policy)
         if aim and policy.actor:
             who = f"{who} → {aim}"
-        when = policy.when if isinstance(policy, RuledPolicy) else None
+        when = rule_of(policy)
         keys = [(str(date.value), who, word) for word, date in policy.dates()]
         for key in keys if when is None else [("by rule", who, when.said)]:
             rows.setdefault(key, []).append(policy.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.fields import Figure
-from tradesim.policies.rule import WATCHED, Bound, Rule, RuledPolicy
+from tradesim.policies.rule import WATCHED, Bound, Rule, rule_of
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, Path
 
@@ -16,11 +16,11 @@ SHARES = ("share", "1")
 def check(scenario: Scenario) -> Iterator[Finding]:
     """Yield what would keep a rule from ever being met, or let it begin and end at once."""
     for index, policy in enumerate(scenario.policies):
-        if isinstance(policy, RuledPolicy) and policy.when is not None:
+        if rule := rule_of(policy):
             path: Path = ("policies", index, "when")
-            yield from _units(policy.when, path)
-            yield from _watched(policy.when, path, scenario)
-            yield from _crossing(policy.when, path)
+            yield from _units(rule, path)
+            yield from _watched(rule, path, scenario)
+            yield from _crossing(rule, path)
 
 
 def _units(rule: Rule, path: Path) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tradesim.scenario.purchases import Purchase, purchases
 from tradesim.scenario.schema import Need, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding, Path
 
@@ -14,27 +14,18 @@ SHARE_TOLERANCE = 1e-6
 CAPACITY_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True)
-class _Purchase:
-    """A need with the buyer whose it is and where it stands."""
-
-    buyer: str
-    need: Need
-    path: Path
-
-
 def check(scenario: Scenario) -> list[Finding]:
     """Return needs that cannot be met as they are written."""
-    purchases = _purchases(scenario)
+    bought = list(purchases(scenario))
     items = {item.name for item in scenario.items}
     plants = {plant.name: plant for plant in scenario.suppliers if plant.item in items}
     findings: list[Finding] = []
-    for purchase in purchases:
+    for purchase in bought:
         findings += _shares(purchase)
         findings += _plants(purchase, plants)
         findings += _cover(purchase, scenario)
-    findings += _needed_twice(purchases)
-    findings += _capacities(scenario, purchases)
+    findings += _needed_twice(bought)
+    findings += _capacities(scenario, bought)
     findings += _circular_recipes(scenario)
     return findings + check_rest(scenario)
 
@@ -44,22 +35,8 @@ def check_rest(scenario: Scenario) -> list[Finding]:
     return [*_attributes(scenario), *_routes(scenario)]
 
 
-def _purchases(scenario: Scenario) -> list[_Purchase]:
-    made = [
-        _Purchase(maker.name, need, ("buyers", index, "needs", position))
-        for index, maker in enumerate(scenario.buyers)
-        for position, need in enumerate(maker.needs)
-    ]
-    supplied = [
-        _Purchase(plant.name, need, ("suppliers", index, "recipe", position))
-        for index, plant in enumerate(scenario.suppliers)
-        for position, need in enumerate(plant.recipe)
-    ]
-    return made + supplied
-
-
-def _shares(purchase: _Purchase) -> Iterator[Finding]:
-    path, shares = (*purchase.path, "sources"), purchase.need.sources
+def _shares(purchase: Purchase) -> Iterator[Finding]:
+    path, shares = (*purchase.place, "sources"), purchase.need.sources
     for name, share in shares.items():
         if share.value <= 0:
             said = f"a share of {share.value:g} is none. List '{name}' under 'candidates' instead."
@@ -76,12 +53,12 @@ def _total(need: Need) -> float:
     return math.fsum(share.value for share in need.sources.values())
 
 
-def _plants(purchase: _Purchase, plants: dict[str, SupplierEntry]) -> Iterator[Finding]:
+def _plants(purchase: Purchase, plants: dict[str, SupplierEntry]) -> Iterator[Finding]:
     need = purchase.need
     places: list[tuple[Path, str]] = [(("sources", name), name) for name in need.sources]
     places += [(("candidates", index), name) for index, name in enumerate(need.candidates)]
     for place, name in places:
-        path = (*purchase.path, *place)
+        path = (*purchase.place, *place)
         plant = plants.get(name)
         if plant is not None and plant.item != need.item:
             yield Finding(path, f"'{name}' makes '{plant.item}', not '{need.item}'.")
@@ -92,7 +69,7 @@ def _plants(purchase: _Purchase, plants: dict[str, SupplierEntry]) -> Iterator[F
             yield Finding(path, said)
 
 
-def _cover(purchase: _Purchase, scenario: Scenario) -> Iterator[Finding]:
+def _cover(purchase: Purchase, scenario: Scenario) -> Iterator[Finding]:
     item = next((item for item in scenario.items if item.name == purchase.need.item), None)
     base = purchase.need.base_cover_weeks.value
     if item is not None and base > item.maximum_cover_weeks.value:
@@ -100,34 +77,34 @@ def _cover(purchase: _Purchase, scenario: Scenario) -> Iterator[Finding]:
             f"{base:g} is more than the {item.maximum_cover_weeks.value:g} weeks of "
             f"'{item.name}' that can be stored ('maximum_cover_weeks')."
         )
-        yield Finding((*purchase.path, "base_cover_weeks"), said)
+        yield Finding((*purchase.place, "base_cover_weeks"), said)
     keeps = item.shelf_life_weeks if item is not None else None
     if keeps is not None and base > keeps.value:
         said = f"{base:g} is more than the {keeps.value:g} weeks that '{purchase.need.item}' keeps."
-        yield Finding((*purchase.path, "base_cover_weeks"), said)
-    if purchase.path[0] == "suppliers" and base < 1:
+        yield Finding((*purchase.place, "base_cover_weeks"), said)
+    if purchase.of_plant and base < 1:
         said = f"{base:g} is less than a week: a plant uses its inputs before the week's delivery."
-        yield Finding((*purchase.path, "base_cover_weeks"), said)
+        yield Finding((*purchase.place, "base_cover_weeks"), said)
     elif purchase.need.safety_cover_weeks.value > base:
         said = (
             f"{purchase.need.safety_cover_weeks.value:g} is more than the {base:g} weeks on hand "
             "in ordinary times ('base_cover_weeks'): the stock would never be safe. Write less."
         )
-        yield Finding((*purchase.path, "safety_cover_weeks"), said)
+        yield Finding((*purchase.place, "safety_cover_weeks"), said)
 
 
-def _needed_twice(purchases: list[_Purchase]) -> Iterator[Finding]:
+def _needed_twice(bought: list[Purchase]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
-    for purchase in purchases:
+    for purchase in bought:
         key = (purchase.buyer, purchase.need.item)
         if key in seen:
             said = f"'{purchase.buyer}' already needs '{purchase.need.item}'. Join the two."
-            yield Finding((*purchase.path, "item"), said)
+            yield Finding((*purchase.place, "item"), said)
         seen.add(key)
 
 
-def _capacities(scenario: Scenario, purchases: list[_Purchase]) -> Iterator[Finding]:
-    sound = [each for each in purchases if abs(_total(each.need) - 1) <= SHARE_TOLERANCE]
+def _capacities(scenario: Scenario, bought: list[Purchase]) -> Iterator[Finding]:
+    sound = [each for each in bought if abs(_total(each.need) - 1) <= SHARE_TOLERANCE]
     sales = _sales(scenario, sound)
     units = {item.name: item.unit for item in scenario.items}
     for index, plant in enumerate(scenario.suppliers):
@@ -143,7 +120,7 @@ def _capacities(scenario: Scenario, purchases: list[_Purchase]) -> Iterator[Find
             yield Finding(path, said + "at the start (use times share).")
 
 
-def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
+def _sales(scenario: Scenario, bought: list[Purchase]) -> dict[str, float]:
     """Return what each plant sells at the start, item unit/week.
 
     A recipe states use at full capacity, so a plant buys as much of it as it sells of its
@@ -153,9 +130,9 @@ def _sales(scenario: Scenario, purchases: list[_Purchase]) -> dict[str, float]:
     sales: dict[str, float] = {}
     for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
         before, sales = sales, defaultdict(float)
-        for purchase in purchases:
+        for purchase in bought:
             activity = 1.0
-            if purchase.path[0] == "suppliers":
+            if purchase.of_plant:
                 full = capacity[purchase.buyer]
                 activity = before.get(purchase.buyer, 0.0) / full if full else 0.0
             for name, share in purchase.need.sources.items():

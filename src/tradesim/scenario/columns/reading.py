@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tradesim.limits import MOST_NETWORK_ROWS, check_network
+from tradesim.limits import check_network
+from tradesim.scenario.bases import lies_in
 from tradesim.scenario.columns.column import (
     EMPTY,
     Column,
@@ -22,7 +23,7 @@ from tradesim.scenario.columns.column import (
     NumberColumn,
     WordColumn,
 )
-from tradesim.scenario.table_columns import cell_value, holds
+from tradesim.scenario.table_columns import cell_value, holds, parquet_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,7 +44,7 @@ def read_columns(folder: File, name: Any, fields: Mapping[str, Any], *, outside:
     if not isinstance(name, str):
         raise DoubtfulError(name)
     file = folder / name
-    if not outside and not file.resolve().is_relative_to(folder.resolve()):
+    if not outside and not lies_in(file, folder):
         raise DoubtfulError(name)
     reader = {".csv": _csv, ".parquet": _parquet}.get(file.suffix)
     if reader is None:
@@ -84,11 +85,7 @@ def _csv(file: File, fields: Mapping[str, Any]) -> pa.Table:
 
 
 def _parquet(file: File, _: Mapping[str, Any]) -> pa.Table:
-    from pyarrow import parquet  # noqa: PLC0415 - few scenarios have tables
-
-    if parquet.read_metadata(file).num_rows > MOST_NETWORK_ROWS:
-        raise DoubtfulError(str(file))
-    return parquet.read_table(file)
+    return parquet_table(file)
 
 
 def _column(table: pa.Table, name: str, kind: str, *, as_text: bool) -> Column:

@@ -126,6 +126,7 @@ def test_a_fault_of_the_program_keeps_its_traceback(
     def fail(*_: object, **__: object) -> None:
         raise package.TradesimError("on purpose")
 
+    assert package.load  # read once, so that no first import keeps what is put in its place
     monkeypatch.setattr("tradesim.scenario.load", fail)
     assert tradesim("run", "world.yaml").exit_code == 1
 

@@ -53,8 +53,13 @@ class Sum:
         return sums
 
     def _means(self, place: Place) -> bool:
-        wanted = (self.items, self.origins, self.destinations, self.actors)
-        return all(not names or word in names for names, word in zip(wanted, place, strict=True))
+        item, origin, destination, actor = place
+        return (
+            (not self.items or item in self.items)
+            and (not self.origins or origin in self.origins)
+            and (not self.destinations or destination in self.destinations)
+            and (not self.actors or actor in self.actors)
+        )
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from tradesim.measures.recording import PANELS, Recorder
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import RUN, BlockPart, TrunkMoment, fixed_of, of_runs, state_of
-from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
-from tradesim.world.layout import Layout, dated
+from tradesim.world.layout import dated
 from tradesim.world.log import FIELDS, Kind
 from tradesim.world.world import World
 
@@ -39,14 +38,13 @@ def fits(world: World, setting: BlockPart, moment: TrunkMoment) -> bool:
         setting: Which of its runs.
         moment: Where others stand.
     """
-    layout = setting.layout
     return (
         setting.count <= moment.runs
         and set(keyed(world.licence.key)) <= set(moment.licences)
         and world.in_parts == moment.in_parts
         and _feels_the_same(world, moment)
-        and _controls_match(layout, moment)
-        and _did_the_same(layout, moment)
+        and _controls_match(setting, moment)
+        and _did_the_same(setting, moment)
         and _is_fixed_alike(world, setting, moment)
     )
 
@@ -64,7 +62,7 @@ def graft(
         moment: Where others stand.
     """
     runs, count = setting.runs, setting.count
-    pairs = _pairs(world, setting.layout, moment)
+    pairs = _pairs(world, setting, moment)
     for name, array in state_of(world):
         group = name.partition(".")[0]
         here, there = pairs.get(group, (slice(None), slice(None)))
@@ -88,29 +86,29 @@ def graft(
                 panel[weeks, :, runs] = known
 
 
-def _pairs(world: World, layout: Layout, moment: TrunkMoment) -> dict[str, Pairs]:
+def _pairs(world: World, setting: BlockPart, moment: TrunkMoment) -> dict[str, Pairs]:
     """Return which rows stand for the same, of the groups in which they may differ."""
     links = world.threat.link.tolist(), moment.threatened.tolist()
     return {
         "licence": matched(keyed(world.licence.key), moment.licences),
         "threat": matched(*links),
-        "project": matched(project_names(layout), project_names(moment.layout)),
-        "control": _begun_controls(layout, moment),
+        "project": matched(project_names(setting.layout), project_names(moment.layout)),
+        "control": _begun_controls(setting, moment),
     }
 
 
-def _begun_controls(layout: Layout, moment: TrunkMoment) -> Pairs:
+def _begun_controls(setting: BlockPart, moment: TrunkMoment) -> Pairs:
     """Return the rows of controls that have begun; the others stand as they were built."""
-    begun = {policy.name for policy in _begun(layout, moment.week)}
-    here, there = matched(control_names(layout), control_names(moment.layout))
-    own = np.array([layout.control_list[row][0] in begun for row in here], dtype=bool)
+    begun = {policy.name for policy in _begun(setting, moment.week)}
+    here, there = matched(control_names(setting.layout), control_names(moment.layout))
+    own = np.array([setting.layout.control_list[row][0] in begun for row in here], dtype=bool)
     return here[own], there[own]
 
 
-def _begun(layout: Layout, week: int) -> list[Policy]:
+def _begun(standing: BlockPart | TrunkMoment, week: int) -> list[Policy]:
     """Return the policies and shocks that may have done something before a week."""
-    calendar = layout.calendar
-    return [policy for policy in dated(layout.scenario) if first_week(policy, calendar) < week]
+    first = standing.first_weeks
+    return [policy for policy in dated(standing.layout.scenario) if first[policy.name] < week]
 
 
 def _feels_the_same(world: World, moment: TrunkMoment) -> bool:
@@ -119,20 +117,22 @@ def _feels_the_same(world: World, moment: TrunkMoment) -> bool:
     return same or not world.behaviour.safety_factor.any()
 
 
-def _controls_match(layout: Layout, moment: TrunkMoment) -> bool:
+def _controls_match(setting: BlockPart, moment: TrunkMoment) -> bool:
     """Say whether the controls that have begun stand in the same rows: licences name them."""
-    here, there = _begun_controls(layout, moment)
+    here, there = _begun_controls(setting, moment)
     return np.array_equal(here, there)
 
 
-def _did_the_same(layout: Layout, moment: TrunkMoment) -> bool:
+def _did_the_same(setting: BlockPart, moment: TrunkMoment) -> bool:
     """Say whether what was done until then was done to the same rows, and to none apart."""
-    ours, theirs = (_done(each, moment.week) for each in (layout, moment.layout))
+    ours, theirs = (_done(each, moment.week) for each in (setting, moment))
     return len(ours) == len(theirs) and all(map(_same, ours, theirs))
 
 
-def _done(layout: Layout, week: int) -> list[Effect]:
-    return [effect for policy in _begun(layout, week) for effect in policy.effects(layout)]
+def _done(standing: BlockPart | TrunkMoment, week: int) -> list[Effect]:
+    return [
+        effect for policy in _begun(standing, week) for effect in policy.effects(standing.layout)
+    ]
 
 
 def _same(one: Effect, other: Effect) -> bool:

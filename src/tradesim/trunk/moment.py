@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy.typing as npt
@@ -11,8 +12,9 @@ import numpy.typing as npt
 from tradesim.arrays import Floats, Rows
 from tradesim.economy.accounting import Books
 from tradesim.scenario import Scenario
+from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import keyed
-from tradesim.world.layout import Layout
+from tradesim.world.layout import Layout, dated
 from tradesim.world.log import FIELDS
 from tradesim.world.state import Group
 from tradesim.world.world import World
@@ -55,6 +57,11 @@ class BlockPart:
     layout: Layout
     runs: slice
 
+    @cached_property
+    def first_weeks(self) -> dict[str, int]:
+        """The week before which each of its policies and shocks does nothing."""
+        return _first_weeks(self.layout)
+
     @property
     def count(self) -> int:
         """Number of its runs."""
@@ -94,6 +101,11 @@ class TrunkMoment:
     books: tuple[Floats, Floats]
     past: tuple[Stretch, ...]
     events: Floats
+
+    @cached_property
+    def first_weeks(self) -> dict[str, int]:
+        """The week before which each policy and shock of the setting does nothing."""
+        return _first_weeks(self.layout)
 
     @property
     def runs(self) -> int:
@@ -161,6 +173,10 @@ def of_runs(array: Array, runs: slice, count: int) -> Array:
     """Return the columns of some of a number of runs; what is the same in all runs as it is."""
     is_varied = array.ndim > 1 and array.shape[1] == count
     return array[:, runs] if is_varied else array
+
+
+def _first_weeks(layout: Layout) -> dict[str, int]:
+    return {policy.name: first_week(policy, layout.calendar) for policy in dated(layout.scenario)}
 
 
 def _events(world: World, runs: slice) -> Floats:

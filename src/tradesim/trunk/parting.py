@@ -39,7 +39,8 @@ def parting_week(one: Scenario, other: Scenario) -> int:
     if not _same_but_for_policies(one, other):
         return 0
     ours, theirs = _policies(one), _policies(other)
-    common = {policy.name for policy in ours if policy in theirs}
+    known = {policy.name: policy for policy in theirs}
+    common = {each.name for each in ours if each.name in known and each == known[each.name]}
     if _names(ours, common) != _names(theirs, common):
         return 0  # in another order, which effects of one week may depend on
     calendar = _calendar(one)

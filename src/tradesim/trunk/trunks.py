@@ -96,14 +96,23 @@ class Trunks:
     def _begin(self, block: TrunkBlock) -> int:
         """Let the settings of a block begin as late as all of them can, and return the week."""
         for week in self._weeks:
-            moments = [self._found(block, place, week) for place in range(block.count)]
-            if all(moments):
+            moments = self._all_found(block, week)
+            if moments:
                 for place, moment in enumerate(moments):
-                    if moment is not None:
-                        block.begin(place, moment)
+                    block.begin(place, moment)
                 self.shared += week * block.world.run_count
                 return week
         return 0
+
+    def _all_found(self, block: TrunkBlock, week: int) -> list[TrunkMoment]:
+        """Return a kept moment of a week for each setting; none where one has none."""
+        found: list[TrunkMoment] = []
+        for place in range(block.count):
+            moment = self._found(block, place, week)
+            if moment is None:
+                return []
+            found.append(moment)
+        return found
 
     def _found(self, block: TrunkBlock, place: int, week: int) -> TrunkMoment | None:
         """Return a kept moment of a week at which a setting may begin."""

@@ -14,7 +14,13 @@ DIGITS = 4
 
 def listed(values: Floats, digits: int = DIGITS) -> list[Any]:
     """Return an array as nested lists of rounded numbers, None where a number is missing."""
-    return _plain(rounded(values, digits).tolist())  # type: ignore[no-any-return]
+    found = rounded(values, digits)
+    known = np.isfinite(found)
+    plain = found.astype(object)
+    plain[~known] = None
+    whole = known & (np.where(known, found, 0.5) % 1.0 == 0.0)
+    plain[whole] = [int(number) for number in found[whole].tolist()]
+    return plain.tolist()  # type: ignore[no-any-return]
 
 
 def rounded(values: Floats, digits: int = DIGITS) -> Floats:
@@ -24,11 +30,3 @@ def rounded(values: Floats, digits: int = DIGITS) -> Floats:
     power = np.where(known, np.floor(np.log10(np.where(known, size, 1.0))), 0.0)
     scale = 10.0 ** (digits - 1 - power)
     return np.where(known, np.round(np.where(known, values, 0.0) * scale) / scale, values)
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_plain(entry) for entry in node]
-    if node != node or node in {float("inf"), float("-inf")}:  # noqa: PLR0124 - not a number
-        return None
-    return int(node) if node == int(node) else node

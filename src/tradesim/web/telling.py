@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from statistics import median
 from typing import Any
-
-import numpy as np
 
 from tradesim.measures.recording import Recording
 from tradesim.policies.base import Policy
@@ -227,7 +226,7 @@ def _item(layout: Layout, name: str) -> str:
 def _sentence(kind: Kind, subject: Subject, members: Members) -> str:
     """Return what happened: the subject, who is concerned, and a number."""
     value = members[0][1]
-    weeks = round(float(np.median([value for _, value in members])))
+    weeks = round(median(value for _, value in members))
     template = SENTENCES[kind]
     return said(
         template,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 
@@ -21,3 +22,34 @@ def test_a_world_without_policies_and_with_brackets_in_its_names_is_told_too(
     assert "No output was lost." in done.stdout
     assert "Policies" not in done.stdout
     assert "Licences" not in done.stdout
+
+
+RULED = """
+extends: world
+name: ruled
+policies:
+  reserve:
+    kind: stockpile_mandate
+    buyers: [Beta Devices]
+    items: [{item}]
+    cover_weeks: 4
+    effective: {start}
+    when: {{watch: stock_cover, item: {item}, buyers: [Beta Devices], {bound}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"), [("below: 52", "by rule, 100 % of runs"), ("above: 500", "")]
+)
+def test_what_was_in_force_by_its_rule_is_told(
+    run: Callable[..., Any], here: Path, bound: str, told: str
+) -> None:
+    world = yaml.safe_load((here / "world.yaml").read_text(encoding="utf-8"))
+    item, start = world["buyers"][1]["needs"][0]["item"], world["start"]
+    text = RULED.format(item=item, start=start, bound=bound)
+    (here / "ruled.yaml").write_text(text, encoding="utf-8")
+    done = run("ruled.yaml")
+    assert done.exit_code == 0
+    printed = " ".join(done.stdout.split())
+    assert told in printed
+    assert ("by rule" in printed) is bool(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -13,10 +14,13 @@ from rich.text import Text
 from tradesim.cli.network_briefing import print_network
 from tradesim.cli.parts import HeadedTable, part_of
 from tradesim.cli.terminal import Terminal
+from tradesim.policies.rule import follows_rule
 from tradesim.records.events import aim_of, noun_of, policy_changes
 from tradesim.results.carried import doubt_document
 from tradesim.results.findings import Findings
+from tradesim.wording.dates import date_of
 from tradesim.wording.numbers import amount, fixed, percent
+from tradesim.world.layout import dated
 from tradesim.world.shortage import LEAST_LOST
 
 if TYPE_CHECKING:
@@ -184,9 +188,21 @@ def _policies(result: Result) -> HeadedTable:
     for (who, what, name, _), dates in days.items():  # a date that varies by run: first to last
         date = " – ".join(dict.fromkeys(day.isoformat() for day in (min(dates), max(dates))))
         rows.setdefault((date, who, what), []).append(name)
-    for key, names in rows.items():
+    for key, names in sorted([*rows.items(), *_by_rule(result)], key=lambda row: row[0][0]):
         part.table.add_row(*key, "; ".join(names))
     return part
+
+
+def _by_rule(result: Result) -> Iterator[tuple[tuple[str, str, str], list[str]]]:
+    """Yield what was in force by a rule: first and last day, who, most runs at once, and name."""
+    for policy in filter(follows_rule, dated(result.scenario)):
+        for band in result.records.band("in_force_by_rule", actor=policy.name):
+            held = band.days[band.mean > 0.0]
+            if held.size:
+                ends = [date_of(day).isoformat() for day in held[[0, -1]]]
+                share = percent(float(band.mean.max()))
+                what = f"by rule, {share} of runs"
+                yield (" – ".join(dict.fromkeys(ends)), policy.actor, what), [policy.name]
 
 
 def _carriers(console: Console, result: Result) -> None:

@@ -47,3 +47,14 @@ def test_what_came_went_or_has_another_version_is_named() -> None:
 
 def test_code_of_the_program_itself_is_not_the_users(scenario: Scenario) -> None:
     assert not any(name.startswith("tradesim/") for name in own_code([scenario]))
+
+
+def test_code_beside_the_user_is_found_whatever_the_program_was_started_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scenario: Scenario
+) -> None:
+    (tmp_path / "beside.py").write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    elsewhere = [place for place in sys.path if place not in ("", str(tmp_path))]
+    monkeypatch.setattr(sys, "path", list(elsewhere))  # as the installed command has it
+    named = scenario.model_copy(update={"agents": {"AAA": "beside:Office"}})
+    assert "beside.py" in own_code([named])

@@ -124,8 +124,20 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
     }  # fmt: skip
     checked = with_policy(load(WORLD), **check)
     dear = apply(load(WORLD), {"items.acid.demand_elasticity": 0.3})
+    second = {
+        "kind": "substitution_investment", "supplier": "Beta Films", "announced": "2019-02-04",
+        "capacity_added": 100, "build_weeks": 20,
+        "when": {
+            "watch": "stock_cover", "item": "film", "country": "BBB", "below": 4.2,
+            "lift": {"above": 4.2},
+        },
+    }  # fmt: skip
+    ruled = with_policy(load(WORLD), **second)
     plain = (load(WORLD), load(DIPLOMATIC))
-    for eventful in (held, allowed, checked, dear, careful, moving, restless_office(), *plain):
+    for eventful in (
+        *(held, allowed, checked, dear, ruled, careful, moving, restless_office()),
+        *plain,
+    ):
         watch(eventful, seen)
     names = sorted({*seen, *WRITTEN_BY})
     wrong = {name: (seen[name], {*WRITTEN_BY.get(name, ())}) for name in names}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli import options
 from tradesim.limits import MOST_RUNS
 
 Folder = Annotated[
@@ -21,7 +22,9 @@ Rerun = Annotated[
 ]
 
 
-def verify(folder: Folder, rerun: Rerun = 0) -> None:
+def verify(
+    folder: Folder, rerun: Rerun = 0, allow_custom_agents: options.AllowCustomAgents = False
+) -> None:
     """Check the hash of every file of a run or a batch; on request, simulate some runs again.
 
     Exit status 1: a file is not as it was written, or a run gives other numbers here.
@@ -30,12 +33,14 @@ def verify(folder: Folder, rerun: Rerun = 0) -> None:
         from tradesim.results.archiving import opened
 
         with opened(folder) as unpacked:
-            check(unpacked, rerun, called=folder)
+            check(unpacked, rerun, called=folder, agents=allow_custom_agents)
         return
-    check(folder, rerun, called=folder)
+    check(folder, rerun, called=folder, agents=allow_custom_agents)
 
 
-def check(folder: Path, rerun: int = 0, *, called: Path | None = None) -> None:
+def check(
+    folder: Path, rerun: int = 0, *, called: Path | None = None, agents: bool = False
+) -> None:
     """Check a folder, and on request simulate some of its runs again; say of which."""
     from tradesim.reporting.report.source import is_batch
 
@@ -43,14 +48,14 @@ def check(folder: Path, rerun: int = 0, *, called: Path | None = None) -> None:
     if is_batch(folder):
         _batch(folder, named)
         if rerun:
-            _rows_again(folder, rerun)
+            _rows_again(folder, rerun, agents=agents)
         return
     from tradesim.results.seal import check_whole
 
     check_whole(folder)
     typer.echo(f"{named}: every file is as the run left it.")
     if rerun:
-        _again(folder, rerun)
+        _again(folder, rerun, agents=agents)
 
 
 def _batch(folder: Path, named: Path) -> None:
@@ -60,13 +65,13 @@ def _batch(folder: Path, named: Path) -> None:
     typer.echo(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
 
 
-def _rows_again(folder: Path, count: int) -> None:
+def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
     """Say how runs of a batch that are simulated again compare with their rows."""
     from tradesim.experiments.rerunning import rerun_rows
     from tradesim.experiments.row import changes_since
 
     tried, values, unlike = 0, 0, None
-    for row, verdict in rerun_rows(folder, count):
+    for row, verdict in rerun_rows(folder, count, custom_agents=agents):
         tried, values = tried + 1, values + verdict.compared
         if verdict.differing:
             unlike = row
@@ -81,11 +86,11 @@ def _rows_again(folder: Path, count: int) -> None:
     raise typer.Exit(1)
 
 
-def _again(folder: Path, count: int) -> None:
+def _again(folder: Path, count: int, *, agents: bool) -> None:
     """Say how runs that are simulated again compare."""
     from tradesim.results.verifying import repeat
 
-    found = repeat(folder, count)
+    found = repeat(folder, count, custom_agents=agents)
     many = f"{len(found.replicates)} runs, {found.values:,} values"
     if not found.differing:
         typer.echo(f"Simulated again: {many}, all the same to the last bit.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tradesim.errors import CustomAgentError
+from tradesim.results.own_code import look_here
 from tradesim.scenario import Scenario
 
 
@@ -20,8 +20,7 @@ def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
     Raises:
         CustomAgentError: A class cannot be imported, or does not fit its actor.
     """
-    if scenario.agents and str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
+    look_here(scenario)
     return {actor: _agent(scenario, actor, place) for actor, place in scenario.agents.items()}
 
 

@@ -40,7 +40,17 @@ def own_code(
         By file, as its module's path, the start of the SHA-256 of its text; by package that is
         installed, its version.
     """
-    return _code_of({name.partition(".")[0] for name in _roots(scenarios, measures)} - {OURS})
+    known = list(scenarios)
+    for scenario in known:
+        look_here(scenario)
+    return _code_of({name.partition(".")[0] for name in _roots(known, measures)} - {OURS})
+
+
+def look_here(scenario: Scenario) -> None:
+    """Let modules of the current directory be found, where a scenario names classes of its own."""
+    here = str(Path.cwd())
+    if scenario.agents and here not in sys.path:
+        sys.path.insert(0, here)
 
 
 def changed_code(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from tradesim.records.manifest_form import read_manifest
 from tradesim.records.outcomes import each_outcome
 from tradesim.records.records import Records
 from tradesim.results.arithmetic import ARITHMETIC, CLOSE, arithmetic
+from tradesim.results.custom_agents import named_agents
 from tradesim.results.seal import MANIFEST
 
 
@@ -43,17 +44,21 @@ class Repeated:
         return not self.differing or (self.elsewhere and self.largest <= CLOSE)
 
 
-def repeat(folder: Path, count: int) -> Repeated:
+def repeat(folder: Path, count: int, *, custom_agents: bool = False) -> Repeated:
     """Simulate some runs of a folder again and compare every value that is stored of them.
 
     Args:
         folder: Folder of a run.
         count: Number of runs, spread over those that there are; the one kept whole is among them.
+        custom_agents: Run agent classes that the scenario names.
 
     Raises:
         RecordsError: The folder cannot be read, or its runs took agent classes of their own.
     """
     records = read_records(folder)
+    if custom_agents and records.again.scenario.agents:
+        classes = named_agents(records.again.scenario)
+        records = replace(records, again=replace(records.again, classes=classes, lacking=()))
     last = records.replicates - 1
     spread = np.linspace(0, last, min(count, last + 1)).round().astype(int).tolist()
     whole = records.again.replicates.index(records.number)

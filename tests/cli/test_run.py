@@ -224,7 +224,9 @@ class Hoarder(Buyer):
 """
 
 
-def test_agents_of_ones_own_run_only_when_allowed(run: Command, here: Path) -> None:
+def test_agents_of_ones_own_run_only_when_allowed(
+    run: Command, tradesim: Command, here: Path
+) -> None:
     world = (here / "world.yaml").read_text(encoding="utf-8")
     named = world + "\nagents: {Beta Devices: 'cli_own_agent:Hoarder'}\n"
     (here / "own.yaml").write_text(named, encoding="utf-8")
@@ -237,6 +239,12 @@ def test_agents_of_ones_own_run_only_when_allowed(run: Command, here: Path) -> N
     assert run("world.yaml", "--out", "usual", "--quiet").exit_code == 0
     own, usual = (Path(name, "weekly.parquet").read_bytes() for name in ("own", "usual"))
     assert own != usual
+    again = tradesim("verify", "own", "--rerun", "1")
+    assert again.exit_code == 1
+    assert "agent classes of the scenario's own" in again.stderr
+    again = tradesim("verify", "own", "--rerun", "1", "--allow-custom-agents")
+    assert again.exit_code == 0
+    assert "all the same to the last bit" in again.stdout
 
 
 def test_every_run_is_written_on_request(run: Command, here: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.experiments.made_runs import made_runs
-from tradesim.experiments.analysis import Threshold, analyse
+from tradesim.experiments.analysis import Analysis, Threshold, analyse
 from tradesim.experiments.analysis.pareto import Objective
 from tradesim.experiments.analysis.robustness import robustness, worst_tenth
 from tradesim.experiments.analysis.runs import Runs
@@ -51,17 +51,35 @@ def test_the_worst_tenth_is_of_at_least_one() -> None:
     assert worst_tenth(np.arange(20.0)) == 18.5
 
 
-def test_the_digest_tells_choices_not_points() -> None:
-    runs = with_roles()
+def analysed(settings: np.ndarray) -> Analysis:
+    """The analysis of runs with a second objective, so that options can be compared."""
+    runs = with_roles(settings)
     frame = runs.frame.assign(spent=1.0 + runs.frame["a"])
     outcomes = (
         *runs.outcomes,
         replace(runs.outcomes[0], column="spent", measure="public_spending", unit="USD million"),
     )
-    found = analyse(replace(runs, frame=frame, outcomes=outcomes, threshold=None))
+    return analyse(replace(runs, frame=frame, outcomes=outcomes, threshold=None))
+
+
+def test_the_digest_tells_choices_not_points() -> None:
+    found = analysed(GRID)
     titles = {section.title: section for section in digest(found)}
     assert any(title.startswith("Choices over what is not known") for title in titles)
     options = titles["Efficient options"]
     assert options.columns[:2] == ("variant", "a")
     assert "b" not in options.columns
     assert set(found.pareto["points"]) == {3}
+
+
+@pytest.mark.parametrize(("settings", "apart"), [(GRID, False), (GRID[:-1], True)])
+def test_choices_that_met_different_states_are_told_with_caution(
+    settings: np.ndarray, apart: object
+) -> None:
+    chosen = [
+        section.note
+        for section in digest(analysed(settings))
+        if section.title.startswith(("Choices over", "Efficient options"))
+    ]
+    assert len(chosen) == 3
+    assert all(("a difference may be theirs" in meaning) is apart for meaning in chosen)

@@ -72,7 +72,7 @@ class Again:
             raise RecordsError(
                 "its runs took agent classes of the scenario's own, and cannot be lived again from "
                 f"the folder: those of {listing(self.lacking)}. Run the scenario in Python, and "
-                "ask its result."
+                "ask its result; 'tradesim verify' takes --allow-custom-agents."
             )
         if self.engine == "mesa":
             yield from (self._by_agents(number, progress) for number in self.replicates)

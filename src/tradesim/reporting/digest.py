@@ -14,7 +14,7 @@ from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import by_variant
-from tradesim.reporting.digest_choices import level_words, points_of_a_list, robust_choices
+from tradesim.reporting.digest_choices import caution, level_words, points_of_a_list, robust_choices
 from tradesim.reporting.digest_further import further_sections
 from tradesim.reporting.experiment_search import search_sections
 from tradesim.reporting.section import DigestTable
@@ -234,7 +234,7 @@ def _pareto(analysis: Analysis) -> DigestTable:
     return DigestTable(
         "Efficient options",
         f"{count} of {len(analysis.pareto)}: no other is better in one respect and no worse "
-        f"in the others{more}",
+        f"in the others{more}{caution(analysis)}",
         ("variant", *(p.name for p in parameters), *(f"{o.words} ({o.unit})" for o in objectives)),
         rows,
     )

@@ -46,6 +46,14 @@ def points_of_a_list(analysis: Analysis) -> DigestTable:
     )
 
 
+def caution(analysis: Analysis) -> str:
+    """Return what to bear in mind where choices did not meet the same states; else nothing."""
+    table = analysis.robustness
+    if table.empty or (table["shared_states"] == table["states"]).all():
+        return ""
+    return "; choices met different states of what is not known: a difference may be theirs"
+
+
 def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
     """Yield for each objective the choices and how they fare over what is not known."""
     if analysis.robustness.empty:
@@ -59,7 +67,8 @@ def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
         yield DigestTable(
             f"Choices over what is not known: {first['what']} ({first['unit']})",
             f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
-            f"a state would have been, where choices meet the same states{more}",
+            f"a state would have been, where choices meet the same states{more}"
+            f"{caution(analysis)}",
             (
                 "variant",
                 *(lever.name for lever in levers),

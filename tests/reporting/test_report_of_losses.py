@@ -91,7 +91,7 @@ def test_whoever_loses_production_is_ranked_though_nothing_of_it_was_cut() -> No
     assert set(found) == {"CHN", "KOR", "XAA"}
     assert not found["CHN"].threatened
     assert found["CHN"].loses
-    assert ranked_sentence(subject).startswith("Of 3 countries China was hit hardest: ")
+    assert ranked_sentence(subject).startswith("Of 3 countries and regions China was ")
     table = ranking_table(subject)
     assert table is not None
     row = next(row for row in table.rows if row[0] == "China")

@@ -97,11 +97,18 @@ def ranked_sentence(subject: Subject) -> str:
     first, *others = found
     country = subject.named(first.country)
     if not first.loses and not first.fall.mean >= LEAST_FALL:
-        return f"None of the {len(found)} {hit(subject)} was hit to speak of."
-    said = f"Of {len(found)} {hit(subject)} {country} was hit hardest: {_hit(first)}"
+        return f"None of the {len(found)} {_and_regions(subject)} was hit to speak of."
+    said = f"Of {len(found)} {_and_regions(subject)} {country} was hit hardest: {_hit(first)}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
     after = (f"{subject.named(each.country)} ({_hit(each)})" for each in others)
     return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
+
+
+def _and_regions(subject: Subject) -> str:
+    """Return what the ranked countries are called, and that some of them are several countries."""
+    regions = {country.code for country in subject.scenario.countries if country.members}
+    found = any(each.country in regions for each in ranking(subject))
+    return hit(subject).replace("countries", "countries and regions") if found else hit(subject)
 
 
 def _hit(each: Affected) -> str:

@@ -182,6 +182,7 @@ def test_what_a_table_or_tree_shows_is_escaped() -> None:
 def test_what_would_steer_a_terminal_is_shown_escaped() -> None:
     assert printable("a\x1b[31m\x07\n\tb") == "a\\x1b[31m\\x07\n\tb"
     assert printable("한국 – é") == "한국 – é"
+    assert printable("a\u202egnp.exe\u2069 אב") == "a\\u202egnp.exe\\u2069 אב"
 
 
 @pytest.mark.parametrize("command", ["report", "analyse", "verify", "cite", "explain"])

@@ -67,8 +67,13 @@ def printable(text: str) -> str:
     return "".join(_shown(letter) for letter in text)
 
 
+TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Bidirectional classes of letters that turn the direction of what follows them."""
+
+
 def _shown(letter: str) -> str:
-    if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}:
+    steers = unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t"
+    if not steers and unicodedata.bidirectional(letter) not in TURNS:
         return letter
     return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
 

@@ -85,8 +85,9 @@ class Listener(logging.Handler):
 
 
 def test_it_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    listener, logger = Listener(), logging.getLogger("uvicorn.error")
-    monkeypatch.setattr(logger, "handlers", [listener])
+    listener, logger = Listener(), logging.Logger("of its own")
+    logger.addHandler(listener)
+    monkeypatch.setattr(patience.logging, "getLogger", lambda _: logger)
     loop, second = asyncio.new_event_loop(), [10.0]
     monkeypatch.setattr(loop, "time", lambda: second[0])
     complain = Complaints()

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from uvicorn import Config
@@ -85,9 +86,9 @@ class Listener(logging.Handler):
 
 
 def test_it_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    listener, logger = Listener(), logging.Logger("of its own")
+    listener, logger = Listener(), logging.getLogger("of this test")
     logger.addHandler(listener)
-    monkeypatch.setattr(patience.logging, "getLogger", lambda _: logger)
+    monkeypatch.setattr(patience, "logging", SimpleNamespace(getLogger=lambda _: logger))
     loop, second = asyncio.new_event_loop(), [10.0]
     monkeypatch.setattr(loop, "time", lambda: second[0])
     complain = Complaints()

@@ -130,26 +130,27 @@ class SideBySide(OneByOne):
             self._standard, self._turns = standard, self._seated()
 
     def _seated(self) -> Turns:
-        world = self._world
-
-        def cabinet(first: int, last: int) -> dict[str, Turn]:
-            desk = cabinet_of(world, first, last)
-            return {"act": lambda: decide_policy(desk, world.week)}
-
-        def purchasing(first: int, last: int) -> dict[str, Turn]:
-            desk = purchasing_of(world, first, last)
-            plan, learn = partial(plan_purchases, desk), partial(learn_from_deliveries, desk)
-            return {"plan": plan, "learn": learn}
-
-        def sales(first: int, last: int) -> dict[str, Turn]:
-            desk = sales_of(world, first, last)
-            return {"supply": partial(plan_sales, desk), "price": partial(post_price, desk)}
-
         return {
-            **_in_turn(self.governments, ("act",), cabinet),
-            **_in_turn(self.buyers, ("plan", "learn"), purchasing),
-            **_in_turn(self.sellers, ("supply", "price"), sales),
+            **_in_turn(self.governments, ("act",), self._cabinet),
+            **_in_turn(self.buyers, ("plan", "learn"), self._purchasing),
+            **_in_turn(self.sellers, ("supply", "price"), self._sales),
         }
+
+    def _cabinet(self, first: int, last: int) -> dict[str, Turn]:
+        """Return the turns of some governments at one desk."""
+        desk = cabinet_of(self._world, first, last)
+        return {"act": lambda: decide_policy(desk, self._world.week)}
+
+    def _purchasing(self, first: int, last: int) -> dict[str, Turn]:
+        """Return the turns of some buyers at one desk."""
+        desk = purchasing_of(self._world, first, last)
+        plan, learn = partial(plan_purchases, desk), partial(learn_from_deliveries, desk)
+        return {"plan": plan, "learn": learn}
+
+    def _sales(self, first: int, last: int) -> dict[str, Turn]:
+        """Return the turns of some sellers at one desk."""
+        desk = sales_of(self._world, first, last)
+        return {"supply": partial(plan_sales, desk), "price": partial(post_price, desk)}
 
 
 def _in_turn(

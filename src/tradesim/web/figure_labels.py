@@ -59,6 +59,7 @@ class _Names:
         self._goods = {item.name: in_prose(item) for item in scenario.items}
 
     def told(self, figure: Judged) -> Told:
+        """Return a figure in words: what it is, and whose."""
         section, *between = figure.path.split(".")
         field = between.pop() if between else section
         parts = [self._part(part, section, at) for at, part in enumerate(between)]

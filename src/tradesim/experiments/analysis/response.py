@@ -128,6 +128,7 @@ def _curves(runs: Runs, variant: str, parameter: Parameter) -> list[list[Level]]
     settings = _settings(rows, others)
 
     def levels_of(chosen: pd.DataFrame, held: str) -> list[Level]:
+        """Return the points that some settings have at each value of the parameter."""
         levels = chosen.groupby(parameter.column, sort=True, dropna=False)
         return [
             Level(variant, parameter.column, value, held, points.index.to_numpy())

@@ -94,6 +94,8 @@ class StoredRuns:
             return
         spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - as long as this
         weakref.finalize(self, spool.close)
+        if self.count * len(self._places) * WIDTH > IN_MEMORY:
+            spool.rollover()  # before a column far behind the first is put into memory
         keys, first = list[pa.Table](), 0
         with self._worded():
             for tables in self._some_at_a_time():

@@ -69,6 +69,19 @@ class Classroom:
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
 
+    def stop_scrolling(self) -> None:
+        """Wait until the page no longer moves: a finger leaves it moving, and a tap only stops it.
+
+        At rest is what stood at one height for half a second's frames, one after the other.
+        """
+        heights: list[float] = []
+        self.until(
+            lambda: (
+                heights.append(self.page.evaluate("scrollY"))
+                or (len(heights) >= 25 and len(set(heights[-25:])) == 1)
+            )
+        )
+
     def policy(self, side: str) -> Any:
         return self.page.get_by_role("region", name=f"Policy {side}", exact=True)
 

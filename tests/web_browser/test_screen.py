@@ -176,11 +176,13 @@ def test_a_finger_scrolls_unless_it_moves_along_the_chart(enter: Enter) -> None:
     middle = (box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.7)
     drag(room, middle, (1, -12))
     room.until(lambda: room.page.evaluate("scrollY") > 0)
+    room.stop_scrolling()
     assert room.week == 30
     room.page.evaluate("scrollTo(0, 0)")
     room.rest()
     drag(room, middle, (-12, 1))
     room.until(lambda: room.week != 30)
+    room.stop_scrolling()
     room.page.get_by_role("slider", name="Week").fill("30")
     room.page.touchscreen.tap(*middle)
     room.until(lambda: room.week > 40)

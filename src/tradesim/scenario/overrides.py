@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
+from tradesim.scenario.blocks import written
 from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import PathTarget, targets
 from tradesim.scenario.schema import Scenario
@@ -66,7 +68,7 @@ def _tried(
     scenario: Scenario, overrides: Mapping[str, object]
 ) -> tuple[Scenario | None, list[Finding], dict[Path, str]]:
     """Return the scenario with other values, what they do wrong, and where they stand."""
-    tree = scenario.model_dump(exclude_unset=True)
+    tree = written(scenario)
     placed: dict[Path, str] = {}
     for dotted, value in overrides.items():
         for target in targets(scenario, dotted):
@@ -75,7 +77,7 @@ def _tried(
     changed, findings = examine(tree)
     findings = [finding for finding in findings if _concerns(finding, placed)]
     if findings:  # what was so before is not the override's doing: a response left without a cause
-        findings = _news(findings, examine(scenario.model_dump(exclude_unset=True))[1])
+        findings = _news(findings, examine(written(scenario))[1])
     return changed, findings, placed
 
 
@@ -105,8 +107,10 @@ def _as_field(target: PathTarget, value: object, tree: Any) -> object:
 
 
 def _place(tree: Any, path: Path, value: object) -> None:
+    """Put a value into plain data; what lies around it is copied, since others may share it."""
     for key in path[:-1]:
-        tree = tree.setdefault(key, {}) if isinstance(tree, dict) else tree[key]
+        below = tree.get(key, {}) if isinstance(tree, dict) else tree[key]
+        tree[key] = tree = copy(below)
     tree[path[-1]] = value
 
 

@@ -12,12 +12,13 @@ import pickle
 from collections import OrderedDict
 from typing import Any
 
+from tradesim.scenario.blocks import Known
 from tradesim.scenario.schema import Scenario
 
 MOST_BYTES = 4_000_000
 """Written content of the scenarios kept, together; the newest is kept whatever its size."""
 
-_kept: OrderedDict[bytes, tuple[int, Scenario]] = OrderedDict()
+_kept: OrderedDict[bytes, tuple[int, Scenario, tuple[Known, ...]]] = OrderedDict()
 
 
 def fingerprint(tree: Any) -> tuple[bytes, int]:
@@ -44,12 +45,12 @@ def recall(key: bytes) -> Scenario | None:
     return _kept[key][1]
 
 
-def remember(key: bytes, size: int, scenario: Scenario) -> None:
-    """Keep a sound scenario; the oldest go where all together say too much."""
+def remember(key: bytes, size: int, scenario: Scenario, known: tuple[Known, ...] = ()) -> None:
+    """Keep a sound scenario and what is known of it; the oldest go where all say too much."""
     if not key:
         return
-    _kept[key] = (size, scenario)
-    while len(_kept) > 1 and sum(each for each, _ in _kept.values()) > MOST_BYTES:
+    _kept[key] = (size, scenario, known)
+    while len(_kept) > 1 and sum(each for each, _, _ in _kept.values()) > MOST_BYTES:
         _kept.popitem(last=False)
 
 

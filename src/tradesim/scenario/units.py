@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
-from tradesim.scenario.anatomy import at, child
+from tradesim.scenario.anatomy import child
 from tradesim.scenario.schema import BuyerEntry
 from tradesim.scenario.wording import Path
 
@@ -15,11 +16,9 @@ def own_unit(tree: Any, path: Path) -> str | None:
     An item counts in its unit; a need, a plant or a project in that of its item; a buyer's
     output in its own output unit. None where the scenario does not say.
     """
-    for length in range(len(path), 0, -1):
-        unit = _unit_of(tree, at(tree, path[:length]))
-        if unit is not None:
-            return unit
-    return None
+    around = list(accumulate(path, child, initial=tree))
+    units = (_unit_of(tree, block) for block in around[:0:-1])
+    return next((unit for unit in units if unit is not None), None)
 
 
 def _unit_of(tree: Any, block: Any) -> str | None:

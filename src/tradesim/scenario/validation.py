@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tradesim.scenario import checks, misfits, remembered
+from tradesim.scenario import blocks, checks, misfits, remembered
 from tradesim.scenario.checks import countries, names, texts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
@@ -29,13 +29,26 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     if sound is not None:
         return sound, []
     try:
-        scenario = Scenario.model_validate(tree)
+        scenario = _validated(tree)
     except ValidationError as error:
         return None, _findings(error, tree)
+    known = blocks.know(scenario)
     findings = checks.check(scenario)
     if not findings:
-        remembered.remember(key, size, scenario)
+        remembered.remember(key, size, scenario, known)
     return scenario, findings
+
+
+def _validated(tree: dict[str, Any]) -> Scenario:
+    """Return what plain data describes; blocks that the schema took lately are taken over.
+
+    Raises:
+        ValidationError: With everything that the schema refuses, as said of plain data.
+    """
+    try:
+        return Scenario.model_validate(blocks.taken_over(tree))
+    except ValidationError:
+        return Scenario.model_validate(tree)
 
 
 def _findings(error: ValidationError, tree: dict[str, Any]) -> list[Finding]:

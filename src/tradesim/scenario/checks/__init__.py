@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tradesim.scenario.blocks import written
 from tradesim.scenario.checks import (
     classroom,
     countries,
@@ -27,7 +28,7 @@ SAID_OF_FIRMS = ("id", "name", "owner", "country", "item", "product", "owners")
 
 def check(scenario: Scenario) -> list[Finding]:
     """Return everything that does not agree in a scenario the schema accepts."""
-    tree = scenario.model_dump(exclude_unset=True)
+    tree = written(scenario)
     return [
         *names.check(tree),
         *texts.check(tree),

@@ -8,6 +8,7 @@ its author is told (``scenario/advice.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from tradesim.countries import WORLD, country_names, is_country, is_region, unknown_country
@@ -50,8 +51,13 @@ def _is_fictional(countries: list[dict[str, Any]]) -> bool:
 def names_a_country(name: str) -> bool:
     """Say whether all words of a name are of one country's: Korea, United States."""
     words = set(name.lower().split())
-    real = (set(each.lower().split()) for each in country_names().values())
-    return bool(words) and any(words <= each for each in real)
+    return bool(words) and any(words <= each for each in _words_of_countries())
+
+
+@cache
+def _words_of_countries() -> list[frozenset[str]]:
+    """Return the words of each country's name."""
+    return [frozenset(name.lower().split()) for name in country_names().values()]
 
 
 def _code(place: Path, country: dict[str, Any]) -> Iterator[Finding]:

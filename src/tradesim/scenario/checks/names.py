@@ -16,6 +16,7 @@ from tradesim.policies.destinations import ALL
 from tradesim.policies.others import words_of
 from tradesim.policies.references import FREE, REFERS_TO, stated
 from tradesim.scenario.anatomy import child
+from tradesim.scenario.blocks import once
 from tradesim.scenario.bundled import regime_folder
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
@@ -202,9 +203,10 @@ def _references(
 ) -> Iterator[tuple[Path, str, str]]:
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
+        look = _of_entry if len(path) == 1 else _references
         for index, entry in enumerate(node):
             if isinstance(entry, dict | list):
-                yield from _references(entry, (*path, index), table)
+                yield from look(entry, (*path, index), table)
     if not isinstance(node, dict) or (path[:1] == ("variants",) and path[2:] == ("set",)):
         return
     if path[:1] in (("policies",), ("shocks",)) and len(path) == ENTRY:
@@ -218,6 +220,17 @@ def _references(
             yield from ((*found_at, kind) for found_at in _words(value, place))
         if isinstance(value, dict | list):
             yield from _references(value, place, table)
+
+
+def _of_entry(entry: Any, path: Path, table: Mapping[str, str]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the references of an entry of a section, looked for once wherever it stands there."""
+    references = once(
+        ("references", path[0]),
+        entry,
+        lambda: [(at[ENTRY:], word, kind) for at, word, kind in _references(entry, path, table)],
+    )
+    for below, word, kind in references:
+        yield (*path, *below), word, kind
 
 
 def _kind(stated: str | None, key: str, path: Path) -> str | None:

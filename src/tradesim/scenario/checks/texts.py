@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from tradesim.scenario.anatomy import child
+from tradesim.scenario.blocks import once
 from tradesim.scenario.wording import Finding, Path, found, spell
 
 LONGEST_NAME = 120
@@ -70,7 +72,7 @@ def check(tree: Any) -> list[Finding]:
     """Return names that cannot be used as one, and texts with characters that do not print."""
     if not isinstance(tree, dict):
         return []
-    clean = CONTROL.search("\n".join(_written(tree))) is None  # nearly always: where is dear
+    clean = all(_is_clean(part) for part in tree.items())  # nearly always: where is dear
     unprintable = [] if clean else list(_unprintable(tree, ()))
     told = {finding.path for finding in unprintable}
     names = [(path, name) for path, name in _names(tree) if path not in told]
@@ -78,6 +80,7 @@ def check(tree: Any) -> list[Finding]:
     return [*unprintable, *unfit, *_alike(tree)]
 
 
+@lru_cache(maxsize=10_000)
 def skeletons(name: str) -> tuple[str, str]:
     """Return what a name looks like: without spaces, case and the alphabets of its letters.
 
@@ -91,6 +94,13 @@ def skeletons(name: str) -> tuple[str, str]:
         plain.casefold().translate(_LOOK_ALIKE),
         plain.translate(_DRAWN_ALIKE).translate(_LOOK_ALIKE),
     )
+
+
+def _is_clean(node: Any) -> bool:
+    """Say whether all texts of plain data print."""
+    if isinstance(node, tuple | list):
+        return all(_is_clean(each) for each in node)
+    return once(CONTROL, node, lambda: CONTROL.search("\n".join(_written(node))) is None)
 
 
 def _written(tree: Any) -> Iterator[str]:

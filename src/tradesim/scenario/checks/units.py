@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tradesim.fields import Figure, conversion_hint, field_facts
+from tradesim.scenario.blocks import once
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path
@@ -42,17 +43,22 @@ def _other_unit(path: Path, figure: Figure, meant: str) -> Finding:
 
 def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
     """Yield each figure of a scenario with the unit its field is declared in."""
+    for below, figure, unit in once("figures", node, lambda: list(_figures_below(node))):
+        yield (*path, *below), figure, unit
+
+
+def _figures_below(node: Any) -> Iterator[tuple[Path, Figure, str]]:
     if isinstance(node, BaseModel):
         for name in node.model_fields_set:
             value = getattr(node, name)
             if isinstance(value, Figure):
                 facts = field_facts(type(node).model_fields[name])
-                yield (*path, name), value, facts.get("unit", "")
+                yield (name,), value, facts.get("unit", "")
             elif isinstance(value, BaseModel | list):
-                yield from _figures(value, (*path, name))
+                yield from _figures(value, (name,))
     elif isinstance(node, list):
         for index, entry in enumerate(node):
-            yield from _figures(entry, (*path, index))
+            yield from _figures(entry, (index,))
 
 
 def _range(path: Path, figure: Figure) -> Iterator[Finding]:

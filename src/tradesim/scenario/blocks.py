@@ -1,0 +1,129 @@
+"""Blocks that the schema took: each written as plain data once, and looked through once.
+
+A scenario with another value in one place shares all its other blocks with the one it came from.
+They are known by being the same objects, as blocks or as the plain data they are written as, so
+that schema and checks need only look at what changed. Nobody may change them: they are shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, TypeVar, cast
+from weakref import WeakValueDictionary
+
+from pydantic import BaseModel
+
+from tradesim.policies.base import Policy
+from tradesim.scenario.schema import Scenario
+
+Sought = TypeVar("Sought")
+"""What is found in a block."""
+
+
+class Known:
+    """A block that the schema took, as long as somebody holds this.
+
+    Attributes:
+        block: The block.
+        plain: What it is written as.
+        seen: What was found in it, by what was looked for.
+    """
+
+    __slots__ = ("__weakref__", "block", "plain", "seen")
+
+    def __init__(self, block: BaseModel, plain: Any, seen: dict[Hashable, Any]) -> None:
+        """Know a block."""
+        self.block = block
+        self.plain = plain
+        self.seen = seen
+
+
+_known: WeakValueDictionary[int, Known] = WeakValueDictionary()
+"""By the ids of block and plain data, which live as long as what is known of them."""
+
+
+def written(scenario: Scenario) -> dict[str, Any]:
+    """Return what a scenario gives as plain data, shared where its blocks are known."""
+    known = {name: _known_in(value) for name, value in scenario.__dict__.items()}
+    fresh = scenario.model_dump(
+        exclude_unset=True,
+        exclude={n: True if isinstance(k, Known) else {*k} for n, k in known.items() if k},
+    )
+    given = scenario.model_fields_set
+    return {name: _woven(part, fresh.get(name)) for name, part in known.items() if name in given}
+
+
+def _known_in(value: Any) -> Known | dict[int, Known] | None:
+    """Return what is known of a block, or of the entries of a list by their places."""
+    if isinstance(value, list):
+        found = ((at, _known.get(id(entry))) for at, entry in enumerate(value))
+        return {at: known for at, known in found if known is not None}
+    return _known.get(id(value))
+
+
+def _woven(known: Known | dict[int, Known] | None, fresh: Any) -> Any:
+    """Return plain data of what is known and of what is not, in the order they stand in."""
+    if isinstance(known, Known):
+        return known.plain
+    if not known:
+        return fresh
+    rest = iter(fresh)
+    places = range(len(known) + len(fresh))
+    return [known[at].plain if at in known else next(rest) for at in places]
+
+
+def taken_over(tree: dict[str, Any]) -> dict[str, Any]:
+    """Return plain data of a scenario with the blocks themselves where they are known."""
+    return {section: _taken_over(content) for section, content in tree.items()}
+
+
+def _taken_over(content: Any) -> Any:
+    if isinstance(content, list):
+        return [_taken_over(entry) for entry in content]
+    known = _known.get(id(content))
+    if known is None:
+        return content
+    # a policy learns which countries there are, and may learn of others here
+    return known.block.model_copy() if isinstance(known.block, Policy) else known.block
+
+
+def know(scenario: Scenario) -> tuple[Known, ...]:
+    """Know the blocks of a scenario that the schema took, as long as what is returned is held."""
+    return tuple(
+        _know(block, plain)
+        for section, content in written(scenario).items()
+        for block, plain in _pairs(getattr(scenario, section), content)
+    )
+
+
+def _pairs(value: Any, plain: Any) -> Iterator[tuple[BaseModel, Any]]:
+    if isinstance(value, BaseModel):
+        yield value, plain
+    elif isinstance(value, list):
+        for each, entry in zip(value, plain, strict=True):
+            yield from _pairs(each, entry)
+
+
+def _know(block: BaseModel, plain: Any) -> Known:
+    known = _known.get(id(plain))
+    if known is None or known.block is not block:
+        known = Known(block, plain, {} if known is None else known.seen)
+        _known.setdefault(id(plain), known)
+        _known[id(block)] = known
+    return known
+
+
+def once(sought: Hashable, within: object, look: Callable[[], Sought]) -> Sought:
+    """Return what is found in a block or its plain data; looked for once where it is known.
+
+    Args:
+        sought: What is looked for: of one block the same is found each time.
+        within: The block, or its plain data.
+        look: Finds it.
+    """
+    known = _known.get(id(within))
+    if known is None:
+        return look()
+    if sought not in known.seen:
+        known.seen[sought] = look()
+    return cast("Sought", known.seen[sought])

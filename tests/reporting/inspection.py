@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -39,6 +41,11 @@ def misplaced(figure: Figure) -> list[tuple[str, ...]]:
         if _meet(first, second)
     ]
     return meeting + [(text,) for text, box in boxes if not _within(box, figure.bbox)]
+
+
+def banded(axes: Axes) -> bool:
+    """Say whether a band or another area is drawn, not only lines that lead to labels."""
+    return any(not isinstance(each, LineCollection) for each in axes.collections)
 
 
 def box_of(text: Text) -> Bbox:

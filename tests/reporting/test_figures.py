@@ -9,7 +9,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from tests.reporting.inspection import misplaced, texts
+from tests.reporting.inspection import banded, misplaced, texts
 from tests.source_tree import REPOSITORY
 from tradesim.reporting.figures import draw_all, save_all
 from tradesim.reporting.style import PRINT, SLIDE, Size
@@ -107,8 +107,8 @@ def test_quantities_begin_at_zero(figures: dict[str, Figure]) -> None:
 def test_one_run_has_no_band(single: Result, figures: dict[str, Figure]) -> None:
     alone = draw_all(single)
     for name in ("imports_acids_bbb", "price_index_bbb", "stock_cover_bbb"):
-        assert all(axes.collections for axes in figures[name].axes), name
-        assert not any(axes.collections for axes in alone[name].axes), name
+        assert all(banded(axes) for axes in figures[name].axes), name
+        assert not any(banded(axes) for axes in alone[name].axes), name
 
 
 def test_a_country_has_one_colour_throughout(figures: dict[str, Figure]) -> None:

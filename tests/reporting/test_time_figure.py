@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 from tests.reporting.inspection import box_of, misplaced
 from tradesim.reporting.look import SIZES
@@ -23,9 +24,10 @@ def curve(label: str, level: float = 1.0, colour: str = "#000000") -> Curve:
     return Curve(Series(DAYS, flat, 0.9 * flat, 1.1 * flat), colour, label)
 
 
-def label(figure: Figure, text: str) -> Annotation:
+def label(figure: Figure, text: str) -> Text:
     """Return the label of a line."""
-    (found,) = (each for each in figure.findobj(Annotation) if each.get_text() == text)
+    (found,) = (each for each in figure.findobj(Text) if each.get_text() == text)
+    assert isinstance(found, Text)
     return found
 
 
@@ -93,3 +95,29 @@ def test_a_hostile_label_is_written_not_run() -> None:
 def test_a_figure_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="no plot"):
         draw_plots(FRAME, [], SLIDE)
+
+
+def test_a_panel_has_few_objects_however_many_numbers_and_dates_it_shows() -> None:
+    """Matplotlib's ticks are five objects each: numbers and dates are texts, all lines one."""
+    panel = draw_plots(FRAME, [Plot(curves=[curve("a")])], SLIDE).axes[0]
+    assert len(panel.yaxis.get_majorticklocs()) == 0
+    assert not panel.xaxis.get_visible()
+    texts = {text.get_text() for text in panel.texts}
+    assert {"0.0", "1.0", "a"} <= texts
+    assert any(text.startswith("Apr") for text in texts)
+    assert len(panel.lines) < len(texts)
+
+
+def test_a_line_leads_from_where_a_line_ends_to_its_label() -> None:
+    figure = draw_plots(FRAME, [Plot(curves=[curve("one"), curve("two"), curve("six")])], PRINT)
+    panel = figure.axes[0]
+    (leaders,) = (each for each in panel.collections if isinstance(each, LineCollection))
+    end = panel.transAxes.inverted().transform(panel.transData.transform((0.0, 1.0)))[1]
+    boxes = [
+        panel.transAxes.inverted().transform_bbox(box_of(label(figure, name)))
+        for name in ("one", "two", "six")
+    ]
+    for segment, box in zip(leaders.get_segments(), boxes, strict=True):
+        assert abs(segment[0][1] - end) < abs(segment[1][1] - end) + 0.01
+        assert box.y0 < segment[1][1] < box.y1
+        assert 1.0 < segment[0][0] < segment[1][0] < box.x0

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from tests.loading import module_at
-from tests.reporting.inspection import misplaced, texts
+from tests.reporting.inspection import banded, misplaced, texts
 from tests.source_tree import REPOSITORY
 from tradesim.results import Result
 
@@ -58,7 +58,7 @@ def test_no_text_meets_another(figure: Figure) -> None:
 
 def test_one_run_is_drawn_without_a_band(single: Result) -> None:
     figure = draw_validation(single, OBSERVED)
-    assert not any(axes.collections for axes in figure.axes)
+    assert not any(banded(axes) for axes in figure.axes)
 
 
 def test_nothing_observed_is_said(result: Result) -> None:

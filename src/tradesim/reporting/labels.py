@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
-from matplotlib.text import Annotation
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import ScaledTranslation
 
+from tradesim.arrays import Floats
 from tradesim.reporting.style import Colour, Size, legible
 
 GAP = 6.0
@@ -74,50 +78,69 @@ def label_width(ends: Sequence[End], points: float, size: Size) -> float:
     return size.scaled(2 * GAP + LEADER) + max(text_width(end.text, points) for end in ends)
 
 
-def write_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> list[Annotation]:
+def write_ends(axes: Axes, ends: Sequence[End], points: float, size: Size) -> list[Text]:
     """Write a label to the right of each line's end, so that a layout leaves room for them.
 
     ``label_ends`` moves them apart when the axes have their place.
     """
-    across = size.scaled(1.5 * GAP + LEADER)
-    transform = axes.get_yaxis_transform()
+    place = axes.get_yaxis_transform() + moved(axes, size.scaled(1.5 * GAP + LEADER), 0.0)
     return [
-        axes.annotate(
-            end.text,
-            (1.0, end.height),
-            xycoords=transform,
-            xytext=(across, 0.0),
-            textcoords="offset points",
-            va="center_baseline",
-            fontsize=points,
+        axes.text(
+            1.0, end.height, end.text, transform=place, va="center_baseline", fontsize=points,
             color=legible(end.colour),
-            annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-", "color": end.colour, "linewidth": size.scaled(1.0),
-                "shrinkA": size.scaled(GAP / 2), "shrinkB": size.scaled(GAP / 2),
-                "relpos": (0.0, 0.5), "patchA": None, "zorder": 1,
-            },
         )
         for end in ends
     ]  # fmt: skip
 
 
-def label_ends(axes: Axes, labels: Sequence[Annotation]) -> None:
-    """Move the labels of lines up or down, so that none stands over another.
+def label_ends(axes: Axes, labels: Sequence[Text], ends: Sequence[End], size: Size) -> None:
+    """Move the labels of lines up or down, so that none stands over another, and lead to them.
 
     The axes must have their final place and limits.
     """
     if not labels:
         return
     box, scale = axes.get_window_extent(), axes.figure.dpi / POINTS
-    given = sorted(labels, key=lambda label: label.xy[1])
-    heights = [float(axes.transData.transform((0, label.xy[1]))[1]) for label in given]
-    points = min(float(given[0].get_fontsize()), (box.height / scale) / (len(given) * SPACING))
+    heights = axes.transData.transform([(0.0, end.height) for end in ends])[:, 1]
+    order = np.argsort(heights, kind="stable")
+    points = min(float(labels[0].get_fontsize()), (box.height / scale) / (len(ends) * SPACING))
     gap = points * SPACING * scale
-    places = spread(heights, gap, box.y0 + gap / 2, box.y1 - gap / 3)
-    for label, at, moved in zip(given, heights, places, strict=True):
+    places = spread(heights[order].tolist(), gap, box.y0 + gap / 2, box.y1 - gap / 3)
+    up, back = np.empty(len(ends)), axes.transData.inverted()
+    up[order] = places
+    for label, place in zip(labels, up, strict=True):
         label.set_fontsize(points)
-        label.xyann = (label.xyann[0], (moved - at) / scale)
+        label.set_y(float(back.transform((0.0, place))[1]))
+    _lead(axes, np.column_stack((heights, up)), [end.colour for end in ends], size)
+
+
+def _lead(axes: Axes, heights: Floats, colours: Sequence[Colour], size: Size) -> None:
+    """Draw a line from the end of each line to its label.
+
+    Args:
+        axes: The axes, in their final place.
+        heights: From where to where, in pixels.
+        colours: A colour for each.
+        size: Size of the figure.
+    """
+    box, scale = axes.get_window_extent(), axes.figure.dpi / POINTS
+    across = np.array([size.scaled(GAP / 2), size.scaled(GAP + LEADER)]) * scale
+    whole = size.scaled(1.5 * GAP + LEADER) * scale
+    slope = (heights[:, 1:] - heights[:, :1]) / whole
+    up = heights[:, :1] + slope * across
+    places = np.stack((np.broadcast_to(1.0 + across / box.width, up.shape), up), axis=-1)
+    places[..., 1] = (places[..., 1] - box.y0) / box.height
+    leaders = LineCollection(
+        list(places), colors=list(colours), linewidths=size.scaled(1.0), zorder=1,
+        transform=axes.transAxes, clip_on=False,
+    )  # fmt: skip
+    leaders.set_in_layout(False)
+    axes.add_artist(leaders)
+
+
+def moved(axes: Axes, across: float, up: float) -> ScaledTranslation:
+    """Return a move by so many points."""
+    return ScaledTranslation(across / POINTS, up / POINTS, axes.figure.dpi_scale_trans)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

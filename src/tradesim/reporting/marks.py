@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
+from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
 
-from tradesim.reporting.labels import SPACING, shortened, text_width
+from tradesim.reporting.labels import POINTS, SPACING, moved, shortened, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import LONGEST, Mark, Moment
-from tradesim.reporting.style import INK, MARK, MUTED, Size
+from tradesim.reporting.ruling import broken, rule, write
+from tradesim.reporting.style import INK, MARK, Size
 
 MOST_ROWS = 6
 """Rows of labels at most; what finds no place in them is left out."""
@@ -117,14 +119,13 @@ def draw_lines(axes: Axes, found: Sequence[Moment], size: Size, *, above: bool) 
     """
     strong = {moment.day: False for moment in found}
     strong |= {moment.day: True for moment in found if moment.named}
-    for day, is_named in strong.items():
-        axes.axvline(
-            float(days_of([day])[0]),
-            color=INK if above else MARK,
-            linewidth=size.scaled(1.0 if is_named else 0.6),
-            alpha=(0.6 if above else 1.0) * (1.0 if is_named else 0.5),
-            zorder=2.5 if above else 0.8,
-        )
+    for named in (False, True):
+        days = days_of([day for day, is_named in strong.items() if is_named == named])
+        line = rule(
+            axes, broken(days, 0.0, 1.0), axes.get_xaxis_transform(), INK if above else MARK,
+            size.scaled(1.0 if named else 0.6), 2.5 if above else 0.8,
+        )  # fmt: skip
+        line.set_alpha((0.6 if above else 1.0) * (1.0 if named else 0.5))
 
 
 def draw_labels(axes: Axes, places: Sequence[LabelPlace], size: Size) -> None:
@@ -132,22 +133,18 @@ def draw_labels(axes: Axes, places: Sequence[LabelPlace], size: Size) -> None:
 
     They belong to the axes: a layout that comes after leaves room for them.
     """
-    transform, row = axes.get_xaxis_transform(), row_height(size.small)
-    for place in places:
-        foot = (float(days_of([place.mark.day])[0]), 1.0)
-        axes.annotate(
-            "", foot, xytext=(0.0, (place.row + 0.85) * row), xycoords=transform,
-            textcoords="offset points", annotation_clip=False,
-            arrowprops={
-                "arrowstyle": "-", "color": MARK, "linewidth": size.scaled(1.1),
-                "shrinkA": 0.0, "shrinkB": 0.0, "zorder": 0.8,
-            },
-        )  # fmt: skip
-        axes.annotate(
-            place.mark.text, foot, xytext=(place.left - place.at, (place.row + 0.5) * row),
-            xycoords=transform, textcoords="offset points", annotation_clip=False,
-            fontsize=size.small, color=MUTED, va="center_baseline",
-        )  # fmt: skip
+    row = row_height(size.small)
+    above = Affine2D().scale(1 / POINTS) + axes.figure.dpi_scale_trans
+    above += ScaledTranslation(0.0, 1.0, axes.transAxes)  # type: ignore[arg-type]
+    place_at = blended_transform_factory(axes.transData, above)
+    days = days_of([place.mark.day for place in places])
+    across, up = broken(days, 0.0, 0.0)
+    up[1::3] = [(place.row + 0.85) * row for place in places]
+    rule(axes, (across, up), place_at, MARK, size.scaled(1.1), 0.8).set_clip_on(False)
+    for place, day in zip(places, days.tolist(), strict=True):
+        beside = place_at + moved(axes, place.left - place.at, 0.0)
+        at = (day, (place.row + 0.5) * row)
+        write(axes, at, place.mark.text, beside, size, "right")
 
 
 def _search(

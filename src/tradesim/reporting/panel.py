@@ -12,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import text_width
 from tradesim.reporting.plot import Curve, Layer, Numbers, Plot, Points
-from tradesim.reporting.style import MUTED, Colour, Size
+from tradesim.reporting.ruling import number_heights
+from tradesim.reporting.style import Colour, Size
 
 MOST_TICKS = 6
 
@@ -28,12 +29,14 @@ class Panel:
         axes: Where it is drawn.
         size: Size of the figure.
         plot: What it shows.
+        unit: What is written beside its vertical axis.
         thin: Whether lines are thinner, as beside other panels.
     """
 
     axes: Axes
     size: Size
     plot: Plot
+    unit: str = ""
     thin: bool = False
 
     def draw(self) -> None:
@@ -117,8 +120,9 @@ class Panel:
         """Set limits and ticks of the vertical axis."""
         bottom, top, ticks = scale_of(self.plot)
         self.axes.set_ylim(bottom, top)
-        names = as_numbers(ticks, self.plot.numbers)
-        self.axes.set_yticks(ticks, names, fontsize=self.size.small, color=MUTED)
+        heights = dict(zip(ticks, as_numbers(ticks, self.plot.numbers), strict=True))
+        wide = tick_width(self.plot, self.size)
+        number_heights(self.axes, heights, self.size, wide=wide, unit=self.unit)
 
 
 def scale_of(plot: Plot) -> tuple[float, float, list[float]]:

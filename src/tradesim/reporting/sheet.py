@@ -192,7 +192,7 @@ class Sheet:
             shown = self._wrapped(name, room, self.size.small, "bold") if name else ""
             lines.append(shown.count("\n") - axes.get_title(loc="left").count("\n"))
             axes.set_title(
-                shown, loc="left", fontsize=self.size.small, weight="bold", color=INK,
+                shown, loc="left", fontsize=self.size.small, weight="bold", color=INK, y=1.0,
                 pad=self.size.scaled(8), linespacing=1.2,
             )  # fmt: skip
         return any(lines)
@@ -273,12 +273,18 @@ def _settle(axes: Axes) -> None:
 
 def bare(axes: Axes, size: Size, grid: Lines) -> None:
     """Leave of the frame of axes its lower line, and draw the lines of a grid."""
+    unframe(axes, size)
+    axes.grid(axis=grid, color=GRID, linewidth=size.scaled(1.0))
+    axes.set_axisbelow(True)
+
+
+def unframe(axes: Axes, size: Size) -> None:
+    """Leave of the frame of axes its lower line."""
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(MUTED)
     axes.spines["bottom"].set_linewidth(size.scaled(1.0))
-    axes.grid(axis=grid, color=GRID, linewidth=size.scaled(1.0))
-    axes.set_axisbelow(True)
+    axes.spines["bottom"].set_in_layout(False)
 
 
 def folded(name: str, letters: int = 26) -> str:

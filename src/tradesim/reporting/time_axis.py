@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
@@ -20,8 +22,8 @@ MINOR = 4.0
 """Least distance of small ticks, points of a slide."""
 
 
-def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> int:
-    """Set limits, ticks and names of the axis of time; return how many lines the names take.
+def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:
+    """Set limits, ticks and names of the axis of time.
 
     Args:
         axes: The axes; once more when they have their place.
@@ -29,7 +31,10 @@ def name_months(axes: Axes, span: tuple[float, float], size: Size, *, named: boo
         size: Size of the figure.
         named: Whether the months are named; not above a panel that shares the axis.
     """
-    return write_names(axes, span, months_named(axes, span, size), size, named=named)
+    names = months_named(axes, span, size)
+    axes.set_xlim(*span)
+    axes.set_xticks(list(names), list(names.values()), fontsize=size.small, color=MUTED)
+    axes.tick_params(axis="x", length=size.scaled(6), color=MUTED, labelbottom=named)
 
 
 def months_named(axes: Axes, span: tuple[float, float], size: Size) -> dict[float, str]:
@@ -44,14 +49,9 @@ def months_named(axes: Axes, span: tuple[float, float], size: Size) -> dict[floa
     return dict(zip(days[chosen].tolist(), names, strict=True))
 
 
-def write_names(
-    axes: Axes, span: tuple[float, float], names: dict[float, str], size: Size, *, named: bool
-) -> int:
-    """Set limits, ticks and these names; return how many lines they take."""
-    axes.set_xlim(*span)
-    axes.set_xticks(list(names), list(names.values()), fontsize=size.small, color=MUTED)
-    axes.tick_params(axis="x", length=size.scaled(6), color=MUTED, labelbottom=named)
-    return max((name.count("\n") + 1 for name in names.values()), default=0) if named else 0
+def lines_of(names: Mapping[float, str]) -> int:
+    """Return how many lines names take."""
+    return max((name.count("\n") + 1 for name in names.values()), default=0)
 
 
 def tick_months(axes: Axes, span: tuple[float, float], size: Size) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from tradesim.reporting.labels import POINTS, label_ends, label_width, text_width, write_ends
@@ -13,9 +14,10 @@ from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import Moment, marks
 from tradesim.reporting.panel import Panel, tick_width
 from tradesim.reporting.plot import Plot
-from tradesim.reporting.sheet import Heading, Sheet, bare, width_of
-from tradesim.reporting.style import MUTED, NARROW, Size, applied
-from tradesim.reporting.time_axis import months_named, tick_months, write_names
+from tradesim.reporting.ruling import name_days, tick_days
+from tradesim.reporting.sheet import Heading, Sheet, unframe, width_of
+from tradesim.reporting.style import NARROW, Size, applied
+from tradesim.reporting.time_axis import lines_of, months_named, tick_months
 
 WIDEST_LABELS = 0.45
 """Share of a panel that numbers and labels may take before there are fewer columns."""
@@ -82,7 +84,7 @@ class _Making:
         self.frame, self.size = replace(frame, moments=shown), size
         self.points = points or (size.text if alone else size.small)
         self._months: dict[int, dict[float, str]] = {}
-        self._lines: dict[int, int] = {}
+        self._hung: dict[int, list[Artist]] = {}
         self.flagged = labelled and alone and (size.width > NARROW or not frame.title)
         foot = _footnote(shown) if labelled and not self.flagged else ""
         names = [""] if alone else [plot.heading for plot in plots]
@@ -90,9 +92,13 @@ class _Making:
             Heading(frame.title, frame.line, foot=foot), names, size,
             columns=_columns(plots, size, self.points),
         )  # fmt: skip
+        units = [
+            plot.unit or ("" if number % self.sheet.columns else frame.unit)
+            for number, plot in enumerate(plots)
+        ]
         self.panels = [
-            Panel(axes, size, plot, thin=not alone)
-            for axes, plot in zip(self.sheet.panels, plots, strict=True)
+            Panel(axes, size, plot, unit, thin=not alone)
+            for axes, plot, unit in zip(self.sheet.panels, plots, units, strict=True)
         ]
 
     def finish(self) -> Figure:
@@ -100,9 +106,10 @@ class _Making:
         labels = []
         for number, panel in enumerate(self.panels):
             panel.draw()
-            self._dress(
-                panel, panel.plot.unit or ("" if number % self.sheet.columns else self.frame.unit)
-            )
+            unframe(panel.axes, self.size)
+            panel.axes.set_xlim(*self.frame.span)
+            above = bool(panel.plot.layers)
+            draw_lines(panel.axes, self.frame.moments, self.size, above=above)
             self._name_months(number)
             labels.append(write_ends(panel.axes, panel.plot.ends, self.points, self.size))
         self.sheet.place()
@@ -113,15 +120,8 @@ class _Making:
             self.sheet.place()
         for panel, written in zip(self.panels, labels, strict=True):
             tick_months(panel.axes, self.frame.span, self.size)
-            label_ends(panel.axes, written)
+            label_ends(panel.axes, written, panel.plot.ends, self.size)
         return self.sheet.figure
-
-    def _dress(self, panel: Panel, unit: str) -> None:
-        size, axes = self.size, panel.axes
-        bare(axes, size, "y")
-        axes.tick_params(axis="y", left=False, pad=size.scaled(5))
-        axes.set_ylabel(unit, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
-        draw_lines(axes, self.frame.moments, size, above=bool(panel.plot.layers))
 
     def _name_months(self, number: int) -> bool:
         """Name the months that have room under a panel; say whether that takes other lines."""
@@ -129,12 +129,16 @@ class _Making:
         names = months_named(axes, self.frame.span, self.size)
         if names == self._months.get(number):
             return False
+        for written in self._hung.get(number, ()):
+            written.remove()
         is_lowest = number + self.sheet.columns >= len(self.panels)
-        lines = write_names(axes, self.frame.span, names, self.size, named=is_lowest)
+        self._hung[number] = [
+            tick_days(axes, names, self.size),
+            *(name_days(axes, names, self.size) if is_lowest else []),
+        ]
+        before = lines_of(self._months.get(number, {}))
         self._months[number] = names
-        changed = lines != self._lines.get(number)
-        self._lines[number] = lines
-        return changed
+        return is_lowest and lines_of(names) != before
 
     def _flag(self) -> None:
         """Write policy dates above the one plot, and make room for them."""

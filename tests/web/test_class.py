@@ -144,6 +144,13 @@ def test_what_does_not_fit_is_refused(
     assert attending.members == []
 
 
+@pytest.mark.parametrize("field", ["code", "name"])
+def test_half_a_letter_joins_nobody(client: Visitor, attending: Attending, field: str) -> None:
+    half = {"code": attending.code, "name": "A pupil", field: "\ud800"}
+    answer = client.send("/api/class/join", half)
+    assert (answer.status, attending.members) == (400, [])
+
+
 def test_another_site_joins_nobody(client: Visitor, attending: Attending) -> None:
     foreign = {"Origin": "https://evil.example"}
     answer = client.ask(

@@ -17,11 +17,11 @@ from tradesim.scenario import load, scenario_names
 from tradesim.scenario.translations import ENGLISH, NAMES, with_translations
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
+from tradesim.web.door import POLICY
 from tradesim.web.languages import TOLD, messages, translated, words_of
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
-from tradesim.web.server import POLICY
 from tradesim.wording.dates import day
 from tradesim.wording.lists import joined
 from tradesim.wording.said import said, said_count, unfolded
@@ -104,7 +104,7 @@ ASIDE = {
     "measure_names": tuple(UNITS),
     "one_run": ("recordings(", "not among those"),
     "plants": ("delivered all", "of what it ships", "was behind", "never behind"),
-    "server": (POLICY,),
+    "door": (POLICY,),
 }  # fmt: skip
 """What modules say elsewhere than on the page, which only shows shortages of one run."""
 

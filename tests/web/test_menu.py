@@ -116,6 +116,21 @@ def test_what_is_not_there_or_not_right_is_said(client: Visitor, opened: list[Ca
     assert (moved.status, moved.headers["location"]) == (307, "/s/world_1/")
 
 
+@pytest.mark.parametrize("path", ["/api/scenarios", "/s/world_1/", "/s/world_1"])
+def test_who_calls_the_server_by_another_name_opens_nothing(
+    client: Visitor, opened: list[Canned], path: str
+) -> None:
+    assert client.get(path, Host="evil.example").status == 400
+    assert opened == []
+
+
+@pytest.mark.parametrize("path", ["/api/scenarios", "/s/nothing/", "/s/world_1", "/s/wrong/"])
+def test_every_answer_of_the_menu_has_the_headers_of_safety(client: Visitor, path: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert len(client.get("/s/" + "x" * 10_000).body) < 2_000
+
+
 def test_all_that_is_open_is_stopped_with_the_server(
     stage: Stage, folder: Path, opened: list[Canned], canned: Canned
 ) -> None:

@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from uvicorn import Config
@@ -20,7 +19,7 @@ from uvicorn.server import ServerState
 
 from tests.web.conftest import BARE
 from tradesim.web import patience
-from tradesim.web.patience import Complaints, Prompt
+from tradesim.web.patience import Complaints, Prompt, Seldom
 
 FEW_FILES = 96
 
@@ -85,18 +84,21 @@ class Listener(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def test_it_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     listener, logger = Listener(), logging.getLogger("of this test")
     logger.addHandler(listener)
-    monkeypatch.setattr(patience, "logging", SimpleNamespace(getLogger=lambda _: logger))
-    loop, second = asyncio.new_event_loop(), [10.0]
-    monkeypatch.setattr(loop, "time", lambda: second[0])
-    complain = Complaints()
+    logger.addFilter(Seldom())
+    second = [10.0]
+    monkeypatch.setattr(patience, "LOGGER", logger)
+    monkeypatch.setattr(patience, "monotonic", lambda: second[0])
+    loop, complain = asyncio.new_event_loop(), Complaints()
     for second[0] in (10.0, 10.9, 11.0, 11.9):
         for _ in range(100):
             complain(loop, {"message": "", "exception": OSError(errno.EMFILE, os.strerror(24))})
+            logger.warning("Invalid HTTP request received.")
     loop.close()
-    assert listener.heard == ["Nobody more can be let in for now: too many open files."] * 2
+    full = "Nobody more can be let in for now: too many open files."
+    assert listener.heard == [full, "Invalid HTTP request received."] * 2
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHo"])

@@ -270,6 +270,7 @@ def test_a_stranger_name_of_the_server_is_refused(client: Visitor) -> None:
         ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
         ({"Origin": "https://evil.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[::1"}, 403),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Sec-Fetch-Site": "same-site"}, 403),
     ],
@@ -292,7 +293,36 @@ def test_a_request_that_says_nothing_of_its_origin_starts_no_run() -> None:
 def test_half_a_letter_is_answered_in_a_sentence(client: Visitor) -> None:
     answer = client.ask("POST", "/api/run", b'{"positions": ["\\ud800", 1, 0]}')
     assert answer.status == 400
-    assert "is not a position" in answer.json()["error"]
+    assert "The request is not JSON." in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"\x16\x03\x01\x02", b"GET / HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000],
+)
+def test_what_is_no_http_is_refused_with_the_headers_of_safety(
+    client: Visitor, said: bytes
+) -> None:
+    answer = client.say(said + b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"x-content-type-options: nosniff" in answer.lower()
+
+
+def test_half_a_request_after_its_answer_is_no_fault_of_the_server(client: Visitor) -> None:
+    words = b"POST / HTTP/1.1\r\nHost: evil.example\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:
+        line.sendall(words)
+        assert line.recv(LARGEST_BODY).startswith(b"HTTP/1.1 400")
+        line.sendall(b"no length of a chunk\r\n")
+        while line.recv(LARGEST_BODY):
+            pass
+    assert client.get("/api/page").status == 200
+
+
+def test_a_long_address_is_repeated_in_part(client: Visitor) -> None:
+    answer = client.get("/" + "x" * 10_000)
+    assert answer.status == 404
+    assert len(answer.body) < 2_000
 
 
 def test_a_body_that_does_not_come_to_an_end_is_cut(

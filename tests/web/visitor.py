@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Any
 import uvicorn
 
 from tradesim.web.page import Stage
+from tradesim.web.patience import Prompt
 from tradesim.web.server import Room, application
 from tradesim.web.serving import LOOPBACK, bound
 
@@ -57,6 +59,12 @@ class Visitor:
         """The headers that a browser sends with a request of the page itself."""
         return {"Content-Type": "application/json", "Origin": f"http://{LOOPBACK}:{self.port}"}
 
+    def say(self, words: bytes) -> bytes:
+        """Send bytes, and return all that is answered until the server closes."""
+        with socket.create_connection((LOOPBACK, self.port), timeout=PATIENCE) as line:
+            line.sendall(words)
+            return b"".join(iter(lambda: line.recv(65_536), b""))
+
     def ask(
         self,
         method: str,
@@ -87,7 +95,7 @@ def served(stage: Stage, workers: Any, room: Room | None = None) -> Iterator[Vis
 def served_app(app: Any) -> Iterator[Visitor]:
     """Serve an application while the block lasts."""
     with bound(LOOPBACK, 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+        server = uvicorn.Server(uvicorn.Config(app, http=Prompt, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

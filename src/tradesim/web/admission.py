@@ -39,12 +39,20 @@ def check_caller(headers: Mapping[str, str]) -> None:
     if kind != JSON:
         raise RefusedError(said("Requests for runs are {kind}.", kind=JSON), status=OTHER_TYPE)
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    is_own = origin is not None and urlsplit(origin).netloc == headers.get("host")
+    is_own = origin is not None and _host(origin) == headers.get("host")
     if (site not in {None, "same-origin"}) or (origin is not None and not is_own):
         raise RefusedError(said("Another page may not start runs here."), status=FOREIGN)
     if site is None and origin is None:
         silent = said("Requests for runs say where they come from (Origin, or Sec-Fetch-Site).")
         raise RefusedError(silent, status=FOREIGN)
+
+
+def _host(origin: str) -> str | None:
+    """Return the host and port of an origin, None if it is no address at all."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def own_names(listening: socket.socket) -> tuple[str, ...]:

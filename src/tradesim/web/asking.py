@@ -97,6 +97,7 @@ def asked_object(body: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
     """
     try:
         document = json.loads(body.decode("utf-8"))
+        json.dumps(document, ensure_ascii=False).encode("utf-8")  # no answer can show half a letter
     except (ValueError, RecursionError):
         raise RefusedError(_with_example(said("The request is not JSON."))) from None
     if not isinstance(document, dict):

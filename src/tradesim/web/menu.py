@@ -22,6 +22,7 @@ from tradesim.scenario import read
 from tradesim.scenario.bundled import scenario_names
 from tradesim.scenario.translations import in_english
 from tradesim.web.admission import FOREIGN
+from tradesim.web.door import Door, repeated
 from tradesim.web.lever_answers import Made
 from tradesim.web.page import Stage
 from tradesim.web.refusing import refusal
@@ -99,6 +100,8 @@ class Scenarios:
         self._open: OrderedDict[str, tuple[Starlette, AsyncExitStack]] = OrderedDict()
         self._opening = asyncio.Lock()
         self.state = SimpleNamespace(end=self._end)
+        names = first.state.names
+        self._door_below, self._door_listing = Door(self._below, names), Door(self._listing, names)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer, or pass on to the scenario that is asked for."""
@@ -108,22 +111,22 @@ class Scenarios:
             finally:
                 await self._close(keep=0)
         elif scope["type"] == "http" and scope["path"].startswith(BELOW):
-            await self._below(scope, receive, send)
+            await self._door_below(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == MENU:
-            await (await self._listing())(scope, receive, send)
+            await self._door_listing(scope, receive, send)
         else:
             await self._first(scope, receive, send)
 
-    async def _listing(self) -> Response:
-        """Return the menu; titles are read when it is first asked for."""
+    async def _listing(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer with the menu; titles are read when it is first asked for."""
         if self._menu is None:
             self._menu = await asyncio.to_thread(menu_document, self._listed, self._name)
-        return JSONResponse(self._menu)
+        await JSONResponse(self._menu)(scope, receive, send)
 
     async def _below(self, scope: Any, receive: Any, send: Any) -> None:
         name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
         if self._scenario(name) is None:
-            none = said("There is no scenario '{name}' here.", name=name)
+            none = said("There is no scenario '{name}' here.", name=repeated(name))
             answer: Response | None = refusal(none, 404)
         elif not slash:
             answer = RedirectResponse(f"{BELOW}{name}/")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+from math import inf
+from time import monotonic
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from tradesim.web.door import HEADERS
 
 SLOWEST_HEADERS_SECONDS = 10.0
 """How long the headers of a request may take to arrive: they have a few hundred bytes."""
 
 COMPLAINT_SECONDS = 1.0
-"""How often the server says that it can let nobody in."""
+"""How often the server says the same: that it can let nobody in, or what it cannot answer."""
+
+LOGGER = logging.getLogger("uvicorn.error")
+"""Where the server complains."""
 
 FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 """What the system says when it gives out no more connections."""
@@ -42,6 +50,16 @@ class Prompt(H11Protocol):
         self._relax()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, with the headers of every other answer."""
+        kind = {"Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+        told = [(name, value) for name, value in {**kind, **HEADERS}.items()]
+        begun = h11.Response(status_code=400, headers=told, reason="Bad Request")
+        if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:  # else it answers already
+            for event in (begun, h11.Data(data=msg.encode()), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
     def _is_idle(self) -> bool:
         answering: Any = self.cycle  # None until the first request
         return answering is None or bool(answering.response_complete)
@@ -62,11 +80,7 @@ class Prompt(H11Protocol):
 
 
 class Complaints:
-    """Says once a second that the system gives out no more connections, and all else as usual."""
-
-    def __init__(self) -> None:
-        """Have said nothing yet."""
-        self._last = -COMPLAINT_SECONDS
+    """Says that the system gives out no more connections, and all else as usual."""
 
     def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Take what the loop has to say."""
@@ -76,7 +90,23 @@ class Complaints:
         if not (isinstance(error, OSError) and error.errno in FULL):
             loop.default_exception_handler(context)
             return
-        if loop.time() - self._last >= COMPLAINT_SECONDS:
-            self._last = loop.time()
-            said = "Nobody more can be let in for now: %s."
-            logging.getLogger("uvicorn.error").warning(said, (error.strerror or "full").lower())
+        said = "Nobody more can be let in for now: %s."
+        LOGGER.warning(said, (error.strerror or "full").lower())
+
+
+class Seldom(logging.Filter):
+    """Lets the same complaint pass once a second: no visitor fills a disk with them."""
+
+    def __init__(self) -> None:
+        """Have let nothing pass yet."""
+        super().__init__()
+        self._last: dict[tuple[str, object], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether a complaint is told."""
+        complaint = (str(record.msg), record.exc_info[0] if record.exc_info else None)
+        now = monotonic()
+        is_told = now - self._last.get(complaint, -inf) >= COMPLAINT_SECONDS
+        if is_told:
+            self._last[complaint] = now
+        return is_told

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
-import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -24,31 +21,16 @@ from tradesim.web.asking import LARGEST_BODY, Asked, run_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
+from tradesim.web.door import WORLD, Door, no_such, refused
 from tradesim.web.languages import words_of
 from tradesim.web.lever_answers import LeverAnswers, Made
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage, page_document
 from tradesim.web.qr import LONGEST_PLACE, qr_document
-from tradesim.web.refusing import RefusedError, refusal
+from tradesim.web.refusing import RefusedError
 from tradesim.web.runs import PlayedSettings
 from tradesim.web.workers import Workers
 from tradesim.wording.said import Said, said
-
-POLICY = (
-    "default-src 'self'; img-src data:; style-src 'self' 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""The page may load nothing from anywhere else, whatever a scenario is called."""
-
-WORLD = "Tradesim-World"
-"""Header of every answer: the mark of the scenario and settings that it belongs to."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 
 LOCAL = ("127.0.0.1", "localhost")
 """Names by which a visitor on the same machine may call the server."""
@@ -192,45 +174,12 @@ def application(
             Route("/api/qr", answers.qr),
             *answers.further,
         ],
-        middleware=[
-            Middleware(_Headers, world=stage.world),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(names), www_redirect=False),
-        ],
-        exception_handlers={RefusedError: _refused, HTTPException: _no_such, Exception: _failed},
+        middleware=[Middleware(Door, names, {WORLD: stage.world})],
+        exception_handlers={RefusedError: refused, HTTPException: no_such},
         lifespan=lifespan,
     )
-    app.state.end = answers.end
+    app.state.end, app.state.names = answers.end, names
     return app
-
-
-class _Headers:
-    """Adds the page's headers to every answer.
-
-    Args:
-        app: The application inside.
-        world: The mark of what is shown.
-    """
-
-    def __init__(self, app: Any, world: str) -> None:
-        """Keep what is inside, and the headers as bytes."""
-        self._app = app
-        told = {**HEADERS, WORLD: world}
-        self._raw = [(name.lower().encode(), value.encode()) for name, value in told.items()]
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer, with the headers."""
-
-        async def sending(message: Any) -> None:
-            """Pass a message on, with the headers added to the first."""
-            if message["type"] == "http.response.start":
-                given = {name.lower() for name, _ in message.get("headers", ())}
-                message["headers"] = [
-                    *message.get("headers", ()),
-                    *(pair for pair in self._raw if pair[0] not in given),
-                ]
-            await send(message)
-
-        await self._app(scope, receive, sending)
 
 
 async def _body(request: Request) -> bytes:
@@ -259,27 +208,3 @@ def _json(request: Request, content: bytes) -> Response:
     if "gzip" not in request.headers.get("accept-encoding", ""):
         content, headers = gzip.decompress(content), {"Vary": "Accept-Encoding"}
     return Response(content, media_type="application/json", headers=dict(headers))
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    if isinstance(error, RefusedError):
-        return refusal(error.told, error.status)
-    return refusal(str(error), 400)
-
-
-async def _no_such(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 400
-    words = {
-        404: said("There is nothing at this address."),
-        405: said("This address is not used so."),
-    }
-    why = words.get(status, said("The request cannot be answered."))
-    path = json.dumps(request.url.path)
-    return refusal(said("{path}: {why}", path=path, why=why), status)
-
-
-async def _failed(_: Request, error: Exception) -> Response:
-    kind = type(error).__name__
-    answer = refusal(said("The server met a fault of its own ({kind}). Try again.", kind=kind), 500)
-    answer.headers.update(HEADERS)  # no middleware adds them
-    return answer

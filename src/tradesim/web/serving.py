@@ -21,7 +21,7 @@ from tradesim.web.checking import load_for_page
 from tradesim.web.lever_answers import Made
 from tradesim.web.menu import Scenarios, known
 from tradesim.web.page import Stage
-from tradesim.web.patience import Complaints, Prompt
+from tradesim.web.patience import LOGGER, Complaints, Prompt, Seldom
 from tradesim.web.server import LOCAL, Room, application
 from tradesim.web.workers import Workers
 
@@ -99,13 +99,19 @@ def serve(
     config = uvicorn.Config(
         app,
         http=Prompt,
+        ws="none",
         backlog=WAITING,
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=ENDING_SECONDS,
     )
-    _Server(config, ready).run(sockets=[listening])
+    seldom = Seldom()
+    LOGGER.addFilter(seldom)
+    try:
+        _Server(config, ready).run(sockets=[listening])
+    finally:
+        LOGGER.removeFilter(seldom)
 
 
 def _application(

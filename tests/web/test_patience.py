@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from uvicorn import Config
@@ -101,6 +103,18 @@ def test_the_same_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None
     assert listener.heard == [full, "Invalid HTTP request received."] * 2
 
 
+@asynccontextmanager
+async def listening(app: Any) -> AsyncIterator[int]:
+    """Let an application be asked while the block lasts, and give out its port."""
+    config, state = Config(app, lifespan="off", log_level="critical"), ServerState()
+    config.load()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Prompt(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+    )
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHo"])
 def test_headers_that_do_not_come_are_cut_off(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
     monkeypatch.setattr(patience, "SLOWEST_HEADERS_SECONDS", 0.05)
@@ -109,18 +123,33 @@ def test_headers_that_do_not_come_are_cut_off(monkeypatch: pytest.MonkeyPatch, s
         async def app(scope: object, receive: object, send: object) -> None:
             raise AssertionError((scope, receive, send))
 
-        config, state = Config(app, lifespan="off"), ServerState()
-        config.load()
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(
-            lambda: Prompt(config=config, server_state=state, app_state={}), "127.0.0.1", 0
-        )
-        port = server.sockets[0].getsockname()[1]
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(sent)
-        rest = await asyncio.wait_for(reader.read(), 20.0)  # ends when the server closes
-        writer.close()
-        server.close()
+        async with listening(app) as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(sent)
+            rest = await asyncio.wait_for(reader.read(), 20.0)  # ends when the server closes
+            writer.close()
         return rest
 
     assert asyncio.run(held_up()) == b""
+
+
+def test_half_a_request_after_its_answer_is_no_fault_of_the_server() -> None:
+    faults: list[object] = []
+
+    async def app(scope: object, receive: object, send: Any) -> None:
+        del scope, receive
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"soon"})
+
+    async def broken_off() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: faults.append(told))
+        async with listening(app) as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+            writer.write(b"no length of a chunk\r\n")
+            await asyncio.wait_for(reader.read(), 20.0)
+            writer.close()
+
+    asyncio.run(broken_off())
+    assert faults == []

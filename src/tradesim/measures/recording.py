@@ -59,9 +59,10 @@ PANELS: dict[str, str] = {
 }
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
-WORKED_OUT = frozenset(
-    ("arrivals", "dispatches", "inputs", "shipped", "landed", "rent", "qualified_sources")
-) | {"output", "demand"}
+WORKED_OUT = (
+    "arrivals", "dispatches", "inputs", "shipped", "landed", "rent", "qualified_sources",
+    "output", "demand",
+)  # fmt: skip
 """Panels that are summed up or cut out each week; the others are arrays of the world as it is."""
 
 OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever", "rule"})
@@ -245,12 +246,6 @@ class Recorder:
         self._replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
-        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
-        self._held: dict[str, Any] = {}  # who holds each panel that is an array of the world
-        for group in (world.supplier, world.need, world.control, *policy):
-            for name in PANELS:
-                if name not in WORKED_OUT and hasattr(group, name):
-                    self._held.setdefault(name, group)
         weeks = world.layout.calendar.weeks
         earlier = memory or {}
         self._panels = {}
@@ -258,6 +253,9 @@ class Recorder:
             shape = (weeks, *values.shape)
             known = earlier.get(name, values[np.newaxis][:0])[:, :, : shape[2]]
             self._panels[name] = known if known.shape == shape else by_row(shape)
+        self._as_they_are = [  # arrays of the world are written in place and never replaced
+            (self._panels[name], values) for name, values in self._arrays().items() if values.size
+        ]
 
     @property
     def panels(self) -> dict[str, Floats]:
@@ -266,8 +264,11 @@ class Recorder:
 
     def record(self) -> None:
         """Keep the outcomes of the week just lived."""
-        for name, values in self._present().items():
-            self._panels[name][self._world.week] = values
+        week = self._world.week
+        for panel, values in self._as_they_are:
+            panel[week] = values
+        for name, values in self._worked_out().items():
+            self._panels[name][week] = values
 
     def recording(self) -> Recording:
         """Return what was recorded."""
@@ -275,21 +276,36 @@ class Recorder:
         return Recording(world.layout, self._replicates, self._panels, world.log.table())
 
     def _present(self) -> dict[str, Floats]:
+        found = self._arrays() | self._worked_out()
+        return {name: found[name] for name in dict.fromkeys(WORKED_OUT) | found}
+
+    def _arrays(self) -> dict[str, Floats]:
+        """Return the panels that are arrays of the world, or cut out of them."""
         world = self._world
-        need, makers = world.need, world.wiring.final_buyers
+        need, buyer, makers = world.need, world.buyer, world.wiring.final_buyers
+        values = {
+            "landed": need.landed if world.priced else need.landed[:0],
+            "rent": world.market.rent,
+            "output": buyer.output[:makers],
+            "demand": buyer.demand[:makers],
+        }
+        policy = (world.tariff, world.programme, world.relation, world.lever, world.rule)
+        for group in (world.supplier, need, world.control, *policy):
+            for name in PANELS:
+                if name not in WORKED_OUT and hasattr(group, name):
+                    values.setdefault(name, getattr(group, name))
+        return values
+
+    def _worked_out(self) -> dict[str, Floats]:
+        """Return the panels that are summed up each week."""
+        world = self._world
         values = {
             "arrivals": self._links_of_flow.total(world.link.arrived),
             "dispatches": self._links_of_flow.total(world.departed),
             "inputs": world.link.arrived[self._input_links],
             "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
-            "landed": need.landed if world.priced else need.landed[:0],
-            "rent": world.market.rent,
             "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
-            "output": world.buyer.output[:makers],
-            "demand": world.buyer.demand[:makers],
         }
-        for name, group in self._held.items():
-            values[name] = getattr(group, name)
         return values | self._details() if self._detailed else values
 
     def _details(self) -> dict[str, Floats]:

@@ -44,6 +44,9 @@ class Kind(IntEnum):
 
 FIELDS = ("week", "kind", "row", "run", "value")
 
+Part = tuple[int, Kind, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
+"""Events that were noted together: their week and kind, and a row, a run and a value of each."""
+
 
 @dataclass
 class EventLog:
@@ -54,7 +57,8 @@ class EventLog:
     """
 
     enabled: bool = True
-    _parts: list[npt.NDArray[np.float64]] = field(default_factory=list)
+    _parts: list[Part] = field(default_factory=list)
+    _carried: list[npt.NDArray[np.float64]] = field(default_factory=list)
 
     def add(
         self,
@@ -89,19 +93,38 @@ class EventLog:
     ) -> None:
         """Add an event for each entry of three lists: row, run and value, shape (event,)."""
         if self.enabled and len(rows):
-            part = np.empty((len(rows), len(FIELDS)))
-            part[:, 0], part[:, 1] = week, int(kind)
-            part[:, 2], part[:, 3], part[:, 4] = rows, runs, values
-            self._parts.append(part)
+            self._parts.append((week, kind, rows, runs, values))
 
     def carry(self, events: npt.NDArray[np.float64]) -> None:
         """Add events that happened before to runs that begin later, shape (event, 5)."""
         if self.enabled and len(events):
-            self._parts.append(events)
+            self._carried.append(events)
 
     def table(self) -> npt.NDArray[np.float64]:
         """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""
+        events = np.concatenate([*self._carried, self._own()])
+        return events[in_canonical_order(events)]
+
+    def _own(self) -> npt.NDArray[np.float64]:
+        """Return the events that were noted here, in the order in which they happened."""
         if not self._parts:
             return np.empty((0, len(FIELDS)))
-        events = np.concatenate(self._parts)
-        return events[np.lexsort((events[:, 2], events[:, 1], events[:, 0], events[:, 3]))]
+        weeks, kinds, *lists = zip(*self._parts, strict=True)
+        counts = [len(rows) for rows in lists[0]]
+        events = np.empty((sum(counts), len(FIELDS)))
+        events[:, 0], events[:, 1] = np.repeat(weeks, counts), np.repeat(kinds, counts)
+        for column, entries in enumerate(lists, start=2):
+            events[:, column] = np.concatenate(entries)
+        return events
+
+
+def in_canonical_order(events: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return the order by run, week, kind and row; of equals, the first that happened.
+
+    The four are packed into one whole number, which is sorted once.
+    """
+    week, kind, row, run = events[:, :4].astype(np.int64).T
+    key = run
+    for part in (week, kind, row):
+        key = key * (int(part.max(initial=0)) + 1) + part
+    return np.argsort(key, kind="stable")

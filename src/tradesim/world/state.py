@@ -247,12 +247,9 @@ class Parameters:
     """Behaviour parameters as arrays of shape (1, 1) or (1, run), by their schema names."""
 
     def __init__(self, values: dict[str, Floats]) -> None:
-        """Keep the arrays."""
-        self._values = values
+        """Keep the arrays as attributes: they are read some forty times a week."""
+        self.__dict__.update(values)
 
     def __getattr__(self, name: str) -> Floats:
-        """Return the array of a parameter."""
-        try:
-            return self._values[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        """Say that there is no such parameter: those that there are were found before."""
+        raise AttributeError(name)

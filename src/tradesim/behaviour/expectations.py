@@ -50,7 +50,8 @@ def learn_from_deliveries(desk: PurchasingDesk) -> None:
     link, need, behaviour = desk.link, desk.need, desk.behaviour
     backlog = link.shipped + link.outstanding
     asked = backlog > 0.0
-    failure = np.divide(link.outstanding, backlog, out=np.zeros_like(backlog), where=asked)
+    np.copyto(backlog, np.inf, where=~asked)  # of what nobody asked for, nothing failed
+    failure = np.divide(link.outstanding, backlog, out=backlog)
     excuse_waits(desk, failure)
     remember_waits(desk)
     surprise = (1.0 - failure) - link.reliability

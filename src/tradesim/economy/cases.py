@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
+import numpy.typing as npt
 
 from tradesim.arrays import Flags, Floats, Rows, Words
 from tradesim.randomness import mix, normal, uniform
 from tradesim.world.log import Kind
 from tradesim.world.world import World
 
+Kept = TypeVar("Kept", bound=np.generic)
+
 
 class Cases:
     """The (row, run) pairs of a week's filings, verdicts or beginnings.
 
     Attributes:
-        at: Row and run of each case, to index a state array with.
+        row: The row of each.
+        run: The run of each.
     """
 
     def __init__(self, world: World, happened: Flags, key: Words, link: Rows) -> None:
@@ -27,18 +33,30 @@ class Cases:
             link: Sourcing link of each row, for the log.
         """
         self._world = world
-        self.row, self.run = np.nonzero(happened)
-        self.at = (self.row, self.run)
+        self._place = np.flatnonzero(happened)
+        self.row, self.run = np.divmod(self._place, happened.shape[1])
         self._link = link
         self._key = key[self.row, 0]
         self._run_key = world.runs[0, self.run]
         self._moment = world.week
 
     def read(self, parameter: Floats) -> Floats:
-        """Return a parameter for each case, from an array of shape (row or 1, run or 1)."""
+        """Return a parameter for each case, from an array of shape (row or 1, run or 1).
+
+        Where it is the same for all it is one number.
+        """
         row = self.row if parameter.shape[0] > 1 else 0
         run = self.run if parameter.shape[1] > 1 else 0
-        return np.broadcast_to(parameter[row, run], self.row.shape)
+        values: Floats = parameter[row, run]
+        return values
+
+    def of(self, state: npt.NDArray[Kept]) -> npt.NDArray[Kept]:
+        """Return what a state array, shape (row, run), holds for each case."""
+        return state.take(self._place)
+
+    def put(self, state: npt.NDArray[Any], values: npt.ArrayLike) -> None:
+        """Write a value for each case, or one for all, into a state array, shape (row, run)."""
+        state.put(self._place, values)
 
     def uniform(self, stream: str) -> Floats:
         """Draw from (0, 1) for each case."""
@@ -66,17 +84,17 @@ class LicenceCases(Cases):
     def __init__(self, world: World, happened: Flags) -> None:
         """Take the cases from a table of flags, shape (licence, run)."""
         super().__init__(world, happened, world.licence.key, world.licence.link)
-        nth = world.licence.filings[self.at].astype(np.uint64)
+        nth = self.of(world.licence.filings).astype(np.uint64)
         self._key = mix(self._key ^ mix(nth))
         self._moment = 0
-        self._control = world.licence.control[self.at]
+        self._of_control = self.of(world.licence.control) * happened.shape[1] + self.run
 
     def term(self, name: str) -> Floats:
         """Return a term of the control that governs each case, shape (case,)."""
-        values: Floats = getattr(self._world.control, name)[self._control, self.run]
+        values: Floats = getattr(self._world.control, name).take(self._of_control)
         return values
 
     def count(self, counter: Floats, amounts: Floats | None = None) -> None:
-        """Add an amount, or one, for each case to the counter of its control."""
-        values = np.ones(len(self.row)) if amounts is None else amounts
-        np.add.at(counter, (self._control, self.run), values)
+        """Add a whole amount, or one, for each case to the counter of its control."""
+        sums = np.bincount(self._of_control, weights=amounts, minlength=counter.size)
+        counter += sums.reshape(counter.shape)

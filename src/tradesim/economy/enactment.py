@@ -129,7 +129,7 @@ def _gather_papers(world: World, begins: Flags) -> None:
     cases = LicenceCases(world, begins)
     drawn = normal(world.runs[0, cases.run], "papers", licence.firm_key[cases.row, 0], 0)
     weeks = cases.term("papers_weeks") * np.exp(cases.term("papers_spread") * drawn)
-    licence.papers_left[cases.at] = np.rint(weeks)
+    cases.put(licence.papers_left, np.rint(weeks))
 
 
 def _press(world: World, controlled: Flags) -> None:

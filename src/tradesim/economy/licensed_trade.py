@@ -15,18 +15,15 @@ from tradesim.world.state import IN_REVIEW
 from tradesim.world.world import World
 
 
-def shrink_applications(world: World, gone: Floats) -> None:
-    """Take what lapsed or was called off from the applications that were to cover it.
-
-    Args:
-        world: The world.
-        gone: Orders that are no more, by link, shape (link, run).
-    """
-    licence = world.licence
+def shrink_applications(world: World) -> None:
+    """Take what lapses or is called off from the applications that were to cover it."""
+    link, licence = world.link, world.licence
     reviewed = licence.status == IN_REVIEW
     if not reviewed.any():
         return
-    lapsed = gone.take(licence.link, axis=0)
+    lapsed = link.outstanding.take(licence.link, axis=0)
+    lapsed *= 1.0 - world.behaviour.order_kept
+    lapsed += link.cancelled.take(licence.link, axis=0)
     if not world.in_parts:
         licence.volume -= np.minimum(lapsed, licence.volume) * reviewed
         return

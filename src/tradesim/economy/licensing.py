@@ -54,29 +54,30 @@ def file_applications(world: World) -> None:
     returned = cases.uniform("return") < cases.term("return_odds")
     review += returned * cases.term("return_weeks")
     review = np.clip(np.rint(review), 1.0, cases.term("statutory_maximum_weeks"))
-    at = cases.at
-    licence.status[at] = IN_REVIEW
-    licence.volume[at] = licence.requested[at]
-    licence.filed_week[at] = world.week
-    licence.decision_week[at] = world.week + review.astype(np.int32)
+    volume = cases.of(licence.requested)
+    cases.put(licence.status, IN_REVIEW)
+    cases.put(licence.volume, volume)
+    cases.put(licence.filed_week, world.week)
+    cases.put(licence.decision_week, world.week + review.astype(np.int32))
     cases.count(world.control.filed)
     cases.count(world.control.waiting)
-    cases.log(Kind.APPLICATION_FILED, licence.volume[at])
+    cases.log(Kind.APPLICATION_FILED, volume)
 
 
 def _decide(world: World, cases: LicenceCases) -> None:
     """Approve in full, approve in part or refuse the applications that are due."""
-    licence, control, at = world.licence, world.control, cases.at
+    licence, control = world.licence, world.control
     approved = cases.uniform("approval") < cases.term("approval_odds")
     partial = approved & (cases.uniform("partial") < cases.term("partial_odds"))
-    licence.volume[at] *= np.where(partial, cases.term("partial_share"), 1.0)
-    licence.status[at] = np.where(approved, APPROVED, IDLE)
+    part = np.where(partial, cases.term("partial_share"), 1.0)
+    cases.put(licence.volume, cases.of(licence.volume) * part)
+    cases.put(licence.status, np.where(approved, APPROVED, IDLE))
     start = world.week + np.rint(cases.read(world.behaviour.dispatch_weeks)).astype(np.int32)
     expiry = start + np.rint(cases.term("validity_weeks")).astype(np.int32)
-    licence.active_week[at] = np.where(approved, start, licence.active_week[at])
-    later = np.maximum(licence.expiry_week[at], expiry)
-    licence.expiry_week[at] = np.where(approved, later, licence.expiry_week[at])
-    waited = (world.week - licence.filed_week[at]).astype(np.float64)
+    cases.put(licence.active_week, np.where(approved, start, cases.of(licence.active_week)))
+    known = cases.of(licence.expiry_week)
+    cases.put(licence.expiry_week, np.where(approved, np.maximum(known, expiry), known))
+    waited = (world.week - cases.of(licence.filed_week)).astype(np.float64)
     cases.count(control.waiting, -np.ones(len(approved)))
     cases.count(control.granted, approved.astype(np.float64))
     cases.count(control.refused, (~approved).astype(np.float64))

@@ -36,22 +36,23 @@ def _begin(world: World) -> None:
     weeks = cases.read(trial.median_weeks) + distance
     weeks *= 1.0 - cases.read(behaviour.crash_programme) * alarm
     weeks *= np.exp(cases.read(trial.spread) * cases.normal("qualification"))
-    trial.left[cases.at] = np.maximum(np.rint(weeks), 1.0)
-    trial.status[cases.at] = IN_QUALIFICATION
-    cases.log(Kind.QUALIFICATION_STARTED, trial.left[cases.at])
+    weeks = np.maximum(np.rint(weeks), 1.0)
+    cases.put(trial.left, weeks)
+    cases.put(trial.status, IN_QUALIFICATION)
+    cases.log(Kind.QUALIFICATION_STARTED, weeks)
 
 
 def _conclude(world: World, over: Flags) -> None:
     """Pass or fail the qualifications that are over; a failed one may be retried later."""
     trial = world.trial
     cases = Cases(world, over, trial.key, trial.link)
-    tested = trial.status[cases.at] == IN_QUALIFICATION
+    tested = cases.of(trial.status) == IN_QUALIFICATION
     passed = tested & (cases.uniform("verdict") < cases.read(trial.odds))
     failed = tested & ~passed
     verdict = np.where(passed, QUALIFIED, np.where(failed, FAILED, UNQUALIFIED))
-    trial.status[cases.at] = verdict
+    cases.put(trial.status, verdict)
     retry = cases.read(world.behaviour.retry_weeks)
-    trial.left[cases.at] = np.where(failed, retry, trial.left[cases.at])
+    cases.put(trial.left, np.where(failed, retry, cases.of(trial.left)))
     world.link.qualified[trial.link[cases.row], cases.run] += passed
     cases.log(Kind.QUALIFICATION_PASSED, where=passed)
     cases.log(Kind.QUALIFICATION_FAILED, where=failed)

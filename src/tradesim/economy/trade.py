@@ -24,8 +24,7 @@ def take_orders(world: World) -> None:
     """
     link, supplier = world.link, world.supplier
     if world.licences_needed:
-        lapsed = link.outstanding * (1.0 - world.behaviour.order_kept)
-        shrink_applications(world, lapsed + link.cancelled)
+        shrink_applications(world)
     link.outstanding -= link.cancelled
     link.outstanding *= world.behaviour.order_kept
     link.outstanding += link.placed

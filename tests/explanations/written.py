@@ -11,7 +11,8 @@ import numpy as np
 
 from tests.explanations.worlds import two_sources
 from tests.measures.synthetic import blank
-from tradesim.measures.recording import DETAILS, Recording
+from tradesim.measures.panels import DETAILS
+from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario
 from tradesim.world.log import Kind
 

@@ -7,7 +7,8 @@ import numpy as np
 
 from tradesim.measures.markets import Market, market
 from tradesim.measures.measured import Measured
-from tradesim.measures.recording import PANELS, Recording, flows_of, input_links
+from tradesim.measures.panels import PANELS
+from tradesim.measures.recording import Recording, flows_of, input_links
 from tradesim.policies.tariff import Tariff
 from tradesim.scenario.schema import Scenario
 from tradesim.world.layout import Layout, lay_out

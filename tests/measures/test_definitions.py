@@ -2,7 +2,7 @@
 
 from tests.source_tree import REPOSITORY
 from tradesim.measures.definitions import outcomes_markdown, sections
-from tradesim.measures.recording import DETAILS, PANELS
+from tradesim.measures.panels import DETAILS, PANELS
 from tradesim.measures.weekly_definitions import WEEKLY
 
 WRITE = (

@@ -11,7 +11,7 @@ from tests.living import lived, same, weeks_of, with_policy, world_of
 from tests.policies.conftest import INSTRUMENTS
 from tradesim.docking import dock
 from tradesim.errors import ScenarioError
-from tradesim.measures.recording import PANELS
+from tradesim.measures.panels import PANELS
 from tradesim.records.events import policy_events
 from tradesim.results.no_effect import idle_policies
 from tradesim.scenario import Scenario, load, without

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tradesim.ensemble import Ensemble
-from tradesim.measures.recording import OF_POLICIES, PANELS, Recording
+from tradesim.measures.panels import OF_POLICIES, PANELS
+from tradesim.measures.recording import Recording
 from tradesim.results import all_but_one as block
 from tradesim.results.no_effect import differs, idle_policies
 from tradesim.scenario import Scenario, apply, load, without

@@ -12,7 +12,7 @@ from tradesim.randomness import mix, normal, uniform
 from tradesim.world.log import Kind
 from tradesim.world.world import World
 
-Kept = TypeVar("Kept", bound=np.generic)
+Held = TypeVar("Held", bound=np.generic)
 
 
 class Cases:
@@ -50,7 +50,7 @@ class Cases:
         values: Floats = parameter[row, run]
         return values
 
-    def of(self, state: npt.NDArray[Kept]) -> npt.NDArray[Kept]:
+    def of(self, state: npt.NDArray[Held]) -> npt.NDArray[Held]:
         """Return what a state array, shape (row, run), holds for each case."""
         return state.take(self._place)
 

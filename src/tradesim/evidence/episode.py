@@ -19,7 +19,8 @@ from tradesim.evidence.statistics import ImportStatistic, MonthSpan
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.months import MonthlyTrade, monthly_imports
 from tradesim.measures.output import baseline_output, output_lost_share
-from tradesim.measures.recording import OF_POLICIES, PANELS, Recording
+from tradesim.measures.panels import OF_POLICIES, PANELS
+from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, variant
 
 

@@ -18,7 +18,8 @@ from tradesim.economy.accounting import TOLERANCE, Books
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.task import Task
 from tradesim.measures.measured import Measured
-from tradesim.measures.recording import PANELS, Recording
+from tradesim.measures.panels import PANELS
+from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario, with_values
 from tradesim.world.world import World

@@ -15,7 +15,8 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, QuestionError
-from tradesim.measures.recording import DETAILS, Recording
+from tradesim.measures.panels import DETAILS
+from tradesim.measures.recording import Recording
 from tradesim.records.events import events_of
 from tradesim.records.folder import read_records
 from tradesim.records.outcomes import LEAST

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tradesim.measures.recording import DETAILS, PANELS, Recording
+from tradesim.measures.panels import DETAILS, PANELS
+from tradesim.measures.recording import Recording
 
 
 class Place(NamedTuple):

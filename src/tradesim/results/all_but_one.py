@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from tradesim.arrays import Flags
 from tradesim.ensemble import CACHED_LINKS, sourcing_links
 from tradesim.fields import DateFigure
-from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder
+from tradesim.measures.panels import OF_POLICIES, PANELS
+from tradesim.measures.recording import Recorder
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, without
 from tradesim.week import Everyone, live_week

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tradesim.ensemble import Ensemble
-from tradesim.measures.recording import OF_POLICIES, PANELS, Recorder, Recording
+from tradesim.measures.panels import OF_POLICIES, PANELS
+from tradesim.measures.recording import Recorder, Recording
 from tradesim.measures.summary import measure_all
 from tradesim.policies.rule import follows_rule
 from tradesim.results.all_but_one import known_to_matter, lived

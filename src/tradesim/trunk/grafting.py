@@ -10,7 +10,8 @@ import numpy as np
 
 from tradesim.arrays import Flags, Rows
 from tradesim.economy.accounting import Books
-from tradesim.measures.recording import PANELS, Recorder
+from tradesim.measures.panels import PANELS
+from tradesim.measures.recording import Recorder
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import RUN, BlockPart, TrunkMoment, fixed_of, of_runs, state_of

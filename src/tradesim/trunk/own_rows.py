@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.measures.recording import PANELS, Recording
+from tradesim.measures.panels import PANELS
+from tradesim.measures.recording import Recording
 from tradesim.trunk.alongside import SettingBeside
 from tradesim.trunk.grafting import BEYOND_USE, KIND, OF_PROJECTS, ROW
 from tradesim.trunk.moment import MAY_DIFFER, RUN, Array, fixed_of, of_runs, state_of

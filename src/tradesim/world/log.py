@@ -44,7 +44,7 @@ class Kind(IntEnum):
 
 FIELDS = ("week", "kind", "row", "run", "value")
 
-Part = tuple[int, Kind, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
+Noted = tuple[int, Kind, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
 """Events that were noted together: their week and kind, and a row, a run and a value of each."""
 
 
@@ -57,7 +57,7 @@ class EventLog:
     """
 
     enabled: bool = True
-    _parts: list[Part] = field(default_factory=list)
+    _parts: list[Noted] = field(default_factory=list)
     _carried: list[npt.NDArray[np.float64]] = field(default_factory=list)
 
     def add(

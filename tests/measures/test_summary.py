@@ -15,6 +15,7 @@ from tradesim.measures.diversification import hhi, look_through, shares_by, supp
 from tradesim.measures.entries.network import MEASURES as OF_NETWORKS
 from tradesim.measures.entries.welfare import OF_LEVIES
 from tradesim.measures.markets import destinations, markets
+from tradesim.measures.measure import OfEachMarket
 from tradesim.measures.measured import Measured
 from tradesim.measures.months import WORLD, monthly_imports
 from tradesim.measures.recording import Recording
@@ -198,3 +199,21 @@ def test_imports_of_all_origins_add_up(world: Scenario) -> None:
 def test_a_block_that_measures_nothing_adds_no_run() -> None:
     full = Measured("a", "t", "", "", "", "", np.array([1.0, 2.0]))
     assert [figure.values.tolist() for figure in pooled([[], [full]])] == [[1, 2]]
+
+
+def test_only_the_markets_asked_for_are_measured_and_they_are_measured_alike(
+    recording: Recording,
+) -> None:
+    def of_markets(found: list[Measured]) -> set[tuple[str, str]]:
+        each = (m for m in found if isinstance(MEASURES[m.name].function, OfEachMarket))
+        return {(measured.item, measured.destination) for measured in each}
+
+    whole = measure_all(recording)
+    places = of_markets(whole)
+    assert places
+    for place in places:
+        part = measure_all(recording, within={place})
+        assert of_markets(part) == {place}
+        kept = {each.key: each.values for each in whole}
+        assert all(np.array_equal(kept[m.key], m.values, equal_nan=True) for m in part)
+    assert not of_markets(measure_all(recording, within=()))

@@ -58,3 +58,13 @@ def test_a_line_is_averaged_over_the_weeks_there_are(recording: Recording) -> No
     monthly = Line("all", "all", Sum("arrivals"), weeks=4).values(recording)
     assert monthly[0] == pytest.approx(weekly[0])
     assert monthly[9] == pytest.approx(weekly[6:10].mean(axis=0))
+
+
+@pytest.mark.parametrize("weeks", [1, 4])
+@pytest.mark.parametrize("span", [range(2), range(2, 9), range(20, 21)])
+def test_a_line_in_some_weeks_is_what_it_is_there_among_all(
+    recording: Recording, weeks: int, span: range
+) -> None:
+    line = Line("all", "all", Sum("paid"), Sum("usually_paid"), weeks)
+    cut = line.values(recording)[span.start : span.stop]
+    assert np.array_equal(line.values(recording, span=span), cut, equal_nan=True)

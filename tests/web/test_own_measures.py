@@ -10,6 +10,7 @@ from tests.test_one_measure import FEE
 from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
 from tests.web.test_checking import problems
 from tradesim.measures.catalogue import MEASURES
+from tradesim.web.own_measures import markets_of
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
 
@@ -103,3 +104,13 @@ def test_a_measure_of_ones_own_has_a_name_of_its_own(tmp_path: Path) -> None:
     own = '  measures:\n    unmet_need: {formula: "sum(output_lost_weeks)"}\n'
     told = problems(tmp_path, "  outcomes:\n", f"{own}  outcomes:\n")
     assert "'unmet_need' is a measure already" in told
+
+
+def test_only_markets_that_are_shown_or_asked_for_by_a_formula_are_measured(
+    tmp_path: Path,
+) -> None:
+    plain = stage_of(CLASSROOM).scenario
+    assert markets_of(plain, [LOST]) == frozenset()
+    assert markets_of(plain, [LOST, WAITED]) == {("acid", "BBB")}
+    assert markets_of(plain, ["hhi_by_country_end"]) is None
+    assert markets_of(staged(tmp_path, "minimise: burden").scenario, [LOST]) == {("acid", "BBB")}

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, QuestionError
@@ -27,6 +27,9 @@ from tradesim.wording.dates import day, span
 from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout
 from tradesim.world.shortage import SHORT_BY
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Source = Result | Records | Recording | str | os.PathLike[str]
 
@@ -47,7 +50,8 @@ class OneRun:
         replicates: Numbers of all runs there are.
         column: Column of the run in figures that vary by run.
         panels: Weekly outcomes by name, shape (week, row).
-        events: The run's events, with the dates of all policies.
+        log: The log of the run, shape (event, 5): week, kind, row, run, value.
+        among: Numbers of the runs that it was lived with.
     """
 
     layout: Layout
@@ -55,12 +59,20 @@ class OneRun:
     replicates: tuple[int, ...]
     column: int
     panels: dict[str, Floats]
-    events: pd.DataFrame
+    log: Floats
+    among: tuple[int, ...]
 
     @property
     def weeks(self) -> int:
         """Number of weeks."""
         return self.layout.calendar.weeks
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The run's events, with the dates of all policies."""
+        events = events_of(self.layout, self.among, self.log)
+        own = events["replicate"].isna() | (events["replicate"] == self.replicate)
+        return events[own].reset_index(drop=True)
 
     def of_run(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """Return the column of this run, from values of shape (..., 1) or (..., run)."""
@@ -219,11 +231,9 @@ def of_recording(recording: Recording, replicate: int | None) -> OneRun:
     bare = np.full_like(rate, np.nan)
     panels["cover"] = np.divide(panels["stock"], rate, out=bare, where=rate > 0.0)
     alone = recording.events[recording.events[:, 3] == run]
-    events = events_of(recording.layout, recording.replicates, alone)
-    own = events["replicate"].isna() | (events["replicate"] == number)
     _round_off(panels)
-    replicates, layout = recording.replicates, recording.layout
-    return OneRun(layout, number, replicates, run, panels, events[own].reset_index(drop=True))
+    known = recording.replicates
+    return OneRun(recording.layout, number, known, run, panels, alone, known)
 
 
 def _round_off(panels: dict[str, Floats]) -> None:

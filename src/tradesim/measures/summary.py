@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,6 +24,7 @@ def measure_all(
     beside: Sequence[Policy] = (),
     *,
     without: frozenset[str] = frozenset(),
+    within: Collection[tuple[str, str]] | None = None,
 ) -> list[Measured]:
     """Return every measure of a recording, for the countries that policies are aimed at.
 
@@ -34,13 +35,15 @@ def measure_all(
         beside: Policies of the scenarios that the runs are compared with; runs measured beside
             the same policies give the same measures, of the same markets and weeks.
         without: Measures that are left out: a function that gives no other is not called.
+        within: Item and destination of the markets to measure, of what is measured market by
+            market; all where absent.
 
     Raises:
         MeasureError: A function gives a measure that the catalogue does not hold.
     """
     if beside:
         compared = replace(recording, beside=tuple(beside))
-        found = measure_all(compared, without=without)
+        found = measure_all(compared, without=without, within=within)
         compared.forget()  # else it would keep the panels until somebody collects cycles
         return found
     functions = dict.fromkeys(
@@ -49,12 +52,16 @@ def measure_all(
     units = {item.name: item.unit for item in recording.layout.items}
     return [
         replace(figure, unit=_unit(figure, units))
-        for figure in _worked_out(recording, functions)
+        for figure in _worked_out(recording, functions, within)
         if figure.name not in without
     ]
 
 
-def _worked_out(recording: Recording, functions: dict[Function, None]) -> Iterator[Measured]:
+def _worked_out(
+    recording: Recording,
+    functions: dict[Function, None],
+    within: Collection[tuple[str, str]] | None,
+) -> Iterator[Measured]:
     """Yield what functions give in their order; those of markets market by market."""
     for is_of_market, group in groupby(functions, lambda each: isinstance(each, OfEachMarket)):
         together = list(group)
@@ -63,6 +70,8 @@ def _worked_out(recording: Recording, functions: dict[Function, None]) -> Iterat
                 yield from function(recording)  # type: ignore[operator]
         else:
             for market in markets(recording):
+                if within is not None and (market.item.name, market.destination) not in within:
+                    continue
                 for each in together:
                     yield from each.function(market)  # type: ignore[union-attr]
 

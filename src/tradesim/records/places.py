@@ -18,10 +18,10 @@ class Place(NamedTuple):
     actor: str = ""
 
 
-def places_of(recording: Recording, panel: str) -> list[Place]:
+def places_of(recording: Recording, panel: str) -> tuple[Place, ...]:
     """Return what each row of a panel is about."""
     kind = (PANELS | DETAILS)[panel]
-    return recording.once(f"places of {kind}", lambda: _PLACES[kind](recording))
+    return recording.once(f"places of {kind}", lambda: tuple(_PLACES[kind](recording)))
 
 
 def _flows(recording: Recording) -> list[Place]:

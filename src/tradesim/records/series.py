@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,25 +42,16 @@ class Sum:
     destinations: Sequence[str] = ()
     actors: Sequence[str] = ()
 
-    def of(self, recording: Recording, runs: slice = ALL) -> Floats:
-        """Return the sum in some runs, shape (week, run); nothing where nothing is meant."""
+    def of(self, recording: Recording, runs: slice = ALL, weeks: slice = ALL) -> Floats:
+        """Return the sum in some runs and weeks, (week, run); nothing where nothing is meant."""
         panel, row_of = WORKED_OUT.get(self.quantity, (self.quantity, None))
         values = recording.panels[panel]
-        sums = np.zeros(values[:, 0:1, runs].shape[::2])
-        for row, place in enumerate(places_of(recording, panel)):
-            if self._means(place):
-                found = row_of(recording, row) if row_of else values[:, row]
-                sums += found[:, runs]
+        sums = np.zeros(values[weeks, 0:1, runs].shape[::2])
+        meant = tuple(map(tuple, (self.items, self.origins, self.destinations, self.actors)))
+        for row in _rows(meant, places_of(recording, panel)):
+            found = row_of(recording, row) if row_of else values[:, row]
+            sums += found[weeks, runs]
         return sums
-
-    def _means(self, place: Place) -> bool:
-        item, origin, destination, actor = place
-        return (
-            (not self.items or item in self.items)
-            and (not self.origins or origin in self.origins)
-            and (not self.destinations or destination in self.destinations)
-            and (not self.actors or actor in self.actors)
-        )
 
 
 @dataclass(frozen=True)
@@ -80,12 +72,31 @@ class Line:
     whole: Sum | None = None
     weeks: int = 1
 
-    def values(self, recording: Recording, runs: slice = ALL) -> Floats:
-        """Return the line in some runs, shape (week, run)."""
-        found = self.part.of(recording, runs)
+    def values(self, recording: Recording, runs: slice = ALL, span: range | None = None) -> Floats:
+        """Return the line in some runs, shape (week, run).
+
+        Args:
+            recording: The runs.
+            runs: Which of them.
+            span: Which weeks; all where absent.
+        """
+        span = span or range(recording.weeks)
+        first = max(span.start - self.weeks + 1, 0)
+        weeks = slice(first, span.stop)
+        found = self.part.of(recording, runs, weeks)
         if self.whole is not None:
-            found = ratio(found, self.whole.of(recording, runs))
-        return lately(found, self.weeks) if self.weeks > 1 else found
+            found = ratio(found, self.whole.of(recording, runs, weeks))
+        found = lately(found, self.weeks) if self.weeks > 1 else found
+        return found[span.start - first :]
+
+
+@lru_cache(maxsize=4096)
+def _rows(meant: tuple[tuple[str, ...], ...], places: tuple[Place, ...]) -> tuple[int, ...]:
+    """Return the rows at places that have, field by field, one of the words that are meant."""
+    named = [(at, words) for at, words in enumerate(meant) if words]
+    return tuple(
+        row for row, place in enumerate(places) if all(place[at] in words for at, words in named)
+    )
 
 
 def _wanted(recording: Recording, row: int) -> Floats:

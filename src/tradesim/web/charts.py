@@ -43,9 +43,9 @@ class Chart:
     lines: tuple[Line, ...]
     picture: Picture = field(repr=False)
 
-    def values(self, recording: Recording) -> Floats:
-        """Return its weekly values, shape (line, week, run)."""
-        return np.stack([line.values(recording) for line in self.lines])
+    def values(self, recording: Recording, span: range) -> Floats:
+        """Return its values in some weeks, shape (line, week, run)."""
+        return np.stack([line.values(recording, span=span) for line in self.lines])
 
     def document(self) -> dict[str, Any]:
         """Return what the page needs to know of it."""

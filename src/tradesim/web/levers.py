@@ -6,7 +6,7 @@ import datetime as dt
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -198,6 +198,15 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
 
 def _written(value: object) -> str:
     """Return a value as YAML on one line, as ``--set`` reads it."""
+    return _word(value) if isinstance(value, str | float | dt.date) else _in_yaml(value)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _word(value: str | float | dt.date) -> str:
+    return _in_yaml(value)
+
+
+def _in_yaml(value: object) -> str:
     text = yaml.safe_dump(
         _plain(value), default_flow_style=True, width=float("inf"), allow_unicode=True
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
 from tradesim.experiments.outcomes import wrong_measure
 from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import OfEachMarket
 from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding
@@ -26,8 +27,29 @@ def formulas(scenario: Scenario) -> dict[str, Expression]:
 
 def made_of(scenario: Scenario) -> frozenset[str]:
     """Return the summary measures that the formulas of a page are made of."""
-    words = (word for each in formulas(scenario).values() for word in each.names())
-    return frozenset(column_key(word)[0] for word in words)
+    return frozenset(column_key(word)[0] for word in _words(scenario))
+
+
+def markets_of(scenario: Scenario, columns: Iterable[str]) -> frozenset[tuple[str, str]] | None:
+    """Return item and destination of the markets that columns and formulas of a page are about.
+
+    None where one asks for a measure in whichever markets there are.
+
+    Args:
+        scenario: The scenario as written.
+        columns: Columns that the page shows.
+    """
+    found = set()
+    for name, item, _, destination, _ in map(column_key, (*columns, *_words(scenario))):
+        if name in MEASURES and isinstance(MEASURES[name].function, OfEachMarket):
+            if not (item and destination):
+                return None
+            found.add((item, destination))
+    return frozenset(found)
+
+
+def _words(scenario: Scenario) -> Iterator[str]:
+    return (word for each in formulas(scenario).values() for word in each.names())
 
 
 def with_own(scenario: Scenario, measured: Mapping[str, Floats], runs: int) -> dict[str, Floats]:

@@ -24,7 +24,7 @@ from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
-from tradesim.web.own_measures import made_of, with_own
+from tradesim.web.own_measures import made_of, markets_of, with_own
 from tradesim.web.packing import packed
 from tradesim.web.page import Stage
 from tradesim.web.stops import stops
@@ -50,6 +50,10 @@ class Player:
         levers = stage.board.levers
         dates = {week for lever in levers for week in dated_in(lever, stage.scenario)}
         self._trunks = Trunks(apart(dates))
+        columns = [outcome.measure for outcome in stage.outcomes]
+        shown = {column_key(column)[0] for column in columns} | made_of(stage.scenario)
+        self._unshown = frozenset(MEASURES) - shown
+        self._markets = markets_of(stage.scenario, columns)
 
     def run(self, positions: Sequence[int]) -> dict[str, Any]:
         """Return a run as the page gets it.
@@ -139,7 +143,7 @@ class Player:
         """
         stage = self.stage
         change = stage.board.change(positions)
-        drawn = [chart.values(recording)[:, stage.view.span] for chart in stage.charts]
+        drawn = [chart.values(recording, stage.view.weeks) for chart in stage.charts]
         shown = [bands(values) for values in drawn]
         run = nearest_to_mean(drawn, shown)
         measured = self._measured(recording, stage.scenario.policies)
@@ -166,11 +170,10 @@ class Player:
 
     def _measured(self, recording: Recording, beside: Sequence[Policy] = ()) -> dict[str, Floats]:
         """Return the measures that the page shows and what those of one's own are made of."""
-        shown = {column_key(outcome.measure)[0] for outcome in self.stage.outcomes}
-        others = frozenset(set(MEASURES) - shown - made_of(self.stage.scenario))
+        others, within = self._unshown, self._markets
         found = {
             column_name(measure.key): measure.values
-            for measure in measure_all(recording, beside, without=others)
+            for measure in measure_all(recording, beside, without=others, within=within)
         }
         return with_own(self.stage.scenario, found, len(recording.replicates))
 

@@ -128,9 +128,11 @@ def _change(actor: str, instrument: str, word: str, names: str) -> str:
 
 def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int, str]]:
     """Yield week and sentence of the events of a run that concern what is shown."""
-    events = recording.events
+    events, span = recording.events, view.span
+    week_of = events[:, 0]
+    shown = (events[:, 3] == run) & (week_of >= span.start) & (week_of < span.stop)
     groups: dict[tuple[int, Kind, Subject], list[tuple[str, float]]] = {}
-    for week, kind, row, _, value in events[events[:, 3] == run]:
+    for week, kind, row, _, value in events[shown].tolist():
         place = _PLACES.get(Kind(int(kind)))
         found = place(view, recording.layout, int(row)) if place else None
         if found is not None:

@@ -49,6 +49,11 @@ class View:
         return slice(start, end)
 
     @cached_property
+    def weeks(self) -> range:
+        """The same, one after the other."""
+        return range(self.calendar.weeks)[self.span]
+
+    @cached_property
     def mondays(self) -> list[dt.date]:
         """The first day of each week shown."""
         return [self.calendar.monday(week) for week in range(self.span.start, self.span.stop)]

@@ -20,6 +20,7 @@ from tradesim.experiments.analysis.paired import (
     distributions,
     paired_differences,
 )
+from tradesim.measures.domain import ANY
 from tradesim.reporting.digest import digest
 
 ONE_POINT = np.array([[1.0]])
@@ -121,7 +122,7 @@ def test_of_many_outcomes_without_a_difference_hardly_one_holds() -> None:
     base = pd.DataFrame(rng.standard_normal((40, 372)), index=index)
     other = pd.DataFrame(rng.standard_normal((40, 372)), index=index)
     other[0] = base[0] + 1.0 + 0.1 * other[0]
-    table = compared(base, other, "replicate")
+    table = compared(base, other, "replicate", [ANY] * base.shape[1])
     assert 8 <= (table["chance"] < 0.05).sum() <= 35
     assert (table["chance_of_many"] < 0.05).sum() <= 2
     assert table["chance_of_many"][0] < 1e-9

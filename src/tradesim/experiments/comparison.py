@@ -124,7 +124,8 @@ def compare(
     shared = [column for column in first if column in second]
     outcomes = {column: _outcome(column, first[column]) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
-    table = compared(_table(first, order), _table(second, order), "replicate")
+    domains = [outcomes[column].domain for column in order]
+    table = compared(_table(first, order), _table(second, order), "replicate", domains)
     table.insert(1, "unit", [outcomes[column].unit for column in order])
     return Comparison(
         names=names,

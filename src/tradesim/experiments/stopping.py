@@ -70,7 +70,7 @@ def precision(folder: Path, plan: Plan) -> Precision | None:
 def _half_width(runs: Runs, variant: str, column: str) -> float:
     table = runs.of_variant(variant, [column])
     units = table.groupby(level=runs.unit).mean().to_numpy(dtype=np.float64)
-    low, high = mean_interval(units)
+    low, high = mean_interval(units, runs.domains([column]))
     return float((high[0] - low[0]) / 2.0)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from tradesim.measures.definition import Definition
+from tradesim.measures.domain import ANY, Domain
 from tradesim.measures.markets import Market
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
@@ -66,6 +67,7 @@ class Measure(Definition):
         tile: What the page calls it where it shows it unasked, a template; empty where it does
             not.
         section: The section of the data dictionary.
+        domain: What values it can take; intervals of its mean stay within.
     """
 
     function: Function
@@ -77,6 +79,7 @@ class Measure(Definition):
     account: str = ""
     tile: str = ""
     section: str = "Measures of other packages"
+    domain: Domain = ANY
 
     @property
     def is_in_account(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -39,7 +39,8 @@ def measure_all(
             market; all where absent.
 
     Raises:
-        MeasureError: A function gives a measure that the catalogue does not hold.
+        MeasureError: A function gives a measure that the catalogue does not hold, or one of
+            another package gives a value outside its domain.
     """
     if beside:
         compared = replace(recording, beside=tuple(beside))
@@ -50,11 +51,13 @@ def measure_all(
         measure.function for name, measure in MEASURES.items() if name not in without
     )
     units = {item.name: item.unit for item in recording.layout.items}
-    return [
+    found = [
         replace(figure, unit=_unit(figure, units))
         for figure in _worked_out(recording, functions, within)
         if figure.name not in without
     ]
+    _check_domains(found)
+    return found
 
 
 def _worked_out(
@@ -80,6 +83,20 @@ def _unit(figure: Measured, units: dict[str, str]) -> str:
     if figure.name not in MEASURES:
         raise MeasureError(f"'{figure.name}' was measured and stands in no entry of the catalogue.")
     return MEASURES[figure.name].unit.replace("{unit}", units.get(figure.item, "{unit}"))
+
+
+def _check_domains(found: Iterable[Measured]) -> None:
+    """Refuse a measure of another package that is outside its domain by more than rounding."""
+    foreign = MEASURES.foreign
+    for figure in found:
+        if figure.name in foreign:
+            domain = MEASURES[figure.name].domain
+            for value in figure.values[np.isfinite(figure.values)].tolist():
+                if not domain.holds(value):
+                    raise MeasureError(
+                        f"'{figure.name}' is {value:g} in some run, outside of {domain}: mend the "
+                        "'domain' of its entry, or what works it out."
+                    )
 
 
 def pooled(blocks: Sequence[list[Measured]]) -> list[Measured]:

@@ -130,10 +130,10 @@ def _sobol(analysis: Analysis) -> Iterator[DigestTable]:
             analysis,
             "Sobol indices",
             "total index with its 95 % interval, share of the variance between points; "
-            "in brackets the first-order index",
+            "last the first-order index",
             lambda row: (
-                f"{row['total']:.2f} ± {row['total'] - row['total_low']:.2f} "
-                f"({row['first_order']:.2f})"
+                f"{row['total']:.2f} ({row['total_low']:.2f} to {row['total_high']:.2f}), "
+                f"{row['first_order']:.2f}"
             ),
         )
 

@@ -1,16 +1,22 @@
 """Intervals of a mean: what other draws of the same experiment might have given.
 
 By bootstrap; of fewer than ten units by Student's t, since so few hold too little of what else
-might have been drawn: bootstrap intervals of three would hold the mean in 74 of 100 cases.
+might have been drawn: bootstrap intervals of three would hold the mean in 74 of 100 cases. None
+leaves the domain of its measure: means of resamples do not, and Student's is taken on a scale where
+the mean is free to move (``within``).
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.special import ndtr
 from scipy.stats import t as student
 
 from tradesim.arrays import Floats
+from tradesim.experiments.analysis.within import within
+from tradesim.measures.domain import ANY, Domain
 
 LEVEL = 0.95
 """Share of intervals that hold the true mean."""
@@ -28,18 +34,19 @@ DRAWS_AT_ONCE = 4_000_000
 """Units times resamples that are held in memory together."""
 
 
-def mean_interval(values: Floats) -> tuple[Floats, Floats]:
+def mean_interval(values: Floats, domains: Sequence[Domain] | None = None) -> tuple[Floats, Floats]:
     """Return the 95 % interval of the mean of each column.
 
     The percentile interval of Efron & Tibshirani (1993), expanded for small samples as in
     Hesterberg (2015), "What teachers should know about the bootstrap": without it intervals of
     twenty runs would hold the mean in 92 of 100 cases. Units without a value are left out of a
     resample. Of fewer than ``FEWEST`` units the interval is that of Student's t, which holds the
-    mean as often as it says where what units give is normally distributed.
+    mean as often as it says where what units give is normally distributed, within the domain.
 
     Args:
         values: What each unit gave, not a number where it gave nothing, shape (unit, column).
             A unit is what was drawn independently: a replicate, or a point of a sampled design.
+        domains: What the values of each column can be; any number where absent.
 
     Returns:
         Lower and upper end, shape (column,); not a number where fewer than two units have a value.
@@ -48,10 +55,11 @@ def mean_interval(values: Floats) -> tuple[Floats, Floats]:
     means = resampled_means(np.where(known, values, 0.0), known.astype(np.float64))
     count = known.sum(axis=0)
     low, high = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    held = np.array([ANY] * values.shape[1] if domains is None else domains)
     for size in set(count[count > 1].tolist()):
         columns = count == size
         if size < FEWEST:
-            low[columns], high[columns] = _student(values[:, columns], size)
+            low[columns], high[columns] = _student(values[:, columns], size, held[columns])
             continue
         share = tail(size)
         ends = np.nanquantile(means[:, columns], [share, 1.0 - share], axis=0)
@@ -59,11 +67,17 @@ def mean_interval(values: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _student(values: Floats, size: int) -> tuple[Floats, Floats]:
-    """Return Student's interval of the mean of columns that all have ``size`` values."""
+def _student(values: Floats, size: int, held: Floats) -> tuple[Floats, Floats]:
+    """Return Student's interval of the mean of columns that all have ``size`` values.
+
+    Args:
+        values: What each unit gave, shape (unit, column).
+        size: How many have a value.
+        held: Least and greatest value, shape (column, 2).
+    """
     means = np.nanmean(values, axis=0)
     reach = quantile(size) * np.nanstd(values, axis=0, ddof=1) / np.sqrt(size)
-    return means - reach, means + reach
+    return within(means, reach, [Domain(*ends) for ends in held.tolist()])
 
 
 def quantile(units: int) -> float:

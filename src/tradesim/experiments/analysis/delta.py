@@ -19,7 +19,9 @@ from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
 from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.analysis.within import within
 from tradesim.experiments.design import unit_cube
+from tradesim.measures.domain import SHARE
 
 RESAMPLES = 50
 """Bootstrap samples of its interval."""
@@ -90,6 +92,7 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
         )
     word = "delta_raw" if "delta_raw" in found else "delta"  # renamed in release 1.6
     index, reach = (np.asarray(found[name], dtype=np.float64) for name in (word, f"{word}_conf"))
+    low, high = within(index, reach, [SHARE] * len(index))
     return pd.DataFrame(
         {
             "variant": variant,
@@ -97,8 +100,8 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
             "points": len(values),
             "parameter": [parameter.name for parameter in runs.parameters],
             "delta": index,
-            "delta_low": np.maximum(index - reach, 0.0),
-            "delta_high": index + reach,
+            "delta_low": low,
+            "delta_high": high,
         }
     )
 

@@ -19,6 +19,8 @@ from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.runs import Outcome, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.analysis.within import within
+from tradesim.measures.domain import SHARE
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -82,6 +84,7 @@ def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
         scores.append(grown.fit(cases[drawn], outcome[drawn]).feature_importances_)
     table: Floats = np.asarray(scores, dtype=np.float64)
     mean, reach = table.mean(axis=0), REACH * table.std(axis=0, ddof=1)
+    low, high = within(mean, reach, [SHARE] * len(mean))
     whole = forest(
         n_estimators=TREES * len("abcd"), bootstrap=True, oob_score=True, random_state=SEED
     )
@@ -90,8 +93,8 @@ def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
             "points": len(outcome),
             "parameter": [parameter.name for parameter in runs.parameters],
             "score": mean,
-            "score_low": np.maximum(mean - reach, 0.0),
-            "score_high": np.minimum(mean + reach, 1.0),
+            "score_low": low,
+            "score_high": high,
             "explained": max(float(whole.fit(cases, outcome).oob_score_), 0.0),
         }
     )

@@ -18,6 +18,7 @@ from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import one_below_another
+from tradesim.measures.domain import Domain
 
 NOTHING = 1e-9
 """Share of the outcomes' size below which a difference is rounding."""
@@ -51,7 +52,7 @@ def distributions(runs: Runs) -> pd.DataFrame:
 
 def _distribution(runs: Runs, variant: str, outcomes: Sequence[str]) -> pd.DataFrame:
     table = runs.of_variant(variant, outcomes)
-    low, high = mean_interval(_by_unit(table, runs.unit))
+    low, high = mean_interval(_by_unit(table, runs.unit), runs.domains(outcomes))
     columns: dict[str, Any] = {
         "outcome": outcomes,
         "unit": [runs.outcome(column).unit for column in outcomes],
@@ -78,8 +79,15 @@ def paired_differences(runs: Runs) -> pd.DataFrame:
     for variant in runs.variants:
         if variant == runs.reference:
             continue
-        sides = ((runs.of_variant(v, c) for v in (runs.reference, variant)) for c in runs.groups())
-        few = [_paired(base, other, runs.unit) for base, other in sides]
+        few = [
+            _paired(
+                runs.of_variant(runs.reference, columns),
+                runs.of_variant(variant, columns),
+                runs.unit,
+                runs.domains(columns),
+            )
+            for columns in runs.groups()
+        ]
         table = _corrected(pd.concat(few, ignore_index=True))
         table.insert(1, "unit", [outcome.unit for outcome in runs.outcomes])
         table.insert(2, "variant", variant)
@@ -88,18 +96,23 @@ def paired_differences(runs: Runs) -> pd.DataFrame:
     return one_below_another(parts)
 
 
-def compared(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:
+def compared(
+    base: pd.DataFrame, other: pd.DataFrame, unit: str, domains: Sequence[Domain]
+) -> pd.DataFrame:
     """Return the paired comparison of two tables with the same columns.
 
     Args:
         base: Outcomes of the reference, indexed by point and replicate.
         other: Outcomes of the variant, likewise.
         unit: ``point`` or ``replicate``: what was drawn independently.
+        domains: What values each outcome can take.
     """
-    return _corrected(_paired(base, other, unit))
+    return _corrected(_paired(base, other, unit, domains))
 
 
-def _paired(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _paired(
+    base: pd.DataFrame, other: pd.DataFrame, unit: str, domains: Sequence[Domain]
+) -> pd.DataFrame:
     """Return the comparison without what hangs on the number of outcomes."""
     index = base.index
     if not index.equals(other.index):
@@ -111,7 +124,7 @@ def _paired(base: pd.DataFrame, other: pd.DataFrame, unit: str) -> pd.DataFrame:
     gap = np.where(np.abs(gap) <= NOTHING * size, 0.0, gap)
     paired = np.isfinite(gap)
     units = _by_unit(pd.DataFrame(gap, index=index), unit)
-    low, high = mean_interval(units)
+    low, high = mean_interval(units, [domain.of_differences for domain in domains])
     means = [_mean(np.where(paired, side, np.nan)) for side in (before, after)]
     return pd.DataFrame(
         {

@@ -180,7 +180,7 @@ def _statistics(
     unit = getattr(runs.placed[level.variant], runs.unit)[chosen]
     is_each_one = len(np.unique(unit)) == len(unit)
     by_unit = table if is_each_one else table.groupby(unit).mean()
-    low, high = mean_interval(by_unit.to_numpy())
+    low, high = mean_interval(by_unit.to_numpy(), runs.domains(columns))
     return pd.DataFrame(
         {
             "outcome": list(columns),

@@ -15,6 +15,8 @@ from tradesim.arrays import Floats
 from tradesim.experiments.analysis.placed import PlacedRuns
 from tradesim.experiments.analysis.values import rises_with
 from tradesim.experiments.store.by_column import StoredRuns
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.domain import ANY, Domain
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
@@ -49,6 +51,11 @@ class Outcome:
     destination: str = ""
     actor: str = ""
     label: str = ""
+
+    @property
+    def domain(self) -> Domain:
+        """What values it can take."""
+        return MEASURES[self.measure].domain if self.measure in MEASURES else ANY
 
     @property
     def words(self) -> str:
@@ -260,9 +267,17 @@ class Runs:
                 found.append(parameter)
         return tuple(found)
 
+    def domains(self, columns: Sequence[str]) -> list[Domain]:
+        """Return what values some outcomes can take."""
+        return [self.outcome(column).domain for column in columns]
+
     def outcome(self, column: str) -> Outcome:
         """Return the outcome of a column."""
-        return next(outcome for outcome in self.outcomes if outcome.column == column)
+        return self._of_column[column]
+
+    @cached_property
+    def _of_column(self) -> dict[str, Outcome]:
+        return {outcome.column: outcome for outcome in self.outcomes}
 
 
 def by_key(table: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], dict[str, Any]]:

@@ -14,10 +14,11 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
-from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED
+from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED, mean_interval
 from tradesim.experiments.analysis.runs import Outcome, Runs
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.design import unit_cube
+from tradesim.measures.domain import NOT_NEGATIVE
 
 FLAT = 1e-12
 """Standard deviation over size below which an outcome does not vary."""
@@ -34,7 +35,8 @@ def sobol_indices(runs: Runs) -> pd.DataFrame:
 
     The first-order index is the share of an outcome's variance that a parameter explains alone,
     the total index the share that would remain if only this parameter were not known (Sobol 2001;
-    estimators of Saltelli et al. 2010, intervals by bootstrap over the base sample).
+    estimators of Saltelli et al. 2010, intervals by bootstrap over the base sample). The estimate
+    of a first-order index may come out below 0 where samples are few: it is told as it is.
 
     Returns:
         One row a variant, outcome and parameter; nothing for an outcome that does not vary.
@@ -69,13 +71,11 @@ def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
             calc_second_order=runs.second_order,
             num_resamples=RESAMPLES // 2,
             conf_level=LEVEL,
+            keep_resamples=True,
             seed=SEED,
         )
         of = _of(variant, outcome)
-        alone = {
-            **_with_interval("first_order", found["S1"], found["S1_conf"]),
-            **_with_interval("total", found["ST"], found["ST_conf"]),
-        }
+        alone = _resampled("first_order", found, "S1") | _resampled("total", found, "ST")
         singles.append(pd.DataFrame({**of, "parameter": names, **alone}))
         if runs.second_order:
             first, second = np.triu_indices(len(names), 1)
@@ -87,6 +87,16 @@ def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _of(variant: str, outcome: Outcome) -> dict[str, Any]:
     return {"variant": variant, "outcome": outcome.column, "unit": outcome.unit}
+
+
+def _resampled(name: str, found: Indices, key: str) -> dict[str, Floats]:
+    """Return indices with the middle 95 % of what resamples of the base sample give.
+
+    A total index is a mean of squares, in resamples too, so that none is below 0.
+    """
+    share = (1.0 - LEVEL) / 2.0
+    low, high = np.quantile(np.asarray(found[f"{key}_conf_all"]), [share, 1.0 - share], axis=0)
+    return {name: np.asarray(found[key]), f"{name}_low": low, f"{name}_high": high}
 
 
 def _with_interval(name: str, index: Floats, reach: Floats) -> dict[str, Floats]:
@@ -117,18 +127,32 @@ def morris_effects(runs: Runs) -> pd.DataFrame:
             unit_cube(names),
             design,
             values,
-            num_resamples=RESAMPLES // 2,
-            conf_level=LEVEL,
+            num_resamples=2,  # of an interval that is not taken
             num_levels=runs.levels,
             seed=SEED,
         )
-        of = _of(variant, outcome)
-        size, reach = (np.asarray(found[word]) for word in ("mu_star", "mu_star_conf"))
-        effects = _with_interval("mu_star", size, reach)
-        effects["mu_star_low"] = np.maximum(effects["mu_star_low"], 0.0)  # a mean of sizes
+        size = np.asarray(found["mu_star"])
+        sizes = _sizes_of_effects(design, values)
+        sizes *= size / np.where(size > 0.0, sizes.mean(axis=0), 1.0)  # in the width of the range
+        low, high = mean_interval(sizes, [NOT_NEGATIVE] * len(names))
+        effects = {"mu_star": size, "mu_star_low": low, "mu_star_high": high}
         effects |= {word: np.asarray(found[word]) for word in ("mu", "sigma")}
+        of = _of(variant, outcome)
         parts.append(pd.DataFrame({**of, "parameter": names, **effects}))
     return one_below_another(parts)
+
+
+def _sizes_of_effects(design: Floats, values: Floats) -> Floats:
+    """Return how far an outcome moves when one parameter does, shape (trajectory, parameter).
+
+    Args:
+        design: Where the points lie, trajectory by trajectory, shape (point, parameter).
+        values: The outcome, shape (point,).
+    """
+    number = design.shape[1]
+    moved = np.diff(design.reshape(-1, number + 1, number), axis=1) != 0.0
+    change = np.abs(np.diff(values.reshape(-1, number + 1), axis=1))
+    return np.asarray((moved * change[:, :, np.newaxis]).sum(axis=1))
 
 
 def _in_design_space(runs: Runs) -> Floats:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tradesim.measures.definition import HIRSCHMAN
 from tradesim.measures.diversification import market_diversification
+from tradesim.measures.domain import NOT_NEGATIVE, SHARE, Domain
 from tradesim.measures.measure import Measure, OfEachMarket, Role
 
 SECTION = "Diversification"
@@ -48,6 +49,7 @@ class Family:
         better: Whether less of it is better, or more.
         rank: Place of its value at the end among what is told first.
         moments: When it is measured.
+        domain: What values it can take.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Family:
     better: Literal["lower", "higher"] = "lower"
     rank: int | None = None
     moments: tuple[str, ...] = ("start", "end")
+    domain: Domain = SHARE
 
     def at(self, moment: str, tier: str) -> Measure:
         """Return its measure at a time and a tier."""
@@ -78,6 +81,7 @@ class Family:
             better=self.better,
             rank=self.rank if is_told else None,
             tile="{item}: concentration at the end" if is_country_index else "",
+            domain=self.domain,
             section=SECTION,
         )
 
@@ -110,6 +114,7 @@ DEPENDENCE = (
         "effective number of suppliers of {item} in {destination}",
         "Laakso & Taagepera (1979); Adelman (1969)",
         better="higher",
+        domain=Domain(least=1.0),
     ),
     Family(
         "top_share",
@@ -148,6 +153,7 @@ SOURCES = tuple(
         label=f"Qualified sources {MOMENTS[moment][1]}",
         sentence=f"qualified sources of {{item}} in {{destination}} {MOMENTS[moment][1]}",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     )
     for moment in ("start", "end")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradesim.measures.definition import ARIO, LICENSING, SURVIVAL
 from tradesim.measures.disruption import market_disruption
+from tradesim.measures.domain import NOT_NEGATIVE, SHARE
 from tradesim.measures.licences import market_licences
 from tradesim.measures.measure import Measure, OfEachMarket, Role
 from tradesim.measures.output import output_lost
@@ -25,6 +26,7 @@ OUTPUT = (
         sentence="share of output lost in {destination}",
         role=Role.HARM,
         rank=20,
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -38,6 +40,7 @@ OUTPUT = (
         role=Role.HARM,
         rank=10,
         tile="Output lost",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -50,6 +53,7 @@ OUTPUT = (
         label="Value of output lost",
         sentence="value of output lost in {destination}",
         role=Role.HARM,
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
 )
@@ -65,6 +69,7 @@ STOCKS = (
         sentence="unmet need for {item} in {destination}",
         role=Role.HARM,
         rank=40,
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -76,6 +81,7 @@ STOCKS = (
         sentence="weeks below safety stock of {item} in {destination}",
         role=Role.HARM,
         rank=50,
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -88,6 +94,7 @@ STOCKS = (
         sentence="share of runs out of {item} in {destination}",
         role=Role.HARM,
         rank=30,
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -100,6 +107,7 @@ STOCKS = (
         label="Time until stock runs out",
         sentence="time until {item} runs out in {destination}",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -112,6 +120,7 @@ STOCKS = (
         function=DISRUPTION,
         label="Time until stock has recovered",
         sentence="time until stock of {item} in {destination} has recovered",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -124,6 +133,7 @@ STOCKS = (
         role=Role.COST,
         rank=130,
         tile="{item}: highest price",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
 )
@@ -137,6 +147,7 @@ APPLICATIONS = (
         function=LICENCES,
         label="Licences applied for",
         sentence="licences of {origin} applied for, for {item} to {destination}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -148,6 +159,7 @@ APPLICATIONS = (
         label="Licences granted",
         sentence="licences granted by {origin} for {item} to {destination}",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -158,6 +170,7 @@ APPLICATIONS = (
         function=LICENCES,
         label="Licences refused",
         sentence="licences refused by {origin} for {item} to {destination}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -169,6 +182,7 @@ APPLICATIONS = (
         label="Wait for a licence",
         sentence="wait for a licence of {origin} for {item}",
         rank=140,
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradesim.measures.domain import NOT_NEGATIVE, Domain
 from tradesim.measures.duties import duties_paid
 from tradesim.measures.measure import USD, Measure, OfEachMarket, Role
 from tradesim.measures.rents import rents
@@ -47,6 +48,7 @@ SELLERS = (
         sentence="share of {item} in {destination} not regained by {origin}",
         role=Role.GAIN,
         rank=120,
+        domain=Domain(-100.0, 100.0),
         section=SECTION,
     ),
     Measure(
@@ -119,6 +121,7 @@ PAYERS = (
         role=Role.COST,
         rank=115,
         account="Buyers, duty",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -131,6 +134,7 @@ PAYERS = (
         label="Rent of sellers under controls",
         sentence="rent of sellers in {origin} on {item} in {destination}",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -141,6 +145,7 @@ PAYERS = (
         label="Rent of a quota's holders",
         sentence="rent of who holds quotas on {item} in {destination}",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -153,6 +158,7 @@ PAYERS = (
         sentence="tax paid to {origin} on its exports",
         role=Role.COST,
         account="Buyers abroad, tax on exports of {origin}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -166,6 +172,7 @@ PAYERS = (
         sentence="paid above the price of {origin}'s plants under its price floor",
         role=Role.COST,
         account="Buyers abroad, price floor of {origin}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -178,6 +185,7 @@ PAYERS = (
         sentence="public money for new plants in {destination}",
         role=Role.COST,
         account="Treasury of {destination}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -188,6 +196,7 @@ PAYERS = (
         function=trade_offs,
         label="Public money for a point of market share",
         sentence="public money in {destination} for a point of {origin}'s share of {item}",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
 )

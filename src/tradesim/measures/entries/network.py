@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.measures.definition import ARIO
+from tradesim.measures.domain import SHARE, Domain
 from tradesim.measures.exposure import plant_exposure
 from tradesim.measures.firm_output import FirmWeeks, group_losses, worst_hit
 from tradesim.measures.measure import Measure, Role
@@ -50,6 +51,7 @@ def _lost(name: str, of_whom: str, label: str) -> Measure:
         function=of_network,
         label=label,
         role=Role.HARM,
+        domain=Domain(greatest=1.0),
         section=SECTION,
     )
 
@@ -73,6 +75,7 @@ MEASURES = (
         function=of_network,
         label="Output that hangs on the plant, at any tier",
         sentence="share of output in {destination} that hangs on {actor}",
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -83,6 +86,7 @@ MEASURES = (
         function=of_network,
         label="Lost by the firm",
         role=Role.HARM,
+        domain=Domain(greatest=1.0),
         section=SECTION,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradesim.measures.definition import EVENTS
+from tradesim.measures.domain import NOT_NEGATIVE
 from tradesim.measures.measure import Measure
 from tradesim.measures.valuation import share_prices
 
@@ -18,6 +19,7 @@ MEASURES = (
         label="Lowest share price",
         sentence="lowest share price",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(
@@ -29,6 +31,7 @@ MEASURES = (
         label="Share price at the end",
         sentence="share price at the end",
         better="higher",
+        domain=NOT_NEGATIVE,
         section=SECTION,
     ),
     Measure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradesim.measures.domain import SHARE, Domain
 from tradesim.measures.measure import USD, Measure, OfEachMarket, Role
 from tradesim.measures.risk import dependence_on_item, dependence_on_plants, output_risk
 from tradesim.measures.welfare import HORIZONS, welfare
@@ -45,6 +46,7 @@ OF_LEVIES = (
         function=WELFARE,
         label="Change of import prices",
         sentence="change of the price at which {destination} imports {item}",
+        domain=Domain(least=-1.0),
         section=SECTION,
     ),
     Measure(
@@ -87,6 +89,7 @@ OF_RISK = (
         label="Output at risk",
         sentence="share of weekly output at risk in {destination}",
         role=Role.HARM,
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -99,6 +102,7 @@ OF_RISK = (
         label="Expected shortfall of output",
         sentence="expected shortfall of weekly output in {destination}",
         role=Role.HARM,
+        domain=SHARE,
         section=SECTION,
     ),
 )
@@ -113,6 +117,7 @@ OF_DEPENDENCE = (
         function=DEPENDENCE,
         label="Output that needs it",
         sentence="share of output in {destination} that stops without {item}",
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -123,6 +128,7 @@ OF_DEPENDENCE = (
         function=DEPENDENCE,
         label="Output that needs imports of it",
         sentence="share of output in {destination} exposed to imports of {item}",
+        domain=SHARE,
         section=SECTION,
     ),
     Measure(
@@ -134,6 +140,7 @@ OF_DEPENDENCE = (
         function=dependence_on_plants,
         label="Output that hangs on the plant",
         sentence="share of output in {destination} that hangs on {actor}",
+        domain=SHARE,
         section=SECTION,
     ),
 )

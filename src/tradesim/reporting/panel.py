@@ -30,6 +30,7 @@ class Panel:
         size: Size of the figure.
         plot: What it shows.
         unit: What is written beside its vertical axis.
+        wide: Width of the widest number there, points; that of a panel above or below, perhaps.
         thin: Whether lines are thinner, as beside other panels.
     """
 
@@ -37,6 +38,7 @@ class Panel:
     size: Size
     plot: Plot
     unit: str = ""
+    wide: float = 0.0
     thin: bool = False
 
     def draw(self) -> None:
@@ -121,8 +123,7 @@ class Panel:
         bottom, top, ticks = scale_of(self.plot)
         self.axes.set_ylim(bottom, top)
         heights = dict(zip(ticks, as_numbers(ticks, self.plot.numbers), strict=True))
-        wide = tick_width(self.plot, self.size)
-        number_heights(self.axes, heights, self.size, wide=wide, unit=self.unit)
+        number_heights(self.axes, heights, self.size, wide=self.wide, unit=self.unit)
 
 
 def scale_of(plot: Plot) -> tuple[float, float, list[float]]:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.reporting.labels import POINTS, text_width
+from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.measured_axes import MeasuredAxes
 from tradesim.reporting.style import GRID, INK, MUTED, NARROW, Colour, Size, legible
 
@@ -98,7 +98,7 @@ class Sheet:
         head, row = (0.45, row_share + 0.04 + 0.3 / rows) if narrow else (0.16, row_share)
         height = size.height * max(1.0, head + row * rows)
         self.figure = Figure((size.width, height), DPI, facecolor="white", label=heading.title)
-        FigureCanvasAgg(self.figure)
+        LetteredCanvas(self.figure)
         grid = self.figure.add_gridspec(rows, self.columns)
         self.panels: list[MeasuredAxes] = [
             cast(

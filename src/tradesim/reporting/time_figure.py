@@ -92,14 +92,17 @@ class _Making:
             Heading(frame.title, frame.line, foot=foot), names, size,
             columns=_columns(plots, size, self.points),
         )  # fmt: skip
-        units = [
-            plot.unit or ("" if number % self.sheet.columns else frame.unit)
-            for number, plot in enumerate(plots)
-        ]
         self.panels = [
-            Panel(axes, size, plot, unit, thin=not alone)
-            for axes, plot, unit in zip(self.sheet.panels, plots, units, strict=True)
+            Panel(axes, size, plot, *self._beside(plots, number), thin=not alone)
+            for number, (axes, plot) in enumerate(zip(self.sheet.panels, plots, strict=True))
         ]
+
+    def _beside(self, plots: Sequence[Plot], number: int) -> tuple[str, float]:
+        """Return the unit beside a panel, and the width of the numbers of all in its column."""
+        columns = self.sheet.columns
+        column = plots[number % columns :: columns]
+        unit = "" if number % columns else self.frame.unit
+        return plots[number].unit or unit, max(tick_width(plot, self.size) for plot in column)
 
     def finish(self) -> Figure:
         """Draw the plots, give them their places, and write what hangs on these."""

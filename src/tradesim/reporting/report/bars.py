@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.measures.bands import Band
 from tradesim.reporting.labels import POINTS, shortened
+from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MARK, MUTED, PALETTE, Size
 
@@ -44,7 +44,7 @@ def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
     """
     high = size.text * 1.9 * len(given) + size.scaled(46)
     figure = Figure((size.width, high / POINTS), DPI, facecolor="white", layout="constrained")
-    FigureCanvasAgg(figure)
+    LetteredCanvas(figure)
     letters = FEWER_LETTERS if size is COLUMN else LETTERS
     names = [shortened(bar.label, letters) for bar in given]
     axes = figure.add_subplot()

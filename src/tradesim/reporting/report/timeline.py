@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tradesim.arrays import Floats
@@ -18,6 +17,7 @@ from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.rule import follows_rule, rule_of
 from tradesim.reporting.labels import POINTS, shortened, text_width
+from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import (
     Cell,
@@ -187,7 +187,7 @@ def _drawn(
     wide = size.width * POINTS
     high = lane_height * len(lanes) + below + foot + size.scaled(10)
     figure = Figure(figsize=(size.width, high / POINTS), dpi=DPI, facecolor="white")
-    FigureCanvasAgg(figure)
+    LetteredCanvas(figure)
     left = size.scaled(16) + text_width("000", size.small)
     width = (wide - left - size.scaled(10)) / wide
     bottom = foot + below

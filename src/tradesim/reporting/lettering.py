@@ -1,0 +1,116 @@
+"""Texts as pictures of letters, each made once: months, numbers and names come again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+KEPT = 2048
+"""Lines of text that are kept; one on a slide is some 10 KB."""
+
+TURNS = {0.0: 0, 90.0: 1}
+"""Quarters of a turn by angle, degrees, at which a picture is turned without loss."""
+
+EDGE = 1.0
+"""Pixels that a picture of letters is wider than they are, on each side."""
+
+SUBPIXELS = 64.0
+"""Parts of a pixel in which letters are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A line of text as a picture.
+
+    Attributes:
+        width: Width of the letters, pixels.
+        height: Their height, pixels.
+        descent: How far they reach below the line, pixels.
+        left: From where the text begins to the left edge of the picture, pixels.
+        cover: How much of each pixel they cover, 0 to 255, from the top.
+    """
+
+    width: float
+    height: float
+    descent: float
+    left: float
+    cover: npt.NDArray[np.uint8]
+
+
+@lru_cache(KEPT)
+def stamp(text: str, font: FT2Font, points: float, dpi: float, hinting: LoadFlags) -> Stamp:
+    """Return a line of text as a picture: in a font, of a size, at so many dots an inch."""
+    font.clear()
+    font.set_size(points, dpi)
+    font.set_text(text, 0.0, flags=hinting)
+    wide, high = (each / SUBPIXELS for each in font.get_width_height())
+    descent = font.get_descent() / SUBPIXELS
+    font.draw_glyphs_to_bitmap(antialiased=True)
+    left = font.get_bitmap_offset()[0] / SUBPIXELS
+    return Stamp(wide, high, descent, left, np.array(font.get_image(), dtype=np.uint8))
+
+
+class LetteredAgg(RendererAgg):
+    """Draws dots, and a text that it drew before as it drew it then."""
+
+    def draw_text(  # type: ignore[override]
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        **how: Any,
+    ) -> None:
+        """Draw a line of text that begins at a place, pixels from the left and from the top."""
+        if how.get("ismath") or angle not in TURNS or not gc.get_antialiased():
+            super().draw_text(gc, x, y, s, prop, angle, **how)  # type: ignore[no-untyped-call]
+            return
+        made = self._stamped(s, prop)
+        high, below = len(made.cover), made.descent + EDGE
+        if angle:
+            left, bottom = x + below - high, self.height - y + made.left
+        else:
+            left, bottom = x + made.left, self.height - y - below
+        cover = np.rot90(made.cover, TURNS[angle])[::-1]
+        inked = np.empty((*cover.shape, 4), np.uint8)
+        inked[..., :3] = np.round(255 * np.array(gc.get_rgb()[:3]))
+        inked[..., 3] = cover
+        self.draw_image(gc, round(left), round(bottom), inked)
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Return how large a line of text is, and how far it reaches below its line, pixels."""
+        if ismath:
+            measure: Any = super().get_text_width_height_descent
+            found: tuple[float, float, float] = measure(s, prop, ismath)
+            return found
+        made = self._stamped(s, prop)
+        return made.width, made.height, made.descent
+
+    def _stamped(self, text: str, prop: FontProperties) -> Stamp:
+        font: FT2Font = self._prepare_font(prop)  # type: ignore[no-untyped-call]
+        hinting: LoadFlags = get_hinting_flag()  # type: ignore[no-untyped-call]
+        return stamp(text, font, prop.get_size_in_points(), self.dpi, hinting)
+
+
+class LetteredCanvas(FigureCanvasAgg):
+    """A canvas on which texts are drawn as they were before."""
+
+    def get_renderer(self) -> LetteredAgg:
+        """Return what draws on it, the same as long as the figure has its size."""
+        key = (*self.get_width_height(physical=True), self.figure.dpi)
+        if self._lastKey != key:
+            self.renderer, self._lastKey = LetteredAgg(*key), key  # type: ignore[no-untyped-call]
+        renderer: LetteredAgg = self.renderer
+        return renderer

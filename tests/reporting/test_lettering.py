@@ -1,0 +1,59 @@
+"""Texts drawn as pictures stand where Matplotlib would draw them, and are made once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from tradesim.reporting.lettering import LetteredAgg, stamp
+
+NAME = "Gypsum (jig), 12 %"
+
+
+def _drawn(kind: type[RendererAgg], angle: float, colour: str = "#000000") -> npt.NDArray[np.uint8]:
+    """Return the dots of a text drawn by one of the two."""
+    renderer = kind(300, 300, 160.0)
+    context = renderer.new_gc()
+    context.set_foreground(colour)
+    renderer.draw_text(context, 120.0, 220.0, NAME, FontProperties(size=8.0), angle)
+    return np.array(renderer.buffer_rgba())
+
+
+def _reach(dots: npt.NDArray[np.uint8]) -> tuple[int, int, int, int]:
+    """Return the lowest and highest row and column that are mostly covered somewhere."""
+    rows, columns = np.nonzero(dots[..., 3] > 100)
+    return int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
+
+
+@pytest.mark.parametrize("angle", [0.0, 90.0, 30.0])
+def test_a_text_stands_where_it_would_letter_by_letter(angle: float) -> None:
+    ours, theirs = (_drawn(kind, angle) for kind in (LetteredAgg, RendererAgg))
+    assert _reach(ours) == pytest.approx(_reach(theirs), abs=1)
+    covered = [float(dots[..., 3].sum()) for dots in (ours, theirs)]
+    assert covered[0] == pytest.approx(covered[1], rel=0.05)
+
+
+def test_a_text_has_its_colour() -> None:
+    dots = _drawn(LetteredAgg, 0.0, "#d55e00")
+    full = dots[dots[..., 3] == 255]
+    assert len(full) > 0
+    assert (full[:, :3] == (0xD5, 0x5E, 0x00)).all()
+
+
+def test_a_text_is_measured_as_matplotlib_measures_it() -> None:
+    size = FontProperties(size=8.0)
+    ours, theirs = (
+        kind(9, 9, 160.0).get_text_width_height_descent(NAME, size, False)
+        for kind in (LetteredAgg, RendererAgg)
+    )
+    assert ours == theirs
+
+
+def test_a_text_is_made_once_for_all_figures() -> None:
+    stamp.cache_clear()
+    for _ in range(3):
+        _drawn(LetteredAgg, 0.0)
+    assert stamp.cache_info().misses == 1

@@ -259,6 +259,7 @@ class Draft:
             "learning_exponent": self.one_of(0, 0.3),
             "recipe": recipe,
             "technology_origin": self.countries[0] if "new" in name else None,
+            "home_first": self.one_of(0, 0, 0.5, 1),
         }
 
     def aim(self) -> tuple[str, str, list[str]]:

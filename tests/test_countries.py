@@ -33,6 +33,19 @@ def test_other_codes_are_neither(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("COD", "Democratic Republic of the Congo"),
+        ("VGB", "British Virgin Islands"),
+        ("BES", "Bonaire, Sint Eustatius and Saba"),
+        ("KOR", "South Korea"),
+    ],
+)
+def test_a_country_is_called_as_it_is_spoken_of(code: str, name: str) -> None:
+    assert country_name(code) == name
+
+
+@pytest.mark.parametrize(
     ("code", "meant"),
     [
         ("JAP", "JPN"),

@@ -33,9 +33,17 @@ CODE_LENGTH = 3
 
 @cache
 def country_names() -> dict[str, str]:
-    """Return the short English name of each country by its alpha-3 code."""
+    """Return the short English name of each country by its alpha-3 code, as it is spoken."""
     names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
-    return names | USER_ASSIGNED
+    return {code: _as_spoken(name) for code, name in names.items()} | USER_ASSIGNED
+
+
+def _as_spoken(name: str) -> str:
+    """Turn round what ISO turned for its lists: 'Congo, The Democratic Republic of the'."""
+    head, comma, tail = name.partition(", ")
+    if not comma or " and " in tail:
+        return name
+    return f"{tail.removeprefix('The ')} {head}"
 
 
 def is_country(code: str) -> bool:

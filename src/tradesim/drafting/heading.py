@@ -17,13 +17,16 @@ from tradesim.drafting.request import Request
 from tradesim.drafting.trade import PastTrade
 from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
+from tradesim.scenario.naming import country_in_prose
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
+"""Tells an editor where the schema of the file lies: beside it."""
+
 CHECK = (
     "What to check first. Who else makes it and is not in the table; what is used at home; "
     "stocks; how long a review takes. These carry the result."
 )
-"""Tells an editor where the schema of the file lies: beside it."""
+"""What carries the result of any draft."""
 
 
 OUTPUT = 100.0
@@ -80,6 +83,10 @@ class Trait:
         return f"{name}: {growth}."
 
 
+def _in_prose(code: str) -> str:
+    return country_in_prose(country_name(code))
+
+
 def heading(
     request: Request,
     trade: PastTrade,
@@ -89,13 +96,13 @@ def heading(
     """Return the header: what the file is for, where its figures are from, what to look at."""
     imposer, policy = country_name(request.imposer), policy_name(request)
     title = f"{imposer}: {policy}"
-    whom = ", ".join(country_name(code) for code in request.partners) or "all countries"
+    whom = ", ".join(map(_in_prose, request.partners)) or "all countries"
     unseen = f"; {trade.unseen} later rows of the table were not looked at" if trade.unseen else ""
     months = " ".join(traits[m.item.name].sentence(title_of(m.item)) for m in markets)
     asked = f"announced {request.announced}, in force {request.effective}"
     about = (
-        f"What it is for. A draft by `tradesim new --from`: {policy} of {imposer}, aimed at "
-        f"{whom}, {asked}."
+        f"What it is for. A draft by `tradesim new --from`: {policy} of "
+        f"{_in_prose(request.imposer)}, aimed at {whom}, {asked}."
     )
     file = f"{request.name}.yaml"
     commands = [f"run {file}", f"run {file} --variant no_policy"]

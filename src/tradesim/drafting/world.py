@@ -18,6 +18,7 @@ from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import of_plant, rule
 from tradesim.fields import Figure
+from tradesim.scenario.naming import country_in_prose
 from tradesim.units import converted
 
 SMALLEST_SHARE = 0.005
@@ -83,7 +84,8 @@ class DraftedMarket:
 
 def place(code: str) -> str:
     """Return where a country is, for names: 'in Japan', 'elsewhere'."""
-    return "elsewhere" if code == REST else f"in {country_name(code)}".replace(".", "")
+    where = country_in_prose(country_name(code))
+    return "elsewhere" if code == REST else f"in {where}".replace(".", "")
 
 
 def market_of(

@@ -164,7 +164,12 @@ def _shared(maker: Maker, name: str, anchors: Anchors) -> list[str]:
             f"      firms: {line.value:g}  # rule {line.name}, {line.low:g} to {line.high:g}"
         )
     stock = by_rule(rule()[f"stock.maker.{good}"])
-    return lines + wrapped("      finished_stock_weeks: ", flow(fields(stock, anchors)))
+    served = by_rule(rule()["home.first"])
+    return [
+        *lines,
+        *wrapped("      finished_stock_weeks: ", flow(fields(stock, anchors))),
+        *wrapped("      home_first: ", flow(fields(served, anchors))),
+    ]
 
 
 def _users(draft: Draft, anchors: Anchors) -> list[str]:

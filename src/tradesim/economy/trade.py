@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from tradesim.arrays import Floats
 from tradesim.economy.border import draw_on_quotas, hold_at_border, levy_duties
 from tradesim.economy.inspections import inspect_arrivals
 from tradesim.economy.licensed_trade import (
@@ -37,19 +38,39 @@ def take_orders(world: World) -> None:
 
 
 def dispatch(world: World) -> None:
-    """Ship what may leave; when stock is short every buyer gets the same fraction."""
+    """Ship what may leave; a plant that is short serves home first as far as it says, then all."""
     link, supplier = world.link, world.supplier
-    asked, stock = supplier.shippable, supplier.finished_stock
-    fraction = np.divide(stock, asked, out=np.ones_like(asked), where=asked > stock)
-    np.take(fraction, link.supplier, axis=0, out=link.shipped, mode="clip")
-    link.shipped *= link.wanted
+    if link.home_first.any():
+        _serve_home_first(world)
+    else:
+        fraction = _fraction(supplier.finished_stock, supplier.shippable)
+        np.take(fraction, link.supplier, axis=0, out=link.shipped, mode="clip")
+        link.shipped *= link.wanted
+        supplier.finished_stock -= fraction * supplier.shippable
     link.outstanding -= link.shipped
-    supplier.finished_stock -= fraction * supplier.shippable
     np.maximum(supplier.finished_stock, 0.0, out=supplier.finished_stock)
     if world.licences_needed:
         draw_on_licences(world)
     draw_on_quotas(world)
     world.pipeline.dispatch(world.week, sail(world))
+
+
+def _serve_home_first(world: World) -> None:
+    """Serve the part of home orders that goes first; of what is left all get the same fraction."""
+    link, supplier = world.link, world.supplier
+    first = link.wanted * link.home_first
+    link.shipped[...] = 0.0
+    for asked in (first, link.wanted - first):
+        of_plant = world.wiring.links_of_supplier.total(asked)
+        fraction = _fraction(supplier.finished_stock, of_plant)
+        link.shipped += fraction.take(link.supplier, axis=0) * asked
+        supplier.finished_stock -= fraction * of_plant
+        np.maximum(supplier.finished_stock, 0.0, out=supplier.finished_stock)
+
+
+def _fraction(stock: Floats, asked: Floats) -> Floats:
+    """Return the part of what is asked of each plant that its stock allows."""
+    return np.divide(stock, asked, out=np.ones_like(asked), where=asked > stock)
 
 
 def deliver(world: World) -> None:

@@ -66,6 +66,7 @@ TITLES = {
     "price": "Price",
     "variable_cost_share": "Share of variable cost in price",
     "finished_stock_weeks": "Stock of finished goods",
+    "home_first": "Home orders served before the rest",
     "learning_exponent": "Learning by doing",
     "experience_weeks": "Experience at the start",
     "output": "Output",

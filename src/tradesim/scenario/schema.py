@@ -20,6 +20,7 @@ from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.route import Route
+from tradesim.scenario.serving import Serving
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.scenario.translations import Language, with_translations
 
@@ -89,8 +90,7 @@ class Item(Identified):
     demand_elasticity: Figure = quantity(
         0,
         "1",
-        "Own-price elasticity of its use, as an absolute value: 0.2 is 2 % less at a price 10 % "
-        "higher; 0: use does not answer the price.",
+        "Own-price elasticity of use, without its sign: 0.2 is 2 % less at a price 10 % higher.",
         high=5,
     )
     attributes: dict[str, Number] = Field(
@@ -131,7 +131,7 @@ class Need(Block):
     )
 
 
-class SupplierEntry(Identified, Firms):
+class SupplierEntry(Identified, Firms, Serving):
     """A plant that makes one item; a foreign owner's plant is the country's where it stands."""
 
     name: Name = Field(description="Unique name of the plant.")

@@ -101,6 +101,14 @@ def shipment_intervals(layout: Layout) -> Floats:
     return np.where((origin == destination)[:, np.newaxis], 1.0, abroad.take(item, axis=0))
 
 
+def served_first(layout: Layout) -> Floats:
+    """Return the part of each link's orders that its plant serves before others: none abroad."""
+    origin, destination = _countries_of_links(layout)
+    of_plant = column(layout.suppliers, lambda plant: plant.home_first)
+    of_link = of_plant.take(layout.links_of_supplier.group_of, axis=0)
+    return np.where((origin == destination)[:, np.newaxis], of_link, 0.0)
+
+
 def _countries_of_links(layout: Layout) -> tuple[Rows, Rows]:
     """Return the country's row of each link's supplier, and that of its buyer."""
     row_of = {code: row for row, code in enumerate(layout.country_codes())}
@@ -125,6 +133,7 @@ def links(layout: Layout, runs: int) -> Links:
         supplier=layout.links_of_supplier.group_of,
         lead_time=lead_time,
         shipment_interval=interval,
+        home_first=served_first(layout),
         transit_weeks=lead_time + (interval - 1.0),
         announced_share=np.ones((count, runs)),
         **zeros(count, runs, *state),

@@ -79,6 +79,7 @@ class Links(Group):
     supplier: Rows
     lead_time: Floats  # whole weeks from dispatch to customs
     shipment_interval: Floats  # mean weeks between shipments
+    home_first: Floats  # part of what is asked that a short plant serves before the rest
     transit_weeks: Floats  # from being made over to customs, the mean wait in port included
     preference: Floats  # appeal to this buyer before price, capacity and trust
     qualified: Floats  # 1 or 0

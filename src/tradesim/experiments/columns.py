@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tradesim.measures.catalogue import MEASURES
-from tradesim.measures.measured import Measured
+
+if TYPE_CHECKING:
+    from tradesim.measures.measured import Measured
 
 PLACES = ("item", "origin", "destination", "actor")
 """What a measure may be of, in the order of its key."""

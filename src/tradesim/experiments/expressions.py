@@ -7,14 +7,12 @@ functions, worked out column by column. Anything else is refused with what may s
 from __future__ import annotations
 
 import ast
-import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Floats
 
 LONGEST = 1000
@@ -26,34 +24,24 @@ NESTED = 30
 COLUMN = re.compile(r"([a-z][a-z0-9_]*)\[([^\[\]]*)\]")
 """A column as it is written everywhere, such as ``unmet_need[item=x, destination=AAA]``."""
 
-OPERATORS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: np.divide,
-    ast.Pow: np.power,
-    ast.Lt: np.less,
-    ast.LtE: np.less_equal,
-    ast.Gt: np.greater,
-    ast.GtE: np.greater_equal,
+OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.Pow: "power",
+    ast.Lt: "less",
+    ast.LtE: "less_equal",
+    ast.Gt: "greater",
+    ast.GtE: "greater_equal",
 }
+"""What numpy calls them."""
 
-OF_NUMBERS: dict[str, tuple[Callable[..., Any], int]] = {
-    "abs": (np.abs, 1),
-    "sqrt": (np.sqrt, 1),
-    "log": (np.log, 1),
-    "exp": (np.exp, 1),
-    "where": (np.where, 3),
-}
-"""Functions of numbers, and how many they take."""
+OF_NUMBERS = {"abs": 1, "sqrt": 1, "log": 1, "exp": 1, "where": 3}
+"""Functions of numbers, numpy's, and how many they take."""
 
-OVER: dict[str, Callable[[Floats], Floats]] = {
-    "sum": lambda table: np.sum(table, axis=0),
-    "mean": lambda table: np.mean(table, axis=0),
-    "min": lambda table: np.min(table, axis=0),
-    "max": lambda table: np.max(table, axis=0),
-}
-"""Functions over all columns of a measure, or over several numbers."""
+OVER = ("sum", "mean", "min", "max")
+"""Functions over all columns of a measure, or over several numbers: numpy's."""
 
 
 class ExpressionError(ValueError):
@@ -157,8 +145,8 @@ def _parts(node: ast.AST) -> Sequence[ast.AST]:
 
 
 def _arguments(node: ast.Call, name: str) -> Sequence[ast.AST]:
-    if name in OF_NUMBERS and len(node.args) != OF_NUMBERS[name][1]:
-        raise ExpressionError(f"{name}() takes {OF_NUMBERS[name][1]}, not {len(node.args)}.")
+    if name in OF_NUMBERS and len(node.args) != OF_NUMBERS[name]:
+        raise ExpressionError(f"{name}() takes {OF_NUMBERS[name]}, not {len(node.args)}.")
     if name not in OF_NUMBERS and (name not in OVER or not node.args):
         known = ", ".join([*OVER, *OF_NUMBERS])
         raise ExpressionError(f"there is no function {name}() of something ({known}).")
@@ -177,17 +165,17 @@ def _value(node: Any, columns: Mapping[str, str], tables: Mapping[str, Floats]) 
     if isinstance(node, ast.UnaryOp):
         return -values[0]
     step = node.ops[0] if isinstance(node, ast.Compare) else node.op
-    return OPERATORS[type(step)](*values)
+    return getattr(np, OPERATORS[type(step)])(*values)
 
 
 def _called(node: ast.Call, columns: Mapping[str, str], tables: Mapping[str, Floats]) -> Any:
     name, only = ast.unparse(node.func), node.args[0]
     if name in OVER and len(node.args) == 1 and isinstance(only, ast.Name):
-        return OVER[name](tables[columns.get(only.id, only.id)])
+        return getattr(np, name)(tables[columns.get(only.id, only.id)], axis=0)
     values = [_value(part, columns, tables) for part in node.args]
     if name in OF_NUMBERS:
-        return OF_NUMBERS[name][0](*values)
-    return OVER[name](np.stack(np.broadcast_arrays(*values)))
+        return getattr(np, name)(*values)
+    return getattr(np, name)(np.stack(np.broadcast_arrays(*values)), axis=0)
 
 
 def _only(name: str, tables: Mapping[str, Floats]) -> Floats:

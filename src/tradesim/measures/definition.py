@@ -29,6 +29,14 @@ SURVIVAL = "Simchi-Levi, Schmidt & Wei (2014); Simchi-Levi et al. (2015)"
 STATISTICS = "International Merchandise Trade Statistics, UN (2010)"
 EVENTS = "MacKinlay (1997), Event studies in economics and finance"
 
+HORIZONS: dict[str, int] = {
+    "trade_elasticity_13_weeks": 13,
+    "trade_elasticity_26_weeks": 26,
+    "trade_elasticity_52_weeks": 52,
+    "trade_elasticity_5_years": 260,
+}
+"""Weeks after the levy began at which its elasticity is read."""
+
 
 def indexed(*definitions: Definition) -> dict[str, Definition]:
     """Return definitions by name."""

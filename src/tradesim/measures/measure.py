@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tradesim.measures.definition import Definition
 from tradesim.measures.domain import ANY, Domain
-from tradesim.measures.markets import Market
-from tradesim.measures.measured import Measured
-from tradesim.measures.recording import Recording
+
+if TYPE_CHECKING:
+    from tradesim.measures.markets import Market
+    from tradesim.measures.measured import Measured
+    from tradesim.measures.recording import Recording
 
 
 class Role(StrEnum):
@@ -44,7 +46,7 @@ class OfEachMarket:
     function: Callable[[Market], Iterable[Measured]]
 
 
-Function = OfEachMarket | Callable[[Recording], Iterable[Measured]]
+Function: TypeAlias = "OfEachMarket | Callable[[Recording], Iterable[Measured]]"
 """How a measure is worked out. One function may give several; it is called once."""
 
 

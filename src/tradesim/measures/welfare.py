@@ -7,18 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from tradesim.arrays import Floats
+from tradesim.measures.definition import HORIZONS
 from tradesim.measures.levied import LeviedMarket, levied_market
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.spans import YEAR, between, last_year, ratio, total
-
-HORIZONS: dict[str, int] = {
-    "trade_elasticity_13_weeks": 13,
-    "trade_elasticity_26_weeks": 26,
-    "trade_elasticity_52_weeks": 52,
-    "trade_elasticity_5_years": 260,
-}
-"""Weeks after the levy began at which its elasticity is read."""
 
 WINDOW = 13
 """Weeks over which trade is averaged for it, the last one at the horizon."""

@@ -10,7 +10,7 @@ from pydantic import Field
 from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Name
 from tradesim.identity import Identified
-from tradesim.policies.effects import NOWHERE, ControlRow, Effect, Terrain
+from tradesim.policies.effects import ControlRow, Effect, Terrain, nowhere
 
 if TYPE_CHECKING:
     from tradesim.policies.regime import Regime
@@ -111,7 +111,7 @@ class Policy(Identified):
     def bars(self, terrain: Terrain) -> Rows:
         """Return the links on which it may keep goods from leaving, licences apart."""
         del terrain
-        return NOWHERE
+        return nowhere()
 
     def interrupts(self, terrain: Terrain) -> Rows:
         """Return, of a shock, the links whose supply it cuts: those that it bars.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import model_validator
 
-from tradesim.arrays import Rows, Weeks
+from tradesim import lazy_numpy as np
+from tradesim.arrays import Floats, Rows, Weeks
 from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import AimedPolicy
-from tradesim.policies.effects import NEVER, Effect, column
+from tradesim.policies.effects import NEVER, Effect, column, most
 
 STEP = 4
 """Weeks after which a control sees anew which contracts have run out."""
@@ -36,7 +35,7 @@ class SparingPolicy(AimedPolicy):
     @property
     def spares_contracts(self) -> bool:
         """Whether contracts signed before are exempt for their term, in some run."""
-        return bool(np.any(np.asarray(self.contracts_exempt.value) > 0.0))
+        return most(self.contracts_exempt) > 0.0
 
     @property
     def covered_share(self) -> Figure:
@@ -68,7 +67,7 @@ class SparingPolicy(AimedPolicy):
             for week in range(0, longest + STEP, STEP)
         ]
 
-    def covered_after(self, weeks: float) -> npt.NDArray[np.float64]:
+    def covered_after(self, weeks: float) -> Floats:
         """Return ``covers * (1 - exempt * max(0, 1 - weeks / term))``: what it covers by then."""
         covers, exempt, term = (
             np.asarray(figure.value, dtype=np.float64)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from tradesim.fields import Figure, quantity
 from tradesim.policies.base import Policy
+from tradesim.policies.effects import least, most
 
 if TYPE_CHECKING:
     from tradesim.policies.exemption import Exemption
@@ -32,7 +32,7 @@ def covered() -> Any:
 
 def is_whole(share: Figure) -> bool:
     """Say whether a share is 1 in every run."""
-    return bool(np.all(np.asarray(share.value) == 1.0))
+    return least(share) == most(share) == 1.0
 
 
 class AimedPolicy(Policy):

@@ -11,16 +11,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-import numpy as np
-
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Floats, Rows, Weeks
-from tradesim.fields import DateFigure
+from tradesim.fields import DateFigure, Figure
 
 FREE, INDIVIDUAL, DENIAL, BAN = 0, 1, 2, 3
 """The ladder of an export-control regime, mildest first."""
-
-NOWHERE: Rows = np.empty(0, dtype=np.int64)
-"""No rows at all."""
 
 LADDER = ("free", "individual", "denial", "ban")
 """The words of the ladder, by level."""
@@ -174,9 +170,24 @@ class Terrain(Protocol):
         ...
 
 
+def nowhere() -> Rows:
+    """Return no rows at all."""
+    return np.empty(0, dtype=np.int64)
+
+
 def column(value: object) -> Floats:
     """Return a value as (1, 1), or one value a run as (1, run)."""
     return np.atleast_1d(np.asarray(value, dtype=np.float64)).reshape(1, -1)
+
+
+def least(figure: Figure) -> float:
+    """Return a number; the smallest of all runs where it holds one a run."""
+    return float(figure.value if isinstance(figure.value, int | float) else figure.value.min())
+
+
+def most(figure: Figure) -> float:
+    """Return a number; the largest of all runs where it holds one a run."""
+    return float(figure.value if isinstance(figure.value, int | float) else figure.value.max())
 
 
 def of_no_matter(links: Rows) -> str:
@@ -188,4 +199,4 @@ def of_no_matter(links: Rows) -> str:
 
 def together(parts: Iterable[Rows]) -> Rows:
     """Return the rows of several lists, each once."""
-    return np.unique(np.concatenate([NOWHERE, *parts]))
+    return np.unique(np.concatenate([nowhere(), *parts]))

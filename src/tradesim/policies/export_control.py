@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows
 from tradesim.fields import Count, DateFigure, Figure, Flag
 from tradesim.policies.contracts import SparingPolicy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
+from tradesim import lazy_numpy as np
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.effects import BAN
 from tradesim.policies.exemption import Exemption

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows, Weeks
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Path

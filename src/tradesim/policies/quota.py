@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows, Weeks
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
@@ -18,6 +18,7 @@ from tradesim.policies.effects import (
     Effect,
     Terrain,
     column,
+    most,
     of_no_matter,
     together,
 )
@@ -125,8 +126,7 @@ class Quota(AimedPolicy):
         names = [exporter.supplier for exporter in self.exporters]
         if len(set(names)) < len(names):
             raise ValueError("'exporters' names a plant twice.")
-        granted = sum(np.asarray(exporter.share.value) for exporter in self.exporters)
-        if np.any(granted > 1.0 + ROUNDING):
+        if sum(most(exporter.share) for exporter in self.exporters) > 1.0 + ROUNDING:
             raise ValueError("the shares of its exporters add up to more than the whole.")
         return self
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Policy
-from tradesim.policies.effects import Effect, Terrain
+from tradesim.policies.effects import Effect, Terrain, least, most
 
 WATCHED: dict[str, str] = {
     "stock_cover": "week",
@@ -103,7 +102,7 @@ class Rule(Bound):
 
 def _says(given: object) -> bool:
     """Say whether a field says anything: a manifest writes out what is nothing by default, too."""
-    return bool(np.any(given.value)) if isinstance(given, Figure) else bool(given)
+    return not least(given) == most(given) == 0 if isinstance(given, Figure) else bool(given)
 
 
 def _is(value: object, number: float) -> bool:

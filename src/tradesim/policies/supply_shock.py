@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows
 from tradesim.fields import DateFigure, Figure, quantity
 from tradesim.policies.base import Policy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
+from tradesim import lazy_numpy as np
 from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import covered
 from tradesim.policies.effects import Effect, Terrain

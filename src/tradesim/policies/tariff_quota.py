@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
+from tradesim import lazy_numpy as np
 from tradesim.fields import Figure, quantity
 from tradesim.policies.effects import NEVER, Effect, Terrain, column
 from tradesim.policies.exemption import Exemption

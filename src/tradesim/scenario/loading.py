@@ -13,7 +13,6 @@ from tradesim.errors import Problem, ScenarioError
 from tradesim.limits import unread
 from tradesim.scenario import bundled, table_columns, variants, wording
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
-from tradesim.scenario.columns import sound_network
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
 from tradesim.scenario.schema import Scenario
@@ -110,6 +109,8 @@ def _network(tree: YamlTree) -> Scenario | None:
     """Return a large network that its columns show to be sound; None sends all to the rows."""
     if tree.tables is None or tree.problems or not set(TABLES) <= tree.data.keys():
         return None
+    from tradesim.scenario.columns import sound_network  # noqa: PLC0415 - most have no tables
+
     folder, outside = tree.tables
     scenario = sound_network(tree.data, folder, outside=outside)
     return scenario if scenario is not None and not any(variants.trial(scenario)) else None

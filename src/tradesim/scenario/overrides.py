@@ -8,11 +8,11 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from tradesim import lazy_numpy as np
+from tradesim.arrays import Days, Flags, Floats, Given
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
@@ -165,7 +165,7 @@ def _refusal(findings: list[Finding], placed: Mapping[Path, str], blame: _Blame)
     return OverrideError(first or next(iter(placed.values())), "\n  ".join(said))
 
 
-def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scenario:
+def with_values(scenario: Scenario, values: Mapping[str, Given]) -> Scenario:
     """Return a scenario in which some figures or dates hold one value a run, for a sweep.
 
     Nothing but the range of the values is checked: this costs microseconds, not a validation.
@@ -191,8 +191,8 @@ def with_values(scenario: Scenario, values: Mapping[str, npt.ArrayLike]) -> Scen
 
 
 def _array(
-    given: npt.ArrayLike, figure: Figure | DateFigure, target: PathTarget, dotted: str
-) -> npt.NDArray[Any]:
+    given: Given, figure: Figure | DateFigure, target: PathTarget, dotted: str
+) -> Floats | Days:
     is_date = isinstance(figure, DateFigure)
     return _dates(given, dotted) if is_date else _numbers(given, target, dotted)
 
@@ -213,7 +213,7 @@ def _figure_at(target: PathTarget, dotted: str) -> Figure | DateFigure:
     raise OverrideError(dotted, said)
 
 
-def _numbers(given: npt.ArrayLike, target: PathTarget, dotted: str) -> npt.NDArray[np.float64]:
+def _numbers(given: Given, target: PathTarget, dotted: str) -> Floats:
     try:
         array = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
@@ -228,7 +228,7 @@ def _numbers(given: npt.ArrayLike, target: PathTarget, dotted: str) -> npt.NDArr
     return array
 
 
-def _dates(given: npt.ArrayLike, dotted: str) -> npt.NDArray[np.datetime64]:
+def _dates(given: Given, dotted: str) -> Days:
     try:
         array = np.asarray(given, dtype="datetime64[D]")
     except (TypeError, ValueError):
@@ -237,7 +237,7 @@ def _dates(given: npt.ArrayLike, dotted: str) -> npt.NDArray[np.datetime64]:
     return array
 
 
-def _check_one_a_run(array: npt.NDArray[Any], valid: npt.NDArray[np.bool_], dotted: str) -> None:
+def _check_one_a_run(array: Floats | Days, valid: Flags, dotted: str) -> None:
     if array.ndim != 1 or not len(array):
         raise OverrideError(dotted, f"one value a run is needed, not shape {array.shape}.")
     if not valid.all():

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import numpy as np
-
+from tradesim import lazy_numpy as np
 from tradesim.arrays import Floats
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
 from tradesim.experiments.outcomes import wrong_measure
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import OfEachMarket
-from tradesim.measures.summary import measure_all
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import Finding
 
@@ -109,6 +107,7 @@ def _wrong(scenario: Scenario, name: str, judge: Judge) -> Iterator[Finding]:
 def _untold(scenario: Scenario) -> Iterator[Finding]:
     """Yield the formulas that do not say which column of a measure they mean."""
     from tradesim.ensemble import Ensemble  # noqa: PLC0415 - most pages are checked without a run
+    from tradesim.measures.summary import measure_all  # noqa: PLC0415 - as above
 
     recording = next(iter(Ensemble(scenario, [0]).recordings()))
     others = frozenset(set(MEASURES) - made_of(scenario))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tradesim.measures.definition import HIRSCHMAN
-from tradesim.measures.diversification import market_diversification
 from tradesim.measures.domain import NOT_NEGATIVE, SHARE, Domain
 from tradesim.measures.measure import Measure, OfEachMarket, Role
+from tradesim.measures.workings import market_diversification
 
 SECTION = "Diversification"
 FUNCTION = OfEachMarket(market_diversification)

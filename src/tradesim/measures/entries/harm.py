@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from tradesim.measures.definition import ARIO, LICENSING, SURVIVAL
-from tradesim.measures.disruption import market_disruption
 from tradesim.measures.domain import NOT_NEGATIVE, SHARE
-from tradesim.measures.licences import market_licences
 from tradesim.measures.measure import Measure, OfEachMarket, Role
-from tradesim.measures.output import output_lost
+from tradesim.measures.workings import market_disruption, market_licences, output_lost
 
 SECTION = "Supply disruption"
 DISRUPTION = OfEachMarket(market_disruption)

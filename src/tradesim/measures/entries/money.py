@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from tradesim.measures.domain import NOT_NEGATIVE, Domain
-from tradesim.measures.duties import duties_paid
 from tradesim.measures.measure import USD, Measure, OfEachMarket, Role
-from tradesim.measures.rents import rents
-from tradesim.measures.trade_offs import public_spending, trade_offs
+from tradesim.measures.workings import duties_paid, public_spending, rents, trade_offs
 
 SECTION = "Cost and trade-offs"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tradesim.measures.definition import EVENTS
 from tradesim.measures.domain import NOT_NEGATIVE
 from tradesim.measures.measure import Measure
-from tradesim.measures.valuation import share_prices
+from tradesim.measures.workings import share_prices
 
 SECTION = "Valuation"
 

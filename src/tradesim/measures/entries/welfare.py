@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from tradesim.measures.definition import HORIZONS
 from tradesim.measures.domain import SHARE, Domain
 from tradesim.measures.measure import USD, Measure, OfEachMarket, Role
-from tradesim.measures.risk import dependence_on_item, dependence_on_plants, output_risk
-from tradesim.measures.welfare import HORIZONS, welfare
+from tradesim.measures.workings import (
+    dependence_on_item,
+    dependence_on_plants,
+    output_risk,
+    welfare,
+)
 
 SECTION = "Welfare, elasticities and risk"
 WELFARE = OfEachMarket(welfare)

@@ -7,9 +7,11 @@ functions, worked out column by column. Anything else is refused with what may s
 from __future__ import annotations
 
 import ast
+import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tradesim import lazy_numpy as np
@@ -24,24 +26,42 @@ NESTED = 30
 COLUMN = re.compile(r"([a-z][a-z0-9_]*)\[([^\[\]]*)\]")
 """A column as it is written everywhere, such as ``unmet_need[item=x, destination=AAA]``."""
 
-OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "add",
-    ast.Sub: "subtract",
-    ast.Mult: "multiply",
-    ast.Div: "divide",
-    ast.Pow: "power",
-    ast.Lt: "less",
-    ast.LtE: "less_equal",
-    ast.Gt: "greater",
-    ast.GtE: "greater_equal",
+
+@cache
+def operators() -> dict[type[ast.AST], Callable[[Any, Any], Any]]:
+    """Return what the signs of a formula do."""
+    return {
+        ast.Add: operator.add,
+        ast.Sub: operator.sub,
+        ast.Mult: operator.mul,
+        ast.Div: np.divide,
+        ast.Pow: np.power,
+        ast.Lt: np.less,
+        ast.LtE: np.less_equal,
+        ast.Gt: np.greater,
+        ast.GtE: np.greater_equal,
+    }
+
+
+@cache
+def of_numbers() -> dict[str, tuple[Callable[..., Any], int]]:
+    """Return functions of numbers, and how many they take."""
+    return {
+        "abs": (np.abs, 1),
+        "sqrt": (np.sqrt, 1),
+        "log": (np.log, 1),
+        "exp": (np.exp, 1),
+        "where": (np.where, 3),
+    }
+
+
+OVER: dict[str, Callable[[Floats], Floats]] = {
+    "sum": lambda table: np.sum(table, axis=0),
+    "mean": lambda table: np.mean(table, axis=0),
+    "min": lambda table: np.min(table, axis=0),
+    "max": lambda table: np.max(table, axis=0),
 }
-"""What numpy calls them."""
-
-OF_NUMBERS = {"abs": 1, "sqrt": 1, "log": 1, "exp": 1, "where": 3}
-"""Functions of numbers, numpy's, and how many they take."""
-
-OVER = ("sum", "mean", "min", "max")
-"""Functions over all columns of a measure, or over several numbers: numpy's."""
+"""Functions over all columns of a measure, or over several numbers."""
 
 
 class ExpressionError(ValueError):
@@ -65,7 +85,7 @@ class Expression:
     def names(self) -> tuple[str, ...]:
         """Return the measures and columns that it is made of."""
         used = {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name)}
-        known = {*OF_NUMBERS, *OVER}
+        known = {*of_numbers(), *OVER}
         return tuple(sorted(self.columns.get(name, name) for name in used - known))
 
     def values(self, tables: Mapping[str, Floats]) -> Floats:
@@ -128,27 +148,27 @@ def _parts(node: ast.AST) -> Sequence[ast.AST]:
     """
     if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
         return ()
-    if isinstance(node, ast.Name) and node.id not in {*OF_NUMBERS, *OVER}:
+    if isinstance(node, ast.Name) and node.id not in {*of_numbers(), *OVER}:
         return ()
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+    if isinstance(node, ast.BinOp) and type(node.op) in operators():
         return (node.left, node.right)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return (node.operand,)
-    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in OPERATORS:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in operators():
         return (node.left, *node.comparators)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         return _arguments(node, node.func.id)
     raise ExpressionError(
         f"'{ast.unparse(node)}' may not stand in a formula: numbers, measures, + - * / **, < <= > "
-        f">=, and the functions {', '.join([*OVER, *OF_NUMBERS])}."
+        f">=, and the functions {', '.join([*OVER, *of_numbers()])}."
     )
 
 
 def _arguments(node: ast.Call, name: str) -> Sequence[ast.AST]:
-    if name in OF_NUMBERS and len(node.args) != OF_NUMBERS[name]:
-        raise ExpressionError(f"{name}() takes {OF_NUMBERS[name]}, not {len(node.args)}.")
-    if name not in OF_NUMBERS and (name not in OVER or not node.args):
-        known = ", ".join([*OVER, *OF_NUMBERS])
+    if name in of_numbers() and len(node.args) != of_numbers()[name][1]:
+        raise ExpressionError(f"{name}() takes {of_numbers()[name][1]}, not {len(node.args)}.")
+    if name not in of_numbers() and (name not in OVER or not node.args):
+        known = ", ".join([*OVER, *of_numbers()])
         raise ExpressionError(f"there is no function {name}() of something ({known}).")
     return node.args
 
@@ -165,17 +185,17 @@ def _value(node: Any, columns: Mapping[str, str], tables: Mapping[str, Floats]) 
     if isinstance(node, ast.UnaryOp):
         return -values[0]
     step = node.ops[0] if isinstance(node, ast.Compare) else node.op
-    return getattr(np, OPERATORS[type(step)])(*values)
+    return operators()[type(step)](*values)
 
 
 def _called(node: ast.Call, columns: Mapping[str, str], tables: Mapping[str, Floats]) -> Any:
     name, only = ast.unparse(node.func), node.args[0]
     if name in OVER and len(node.args) == 1 and isinstance(only, ast.Name):
-        return getattr(np, name)(tables[columns.get(only.id, only.id)], axis=0)
+        return OVER[name](tables[columns.get(only.id, only.id)])
     values = [_value(part, columns, tables) for part in node.args]
-    if name in OF_NUMBERS:
-        return getattr(np, name)(*values)
-    return getattr(np, name)(np.stack(np.broadcast_arrays(*values)), axis=0)
+    if name in of_numbers():
+        return of_numbers()[name][0](*values)
+    return OVER[name](np.stack(np.broadcast_arrays(*values)))
 
 
 def _only(name: str, tables: Mapping[str, Floats]) -> Floats:

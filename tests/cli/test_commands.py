@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import tradesim as package
+from tradesim.cli import grouping
 from tradesim.scenario import scenario_names
 
 Command = Callable[..., Any]
@@ -135,3 +136,23 @@ def test_a_fault_of_the_program_keeps_its_traceback(
 
     monkeypatch.setattr("tradesim.scenario.load", break_down)
     assert isinstance(tradesim("run", "world.yaml").exception, RuntimeError)
+
+
+def test_a_command_does_not_wait_for_the_options_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def one_thing() -> None:
+        """Do one thing."""
+
+    def another() -> None:
+        """Do another."""
+
+    built: list[Callable[..., None]] = []
+    monkeypatch.setattr(
+        grouping, "get_command", lambda alone: built.append(alone.registered_commands[0].callback)
+    )
+    commands = grouping.LateCommands([one_thing, another])
+    assert list(commands) == ["one-thing", "another"]
+    assert commands["another"] is commands["another"]
+    assert "nothing" not in commands
+    assert built == [another]

@@ -37,32 +37,45 @@ from tradesim.cli.validate import validate
 from tradesim.cli.verify import verify
 from tradesim.version import __version__
 
+COMMANDS = (
+    run,
+    report,
+    explain,
+    batch,
+    merge,
+    analyse,
+    compare,
+    leverage,
+    hindcast,
+    calibrate,
+    serve,
+    export_page,
+    verify,
+    cite,
+    archive,
+    validate,
+    scenarios,
+    schema,
+    customs,
+    new,
+    network,
+    dock,
+)
+
+
+class AllCommands(Commands):
+    """The commands of tradesim."""
+
+    functions = COMMANDS
+
+
 app = typer.Typer(
     name="tradesim",
-    cls=Commands,
+    cls=AllCommands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (
-    *(run, report, explain, batch, merge, analyse, compare, leverage, hindcast, calibrate),
-    *(
-        serve,
-        export_page,
-        verify,
-        cite,
-        archive,
-        validate,
-        scenarios,
-        schema,
-        customs,
-        new,
-        network,
-        dock,
-    ),
-)
-for command in COMMANDS:
-    app.command()(command)
 
 OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """Python's 2,000 make a short command look for circles through all that it imports, for nothing."""

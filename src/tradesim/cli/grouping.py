@@ -1,11 +1,13 @@
-"""How commands end when something is wrong: a message, an exit status, no traceback."""
+"""How commands are found, and how they end when something is wrong: a message, no traceback."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, cast
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 from tradesim.cli.edge import TERMINATED, TerminatedError, leave_pipe, printable
 from tradesim.errors import ConservationError, TradesimError
@@ -19,8 +21,45 @@ def status_of(stop: KeyboardInterrupt) -> int:
     return TERMINATED if isinstance(stop, TerminatedError) else STOPPED
 
 
+class LateCommands(Mapping[str, Any]):
+    """Commands by name, each built when it is asked for: none waits for the options of others.
+
+    Args:
+        functions: What the commands do; each has the name of its function.
+    """
+
+    def __init__(self, functions: Sequence[Callable[..., None]]) -> None:
+        """Keep the functions."""
+        self._functions = {each.__name__.replace("_", "-"): each for each in functions}
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            alone = typer.Typer(add_completion=False)
+            alone.command()(self._functions[name])
+            self._built[name] = get_command(alone)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions)
+
+
 class Commands(TyperGroup):
-    """All commands; turns what tradesim raises on purpose into a message on standard error."""
+    """All commands; turns what tradesim raises on purpose into a message on standard error.
+
+    Attributes:
+        functions: What they do, in the order in which help lists them.
+    """
+
+    functions: ClassVar[Sequence[Callable[..., None]]] = ()
+
+    def __init__(self, **given: Any) -> None:
+        """Take the commands in place of those that Typer would have built."""
+        super().__init__(**given)
+        self.commands = cast("Any", LateCommands(self.functions))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

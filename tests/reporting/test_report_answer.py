@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeGuard
 
@@ -75,6 +76,19 @@ def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subje
     assert table is not None
     assert [row[0] for row in table.rows] == ["Gammaland", "Betaland"]
     assert table.caption.endswith("; each run at its own lowest, below a mean of runs")
+
+
+def test_what_was_said_of_the_first_is_not_said_again(tmp_path: Path) -> None:
+    document = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
+    document["countries"].append({"code": "CCC", "name": "Gammaland"})
+    document["buyers"].append(GAMMA)
+    document["policies"] = [{**BAN, "partners": "all"}]
+    del document["policies"][0]["partner"], document["variants"]
+    path = tmp_path / "alike.yaml"
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    said = ranked_sentence(Subject(of_result(run(load(path), replicates=3)), PRINT))
+    assert said.count("fell by") == said.count("was lost") == 1
+    assert re.search(r"; then (Beta|Gamma)land \(\d[\d.]* % and \d[\d.]* %\)\.$", said), said
 
 
 def test_one_country_alone_is_not_ranked(result: Result) -> None:

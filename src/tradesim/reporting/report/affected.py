@@ -100,7 +100,7 @@ def ranked_sentence(subject: Subject) -> str:
         return f"None of the {len(found)} {_and_regions(subject)} was hit to speak of."
     said = f"Of {len(found)} {_and_regions(subject)} {country} was hit hardest: {_hit(first)}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
-    after = (f"{subject.named(each.country)} ({_hit(each)})" for each in others)
+    after = (f"{subject.named(each.country)} ({_hit_after(each, first)})" for each in others)
     return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
 
 
@@ -120,6 +120,15 @@ def _hit(each: Affected) -> str:
         return lost or "no deliveries fell"
     what = f"deliveries of {in_prose(each.item)} fell by {percent(each.fall.mean)}"
     return f"{lost}, and {what}" if lost else what
+
+
+def _hit_after(each: Affected, first: Affected) -> str:
+    """Return what a country lost: figures alone where they are of what was said of the first."""
+    alike = each.loses == first.loses and each.item is first.item is not None
+    if not alike or min(each.fall.mean, first.fall.mean) < LEAST_FALL:
+        return _hit(each)
+    figures = [each.lost.mean, each.fall.mean] if each.loses else [each.fall.mean]
+    return " and ".join(map(percent, figures))
 
 
 def ranking_table(subject: Subject) -> Table | None:

@@ -56,6 +56,22 @@ def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
 
 
 @has_workbench
+def test_of_very_many_runs_some_are_looked_at_and_that_is_told(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any("drawn from" in note for note in analyse(runs, threshold=LOST).notes)
+    for module in ("runs", "analyse"):
+        place = sys.modules[f"tradesim.experiments.analysis.{module}"]
+        monkeypatch.setattr(place, "MOST_CASES", 400)
+    found = analyse(runs, threshold=LOST)
+    (box,) = found.discoveries
+    assert box.runs == 400
+    assert box.limits.set_index("parameter")["low"]["a"] == pytest.approx(0.7, abs=0.05)
+    assert found.table("discovery_trees")["runs"].max() == 400
+    assert "Boxes and trees are of 400 runs, drawn from 1,000 of a variant." in found.notes
+
+
+@has_workbench
 def test_coverage_and_density_are_those_of_the_box_that_is_told() -> None:
     dropped = 0
     for seed in range(6):

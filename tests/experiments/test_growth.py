@@ -139,3 +139,32 @@ def test_a_batch_grows_until_a_mean_is_known_well_enough(write: Write, tmp_path:
     assert read_batch(enough.folder).runs[column][:10].tolist() == first[column][:10].tolist()
     again = run_experiment(file, enough.folder, executor=Inline(), resume=True)
     assert again.runs == enough.runs
+
+
+def test_an_outcome_that_no_run_has_lets_no_batch_grow_and_that_is_told(
+    write: Write, tmp_path: Path
+) -> None:
+    """A wait for licences is none where nothing needs one."""
+    text = (
+        "name: own\nscenario: world.yaml\nreplicates: 2\noutcomes: [licence_waiting_weeks]\n"
+        "variants:\n  as written: {}\n  no_curb: {variant: no_curb}\n"
+        "stop_when: {outcome: licence_waiting_weeks, half_width: 1.0e+9, most: 8}\n"
+    )
+    batch = run_experiment(write(text), tmp_path / "b", executor=Inline())
+    assert batch.runs == 4
+    found = precision(batch.folder, plan_of(batch.folder))
+    assert found is not None
+    assert found.without == ("no_curb",)
+    assert found.sentence.startswith("precise enough (±1e+09 week): as written ±")
+    assert found.sentence.endswith("; no run has a value in no_curb")
+
+
+def test_a_column_that_no_run_can_have_is_refused_and_the_whole_one_named(
+    write: Write, tmp_path: Path
+) -> None:
+    text = 'name: own\nscenario: world.yaml\nreplicates: 2\noutcomes: ["unmet_need[item=acid]"]\n'
+    with pytest.raises(BatchError) as caught:
+        run_experiment(write(text), tmp_path / "b", executor=Inline())
+    said = str(caught.value)
+    assert said.startswith("'unmet_need[item=acid]' is no outcome of these runs")
+    assert "Write 'unmet_need[item=acid, destination=BBB]', or 'unmet_need' for all" in said

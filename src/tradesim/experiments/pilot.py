@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -23,6 +24,7 @@ from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
 from tradesim.records.parquet import written_as
+from tradesim.scenario.wording import listing
 
 TRIED = 16
 """Runs of each world that are tried, spread over its design."""
@@ -123,13 +125,39 @@ def _lived(trial: Batch, number: int) -> _Tried:
 
 
 def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
-    """Return the columns that the experiment keeps, and those it names that no run had."""
+    """Return the columns that the experiment keeps, and those it names that no run had.
+
+    Raises:
+        BatchError: It names one by other places than runs have it by, so that none ever will.
+    """
     words = asked_for(plan.study.experiment)
     chosen = [column for column in found if {column.key[0], column.name} & words]
     known = {column.key for column in chosen}
     named = [column_key(word) for word in sorted(words) if "[" in word]
     extra = [Column(key, MEASURES[key[0]].unit) for key in named if key not in known]
+    for column in extra:
+        _check_places(column, found)
     return (*chosen, *dict.fromkeys(extra))
+
+
+def _check_places(named: Column, found: list[Column]) -> None:
+    """Refuse a column of places that its measure is never of, such as an item without a country."""
+    alike = [column for column in found if column.key[0] == named.key[0]]
+    if alike and _places(named) not in {_places(column) for column in alike}:
+        near = [c for c in alike if all(own in {"", other} for own, other in _pairs(named, c))]
+        known = listing([f"'{column.name}'" for column in near or alike])
+        raise BatchError(
+            f"'{named.name}' is no outcome of these runs: a column is written with all it is of. "
+            f"Write {known}, or '{named.key[0]}' for all of them."
+        )
+
+
+def _places(column: Column) -> tuple[bool, ...]:
+    return tuple(bool(place) for place in column.key[1:])
+
+
+def _pairs(one: Column, other: Column) -> Iterator[tuple[str, str]]:
+    return zip(one.key[1:], other.key[1:], strict=True)
 
 
 def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +24,7 @@ from tradesim.experiments.analysis.pareto import (
 )
 from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
-from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
+from tradesim.experiments.analysis.runs import MOST_CASES, Outcome, Runs, Threshold
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
 from tradesim.experiments.analysis.values import one_below_another
 from tradesim.showing import shown
@@ -186,8 +186,16 @@ def _discoveries(runs: Runs, asked: Threshold | None) -> tuple[tuple[Discovery, 
             raise
         return (), [str(error)]
     if found:
-        return found, []
+        return found, [said] if (said := drawn(runs, found)) else []
     return (), [f"In no variant is {threshold} in some runs and not in others: no box to find."]
+
+
+def drawn(runs: Runs, found: Sequence[Discovery]) -> str:
+    """Return among how many runs boxes were sought; nothing where among all."""
+    most = max(len(runs.placed[each.variant]) for each in found)
+    if most <= MOST_CASES:
+        return ""
+    return f"Boxes and trees are of {MOST_CASES:,} runs, drawn from {most:,} of a variant."
 
 
 def boxes(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:

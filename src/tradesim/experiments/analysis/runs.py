@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.arrays import Floats
+from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.placed import PlacedRuns
 from tradesim.experiments.analysis.values import rises_with
 from tradesim.experiments.store.by_column import StoredRuns
@@ -23,6 +24,10 @@ SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 
 ERROR = "error"
 """Column that says what went wrong in a run; missing where nothing did."""
+
+MOST_CASES = 100_000
+"""Runs of a variant among which boxes and trees are sought: of ten times as many, PRIM would take
+some 5 GB, and its limits would be the same to the third digit."""
 
 CELLS_AT_ONCE = 8_000_000
 """Runs times outcomes that are held together: 64 MB."""
@@ -240,11 +245,15 @@ class Runs:
     def cases(self, variant: str, column: str) -> tuple[pd.DataFrame, Floats]:
         """Return the runs of a variant that have an outcome: their parameters, and its values.
 
-        Parameters are one row a run, indexed by point.
+        Parameters are one row a run, indexed by point. Of more than ``MOST_CASES`` runs so many
+        are drawn, and kept in order.
         """
         placed = self.placed[variant]
         values = self.column(column)[placed.rows]
-        known = ~np.isnan(values)
+        known = np.flatnonzero(~np.isnan(values))
+        if len(known) > MOST_CASES:
+            rng = np.random.default_rng(SEED)
+            known = np.sort(rng.choice(known, MOST_CASES, replace=False))
         paths = [parameter.column for parameter in self.parameters]
         return self.settings[paths].loc[placed.point[known]], values[known]
 

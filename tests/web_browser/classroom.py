@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+PATIENCE = 120
+"""Seconds until a wait is given up: what a busy machine does late still comes."""
+
+CALM = """new Promise(done => {
+  let [before, same] = ["", 0];
+  const look = () => {
+    const boxes = [...document.querySelectorAll("main *, #transport *")]
+      .map(each => each.getBoundingClientRect())
+      .map(box => [box.x, box.y + scrollY, box.width, box.height]);
+    const now = JSON.stringify(boxes);
+    same = now === before ? same + 1 : 0;
+    before = now;
+    same < 3 ? requestAnimationFrame(look) : done();
+  };
+  look();
+})"""
+
 FREE = "#a=history&b=2-1-0&stage=free"
 """History against the export ban of the small world, with nothing covered."""
 
@@ -49,25 +66,33 @@ class Classroom:
 
     def visit(self, fragment: str = "") -> "Classroom":
         self.page.goto(self.address + fragment)
-        return self.settle()
+        self.settle().rest()
+        return self
 
     def settle(self) -> "Classroom":
         """Wait until the runs asked for are there."""
-        self.page.locator("body[aria-busy=false]").wait_for(state="attached", timeout=60_000)
+        self.page.locator("body[aria-busy=false]").wait_for(state="attached")
         return self
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what follows by itself, however slow the machine is."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, "it has not come about"
             self.page.wait_for_timeout(20)
 
     def rest(self) -> None:
-        """Wait until the page is drawn at its width: two frames."""
-        self.page.evaluate(
-            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        """Wait until the page is drawn at its width: nothing moves for three frames."""
+        self.page.evaluate(CALM)
+
+    def hold_time(self) -> None:
+        """Stop the clock of the page; ``pass_time`` alone moves it from here on."""
+        self.page.clock.install()
+        self.page.clock.pause_at("2100-01-01")
+
+    def pass_time(self, seconds: float) -> None:
+        """Let so much time pass on the page, with all that falls due in it."""
+        self.page.clock.run_for(round(1000 * seconds))
 
     def stop_scrolling(self) -> None:
         """Wait until the page no longer moves: a finger leaves it moving, and a tap only stops it.

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
 from tests.web.visitor import served
-from tests.web_browser.classroom import Classroom, Watch
+from tests.web_browser.classroom import PATIENCE, Classroom, Watch
 from tradesim.web.baked import page_file, plan_of, play
 from tradesim.web.page import Stage
 from tradesim.web.workers import Workers
@@ -86,6 +86,7 @@ def enter(chromium: Any, address: str, watch: Watch) -> Iterator[Callable[..., C
     def opened(fragment: str = "", *, at: str | None = None, **options: Any) -> Classroom:
         context = chromium.new_context(**options)
         contexts.append(context)
+        context.set_default_timeout(1000 * PATIENCE)
         page = context.new_page()
         watch.follow(page)
         return Classroom(page, at or address).visit(fragment)

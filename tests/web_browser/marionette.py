@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-SECONDS = 60
+SECONDS = 120
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The name that WebDriver gives to a reference to an element."""
 

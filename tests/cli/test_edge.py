@@ -186,14 +186,19 @@ def test_what_would_steer_a_terminal_is_shown_escaped() -> None:
 
 
 @pytest.mark.parametrize("command", ["report", "analyse", "verify", "cite", "explain"])
-def test_a_path_that_no_system_takes_is_one_line_and_no_fault_of_the_program(command: str) -> None:
+def test_a_path_that_no_system_takes_is_one_line_and_no_fault_of_the_program(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     words = [command, "x" * 300]
     words += ["--actor", "a", "--week", "2019-07-01"] if command == "explain" else []
-    run = subprocess.run(
-        [sys.executable, "-m", "tradesim", *words], capture_output=True, text=True, check=False
-    )
-    assert run.returncode in {1, 2}
-    (line,) = run.stderr.splitlines()
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            guarded(lambda: app(words, prog_name="tradesim"))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code in {1, 2}
+    (line,) = capsys.readouterr().err.splitlines()
     assert "x" * 60 in line
     assert "fault in tradesim" not in line
 

@@ -27,7 +27,7 @@ from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.figure_kinds import BLOCKS, GROUPS
-from tradesim.web.measure_names import UNITS
+from tradesim.web.measure_names import IN_SENTENCES, UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
 from tradesim.wording import causes
@@ -104,7 +104,7 @@ def _of_tables() -> Iterator[str]:
     yield from SENTENCES.values()
     yield from _of_causes()
     yield from BELOW_ZERO.values()
-    yield from UNITS.values()
+    yield from (*UNITS.values(), *filter(None, IN_SENTENCES.values()))
     yield from (*GROUPS.values(), *TITLES.values(), *BLOCKS.values())
     for policy in _kinds(Policy):
         yield policy.instrument

@@ -1,6 +1,7 @@
 """The lessons: what they say one sees is what the model does, and their plans fit the hour."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,9 @@ import yaml
 
 from tests.source_tree import REPOSITORY
 from tradesim.web.checking import load_for_page
+from tradesim.web.languages import messages
 from tradesim.web.levers import Positions
-from tradesim.web.page import Stage
+from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
 
 TEACHING = REPOSITORY / "docs" / "teaching"
@@ -89,6 +91,28 @@ def test_a_lesson_has_its_parts_and_fills_its_time(lesson: str) -> None:
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == SECTIONS
     minutes = [int(found) for found in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]
     assert sum(minutes) == LESSON_MINUTES
+
+
+def texts_in(document: Any) -> Iterator[str]:
+    if isinstance(document, dict):
+        document = list(document.values())
+    if isinstance(document, list):
+        for part in document:
+            yield from texts_in(part)
+    elif isinstance(document, str):
+        yield str(document)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_a_plan_names_in_bold_stands_on_the_page(lesson: str, player: Player) -> None:
+    shown = {*texts_in(page_document(player.stage, "server")), *messages("ko")}
+    plan = text_of(lesson).split("## Plan")[1].split("\n## ")[0]
+    assert set(re.findall(r"\*\*(.+?)\*\*", plan)) - shown == set()
+
+
+def test_the_page_shows_the_weeks_that_the_lessons_speak_of(player: Player) -> None:
+    """The last lesson reads who sells after the thaw of March 2023, from the charts."""
+    assert player.stage.view.mondays[-1].year == player.stage.scenario.end.year
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

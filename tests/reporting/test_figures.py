@@ -93,7 +93,7 @@ def test_axes_say_what_they_measure(figures: dict[str, Figure]) -> None:
 
 def test_a_title_names_the_subject(figures: dict[str, Figure]) -> None:
     shown = [text.get_text() for text in texts(figures["imports_acids_bbb"])]
-    assert "Acids: where it comes from, Betaland" in shown
+    assert "Acids by country of origin, Betaland" in shown
     assert "Alphaland" in shown
     assert any(text.startswith("Jul 2019  acid curb: in force") for text in shown)
 
@@ -134,7 +134,7 @@ def test_svg_keeps_text_as_text_and_has_a_name_and_no_date(figures: dict[str, Fi
     text = svg(figures["imports_acids_bbb"], "imports_acids_bbb")
     root = ET.fromstring(text)
     assert root.get("role") == "img"
-    assert root.get("aria-label") == "Acids: where it comes from, Betaland"
+    assert root.get("aria-label") == "Acids by country of origin, Betaland"
     assert ">Alphaland</text>" in text
     assert "DejaVu Sans" in text
     assert "<dc:date>" not in text

@@ -235,5 +235,7 @@ def test_the_page_says_where_its_scenario_is_from(stage: Stage) -> None:
     assert page["levers"][0]["positions"] == ["no curb", "as written", "ban"]
     assert [b["positions"] for b in page["baselines"]] == [[1, 1, 0], [0, 1, 0]]
     assert page["outcomes"][-1]["measure"] == "hhi_by_country_end[item=acid, destination=BBB]"
+    [spoken] = {each["spoken"] for each in page["outcomes"] if each["unit"] == "index, 0 to 1"}
+    assert spoken == "", "an index has no unit that a sentence could say"
     assert page["lesson"] == [{"heading": "What is it?", "text": "Two countries and a curb."}]
     assert CLASSROOM.name in Player(stage).run((1, 1, 0))["command"]

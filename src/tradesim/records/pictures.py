@@ -58,7 +58,7 @@ PICTURES: dict[str, Picture] = {
         digits=1,
     ),
     "imports": Picture(
-        "{goods}: where it comes from",
+        "{goods} by country of origin",
         "{unit} a week",
         "Mean of 4 weeks.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from tradesim.policies.export_control import ExportControl
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.records.pictures import PICTURES, Picture
 from tradesim.records.series import Line, Sum
-from tradesim.scenario.naming import label_of, units, words
+from tradesim.scenario.naming import in_prose, label_of, units, words
 from tradesim.web.view import View
 from tradesim.wording.said import said
 
@@ -125,11 +126,21 @@ def _imports(view: View, group: str) -> Chart:
 
 
 def _group_label(view: View, group: str) -> str:
-    """Return what a customs group is called: as its one item is, or by itself with its items."""
-    labels = [label_of(item) for item in view.items if item.customs_group == group]
-    if len(labels) == 1:
-        return labels[0]
-    return f"{words(group)} ({'; '.join(labels)})" if labels else words(group)
+    """Return what a customs group is called: as its one item is, or by itself with its items.
+
+    What the name of an item repeats of the group is left out: Photoresist (DUV; EUV).
+    """
+    items = [item for item in view.items if item.customs_group == group]
+    if len(items) == 1:
+        return label_of(items[0])
+    kinds = [_kind(in_prose(item), words(group)) for item in items]
+    return f"{words(group)} ({'; '.join(kinds)})" if kinds else words(group)
+
+
+def _kind(name: str, group: str) -> str:
+    """Return the name of an item without that of its group, whole if nothing else is in it."""
+    rest = re.sub(rf"\b{re.escape(group)}\b", " ", name, flags=re.IGNORECASE)
+    return " ".join(rest.split()).strip(" ,") or name
 
 
 def _price(view: View) -> list[Line]:

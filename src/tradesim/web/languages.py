@@ -23,7 +23,7 @@ Words = Mapping[str, str | list[str]]
 
 TOLD = {
     "country", "description", "heading", "help", "item", "label", "observed_sources", "positions",
-    "question", "text", "title", "unit", "below_zero",
+    "question", "spoken", "text", "title", "unit", "below_zero",
 }  # fmt: skip
 """Fields of the page's data that readers see; the others are names by which things are found."""
 

@@ -19,6 +19,9 @@ UNITS = {
 }
 """Units as they follow a number."""
 
+IN_SENTENCES = {"multiple of baseline": "times the baseline", "index, 0 to 1": ""}
+"""Units within a sentence, where they are others than in a table."""
+
 
 def measure_label(scenario: Scenario, measure: str) -> str:
     """Return what a measure is called, with the goods, countries and firms it is of.

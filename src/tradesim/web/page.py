@@ -14,7 +14,7 @@ from tradesim.measures.measure import Measure
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
-from tradesim.scenario.naming import label_of
+from tradesim.scenario.naming import beginning_small, label_of
 from tradesim.scenario.schema import Item
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.version import __version__
@@ -22,7 +22,13 @@ from tradesim.web.charts import Chart, charts_of
 from tradesim.web.flows import network_document
 from tradesim.web.languages import translated, words_of
 from tradesim.web.levers import Board, Positions
-from tradesim.web.measure_names import LONGEST, measure_label, measure_meaning, measure_unit
+from tradesim.web.measure_names import (
+    IN_SENTENCES,
+    LONGEST,
+    measure_label,
+    measure_meaning,
+    measure_unit,
+)
 from tradesim.web.observed import observed_points
 from tradesim.web.view import View, view_of
 from tradesim.web.weight import weight
@@ -109,6 +115,8 @@ def page_document(
     """
     words = words_of(stage.scenario, language)
     told = translated(_told(stage, source, kept), words)
+    if language != ENGLISH:  # only English begins small
+        told["outcomes"] = [{**each, "in_sentence": each["label"]} for each in told["outcomes"]]
     return {**told, "language": language, "languages": NAMES, "words": words}
 
 
@@ -180,12 +188,11 @@ def _baselines(board: Board, kept: Sequence[Positions]) -> list[dict[str, Any]]:
 
 def _lesson(scenario: Scenario) -> list[dict[str, str]]:
     texts = scenario.lesson.model_dump()
-    sections = [
+    return [
         {"heading": heading, "text": texts[name].strip()}
         for name, heading in HEADINGS.items()
         if texts[name].strip()
     ]
-    return sections or [{"heading": HEADINGS["what_is_it"], "text": scenario.description}]
 
 
 def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
@@ -194,12 +201,20 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
     return {
         "measure": outcome.measure,
         "label": outcome.label,
+        "in_sentence": beginning_small(outcome.label, _names(scenario)),
         "unit": counted,
+        "spoken": IN_SENTENCES.get(counted, counted),
         "better": outcome.better,
         "help": measure_meaning(scenario, outcome.measure),
         **weight(scenario, outcome),
         **facts,
     }
+
+
+def _names(scenario: Scenario) -> str:
+    """Return the names that a sentence writes as the scenario does."""
+    named = (*scenario.countries, *scenario.suppliers, *scenario.buyers, *scenario.items)
+    return " ".join(each.name for each in named)
 
 
 def _asked_about(scenario: Scenario) -> Iterator[str]:

@@ -25,7 +25,9 @@ SELLERS = (
     ),
     Measure(
         "exporter_revenue_lost_for_good",
-        "The same shortfall in the last 52 weeks, whether or not a control still binds.",
+        "Revenue of the imposing country's plants from the partner, for the controlled items, in "
+        "the last 52 weeks, below its mean of the 52 weeks before the first announcement, whether "
+        "or not a control still binds; negative is a gain.",
         f"{USD}/year",
         function=trade_offs,
         label="Exporters' sales lost for good",

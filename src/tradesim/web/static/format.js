@@ -22,14 +22,14 @@ export function numberText(value, form = {}) {
 }
 
 /**
- * Write a number together with its unit.
+ * Write a number together with its unit, as a sentence says it.
  * @param {number|null} value
- * @param {{format?: string, digits?: number, unit?: string}} form
+ * @param {{format?: string, digits?: number, unit?: string, spoken?: string}} form
  */
 export function quantityText(value, form) {
   const text = numberText(value, form);
-  if (text === "–" || form.format === "percent" || !form.unit || form.unit === "1") return text;
-  return `${text} ${form.unit}`;
+  const unit = form.spoken ?? form.unit;
+  return text === "–" || form.format === "percent" || !unit || unit === "1" ? text : `${text} ${unit}`;
 }
 
 /** Write a change with its sign; shares change by percentage points. */

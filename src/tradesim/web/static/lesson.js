@@ -3,9 +3,8 @@
 import { html } from "./dom.js";
 import { say } from "./words.js";
 
-/** Build the folds of the lesson; the first stands open. */
+/** Build the description of the scenario and the folds of its lesson; the first stands open. */
 export function buildLesson(page) {
-  if (!page.lesson.length) return null;
   return html(
     "section",
     { class: "lesson", "aria-label": say("About this page") },

@@ -31,16 +31,16 @@ function resultSentence(page, store) {
     .sort((one, other) => other.effect.times - one.effect.times)
     .slice(0, MOST_TOLD);
   const ends = told.length
-    ? [html("strong", {}, ` ${say("What changes most:")} `), told.map((each) => comparison(each, runs)).join("; "), "."]
+    ? [html("strong", {}, ` ${say("What changes most:")} `), told.map((each) => comparison(each, runs, "in_sentence")).join("; "), "."]
     : first.effect.isWorthy
       ? [` ${say("Nothing else in the table changes by what matters.")}`]
       : [` ${say("Nothing in the table changes by what matters.")}`];
-  return [html("strong", {}, `${say("B compared with A:")} `), `${comparison(first, runs)}.`, ...ends];
+  return [html("strong", {}, `${say("B compared with A:")} `), `${comparison(first, runs, "label")}.`, ...ends];
 }
 
-function comparison({ outcome, effect }, runs) {
+function comparison({ outcome, effect }, runs, name) {
   const means = meanTexts(outcome, runs);
   const from = numberText(means.a, { ...outcome, digits: means.digits });
   const to = quantityText(means.b, { ...outcome, digits: means.digits });
-  return `${outcome.label} ${from} → ${to} (${effect.words})`;
+  return `${outcome[name]} ${from} → ${to} (${effect.words})`;
 }

@@ -213,8 +213,10 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
 
 def _names(scenario: Scenario) -> str:
     """Return the names that a sentence writes as the scenario does."""
-    named = (*scenario.countries, *scenario.suppliers, *scenario.buyers, *scenario.items)
-    return " ".join(each.name for each in named)
+    named = [country.name for country in scenario.countries]
+    named += [plant.name for plant in scenario.suppliers]
+    named += [buyer.name for buyer in scenario.buyers]
+    return " ".join([*named, *(item.name for item in scenario.items)])
 
 
 def _asked_about(scenario: Scenario) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _imports(view: View, group: str) -> Chart:
 def _group_label(view: View, group: str) -> str:
     """Return what a customs group is called: as its one item is, or by itself with its items.
 
-    What the name of an item repeats of the group is left out: Photoresist (DUV; EUV).
+    What the name of an item repeats of the group is left out: Acids (liquid; gas).
     """
     items = [item for item in view.items if item.customs_group == group]
     if len(items) == 1:

@@ -89,6 +89,8 @@ def test_a_code_within_another_is_refused(file: Path) -> None:
         ("items: {salt: t}", "an item is a block of fields"),
         ("a: [", "cannot be read as YAML"),
         ("- {name: a, unit: t, hs: {edition: HS2017, codes: ['1234']}}\n" * 2, "listed twice"),
+        ("- {name: a, unit: t, hs: '1234'}", "codes alone say no edition. Write it as {edition:"),
+        ("- {name: a, unit: t, hs: ['1234']}", "codes alone say no edition. Write it as {edition:"),
     ],
 )
 def test_what_is_no_list_of_items_is_refused(file: Path, text: str, word: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tradesim.limits import LARGEST_SEED, MOST_FIRMS
+from tradesim.wording.lists import joined
 
 if TYPE_CHECKING:
     from tradesim.drafting import Request
@@ -104,9 +105,11 @@ def request(name: str, wanted: Wanted) -> Request:
     from tradesim.customs import read_items
     from tradesim.drafting import Request
 
-    for option in ("items", "imposer", "announced", "effective"):
-        if not getattr(wanted, option):
-            raise typer.BadParameter("it is needed beside --from.", param_hint=f"--{option}")
+    needed = ("items", "imposer", "announced", "effective")
+    missing = [f"--{option}" for option in needed if not getattr(wanted, option)]
+    if missing:
+        verb = "it is" if len(missing) == 1 else "they are"
+        raise typer.BadParameter(f"{verb} needed beside --from.", param_hint=joined(missing))
     several: dict[str, Any] = {}
     if wanted.countries and wanted.countries.isdigit():
         several["most_countries"] = counted(wanted.countries, "--countries", 1)

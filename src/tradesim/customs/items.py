@@ -17,7 +17,7 @@ import os
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from tradesim.customs.editions import EDITIONS, EditionName
@@ -57,6 +57,14 @@ class HsCodes(Block):
         description=f"Edition of the Harmonised System: {', '.join(EDITIONS)}."
     )
     codes: list[HsCode] = Field(min_length=1, description='Codes as text, e.g. ["010121"].')
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_edition(cls, given: Any) -> Any:
+        if isinstance(given, dict | HsCodes):
+            return given
+        said = "codes alone say no edition. Write it as {edition: HS2022, codes: ['281111']}."
+        raise PydanticCustomError("hs_block", said)
 
 
 class CustomsItem(KnownFacts):

@@ -124,7 +124,7 @@ class Page:
     def _moments(self) -> list[Moment]:
         """Return the dates of the policies to be marked, in order of time."""
         scenario = load(self.name)
-        found = {policy.name: policy for policy in [*scenario.policies, *scenario.shocks]}
+        found = {policy.name: policy for policy in scenario.happenings}
         marked = [
             Moment(date.value, found[name], label, named=True)
             for name in self.spec.get("policies", [])

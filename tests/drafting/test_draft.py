@@ -142,7 +142,7 @@ NOT_TOLD = sorted(set(control_kinds()) - set(TOLD_BY_TRADE))
 def test_every_kind_that_trade_tells_can_be_drafted(make: Make, kind: str) -> None:
     imposer = "JPN" if kind in ON_IMPORTS else "CHN"
     scenario = read(draft(make(kind=kind, imposer=imposer)))
-    policy = [*scenario.policies, *scenario.shocks][0]
+    policy = scenario.happenings[0]
     assert policy.kind == kind
     assert getattr(policy, "imposer") == imposer  # noqa: B009
 

@@ -36,7 +36,7 @@ def only_curb(scenario: Scenario, **terms: object) -> Scenario:
 
 def with_open_borders(scenario: Scenario) -> Scenario:
     """Return a world in which only licences hold goods back."""
-    policies = [*scenario.policies, *scenario.shocks]
+    policies = scenario.happenings
     others = {"quota", "blockade", "informal_hold"}
     names = [policy.name for policy in policies if policy.kind in others]
     return without(scenario, names)[0]

@@ -29,7 +29,7 @@ def alone() -> Callable[..., Scenario]:
 
     def keep(*names: str) -> Scenario:
         scenario = load(INSTRUMENTS)
-        policies = [*scenario.policies, *scenario.shocks]
+        policies = scenario.happenings
         reduced, _ = without(scenario, [p.name for p in policies if p.name not in names])
         return reduced
 

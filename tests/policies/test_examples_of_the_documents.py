@@ -21,7 +21,7 @@ EXAMPLES = [
 @pytest.mark.parametrize("policy", EXAMPLES, ids=lambda policy: policy["name"])
 def test_an_example_is_valid_and_changes_something(policy: dict[str, object]) -> None:
     world = load(REPOSITORY / "tests" / "worlds" / "instruments.yaml")
-    bare, _ = without(world, [each.name for each in (*world.policies, *world.shocks)])
+    bare, _ = without(world, [each.name for each in world.happenings])
     tree = bare.model_dump(exclude_unset=True)
     tree["policies"] = [*tree.get("policies", []), policy]
     scenario = Scenario.model_validate(tree)

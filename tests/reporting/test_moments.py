@@ -41,7 +41,7 @@ def test_a_forewarning_has_a_line_and_no_label(scenario: Scenario) -> None:
 
 def test_where_no_control_is_aimed_every_policy_and_shock_is_marked(scenario: Scenario) -> None:
     found = {moment.policy.name for moment in moments(scenario, "AAA", ["acid"])}
-    assert found == {policy.name for policy in (*scenario.policies, *scenario.shocks)}
+    assert found == {policy.name for policy in scenario.happenings}
 
 
 def test_close_dates_share_a_label_that_names_the_instrument_once(scenario: Scenario) -> None:

@@ -10,7 +10,7 @@ from tradesim.scenario import Scenario, apply, ending, responses, variant, witho
 
 
 def names(scenario: Scenario) -> list[str]:
-    return [policy.name for policy in [*scenario.policies, *scenario.shocks]]
+    return [policy.name for policy in scenario.happenings]
 
 
 def test_what_answers_a_policy_goes_with_it(world: Scenario) -> None:

@@ -20,7 +20,6 @@ from tradesim.results.carried import doubt_document
 from tradesim.results.findings import Findings
 from tradesim.wording.dates import date_of
 from tradesim.wording.numbers import amount, fixed, percent
-from tradesim.world.layout import dated
 from tradesim.world.shortage import LEAST_LOST
 
 if TYPE_CHECKING:
@@ -195,7 +194,7 @@ def _policies(result: Result) -> HeadedTable:
 
 def _by_rule(result: Result) -> Iterator[tuple[tuple[str, str, str], list[str]]]:
     """Yield what was in force by a rule: first and last day, who, most runs at once, and name."""
-    for policy in filter(follows_rule, dated(result.scenario)):
+    for policy in filter(follows_rule, result.scenario.happenings):
         for band in result.records.band("in_force_by_rule", actor=policy.name):
             held = band.days[band.mean > 0.0]
             if held.size:

@@ -46,7 +46,7 @@ def _as_it_was(scenario: Scenario) -> bool:
     except ScenarioError:
         return False
     ours, theirs = (
-        [policy.model_dump(mode="json") for policy in (*world.policies, *world.shocks)]
+        [policy.model_dump(mode="json") for policy in world.happenings]
         for world in (scenario, shipped)
     )
     return ours == theirs

@@ -38,7 +38,7 @@ def changes(first: Scenario, second: Scenario) -> Iterator[str]:
 
 
 def _policies(scenario: Scenario) -> dict[str, Policy]:
-    return {policy.name: policy for policy in (*scenario.policies, *scenario.shocks)}
+    return {policy.name: policy for policy in scenario.happenings}
 
 
 def _quoted(name: str) -> str:

@@ -119,7 +119,7 @@ def places_of(scenario: Scenario) -> dict[str, list[str]]:
     countries = [country.code for country in scenario.countries]
     plants = [plant.name for plant in scenario.suppliers]
     owners = [plant.owner for plant in scenario.suppliers if plant.owner]
-    chosen = [policy.name for policy in (*scenario.policies, *scenario.shocks)]
+    chosen = [policy.name for policy in scenario.happenings]
     return {
         "item": [item.name for item in scenario.items],
         "origin": countries,

@@ -15,7 +15,7 @@ from tradesim.policies.inspection import Inspection
 from tradesim.policies.levy import Levy
 from tradesim.policies.rule import follows_rule
 from tradesim.wording.events import NOUNS
-from tradesim.world.layout import controls_of, dated
+from tradesim.world.layout import controls_of
 from tradesim.world.log import Kind
 
 LIMIT = 0
@@ -64,7 +64,7 @@ def rules(run: OneRun) -> Rules:
         for hold in _spells(run, control):
             for link in sorted(rows):
                 found.setdefault(link, []).append(hold)
-    for policy in sorted(dated(run.layout.scenario), key=lambda policy: policy.forbids):
+    for policy in sorted(run.layout.scenario.happenings, key=lambda policy: policy.forbids):
         hold = _at_the_border(run, policy)
         for link in policy.bars(run.layout).tolist() if hold.first < hold.end else ():
             found.setdefault(link, []).append(hold)

@@ -18,7 +18,6 @@ from tradesim.wording.causes import CANDIDATES, OUTCOMES, REASONS
 from tradesim.wording.dates import day
 from tradesim.wording.lists import joined, listed
 from tradesim.wording.said import said, said_count
-from tradesim.world.layout import dated
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -37,7 +36,7 @@ def count_weeks(number: int) -> str:
 
 def policy_named(run: OneRun, name: str) -> Policy:
     """Return a policy or shock by its name."""
-    return next(policy for policy in dated(run.layout.scenario) if policy.name == name)
+    return next(policy for policy in run.layout.scenario.happenings if policy.name == name)
 
 
 def spell(run: OneRun, hold: Hold) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from tradesim.measures.markets import destinations
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
-from tradesim.world.layout import Layout, dated
+from tradesim.world.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Aims:
     @property
     def controls(self) -> tuple[ExportControl, ...]:
         """The export controls of the scenario."""
-        return tuple(p for p in dated(self.layout.scenario) if isinstance(p, ExportControl))
+        return tuple(p for p in self.layout.scenario.happenings if isinstance(p, ExportControl))
 
     @property
     def destinations(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.records.narrators import NARRATORS
 from tradesim.wording.events import NOUNS
-from tradesim.world.layout import Layout, dated
+from tradesim.world.layout import Layout
 from tradesim.world.log import Kind
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def policy_changes(
     layout: Layout, replicates: Sequence[int] = ()
 ) -> Iterator[tuple[Policy, str, dt.date, int | None]]:
     """Yield each dated change: policy, word, date and, of a date that varies by run, replicate."""
-    for policy in dated(layout.scenario):
+    for policy in layout.scenario.happenings:
         for label, figure in policy.dates():
             for date, replicate in _days(figure.value, replicates):
                 yield policy, label, date, replicate

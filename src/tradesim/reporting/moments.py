@@ -95,7 +95,7 @@ def _relevant(scenario: Scenario, destination: str, items: Collection[str]) -> l
     """
     controls = [policy for policy in scenario.policies if policy.aims_at(destination)]
     if not controls:
-        return [*scenario.policies, *scenario.shocks]
+        return scenario.happenings
     chosen = []
     for control in controls:
         alike = [other for other in controls if other.kind == control.kind]

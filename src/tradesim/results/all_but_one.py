@@ -23,7 +23,6 @@ from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, without
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
-from tradesim.world.layout import dated
 from tradesim.world.world import World
 
 TOGETHER = 4
@@ -52,7 +51,7 @@ def known_to_matter(scenario: Scenario, seed: int) -> frozenset[str]:
 def with_dates(scenario: Scenario) -> list[Policy]:
     """Return the policies and shocks that have a date to put off."""
     late, once = _late(scenario), np.array([True])
-    return [policy for policy in dated(scenario) if _put_off(policy, once, late) is not None]
+    return [policy for policy in scenario.happenings if _put_off(policy, once, late) is not None]
 
 
 def all_but_one(scenario: Scenario, asked: Sequence[Policy]) -> Scenario:

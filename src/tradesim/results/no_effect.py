@@ -26,7 +26,6 @@ from tradesim.scenario.classroom import CLASSROOM
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.size import is_large
 from tradesim.world.build import build_world
-from tradesim.world.layout import dated
 
 NOT_LOOKED_FOR = (
     "policies that change nothing are not looked for: pairs of runs would have the standard "
@@ -45,7 +44,7 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
 
     What answers a policy is removed with it, so a response counts to what it answers.
     """
-    policies = dated(scenario)
+    policies = scenario.happenings
     if not policies:
         return
     if scenario.agents:

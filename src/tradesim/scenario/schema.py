@@ -11,6 +11,7 @@ from tradesim.fields import Block, Count, CountryCode, Day, Figure, Flag, Name, 
 from tradesim.identity import Identified
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.base import Policy
 from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
@@ -23,6 +24,7 @@ from tradesim.scenario.route import Route
 from tradesim.scenario.serving import Serving
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.scenario.translations import Language, with_translations
+from tradesim.scenario.variant_schema import Variant
 
 
 class Country(Identified):
@@ -211,16 +213,6 @@ class BuyerEntry(Identified):
         return self
 
 
-class Variant(Block):
-    """A named set of overrides: another policy mix in the same world."""
-
-    description: str = Field(description="What it asks.")
-    without: list[str] = Field(
-        default=[], description="Names of policies removed; what answered them goes too."
-    )
-    set: dict[str, Any] = Field(default={}, description="Values by dotted path, as for --set.")
-
-
 class Scenario(Block):
     """A world and the policies in it: what one YAML file says."""
 
@@ -295,6 +287,11 @@ class Scenario(Block):
     def _policies_meet_the_world(self) -> Scenario:
         countries = [country.code for country in self.countries]
         regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
-        for policy in (*self.policies, *self.shocks):
+        for policy in self.happenings:
             policy.meet(countries, regimes)
         return self
+
+    @property
+    def happenings(self) -> list[Policy]:
+        """Policies, then shocks, in the order of the file."""
+        return [*self.policies, *self.shocks]

@@ -28,7 +28,7 @@ def without(scenario: Scenario, names: str | Sequence[str]) -> tuple[Scenario, t
         OverrideError: If a name is that of no policy and no shock.
     """
     names = [names] if isinstance(names, str) else names
-    known = [policy.name for policy in _choices(scenario)]
+    known = [policy.name for policy in scenario.happenings]
     for name in names:
         if name not in known:
             said = f"this is no policy or shock of the scenario ({listing(known)})."
@@ -48,7 +48,7 @@ def ending(scenario: Scenario, day: dt.date) -> Scenario:
     Raises:
         OverrideError: If what is left does not make sense, e.g. it ends before it starts.
     """
-    later = [choice.name for choice in _choices(scenario) if _begins(choice) > day]
+    later = [choice.name for choice in scenario.happenings if _begins(choice) > day]
     return overrides.apply(without(scenario, later)[0], {"end": day})
 
 
@@ -74,13 +74,13 @@ def responses(scenario: Scenario, names: Collection[str]) -> tuple[str, ...]:
     """Return the names of what answers some policies, and what answers those, in file order."""
     causes = set(names)
     while True:
-        answers = {policy.name for policy in _choices(scenario) if policy.response_to in causes}
+        answers = {policy.name for policy in scenario.happenings if policy.response_to in causes}
         if answers <= causes:
             break
         causes |= answers
     return tuple(
         policy.name
-        for policy in _choices(scenario)
+        for policy in scenario.happenings
         if policy.name in causes and policy.name not in names
     )
 
@@ -107,7 +107,3 @@ def trial(scenario: Scenario) -> Iterator[Finding]:
             variant(scenario, name)
         except OverrideError as error:
             yield Finding(("variants", name, "set", error.path), error.message)
-
-
-def _choices(scenario: Scenario) -> list[Policy]:
-    return [*scenario.policies, *scenario.shocks]

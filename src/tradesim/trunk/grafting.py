@@ -16,7 +16,6 @@ from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import RUN, BlockPart, TrunkMoment, fixed_of, of_runs, state_of
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
-from tradesim.world.layout import dated
 from tradesim.world.log import FIELDS, Kind
 from tradesim.world.world import World
 
@@ -109,7 +108,7 @@ def _begun_controls(setting: BlockPart, moment: TrunkMoment) -> Pairs:
 def _begun(standing: BlockPart | TrunkMoment, week: int) -> list[Policy]:
     """Return the policies and shocks that may have done something before a week."""
     first = standing.first_weeks
-    return [policy for policy in dated(standing.layout.scenario) if first[policy.name] < week]
+    return [policy for policy in standing.layout.scenario.happenings if first[policy.name] < week]
 
 
 def _feels_the_same(world: World, moment: TrunkMoment) -> bool:

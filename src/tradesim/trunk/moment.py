@@ -14,7 +14,7 @@ from tradesim.economy.accounting import Books
 from tradesim.scenario import Scenario
 from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import keyed
-from tradesim.world.layout import Layout, dated
+from tradesim.world.layout import Layout
 from tradesim.world.log import FIELDS
 from tradesim.world.state import Group
 from tradesim.world.world import World
@@ -176,7 +176,9 @@ def of_runs(array: Array, runs: slice, count: int) -> Array:
 
 
 def _first_weeks(layout: Layout) -> dict[str, int]:
-    return {policy.name: first_week(policy, layout.calendar) for policy in dated(layout.scenario)}
+    return {
+        policy.name: first_week(policy, layout.calendar) for policy in layout.scenario.happenings
+    }
 
 
 def _events(world: World, runs: slice) -> Floats:

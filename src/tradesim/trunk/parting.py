@@ -38,7 +38,7 @@ def parting_week(one: Scenario, other: Scenario) -> int:
         return _calendar(one).weeks
     if not _same_but_for_policies(one, other):
         return 0
-    ours, theirs = _policies(one), _policies(other)
+    ours, theirs = one.happenings, other.happenings
     known = {policy.name: policy for policy in theirs}
     common = {each.name for each in ours if each.name in known and each == known[each.name]}
     if _names(ours, common) != _names(theirs, common):
@@ -85,10 +85,6 @@ def _waits(policy: Policy) -> bool:
 def _same_but_for_policies(one: Scenario, other: Scenario) -> bool:
     names = [name for name in Scenario.model_fields if name not in {"policies", "shocks"}]
     return all(getattr(one, name) == getattr(other, name) for name in names)
-
-
-def _policies(scenario: Scenario) -> list[Policy]:
-    return [*scenario.policies, *scenario.shocks]
 
 
 def _names(policies: Sequence[Policy], among: set[str]) -> list[str]:

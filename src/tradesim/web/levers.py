@@ -132,7 +132,7 @@ class Board:
         chosen = [lever.positions[at] for lever, at in zip(self.levers, positions, strict=True)]
         gone = tuple(dict.fromkeys(name for position in chosen for name in position.without))
         reduced, _ = without(self._bare, gone)
-        kept = {policy.name for policy in (*reduced.policies, *reduced.shocks)}
+        kept = {policy.name for policy in reduced.happenings}
         given = [pair for position in chosen for pair in self._resolved(position)]
         blocks = {path for path, _, value in given if isinstance(value, dict)}
         values = {

@@ -16,7 +16,7 @@ from tradesim.wording.events import SENTENCES
 from tradesim.wording.lists import joined, listed, some
 from tradesim.wording.numbers import amount, percent
 from tradesim.wording.said import said, said_count, unfolded
-from tradesim.world.layout import Layout, dated
+from tradesim.world.layout import Layout
 from tradesim.world.log import Kind
 
 MOST_A_WEEK = 6
@@ -79,7 +79,7 @@ def _dates(view: View, layout: Layout) -> list[tuple[int, Policy, str]]:
     """Return week, policy and word of each dated change that concerns what is shown, by week."""
     found = [
         (int(layout.weeks(date)[0]), policy, word)
-        for policy in dated(layout.scenario)
+        for policy in layout.scenario.happenings
         if _concerns(view, layout, policy)
         for word, date in policy.dates()
     ]

@@ -27,7 +27,7 @@ def shape_of(change: Change, scenario: Scenario) -> Hashable:
         change: What positions of levers change.
         scenario: The scenario as written.
     """
-    policies = (*scenario.policies, *scenario.shocks)
+    policies = scenario.happenings
     light = {policy.name for policy in policies if begins_by_date(policy)}
     fixed = [
         (path, repr(value))
@@ -52,7 +52,7 @@ def likely_together(scenarios: Mapping[int, Scenario]) -> list[list[int]]:
     """
     groups: dict[Hashable, list[int]] = {}
     for place, scenario in scenarios.items():
-        policies = (*scenario.policies, *scenario.shocks)
+        policies = scenario.happenings
         likeness = tuple((policy.name, mark(policy)) for policy in policies)
         groups.setdefault(likeness, []).append(place)
     if len(groups) > 1:
@@ -67,7 +67,7 @@ def dated_in(lever: Lever, scenario: Scenario) -> Iterator[int]:
         lever: The lever.
         scenario: The scenario as written.
     """
-    policies = {policy.name: policy for policy in (*scenario.policies, *scenario.shocks)}
+    policies = {policy.name: policy for policy in scenario.happenings}
     calendar = Calendar.spanning(scenario.start, scenario.end)
     for position in lever.positions:
         names = {*position.without, *(path.split(".")[1] for path in position.set if "." in path)}

@@ -23,7 +23,7 @@ from tradesim.world.instruments import (
     tariffs,
     tranches,
 )
-from tradesim.world.layout import Layout, controls_of, dated, lay_out
+from tradesim.world.layout import Layout, controls_of, lay_out
 from tradesim.world.licences import licences
 from tradesim.world.markets import market_wiring, markets
 from tradesim.world.outages import outages
@@ -90,7 +90,7 @@ def build_world(scenario: Scenario, seed: int, replicates: Sequence[int]) -> Wor
 
 
 def _effects(layout: Layout) -> list[Effect]:
-    policies = dated(layout.scenario)
+    policies = layout.scenario.happenings
     return [effect for policy in policies for effect in forewarned(policy.effects(layout))]
 
 

@@ -114,7 +114,7 @@ class Engagements:
             terrain = cast("Terrain", self)
             self._rows_of[group] = tuple(
                 (policy, rows)
-                for policy in (*self.scenario.policies, *self.scenario.shocks)
+                for policy in self.scenario.happenings
                 if policy.group == group
                 for rows in policy.parts(terrain)
             )

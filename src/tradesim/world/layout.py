@@ -84,7 +84,7 @@ class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the policies and shocks of a kind, in the order of the file."""
-        return tuple(policy for policy in dated(self.scenario) if isinstance(policy, kind))
+        return tuple(policy for policy in self.scenario.happenings if isinstance(policy, kind))
 
     def subjects(self, policy: Policy) -> tuple[str, ...]:
         """Return the items a policy concerns; of a control, those it covers in this scenario."""
@@ -253,11 +253,6 @@ def lay_out(scenario: Scenario) -> Layout:
 def controls_of(scenario: Scenario) -> list[ExportControl]:
     """Return the export controls of a scenario, in the order of the file."""
     return [policy for policy in scenario.policies if isinstance(policy, ExportControl)]
-
-
-def dated(scenario: Scenario) -> list[Policy]:
-    """Return policies and shocks together, in the order of the file."""
-    return [*scenario.policies, *scenario.shocks]
 
 
 def _links(

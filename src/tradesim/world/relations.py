@@ -87,7 +87,7 @@ class Neighbourhood:
     def relation_pairs(self) -> list[Pair]:
         """Each relation: a government and the country it looks at, by government."""
         order = [country.code for country in self.scenario.countries]
-        pairs = pairs_of([*self.scenario.policies, *self.scenario.shocks])
+        pairs = pairs_of(self.scenario.happenings)
         return sorted(pairs, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
 
     @cached_property

@@ -102,7 +102,7 @@ def _called(part: Any, number: int) -> str:
 
 def cautions(subject: Subject) -> tuple[str, ...]:
     """Return what a reader must know of the instruments of a run, each sentence once."""
-    policies = (*subject.scenario.policies, *subject.scenario.shocks)
+    policies = subject.scenario.happenings
     return tuple(dict.fromkeys(policy.caution for policy in policies if policy.caution))
 
 

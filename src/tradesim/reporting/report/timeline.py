@@ -36,7 +36,6 @@ from tradesim.reporting.time_axis import time_axis
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import counted, fixed
-from tradesim.world.layout import dated
 
 ENDS = frozenset({"lifted", "restored", "ended"})
 """Words for the date on which a policy is over."""
@@ -70,7 +69,7 @@ class Lane:
 
 def timeline(subject: Subject) -> Section:
     """Return the section that tells what was decided when."""
-    policies = dated(subject.scenario)
+    policies = subject.scenario.happenings
     licences = _licences(subject)
     if not policies:
         text = "No policy and no shock: nobody intervenes in this scenario."

@@ -21,20 +21,23 @@ from tradesim.arrays import Floats, Words
 GOLDEN_GAMMA = np.uint64(0x9E3779B97F4A7C15)
 FIRST_MULTIPLIER = np.uint64(0xBF58476D1CE4E5B9)
 SECOND_MULTIPLIER = np.uint64(0x94D049BB133111EB)
+FIRST_SHIFT, SECOND_SHIFT, THIRD_SHIFT = np.uint64(30), np.uint64(27), np.uint64(31)
 UNIT = 2.0**-53
 MASK = 2**64 - 1
 HALF_UNIT = 2.0**-32
+UPPER_53, UPPER_HALF = np.uint64(11), np.uint64(32)
+"""By how many bits a word is shifted for its upper 53 and its upper 32."""
 LOWER_HALF = np.uint64(2**32 - 1)
 
 
 def mix(words: Words) -> Words:
     """Return the SplitMix64 finaliser of each word."""
     z = words + GOLDEN_GAMMA
-    z ^= z >> np.uint64(30)
+    z ^= z >> FIRST_SHIFT
     z *= FIRST_MULTIPLIER
-    z ^= z >> np.uint64(27)
+    z ^= z >> SECOND_SHIFT
     z *= SECOND_MULTIPLIER
-    z ^= z >> np.uint64(31)
+    z ^= z >> THIRD_SHIFT
     return z
 
 
@@ -75,6 +78,12 @@ def run_keys(seed: int, replicates: Sequence[int]) -> Words:
     return mix(mix(seed_word) ^ numbers)
 
 
+@cache
+def _moment(stream: str, week: int) -> np.uint64:
+    """Return what a stream and a week add to an address: a few thousand at most."""
+    return np.uint64(_mix_one(name_key(stream) ^ _mix_one(week)))
+
+
 def words(runs: Words, stream: str, entities: Words, week: int) -> Words:
     """Return the raw 64-bit draw of each (entity, run) in a stream and week.
 
@@ -87,13 +96,15 @@ def words(runs: Words, stream: str, entities: Words, week: int) -> Words:
     Returns:
         Uniform 64-bit words in the broadcast shape.
     """
-    moment = _mix_one(name_key(stream) ^ _mix_one(week))
-    return mix(runs ^ mix(entities ^ np.uint64(moment)))
+    return mix(runs ^ mix(entities ^ _moment(stream, week)))
 
 
 def uniform(runs: Words, stream: str, entities: Words, week: int) -> Floats:
     """Return draws from the open interval (0, 1); arguments as for :func:`words`."""
-    return ((words(runs, stream, entities, week) >> np.uint64(11)).astype(np.float64) + 0.5) * UNIT
+    drawn = (words(runs, stream, entities, week) >> UPPER_53).astype(np.float64)
+    drawn += 0.5
+    drawn *= UNIT
+    return drawn
 
 
 def normal(runs: Words, stream: str, entities: Words, week: int) -> Floats:
@@ -102,7 +113,10 @@ def normal(runs: Words, stream: str, entities: Words, week: int) -> Floats:
     The upper half of one word gives the radius, the lower half the angle.
     """
     drawn = words(runs, stream, entities, week)
-    radius = np.log(((drawn >> np.uint64(32)).astype(np.float64) + 0.5) * HALF_UNIT)
+    radius = (drawn >> UPPER_HALF).astype(np.float64)
+    radius += 0.5
+    radius *= HALF_UNIT
+    np.log(radius, out=radius)
     radius *= -2.0
     np.sqrt(radius, out=radius)
     angle = (drawn & LOWER_HALF).astype(np.float64)

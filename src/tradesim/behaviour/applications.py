@@ -78,13 +78,12 @@ def _for_contracts(desk: SalesDesk, licence: Licences) -> Floats:
 
 def _lot_weeks(desk: SalesDesk) -> Floats:
     """Return the weeks of orders that a licence is for: the regime's, or else the exporter's."""
-    lot = np.take_along_axis(desk.control.licence_lot_weeks, desk.licence.control, axis=0)
+    lot = desk.licence.licence_lot_weeks
     weeks: Floats = np.where(np.isfinite(lot), lot, desk.behaviour.licence_lot_weeks)
     return weeks
 
 
 def _largest(desk: SalesDesk) -> Floats:
     """Return the largest volume that one licence is granted for."""
-    most = np.take_along_axis(desk.control.largest_lot_weeks, desk.licence.control, axis=0)
-    usual = desk.licence.usual_orders
+    most, usual = desk.licence.largest_lot_weeks, desk.licence.usual_orders
     return np.multiply(most, usual, out=np.full_like(usual, np.inf), where=np.isfinite(most))

@@ -70,7 +70,7 @@ def govern_links(world: World) -> None:
     _choose_governing(world)
     licensed = (licence.open > 0) & (licence.level < BAN)
     _gather_papers(world, ~may_file & licensed)
-    for term in ("review_weeks", "first_decision"):
+    for term in ("review_weeks", "first_decision", "licence_lot_weeks", "largest_lot_weeks"):
         chosen = np.take_along_axis(getattr(control, term), licence.control, axis=0)
         getattr(licence, term)[...] = chosen
     controlled = licence.level > FREE

@@ -24,7 +24,8 @@ def advance_projects(world: World) -> None:
     project.done += project.speed * project.funding * begun
     since = (project.done - project.work) / project.ramp_weeks
     np.clip(since, 0.0, 1.0, out=project.ramped)
-    fit_capacity(world)
+    if (project.ramped != ramped_before).any():
+        fit_capacity(world)
     world.log.add(world.week, Kind.PROJECT_STARTED, (before == 0.0) & begun)
     world.log.add(
         world.week, Kind.PROJECT_PRODUCES, (ramped_before == 0.0) & (project.ramped > 0.0)

@@ -76,6 +76,8 @@ WRITTEN_BY: dict[str, tuple[str, ...]] = {
     "control.effective_week": ("govern",),
     "control.first_decision": ("govern",),
     "licence.review_weeks": ("govern",),
+    "licence.licence_lot_weeks": ("govern",),
+    "licence.largest_lot_weeks": ("govern",),
     "licence.first_decision": ("govern",),
     "licence.status": ("govern", "decide", "supply"),
     "licence.requested": ("supply",),

@@ -11,7 +11,7 @@ from tradesim.measures.look_through import LookThrough, Shares
 from tradesim.measures.markets import Market, controls_on
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, at, between, highest, ratio, trailing
+from tradesim.measures.spans import WINDOW, at, between, highest, ratio
 from tradesim.scenario.schema import SupplierEntry
 
 OWNERS: dict[str, Callable[[SupplierEntry], str]] = {
@@ -43,7 +43,8 @@ def supplier_shares(market: Market) -> Shares:
 
 
 def _shares(market: Market) -> Shares:
-    sums = {plant: trailing(arrivals, WINDOW) for plant, arrivals in market.arrivals.items()}
+    pairs = zip(market.sources, market.flows, strict=True)
+    sums = {plant: market.quarter((row,)) for plant, row in pairs}
     whole = sum(sums.values(), np.zeros(1))
     return {plant: ratio(part, whole) for plant, part in sums.items()}
 

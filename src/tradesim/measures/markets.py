@@ -12,7 +12,7 @@ from tradesim.arrays import Floats, Weeks
 from tradesim.measures.control_weeks import announced_week, week_in_force
 from tradesim.measures.prices import price_cif
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import added
+from tradesim.measures.spans import WINDOW, added, trailing
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import Item, Scenario, SupplierEntry
@@ -65,12 +65,17 @@ class Market:
     @cached_property
     def arrivals(self) -> dict[int, Floats]:
         """Weekly arrivals by supplier row, unit/week, each of shape (week, run)."""
-        panel = self.recording.panels["arrivals"]
-        return {plant: panel[:, row] for plant, row in zip(self.sources, self.flows, strict=True)}
+        pairs = zip(self.sources, self.flows, strict=True)
+        return {plant: self.quantity((row,)) for plant, row in pairs}
 
     @cached_property
     def _sums(self) -> dict[tuple[str, tuple[int, ...]], Floats]:
         """Quantities and values asked for before, by flows."""
+        return {}
+
+    @cached_property
+    def _quarters(self) -> dict[tuple[int, ...], Floats]:
+        """Sums over the trailing weeks asked for before, by flows."""
         return {}
 
     def rows_from(self, origins: Callable[[str], bool]) -> tuple[int, ...]:
@@ -86,6 +91,12 @@ class Market:
     def value(self, rows: tuple[int, ...] | None = None) -> Floats:
         """Return what arrivals of all flows or of some cost, USD million, shape (week, run)."""
         return self._once("value", self.flows if rows is None else rows)
+
+    def quarter(self, rows: tuple[int, ...]) -> Floats:
+        """Return the arrivals of some flows in the trailing weeks, unit, shape (week, run)."""
+        if rows not in self._quarters:
+            self._quarters[rows] = trailing(self.quantity(rows), WINDOW)
+        return self._quarters[rows]
 
     def _once(self, what: str, rows: tuple[int, ...]) -> Floats:
         """Return quantities or values of some flows, worked out when first asked for."""
@@ -116,7 +127,8 @@ def _total(parts: list[Floats]) -> Floats:
 
 
 def _arrived(recording: Recording, rows: tuple[int, ...]) -> Floats:
-    return added(recording.panels["arrivals"], rows)
+    panel = recording.panels["arrivals"]
+    return panel[:, rows[0]] if len(rows) == 1 else added(panel, rows)
 
 
 def _paid(recording: Recording, rows: tuple[int, ...]) -> Floats:
@@ -157,7 +169,12 @@ def destinations(scenario: Scenario, policies: Sequence[Policy]) -> tuple[str, .
 
 
 def market(recording: Recording, item: Item, destination: str) -> Market:
-    """Return the market for an item in a country."""
+    """Return the market for an item in a country, the same one to whoever asks."""
+    name = f"market for {item.name} in {destination}"
+    return recording.once(name, lambda: _market(recording, item, destination))
+
+
+def _market(recording: Recording, item: Item, destination: str) -> Market:
     layout = recording.layout
     row = layout.item_row[item.name]
     return Market(

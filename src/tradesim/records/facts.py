@@ -28,7 +28,6 @@ from tradesim.measures.spans import (
     mean,
     ratio,
     total,
-    trailing,
     year_before,
 )
 from tradesim.records.aims import Aims, together
@@ -65,7 +64,7 @@ def _of_market(found: Market, aims: Aims) -> Iterator[Measured]:
     start = first_cut(found, aims)
     for origin, rows in origins_of(found, aims).items():
         quantity = found.quantity(rows)
-        lately = trailing(quantity, WINDOW) / WINDOW
+        lately = found.quarter(rows) / WINDOW
         lately[: WINDOW - 1] = np.inf
         yield from _course("imports", found, origin, (start, quantity, lately))
         yield of_market("imports_year", found, _change(quantity, start), origin)

@@ -17,7 +17,7 @@ from tradesim.measures.diversification import hhi
 from tradesim.measures.markets import Market, baseline_prices, market
 from tradesim.measures.output import baseline_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, trailing, year_before
+from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, year_before
 from tradesim.records.aims import Aims, together
 from tradesim.records.facts import first_cut, markets_of, origins_of
 from tradesim.records.outcomes import RecordedOutcome
@@ -47,8 +47,8 @@ def _of_market(found: Market, aims: Aims) -> Iterator[RecordedOutcome]:
     place = Place(item.name, "", destination)
     yield _monthly(found.recording, "cover", place, "week", stock_cover(found))
     yield _monthly(found.recording, "cover_least", place, "week", _least(found))
-    lately = trailing(found.quantity(), WINDOW)
-    own = trailing(found.quantity(origins.get(destination, ())), WINDOW)
+    lately = found.quarter(found.flows)
+    own = found.quarter(origins.get(destination, ()))
     yield _monthly(found.recording, "own_share", place, SHARE, ratio(own, lately))
     for name, shares in _shares(found, lately).items():
         yield _monthly(found.recording, name, place, "index, 0 to 1", hhi(shares))
@@ -73,7 +73,7 @@ def _shares(found: Market, lately: Floats) -> dict[str, dict[str, Floats]]:
     by_plant: dict[str, Floats] = {}
     by_country: dict[str, Floats] = {}
     for plant, row in zip(found.sources, found.flows, strict=True):
-        own = ratio(trailing(found.quantity((row,)), WINDOW), lately)
+        own = ratio(found.quarter((row,)), lately)
         by_plant[plants[plant].name] = own
         country = plants[plant].country
         by_country[country] = by_country[country] + own if country in by_country else own

@@ -99,20 +99,42 @@ def words(runs: Words, stream: str, entities: Words, week: int) -> Words:
     return mix(runs ^ mix(entities ^ _moment(stream, week)))
 
 
+def words_of(runs: Words, streams: Sequence[str], entities: Words, week: int) -> Words:
+    """Return the raw draws of several streams at once, shape (stream, case).
+
+    Args:
+        runs: Run key of each case, shape (case,).
+        streams: What is drawn.
+        entities: Entity key of each case, shape (case,).
+        week: Week number.
+    """
+    moments = np.array([_moment(stream, week) for stream in streams]).reshape(-1, 1)
+    return mix(runs ^ mix(entities ^ moments))
+
+
 def uniform(runs: Words, stream: str, entities: Words, week: int) -> Floats:
     """Return draws from the open interval (0, 1); arguments as for :func:`words`."""
-    drawn = (words(runs, stream, entities, week) >> UPPER_53).astype(np.float64)
-    drawn += 0.5
-    drawn *= UNIT
-    return drawn
+    return as_uniform(words(runs, stream, entities, week))
+
+
+def as_uniform(drawn: Words) -> Floats:
+    """Return raw draws as numbers from the open interval (0, 1)."""
+    share = (drawn >> UPPER_53).astype(np.float64)
+    share += 0.5
+    share *= UNIT
+    return share
 
 
 def normal(runs: Words, stream: str, entities: Words, week: int) -> Floats:
-    """Return standard normal draws (Box & Muller 1958); arguments as for :func:`words`.
+    """Return standard normal draws; arguments as for :func:`words`."""
+    return as_normal(words(runs, stream, entities, week))
+
+
+def as_normal(drawn: Words) -> Floats:
+    """Return raw draws as standard normal numbers (Box & Muller 1958).
 
     The upper half of one word gives the radius, the lower half the angle.
     """
-    drawn = words(runs, stream, entities, week)
     radius = (drawn >> UPPER_HALF).astype(np.float64)
     radius += 0.5
     radius *= HALF_UNIT

@@ -54,7 +54,8 @@ def learn_from_deliveries(desk: PurchasingDesk) -> None:
     failure = np.divide(link.outstanding, backlog, out=backlog)
     excuse_waits(desk, failure)
     remember_waits(desk)
-    surprise = (1.0 - failure) - link.reliability
+    surprise = 1.0 - failure
+    surprise -= link.reliability
     surprise *= asked
     surprise *= behaviour.reliability_smoothing
     link.reliability += surprise

@@ -39,8 +39,11 @@ def shift_shares(desk: PurchasingDesk) -> None:
     total = desk.links_of_need.total(target)
     some = total > 0.0
     failing = desk.links_of_need.total(link.share * (1.0 - link.reliability))
-    speed = behaviour.share_inertia * (1.0 + behaviour.failure_acceleration * failing)
-    speed = np.minimum(speed, 1.0) * some
+    speed = behaviour.failure_acceleration * failing
+    speed += 1.0
+    speed *= behaviour.share_inertia
+    np.minimum(speed, 1.0, out=speed)
+    speed *= some
     target *= desk.links_of_need.spread(1.0 / np.where(some, total, 1.0))
     target -= link.share
     target *= desk.links_of_need.spread(speed)

@@ -30,7 +30,9 @@ def target_cover(desk: PurchasingDesk) -> Floats:
     ``cover = min(base * (1 + gamma * alarm) + safety + mandated, what can be stored and kept)``.
     """
     need = desk.need
-    cover = need.base_cover * (1.0 + desk.behaviour.alarm_stock_response * need.alarm)
+    cover = desk.behaviour.alarm_stock_response * need.alarm
+    cover += 1.0
+    cover *= need.base_cover
     cover += safety_cover(desk)
     return np.minimum(cover + need.mandated_cover, most_cover(desk))
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Flags, Floats, Rows, Words
-from tradesim.randomness import mix, normal, uniform
+from tradesim.randomness import mix, normal, uniform, words_of
 from tradesim.world.log import Kind
 from tradesim.world.world import World
 
@@ -61,6 +61,10 @@ class Cases:
     def uniform(self, stream: str) -> Floats:
         """Draw from (0, 1) for each case."""
         return uniform(self._run_key, stream, self._key, self._moment)
+
+    def words(self, *streams: str) -> Words:
+        """Return the raw draws of several streams for each case, shape (stream, case)."""
+        return words_of(self._run_key, streams, self._key, self._moment)
 
     def normal(self, stream: str) -> Floats:
         """Draw a standard normal for each case."""

@@ -7,7 +7,7 @@ import numpy as np
 from tradesim.arrays import Flags
 from tradesim.economy.cases import LicenceCases
 from tradesim.policies.effects import FREE
-from tradesim.randomness import mix, uniform
+from tradesim.randomness import as_normal, as_uniform, mix, uniform
 from tradesim.world.log import Kind
 from tradesim.world.state import APPROVED, IDLE, IN_REVIEW
 from tradesim.world.world import World
@@ -48,10 +48,10 @@ def file_applications(world: World) -> None:
         return
     licence.filings += filed
     cases = LicenceCases(world, filed)
-    review = cases.term("review_weeks") * np.exp(
-        cases.term("review_spread") * cases.normal("review")
-    )
-    returned = cases.uniform("return") < cases.term("return_odds")
+    of_review, of_return = cases.words("review", "return")
+    spread = cases.term("review_spread") * as_normal(of_review)
+    review = cases.term("review_weeks") * np.exp(spread)
+    returned = as_uniform(of_return) < cases.term("return_odds")
     review += returned * cases.term("return_weeks")
     review = np.clip(np.rint(review), 1.0, cases.term("statutory_maximum_weeks"))
     volume = cases.of(licence.requested)
@@ -67,8 +67,9 @@ def file_applications(world: World) -> None:
 def _decide(world: World, cases: LicenceCases) -> None:
     """Approve in full, approve in part or refuse the applications that are due."""
     licence, control = world.licence, world.control
-    approved = cases.uniform("approval") < cases.term("approval_odds")
-    partial = approved & (cases.uniform("partial") < cases.term("partial_odds"))
+    of_approval, of_partial = as_uniform(cases.words("approval", "partial"))
+    approved = of_approval < cases.term("approval_odds")
+    partial = approved & (of_partial < cases.term("partial_odds"))
     part = np.where(partial, cases.term("partial_share"), 1.0)
     cases.put(licence.volume, cases.of(licence.volume) * part)
     cases.put(licence.status, np.where(approved, APPROVED, IDLE))

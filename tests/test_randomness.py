@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from tradesim.randomness import mix, name_key, name_keys, normal, run_keys, uniform, words
+from tradesim.randomness import (
+    mix,
+    name_key,
+    name_keys,
+    normal,
+    run_keys,
+    uniform,
+    words,
+    words_of,
+)
 
 NAMES = [f"link {n}" for n in range(400)]
 RUNS, KEYS = run_keys(1, range(50)), name_keys(NAMES)
@@ -25,6 +34,14 @@ def test_known_draws_stay_what_they_are() -> None:
 def test_the_first_word_is_that_of_the_published_generator() -> None:
     """SplitMix64 seeded with 1234567 (Steele, Lea & Flood 2014; test vector of Rosetta Code)."""
     assert mix(np.array([[1234567]], dtype=np.uint64)).item() == 6457827717110365317
+
+
+def test_draws_of_several_streams_at_once_are_those_of_each() -> None:
+    cases, streams = KEYS[:9, 0], ("approval", "partial")
+    runs = RUNS[0, :9]
+    together = words_of(runs, streams, cases, 12)
+    for stream, drawn in zip(streams, together, strict=True):
+        assert np.array_equal(drawn, words(runs, stream, cases, 12))
 
 
 def test_a_draw_depends_on_nothing_but_its_address() -> None:

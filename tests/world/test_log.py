@@ -25,3 +25,13 @@ def test_an_empty_log_has_no_events_and_a_disabled_one_keeps_none() -> None:
     log = EventLog(enabled=False)
     log.add(1, Kind.STOCK_OUT, np.array([[True]]))
     assert log.table().shape == (0, 5)
+
+
+def test_what_is_carried_over_came_before_what_happened_here() -> None:
+    earlier = EventLog()
+    earlier.add(1, Kind.STOCK_OUT, np.array([[True]]), np.array([[8.0]]))
+    log = EventLog()
+    log.add(1, Kind.STOCK_OUT, np.array([[True]]), np.array([[9.0]]))
+    log.carry(earlier.table())
+    log.add(0, Kind.STOCK_OUT, np.array([[True]]), np.array([[7.0]]))
+    assert log.table()[:, [0, 4]].tolist() == [[0, 7], [1, 8], [1, 9]]

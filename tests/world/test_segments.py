@@ -58,6 +58,16 @@ def test_the_lowest_of_a_group_without_rows_is_infinity(groups: list[int]) -> No
         assert np.array_equal(lowest[group], mine.min(axis=0, initial=np.inf))
 
 
+@on(60)
+@given(GROUPS)
+def test_the_lowest_of_groups_of_any_sizes_is_the_smallest_of_their_rows(groups: list[int]) -> None:
+    groups = [*groups, *range(8)]  # even sizes are laid side by side, uneven ones are not
+    values = numbers(len(groups), 3)
+    lowest = Segments(groups, 8).lowest(values)
+    for group in range(8):
+        assert np.array_equal(lowest[group], values[np.array(groups) == group].min(axis=0))
+
+
 @pytest.mark.parametrize("runs", [1, 4])
 def test_no_rows_sum_to_zero(runs: int) -> None:
     assert np.array_equal(Segments([], 3).total(np.empty((0, runs))), np.zeros((3, runs)))

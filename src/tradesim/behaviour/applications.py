@@ -46,8 +46,7 @@ def _for_a_period(desk: SalesDesk, licence: Licences) -> Floats:
     expected, review = licence.expected_orders, licence.review_weeks
     usable = np.minimum(licence.balance, licence.weeks_left * expected)
     low = usable < (desk.behaviour.reorder_weeks + review) * expected
-    lot = (_lot_weeks(desk) + review) * expected
-    lot = np.minimum(lot, _largest(desk))
+    lot = _at_most(desk, (licence.lot_weeks + review) * expected)
     requested: Floats = lot * (low & (licence.status == IDLE))
     return requested
 
@@ -59,7 +58,7 @@ def _for_contracts(desk: SalesDesk, licence: Licences) -> Floats:
     is licensed or under review to the reorder point; those under review count.
     """
     expected, review = licence.expected_orders, licence.review_weeks
-    lot = np.minimum(_lot_weeks(desk) * licence.usual_orders, _largest(desk))
+    lot = _at_most(desk, licence.lot_weeks * licence.usual_orders)
     usable = np.minimum(licence.balance, licence.weeks_left * expected)
     on_file = licence.volume * (licence.status != IDLE)
     shape = (-1, desk.contracts, licence.balance.shape[1])
@@ -76,14 +75,11 @@ def _for_contracts(desk: SalesDesk, licence: Licences) -> Floats:
     return requested
 
 
-def _lot_weeks(desk: SalesDesk) -> Floats:
-    """Return the weeks of orders that a licence is for: the regime's, or else the exporter's."""
-    lot = desk.licence.licence_lot_weeks
-    weeks: Floats = np.where(np.isfinite(lot), lot, desk.behaviour.licence_lot_weeks)
-    return weeks
-
-
-def _largest(desk: SalesDesk) -> Floats:
-    """Return the largest volume that one licence is granted for."""
-    most, usual = desk.licence.largest_lot_weeks, desk.licence.usual_orders
-    return np.multiply(most, usual, out=np.full_like(usual, np.inf), where=np.isfinite(most))
+def _at_most(desk: SalesDesk, lot: Floats) -> Floats:
+    """Return volumes, each no more than the largest that one licence is granted for."""
+    if not np.isfinite(desk.control.largest_lot_weeks).any():
+        return lot
+    most = np.take_along_axis(desk.control.largest_lot_weeks, desk.licence.control, axis=0)
+    usual = desk.licence.usual_orders
+    largest = np.multiply(most, usual, out=np.full_like(usual, np.inf), where=np.isfinite(most))
+    return np.minimum(lot, largest)

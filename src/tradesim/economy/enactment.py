@@ -70,9 +70,11 @@ def govern_links(world: World) -> None:
     _choose_governing(world)
     licensed = (licence.open > 0) & (licence.level < BAN)
     _gather_papers(world, ~may_file & licensed)
-    for term in ("review_weeks", "first_decision", "licence_lot_weeks", "largest_lot_weeks"):
+    for term in ("review_weeks", "first_decision"):
         chosen = np.take_along_axis(getattr(control, term), licence.control, axis=0)
         getattr(licence, term)[...] = chosen
+    lot = np.take_along_axis(control.licence_lot_weeks, licence.control, axis=0)
+    licence.lot_weeks[...] = np.where(np.isfinite(lot), lot, world.behaviour.licence_lot_weeks)
     controlled = licence.level > FREE
     world.licences_needed = bool((controlled | licensed | (licence.held > 0.0)).any())
     licence.balance *= licensed

@@ -15,9 +15,8 @@ CONTRACTS = 6
 """Applications that a firm may have under review on a link at once, where each is a contract's."""
 
 STATE = (
-    "weeks_left", "review_weeks", "licence_lot_weeks", "largest_lot_weeks", "requested", "volume",
-    "balance", "expected_orders", "usual_orders", "covered", "held", "papers_left", "orders",
-    "exempt", "licensed", "asked",
+    "weeks_left", "review_weeks", "lot_weeks", "requested", "volume", "balance", "expected_orders",
+    "usual_orders", "covered", "held", "papers_left", "orders", "exempt", "licensed", "asked",
 )  # fmt: skip
 """What a licence starts with none of."""
 

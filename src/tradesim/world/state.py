@@ -165,8 +165,7 @@ class Licences(Group):
     open: Codes  # 1 where applications may be filed
     control: Whole  # row of the control that governs it, or will
     review_weeks: Floats  # its standard review
-    licence_lot_weeks: Floats  # weeks of orders that a licence is for, infinite: the behaviour's
-    largest_lot_weeks: Floats  # most that one is granted for, infinite where it is unlimited
+    lot_weeks: Floats  # weeks of orders that a licence is for: its regime's, or the exporter's
     first_decision: Whole  # week before which its office decides nothing
     covered: Floats  # share of the trade that declared controls in force cover
     held: Floats  # share that is held without a rule

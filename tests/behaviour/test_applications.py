@@ -25,15 +25,14 @@ def requests(
         link=np.zeros(CONTRACTS, dtype=int), slot=rows.ravel(), control=np.zeros_like(rows),
         asked=weeks, expected_orders=10.0 * weeks, usual_orders=10.0 * weeks, open=weeks,
         level=0.0 * weeks, papers_left=papers * weeks, requested=np.full_like(weeks, 7.0),
-        review_weeks=6.0 * weeks, weeks_left=26.0 * weeks,
+        review_weeks=6.0 * weeks, lot_weeks=2.0 * weeks, weeks_left=26.0 * weeks,
         balance=np.where(rows == filed, balance, 0.0),
         volume=20.0 * weeks, status=np.where(rows < filed, IN_REVIEW, IDLE),
     )  # fmt: skip
     control = SimpleNamespace(
-        by_contract=np.array([True]), licence_lot_weeks=np.full((1, 1), 2.0),
-        largest_lot_weeks=np.full((1, 1), largest),
+        by_contract=np.array([True]), largest_lot_weeks=np.full((1, 1), largest),
     )  # fmt: skip
-    behaviour = SimpleNamespace(expectation_smoothing=0.0, reorder_weeks=2.0, licence_lot_weeks=9.0)
+    behaviour = SimpleNamespace(expectation_smoothing=0.0, reorder_weeks=2.0)
     desk = SimpleNamespace(
         licence=licence, control=control, behaviour=behaviour, contracts=CONTRACTS,
         link=SimpleNamespace(placed=np.full((1, 1), 10.0)),

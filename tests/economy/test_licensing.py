@@ -207,3 +207,17 @@ def test_what_is_waiting_was_filed_and_is_not_decided_yet(scenario: Scenario) ->
 def test_a_curb_does_change_the_numbers(scenario: Scenario) -> None:
     free, _ = without(scenario, ["acid curb"])
     assert "arrivals" in same(lived(scenario), lived(free))
+
+
+@pytest.mark.parametrize(("lot", "expected"), [(None, 9.0), (4, 4.0)])
+def test_a_licence_is_for_the_lot_of_its_regime_or_else_of_the_exporter(
+    scenario: Scenario, lot: int | None, expected: float
+) -> None:
+    curbed = apply(only_curb(scenario, licence_lot_weeks=lot), {"behaviour.licence_lot_weeks": 9})
+    world = world_of(curbed)
+    for week in weeks_of(world):
+        if week == BINDS:
+            break
+    licence = world.licence
+    assert (licence.lot_weeks[licence.level > FREE] == expected).all()
+    assert (licence.level > FREE).any()

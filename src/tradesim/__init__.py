@@ -12,18 +12,7 @@ from tradesim.showing import attach
 from tradesim.version import __version__
 
 if TYPE_CHECKING:
-    from tradesim.api import (
-        Ensemble,
-        Result,
-        Scenario,
-        ScenarioError,
-        TradeModel,
-        TradesimError,
-        explain,
-        forecast,
-        load,
-        run,
-    )
+    from tradesim.api import *
 
 __all__ = [
     "Ensemble",

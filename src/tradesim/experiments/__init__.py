@@ -8,13 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradesim.experiments.public import (
-        BatchFiles,
-        Study,
-        load_experiment,
-        read_batch,
-        run_experiment,
-    )
+    from tradesim.experiments.public import *
 
 __all__ = [
     "BatchFiles",

@@ -21,6 +21,10 @@ class Definition:
     unit: str
     source: str = "tradesim"
 
+    def named(self, name: str) -> Definition:
+        """Return the definition of the same number under another name."""
+        return Definition(name, self.meaning, self.unit, self.source)
+
 
 ARIO = "Hallegatte (2008, 2014)"
 HIRSCHMAN = "Hirschman (1964), The paternity of an index"

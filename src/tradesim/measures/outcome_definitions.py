@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tradesim.measures.definition import ARIO, LICENSING, STATISTICS, Definition, indexed
+from tradesim.measures.definition import ARIO, STATISTICS, Definition, indexed
+from tradesim.measures.weekly_definitions import WEEKLY
 
 OUTCOMES = indexed(
     Definition(
@@ -53,15 +54,15 @@ OUTCOMES = indexed(
     ),
     Definition("production", "Output of a plant.", "{unit}/week", ARIO),
     Definition("capacity", "Largest output of a plant, projects included.", "{unit}/week"),
-    Definition("stock", "A buyer's stock of an item at the end of the week.", "{unit}", ARIO),
+    WEEKLY["stock"],
     Definition(
         "stock_cover", "Weeks of use that a buyer has on hand: stock over use.", "week", ARIO
     ),
     Definition(
         "unmet_need", "Need for an item that a buyer's stock did not meet.", "{unit}/week", ARIO
     ),
-    Definition("item_used", "What a buyer used of an item.", "{unit}/week", ARIO),
-    Definition("item_lost", "A buyer's stock thrown away past its shelf life.", "{unit}/week"),
+    WEEKLY["used"].named("item_used"),
+    WEEKLY["lost"].named("item_lost"),
     Definition(
         "deliveries",
         "Goods that arrived on a sourcing link, from a plant (origin) to a buyer (actor) in a "
@@ -87,24 +88,17 @@ OUTCOMES = indexed(
         "only of links that ever had some.",
         "{unit}",
     ),
-    Definition("output", "Output of a final buyer.", "{unit}/week", ARIO),
+    WEEKLY["output"],
     Definition(
         "output_lost",
         "Output wanted and not made, wanted = min(demand, capacity).",
         "{unit}/week",
         ARIO,
     ),
-    Definition(
-        "licences_filed", "Applications filed under a control.", "applications/week", LICENSING
-    ),
-    Definition(
-        "licences_granted",
-        "Applications approved in full or in part.",
-        "applications/week",
-        LICENSING,
-    ),
-    Definition("licences_refused", "Applications refused.", "applications/week", LICENSING),
-    Definition("licences_waiting", "Applications under review.", "applications", LICENSING),
+    WEEKLY["filed"].named("licences_filed"),
+    WEEKLY["granted"].named("licences_granted"),
+    WEEKLY["refused"].named("licences_refused"),
+    WEEKLY["waiting"].named("licences_waiting"),
     Definition(
         "duty_levied",
         "Duty levied under a tariff on what arrived, or tax or price floor on what left; only "
@@ -117,8 +111,8 @@ OUTCOMES = indexed(
         "one.",
         "USD million",
     ),
-    Definition("grants_bound", "Grants under binding agreements.", "USD million"),
-    Definition("grants_disbursed", "Grants paid since the start.", "USD million"),
+    WEEKLY["bound"].named("grants_bound"),
+    WEEKLY["disbursed"].named("grants_disbursed"),
     Definition(
         "tension",
         "Tension of a government (origin) with another country (destination); only where a "

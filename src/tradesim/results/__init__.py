@@ -8,21 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tradesim.results.public import (
-        Result,
-        check_destination,
-        check_kept_runs,
-        default_folder,
-        forecast,
-        idle_overrides,
-        idle_policies,
-        named_agents,
-        run,
-        run_one,
-        run_points,
-        runs_of_a_forecast,
-        weeks_to_live,
-    )
+    from tradesim.results.public import *
 
 __all__ = [
     "Result",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tradesim import ensemble
+from tradesim.evidence import episodes
 from tradesim.week import Deciders, live_week
 from tradesim.world.world import World
 
@@ -171,11 +172,16 @@ def test_all_episodes_stand_in_one_table_that_says_what_each_needs(tradesim: Com
     )
 
 
-def test_all_episodes_as_json_have_their_mean_and_median(tradesim: Command) -> None:
+def test_all_episodes_as_json_have_their_mean_and_median(
+    tradesim: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three = ["2010_rare_earths", "2022_neon", "2023_graphite"]
+    monkeypatch.setattr(episodes, "episode_names", lambda: three)
     result = tradesim("hindcast", "--all", "--replicates", "2", "--json")
     assert result.exit_code == 0, result.stderr
     document = json.loads(result.stdout)
     assert document.keys() == {"episodes", "mean", "median"}
+    assert len(document["episodes"]) == len(three)
     shares = [row["figures_in_band"] for row in document["episodes"]]
     assert document["mean"]["figures_in_band"] == pytest.approx(sum(shares) / len(shares))
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from tradesim.measures.panels import WAITING
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.bundled import scenario_names
 from tradesim.trunk.alongside import alongside, by_itself
 from tradesim.trunk.block import TrunkBlock
+from tradesim.trunk.panel_memory import PanelMemory, Past
 from tradesim.trunk.parting import parting_week
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.levers import Positions
@@ -51,6 +53,10 @@ def assert_same(one: Recording, other: Recording) -> None:
     assert one.panels.keys() == other.panels.keys()
     for name, panel in one.panels.items():
         np.testing.assert_array_equal(panel, other.panels[name], name)
+    assert set(one.seldom) == set(WAITING)
+    for name in WAITING:
+        for run in range(len(one.replicates)):
+            np.testing.assert_array_equal(one.of_run(name, run), other.of_run(name, run), name)
     np.testing.assert_array_equal(one.events, other.events)
 
 
@@ -177,6 +183,44 @@ def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Sc
     none = Trunks((39, 78), megabytes=0)
     none.simulated([by_itself(curbs)], RUNS)
     assert none.size == 0
+
+
+class Noted(PanelMemory):
+    """Memory that notes which settings began where their past stood already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stood: list[bool] = []
+
+    def begin(self, place: int, past: Past) -> bool:
+        self.stood.append(super().begin(place, past))
+        return self.stood[-1]
+
+
+def test_blocks_write_over_one_memory_and_nothing_that_stands_there_already(
+    curbs: Scenario,
+) -> None:
+    trunks, memory = Trunks((78,)), Noted()
+    strict, late = (apply(curbs, {f"policies.{GAS}.review_weeks": weeks}) for weeks in (30, 40))
+
+    def lived(*scenarios: Scenario) -> Recording:
+        return trunks.simulated(alongside(scenarios), RUNS, None, memory)
+
+    lived(curbs)
+    assert_same(lived(strict), alone(strict))
+    assert_same(lived(late), alone(late))
+    assert memory.stood == [False, True]
+    lived(strict, late)
+    size = memory.size
+    for _ in range(2):
+        both = lived(late, strict)
+        for place, each in enumerate((late, strict)):
+            part = both.panels["arrivals"][:, :, place * RUNS : (place + 1) * RUNS]
+            np.testing.assert_array_equal(part, alone(each).panels["arrivals"])
+        assert_same(lived(strict), alone(strict))
+    alike, other = [True, True], [False, False]
+    assert memory.stood == [False, True, *other, *alike, False, *other, False]
+    assert memory.size == size
 
 
 def test_scenarios_part_at_the_first_date_of_what_differs(curbs: Scenario) -> None:

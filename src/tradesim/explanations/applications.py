@@ -96,14 +96,13 @@ def _by_link(run: OneRun) -> dict[tuple[str, str], tuple[Step, ...]]:
     """Return the steps of each link, by seller and buyer: a seller makes one item."""
     found: dict[tuple[str, str], list[Step]] = {}
     monday = run.layout.calendar.first_monday
-    events = run.events[run.events["kind"].isin([FILED, REFUSED, GRANTED, GRANTED_IN_PART])]
-    columns = zip(
-        *(events[name] for name in ("date", "kind", "actor", "target", "detail")), strict=True
-    )
-    for date, kind, actor, target, detail in columns:
-        seller = actor if kind == FILED else detail.rpartition(", after ")[0]
-        step = Step((date.date() - monday).days // 7, kind)
-        found.setdefault((seller, target), []).append(step)
+    steps = {FILED, REFUSED, GRANTED, GRANTED_IN_PART}
+    for each in run.events:
+        if each.kind in steps:
+            filed = each.kind == FILED
+            seller = each.actor if filed else each.detail.rpartition(", after ")[0]
+            step = Step((each.date - monday).days // 7, each.kind)
+            found.setdefault((seller, each.target), []).append(step)
     return {
         pair: tuple(sorted(listed, key=lambda step: (step.week, step.kind == FILED)))
         for pair, listed in found.items()

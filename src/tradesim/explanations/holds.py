@@ -190,12 +190,13 @@ def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
 
 
 def _weeks_of(run: OneRun, policy: Policy, word: str) -> list[int]:
-    events = run.events
     said = f"{policy.name} ({policy.instrument})"
-    told = (events["detail"] == said) | events["detail"].str.startswith(f"{said}: ")
-    chosen = events[(events["kind"] == word) & told]
     monday = run.layout.calendar.first_monday
-    return [(date.date() - monday).days // 7 for date in chosen["date"]]
+    return [
+        (each.date - monday).days // 7
+        for each in run.events
+        if each.kind == word and (each.detail == said or each.detail.startswith(f"{said}: "))
+    ]
 
 
 def _at_the_border(run: OneRun, policy: Policy) -> Hold:

@@ -200,10 +200,10 @@ def _in_transit(run: OneRun, fall: Rundown) -> Iterator[Cause]:
 
 def _weeks_of(run: OneRun, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
     """Return the weeks of some events of an actor, by what their detail begins with."""
-    events = run.events
-    chosen = events[
-        (events["kind"] == kind) & (events["actor"] == actor) & (events["target"] == target)
-    ]
-    chosen = chosen[chosen["detail"].str.startswith(begins)]
     monday = run.layout.calendar.first_monday
-    return sorted((date.date() - monday).days // 7 for date in chosen["date"])
+    asked = (kind, actor, target)
+    return sorted(
+        (each.date - monday).days // 7
+        for each in run.events
+        if (each.kind, each.actor, each.target) == asked and each.detail.startswith(begins)
+    )

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, QuestionError
-from tradesim.measures.panels import DETAILS
+from tradesim.measures.panels import DETAILS, WAITING
 from tradesim.measures.recording import Recording
-from tradesim.records.events import events_of
+from tradesim.records.events import Event, happened_in
 from tradesim.records.folder import read_records
 from tradesim.records.outcomes import LEAST
 from tradesim.records.records import Records
@@ -28,16 +27,11 @@ from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout
 from tradesim.world.shortage import SHORT_BY
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Source = Result | Records | Recording | str | os.PathLike[str]
 
 OF_NEED = ("stock", "used", "unmet", "lost")
 OF_SUPPLIER = ("production", "capacity", "price")
-WAITING = ("unfilled", "held", "called_off")
-OF_LINK = ("deliveries", *WAITING)
-"""The panels that are read."""
+"""The panels that are read, beside those by sourcing link."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +62,11 @@ class OneRun:
         return self.layout.calendar.weeks
 
     @cached_property
-    def events(self) -> pd.DataFrame:
+    def events(self) -> tuple[Event, ...]:
         """The run's events, with the dates of all policies."""
-        events = events_of(self.layout, self.among, self.log)
-        own = events["replicate"].isna() | (events["replicate"] == self.replicate)
-        return events[own].reset_index(drop=True)
+        own = (None, self.replicate)
+        happened = happened_in(self.layout, self.among, self.log)
+        return tuple(event for event in happened if event.replicate in own)
 
     def of_run(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """Return the column of this run, from values of shape (..., 1) or (..., run)."""
@@ -218,15 +212,15 @@ def of_recording(recording: Recording, replicate: int | None) -> OneRun:
         QuestionError: There is no such run.
         ExplainError: It holds no panels by sourcing link.
     """
-    if not DETAILS.keys() <= recording.panels.keys():
+    if not DETAILS.keys() <= recording.panels.keys() | recording.seldom.keys():
         raise ExplainError(
             "this recording holds no panels by sourcing link. Ask for them: "
             "Ensemble(...).recordings(detailed=True)."
         )
     number = _chosen(recording.replicates, replicate)
     run = recording.replicates.index(number)
-    names = (*OF_NEED, *OF_SUPPLIER, *OF_LINK)
-    panels = {name: recording.panels[name][:, :, run].copy() for name in names}
+    names = (*OF_NEED, *OF_SUPPLIER, *DETAILS)
+    panels = {name: recording.of_run(name, run) for name in names}
     rate = recording.panels["rate"][:, :, run]
     bare = np.full_like(rate, np.nan)
     panels["cover"] = np.divide(panels["stock"], rate, out=bare, where=rate > 0.0)

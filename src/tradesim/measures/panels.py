@@ -47,5 +47,8 @@ WORKED_OUT = (
 OF_POLICIES = frozenset({"control", "tariff", "programme", "relation", "lever", "rule"})
 """Rows of panels that come and go with a policy: what is booked there is no outcome of its own."""
 
-DETAILS: dict[str, str] = dict.fromkeys(("deliveries", "unfilled", "held", "called_off"), "link")
+WAITING = ("unfilled", "held", "called_off")
+"""What is ordered and has not come, by sourcing link: nothing on most links in most weeks."""
+
+DETAILS: dict[str, str] = dict.fromkeys(("deliveries", *WAITING), "link")
 """Panels by sourcing link, kept on request: what an explanation of a shortage needs."""

@@ -5,15 +5,16 @@ A recording is what measures, tables and figures are made from; both engines fil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
 from tradesim.arrays import Floats, Weeks
-from tradesim.measures.panels import PANELS, WORKED_OUT
+from tradesim.measures.panels import PANELS, WAITING, WORKED_OUT
+from tradesim.measures.seldom import SeldomRows
 from tradesim.measures.spans import WINDOW, by_row, first_time, first_week
 from tradesim.measures.spheres import Spheres
 from tradesim.policies.base import Policy
@@ -67,6 +68,7 @@ class Recording:
         replicates: Replicate number of each run.
         panels: Arrays by name, shape (week, row, run); ``PANELS`` and, where they were asked for,
             ``DETAILS`` say what a row is.
+        seldom: Further panels of ``DETAILS``, where what is nothing nearly everywhere is kept so.
         events: Event log, shape (event, 5): week, kind, row, run, value.
         beside: Policies of the scenarios it is compared with. They have no effect in these runs;
             measures take markets and dates from them too, so that they mean the same in all.
@@ -80,6 +82,13 @@ class Recording:
     events: Floats
     beside: tuple[Policy, ...] = ()
     irregular: Irregular | None = None
+    seldom: Mapping[str, SeldomRows] = field(default_factory=dict)
+
+    def of_run(self, panel: str, run: int) -> Floats:
+        """Return a panel of one run, shape (week, row), in memory of its own."""
+        if panel in self.seldom:
+            return self.seldom[panel].of_run(run)
+        return self.panels[panel][:, :, run].copy()
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
@@ -185,14 +194,16 @@ class Recorder:
         memory: dict[str, Floats] | None = None,
         *,
         detailed: bool = False,
+        sparing: bool = False,
     ) -> None:
         """Make room for every week of the scenario.
 
         Args:
             world: The world to record.
             replicates: Replicate number of each run.
-            memory: Panels of an earlier recording to write over, where they fit.
+            memory: Panels of an earlier recording to write over, where they are large enough.
             detailed: Whether to keep the panels by sourcing link too.
+            sparing: Whether to keep of those that are nothing nearly everywhere what is something.
         """
         self._world = world
         self._detailed = detailed
@@ -201,11 +212,13 @@ class Recorder:
         self._input_links = input_links(world.layout)
         weeks = world.layout.calendar.weeks
         earlier = memory or {}
-        self._panels = {}
+        self._panels: dict[str, Floats] = {}
+        self.seldom: dict[str, SeldomRows] = {}
         for name, values in self._present().items():
-            shape = (weeks, *values.shape)
-            known = earlier.get(name, values[np.newaxis][:0])[:, :, : shape[2]]
-            self._panels[name] = known if known.shape == shape else by_row(shape)
+            if sparing and name in WAITING:
+                self.seldom[name] = SeldomRows(weeks, len(values))
+                continue
+            self._panels[name] = by_row((weeks, *values.shape), earlier.get(name))
         self._as_they_are = [  # arrays of the world are written in place and never replaced
             (self._panels[name], values) for name, values in self._arrays().items() if values.size
         ]
@@ -221,12 +234,16 @@ class Recorder:
         for panel, values in self._as_they_are:
             panel[week] = values
         for name, values in self._worked_out().items():
-            self._panels[name][week] = values
+            if name in self.seldom:
+                self.seldom[name].note(week, values)
+            else:
+                self._panels[name][week] = values
 
     def recording(self) -> Recording:
         """Return what was recorded."""
         world = self._world
-        return Recording(world.layout, self._replicates, self._panels, world.log.table())
+        told = world.log.table()
+        return Recording(world.layout, self._replicates, self._panels, told, seldom=self.seldom)
 
     def _present(self) -> dict[str, Floats]:
         found = self._arrays() | self._worked_out()

@@ -210,14 +210,20 @@ def ratio(part: Floats, whole: Floats) -> Floats:
     return np.where(is_something, part / np.where(is_something, whole, 1.0), np.nan)
 
 
-def by_row(shape: tuple[int, ...]) -> Floats:
-    """Return an empty panel, (week, row, run), whose rows lie one after the other in memory.
+def by_row(shape: tuple[int, ...], memory: Floats | None = None) -> Floats:
+    """Return a panel, (week, row, run), whose rows lie one after the other in memory.
+
+    It is empty, or stands where an earlier panel did that was at least as large.
 
     Measures read row by row; a row that is not scattered over the panel is read twice as fast.
     Memory that is filled at once comes in large pages; zeros that the system hands out when they
     are first written come in small ones, week by week, and cost five times as much.
     """
     weeks, rows, runs = shape
+    size = weeks * rows * runs
+    if memory is not None and memory.size >= size:
+        earlier = memory.transpose(1, 0, 2).reshape(-1)
+        return earlier[:size].reshape(rows, weeks, runs).transpose(1, 0, 2)
     panel = np.empty((rows, weeks, runs))
     panel.fill(0.0)
     return panel.transpose(1, 0, 2)

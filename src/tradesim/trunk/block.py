@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from tradesim.economy.accounting import Books
-from tradesim.ensemble import PanelArrays
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario
 from tradesim.trunk.grafting import fits, graft
 from tradesim.trunk.moment import BlockPart, Stretch, TrunkMoment, moment_of
+from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.trunk.parting import parting_week
 from tradesim.world.layout import lay_out
 from tradesim.world.practice import practised
@@ -24,7 +24,7 @@ class TrunkBlock:
         world: The world of all runs, at its start.
         scenarios: What each setting is.
         numbers: Replicate number of each run.
-        memory: Panels of an earlier block to write over.
+        memory: Where its panels stand.
     """
 
     def __init__(
@@ -32,11 +32,14 @@ class TrunkBlock:
         world: World,
         scenarios: Sequence[Scenario],
         numbers: Sequence[int],
-        memory: PanelArrays | None = None,
+        memory: PanelMemory | None = None,
     ) -> None:
         """Open its books."""
         self.world, self._scenarios = world, scenarios
-        self._recorder = Recorder(world, numbers, memory, detailed=True)
+        self._memory = memory or PanelMemory()
+        self._memory.make_room(len(numbers))
+        self._recorder = Recorder(world, numbers, self._memory.panels, detailed=True, sparing=True)
+        self._memory.take(self._recorder.panels, len(scenarios))
         self._books = Books.begin(world)
         self._past: list[tuple[Stretch, ...]] = [()] * len(scenarios)
 
@@ -60,7 +63,9 @@ class TrunkBlock:
 
     def begin(self, place: int, moment: TrunkMoment) -> None:
         """Let a setting begin at a moment."""
-        graft(self.world, self._books, self._recorder, self._settings[place], moment)
+        stands = self._memory.begin(place, moment.past)
+        setting = self._settings[place]
+        graft(self.world, self._books, self._recorder, setting, moment, stands=stands)
         self._past[place] = moment.past
 
     def record(self) -> None:
@@ -85,5 +90,9 @@ class TrunkBlock:
             name: panel[since:week, :, setting.runs].copy()
             for name, panel in self._recorder.panels.items()
         }
-        self._past[place] = (*past, Stretch(since, week, panels))
+        seldom = {
+            name: rows.copied(since, week, setting.runs)
+            for name, rows in self._recorder.seldom.items()
+        }
+        self._past[place] = (*past, Stretch(since, week, panels, seldom))
         return moment_of(self.world, self._books, setting, week, self._past[place])

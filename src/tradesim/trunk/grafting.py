@@ -10,11 +10,19 @@ import numpy as np
 
 from tradesim.arrays import Flags, Rows
 from tradesim.economy.accounting import Books
-from tradesim.measures.panels import PANELS
 from tradesim.measures.recording import Recorder
 from tradesim.policies.base import Policy
 from tradesim.policies.effects import Effect
-from tradesim.trunk.moment import RUN, BlockPart, TrunkMoment, fixed_of, of_runs, state_of
+from tradesim.trunk.moment import (
+    RUN,
+    BlockPart,
+    Stretch,
+    TrunkMoment,
+    fixed_of,
+    of_runs,
+    state_of,
+)
+from tradesim.trunk.panel_memory import is_of_controls
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
 from tradesim.world.log import FIELDS, Kind
 from tradesim.world.world import World
@@ -50,7 +58,13 @@ def fits(world: World, setting: BlockPart, moment: TrunkMoment) -> bool:
 
 
 def graft(
-    world: World, books: Books, recorder: Recorder, setting: BlockPart, moment: TrunkMoment
+    world: World,
+    books: Books,
+    recorder: Recorder,
+    setting: BlockPart,
+    moment: TrunkMoment,
+    *,
+    stands: bool = False,
 ) -> None:
     """Let a setting of a block begin at a moment that fits.
 
@@ -60,6 +74,7 @@ def graft(
         recorder: What records it.
         setting: Which of its runs.
         moment: Where others stand.
+        stands: Whether its past stands in the panels already, but for rows of controls.
     """
     runs, count = setting.runs, setting.count
     pairs = _pairs(world, setting, moment)
@@ -75,15 +90,30 @@ def graft(
     world.licences_needed |= moment.licences_needed
     _log(world, runs, pairs["project"], moment)
     for stretch in moment.past:
-        weeks = slice(stretch.start, stretch.stop)
-        for name, values in stretch.panels.items():
-            panel, known = recorder.panels[name], values[..., :count]
-            if PANELS.get(name) == "control":
-                here, there = pairs["control"]
-                panel[weeks, :, runs] = getattr(world.control, name)[:, runs]
-                panel[weeks, here, runs] = known[:, there]
-            else:
-                panel[weeks, :, runs] = known
+        _record(world, recorder, runs, pairs["control"], stretch, stands=stands)
+
+
+def _record(
+    world: World,
+    recorder: Recorder,
+    runs: slice,
+    controls: Pairs,
+    stretch: Stretch,
+    *,
+    stands: bool,
+) -> None:
+    """Write what was recorded before into panels."""
+    weeks, count = slice(stretch.start, stretch.stop), runs.stop - runs.start
+    for name, values in stretch.panels.items():
+        panel, known = recorder.panels[name], values[..., :count]
+        if is_of_controls(name):
+            here, there = controls
+            panel[weeks, :, runs] = getattr(world.control, name)[:, runs]
+            panel[weeks, here, runs] = known[:, there]
+        elif not stands:
+            panel[weeks, :, runs] = known
+    for name, rows in stretch.seldom.items():
+        recorder.seldom[name].write(rows, runs)
 
 
 def _pairs(world: World, setting: BlockPart, moment: TrunkMoment) -> dict[str, Pairs]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from tradesim.arrays import Floats, Rows
 from tradesim.economy.accounting import Books
+from tradesim.measures.seldom import SeldomRows
 from tradesim.scenario import Scenario
 from tradesim.trunk.parting import first_week
 from tradesim.trunk.rows import keyed
@@ -36,11 +37,13 @@ class Stretch:
     start: int
     stop: int
     panels: Mapping[str, Floats]
+    seldom: Mapping[str, SeldomRows]
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Bytes of it."""
-        return sum(panel.nbytes for panel in self.panels.values())
+        whole = sum(panel.nbytes for panel in self.panels.values())
+        return whole + sum(rows.size for rows in self.seldom.values())
 
 
 @dataclass(frozen=True, eq=False)

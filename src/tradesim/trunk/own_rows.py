@@ -42,6 +42,7 @@ def own_recording(whole: Recording, setting: SettingBeside, runs: slice) -> Reco
         layout=layout,
         replicates=whole.replicates[runs],
         panels=panels,
+        seldom={name: rows.of_runs(runs) for name, rows in whole.seldom.items()},
         events=_own_events(whole, layout, setting, runs),
     )
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tradesim.ensemble import PanelArrays, Progress
+from tradesim.ensemble import Progress
 from tradesim.measures.recording import Recording
 from tradesim.trunk.alongside import SettingBeside, as_one
 from tradesim.trunk.block import TrunkBlock
 from tradesim.trunk.merging import ApartError
 from tradesim.trunk.moment import TrunkMoment
 from tradesim.trunk.own_rows import stands_alike
+from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.week import Everyone, live_week
 from tradesim.world.build import build_world
 
 MEGABYTE = 1_000_000
-KEPT_MB = 200
+KEPT_MB = 120
 """Megabytes of moments kept by a process."""
 
 NEAR = 8
@@ -60,7 +61,7 @@ class Trunks:
         settings: Sequence[SettingBeside],
         replicates: int,
         lived: Progress | None = None,
-        memory: PanelArrays | None = None,
+        memory: PanelMemory | None = None,
     ) -> Recording:
         """Simulate settings as one block: all runs of the first, then all of the second, and so on.
 
@@ -68,7 +69,7 @@ class Trunks:
             settings: What they are, beside each other.
             replicates: Runs of each.
             lived: Called with the number of runs that lived another week.
-            memory: Panels of an earlier block to write over.
+            memory: Where panels stand: those of the block before are written over.
 
         Raises:
             ApartError: If no block can hold them; nothing was lived then.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import json
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,10 +91,10 @@ def play(
         OverrideError: If positions do not fit together.
     """
     found = {}
-    for positions, packed in workers.played(blocks_of(stage, plan, workers.count)):
-        if isinstance(packed, OverrideError):
-            raise packed
-        found[positions] = json.loads(gzip.decompress(packed))
+    for positions, document in workers.played(blocks_of(stage, plan, workers.count)):
+        if isinstance(document, OverrideError):
+            raise document
+        found[positions] = document
         played()
     return found
 

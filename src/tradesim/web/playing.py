@@ -20,6 +20,7 @@ from tradesim.scenario import Scenario
 from tradesim.trunk.alongside import alongside
 from tradesim.trunk.merging import ApartError
 from tradesim.trunk.own_rows import own_recording
+from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
@@ -46,7 +47,7 @@ class Player:
     def __init__(self, stage: Stage) -> None:
         """Keep the scenario; the panels of the first run are written over by the next."""
         self.stage = stage
-        self._memory: dict[str, Floats] | None = None
+        self._memory = PanelMemory()
         levers = stage.board.levers
         dates = {week for lever in levers for week in dated_in(lever, stage.scenario)}
         self._trunks = Trunks(apart(dates))
@@ -104,14 +105,12 @@ class Player:
             return found
         try:
             settings = alongside(list(sound.values()))
-            room = self._room(replicates * len(settings))
-            whole = self._trunks.simulated(settings, replicates, lived, room)
+            whole = self._trunks.simulated(settings, replicates, lived, self._memory)
         except ApartError:
             for places in likely_together(sound):
                 part = {place: sound[place] for place in places}
                 found |= self._played(asked, part, replicates, lived)
             return found
-        self._memory = whole.panels
         for number, (place, setting) in enumerate(zip(sound, settings, strict=True)):
             runs = slice(number * replicates, (number + 1) * replicates)
             recording = own_recording(whole, setting, runs)
@@ -119,15 +118,6 @@ class Player:
             recording.forget()  # else it would keep the panels after the next are there
         whole.forget()
         return found
-
-    def _room(self, runs: int) -> dict[str, Floats] | None:
-        """Return the panels of the last block to write over, none where they are of other size.
-
-        Those are let go before the next are made.
-        """
-        memory, self._memory = self._memory, None
-        fits = memory is not None and next(iter(memory.values())).shape[-1] == runs
-        return memory if fits else None
 
     def _made(self, positions: Positions) -> Scenario | OverrideError:
         try:

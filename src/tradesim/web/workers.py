@@ -29,8 +29,11 @@ MOST_WORKERS = 8
 MOST_AT_ONCE = 256
 """Blocks that may wait or be played at once and be told apart when one is called off."""
 
+Document = dict[str, Any] | OverrideError
+"""A run as the page gets it, or why there is none."""
+
 Played = bytes | OverrideError
-"""A run as gzipped JSON, or why there is none."""
+"""The same as gzipped JSON."""
 
 _PLAYER: Any = None
 """The player of a worker process."""
@@ -106,9 +109,9 @@ class Workers:
         playing.future.cancel()
         self._called_off[playing.ticket % MOST_AT_ONCE] = playing.ticket
 
-    def played(self, blocks: Iterable[SettingBlock]) -> Iterator[tuple[Positions, Played]]:
-        """Yield the runs of some blocks as they are ready, in any order."""
-        coming = {self.play(block).future: block for block in blocks}
+    def played(self, blocks: Iterable[SettingBlock]) -> Iterator[tuple[Positions, Document]]:
+        """Yield the runs of some blocks as they are ready, in any order, as they are."""
+        coming = {self._pool.submit(_documents, block, 0): block for block in blocks}
         for future in as_completed(coming):
             yield from zip(coming[future].settings, future.result(), strict=True)
 
@@ -157,12 +160,17 @@ def _is_ready() -> bool:
 
 
 def _play(block: SettingBlock, ticket: int) -> list[Played]:
+    found = _documents(block, ticket)
+    return [each if isinstance(each, OverrideError) else packed(each) for each in found]
+
+
+def _documents(block: SettingBlock, ticket: int) -> list[Document]:
     def lived(runs: int) -> None:
         """Stop between two weeks if nobody waits any more."""
         del runs
-        if _CALLED_OFF[ticket % MOST_AT_ONCE] == ticket:
+        if ticket and _CALLED_OFF[ticket % MOST_AT_ONCE] == ticket:
             raise CalledOffError("Nobody waits for these runs.")
 
     lived(0)
-    found = _PLAYER.runs(block.settings, block.replicates, lived)
-    return [each if isinstance(each, OverrideError) else packed(each) for each in found]
+    found: list[Document] = _PLAYER.runs(block.settings, block.replicates, lived)
+    return found

@@ -75,12 +75,15 @@ def kept() -> dict[str, dict[str, Any]]:
 
 
 def totals(file: Path) -> list[str]:
-    """Return what the others print, from the table of tradesim: parameter, total index, reach."""
+    """Return what the others print, from the table of tradesim: parameter, total index, reach.
+
+    Its intervals are between percentiles and not as long to both sides: half of one is told.
+    """
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if "item=hf_liquid" in row["outcome"]]
     return [
         f"{row['parameter']}\t{float(row['total']):.2f}\t"
-        f"{float(row['total_high']) - float(row['total']):.2f}"
+        f"{(float(row['total_high']) - float(row['total_low'])) / 2.0:.2f}"
         for row in rows
     ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -409,6 +411,27 @@ def test_depth_of_a_forecast_says_whose_figures_it_takes(tmp_path: Path) -> None
     text = report.read_text(encoding="utf-8")
     assert text.count("not the middle of the forecast") == 2
     assert "as written" in text
+
+
+def test_depth_that_cannot_be_kept_is_told_all_the_same(
+    deep: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(args))
+
+    (deep / "depth.json").unlink()
+    monkeypatch.setattr("tradesim.experiments.store.kept_depth.write_depth", full)
+    status, said, note = invoke("report", deep, "--depth", "full", "-o", tmp_path / "r.html")
+    assert status == 0
+    assert "r.html" in said
+    assert "depth.json: it cannot be kept: read-only file system." in note
+
+
+def test_a_report_that_cannot_be_written_is_no_wrong_usage(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    status, _, complaint = invoke("report", folder, "-o", tmp_path / "file" / "r.html")
+    assert status == 1
+    assert len(complaint.splitlines()) == 1
 
 
 def test_depth_that_was_edited_or_is_of_another_run_is_refused(deep: Path) -> None:

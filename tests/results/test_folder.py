@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tradesim.errors import OutputError
-from tradesim.results.folder import UNFINISHED, check_destination, default_folder, write_whole
+from tradesim.results.folder import check_destination, default_folder, write_whole
+from tradesim.results.whole import UNFINISHED
 
 
 def fill(folder: Path) -> None:

@@ -136,17 +136,21 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
         OutputError: The folder cannot be written.
     """
     from tradesim.errors import OutputError
+    from tradesim.results.whole import write_into
     from tradesim.results.writers import write_csv
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    def fill(place: Path) -> None:
+        """Write all files of an analysis into a folder."""
         for name, table in analysis.tables():
-            write_csv(table, folder / f"{name}.csv")
-            storable(table).to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+            write_csv(table, place / f"{name}.csv")
+            storable(table).to_parquet(place / f"{name}.parquet", index=False, compression="zstd")
         if figures:
             from tradesim.reporting import experiment_figures  # seconds, which tables need not pay
 
-            experiment_figures.save_all(analysis, folder)
+            experiment_figures.save_all(analysis, place)
+
+    try:
+        write_into(folder, fill)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"{folder}: it cannot be written: {reason}.") from error

@@ -49,8 +49,12 @@ def compare(
     """Run two scenarios on the same draws and say of each measure how they differ."""
     from tradesim import results
     from tradesim.experiments import comparison
+    from tradesim.results.whole import check_file
 
     _check_report(report)
+    for path, over in ((out, False), (report, True)):
+        if path is not None:
+            check_file(path, over=over)
     a, b = _worlds((first, variant_a), (second, variant_b))
     names = _names((a, variant_a), (b, variant_b))
     _say_engine(a, b, allowed=allow_custom_agents)
@@ -142,12 +146,12 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
 def _write(found: Comparison, path: Path) -> None:
     from tradesim.errors import OutputError
     from tradesim.records.cells import shielded_table
+    from tradesim.results.whole import write_in_one
 
     table = shielded_table(found.table)
     text = table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
     try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_in_one(path, lambda beside: beside.write_bytes(text.encode()), over=False)
     except FileExistsError:
         raise OutputError(f"{path} exists already. Choose another name.") from None
     except OSError as error:

@@ -208,16 +208,11 @@ def write_file(text: str, out: Path) -> None:
         OutputError: If it is there already or cannot be written.
     """
     from tradesim.errors import OutputError
+    from tradesim.results.whole import write_in_one
 
     try:
-        file = out.open("x", encoding="utf-8")
+        write_in_one(out, lambda beside: beside.write_text(text, encoding="utf-8"), over=False)
     except FileExistsError:
         raise OutputError(f"{out} exists already. Choose another name.") from None
     except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None
-    try:
-        with file:
-            file.write(text)
-    except OSError as error:
-        out.unlink(missing_ok=True)
         raise OutputError(f"{out} cannot be written: {error.strerror}.") from None

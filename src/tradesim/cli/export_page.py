@@ -83,18 +83,21 @@ def _played(stage: Stage, plan: BakingPlan) -> dict[tuple[int, ...], object]:
 
 def _check(out: Path, *, force: bool) -> None:
     """Refuse, before anything is played, a file that cannot be written."""
+    from tradesim.results.whole import check_file
+
     if out.exists() and not force:
         said = f"{out} exists already. Choose another name, or write over it with --force."
         raise typer.BadParameter(said, param_hint="--out")
     if not out.absolute().parent.is_dir():
         raise typer.BadParameter(f"there is no folder '{out.parent}'.", param_hint="--out")
+    check_file(out)
 
 
 def _write(out: Path, text: str, *, force: bool) -> None:
     from tradesim.errors import OutputError
+    from tradesim.results.whole import write_in_one
 
     try:
-        with out.open("w" if force else "x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        write_in_one(out, lambda beside: beside.write_bytes(text.encode()), over=force)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}.") from None

@@ -66,9 +66,12 @@ def hindcast(
     parameters from it, so that the bands show doubt about them, too.
     """
     from tradesim.evidence.observed_file import read_observed
+    from tradesim.results.whole import check_file
 
     runs = RunOptions(replicates, seed, parameters, point, doubt, json)
     _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
+    if out is not None:
+        check_file(out)
     given = read_observed(observed) if observed else {}
     if all_episodes:
         from tradesim.cli.hindcast_all import hindcast_all
@@ -170,11 +173,13 @@ def _refuse_nothing(scored: Hindcast, world: Scenario) -> None:
 
 def _draw(result: Result, scored: Hindcast, out: Path) -> None:
     from tradesim.reporting.hindcast import draw_hindcast, is_monthly
+    from tradesim.results.whole import write_in_one
 
     if not any(is_monthly(pair) for pair in scored.pairs):
         typer.echo("note: no series of months was scored, so nothing was drawn.", err=True)
         return
-    draw_hindcast(result, scored.pairs).savefig(out, dpi=110)
+    figure, form = draw_hindcast(result, scored.pairs), out.suffix.removeprefix(".") or None
+    write_in_one(out, lambda beside: figure.savefig(beside, dpi=110, format=form))
 
 
 def _tell(result: Result, scored: Hindcast, ensemble: Path | None, *, json: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,28 +74,39 @@ def report(
 ) -> None:
     """Write a report of a run or a batch: one HTML page, Markdown, a PDF or DOCX; or a brief.
 
-    It is made from the folder alone. Exit status 2: the folder is not what a run or a batch wrote.
+    It is made from the folder alone. Exit status 1: it cannot be written; 2: the folder is not
+    what a run or a batch wrote.
     """
-    from tradesim.errors import AnalysisError, OutputError, ReportError, SealError
     from tradesim.reporting.report.saving import save
+    from tradesim.results.whole import check_file
 
     look = looks.worn_look(looks.FigureSize.slide, style)
-    try:
+    is_brief = chosen is Format.brief
+    kind, make = ("brief", brief_of) if is_brief else ("report", report_of)
+    with _refused():
         if out is not None:
             check_target(folder, out)
-        is_brief = chosen is Format.brief
         form = form_of(out, None if is_brief else chosen)
-        kind = "brief" if is_brief else "report"
-        target = folder / f"{kind}.{form}" if out is None else out
-        make = brief_of if is_brief else report_of
-        with look:
-            made = make(folder, trust=trust, full=depth is HowDeep.full)
-            with status(f"writing the {kind}", silent=False):
-                written = save(made, target, form)
-    except (AnalysisError, OutputError, ReportError, SealError) as error:
+    target = folder / f"{kind}.{form}" if out is None else out
+    check_file(target)
+    with _refused(), look:
+        made = make(folder, trust=trust, full=depth is HowDeep.full)
+    with _refused(of_writing=True), look, status(f"writing the {kind}", silent=False):
+        written = save(made, target, form)
+    typer.echo(f"{kind.capitalize()}: {written}")
+
+
+@contextmanager
+def _refused(*, of_writing: bool = False) -> Iterator[None]:
+    """Say what is wrong with a folder that is told of, or with a form, and end with its status."""
+    from tradesim.errors import AnalysisError, OutputError, ReportError, SealError
+
+    kinds = (ReportError,) if of_writing else (AnalysisError, OutputError, ReportError, SealError)
+    try:
+        yield
+    except kinds as error:
         say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None
-    typer.echo(f"{kind.capitalize()}: {written}")
 
 
 def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Report:

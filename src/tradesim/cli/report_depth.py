@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from tradesim.cli.edge import printable
 from tradesim.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -13,14 +16,12 @@ if TYPE_CHECKING:
 
 
 def depth_of(folder: Path, files: RunFiles, *, trust: bool) -> Depth:
-    """Return the depth of a run: what is kept in its folder, else made anew and kept.
+    """Return the depth of a run: what is kept in its folder, else made anew, and kept if it can.
 
     Raises:
         SealError: What is kept was edited, or is of another run.
         ReportError: The scenario names agent classes of its own.
-        OutputError: It cannot be kept.
     """
-    from tradesim.errors import OutputError
     from tradesim.experiments.store.kept_depth import NAME, read_depth, write_depth
 
     manifest = dict(files.manifest)
@@ -32,7 +33,8 @@ def depth_of(folder: Path, files: RunFiles, *, trust: bool) -> Depth:
         write_depth(folder, made, manifest)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{folder / NAME}: it cannot be written: {reason}.") from error
+        said = f"note: {folder / NAME}: it cannot be kept: {reason}. The next report makes it anew."
+        typer.echo(printable(said), err=True)
     return made
 
 

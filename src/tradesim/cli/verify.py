@@ -69,6 +69,7 @@ def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
     """Say how runs of a batch that are simulated again compare with their rows."""
     from tradesim.experiments.rerunning import rerun_rows
     from tradesim.experiments.row import changes_since
+    from tradesim.wording.numbers import counted
 
     tried, values, unlike = 0, 0, None
     for row, verdict in rerun_rows(folder, count, custom_agents=agents):
@@ -77,9 +78,8 @@ def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
             unlike = row
             typer.echo(f"{row.words}: {verdict.sentence}")
     if unlike is None:
-        typer.echo(
-            f"Simulated again: {tried} runs, {values:,} values, all the same to the last bit."
-        )
+        many = f"{counted(tried, 'run')}, {values:,} values"
+        typer.echo(f"Simulated again: {many}, all the same to the last bit.")
         return
     if changed := changes_since(folder, unlike):
         typer.echo(f"Since the batch was made: {'; '.join(changed)}.")
@@ -89,9 +89,10 @@ def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
 def _again(folder: Path, count: int, *, agents: bool) -> None:
     """Say how runs that are simulated again compare."""
     from tradesim.results.verifying import repeat
+    from tradesim.wording.numbers import counted
 
     found = repeat(folder, count, custom_agents=agents)
-    many = f"{len(found.replicates)} runs, {found.values:,} values"
+    many = f"{counted(len(found.replicates), 'run')}, {found.values:,} values"
     if not found.differing:
         typer.echo(f"Simulated again: {many}, all the same to the last bit.")
         return

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +11,7 @@ import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
 from tradesim.records.cells import shielded_table
+from tradesim.results.whole import write_in_one
 
 ENDINGS = (".csv", ".parquet")
 
@@ -26,21 +25,16 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     if path.suffix not in ENDINGS:
         message = f"{path}: end the name in {' or '.join(ENDINGS)}."
         raise OutputError(message)
+
+    def fill(beside: Path) -> None:
+        """Write the table to a file."""
+        if path.suffix == ".csv":
+            shielded_table(table).to_csv(beside, index=False)
+        else:
+            pq.write_table(_columnar(table), beside)
+
     try:
-        handle, name = tempfile.mkstemp(
-            suffix=path.suffix, prefix=f".{path.stem}-", dir=path.parent
-        )
-        os.close(handle)
-        unfinished = Path(name)
-        try:
-            if path.suffix == ".csv":
-                shielded_table(table).to_csv(unfinished, index=False)
-            else:
-                pq.write_table(_columnar(table), unfinished)
-            unfinished.chmod(0o644)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        write_in_one(path, fill)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"{path}: it cannot be written: {reason}."

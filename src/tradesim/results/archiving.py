@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from tradesim.errors import OutputError
+from tradesim.results.whole import write_in_one
 
 SUFFIX = ".tar"
 
@@ -39,14 +40,19 @@ def archive(folder: Path, path: Path, beside: Mapping[str, str]) -> int:
     top = folder.resolve().name
     texts = {name: text.encode() for name, text in beside.items()}
     results = [file for file in sorted(folder.rglob("*")) if _is_result(file)]
-    try:
-        with path.open("xb") as target, tarfile.open(fileobj=target, mode="w") as tar:
+
+    def fill(beside: Path) -> None:
+        """Write the archive to a file."""
+        with beside.open("wb") as target, tarfile.open(fileobj=target, mode="w") as tar:
             for name in sorted(texts):
                 tar.addfile(_entry(name, len(texts[name])), io.BytesIO(texts[name]))
             for file in results:
                 name = (PurePosixPath(top) / file.relative_to(folder).as_posix()).as_posix()
                 with file.open("rb") as content:
                     tar.addfile(_entry(name, file.stat().st_size), content)
+
+    try:
+        write_in_one(path, fill, over=False)
     except FileExistsError:
         raise OutputError(f"{path} exists already. Choose another --out.") from None
     except OSError as error:

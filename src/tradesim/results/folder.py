@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from tradesim.errors import OutputError
+from tradesim.results.whole import beside_of, check_permission, nearest_above, sweep
 
 ROOT = Path("results")
-
-UNFINISHED = ".unfinished-"
-"""In the name of a folder that is being written; the machine and the process that does follow."""
 
 LONGEST_PART, LONGEST_PATH = 255, 3800
 """Bytes of a name, as nearly every file system limits it, and of a path, with room for files."""
@@ -45,15 +42,10 @@ def check_destination(folder: Path) -> None:
             f"{folder}: this folder is not empty, and earlier results are never overwritten. "
             "Name another one, or move it away."
         )
-    parent = folder
-    while not os.path.lexists(parent) and parent != parent.parent:
-        parent = parent.parent
+    parent = nearest_above(folder)
     if not parent.is_dir():
         raise OutputError(f"{folder}: '{parent}' is a file. Name a folder to write results to.")
-    if not os.access(parent, os.W_OK | os.X_OK):
-        raise OutputError(
-            f"{folder}: no permission to write in '{parent}'. Name another folder with --out."
-        )
+    check_permission(folder, parent)
 
 
 def check_length(folder: Path) -> None:
@@ -62,7 +54,7 @@ def check_length(folder: Path) -> None:
     Raises:
         OutputError: It is too long.
     """
-    path = _beside(folder.absolute())
+    path = beside_of(folder.absolute())
     longest = max(len(os.fsencode(part)) for part in path.parts)
     if longest > LONGEST_PART or len(os.fsencode(path)) > LONGEST_PATH:
         said = "this name is too long for a folder of results. Name a shorter one."
@@ -84,7 +76,7 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     """
     check_destination(folder)
     sweep(folder.parent)
-    beside = _beside(folder)
+    beside = beside_of(folder)
     try:
         beside.mkdir(parents=True)
         fill(beside)
@@ -95,35 +87,6 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder
-
-
-def _beside(folder: Path) -> Path:
-    name = folder.name or "results"
-    return folder.with_name(f".{name}{UNFINISHED}{platform.node()}-{os.getpid()}")
-
-
-def sweep(place: Path) -> None:
-    """Remove what runs of this machine began to write in a folder and died over.
-
-    Args:
-        place: The folder that the folders of runs stand in.
-    """
-    for left in place.glob(f".*{UNFINISHED}{platform.node()}-*"):
-        number = left.name.rpartition("-")[2]
-        if number.isdecimal() and not _is_alive(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        return True  # there, asking after a process would end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _listed(folder: Path) -> list[Path]:

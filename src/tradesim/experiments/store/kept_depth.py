@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tradesim.experiments.depth import Hinge
 from tradesim.experiments.trade_lines import TradeLine
 from tradesim.records.manifest_form import read_document
 from tradesim.results.seal import DIGEST, is_signed, signed
+from tradesim.results.whole import write_in_one
 
 NAME = "depth.json"
 
@@ -44,13 +44,8 @@ class Depth:
 def write_depth(folder: Path, depth: Depth, manifest: dict[str, Any]) -> None:
     """Keep depth in the folder of a run, as a whole or not at all."""
     document = signed({"of": manifest.get(DIGEST), "depth": _document(depth)})
-    path = folder / NAME
-    beside = path.with_name(f".{NAME}.unfinished-{os.getpid()}")
-    try:
-        beside.write_text(json.dumps(document, indent=1), encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    text = json.dumps(document, indent=1)
+    write_in_one(folder / NAME, lambda beside: beside.write_text(text, encoding="utf-8"))
 
 
 def read_depth(folder: Path, manifest: dict[str, Any], *, trust: bool = False) -> Depth | None:

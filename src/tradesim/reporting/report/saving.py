@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.markdown import markdown
 from tradesim.reporting.report.page import html
 from tradesim.reporting.report.word import word
+from tradesim.results.whole import write_in_one, write_into
 
 Form = Literal["html", "md", "pdf", "docx"]
 
@@ -83,17 +83,16 @@ def _refuse(url: str, *_: Any, **__: Any) -> Any:
 
 def _save_markdown(report: Report, path: Path) -> None:
     folder = path.with_name(f"{path.stem}_figures")
-    folder.mkdir(exist_ok=True)
-    for drawing in report.drawings():
-        save_png(drawing.figure, folder / f"{drawing.name}.png")
+
+    def draw(place: Path) -> None:
+        """Write the figures into a folder."""
+        for drawing in report.drawings():
+            save_png(drawing.figure, place / f"{drawing.name}.png")
+
+    write_into(folder, draw)
     _write(path, markdown(report, folder.name).encode())
 
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all."""
-    beside = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_in_one(path, lambda beside: beside.write_bytes(content))

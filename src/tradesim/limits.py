@@ -36,8 +36,14 @@ LARGEST_TABLE = 100_000_000
 MOST_ROWS = 2_000_000
 """Rows of such a table."""
 
+MOST_FILES = 1_000_000
+"""Files of an archive of results."""
+
 LARGEST_NETWORK = 1_000_000_000
-"""Bytes of a table of firms, needs, links or sales: ten million links are some 400 MB."""
+"""Bytes of a table of firms, needs, links or sales: ten million links are some 400 MB.
+
+So many bytes the firms of a run unfold to at most, too.
+"""
 
 MOST_NETWORK_ROWS = 20_000_000
 """Rows of such a table, which a small file may unfold to."""

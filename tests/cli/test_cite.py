@@ -1,5 +1,6 @@
 """``tradesim cite`` and ``tradesim archive``: what a paper needs of a result."""
 
+import io
 import json
 import re
 import shutil
@@ -109,6 +110,33 @@ def test_archives_are_never_written_over_and_other_files_are_none(
     found = tradesim("verify", "mine.tar")
     assert found.exit_code == 1
     assert "cannot be read as an archive" in found.stderr
+
+
+def test_an_archive_that_unfolds_to_more_than_there_is_room_for_is_refused(
+    tradesim: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tarfile.open(here / "large.tar", "w") as tar:
+        for name in ("run/a", "run/b"):
+            entry = tarfile.TarInfo(name)
+            entry.size = 2_000
+            tar.addfile(entry, io.BytesIO(b"x" * 2_000))
+    monkeypatch.setattr("tradesim.results.archiving.free_disk", lambda _: 3_000)
+    found = tradesim("verify", "large.tar")
+    assert found.exit_code == 1
+    assert "large.tar needs 4 kB to unpack it, and 3 kB are free" in found.stderr
+    monkeypatch.setattr("tradesim.results.archiving.MOST_FILES", 1)
+    assert "more than the 1 files" in tradesim("verify", "large.tar").stderr
+
+
+def test_an_archive_of_files_with_holes_is_refused(tradesim: Command, here: Path) -> None:
+    with tarfile.open(here / "holes.tar", "w", format=tarfile.PAX_FORMAT) as tar:
+        entry = tarfile.TarInfo("run/a")
+        entry.pax_headers = {"GNU.sparse.map": "0,1", "GNU.sparse.size": "1000000000000000"}
+        entry.size = 1
+        tar.addfile(entry, io.BytesIO(b"x"))
+    found = tradesim("verify", "holes.tar")
+    assert found.exit_code == 1
+    assert "files with holes" in found.stderr
 
 
 def test_a_folder_without_results_is_refused_in_words(tradesim: Command, here: Path) -> None:

@@ -1,6 +1,7 @@
 """Whatever the streams are like, the exit status and the results are right."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from tests.scenario.conftest import WORLD
+from tests.source_tree import REPOSITORY
 from tradesim import results
 from tradesim.cli import app
 from tradesim.cli.edge import guarded, printable
@@ -181,8 +183,28 @@ def test_what_a_table_or_tree_shows_is_escaped() -> None:
 
 def test_what_would_steer_a_terminal_is_shown_escaped() -> None:
     assert printable("a\x1b[31m\x07\n\tb") == "a\\x1b[31m\\x07\n\tb"
+    assert printable("a\x9b2J\x7f\ud800\r") == "a\\u009b2J\\u007f\\ud800\\x0d"
+    assert (
+        json.loads(printable(json.dumps("\x9b\x7f\u202e", ensure_ascii=False))) == "\x9b\x7f\u202e"
+    )
     assert printable("한국 – é") == "한국 – é"
     assert printable("a\u202egnp.exe\u2069 אב") == "a\\u202egnp.exe\\u2069 אב"
+
+
+def test_a_folder_with_a_strange_name_steers_no_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / f"run{STEERING}"
+    command = ["run", str(WORLD), "-n", "2", "--no-figures", "--out", str(folder)]
+    for words in (command, ["verify", str(folder)], ["report", str(folder)], ["cite", str(folder)]):
+        told = CliRunner().invoke(app, words)
+        assert told.exit_code == 0
+        assert "\x1b" not in told.output
+
+
+def test_every_command_speaks_by_one_rule() -> None:
+    for file in sorted((REPOSITORY / "src" / "tradesim" / "cli").glob("*.py")):
+        text = file.read_text("utf-8")
+        allowed = 1 if file.stem == "edge" else 0
+        assert text.count("typer.echo(") == allowed, f"{file.name}: say it with edge.say"
 
 
 @pytest.mark.parametrize("command", ["report", "analyse", "verify", "cite", "explain"])

@@ -18,7 +18,7 @@ from tradesim.cli.cite import archive, cite
 from tradesim.cli.compare import compare
 from tradesim.cli.customs import customs
 from tradesim.cli.dock import dock
-from tradesim.cli.edge import guarded
+from tradesim.cli.edge import guarded, say
 from tradesim.cli.explain import explain
 from tradesim.cli.export_page import export_page
 from tradesim.cli.grouping import Commands
@@ -83,7 +83,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 def _say_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"tradesim {__version__}")
+        say(f"tradesim {__version__}")
         raise typer.Exit
 
 

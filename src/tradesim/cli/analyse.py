@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.edge import say
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -75,13 +76,13 @@ def analyse(
     with status("writing tables and figures", silent=quiet), look:
         write_analysis(found, target, figures=not no_figures)
     for note in found.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     if not quiet:
         from tradesim.cli.tables import print_sections
         from tradesim.reporting.digest import digest
 
         print_sections(runs.title, digest(found))
-        typer.echo(f"Tables and figures: {target}")
+        say(f"Tables and figures: {target}")
 
 
 def _objectives(runs: Runs, asked: Mapping[str, str | None]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
+from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong, status_of
 from tradesim.cli.progress import status
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
@@ -238,19 +239,19 @@ def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
 
     if outcome.unforeseen:
         names = listing(outcome.unforeseen)
-        typer.echo(
+        say(
             f"warning: some runs have outcomes that those tried out had not: {names}. They are "
             "not kept; name them under 'outcomes' to keep them.",
             err=True,
         )
     if outcome.failed:
         said = f"{counted(outcome.failed, 'run')} of {outcome.runs:,} ended in an error"
-        typer.echo(f"{said}: column 'error' of runs.parquet says why.", err=True)
+        say(f"{said}: column 'error' of runs.parquet says why.", err=True)
         _name_missing_points(outcome.folder)
     if not quiet:
         shown = _shown(outcome.folder)
-        typer.echo(f"{counted(outcome.runs, 'run')} in {shown}")
-        typer.echo(f"Next: tradesim analyse {shlex.quote(str(shown))}")
+        say(f"{counted(outcome.runs, 'run')} in {shown}")
+        say(f"Next: tradesim analyse {shlex.quote(str(shown))}")
 
 
 def _name_missing_points(folder: Path) -> None:
@@ -276,11 +277,11 @@ def _say_how_to_go_on(prepared: Preparation, what: str) -> None:
     said = f"{what} with {many} runs finished and kept."
     if done == count:
         said += " Only the last entries of its record are missing."
-    typer.echo(f"{said} Go on with: {command}", err=True)
+    say(f"{said} Go on with: {command}", err=True)
 
 
 def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+    say(sentence, err=True)
 
 
 def _shown(folder: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.progress import progress
 from tradesim.limits import MOST_REPLICATES, MOST_WORKERS
 
@@ -105,7 +106,7 @@ def _weigh(study: CalibrationStudy, weeks: int, folder: Path, *, quiet: bool) ->
     with progress(weeks_to_weigh(study, weeks), silent=quiet) as advance:
         found = weigh(study, advance)
     if found.check is None:
-        typer.echo(
+        say(
             f"None of {found.posterior.tried:,} points is likely: no run comes near the targets. "
             "Widen tolerances or ranges, try more samples, or method: sequential.",
             err=True,

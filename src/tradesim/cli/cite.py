@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 
 Out = Annotated[
     Path | None,
@@ -19,7 +20,7 @@ Out = Annotated[
 def cite(folder: options.Folder, trust: options.Trust = False) -> None:
     """Print what to cite for a result, as BibTeX: program, scenario, and its figures' sources."""
     _check(folder, trust=trust)
-    typer.echo(_bibliography(folder), nl=False)
+    say(_bibliography(folder).rstrip("\n"))
 
 
 def archive(folder: options.Folder, out: Out = None) -> None:
@@ -34,8 +35,8 @@ def archive(folder: options.Folder, out: Out = None) -> None:
     path = out or folder.resolve().with_name(folder.resolve().name + SUFFIX)
     beside = {"CITE.bib": _bibliography(folder), "REPEAT.md": _how_to_repeat(folder)}
     count = archive(folder, path, beside)
-    typer.echo(f"{count} files in {path}")
-    typer.echo(f"Check it with: tradesim verify {shlex.quote(str(path))}")
+    say(f"{count} files in {path}")
+    say(f"Check it with: tradesim verify {shlex.quote(str(path))}")
 
 
 def _check(folder: Path, *, trust: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.progress import progress
 from tradesim.limits import MOST_REPLICATES
 
@@ -79,7 +80,7 @@ def _worlds(*asked: tuple[str, str | None]) -> tuple[Scenario, ...]:
 
 def _say_engine(*worlds: Scenario, allowed: bool) -> None:
     if allowed and any(world.agents for world in worlds):
-        typer.echo("engine: Mesa for agent classes of the scenario's own, run by run", err=True)
+        say("engine: Mesa for agent classes of the scenario's own, run by run", err=True)
 
 
 def _check_report(path: Path | None) -> None:
@@ -110,7 +111,7 @@ def _report(
     phrases = Phrases.of(resolved(worlds[1]))
     setting = Setting((worlds[0].title, worlds[1].title), phrases, replicates, seed, command)
     save(compare_report(found, setting), path, form_of(path, None))
-    typer.echo(f"Report: {path}", err=True)
+    say(f"Report: {path}", err=True)
 
 
 def _names(*chosen: tuple[Scenario, str | None]) -> tuple[str, str]:
@@ -122,25 +123,25 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
     from tradesim.experiments.analysis.headlines import is_headline
     from tradesim.experiments.analysis.paired import LARGER, SMALLER
 
-    typer.echo(f"{found.names[1]} against {found.names[0]}: {replicates} pairs, seed {seed}\n")
+    say(f"{found.names[1]} against {found.names[0]}: {replicates} pairs, seed {seed}\n")
     verdicts = dict(zip(found.table["outcome"], found.table["verdict"], strict=True))
     hidden = {LARGER: 0, SMALLER: 0}
     for outcome, said in found.sentences():
         if everything or is_headline(outcome):
-            typer.echo(said)
+            say(said)
         else:
             hidden[verdicts[outcome.column]] += 1
-    typer.echo(f"\n{found.tally()}")
+    say(f"\n{found.tally()}")
     if any(hidden.values()):
-        typer.echo(
+        say(
             f"Not told here: {hidden[LARGER]} measures that differ by more than noise and "
             f"{hidden[SMALLER]} by no more than noise. See them with --all."
         )
     for note in found.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     for name, columns in found.only.items():
         if columns:
-            typer.echo(f"{len(columns)} measures are of {name} alone: it has other controls.")
+            say(f"{len(columns)} measures are of {name} alone: it has other controls.")
 
 
 def _write(found: Comparison, path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
@@ -94,10 +95,10 @@ def _tell(trade: Trade, out: Path | None, *, json: bool) -> None:
         from tradesim.results.writers import as_json
 
         written = {} if out is None else {"out": str(out)}
-        typer.echo(as_json({**trade.document(), **written}))
+        say(as_json({**trade.document(), **written}))
         return
     from tradesim.cli.customs_summary import print_summary
 
     print_summary(trade)
     if out is not None:
-        typer.echo(f"{len(trade.table):,} rows are in {out}")
+        say(f"{len(trade.table):,} rows are in {out}")

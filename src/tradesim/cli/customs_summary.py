@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-import typer
-
-from tradesim.cli.edge import printable
+from tradesim.cli.edge import say
 from tradesim.cli.tables import print_sections
 from tradesim.customs import Trade
 from tradesim.customs.summary import ItemSummary
@@ -26,11 +24,11 @@ def print_summary(trade: Trade) -> None:
     print_sections(title, [section for section in sections if section.rows])
     for file in trade.files:
         for note in file.notes:
-            typer.echo(printable(f"note, {Path(file.file).name}: {note}"))
+            say(f"note, {Path(file.file).name}: {note}")
     for left in trade.currencies:
-        typer.echo(f"note: {_money(left.currency, left.months)}")
+        say(f"note: {_money(left.currency, left.months)}")
     for warning in trade.warnings:
-        typer.echo(printable(f"look at this: {warning}"))
+        say(f"look at this: {warning}")
 
 
 def _files(trade: Trade) -> DigestTable:

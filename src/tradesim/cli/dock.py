@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.limits import MOST_REPLICATES
 
 NOT_DOCKED = 3
@@ -34,7 +35,7 @@ def dock(
     agreed = True
     for world in worlds:
         report = compare(world, range(replicates), seed=seed)
-        typer.echo(str(report))
+        say(str(report))
         agreed &= report.docked
     if not agreed:
         raise typer.Exit(NOT_DOCKED)

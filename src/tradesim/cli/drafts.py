@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tradesim.cli.edge import say
 from tradesim.limits import LARGEST_SEED, MOST_FIRMS
 from tradesim.wording.lists import joined
 
@@ -198,7 +199,7 @@ def write(text: str, out: Path) -> None:
     if not schema.exists():
         write_file(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n", schema)
     lines = text.count("\n")
-    typer.echo(f"{out}: {lines} lines. Read it, edit it, and run it with: tradesim run {out}")
+    say(f"{out}: {lines} lines. Read it, edit it, and run it with: tradesim run {out}")
 
 
 def write_file(text: str, out: Path) -> None:

@@ -10,15 +10,17 @@ import contextlib
 import errno
 import io
 import os
+import re
 import signal
 import sys
 import tempfile
 import traceback
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
+
+import typer
 
 from tradesim.limits import lacks_thread
 from tradesim.version import __version__
@@ -62,20 +64,23 @@ class TerminatedError(KeyboardInterrupt):
     """The system asked the program to end; it ends as if the user had."""
 
 
+STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tabs and ends of lines, half letters, and what turns the direction."""
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a line, on standard error if asked to; what it tells of a file steers no terminal."""
+    typer.echo(printable(str(text)), err=err)
+
+
 def printable(text: str) -> str:
-    """Return a text with what would steer a terminal shown escaped."""
-    return "".join(_shown(letter) for letter in text)
+    """Return a text with what would steer a terminal shown escaped, as JSON may have it, too."""
+    return STEERS.sub(_escaped, text)
 
 
-TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
-"""Bidirectional classes of letters that turn the direction of what follows them."""
-
-
-def _shown(letter: str) -> str:
-    steers = unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t"
-    if not steers and unicodedata.bidirectional(letter) not in TURNS:
-        return letter
-    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < ord(" ") else f"\\u{number:04x}"
 
 
 def guarded(program: Callable[[], object]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tradesim.cli.edge import say
+
 if TYPE_CHECKING:
     from tradesim.doubt.points import PointValues
     from tradesim.scenario import Scenario
@@ -28,7 +30,7 @@ def points_of(path: Path, scenario: Scenario) -> PointValues:
     ensemble = read_ensemble(path, scenario)
     note = ensemble.note()
     if note:
-        typer.echo(f"note: {path.name}: {note}", err=True)
+        say(f"note: {path.name}: {note}", err=True)
     return ensemble.points
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
 from tradesim.limits import MOST_REPLICATES
 
@@ -56,7 +57,7 @@ def explain(
     if json:
         from tradesim.results.writers import as_json
 
-        typer.echo(as_json(found.document()))
+        say(as_json(found.document()))
     else:
         _tell(found)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tradesim.cli.edge import say
 from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
 
@@ -41,18 +42,18 @@ def export_page(
     stage = Stage(scenario, load_for_page(scenario), replicates)
     with status("looking which settings are worlds of their own", silent=False):
         plan = plan_of(stage)
-    typer.echo(_told(stage, plan), err=True)
+    say(_told(stage, plan), err=True)
     found = _played(stage, plan)
     with status("putting the runs into one file", silent=False):
         text = page_file(stage, plan, found, language.value)
     _write(out, text, force=force)
     size = len(text.encode()) / MEGABYTE
-    typer.echo(
+    say(
         f"{out}: {len(plan.grid.settings)} settings of {len(plan.grid.kept)} levers, "
         f"{replicates} replicates each, seed {stage.scenario.seed}, {size:.2f} MB."
     )
     if size > 1:
-        typer.echo(
+        say(
             "note: more than a megabyte. Name fewer positions under page.baked, or fewer "
             "replicates, for a smaller file.",
             err=True,

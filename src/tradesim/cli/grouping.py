@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tradesim.cli.edge import TERMINATED, TerminatedError, leave_pipe, printable
+from tradesim.cli.edge import TERMINATED, TerminatedError, leave_pipe, printable, say
 from tradesim.errors import ConservationError, TradesimError
 
 INPUT_WRONG = 1
@@ -76,13 +76,13 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             leave_pipe()
         except KeyboardInterrupt as stop:
-            typer.echo("Stopped; nothing was written.", err=True)
+            say("Stopped; nothing was written.", err=True)
             raise typer.Exit(status_of(stop)) from None
 
 
 def say_wrong(error: Exception) -> None:
     """Say on standard error what is wrong; what it tells of a file steers no terminal."""
-    typer.echo(printable(str(error)), err=True)
+    say(str(error), err=True)
 
 
 def reword(error: typer.BadParameter) -> None:

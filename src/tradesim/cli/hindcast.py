@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.hindcast_runs import RunOptions
 from tradesim.cli.progress import status
 from tradesim.limits import MOST_REPLICATES
@@ -117,7 +118,7 @@ def _one(
     scored = score(record, simulated)
     _refuse_nothing(scored, world)
     for note in scored.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     if out is not None:
         with status("drawing", silent=json):
             _draw(result, scored, out)
@@ -176,7 +177,7 @@ def _draw(result: Result, scored: Hindcast, out: Path) -> None:
     from tradesim.results.whole import write_in_one
 
     if not any(is_monthly(pair) for pair in scored.pairs):
-        typer.echo("note: no series of months was scored, so nothing was drawn.", err=True)
+        say("note: no series of months was scored, so nothing was drawn.", err=True)
         return
     figure, form = draw_hindcast(result, scored.pairs), out.suffix.removeprefix(".") or None
     write_in_one(out, lambda beside: figure.savefig(beside, dpi=110, format=form))
@@ -186,7 +187,7 @@ def _tell(result: Result, scored: Hindcast, ensemble: Path | None, *, json: bool
     if json:
         from tradesim.results.writers import as_json
 
-        typer.echo(as_json(scored.document()))
+        say(as_json(scored.document()))
         return
     from tradesim.cli.scorecard import print_scorecard
 

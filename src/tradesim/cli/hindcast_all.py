@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
+from tradesim.cli.edge import say
 from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def hindcast_all(runs: RunOptions, given: Observed, paths: list[Path], *, json: 
         from tradesim.results.writers import as_json
 
         document: dict[str, Any] = {"episodes": [row.summary for row in rows]}
-        typer.echo(as_json({**document, **together(rows)}))
+        say(as_json({**document, **together(rows)}))
         return
     _print(rows, runs)
 
@@ -62,7 +61,7 @@ def _row(world: Scenario, runs: RunOptions, given: Observed) -> EpisodeRow:
     from tradesim.evidence.record import Record
 
     if not runs.silent:
-        typer.echo(f"{world.name} ...", err=True)
+        say(f"{world.name} ...", err=True)
     observed, needs = record_of(world, given)
     record = Record.of(world, observed)
     _, simulated = runs.of(world, world.name, record)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.progress import progress
 from tradesim.limits import MOST_REPLICATES
 from tradesim.wording.numbers import NOTHING, amount
@@ -61,15 +62,15 @@ def leverage(
     curb = measuring.chosen(world, control or [])
     if as_json:
         names = [each.name for each in curb]
-        typer.echo(json.dumps([{**_document(each), "controls": names} for each in found], indent=2))
+        say(json.dumps([{**_document(each), "controls": names} for each in found], indent=2))
         return
     title = f"{world.title}: the same curb once more"
     note = f"{weeks} weeks from each announcement, {replicates} replicates"
     print_sections(title, [_section(found, note)])
-    typer.echo(f"Repeated: {measuring.told(world, curb)}.")
-    typer.echo(NOTE)
+    say(f"Repeated: {measuring.told(world, curb)}.")
+    say(NOTE)
     if said := few(replicates, "replicates"):
-        typer.echo(f"note: {said}", err=True)
+        say(f"note: {said}", err=True)
 
 
 def _section(found: list[Leverage], note: str) -> DigestTable:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli.edge import say
+
 
 class FigureSize(StrEnum):
     """How large figures are."""
@@ -50,5 +52,5 @@ def worn_look(size: FigureSize, style: Path | None) -> AbstractContextManager[No
     look = look_of(size.value, style)
     unused = without_effect(style) if style is not None else []
     if unused:
-        typer.echo(f"note: {style}: without effect here: {', '.join(unused)}.", err=True)
+        say(f"note: {style}: without effect here: {', '.join(unused)}.", err=True)
     return worn(look)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli.edge import say
+
 Folders = Annotated[
     list[Path], typer.Argument(metavar="DIR...", help="Folders with blocks of the same batch.")
 ]
@@ -23,13 +25,13 @@ def merge(folders: Folders, out: Out) -> None:
 
     merged = put_together(folders, out)
     have = merged.blocks - len(merged.missing)
-    typer.echo(f"{have} of {merged.blocks} blocks in {merged.folder}")
+    say(f"{have} of {merged.blocks} blocks in {merged.folder}")
     if merged.missing:
         some = ", ".join(str(number) for number in merged.missing[:SHOWN])
         more = ", ..." if len(merged.missing) > SHOWN else ""
-        typer.echo(
+        say(
             f"Missing: {some}{more}. Finish with: tradesim batch FILE --resume --out "
             f"{shlex.quote(str(out))}",
             err=True,
         )
-    typer.echo(f"Next: tradesim analyse {shlex.quote(str(out))}")
+    say(f"Next: tradesim analyse {shlex.quote(str(out))}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli.edge import say
 from tradesim.cli.progress import status
 
 EdgesFile = Annotated[
@@ -46,10 +47,10 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
         drafts.write_file(rows, target.parent / name)
     if found.left_out:
         share = f"{found.left_out_share:.2%} of all flows"
-        typer.echo(f"left out: {found.left_out:,} sales that close a circle ({share}).", err=True)
+        say(f"left out: {found.left_out:,} sales that close a circle ({share}).", err=True)
     plants, buyers = (len(found.tables[f"{target.stem}.{each}.csv"]) for each in SECTIONS)
     told = f"{target}: {counted(plants, 'plant')}, {counted(buyers, 'final buyer')}."
-    typer.echo(f"{told} Run it with: tradesim run {target}")
+    say(f"{told} Run it with: tradesim run {target}")
 
 
 SECTIONS = ("suppliers", "buyers")

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from tradesim.cli import drafts
+from tradesim.cli.edge import say
 
 
 def new(
@@ -108,4 +109,4 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
     drafts.write_file(text, out)
     for table, rows in tables.items():
         drafts.write_file(rows, out.parent / table)
-    typer.echo(f"{out}: {buyers} buyers, {suppliers} suppliers. Run it with: tradesim run {out}")
+    say(f"{out}: {buyers} buyers, {suppliers} suppliers. Run it with: tradesim run {out}")

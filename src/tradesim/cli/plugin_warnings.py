@@ -5,8 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import TextIO
 
-import typer
-
+from tradesim.cli.edge import say
 from tradesim.plugins import PluginWarning
 
 
@@ -24,7 +23,7 @@ def say_plainly() -> None:
     ) -> None:
         """Show a warning."""
         if issubclass(category, PluginWarning):
-            typer.echo(f"warning: {message}", err=True)
+            say(f"warning: {message}", err=True)
         else:
             usual(message, category, filename, lineno, file, line)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tradesim.cli import drafts
+from tradesim.cli.edge import say
 
 if TYPE_CHECKING:
     from tradesim.drafting import Starter
@@ -22,7 +23,7 @@ def ask(name: str) -> Starter | str:
     from tradesim.drafting import Starter, draft
     from tradesim.drafting.starter import KINDS
 
-    typer.echo("A few questions; an empty answer takes what stands in brackets.")
+    say("A few questions; an empty answer takes what stands in brackets.")
     table = typer.prompt("Tidy table of trade (from 'tradesim customs'; empty: none)", default="")
     if table:
         return draft(drafts.request(name, _of_table(Path(table))))
@@ -62,7 +63,7 @@ def _country(question: str, usual: str) -> str:
         problem = "" if code in FICTIONAL else unknown_country(code)
         if not problem:
             return code
-        typer.echo(problem)
+        say(problem)
 
 
 def _choice(question: str, choices: list[str]) -> str:
@@ -70,7 +71,7 @@ def _choice(question: str, choices: list[str]) -> str:
         chosen = str(typer.prompt(f"{question} ({', '.join(choices)})?", default=choices[0]))
         if chosen in choices:
             return chosen
-        typer.echo(f"'{chosen}' is none of them.")
+        say(f"'{chosen}' is none of them.")
 
 
 def _date(question: str, usual: dt.date) -> dt.date:
@@ -79,4 +80,4 @@ def _date(question: str, usual: dt.date) -> dt.date:
         try:
             return dt.date.fromisoformat(answer)
         except ValueError:
-            typer.echo(f"'{answer}' is no date. Write it as {usual}.")
+            say(f"'{answer}' is no date. Write it as {usual}.")

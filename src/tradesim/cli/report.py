@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
@@ -89,11 +90,12 @@ def report(
         form = form_of(out, None if is_brief else chosen)
     target = folder / f"{kind}.{form}" if out is None else out
     check_file(target)
-    with _refused(), look:
-        made = make(folder, trust=trust, full=depth is HowDeep.full)
-    with _refused(of_writing=True), look, status(f"writing the {kind}", silent=False):
-        written = save(made, target, form)
-    typer.echo(f"{kind.capitalize()}: {written}")
+    with look:
+        with _refused():
+            made = make(folder, trust=trust, full=depth is HowDeep.full)
+        with _refused(of_writing=True), status(f"writing the {kind}", silent=False):
+            written = save(made, target, form)
+    say(f"{kind.capitalize()}: {written}")
 
 
 @contextmanager

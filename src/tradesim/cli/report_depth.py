@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from tradesim.cli.edge import printable
+from tradesim.cli.edge import say
 from tradesim.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ def depth_of(folder: Path, files: RunFiles, *, trust: bool) -> Depth:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         said = f"note: {folder / NAME}: it cannot be kept: {reason}. The next report makes it anew."
-        typer.echo(printable(said), err=True)
+        say(said, err=True)
     return made
 
 

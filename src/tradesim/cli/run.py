@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tradesim.cli import looks, options
+from tradesim.cli.edge import say
 from tradesim.cli.keeping import check_kept
 from tradesim.cli.progress import progress, status
 
@@ -283,7 +284,7 @@ def _report(folder: Path, *, asked: bool, quiet: bool) -> None:
 
 def _say(what: str, sentences: Sequence[str]) -> None:
     for sentence in sentences:
-        typer.echo(f"{what}: {sentence}", err=True)
+        say(f"{what}: {sentence}", err=True)
 
 
 def _tell(result: Result, folder: Path, *, json: bool, quiet: bool) -> None:
@@ -292,7 +293,7 @@ def _tell(result: Result, folder: Path, *, json: bool, quiet: bool) -> None:
         from tradesim.results.writers import as_json, summary_of
 
         document = summary_of(result.records, result.doubt) | {"results": str(folder)}
-        typer.echo(as_json(document))
+        say(as_json(document))
     elif not quiet:
         from tradesim.cli.briefing import print_briefing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typer
+from tradesim.cli.edge import say
 
 
 def scenarios() -> None:
@@ -12,4 +12,4 @@ def scenarios() -> None:
     found = titles()
     width = max((len(name) for name in found), default=0)
     for name, title in found.items():
-        typer.echo(f"{name:{width}}  {title}")
+        say(f"{name:{width}}  {title}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def serve(
 
     def ready() -> None:
         """Say where the page is, and open it for a person at a terminal."""
-        typer.echo(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
+        say(f"{stage.scenario.title}: {address}  (end with Ctrl-C)")
         others = serving.address_for_others(listening)
         opened = _told_class(address, others, attending) if attending else address
         if not no_browser and sys.stdout.isatty():
@@ -108,10 +109,10 @@ def serve(
 def _told_class(address: str, others: str, attending: Attending) -> str:
     """Say how the class joins, and return where the teacher's screen is."""
     screen = f"{address}teacher#{attending.key}"
-    typer.echo(f"The class joins at {others or address} with the code {attending.code}.")
-    typer.echo(f"Teacher's screen: {screen}")
+    say(f"The class joins at {others or address} with the code {attending.code}.")
+    say(f"Teacher's screen: {screen}")
     if not others:
-        typer.echo("note: only this machine can join. --host 0.0.0.0 lets others in.")
+        say("note: only this machine can join. --host 0.0.0.0 lets others in.")
     return screen
 
 
@@ -127,6 +128,6 @@ def _serving() -> Any:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"starlette", "uvicorn", "anyio", "segno"}:
             raise
-        typer.echo("The page needs two more packages: pip install 'tradesim[web]'", err=True)
+        say("The page needs two more packages: pip install 'tradesim[web]'", err=True)
         raise typer.Exit(USAGE_WRONG) from None
     return serving

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
 from tradesim.errors import ScenarioError
 
@@ -28,9 +29,9 @@ def validate(
             say_wrong(error)
             wrong = True
         else:
-            typer.echo(f"{file}: sound ({sound})")
+            say(f"{file}: sound ({sound})")
             for sentence in warnings:
-                typer.echo(f"{file}: warning: {sentence}", err=True)
+                say(f"{file}: warning: {sentence}", err=True)
     if wrong:
         raise typer.Exit(1)
 

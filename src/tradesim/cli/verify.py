@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
+from tradesim.cli.edge import say
 from tradesim.limits import MOST_RUNS
 
 Folder = Annotated[
@@ -53,7 +54,7 @@ def check(
     from tradesim.results.seal import check_whole
 
     check_whole(folder)
-    typer.echo(f"{named}: every file is as the run left it.")
+    say(f"{named}: every file is as the run left it.")
     if rerun:
         _again(folder, rerun, agents=agents)
 
@@ -62,7 +63,7 @@ def _batch(folder: Path, named: Path) -> None:
     from tradesim.experiments.store.reading import read_batch
 
     found = read_batch(folder)
-    typer.echo(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
+    say(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
 
 
 def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
@@ -76,13 +77,13 @@ def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
         tried, values = tried + 1, values + verdict.compared
         if verdict.differing:
             unlike = row
-            typer.echo(f"{row.words}: {verdict.sentence}")
+            say(f"{row.words}: {verdict.sentence}")
     if unlike is None:
         many = f"{counted(tried, 'run')}, {values:,} values"
-        typer.echo(f"Simulated again: {many}, all the same to the last bit.")
+        say(f"Simulated again: {many}, all the same to the last bit.")
         return
     if changed := changes_since(folder, unlike):
-        typer.echo(f"Since the batch was made: {'; '.join(changed)}.")
+        say(f"Since the batch was made: {'; '.join(changed)}.")
     raise typer.Exit(1)
 
 
@@ -94,16 +95,16 @@ def _again(folder: Path, count: int, *, agents: bool) -> None:
     found = repeat(folder, count, custom_agents=agents)
     many = f"{counted(len(found.replicates), 'run')}, {found.values:,} values"
     if not found.differing:
-        typer.echo(f"Simulated again: {many}, all the same to the last bit.")
+        say(f"Simulated again: {many}, all the same to the last bit.")
         return
     if found.same:
-        typer.echo(
+        say(
             f"Simulated again: {many}; {found.differing:,} differ in their last digits, by "
             f"{found.largest:.1g} at most (relative): as they do between processors, and the "
             "run was made with another arithmetic (in the manifest) than this machine has."
         )
         return
-    typer.echo(
+    say(
         f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "
         "(relative). The manifest names the versions that the run was made with."
     )

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tradesim.limits import LARGEST_NETWORK, MOST_NETWORK_ROWS
 from tradesim.scenario import Scenario
 
 FIRMS = "firms.jsonl.zst"
@@ -59,10 +60,17 @@ def read_firms(folder: Path) -> dict[str, list[Any]]:
     import pyarrow as pa  # noqa: PLC0415 - runs are lived without it
 
     with pa.input_stream(str(folder / FIRMS), compression="zstd") as stream:
-        lines = iter(stream.read().splitlines())
+        content = stream.read(LARGEST_NETWORK + 1)
+    if len(content) > LARGEST_NETWORK:
+        raise ValueError(f"it unfolds to more than {LARGEST_NETWORK:,} bytes")
+    lines = iter(content.splitlines())
     counts = json.loads(next(lines, b"{}"))
-    if set(counts) != set(SECTIONS):
+    if not isinstance(counts, dict) or set(counts) != set(SECTIONS):
         raise ValueError("it does not say how many suppliers and buyers it holds")
+    if not all(type(count) is int and 0 <= count <= MOST_NETWORK_ROWS for count in counts.values()):
+        raise ValueError(
+            f"it holds 0 to {MOST_NETWORK_ROWS:,} suppliers, and as many buyers at most"
+        )
     found = {
         section: [json.loads(line) for line in islice(lines, counts[section])]
         for section in SECTIONS

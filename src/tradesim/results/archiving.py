@@ -12,9 +12,12 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tradesim.errors import OutputError
+from tradesim.limits import MOST_FILES
+from tradesim.machine import free_disk, said_size
 from tradesim.results.whole import write_in_one
 
 SUFFIX = ".tar"
@@ -76,15 +79,34 @@ def opened(path: Path) -> Iterator[Path]:
     """Yield the folder of results in an archive, unpacked for as long as it is needed.
 
     Raises:
-        OutputError: It is no archive, or not one of a folder of results.
+        OutputError: It is no archive, or not one of a folder of results, or larger than what is
+            free for it.
     """
     with tempfile.TemporaryDirectory(prefix="tradesim-archive-") as place:
         try:
             with tarfile.open(path, "r:") as tar:
-                tar.extractall(place, filter="data")
+                tar.extractall(place, members=_members(tar, path, place), filter="data")
         except (OSError, tarfile.TarError) as error:
             raise OutputError(f"{path} cannot be read as an archive: {error}.") from None
         folders = [found for found in Path(place).iterdir() if found.is_dir()]
         if len(folders) != 1:
             raise OutputError(f"{path} holds no folder of results.")
         yield folders[0]
+
+
+def _members(tar: tarfile.TarFile, path: Path, place: str) -> list[tarfile.TarInfo]:
+    """Return what an archive holds, unless it unfolds to more than there is room for.
+
+    Raises:
+        OutputError: It has too many files, files with holes, or too many bytes.
+    """
+    found = list(islice(tar, MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        raise OutputError(f"{path} holds more than the {MOST_FILES:,} files that one may hold.")
+    if any(member.issparse() for member in found):
+        raise OutputError(f"{path} holds files with holes, which no archive of results has.")
+    size, free = sum(member.size for member in found), free_disk(Path(place))
+    if free is not None and size > free:
+        room = f"{said_size(size)} to unpack it, and {said_size(free)} are free in {place}"
+        raise OutputError(f"{path} needs {room}. Name another place with TMPDIR.")
+    return found

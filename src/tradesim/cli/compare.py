@@ -50,12 +50,8 @@ def compare(
     """Run two scenarios on the same draws and say of each measure how they differ."""
     from tradesim import results
     from tradesim.experiments import comparison
-    from tradesim.results.whole import check_file
 
-    _check_report(report)
-    for path, over in ((out, False), (report, True)):
-        if path is not None:
-            check_file(path, over=over)
+    _check_files(out, report)
     a, b = _worlds((first, variant_a), (second, variant_b))
     names = _names((a, variant_a), (b, variant_b))
     _say_engine(a, b, allowed=allow_custom_agents)
@@ -83,16 +79,20 @@ def _say_engine(*worlds: Scenario, allowed: bool) -> None:
         say("engine: Mesa for agent classes of the scenario's own, run by run", err=True)
 
 
-def _check_report(path: Path | None) -> None:
-    """Refuse a name that no report can have, before anything is computed."""
+def _check_files(out: Path | None, report: Path | None) -> None:
+    """Refuse files that cannot be written, before anything is computed."""
     from tradesim.cli.report import check_target, form_of
     from tradesim.errors import ReportError
+    from tradesim.results.whole import check_file
 
-    if path is None:
+    if out is not None:
+        check_file(out, over=False)
+    if report is None:
         return
+    check_file(report)
     try:
-        check_target(path.parent, path)
-        form_of(path, None, can_choose=False)
+        check_target(report.parent, report)
+        form_of(report, None, can_choose=False)
     except ReportError as error:
         raise typer.BadParameter(str(error), param_hint="--report") from None
 

@@ -55,7 +55,7 @@ WEEKLY = indexed(
     Definition("capacity", "Largest output of a supplier, projects included.", "{unit}/week"),
     Definition("stock", "A buyer's stock of an item at the end of the week.", "{unit}", ARIO),
     Definition("rate", "A buyer's use of an item at its forecast output.", "{unit}/week", ARIO),
-    Definition("used", "What a buyer used of an item.", "{unit}/week"),
+    Definition("used", "What a buyer used of an item.", "{unit}/week", ARIO),
     Definition(
         "unmet",
         "Need for an item that a buyer's stock did not meet: use at wanted output - stock, "

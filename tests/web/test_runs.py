@@ -22,7 +22,7 @@ FULL = 64
 class Levers:
     """Levers of which the first leaves a policy out, and the second moves a number."""
 
-    scenario = SimpleNamespace(policies=(), shocks=())
+    scenario = SimpleNamespace(happenings=())
 
     def change(self, positions: Positions) -> Change:
         return Change((f"policy {positions[0]}",), {"a.path": positions[1]})

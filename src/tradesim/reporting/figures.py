@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -21,7 +21,7 @@ from tradesim.reporting import (
 from tradesim.reporting.material import Material, Tables
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
-from tradesim.reporting.svg import svg
+from tradesim.reporting.svg import canvas_of, drawn, written
 
 KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
@@ -79,8 +79,10 @@ def _one_by_one(result: Tables, size: Size | None) -> Iterator[tuple[str, Figure
 def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
     """Write a figure as ``stem.png`` and ``stem.svg``, for a journal also as ``stem.pdf``."""
     paths = [stem.with_name(f"{stem.name}.{form}") for form in ("png", "svg")]
-    save_png(figure, paths[0])
-    paths[1].write_text(svg(figure, stem.name), encoding="utf-8")
+    with applied(), _at(figure, _dots()):
+        root = drawn(figure, stem.name, dotted=True)
+        _write_png(figure, paths[0])
+    paths[1].write_text(written(root), encoding="utf-8")
     if look().is_journal:
         paths.append(stem.with_name(f"{stem.name}.pdf"))
         with applied():
@@ -89,22 +91,30 @@ def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
 
 
 def save_png(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG: on white, so without a layer of transparency to squeeze."""
-    dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
-    drawn = drawn_at(figure, dots)
-    drawn.save(path, format="png", dpi=(dots, dots), compress_level=LEVEL)
+    """Write a figure as PNG."""
+    with applied(), _at(figure, _dots()):
+        canvas_of(figure).draw()  # type: ignore[no-untyped-call]
+        _write_png(figure, path)
 
 
-def drawn_at(figure: Figure, dots: float) -> Image.Image:
-    """Return a figure as a picture of so many dots an inch."""
+def _write_png(figure: Figure, path: Path) -> None:
+    """Write what is on the canvas: on white, so without a layer of transparency to squeeze."""
+    pixels = np.asarray(canvas_of(figure).buffer_rgba())  # type: ignore[no-untyped-call]
+    picture = Image.fromarray(pixels).convert("RGB")
+    picture.save(path, format="png", dpi=(figure.dpi, figure.dpi), compress_level=LEVEL)
+
+
+def _dots() -> float:
+    """Return the dots per inch of a PNG."""
+    return float(look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI))
+
+
+@contextmanager
+def _at(figure: Figure, dots: float) -> Iterator[None]:
+    """Draw a figure with so many dots an inch."""
     before = figure.dpi
-    canvas = figure.canvas
-    if not isinstance(canvas, FigureCanvasAgg):
-        canvas = FigureCanvasAgg(figure)
-    with applied():
-        figure.set_dpi(dots)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        drawn = Image.fromarray(pixels).convert("RGB")
+    figure.set_dpi(dots)
+    try:
+        yield
+    finally:
         figure.set_dpi(before)
-    return drawn

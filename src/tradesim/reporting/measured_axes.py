@@ -9,8 +9,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
+from matplotlib.axis import Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.transforms import Bbox
+
+
+class Numbered:
+    """An axis that makes a tick when one is drawn, not one already when it is made itself."""
+
+    majorTicks: list[Tick]  # noqa: N815  (Matplotlib's)
+    minorTicks: list[Tick]  # noqa: N815
+
+    def reset_ticks(self) -> None:
+        """Have no tick."""
+        self.majorTicks, self.minorTicks = [], []
+
+
+class Across(Numbered, XAxis):
+    """An axis across."""
+
+
+class Upwards(Numbered, YAxis):
+    """An axis upwards."""
 
 
 class MeasuredAxes(Axes):
@@ -22,6 +42,14 @@ class MeasuredAxes(Axes):
 
     _keeps = False
     _beyond: npt.NDArray[np.float64] | None = None
+
+    def _init_axis(self) -> None:
+        """Make the axes' own axes, as Matplotlib asks of each kind of axes."""
+        self.xaxis, self.yaxis = Across(self, clear=False), Upwards(self, clear=False)
+        for side in ("bottom", "top"):
+            self.spines[side].register_axis(self.xaxis)
+        for side in ("left", "right"):
+            self.spines[side].register_axis(self.yaxis)
 
     @contextmanager
     def measured_once(self) -> Iterator[None]:

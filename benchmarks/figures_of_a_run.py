@@ -1,8 +1,10 @@
 """Processor time of the figures and the report of one run, beside another checkout's.
 
 ``benchmarks/figures_of_a_run.py OTHER`` alternates between this checkout and another, each in a
-process of its own, and prints the least of three: seconds of the processor for all figures (PNG
-and SVG) and for the report as one page, once everything is imported and the run is in hand.
+process and, where it has a ``.venv``, an environment of its own, and prints the least of three:
+seconds of the processor for all figures (PNG and SVG) and for the report as one page. Those of
+another scenario are drawn before, so that everything is imported; what is drawn is drawn for the
+first time.
 """
 
 from __future__ import annotations
@@ -25,30 +27,32 @@ from tradesim.reporting.figures import save_all
 from tradesim.results.running import run
 from tradesim.scenario import load
 folder = Path(tempfile.mkdtemp())
-scenario = str(Path(sys.argv[1]) / "scenarios" / "2019_curbs.yaml")
-result = run(load(Path(scenario)), replicates=4)
-result.weekly, result.monthly_imports
-out = str(folder / "run")
-said = CliRunner().invoke(
-    app, ["run", scenario, "--replicates", "4", "--no-figures", "--quiet", "--out", out]
-)
-assert said.exit_code == 0, said.output
+def said(*words):
+    found = CliRunner().invoke(app, [str(word) for word in words])
+    assert found.exit_code == 0, found.output
 def seconds(work):
-    work()
     start = time.process_time()
     work()
     return time.process_time() - start
-def report():
-    said = CliRunner().invoke(app, ["report", out, "--out", str(folder / "report.html")])
-    assert said.exit_code == 0, said.output
-print(json.dumps([seconds(lambda: save_all(result, folder / "figures")), seconds(report)]))
+def measured(name):
+    scenario, out = Path(sys.argv[1]) / "scenarios" / f"{name}.yaml", folder / name
+    result = run(load(scenario), replicates=4)
+    result.weekly, result.monthly_imports
+    said("run", scenario, "--replicates", 4, "--no-figures", "--quiet", "--out", out)
+    return [
+        seconds(lambda: save_all(result, folder / f"{name}_figures")),
+        seconds(lambda: said("report", out, "--out", folder / f"{name}.html")),
+    ]
+measured("2019_white_list")
+print(json.dumps(measured("2019_curbs")))
 """
 
 
 def measured(checkout: Path) -> list[float]:
     """Return the processor time of figures and report in a checkout."""
-    words = [sys.executable, "-c", WORK, str(checkout)]
-    environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
+    own = checkout / ".venv" / "bin" / "python"
+    words = [str(own) if own.exists() else sys.executable, "-c", WORK, str(checkout)]
+    environment = os.environ | {"PYTHONPATH": str(checkout / "src"), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(  # noqa: S603
         words, env=environment, capture_output=True, text=True, check=True
     )
@@ -57,8 +61,11 @@ def measured(checkout: Path) -> list[float]:
 
 
 def main(other: Path) -> None:
-    """Print both, and their quotient."""
-    rounds = [(measured(HERE), measured(other)) for _ in range(TIMES)]
+    """Print each round as it comes, then the least of both and their quotient."""
+    rounds = []
+    for _ in range(TIMES):
+        rounds.append((measured(HERE), measured(other)))
+        print(*(" ".join(f"{part:.2f}" for part in each) for each in rounds[-1]), flush=True)
     ours, theirs = (
         [min(each[side][part] for each in rounds) for part in range(2)] for side in range(2)
     )

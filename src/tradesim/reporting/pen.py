@@ -9,21 +9,19 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any, cast
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
-from matplotlib.font_manager import FontProperties, weight_dict
+from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
 from tradesim.reporting.labels import POINTS
 from tradesim.reporting.lettering import LetteredAgg
+from tradesim.reporting.pen_css import letter_style, line_style, short
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -38,9 +36,6 @@ LETTERS: Mapping[Any, str] = {
 """Letters of an SVG path by Matplotlib's code."""
 
 ANCHORS = {"left": "start", "right": "end", "center": "middle"}
-
-REGULAR = 400
-"""Weight of letters that are not bold."""
 
 PLAIN = "*{stroke-linejoin: round; stroke-linecap: butt}"
 """How lines join and end where they do not say so."""
@@ -65,7 +60,7 @@ class Pen(RendererBase):
         self._dots, self._dotted = dots, dotted
         self._name = "p" + re.sub(r"[^\w-]", "_", name)
         self._scale = POINTS / dots.dpi
-        wide, high = (_short(side * self._scale) for side in (dots.width, dots.height))
+        wide, high = (short(side * self._scale) for side in (dots.width, dots.height))
         self._flip = Affine2D().scale(self._scale, -self._scale)
         self._flip.translate(0.0, dots.height * self._scale)
         self.root = ET.Element(
@@ -102,7 +97,7 @@ class Pen(RendererBase):
             self._dots.draw_path(gc, path, transform, rgbFace)  # type: ignore[no-untyped-call]
         written = self._written(path, transform, filled=rgbFace is not None)
         if written:
-            self._add("path", {"d": written, "style": self._style(gc, rgbFace)}, gc)
+            self._add("path", {"d": written, "style": line_style(gc, rgbFace)}, gc)
 
     def draw_markers(
         self,
@@ -119,7 +114,7 @@ class Pen(RendererBase):
         places = (trans + self._flip).transform(path.vertices)
         places = places[np.isfinite(places).all(axis=1)]
         mark = marker_trans + Affine2D().scale(self._scale, -self._scale)
-        style = self._style(gc, rgbFace)
+        style = line_style(gc, rgbFace)
         if len(places) == 1:
             drawn = self._line(marker_path, mark + Affine2D().translate(*places[0]))
             self._add("path", {"d": drawn, "style": style}, gc)
@@ -127,7 +122,7 @@ class Pen(RendererBase):
         shape = self._line(marker_path, mark)
         pointed = {f"{XLINK}href": f"#{self._defined('path', {'d': shape})}", "style": style}
         for x, y in places.tolist():
-            self._add("use", pointed | {"x": _short(x), "y": _short(y)}, gc)
+            self._add("use", pointed | {"x": short(x), "y": short(y)}, gc)
 
     def draw_text(  # type: ignore[override]
         self,
@@ -146,10 +141,10 @@ class Pen(RendererBase):
         if isinstance(whole, Text) and (angle == 0 or whole.get_rotation_mode() == "anchor"):
             anchor = ANCHORS[whole.get_horizontalalignment()]
             across, up = self._held(whole, x, y, angle)
-        place = [_short(each * self._scale) for each in (across, up)]
-        attributes = {"style": self._face(gc, prop, anchor), "x": place[0], "y": place[1]}
+        place = [short(each * self._scale) for each in (across, up)]
+        attributes = {"style": letter_style(gc, prop, anchor), "x": place[0], "y": place[1]}
         if angle:
-            attributes["transform"] = f"rotate({_short(-angle)} {place[0]} {place[1]})"
+            attributes["transform"] = f"rotate({short(-angle)} {place[0]} {place[1]})"
         self._add("text", attributes, gc).text = s
 
     def _held(self, text: Text, x: float, y: float, angle: float) -> tuple[float, float]:
@@ -212,66 +207,6 @@ class Pen(RendererBase):
         codes = np.asarray(clean.codes)[:-1]  # the last says that it ends
         return _path_of(codes, np.asarray(clean.vertices)[:-1])
 
-    @classmethod
-    def _style(cls, gc: GraphicsContextBase, face: Any) -> str:
-        """Return how a line or an area looks; its context measures in points."""
-        alpha = gc.get_alpha() if gc.get_forced_alpha() else None
-        style = {}
-        if face is None:
-            style["fill"] = "none"
-        elif tuple(face[:3]) != (0, 0, 0):
-            style["fill"] = to_hex(face[:3])
-        if face is not None and len(face) > 3 and face[3] != 1.0 and alpha is None:  # noqa: PLR2004
-            style["fill-opacity"] = _short(face[3])
-        if alpha is not None and alpha != 1.0:
-            style["opacity"] = _short(alpha)
-        return _css(style | cls._stroke(gc, forced=alpha is not None))
-
-    @staticmethod
-    def _stroke(gc: GraphicsContextBase, *, forced: bool) -> dict[str, str]:
-        wide = gc.get_linewidth()
-        if not wide:
-            return {}
-        rgb = gc.get_rgb()
-        style = {"stroke": to_hex(rgb[:3]), "stroke-width": _short(wide)}
-        offset, dashes = cast("tuple[float, list[float] | None]", gc.get_dashes())
-        if dashes is not None:
-            style["stroke-dasharray"] = ",".join(_short(each) for each in dashes)
-            style["stroke-dashoffset"] = _short(offset or 0.0)
-        if not forced and rgb[3] != 1.0:
-            style["stroke-opacity"] = _short(rgb[3])
-        if gc.get_joinstyle() != "round":
-            style["stroke-linejoin"] = gc.get_joinstyle()
-        if gc.get_capstyle() != "butt":
-            style["stroke-linecap"] = gc.get_capstyle().replace("projecting", "square")
-        return style
-
-    @staticmethod
-    def _face(gc: GraphicsContextBase, prop: FontProperties, anchor: str) -> str:
-        """Return how letters look."""
-        weight = prop.get_weight()
-        bold = weight_dict[weight] if isinstance(weight, str) else weight
-        style = {"font-weight": str(bold)} if bold != REGULAR else {}
-        if prop.get_style() != "normal":
-            style["font-style"] = prop.get_style()
-        style["font-size"] = f"{_short(prop.get_size_in_points())}px"
-        style["font-family"] = ", ".join(_families(prop.get_family()))
-        if anchor not in {"", "start"}:
-            style["text-anchor"] = anchor
-        alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
-        style["fill"] = to_hex(gc.get_rgb()[:3])
-        return _css(style | ({"opacity": _short(alpha)} if alpha != 1.0 else {}))
-
-
-def _families(names: Sequence[str]) -> list[str]:
-    """Return names of fonts, those of a kind of font before its word."""
-    found: list[str] = []
-    settings: Mapping[Any, Any] = mpl.rcParams
-    for name in names:
-        given = settings.get(f"font.{name}")
-        found += [*(f"'{each}'" for each in given), name] if given else [f"'{name}'"]
-    return list(dict.fromkeys(found))
-
 
 def _onto(bounds: tuple[float, float, float, float]) -> Affine2D:
     """Return what turns the unit square into a box."""
@@ -291,13 +226,3 @@ def _path_of(codes: Any, places: Any) -> str:
             words.append(f"{LETTERS[code]} {x:.12g} {y:.12g}")
         before = code
     return " ".join(words)
-
-
-def _css(style: Mapping[str, str]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in style.items())
-
-
-@lru_cache(4096)
-def _short(value: float) -> str:
-    """Return a number with as many decimals as are seen."""
-    return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -13,6 +13,7 @@ import pytest
 
 from tests.experiments.conftest import contents
 from tradesim.errors import BatchError
+from tradesim.experiments.dask_cluster import BOUND
 from tradesim.experiments.executors import crew
 from tradesim.experiments.runner import prepare, run_prepared
 from tradesim.experiments.task import Done
@@ -146,3 +147,11 @@ def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(BatchError, match="no Dask scheduler answers"), crew(cluster="127.0.0.1:9"):
         pass
     assert time.monotonic() - began < 60
+
+
+def test_what_a_local_cluster_is_made_of_ends_with_its_coordinator() -> None:
+    words = [sys.executable, "-c", BOUND, "timeit", "-n", "1", "import time; time.sleep(600)"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.close()  # as the system does when the coordinator is killed
+        assert process.wait(60) == 1

@@ -27,6 +27,16 @@ ALONE = "60s"
 """Time after which what was started here ends by itself where its coordinator was killed."""
 
 
+BOUND = """\
+import os, runpy, sys, threading
+def end_with_the_coordinator():
+    os.read(0, 1)
+    os._exit(1)
+threading.Thread(target=end_with_the_coordinator, daemon=True).start()
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
+"""
+"""Runs a module as ``python -m`` does, until the other end of its standard input is closed."""
+
 RUNNING = "running"
 """Status of a client whose scheduler answers."""
 
@@ -90,7 +100,16 @@ def _started(workers: int) -> Iterator[str]:
             ("dask_worker", many),
         ):
             module = f"distributed.cli.{program}"
-            command = [sys.executable, "-m", module, "--scheduler-file", file, *HERE, *options]
+            command = [
+                sys.executable,
+                "-c",
+                BOUND,
+                module,
+                "--scheduler-file",
+                file,
+                *HERE,
+                *options,
+            ]
             stack.enter_context(_process(command))
         yield file
 
@@ -98,7 +117,8 @@ def _started(workers: int) -> Iterator[str]:
 @contextmanager
 def _process(command: list[str]) -> Iterator[None]:
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - our own
+    streams: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": quiet, "stderr": quiet}
+    with subprocess.Popen(command, **streams) as process:  # noqa: S603 - our own
         try:
             yield
         finally:

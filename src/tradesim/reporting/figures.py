@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from tradesim.reporting import (
     buyer_output,
@@ -18,10 +19,9 @@ from tradesim.reporting import (
     stock_cover,
 )
 from tradesim.reporting.material import Material, Tables
-from tradesim.reporting.png import png
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
-from tradesim.reporting.svg import canvas_of, drawn, written
+from tradesim.reporting.svg import svg
 
 KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
@@ -32,6 +32,10 @@ KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     concentration.draw,
 )
 """Every kind of figure, in the order in which a briefing shows them."""
+
+
+LEVEL = 3
+"""Of the compression of a PNG: a tenth larger than by default, in two thirds of the time."""
 
 
 def draw_all(result: Tables, size: Size | None = None) -> dict[str, Figure]:
@@ -75,10 +79,8 @@ def _one_by_one(result: Tables, size: Size | None) -> Iterator[tuple[str, Figure
 def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
     """Write a figure as ``stem.png`` and ``stem.svg``, for a journal also as ``stem.pdf``."""
     paths = [stem.with_name(f"{stem.name}.{form}") for form in ("png", "svg")]
-    with applied(), _at(figure, _dots()):
-        root = drawn(figure, stem.name, dotted=True)
-        _write_png(figure, paths[0])
-    paths[1].write_text(written(root), encoding="utf-8")
+    save_png(figure, paths[0])
+    paths[1].write_text(svg(figure, stem.name), encoding="utf-8")
     if look().is_journal:
         paths.append(stem.with_name(f"{stem.name}.pdf"))
         with applied():
@@ -87,29 +89,22 @@ def save(figure: Figure, stem: Path) -> tuple[Path, ...]:
 
 
 def save_png(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG."""
-    with applied(), _at(figure, _dots()):
-        canvas_of(figure).draw()  # type: ignore[no-untyped-call]
-        _write_png(figure, path)
+    """Write a figure as PNG: on white, so without a layer of transparency to squeeze."""
+    dots = look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI)
+    drawn = drawn_at(figure, dots)
+    drawn.save(path, format="png", dpi=(dots, dots), compress_level=LEVEL)
 
 
-def _write_png(figure: Figure, path: Path) -> None:
-    """Write what is on the canvas: on white, so without transparency."""
-    pixels = np.asarray(canvas_of(figure).buffer_rgba())  # type: ignore[no-untyped-call]
-    path.write_bytes(png(pixels, figure.dpi))
-
-
-def _dots() -> float:
-    """Return the dots per inch of a PNG."""
-    return float(look().settings.get("savefig.dpi", JOURNAL_DPI if look().is_journal else DPI))
-
-
-@contextmanager
-def _at(figure: Figure, dots: float) -> Iterator[None]:
-    """Draw a figure with so many dots an inch."""
+def drawn_at(figure: Figure, dots: float) -> Image.Image:
+    """Return a figure as a picture of so many dots an inch."""
     before = figure.dpi
-    figure.set_dpi(dots)
-    try:
-        yield
-    finally:
+    canvas = figure.canvas
+    if not isinstance(canvas, FigureCanvasAgg):
+        canvas = FigureCanvasAgg(figure)
+    with applied():
+        figure.set_dpi(dots)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        drawn = Image.fromarray(pixels).convert("RGB")
         figure.set_dpi(before)
+    return drawn

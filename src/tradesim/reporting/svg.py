@@ -10,8 +10,6 @@ from collections.abc import Iterator
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tradesim.reporting.lettering import LetteredCanvas
-from tradesim.reporting.pen import Pen
 from tradesim.reporting.style import applied
 
 NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
@@ -36,51 +34,22 @@ def svg(figure: Figure, name: str) -> str:
         figure: The figure; its label is its name.
         name: What tells its ids from those of other figures, so that several can stand in one page.
     """
-    return written(tree(figure, name))
+    root = tree(figure, name)
+    round_places(root, HUNDREDTH, ("d",))
+    return written(root)
 
 
 def tree(figure: Figure, name: str) -> ET.Element:
     """Return a figure as the root of an SVG document, with the ids that are pointed to alone."""
-    with applied():
-        return drawn(figure, name, dotted=False)
-
-
-def drawn(figure: Figure, name: str, *, dotted: bool) -> ET.Element:
-    """Draw a figure as an SVG document, perhaps with dots on its canvas in the same go.
-
-    The style must be applied. Letters drawn as outlines are Matplotlib's affair.
-    """
-    renderer = canvas_of(figure).get_renderer()
-    renderer.clear()  # type: ignore[no-untyped-call]
-    if mpl.rcParams["svg.fonttype"] == "none":
-        pen = Pen(renderer, name, dotted=dotted)
-        figure.draw(pen)
-        root = pen.root
-    else:
-        if dotted:
-            figure.draw(renderer)
-        root = _outlined(figure, name)
-    root.attrib |= {"role": "img", "aria-label": str(figure.get_label())}
-    return root
-
-
-def canvas_of(figure: Figure) -> LetteredCanvas:
-    """Return what a figure is drawn on."""
-    canvas = figure.canvas
-    return canvas if isinstance(canvas, LetteredCanvas) else LetteredCanvas(figure)
-
-
-def _outlined(figure: Figure, name: str) -> ET.Element:
-    """Return a figure as Matplotlib writes it, with the ids that are pointed to alone."""
     file = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": f"tradesim {name}"}):
+    with applied(), mpl.rc_context({"svg.hashsalt": f"tradesim {name}"}):
         figure.savefig(file, format="svg", metadata=NOTHING)
     root = ET.fromstring(file.getvalue())  # noqa: S314  (Matplotlib's)
+    root.attrib |= {"role": "img", "aria-label": str(figure.get_label())}
     used = {place for element in root.iter() for place in _pointed_to(element)}
     for element in root.iter():
         if element.get("id") not in used:
             element.attrib.pop("id", None)
-    round_places(root, HUNDREDTH, ("d",))
     return root
 
 

@@ -18,6 +18,7 @@ from tradesim.experiments.analysis import Outcome, analyse, runs
 from tradesim.experiments.analysis.reading import own_measures
 from tradesim.experiments.store import by_column
 from tradesim.experiments.store.by_column import StoredRuns
+from tradesim.measures.domain import Domain
 
 MANY = 60
 """Columns of a wide batch: held together, they would be 480 bytes a run."""
@@ -103,6 +104,16 @@ def test_measures_of_ones_own_are_worked_out_some_runs_at_a_time(
     assert own_measures(found, given, own)[0]["both"].tolist() == whole.tolist()
     total = sum(found.column(f"x{n}") for n in range(3))
     np.testing.assert_allclose(whole, total + 2 * found.column("x1"), rtol=1e-12)
+
+
+def test_a_measure_of_ones_own_keeps_to_what_it_can_be(tmp_path: Path) -> None:
+    found = stored(tmp_path, 30)
+    given = tuple(Outcome(f"x{n}", "x", "week") for n in range(3))
+    least, greatest = (float(end(found.column("x1"))) for end in (np.min, np.max))
+    held = {"formula": "x1", "unit": "week", "least": least, "greatest": greatest}
+    assert own_measures(found, given, {"one": held})[1][0].domain == Domain(least, greatest)
+    with pytest.raises(AnalysisError, match=r"measures, one: a run has .*outside of"):
+        own_measures(found, given, {"one": held | {"greatest": (least + greatest) / 2}})
 
 
 def test_a_disk_without_room_for_the_columns_is_told(

@@ -123,7 +123,9 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         "effective": "2019-09-02", "picked_share": 0.5, "delay_weeks": 3,
     }  # fmt: skip
     checked = with_policy(load(WORLD), **check)
-    dear = apply(load(WORLD), {"items.acid.demand_elasticity": 0.3})
+    dear = apply(
+        load(WORLD), {"items.acid.demand_elasticity": 0.3, "items.acid.shelf_life_weeks": 5}
+    )
     second = {
         "kind": "substitution_investment", "supplier": "Beta Films", "announced": "2019-02-04",
         "capacity_added": 100, "build_weeks": 20,

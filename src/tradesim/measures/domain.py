@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from tradesim import lazy_numpy as np
+from tradesim.arrays import Floats
+
 ROUNDING = 1e-9
 """Share of a value by which it may miss its domain."""
 
@@ -26,14 +29,21 @@ class Domain(NamedTuple):
         width = self.greatest - self.least
         return Domain(-width, width)
 
-    def holds(self, value: float) -> bool:
-        """Say whether a value lies in it, but for rounding."""
-        slack = ROUNDING * max(abs(value), 1.0)
-        return self.least - slack <= value <= self.greatest + slack
+    def outside(self, values: Floats) -> list[float]:
+        """Return the values that do not lie in it, but for rounding and for what is not known."""
+        slack = ROUNDING * np.maximum(np.abs(values), 1.0)
+        beyond = (values < self.least - slack) | (values > self.greatest + slack)
+        found: list[float] = values[beyond].tolist()
+        return found
 
     def __str__(self) -> str:
         """Return it as words."""
         return f"{self.least:g} to {self.greatest:g}"
+
+
+def bounded(least: float | None, greatest: float | None) -> Domain:
+    """Return what is held by one end, by both, or by none."""
+    return Domain(-math.inf if least is None else least, math.inf if greatest is None else greatest)
 
 
 ANY = Domain()

@@ -91,12 +91,11 @@ def _check_domains(found: Iterable[Measured]) -> None:
     for figure in found:
         if figure.name in foreign:
             domain = MEASURES[figure.name].domain
-            for value in figure.values[np.isfinite(figure.values)].tolist():
-                if not domain.holds(value):
-                    raise MeasureError(
-                        f"'{figure.name}' is {value:g} in some run, outside of {domain}: mend the "
-                        "'domain' of its entry, or what works it out."
-                    )
+            for value in domain.outside(figure.values):
+                raise MeasureError(
+                    f"'{figure.name}' is {value:g} in some run, outside of {domain}: mend the "
+                    "'domain' of its entry, or what works it out."
+                )
 
 
 def pooled(blocks: Sequence[list[Measured]]) -> list[Measured]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from tradesim.fields import Block
+from tradesim.fields import Block, Number
 
 OwnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 """Name of a measure of one's own, as those of the catalogue."""
@@ -22,3 +22,11 @@ class OwnMeasure(Block):
     )
     unit: str = Field("", description="Its unit.")
     meaning: str = Field("", description="What it is.")
+    least: Number | None = Field(None, description="Least value that it can take, if there is one.")
+    greatest: Number | None = Field(None, description="Greatest value that it can take.")
+
+    @model_validator(mode="after")
+    def _can_take_some_value(self) -> OwnMeasure:
+        if self.least is not None and self.greatest is not None and self.least >= self.greatest:
+            raise ValueError(f"'least' is {self.least:g}, not below 'greatest', {self.greatest:g}.")
+        return self

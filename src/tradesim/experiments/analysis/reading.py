@@ -89,13 +89,14 @@ def own_measures(
     Args:
         stored: The runs.
         outcomes: Their outcomes.
-        own: ``formula`` and ``unit`` of each measure, by its name.
+        own: ``formula``, ``unit``, ``least`` and ``greatest`` of each measure, by its name.
 
     Returns:
         Values by name, shape (run,), and the outcomes that they are.
 
     Raises:
-        AnalysisError: A formula is none, or the runs do not have what it is made of.
+        AnalysisError: A formula is none, the runs do not have what it is made of, or a value is
+            none that the measure can take.
     """
     added, columns = list[Outcome](), dict[str, Floats]()
     for name, facts in own.items():
@@ -103,7 +104,17 @@ def own_measures(
             columns[name] = _worked_out(stored, outcomes, str(facts["formula"]))
         except ExpressionError as error:
             raise AnalysisError(f"measures, {name}: {error}") from None
-        added.append(Outcome(name, name, str(facts.get("unit") or "")))
+        outcome = Outcome(
+            name,
+            name,
+            str(facts.get("unit") or ""),
+            least=facts.get("least"),
+            greatest=facts.get("greatest"),
+        )
+        for value in outcome.domain.outside(columns[name]):
+            said = f"a run has {value:g}, outside of {outcome.domain}: mend its ends or formula."
+            raise AnalysisError(f"measures, {name}: {said}")
+        added.append(outcome)
     return columns, added
 
 

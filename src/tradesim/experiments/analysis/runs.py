@@ -17,7 +17,7 @@ from tradesim.experiments.analysis.placed import PlacedRuns
 from tradesim.experiments.analysis.values import rises_with
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.measures.catalogue import MEASURES
-from tradesim.measures.domain import ANY, Domain
+from tradesim.measures.domain import Domain, bounded
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
@@ -46,6 +46,8 @@ class Outcome:
         destination: Country code of the buyers.
         actor: Name of the final buyer or firm.
         label: What the item is called within a sentence, where it has such a name.
+        least: Least value of a measure of one's own, if there is one.
+        greatest: Greatest value of one.
     """
 
     column: str
@@ -56,11 +58,14 @@ class Outcome:
     destination: str = ""
     actor: str = ""
     label: str = ""
+    least: float | None = None
+    greatest: float | None = None
 
     @property
     def domain(self) -> Domain:
         """What values it can take."""
-        return MEASURES[self.measure].domain if self.measure in MEASURES else ANY
+        known = self.measure in MEASURES
+        return MEASURES[self.measure].domain if known else bounded(self.least, self.greatest)
 
     @property
     def words(self) -> str:

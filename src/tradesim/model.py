@@ -38,6 +38,17 @@ def _read(scenario: object) -> Scenario:
     )
 
 
+def _check_overrides(overrides: dict[str, Any]) -> None:
+    """Refuse classes where a scenario has names of classes.
+
+    Raises:
+        CustomAgentError: ``agents`` gives some.
+    """
+    agents = overrides.get("agents")
+    if isinstance(agents, dict) and any(isinstance(each, type) for each in agents.values()):
+        raise CustomAgentError("agents: classes are given as agent_classes={'NAME': CLASS}.")
+
+
 def check_kind(actor: str, given: object, kind: type[Any]) -> type[Any]:
     """Return the class of an actor if it is one of its kind.
 
@@ -67,7 +78,7 @@ class TradeModel(WorldModel):
             parameters, e.g. ``behaviour__patience_weeks=8``.
 
     Raises:
-        CustomAgentError: ``agent_classes`` names no actor of the scenario.
+        CustomAgentError: ``agent_classes`` names no actor of the scenario, or ``agents`` classes.
         TypeError: ``scenario`` is none of tradesim's.
     """
 
@@ -81,6 +92,7 @@ class TradeModel(WorldModel):
     ) -> None:
         """Build the world and its agents."""
         given = _read(scenario)
+        _check_overrides(overrides)
         if overrides:
             given = apply(given, {k.replace("__", "."): v for k, v in overrides.items()})
         seed = given.seed if rng is None else int(rng)

@@ -140,6 +140,11 @@ def test_a_class_for_nobody_is_refused() -> None:
         TradeModel(str(WORLD), agent_classes={"Nobody": Buyer})
 
 
+def test_classes_where_a_scenario_has_names_of_classes_are_told_their_place() -> None:
+    with pytest.raises(CustomAgentError, match="are given as agent_classes="):
+        TradeModel(str(WORLD), agents={"Beta Devices": Buyer})
+
+
 def test_a_class_of_another_kind_is_refused() -> None:
     """A government in a buyer's place would never plan: its plants would stop in silence."""
     said = r"Beta Devices: 'Government' is no subclass of tradesim\.agents\."

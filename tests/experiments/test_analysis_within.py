@@ -113,8 +113,7 @@ def test_what_is_measured_lies_in_its_domain(name: str) -> None:
     path = WORLD.parent / f"{name}.yaml"
     for recording in Ensemble(load(path), range(3)).recordings():
         for figure in measure_all(recording):
-            values = figure.values[np.isfinite(figure.values)].tolist()
-            assert all(map(MEASURES[figure.name].domain.holds, values)), figure.key
+            assert not MEASURES[figure.name].domain.outside(figure.values), figure.key
 
 
 def beyond(recording: Recording) -> Iterator[Measured]:

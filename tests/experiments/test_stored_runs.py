@@ -112,8 +112,10 @@ def test_a_measure_of_ones_own_keeps_to_what_it_can_be(tmp_path: Path) -> None:
     least, greatest = (float(end(found.column("x1"))) for end in (np.min, np.max))
     held = {"formula": "x1", "unit": "week", "least": least, "greatest": greatest}
     assert own_measures(found, given, {"one": held})[1][0].domain == Domain(least, greatest)
-    with pytest.raises(AnalysisError, match=r"measures, one: a run has .*outside of"):
+    with pytest.raises(AnalysisError, match=r"measures, one: a run has .*outside of .* to "):
         own_measures(found, given, {"one": held | {"greatest": (least + greatest) / 2}})
+    with pytest.raises(AnalysisError, match=rf"outside of {greatest + 1:g} or more"):
+        own_measures(found, given, {"one": {"formula": "x1", "least": greatest + 1}})
 
 
 def test_a_disk_without_room_for_the_columns_is_told(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tradesim.errors import OutputError
+from tradesim.results.folder import write_whole
 from tradesim.results.whole import UNFINISHED, check_file, write_in_one, write_into
 
 
@@ -91,6 +92,30 @@ def test_a_folder_keeps_what_it_had_until_all_is_complete(tmp_path: Path) -> Non
     assert sorted(each.name for each in folder.iterdir()) == ["a.csv", "b.csv", "mine.txt"]
     assert (folder / "a.csv").read_text("utf-8") == "whole"
     assert [each.name for each in folder.parent.iterdir()] == ["analysis"]
+
+
+def test_a_folder_that_is_there_is_filled_from_within_and_gets_its_manifest_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be a disk of its own: nothing can be moved into it from beside it."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    moved: list[str] = []
+    replace = Path.replace
+
+    def within(self: Path, target: Path) -> Path:
+        assert folder in self.parents
+        moved.append(target.name)
+        return replace(self, target)
+
+    def fill(place: Path) -> None:
+        for name in ("weekly.parquet", "manifest.json", "events.csv"):
+            whole(place / name)
+
+    monkeypatch.setattr(Path, "replace", within)
+    write_whole(folder, fill)
+    assert moved == ["events.csv", "weekly.parquet", "manifest.json"]
+    assert sorted(each.name for each in folder.iterdir()) == sorted(moved)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there, processes are not asked after")

@@ -38,6 +38,10 @@ class Domain(NamedTuple):
 
     def __str__(self) -> str:
         """Return it as words."""
+        if math.isinf(self.greatest):
+            return "any number" if math.isinf(self.least) else f"{self.least:g} or more"
+        if math.isinf(self.least):
+            return f"{self.greatest:g} or less"
         return f"{self.least:g} to {self.greatest:g}"
 
 

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tradesim.errors import OutputError
-from tradesim.results.whole import beside_of, check_permission, nearest_above, sweep
+from tradesim.results.whole import (
+    beside_of,
+    check_permission,
+    nearest_above,
+    sweep,
+    write_into,
+)
 
 ROOT = Path("results")
 
@@ -62,7 +68,7 @@ def check_length(folder: Path) -> None:
 
 
 def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
-    """Fill a folder beside its place and move it there when it is complete.
+    """Fill a folder beside its place, or within it where it is there, and move all when complete.
 
     Args:
         folder: Where the results are to be; absent or empty.
@@ -75,18 +81,26 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
         OutputError: The disk is full, a permission is missing, or the folder came into use.
     """
     check_destination(folder)
+    try:
+        if folder.is_dir():
+            write_into(folder, fill)
+        else:
+            _write_at_once(folder, fill)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: results cannot be written: {reason}.") from error
+    return folder
+
+
+def _write_at_once(folder: Path, fill: Callable[[Path], None]) -> None:
     sweep(folder.parent)
     beside = beside_of(folder)
     try:
         beside.mkdir(parents=True)
         fill(beside)
         beside.replace(folder)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{folder}: results cannot be written: {reason}.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return folder
 
 
 def _listed(folder: Path) -> list[Path]:

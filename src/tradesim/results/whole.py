@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tradesim.errors import OutputError
+from tradesim.results.seal import MANIFEST
 
 UNFINISHED = ".unfinished-"
 """In the name of what is being written; the machine and the process that does follow."""
@@ -82,7 +83,10 @@ def write_in_one(path: Path, fill: Callable[[Path], object], *, over: bool = Tru
 
 
 def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
-    """Write files beside a folder and move them in when all are complete.
+    """Write files apart and move them into a folder when all are complete, the manifest last.
+
+    They are written within the folder where it is there: it may be a disk of its own, beside which
+    nothing can be moved into it.
 
     Args:
         folder: Made where it is absent; files of the same names in it are replaced, others stay.
@@ -92,13 +96,13 @@ def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
         OSError: It cannot be written.
     """
     place = Path(os.path.realpath(folder))
-    sweep(place.parent)
-    beside = beside_of(place)
+    beside = beside_of(place / place.name if place.is_dir() else place)
+    sweep(beside.parent)
     try:
         beside.mkdir(parents=True)
         fill(beside)
         place.mkdir(exist_ok=True)
-        for file in sorted(beside.iterdir()):
+        for file in sorted(beside.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
             file.replace(place / file.name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.arrays import Floats
+from tradesim.fields import Figure
 from tradesim.measures.recording import Recording, flows_of
 from tradesim.world.markets import Market, priced_markets, rights_elsewhere
-from tradesim.world.parameters import column
+from tradesim.world.parameters import column, highest
 
 
 def price_cif(recording: Recording, flow: int) -> Floats:
@@ -29,7 +30,7 @@ def has_own_price(recording: Recording, flow: int) -> bool:
     place = recording.flows[flow]
     priced = (place.item, place.destination) in _priced(recording)
     kept = recording.once("keepers", lambda: _keepers(recording))[flow]
-    return bool((priced and kept) or freight_share(recording, flow).any())
+    return bool((priced and kept) or recording.once("charged", lambda: _charged(recording))[flow])
 
 
 def freight_share(recording: Recording, flow: int) -> Floats:
@@ -78,18 +79,24 @@ def _priced(recording: Recording) -> tuple[Market, ...]:
 
 def _freights(recording: Recording) -> Floats:
     """Return the freight of each flow, nothing at home and where the route gives none."""
+    return column(_given(recording), lambda freight: freight or 0.0)
+
+
+def _charged(recording: Recording) -> list[bool]:
+    """Say of each flow whether freight may be charged in some run."""
+    return [freight is not None and highest(freight) > 0.0 for freight in _given(recording)]
+
+
+def _given(recording: Recording) -> list[Figure | None]:
+    """Return the freight that the route of each flow gives."""
     layout = recording.layout
     given = {
         (route.origin, route.destination): route.freight_share for route in layout.scenario.routes
     }
-
-    def of(row: int) -> object:
-        """Return that of a flow."""
-        flow = recording.flows[row]
-        origin = layout.suppliers[flow.supplier].country
-        return given.get((origin, flow.destination), 0.0)
-
-    return column(range(len(recording.flows)), of)
+    places = [
+        (layout.suppliers[flow.supplier].country, flow.destination) for flow in recording.flows
+    ]
+    return [given.get(place) for place in places]
 
 
 def _keepers(recording: Recording) -> list[bool]:

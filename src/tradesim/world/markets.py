@@ -1,7 +1,7 @@
 """The markets whose prices move with a binding control: an item in a country that uses it.
 
-A market is kept for each item whose use answers its price (``demand_elasticity``), whatever the
-policies are, so that worlds that are compared have the same rows.
+A market is kept for each item whose use may answer its price (``demand_elasticity``), whatever the
+policies are and whatever a run drew, so that worlds that are compared have the same rows.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from tradesim.arrays import Flags, Floats, Rows
 from tradesim.world.layout import Layout
-from tradesim.world.parameters import column
+from tradesim.world.parameters import column, highest
 from tradesim.world.segments import Segments
 from tradesim.world.state import Group
 
@@ -51,7 +51,9 @@ class MarketWiring:
 
 def priced_markets(layout: Layout) -> tuple[Market, ...]:
     """Return the markets of a layout, in the order of its needs."""
-    answering = {row for row in range(len(layout.items)) if _answers(layout, row)}
+    answering = {
+        row for row, item in enumerate(layout.items) if highest(item.demand_elasticity) > 0.0
+    }
     return tuple(dict.fromkeys(place for place in _places(layout) if place[0] in answering))
 
 
@@ -92,7 +94,3 @@ def _places(layout: Layout) -> Sequence[Market]:
     """Return item and country of each need."""
     rows = zip(layout.item_of_need.tolist(), layout.need_rows, strict=True)
     return [(item, layout.buyer_countries[row.buyer]) for item, row in rows]
-
-
-def _answers(layout: Layout, item: int) -> bool:
-    return bool(np.any(np.asarray(layout.items[item].demand_elasticity.value) > 0.0))

@@ -38,6 +38,16 @@ def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
     return table
 
 
+def highest(figure: Figure) -> float:
+    """Return the largest number that some run may hold: the value's, or that of its range.
+
+    What rows a world has hangs on this and not on what was drawn, so that one run lived alone has
+    the rows that all runs together have.
+    """
+    largest = float(np.max(figure.value))
+    return max(largest, figure.range[1]) if figure.range else largest
+
+
 def _plain(value: Any) -> Floats:
     return np.atleast_1d(np.asarray(np.inf if value is None else value, dtype=np.float64))
 

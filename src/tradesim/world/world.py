@@ -187,8 +187,8 @@ class World:
 
     @cached_property
     def priced(self) -> bool:
-        """Whether the use of some item answers its price."""
-        return bool(self.need.demand_elasticity.any())
+        """Whether the use of some item may answer its price."""
+        return bool(len(self.market.rent))
 
     @cached_property
     def dutiable(self) -> bool:

@@ -30,6 +30,30 @@ def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
     assert (tmp_path / "run" / "manifest.json").is_file()
 
 
+def unread(*words: str) -> int:
+    """Return the exit status of a command of which nobody reads a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        command = [sys.executable, "-m", "tradesim", *words]
+        return subprocess.run(command, stdout=writer, stderr=writer, check=False).returncode
+    finally:
+        os.close(writer)
+
+
+def test_who_is_not_read_ends_with_the_status_that_it_would_have_had() -> None:
+    assert unread("--help") == unread("run", "--help") == unread("schema") == 0
+    assert unread("validate", "/nowhere.yaml") == 1
+    assert unread("validate", "--nonsense") == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_standard_error_changes_no_status() -> None:
+    command = [sys.executable, "-m", "tradesim", "validate", "/nowhere.yaml"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        assert subprocess.run(command, stderr=full, check=False).returncode == 1
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_a_full_disk_under_standard_output_is_said_in_a_line(tmp_path: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:

@@ -1,7 +1,8 @@
 """Where the program meets the system: streams, signals, and what nobody foresaw.
 
 A name or a title may come from anybody's file, so what would steer the terminal is shown escaped.
-A stream that is closed, or cannot show a letter, ends no finished run.
+A stream that is closed, that nobody reads any more, or that cannot show a letter, ends no run and
+changes no exit status.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
 from tradesim.limits import lacks_thread
 from tradesim.version import __version__
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 FAULT = 70
 """Exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
@@ -96,8 +100,6 @@ def guarded(program: Callable[[], object]) -> None:
             program()
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:
-        leave_pipe()
     except OSError as error:
         if error.errno != errno.ENOSPC:
             _refuse_file(error)
@@ -135,21 +137,40 @@ def _lacks_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or lacks_thread(error)
 
 
-def leave_pipe() -> NoReturn:
-    """End quietly: whoever read the output has seen enough, as ``head`` has."""
-    _abandon(sys.stdout)
-    raise SystemExit(0)
-
-
 def _prepare_streams() -> None:
     """Give closed streams somewhere to go, and let every letter be written somehow."""
-    for name in ("stdout", "stderr"):
+    for name, ignored in (("stdout", BrokenPipeError), ("stderr", OSError)):
         stream = getattr(sys, name)
         if stream is None:
             handle = os.open(os.devnull, os.O_WRONLY)
             setattr(sys, name, os.fdopen(handle, "w", encoding="utf-8"))
         elif isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation):
+                stream = _going_on(stream, ignored)
+                setattr(sys, name, stream)
             stream.reconfigure(errors="backslashreplace")
+
+
+class _Unread(io.FileIO):
+    """A stream that goes on taking what nobody reads any more, as after ``head``."""
+
+    ignored: type[OSError]
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        """Return how many bytes were taken: all, where there is no reader left."""
+        try:
+            return super().write(content)
+        except self.ignored:
+            return memoryview(content).nbytes
+
+
+def _going_on(stream: io.TextIOWrapper, ignored: type[OSError]) -> io.TextIOWrapper:
+    """Return a stream to the same place that goes on where an error of it is to be ignored."""
+    stream.flush()
+    raw = _Unread(stream.fileno(), "w", closefd=False)
+    raw.ignored = ignored
+    lines = stream.line_buffering
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, line_buffering=lines)
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

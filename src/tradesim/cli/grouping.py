@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tradesim.cli.edge import TERMINATED, TerminatedError, leave_pipe, printable, say
+from tradesim.cli.edge import TERMINATED, TerminatedError, printable, say
 from tradesim.errors import ConservationError, TradesimError
 
 INPUT_WRONG = 1
@@ -73,8 +73,6 @@ class Commands(TyperGroup):
         except typer.BadParameter as error:
             reword(error)
             raise
-        except BrokenPipeError:
-            leave_pipe()
         except KeyboardInterrupt as stop:
             say("Stopped; nothing was written.", err=True)
             raise typer.Exit(status_of(stop)) from None

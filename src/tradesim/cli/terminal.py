@@ -1,4 +1,4 @@
-"""The console on which commands print: rich's, ending quietly when nobody reads on."""
+"""The console on which commands print: rich's, where names steer nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from tradesim.cli.edge import leave_pipe, printable
+from tradesim.cli.edge import printable
 
 
 class Terminal(Console):
@@ -23,7 +23,3 @@ class Terminal(Console):
         """Show names of a folder escaped where they would steer the terminal."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else segment._replace(text=printable(segment.text))
-
-    def on_broken_pipe(self) -> None:
-        """End with success where rich would end with failure: the run itself is done."""
-        leave_pipe()

@@ -130,3 +130,10 @@ def test_a_measure_that_no_entry_holds_is_refused(scenario: Scenario) -> None:
 def test_two_measures_of_one_name_are_refused() -> None:
     with pytest.raises(MeasureError, match="two measures"), MEASURES.also(FEE):
         pass
+
+
+def test_a_measure_of_another_package_that_fails_is_named(scenario: Scenario) -> None:
+    recording = run(scenario, replicates=1, engine="ensemble").recording
+    entry = Measure("odd", "Odd.", USD, function=lambda _: [1 / 0], label="Odd")
+    with MEASURES.also(entry), pytest.raises(MeasureError, match=r"'odd' .* ZeroDivisionError"):
+        measure_all(recording)

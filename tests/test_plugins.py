@@ -23,14 +23,24 @@ nameless = odd_package:Nameless
 number = odd_package:NUMBER
 mute = odd_package:Mute
 embargo = odd_package:Embargo
+leaving = leaving_package:Leaving
+
+[tradesim.measures]
+failing = broken_package:FAILING
+seven = odd_package:NUMBER
+words = odd_package:WORDS
+taken = odd_package:TAKEN
 """
 
 ODD = """\
 from typing import Literal
 from pydantic import Field
+from tradesim.measures.entries.harm import MEASURES
 from tradesim.policies.base import Policy
 
 NUMBER = 7
+WORDS = ["output"]
+TAKEN = MEASURES[0]
 
 class Nameless(Policy):
     pass
@@ -50,6 +60,7 @@ class Embargo(Policy):
 def packages(tmp_path: Path) -> Path:
     """A folder with a package of instruments that cannot be used."""
     (tmp_path / "broken_package.py").write_text("import nothing_of_that_name\n")
+    (tmp_path / "leaving_package.py").write_text("raise SystemExit(3)\n")
     (tmp_path / "odd_package.py").write_text(ODD)
     facts = tmp_path / "trade_extras-1.0.dist-info"
     facts.mkdir()
@@ -59,9 +70,13 @@ def packages(tmp_path: Path) -> Path:
 
 
 def validate(packages: Path, scenario: Path) -> tuple[int, str, str]:
+    return called(packages, "validate", str(scenario))
+
+
+def called(packages: Path, *words: str) -> tuple[int, str, str]:
     paths = [str(packages), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
-        [sys.executable, "-m", "tradesim", "validate", str(scenario)],
+        [sys.executable, "-m", "tradesim", *words],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "200"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -78,9 +93,23 @@ def test_a_package_that_cannot_be_loaded_is_named_with_its_error_and_the_rest_wo
     assert "must be Literal['nameless']" in said
     assert "7 is no class of tradesim.policies.base.Policy" in said
     assert "its field 'destinations' holds words, and does not say what they name" in said
+    assert "'leaving' of the package trade-extras" in said
+    assert "SystemExit: 3" in said
     assert "'embargo'" not in said
     assert "Traceback" not in said
     assert "policies/" not in said
+
+
+def test_measures_that_cannot_be_used_are_named_and_the_rest_works(packages: Path) -> None:
+    out = packages / "out"
+    words = ("run", str(WORLD), "--replicates", "1", "--no-figures", "--quiet", "--out", str(out))
+    status, _, said = called(packages, *words)
+    assert status == 0, said
+    assert (out / "summary.json").is_file()
+    assert "'failing' of the package trade-extras" in said
+    assert "'seven' of the package trade-extras (odd_package:NUMBER) is left out: 7 is no" in said
+    assert "'output' is no Measure" in said
+    assert "another measure is called 'output_lost_share'" in said
 
 
 def test_the_names_in_a_field_of_any_name_are_checked_as_it_says_itself(packages: Path) -> None:

@@ -1,50 +1,55 @@
-"""What installed packages add: objects under an entry point group, and those that do not load."""
+"""What installed packages add: objects under an entry point group, and those that are left out."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, NamedTuple
 
 
 class PluginWarning(UserWarning):
-    """A package says that it adds something, and it cannot be loaded."""
+    """A package says that it adds something, and it cannot be used."""
 
 
 class Plugins(NamedTuple):
     """What is registered under an entry point group.
 
     Attributes:
-        loaded: What was loaded, by its name there.
-        failed: Why something could not be loaded, with its package, by its name there.
+        loaded: What can be used, with the module it is from, by its name there.
+        failed: Why something cannot, with its package, by its name there.
     """
 
-    loaded: Mapping[str, Any]
-    failed: Mapping[str, str]
+    loaded: dict[str, tuple[str, Any]]
+    failed: dict[str, str]
 
 
-@cache
-def plugins(group: str) -> Plugins:
+def plugins(group: str, fault: Callable[[str, Any], str]) -> Plugins:
     """Return what installed packages register under an entry point group.
 
-    What cannot be imported is left out, and said in a warning that names package and error.
+    What cannot be used is left out, and said in a warning that names package and error.
+
+    Args:
+        group: The group.
+        fault: Returns in which way something of a name cannot be used; empty where it can.
     """
-    loaded: dict[str, Any] = {}
-    failed: dict[str, str] = {}
+    found = Plugins({}, {})
     for point in sorted(entry_points(group=group), key=lambda point: point.name):
-        try:
-            loaded[point.name] = point.load()
-        except Exception as error:  # noqa: BLE001  (others' code may raise anything)
-            failed[point.name] = _failure(point, error)
-            warnings.warn(failed[point.name], PluginWarning, stacklevel=2)
-    return Plugins(loaded, failed)
+        given, error = _loaded(point)
+        error = error or fault(point.name, given)
+        if error:
+            package = point.dist.name if point.dist else "an installed package"
+            said = f"'{point.name}' of the package {package} ({point.value}) is left out: {error}"
+            found.failed[point.name] = said
+            warnings.warn(said, PluginWarning, stacklevel=2)
+        else:
+            found.loaded[point.name] = point.module, given
+    return found
 
 
-def _failure(point: EntryPoint, error: Exception) -> str:
-    package = point.dist.name if point.dist else "an installed package"
-    return (
-        f"'{point.name}' of the package {package} ({point.value}) cannot be loaded and is left "
-        f"out: {type(error).__name__}: {error}"
-    )
+def _loaded(point: EntryPoint) -> tuple[Any, str]:
+    """Return what an entry point names, and why it cannot be loaded."""
+    try:
+        return point.load(), ""
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (others' code may raise anything)
+        return None, f"it cannot be loaded: {type(error).__name__}: {error}"

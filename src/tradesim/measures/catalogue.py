@@ -6,10 +6,10 @@ have no list of their own. Packages add entries under the entry point group ``tr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from importlib.metadata import entry_points
+from typing import Any
 
 from tradesim.errors import MeasureError
 from tradesim.measures.entries import diversification, harm, money, network, valuation, welfare
@@ -33,12 +33,22 @@ class Catalogue(Mapping[str, Measure]):
 
     @cached_property
     def _entries(self) -> dict[str, Measure]:
-        found: dict[str, Measure] = {}
-        for measure in (*self._shipped, *_of_other_packages()):
-            if measure.name in found:
-                raise MeasureError(f"two measures are called '{measure.name}'.")
-            found[measure.name] = measure
-        return found
+        shipped = {measure.name: measure for measure in self._shipped}
+        return shipped | {name: measure for name, (_, measure) in self._foreign.items()}
+
+    @cached_property
+    def _foreign(self) -> dict[str, tuple[str, Measure]]:
+        """The measures of other packages by name, each with the module that registers it."""
+        known = {measure.name for measure in self._shipped}
+
+        def fault(_name: str, given: Any) -> str:
+            """Return why something adds no measures; else know their names from now on."""
+            said = _fault(given, known)
+            known.update(() if said else (measure.name for measure in _several(given)))
+            return said
+
+        found = plugins(GROUP, fault).loaded.values()
+        return {each.name: (module, each) for module, given in found for each in _several(given)}
 
     def __getitem__(self, name: str) -> Measure:
         return self._entries[name]
@@ -65,12 +75,9 @@ class Catalogue(Mapping[str, Measure]):
         """The measures that other packages add."""
         return frozenset(self._entries) - {measure.name for measure in self._shipped}
 
-    def modules(self, names: Collection[str]) -> Iterator[str]:
-        """Yield the modules by which other packages add some measures."""
-        for point in entry_points(group=GROUP):
-            given = plugins(GROUP).loaded.get(point.name)
-            if given is not None and any(each.name in names for each in _several(given)):
-                yield point.module
+    def modules(self, names: Collection[str]) -> set[str]:
+        """Return the modules by which other packages add some measures."""
+        return {module for name, (module, _) in self._foreign.items() if name in names}
 
     def first(self) -> list[str]:
         """Return the measures that are told first, the most important before the others."""
@@ -92,15 +99,19 @@ class Catalogue(Mapping[str, Measure]):
         return sorted(chosen, key=lambda each: self.place(each.name))
 
 
-def _of_other_packages() -> Iterator[Measure]:
-    for name, given in plugins(GROUP).loaded.items():
-        for measure in _several(given):
-            if not isinstance(measure, Measure):
-                raise MeasureError(f"'{name}' of {GROUP} is no Measure but {measure!r}.")
-            yield measure
+def _fault(given: Any, known: Collection[str]) -> str:
+    """Return in which way something is no entry, nor several; empty where it is."""
+    if not isinstance(given, Measure | Sequence):
+        return f"{given!r} is no Measure, nor several."
+    for measure in _several(given):
+        if not isinstance(measure, Measure):
+            return f"{measure!r} is no Measure."
+        if measure.name in known:
+            return f"another measure is called '{measure.name}'."
+    return ""
 
 
-def _several(given: Measure | Iterable[Measure]) -> list[Measure]:
+def _several(given: Measure | Sequence[Measure]) -> list[Measure]:
     return [given] if isinstance(given, Measure) else list(given)
 
 

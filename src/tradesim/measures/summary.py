@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 
@@ -70,13 +71,25 @@ def _worked_out(
         together = list(group)
         if not is_of_market:
             for function in together:
-                yield from function(recording)  # type: ignore[operator]
+                yield from _given(function, recording)
         else:
             for market in markets(recording):
                 if within is not None and (market.item.name, market.destination) not in within:
                     continue
                 for each in together:
-                    yield from each.function(market)  # type: ignore[union-attr]
+                    yield from _given(each, market)
+
+
+def _given(function: Function, of: Any) -> Iterable[Measured]:
+    """Return what a function measures; name the measure where one of another package fails."""
+    try:
+        return list(function.function(of) if isinstance(function, OfEachMarket) else function(of))
+    except Exception as error:
+        for name in sorted(MEASURES.foreign):
+            if MEASURES[name].function is function:
+                said = f"{type(error).__name__}: {error}"
+                raise MeasureError(f"'{name}' of another package failed: {said}.") from error
+        raise
 
 
 def _unit(figure: Measured, units: dict[str, str]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_origin
 
-from tradesim.plugins import PluginWarning, plugins
+from tradesim.plugins import plugins
 from tradesim.policies.base import Policy
 from tradesim.policies.references import unstated
 
@@ -15,19 +14,15 @@ def of_other_packages(
     group: str, shipped: Sequence[type[Policy]]
 ) -> tuple[list[type[Policy]], dict[str, str]]:
     """Return the instruments that other packages register, and why some are left out, by word."""
-    found = plugins(group)
     known = {word for kind in shipped for word in words_of(kind)}
-    good: list[type[Policy]] = []
-    failed = dict(found.failed)
-    for name, given in found.loaded.items():
-        fault = _fault(name, given, known)
-        if fault:
-            failed[name] = f"'{name}' of the entry points {group} is left out: {fault}"
-            warnings.warn(failed[name], PluginWarning, stacklevel=2)
-        else:
-            known.add(name)
-            good.append(given)
-    return good, failed
+
+    def fault(name: str, given: Any) -> str:
+        """Return in which way something is no instrument, or one of a word that is taken."""
+        taken = f"another instrument is called '{name}'." if name in known else ""
+        return _fault(name, given) or taken
+
+    found = plugins(group, fault)
+    return [given for _, given in found.loaded.values()], found.failed
 
 
 def words_of(kind: Any) -> tuple[str, ...]:
@@ -36,7 +31,7 @@ def words_of(kind: Any) -> tuple[str, ...]:
     return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
-def _fault(name: str, given: Any, known: set[str]) -> str:
+def _fault(name: str, given: Any) -> str:
     """Return in which way something is no instrument; empty where it is one."""
     if not (isinstance(given, type) and issubclass(given, Policy)):
         return f"{given!r} is no class of tradesim.policies.base.Policy."
@@ -48,4 +43,4 @@ def _fault(name: str, given: Any, known: set[str]) -> str:
             f"its field '{silent[0]}' holds words, and does not say what they name: give it "
             "json_schema_extra={'refers_to': 'country'}, or 'item', 'supplier', 'text'."
         )
-    return f"another instrument is called '{name}'." if name in known else ""
+    return ""

@@ -162,6 +162,21 @@ def test_years_and_exports_are_told_in_their_rows(tradesim: Command, here: Path)
     )
 
 
+@pytest.mark.parametrize("known_before", [True, False])
+def test_a_table_of_few_columns_is_scored_and_says_what_a_rival_lacks(
+    tradesim: Command, here: Path, *, known_before: bool
+) -> None:
+    rows = "2019-09,acid,AAA,BBB,40,t\n" + ("2019-03,acid,AAA,BBB,40,t\n" if known_before else "")
+    (here / "mine.csv").write_text(
+        "month,item,origin,destination,quantity,unit\n" + rows, encoding="utf-8"
+    )
+    result = tradesim("hindcast", "world.yaml", "--observed", "mine.csv", "--replicates", "2")
+    assert result.exit_code == 0, result.stderr
+    assert "2 replicates, seed 1, a forecast: bands hold what is not known" in result.stdout
+    missing = "no naive forecast can be\nmade: give the same series for 2018-07 to 2019-06, too"
+    assert (missing in result.stdout) is not known_before
+
+
 def test_all_episodes_stand_in_one_table_that_says_what_each_needs(tradesim: Command) -> None:
     result = tradesim("hindcast", "--all", "--replicates", "2")
     assert result.exit_code == 0, result.stderr

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tradesim.errors import ObservedError
-from tradesim.evidence.observed import Key
+from tradesim.evidence.observed import Key, ObservedSeries, with_groups
 from tradesim.evidence.observed_file import read_observed
 from tradesim.evidence.shipped import kept_levels, published_series
 from tradesim.scenario import load
@@ -207,3 +207,32 @@ def test_an_item_called_as_its_group_is_the_group(file: Path) -> None:
     heading = HEADING.strip() + ",item\n"
     file.write_text(heading + "2019-07,acids,BBB,AAA,80,t,1,acids\n", encoding="utf-8")
     assert list(read_observed(file)) == [KEY]
+
+
+def test_a_table_written_by_hand_needs_no_more_than_item_places_quantity_and_unit(
+    file: Path,
+) -> None:
+    file.write_text(
+        "year,item,origin,destination,quantity,unit,flow\n2025,acid,AAA,WLD,12,t,exports\n",
+        encoding="utf-8",
+    )
+    observed = read_observed(file)
+    assert list(observed) == [Key("", "WLD", "AAA", "export", "acid", "year")]
+    assert list(with_groups(observed, {"acid": "acids"})) == [
+        Key("acids", "WLD", "AAA", "export", "acid", "year")
+    ]
+    assert list(with_groups(observed, {"acid": "acid"})) == [
+        Key("acid", "WLD", "AAA", "export", "", "year")
+    ]
+
+
+def test_a_good_of_no_scenario_is_a_group_of_its_own_that_a_note_can_name() -> None:
+    foreign = {Key("", "BBB", "AAA", "import", "tea"): ObservedSeries("t")}
+    assert list(with_groups(foreign, {"acid": "acids"})) == [Key("tea", "BBB", "AAA")]
+
+
+def test_a_table_without_goods_or_amounts_is_told_what_to_add(file: Path) -> None:
+    said = refusal(file, "month,origin,destination\n2019-07,AAA,BBB\n")
+    assert "no column says the goods (month, origin, destination). Add one of customs_group" in said
+    assert "no column says how much it was" in said
+    assert "a heading that suffices is month,item,destination,origin,flow,quantity,unit" in said

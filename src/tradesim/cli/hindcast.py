@@ -104,14 +104,15 @@ def _one(
     """Score one scenario."""
     from tradesim.evidence.figures import default_scenario
     from tradesim.evidence.hindcast import scored as score
-    from tradesim.evidence.observed import joined
+    from tradesim.evidence.observed import joined, with_groups
     from tradesim.evidence.record import Record
     from tradesim.evidence.shipped import published_series
     from tradesim.scenario import load
 
     file = scenario or default_scenario()
     world = load(file)
-    given, paths = observed
+    paths, groups = observed[1], {item.name: item.customs_group for item in world.items}
+    given = with_groups(observed[0], groups)
     _refuse_foreign(world, given, paths)
     record = Record.of(world, joined([given, published_series(world)]))
     result, simulated = runs.of(world, file, record)

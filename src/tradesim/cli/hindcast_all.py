@@ -70,9 +70,10 @@ def _row(world: Scenario, runs: RunOptions, given: Observed) -> EpisodeRow:
 
 def _refuse_foreign(worlds: list[Scenario], given: Observed, paths: list[Path]) -> None:
     from tradesim.errors import ObservedError, Problem
+    from tradesim.evidence.episodes import of_goods
 
-    groups = {item.customs_group for world in worlds for item in world.items}
-    if paths and not any(key.customs_group in groups for key in given):
+    if paths and not any(of_goods(world, given) for world in worlds):
+        groups = {item.customs_group for world in worlds for item in world.items}
         said = f"none of it is about goods of an episode ({', '.join(sorted(groups))})."
         raise ObservedError(", ".join(str(path) for path in paths), [Problem(None, "", said)])
 

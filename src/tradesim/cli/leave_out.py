@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tradesim.evidence.leave_out.design import LeaveOutStudy
     from tradesim.evidence.leave_out.folds import LeftOut
     from tradesim.evidence.observed import Observed
-    from tradesim.scenario import Scenario
 
 EVERY = "all"
 """The word that leaves out each group in turn."""
@@ -82,21 +81,16 @@ def _groups(study: LeaveOutStudy, asked: str) -> list[str]:
 
 def _observed(study: LeaveOutStudy, paths: list[Path]) -> dict[str, Observed]:
     """Return what was observed of each episode: the given tables, then what is shipped."""
+    from tradesim.evidence.episodes import of_goods
     from tradesim.evidence.observed import joined
     from tradesim.evidence.observed_file import read_observed
     from tradesim.evidence.shipped import published_series
 
     given = read_observed(paths) if paths else {}
     return {
-        name: joined([_of(scenario, given), published_series(scenario)])
+        name: joined([of_goods(scenario, given), published_series(scenario)])
         for name, scenario in study.scenarios.items()
     }
-
-
-def _of(scenario: Scenario, observed: Observed) -> Observed:
-    """Return what is observed of the goods of a scenario."""
-    groups = {item.customs_group for item in scenario.items}
-    return {key: series for key, series in observed.items() if key.customs_group in groups}
 
 
 def _tell(study: LeaveOutStudy, found: LeftOut, folder: Path) -> None:

@@ -143,8 +143,8 @@ Observed = Annotated[
     typer.Option(
         "--observed",
         metavar="FILE|DIR",
-        help="Observed trade, .csv or .parquet: month,customs_group,destination,origin,quantity,"
-        "unit,value_usd_m, perhaps with item,flow,frequency,unit_value_usd; repeatable. Beside "
+        help="Observed trade, .csv or .parquet: month (or year),item,destination,origin,quantity,"
+        "unit, perhaps with customs_group,flow,value_usd_m,unit_value_usd; repeatable. Beside "
         "it count the figures that come with tradesim.",
     ),
 ]

@@ -44,7 +44,8 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
         ensemble: The file their parameters were drawn from, None for one set of parameters.
     """
     console = console_of()
-    doubt = f"parameters from {ensemble.name}" if ensemble else "one set of parameters"
+    drawn = f"parameters from {ensemble.name}" if ensemble else "one set of parameters"
+    doubt = "a forecast: bands hold what is not known" if result.doubt is not None else drawn
     console.print()
     console.print(Text(result.scenario.title, style="bold"))
     console.print(f"{result.replicates} replicates, seed {result.seed}, {doubt}")
@@ -52,8 +53,21 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
     if scored.figures:
         console.print(_figures(scored), _share(scored), "", sep="\n")
     if scored.pairs:
-        console.print(_series(scored), READING, "", sep="\n")
+        console.print(_series(scored), READING, *_unrivalled(scored), "", sep="\n")
     console.print(_episode(scored.score), "", sep="\n")
+
+
+def _unrivalled(scored: Hindcast) -> list[str]:
+    """Say why some series have no naive forecast, where some have none."""
+    if all(score.best_rival for score in scored.series):
+        return []
+    before = f"{scored.window.baseline[0]} to {scored.window.baseline[-1]}"
+    said = (
+        f"{NOTHING}: of months before the measure nothing is known there, so that no naive "
+        "forecast can be\n"
+        f"made: give the same series for {before}, too (in the table, or a second --observed)."
+    )
+    return [said]
 
 
 def console_of() -> Terminal:

@@ -11,7 +11,7 @@ from typing import Any
 
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.hindcast import summary_of
-from tradesim.evidence.observed import Observed, joined
+from tradesim.evidence.observed import Observed, joined, with_groups
 from tradesim.evidence.shipped import published_series
 from tradesim.evidence.window import Window
 from tradesim.results.tables import finite_or_none
@@ -80,10 +80,17 @@ def record_of(scenario: Scenario, given: Observed) -> tuple[Observed, str]:
     Returns:
         The observed trade of its goods, and which series are missing, in words.
     """
-    groups = {item.customs_group for item in scenario.items}
-    own = {key: series for key, series in given.items() if key.customs_group in groups}
+    own = of_goods(scenario, given)
     needs = "" if own else scenario.hindcast.series or ""
     return joined([own, published_series(scenario)]), needs
+
+
+def of_goods(scenario: Scenario, observed: Observed) -> Observed:
+    """Return what is observed of the goods of a scenario."""
+    groups = {item.name: item.customs_group for item in scenario.items}
+    own = set(groups.values())
+    grouped = with_groups(observed, groups)
+    return {key: series for key, series in grouped.items() if key.customs_group in own}
 
 
 def together(rows: Sequence[EpisodeRow]) -> dict[str, dict[str, float | None]]:

@@ -20,7 +20,7 @@ class Key(NamedTuple):
     """What an observed series is of.
 
     Attributes:
-        customs_group: Customs group of scenarios.
+        customs_group: Customs group of scenarios; empty where a table names the item alone.
         destination: Country or region of arrival, ``WLD`` for all.
         origin: Country or region of dispatch, ``WLD`` for all.
         flow: Imports count on arrival, exports on dispatch.
@@ -80,3 +80,20 @@ def joined(tables: Iterable[Mapping[Key, ObservedSeries]]) -> Observed:
                     for period, value in values.items():
                         own.values[measure].setdefault(period, value)
     return found
+
+
+def with_groups(observed: Mapping[Key, ObservedSeries], groups: Mapping[str, str]) -> Observed:
+    """Return series with those that a table told by item alone under the item's customs group.
+
+    Args:
+        observed: By key; the group is empty where a table has none.
+        groups: Customs group by item; a good that is none of them is its own group.
+    """
+    return joined({_in_group(key, groups): series} for key, series in observed.items())
+
+
+def _in_group(key: Key, groups: Mapping[str, str]) -> Key:
+    if key.customs_group:
+        return key
+    group = groups.get(key.item, key.item)
+    return key._replace(customs_group=group, item="" if key.item == group else key.item)

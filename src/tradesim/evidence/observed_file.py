@@ -18,8 +18,14 @@ from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of, re
 from tradesim.limits import MOST_ROWS, too_large
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
-COLUMNS = ("month", "customs_group", "destination", "origin", "quantity", "unit", "value_usd_m")
-OPTIONAL = ("item", "flow", "basis", "frequency", "flag", "unit_value_usd")
+NEEDED = ("month", "destination", "origin")
+GOODS = ("customs_group", "item")
+"""Columns that say what a row is about; one of them is needed."""
+OPTIONAL = (*GOODS, *MEASURES, "unit", "flow", "basis", "frequency", "flag")
+COLUMNS = ("month", "item", "destination", "origin", "flow", "quantity", "unit")
+"""A heading that suffices."""
+YEAR = "year"
+"""What a yearly table may call its column of periods."""
 FLOWS = {"": "import", "import": "import", "imports": "import", "export": "export"} | {
     "exports": "export"
 }
@@ -74,6 +80,8 @@ def _parquet_rows(path: Path) -> list[list[str]]:
 
 
 def _series(rows: list[list[str]]) -> tuple[Observed, list[Problem]]:
+    if rows and "month" not in heading_of(rows):
+        rows = [["month" if name == YEAR else name for name in heading_of(rows)], *rows[1:]]
     problems = list(_heading_problems(heading_of(rows)))
     if problems:
         return {}, problems
@@ -90,14 +98,33 @@ def _heading_problems(heading: list[str]) -> Iterator[Problem]:
     if not heading:
         yield Problem(None, "", f"it is empty. Its first line is: {','.join(COLUMNS)}")
         return
-    for column in COLUMNS:
+    for column in NEEDED:
         if column not in heading:
-            near = near_miss(column, heading, {*COLUMNS, *OPTIONAL})
-            near = near.replace("Did you mean", "Is it")
-            yield Problem(1, column, f"there is no such column ({listing(heading)}).{near}")
+            yield Problem(1, column, _absent(column, heading))
+    counted = MEASURES[0] in heading or MEASURES[2] in heading
+    if counted and "unit" not in heading:
+        yield Problem(1, "unit", _absent("unit", heading))
+    for choice, what in ((GOODS, "the goods"), (MEASURES, "how much it was")):
+        if not set(choice) & set(heading):
+            near = "".join(_near(column, heading) for column in choice)
+            said = f"no column says {what} ({listing(heading)}).{near} Add one of"
+            yield Problem(1, "", f"{said} {listing(choice)}; {_SUFFICES}.")
     for column in dict.fromkeys(heading):
         if heading.count(column) > 1:
             yield Problem(1, column, "this column stands there twice.")
+
+
+_SUFFICES = f"a heading that suffices is {','.join(COLUMNS)}"
+
+
+def _absent(column: str, heading: Sequence[str]) -> str:
+    near = _near(column, heading)
+    return f"there is no such column ({listing(heading)}).{near} Add it; {_SUFFICES}."
+
+
+def _near(column: str, heading: Sequence[str]) -> str:
+    near = near_miss(column, heading, {*NEEDED, *OPTIONAL})
+    return near.replace("Did you mean", "Is it")
 
 
 def _row_problems(row: dict[str, str], line: int) -> Iterator[Problem]:
@@ -113,7 +140,8 @@ def _row_problems(row: dict[str, str], line: int) -> Iterator[Problem]:
         said = f"'{row['month']}' is a {frequency_of(period)}, not a {row['frequency']}."
         yield Problem(line, "month", said)
     counted = ("unit",) if row["quantity"] or row["unit_value_usd"] else ()
-    for name in ("customs_group", "destination", "origin", *counted):
+    goods = () if any(row[name] for name in GOODS) else ("customs_group",)
+    for name in (*goods, "destination", "origin", *counted):
         if not row[name]:
             yield Problem(line, name, "nothing is given.")
     if row["flow"].lower() not in FLOWS:

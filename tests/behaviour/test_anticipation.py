@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 from tests.living import lived, weeks_of, world_of
+from tradesim.behaviour.anticipation import fear_interruptions, spare_the_held
+from tradesim.behaviour.desk import everyones_purchasing
 from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
+from tradesim.world.threats import ENDLESS
 
 WORLDS = Path(__file__).parents[1] / "worlds"
 IN_FORCE = dt.date(2020, 1, 6)
@@ -224,6 +227,28 @@ def test_a_queue_is_held_against_the_source_in_part_or_in_full() -> None:
             if week == WEEK + 10:
                 distrust[part] = float(world.link.distrust[0, 0])
     assert distrust[0] < distrust[1] - 0.1
+
+
+def test_what_the_plant_itself_did_not_send_is_held_against_it_in_full() -> None:
+    world = world_of(forewarned(0, behaviour__queue_blame=0.4), (0,))
+    [desk] = everyones_purchasing(world)
+    rows, link = desk.threatened, world.link
+    link.outstanding[rows], link.shipped[rows], link.wanted[rows] = 10, 2, 7
+    blame = np.ones_like(link.share)
+    spare_the_held(desk, blame)
+    # five of the ten that wait were held from leaving: 0.5 + 0.5 * 0.4
+    assert blame[rows].ravel().tolist() == pytest.approx([0.7] * len(rows))
+
+
+@pytest.mark.parametrize(("first", "second"), [(8, 3), (3, 8)])
+def test_of_two_announcements_the_nearer_date_counts(first: int, second: int) -> None:
+    world = world_of(forewarned(8), (0,))
+    [desk] = everyones_purchasing(world)
+    for weeks in (first, second):
+        world.link.announced_here[desk.threatened] = 10
+        world.link.announced_near[desk.threatened] = ENDLESS - weeks
+        fear_interruptions(desk)
+    assert (world.threat.notice == 3).all()
 
 
 def test_capacity_that_comes_later_counts_by_its_weight() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock
+from tradesim.economy.rents import form_rents
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Recording
@@ -45,6 +46,16 @@ def abroad(recording: Recording) -> int:
 def of_market(recording: Recording) -> np.ndarray:
     rent: np.ndarray = recording.panels["rent"][:, 0, 0]
     return rent
+
+
+def test_what_little_is_held_back_makes_little_rent(market: Scenario) -> None:
+    terms = {"behaviour.price_inertia": 1, "behaviour.rent_pass_through": 1}
+    world = world_of(apply(market, terms | {"behaviour.price_ceiling": 10}), (0,))
+    world.need.arrived[:], world.need.stock[:] = 25, 0
+    world.link.outstanding[:], world.link.shipped[:], world.link.wanted[:] = 10, 0, 0
+    form_rents(world)
+    # half of the use can be had: 0.5^(-1 / 0.5) - 1 = 3; of a week of use, 50 t, 10 are held
+    assert float(world.market.rent[0, 0]) == pytest.approx(3 * 10 / 50)
 
 
 def test_a_quota_that_binds_makes_the_good_as_dear_as_use_must_fall(market: Scenario) -> None:

@@ -7,7 +7,12 @@ import numpy as np
 import pytest
 
 from tests.living import lived
-from tradesim.measures.control_weeks import announced_week, binding_weeks, week_in_force
+from tradesim.measures.control_weeks import (
+    announced_week,
+    binding_weeks,
+    ruled_weeks,
+    week_in_force,
+)
 from tradesim.measures.recording import Recording
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import load, without
@@ -64,3 +69,9 @@ def test_dates_hold_where_there_are_dates() -> None:
     assert announced_week(recording, [removal, curb]) == [25]
     assert week_in_force(recording, [removal]) == [33]
     assert np.flatnonzero(binding_weeks(recording, removal)[:, 0])[-1] == 124
+
+
+def test_a_policy_without_a_rule_holds_by_none_in_any_run() -> None:
+    recording = lived(load(WORLDS / "two_countries.yaml"), range(3))
+    curb = recording.layout.scenario.policies[0]
+    assert np.broadcast_to(ruled_weeks(recording, curb), (recording.weeks, 3)).any() == np.False_

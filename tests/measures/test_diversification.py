@@ -16,11 +16,13 @@ from tests.measures.synthetic import (
     tree,
     value,
 )
+from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.diversification import (
     look_through,
     market_diversification,
     supplier_shares,
 )
+from tradesim.measures.measure import Role
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Recording
 from tradesim.scenario.schema import Scenario
@@ -81,6 +83,11 @@ def test_a_measure_is_what_a_hand_works_out(
     recording: Recording, name: str, expected: float
 ) -> None:
     assert value(figures_of(recording), name) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_market_of_one_supplier_lies_in_the_domain_of_each_measure(recording: Recording) -> None:
+    for figure in figures_of(recording):
+        assert not MEASURES[figure.name].domain.outside(figure.values), figure.key
 
 
 def test_the_start_is_the_week_before_the_first_policy() -> None:
@@ -169,3 +176,10 @@ def test_shares_are_of_the_trailing_13_weeks() -> None:
     arrive(recording, slice(100, None), Third=100)
     shares = supplier_shares(acid(recording))[recording.layout.supplier_row["Third"]]
     assert shares[[99, 100, 106, 112, WEEKS - 1], 0] == pytest.approx([0, 1 / 13, 7 / 13, 1, 1])
+
+
+def test_reports_tell_how_a_market_ends_by_who_sells_to_it_at_first_hand() -> None:
+    told = {entry.role for name, entry in MEASURES.items() if name.startswith("looked_through_")}
+    assert told == {Role.NONE}
+    assert MEASURES["hhi_by_country_start"].role is Role.NONE
+    assert MEASURES["hhi_by_country_end"].role is Role.DIVERSIFICATION

@@ -91,6 +91,17 @@ def test_flows_drift_from_the_first_policy_on_and_not_before(recording: Recordin
     assert abs(np.median(ratio[-1])) < 0.05
 
 
+def test_a_drift_forgets_as_its_memory_says(recording: Recording) -> None:
+    drifting = replace(recording, irregular=Irregular(1, months=False, drift=0.3))
+    flow, strays = recording.panels["arrivals"], published(drifting).panels["arrivals"]
+    moving = flow.min(axis=(0, 2)) > 0.0
+    ratio = np.log(strays[:, moving] / flow[:, moving])
+    later, earlier = ratio[-1].ravel(), ratio[-1 - 26].ravel()
+    assert np.corrcoef(later, earlier)[0, 1] == pytest.approx(
+        np.exp(-6.0 / irregular.REVERSION_MONTHS), abs=0.1
+    )
+
+
 def test_prices_walk_and_makers_of_a_good_walk_together(recording: Recording) -> None:
     walking = replace(recording, irregular=Irregular(1, months=False, price_drift=0.2))
     ratio = np.log(published(walking).panels["price"] / recording.panels["price"])

@@ -65,6 +65,15 @@ def test_half_the_trade_at_a_tenth_of_duty_is_an_elasticity_of_seven(taxed: Reco
     assert math.isnan(found(measures, "trade_elasticity_5_years"))
 
 
+@pytest.mark.parametrize("weeks", [13, 26, 52])
+def test_an_elasticity_counts_nothing_past_its_weeks(taxed: Recording, weeks: int) -> None:
+    past = slice(BEGINS + weeks, None)
+    taxed.panels["arrivals"][past] = taxed.panels["levied"][past] = 0.0
+    measures = of_acid(blank_again(taxed))
+    expected = math.log(0.5) / math.log(1.1)
+    assert found(measures, f"trade_elasticity_{weeks}_weeks") == pytest.approx(expected)
+
+
 def test_a_market_without_a_levy_has_none_of_them() -> None:
     names = {m.name for m in measure_all(blank(scenario()))}
     assert not names & {"consumer_surplus_change", "pass_through", "trade_elasticity_13_weeks"}

@@ -96,7 +96,8 @@ def nearest(site: Site, text: str, reached: dict[str, Reach]) -> list[str]:
     """Return the files of tests that run the statement of a change, the nearest first.
 
     What runs at import (a constant, a default, a field) is run by no test of its own: then those
-    files are asked that run anything of its module, and all where none does.
+    files are asked that run anything of its module, and all where none does. The file of tests
+    that has the name of the module is asked in any case: it may read fields and run nothing.
     """
     wanted = set(statement(text, site))
     direct = [
@@ -104,9 +105,11 @@ def nearest(site: Site, text: str, reached: dict[str, Reach]) -> list[str]:
     ]
     of_module = [file for file, reach in reached.items() if reach.lines.get(site.path)]
     folder, name = site.path.removeprefix("src/tradesim/").rsplit("/", 1)
+    namesake = f"tests/{folder}/test_{name}"
+    asked = {*(direct or of_module or reached), *({namesake} & reached.keys())}
 
-    def distance(file: str) -> tuple[bool, bool, float]:
-        own = file == f"tests/{folder}/test_{name}"
-        return not own, not file.startswith(f"tests/{folder}/"), reached[file].seconds
+    def distance(file: str) -> tuple[bool, bool, float, str]:
+        beside = file.startswith(f"tests/{folder}/")
+        return file != namesake, not beside, reached[file].seconds, file
 
-    return sorted(direct or of_module or reached, key=distance)
+    return sorted(asked, key=distance)

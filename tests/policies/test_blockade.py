@@ -66,3 +66,10 @@ def test_two_blockades_at_once_end_one_by_one(alone: Callable[..., Scenario]) ->
 def test_it_needs_a_country_or_a_route(where: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="give 'country', or both"):
         Blockade.model_validate({"kind": "blockade", "name": "it", "start": "2021-03-01", **where})
+
+
+def test_whom_it_hits_is_the_country_cut_off_or_the_end_of_the_route() -> None:
+    known = {"kind": "blockade", "name": "it", "start": "2021-03-01"}
+    assert Blockade.model_validate({**known, "country": "AAA"}).targets == ("AAA",)
+    route = {"origin": "AAA", "destination": "BBB"}
+    assert Blockade.model_validate({**known, **route}).targets == ("BBB",)

@@ -112,6 +112,7 @@ def _of_tables() -> Iterator[str]:
         if policy.interruption:
             yield policy.interruption
             yield policy.interruption[:1].upper() + policy.interruption[1:]
+        yield from filter(None, (policy.caution,))
         yield from policy.date_labels.values()
     yield from ("amended", "lifted", "{count} more")
     for measure in MEASURES.values():

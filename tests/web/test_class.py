@@ -106,6 +106,7 @@ def test_policies_stand_where_their_runs_are(stage: Stage) -> None:
     assert policy["policy"] == [["What does the office do?", "ban"]]
     assert policy["best"]
     assert shown["axes"]["x"] == "Output lost"
+    assert (shown["axes"]["x_matters"], shown["axes"]["y_matters"]) == (0.1, 1.0)
 
 
 def _with_cost(stage: Stage) -> Stage:
@@ -118,7 +119,13 @@ def _with_cost(stage: Stage) -> Stage:
 
 def test_the_best_are_those_that_none_undercuts_on_both() -> None:
     points = [(0.0, 3.0), (1.0, 1.0), (2.0, 0.0), (1.0, 2.0), (2.0, 2.0)]
-    assert _best(points) == {(0.0, 3.0), (1.0, 1.0), (2.0, 0.0)}
+    assert _best(points, (0.0, 0.0)) == {(0.0, 3.0), (1.0, 1.0), (2.0, 0.0)}
+
+
+def test_none_is_best_by_less_than_what_matters() -> None:
+    points = [(0.0, 71.0), (0.016, 63.0), (0.01, 63.2)]
+    assert _best(points, (0.1, 1.0)) == {(0.016, 63.0), (0.01, 63.2)}
+    assert _best(points, (0.0, 0.0)) == set(points)
 
 
 @pytest.mark.parametrize(

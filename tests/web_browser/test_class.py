@@ -120,7 +120,8 @@ def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
     policy = {"name": "", "policy": [["Review", "6 weeks"]], "x": 0.0, "y": 12.0, "best": True}
     board = {
         "axes": {"x": "Output lost", "x_unit": "weeks of usual output",
-                 "y": ["Storing", "Dearer goods"], "y_unit": "USD million"},
+                 "y": ["Storing", "Dearer goods"], "y_unit": "USD million",
+                 "x_matters": 0.1, "y_matters": 1},
         "policies": [policy, {**policy, "name": "Ann", "policy": []},
                      {**policy, "x": 3.0, "y": 20.0, "best": False}],
     }  # fmt: skip
@@ -138,3 +139,22 @@ def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
     assert told["units"] == ["weeks of usual output", "USD million"]
     assert told["best"] == ["Review 6 weeks – or – Ann: as written (0; 12)"]
     assert "Storing + Dearer goods (USD million)" in told["note"][0]
+    assert told["note"][1] == (
+        "Differences below 0.10 weeks of usual output and 1 USD million count for nothing."
+    )
+
+
+def test_next_to_nothing_does_not_fill_the_teacher_s_axis(enter: Enter, at: str) -> None:
+    page: Any = enter(at=at).page
+    ends = page.evaluate(
+        """async () => {
+            const { drawScatter } = await import("./static/class_charts.js");
+            const axes = { x: "Output lost", x_unit: "weeks", y: ["Storing"], y_unit: "USD million",
+                           x_matters: 0.1, y_matters: 1 };
+            const policies = [{ name: "", policy: [], x: 0.016, y: 63, best: true }];
+            const place = document.createElement("div");
+            place.append(...drawScatter({ axes, policies }).filter(Boolean));
+            return [...place.querySelectorAll(".axis text")].map((each) => each.textContent);
+        }"""
+    )
+    assert max(float(text) for text in ends[: ends.index("0", 1)]) >= 0.5

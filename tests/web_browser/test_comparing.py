@@ -207,3 +207,20 @@ def test_a_chart_has_its_numbers_as_a_table(enter: Enter) -> None:
     table.wait_for()
     assert table.locator("tbody tr").count() == 86
     assert table.locator("tbody tr").first.locator("th").inner_text() == "6 May 2019"
+
+
+def test_the_outcomes_say_over_which_weeks_they_are_and_what_one_must_know(enter: Enter) -> None:
+    room = enter(FREE)
+    assert "whole run" not in room.section("Outcomes").inner_text()
+    assert "for those the goals are about" in room.section("Outcomes").inner_text()
+    facts = {
+        "lived": {"start": "2018-01-01", "end": "2023-12-25"},
+        "cautions": ["Spot prices are not simulated."],
+        "better_for": "Betaland",
+    }
+    change_answers(room.page, "**/api/page", lambda page: page | facts)
+    room.page.reload()
+    told = room.settle().section("Outcomes").inner_text()
+    assert "from the week of 1 Jan 2018 to that of 25 Dec 2023; the charts show a part" in told
+    assert "Spot prices are not simulated." in told
+    assert "A tick marks which side is better for Betaland." in told

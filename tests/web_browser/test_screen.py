@@ -275,6 +275,8 @@ def test_whole_counts_read_whole(enter: Enter) -> None:
         ([1.0, 1.1, 1.0, 1.1], [1.15, 1.25, 1.15, 1.24], "a little more", "a"),
         ([1.0, 1.1, 1.0, 1.1], [1.5, 1.6, 1.5, 1.7], "clearly more", "a"),
         ([3.0, 3.1, 3.0, 3.1], [1.0, 1.2, 1.0, 1.1], "much less", "b"),
+        ([41.7, 41.9] * 2, [42.7, 43.0] * 2, "a little more", "a"),
+        ([9.0, 9.1] * 2, [14.0, 14.3] * 2, "clearly more", "a"),
         ([None] * 4, [1.0] * 4, "not comparable: A has it in 0 of 4 runs, B in 4 of 4", None),
     ],
 )

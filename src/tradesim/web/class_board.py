@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import operator
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tradesim.web.attending import Attending
 from tradesim.web.levers import Positions
 from tradesim.web.measure_names import measure_unit
 from tradesim.web.page import Stage
+from tradesim.web.weight import weight
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def board_document(
     members, axes = attending.members, axes_of(stage)
     tried = [(member.name, tried) for member in members for tried in member.policies]
     shown = [(name, positions) for name, positions in tried if positions in points]
-    best = _best(points[positions] for _, positions in shown)
+    best = _best((points[positions] for _, positions in shown), _sizes(stage, axes))
     return {
         "title": stage.scenario.title,
         "code": attending.code,
@@ -105,14 +107,28 @@ def _histograms(stage: Stage, attending: Attending) -> list[dict[str, Any]]:
     ]
 
 
+def _sizes(stage: Stage, axes: Axes | None) -> tuple[float, float]:
+    """Return the smallest differences along both axes that count; 0 where any does."""
+    shown = {outcome.measure: outcome for outcome in stage.outcomes}
+
+    def matters(measure: str) -> float:
+        """Return what matters of a measure, in its unit."""
+        return float(weight(stage.scenario, shown[measure]).get("matters", 0.0))
+
+    return (matters(axes.disruption), max(map(matters, axes.costs))) if axes else (0.0, 0.0)
+
+
 def _labels(stage: Stage, axes: Axes) -> dict[str, Any]:
-    """Return what the axes are called, and their units."""
+    """Return what the axes are called, their units, and what matters along them."""
     labels = {outcome.measure: outcome.label for outcome in stage.outcomes}
+    least = _sizes(stage, axes)
     return {
         "x": labels[axes.disruption],
         "x_unit": measure_unit(stage.scenario, axes.disruption),
         "y": [labels[cost] for cost in axes.costs],
         "y_unit": USD,
+        "x_matters": least[0],
+        "y_matters": least[1],
     }
 
 
@@ -125,13 +141,25 @@ def _told(stage: Stage, positions: Positions) -> list[list[str]]:
     ]
 
 
-def _best(points: Iterable[tuple[float, float]]) -> set[tuple[float, float]]:
-    """Return the points that no other undercuts on both axes."""
-    found = set(points)
+def _best(
+    points: Iterable[tuple[float, float]], sizes: tuple[float, float]
+) -> set[tuple[float, float]]:
+    """Return the points that no other undercuts on both axes, to the nearest of what matters.
+
+    Args:
+        points: Places on the axes.
+        sizes: The smallest difference along each axis that counts; 0 where any does.
+    """
+    found = {
+        point: tuple(
+            round(at / size) if size else at for at, size in zip(point, sizes, strict=True)
+        )
+        for point in points
+    }
     return {
-        one
-        for one in found
-        if not any(other != one and other[0] <= one[0] and other[1] <= one[1] for other in found)
+        point
+        for point, one in found.items()
+        if not any(other != one and all(map(operator.le, other, one)) for other in found.values())
     }
 
 

@@ -22,8 +22,8 @@ Words = Mapping[str, str | list[str]]
 """Translations by the English text; a list of forms where the sentence depends on a number."""
 
 TOLD = {
-    "country", "description", "heading", "help", "item", "label", "observed_sources", "positions",
-    "question", "spoken", "text", "title", "unit", "below_zero",
+    "below_zero", "better_for", "cautions", "country", "description", "heading", "help", "item",
+    "label", "observed_sources", "positions", "question", "spoken", "text", "title", "unit",
 }  # fmt: skip
 """Fields of the page's data that readers see; the others are names by which things are found."""
 

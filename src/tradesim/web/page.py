@@ -14,7 +14,7 @@ from tradesim.measures.measure import Measure
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
-from tradesim.scenario.naming import beginning_small, label_of
+from tradesim.scenario.naming import beginning_small, in_prose
 from tradesim.scenario.schema import Item
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.version import __version__
@@ -30,6 +30,7 @@ from tradesim.web.measure_names import (
     measure_unit,
 )
 from tradesim.web.observed import observed_points
+from tradesim.web.places import country_said
 from tradesim.web.view import View, view_of
 from tradesim.web.weight import weight
 from tradesim.wording.said import said
@@ -39,6 +40,9 @@ FORMAT = 1
 
 REPLICATES = 64
 """Runs behind each band where nothing else is asked for."""
+
+LONGEST_GOOD = 40
+"""Letters of the name of a good in the label of an outcome that the scenario does not name."""
 
 HEADINGS = {
     "what_is_it": "What is it?",
@@ -136,6 +140,9 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         "seed": scenario.seed,
         "replicates": stage.replicates,
         "weeks": [monday.isoformat() for monday in view.mondays],
+        "lived": _lived(view),
+        "cautions": list(dict.fromkeys(p.caution for p in scenario.happenings if p.caution)),
+        "better_for": "" if scenario.page.outcomes else country_said(_country(view)),
         "levers": _levers(board, kept),
         "baselines": _baselines(board, kept),
         "bets_on": list(_bets_on(scenario, board)),
@@ -148,6 +155,16 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         **observed_points(view),
         "source": source,
     }
+
+
+def _country(view: View) -> str:
+    return view.country_name(view.country)
+
+
+def _lived(view: View) -> dict[str, str]:
+    """Return the first and the last week of a run, of which the page may show a part."""
+    first, last = (view.calendar.monday(week) for week in (0, view.calendar.weeks - 1))
+    return {"start": first.isoformat(), "end": last.isoformat()}
 
 
 def _bets_on(scenario: Scenario, board: Board) -> Positions:
@@ -246,11 +263,12 @@ def _place(entry: Measure) -> int:
 
 
 def _shown(view: View, entry: Measure, item: Item | None = None, origin: str = "") -> ShownOutcome:
-    good, goods = (item.name, label_of(item)[:40]) if item else ("", "")
-    seller = view.country_name(origin) if origin else ""
-    country = view.country_name(view.country)
-    label = said(entry.tile, item=goods, origin=seller, destination=country)
+    good, goods = (item.name, in_prose(item)[:LONGEST_GOOD]) if item else ("", "")
+    seller = country_said(view.country_name(origin)) if origin else ""
+    label = said(entry.tile, item=goods, origin=seller, destination=country_said(_country(view)))
     key = column_name((entry.name, good, origin, view.country, ""))
     return ShownOutcome.model_construct(
-        measure=key, label=label if len(label) <= LONGEST else label[:LONGEST], better=entry.better
+        measure=key,
+        label=label if len(label) <= LONGEST else label[:LONGEST],
+        better=None if origin else entry.better,
     )

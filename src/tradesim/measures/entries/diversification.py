@@ -80,7 +80,7 @@ class Family:
             role=Role.DIVERSIFICATION if is_told else Role.NONE,
             better=self.better,
             rank=self.rank if is_told else None,
-            tile="{item}: concentration at the end" if is_country_index else "",
+            tile="Concentration of {item} by country, at the end" if is_country_index else "",
             domain=self.domain,
             section=SECTION,
         )

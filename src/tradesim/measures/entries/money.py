@@ -35,7 +35,7 @@ SELLERS = (
         role=Role.GAIN,
         rank=100,
         account="Exporters in {origin}, last year",
-        tile="Exporters' revenue lost for good, {origin}",
+        tile="Sales that exporters of {origin} lose for good",
         section=SECTION,
     ),
     Measure(

@@ -6,6 +6,7 @@ import { linearScale, niceTicks } from "./scale.js";
 import { say } from "./words.js";
 
 const SCATTER_SIZE = { width: 640, height: 384 };
+const SHORTEST_AXIS = 5; // times what matters
 const SCATTER_FRAME = { left: 70, right: 620, top: 28, bottom: 340 };
 
 /** Draw the bars of one question, each with its number. */
@@ -40,10 +41,18 @@ export function drawScatter({ axes, policies }) {
   const told = axesTold(axes);
   return [
     html("p", { class: "note" }, say("Along: {x}. Up: {y}. Less is better.", told)),
-    scatterPicture(told, policies),
+    scatterPicture(told, policies, { x: axes.x_matters, y: axes.y_matters }),
     html("h3", {}, say("Best so far: nobody has less of both")),
+    uncounted(axes, told),
     html("ul", {}, bestTexts(policies).map((text) => html("li", {}, text))),
   ];
+}
+
+/** Say which differences are too small to make one policy better than another. */
+function uncounted({ x_matters, y_matters }, { x_unit, y_unit }) {
+  if (!x_matters || !y_matters) return null;
+  const [x, y] = [`${numberText(x_matters)} ${x_unit}`, `${numberText(y_matters)} ${y_unit}`];
+  return html("p", { class: "note" }, say("Differences below {x} and {y} count for nothing.", { x, y }));
 }
 
 /** Return what the axes are called with their units, in the reader's language. */
@@ -83,8 +92,8 @@ function policyText(policy) {
   return `${who}${policyWords(policy.policy)} (${placeText(policy)})`;
 }
 
-function scatterPicture(axes, policies) {
-  const ticks = { x: ticksOf(policies, "x"), y: ticksOf(policies, "y") };
+function scatterPicture(axes, policies, matters) {
+  const ticks = { x: ticksOf(policies, "x", matters.x), y: ticksOf(policies, "y", matters.y) };
   const x = linearScale(ticks.x[0], ticks.x.at(-1), SCATTER_FRAME.left, SCATTER_FRAME.right);
   const y = linearScale(ticks.y[0], ticks.y.at(-1), SCATTER_FRAME.bottom, SCATTER_FRAME.top);
   const dot = (policy) =>
@@ -114,9 +123,11 @@ function axisUnits({ x_unit, y_unit }) {
   ];
 }
 
-function ticksOf(policies, key) {
+/** Return the ticks of an axis that is long enough for what matters to stay small on it. */
+function ticksOf(policies, key, matters = 0) {
   const values = policies.map((policy) => policy[key]);
-  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  const low = Math.min(0, ...values);
+  const high = Math.max(...values, low + SHORTEST_AXIS * matters);
   return niceTicks(low, high > low ? high : low + 1, 4);
 }
 

@@ -3,26 +3,33 @@
 import { pairedDifference } from "./statistics.js";
 import { say } from "./words.js";
 
-const LITTLE = 2; // times what matters
+const LITTLE = 2; // times what matters, and times a twentieth of the larger mean
 const MUCH = 10;
+const TWENTIETH = 0.05;
 
 /**
  * Weigh the difference of an outcome under two policies.
  * @param {Object} outcome as in the page's data
  * @param {{a: Object, b: Object}} runs
- * @returns {Object} as from `pairedDifference`, with `times` what matters, `isWorthy` of
- *   mention, `better` ("a", "b" or null) and `words`
+ * @returns {Object} as from `pairedDifference`, with its `size` (times what matters or times a
+ *   twentieth of the larger mean, the smaller of the two), `isWorthy` of mention, `better` ("a",
+ *   "b" or null) and `words`
  */
 export function effectOf(outcome, runs) {
   const a = runs.a.outcomes[outcome.measure]?.values ?? [];
   const b = runs.b.outcomes[outcome.measure]?.values ?? [];
   const difference = pairedDifference(a, b);
-  const least = outcome.matters ?? outcome.matters_share * largestOf(a, b);
-  const times = least > 0 ? Math.abs(difference.mean ?? 0) / least : 0;
+  const largest = largestOf(a, b);
+  const times = timesOf(difference.mean, outcome.matters ?? outcome.matters_share * largest);
+  const size = Math.min(times, timesOf(difference.mean, TWENTIETH * largest));
   const isWorthy = difference.verdict === "larger" && times >= 1;
   const better = isWorthy ? betterSide(outcome, difference.mean) : null;
-  const words = effectWords({ ...difference, times, isWorthy }, knownOf(a), knownOf(b));
-  return { ...difference, times, isWorthy, better, words };
+  const words = effectWords({ ...difference, size, isWorthy }, knownOf(a), knownOf(b));
+  return { ...difference, size, isWorthy, better, words };
+}
+
+function timesOf(mean, least) {
+  return least > 0 ? Math.abs(mean ?? 0) / least : 0;
 }
 
 function knownOf(values) {
@@ -40,7 +47,7 @@ function betterSide(outcome, mean) {
   return mean > 0 === (outcome.better === "higher") ? "b" : "a";
 }
 
-function effectWords({ verdict, mean, times, isWorthy }, a, b) {
+function effectWords({ verdict, mean, size, isWorthy }, a, b) {
   if (verdict === "same") return say("the same in every run");
   if (verdict === "unknown")
     return say("not comparable: A has it in {a} of {a_runs} runs, B in {b} of {b_runs}", {
@@ -51,7 +58,7 @@ function effectWords({ verdict, mean, times, isWorthy }, a, b) {
     });
   if (verdict === "smaller") return say("no more than luck");
   if (!isWorthy) return say("too small to matter");
-  if (times < LITTLE) return mean > 0 ? say("a little more") : say("a little less");
-  if (times < MUCH) return mean > 0 ? say("clearly more") : say("clearly less");
+  if (size < LITTLE) return mean > 0 ? say("a little more") : say("a little less");
+  if (size < MUCH) return mean > 0 ? say("clearly more") : say("clearly less");
   return mean > 0 ? say("much more") : say("much less");
 }

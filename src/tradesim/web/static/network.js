@@ -44,7 +44,7 @@ function networkNote(page, runs) {
     : say("A line’s width is what is delivered, a bar the buyer’s stock in weeks of use.");
   const mark = say("⚠\ufe0e and a broken frame mark a buyer that makes less than it could, for want of any material.");
   const run = which
-    ? say("The drawing and the sentences follow one run, the one nearest the middle: {runs}.", { runs: which })
+    ? say("The drawing and the sentences follow one run, whose charts are nearest the means: {runs}.", { runs: which })
     : "";
   return `${width} ${mark} ${run}`;
 }

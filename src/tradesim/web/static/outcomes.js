@@ -1,7 +1,7 @@
 /** The table of outcomes: A, B, the difference, and what it amounts to; one number a cell. */
 
 import { html, refill } from "./dom.js";
-import { changeDigits, changeText, numberText } from "./format.js";
+import { changeDigits, changeText, dateText, numberText } from "./format.js";
 import { effectOf } from "./effect.js";
 import { meanTexts } from "./outcome_texts.js";
 import { say } from "./words.js";
@@ -37,12 +37,23 @@ export function buildOutcomes(page, store) {
       " ",
       say("B − A is the mean of the paired differences, run by run with the same chance events under both policies; its 95 % interval goes from “at least” to “at most”."),
       " ",
-      say("A difference counts if that interval leaves out zero and the mean is as large as what matters, which is a judgement and stands with each outcome: a little from there on, clearly from twice, much from ten times as much."),
+      say("A difference counts if that interval leaves out zero and the mean is as large as what matters, which is a judgement and stands with each outcome: a little from there on; clearly from twice that and a tenth of the larger mean; much from ten times that and half of the larger mean."),
       " ",
-      say("A tick marks which side is better for those the goals are about."),
+      page.better_for
+        ? say("A tick marks which side is better for {country}.", { country: page.better_for })
+        : say("A tick marks which side is better for those the goals are about."),
+      wholeRun(page),
     ),
+    (page.cautions ?? []).map((caution) => html("p", { class: "note" }, caution)),
     holder,
   );
+}
+
+/** Say over which weeks outcomes are taken, where the charts show a part of them. */
+function wholeRun({ lived, weeks }) {
+  if (!lived || (lived.start === weeks[0] && lived.end === weeks.at(-1))) return "";
+  const [start, end] = [dateText(lived.start), dateText(lived.end)];
+  return ` ${say("Sums and highest values are those of the whole run, from the week of {start} to that of {end}; the charts show a part of it.", { start, end })}`;
 }
 
 function outcomeTable(page, runs, isHidden) {

@@ -28,14 +28,21 @@ function resultSentence(page, store) {
   if (!first) return "";
   const told = others
     .filter(({ effect }) => effect.isWorthy)
-    .sort((one, other) => other.effect.times - one.effect.times)
+    .sort((one, other) => other.effect.size - one.effect.size)
     .slice(0, MOST_TOLD);
   const ends = told.length
-    ? [html("strong", {}, ` ${say("What changes most:")} `), told.map((each) => comparison(each, runs, "in_sentence")).join("; "), "."]
+    ? [
+        html("strong", {}, ` ${say("What changes most:")} `),
+        say("{told}.", { told: told.map((each) => comparison(each, runs, "in_sentence")).join("; ") }),
+      ]
     : first.effect.isWorthy
       ? [` ${say("Nothing else in the table changes by what matters.")}`]
       : [` ${say("Nothing in the table changes by what matters.")}`];
-  return [html("strong", {}, `${say("B compared with A:")} `), `${comparison(first, runs, "label")}.`, ...ends];
+  return [
+    html("strong", {}, `${say("B compared with A:")} `),
+    say("{told}.", { told: comparison(first, runs, "label") }),
+    ...ends,
+  ];
 }
 
 function comparison({ outcome, effect }, runs, name) {

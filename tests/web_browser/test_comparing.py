@@ -211,7 +211,7 @@ def test_a_chart_has_its_numbers_as_a_table(enter: Enter) -> None:
 
 def test_the_outcomes_say_over_which_weeks_they_are_and_what_one_must_know(enter: Enter) -> None:
     room = enter(FREE)
-    assert "whole run" not in room.section("Outcomes").inner_text()
+    assert "of the whole run, from the week of 7 Jan 2019" in room.section("Outcomes").inner_text()
     assert "for those the goals are about" in room.section("Outcomes").inner_text()
     facts = {
         "lived": {"start": "2018-01-01", "end": "2023-12-25"},

@@ -24,6 +24,21 @@ def test_a_world_without_policies_and_with_brackets_in_its_names_is_told_too(
     assert "Licences" not in done.stdout
 
 
+@pytest.mark.parametrize(("replicates", "banded"), [("1", False), ("2", True)])
+def test_a_loss_in_one_run_has_no_band(
+    run: Callable[..., Any], here: Path, replicates: str, *, banded: bool
+) -> None:
+    world = yaml.safe_load((here / "world.yaml").read_text(encoding="utf-8"))
+    world["policies"] = [each for each in world["policies"] if each["name"] == "acid curb"]
+    world["policies"][0] |= {"terms": {"review_weeks": 40}, "first_decision": None}
+    beta = next(plant for plant in world["suppliers"] if plant["name"] == "Beta Chemicals")
+    beta["capacity"] = 20
+    (here / "hard.yaml").write_text(yaml.safe_dump({**world, "variants": {}}), encoding="utf-8")
+    done = run("hard.yaml", "--replicates", replicates)
+    assert "Output lost" in done.stdout
+    assert ("5–95 %" in done.stdout) is banded
+
+
 RULED = """
 extends: world
 name: ruled

@@ -27,7 +27,7 @@ def test_a_shortage_is_told_as_a_tree(tradesim: Command, folder: str) -> None:
     found = tradesim("explain", folder, "--actor", "Beta Devices", "--week", "2019-12-02")
     assert found.exit_code == 0, found.stderr
     said = " ".join(found.stdout.split())
-    assert "Beta Devices was short of acid in the week of 2 Dec 2019" in said
+    assert "Beta Devices ran short of acid in the week of 2 Dec 2019" in said
     assert "Because:" in said
     assert "Alpha Chemicals delivered" in said
     assert "'ban' (export ban, in force since" in said
@@ -91,7 +91,7 @@ def test_without_a_week_it_is_the_worst_that_is_explained(
 def test_without_an_actor_it_is_who_lost_most_in_that_week(tradesim: Command, folder: str) -> None:
     found = tradesim("explain", folder, "--week", "2019-12-02")
     assert found.exit_code == 0, found.stderr
-    assert "Beta Devices was short of acid in the week of 2 Dec 2019" in " ".join(
+    assert "Beta Devices ran short of acid in the week of 2 Dec 2019" in " ".join(
         found.stdout.split()
     )
 

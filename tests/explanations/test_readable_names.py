@@ -29,7 +29,7 @@ def found() -> Explanation:
 
 def test_a_chain_of_causes_names_goods_by_their_labels(found: Explanation) -> None:
     told = found.sentences()
-    assert "Maker was short of raw acid, 5N in the week" in told[0]
+    assert "Maker ran short of raw acid, 5N in the week" in told[0]
     assert "Weeks of cover of raw acid, 5N:" in told[1]
     assert any("Alpha lacked feed stock, of which it makes its goods" in each for each in told)
     assert any(" drums less than before" in each for each in told)

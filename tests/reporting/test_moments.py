@@ -39,6 +39,13 @@ def test_a_forewarning_has_a_line_and_no_label(scenario: Scenario) -> None:
     assert quiet == {"announced", "decided", "promulgated"}
 
 
+def test_a_control_announced_on_its_day_of_force_is_named_once(scenario: Scenario) -> None:
+    curb = scenario.policies[0]
+    at_once = curb.model_copy(update={"announced": curb.effective})
+    world = scenario.model_copy(update={"policies": [at_once]})
+    assert named(world, "BBB", ["acid"])[0] == "Jul 2019  acid curb: in force"
+
+
 def test_where_no_control_is_aimed_every_policy_and_shock_is_marked(scenario: Scenario) -> None:
     found = {moment.policy.name for moment in moments(scenario, "AAA", ["acid"])}
     assert found == {policy.name for policy in scenario.happenings}

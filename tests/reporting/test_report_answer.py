@@ -16,7 +16,8 @@ from tradesim.measures.bands import Band, band_of
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.reporting.report.affected import ranked_sentence, ranking, ranking_table
 from tradesim.reporting.report.brief import brief
-from tradesim.reporting.report.document import Fold, Panels, SectionPart, Table, Text
+from tradesim.reporting.report.changes import changes
+from tradesim.reporting.report.document import Fold, Panels, Section, SectionPart, Table, Text
 from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import cautions, grounds
 from tradesim.reporting.report.lowest import worst_months
@@ -75,7 +76,7 @@ def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subje
     table = ranking_table(banned)
     assert table is not None
     assert [row[0] for row in table.rows] == ["Gammaland", "Betaland"]
-    assert table.caption.endswith("; each run at its own lowest, below a mean of runs")
+    assert table.caption.endswith("at a time of its own, lies below the lowest of the mean line")
 
 
 def test_what_was_said_of_the_first_is_not_said_again(tmp_path: Path) -> None:
@@ -166,6 +167,34 @@ def test_exports_stand_by_month_and_destination_as_in_the_file(
         written = own[own["destination"] == code].sort_values("month")["quantity"]
         assert np.allclose([cell.value for cell in column], written)  # type: ignore[union-attr]
         assert written.max() > 0.0
+    assert table.columns[1] == "all countries"
+
+
+def test_a_good_named_after_its_origin_is_not_from_there_twice(banned: Subject) -> None:
+    label = {"label": "Acid from Alphaland"}
+    items = [i.model_copy(update=label if i.name == "acid" else {}) for i in banned.scenario.items]
+    named = banned.scenario.model_copy(update={"items": items})
+    (section,) = exports(Subject(of_result(run(named, replicates=1)), PRINT))
+    panels = next(block for block in section.blocks if isinstance(block, Panels))
+    assert panels.drawings[0].caption == "Acid from Alphaland, t a month"
+
+
+def test_an_answer_says_which_year_before_and_which_sales(banned: Subject) -> None:
+    told = " ".join(sentences(banned))
+    assert re.search(r"% in the lowest quarter; in the last year they were \d+ % below", told), told
+    assert "the year before the first control" in told
+    assert "of sales of goods under control to Gammaland" in told
+
+
+def test_a_country_that_imports_nothing_has_no_empty_table(calm: Result) -> None:
+    blocks = _blocks(changes(Subject(of_result(calm), PRINT)))
+    assert all(block.rows for block in blocks if isinstance(block, Table))
+
+
+def _blocks(section: Section) -> list[SectionPart]:
+    """Return the blocks of a section, those folded away too."""
+    inner = [b for block in section.blocks if isinstance(block, Fold) for b in block.blocks]
+    return [*section.blocks, *inner]
 
 
 def test_without_a_control_no_exports_are_told(calm: Result) -> None:

@@ -168,5 +168,5 @@ def test_where_a_line_ran_short_the_report_says_why(scenario: Scenario, tmp_path
     folder = run(apply(harder, values), replicates=2).write(tmp_path / "hard", figures=False)
     found = Page(html(run_report(read_run(folder), Evidence())))
     assert "Who made less than wanted" in found.text
-    assert "Beta Devices was short of acid" in found.text
+    assert "Beta Devices ran short of acid" in found.text
     assert "acid curb" in found.text

@@ -116,7 +116,7 @@ def test_a_stop_is_told_with_its_causes(player: Player) -> None:
     first = ban["stops"][0]
     assert first["buyer"] == "Beta Devices"
     told = " ".join(english(cause) for cause in first["causes"])
-    assert "Beta Devices was short of acid" in told
+    assert "Beta Devices ran short of acid" in told
     assert "less than before" in told
     assert "nothing may leave Alpha Chemicals for Beta Devices" in told
     assert re.search(r"\bin the week of [1-9]\d? [A-Z][a-z]{2} 20(19|20)\b", told)

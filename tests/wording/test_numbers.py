@@ -65,6 +65,7 @@ def test_a_number_that_does_not_exist_is_a_dash() -> None:
 def test_signs_nouns_lists_and_dates() -> None:
     assert (signed(2.0), signed(-2.0), signed(0.1, percent)) == ("+2", "−2", "+10 %")
     assert (counted(1, "week"), counted(2000, "week")) == ("1 week", "2,000 weeks")
+    assert counted(8, "series") == "8 series"
     assert joined(["a", "b, c", "d"]) == "a; b, c; and d"
     assert some(["a", "b", "a", "c"], 2) == "a, b and c"
     assert some(["a", "b", "c", "d"], 2) == "a, b and 2 more"

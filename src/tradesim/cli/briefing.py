@@ -164,13 +164,13 @@ def _licences(findings: Findings) -> HeadedTable:
 
 
 def _losses(findings: Findings) -> HeadedTable:
-    part = part_of(
-        "Output lost", "share of what was wanted, whole run", ("buyer", "in"), ("lost", "5–95 %")
-    )
+    banded = len(findings.records.again.replicates) > 1  # one run has no bands
+    columns = ("lost", "5–95 %") if banded else ("lost",)
+    part = part_of("Output lost", "share of what was wanted, whole run", ("buyer", "in"), columns)
     for actor, country, loss in findings.losses():
         if loss.mean > LEAST_LOST:
-            band = f"{percent(loss.low)} – {percent(loss.high)}"
-            part.table.add_row(actor, country, percent(loss.mean), band)
+            band = (f"{percent(loss.low)} – {percent(loss.high)}",) if banded else ()
+            part.table.add_row(actor, country, percent(loss.mean), *band)
     return part
 
 

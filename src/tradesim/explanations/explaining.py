@@ -118,15 +118,15 @@ def _short(run: OneRun, asked: Question, need: int) -> Explanation:
     item, met = row.need.item, float(run.met[asked.week, need])
     lost = float(output_lost(run, row.buyer)[asked.week])
     bound = binding_need(run, row.buyer, asked.week) == need
-    cost = said("that cost {share} of its output", share=percent(lost))
+    cost = said("that cost {share} of output", share=percent(lost))
     headline = said(
-        "{buyer} was short of {item} in the week of {day}: its stock allowed {met} of what it "
+        "{buyer} ran short of {item} in the week of {day}: stocks allowed {met} of what was "
         "needed; {cost}.",
         buyer=asked.name,
         item=run.named(item),
         day=run.day(asked.week),
         met=percent(met),
-        cost=cost if bound else said("that did not bind its output"),
+        cost=cost if bound else said("that did not limit output"),
     )
     return _with_causes(run, asked, (need, headline), short=True)
 

@@ -114,8 +114,8 @@ def _dates(policy: Policy) -> Iterator[tuple[dt.date, str, bool]]:
     dates = [(_day(date), label) for label, date in policy.dates()]
     begins = next((day for day, label in dates if label == IN_FORCE), None)
     for day, label in dates:
-        forewarning = begins is not None and 0 < (begins - day).days < FOREWARNING_DAYS
-        yield day, label, not forewarning
+        ahead = -1 if begins is None or label == IN_FORCE else (begins - day).days
+        yield day, label, not 0 <= ahead < FOREWARNING_DAYS
 
 
 def _day(date: DateFigure) -> dt.date:

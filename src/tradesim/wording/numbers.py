@@ -64,8 +64,8 @@ def minus(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """Return a number with its noun; one that ends in s, as series does, has no other plural."""
+    return f"{number:,} {noun}{'' if number == 1 or noun.endswith('s') else 's'}"
 
 
 def writer(how: str) -> Callable[[float], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -94,13 +95,16 @@ def ranked_sentence(subject: Subject) -> str:
     found = ranking(subject)
     if len(found) <= 1:
         return ""
-    first, *others = found
+    first = found[0]
     country = subject.named(first.country)
     if not first.loses and not first.fall.mean >= LEAST_FALL:
         return f"None of the {len(found)} {_and_regions(subject)} was hit to speak of."
     said = f"Of {len(found)} {_and_regions(subject)} {country} was hit hardest: {_hit(first)}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
-    after = (f"{subject.named(each.country)} ({_hit_after(each, first)})" for each in others)
+    after = (
+        f"{subject.named(each.country)} ({_hit_after(each, before)})"
+        for before, each in pairwise(found)
+    )
     return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
 
 
@@ -122,10 +126,10 @@ def _hit(each: Affected) -> str:
     return f"{lost}, and {what}" if lost else what
 
 
-def _hit_after(each: Affected, first: Affected) -> str:
-    """Return what a country lost: figures alone where they are of what was said of the first."""
-    alike = each.loses == first.loses and each.item is first.item is not None
-    if not alike or min(each.fall.mean, first.fall.mean) < LEAST_FALL:
+def _hit_after(each: Affected, before: Affected) -> str:
+    """Return what a country lost: figures alone where the one before it lost the same."""
+    alike = each.loses == before.loses and each.item is before.item is not None
+    if not alike or min(each.fall.mean, before.fall.mean) < LEAST_FALL:
         return _hit(each)
     figures = [each.lost.mean, each.fall.mean] if each.loses else [each.fall.mean]
     return " and ".join(map(percent, figures))
@@ -164,11 +168,12 @@ def ranking_table(subject: Subject) -> Table | None:
     caption = (
         f"{hit(subject).capitalize()}, the hardest hit first: by production lost, then by how far "
         f"deliveries from the countries with {causes(subject)} fell in their lowest quarter, "
-        f"against the year before{_own_lowest(subject)}"
+        f"against the year before the {subject.aims.outset}{_own_lowest(subject)}"
     )
     return Table(caption, columns, tuple(rows), words=2)
 
 
 def _own_lowest(subject: Subject) -> str:
     """Return that runs have their lowest quarter at other times, which a mean line hides."""
-    return "; each run at its own lowest, below a mean of runs" if subject.replicates > 1 else ""
+    own = "; the lowest of each run, at a time of its own, lies below the lowest of the mean line"
+    return own if subject.replicates > 1 else ""

@@ -14,6 +14,7 @@ from tradesim.reporting.report.document import (
     Tiles,
 )
 from tradesim.reporting.report.key_figure import key_figure
+from tradesim.reporting.report.money import GOODS_UNDER_CONTROL
 from tradesim.reporting.report.numbers import told, told_typical
 from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import sentences
@@ -62,8 +63,8 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
     for code in subject.imposers(main)[:1]:
         revenue = subject.measure("exporter_revenue_lost_under_control", "", code, main)
         if revenue.is_known and revenue.mean != 0.0:
-            label = f"USD million of sales lost by exporters of {subject.named(code)}"
-            label += f" to {subject.named(main)} under control"
+            label = f"USD million of sales {GOODS_UNDER_CONTROL} to {subject.named(main)}"
+            label += f" that exporters of {subject.named(code)} lost"
             yield Tile(label, told_typical(revenue))
             lasting = subject.measure("exporter_revenue_lost_for_good", "", code, main)
             yield Tile("USD million a year still lost in the last year", told_typical(lasting))

@@ -83,8 +83,8 @@ def grounds_of(subject: Subject) -> str:
     named = some(told, MOST_JUDGEMENTS, "{count} other kinds")
     least = f" The least certain: {named}." if widest else ""
     return (
-        f"What it rests on: of {len(found)} figures of the scenario {sourced} name a source and "
-        f"{len(judged)} are judgements; the others are defaults of the model or follow from "
+        f"What it rests on: of {len(found):,} figures of the scenario {sourced:,} name a source "
+        f"and {len(judged):,} are judgements; the others are defaults of the model or follow from "
         f"these.{least} {_chance(subject)}. A simulation is no observation: the report of the same "
         "run says how well the model did where something was observed, and "
         f"how to repeat it (scenario {subject.files.manifest.get('scenario_sha256', '')[:12]})."

@@ -49,12 +49,13 @@ def _tables(subject: Subject, destination: str) -> list[SectionPart]:
         (f"Dependence of {country}", _dependence(subject, destination, items)),
     ]
     tables = tuple(_table(caption, rows) for caption, rows in found if rows[1])
-    everything = _table(f"Deliveries to {country} from all abroad", _abroad(subject, destination))
+    rows = _abroad(subject, destination)
+    everything = [_table(f"Deliveries to {country} from all abroad", rows)] if rows[1] else []
     if destination != subject.main:
-        return [Fold(f"The same for {country}", (*tables, everything))]
+        return [Fold(f"The same for {country}", (*tables, *everything))]
     if not imposers:
-        return [everything, *tables]
-    return [*tables, Fold(everything.caption, (everything,))]
+        return [*everything, *tables]
+    return [*tables, *(Fold(table.caption, (table,)) for table in everything)]
 
 
 def controlled(subject: Subject) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from tradesim.measures.months import WORLD
 from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, days_of, unit_word
 from tradesim.reporting.moments import Moment
@@ -37,6 +38,12 @@ MOST_LINES = 6
 
 LETTERS = 18
 """Letters of a label at the end of a line."""
+
+ALL = "all countries"
+"""Exports to all destinations together."""
+
+ONE_AND_ALL = 2
+"""Columns where goods go to one country alone, which then is what all take together."""
 
 MID_MONTH = "-15"
 """Where in its month a figure stands."""
@@ -72,6 +79,8 @@ def _tables(subject: Subject) -> Iterator[tuple[str, str, pd.DataFrame]]:
         abroad = own[own["destination"] != origin]
         table = abroad.pivot_table(QUANTITY, MONTH, "destination", aggfunc="sum", sort=True)
         table = table.loc[:, table.sum() > 0.0]
+        if len(table.columns) == ONE_AND_ALL:
+            table = table.drop(columns=WORLD, errors="ignore")
         if len(table.columns):
             yield group, origin, table[table.sum().sort_values(ascending=False).index]
 
@@ -88,7 +97,8 @@ def _title(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> st
     members = [i for i in subject.scenario.items if (i.customs_group or i.name) == group]
     name = label_of(members[0]) if len(members) == 1 else words(group)
     unit = unit_word(members[0].unit) if members else ""
-    return f"{name} from {subject.named(origin)}, {unit} a month"
+    made = f" from {subject.named(origin)}"
+    return f"{name.removesuffix(made)}{made}, {unit} a month"
 
 
 def _drawing(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Drawing:
@@ -99,12 +109,17 @@ def _drawing(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> 
     for code in reversed(table.columns[:MOST_LINES]):
         line = Series(days, np.asarray(table[code], dtype=np.float64))
         colour = subject.material.colours.country(code)
-        curves.append(Curve(line, colour, shortened(subject.country(code), LETTERS)))
+        curves.append(Curve(line, colour, shortened(_whither(subject, code), LETTERS)))
     title = _title(subject, group, origin, table)
     name = f"exports_{slug(group)}_{origin.lower()}"
     moments = _moments(subject, group)
     frame = Frame(subject.material.span, moments, unit=title.rsplit(", ", 1)[1])
     return Drawing(name, title, draw_plots(frame, [Plot(curves=curves)], COLUMN, labelled=False))
+
+
+def _whither(subject: Subject, code: str) -> str:
+    """Return what a destination is called, all of them together too."""
+    return ALL if code == WORLD else subject.country(code)
 
 
 def _months(table: pd.DataFrame) -> list[str]:
@@ -122,7 +137,7 @@ def _table(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Ta
         cells(month, *(_number(float(value)) for value in values))
         for month, values in zip(_months(table), table.to_numpy(), strict=True)
     )
-    columns = ("month", *(subject.country(code) for code in table.columns))
+    columns = ("month", *(_whither(subject, code) for code in table.columns))
     caption = f"Exports: {_title(subject, group, origin, table)}; means of all runs"
     return Table(caption, columns, rows)
 

@@ -12,7 +12,7 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.figure_names import TITLES, UNSAID
 from tradesim.scenario.naming import words
 from tradesim.scenario.synonyms import with_names_of_today
-from tradesim.wording.numbers import NOTHING, minus
+from tradesim.wording.numbers import NOTHING, counted, minus
 
 WIDEST = 8
 """Judgements told first: those with the widest range."""
@@ -114,9 +114,9 @@ def grounds(subject: Subject) -> Section:
     rest = len(found) - len(judged) - len(sourced)
     blocks: list[SectionPart] = [
         Text(
-            f"Of {len(found)} figures of this scenario, {len(sourced)} name a source, "
-            f"{len(judged)} are judgements, and {rest} carry no note: defaults of the model, and "
-            "numbers that follow from others."
+            f"Of {len(found):,} figures of this scenario, {len(sourced):,} name a source, "
+            f"{len(judged):,} are judgements, and {rest:,} carry no note: defaults of the model, "
+            "and numbers that follow from others."
         )
     ]
     blocks += [Text(caution, "note") for caution in cautions(subject)]
@@ -135,7 +135,8 @@ def grounds(subject: Subject) -> Section:
         columns = ("figure", "why", "value", "plausible range")
         rows = tuple(_row(figure) for figure in members)
         table = Table(f"{title}: figures that are judgements", columns, rows, words=2)
-        blocks.append(Fold(f"{title}: {len(members)} judgements", (table,), is_long=True))
+        heading = f"{title}: {counted(len(members), 'judgement')}"
+        blocks.append(Fold(heading, (table,), is_long=True))
     return Section("judgements", "What rests on judgement", tuple(blocks))
 
 

@@ -30,7 +30,7 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import slug
 from tradesim.reporting.style import COLUMN, MUTED, OTHERS
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.naming import label_of
+from tradesim.scenario.naming import country_in_prose, label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.numbers import amount, fixed, percent, signed
 from tradesim.wording.said import said
@@ -68,9 +68,12 @@ def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
         for told in _plots(subject, item, destination, lines)
     )
     unit = unit_word(item.unit)
-    numbers = {f"from {name}, {unit} per week": line for name, line in lines.origins.items()}
+    numbers = {
+        f"from {country_in_prose(name)}, {unit} per week": line
+        for name, line in lines.origins.items()
+    }
     numbers |= {"stock, weeks of use": cover} if cover else {}
-    numbers |= {f"price, {name}": line for name, line in lines.prices.items()}
+    numbers |= {f"price, {country_in_prose(name)}": line for name, line in lines.prices.items()}
     caption = f"{label} in {subject.named(destination)}: means of all runs"
     table = _numbers(caption, numbers, subject.material.weeks)
     told = short_story(subject, item, destination)
@@ -175,7 +178,7 @@ def _plots(
 
 def _caption(name: str, subject: Subject, destination: str, unit: str = "") -> str:
     picture = PICTURES[name]
-    return f"{picture.titled(subject.country(destination))}, {unit or picture.unit}"
+    return f"{picture.titled(subject.named(destination))}, {unit or picture.unit}"
 
 
 def _curves(subject: Subject, lines: dict[str, Series]) -> list[Curve]:

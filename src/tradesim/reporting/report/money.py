@@ -10,6 +10,9 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
 
+GOODS_UNDER_CONTROL = "of goods under control"
+"""Which sales of exporters are counted: what they sell less of other goods is not."""
+
 
 def money(subject: Subject) -> str:
     """Return who lost, who gained and who paid; the empty string where nothing is counted."""
@@ -21,12 +24,12 @@ def _exporters(subject: Subject) -> Iterator[str]:
     for code in subject.imposers(subject.main):
         name = "exporter_revenue_lost_under_control"
         lost, country = subject.measure(name, "", code, subject.main), subject.named(code)
-        buyers = subject.named(subject.main)
+        what = f"{GOODS_UNDER_CONTROL} to {subject.named(subject.main)}"
         if lost.is_known and typical(lost) > 0.0:
-            yield f"exporters of {country} lost {spoken(lost)} of sales to {buyers} under control"
+            yield f"exporters of {country} lost {spoken(lost)} of sales {what}"
         elif lost.is_known and typical(lost) < 0.0:
             more = spoken(_turned(lost))
-            yield f"exporters of {country} sold {more} more to {buyers} under control"
+            yield f"exporters of {country} sold {more} more {what}"
 
 
 def _turned(band: Band) -> Band:

@@ -64,7 +64,7 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
 def _items(subject: Subject) -> Section:
     blocks: list[SectionPart] = [
         Text(
-            f"Lines are {subject.material.band_note}, by month. Vertical lines: dates of policies, "
+            f"Lines by month: {subject.material.band_note}. Vertical lines: dates of policies, "
             "named in the first figure.",
             "note",
         )

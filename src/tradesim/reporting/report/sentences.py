@@ -14,7 +14,7 @@ from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose
 from tradesim.scenario.schema import Item
 from tradesim.wording.lists import joined
-from tradesim.wording.numbers import amount, fixed, percent, signed
+from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
 
 TWO_WEEKS = 2.0
@@ -101,9 +101,16 @@ def supply(subject: Subject) -> str:
     tail = f"; of the {len(falls)} {kind} {back} came back in full"
     return (
         f"Deliveries of {in_prose(item)} from {who} to {subject.named(country)} fell hardest, by "
-        f"{percent(-worst)} in the lowest quarter, and were {signed(end, percent)} in the last "
-        f"year against the year before{tail if len(falls) > 1 else ''}."
+        f"{percent(-worst)} in the lowest quarter; in the last year they were {_against(end)} the "
+        f"year before the {subject.aims.outset}{tail if len(falls) > 1 else ''}."
     )
+
+
+def _against(change: float) -> str:
+    """Return a relative change as a comparison: 88 % below, 5.5 % above, at the level of."""
+    if not abs(change) >= LEAST_MOVE:
+        return "at the level of"
+    return f"{percent(abs(change))} {'above' if change > 0.0 else 'below'}"
 
 
 def _falls(subject: Subject, country: str) -> Iterator[tuple[float, float, Item]]:

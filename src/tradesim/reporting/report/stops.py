@@ -209,16 +209,17 @@ def _largest(subject: Subject) -> str:
         return ""
     missing, item, (less, home, third, drawn) = worst
     whole = float(less.mean())
-    carriers = [
-        f"{words} {percent(float(part.mean()) / whole)}"
-        for words, part in (
-            (f"additional deliveries of plants in {subject.named(main)} itself,", home),
-            ("additional deliveries of third countries,", third),
-            ("stocks drawn down,", drawn),
-        )
-        if float(part.mean()) > LEAST_PART * whole
-    ]
-    rest = f" In its place: {joined(carriers)} of what was missing." if carriers else ""
+    named = {
+        f"additional deliveries of plants in {subject.named(main)} itself,": home,
+        "additional deliveries of third countries,": third,
+        "stocks drawn down,": drawn,
+    }
+    shares = {words: float(part.mean()) / whole for words, part in named.items()}
+    told = {words: share for words, share in shares.items() if share > LEAST_PART}
+    carriers = joined([f"{words} {percent(share)}" for words, share in told.items()])
+    more = ". Together that is more than was missing: the surplus was used, or went into stocks"
+    rest = f" In its place: {carriers} of what was missing" if told else ""
+    rest += f"{more if sum(told.values()) > 1.0 + LEAST_PART else ''}." if told else ""
     return (
         f"Hit hardest was {in_prose(item)}: {percent(missing)} of a year's deliveries from "
         f"{joined([subject.named(c) for c in subject.sources(main, item.name)])} did not come."

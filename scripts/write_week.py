@@ -26,14 +26,14 @@ WIDTH, LEFT, MARGIN = 860, 170, 16
 STEP_HEIGHT, GAP, PADDING = 28, 8, 12
 LETTER = 7.5  # width of a letter of the boxes
 DECISION, DONE, INK, MUTED = "#fdebd8", "#e2eef8", "#222222", "#5f5f5f"
-WHO = {
-    "govern": "governments",
-    "plan": "buyers",
-    "supply": "suppliers",
-    "price": "suppliers",
-    "learn": "buyers",
+WHO: dict[str, tuple[str, Callable[..., Any]]] = {
+    "govern": ("governments", week.AtCabinet.act),
+    "plan": ("buyers", week.AtPurchasing.plan),
+    "supply": ("suppliers", week.AtSales.supply),
+    "price": ("suppliers", week.AtSales.price),
+    "learn": ("buyers", week.AtPurchasing.learn),
 }
-"""Who decides by each method of ``week.Deciders``."""
+"""Who decides by each method of ``week.Deciders``, and how."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ def steps(stage: Callable[..., Any]) -> Iterator[Step]:
         if not name.startswith("."):
             yield Step(name)
             continue
-        method = name[1:]
-        for decision in calls(getattr(week.Everyone, method)):
+        who, decide = WHO[name[1:]]
+        for decision in calls(decide):
             inner = getattr(week, decision)
             whole = inspect.getmodule(inner) is week
             for part in calls(inner) if whole else [decision]:
-                yield Step(part, WHO[method])
+                yield Step(part, who)
 
 
 def rows_of(found: list[Step]) -> list[list[Step]]:

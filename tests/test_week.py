@@ -32,8 +32,10 @@ def test_it_does_not_matter_who_moves_first(scenario: Scenario) -> None:
     crowd = OneByOne(shuffled)
     chance = random.Random(1)
     for week in range(ordered.world.layout.calendar.weeks):
-        for group in (crowd.governments, crowd.buyers, crowd.sellers):
-            chance.shuffle(group)
+        for group in ("governments", "buyers", "sellers"):
+            shuffled_group = list(getattr(crowd, group))
+            chance.shuffle(shuffled_group)
+            setattr(crowd, group, shuffled_group)
         for world, deciders in ((ordered.world, OneByOne(ordered)), (shuffled.world, crowd)):
             world.week = week
             live_week(world, deciders)

@@ -11,12 +11,12 @@ import mesa
 
 from tradesim.agents import Buyer, Government, Supplier
 from tradesim.agents.actor import WorldModel
-from tradesim.agents.seating import OneByOne, SideBySide
+from tradesim.agents.seating import SideBySide
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, apply, load
-from tradesim.week import live_week
+from tradesim.week import Deciders, live_week
 from tradesim.world.build import build_world
 
 AgentClasses = dict[str, type[Any]]
@@ -102,7 +102,7 @@ class TradeModel(WorldModel):
         self.replicate = replicate
         self.world = build_world(given, seed, [replicate])
         self._create_agents(agent_classes or {})
-        self.deciders: OneByOne = SideBySide(self, self.world)
+        self.deciders: Deciders = SideBySide(self, self.world)
         self._recorder = Recorder(self.world, [replicate], detailed=True)
         self._books = Books.begin(self.world)
         self.week = 0

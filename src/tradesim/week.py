@@ -7,13 +7,14 @@ agents, each on its own rows, or the behaviours over all rows: both walk this sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from tradesim.behaviour.anticipation import forgive
 from tradesim.behaviour.applications import request_licences
 from tradesim.behaviour.desk import PurchasingDesk, SalesDesk, everyones_purchasing, everyones_sales
-from tradesim.behaviour.diplomacy import decide_policy, everyones_cabinet
+from tradesim.behaviour.diplomacy import CabinetDesk, decide_policy, everyones_cabinet
 from tradesim.behaviour.expectations import hear_announcements, learn_from_deliveries
 from tradesim.behaviour.production import plan_production, post_price
 from tradesim.behaviour.qualification import begin_qualifications
@@ -37,23 +38,66 @@ from tradesim.economy.trade import deliver, dispatch, take_orders
 from tradesim.world.world import World
 
 
-class Deciders(Protocol):
-    """Whoever decides in a week: agents one by one, or the behaviours over all rows."""
+class Governs(Protocol):
+    """Who decides for governments: one, or all at a desk."""
 
-    def govern(self) -> None:
-        """Governments act."""
+    def act(self) -> None:
+        """Decide on the next steps; dated policies are enacted by the week itself."""
+
+
+class Buys(Protocol):
+    """Who decides for buyers: one, or many at a desk."""
 
     def plan(self, *, news: bool) -> None:
-        """Buyers plan: beliefs, forecasts, shares, orders, qualifications."""
-
-    def supply(self) -> None:
-        """Suppliers plan production and request licences."""
-
-    def price(self) -> None:
-        """Suppliers post prices."""
+        """Plan: beliefs, forecasts, shares, orders, qualifications."""
 
     def learn(self) -> None:
-        """Buyers learn from what was delivered."""
+        """Learn from what was delivered."""
+
+
+class Sells(Protocol):
+    """Who decides for suppliers: one, or many at a desk."""
+
+    def supply(self) -> None:
+        """Plan production and request licences."""
+
+    def price(self) -> None:
+        """Post prices."""
+
+
+class Deciders:
+    """Whoever decides in a week: agents one by one, or many of them at one desk."""
+
+    def __init__(
+        self, governments: Sequence[Governs], buyers: Sequence[Buys], sellers: Sequence[Sells]
+    ) -> None:
+        """Keep them, in the order in which they are asked; no result depends on it."""
+        self.governments, self.buyers, self.sellers = governments, buyers, sellers
+
+    def govern(self) -> None:
+        """Let governments act."""
+        for government in self.governments:
+            government.act()
+
+    def plan(self, *, news: bool) -> None:
+        """Let buyers plan."""
+        for buyer in self.buyers:
+            buyer.plan(news=news)
+
+    def supply(self) -> None:
+        """Let suppliers plan."""
+        for seller in self.sellers:
+            seller.supply()
+
+    def price(self) -> None:
+        """Let suppliers post prices."""
+        for seller in self.sellers:
+            seller.price()
+
+    def learn(self) -> None:
+        """Let buyers learn."""
+        for buyer in self.buyers:
+            buyer.learn()
 
 
 def govern(world: World, deciders: Deciders) -> None:
@@ -154,34 +198,55 @@ def plan_sales(desk: SalesDesk) -> None:
     consider_requests(desk)
 
 
-class Everyone:
+@dataclass(frozen=True, slots=True)
+class AtCabinet:
+    """Governments that decide together."""
+
+    desk: CabinetDesk
+    world: World
+
+    def act(self) -> None:
+        """Decide on the next steps of those that are adaptive."""
+        decide_policy(self.desk, self.world.week)
+
+
+@dataclass(frozen=True, slots=True)
+class AtPurchasing:
+    """Buyers that decide together."""
+
+    desk: PurchasingDesk
+
+    def plan(self, *, news: bool) -> None:
+        """Plan the week's purchases."""
+        plan_purchases(self.desk, news=news)
+
+    def learn(self) -> None:
+        """Learn from what was delivered."""
+        learn_from_deliveries(self.desk)
+
+
+@dataclass(frozen=True, slots=True)
+class AtSales:
+    """Suppliers that decide together."""
+
+    desk: SalesDesk
+
+    def supply(self) -> None:
+        """Plan production and request licences."""
+        plan_sales(self.desk)
+
+    def price(self) -> None:
+        """Post the prices of the week."""
+        post_price(self.desk)
+
+
+class Everyone(Deciders):
     """All actors deciding at once, over whole arrays."""
 
     def __init__(self, world: World) -> None:
         """Sit at the desks of all buyers, all suppliers and all governments."""
-        self._world = world
-        self._cabinet = everyones_cabinet(world)
-        self._purchasing = everyones_purchasing(world)
-        self._sales = everyones_sales(world)
-
-    def govern(self) -> None:
-        """Let all adaptive governments decide; dated policies are enacted by the week itself."""
-        decide_policy(self._cabinet, self._world.week)
-
-    def plan(self, *, news: bool) -> None:
-        """Let all buyers plan."""
-        for desk in self._purchasing:
-            plan_purchases(desk, news=news)
-
-    def supply(self) -> None:
-        """Let all suppliers plan production and request licences."""
-        plan_sales(self._sales)
-
-    def price(self) -> None:
-        """Let all suppliers post prices."""
-        post_price(self._sales)
-
-    def learn(self) -> None:
-        """Let all buyers learn."""
-        for desk in self._purchasing:
-            learn_from_deliveries(desk)
+        super().__init__(
+            [AtCabinet(everyones_cabinet(world), world)],
+            [AtPurchasing(desk) for desk in everyones_purchasing(world)],
+            [AtSales(everyones_sales(world))],
+        )

@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.generated_worlds import on, worlds
 from tests.living import same
 from tradesim.agents import Buyer, Supplier
-from tradesim.agents.seating import OneByOne, SideBySide, is_standard
+from tradesim.agents.seating import OneByOne, is_standard
 from tradesim.measures.recording import Recording
 from tradesim.model import TradeModel
 from tradesim.scenario import Scenario, load
@@ -33,11 +33,6 @@ def lived(scenario: Scenario, *, alone: bool, **classes: Any) -> Recording:
     return model.recording()
 
 
-def turns(model: TradeModel, name: str) -> list[Any]:
-    assert isinstance(model.deciders, SideBySide)
-    return model.deciders._turns[name]
-
-
 @on(8)
 @given(worlds(restless=True))
 def test_side_by_side_gives_the_numbers_of_one_by_one(scenario: Scenario) -> None:
@@ -57,11 +52,11 @@ def test_so_it_does_around_an_agent_of_ones_own() -> None:
 def test_neighbours_share_a_desk_and_others_sit_alone() -> None:
     scenario = load("2019_curbs")
     plants = [plant.name for plant in scenario.suppliers]
-    assert len(turns(TradeModel(scenario), "supply")) == 1
+    assert len(TradeModel(scenario).deciders.sellers) == 1
     in_the_middle = TradeModel(scenario, agent_classes={plants[3]: Miser})
-    assert len(turns(in_the_middle, "supply")) == 3
-    assert len(turns(in_the_middle, "plan")) == 1
-    assert turns(in_the_middle, "supply")[1] == in_the_middle.actor(plants[3]).supply
+    assert len(in_the_middle.deciders.sellers) == 3
+    assert len(in_the_middle.deciders.buyers) == 1
+    assert in_the_middle.deciders.sellers[1] is in_the_middle.actor(plants[3])
 
 
 def test_a_method_replaced_in_mid_run_takes_its_turn_from_the_next_week_on() -> None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from tradesim.experiments.row import Row
 
-MANIFEST = "manifest.json"
-
 OTHERS = ("--seed", "--replicates", "--set", "--without", "--engine", "--parameters", "--doubt")
 """Options of ``tradesim run`` that say what to run, which a folder of results says itself."""
 
@@ -58,6 +56,7 @@ class Which:
 
 def stored_folder(file: str) -> Path | None:
     """Return the folder of results that an argument means; None where it means a scenario."""
+    from tradesim.records.manifest_form import MANIFEST
     from tradesim.scenario import scenario_names
 
     path = Path(file)
@@ -100,7 +99,7 @@ def again(folder: Path, which: Which, *, allow_custom_agents: bool, quiet: bool)
 
 def _manifest(folder: Path) -> dict[str, Any]:
     from tradesim.errors import OutputError
-    from tradesim.records.manifest_form import Form, read_manifest
+    from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 
     try:
         return read_manifest(folder / MANIFEST, Form)
@@ -145,6 +144,7 @@ def _row_again(folder: Path, which: Which, *, agents: bool, quiet: bool) -> tupl
     from tradesim import results
     from tradesim.experiments.repeating import plan_of
     from tradesim.experiments.row import compared_with_row, row_of, run_number
+    from tradesim.records.manifest_form import MANIFEST
 
     with status("reading the batch", silent=quiet):
         plan = plan_of(folder)

@@ -63,9 +63,9 @@ def _bibliography(folder: Path) -> str:
 
 def _manifest(folder: Path) -> dict[str, object]:
     from tradesim.errors import ReportError
-    from tradesim.records.manifest_form import Form, read_manifest
+    from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     try:
         return read_manifest(path, Form)
     except (OSError, ValueError) as error:

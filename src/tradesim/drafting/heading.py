@@ -11,13 +11,12 @@ from tradesim.customs import CustomsItem
 from tradesim.drafting.estimates import Estimate, Season
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.pieces import WIDTH
-from tradesim.drafting.places import in_prose, title_of
+from tradesim.drafting.places import code_in_prose, in_prose, title_of
 from tradesim.drafting.policy import policy_name
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import PastTrade
 from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
-from tradesim.scenario.naming import country_in_prose
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
 """Tells an editor where the schema of the file lies: beside it."""
@@ -83,10 +82,6 @@ class Trait:
         return f"{name}: {growth}."
 
 
-def _in_prose(code: str) -> str:
-    return country_in_prose(country_name(code))
-
-
 def heading(
     request: Request,
     trade: PastTrade,
@@ -96,13 +91,13 @@ def heading(
     """Return the header: what the file is for, where its figures are from, what to look at."""
     imposer, policy = country_name(request.imposer), policy_name(request)
     title = f"{imposer}: {policy}"
-    whom = ", ".join(map(_in_prose, request.partners)) or "all countries"
+    whom = ", ".join(map(code_in_prose, request.partners)) or "all countries"
     unseen = f"; {trade.unseen} later rows of the table were not looked at" if trade.unseen else ""
     months = " ".join(traits[m.item.name].sentence(title_of(m.item)) for m in markets)
     asked = f"announced {request.announced}, in force {request.effective}"
     about = (
         f"What it is for. A draft by `tradesim new --from`: {policy} of "
-        f"{_in_prose(request.imposer)}, aimed at {whom}, {asked}."
+        f"{code_in_prose(request.imposer)}, aimed at {whom}, {asked}."
     )
     file = f"{request.name}.yaml"
     commands = [f"run {file}", f"run {file} --variant no_policy"]

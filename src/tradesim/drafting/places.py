@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from tradesim.countries import country_name
 from tradesim.customs import CustomsItem
 from tradesim.evidence.rule import RuleLine, rule
 from tradesim.scenario.bundled import bundled_table
-from tradesim.scenario.naming import within_sentence, words
+from tradesim.scenario.naming import country_in_prose, within_sentence, words
 
 DEAR_PRICE = 200.0
 """USD a kilogram above which goods travel partly by air, as the rule says (lead.dear)."""
@@ -59,6 +60,11 @@ def title_of(item: CustomsItem) -> str:
 def in_prose(item: CustomsItem) -> str:
     """Return the name of a good within a sentence."""
     return within_sentence(title_of(item), item.name, item.group)
+
+
+def code_in_prose(code: str) -> str:
+    """Return a country within a sentence: with its article, if it has one."""
+    return country_in_prose(country_name(code))
 
 
 def kind_of(item: CustomsItem) -> tuple[str, str, str]:

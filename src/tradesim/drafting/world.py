@@ -7,18 +7,16 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from tradesim.countries import country_name
 from tradesim.customs import CustomsItem
 from tradesim.drafting.choosing import REST
 from tradesim.drafting.estimates import level, unit_value
 from tradesim.drafting.figures import Stated, by_rule, estimated, given, rounded
 from tradesim.drafting.flows import Flows, row_of
-from tradesim.drafting.places import kind_of, title_of
+from tradesim.drafting.places import code_in_prose, kind_of, title_of
 from tradesim.drafting.request import Request, refuse
 from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import of_plant, rule
 from tradesim.fields import Figure
-from tradesim.scenario.naming import country_in_prose
 from tradesim.units import converted
 
 SMALLEST_SHARE = 0.005
@@ -84,8 +82,7 @@ class DraftedMarket:
 
 def place(code: str) -> str:
     """Return where a country is, for names: 'in Japan', 'elsewhere'."""
-    where = country_in_prose(country_name(code))
-    return "elsewhere" if code == REST else f"in {where}".replace(".", "")
+    return "elsewhere" if code == REST else f"in {code_in_prose(code)}".replace(".", "")
 
 
 def market_of(

@@ -19,8 +19,9 @@ from tradesim.experiments.loading import Study
 from tradesim.experiments.manifest import manifest_of
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.schema import Experiment
-from tradesim.experiments.store.folder import MANIFEST, BatchFolder
+from tradesim.experiments.store.folder import BatchFolder
 from tradesim.experiments.store.points import kept_course, kept_points
+from tradesim.records.manifest_form import MANIFEST
 from tradesim.results.seal import check_manifest
 from tradesim.scenario import Scenario
 

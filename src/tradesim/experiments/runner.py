@@ -29,11 +29,12 @@ from tradesim.experiments.preparation import Preparation
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
-from tradesim.experiments.store.folder import MANIFEST, BatchFolder
+from tradesim.experiments.store.folder import BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.store.points import kept_course
 from tradesim.experiments.task import Done
 from tradesim.experiments.workforce import check_shared, processes_for
+from tradesim.records.manifest_form import MANIFEST
 from tradesim.results.folder import ROOT
 
 Progress = Callable[[Done], None]

@@ -19,13 +19,13 @@ from tradesim.records.again import Again
 from tradesim.records.bands import Bands
 from tradesim.records.events_file import read_events
 from tradesim.records.firms_file import FIRMS, read_firms, write_firms
+from tradesim.records.manifest_form import MANIFEST
 from tradesim.records.parquet import written_as
 from tradesim.records.plain_arrow import lists, texts
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
 
-MANIFEST = "manifest.json"
 WEEKLY, MONTHLY, MEASURES = "weekly.parquet", "monthly.parquet", "measures.parquet"
 TRADE, EVENTS, DRAWS = "trade.parquet", "events.csv", "draws.parquet"
 EVERY_RUN = "weekly_runs.parquet"

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 
+MANIFEST = "manifest.json"
+"""The file of a folder of results that says what they are of."""
+
 LARGEST_MANIFEST = 50_000_000
 """Bytes of a manifest: a scenario of the largest file, and the hashes of its results.
 

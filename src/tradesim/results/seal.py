@@ -15,9 +15,8 @@ from typing import Any
 
 from tradesim.errors import SealError
 from tradesim.limits import unread
-from tradesim.records.manifest_form import read_document
+from tradesim.records.manifest_form import MANIFEST, read_document
 
-MANIFEST = "manifest.json"
 FILES, DIGEST = "files", "sha256_of_manifest"
 """Fields of a manifest: the hash of each file, and that of the manifest without this field."""
 

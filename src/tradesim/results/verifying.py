@@ -12,12 +12,11 @@ from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
 from tradesim.records.folder import read_records
-from tradesim.records.manifest_form import read_manifest
+from tradesim.records.manifest_form import MANIFEST, read_manifest
 from tradesim.records.outcomes import each_outcome
 from tradesim.records.records import Records
 from tradesim.results.arithmetic import ARITHMETIC, CLOSE, arithmetic
 from tradesim.results.custom_agents import named_agents
-from tradesim.results.seal import MANIFEST
 
 
 @dataclass(frozen=True)

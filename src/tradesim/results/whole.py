@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tradesim.errors import OutputError
-from tradesim.results.seal import MANIFEST
+from tradesim.records.manifest_form import MANIFEST
 
 UNFINISHED = ".unfinished-"
 """In the name of what is being written; the machine and the process that does follow."""

@@ -23,14 +23,14 @@ from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
 from tradesim.records.cells import shielded
-from tradesim.records.manifest_form import Form, read_manifest
+from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 from tradesim.records.parquet import written_as
 from tradesim.results.folder import check_destination, check_length
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
 from tradesim.results.writers import as_json
 
-MANIFEST, RECORD, DESIGN, COLUMNS = "manifest.json", "blocks.jsonl", "design.parquet", "columns.csv"
+RECORD, DESIGN, COLUMNS = "blocks.jsonl", "design.parquet", "columns.csv"
 
 
 class BatchFolder:

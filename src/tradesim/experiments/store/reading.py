@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.store.by_column import StoredRuns, plain
-from tradesim.experiments.store.folder import DESIGN, MANIFEST, BatchFolder
+from tradesim.experiments.store.folder import DESIGN, BatchFolder
 from tradesim.experiments.store.sealing import check_batch
+from tradesim.records.manifest_form import MANIFEST
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from tradesim.errors import RecordsError, ReportError
 from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
-from tradesim.records.manifest_form import read_document
+from tradesim.records.manifest_form import MANIFEST, read_document
 from tradesim.records.records import Records
 from tradesim.results import Result
 from tradesim.results.seal import check_seal
@@ -20,7 +20,7 @@ from tradesim.results.writers import summary_of
 from tradesim.scenario import Scenario
 from tradesim.scenario.wording import listing
 
-FILES = ("manifest.json", "summary.json", "weekly.parquet", "monthly.parquet", "measures.parquet",
+FILES = (MANIFEST, "summary.json", "weekly.parquet", "monthly.parquet", "measures.parquet",
          "monthly_imports.csv", "monthly_exports.csv", "events.csv")  # fmt: skip
 """What a run writes and a report reads."""
 
@@ -83,7 +83,7 @@ def is_batch(folder: Path) -> bool:
     if names & {"design.parquet", "blocks.jsonl", "runs.parquet"}:
         return True
     if not names & set(FILES):
-        below = sorted(p.name for p in folder.iterdir() if (p / "manifest.json").is_file())
+        below = sorted(p.name for p in folder.iterdir() if (p / MANIFEST).is_file())
         near = f" Its folder {below[-1]} is one." if below else ""
         raise ReportError(f"{folder}: neither a run nor a batch stands here.{near} {NAME}")
     return False

@@ -12,7 +12,8 @@ import pytest
 
 from tests.living import lived, weeks_of, world_of
 from tradesim.behaviour.anticipation import fear_interruptions, spare_the_held
-from tradesim.behaviour.desk import everyones_purchasing
+from tradesim.behaviour.desk import everyones_purchasing, everyones_sales
+from tradesim.behaviour.production import weight_of_capacity
 from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
@@ -262,3 +263,13 @@ def test_capacity_that_comes_later_counts_by_its_weight() -> None:
         shares[weight] = float(world.link.share[1, 0])
     assert shares[0] == pytest.approx(0.4, abs=0.03)
     assert shares[0] < shares[0.5] - 0.1 < shares[1] - 0.2
+
+
+def test_capacity_counts_from_what_the_plant_had_at_first() -> None:
+    world = world_of(forewarned(0, behaviour__capacity_weight=0.5), (0,))
+    supplier = world.supplier
+    first = supplier.baseline_capacity.copy()
+    assert (first[:2] > 1.0).all()
+    supplier.capacity[:] = 4.0 * first
+    counted = weight_of_capacity(everyones_sales(world))
+    assert counted[:2] == pytest.approx(2.0 * first[:2])  # the root of four times as much

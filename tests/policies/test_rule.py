@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.living import lived, same, with_policy
+from tests.living import lived, same, with_policy, world_of
 from tests.source_tree import REPOSITORY
 from tradesim.docking import dock
+from tradesim.economy.rules import decide_by_rules
 from tradesim.ensemble import Ensemble
 from tradesim.explanations import explain
 from tradesim.measures.recording import Recording
@@ -186,6 +187,19 @@ def test_a_bound_may_vary_by_run(whole_market: Scenario) -> None:
     for run, bound in enumerate(bounds):
         alone = lived(apply(scenario, {path: bound}))
         assert np.array_equal(alone.panels["stock"][..., 0], together.panels["stock"][..., run])
+
+
+@pytest.mark.parametrize(("seen", "weeks"), [(3.5, 0), (3.4, 1)])
+def test_a_bound_that_is_met_to_the_digit_is_not_passed(
+    whole_market: Scenario, seen: float, weeks: int
+) -> None:
+    when = THIN | {"for_weeks": 9, "lift": {"above": 6, "for_weeks": 9}}
+    world = world_of(with_policy(whole_market, **RESERVE, when=when), (0,))
+    decide_by_rules(world, np.array([[seen]]))
+    assert world.rule.weeks_met.tolist() == [[weeks]]
+    world.rule.set_off[:] = world.rule.enacted[:] = 1
+    decide_by_rules(world, np.array([[9.5 - seen]]))
+    assert world.rule.weeks_eased.tolist() == [[weeks]]
 
 
 def test_agents_and_ensemble_follow_rules_alike(whole_market: Scenario) -> None:

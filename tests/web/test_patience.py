@@ -104,9 +104,9 @@ def test_the_same_is_said_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @asynccontextmanager
-async def listening(app: Any) -> AsyncIterator[int]:
+async def listening(app: Any, state: ServerState | None = None) -> AsyncIterator[int]:
     """Let an application be asked while the block lasts, and give out its port."""
-    config, state = Config(app, lifespan="off", log_level="critical"), ServerState()
+    config, state = Config(app, lifespan="off", log_level="critical"), state or ServerState()
     config.load()
     server = await asyncio.get_running_loop().create_server(
         lambda: Prompt(config=config, server_state=state, app_state={}), "127.0.0.1", 0
@@ -131,6 +131,28 @@ def test_headers_that_do_not_come_are_cut_off(monkeypatch: pytest.MonkeyPatch, s
         return rest
 
     assert asyncio.run(held_up()) == b""
+
+
+def test_an_answer_that_nobody_reads_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SLOWEST_READER_SECONDS", 0.05)
+    state = ServerState()
+
+    async def app(scope: object, receive: object, send: Any) -> None:
+        del scope, receive
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": bytes(30_000_000)})
+
+    async def never_read() -> None:
+        loop, visitor = asyncio.get_running_loop(), socket.socket()
+        visitor.setblocking(False)
+        async with listening(app, state) as port, asyncio.timeout(20.0):
+            await loop.sock_connect(visitor, ("127.0.0.1", port))
+            await loop.sock_sendall(visitor, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            while state.total_requests == 0 or state.connections:  # noqa: ASYNC110 - uvicorn tells of no end
+                await asyncio.sleep(0.01)
+        visitor.close()
+
+    asyncio.run(never_read())
 
 
 def test_half_a_request_after_its_answer_is_no_fault_of_the_server() -> None:

@@ -17,6 +17,9 @@ from tradesim.web.door import HEADERS
 SLOWEST_HEADERS_SECONDS = 10.0
 """How long the headers of a request may take to arrive: they have a few hundred bytes."""
 
+SLOWEST_READER_SECONDS = 60.0
+"""How long a visitor may take to read an answer: the largest has one or two million bytes."""
+
 COMPLAINT_SECONDS = 1.0
 """How often the server says the same: that it can let nobody in, or what it cannot answer."""
 
@@ -28,14 +31,26 @@ FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
 class Prompt(H11Protocol):
-    """HTTP whose headers must arrive in time; those that trickle in are cut off."""
+    """HTTP whose headers must arrive, and whose answers be read, in time; else it is cut off."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Expect a request."""
+        """Expect a request, and to be told whenever an answer waits for its reader."""
         super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)
         self._expect()
+
+    def pause_writing(self) -> None:
+        """Drop an answer, and whoever asked for it, that is not read: closing would wait for it."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(SLOWEST_READER_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Wait no more: all that was written is on its way."""
+        super().resume_writing()
+        self._all_read()
 
     def data_received(self, data: bytes) -> None:
         """Expect the rest of a request that has begun; wait for nothing while one is answered."""
@@ -48,6 +63,7 @@ class Prompt(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing more."""
         self._relax()
+        self._all_read()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -72,6 +88,11 @@ class Prompt(H11Protocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _all_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _cut(self) -> None:
         self._deadline = None

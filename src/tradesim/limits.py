@@ -48,6 +48,12 @@ So many bytes the firms of a run unfold to at most, too.
 MOST_NETWORK_ROWS = 20_000_000
 """Rows of such a table, which a small file may unfold to."""
 
+MOST_RESULT_ROWS = 50_000_000
+"""Rows of a Parquet table of results: two thousand firms over twenty years have a third of it."""
+
+LARGEST_TEXT = 1_000_000_000
+"""Bytes of a text of results: the events or months of a run, the record of a batch."""
+
 
 def lacks_thread(error: BaseException) -> bool:
     """Say whether an error is a system without memory that starts no thread."""
@@ -62,6 +68,17 @@ def check_network(path: Path) -> None:
     """
     if path.stat().st_size > LARGEST_NETWORK:
         raise too_large(f"more than the {LARGEST_NETWORK:,} bytes that such a table may have")
+
+
+def check_text(path: Path) -> Path:
+    """Refuse a text of results that is larger than one may be, or return its path.
+
+    Raises:
+        OSError: It is not there, or is too large.
+    """
+    if path.stat().st_size > LARGEST_TEXT:
+        raise too_large(f"it has more than the {LARGEST_TEXT:,} bytes that such a file may have")
+    return path
 
 
 def table_text(path: Path) -> str:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from tradesim.arrays import Floats
 from tradesim.records.columns import STATISTICS
-from tradesim.records.parquet import written_as
+from tradesim.records.parquet import read_parquet, written_as
 from tradesim.records.places import Place
 
 if TYPE_CHECKING:
@@ -124,9 +124,7 @@ class Bands:
             OSError: It cannot be read.
             ValueError: It is no such table.
         """
-        import pyarrow.parquet as pq  # noqa: PLC0415 - runs are lived without it
-
-        return cls.of_table(pq.read_table(path))
+        return cls.of_table(read_parquet(path))
 
     @classmethod
     def of_table(cls, table: pa.Table) -> Bands:

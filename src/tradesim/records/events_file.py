@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tradesim.limits import check_text
 from tradesim.records.cells import bare
 from tradesim.records.csv_file import write_columns
 from tradesim.records.events import Event
@@ -28,7 +29,7 @@ def read_events(path: Path) -> tuple[Event, ...]:
         OSError: The file cannot be read.
         ValueError: It is no such file.
     """
-    with path.open(encoding="utf-8", newline="") as file:
+    with check_text(path).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
         lacking = [name for name in Event._fields if name not in (reader.fieldnames or ())]
         if lacking:

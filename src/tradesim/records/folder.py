@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from tradesim.errors import RecordsError
+from tradesim.limits import unread
 from tradesim.measures.measured import Measured
 from tradesim.measures.recording import Irregular
 from tradesim.records import manifest_form
@@ -20,7 +21,7 @@ from tradesim.records.bands import Bands
 from tradesim.records.events_file import read_events
 from tradesim.records.firms_file import FIRMS, read_firms, write_firms
 from tradesim.records.manifest_form import MANIFEST
-from tradesim.records.parquet import written_as
+from tradesim.records.parquet import read_parquet, written_as
 from tradesim.records.plain_arrow import lists, texts
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
@@ -199,8 +200,7 @@ def _read(path: Path, read: Callable[[Path], Found]) -> Found:
     try:
         return read(path)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
-        reason = (str(error).strip().splitlines() or ["it is empty"])[0]
-        raise RecordsError(f"{path}: it cannot be read: {reason}. {AGAIN}") from None
+        raise RecordsError(f"{path}: {unread(error)}. {AGAIN}") from None
 
 
 def _firms(path: Path) -> dict[str, Any]:
@@ -208,13 +208,13 @@ def _firms(path: Path) -> dict[str, Any]:
 
 
 def _draws(path: Path) -> dict[str, Any]:
-    table = pq.read_table(path)
+    table = read_parquet(path)
     return {name: table.column(name).to_numpy() for name in table.column_names}
 
 
 def _measures(path: Path) -> tuple[tuple[Measured, ...], tuple[Measured, ...]]:
     found: dict[str, list[Measured]] = {"measure": [], "fact": []}
-    table = pq.read_table(path)
+    table = read_parquet(path)
     lists = table.column("values").combine_chunks()
     flat = lists.flatten().to_numpy(zero_copy_only=False)
     ends = np.cumsum(lists.value_lengths().to_numpy())[:-1]

@@ -24,6 +24,8 @@ from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.arrays import Ids
 from tradesim.experiments.columns import KEYS
+from tradesim.limits import MOST_RUNS, too_large, unread
+from tradesim.records.parquet import read_parquet
 
 ERROR = "error"
 
@@ -53,6 +55,8 @@ class StoredRuns:
             outcomes = names[names.index(ERROR) + 1 :]
             self._places = {name: place for place, name in enumerate(outcomes)}
             self.count: int = sum(pq.read_metadata(part).num_rows for part in self._parts)
+            if self.count > MOST_RUNS:
+                raise too_large(f"{self.count:,} runs are more than the {MOST_RUNS:,} of a batch")
 
     def __len__(self) -> int:
         """Return the number of runs."""
@@ -110,7 +114,7 @@ class StoredRuns:
         names = [*KEYS[1:], ERROR, *self._places]
         held, cells = list[pa.Table](), 0
         for part in self._parts:
-            table = pq.ParquetFile(part).read(names)
+            table = read_parquet(part, names)
             held.append(table)
             cells += len(table) * len(names)
             if cells >= CELLS_AT_ONCE:
@@ -135,7 +139,8 @@ class StoredRuns:
             yield
         except (OSError, pa.ArrowException, KeyError, ValueError) as error:
             folder = self._parts[0].parent.parent
-            raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+            reason = unread(error).removeprefix("it cannot be read: ")
+            raise AnalysisError(f"{folder}: the results cannot be read: {reason}.") from None
 
 
 def _write(spool: Any, place: int, values: bytes) -> None:

@@ -22,6 +22,7 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
+from tradesim.limits import check_text, unread
 from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 from tradesim.records.parquet import written_as
@@ -225,11 +226,18 @@ class BatchFolder:
         self._write_text(RECORD, "".join(lines))
 
     def recorded(self) -> dict[int, Done]:
-        """Return what the record says of finished blocks, by their numbers."""
+        """Return what the record says of finished blocks, by their numbers.
+
+        Raises:
+            OutputError: It cannot be read.
+        """
+        path = self.path / RECORD
         try:
-            lines = (self.path / RECORD).read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = check_text(path).read_text(encoding="utf-8", errors="replace").splitlines()
         except FileNotFoundError:
             return {}
+        except OSError as error:
+            raise OutputError(f"{path}: {unread(error)}.") from None
         found = [_read(line) for line in lines]
         return {done.number: done for done in found if done is not None}
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tradesim.arrays import Floats
 from tradesim.errors import OutputError
@@ -18,6 +17,7 @@ from tradesim.experiments.arrays import Values, column
 from tradesim.experiments.columns import SHARE_OF
 from tradesim.experiments.schema import Experiment
 from tradesim.limits import table_text, unread
+from tradesim.records.parquet import read_parquet
 from tradesim.scenario.wording import did_you_mean, listing
 
 
@@ -57,7 +57,7 @@ def kept_points(folder: Path, names: list[str]) -> dict[str, Values]:
     """
     path = folder / "design.parquet"
     try:
-        table = pq.read_table(path, columns=names)
+        table = read_parquet(path, columns=names)
     except (OSError, pa.ArrowException) as error:
         raise OutputError(f"{path}: it cannot be read: {error}.") from None
     return {name: column([_kept(value) for value in table[name].to_pylist()]) for name in names}
@@ -71,7 +71,7 @@ def kept_course(folder: Path, experiment: Experiment) -> Floats:
     """
     path, names = folder / "design.parquet", [SHARE_OF + name for name in experiment.vary]
     try:
-        table = pq.read_table(path, columns=["point", *names]).sort_by("point")
+        table = read_parquet(path, columns=["point", *names]).sort_by("point")
     except (OSError, pa.ArrowException) as error:
         raise OutputError(f"{path}: it cannot be read: {error}.") from None
     return np.column_stack([table[name].to_numpy() for name in names])

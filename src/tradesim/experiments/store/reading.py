@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.store.by_column import StoredRuns, plain
 from tradesim.experiments.store.folder import DESIGN, BatchFolder
 from tradesim.experiments.store.sealing import check_batch
+from tradesim.limits import unread
 from tradesim.records.manifest_form import MANIFEST
+from tradesim.records.parquet import read_parquet
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
     if not trust:
         check_batch(folder, manifest)
     try:
-        design = pq.read_table(folder / DESIGN)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+        design = read_parquet(folder / DESIGN)
+    except (OSError, pa.ArrowException) as error:
+        raise AnalysisError(f"{folder / DESIGN}: {unread(error)}.") from None
     manifest = {**manifest, **manifest.get("whole", {})}
     return BatchFiles(manifest, plain(design).to_pandas(), StoredRuns(parts))
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from tradesim.errors import RecordsError, ReportError
+from tradesim.limits import check_text
 from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
 from tradesim.records.manifest_form import MANIFEST, read_document
@@ -144,6 +145,7 @@ def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:
 def _monthly(path: Path) -> pd.DataFrame:
     names = ("customs_group", "destination", "origin", "unit")
     try:
+        check_text(path)
         found = pd.read_csv(path, dtype=dict.fromkeys(names, str), keep_default_na=False,
                             na_values={"quantity": [""], "value_usd_m": [""]})  # fmt: skip
     except (OSError, ValueError) as error:

@@ -93,15 +93,12 @@ Totals = Callable[[Row], tuple[Row, Row]]
 def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
     recording = published(recording)
     days = days_of_months(recording.layout.calendar)
-    weekly = _weekly(recording, panel, totals)
-    quantity, value = np.zeros((2, recording.weeks, len(weekly), len(recording.replicates)))
-    for row, (moved, paid) in enumerate(weekly.values()):
-        quantity[:, row], value[:, row] = moved, paid
+    rows, (quantity, value) = _weekly(recording, panel, totals)
     units = {item.customs_group: item.unit for item in recording.layout.items}
     trade = MonthlyTrade(
         months=days.months,
-        rows=tuple(weekly),
-        units=tuple(units[group] for group, _, _ in weekly),
+        rows=rows,
+        units=tuple(units[group] for group, _, _ in rows),
         quantity=by_month(quantity, days.share),
         value=by_month(value, days.share),
     )
@@ -165,20 +162,20 @@ def by_month(weekly: Floats, share: Floats) -> Floats:
     return totals
 
 
-def _weekly(recording: Recording, panel: str, totals: Totals) -> dict[Row, tuple[Floats, Floats]]:
-    """Return weekly quantity and value of each series, each of shape (week, run)."""
-    panels = recording.panels
-    series: dict[Row, tuple[Floats, Floats]] = {}
-    for number, flow in enumerate(recording.flows):
-        own = _row_of(recording, flow)
-        if own[1] == own[2]:
-            continue
-        quantity = panels[panel][:, number]
+def _weekly(recording: Recording, panel: str, totals: Totals) -> tuple[tuple[Row, ...], Floats]:
+    """Return the series of flows across borders, and quantity and value, (2, week, series, run)."""
+    own = [_row_of(recording, flow) for flow in recording.flows]
+    abroad = [number for number, row in enumerate(own) if row[1] != row[2]]
+    named = dict.fromkeys(row for number in abroad for row in totals(own[number]))
+    place = {row: number for number, row in enumerate(_in_order(named, recording))}
+    sums = np.zeros((2, recording.weeks, len(place), len(recording.replicates)))
+    for number in abroad:
+        quantity = recording.panels[panel][:, number]
         value = quantity * PRICES[panel](recording, number) / USD_M
-        for row in totals(own):
-            before = series.get(row, (np.zeros(1), np.zeros(1)))
-            series[row] = (before[0] + quantity, before[1] + value)
-    return {row: series[row] for row in _in_order(series, recording)}
+        for row in totals(own[number]):
+            sums[0, :, place[row]] += quantity
+            sums[1, :, place[row]] += value
+    return tuple(place), sums
 
 
 def _row_of(recording: Recording, flow: Flow) -> Row:

@@ -74,14 +74,15 @@ class Valuation:
     @cached_property
     def _expected(self) -> Floats:
         """Expected profit of each firm, USD million/week, shape (week, firm, run)."""
-        profit = self._by_owner(self._profit, self.recording.panels["shipped"].shape)
-        return smoothed(profit)
+        return smooth(self._by_owner(self._profit, self.recording.panels["shipped"].shape))
 
     @cached_property
     def _smoothed(self) -> Floats:
         """Expected profit of each plant, USD/week, shape (week, plant, run)."""
         panels = self.recording.panels
-        return smoothed((panels["price"] - panels["unit_cost"]) * panels["shipped"])
+        profit = panels["price"] - panels["unit_cost"]
+        profit *= panels["shipped"]
+        return smooth(profit)
 
     def _profit(self, plant: int) -> Floats:
         """Return the profit of a plant, USD/week, shape (week, run)."""
@@ -153,10 +154,9 @@ def owner_of(plant: SupplierEntry) -> str:
     return plant.owner or plant.name
 
 
-def smoothed(profit: Floats) -> Floats:
-    """Return expected profit, the exponential mean of profit, shape (week, ..., run)."""
-    expected = profit.copy(order="K")
-    for week in range(1, len(profit)):
+def smooth(expected: Floats) -> Floats:
+    """Turn profit into expected profit, its exponential mean, in place; shape (week, ..., run)."""
+    for week in range(1, len(expected)):
         expected[week] -= expected[week - 1]
         expected[week] *= PROFIT_SMOOTHING
         expected[week] += expected[week - 1]

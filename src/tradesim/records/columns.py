@@ -7,6 +7,7 @@ float32: an end of a band is then off by at most one part in 10 million of its v
 
 from __future__ import annotations
 
+import math
 import tempfile
 import weakref
 from collections.abc import Iterator
@@ -49,10 +50,14 @@ class Columns:
         self._rows = 0
 
     def add(self, values: Floats) -> None:
-        """Add rows to the block, of shape (..., run)."""
-        kept = np.ascontiguousarray(values, dtype=self._type)
-        self._rows += kept.size // kept.shape[-1]
-        self._file.write(kept.data)
+        """Add rows to the block, of shape (row, run) or (..., row, run).
+
+        What goes to the system at once fits the processor's cache, where it has just been made.
+        """
+        self._rows += values.size // values.shape[-1]
+        series = math.prod(values.shape[:-2])
+        for rows in values.reshape(series, *values.shape[-2:]):
+            self._file.write(np.ascontiguousarray(rows, dtype=self._type).data)
 
     @property
     def size(self) -> int:
@@ -90,7 +95,7 @@ def statistics_of(values: npt.NDArray[Any]) -> Floats:
     """
     found = np.repeat(values[np.newaxis, :, 0].astype(np.float64), len(STATISTICS), axis=0)
     bits = values.view(f"u{values.itemsize}")  # what is no number is itself, too
-    moving = np.flatnonzero((bits != bits[:, :1]).any(axis=1))
+    moving = np.flatnonzero(np.ptp(bits, axis=1))
     if len(moving):
         ordered = values.copy() if len(moving) == len(values) else values[moving]
         ordered.sort(axis=1)

@@ -7,11 +7,12 @@ month of its Thursday, where most of its days lie.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.arrays import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.measures.disruption import stock_cover
 from tradesim.measures.diversification import hhi
 from tradesim.measures.markets import Market, baseline_prices, market
@@ -123,7 +124,7 @@ def _monthly(
 
 def weeks_in_months(calendar: Calendar) -> Floats:
     """Return how many weeks are in each month, shape (month,)."""
-    return np.asarray(np.unique(_month_of_week(calendar), return_counts=True)[1], dtype=np.float64)
+    return np.diff(_month_starts(calendar), append=calendar.weeks).astype(np.float64)
 
 
 def months_of(calendar: Calendar) -> npt.NDArray[np.datetime64]:
@@ -135,13 +136,19 @@ def _month_of_week(calendar: Calendar) -> npt.NDArray[np.datetime64]:
     return (calendar.mondays + np.timedelta64(3, "D")).astype("datetime64[M]")
 
 
+@cache
+def _month_starts(calendar: Calendar) -> Rows:
+    """Return the first week of each month, shape (month,)."""
+    months = _month_of_week(calendar)
+    return np.flatnonzero(np.concatenate([[True], months[1:] != months[:-1]]))
+
+
 def by_month(values: Floats, calendar: Calendar) -> Floats:
     """Return the mean of each month's weeks that have a value, (week, ...) to (month, ...)."""
-    months = _month_of_week(calendar)
-    first = np.flatnonzero(np.r_[True, months[1:] != months[:-1]])
+    first = _month_starts(calendar)
     known = np.isfinite(values)
     if known.all():
-        count = np.diff(np.r_[first, len(values)]).reshape(-1, *[1] * (values.ndim - 1))
+        count = weeks_in_months(calendar).reshape(-1, *[1] * (values.ndim - 1))
         return np.asarray(np.add.reduceat(values, first) / count)
     sums = np.add.reduceat(np.where(known, values, 0.0), first)
     return ratio(sums, np.add.reduceat(known.astype(np.float64), first))

@@ -11,7 +11,7 @@ from tradesim.arrays import Floats
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, by_row, ratio, trailing
+from tradesim.measures.spans import WINDOW, by_row, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 
@@ -87,8 +87,9 @@ def sourcing_shares(recording: Recording) -> Floats:
         total = lately[0].copy()
         for further in lately[1:]:
             total += further
+        total[total <= 0.0] = np.nan
         for row, own in zip(rows, lately, strict=True):
-            shares[:, row] = ratio(own, total)
+            np.divide(own, total, out=shares[:, row])
     return shares
 
 

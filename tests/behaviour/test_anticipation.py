@@ -16,7 +16,7 @@ from tradesim.behaviour.desk import everyones_purchasing, everyones_sales
 from tradesim.behaviour.production import weight_of_capacity
 from tradesim.docking import dock
 from tradesim.measures.recording import Recording
-from tradesim.scenario import Scenario, apply, load, without
+from tradesim.scenario import Scenario, apply, load, with_values, without
 from tradesim.world.threats import ENDLESS
 
 WORLDS = Path(__file__).parents[1] / "worlds"
@@ -266,10 +266,12 @@ def test_capacity_that_comes_later_counts_by_its_weight() -> None:
 
 
 def test_capacity_counts_from_what_the_plant_had_at_first() -> None:
-    world = world_of(forewarned(0, behaviour__capacity_weight=0.5), (0,))
+    weights = np.array([1.0, 0.5])
+    world = world_of(with_values(forewarned(0), {"behaviour.capacity_weight": weights}))
     supplier = world.supplier
     first = supplier.baseline_capacity.copy()
     assert (first[:2] > 1.0).all()
     supplier.capacity[:] = 4.0 * first
     counted = weight_of_capacity(everyones_sales(world))
-    assert counted[:2] == pytest.approx(2.0 * first[:2])  # the root of four times as much
+    # four times as much where it counts in full, and its root
+    assert counted[:2] == pytest.approx(first[:2] * [4.0, 2.0])

@@ -146,3 +146,12 @@ def test_the_parts_of_exporters_are_checked_against_their_plants_and_the_whole(
     parts = [{"supplier": "Alpha Acid", "share": 1.2}]
     with pytest.raises(ValueError, match="share"):
         Scenario.model_validate(tree | {"policies": [quota | {"exporters": parts}]})
+
+
+def test_of_a_plant_that_has_enough_all_that_waits_is_held(alone: Callable[..., Scenario]) -> None:
+    quota = apply(alone("quota"), TRUSTING)
+    recording = next(Ensemble(quota, [0]).recordings(detailed=True))
+    binding = slice(QUARTERS[0], QUARTERS[-1])
+    waits, held = (recording.panels[name][binding, UNDER] for name in ("unfilled", "held"))
+    assert (waits > 0.0).mean() > 0.25
+    assert held == pytest.approx(waits)

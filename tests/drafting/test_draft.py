@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from tests.drafting.conftest import ITEMS, PAIRS, PRICE, Make, months_of_trade
 from tradesim.drafting import draft
+from tradesim.drafting.estimates import level
 from tradesim.drafting.policy import ON_IMPORTS, control_kinds, unstated
 from tradesim.drafting.request import DraftError
 from tradesim.evidence.rule import WEEKS_OF_A_MONTH, rule
@@ -236,3 +237,59 @@ def test_a_single_country_that_is_left_is_named(make: Make) -> None:
     lone = table[table["origin"].eq("CHN") & table["destination"].isin(["JPN", "DEU", "GBR"])]
     codes = [country.code for country in read(draft(make(lone))).countries]
     assert codes == ["CHN", "JPN", "DEU", "GBR"]
+
+
+def test_grain_is_traded_by_grade_and_not_tested_for_half_a_year(make: Make) -> None:
+    wheat = ITEMS.replace('"811292"', '"100199"')
+    item = read(draft(make(None, wheat))).items[0]
+    assert item.qualification_weeks.value == rule()["test.bulk"].value
+    assert item.maximum_cover_weeks.judgement == "rule most.bulk"
+    fertiliser = read(draft(make(None, ITEMS.replace('"811292"', '"310210"')))).items[0]
+    assert fertiliser.qualification_weeks.judgement == "rule test.bulk"
+
+
+def test_a_whole_year_is_known_better_than_a_single_month() -> None:
+    year = level(pd.Series([5218.0]), 365.25 / 7)
+    assert (year.low, year.high) == pytest.approx((76.3, 123.7), rel=1e-2)
+    month = level(pd.Series([435.0]), WEEKS_OF_A_MONTH)
+    assert (month.low, month.high) == pytest.approx((50, 150), rel=1e-2)
+
+
+def test_an_end_that_was_announced_stands_in_the_policy(make: Make) -> None:
+    text = draft(make(kind="export_ban", until=dt.date(2023, 12, 1)))
+    policy = read(text).policies[0].model_dump()
+    assert policy["until"]["value"] == dt.date(2023, 12, 1)
+    prose = " ".join(text.replace("#", "").split())
+    assert "in force 2023-08-01 until 2023-12-01" in prose
+    assert "when it ends" not in prose
+
+
+def test_a_region_that_holds_unnamed_buyers_is_no_sum_of_the_named(make: Make) -> None:
+    """Half of a region's trade was held against all that the region stands for."""
+    table = months_of_trade()
+    sold = table[table["origin"] == "CHN"].assign(flow="export")
+    assert read(draft(make(sold, countries=("JPN",)))).hindcast.regions == {
+        "XAA": ["DEU", "GBR", "KOR", "USA"]
+    }
+    numbers = ["quantity", "value_usd_m"]
+    total = sold.groupby("month", as_index=False)[numbers].sum()
+    total[numbers] *= 1.5
+    other = sold.drop_duplicates("month").drop(columns=numbers).assign(destination="WLD")
+    whole = pd.concat([sold, other.merge(total, on="month")])
+    assert read(draft(make(whole, countries=("JPN",)))).hindcast.regions == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "unsaid"),
+    [
+        ("export_ban", "when it ends ('until', or --until)", "how long a review takes"),
+        ("individual_licence", "how long a review takes", "when it ends"),
+    ],
+)
+def test_the_header_says_what_to_look_up_of_that_kind_of_measure(
+    make: Make, kind: str, said: str, unsaid: str
+) -> None:
+    prose = " ".join(draft(make(kind=kind)).replace("#", "").split())
+    assert said in prose
+    assert unsaid not in prose
+    assert re.search(r"\(of lustrium in China.* nothing tells: set to as much as is exp", prose)

@@ -25,6 +25,7 @@ def refusal(make: Make, table: pd.DataFrame | None = None, **options: Any) -> st
         ({"partners": ("KRO",)}, "--partners: KRO trades none of it"),
         ({"countries": ("JAP",)}, "do). Did you mean 'JPN'?"),
         ({"effective": dt.date(2023, 6, 1)}, "--effective 2023-06-01 is before --announced"),
+        ({"until": dt.date(2023, 8, 1)}, "--until 2023-08-01 is not after --effective 2023-08-01"),
         ({"baseline": ("2022-08", "2023-07")}, "--baseline reaches 2023-07, and the policy is"),
         ({"baseline": ("2023-06", "2022-08")}, "--baseline ends before it begins"),
         ({"baseline": ("2019-01", "2019-12")}, "the announcement it has 2021-01 to 2023-06."),

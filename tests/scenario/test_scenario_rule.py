@@ -90,7 +90,9 @@ def test_a_figure_by_the_rule_is_that_of_the_rule(name: str) -> None:
     assert checked > 5
 
 
-YOUNGER = {"home.first"}
+YOUNGER = {
+    *("home.first", "stock.user.bulk", "stock.maker.bulk", "most.bulk", "test.bulk", "answer.bulk"),
+}
 """Lines written after the data of the episodes were fixed; drafts name them."""
 
 

@@ -33,6 +33,9 @@ Announced = Annotated[
     str, typer.Option(metavar="DATE", help="Its announcement; nothing later is looked at.")
 ]
 Effective = Annotated[str, typer.Option(metavar="DATE", help="Day it binds.")]
+Until = Annotated[
+    str, typer.Option(metavar="DATE", help="First day without it, if an end was announced.")
+]
 Review = Annotated[
     str,
     typer.Option(
@@ -88,6 +91,7 @@ class Wanted:
     imposer: str
     announced: str
     effective: str
+    until: str
     review_weeks: str
     baseline: str
     kind: str
@@ -126,6 +130,7 @@ def request(name: str, wanted: Wanted) -> Request:
         imposer=wanted.imposer.strip().upper(),
         announced=_date(wanted.announced, "--announced"),
         effective=_date(wanted.effective, "--effective"),
+        until=_date(wanted.until, "--until") if wanted.until else None,
         review_weeks=_weeks(wanted.review_weeks),
         baseline=_months(wanted.baseline),
         partners=() if wanted.partners.strip().lower() == "all" else _codes(wanted.partners),

@@ -18,6 +18,7 @@ def new(
     imposer: drafts.Imposer = "",
     announced: drafts.Announced = "",
     effective: drafts.Effective = "",
+    until: drafts.Until = "",
     review_weeks: drafts.Review = "",
     baseline: drafts.Baseline = "",
     kind: drafts.Kind = "",
@@ -39,7 +40,7 @@ def new(
     commented starter.
     """
     wanted = drafts.Wanted(
-        table, items, imposer, announced, effective, review_weeks, baseline, kind, partners,
+        table, items, imposer, announced, effective, until, review_weeks, baseline, kind, partners,
         regime, countries,
     )  # fmt: skip
     _one_way(table=table is not None, template=bool(template), synthetic=synthetic)

@@ -45,6 +45,7 @@ def _of_table(table: Path) -> drafts.Wanted:
         imposer=typer.prompt("Which country imposes the policy (ISO code)?"),
         announced=typer.prompt("When is it announced (2023-07-03)?"),
         effective=typer.prompt("When does it bind?"),
+        until=typer.prompt("When does it end (empty: no end is announced)?", default=""),
         review_weeks=typer.prompt("How long is a review (empty: by the rule)?", default=""),
         baseline="",
         kind=typer.prompt("What kind of policy?", default="individual_licence"),

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tradesim.fields import Block, CountryCode, Figure, quantity
 
-Good = Literal["ore", "solid", "metal", "gas", "oil", "tool"]
+Good = Literal["ore", "solid", "metal", "gas", "oil", "tool", "bulk"]
 """Kinds of good that the written rule for what is not known tells apart."""
 
 Plant = Literal["process", "mine", "byproduct", "recycling", "backlog", "farm", "gas"]

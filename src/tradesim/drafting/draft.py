@@ -35,6 +35,7 @@ def draft(request: Request) -> str:
     _check_items(whole, request)
     baseline = {name: _baseline(flows, request) for name, flows in whole.items()}
     named = named_countries(baseline, request)
+    named_rest = not any(REST in pair for flows in baseline.values() for pair in flows.pairs)
     known = {code for flows in whole.values() for pair in flows.quantity.index for code in pair}
     others = tuple(sorted(known - set(named) - {REST}))
     names = dict.fromkeys(others, REST)
@@ -47,7 +48,8 @@ def draft(request: Request) -> str:
     countries = {code: country_name(code) for code in named}
     if others or any(REST in market.makers for market in markets):
         countries[REST] = "Other countries"
-    text = text_of(Draft(request, trade, markets, countries, others, ways_of(markets), traits))
+    members = others if named_rest else ()
+    text = text_of(Draft(request, trade, markets, countries, members, ways_of(markets), traits))
     validate(Document(f"{request.name}.yaml", parse(text)))
     return text
 
@@ -56,6 +58,11 @@ def _check_dates(request: Request) -> None:
     wrong = []
     if request.effective < request.announced:
         wrong.append(f"--effective {request.effective} is before --announced {request.announced}.")
+    if request.until is not None and request.until <= request.effective:
+        wrong.append(
+            f"--until {request.until} is not after --effective {request.effective}: it is the "
+            "first day without the policy."
+        )
     months = request.baseline_months
     if not len(months):
         wrong.append("--baseline ends before it begins: write it as 2022-08:2023-06.")

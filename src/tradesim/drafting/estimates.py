@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from tradesim.drafting.flows import Flows
+from tradesim.evidence.rule import WEEKS_OF_A_MONTH
 
 MONTHS_FOR_A_SEASON = 24
 MONTHS_FOR_A_TREND = 24
@@ -55,8 +56,8 @@ class Season:
 def level(quantities: pd.Series, weeks: float) -> Estimate:
     """Return the mean quantity a week, with a range of 90 % for the mean.
 
-    Of a single period, such as a year, the range is half to one and a half times, as the written
-    rule has it where nothing tells.
+    Of a single year the range is that of twelve months that scatter by a half; of another single
+    period half to one and a half times, as the written rule has it where nothing tells.
 
     Args:
         quantities: By period, NaN where unknown.
@@ -67,7 +68,9 @@ def level(quantities: pd.Series, weeks: float) -> Estimate:
         return Estimate(0.0, 0.0, 0.0, 0)
     mean = float(known.mean())
     reach = mean / 2
-    if len(known) > 1:
+    if len(known) == 1 and weeks > WEEKS_OF_A_MONTH:
+        reach *= NORMAL_95 / math.sqrt(MONTHS_OF_A_YEAR)
+    elif len(known) > 1:
         reach = NORMAL_95 * float(known.std(ddof=1)) / math.sqrt(len(known))
     return Estimate(mean, max(mean - reach, mean / 10), mean + reach, len(known))
 

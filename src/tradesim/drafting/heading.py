@@ -12,20 +12,24 @@ from tradesim.drafting.estimates import Estimate, Season
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.pieces import WIDTH
 from tradesim.drafting.places import code_in_prose, in_prose, title_of
-from tradesim.drafting.policy import policy_name
+from tradesim.drafting.policy import control_kinds, policy_name
 from tradesim.drafting.request import Request
 from tradesim.drafting.trade import PastTrade
-from tradesim.drafting.world import DraftedMarket
+from tradesim.drafting.world import AS_EXPORTS, DraftedMarket, place
 from tradesim.evidence.rule import rule
+from tradesim.scenario.wording import listing
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
 """Tells an editor where the schema of the file lies: beside it."""
 
-CHECK = (
-    "What to check first. Who else makes it and is not in the table; what is used at home; "
-    "stocks; how long a review takes. These carry the result."
-)
-"""What carries the result of any draft."""
+CARRIES = {
+    "terms": "how long a review takes",
+    "covers_share": "how much of the customs code the measure covers ('covers_share')",
+    "until": "when it ends ('until', or --until)",
+    "exceptions": "who is exempt ('exceptions')",
+    "contracts_exempt": "whether contracts signed before are ('contracts_exempt')",
+}
+"""What carries the result of a draft beside trade, by the field of its policy."""
 
 
 OUTPUT = 100.0
@@ -95,6 +99,7 @@ def heading(
     unseen = f"; {trade.unseen} later rows of the table were not looked at" if trade.unseen else ""
     months = " ".join(traits[m.item.name].sentence(title_of(m.item)) for m in markets)
     asked = f"announced {request.announced}, in force {request.effective}"
+    asked += f" until {request.until}" if request.until else ""
     about = (
         f"What it is for. A draft by `tradesim new --from`: {policy} of "
         f"{code_in_prose(request.imposer)}, aimed at {whom}, {asked}."
@@ -121,7 +126,29 @@ def heading(
     ]
     lines += ["#", *(f"#     tradesim {command}" for command in commands), "#", *_said(where)]
     months = f"What the months before say of demand. {months}"
-    return [*lines, "#", *_said(months), "#", *_said(CHECK)]
+    return [*lines, "#", *_said(months), "#", *_said(_check(request, markets))]
+
+
+def _check(request: Request, markets: Sequence[DraftedMarket]) -> str:
+    """Return what to look at first: what carries the result, and no table of trade tells."""
+    block = control_kinds().get(request.kind)  # what is no kind is refused with the policy
+    known = set(block.model_fields) if block else set()
+    known -= {"until"} if request.until else set()
+    policy = "; ".join(said for name, said in CARRIES.items() if name in known)
+    guessed = [
+        f"{in_prose(market.item)} {place(user.country)}"
+        for market in markets
+        for user in market.users
+        if user.use.judgement == AS_EXPORTS
+    ]
+    said = "Who else makes it and is not in the table; what is used at home"
+    if guessed:
+        said += (
+            f" (of {listing(guessed)} nothing tells: set to as much as is exported, which "
+            "may be far off; write 'home_use' into the items file)"
+        )
+    policy = f"; {policy}" if policy else ""
+    return f"What to check first. {said}; stocks{policy}. These carry the result."
 
 
 def _said(text: str) -> list[str]:

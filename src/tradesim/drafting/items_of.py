@@ -17,7 +17,7 @@ from tradesim.evidence.rule import RuleLine, of_test, rule, shipment_interval
 from tradesim.fields import Figure
 from tradesim.scenario.schema import Item
 
-IN_BULK = ("ore", "oil")
+IN_BULK = ("ore", "oil", "bulk")
 """Kinds of good that are shipped in bulk, by dozens of ships a month."""
 
 WIDENED = 1.5

@@ -87,6 +87,8 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
         value = fill(request, markets, block) if fill is not None else None
         fields += [(name, value)] if value is not None else []
     _check_regime(request, block)
+    if request.until and "until" not in block.model_fields:
+        raise refuse("--until", f"'{request.kind}' has no end to announce: edit the file.")
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
 
 
@@ -126,7 +128,7 @@ Fill = Callable[[Request, Sequence[DraftedMarket], type[BaseModel]], Any]
 _ORDER = (
     *("kind", "name", "imposer", "partner", "partners", "origin", "destination", "items"),
     *("listed_items", "regime", "terms", "review_weeks", "rate", "most", "held_share"),
-    *("announced", "promulgated", "effective"),
+    *("announced", "promulgated", "effective", "until"),
 )
 
 
@@ -187,4 +189,5 @@ _FILLED: dict[str, Fill] = {
     "announced": lambda request, *_: _date(request.announced, "--announced"),
     "promulgated": lambda *_: None,
     "effective": lambda request, *_: _date(request.effective, "--effective"),
+    "until": lambda request, *_: _date(request.until, "--until") if request.until else None,
 }

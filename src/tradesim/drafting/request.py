@@ -28,6 +28,7 @@ class Request:
         imposer: Country that imposes the policy.
         announced: Day on which it is announced: nothing later is looked at.
         effective: Day on which it binds.
+        until: First day without it; None where no end is announced.
         kind: Kind of policy.
         review_weeks: Median review of an application; None for the rule's.
         baseline: First and last month of the baseline, ``YYYY-MM``; None for the last twelve.
@@ -45,6 +46,7 @@ class Request:
     imposer: str
     announced: dt.date
     effective: dt.date
+    until: dt.date | None = None
     kind: str = "individual_licence"
     review_weeks: float | None = None
     baseline: tuple[str, str] | None = None

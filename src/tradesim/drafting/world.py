@@ -25,6 +25,9 @@ SMALLEST_SHARE = 0.005
 HOME_RANGE = (0.1, 3.0)
 """How far home use may lie from exports where nothing tells: multiples of them."""
 
+AS_EXPORTS = "as much as it exports; trade shows only that it makes more than it uses"
+"""Why home use is what it is, where nothing tells."""
+
 PARTS = 1000
 """Sourcing shares are stated in thousandths."""
 
@@ -215,8 +218,7 @@ def _at_home(maker: Maker, importers: Sequence[User], request: Request) -> list[
         use = Stated(rounded(left), unit, made.source, why, rounded(left / 2), rounded(left * 1.5))
     elif sold > bought and code != REST:
         low, high = (rounded(sold * multiple) for multiple in HOME_RANGE)
-        why = "as much as it exports; trade shows only that it makes more than it uses"
-        use = Stated(rounded(sold), unit, "", why, low, high)
+        use = Stated(rounded(sold), unit, "", AS_EXPORTS, low, high)
     else:
         return []
     name = f"{title_of(item)} users {place(code)}" + (", home-made" if bought else "")

@@ -41,7 +41,7 @@ class Draft:
         trade: The table.
         markets: The goods with their makers and users.
         countries: Code and name of each country that is named.
-        others: Codes of the table that are part of the rest.
+        members: Codes that the rest is all of; empty where totals of the table hold others, too.
         ways: Lead times.
         traits: What the months say of each item's demand.
     """
@@ -50,7 +50,7 @@ class Draft:
     trade: PastTrade
     markets: Sequence[DraftedMarket]
     countries: dict[str, str]
-    others: tuple[str, ...]
+    members: tuple[str, ...]
     ways: Ways
     traits: dict[str, Trait]
 
@@ -109,8 +109,8 @@ def _hindcast(draft: Draft) -> list[str]:
     lines = ["", "hindcast:", f"  announced: {draft.request.announced}"]
     lines += [f'  baseline: {{start: "{months[0]}", end: "{months[-1]}"}}']
     lines += [f'  first_scored: "{draft.request.first_unseen}"']
-    if draft.others:
-        lines += wrapped("  regions: ", flow({REST: list(draft.others)}))
+    if draft.members:
+        lines += wrapped("  regions: ", flow({REST: list(draft.members)}))
     return lines
 
 

@@ -14,7 +14,7 @@ from tradesim.measures.measure import Measure
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
-from tradesim.scenario.naming import beginning_small, in_prose
+from tradesim.scenario.naming import beginning_small, in_prose, label_of
 from tradesim.scenario.schema import Item
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.version import __version__
@@ -263,7 +263,8 @@ def _place(entry: Measure) -> int:
 
 
 def _shown(view: View, entry: Measure, item: Item | None = None, origin: str = "") -> ShownOutcome:
-    good, goods = (item.name, in_prose(item)[:LONGEST_GOOD]) if item else ("", "")
+    called = label_of if entry.tile.startswith("{") else in_prose
+    good, goods = (item.name, called(item)[:LONGEST_GOOD]) if item else ("", "")
     seller = country_said(view.country_name(origin)) if origin else ""
     label = said(entry.tile, item=goods, origin=seller, destination=country_said(_country(view)))
     key = column_name((entry.name, good, origin, view.country, ""))

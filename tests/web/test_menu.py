@@ -116,6 +116,33 @@ def test_what_is_not_there_or_not_right_is_said(client: Visitor, opened: list[Ca
     assert (moved.status, moved.headers["location"]) == (307, "/s/world_1/")
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/s/<b>/", 404, "There is no scenario &#x27;&lt;b&gt;&#x27; here."),
+        ("/s/wrong/", 422, "wrong.yaml"),
+        ("/nothing", 404, "There is nothing at this address."),
+    ],
+)
+def test_who_follows_a_link_that_leads_nowhere_gets_a_page(
+    client: Visitor, path: str, status: int, words: str
+) -> None:
+    answer = client.get(path.replace("<", "%3C").replace(">", "%3E"), Accept="text/html,*/*")
+    text = answer.body.decode()
+    assert (answer.status, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert words in text
+    assert '<a href="/">To the first scenario of this server</a>' in text
+
+
+def test_the_page_of_a_link_that_leads_nowhere_speaks_the_reader_s_language(
+    client: Visitor,
+) -> None:
+    wishes = {"Accept": "text/html", "Accept-Language": "ko-KR,ko;q=0.9"}
+    text = client.get("/s/nothing/", **wishes).body.decode()
+    assert '<html lang="ko">' in text
+    assert "There is no scenario" not in text
+
+
 @pytest.mark.parametrize("path", ["/api/scenarios", "/s/world_1/", "/s/world_1"])
 def test_who_calls_the_server_by_another_name_opens_nothing(
     client: Visitor, opened: list[Canned], path: str

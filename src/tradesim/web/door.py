@@ -86,7 +86,7 @@ async def no_such(request: Request, error: Exception) -> Response:
     }
     why = words.get(status, said("The request cannot be answered."))
     path = json.dumps(repeated(request.url.path))
-    return refusal(said("{path}: {why}", path=path, why=why), status)
+    return refusal(said("{path}: {why}", path=path, why=why), status, request.headers)
 
 
 async def failed(_: Request, error: Exception) -> Response:

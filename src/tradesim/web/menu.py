@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tradesim.errors import TradesimError
@@ -127,7 +128,7 @@ class Scenarios:
         name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
         if self._scenario(name) is None:
             none = said("There is no scenario '{name}' here.", name=repeated(name))
-            answer: Response | None = refusal(none, 404)
+            answer: Response | None = refusal(none, 404, Headers(scope=scope))
         elif not slash:
             answer = RedirectResponse(f"{BELOW}{name}/")
         elif _header(scope, b"sec-fetch-site") in OTHER_SITES:
@@ -140,7 +141,8 @@ class Scenarios:
         try:
             app = await self._opened(name)
         except TradesimError as error:
-            await refusal(str(error), 422)(scope, receive, send)
+            answer = refusal(str(error), 422, Headers(scope=scope))
+            await answer(scope, receive, send)
             return
         await app({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
 

@@ -22,6 +22,7 @@ from tradesim.web.languages import TOLD, messages, translated, words_of
 from tradesim.web.measure_names import UNITS
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
+from tradesim.web.refusing import FRAME
 from tradesim.wording.dates import day
 from tradesim.wording.lists import joined
 from tradesim.wording.said import said, said_count, unfolded
@@ -105,6 +106,7 @@ ASIDE = {
     "one_run": ("recordings(", "not among those"),
     "plants": ("delivered all", "of what it ships", "was behind", "never behind"),
     "door": (POLICY,),
+    "refusing": (FRAME,),
 }  # fmt: skip
 """What modules say elsewhere than on the page, which only shows shortages of one run."""
 

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pytest
 
-from tradesim.experiments.analysis import Outcome, Parameter, Runs
+from tradesim.experiments.analysis import Outcome, Parameter, Runs, delta, features
 
 Floats = npt.NDArray[np.float64]
 Formula = Callable[[Floats, Any], Any]
@@ -62,3 +63,10 @@ def made_runs(
         settings=pd.DataFrame(settings, columns=list(names[: settings.shape[1]])),
         replicates=replicates,
     )
+
+
+def grow_few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Score parameters by few trees, where a test says nothing of scores: they take seconds."""
+    monkeypatch.setattr(features, "FORESTS", 2)
+    monkeypatch.setattr(features, "TREES", 20)
+    monkeypatch.setattr(delta, "RESAMPLES", 2)

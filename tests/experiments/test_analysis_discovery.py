@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.experiments.made_runs import Floats, made_runs
+from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis import Runs, Threshold, analyse
 from tradesim.experiments.analysis.discovery import discover
@@ -30,6 +30,11 @@ def corner(x: Floats, noise: Any) -> Any:
 def hidden(x: Floats, _: Any) -> Any:
     """Of interest where a is large, and here and there by chance."""
     return np.where((x[0] > 0.6) ^ (np.sin(999 * x[1] * x[2]) > 0.6), 2.0, 0.0)
+
+
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    grow_few_trees(monkeypatch)
 
 
 @pytest.fixture(scope="module")

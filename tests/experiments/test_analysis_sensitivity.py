@@ -10,7 +10,7 @@ from SALib.analyze import sobol as sobol_analyze
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from tests.experiments.made_runs import Floats, made_runs
+from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis import Runs, analyse
 from tradesim.experiments.analysis.bootstrap import RESAMPLES, SEED
@@ -36,6 +36,11 @@ def ishigami(x: Floats, noise: Any) -> Any:
 
 def additive(x: Floats, noise: Any) -> Any:
     return 4 * x[0] - 2 * x[1] + noise
+
+
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    grow_few_trees(monkeypatch)
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+from typer.testing import CliRunner
 
 from tests.experiments.conftest import SMALL
+from tradesim.cli import app
 
 TINY = SMALL.replace("samples: 30", "samples: 2").replace("[summary, monthly_imports]", "[summary]")
 
@@ -36,10 +38,14 @@ def install(folder: Path, answer: str) -> Path:
 
 
 def batch(file: Path, out: Path, packages: Path | None, *more: str) -> tuple[int, str]:
-    paths = [*([str(packages)] if packages else []), *filter(None, [os.environ.get("PYTHONPATH")])]
+    """Return status and words of a batch: with packages in a process that finds them there."""
+    command = ["batch", str(file), "--out", str(out), "--jobs", "1", *more]
+    if packages is None:
+        told = CliRunner().invoke(app, command)
+        return told.exit_code, told.output
+    paths = [str(packages), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
-        [sys.executable, "-m", "tradesim", "batch", str(file), "--out", str(out), "--jobs", "1",
-         *more],
+        [sys.executable, "-m", "tradesim", *command],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "200"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -310,7 +310,7 @@ def test_of_a_country_the_actor_that_lost_most_is_explained(asked: str) -> None:
     assert found.actor == "Maker"
     assert (found.headline, found.causes) == (of_maker.headline, of_maker.causes)
     assert found.notes[0].startswith("Buyers and plants in Betaland: ")
-    assert "Hit hardest was Maker (" in found.notes[0]
+    assert "Hit hardest: Maker (" in found.notes[0]
 
 
 def test_of_a_country_where_nobody_was_short_that_is_said(result: tradesim.Result) -> None:

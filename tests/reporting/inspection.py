@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -20,13 +21,18 @@ def texts(figure: Figure) -> list[Text]:
     figure.draw_without_rendering()
     hidden = set(map(id, _not_drawn(figure)))
     return [
-        text
-        for text in figure.findobj(lambda each: isinstance(each, Text))
-        if isinstance(text, Text)
-        and id(text) not in hidden
-        and text.get_visible()
-        and text.get_text().strip()
+        artist
+        for artist in _seen(figure)
+        if isinstance(artist, Text) and id(artist) not in hidden and artist.get_text().strip()
     ]
+
+
+def _seen(artist: Artist) -> Iterator[Artist]:
+    """Yield what is visible of an artist and in it; what is not would make ticks to be asked."""
+    if artist.get_visible():
+        yield artist
+        for part in artist.get_children():
+            yield from _seen(part)
 
 
 def misplaced(figure: Figure) -> list[tuple[str, ...]]:
@@ -56,7 +62,7 @@ def box_of(text: Text) -> Bbox:
 def _not_drawn(figure: Figure) -> Iterator[Text]:
     """Yield tick labels beyond the limits, and those switched off."""
     for axes in figure.axes:
-        for axis in (axes.xaxis, axes.yaxis):
+        for axis in filter(Artist.get_visible, (axes.xaxis, axes.yaxis)):
             low, high = sorted(axis.get_view_interval())
             for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
                 yield tick.label2

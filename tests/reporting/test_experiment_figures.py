@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from tests.experiments.made_runs import Floats, made_runs
+from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.experiments.analysis import Outcome, Runs, analyse
 from tradesim.reporting.digest import digest, interval
 from tradesim.reporting.experiment_figures import draw_all, save_all
@@ -40,6 +40,11 @@ def widened(runs: Runs) -> Runs:
     )
     frame = runs.frame.assign(share=1 / (1 + lost), cost=lost**2)
     return replace(runs, frame=frame, outcomes=outcomes)
+
+
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    grow_few_trees(monkeypatch)
 
 
 @pytest.fixture(scope="module")

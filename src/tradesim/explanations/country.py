@@ -38,7 +38,7 @@ def of_country(run: OneRun, asked: Question, found: Sequence[Explanation]) -> Ex
         return replace(worst, notes=(note, *worst.notes))
     told = [f"{each.actor} ({_told(hits[each.actor])})" for each in others]
     rest = f"; besides {some(told, MOST)}" if told else "; no other was short or behind"
-    note = f"{said}. Hit hardest was {worst.actor} ({_told(hits[worst.actor])}){rest}."
+    note = f"{said}. Hit hardest: {worst.actor} ({_told(hits[worst.actor])}){rest}."
     return replace(worst, notes=(note, *worst.notes))
 
 

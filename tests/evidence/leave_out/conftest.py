@@ -68,7 +68,11 @@ def observed(study: LeaveOutStudy) -> dict[str, Observed]:
 
 @pytest.fixture
 def bench(study: LeaveOutStudy, observed: dict[str, Observed], tmp_path: Path) -> Bench:
-    return Bench(study, observed, tmp_path / "runs", Crew(Inline(), 1, 1, "this process"), None)
+    return bench_in(tmp_path, study, observed)
+
+
+def bench_in(folder: Path, study: LeaveOutStudy, observed: dict[str, Observed]) -> Bench:
+    return Bench(study, observed, folder / "runs", Crew(Inline(), 1, 1, "this process"), None)
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.evidence.leave_out.conftest import TRUTH, observed_of
+from tests.evidence.leave_out.conftest import TRUTH, bench_in, observed_of
+from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import NOTHING, Bench, LeftOut, leave_out, run_count
 from tradesim.evidence.leave_out.tables import ablation_table, episode_table, group_gains
+from tradesim.evidence.observed import Observed
 
 
-@pytest.fixture
-def found(bench: Bench) -> LeftOut:
-    return leave_out(bench, list(bench.study.groups))
+@pytest.fixture(scope="module")
+def found(
+    study: LeaveOutStudy, observed: dict[str, Observed], tmp_path_factory: pytest.TempPathFactory
+) -> LeftOut:
+    """All groups left out, one after another: worked out once, and looked at only."""
+    bench = bench_in(tmp_path_factory.mktemp("folds"), study, observed)
+    return leave_out(bench, list(study.groups))
 
 
 def test_what_is_left_out_has_no_say_in_the_fit(bench: Bench, found: LeftOut) -> None:

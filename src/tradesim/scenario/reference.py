@@ -175,7 +175,9 @@ def _regimes_that_come() -> list[str]:
     return [
         "## Regimes that come with tradesim",
         "",
-        "A control names one by `regime:`; sources, ranges and notes stand in `regimes/*.yaml`.",
+        "A control names one by `regime:`; sources, ranges and notes stand in `regimes/*.yaml`,",
+        "the notes with what was checked against a text. No `validity_weeks` was: six months,",
+        "one, two and four years are as ministries, the press and others tell of their law.",
         "Terms that no source gives are judgements; those that a regime does not say are the",
         f"defaults of {LicenceTerms.__name__}. Who names a regime of another government, or one of",
         "a later date than the control, is told so.",

@@ -22,6 +22,10 @@ def outcome(measure: str, **facts: float) -> ShownOutcome:
         ("licence_waiting_weeks[item=acid, origin=AAA, destination=BBB]", {"matters": 1.0}),
         ("price_peak[item=acid, destination=BBB]", {"matters_share": 0.05}),
         (
+            "exporter_revenue_lost_for_good[origin=AAA, destination=BBB]",
+            {"matters": 1.0, "below_zero": "a gain"},
+        ),
+        (
             "stock_holding_cost[item=acid, destination=BBB]",
             {"matters": 1.0, "below_zero": "a saving"},
         ),

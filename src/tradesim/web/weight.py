@@ -12,6 +12,7 @@ BY_UNIT = {
     "percentage points": 1.0,
     "share": 0.01,
     "USD million": 1.0,
+    "USD million/year": 1.0,
 }
 """Smallest difference worth speaking of, by the first words of a unit; judgements.
 

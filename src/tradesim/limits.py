@@ -88,11 +88,21 @@ def table_text(path: Path) -> str:
         OSError: It cannot be read, or is larger than a table may be.
         UnicodeDecodeError: It is not UTF-8.
     """
-    with path.open("rb") as file:
-        content = file.read(LARGEST_TABLE + 1)
-    if len(content) > LARGEST_TABLE:
+    content = bytes_of(path, LARGEST_TABLE)
+    if content is None:
         raise too_large(f"more than the {LARGEST_TABLE:,} bytes that a table may have")
     return content.decode("utf-8-sig")
+
+
+def bytes_of(path: Path, most: int) -> bytes | None:
+    """Return what is in a file; None where that is more than some bytes.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    return content if len(content) <= most else None
 
 
 def unread(error: Exception) -> str:

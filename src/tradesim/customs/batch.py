@@ -149,6 +149,15 @@ class FileRows:
         times = _by_word(self.words(role), lambda word: factor(word, "kg") or np.nan, float)
         return np.asarray(times, dtype=float)
 
+    def weights(self) -> Floats:
+        """Return the weight in kg, whichever of two quantities it is; the first, where both are."""
+        weight = np.full(self.size, np.nan)
+        for number in ("2", "1"):
+            kilograms = self.kilograms(f"unit{number}")
+            quantity = self.number(f"quantity{number}") * kilograms
+            weight = np.where(np.isnan(kilograms), weight, quantity)
+        return weight
+
     def leave_out(self, where: Any, reason: str) -> None:
         """Leave out rows for a reason; those that are out already are not counted again."""
         out = np.asarray(where, dtype=bool) & self.kept

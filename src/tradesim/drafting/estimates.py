@@ -103,22 +103,19 @@ def season(quantities: pd.Series) -> Season | None:
     One harmonic of the year is fitted to the logarithms beside a straight trend, and kept where an
     F test at 5 % keeps it.
     """
-    known = quantities[quantities > 0]
-    if len(known) < MONTHS_FOR_A_SEASON:
+    found = _regressors(quantities, MONTHS_FOR_A_SEASON)
+    if found is None:
         return None
-    logs, times = np.log(known.to_numpy(dtype=float)), _times(known.index)
-    angle = 2 * np.pi * times
-    plain = np.column_stack([np.ones_like(times), times])
-    full = np.column_stack([plain, np.cos(angle), np.sin(angle)])
+    logs, full = found
     coefficients, left = _fit(full, logs)
-    _, left_plain = _fit(plain, logs)
+    _, left_plain = _fit(full[:, :2], logs)
     freedom = len(logs) - full.shape[1]
     ratio = (left_plain - left) / 2 / max(left / freedom, 1e-12)
     if float(stats.f.sf(ratio, 2, freedom)) >= SIGNIFICANCE:
         return None
     cosine, sine = coefficients[2:]
     peak = (math.atan2(sine, cosine) / (2 * np.pi)) % 1.0
-    return Season(min(math.hypot(cosine, sine), 0.9), peak * 365.25 / 7, len(known))
+    return Season(min(math.hypot(cosine, sine), 0.9), peak * 365.25 / 7, len(logs))
 
 
 def trend(quantities: pd.Series) -> Estimate | None:
@@ -126,18 +123,30 @@ def trend(quantities: pd.Series) -> Estimate | None:
 
     A straight line is fitted to the logarithms, beside a harmonic of the year.
     """
-    known = quantities[quantities > 0]
-    if len(known) < MONTHS_FOR_A_TREND:
+    found = _regressors(quantities, MONTHS_FOR_A_TREND)
+    if found is None:
         return None
-    logs, times = np.log(known.to_numpy(dtype=float)), _times(known.index)
-    angle = 2 * np.pi * times
-    columns = np.column_stack([np.ones_like(times), times, np.cos(angle), np.sin(angle)])
+    logs, columns = found
     coefficients, left = _fit(columns, logs)
     variance = left / (len(logs) - columns.shape[1])
     error = math.sqrt(variance * np.linalg.inv(columns.T @ columns)[1, 1])
     slope, reach = float(coefficients[1]), NORMAL_95 * error
     ends = [math.expm1(slope + step) for step in (0.0, -reach, reach)]
-    return Estimate(ends[0], ends[1], ends[2], len(known))
+    return Estimate(ends[0], ends[1], ends[2], len(logs))
+
+
+def _regressors(quantities: pd.Series, least: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """Return logarithms of what is above 0, and beside them 1, the time and a harmonic of it.
+
+    None where fewer months than the least are known.
+    """
+    known = quantities[quantities > 0]
+    if len(known) < least:
+        return None
+    times = _times(known.index)
+    angle = 2 * np.pi * times
+    columns = np.column_stack([np.ones_like(times), times, np.cos(angle), np.sin(angle)])
+    return np.log(known.to_numpy(dtype=float)), columns
 
 
 def _times(months: pd.Index) -> np.ndarray:

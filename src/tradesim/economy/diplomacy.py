@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.arrays import Flags, Floats
-from tradesim.economy.enactment import apply, govern_links
+from tradesim.economy.enactment import apply, govern_links, open_files
 from tradesim.economy.threats import call_back, relieve, standing_wait, tell_notice
-from tradesim.policies.effects import NEVER
 from tradesim.policies.wto_complaint import CONSULTATIONS, PANEL, RESUMED, STAGES
 from tradesim.randomness import normal
 from tradesim.world.log import Kind
@@ -80,12 +79,9 @@ def pull_levers(world: World) -> None:
 
 def _open_files(world: World, begins: Flags, ends: Flags) -> None:
     """Let firms file under what is on its way into force, and not under what is called off."""
-    control, lever = world.control, world.lever
     for row in np.flatnonzero((begins | ends).any(axis=1)):
-        rows, due = world.chancery.binding[row].rows, lever.due_week[row]
-        for array, week in ((control.announced_week, world.week), (control.effective_week, due)):
-            begun = np.where(begins[row], week, array[rows])
-            array[rows] = np.where(ends[row], NEVER, begun)
+        rows, due = world.chancery.binding[row].rows, world.lever.due_week[row]
+        open_files(world, rows, due, begins[row], ends[row])
     govern_links(world)
 
 

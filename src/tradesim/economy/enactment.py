@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tradesim.arrays import Flags, Floats
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.economy.border import set_duties
 from tradesim.economy.cases import LicenceCases
 from tradesim.economy.licensed_trade import forget_parts
 from tradesim.economy.lots import send_back
 from tradesim.economy.threats import count_down, relieve, standing_wait
-from tradesim.policies.effects import BAN, FREE, Effect
+from tradesim.policies.effects import BAN, FREE, NEVER, Effect
 from tradesim.policies.export_control import LEAST_ODDS
 from tradesim.randomness import normal
 from tradesim.world.state import IN_REVIEW
@@ -52,6 +52,22 @@ def apply(world: World, effect: Effect, runs: Flags | None) -> None:
     present = array[effect.rows]
     changed = np.broadcast_to(OPERATIONS[effect.operation](present, effect.value), present.shape)
     array[effect.rows] = changed if runs is None else np.where(runs, changed, present)
+
+
+def open_files(world: World, rows: Rows, due: Rows, begins: Flags, ends: Flags) -> None:
+    """Let firms file under controls on their way into force; not under those called off.
+
+    Args:
+        world: The world.
+        rows: Rows of the controls.
+        due: Week in which they take hold, shape (run,).
+        begins: Runs in which they are decided.
+        ends: Runs in which they are called off.
+    """
+    control = world.control
+    for array, week in ((control.announced_week, world.week), (control.effective_week, due)):
+        begun = np.where(begins, week, array[rows])
+        array[rows] = np.where(ends, NEVER, begun)
 
 
 def govern_links(world: World) -> None:

@@ -11,9 +11,8 @@ import numpy as np
 
 from tradesim.arrays import Flags, Floats
 from tradesim.economy.border import set_duties
-from tradesim.economy.enactment import apply, govern_links
+from tradesim.economy.enactment import apply, govern_links, open_files
 from tradesim.economy.threats import relieve, standing_wait, tell_of
-from tradesim.policies.effects import NEVER
 from tradesim.world.log import Kind
 from tradesim.world.rulebook import Watch
 from tradesim.world.world import World
@@ -110,13 +109,11 @@ def _count(weeks: np.ndarray, holds: Flags) -> None:
 
 def _tell(world: World, begins: Flags, ends: Flags) -> None:
     """Tell buyers what is decided, and let firms file under what is on its way into force."""
-    rule, control, book = world.rule, world.control, world.rulebook
+    rule, book = world.rule, world.rulebook
     files = False
     for row in np.flatnonzero((begins | ends).any(axis=1)).tolist():
         rows, due = book.controls[row], rule.due_week[row]
-        for array, week in ((control.announced_week, world.week), (control.effective_week, due)):
-            begun = np.where(begins[row], week, array[rows])
-            array[rows] = np.where(ends[row], NEVER, begun)
+        open_files(world, rows, due, begins[row], ends[row])
         files |= bool(len(rows))
         told = book.heralds[row]
         if told and begins[row].any():

@@ -127,11 +127,8 @@ class Plan:
         """What all variants are measured beside; nothing where there is but one."""
         if len(self.study.arms) == 1:
             return None
-        design = self.study.design
         scenario = with_all_policies(list(self.study.arms.values()))
-        here = [path for path in design.names if leads_somewhere(scenario, path)]
-        by_run = tuple(p for p in here if varies_by_run(scenario, p, list(design.values[p])))
-        return Yardstick(scenario, by_run)
+        return Yardstick(scenario, self._parted(scenario)[0])
 
     @cached_property
     def panel_block(self) -> int:
@@ -202,12 +199,17 @@ class Plan:
         points = self.points(runs)
         return {path: column[points] for path, column in self.study.design.values.items()}
 
+    def _parted(self, scenario: Scenario) -> tuple[tuple[str, ...], list[str]]:
+        """Return the parameters that can vary between runs of one world, and those that cannot."""
+        values = self.study.design.values
+        here = [path for path in self.study.design.names if leads_somewhere(scenario, path)]
+        by_run = tuple(p for p in here if varies_by_run(scenario, p, list(values[p])))
+        return by_run, [path for path in here if path not in by_run]
+
     def _worlds_of(self, number: int, name: str) -> Iterator[SharedScenario]:
         """Yield a world for each combination of what cannot vary between runs of one world."""
         scenario, design = self.study.arms[name], self.study.design
-        here = [path for path in design.names if leads_somewhere(scenario, path)]
-        by_run = tuple(p for p in here if varies_by_run(scenario, p, list(design.values[p])))
-        apart = [path for path in here if path not in by_run]
+        by_run, apart = self._parted(scenario)
         order = number * self.runs_of_variant + np.arange(self.runs_of_variant, dtype=np.int64)
         columns = [design.values[path] for path in apart]
         combinations: dict[str, list[int]] = {}

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+from tradesim.limits import LARGEST_SEED, MOST_REPLICATES, bytes_of
 
 MANIFEST = "manifest.json"
 """The file of a folder of results that says what they are of."""
@@ -74,9 +74,8 @@ def read_document(path: Path) -> dict[str, Any]:
         OSError: It cannot be read.
         ValueError: With what is wrong with it, in a clause.
     """
-    with path.open("rb") as file:
-        content = file.read(LARGEST_MANIFEST + 1)
-    if len(content) > LARGEST_MANIFEST:
+    content = bytes_of(path, LARGEST_MANIFEST)
+    if content is None:
         raise ValueError(f"it has more than {LARGEST_MANIFEST:,} bytes")
     try:
         found = json.loads(content)

@@ -72,14 +72,9 @@ def _periods(batch: FileRows) -> dict[str, pa.Array]:
 
 def _quantities(batch: FileRows) -> tuple[Floats, Floats, pa.Array]:
     """Return the weight in kg, and the first quantity with its unit; unknown where none is kept."""
-    weight = np.full(batch.size, np.nan)
-    for number in ("2", "1"):
-        kilograms = batch.kilograms(f"unit{number}")
-        quantity = batch.number(f"quantity{number}") * kilograms
-        weight = np.where(np.isnan(kilograms), weight, quantity)
     known = ~batch.where("unit1", lambda word: word in NO_UNIT)
     amount = np.where(known, batch.number("quantity1"), np.nan)
-    return weight, amount, batch.mapped("unit1", lambda w: "" if w in NO_UNIT else w)
+    return batch.weights(), amount, batch.mapped("unit1", lambda w: "" if w in NO_UNIT else w)
 
 
 def _part(batch: FileRows, role: str) -> pa.Array:

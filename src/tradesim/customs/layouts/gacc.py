@@ -7,7 +7,6 @@ registration are parts without a total. The heading of the value is its currency
 
 from __future__ import annotations
 
-import numpy as np
 import pyarrow as pa
 
 from tradesim.arrays import Floats
@@ -93,12 +92,7 @@ def _periods(batch: FileRows) -> dict[str, pa.Array]:
 
 def _quantities(batch: FileRows) -> tuple[Floats, Floats, pa.Array]:
     """Return the weight in kg, whichever quantity it is, and the first quantity with its unit."""
-    weight = np.full(batch.size, np.nan)
-    for number in ("2", "1"):
-        kilograms = batch.kilograms(f"unit{number}")
-        quantity = batch.number(f"quantity{number}") * kilograms
-        weight = np.where(np.isnan(kilograms), weight, quantity)
-    return weight, batch.number("quantity1"), batch.text("unit1")
+    return batch.weights(), batch.number("quantity1"), batch.text("unit1")
 
 
 TABLE = FileLayout(

@@ -11,8 +11,8 @@ from tests.living import lived, weeks_of, with_policy, world_of
 from tradesim.docking import dock
 from tradesim.economy.licensed_trade import let_licensed_leave
 from tradesim.measures.recording import Recording
-from tradesim.policies.effects import FREE
-from tradesim.scenario import Scenario
+from tradesim.policies.effects import FREE, INDIVIDUAL
+from tradesim.scenario import Scenario, apply
 from tradesim.scenario.schema import SupplierEntry
 
 RUNS = range(120)
@@ -85,6 +85,17 @@ def test_each_firm_files_and_is_decided_on_its_own() -> None:
             assert filed.sum() <= 3
     assert seen
     assert (licence.filings > 1).all()
+
+
+def test_buyers_turn_to_the_firm_with_a_licence_at_the_pace_of_shares() -> None:
+    pace = {"behaviour.share_inertia": 0.1, "behaviour.failure_acceleration": 0}
+    world = world_of(apply(market(firms=[0.5, 0.3, 0.2]), pace), [0])
+    licence = world.licence
+    licence.level[:], licence.balance[:] = INDIVIDUAL, 0.0
+    licence.balance[0] = 10.0
+    let_licensed_leave(world)
+    # a tenth of the way from 0.5, 0.3 and 0.2 to the one firm that may send
+    assert licence.asked.ravel().tolist() == pytest.approx([0.55, 0.27, 0.18])
 
 
 def test_as_many_equal_shares_are_as_many_firms() -> None:

@@ -16,7 +16,7 @@ from tradesim.records.events import events_frame
 from tradesim.records.outcomes import outcomes
 from tradesim.results.manifest import resolved
 from tradesim.results.no_effect import idle_policies
-from tradesim.scenario import Scenario, apply, load, variant, without
+from tradesim.scenario import Scenario, apply, load, variant, with_values, without
 from tradesim.scenario.validation import examine
 from tradesim.world.log import Kind
 
@@ -200,6 +200,16 @@ def test_a_bound_that_is_met_to_the_digit_is_not_passed(
     world.rule.set_off[:] = world.rule.enacted[:] = 1
     decide_by_rules(world, np.array([[9.5 - seen]]))
     assert world.rule.weeks_eased.tolist() == [[weeks]]
+
+
+def test_a_bound_says_for_how_many_weeks_where_that_is_known(whole_market: Scenario) -> None:
+    scenario = with_policy(whole_market, **RESERVE, when=THIN | {"for_weeks": 2})
+    path = "policies.it.when.for_weeks"
+    told = []
+    for given in (scenario, apply(scenario, {path: 1}), with_values(scenario, {path: [1.0, 2.0]})):
+        [policy] = [each for each in given.policies if each.name == "it"]
+        told.append(policy.when.bound)  # type: ignore[attr-defined]
+    assert told == ["below 3.5 for 2 weeks", "below 3.5", "below 3.5 for a drawn number of weeks"]
 
 
 def test_agents_and_ensemble_follow_rules_alike(whole_market: Scenario) -> None:

@@ -1,5 +1,6 @@
 """What a page gives away: numbers, drawings, a handout."""
 
+import codecs
 import csv
 import re
 from collections.abc import Callable
@@ -30,7 +31,7 @@ def test_a_chart_saves_its_numbers_one_a_cell(enter: Enter) -> None:
             body: JSON.stringify({positions: [2, 1, 0]})})).json()"""
     )
     with saved(room, "Stocks of buyers, Betaland", "CSV").open(
-        encoding="utf-8", newline=""
+        encoding="utf-8-sig", newline=""
     ) as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == WEEKS
@@ -43,7 +44,9 @@ def test_a_chart_saves_its_numbers_one_a_cell(enter: Enter) -> None:
 
 def test_the_key_chart_saves_both_policies(enter: Enter) -> None:
     room = enter(FREE)
-    with saved(room, "Key chart", "CSV").open(encoding="utf-8", newline="") as file:
+    saving = saved(room, "Key chart", "CSV")
+    assert saving.read_bytes().startswith(codecs.BOM_UTF8), "else spreadsheets garble Korean"
+    with saving.open(encoding="utf-8-sig", newline="") as file:
         heads = next(csv.reader(file))
     assert heads[0] == "week of"
     assert len(heads) == 1 + 2 * 3

@@ -6,6 +6,7 @@ import { tableColumns } from "./chart_table.js";
 import { say } from "./words.js";
 
 const SHARPNESS = 2; // pixels of a PNG for each of the drawing
+const UTF8 = "\ufeff"; // by which spreadsheets know how letters are written
 
 /**
  * Build the buttons of a chart.
@@ -50,7 +51,7 @@ function csvText({ chart, runs, weeks, observed }) {
     monday,
     ...columns.map((column) => column.value(week) ?? ""),
   ]);
-  return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+  return UTF8 + [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
 /** Save a text as a file of the reader. */

@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 import networkx as nx
 import pytest
 
-from tests.source_tree import PACKAGE, Module, modules
+from tests.source_tree import PACKAGE, REPOSITORY, Module, modules
 
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
@@ -283,3 +284,11 @@ def test_dots_are_counted_from_the_package_itself_in_its_init_file() -> None:
 
 def test_the_package_itself_may_name_everything() -> None:
     assert violations(Module("", "from tradesim.cli import main", is_package=True)) == []
+
+
+def test_the_page_of_the_house_names_every_room_in_the_order_of_layers() -> None:
+    page = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    ranks = [[RANK[name.strip("/")] for name in row.split("`")[1::2]] for row in rows]
+    assert sum(map(len, ranks)) == len(RANK) - len(LAYERS[-1])
+    assert all(min(above) >= max(below) for above, below in pairwise(ranks))

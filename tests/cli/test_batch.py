@@ -66,6 +66,41 @@ def test_a_batch_that_grows_says_what_the_runs_to_come_will_take(
     assert "estimate" not in again.stderr
 
 
+def test_blocks_computed_apart_say_what_they_take_and_that_they_are_to_be_merged(
+    tradesim: Command, experiment: Path
+) -> None:
+    apart = ("batch", experiment.name, "--jobs", "1", "--blocks", "1:", "--out", "part")
+    done = tradesim(*apart)
+    assert "of disk for the 6 runs to come" in done.stderr
+    assert "6 runs in part\nNext: tradesim merge part ... --out DIR" in done.stdout
+    assert "estimate" not in tradesim(*apart, "--resume").stderr
+
+
+def test_a_list_that_varies_is_told_by_its_names(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    text = EXPERIMENT.replace(
+        "  policies.acid curb.review_weeks: {range: [4, 26], steps: 3, unit: week}",
+        "  policies.reserve.buyers: {values: [[Beta Devices], [Alpha Devices, Beta Devices]]}",
+    )
+    experiment.write_text(text, encoding="utf-8")
+    assert tradesim("batch", experiment.name, "--jobs", "1").exit_code == 0
+    runs = pd.read_parquet(here / "results" / "reviews" / "runs.parquet")
+    told = {"Beta Devices", "Alpha Devices, Beta Devices"}
+    assert set(runs["policies.reserve.buyers"]) == told
+    assert tradesim("run", "results/reviews", "--row", "3", "--no-figures").exit_code == 0
+
+
+def test_a_column_that_no_run_has_is_counted_in_the_unit_of_its_item(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    never = 'outcomes: [output_lost_weeks, "unmet_need[item=film, destination=AAA]"]\n'
+    experiment.write_text(EXPERIMENT + never, encoding="utf-8")
+    assert tradesim("batch", experiment.name, "--jobs", "1").exit_code == 0
+    columns = pd.read_csv(here / "results" / "reviews" / "columns.csv", index_col=0)
+    assert columns.loc["unmet_need[item=film, destination=AAA]", "unit"] == "m2"
+
+
 def test_a_dry_run_writes_nothing(tradesim: Command, experiment: Path, here: Path) -> None:
     done = tradesim("batch", experiment.name, "--dry-run")
     assert done.exit_code == 0

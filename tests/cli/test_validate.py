@@ -28,6 +28,9 @@ def test_an_experiment_is_checked_as_one(tradesim: Command, sweep: Path) -> None
     done = tradesim("validate", str(sweep))
     assert done.exit_code == 0
     assert "sound (Stocks and a curb – 3 points, 1 variant)" in done.output
+    text = "\n".join(line for line in SWEEP.splitlines() if not line.startswith("title:"))
+    sweep.write_text(text.format(low=4), encoding="utf-8")
+    assert "sound (sweep – 3 points" in tradesim("validate", str(sweep)).output
 
 
 def test_faults_of_an_experiment_are_told_by_line(tradesim: Command, sweep: Path) -> None:

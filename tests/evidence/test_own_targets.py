@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +105,7 @@ series:
         (",period,", ",periods,", "Did you mean 'period'"),
         (",source", "", "column is missing"),
         ("hydrogen_fluoride,JPN,KOR,2019-12", "hydrogen_fluoride,BEL,KOR,2019-12", "travels from"),
+        ("hydrogen_fluoride,JPN,KOR,2019-12", "hf_gas,JPN,KOR,2019-12", "'hf_gas' is of 'hydrogen"),
         ("2019-12,2000", "2021-12,800", "is not wholly simulated"),
         (",,,KOR,,0.5", ",,,,,0.5", "says which"),
         ("lost_twice,", "output_lost_weeks,,,KOR,,0.6,1,b\nlost_twice,", "line 4 is of the same"),
@@ -185,7 +187,11 @@ def test_rows_of_an_ensemble_are_taken_as_often_as_they_weigh(write: Write, tmp_
         read_ensemble(file, scenario)
 
 
-def test_the_command_says_what_is_likely_or_that_nothing_is(write: Write, tmp_path: Path) -> None:
+def test_the_command_says_what_is_likely_or_that_nothing_is(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module("tradesim.cli.calibrate"), "ENDS", 30)
+
     def call(file: Path, out: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["calibrate", str(file), "--out", str(tmp_path / out)])
         return done.exit_code, " ".join(done.output.split())
@@ -195,6 +201,7 @@ def test_the_command_says_what_is_likely_or_that_nothing_is(write: Write, tmp_pa
     assert status == 0, said
     assert "32 points by rejection" in said
     assert "Of 4 targets" in said
+    assert "Intervals of points worth fewer than 30 are rough" in said
     status, said = call(write(OWN.replace("KOR,,0.5,1", "KOR,,900,1"), method), "unlikely")
     assert status == 1
     assert "None of 32 points is likely" in said

@@ -14,6 +14,7 @@ from tradesim.evidence.sampling import (
     rejected,
     rejection,
     sequential,
+    squared_gaps,
 )
 
 CHANCE, TOLERANCE = 0.4, 0.3
@@ -75,6 +76,11 @@ def test_points_that_cannot_be_simulated_weigh_nothing() -> None:
     assert (found.points[2] > 0.0).all()
     nothing = sequential(lambda points, _: np.full((2, points.shape[1]), np.nan), aim(), 50, 3, 1)
     assert len(nothing.weights) == 0
+
+
+def test_dates_that_never_come_are_gaps_without_end() -> None:
+    never = np.array([[np.inf, 1.0], [-2.0, -2.0]])
+    assert squared_gaps(never, aim()).tolist() == [np.inf, 0.0]
 
 
 def test_equally_likely_points_are_drawn_as_often_as_they_weigh() -> None:

@@ -127,7 +127,7 @@ def batch(
         return
     with _words_at_the_end(prepared), crew(many, cluster, wait=wait, say=_say) as workers:
         outcome = _run(prepared, workers, quiet=quiet)
-    _tell(outcome, quiet=quiet)
+    _tell(outcome, apart=blocks is not None, quiet=quiet)
     if outcome.failed:
         raise typer.Exit(SOME_FAILED)
 
@@ -199,11 +199,11 @@ def announce(prepared: Preparation, workers: int) -> None:
         _say(f"search: {tried} of at most {counted(asked.options, 'option')}, others follow")
     for variant, path in plan.idle:
         _say(f"note: '{variant}' has nothing that '{path}' belongs to; it varies without effect")
-    if estimate is not None:
-        count = prepared.runs_to_come
+    count = prepared.runs_to_come
+    if estimate is not None and count:
         seconds, size = estimate.seconds_per_run * count / workers, estimate.bytes_per_run * count
         where = f"{counted(workers, 'core')} like this one"
-        more = f" for the {counted(count, 'run')} to come" if prepared.resumed else ""
+        more = f" for the {counted(count, 'run')} to come" if count < plan.run_count else ""
         _say(f"estimate: {_duration(seconds)} on {where}, {said_size(size)} of disk{more}")
     _say(f"results: {_shown(prepared.folder.path)}")
 
@@ -234,7 +234,7 @@ def _say_precision(prepared: Preparation) -> None:
         _say(f"stop_when: {found.sentence}")
 
 
-def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
+def _tell(outcome: BatchEnd, *, apart: bool, quiet: bool) -> None:
     from tradesim.scenario.wording import listing
 
     if outcome.unforeseen:
@@ -251,7 +251,8 @@ def _tell(outcome: BatchEnd, *, quiet: bool) -> None:
     if not quiet:
         shown = _shown(outcome.folder)
         say(f"{counted(outcome.runs, 'run')} in {shown}")
-        say(f"Next: tradesim analyse {shlex.quote(str(shown))}")
+        where = shlex.quote(str(shown))
+        say(f"Next: tradesim {f'merge {where} ... --out DIR' if apart else f'analyse {where}'}")
 
 
 def _name_missing_points(folder: Path) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tradesim.evidence.history_matching import Match
     from tradesim.evidence.posterior import Weighed
 
+ENDS = 20
+"""Points below which the 5th and the 95th percentile are the first and the last of them."""
+
 File = Annotated[
     str, typer.Argument(metavar="EXPERIMENT", help="Calibration file, or the name of one.")
 ]
@@ -131,6 +134,11 @@ def _tell_likely(study: CalibrationStudy, found: Weighed, folder: Path) -> None:
         console.print(
             f"Tolerances are {likely.scale:.3g} times those asked for: with these, too few points "
             "would be left. What is likely is told too widely; give it more waves or samples."
+        )
+    if likely.effective < ENDS:
+        console.print(
+            f"Intervals of points worth fewer than {ENDS} are rough: those of 90 % are their ends. "
+            "Give it more samples."
         )
     console.print(rich_table(range_table(study, likely)), "", sep="\n")
     if found.check is not None:

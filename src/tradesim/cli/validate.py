@@ -72,7 +72,7 @@ def _experiment(file: str) -> Said:
 
     study = load_experiment(file)
     size = f"{counted(study.design.count, 'point')}, {counted(len(study.arms), 'variant')}"
-    sound = f"{study.experiment.title} – {size}"
+    sound = f"{study.experiment.title or study.experiment.name} – {size}"
     return sound, [*advice(study.scenario), *_own_agents(study.scenario.agents)]
 
 

@@ -69,6 +69,18 @@ class RecordedRuns:
             raise UnfitError(f"there is no item '{name}'")
         return found
 
+    def check_customs_group(self, name: str) -> None:
+        """Refuse what is no customs group: trade is counted by those.
+
+        Raises:
+            UnfitError: There is none of this name; with the one of the item of that name.
+        """
+        groups = {item.name: item.customs_group for item in self.recording.layout.items}
+        if name not in groups.values():
+            known = ", ".join(dict.fromkeys(groups.values()))
+            meant = f"; '{name}' is of '{groups[name]}'" if name in groups else ""
+            raise UnfitError(f"trade is counted by customs group ({known}){meant}")
+
     def weeks_until(self, date: str) -> int:
         """Return how many weeks have most of their days on or before a date, YYYY-MM-DD.
 

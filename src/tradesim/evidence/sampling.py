@@ -95,7 +95,8 @@ class Posterior:
 def squared_gaps(simulated: Floats, aim: Aim) -> Floats:
     """Return the sum of squared gaps to the targets, in tolerances, shape (point,)."""
     gaps = (simulated - aim.observed[:, None]) / aim.tolerance[:, None]
-    return np.where(np.isfinite(gaps).all(axis=0), (np.nan_to_num(gaps) ** 2).sum(axis=0), np.inf)
+    finite = np.isfinite(gaps)
+    return np.where(finite.all(axis=0), (np.where(finite, gaps, 0.0) ** 2).sum(axis=0), np.inf)
 
 
 def hypercube(aim: Aim, samples: int, seed: int) -> Floats:

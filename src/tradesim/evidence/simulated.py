@@ -52,6 +52,7 @@ def _traded(runs: RecordedRuns, trade: MonthlyTrade, row: Row, measure: str) -> 
         if group == row["subject"] and origin == row["origin"] and into in {WORLD, destination}
     ]
     if not rows:
+        runs.check_customs_group(row["subject"])
         raise UnfitError(f"no {row['subject']} travels from {row['origin']} to {into}")
     total: Floats = table[months][:, rows].sum(axis=(0, 1))
     return total

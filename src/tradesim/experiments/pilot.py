@@ -134,7 +134,12 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     chosen = [column for column in found if {column.key[0], column.name} & words]
     known = {column.key for column in chosen}
     named = [column_key(word) for word in sorted(words) if "[" in word]
-    extra = [Column(key, MEASURES[key[0]].unit) for key in named if key not in known]
+    units = {item.name: item.unit for item in plan.study.scenario.items}
+    extra = [
+        Column(key, MEASURES[key[0]].unit.replace("{unit}", units.get(key[1], "unit")))
+        for key in named
+        if key not in known
+    ]
     for column in extra:
         _check_places(column, found)
     return (*chosen, *dict.fromkeys(extra))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tradesim.experiments.batch import Batch
@@ -32,19 +33,21 @@ class Preparation:
     only: range | None = field(default=None)
 
     @property
+    def here(self) -> Sequence[RunBlock]:
+        """Blocks that are to be computed here."""
+        blocks = self.plan.blocks
+        return blocks if self.only is None else blocks[self.only.start : self.only.stop]
+
+    @property
     def remaining(self) -> list[RunBlock]:
-        """Blocks that are not finished."""
-        here = (
-            self.plan.blocks
-            if self.only is None
-            else self.plan.blocks[self.only.start : self.only.stop]
-        )
-        return [block for block in here if block.number not in self.folder.finished]
+        """Blocks that are to be computed here and not finished."""
+        return [block for block in self.here if block.number not in self.folder.finished]
 
     @property
     def runs_to_come(self) -> int:
-        """Number of runs that are not written yet."""
-        return self.plan.run_count - self.runs_on_disk
+        """Number of runs that are to be computed here and not written yet."""
+        written = self.folder.written()
+        return sum(len(block.runs) for block in self.here if block.number not in written)
 
     @property
     def runs_on_disk(self) -> int:

@@ -96,13 +96,19 @@ def column_type(values: Values) -> pa.DataType:
 def as_column(values: Values, kind: pa.DataType) -> pa.Array:
     """Return the values of a parameter as a column."""
     if kind == WORDS:
-        words = [value if value is None else str(value) for value in values.tolist()]
+        words = [value if value is None else _words(value) for value in values.tolist()]
         return pa.array(words, pa.string()).dictionary_encode()
     if kind == TIME:
         return pa.array(values.astype("datetime64[ms]"), kind)
     if kind == pa.bool_():
         return pa.array(values.tolist(), kind)
     return pa.array(values, kind)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value)
 
 
 def monthly_table(task: Task, part: Part) -> pa.Table:

@@ -19,7 +19,7 @@ from tradesim.reporting.digest_further import further_sections
 from tradesim.reporting.experiment_search import search_sections
 from tradesim.reporting.section import DigestTable
 from tradesim.scenario.wording import listing
-from tradesim.wording.numbers import NOTHING, amount, percent, signed
+from tradesim.wording.numbers import NOTHING, amount, fixed, percent, signed
 
 MOST_ROWS = 36
 """Rows of a table of response curves."""
@@ -132,8 +132,8 @@ def _sobol(analysis: Analysis) -> Iterator[DigestTable]:
             "total index with its 95 % interval, share of the variance between points; "
             "last the first-order index",
             lambda row: (
-                f"{row['total']:.2f} ({row['total_low']:.2f} to {row['total_high']:.2f}), "
-                f"{row['first_order']:.2f}"
+                f"{fixed(row['total'], 2)} ({fixed(row['total_low'], 2)} to "
+                f"{fixed(row['total_high'], 2)}), {fixed(row['first_order'], 2)}"
             ),
         )
 
@@ -161,7 +161,8 @@ def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
 
 
 def _pair(row: dict[str, Any]) -> str:
-    return f"{row['second_order']:.2f} ± {row['second_order'] - row['second_order_low']:.2f}"
+    width = row["second_order"] - row["second_order_low"]
+    return f"{fixed(row['second_order'], 2)} ± {fixed(width, 2)}"
 
 
 def _morris(analysis: Analysis) -> Iterator[DigestTable]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,16 @@ def test_what_is_no_file_of_events_is_refused(text: str, tmp_path: Path) -> None
     (tmp_path / "events.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"."):
         read_events(tmp_path / "events.csv")
+
+
+def test_runs_are_written_without_what_only_tables_that_are_changed_need(tmp_path: Path) -> None:
+    scenario = Path(__file__).parents[1] / "worlds" / "two_countries.yaml"
+    program = (
+        "import sys; from tradesim.results.running import run;"
+        f"run({str(scenario)!r}, replicates=2).write({str(tmp_path / 'run')!r}, figures=False);"
+        "print(sorted({'mesa', 'matplotlib', 'pandas', 'pyarrow.compute'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

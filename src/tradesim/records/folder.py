@@ -74,7 +74,7 @@ def _write(tables: Iterable[pa.Table], path: Path) -> None:
     writer = None
     for table in tables:
         writer = writer or pq.ParquetWriter(path, table.schema, **written_as(table.schema))
-        writer.write_table(table.cast(writer.schema))
+        writer.write_table(table)
     if writer:
         writer.close()
 

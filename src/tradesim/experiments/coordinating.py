@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future
 from concurrent.futures import wait as wait_for
@@ -147,8 +148,8 @@ def _plain_words(crew: Crew) -> Iterator[None]:
     except (BrokenExecutor, CancelledError) as error:
         raise BatchError(f"The workers are lost ({type(error).__name__}: {error}).") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BatchError(f"A worker cannot go on: {reason}.") from error
+        known = os.strerror(error.errno) if error.errno else str(error)  # pyarrow says more
+        raise BatchError(f"A worker cannot go on: {known.lower()}.") from error
     except MemoryError as error:
         raise BatchError("A worker has no memory left: use fewer --jobs.") from error
     except Exception as error:

@@ -150,6 +150,7 @@ def test_print_has_tracks_bets_lesson_and_address(enter: Enter) -> None:
     hidden.evaluate("e => { e.open = false }")
     room.page.emulate_media(media="print")
     room.until(lambda: hidden.evaluate("e => e.open"))
+    assert room.page.locator(".date-list").first.evaluate("e => e.open"), "what the flags number"
     assert room.page.url in room.page.locator(".on-paper").inner_text()
     assert "Your bet was right" in room.page.locator(".results").inner_text()
     exact = room.page.locator(".lever input").first.evaluate(

@@ -1,7 +1,9 @@
-/** On paper: the address of the page, the lesson unfolded, and a handout of two pages. */
+/** On paper: the address of the page, lesson and policy dates unfolded, and a handout of two pages. */
 
 import { byId, html, refill } from "./dom.js";
 import { buildHandout } from "./handout.js";
+
+const FOLDED = [".lesson details", ".fold", ".date-list", ".lever-help"]; // open on paper
 
 /** Prepare the page for paper whenever it is about to be printed. */
 export function startPrinting(page, store) {
@@ -12,7 +14,7 @@ export function startPrinting(page, store) {
   const unfold = () => {
     refill(address, location.protocol === "file:" ? "" : location.href);
     if (opened.length) return;
-    opened = [...document.querySelectorAll(".lesson details:not([open]), .fold:not([open])")];
+    opened = FOLDED.flatMap((folds) => [...document.querySelectorAll(`${folds}:not([open])`)]);
     opened.forEach((fold) => (fold.open = true));
   };
   const foldAgain = () => {

@@ -1,8 +1,12 @@
 """A cluster without workers: said, waited for, given up."""
 
+from contextlib import nullcontext
+from types import SimpleNamespace
+
 import pytest
 
 from tradesim.errors import BatchError
+from tradesim.experiments import executors
 from tradesim.experiments.watching import WorkerWatch
 
 
@@ -50,3 +54,14 @@ def test_it_gives_up() -> None:
     cluster.look(0.0)
     with pytest.raises(BatchError, match="no workers for 20 s"):
         cluster.look(20.0)
+
+
+@pytest.mark.parametrize(("address", "patience"), [("local", 60.0), ("tcp://other:1", 600.0)])
+def test_workers_started_here_that_are_gone_are_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch, address: str, patience: float
+) -> None:
+    client = SimpleNamespace(nthreads=lambda: {"one": 1}, get_executor=object, run=None)
+    monkeypatch.setattr(executors, "cluster_client", lambda *_: nullcontext(client))
+    with executors.crew(1, address, wait=600.0) as crew:
+        assert crew.watch is not None
+        assert crew.watch.patience == patience

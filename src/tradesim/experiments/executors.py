@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tradesim.experiments.dask_cluster import RUNNING, cluster_client
+from tradesim.experiments.dask_cluster import LOCAL, RUNNING, cluster_client
 from tradesim.experiments.environment import prepare_worker
-from tradesim.experiments.watching import PATIENCE, Say, WorkerWatch, nothing
+from tradesim.experiments.watching import OWN_PATIENCE, PATIENCE, Say, WorkerWatch, nothing
 from tradesim.machine import core_count
 
 QUEUED = 2
@@ -105,7 +105,8 @@ def crew(
         jobs: Worker processes, as many as cores where absent; 1 computes in this process.
         cluster: Address of a Dask scheduler, or ``local``.
         executor: What to use instead, with the interface of an executor; it is not shut down.
-        wait: Seconds to wait for workers of a cluster that has none.
+        wait: Seconds to wait for workers of a cluster that has none; a minute at most for those
+            of ``local``.
         say: Takes what is to be said while waiting.
 
     Raises:
@@ -119,7 +120,8 @@ def crew(
         yield Crew(executor, many, workers, type(executor).__name__)
     elif cluster is not None:
         with cluster_client(cluster, jobs or core_count()) as client:
-            watch = WorkerWatch(lambda: len(client.nthreads()), cluster, say, wait)
+            patience = min(wait, OWN_PATIENCE) if cluster == LOCAL else wait
+            watch = WorkerWatch(lambda: len(client.nthreads()), cluster, say, patience)
             watch.wait()
             many = max(sum(client.nthreads().values()), 1)
             name = f"a Dask cluster of {many} workers"

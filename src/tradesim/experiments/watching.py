@@ -13,6 +13,9 @@ Say = Callable[[str], None]
 FIRST, EVERY, PATIENCE = 5.0, 30.0, 600.0
 """Seconds without workers after which it is said first and again, and after which one gives up."""
 
+OWN_PATIENCE = 60.0
+"""Seconds after which workers that were started here, and are gone, do not come back."""
+
 
 def nothing(sentence: str) -> None:
     """Say nothing."""

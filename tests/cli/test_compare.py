@@ -11,9 +11,11 @@ from tests.source_tree import REPOSITORY
 from tradesim import load
 from tradesim.cli import app
 from tradesim.ensemble import Ensemble
+from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.changed import changes
 from tradesim.experiments.comparison import Comparison, compare
+from tradesim.experiments.difference_words import difference_said
 from tradesim.measures.markets import market
 from tradesim.records.monthly import by_month
 from tradesim.reporting.report.compare_report import key_figure
@@ -71,6 +73,20 @@ def test_a_sentence_says_which_way_and_how_far() -> None:
             assert ("higher by" if row["difference"] > 0 else "lower by") in said
         else:
             assert "not larger than noise" in said
+
+
+def test_a_share_is_compared_in_per_cent_and_a_small_number_without_a_power_of_ten() -> None:
+    lost = Outcome("lost", "output_lost_share", "share", "", "", "KOR", "")
+    weeks = Outcome("weeks", "output_lost_weeks", "week of baseline output", "", "", "KOR", "")
+    row = {"mean_reference": 0.0, "mean_variant": 8.5e-5, "difference": 8.5e-5, "low": -3e-5}
+    said = difference_said(lost, {**row, "high": 2e-4, "verdict": SMALLER}, ("a", "b"))
+    assert said == (
+        "output lost share, KOR: 0 % with a, 0.0085 % with b; a difference of 0.0085 percentage "
+        "points (95 %: from \N{MINUS SIGN}0.003 to 0.02), not larger than noise."
+    )
+    row = {"mean_reference": 8.0, "mean_variant": 2.0, "difference": -6.0, "low": -7.0}
+    said = difference_said(weeks, {**row, "high": -5.0, "verdict": LARGER}, ("a", "b"))
+    assert said.endswith("lower by 6 weeks of baseline output (95 %: 5 to 7), larger than noise.")
 
 
 def test_the_counts_of_measures_add_up(tmp_path: Path) -> None:

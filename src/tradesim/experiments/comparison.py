@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.changed import changes
 from tradesim.experiments.columns import column_name
+from tradesim.experiments.difference_words import difference_said
 from tradesim.experiments.trade_lines import TradeLine, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
@@ -57,7 +57,7 @@ class Comparison:
         """Return a sentence for each measure that differs, the most important first."""
         rows = zip(self.outcomes, by_key(self.table, "outcome").values(), strict=True)
         return [
-            (outcome, _sentence(outcome, row, self.names))
+            (outcome, difference_said(outcome, row, self.names))
             for outcome, row in rows
             if row["verdict"] in {LARGER, SMALLER}
         ]
@@ -199,22 +199,3 @@ def _table(found: dict[str, Measured], columns: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(values)
     table.index = pd.MultiIndex.from_product([[0], table.index], names=["point", "replicate"])
     return table
-
-
-def _sentence(outcome: Outcome, row: dict[str, Any], names: tuple[str, str]) -> str:
-    """Return what the comparison says of a measure."""
-    change = row["difference"]
-    way = "higher" if change > 0 else "lower"
-    ends = sorted((abs(row["low"]), abs(row["high"]))) if row["low"] * row["high"] > 0 else None
-    reach = (
-        f"{ends[0]:.3g} to {ends[1]:.3g}" if ends else f"from {row['low']:.3g} to {row['high']:.3g}"
-    )
-    means = (
-        f"{row['mean_reference']:.4g} with {names[0]}, {row['mean_variant']:.4g} with {names[1]}"
-    )
-    unit = f" {outcome.unit}" if outcome.unit else ""
-    if row["verdict"] == LARGER:
-        said = f"{way} by {abs(change):.3g}{unit} (95 %: {reach}), larger than noise"
-    else:
-        said = f"a difference of {change:.3g}{unit} (95 %: {reach}), not larger than noise"
-    return f"{outcome.words}: {means}; {said}."

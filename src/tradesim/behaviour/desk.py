@@ -71,7 +71,7 @@ class SalesDesk:
     move: Moves
     behaviour: Parameters
     control: Controls
-    contracts: int = 1
+    contracts: int
 
 
 def everyones_purchasing(world: World) -> tuple[PurchasingDesk, ...]:

@@ -48,11 +48,13 @@ def of_market(recording: Recording) -> np.ndarray:
     return rent
 
 
-def test_what_little_is_held_back_makes_little_rent(market: Scenario) -> None:
+@pytest.mark.parametrize("size", [1.0, 0.01])
+def test_what_little_is_held_back_makes_little_rent(market: Scenario, size: float) -> None:
     terms = {"behaviour.price_inertia": 1, "behaviour.rent_pass_through": 1}
     world = world_of(apply(market, terms | {"behaviour.price_ceiling": 10}), (0,))
-    world.need.arrived[:], world.need.stock[:] = 25, 0
-    world.link.outstanding[:], world.link.shipped[:], world.link.wanted[:] = 10, 0, 0
+    world.need.rate *= size
+    world.need.arrived[:], world.need.stock[:] = 25 * size, 0
+    world.link.outstanding[:], world.link.shipped[:], world.link.wanted[:] = 10 * size, 0, 0
     form_rents(world)
     # half of the use can be had: 0.5^(-1 / 0.5) - 1 = 3; of a week of use, 50 t, 10 are held
     assert float(world.market.rent[0, 0]) == pytest.approx(3 * 10 / 50)

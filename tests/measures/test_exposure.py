@@ -99,6 +99,13 @@ def test_the_plant_on_which_most_hangs_may_stand_at_the_second_tier(usual: Usual
     assert found["BBB"].values[0] == pytest.approx(0.8)
 
 
+def test_what_is_worth_less_than_a_dollar_counts_at_what_is_stated() -> None:
+    cheap = network()
+    cheap["buyers"][0]["output_value"] = 0.5
+    usual = Usual.of(build_world(Scenario.model_validate(cheap), 1, [0]))
+    assert usual.value[usual.names.index("maker"), 0] == pytest.approx(5.0 * 0.5)
+
+
 def test_a_country_of_plants_weighs_them_by_their_sales(usual: Usual) -> None:
     # in a usual week: 6 parts of left and 4 of right at 3, ore at 1 (of use 10 at a capacity of
     # 20), 2 t of gas at 2; ore: left 3, right 2, of which the mine sells 3 + 1 and the pit 1

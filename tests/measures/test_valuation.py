@@ -8,7 +8,7 @@ import pytest
 from tests.measures.synthetic import ANNOUNCED, CURB, blank, scenario, value
 from tradesim.measures.news import DISCOUNT_RATE, PERSISTENCE_YEARS
 from tradesim.measures.recording import Recording
-from tradesim.measures.valuation import PROFIT_SMOOTHING, Valuation, share_prices
+from tradesim.measures.valuation import PROFIT_SMOOTHING, Valuation, share_prices, smooth
 from tradesim.measures.weekly_definitions import DERIVED
 
 
@@ -25,6 +25,11 @@ def sold(**quantities: float) -> Recording:
 def test_steady_profits_leave_prices_where_they_are() -> None:
     valuation = Valuation(sold(Foreign=40, Sister=20, Home=30))
     assert valuation.index["Group"].min() == valuation.index["Group"].max() == 100
+
+
+def test_expected_profit_moves_by_a_part_of_the_gap_from_the_first_week_on() -> None:
+    expected = smooth(np.array([0.0, 26.0, 26.0]).reshape(3, 1)).ravel()
+    assert expected.tolist() == pytest.approx([0.0, 1.0, 1.0 + 25.0 / 26.0])
 
 
 def test_a_price_falls_with_discounted_expected_profit() -> None:

@@ -98,7 +98,7 @@ def _again(target: OwnTarget, first: int) -> Iterator[Problem]:
 
 def _heading(heading: list[str]) -> Iterator[Problem]:
     for name in (name for name in REQUIRED if name not in heading):
-        yield Problem(1, name, f"this column is missing (columns: {listing(heading)}).")
+        yield Problem(1, name, f"this column is missing (columns: {listing(heading) or 'none'}).")
     for name in heading:
         if name not in {*REQUIRED, *OPTIONAL}:
             near = did_you_mean(name, [*REQUIRED, *OPTIONAL])

@@ -26,7 +26,7 @@ def _number_or_date(given: Any) -> Any:
         said = "{found} is neither a number nor a date; the unit stands in its own field 'unit'."
         raise PydanticCustomError("edge", said, {"found": repr(given)})
     if not math.isfinite(given):
-        said = "{value} is no end: between two ends all values are alike; give a number."
+        said = "{value} is no number that values can be drawn with: give a finite one."
         raise PydanticCustomError("edge", said, {"value": spelled(float(given))})
     return float(given)
 

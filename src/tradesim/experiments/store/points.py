@@ -94,7 +94,7 @@ def _misfits(heading: list[str], names: list[str]) -> list[str]:
             for word in unknown
         ),
         *(
-            f"there is no column for '{name}' (columns: {listing(heading)})."
+            f"there is no column for '{name}' (columns: {listing(heading) or 'none'})."
             for name in names
             if name not in heading
         ),

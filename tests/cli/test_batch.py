@@ -1,7 +1,9 @@
 """``tradesim batch``."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,24 @@ def test_blocks_computed_apart_say_what_they_take_and_that_they_are_to_be_merged
     assert "of disk for the 6 runs to come" in done.stderr
     assert "6 runs in part\nNext: tradesim merge part ... --out DIR" in done.stdout
     assert "estimate" not in tradesim(*apart, "--resume").stderr
+
+
+def test_the_bar_of_blocks_computed_apart_ends_with_their_runs(
+    tradesim: Command, experiment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    totals: list[int] = []
+
+    @contextmanager
+    def shown(total: int, *, silent: bool) -> Iterator[None]:
+        assert not silent
+        totals.append(total)
+        yield None
+
+    module = import_module("tradesim.cli.batch")  # the package has the command by this name
+    monkeypatch.setattr(module, "run_progress", shown)
+    for words in (("--blocks", "1:", "--out", "part"), ("--blocks", "0:", "--out", "whole")):
+        assert tradesim("batch", experiment.name, "--jobs", "1", *words).exit_code == 0
+    assert totals == [6, 12]
 
 
 def test_a_list_that_varies_is_told_by_its_names(

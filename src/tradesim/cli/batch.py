@@ -213,7 +213,8 @@ def _run(prepared: Preparation, workers: Crew, *, quiet: bool) -> BatchEnd:
     from tradesim.experiments.runner import next_stage, run_prepared
 
     while True:
-        with run_progress(prepared.plan.run_count, silent=quiet) as advance:
+        total = prepared.runs_on_disk + prepared.runs_to_come
+        with run_progress(total, silent=quiet) as advance:
             outcome = run_prepared(prepared, workers, advance)
         if prepared.only is not None:
             return outcome

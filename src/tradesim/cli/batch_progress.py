@@ -20,7 +20,7 @@ def run_progress(total: int, *, silent: bool) -> Iterator[Callable[[Done], None]
     """Show a bar with the runs per second and the time left.
 
     Args:
-        total: Runs of the batch.
+        total: Runs that there will be: those there are, and those to come here.
         silent: Show nothing.
 
     Yields:

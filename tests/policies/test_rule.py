@@ -202,6 +202,16 @@ def test_a_bound_that_is_met_to_the_digit_is_not_passed(
     assert world.rule.weeks_eased.tolist() == [[weeks]]
 
 
+def test_what_is_decided_and_does_not_hold_yet_is_not_ended(whole_market: Scenario) -> None:
+    when = THIN | {"after_weeks": 5, "lift": {"above": 6}}
+    world = world_of(with_policy(whole_market, **RESERVE, when=when), (0,))
+    world.rule.set_off[:] = 1
+    begins, ends = decide_by_rules(world, np.array([[7.0]]))
+    assert not begins.any()
+    assert not ends.any()
+    assert world.rule.weeks_eased.tolist() == [[0]]
+
+
 def test_a_bound_says_for_how_many_weeks_where_that_is_known(whole_market: Scenario) -> None:
     scenario = with_policy(whole_market, **RESERVE, when=THIN | {"for_weeks": 2})
     path = "policies.it.when.for_weeks"

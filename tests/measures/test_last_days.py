@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import tradesim
+from tradesim.ensemble import Ensemble
 from tradesim.measures import months
 from tradesim.measures.last_days import last_days
 from tradesim.measures.months import days_of_months, monthly_exports
@@ -77,3 +78,15 @@ def test_what_leaves_earlier_is_valued_at_the_price_of_its_week(
     assert (moved > 0.0).all()
     assert (worth * 1e6 / moved > prices.min()).all()
     assert (worth * 1e6 / moved < prices.max()).all()
+
+
+def test_a_run_whose_control_begins_on_another_day_has_no_last_days_of_this_one(
+    scenario: Scenario,
+) -> None:
+    dates = np.array(["2023-12-01", "2023-12-04"], dtype="datetime64[D]")
+    recording = next(
+        Ensemble(scenario, range(2), values={"policies[0].effective": dates}).recordings()
+    )
+    moved = last_days(recording, days_of_months(recording.layout.calendar).months)
+    parts = {tuple(each.part.tolist()) for each in moved if each.part.any()}
+    assert parts == {(1.0, 0.0)}

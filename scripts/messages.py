@@ -27,11 +27,11 @@ from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.figure_kinds import BLOCKS, GROUPS
-from tradesim.web.measure_names import IN_SENTENCES, UNITS
 from tradesim.web.page import HEADINGS
 from tradesim.web.weight import BELOW_ZERO
 from tradesim.wording import causes
 from tradesim.wording.events import SENTENCES
+from tradesim.wording.measure_units import IN_SENTENCES, UNITS
 
 PACKAGE = Path(__file__).parents[1] / "src" / "tradesim"
 LOCALE = PACKAGE / "web" / "locale"

@@ -86,7 +86,7 @@ def test_a_share_is_compared_in_per_cent_and_a_small_number_without_a_power_of_t
     )
     row = {"mean_reference": 8.0, "mean_variant": 2.0, "difference": -6.0, "low": -7.0}
     said = difference_said(weeks, {**row, "high": -5.0, "verdict": LARGER}, ("a", "b"))
-    assert said.endswith("lower by 6 weeks of baseline output (95 %: 5 to 7), larger than noise.")
+    assert said.endswith("lower by 6 weeks of usual output (95 %: 5 to 7), larger than noise.")
 
 
 def test_the_counts_of_measures_add_up(tmp_path: Path) -> None:

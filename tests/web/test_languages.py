@@ -19,7 +19,6 @@ from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
 from tradesim.web.door import POLICY
 from tradesim.web.languages import TOLD, messages, translated, words_of
-from tradesim.web.measure_names import UNITS
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
 from tradesim.web.refusing import FRAME
@@ -102,7 +101,6 @@ ASIDE = {
         "in ordinary times", " in the week of ",
     ),
     "explanation": tuple(KINDS.values()),
-    "measure_names": tuple(UNITS),
     "one_run": ("recordings(", "not among those"),
     "plants": ("delivered all", "of what it ships", "was behind", "never behind"),
     "door": (POLICY,),

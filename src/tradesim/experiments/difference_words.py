@@ -7,19 +7,11 @@ from typing import Any
 
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.paired import LARGER
+from tradesim.wording.measure_units import spoken_unit
 from tradesim.wording.numbers import amount, percent
 
 SHARES = ("share", "share of runs")
 """Units of measures whose means are told in per cent, and whose differences in points of it."""
-
-SEVERAL = {
-    "week": "weeks",
-    "week of baseline output": "weeks of baseline output",
-    "percentage point": "percentage points",
-    "multiple of baseline": "times the baseline",
-    "index, 0 to 1": "",
-}
-"""How units that are not written so are said behind a number."""
 
 
 def difference_said(outcome: Outcome, row: Mapping[str, Any], names: tuple[str, str]) -> str:
@@ -32,7 +24,7 @@ def difference_said(outcome: Outcome, row: Mapping[str, Any], names: tuple[str, 
     """
     share = outcome.unit in SHARES
     means, scale = (percent, 100.0) if share else (amount, 1.0)
-    unit = "percentage points" if share else SEVERAL.get(outcome.unit, outcome.unit)
+    unit = spoken_unit("percentage point" if share else outcome.unit)
     change, low, high = (scale * row[name] for name in ("difference", "low", "high"))
     if low * high > 0.0:
         near, far = sorted((abs(low), abs(high)))

@@ -7,20 +7,11 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.naming import in_prose, units, words
 from tradesim.wording.lists import listed
+from tradesim.wording.measure_units import UNITS
 from tradesim.wording.said import said
 
 LONGEST = 80
 """Letters of a label, as many as a scenario may give one."""
-
-UNITS = {
-    "week": "weeks",
-    "week of baseline output": "weeks of usual output",
-    "percentage point": "percentage points",
-}
-"""Units as they follow a number."""
-
-IN_SENTENCES = {"multiple of baseline": "times the baseline", "index, 0 to 1": ""}
-"""Units within a sentence, where they are others than in a table."""
 
 
 def measure_label(scenario: Scenario, measure: str) -> str:

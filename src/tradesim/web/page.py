@@ -23,7 +23,6 @@ from tradesim.web.flows import network_document
 from tradesim.web.languages import translated, words_of
 from tradesim.web.levers import Board, Positions
 from tradesim.web.measure_names import (
-    IN_SENTENCES,
     LONGEST,
     measure_label,
     measure_meaning,
@@ -33,6 +32,7 @@ from tradesim.web.observed import observed_points
 from tradesim.web.places import country_said
 from tradesim.web.view import View, view_of
 from tradesim.web.weight import weight
+from tradesim.wording.measure_units import spoken_unit
 from tradesim.wording.said import said
 
 FORMAT = 1
@@ -220,7 +220,7 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
         "label": outcome.label,
         "in_sentence": beginning_small(outcome.label, _names(scenario)),
         "unit": counted,
-        "spoken": IN_SENTENCES.get(counted, counted),
+        "spoken": spoken_unit(counted),
         "better": outcome.better,
         "help": measure_meaning(scenario, outcome.measure),
         **weight(scenario, outcome),

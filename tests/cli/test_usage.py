@@ -76,5 +76,5 @@ def test_replicates_have_one_short_name_wherever_they_are_asked_for() -> None:
     asking = [name for name, option in refusals() if option == "--replicates"]
     assert {"run", "batch", "hindcast", "serve", "compare"} <= set(asking)
     helped = {name: CliRunner().invoke(app, [name, "--help"]).output for name in asking}
-    lacking = [name for name, text in helped.items() if not re.search(r"--replicates\W+-n\b", text)]
+    lacking = [name for name, text in helped.items() if not re.search(r"-n, --replicates\b", text)]
     assert not lacking

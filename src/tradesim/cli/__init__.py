@@ -75,6 +75,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 
 OBJECTS_BETWEEN_COLLECTIONS = 200_000

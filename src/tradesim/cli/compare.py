@@ -23,7 +23,11 @@ Chosen = Annotated[str | None, typer.Option(metavar="NAME", help="A variant of t
 Pairs = Annotated[
     int,
     typer.Option(
-        *("--replicates", "-n"), min=2, max=MOST_REPLICATES, help="Pairs of runs on the same draws."
+        *("--replicates", "-n"),
+        metavar="N",
+        min=2,
+        max=MOST_REPLICATES,
+        help="Pairs of runs on the same draws.",
     ),
 ]
 

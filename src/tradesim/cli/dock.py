@@ -17,12 +17,20 @@ NOT_DOCKED = 3
 def dock(
     scenarios: Annotated[
         list[str] | None,
-        typer.Argument(help="Scenario files or names; all that come with tradesim where absent."),
+        typer.Argument(
+            metavar="SCENARIO",
+            help="Scenario files or names; all that come with tradesim where absent.",
+        ),
     ] = None,
     replicates: Annotated[
         int,
         typer.Option(
-            "--replicates", "-n", min=1, max=MOST_REPLICATES, help="Replicates to compare."
+            "--replicates",
+            "-n",
+            metavar="N",
+            min=1,
+            max=MOST_REPLICATES,
+            help="Replicates to compare.",
         ),
     ] = 2,
     seed: options.Seed = None,

@@ -63,21 +63,32 @@ Template = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", help="File to write, NAME.yaml if absent; never overwritten."),
+    typer.Option(
+        "--out", "-o", metavar="FILE", help="File to write, NAME.yaml if absent; never overwritten."
+    ),
 ]
 Synthetic = Annotated[
     bool, typer.Option("--synthetic", help="A generated network with generic names.")
 ]
 Buyers = Annotated[
     int,
-    typer.Option("--buyers", "--chipmakers", min=1, max=MOST_FIRMS, help="Its number of buyers."),
+    typer.Option(
+        "--buyers", "--chipmakers", metavar="N", min=1, max=MOST_FIRMS, help="Its number of buyers."
+    ),
 ]
 """``--chipmakers`` is the older name."""
-Suppliers = Annotated[int, typer.Option(min=1, max=MOST_FIRMS, help="Its number of suppliers.")]
-LinksPerNeed = Annotated[
-    int, typer.Option(min=1, max=MOST_FIRMS, help="Suppliers that its buyers know for each need.")
+Suppliers = Annotated[
+    int, typer.Option(metavar="N", min=1, max=MOST_FIRMS, help="Its number of suppliers.")
 ]
-Seed = Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the network.")]
+LinksPerNeed = Annotated[
+    int,
+    typer.Option(
+        metavar="N", min=1, max=MOST_FIRMS, help="Suppliers that its buyers know for each need."
+    ),
+]
+Seed = Annotated[
+    int, typer.Option(metavar="N", min=0, max=LARGEST_SEED, help="Seed of the network.")
+]
 
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 

@@ -21,6 +21,11 @@ def status_of(stop: KeyboardInterrupt) -> int:
     return TERMINATED if isinstance(stop, TerminatedError) else STOPPED
 
 
+def first_sentence(function: Callable[..., None]) -> str:
+    """Return what a command does in one line, whole: lists of commands would cut it."""
+    return " ".join((function.__doc__ or "").split("\n\n")[0].split())
+
+
 class LateCommands(Mapping[str, Any]):
     """Commands by name, each built when it is asked for: none waits for the options of others.
 
@@ -35,8 +40,9 @@ class LateCommands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
-            alone = typer.Typer(add_completion=False)
-            alone.command()(self._functions[name])
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            does = self._functions[name]
+            alone.command(short_help=first_sentence(does))(does)
             self._built[name] = get_command(alone)
         return self._built[name]
 

@@ -25,7 +25,7 @@ DRAWN = (".png", ".svg")
 File = Annotated[
     str | None,
     typer.Argument(
-        metavar="[SCENARIO]",
+        metavar="SCENARIO",
         help="Scenario file, or name; where absent, the one the figures were collected for.",
     ),
 ]

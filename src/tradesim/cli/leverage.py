@@ -28,7 +28,12 @@ NOTE = (
 Replicates = Annotated[
     int,
     typer.Option(
-        "--replicates", "-n", min=2, max=MOST_REPLICATES, help="Runs of each of four worlds."
+        "--replicates",
+        "-n",
+        metavar="N",
+        min=2,
+        max=MOST_REPLICATES,
+        help="Runs of each of four worlds.",
     ),
 ]
 
@@ -36,7 +41,10 @@ Replicates = Annotated[
 def leverage(
     file: options.File,
     weeks: Annotated[
-        int, typer.Option(min=4, max=260, help="Weeks from each announcement that are compared.")
+        int,
+        typer.Option(
+            metavar="N", min=4, max=260, help="Weeks from each announcement that are compared."
+        ),
     ] = 52,
     control: Annotated[
         list[str] | None,

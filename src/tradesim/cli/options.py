@@ -49,7 +49,9 @@ Replicate = Annotated[
 
 Seed = Annotated[
     int | None,
-    typer.Option(min=0, max=LARGEST_SEED, help="Seed of all draws; the scenario's if absent."),
+    typer.Option(
+        metavar="N", min=0, max=LARGEST_SEED, help="Seed of all draws; the scenario's if absent."
+    ),
 ]
 
 Replicates = Annotated[
@@ -143,8 +145,8 @@ Observed = Annotated[
     typer.Option(
         "--observed",
         metavar="FILE|DIR",
-        help="Observed trade, .csv or .parquet: month (or year),item,destination,origin,quantity,"
-        "unit, perhaps with customs_group,flow,value_usd_m,unit_value_usd; repeatable. Beside "
-        "it count the figures that come with tradesim.",
+        help="Observed trade, .csv or .parquet: month (or year), item, destination, origin, "
+        "quantity, unit, perhaps with customs_group, flow, value_usd_m, unit_value_usd; "
+        "repeatable. Beside it count the figures that come with tradesim.",
     ),
 ]

@@ -31,16 +31,21 @@ class Spoken(StrEnum):
 DEFAULT_SCENARIO = "2019_curbs"
 DEFAULT_PORT = 8019
 
-File = Annotated[str, typer.Argument(metavar="[SCENARIO]", help="Scenario file, or name.")]
+File = Annotated[str, typer.Argument(metavar="SCENARIO", help="Scenario file, or name.")]
 Replicates = Annotated[
     int,
     typer.Option("--replicates", "-n", min=2, max=1000, metavar="N", help="Runs behind each band."),
 ]
 
 Port = Annotated[
-    int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any free port.")
+    int, typer.Option(metavar="N", min=0, max=65535, help="Where to listen; 0 takes any free port.")
 ]
-Host = Annotated[str, typer.Option(help="Address to listen at; 0.0.0.0 lets the whole network in.")]
+Host = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="Address to listen at; 0.0.0.0 lets the whole network in."
+    ),
+]
 Names = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="A further name by which visitors may call this machine."),

@@ -180,3 +180,20 @@ def test_a_problem_of_a_block_written_by_name_is_on_its_line(tmp_path: Path) -> 
     with pytest.raises(ScenarioError) as caught:
         load(write(tmp_path, mine=bad, world=world))
     assert [problem.line for problem in caught.value.problems] == [13]
+
+
+def test_a_block_that_lacks_a_field_since_its_name_is_not_the_base_s_is_told_the_names(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text(
+        "extends: 2019_curbs\nname: mine\npolicies:\n  curb: {announced: 2019-07-02}\n"
+        "suppliers:\n  Stella: {capacity: 500}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ScenarioError) as refused:
+        load(own)
+    said = [problem.message for problem in refused.value.problems if "missing" in problem.message]
+    assert said
+    assert all("It is new: what is extended has '" in message for message in said)
+    assert any("'Stella Chemifa'" in message for message in said)

@@ -40,15 +40,17 @@ def extended(base: Any, tree: YamlTree) -> YamlTree:
     own = {key: value for key, value in tree.data.items() if key != EXTENDS}
     data = inherited_levers(base, own, merging.mapping(base, own, (), ()))
     said = tree.lines.get((EXTENDS,), 1)
-    return YamlTree(data, {**merging.lines, (): said}, tree.problems)
+    lines = {**merging.lines, (): said}
+    return YamlTree(data, lines, tree.problems, beside=merging.beside)
 
 
 class _Merging:
-    """A merge under way: notes where in the file each field of the result stands."""
+    """A merge under way: notes where in the file each field stands, and which blocks are new."""
 
     def __init__(self, tree: YamlTree) -> None:
         self.tree = tree
         self.lines: dict[Path, int] = {}
+        self.beside: dict[Path, tuple[str, ...]] = {}
 
     def mapping(self, base: dict[str, Any], own: dict[str, Any], at: Path, to: Path) -> Any:
         """Merge a mapping into another.
@@ -98,6 +100,8 @@ class _Merging:
         merged = []
         for row, name in enumerate([*blocks, *added]):
             block = blocks.get(name)
+            if base and block is None:
+                self.beside[(*to, row)] = tuple(blocks)
             if name in own:
                 place, said = own[name]
                 said = {field: name, **said} if isinstance(said, dict) else said

@@ -124,7 +124,14 @@ def problem_of(document: Document, finding: Finding) -> Problem:
         table, number, below = row
         return Problem(None, table_columns.place(table, number, spell(below)), finding.message)
     line = document.line(place) if place else None
-    return Problem(line, spell(finding.path), finding.message)
+    return Problem(line, spell(finding.path), finding.message + _as_new(document, finding))
+
+
+def _as_new(document: Document, finding: Finding) -> str:
+    """Return what a block lacks only because it changes none of those that are extended."""
+    names = document.tree.beside.get(finding.path, ()) if finding.lacks else ()
+    others = [f"'{name}'" for name in names]
+    return f" It is new: what is extended has {listing(others)}." if others else ""
 
 
 def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Document:

@@ -153,14 +153,14 @@ def _missing_field(path: Path, written: Written) -> Finding:
     block = written.class_at(path[:-1])
     field = block.model_fields.get(str(path[-1])) if block else None
     meaning = f" {field.description}" if field and field.description else ""
-    return Finding(path[:-1], f"the field '{path[-1]}' is missing.{meaning}")
+    return Finding(path[:-1], f"the field '{path[-1]}' is missing.{meaning}", lacks=True)
 
 
 def _kind(path: Path, written: Written) -> Finding:
     known = list(kinds(written.annotation_at(path)))
     given = at(written.tree, (*path, "kind"))
     if given is None:
-        return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.")
+        return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.", lacks=True)
     said = FAILED.get(str(given)) or did_you_mean(str(given), known).strip()
     message = f"{found(given)} is none of the kinds known here ({listing(known)}). {said}".strip()
     return Finding((*path, "kind"), message)

@@ -79,7 +79,9 @@ class _Unfolding:
 
     def __init__(self, tree: YamlTree, folder: File, *, outside: bool) -> None:
         self.data = dict(tree.data)
-        self.tree = YamlTree(self.data, tree.lines, list(tree.problems), dict(tree.rows))
+        self.tree = replace(
+            tree, data=self.data, problems=list(tree.problems), rows=dict(tree.rows), tables=None
+        )
         self.folder, self.outside = folder, outside
         for section, block in BLOCKS.items():
             table = self._table(section, block.model_fields)

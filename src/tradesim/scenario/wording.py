@@ -24,11 +24,13 @@ class Finding(NamedTuple):
         path: The field it is about.
         message: What was found, what was expected, what to do.
         place: Where it stands if that is not the field itself.
+        lacks: Whether a field is missing that the block cannot do without.
     """
 
     path: Path
     message: str
     place: Path | None = None
+    lacks: bool = False
 
 
 def spell(path: Path) -> str:

@@ -47,6 +47,7 @@ class YamlTree:
         rows: Table and row, counted from 0, of each block and link that a table holds.
         tables: The folder of tables that are not in the content yet, and whether they may lie
             elsewhere; None where there are none.
+        beside: Of each named block that is new beside those of what is extended, their names.
     """
 
     data: Any = None
@@ -54,6 +55,7 @@ class YamlTree:
     problems: list[Problem] = field(default_factory=list)
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
     tables: tuple[FilePath, bool] | None = None
+    beside: dict[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def row(self, path: Path) -> tuple[str, int, Path] | None:
         """Return table, row and what is left of a path; None where no table holds the field."""

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from tradesim.cli.edge import say
+from tradesim.cli.grouping import status_of
 from tradesim.cli.progress import progress
 
 if TYPE_CHECKING:
     from tradesim.evidence.leave_out.design import LeaveOutStudy
     from tradesim.evidence.leave_out.folds import LeftOut
+    from tradesim.evidence.leave_out.tables import Rows
     from tradesim.evidence.observed import Observed
 
 EVERY = "all"
 """The word that leaves out each group in turn."""
+
+LEFT_OUT = ", left out"
+"""How a heading of scores ends that were had without the episode."""
+
+ONE_AND_ALL = 2
+"""Rows of a table of one episode, of which the last repeats the first."""
+
+SCORES = (
+    "in band: share of observed numbers inside the 90 % band, mean over series; coverage, lowest: "
+    "of monthly series of at least eight months; interval, CRPS: over that of the best naive "
+    "forecast, less is better; skill: of the median against it. all: means, the lowest, medians."
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,8 @@ def fit_episodes(asked: FitRequest, jobs: int | None, out: Path | None, *, quiet
     seen = _observed(study, asked.observed)
     study = as_long_as_observed(study, seen)
     kept = ROOT / study.design.name / "runs"
-    with crew(jobs) as workers, progress(run_count(study, groups), silent=quiet) as advance:
+    count = run_count(study, groups)
+    with _words_at_the_end(kept), crew(jobs) as workers, progress(count, silent=quiet) as advance:
         found = leave_out(Bench(study, seen, kept, workers, advance), groups)
     write_left_out(study, found, folder, asked.note)
     if not quiet:
@@ -93,17 +111,49 @@ def _observed(study: LeaveOutStudy, paths: list[Path]) -> dict[str, Observed]:
     }
 
 
+@contextmanager
+def _words_at_the_end(kept: Path) -> Iterator[None]:
+    """Say what is kept where a fit is stopped before it is done."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        said = f"Stopped. What was run is kept in {kept}: the same command goes on from there."
+        say(said, err=True)
+        raise typer.Exit(status_of(stop)) from None
+
+
 def _tell(study: LeaveOutStudy, found: LeftOut, folder: Path) -> None:
     from tradesim.cli.tables import rich_table
     from tradesim.cli.terminal import Terminal
     from tradesim.evidence.leave_out.tables import ablation_table, episode_table, range_table
 
     console = Terminal()
+    scores, worth = episode_table(study, found), ablation_table(study, found)
     for title, rows in (
-        ("Episodes: scores with the fit on all groups, and left out", episode_table(study, found)),
-        ("What each is worth left out: fall of the CRPS ratio", ablation_table(study, found)),
+        ("Episodes, with the fit on all groups", _one_fit(scores, left_out=False)),
+        ("Episodes, each left out of the fit", _one_fit(scores, left_out=True)),
+        ("What each is worth left out: fall of the CRPS ratio", _without_groups(study, worth)),
         ("Behaviour: what the fit on all groups keeps", range_table(study, found.kept)),
     ):
         if rows:
             console.print("", title, rich_table(rows), sep="\n")
+        if rows and "skill" in rows[0]:
+            console.print(SCORES, style="dim")
     console.print(f"\nResults: {folder}", soft_wrap=True)
+
+
+def _one_fit(scores: Rows, *, left_out: bool) -> Rows:
+    """Return the scores of one kind of fit, of the episodes that have them."""
+    told = [name for name in scores[0] if f"{name}{LEFT_OUT}" in scores[0]]
+    ending = LEFT_OUT if left_out else ""
+    rows = [
+        {"episode": row["episode"], **{name: row[f"{name}{ending}"] for name in told}}
+        for row in scores
+        if row[f"CRPS{ending}"]
+    ]
+    return rows if len(rows) > ONE_AND_ALL else rows[:1]
+
+
+def _without_groups(study: LeaveOutStudy, worth: Rows) -> Rows:
+    """Return the worth of mechanisms without its columns of single groups: a file has them."""
+    return [{name: row[name] for name in row if name not in study.groups} for row in worth]

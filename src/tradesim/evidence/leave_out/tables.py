@@ -68,7 +68,7 @@ def ablation_table(study: LeaveOutStudy, found: LeftOut) -> Rows:
     """Return what each mechanism is worth left out: loss without it less loss with it, by group.
 
     Its gain is the mean over groups of the fall of the CRPS ratio; it stays where that exceeds its
-    standard error over groups.
+    standard error over groups, of which one group has none.
     """
     titles = {name: mechanism.title for name, mechanism in study.design.mechanisms.items()}
     rows = []
@@ -78,7 +78,7 @@ def ablation_table(study: LeaveOutStudy, found: LeftOut) -> Rows:
         mean = float(values.mean())
         error = float(values.std(ddof=1) / math.sqrt(len(values))) if len(values) > 1 else math.nan
         cells = {"off": titles.get(name, name), "gain": _number(mean), "error": _number(error)}
-        cells["stays"] = "yes" if mean > error else "no"
+        cells["stays"] = "" if math.isnan(error) else "yes" if mean > error else "no"
         cells |= {group: _number(gain) for group, gain in gains.items()}
         cells["in band without"] = _number(over_episodes(scores, "in band"))
         cells["interval without"] = _number(over_episodes(scores, "interval"))

@@ -124,3 +124,16 @@ def test_a_table_that_fails_half_way_leaves_what_was_there(
         trade(HEADING + ROW).write(path)
     assert path.read_text(encoding="utf-8") == "mine"
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".parquet"] == [path.name]
+
+
+def test_a_table_that_does_not_say_its_flow_holds_the_one_that_is_asked_for(trade: Reader) -> None:
+    """Exports by hand were taken as imports, and all were left out where exports were asked for."""
+    found = trade(HEADING + ROW, flow="exports")
+    assert rows(found, "flow", "destination", "origin") == [("exports", "KOR", "JPN")]
+    assert not found.files[0].notes
+
+
+def test_imports_are_said_to_be_taken_where_no_flow_is_told(trade: Reader) -> None:
+    found = trade(HEADING + ROW)
+    assert rows(found, "flow") == [("imports",)]
+    assert "--flow exports" in found.files[0].notes[0]

@@ -279,6 +279,17 @@ def test_a_region_that_holds_unnamed_buyers_is_no_sum_of_the_named(make: Make) -
     assert read(draft(make(whole, countries=("JPN",)))).hindcast.regions == {}
 
 
+def test_what_a_total_has_beyond_its_parts_goes_to_other_countries(make: Make) -> None:
+    """Where every country of the table was named, the draft sold to a country it did not have."""
+    few = {"destination": ["JPN", "KOR", "WLD"], "quantity": [900.0, 450.0, 2100.0]}
+    table = pd.DataFrame(few).assign(
+        month="2022", customs_group="lustrium", item="lustrium", origin="CHN", unit="kg",
+        value_usd_m=1.0, flow="exports", basis="fob", frequency="year",
+    )  # fmt: skip
+    found = read(draft(make(table)))
+    assert [country.code for country in found.countries] == ["CHN", "JPN", "KOR", "XAA"]
+
+
 @pytest.mark.parametrize(
     ("kind", "said", "unsaid"),
     [

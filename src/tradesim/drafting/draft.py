@@ -46,7 +46,7 @@ def draft(request: Request) -> str:
     ]
     request = replace(request, covered=covered_items(request, markets))
     countries = {code: country_name(code) for code in named}
-    if others or any(REST in market.makers for market in markets):
+    if others or not named_rest:
         countries[REST] = "Other countries"
     members = others if named_rest else ()
     text = text_of(Draft(request, trade, markets, countries, members, ways_of(markets), traits))

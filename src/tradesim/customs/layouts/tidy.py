@@ -20,13 +20,17 @@ from tradesim.customs.periods import Period, parse_period
 
 MILLION = 1_000_000.0
 FLOWS = ("imports", "exports")
+NO_FLOW = (
+    "there is no column 'flow': all rows are taken as imports, which the country of destination "
+    "publishes. If the country of origin published them, say so: --flow exports."
+)
 BASES = frozenset({"", "cif", "fob", "customs", "mixed"})
 
 
 def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a tidy table."""
     _check_words(batch)
-    imports = ~batch.where("flow", lambda word: word == "exports")
+    imports = _imports(batch)
     batch.add(
         reporter=_either(imports, batch.text("destination"), batch.text("origin")),
         partner=_either(imports, batch.text("origin"), batch.text("destination")),
@@ -62,6 +66,15 @@ def rows(batch: FileRows) -> list[pa.Table]:
             provisional=_mentions(flags, "provisional"),
         )
     ]
+
+
+def _imports(batch: FileRows) -> np.ndarray:
+    """Say which rows are imports; of a file that does not say, all are of the flow asked for."""
+    if batch.has("flow"):
+        return ~batch.where("flow", lambda word: word == "exports")
+    if not batch.reading.flow:
+        batch.reading.note(NO_FLOW)
+    return np.full(batch.size, batch.reading.flow != "exports")
 
 
 def _check_words(batch: FileRows) -> None:

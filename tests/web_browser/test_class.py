@@ -108,9 +108,27 @@ def test_the_result_of_a_member_stands_on_one_screen(
     result, bar = room.page.locator(".result").bounding_box(), room.page.locator("#transport")
     above = bar.bounding_box()
     assert room.page.locator(".results p").count() > 0
-    assert room.page.locator("#stage > .card").first.is_hidden(), "it takes the room of a line"
+    assert room.page.locator(".joining").is_hidden(), "it takes the room of a line"
     assert above["y"] + above["height"] <= result["y"]
     assert result["y"] + result["height"] <= height
+
+
+@pytest.mark.parametrize("step", ["goals", "free"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (768, 1024), (1024, 768)])
+def test_sliders_chart_and_result_stand_on_one_screen_before_a_member_joins(
+    enter: Enter, shipped_class: tuple[str, str], width: int, height: int, step: str
+) -> None:
+    at, _ = shipped_class
+    room = enter(f"#stage={step}", at=at, viewport={"width": width, "height": height})
+    room.page.locator(".join-form").wait_for()
+    room.rest()
+    bar = room.page.locator("#transport").bounding_box()
+    sliders = room.policy("B").get_by_role("slider").all()
+    for place in [*sliders, room.page.locator(".key .chart"), room.page.locator(".result")]:
+        box = place.bounding_box()
+        assert bar["y"] + bar["height"] <= box["y"]
+        assert box["y"] + box["height"] <= height
+        assert box["x"] + box["width"] <= width
 
 
 def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(

@@ -51,7 +51,7 @@ function betButtons(page, store) {
   }));
   const reveal = button(say("Reveal what came out"), "main", () => ({ sealed: false, playing: false }));
   const skip = button(say("Show without a bet"), "quiet", () => ({ covered: false, bets: none }));
-  const again = button(say("Bet again"), null, () => ({
+  const again = button(say("Bet again"), "small", () => ({
     covered: true,
     sealed: false,
     bets: none,

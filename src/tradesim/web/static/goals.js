@@ -1,37 +1,41 @@
 /** Goals to reach with policy B before play is free. */
 
 import { html, refill } from "./dom.js";
-import { quantityText } from "./format.js";
+import { numberText, quantityText } from "./format.js";
 import { isWithin, meanOf } from "./statistics.js";
 import { say } from "./words.js";
 
 /** Build the panel of goals; the goal in hand is `store.state.goal`. */
 export function buildGoals(page, store) {
   const holder = html("div", {});
+  const verdict = html("span", { role: "status" });
   const best = new Map();
   const next = html("button", { type: "button", class: "main", click: () => goOn(page, store) });
   const refresh = () => {
     const { goal, runs, pending } = store.state;
     const current = page.goals[goal];
     next.hidden = !current;
+    refill(verdict);
     if (!current) return refill(holder, html("p", {}, say("All goals are reached. Play is free.")));
     const checked = pending ? null : checkGoal(current, runs.b, best, goal);
     next.disabled = !checked?.isReached;
     refill(next, goal + 1 < page.goals.length ? say("Next goal") : say("On to free play"));
     refill(holder, goalCard(current, goal, checked, page));
+    refill(verdict, checked && verdictOf(checked));
   };
   store.on(["runs", "goal", "pending"], refresh);
   refresh();
   return html(
     "div",
     { class: "goals" },
-    html(
-      "p",
-      {},
-      say("Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs."),
-    ),
     html("div", { role: "status" }, holder),
-    html("p", { class: "buttons" }, next),
+    html(
+      "div",
+      { class: "goal-end" },
+      next,
+      verdict,
+      html("p", { class: "note" }, say("Move the sliders of policy B until it reaches the goal. What counts is the mean over the runs.")),
+    ),
   );
 }
 
@@ -74,12 +78,12 @@ function goalCard(goal, index, checked, page) {
   if (!checked) return [head, html("p", { class: "note" }, say("Waiting for the run of policy B."))];
   const list = checked.conditions.map((condition) => conditionLine(condition, page));
   if (checked.aim) list.push(aimLine(goal, checked, page));
-  const verdict = checked.isReached ? say("✓\ufe0e Reached.") : say("Not reached yet.");
-  return [
-    head,
-    html("ul", { class: "conditions" }, list),
-    html("p", { class: checked.isReached ? "right" : null }, html("strong", {}, verdict)),
-  ];
+  return [head, html("ul", { class: "conditions" }, list)];
+}
+
+function verdictOf({ isReached }) {
+  const words = isReached ? say("✓\ufe0e Reached.") : say("Not reached yet.");
+  return html("strong", { class: isReached ? "right" : null }, words);
 }
 
 function outcomeOf(measure, page) {
@@ -105,7 +109,7 @@ function conditionLine(condition, page) {
     say("{outcome} {bounds}: now {value}", {
       outcome: outcome.label,
       bounds: bounds.join(` ${both} `),
-      value: quantityText(condition.value, outcome),
+      value: numberText(condition.value, outcome), // the bound says the unit
     }),
   );
 }

@@ -10,7 +10,7 @@ const MEMBER_KEY = "tradesim-member";
 /** Build the form to join; nothing where no class attends. */
 export function buildJoining(page, store) {
   if (!page.class) return null;
-  const holder = html("section", { class: "card", "aria-label": say("Join the class") });
+  const holder = html("section", { class: "joining", "aria-label": say("Join the class") });
   const rememberedAtFirst = rememberedMember();
   const joined = (member) => {
     rememberMember(member);
@@ -28,8 +28,9 @@ export function buildJoining(page, store) {
 }
 
 function joinForm(joined) {
-  const code = html("input", { id: "class-code", autocomplete: "off", required: true, size: 8 });
-  const name = html("input", { id: "class-name", autocomplete: "off", maxlength: 40, size: 16 });
+  const [codeName, nameName] = [say("Code of the class"), say("Name, if you like")];
+  const code = html("input", { id: "class-code", autocomplete: "off", required: true, size: 15, placeholder: codeName });
+  const name = html("input", { id: "class-name", autocomplete: "off", maxlength: 40, size: 15, placeholder: nameName });
   const said = html("p", { role: "status" });
   const join = async (event) => {
     event.preventDefault();
@@ -43,9 +44,9 @@ function joinForm(joined) {
   return html(
     "form",
     { class: "join-form", submit: join },
-    html("label", { for: "class-code" }, say("Code of the class")),
+    html("label", { for: "class-code", class: "hidden" }, codeName),
     code,
-    html("label", { for: "class-name" }, say("Name, if you like")),
+    html("label", { for: "class-name", class: "hidden" }, nameName),
     name,
     html("button", { type: "submit" }, say("Join")),
     said,

@@ -9,9 +9,8 @@ import { readingDigits } from "./panel.js";
 import { followPointer } from "./pointing.js";
 import { bandText } from "./chart_table.js";
 import { pairedChart, keyChoices } from "./key_series.js";
+import { fittingHeight, watchRoom } from "./fitting.js";
 import { say } from "./words.js";
-
-const KEY_HEIGHT = { usual: 236, betting: 150, projector: 155 };
 
 /** Build the card of the key chart; the series it shows is `store.state.key`. */
 export function buildKeyChart(page, store) {
@@ -21,6 +20,7 @@ export function buildKeyChart(page, store) {
   const [choice, tools] = [seriesChoice(page, store), exportTools(() => exported(page, store, place))];
   let drawn = null;
   let width = 0;
+  let height = 0;
   const showWeek = () => {
     drawn?.showWeek(store.state.week);
     refill(legend, drawn ? keyReadings(page, store) : "");
@@ -28,7 +28,7 @@ export function buildKeyChart(page, store) {
   const redraw = () => {
     if (!width) return;
     const what = pairedChart(page, store);
-    const height = KEY_HEIGHT[roomFor(store.state)];
+    height = fittingHeight(place, height);
     drawn = what ? drawChart(what, { width, height, scale: textScale() }) : null;
     const choose = (week) => store.set({ week, playing: false });
     const flags = drawn && flagBar(drawn.flags, { weeks: page.weeks, title: what.flagTitle, width: drawn.width, choose });
@@ -41,15 +41,18 @@ export function buildKeyChart(page, store) {
     width = pixels;
     redraw();
   });
+  watchRoom(() => {
+    if (width && fittingHeight(place, height) !== height) redraw();
+  });
   followPointer(place, () => drawn, store);
   store.on(["runs", "covered", "sealed", "key", "projector", "observed", "stage"], redraw);
   store.on(["week"], showWeek);
   return html(
     "section",
     { class: "card key", "aria-label": say("Key chart") },
-    html("div", { class: "key-head" }, choice, legend, tools.node),
+    html("div", { class: "key-head" }, choice, legend),
     place,
-    note,
+    html("div", { class: "key-foot" }, note, tools.node),
   );
 }
 
@@ -59,12 +62,6 @@ function readingNote({ isEmpty }, store) {
   return say("Line: mean of {count} runs. Band: nine runs in ten. A model, no forecast.", {
     count: store.state.runs.b.runs,
   });
-}
-
-/** Say how much room the step in hand leaves: a bet that is revealed has its verdicts above. */
-function roomFor({ projector, stage }) {
-  if (projector) return "projector";
-  return stage === "bet" ? "betting" : "usual";
 }
 
 /** Return what may be saved: the drawing, and the numbers of the two sides as one chart. */

@@ -79,8 +79,8 @@ function applyAddress(page) {
 function layOut(page, store) {
   document.title = `${page.scenario.title} – tradesim`;
   refill(byId("title"), page.scenario.title);
-  refill(byId("steps"), buildSteps(page, store));
-  refill(byId("stage"), buildJoining(page, store), buildStage(page, store));
+  refill(byId("steps"), buildSteps(page, store), buildJoining(page, store));
+  refill(byId("stage"), buildStage(page, store));
   refill(byId("key"), buildKeyChart(page, store), buildResult(page, store));
   refill(byId("policies"), buildPolicies(page, store));
   refill(

@@ -53,7 +53,7 @@ function policyCard(side, page, store) {
     "fieldset",
     { class: "controls" },
     html("legend", { class: "hidden" }, policyWord(side)),
-    choice.node,
+    html("div", { class: "policy-head" }, heading(side), choice.node),
     lock,
     side === "a" ? fold : moved,
   );
@@ -68,14 +68,13 @@ function policyCard(side, page, store) {
   return html(
     "section",
     { class: `card policy policy-${side}`, "aria-label": policyWord(side) },
-    html(
-      "h2",
-      {},
-      badge(side),
-      html("span", { "aria-hidden": "true" }, side === "a" ? say("Compare with") : say("Your policy")),
-    ),
     controls,
   );
+}
+
+function heading(side) {
+  const words = side === "a" ? say("Compare with") : say("Your policy");
+  return html("h2", {}, badge(side), html("span", { "aria-hidden": "true" }, words));
 }
 
 function lockText(side, store) {

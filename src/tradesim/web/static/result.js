@@ -11,7 +11,12 @@ const MOST_TOLD = 2; // outcomes beside the first
 /** Build the sentence under the key chart. */
 export function buildResult(page, store) {
   const text = html("p", { class: "result", role: "status" });
-  const refresh = () => refill(text, resultSentence(page, store));
+  const refresh = () => {
+    const { pending, runs, covered, sealed } = store.state;
+    const isWaiting = pending && runs.b && !covered && !sealed && text.textContent.length > 1;
+    text.classList.toggle("waiting", Boolean(isWaiting)); // the former sentence keeps its room
+    if (!isWaiting) refill(text, resultSentence(page, store));
+  };
   store.on(["runs", "covered", "sealed", "pending"], refresh);
   refresh();
   return text;

@@ -85,7 +85,7 @@ def test_sliders_stay_in_place_while_runs_are_waited_for(enter: Enter) -> None:
     room = enter(FREE, viewport={"width": 820, "height": 1180})
     slider = room.slider("B", "When does the list end?")
     before, said = slider.bounding_box(), room.page.locator(".result").inner_text()
-    room.page.route("**/api/run", lambda route: None)  # an answer that does not come
+    room.page.route("**/api/run", lambda _: None)  # an answer that does not come
     slider.evaluate("e => { e.value = 1; e.dispatchEvent(new Event('input')) }")
     room.page.locator("body[aria-busy=true]").wait_for(state="attached")
     room.rest()

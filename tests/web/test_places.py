@@ -1,10 +1,14 @@
 """Countries on the page: whose buyers are shown, their articles, and where supply was lost."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.web.conftest import copy_worlds, stage_of
 from tests.web.test_playing import in_english
+from tradesim.errors import ScenarioError
 from tradesim.scenario import load
+from tradesim.web.checking import load_for_page
 from tradesim.web.page import Stage, page_document
 from tradesim.web.places import country_said
 from tradesim.web.playing import Player
@@ -71,3 +75,25 @@ def test_the_page_shows_the_first_market_of_those_that_policies_are_aimed_at() -
     assert view_of(last).country == world.markets[-1]
     beside = load("2023_russia_belarus")  # its markets are those that goods may pass through
     assert view_of(beside).country not in beside.markets
+
+
+def test_a_question_about_several_countries_shows_them_as_one() -> None:
+    stage = Stage("2023_graphite", load("2023_graphite"))
+    assert stage.view.buyers == ("German users", "Polish users", "Other European users")
+    assert "Stocks of buyers, EU" in [chart.label for chart in stage.charts]
+    flows = next(chart for chart in stage.charts if chart.name == "imports natural_graphite")
+    assert flows.lines[0].name == "CHN"
+    assert "EU" in stage.outcomes[0].label
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [("{region: UE}", "'UE' is no region"), ("{region: EU}", "a region has no outcomes")],
+)
+def test_a_region_that_cannot_be_shown_is_told(tmp_path: Path, page: str, why: str) -> None:
+    copy_worlds(tmp_path)
+    world = tmp_path / "region.yaml"
+    text = "extends: two_countries\nname: region\nhindcast: {regions: {EU: [AAA, BBB]}}\n"
+    world.write_text(f"{text}page: {page}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match=why):
+        load_for_page(str(world))

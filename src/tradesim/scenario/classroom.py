@@ -125,6 +125,11 @@ class PageSettings(Block):
         description="Whose buyers are shown; if absent the first that a policy is aimed at, those "
         "among `markets` before others.",
     )
+    region: str = Field(
+        "",
+        description="Shown as one in place of a country: a name in `hindcast.regions`. "
+        "Name the `outcomes` too: those of a region are formulas in `measures`.",
+    )
     buyers: list[str] = Field(default=[], description="Buyers shown; all of the country if empty.")
     groups: list[str] = Field(
         default=[], description="Customs groups shown; those under control if empty."

@@ -69,7 +69,7 @@ def charts_of(view: View) -> tuple[Chart, ...]:
 
 
 def _charts(view: View) -> Iterator[Chart]:
-    country, policies = view.country_name(view.country), view.scenario.policies
+    country, policies = view.place, view.scenario.policies
     if view.final_buyers:
         yield _chart("output", country, _output(view))
     yield _chart("cover", country, _cover(view))
@@ -104,22 +104,21 @@ def _cover(view: View) -> list[Line]:
 
 
 def _imports(view: View, group: str) -> Chart:
-    country = view.country_name(view.country)
     items = tuple(item.name for item in view.scenario.items if item.customs_group == group)
     unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
     lines = [
         Line(
             origin,
-            said("{country} itself", country=country)
-            if origin == view.country
+            said("{country} itself", country=view.country_name(origin))
+            if origin in view.countries
             else view.country_name(origin),
-            Sum("arrivals", items, (origin,), (view.country,)),
+            Sum("arrivals", items, (origin,), view.countries),
             weeks=SMOOTHED,
         )
         for origin in view.origins[group]
     ]
     picture = PICTURES["imports"]
-    label = picture.titled(country, _group_label(view, group))
+    label = picture.titled(view.place, _group_label(view, group))
 
     counted = said(picture.unit, unit=units(unit))
     return Chart(f"imports {group}", label, counted, tuple(lines), picture)
@@ -144,7 +143,7 @@ def _kind(name: str, group: str) -> str:
 
 
 def _price(view: View) -> list[Line]:
-    lines, into = [], (view.country,)
+    lines, into = [], view.countries
     for item in view.items:
         paid, usual = (Sum(what, (item.name,), (), into) for what in ("paid", "usually_paid"))
         lines.append(Line(item.name, label_of(item), paid, usual))
@@ -155,6 +154,6 @@ def _waiting(view: View) -> list[Line]:
     """Return the applications for each item that no office has decided yet."""
     return [
         Line(item.name, label_of(item),
-             Sum("waiting", items=(item.name,), destinations=(view.country,)))
+             Sum("waiting", items=(item.name,), destinations=view.countries))
         for item in view.items
     ]  # fmt: skip

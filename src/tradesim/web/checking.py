@@ -26,7 +26,7 @@ def load_for_page(path_or_name: str) -> Scenario:
     """
     document = read(path_or_name)
     scenario = validate(document)
-    _look(document, scenario, (_measures, _positions, _agents))
+    _look(document, scenario, (_region, _measures, _positions, _agents))
     return scenario
 
 
@@ -36,7 +36,7 @@ def try_page(document: Document, scenario: Scenario) -> None:
     Raises:
         ScenarioError: With every problem of the file.
     """
-    _look(document, scenario, (_measures, _positions))
+    _look(document, scenario, (_region, _measures, _positions))
 
 
 def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None:
@@ -47,6 +47,19 @@ def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None
     ]
     if problems:
         raise ScenarioError(document.path, sorted(problems, key=lambda each: each.line or 0))
+
+
+def _region(scenario: Scenario) -> Iterator[Finding]:
+    """Yield why several countries cannot be shown as one."""
+    region, settings = scenario.page.region, scenario.hindcast
+    known = settings.regions if settings else {}
+    if region and region not in known:
+        near = did_you_mean(region, known)
+        said = f"'{region}' is no region of this scenario: 'hindcast.regions' names them.{near}"
+        yield Finding(("page", "region"), said)
+    elif region and not scenario.page.outcomes:
+        said = "a region has no outcomes of its own. Name them under 'page.outcomes'."
+        yield Finding(("page", "region"), said)
 
 
 def _measures(scenario: Scenario) -> Iterator[Finding]:

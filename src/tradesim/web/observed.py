@@ -25,7 +25,8 @@ def observed_points(view: View) -> dict[str, Any]:
     for key, series in published_series().items():
         group, origin = key.customs_group, key.origin
         unit = {item.unit for item in view.scenario.items if item.customs_group == group}
-        is_import = (key.flow, key.frequency, key.destination) == ("import", "month", view.country)
+        shown_as = view.scenario.page.region or view.country
+        is_import = (key.flow, key.frequency, key.destination) == ("import", "month", shown_as)
         shown = is_import and origin in view.origins.get(group, ())
         if not shown or unit != {series.unit}:
             continue

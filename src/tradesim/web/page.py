@@ -158,7 +158,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
 
 
 def _country(view: View) -> str:
-    return view.country_name(view.country)
+    return view.place
 
 
 def _lived(view: View) -> dict[str, str]:

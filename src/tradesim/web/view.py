@@ -23,7 +23,7 @@ class View:
 
     Attributes:
         scenario: The scenario as written.
-        country: Country code of the buyers.
+        country: Country code of the buyers; of several the first.
         buyers: Names of the buyers shown.
         groups: Customs groups shown.
         item: Name of the item whose flows are drawn.
@@ -34,6 +34,16 @@ class View:
     buyers: tuple[str, ...]
     groups: tuple[str, ...]
     item: str
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Codes of the countries shown: one, or those of a region."""
+        return _shown_countries(self.scenario)
+
+    @cached_property
+    def place(self) -> str:
+        """What the country or the region is called."""
+        return self.scenario.page.region or self.country_name(self.country)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -112,25 +122,32 @@ class View:
         known = {
             name
             for need, buyer in _needs(self.scenario)
-            if need.item in items and at_home[buyer] == self.country
+            if need.item in items and at_home[buyer] in self.countries
             for name in (*need.sources, *need.candidates)
         }
         found = {plant.country for plant in self.scenario.suppliers if plant.name in known}
         order = [country.code for country in self.scenario.countries]
-        return tuple(sorted(found, key=lambda code: (code == self.country, order.index(code))))
+        return tuple(sorted(found, key=lambda code: (code in self.countries, order.index(code))))
 
 
 def view_of(scenario: Scenario) -> View:
     """Return what is shown of a scenario: what it says itself, the rest by default."""
     page = scenario.page
-    country = page.country or _country(scenario)
+    countries = _shown_countries(scenario)
     at_home = _home(scenario)
-    own = [name for name, code in at_home.items() if code == country]
+    own = [name for name, code in at_home.items() if code in countries]
     buyers = tuple(page.buyers or own[:MOST_BUYERS] or list(at_home)[:MOST_BUYERS])
     needs = [need for need, buyer in _needs(scenario) if buyer in buyers]
     groups = tuple(page.groups or _groups(scenario, needs)[:MOST_GROUPS])
     item = page.network or _network_item(scenario, needs, groups)
-    return View(scenario, country, buyers, groups, item)
+    return View(scenario, countries[0], buyers, groups, item)
+
+
+def _shown_countries(scenario: Scenario) -> tuple[str, ...]:
+    page, hindcast = scenario.page, scenario.hindcast
+    if page.region and hindcast:
+        return tuple(hindcast.regions[page.region])
+    return (page.country or _country(scenario),)
 
 
 def _home(scenario: Scenario) -> dict[str, str]:

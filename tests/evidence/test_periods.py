@@ -73,6 +73,31 @@ def test_a_loss_of_plants_before_any_policy_is_the_day_of_the_forecast() -> None
     assert Window.of(world(shocks=[{**surge, **span}])).announced == first
 
 
+@pytest.mark.parametrize("kind", ["supply_shock", "blockade", "tariff", "quota", "export_ban"])
+def test_what_was_built_before_does_not_begin_an_episode(kind: str) -> None:
+    scenario = load(WORLD)
+    built: dict[str, Any] = {
+        "kind": "substitution_investment", "name": "plant", "supplier": "Beta Chemicals",
+        "announced": "2019-02-04", "capacity_added": 1, "build_weeks": 52,
+    }  # fmt: skip
+    day = dt.date(2019, 5, 6)
+    fields: dict[str, dict[str, Any]] = {
+        "supply_shock": {"country": "AAA", "lost_share": 0.5, "date": str(day)},
+        "blockade": {"country": "AAA", "start": str(day)},
+        "tariff": {"imposer": "BBB", "partners": ["AAA"], "rate": 0.1, "effective": str(day)},
+        "quota": {"imposer": "AAA", "origin": "AAA", "destination": "BBB", "items": ["acid"],
+                  "most": 5, "effective": str(day)},
+        "export_ban": {"imposer": "AAA", "partner": "BBB", "items": ["acid"],
+                       "effective": str(day)},
+    }  # fmt: skip
+    act = {"kind": kind, "name": "act", **fields[kind]}
+    lost = kind in ("supply_shock", "blockade")
+    both = {"policies": [built] if lost else [built, act], "shocks": [act] if lost else []}
+    assert scenario.start < dt.date(2019, 2, 4)
+    assert Window.of(world(**both)).announced == day
+    assert Window.of(world(policies=[built], shocks=[])).announced == dt.date(2019, 2, 4)
+
+
 def test_a_scenario_says_otherwise() -> None:
     window = Window.of(
         world(

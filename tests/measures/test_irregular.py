@@ -140,6 +140,23 @@ def test_flows_drift_from_a_loss_of_plants_on_that_comes_before_any_policy() -> 
     assert (ratio[15] != 0.0).all()
 
 
+def test_flows_drift_from_the_day_of_the_forecast_on_whatever_was_built_before(
+    recording: Recording,
+) -> None:
+    def drifts(scenario: Scenario) -> np.ndarray:
+        terms = Irregular(1, months=False, drift=0.3)
+        strays = replace(recording, layout=lay_out(scenario), irregular=terms)
+        moving = recording.panels["arrivals"].min(axis=(0, 2)) > 0.0
+        flow, strayed = recording.panels["arrivals"], published(strays).panels["arrivals"]
+        return np.asarray((strayed[:, moving] != flow[:, moving]).any(axis=(1, 2)))
+
+    world = recording.layout.scenario
+    day = world.start + dt.timedelta(weeks=60)
+    said = apply(world, {"hindcast.announced": str(day)})
+    assert drifts(said).argmax() in (60, 61, 62, 63, 64)
+    assert np.array_equal(drifts(said), drifts(apply(said, {"policies": [], "shocks": []})))
+
+
 @pytest.mark.parametrize(("weeks_before", "own"), [(26, False), (27, True)])
 def test_own_scatter_takes_six_months_besides_the_last_before_the_first_policy(
     weeks_before: int,

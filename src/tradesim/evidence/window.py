@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tradesim.evidence.periods import MONTHS_A_YEAR, between, earlier
-from tradesim.policies.supply_shock import SupplyShock
 from tradesim.scenario import Scenario
+from tradesim.scenario.forecast_day import forecast_day
 
 MONTHS_KNOWN = 36
 """How long before the first scored month observations count as what was known."""
@@ -38,25 +38,10 @@ class Window:
     def of(cls, scenario: Scenario) -> Window:
         """Return what a scenario says, or the defaults: a year before, the month of the news."""
         said = scenario.hindcast
-        announced = said.announced or first_announcement(scenario)
+        announced = forecast_day(scenario) or scenario.start
         month = said.first_scored or f"{announced:%Y-%m}"
         before = f"{announced:%Y-%m}"
         baseline = between(earlier(before, MONTHS_A_YEAR), earlier(before, 1))
         if said.baseline is not None:
             baseline = between(said.baseline.start, said.baseline.end)
         return cls(announced, baseline, month, float(said.tolerance.value))
-
-
-def first_announcement(scenario: Scenario) -> dt.date:
-    """Return the first date of any policy or loss of plants, or else of any shock, or the start."""
-    lost = [shock for shock in scenario.shocks if isinstance(shock, SupplyShock)]
-    for happenings in ([*scenario.policies, *lost], scenario.shocks):
-        dates = [
-            date.value
-            for happening in happenings
-            for _, date in happening.dates()
-            if isinstance(date.value, dt.date)
-        ]
-        if dates:
-            return min(dates)
-    return scenario.start

@@ -2,7 +2,7 @@
 
 Three things stray. Single months jump with single shipments, by as much as the months before a
 measure show (``monthly_scatter`` of an item), less what the runs show in those months by the lots
-they ship. From the first policy or loss of plants on flows drift away from any model of them, and
+they ship. From the day of the forecast on flows drift away from any model of them, and
 prices from any price at rest. All three multiply what crosses the border by a lognormal factor,
 drawn for replicate, series and month, so that worlds that are compared stray alike. Stocks, use and
 output are those of the flow.
@@ -18,9 +18,9 @@ import numpy as np
 
 from tradesim.arrays import Floats, Rows, Words
 from tradesim.measures.recording import Irregular, Recording
-from tradesim.measures.spans import YEAR, first_week
-from tradesim.policies.supply_shock import SupplyShock
+from tradesim.measures.spans import YEAR
 from tradesim.randomness import name_keys, normal, run_keys
+from tradesim.scenario.forecast_day import unknown_from
 from tradesim.world.calendar import Calendar
 from tradesim.world.parameters import column
 
@@ -28,7 +28,7 @@ TRADE = ("arrivals", "dispatches")
 """The panels of what crosses a border."""
 
 LEAST_MONTHS, MOST_MONTHS = 6, 12
-"""First months, before any policy, from which the runs' own scatter is taken."""
+"""First months, before the day of the forecast, from which the runs' own scatter is taken."""
 
 REVERSION_MONTHS = 6.0
 """Time in which a drift of flows forgets: what a model leaves out comes and goes within a year."""
@@ -76,10 +76,10 @@ class _Strays:
 
     @cached_property
     def _first(self) -> int:
-        """The first week of a policy or a loss of plants; without any a year, as in every run."""
-        lost = self._recording.layout.of_kind(SupplyShock)
-        dates = [date for each in (*self._recording.policies, *lost) for _, date in each.dates()]
-        return int(np.min(first_week(self._recording.layout, dates))) if dates else YEAR
+        """The first week of which nothing was known; without one a year, as in every run."""
+        layout = self._recording.layout
+        day = unknown_from(layout.scenario)
+        return max(int(layout.calendar.week_of(day)[0]), 0) if day else YEAR
 
     def single_months(self) -> Floats:
         """Return ``exp(s z - s^2 / 2)``: mean 1, ``s`` the scatter that runs do not show."""

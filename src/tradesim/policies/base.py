@@ -53,6 +53,11 @@ class Policy(Identified):
     note: str | None = Field(None, description="What a reader should know about it.")
 
     @property
+    def hinders_trade(self) -> bool:
+        """Whether it keeps goods back or makes them dearer, as a policy or as a shock."""
+        return bool(self.cause or self.interruption)
+
+    @property
     def actor(self) -> str:
         """Who chose it: a country code or the name of a firm."""
         return ""

@@ -63,6 +63,11 @@ class ExportControl(RuledPolicy, SparingPolicy):
     )
 
     @property
+    def hinders_trade(self) -> bool:
+        """A control does, whatever it allows."""
+        return True
+
+    @property
     def informal(self) -> bool:
         """Whether it holds goods without a rule that anybody could apply under."""
         return False

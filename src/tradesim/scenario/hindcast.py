@@ -54,7 +54,9 @@ class HindcastSettings(Block):
         "in words, with their publisher.",
     )
     announced: dt.date | None = Field(
-        None, description="Day of the forecast; the first announcement or loss of plants if absent."
+        None,
+        description="Day of the forecast; the first date of what keeps goods back or makes them "
+        "dearer if absent, a policy or a shock.",
     )
     baseline: Months | None = Field(
         None,

@@ -4,6 +4,7 @@ import asyncio
 import copy
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,9 @@ def client(stage: Stage, folder: Path, opened: list[Canned], canned: Canned) -> 
         return application(other, opened[-1], room=Room(made=made))
 
     first = application(stage, canned, room=Room(made=made))
-    with served_app(Scenarios(first, str(CLASSROOM), known(folder), make, made)) as visitor:
+    with served_app(
+        Scenarios(first, str(CLASSROOM), partial(known, folder), make, made)
+    ) as visitor:
         yield visitor
 
 
@@ -93,6 +96,23 @@ def test_a_scenario_is_opened_when_it_is_asked_for(
     assert run.headers["tradesim-world"] == page["world"]
     assert client.get("/s/world_1/static/page.css").status == 200
     assert len(opened) == 1
+
+
+def test_a_file_that_is_saved_or_changed_later_is_on_the_menu_and_opened(
+    client: Visitor, folder: Path
+) -> None:
+    def titles() -> set[str]:
+        return {entry["title"] for entry in client.get("/api/scenarios").json()}
+
+    assert client.get("/s/later/").status == 404
+    assert "Later" not in titles()
+    later = folder / "later.yaml"
+    for title in ("Later", "Changed"):
+        later.write_text(f"extends: classroom\nname: later\ntitle: {title}\n", encoding="utf-8")
+        assert title in titles()
+        assert client.get("/s/later/api/page").json()["scenario"]["title"] == title
+    later.unlink()
+    assert "Changed" not in titles()
 
 
 def test_only_so_many_are_open_at_a_time(client: Visitor, opened: list[Canned]) -> None:
@@ -167,7 +187,9 @@ def test_all_that_is_open_is_stopped_with_the_server(
         return application(other, opened[-1])
 
     async def lived() -> None:
-        app = Scenarios(application(stage, copy_of(canned)), "x", known(folder), made, Made())
+        app = Scenarios(
+            application(stage, copy_of(canned)), "x", partial(known, folder), made, Made()
+        )
         await app._opened("world_0")
         app.state.end()
         await app._close(keep=0)

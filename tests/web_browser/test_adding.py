@@ -28,7 +28,7 @@ def at(stage: Stage) -> Iterator[str]:
     def none(scenario: object) -> NoReturn:
         raise AssertionError(scenario)
 
-    with served_app(Scenarios(first, stage.name, {}, none, made)) as visitor:
+    with served_app(Scenarios(first, stage.name, dict, none, made)) as visitor:
         yield f"http://127.0.0.1:{visitor.port}/"
 
 

@@ -7,6 +7,7 @@ import errno
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def _application(
 
     room = Room(others, opening.attending, made, opening.language)
     first = application(stage, workers, callers, room)
-    return Scenarios(first, stage.name, known(opening.folder), opened, made)
+    return Scenarios(first, stage.name, partial(known, opening.folder), opened, made)
 
 
 def address_for_others(listening: socket.socket) -> str:

@@ -30,7 +30,7 @@ export function buildAdding(page) {
   const keep = () =>
     added(({ name, file }) => {
       saveText(file, "application/yaml", `${name}.yaml`);
-      refill(said, say("Saved. It extends this scenario by name: keep it beside its file, if it has one of its own."));
+      refill(said, say("Saved. In the folder that “serve --folder” names it is on the menu at once. It extends this scenario by name: keep it beside its file, if it has one of its own."));
     });
   buttons.push(
     html("button", { type: "button", disabled: true, click: open }, say("Open a page with it")),

@@ -51,8 +51,7 @@ def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None
 
 def _region(scenario: Scenario) -> Iterator[Finding]:
     """Yield why several countries cannot be shown as one."""
-    region, settings = scenario.page.region, scenario.hindcast
-    known = settings.regions if settings else {}
+    region, known = scenario.page.region, scenario.hindcast.regions
     if region and region not in known:
         near = did_you_mean(region, known)
         said = f"'{region}' is no region of this scenario: 'hindcast.regions' names them.{near}"

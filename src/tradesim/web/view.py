@@ -144,9 +144,9 @@ def view_of(scenario: Scenario) -> View:
 
 
 def _shown_countries(scenario: Scenario) -> tuple[str, ...]:
-    page, hindcast = scenario.page, scenario.hindcast
-    if page.region and hindcast:
-        return tuple(hindcast.regions[page.region])
+    page = scenario.page
+    if page.region:
+        return tuple(scenario.hindcast.regions[page.region])
     return (page.country or _country(scenario),)
 
 

@@ -24,6 +24,19 @@ def test_a_world_without_policies_and_with_brackets_in_its_names_is_told_too(
     assert "Licences" not in done.stdout
 
 
+def test_the_answer_comes_first_in_the_words_of_the_report(
+    run: Callable[..., Any], tradesim: Callable[..., Any], here: Path
+) -> None:
+    done = run("world.yaml", "--replicates", "4", "--out", "out")
+    told = " ".join(done.stdout.split())
+    reported = tradesim("report", "out", "--format", "md", "--out", "report.md")
+    assert reported.exit_code == 0
+    report = " ".join((here / "report.md").read_text(encoding="utf-8").split())
+    answer = told[told.index("seed 1 ") + len("seed 1 ") : told.index(" Imports: ")]
+    assert "Betaland" in answer
+    assert [sentence for sentence in answer.split(". ") if sentence not in report] == []
+
+
 @pytest.mark.parametrize(("replicates", "banded"), [("1", False), ("2", True)])
 def test_a_loss_in_one_run_has_no_band(
     run: Callable[..., Any], here: Path, replicates: str, *, banded: bool

@@ -96,8 +96,13 @@ def test_a_table_of_markdown_has_as_many_cells_in_every_row(report: Report) -> N
     [
         ("a < b & c", "a &lt; b &amp; c"),
         ("1. first", "1\\. first"),
-        ("x\n\n# y", "x \\# y"),
-        ("![i](http://x)", "\\!\\[i\\]\\(http:&#47;&#47;x\\)"),
+        ("2) second", "2\\) second"),
+        ("- one", "\\- one"),
+        ("# one", "\\# one"),
+        ("x\n\n# y", "x # y"),
+        ("2019-07-04", "2019-07-04"),
+        ("4.5 % (3.2 % to -5.5 %), 2019-07-04", "4.5 % (3.2 % to -5.5 %), 2019-07-04"),
+        ("![i](http://x)", "!\\[i\\](http:&#47;&#47;x)"),
         ("*a* _b_ `c` | d", "\\*a\\* \\_b\\_ \\`c\\` \\| d"),
     ],
 )

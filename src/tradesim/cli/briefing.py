@@ -1,4 +1,4 @@
-"""The printed summary of a run: a few small tables, as an analyst would want to be told."""
+"""The printed summary of a run: the answer in sentences, then a few small tables."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def print_briefing(result: Result, folder: Path) -> None:
     if result.records.condensed:
         print_network(console, result, folder)
         return
+    _answer(console, result)
     for part in (
         _imports(findings),
         _stocks(findings),
@@ -69,6 +70,19 @@ def _heading(console: Console, result: Result) -> None:
     console.print(Text(scenario.title, style="bold"))
     bands = "" if result.doubt is None else "; a forecast: bands hold what is not known"
     console.print(f"{scenario.start} to {scenario.end}; {runs}, seed {result.seed}{bands}\n")
+
+
+def _answer(console: Console, result: Result) -> None:
+    """Say what came out, in the sentences of the report."""
+    from tradesim.reporting.report.sentences import sentences
+    from tradesim.reporting.report.source import of_result
+    from tradesim.reporting.report.subject import Subject
+    from tradesim.reporting.style import PRINT
+
+    said = sentences(Subject(of_result(result), PRINT))
+    if said:
+        whole = (sentence.replace(" %", "\N{NO-BREAK SPACE}%") for sentence in said)
+        console.print(*(Text(sentence) for sentence in whole), "", sep="\n")
 
 
 def _imports(findings: Findings) -> HeadedTable:

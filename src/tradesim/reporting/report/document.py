@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, ClassVar
 
 from tradesim.reporting.report.numbers import Number
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 Cell = str | Number
 

@@ -9,8 +9,11 @@ from markupsafe import Markup
 from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.templating import environment_of
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$-])")
-"""What Markdown reads as more than a letter."""
+SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
+"""What Markdown reads as more than a letter wherever it stands."""
+
+OPENING = re.compile(r"^(?:(?=[#+=-])|(\d+)(?=[.)](?:\s|$)))")
+"""What opens a heading or a list where a text begins with it."""
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -38,7 +41,7 @@ def plain(text: str) -> str:
     joined = " ".join(text.split())
     escaped = "".join(ENTITIES.get(letter, letter) for letter in joined)
     escaped = SPECIAL.sub(r"\\\1", escaped)
-    return re.sub(r"^(\d+)\.", r"\1\\.", escaped.replace("://", ":&#47;&#47;"))
+    return OPENING.sub(r"\1\\", escaped.replace("://", ":&#47;&#47;"))
 
 
 def fenced(text: str) -> str:

@@ -233,6 +233,17 @@ def test_a_server_started_anew_with_another_world_is_noticed(enter: Enter, watch
     assert room.page.get_by_role("alert").inner_text() == ""
 
 
+def test_a_server_started_anew_is_noticed_when_the_weeks_are_played(enter: Enter) -> None:
+    room = enter(FREE)
+
+    def of_another_world(route: Any) -> None:
+        route.fulfill(status=200, headers={"tradesim-world": "0123456789abcdef"}, body="")
+
+    room.page.route("**/static/page.css", of_another_world)
+    room.press("Play")
+    room.page.get_by_role("button", name="Reload the page").wait_for()
+
+
 def test_what_goes_wrong_is_told_where_the_reader_is(enter: Enter, watch: Watch) -> None:
     watch.expected.append("Failed to load resource")
     room = enter(FREE, viewport={"width": 820, "height": 700})

@@ -135,7 +135,7 @@ async function start() {
   startLanguages(page);
   showProgress(page, store);
   keepAddress(page, store, () => applyAddress(page));
-  await startRunner(makeSource(page), store);
+  await startRunner(makeSource(page), page, store);
 }
 
 start().catch((error) => {

@@ -1,6 +1,7 @@
 /** Fetch the runs that the sliders ask for, and report what goes wrong in plain words. */
 
 import { showNotice, clearNotice } from "./notices.js";
+import { checkWorld } from "./source.js";
 import { say } from "./words.js";
 
 const PATIENCE = 180; // milliseconds without a further move
@@ -8,9 +9,10 @@ const PATIENCE = 180; // milliseconds without a further move
 /**
  * Keep the runs on show in step with the policies.
  * @param {function(number[]): Promise<Object>} source
+ * @param {Object} page
  * @param {Object} store
  */
-export function startRunner(source, store) {
+export function startRunner(source, page, store) {
   let timer = null;
   let latest = 0;
   const fetchRuns = async (isFirst = true) => {
@@ -44,8 +46,18 @@ export function startRunner(source, store) {
     if (!document.hidden && store.state.pending) schedule();
   });
   store.on(["a", "b", "betOn"], schedule);
+  store.on(["playing"], () => store.state.playing && noticeOtherWorld(page));
   store.set({ pending: true });
   return fetchRuns();
+}
+
+/** Notice, when the weeks are played, that the server shows something else; runs kept here go on. */
+async function noticeOtherWorld(page) {
+  try {
+    await checkWorld(page);
+  } catch (error) {
+    if (error.isOtherWorld) tellOtherWorld();
+  }
 }
 
 /** Say that the server was started anew with something else, and offer what it shows now. */

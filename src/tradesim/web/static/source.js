@@ -65,6 +65,12 @@ function serverSource(page) {
   };
 }
 
+/** Ask whether the server still shows the world of the page; a page in one file has no server. */
+export async function checkWorld(page) {
+  if (page.source === "baked") return;
+  await askServer("static/page.css", { method: "HEAD", cache: "no-store" }, page.world);
+}
+
 function bakedSource() {
   const opened = openBakedRuns(byId("baked-runs").textContent);
   return async (positions) => (await opened)(positions);

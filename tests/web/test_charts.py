@@ -13,10 +13,7 @@ from tradesim.web.page import Stage, page_document
         ("2019_curbs", "Hydrogen fluoride (liquid; gas)"),
         ("2019_curbs", "Photoresist (DUV; EUV)"),
         ("2019_curbs", "Fluorinated polyimide"),
-        (
-            "2023_graphite",
-            "Natural graphite (flake graphite; spherical graphite)",
-        ),
+        ("2023_graphite", "Flake graphite"),
         ("2023_lithography", "Lithography (immersion tools; other tools)"),
     ],
 )

@@ -1,5 +1,6 @@
 """``tradesim hindcast`` scores a scenario against a user's months and the published figures."""
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,26 @@ def test_the_table_and_the_picture_show_observed_beside_simulated(
     assert "import AAA>BBB" in result.stdout
     assert "Announced 2019-07-01: no change is the mean of 2018-07 to 2019-06" in result.stdout
     assert (here / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_the_numbers_of_the_picture_are_written_period_by_period(
+    tradesim: Command, here: Path
+) -> None:
+    (here / "mine.csv").write_text(HEADING + MONTHS, encoding="utf-8")
+    arguments = ("--observed", "mine.csv", "--replicates", "4", "--out", "months.csv")
+    result = tradesim("hindcast", "world.yaml", *arguments)
+    assert result.exit_code == 0, result.stderr
+    with (here / "months.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    quantities = [row for row in rows if row["measure"] == "quantity"]
+    assert [row["period"] for row in quantities][:2] == ["2019-07", "2019-08"]
+    assert len(quantities) == 17
+    assert {row["unit"] for row in quantities} == {"t"}
+    assert float(quantities[0]["observed"]) == 407.0
+    for row in rows:
+        low, median, high = (float(row[name]) for name in ("low", "median", "high"))
+        assert low <= median <= high
+        assert (row["inside"] == "True") is (low <= float(row["observed"]) <= high)
 
 
 def test_every_run_is_lived_once_and_the_one_kept_whole_again(

@@ -103,9 +103,13 @@ def test_the_document_has_the_keys_that_readers_rely_on(scored: Hindcast) -> Non
         "customs_group", "item", "flow", "destination", "origin", "measure", "frequency", "first",
         "last", "months", "skill", "skill_last_year", "skill_best", "best_rival", "coverage",
         "coverage_of_runs", "width", "interval", "interval_ratio", "crps", "crps_ratio", "nrmse",
-        "correlation",
+        "correlation", "periods",
     }  # fmt: skip
     assert all(series.keys() == keys for series in document["series"])
+    for series in document["series"]:
+        inside = [period["inside"] for period in series["periods"]]
+        assert len(inside) == series["months"]
+        assert np.mean(inside) == pytest.approx(series["coverage"])
     hits = [figure["hit"] for figure in document["figures"]]
     assert document["share_of_figures_hit"] == pytest.approx(np.mean(hits))
 

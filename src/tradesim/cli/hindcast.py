@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tradesim.results import Result
     from tradesim.scenario import Scenario
 
-DRAWN = (".png", ".svg")
+DRAWN, WRITTEN = (".png", ".svg"), ".csv"
 
 File = Annotated[
     str | None,
@@ -36,7 +36,10 @@ Replicates = Annotated[
     ),
 ]
 Out = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Draw observed beside simulated: .png or .svg.")
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Observed beside simulated: drawn (.png, .svg), or its numbers (.csv)."
+    ),
 ]
 Json = Annotated[
     bool, typer.Option("--json", help="Scores as JSON on standard output, nothing else.")
@@ -85,8 +88,9 @@ def hindcast(
 def _refuse_contradictions(
     scenario: str | None, parameters: Path | None, out: Path | None, *, all_episodes: bool
 ) -> None:
-    if out is not None and out.suffix not in DRAWN:
-        raise typer.BadParameter(f"'{out}' ends neither in .png nor in .svg.", param_hint="--out")
+    if out is not None and out.suffix not in (*DRAWN, WRITTEN):
+        said = f"'{out}' ends neither in .png nor in .svg nor in .csv."
+        raise typer.BadParameter(said, param_hint="--out")
     for given, hint in ((scenario, "SCENARIO"), (parameters, "--parameters"), (out, "--out")):
         if all_episodes and given is not None:
             said = "it is for one scenario; --all takes every episode that comes with tradesim."
@@ -174,8 +178,14 @@ def _refuse_nothing(scored: Hindcast, world: Scenario) -> None:
 
 
 def _draw(result: Result, scored: Hindcast, out: Path) -> None:
-    from tradesim.reporting.hindcast import draw_hindcast, is_monthly
     from tradesim.results.whole import write_in_one
+
+    if out.suffix == WRITTEN:
+        from tradesim.evidence.period_table import write_periods
+
+        write_in_one(out, lambda beside: write_periods(scored.pairs, beside))
+        return
+    from tradesim.reporting.hindcast import draw_hindcast, is_monthly
 
     if not any(is_monthly(pair) for pair in scored.pairs):
         say("note: no series of months was scored, so nothing was drawn.", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.figure_scores import FigureScore
 from tradesim.evidence.observed import Observed
+from tradesim.evidence.period_table import periods_of
 from tradesim.evidence.record import Record
 from tradesim.evidence.scores import SeriesPair, SeriesScore
 from tradesim.evidence.simulated_record import Simulated
@@ -61,7 +62,10 @@ class Hindcast:
             "baseline": [window.baseline[0], window.baseline[-1]],
             "first_scored": window.first_scored,
             "figures": [_json_figure(figure) for figure in self.figures],
-            "series": [finite_or_none(asdict(series)) for series in self.series],
+            "series": [
+                finite_or_none(asdict(series)) | {"periods": periods_of(pair)}
+                for series, pair in zip(self.series, self.pairs, strict=True)
+            ],
             **finite_or_none({"share_of_figures_hit": self.share_of_figures_hit}),
             "episode": finite_or_none(summary_of(score)),
             "notes": list(self.notes),

@@ -34,3 +34,11 @@ def test_a_description_is_not_told_a_second_time_as_the_lesson() -> None:
     page = page_document(stage_of(BARE), "server")
     assert page["scenario"]["description"]
     assert page["lesson"] == []
+
+
+def test_what_only_a_goal_asks_about_stands_beside_the_outcomes_of_the_page() -> None:
+    page = page_document(Stage("2019_curbs", load_for_page("2019_curbs"), 2), "server")
+    beside = [each["measure"].split("[")[0] for each in page["outcomes"] if each["beside"]]
+    assert beside == ["licences_granted"]
+    bare = page_document(stage_of(BARE, 2), "server")
+    assert not any(each["beside"] for each in bare["outcomes"])

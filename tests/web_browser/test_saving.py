@@ -37,9 +37,9 @@ def test_a_chart_saves_its_numbers_one_a_cell(enter: Enter) -> None:
     assert len(rows) == WEEKS
     assert rows[0]["week of"] == "2019-05-06"
     [lines] = run["charts"]["cover"].values()
-    assert [float(row["B"]) for row in rows] == lines["mean"]
-    assert [float(row["B from"]) for row in rows] == lines["low"]
-    assert [float(row["B to"]) for row in rows] == lines["high"]
+    assert [float(row["B (weeks of use)"]) for row in rows] == lines["mean"]
+    assert [float(row["B from (weeks of use)"]) for row in rows] == lines["low"]
+    assert [float(row["B to (weeks of use)"]) for row in rows] == lines["high"]
 
 
 def test_the_key_chart_saves_both_policies(enter: Enter) -> None:

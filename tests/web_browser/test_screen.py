@@ -173,6 +173,8 @@ def test_print_has_tracks_bets_lesson_and_address(enter: Enter) -> None:
     room.page.emulate_media(media="print")
     room.until(lambda: hidden.evaluate("e => e.open"))
     assert room.page.locator(".date-list").first.evaluate("e => e.open"), "what the flags number"
+    height = room.page.locator(".date-list ol").first.evaluate("e => getComputedStyle(e).maxHeight")
+    assert height == "none", "all of them"
     assert room.page.url in room.page.locator(".on-paper").inner_text()
     assert "Your bet was right" in room.page.locator(".results").inner_text()
     exact = room.page.locator(".lever input").first.evaluate(

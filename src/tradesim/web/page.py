@@ -150,7 +150,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         "bets": [bet.model_dump(exclude_none=True) for bet in scenario.bets],
         "lesson": _lesson(scenario),
         "charts": [chart.document() for chart in stage.charts],
-        "outcomes": [_outcome(outcome, scenario) for outcome in stage.outcomes],
+        "outcomes": [_outcome(outcome, stage) for outcome in stage.outcomes],
         "network": network_document(view),
         **observed_points(view),
         "source": source,
@@ -212,7 +212,8 @@ def _lesson(scenario: Scenario) -> list[dict[str, str]]:
     ]
 
 
-def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
+def _outcome(outcome: ShownOutcome, stage: Stage) -> dict[str, Any]:
+    scenario = stage.scenario
     counted = measure_unit(scenario, outcome.measure)
     facts: dict[str, Any] = {"format": "percent"} if counted.startswith("share") else {}
     return {
@@ -223,6 +224,7 @@ def _outcome(outcome: ShownOutcome, scenario: Scenario) -> dict[str, Any]:
         "spoken": spoken_unit(counted),
         "better": outcome.better,
         "help": measure_meaning(scenario, outcome.measure),
+        "beside": bool(scenario.page.outcomes) and outcome not in scenario.page.outcomes,
         **weight(scenario, outcome),
         **facts,
     }

@@ -12,8 +12,8 @@ const TWENTIETH = 0.05;
  * @param {Object} outcome as in the page's data
  * @param {{a: Object, b: Object}} runs
  * @returns {Object} as from `pairedDifference`, with its `size` (times what matters or times a
- *   twentieth of the larger mean, the smaller of the two), `isWorthy` of mention, `better` ("a",
- *   "b" or null) and `words`
+ *   twentieth of the larger mean, the smaller of the two), `isWorthy` of mention, `isClear` where
+ *   it is more than a little, `better` ("a", "b" or null) and `words`
  */
 export function effectOf(outcome, runs) {
   const a = runs.a.outcomes[outcome.measure]?.values ?? [];
@@ -25,7 +25,7 @@ export function effectOf(outcome, runs) {
   const isWorthy = difference.verdict === "larger" && times >= 1;
   const better = isWorthy ? betterSide(outcome, difference.mean) : null;
   const words = effectWords({ ...difference, size, isWorthy }, knownOf(a), knownOf(b));
-  return { ...difference, size, isWorthy, better, words };
+  return { ...difference, size, isWorthy, isClear: isWorthy && size >= LITTLE, better, words };
 }
 
 function timesOf(mean, least) {

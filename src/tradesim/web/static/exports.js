@@ -46,7 +46,8 @@ function fileName(name) {
 function csvText({ chart, runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [say("week of"), ...columns.map((column) => column.heading)].map(quoted);
+  const unit = chart.unit ? ` (${chart.unit})` : ""; // shares are written as shares of one
+  const head = [say("week of"), ...columns.map((column) => `${column.heading}${unit}`)].map(quoted);
   const rows = weeks.map((monday, week) => [
     monday,
     ...columns.map((column) => column.value(week) ?? ""),

@@ -32,7 +32,7 @@ function resultSentence(page, store) {
   }));
   if (!first) return "";
   const told = others
-    .filter(({ effect }) => effect.isWorthy)
+    .filter(({ outcome, effect }) => effect.isClear && !outcome.beside)
     .sort((one, other) => other.effect.size - one.effect.size)
     .slice(0, MOST_TOLD);
   const ends = told.length
@@ -40,14 +40,20 @@ function resultSentence(page, store) {
         html("strong", {}, ` ${say("What changes most:")} `),
         say("{told}.", { told: told.map((each) => comparison(each, runs, "in_sentence")).join("; ") }),
       ]
-    : first.effect.isWorthy
-      ? [` ${say("Nothing else in the table changes by what matters.")}`]
-      : [` ${say("Nothing in the table changes by what matters.")}`];
+    : [` ${quietEnd(first, others)}`];
   return [
     html("strong", {}, `${say("B compared with A:")} `),
     say("{told}.", { told: comparison(first, runs, "label") }),
     ...ends,
   ];
+}
+
+/** Say that no outcome beside the first changes clearly, or at all. */
+function quietEnd(first, others) {
+  const shown = others.filter(({ outcome }) => !outcome.beside);
+  if (shown.some(({ effect }) => effect.isWorthy)) return say("Nothing else changes by more than a little.");
+  if (first.effect.isWorthy) return say("Nothing else in the table changes by what matters.");
+  return say("Nothing in the table changes by what matters.");
 }
 
 function comparison({ outcome, effect }, runs, name) {

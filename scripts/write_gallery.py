@@ -30,13 +30,11 @@ from tradesim.reporting.hindcast import draw_hindcast
 from tradesim.reporting.report.compare_report import key_figure
 from tradesim.reporting.report.document import Drawing
 from tradesim.reporting.report.observed import Evidence
-from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.run_report import run_report
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import SLIDE, applied
 from tradesim.results import Result, run
-from tradesim.results.manifest import resolved
 from tradesim.scenario import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -195,7 +193,7 @@ def _of_evidence(result: Result) -> Iterator[Picture]:
 def _of_comparison() -> Iterator[Picture]:
     worlds = load(EPISODE), load(HARDER)
     found = compare(worlds, (EPISODE, HARDER), REPLICATES, worlds[0].seed)
-    for block in key_figure(found, Phrases.of(resolved(worlds[1]))):
+    for block in key_figure(found):
         if isinstance(block, Drawing):
             yield Picture(
                 "Differences of two scenarios",

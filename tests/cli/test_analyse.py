@@ -69,9 +69,9 @@ def test_what_is_told_first_can_be_named(folder: Path, tmp_path: Path) -> None:
     named = ("--show", "price_peak", "--show", cover)
     status, said, _ = invoke("analyse", folder, "--out", tmp_path, "--no-figures", *named)
     assert status == 0
-    assert "weeks below safety stock, acid" in said
-    assert "unmet need" not in said
-    assert "unmet need" in invoke("analyse", folder, "--out", tmp_path, "--no-figures")[1]
+    assert "Weeks below safety stock of acid" in said
+    assert "Unmet need" not in said
+    assert "Unmet need" in invoke("analyse", folder, "--out", tmp_path, "--no-figures")[1]
     status, _, said = invoke("analyse", folder, "--out", tmp_path, "--show", "price_peek")
     assert status == 1
     assert "Did you mean 'price_peak'?" in said

@@ -20,7 +20,6 @@ from tradesim.measures.markets import market
 from tradesim.records.monthly import by_month
 from tradesim.reporting.report.compare_report import key_figure
 from tradesim.reporting.report.document import Drawing
-from tradesim.reporting.report.phrases import Phrases
 from tradesim.scenario import apply, without
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
@@ -81,8 +80,8 @@ def test_a_share_is_compared_in_per_cent_and_a_small_number_without_a_power_of_t
     row = {"mean_reference": 0.0, "mean_variant": 8.5e-5, "difference": 8.5e-5, "low": -3e-5}
     said = difference_said(lost, {**row, "high": 2e-4, "verdict": SMALLER}, ("a", "b"))
     assert said == (
-        "output lost share, KOR: 0 % with a, 0.0085 % with b; a difference of 0.0085 percentage "
-        "points (95 %: from \N{MINUS SIGN}0.003 to 0.02), not larger than noise."
+        "Share of output lost in KOR: 0 % with a, 0.0085 % with b; a difference of 0.0085 "
+        "percentage points (95 %: from \N{MINUS SIGN}0.003 to 0.02), not larger than noise."
     )
     row = {"mean_reference": 8.0, "mean_variant": 2.0, "difference": -6.0, "low": -7.0}
     said = difference_said(weeks, {**row, "high": -5.0, "verdict": LARGER}, ("a", "b"))
@@ -205,13 +204,13 @@ def test_what_is_nothing_in_the_second_is_no_bar() -> None:
     found = compare((world, free), ("curbed", "free"), 6, 1)
     gone = found.table[(found.table["mean_variant"] == 0.0) & (found.table["mean_reference"] > 0.0)]
     assert len(gone) > 0
-    with_bars = key_figure(found, Phrases({}, {}))
+    with_bars = key_figure(found)
     for block in with_bars:
         assert isinstance(block, Drawing)
         labels = [text.get_text() for text in block.figure.axes[0].get_yticklabels()]
         for outcome in found.outcomes:
             if outcome.column in set(gone["outcome"]):
-                assert Phrases({}, {}).outcome(outcome) not in labels
+                assert outcome.called not in labels
 
 
 def test_changes_are_told_by_policy_and_by_figure() -> None:

@@ -134,7 +134,7 @@ def test_an_analysis_has_them_all_with_figures_and_a_digest(
     assert {"feature_scores", "delta_indices", "discovery_tree"} <= draw_all(found).keys()
     titles = [section.title for section in digest(found)]
     assert {"Feature scores", "Borgonovo's delta", "Regional sensitivity"} <= set(titles)
-    assert "Where output_lost_weeks above 1, by a tree" in titles
+    assert "Where output lost above 1 weeks, by a tree" in titles
 
 
 def test_without_the_extra_it_is_said_and_the_rest_is_there(

@@ -148,7 +148,7 @@ def test_an_outcome_that_few_points_move_has_no_delta_and_that_is_told() -> None
     settings = sobol_sample.sample(ANGLES, 16, calc_second_order=False, seed=3)
     spike = {"spike": lambda x, _: float(x[0] == settings[:, 0].max())}
     notes = analyse(made_runs(settings, spike, design="sobol")).notes
-    assert any(note.startswith("No delta of output lost weeks (spike): ") for note in notes)
+    assert any(note.startswith("No delta of output lost (spike): ") for note in notes)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_an_item_is_called_by_its_label(folder: Path, tmp_path: Path) -> None:
     manifest["scenario"]["items"][0]["label"] = "Acid, strong"
     (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     called = [outcome.words for outcome in runs_of(read_batch(copy, trust=True)).outcomes]
-    assert "stocked out, acid, strong, BBB" in called
+    assert "Share of runs out of acid, strong in Betaland" in called
 
 
 def test_the_whole_analysis_of_a_batch_can_be_made(folder: Path) -> None:
@@ -123,6 +123,8 @@ def test_an_outcome_is_found_by_its_column_or_by_its_measure(folder: Path) -> No
 def test_parameters_are_called_by_their_last_word_and_whose_it_is() -> None:
     path = "policies.curb on acid.terms.review_weeks"
     assert parameter_names([path])[path] == "review weeks, curb on acid"
+    rule = "policies.reserve.when.below"
+    assert parameter_names([rule])[rule] == "when below, reserve"
     cover = "buyers.Fab.needs.acid.base_cover_weeks"
     assert parameter_names([cover])[cover] == "base cover weeks, Fab, acid"
     named = parameter_names([cover], {"acid": "strong acid"})

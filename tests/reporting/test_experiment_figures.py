@@ -78,7 +78,17 @@ def test_a_grid_with_variants_has_curves_differences_distributions_and_trade_off
     curves = words(figures["response_review_weeks_curb_on_acid"])
     assert "over all levels of the others" in curves
     assert "distrust weight 1" not in curves
-    assert "Larger points: more extra input cost" in words(figures["pareto"])
+    assert "Larger points: more of cost of dearer goods" in words(figures["pareto"])
+
+
+def test_axes_say_what_they_measure_and_in_which_unit(grid: Runs) -> None:
+    figures = draw_all(analyse(grid), PRINT)
+    curves = words(figures["response_review_weeks_curb_on_acid"])
+    assert "Review weeks, curb on acid" in curves
+    assert "Extra cost of acid in BBB" in curves
+    assert "AAA's share of acid in BBB at the end" in curves
+    for figure in figures.values():
+        assert "_" not in words(figure)
 
 
 def test_one_variant_has_nothing_to_differ_from() -> None:
@@ -117,11 +127,21 @@ def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:
     assert figure.axes[0].get_ylim()[0] > figure.axes[0].get_ylim()[1]
 
 
+def test_an_interval_of_sobol_that_ends_beyond_the_axis_has_an_arrow_there() -> None:
+    for count, reaches in ((1024, False), (32, True)):
+        settings = sobol_sample.sample(PROBLEM, count, calc_second_order=False, seed=1)
+        runs = made_runs(settings, {"only": steep}, design="sobol", names=NAMES)
+        figure = draw_all(analyse(runs), PRINT)["sobol"]
+        arrows = [line for line in figure.axes[0].lines if line.get_marker() in {"<", ">"}]
+        assert bool(arrows) is reaches
+        assert ("arrow: it reaches further" in words(figure)) is reaches
+
+
 def test_a_morris_design_has_its_effects() -> None:
     settings = morris_sample.sample(PROBLEM, 6, seed=1)
     runs = widened(made_runs(settings, {"only": steep}, design="morris", names=NAMES))
     figure = draw_all(analyse(runs), PRINT)["morris"]
-    assert "mu*, week" in words(figure)
+    assert "mu* (weeks)" in words(figure)
 
 
 def test_no_interval_of_a_morris_effect_runs_through_its_name() -> None:

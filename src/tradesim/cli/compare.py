@@ -106,14 +106,11 @@ def _report(
 ) -> None:
     from tradesim.cli.report import form_of
     from tradesim.reporting.report.compare_report import Setting, compare_report
-    from tradesim.reporting.report.phrases import Phrases
     from tradesim.reporting.report.saving import save
-    from tradesim.results.manifest import resolved
 
     replicates, seed = runs
     command = shlex.join(["tradesim", *sys.argv[1:]])
-    phrases = Phrases.of(resolved(worlds[1]))
-    setting = Setting((worlds[0].title, worlds[1].title), phrases, replicates, seed, command)
+    setting = Setting((worlds[0].title, worlds[1].title), replicates, seed, command)
     save(compare_report(found, setting), path, form_of(path, None))
     say(f"Report: {path}", err=True)
 

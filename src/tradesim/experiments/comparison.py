@@ -18,6 +18,7 @@ from tradesim.experiments.difference_words import difference_said
 from tradesim.experiments.trade_lines import TradeLine, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
+from tradesim.measures.naming import Phrases
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
@@ -38,7 +39,8 @@ class Comparison:
     Attributes:
         names: What the scenarios are called, the first being compared with.
         outcomes: The measures that both give, the most important first.
-        table: One row a measure: pairs, means, difference with its interval, verdict.
+        table: One row a measure: what it is called, unit, pairs, means, difference with its
+            interval, verdict.
         only: Columns of the measures that one of them alone gives, by its name.
         notes: What to mind in reading the differences.
         lines: Trade, price and sales under control by month, by the scenario's name.
@@ -122,11 +124,13 @@ def compare(
     )
     lines = dict(zip(names, (before, after), strict=True))
     shared = [column for column in first if column in second]
-    outcomes = {column: _outcome(column, first[column]) for column in shared}
+    phrases = Phrases.of_each(scenarios)
+    outcomes = {column: _outcome(column, first[column], phrases) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
     domains = [outcomes[column].domain for column in order]
     table = compared(_table(first, order), _table(second, order), "replicate", domains)
-    table.insert(1, "unit", [outcomes[column].unit for column in order])
+    table.insert(1, "measure", [outcomes[column].words for column in order])
+    table.insert(2, "unit", [outcomes[column].unit for column in order])
     return Comparison(
         names=names,
         outcomes=tuple(outcomes[column] for column in order),
@@ -185,9 +189,9 @@ def _measured(
     return {column_name(figure.key): figure for figure in pooled(blocks)}, lines_of(trades, found)
 
 
-def _outcome(column: str, figure: Measured) -> Outcome:
-    places = (figure.item, figure.origin, figure.destination, figure.actor)
-    return Outcome(column, figure.name, figure.unit, *places)
+def _outcome(column: str, figure: Measured, phrases: Phrases) -> Outcome:
+    said = phrases.measure(*figure.key)
+    return Outcome(column, figure.name, figure.unit, *figure.key[1:], phrase=said)
 
 
 def _rank(outcome: Outcome) -> tuple[bool, int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradesim.experiments.analysis import Analysis, Outcome, Parameter
+from tradesim.experiments.analysis import Analysis, Outcome
 from tradesim.experiments.analysis.analyse import SENSITIVITY
 from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.response import BALANCED
@@ -63,7 +63,7 @@ def _outcomes(analysis: Analysis) -> DigestTable:
             found = table[outcome.column, variant]
             band = interval(found["p05"], found["p95"])
             cells = (amount(found["mean"]), band, _share(found["with_value"], found["runs"]))
-            rows.append((_named(outcome), variant, *cells))
+            rows.append((outcome.spoken, variant, *cells))
     return DigestTable(
         "Outcomes",
         "mean over all points and replicates; 5th to 95th percentile of runs",
@@ -81,7 +81,7 @@ def _differences(analysis: Analysis) -> DigestTable:
                 found = table[outcome.column, variant]
                 ends = interval(found["low"], found["high"])
                 cells = (signed(found["difference"]), ends, str(found["verdict"]))
-                rows.append((_named(outcome), variant, *cells))
+                rows.append((outcome.spoken, variant, *cells))
     return DigestTable(
         f"Difference from {runs.reference}",
         f"mean of paired differences with their {kind_of(runs.units)}",
@@ -108,7 +108,7 @@ def _responses(analysis: Analysis) -> Iterator[DigestTable]:
             f"Response to {listing([parameter.name, *(p.name for p in runs.in_step(parameter))])}",
             f"means of {runs.replicates} replicates"
             + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
-            (*kept, _named(parameter), *(_named(outcome) for outcome in analysis.shown)),
+            (*kept, parameter.spoken, *(outcome.spoken for outcome in analysis.shown)),
             tuple(rows[:MOST_ROWS]),
         )
 
@@ -155,7 +155,7 @@ def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
             each.titled("Sobol indices of pairs"),
             "what two parameters explain together beyond what each explains alone, with its "
             f"95 % interval, share of the variance between points{more}",
-            ("pair", *(_named(outcome) for outcome in shown)),
+            ("pair", *(outcome.spoken for outcome in shown)),
             rows,
         )
 
@@ -189,7 +189,7 @@ def _by_parameter(
             (parameter, *(cell(indexed[parameter, o.column]) for o in shown))
             for parameter in each.rows["parameter"].drop_duplicates()
         )
-        columns = ("parameter", *(_named(outcome) for outcome in shown))
+        columns = ("parameter", *(outcome.spoken for outcome in shown))
         yield DigestTable(each.titled(title), note, columns, rows)
 
 
@@ -204,7 +204,7 @@ def _discoveries(analysis: Analysis) -> Iterator[DigestTable]:
         )
         for found in analysis.discoveries
     )
-    title = f"Where {analysis.discoveries[0].threshold}" if rows else ""
+    title = f"Where {analysis.runs.said(analysis.discoveries[0].threshold)}" if rows else ""
     yield DigestTable(
         title,
         "coverage: share of these runs in the box; density: their share of the box (PRIM, "
@@ -236,14 +236,9 @@ def _pareto(analysis: Analysis) -> DigestTable:
         "Efficient options",
         f"{count} of {len(analysis.pareto)}: no other is better in one respect and no worse "
         f"in the others{more}{caution(analysis)}",
-        ("variant", *(p.name for p in parameters), *(f"{o.words} ({o.unit})" for o in objectives)),
+        ("variant", *(p.spoken for p in parameters), *(o.spoken for o in objectives)),
         rows,
     )
-
-
-def _named(what: Outcome | Parameter) -> str:
-    words = what.words if isinstance(what, Outcome) else what.name
-    return f"{words} ({what.unit})" if what.unit else words
 
 
 def _share(known: float, runs: float) -> str:

@@ -12,6 +12,7 @@ from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.robustness import of_role
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.section import DigestTable
+from tradesim.wording.measure_units import with_unit
 from tradesim.wording.numbers import amount, percent
 
 MOST_POINTS = 36
@@ -40,7 +41,7 @@ def points_of_a_list(analysis: Analysis) -> DigestTable:
         (
             *(["variant"] if several else []),
             "setting",
-            *(f"{o.words} ({o.unit})" if o.unit else o.words for o in analysis.shown),
+            *(o.spoken for o in analysis.shown),
         ),
         tuple(rows[:MOST_POINTS]),
     )
@@ -65,13 +66,13 @@ def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
         best = rows.sort_values("expected", kind="stable").head(MOST_CHOICES)
         more = f"; the best {MOST_CHOICES} of {len(rows)}" if len(rows) > MOST_CHOICES else ""
         yield DigestTable(
-            f"Choices over what is not known: {first['what']} ({first['unit']})",
+            f"Choices over what is not known: {with_unit(first['what'], first['unit'])}",
             f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
             f"a state would have been, where choices meet the same states{more}"
             f"{caution(analysis)}",
             (
                 "variant",
-                *(lever.name for lever in levers),
+                *(lever.spoken for lever in levers),
                 *("expected", "worst tenth", "mean regret", "largest regret", "good enough"),
             ),
             tuple(_row(row, [lever.column for lever in levers]) for _, row in best.iterrows()),

@@ -15,6 +15,7 @@ from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import Heading, Sheet, slug
 from tradesim.reporting.style import Colour, Size, distinct
 from tradesim.reporting.time_axis import name_months, tick_months
+from tradesim.wording.measure_units import told_unit
 
 FEW_CURVES = 3
 """Curves up to which each setting of the others has its own; more hide each other."""
@@ -51,13 +52,14 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
         [outcome.words for outcome in analysis.shown],
         size,
     )
+    across = f"{parameter.spoken[:1].upper()}{parameter.spoken[1:]}"
     rows = rows.assign(value=rows["value"].infer_objects())
     for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         of_outcome = rows[rows["outcome"] == outcome.column]
         for (variant, held), colour in colours.items():
             chosen = (of_outcome["variant"] == variant) & (of_outcome["held"] == held)
             _curve(axes, of_outcome[chosen], colour, size)
-        sheet.dress(axes, parameter.unit, outcome.unit, grid="y")
+        sheet.dress(axes, across, told_unit(outcome.unit), grid="y")
         _name_levels(axes, rows["value"], size)
     sheet.place()
     if pd.api.types.is_datetime64_any_dtype(rows["value"]):

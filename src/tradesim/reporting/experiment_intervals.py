@@ -14,11 +14,12 @@ from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import OfVariant, by_variant
 from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size
+from tradesim.wording.measure_units import told_unit
 
 BLUE = PALETTE[1]
 
 SHARES = (-0.1, 1.1)
-"""Ends of the axis of indices: what reaches beyond is not told by this many points."""
+"""Ends of the axis of indices: what reaches beyond, by too few points, has an arrow there."""
 
 MOST_LETTERS = 44
 """Longest name of a parameter in one line."""
@@ -46,7 +47,7 @@ def draw_distributions(analysis: Analysis, size: Size) -> dict[str, Figure]:
             _span(axes, row, [found["p05"], found["p95"]], colour, size.scaled(1.6))
             _span(axes, row, [found["p25"], found["p75"]], colour, size.scaled(5.0))
             _dot(axes, row, float(found["mean"]), colour, size)
-    return {"distributions": sheet.finished(names, [o.unit for o in analysis.shown])}
+    return {"distributions": sheet.finished(names, [told_unit(o.unit) for o in analysis.shown])}
 
 
 def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -72,7 +73,7 @@ def draw_differences(analysis: Analysis, size: Size) -> dict[str, Figure]:
             _span(axes, row, [found["low"], found["high"]], colour, size.scaled(2.4))
             _dot(axes, row, float(found["difference"]), colour, size)
     names = [folded(variant) for variant in others]
-    return {"differences": sheet.finished(names, [o.unit for o in analysis.shown])}
+    return {"differences": sheet.finished(names, [told_unit(o.unit) for o in analysis.shown])}
 
 
 def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -89,17 +90,20 @@ def draw_sobol(analysis: Analysis, size: Size) -> dict[str, Figure]:
 def _draw_sobol(
     analysis: Analysis, each: OfVariant, shown: Sequence[Outcome], size: Size
 ) -> Figure:
+    told = each.rows[each.rows["outcome"].isin([o.column for o in shown])]
+    reach = told[["total_low", "total_high", "first_order_low", "first_order_high"]]
+    any_beyond = bool(((reach < SHARES[0]) | (reach > SHARES[1])).any(axis=None))
     sheet = Sheet(
         Heading(
             each.titled(f"What matters: {analysis.runs.title}"),
-            "Sobol indices, shares of the variance between points, with 95 % intervals",
+            "Sobol indices, shares of the variance between points, with 95 % intervals"
+            + "; arrow: it reaches further" * any_beyond,
             {"total, with all interactions": BLUE, "first order, the parameter alone": ACCENT},
         ),
         [outcome.words for outcome in shown],
         size,
         row_share=TALL,
     )
-    told = each.rows[each.rows["outcome"].isin([o.column for o in shown])]
     totals = told.groupby("parameter")["total"]
     order = totals.mean().sort_values(ascending=False).index.tolist()
     table = by_key(told, "outcome", "parameter")
@@ -110,6 +114,7 @@ def _draw_sobol(
                 ends = [found[f"{word}_low"], found[f"{word}_high"]]
                 axes.barh(row + shift, found[word], height=0.3, color=colour, zorder=2)
                 _span(axes, row + shift, ends, INK, size.scaled(1.2))
+                _mark_beyond(axes, row + shift, ends, size)
         axes.set_xlim(*SHARES)
     names = [folded(parameter, MOST_LETTERS) for parameter in order]
     return sheet.finished(names, ["share of variance"] * len(shown))
@@ -117,6 +122,17 @@ def _draw_sobol(
 
 def _span(axes: Axes, row: float, ends: Sequence[float], colour: Colour, width: float) -> None:
     axes.plot(ends, [row, row], color=colour, linewidth=width, solid_capstyle="butt", zorder=3)
+
+
+def _mark_beyond(axes: Axes, row: float, ends: Sequence[float], size: Size) -> None:
+    """Draw an arrow at each end of the axis that an interval reaches beyond."""
+    low, high = ends
+    marks = ((SHARES[0], "<", low < SHARES[0]), (SHARES[1], ">", high > SHARES[1]))
+    for edge, sign, reaches in marks:
+        if reaches:
+            axes.plot(
+                [edge], [row], sign, color=INK, markersize=size.scaled(7), clip_on=False, zorder=4
+            )
 
 
 def _dot(axes: Axes, row: float, value: float, colour: Colour, size: Size) -> None:

@@ -15,6 +15,7 @@ from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.labels import POINTS, SPACING, shortened, spread, text_width
 from tradesim.reporting.sheet import Heading, Sheet
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
+from tradesim.wording.measure_units import with_unit
 
 BIGGEST, SMALLEST = 26.0, 8.0
 """Diameter of the points of the dearest and of the cheapest option, points of a slide."""
@@ -69,7 +70,9 @@ def draw_morris(analysis: Analysis, size: Size) -> dict[str, Figure]:
                 axes.plot(ends, [row["sigma"]] * 2, color=MARK, linewidth=size.scaled(1.6))
             axes.set_xlim(0, across * 1.1)
             named[outcome.column] = _scatter(axes, effects, size)
-            sheet.dress(axes, f"mu*, {outcome.unit}", f"sigma, {outcome.unit}", grid="both")
+            sheet.dress(
+                axes, *(with_unit(sign, outcome.unit) for sign in ("mu*", "sigma")), grid="both"
+            )
         sheet.place()
         for axes, points in zip(sheet.panels, named.values(), strict=True):
             _name_points(axes, points, size)
@@ -117,7 +120,8 @@ def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
         return {}
     across, up, *more = sorted(analysis.objectives, key=lambda found: found.role == "cost")
     line = "Means over replicates. Ringed: no other option is better in one respect and no worse "
-    line += f"in the rest. Larger points: more {more[0].words}" if more else "in the other"
+    size_of = "; ".join(f"{each.words[:1].lower()}{each.words[1:]}" for each in more)
+    line += f"in the rest. Larger points: more of {size_of}" if more else "in the other"
     variants = analysis.runs.variants
     colours = dict(zip(variants, distinct(len(variants), first=1), strict=True))
     sheet = Sheet(Heading(f"Trade-offs: {analysis.runs.title}", line, colours), [""], size)
@@ -128,7 +132,7 @@ def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
         if row["efficient"]:
             _ring(axes, (row[across.role], row[up.role]), size.scaled(width), size)
     axes.margins(0.08)
-    sheet.dress(axes, f"{across.words}, {across.unit}", f"{up.words}, {up.unit}", grid="both")
+    sheet.dress(axes, across.spoken, up.spoken, grid="both")
     sheet.place()
     return {"pareto": sheet.figure}
 
@@ -160,10 +164,11 @@ def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return the trajectory of scenario discovery, a panel for each variant that has a box."""
     if not analysis.discoveries:
         return {}
+    said = analysis.runs.said(analysis.discoveries[0].threshold)
     sheet = Sheet(
         Heading(
             f"Where it happens: {analysis.runs.title}",
-            f"Boxes on the way of PRIM, runs of interest: {analysis.discoveries[0].threshold}; "
+            f"Boxes on the way of PRIM, runs of interest: {said}; "
             "black: the box reported, without limits that may stand by chance",
         ),
         [found.variant for found in analysis.discoveries],

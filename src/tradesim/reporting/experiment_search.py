@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.experiments.analysis.search import goal_words
+from tradesim.experiments.analysis.search import goal_said, goal_words
 from tradesim.reporting.digest_choices import level_words
 from tradesim.reporting.section import DigestTable
 from tradesim.reporting.sheet import Heading, Sheet
@@ -32,7 +32,8 @@ def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
     if table.empty or len(names) < PLANE:
         return {}
     across, up = np.triu_indices(len(names), 1)
-    pairs = [(names[a], names[b]) for a, b in zip(across, up, strict=True)][:MOST_PANELS]
+    pairs = list(zip(across, up, strict=True))[:MOST_PANELS]
+    said = [goal_said(analysis.runs, goal) for goal in analysis.runs.asked["objectives"]]
     sheet = Sheet(
         Heading(
             f"Options tried: {analysis.runs.title}",
@@ -46,11 +47,12 @@ def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
     best = table["best"].to_numpy(dtype=np.bool_)
     for axes, (one, other) in zip(sheet.panels, pairs, strict=True):
         for chosen, colour, edge in ((~best, MARK, "none"), (best, ACCENT, INK)):
+            x, y = (table[names[goal]][chosen] for goal in (one, other))
             axes.plot(
-                table[one][chosen], table[other][chosen], "o", color=colour, alpha=0.8,
+                x, y, "o", color=colour, alpha=0.8,
                 markeredgecolor=edge, markersize=size.scaled(8), zorder=2,
             )  # fmt: skip
-        sheet.dress(axes, one, other, grid="both")
+        sheet.dress(axes, said[one], said[other], grid="both")
     sheet.place()
     return {"search": sheet.figure}
 
@@ -61,6 +63,7 @@ def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
     if table.empty:
         return
     names = [goal_words(goal) for goal in analysis.runs.asked["objectives"]]
+    said = [goal_said(analysis.runs, goal) for goal in analysis.runs.asked["objectives"]]
     levers = [p for p in analysis.runs.parameters if p.role == "lever"]
     best = table[table["best"]].sort_values(names)
     more = f"; the first {MOST_OPTIONS} of {len(best)}" if len(best) > MOST_OPTIONS else ""
@@ -69,7 +72,7 @@ def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
         "Options that none beats",
         f"{len(best)} of {len(table)} tried, by the smallest differences that count; the last "
         f"generation brought {new} of them{more}",
-        (*(p.name for p in levers), *names),
+        (*(p.spoken for p in levers), *said),
         tuple(
             (
                 *(level_words(row[p.column]) for p in levers),

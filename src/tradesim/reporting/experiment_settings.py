@@ -13,6 +13,7 @@ from tradesim.experiments.analysis.runs import Parameter, Runs, by_key
 from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Size
+from tradesim.wording.measure_units import told_unit
 
 MOST_POINTS = 16
 """Points of a list that a figure names."""
@@ -53,7 +54,7 @@ def draw_points(analysis: Analysis, size: Size) -> dict[str, Figure]:
             axes.plot(
                 [found["mean"]], [row], "o", color=PALETTE[1], markersize=size.scaled(8), zorder=3
             )
-    return {"points": sheet.finished(names, [outcome.unit for outcome in analysis.shown])}
+    return {"points": sheet.finished(names, [told_unit(o.unit) for o in analysis.shown])}
 
 
 def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
@@ -61,10 +62,11 @@ def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
     found = [each for each in analysis.discoveries if _told(analysis.runs, each)]
     if not found:
         return {}
+    said = analysis.runs.said(found[0].threshold)
     sheet = Sheet(
         Heading(
             f"Where it happens: {analysis.runs.title}",
-            f"Coloured part of a point: share of its runs with {found[0].threshold}; frame: the "
+            f"Coloured part of a point: share of its runs with {said}; frame: the "
             "box that is reported, over the two parameters it limits most",
         ),
         [each.variant for each in found],
@@ -73,7 +75,7 @@ def draw_boxes(analysis: Analysis, size: Size) -> dict[str, Figure]:
     for axes, each in zip(sheet.panels, found, strict=True):
         across, up = _told(analysis.runs, each)
         _cases(axes, analysis.runs, each, (across, up), size)
-        sheet.dress(axes, _words(across), _words(up), grid="both")
+        sheet.dress(axes, across.spoken, up.spoken, grid="both")
     sheet.place()
     return {"discovery_box": sheet.figure}
 
@@ -117,7 +119,3 @@ def _limits(found: Discovery, parameter: Parameter, values: np.ndarray) -> tuple
             low, high = kept_limits(row)
             return max(low, float(values.min())), min(high, float(values.max()))
     return float(values.min()), float(values.max())
-
-
-def _words(parameter: Parameter) -> str:
-    return f"{parameter.name}, {parameter.unit}" if parameter.unit else parameter.name

@@ -37,6 +37,9 @@ BETWEEN = 14.0
 PLACES = 6
 """Decimals of a place, as a share of the figure."""
 
+LABEL = 0.7
+"""Longest line of an axis' label, in widths or heights of a panel with its surroundings."""
+
 TICKS = 4
 """Most steps between the numbers of an axis."""
 
@@ -93,7 +96,7 @@ class Sheet:
         """
         self.size, self._names = size, list(names)
         self.columns = columns or usual_columns(len(names), size)
-        rows = -(-len(names) // self.columns)
+        rows = self._rows = -(-len(names) // self.columns)
         narrow = size.width <= NARROW
         head, row = (0.45, row_share + 0.04 + 0.3 / rows) if narrow else (0.16, row_share)
         height = size.height * max(1.0, head + row * rows)
@@ -162,8 +165,13 @@ class Sheet:
         for axis in (axes.xaxis, axes.yaxis):
             if not axis.get_ticklabels() or axis.get_scale() == "linear":
                 axis.set_major_locator(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10]))
-        axes.set_xlabel(across, fontsize=size.small, color=MUTED, labelpad=size.scaled(5))
-        axes.set_ylabel(up, fontsize=size.small, color=MUTED, labelpad=size.scaled(7))
+        wide, high = LABEL * self.width / self.columns, LABEL * self.height / self._rows
+        for write, text, room, pad in (
+            (axes.set_xlabel, across, wide, 5),
+            (axes.set_ylabel, up, high, 7),
+        ):
+            shown = self._wrapped(text, room, size.small, "normal") if text else ""
+            write(shown, fontsize=size.small, color=MUTED, labelpad=size.scaled(pad))
 
     def name_rows(self, number: int, names: Sequence[str]) -> None:
         """Write names at the rows of a panel, the first on top; only at the left of the sheet."""

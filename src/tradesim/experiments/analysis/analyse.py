@@ -187,7 +187,8 @@ def _discoveries(runs: Runs, asked: Threshold | None) -> tuple[tuple[Discovery, 
         return (), [str(error)]
     if found:
         return found, [said] if (said := drawn(runs, found)) else []
-    return (), [f"In no variant is {threshold} in some runs and not in others: no box to find."]
+    said = runs.said(threshold)
+    return (), [f"In no variant is {said} in some runs and not in others: no box to find."]
 
 
 def drawn(runs: Runs, found: Sequence[Discovery]) -> str:

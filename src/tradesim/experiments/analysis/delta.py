@@ -62,7 +62,7 @@ def without_density(runs: Runs, outcomes: Sequence[Outcome]) -> str:
     if runs.design not in GIVEN_DATA or not runs.parameters:
         return ""
     found = explicable(runs, outcomes, FEWEST_POINTS)
-    left = [f"{o.words} ({variant})" for variant, o, values in found if not _has_density(values)]
+    left = [f"{o.called} ({variant})" for variant, o, values in found if not _has_density(values)]
     if not left:
         return ""
     return (

@@ -15,6 +15,7 @@ from tradesim.experiments.analysis.headlines import columns_of
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Role
+from tradesim.wording.measure_units import with_unit
 
 NEGLIGIBLE = 1e-9
 """Share of an objective's range that counts as no difference."""
@@ -40,6 +41,11 @@ class Objective:
     summed: bool
     turned: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """What is measured, with its unit."""
+        return with_unit(self.words, self.unit)
+
     def of(self, points: pd.DataFrame) -> Floats:
         """Return its value at each point."""
         table = points[list(self.columns)].to_numpy(dtype=np.float64)
@@ -62,13 +68,21 @@ def default_objectives(runs: Runs) -> tuple[Objective, ...]:
         columns_of(runs, [each.name]) for each in MEASURES.of_role(Role.COST) if each.unit == USD
     ]
     spent = [column for _, columns in costs for column in columns]
-    words = " + ".join(measure for measure, columns in costs if columns)
+    words = " + ".join(_label(measure) for measure, columns in costs if columns)
     found = (
-        _objective(runs, "disruption", *columns_of(runs, harm)),
-        _objective(runs, "concentration", *columns_of(runs, concentration)),
+        _objective(runs, "disruption", *_called(*columns_of(runs, harm))),
+        _objective(runs, "concentration", *_called(*columns_of(runs, concentration))),
         _objective(runs, "cost", words, spent),
     )
     return tuple(objective for objective in found if objective)
+
+
+def _called(measure: str, columns: list[str]) -> tuple[str, list[str]]:
+    return _label(measure), columns
+
+
+def _label(measure: str) -> str:
+    return MEASURES[measure].label if measure else ""
 
 
 def sought_objectives(runs: Runs) -> tuple[Objective, ...]:
@@ -76,7 +90,7 @@ def sought_objectives(runs: Runs) -> tuple[Objective, ...]:
     found = []
     for column, goal in goal_columns(runs).items():
         outcome, turned = runs.outcome(column), goal.get("better", "lower") == "higher"
-        words = f"minus {outcome.words}" if turned else outcome.words
+        words = f"Minus {outcome.called}" if turned else outcome.words
         found.append(Objective(column, words, outcome.unit, (column,), summed=True, turned=turned))
     return tuple(found)
 
@@ -92,10 +106,9 @@ def _objective(runs: Runs, role: str, words: str, columns: Sequence[str]) -> Obj
         return None
     unit = runs.outcome(columns[0]).unit
     summed = role != "concentration"
-    said = words.replace("_", " ")
     if len(columns) > 1:
-        said += ", sum" if summed else f", mean of {len(columns)} markets"
-    return Objective(role, said, unit, tuple(columns), summed)
+        words += ", sum" if summed else f", mean of {len(columns)} markets"
+    return Objective(role, words, unit, tuple(columns), summed)
 
 
 def pareto_view(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:

@@ -23,8 +23,11 @@ from tradesim.experiments.manifest import columns_in
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.experiments.store.reading import BatchFiles
-from tradesim.scenario.naming import within_sentence
+from tradesim.measures.naming import Phrases
 from tradesim.scenario.wording import did_you_mean
+
+RULE = "when"
+"""Part of a dotted path that begins the rule of a policy; what follows is said together with it."""
 
 STRUCTURE = frozenset({"terms", "needs", "value"})
 """Parts of a dotted path that tell a reader nothing."""
@@ -40,9 +43,9 @@ def runs_of(batch: BatchFiles) -> Runs:
     experiment = manifest["experiment"]
     vary, design = experiment.get("vary", {}), experiment["design"]
     paths = [path for path in vary if path in points.columns]
-    labels = _labels(manifest.get("scenario", {}).get("items", ()))
-    names = parameter_names(paths, labels)
-    given = tuple(_outcome(column, labels) for column in columns_in(manifest))
+    phrases = Phrases.of(manifest.get("scenario", {}))
+    names = parameter_names(paths, phrases.items)
+    given = tuple(_outcome(column, phrases) for column in columns_in(manifest))
     own, added = own_measures(batch.stored, given, experiment.get("measures", {}))
     frame, outcomes = batch.stored.keys.assign(**own), (*given, *added)
     places = [SHARE_OF + path for path in paths]
@@ -139,18 +142,9 @@ def _worked_out(stored: StoredRuns, outcomes: Sequence[Outcome], text: str) -> F
     return found
 
 
-def _labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return what items are called within a sentence, by name, where a scenario says it."""
-    return {
-        item["name"]: within_sentence(item["label"], item["name"], item["customs_group"])
-        for item in items
-        if item.get("label")
-    }
-
-
-def _outcome(column: Column, labels: Mapping[str, str]) -> Outcome:
-    label = labels.get(column.key[1], "")
-    return Outcome(column.name, column.key[0], column.unit, *column.key[1:], label=label)
+def _outcome(column: Column, phrases: Phrases) -> Outcome:
+    said = phrases.measure(*column.key)
+    return Outcome(column.name, column.key[0], column.unit, *column.key[1:], phrase=said)
 
 
 def parameter_names(
@@ -158,8 +152,9 @@ def parameter_names(
 ) -> dict[str, str]:
     """Return a short name for each dotted path: its last word, and whose it is.
 
-    ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid". Where two would
-    be called the same, both keep their paths.
+    ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid", and
+    ``policies.reserve.when.below`` "when below, reserve". Where two would be called the same, both
+    keep their paths.
 
     Args:
         paths: Dotted paths.
@@ -175,6 +170,8 @@ def _short(path: str, labels: Mapping[str, str]) -> str:
     told = [part for part in parts if part not in STRUCTURE]
     if not told:
         return section.replace("_", " ")
+    if RULE in told[:-1]:
+        told = [*told[: told.index(RULE)], " ".join(told[told.index(RULE) :])]
     return ", ".join([told[-1].replace("_", " "), *(labels.get(part, part) for part in told[:-1])])
 
 

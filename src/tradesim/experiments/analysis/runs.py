@@ -18,6 +18,8 @@ from tradesim.experiments.analysis.values import rises_with
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.domain import Domain, bounded
+from tradesim.measures.naming import Phrases
+from tradesim.wording.measure_units import spoken_unit, with_unit
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
@@ -33,6 +35,10 @@ CELLS_AT_ONCE = 8_000_000
 """Runs times outcomes that are held together: 64 MB."""
 
 
+NAMELESS = Phrases({}, {})
+"""What names things where no scenario is to hand: countries by their codes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A recorded number of every run.
@@ -45,7 +51,7 @@ class Outcome:
         origin: Country code of the suppliers.
         destination: Country code of the buyers.
         actor: Name of the final buyer or firm.
-        label: What the item is called within a sentence, where it has such a name.
+        phrase: What it is called within a sentence, of an item and countries by their names.
         least: Least value of a measure of one's own, if there is one.
         greatest: Greatest value of one.
     """
@@ -57,7 +63,7 @@ class Outcome:
     origin: str = ""
     destination: str = ""
     actor: str = ""
-    label: str = ""
+    phrase: str = ""
     least: float | None = None
     greatest: float | None = None
 
@@ -70,10 +76,18 @@ class Outcome:
     @property
     def words(self) -> str:
         """What it is called in tables and on figures."""
-        between = " → " if self.origin and self.destination else ""
-        pair = f"{self.origin}{between}{self.destination}"
-        parts = (self.label or self.item.replace("_", " "), pair, self.actor)
-        return ", ".join([self.measure.replace("_", " "), *(part for part in parts if part)])
+        return self.called[:1].upper() + self.called[1:]
+
+    @property
+    def called(self) -> str:
+        """What it is called within a sentence."""
+        places = (self.item, self.origin, self.destination, self.actor)
+        return self.phrase or NAMELESS.measure(self.measure, *places)
+
+    @property
+    def spoken(self) -> str:
+        """What it is called in tables and on axes, with its unit."""
+        return with_unit(self.words, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,11 @@ class Parameter:
     name: str
     unit: str
     role: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What it is called in tables and on axes, with its unit."""
+        return with_unit(self.name, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +307,11 @@ class Runs:
     def outcome(self, column: str) -> Outcome:
         """Return the outcome of a column."""
         return self._of_column[column]
+
+    def said(self, threshold: Threshold) -> str:
+        """Return which runs are of interest, in words."""
+        outcome, side = self.outcome(threshold.column), "above" if threshold.above else "below"
+        return f"{outcome.called} {side} {threshold.value:g} {spoken_unit(outcome.unit)}".strip()
 
     @cached_property
     def _of_column(self) -> dict[str, Outcome]:

@@ -20,6 +20,7 @@ from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.pareto import efficient
 from tradesim.experiments.analysis.reading import find_outcome
 from tradesim.experiments.analysis.runs import Runs
+from tradesim.wording.measure_units import with_unit
 
 WORST = 0.1
 """Share of states that count as the worst."""
@@ -74,6 +75,13 @@ def goal_words(goal: Mapping[str, Any]) -> str:
     """Return what an objective is called, which is also its column."""
     what = str(goal.get("over_states", "mean")).replace("_", " ")
     return f"{goal['outcome']}, {what}"
+
+
+def goal_said(runs: Runs, goal: Mapping[str, Any]) -> str:
+    """Return what an objective is called on figures and in tables that are read, with its unit."""
+    outcome = find_outcome(runs.outcomes, goal["outcome"])
+    what = str(goal.get("over_states", "mean")).replace("_", " ")
+    return with_unit(f"{outcome.words}, {what}", outcome.unit)
 
 
 def epsilon_best(values: Floats, scales: Sequence[float]) -> npt.NDArray[np.bool_]:

@@ -55,7 +55,7 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
         hit = threshold.of_interest(values)
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
             found = _nodes(classifier, runs, rows, hit)
-            parts.append(found.assign(variant=variant, of_interest_where=str(threshold)))
+            parts.append(found.assign(variant=variant, of_interest_where=runs.said(threshold)))
     return one_below_another(parts)
 
 

@@ -178,7 +178,7 @@ APPLICATIONS = (
         LICENSING,
         function=LICENCES,
         label="Wait for a licence",
-        sentence="wait for a licence of {origin} for {item}",
+        sentence="wait for a licence of {origin} for {item} to {destination}",
         rank=140,
         domain=NOT_NEGATIVE,
         section=SECTION,

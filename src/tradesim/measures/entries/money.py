@@ -58,7 +58,7 @@ SELLERS = (
         USD,
         function=trade_offs,
         label="Gain of suppliers elsewhere",
-        sentence="gain of suppliers in {origin}",
+        sentence="gain of suppliers in {origin} that sell to {destination}",
         role=Role.GAIN,
         better="higher",
         rank=160,

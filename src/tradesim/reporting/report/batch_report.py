@@ -27,7 +27,7 @@ from tradesim.reporting.report.document import (
 )
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.origin import facts
-from tradesim.reporting.report.phrases import Phrases, value
+from tradesim.reporting.report.values import value
 from tradesim.reporting.section import DigestTable
 from tradesim.reporting.style import PRINT
 from tradesim.wording.lists import joined
@@ -99,11 +99,10 @@ def _answer(
 ) -> Section:
     key, figures = drawn
     runs, experiment = analysis.runs, manifest.get("experiment") or {}
-    phrases = Phrases.of(manifest.get("scenario") or {})
     blocks: list[SectionPart] = []
     if experiment.get("description"):
         blocks.append(Text(str(experiment["description"])))
-    blocks += [Text(sentence, "lead") for sentence in _sentences(analysis, phrases)]
+    blocks += [Text(sentence, "lead") for sentence in _sentences(analysis)]
     if key:
         blocks.append(_drawing(key, figures[key]))
     blocks.append(_design(analysis))
@@ -114,14 +113,14 @@ def _answer(
     return Section("answer", "The question and the answer", tuple(blocks))
 
 
-def _sentences(analysis: Analysis, phrases: Phrases) -> list[str]:
+def _sentences(analysis: Analysis) -> list[str]:
     """Return what the runs say first: how variants differ, then what a parameter does."""
-    told = [*_differing(analysis, phrases)][: MOST_TOLD - 1]
-    told += [*_hanging_on(analysis, phrases)][: MOST_TOLD - len(told)]
-    return told + [*_responding(analysis, phrases)][: MOST_TOLD - len(told)]
+    told = [*_differing(analysis)][: MOST_TOLD - 1]
+    told += [*_hanging_on(analysis)][: MOST_TOLD - len(told)]
+    return told + [*_responding(analysis)][: MOST_TOLD - len(told)]
 
 
-def _hanging_on(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+def _hanging_on(analysis: Analysis) -> Iterator[str]:
     """Yield for each outcome the parameter with the largest Sobol index or Morris effect."""
     word = {"sobol": "total", "morris": "mu_star"}.get(analysis.runs.design)
     if word is None or analysis.sensitivity.empty:
@@ -132,14 +131,13 @@ def _hanging_on(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         if not found:
             continue
         first = max(found, key=lambda row: float(row[word]))
-        name = phrases.outcome(outcome)
         index = (
             f"total Sobol index {first[word]:.2f}"
             if word == "total"
             else f"Morris effect {value(float(first[word]), outcome.unit)}"
         )
         yield (
-            f"{name[:1].upper()}{name[1:]} hangs most on {first['parameter']} ({index}, with "
+            f"{outcome.words} hangs most on {first['parameter']} ({index}, with "
             f"{first['variant']})."
         )
 
@@ -151,7 +149,7 @@ def _spread(runs: Runs, column: str) -> float:
     return float(known.std(ddof=1)) if len(known) > 1 else 0.0
 
 
-def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+def _differing(analysis: Analysis) -> Iterator[str]:
     """Yield for each variant the shown outcome that differs most, in standard deviations."""
     runs = analysis.runs
     rows = [row for row in analysis.differences.to_dict("records") if row["verdict"] == LARGER]
@@ -169,12 +167,12 @@ def _differing(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         outcome = next(o for o in analysis.shown if o.column == row["outcome"])
         before, after = (value(row[k], outcome.unit) for k in ("mean_reference", "mean_variant"))
         yield (
-            f"With {variant}, {phrases.outcome(outcome)} is {after} on average, against "
+            f"With {variant}, {outcome.called} is {after} on average, against "
             f"{before} with {runs.reference}."
         )
 
 
-def _responding(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
+def _responding(analysis: Analysis) -> Iterator[str]:
     """Yield between which levels of a parameter an outcome lies."""
     for outcome in analysis.shown if not analysis.responses.empty else ():
         rows = analysis.responses[analysis.responses["outcome"] == outcome.column]
@@ -186,7 +184,7 @@ def _responding(analysis: Analysis, phrases: Phrases) -> Iterator[str]:
         ends = [value(float(row["mean"]), outcome.unit) for row in (least, most)]
         yield (
             f"In the variant that responds most, {least['variant']}, "
-            f"{phrases.outcome(outcome)} lies between {ends[0]} (at {name} "
+            f"{outcome.called} lies between {ends[0]} (at {name} "
             f"{_level(least['value'])}) and {ends[1]} (at {_level(most['value'])})."
         )
 

@@ -30,9 +30,10 @@ from tradesim.reporting.report.document import (
     Text,
 )
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.phrases import PERCENT, Phrases, value
+from tradesim.reporting.report.values import PERCENT, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
 from tradesim.version import __version__
+from tradesim.wording.measure_units import told_unit
 from tradesim.wording.numbers import writer
 
 DIFFERENT = frozenset({LARGER, SMALLER})
@@ -53,14 +54,12 @@ class Setting:
 
     Attributes:
         titles: Titles of the scenarios, the one compared with first.
-        phrases: What items and countries are called.
         replicates: Pairs of runs.
         seed: Seed of all draws.
         command: What to type to repeat it.
     """
 
     titles: tuple[str, str]
-    phrases: Phrases
     replicates: int
     seed: int
     command: str = ""
@@ -87,11 +86,11 @@ def _answer(found: Comparison, setting: Setting) -> Section:
         said = "; ".join(found.changes)
         blocks.append(Text(f"What {found.names[1]} has otherwise than {found.names[0]}: {said}."))
     traded = trade_sentence(found)
-    told = [*([traded] if traded else []), *sentences(found, setting.phrases)]
+    told = [*([traded] if traded else []), *sentences(found)]
     nothing = "Nothing of the measures one would tell first differs by more than noise."
     blocks += [Text(said, "lead") for said in told or [nothing]]
     blocks += trade_figure(found)
-    blocks += key_figure(found, setting.phrases)
+    blocks += key_figure(found)
     blocks += [Text(note) for note in found.notes]
     blocks.append(Text(found.tally(), "note"))
     for name, columns in found.only.items():
@@ -107,7 +106,7 @@ def question(found: Comparison, setting: Setting) -> str:
     return f"What is different with “{second}” than with “{first}”?"
 
 
-def sentences(found: Comparison, phrases: Phrases) -> list[str]:
+def sentences(found: Comparison) -> list[str]:
     """Return one sentence on production, one on dependence, one on money, where they differ."""
     rows = list(zip(found.outcomes, found.table.to_dict("records"), strict=True))
     said = []
@@ -124,15 +123,14 @@ def sentences(found: Comparison, phrases: Phrases) -> list[str]:
         before, after = (
             value(row[key], outcome.unit) for key in ("mean_reference", "mean_variant")
         )
-        name = phrases.outcome(outcome)
         said.append(
-            f"{name[:1].upper()}{name[1:]}: {after} with {found.names[1]}, against {before} with "
+            f"{outcome.words}: {after} with {found.names[1]}, against {before} with "
             f"{found.names[0]}."
         )
     return said
 
 
-def key_figure(found: Comparison, phrases: Phrases) -> list[SectionPart]:
+def key_figure(found: Comparison) -> list[SectionPart]:
     """Return a figure of the differences, each as a share of the mean of the reference."""
     chosen: list[Bar] = []
     for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True):
@@ -143,7 +141,7 @@ def key_figure(found: Comparison, phrases: Phrases) -> list[SectionPart]:
             continue
         change = Band(*(100.0 * row[key] / size for key in ("difference", "low", "high")))
         if np.isfinite(change.mean) and abs(change.mean) <= 100.0 * WIDEST:
-            chosen.append(Bar(phrases.outcome(outcome), change))
+            chosen.append(Bar(outcome.called, change))
     if not chosen:
         return []
     first, second = found.names
@@ -178,28 +176,28 @@ def _differences(found: Comparison, setting: Setting) -> Section:
         )
     ]
     if head:
-        blocks.append(_table("What one would look at first", (found, setting.phrases), head))
+        blocks.append(_table("What one would look at first", found, head))
     if rest:
-        table = _table("Further measures", (found, setting.phrases), rest)
+        table = _table("Further measures", found, rest)
         beyond = sum(row["verdict"] == LARGER for _, row in rest)
         title = f"{len(rest)} further measures, {beyond} of them different by more than noise"
         blocks.append(Fold(title, (table,), is_long=True))
     return Section("differences", "What differs, and by how much", tuple(blocks))
 
 
-def difference_table(found: Comparison, phrases: Phrases) -> Table:
+def difference_table(found: Comparison) -> Table:
     """Return the differences one would look at first."""
     rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
     told = [(o, row) for o, row in rows if row["verdict"] in DIFFERENT and is_headline(o)]
-    return _table("What one would look at first", (found, phrases), told)
+    return _table("What one would look at first", found, told)
 
 
 def _table(
     caption: str,
-    of: tuple[Comparison, Phrases],
+    found: Comparison,
     pairs: Sequence[tuple[Outcome, Mapping[Hashable, Any]]],
 ) -> Table:
-    rows, (found, phrases) = [], of
+    rows = []
     for outcome, row in pairs:
         before, after, gap, low, high = (
             float(row[key])
@@ -209,8 +207,8 @@ def _table(
         ends = f"{write(low)} to {write(high)}" if write(low) != write(high) else ""
         rows.append(
             (
-                phrases.outcome(outcome),
-                outcome.unit,
+                outcome.called,
+                told_unit(outcome.unit),
                 Number(write(before), before),
                 Number(write(after), after),
                 Number(write(gap), gap, ends),

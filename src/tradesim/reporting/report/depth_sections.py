@@ -9,7 +9,6 @@ from tradesim.reporting.report.compare_figure import trade_figure, trade_sentenc
 from tradesim.reporting.report.compare_report import difference_table, sentences
 from tradesim.reporting.report.document import Fold, Section, SectionPart, Table, Text, row
 from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.numbers import amount, percent
 
@@ -36,8 +35,7 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
     found = depth.beside
     if found is None:
         return None
-    phrases = Phrases.of(subject.files.manifest["scenario"])
-    told = [trade_sentence(found), *sentences(found, phrases)]
+    told = [trade_sentence(found), *sentences(found)]
     blocks: list[SectionPart] = [
         Text(
             f"The same world without any of its export controls and what answered them, "
@@ -46,7 +44,7 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
         *_of_a_forecast(subject),
         *(Text(said) for said in told if said),
         *trade_figure(found),
-        Fold("The differences one would look at first", (difference_table(found, phrases),)),
+        Fold("The differences one would look at first", (difference_table(found),)),
         *(Text(note, "note") for note in found.notes),
     ]
     return Section("without", "What there would be without the controls", tuple(blocks))

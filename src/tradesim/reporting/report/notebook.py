@@ -12,7 +12,6 @@ from tradesim.reporting.report.compare_report import difference_table, key_figur
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
 from tradesim.reporting.report.key_figure import key_figure as run_figure
 from tradesim.reporting.report.page import snippet
-from tradesim.reporting.report.phrases import Phrases
 from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
@@ -39,8 +38,7 @@ def result_html(result: Result) -> str:
 
 def comparison_html(found: Comparison) -> str:
     """Return a comparison for a notebook: the differences one would look at first."""
-    phrases = Phrases({}, {})
-    blocks = [*key_figure(found, phrases), difference_table(found, phrases)]
+    blocks = [*key_figure(found), difference_table(found)]
     return _shown(f"{found.names[1]} against {found.names[0]}", (), blocks)
 
 

@@ -114,7 +114,7 @@ def test_a_batch_records_it_and_its_analysis_counts_it_as_a_cost(tmp_path: Path)
     assert any(column.startswith("handling_fee") for column in cost.columns)
     assert any(outcome.measure == "handling_fee" for outcome in found.shown)
     told = " ".join(cell for section in digest(found) for row in section.rows for cell in row)
-    assert "Fees for handling acid in Betaland" in told
+    assert "Fees for handling film in Betaland" in told
 
 
 def test_a_measure_that_no_entry_holds_is_refused(scenario: Scenario) -> None:

@@ -16,6 +16,7 @@ from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, apply, load
+from tradesim.scenario.wording import did_you_mean
 from tradesim.week import Deciders, live_week
 from tradesim.world.build import build_world
 
@@ -119,7 +120,8 @@ class TradeModel(WorldModel):
         known |= {maker.name for maker in layout.final_buyers}
         known |= {country.code for country in layout.countries}
         if strangers := sorted(classes.keys() - known):
-            raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.")
+            near = did_you_mean(strangers[0], known)
+            raise CustomAgentError(f"No actor is called {', '.join(map(repr, strangers))}.{near}")
         names: dict[type[Any], list[str]] = {
             Government: [country.code for country in layout.countries],
             Supplier: [plant.name for plant in layout.suppliers],

@@ -148,7 +148,8 @@ def test_an_outcome_that_no_run_has_lets_no_batch_grow_and_that_is_told(
     text = (
         "name: own\nscenario: world.yaml\nreplicates: 2\noutcomes: [licence_waiting_weeks]\n"
         "variants:\n  as written: {}\n  no_curb: {variant: no_curb}\n"
-        "stop_when: {outcome: licence_waiting_weeks, half_width: 1.0e+9, most: 8}\n"
+        'stop_when: {outcome: "licence_waiting_weeks[item=acid, origin=AAA, destination=BBB]", '
+        "half_width: 1.0e+9, most: 8}\n"
     )
     batch = run_experiment(write(text), tmp_path / "b", executor=Inline())
     assert batch.runs == 4

@@ -43,7 +43,7 @@ design:
   states: 2
   objectives:
     - {outcome: lost, over_states: worst, epsilon: 0.01}
-    - {outcome: stock_holding_cost, epsilon: 0.001}
+    - {outcome: "stock_holding_cost[item=acid, destination=BBB]", epsilon: 0.001}
 outcomes: [output_lost_weeks, stock_holding_cost]
 """
 
@@ -159,9 +159,11 @@ def test_what_is_sought_high_counts_as_its_negative(write: Write, tmp_path: Path
     text = text.replace("options: 14", "options: 6")
     done = run_experiment(write(text), tmp_path / "out", executor=Inline()).folder
     found = analyse(runs_of(read_batch(done)))
-    cost = found.robustness[found.robustness["what"].str.startswith("minus stock holding cost")]
+    cost = found.robustness[
+        found.robustness["what"].str.startswith("Minus cost of holding more acid")
+    ]
     assert len(cost) == 6
-    options = found.table("search_options")["stock_holding_cost, mean"]
+    options = found.table("search_options")["stock_holding_cost[item=acid, destination=BBB], mean"]
     assert sorted(cost["expected"]) == pytest.approx(sorted(-options))
     assert options.abs().max() > 0
 
@@ -203,3 +205,18 @@ def test_a_search_leaves_no_trace_in_other_batches(write: Write, tmp_path: Path)
     before = prepare(write(SMALL), tmp_path / "before").manifest
     prepare(write(SEARCH), tmp_path / "search")
     assert prepare(write(SMALL), tmp_path / "after").manifest == before
+
+
+def test_a_measure_that_is_several_numbers_a_run_decides_nothing(
+    write: Write, tmp_path: Path
+) -> None:
+    """The first of its markets was taken, whichever it was, and nobody was told."""
+    file = write(SEARCH.replace('"stock_holding_cost[item=acid, destination=BBB]"', "price_peak"))
+    with pytest.raises(BatchError, match=r"objectives\[1\]: 'price_peak' is 2 numbers") as refused:
+        run_experiment(file, tmp_path / "out", executor=Inline())
+    assert 'formula: "sum(price_peak)"' in str(refused.value)
+    stop = (
+        "name: own\nscenario: world.yaml\nstop_when: {outcome: price_peak, half_width: 1, most: 9}"
+    )
+    with pytest.raises(BatchError, match="stop_when: 'price_peak' is 2 numbers a run"):
+        run_experiment(write(stop), tmp_path / "stop", executor=Inline())

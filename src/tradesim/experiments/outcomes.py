@@ -62,6 +62,12 @@ def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Findi
         yield Finding(("threshold",), "give either 'above' or 'below'.")
 
 
+def deciding(experiment: Experiment) -> dict[str, str]:
+    """Return the outcomes by which a batch decides what to run next, by where they are named."""
+    found = {f"design.objectives[{n}]": goal.outcome for n, goal in enumerate(goals(experiment))}
+    return found | ({"stop_when": experiment.stop_when.outcome} if experiment.stop_when else {})
+
+
 def goals(experiment: Experiment) -> list[SearchGoal]:
     """Return the objectives of a search; none of another design."""
     return experiment.design.objectives if isinstance(experiment.design, Search) else []

@@ -18,7 +18,7 @@ from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import simulate, tables_of
 from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import kept_of
-from tradesim.experiments.outcomes import asked_for
+from tradesim.experiments.outcomes import asked_for, deciding
 from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.task import Kept
 from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
@@ -31,6 +31,9 @@ TRIED = 16
 
 SMALL = 256
 """Runs up to which a batch is measured by those of the first world that were tried."""
+
+FEW = 4
+"""Columns that a refusal names."""
 
 CALLS = 0.6
 """Share of the time of a few runs that more of them would not add to: some 0.7 in small worlds."""
@@ -128,7 +131,8 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     """Return the columns that the experiment keeps, and those it names that no run had.
 
     Raises:
-        BatchError: It names one by other places than runs have it by, so that none ever will.
+        BatchError: It names one by other places than runs have it by, so that none ever will; or
+            decides by a measure that is several numbers a run.
     """
     words = asked_for(plan.study.experiment)
     chosen = [column for column in found if {column.key[0], column.name} & words]
@@ -142,6 +146,8 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     ]
     for column in extra:
         _check_places(column, found)
+    for place, word in deciding(plan.study.experiment).items():
+        _check_alone(place, word, found)
     return (*chosen, *dict.fromkeys(extra))
 
 
@@ -154,6 +160,20 @@ def _check_places(named: Column, found: list[Column]) -> None:
         raise BatchError(
             f"'{named.name}' is no outcome of these runs: a column is written with all it is of. "
             f"Write {known}, or '{named.key[0]}' for all of them."
+        )
+
+
+def _check_alone(place: str, word: str, found: list[Column]) -> None:
+    """Refuse a measure of several places where one number a run decides what is run next."""
+    alike = [column for column in found if column.key[0] == word]
+    of_all = [column for column in alike if not column.key[4]] or alike
+    if len(of_all) > 1:
+        known = listing([f"'{column.name}'" for column in of_all[:FEW]])
+        more = f", of {len(of_all)} in all" if len(of_all) > FEW else ""
+        raise BatchError(
+            f"{place}: '{word}' is {len(of_all)} numbers a run, and one is to decide. Name it "
+            f"({known}{more}), or add them up in a measure of your own: "
+            f'measures: {{all_of_it: {{formula: "sum({word})"}}}}.'
         )
 
 

@@ -165,7 +165,8 @@ class Sheet:
         for axis in (axes.xaxis, axes.yaxis):
             if not axis.get_ticklabels() or axis.get_scale() == "linear":
                 axis.set_major_locator(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10]))
-        wide, high = LABEL * self.width / self.columns, LABEL * self.height / self._rows
+        below = self.height - self._top - self._bottom
+        wide, high = LABEL * self.width / self.columns, LABEL * below / self._rows
         for write, text, room, pad in (
             (axes.set_xlabel, across, wide, 5),
             (axes.set_ylabel, up, high, 7),

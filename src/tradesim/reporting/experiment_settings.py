@@ -9,7 +9,8 @@ from matplotlib.patches import Rectangle
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.analysis.discovery import Discovery, kept_limits
-from tradesim.experiments.analysis.runs import Parameter, Runs, by_key
+from tradesim.experiments.analysis.outcome import Parameter
+from tradesim.experiments.analysis.runs import Runs, by_key
 from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import TALL, Heading, Sheet, folded
 from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Size

@@ -13,6 +13,9 @@ from matplotlib.axis import Tick, XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.transforms import Bbox
 
+PLACES = 6
+"""Decimals of a place, as a share of the figure."""
+
 
 class Numbered:
     """An axis that makes a tick when one is drawn, not one already when it is made itself."""
@@ -70,3 +73,11 @@ class MeasuredAxes(Axes):
                 return None
             self._beyond = np.asarray(found.extents) - np.asarray(self.get_window_extent().extents)
         return Bbox.from_extents(*(np.asarray(self.get_window_extent().extents) + self._beyond))
+
+    def settle(self) -> None:
+        """Round the place: the last digits of the solver are others each time."""
+        left, bottom, width, height = (
+            round(each, PLACES) for each in self.get_position(original=True).bounds
+        )
+        self.set_position((left, bottom, width, height))
+        self.set_in_layout(True)

@@ -34,9 +34,6 @@ LINE_HEIGHT = 1.42
 BETWEEN = 14.0
 """Distance of two panels, points of a slide."""
 
-PLACES = 6
-"""Decimals of a place, as a share of the figure."""
-
 LABEL = 0.7
 """Longest line of an axis' label, in widths or heights of a panel with its surroundings."""
 
@@ -146,7 +143,7 @@ class Sheet:
         if any(self._names) and self._name_panels([width_of(axes) for axes in self.panels]):
             self._solve(engine)
         for axes in self.panels:
-            _settle(axes)
+            axes.settle()
 
     def _solve(self, engine: ConstrainedLayoutEngine) -> None:
         """Solve the layout, for which the engine asks twice how far the panels reach."""
@@ -269,15 +266,6 @@ def usual_columns(panels: int, size: Size) -> int:
 def width_of(axes: Axes) -> float:
     """Return how wide axes are, points."""
     return float(axes.get_window_extent().width) / axes.figure.dpi * POINTS
-
-
-def _settle(axes: Axes) -> None:
-    """Round a place: the last digits of the solver are others each time."""
-    left, bottom, width, height = (
-        round(each, PLACES) for each in axes.get_position(original=True).bounds
-    )
-    axes.set_position((left, bottom, width, height))
-    axes.set_in_layout(True)
 
 
 def bare(axes: Axes, size: Size, grid: Lines) -> None:

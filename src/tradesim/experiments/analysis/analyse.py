@@ -14,6 +14,7 @@ from tradesim.experiments.analysis.discovery import Discovery, discover
 from tradesim.experiments.analysis.further import Named, further_tables
 from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.headlines import headlines
+from tradesim.experiments.analysis.outcome import Outcome, Threshold
 from tradesim.experiments.analysis.paired import distributions, paired_differences
 from tradesim.experiments.analysis.pareto import (
     Objective,
@@ -24,7 +25,7 @@ from tradesim.experiments.analysis.pareto import (
 )
 from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
-from tradesim.experiments.analysis.runs import MOST_CASES, Outcome, Runs, Threshold
+from tradesim.experiments.analysis.runs import MOST_CASES, Runs
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
 from tradesim.experiments.analysis.values import one_below_another
 from tradesim.showing import shown

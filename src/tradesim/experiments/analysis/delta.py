@@ -16,7 +16,8 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
-from tradesim.experiments.analysis.runs import SAMPLED, Outcome, Runs
+from tradesim.experiments.analysis.outcome import Outcome
+from tradesim.experiments.analysis.runs import SAMPLED, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.analysis.within import within

@@ -18,7 +18,8 @@ import pandas as pd
 
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold
+from tradesim.experiments.analysis.outcome import Threshold
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import as_numbers
 
 INSTALL = "pip install 'tradesim[discovery]'"

@@ -16,7 +16,8 @@ import pandas as pd
 from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
-from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.outcome import Outcome
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers
 from tradesim.experiments.analysis.within import within

@@ -9,8 +9,9 @@ import pandas as pd
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.delta import delta_indices, without_density
 from tradesim.experiments.analysis.features import feature_scores
+from tradesim.experiments.analysis.outcome import Outcome, Threshold
 from tradesim.experiments.analysis.regional import regional_sensitivity
-from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.search import search_tables
 from tradesim.experiments.analysis.trees import trees
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from tradesim.experiments.analysis.goals import goal_columns
-from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.outcome import Outcome
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import FLAT
 from tradesim.measures.catalogue import MEASURES
 

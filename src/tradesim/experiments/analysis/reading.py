@@ -10,13 +10,8 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.runs import (
-    CELLS_AT_ONCE,
-    Outcome,
-    Parameter,
-    Runs,
-    Threshold,
-)
+from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold
+from tradesim.experiments.analysis.runs import CELLS_AT_ONCE, Runs
 from tradesim.experiments.columns import SHARE_OF, Column
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.manifest import columns_in

@@ -14,7 +14,8 @@ import pandas as pd
 from scipy import stats
 
 from tradesim.arrays import Flags
-from tradesim.experiments.analysis.runs import Outcome, Runs, Threshold
+from tradesim.experiments.analysis.outcome import Outcome, Threshold
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import is_measured, one_below_another
 
 UPPER = 0.9

@@ -11,7 +11,8 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
-from tradesim.experiments.analysis.runs import Parameter, Runs
+from tradesim.experiments.analysis.outcome import Parameter
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.arrays import Ids
 
 COLUMNS = (

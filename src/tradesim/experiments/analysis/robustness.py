@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
+from tradesim.experiments.analysis.outcome import Parameter
 from tradesim.experiments.analysis.pareto import Objective
-from tradesim.experiments.analysis.runs import Parameter, Runs
+from tradesim.experiments.analysis.runs import Runs
 
 WORST = 0.1
 """Share of states that count as the worst."""

@@ -8,18 +8,16 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import SEED
+from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold
 from tradesim.experiments.analysis.placed import PlacedRuns
 from tradesim.experiments.analysis.values import rises_with
 from tradesim.experiments.store.by_column import StoredRuns
-from tradesim.measures.catalogue import MEASURES
-from tradesim.measures.domain import Domain, bounded
-from tradesim.measures.naming import Phrases
-from tradesim.wording.measure_units import spoken_unit, with_unit
+from tradesim.measures.domain import Domain
+from tradesim.wording.measure_units import spoken_unit
 
 SAMPLED = frozenset({"latin_hypercube", "halton", "sobol", "morris"})
 """Designs whose points are drawn: there another draw would be other points."""
@@ -33,106 +31,6 @@ some 5 GB, and its limits would be the same to the third digit."""
 
 CELLS_AT_ONCE = 8_000_000
 """Runs times outcomes that are held together: 64 MB."""
-
-
-NAMELESS = Phrases({}, {})
-"""What names things where no scenario is to hand: countries by their codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A recorded number of every run.
-
-    Attributes:
-        column: Its column in the table of runs.
-        measure: Name of its definition.
-        unit: Its unit.
-        item: Name of the item; the empty string where it is of none, as of the next three.
-        origin: Country code of the suppliers.
-        destination: Country code of the buyers.
-        actor: Name of the final buyer or firm.
-        phrase: What it is called within a sentence, of an item and countries by their names.
-        least: Least value of a measure of one's own, if there is one.
-        greatest: Greatest value of one.
-    """
-
-    column: str
-    measure: str
-    unit: str
-    item: str = ""
-    origin: str = ""
-    destination: str = ""
-    actor: str = ""
-    phrase: str = ""
-    least: float | None = None
-    greatest: float | None = None
-
-    @property
-    def domain(self) -> Domain:
-        """What values it can take."""
-        known = self.measure in MEASURES
-        return MEASURES[self.measure].domain if known else bounded(self.least, self.greatest)
-
-    @property
-    def words(self) -> str:
-        """What it is called in tables and on figures."""
-        return self.called[:1].upper() + self.called[1:]
-
-    @property
-    def called(self) -> str:
-        """What it is called within a sentence."""
-        places = (self.item, self.origin, self.destination, self.actor)
-        return self.phrase or NAMELESS.measure(self.measure, *places)
-
-    @property
-    def spoken(self) -> str:
-        """What it is called in tables and on axes, with its unit."""
-        return with_unit(self.words, self.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What varies between the points of a design.
-
-    Attributes:
-        column: Its column in the table of runs.
-        name: What it is called.
-        unit: Its unit; the empty string where it has none.
-        role: ``lever`` or ``uncertainty``; the empty string where the experiment does not say.
-    """
-
-    column: str
-    name: str
-    unit: str
-    role: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """What it is called in tables and on axes, with its unit."""
-        return with_unit(self.name, self.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """Which runs are of interest to scenario discovery.
-
-    Attributes:
-        column: Column of an outcome.
-        value: The value that divides the runs.
-        above: Whether those above it are of interest, or those below.
-    """
-
-    column: str
-    value: float
-    above: bool = True
-
-    def of_interest(self, values: Floats) -> npt.NDArray[np.bool_]:
-        """Return which values are of interest."""
-        return values > self.value if self.above else values < self.value
-
-    def __str__(self) -> str:
-        """Return it as words."""
-        return f"{self.column} {'above' if self.above else 'below'} {self.value:g}"
 
 
 @dataclass(frozen=True)

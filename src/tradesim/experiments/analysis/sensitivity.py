@@ -15,7 +15,8 @@ import pandas as pd
 from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED, mean_interval
-from tradesim.experiments.analysis.runs import Outcome, Runs
+from tradesim.experiments.analysis.outcome import Outcome
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.design import unit_cube
 from tradesim.measures.domain import NOT_NEGATIVE

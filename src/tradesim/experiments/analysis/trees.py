@@ -16,7 +16,8 @@ from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis.bootstrap import SEED
 from tradesim.experiments.analysis.features import INSTALL
 from tradesim.experiments.analysis.limits import limit_words
-from tradesim.experiments.analysis.runs import Runs, Threshold
+from tradesim.experiments.analysis.outcome import Threshold
+from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
 from tradesim.experiments.arrays import Ids
 

@@ -91,6 +91,17 @@ def test_the_first_bet_counts(client: Visitor, attending: Attending) -> None:
     assert board(client, attending)["bets"][0]["counts"] == [0, 1]
 
 
+def test_bets_on_two_policies_stand_apart(client: Visitor, attending: Attending) -> None:
+    member = joined(client, attending)
+    post(client, "place", member=member, bets=[1])
+    told = board(client, attending)["bets"]
+    post(client, "place", member=member, bets=[0], on=[2, 1, 0])
+    both = board(client, attending)["bets"]
+    assert [each["counts"] for each in told] == [[0, 1]]
+    assert [each["counts"] for each in both] == [[0, 1], [1, 0]]
+    assert [each["on"] for each in both] == ["No curb", "own setting"]
+
+
 def test_policies_stand_where_their_runs_are(stage: Stage) -> None:
     with_cost = _with_cost(stage)
     axes = axes_of(with_cost)

@@ -26,12 +26,12 @@ class Member:
 
     Attributes:
         name: What they wish to be called; empty where they gave none.
-        bets: The choice for each question, None before a bet.
+        bets: The choice for each question, by the positions of policy B that they bet on.
         policies: The positions they looked at, oldest first.
     """
 
     name: str = ""
-    bets: tuple[int, ...] | None = None
+    bets: dict[Positions, tuple[int, ...]] = field(default_factory=dict)
     policies: list[Positions] = field(default_factory=list)
 
 
@@ -84,14 +84,26 @@ class Attending:
         """Say whether a key opens the teacher's screen."""
         return secrets.compare_digest(key.encode(), self.key.encode())
 
-    def place(self, token: str, bets: tuple[int, ...] | None, tried: Positions | None) -> None:
-        """Keep what a member bets, the first time, and a policy that they look at.
+    def place(
+        self,
+        token: str,
+        bets: tuple[int, ...] | None,
+        tried: Positions | None,
+        on: Positions = (),
+    ) -> None:
+        """Keep what a member bets on a policy, the first time, and a policy that they look at.
+
+        Args:
+            token: By which they are known.
+            bets: The choice for each question, None where they bet nothing now.
+            tried: Positions of the policy that they look at.
+            on: Positions of the policy B that they bet on.
 
         Raises:
             RefusedError: If nobody has this token.
         """
         member = self.member(token)
-        if bets is not None and member.bets is None:
-            member.bets = bets
+        if bets is not None and len(member.bets) < MOST_POLICIES:
+            member.bets.setdefault(on, bets)
         if tried is not None and tried not in member.policies:
             member.policies = [*member.policies, tried][-MOST_POLICIES:]

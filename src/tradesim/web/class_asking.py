@@ -23,11 +23,13 @@ class Placed:
         token: By which they are known.
         bets: The choice for each question, None where they bet nothing now.
         tried: Positions of the policy they look at, None where they look at none.
+        on: Positions of the policy B that they bet on, None where they do not say.
     """
 
     token: str
     bets: tuple[int, ...] | None
     tried: Positions | None
+    on: Positions | None
 
 
 def joining(body: bytes) -> tuple[str, str]:
@@ -46,12 +48,13 @@ def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
     Raises:
         RefusedError: With what is wrong in a plain sentence.
     """
-    document = asked_object(body, ("member", "bets", "positions"))
-    given = document.get("bets")
+    document = asked_object(body, ("member", "bets", "positions", "on"))
+    given, on = document.get("bets"), document.get("on")
     return Placed(
         _text(document, "member"),
         None if given is None else _choices(given, bets),
         None if document.get("positions") is None else positions_in(document, levers),
+        None if on is None else positions_in({"positions": on}, levers),
     )
 
 

@@ -20,6 +20,7 @@ from tradesim.web.levers import Positions
 from tradesim.web.measure_names import measure_unit
 from tradesim.web.page import Stage
 from tradesim.web.weight import weight
+from tradesim.wording.said import said
 
 
 @dataclass(frozen=True)
@@ -95,16 +96,31 @@ def board_document(
 
 
 def _histograms(stage: Stage, attending: Attending) -> list[dict[str, Any]]:
-    placed = [member.bets for member in attending.members if member.bets is not None]
-    counts = [Counter(bets[row] for bets in placed) for row in range(len(stage.scenario.bets))]
-    return [
-        {
-            "question": bet.question,
-            "choices": [choice.label for choice in bet.choices],
-            "counts": [count[number] for number in range(len(bet.choices))],
-        }
-        for bet, count in zip(stage.scenario.bets, counts, strict=True)
-    ]
+    """Return the bets to each question, apart for each policy B that they were placed on."""
+    members = attending.members
+    found = dict.fromkeys(on for member in members for on in member.bets) or {stage.bets_on: None}
+    told = []
+    for on in found:
+        placed = [member.bets[on] for member in members if on in member.bets]
+        for row, bet in enumerate(stage.scenario.bets):
+            count = Counter(bets[row] for bets in placed)
+            told.append(
+                {
+                    "question": bet.question,
+                    "on": _setting(stage, on),
+                    "choices": [choice.label for choice in bet.choices],
+                    "counts": [count[number] for number in range(len(bet.choices))],
+                }
+            )
+    return told
+
+
+def _setting(stage: Stage, positions: Positions) -> str:
+    """Return what a setting is called: the baseline that it is, or somebody's own."""
+    board = stage.board
+    named = (name for name in board.baselines if board.baseline(name) == positions)
+    name = next(named, None)
+    return board.baselines[name].label if name else said("own setting")
 
 
 def _sizes(stage: Stage, axes: Axes | None) -> tuple[float, float]:

@@ -70,7 +70,8 @@ class ClassAnswers:
         check_caller(request.headers)
         bets, levers = self._stage.scenario.bets, self._stage.board.levers
         placed = placing(await self._body(request), bets, levers)
-        self._attending.place(placed.token, placed.bets, placed.tried)
+        on = self._stage.bets_on if placed.on is None else placed.on
+        self._attending.place(placed.token, placed.bets, placed.tried, on)
         if placed.tried is not None:
             await self._weigh(placed.tried)
         return JSONResponse({})

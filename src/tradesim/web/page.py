@@ -81,6 +81,13 @@ class Stage:
         return Board.of(self.scenario)
 
     @cached_property
+    def bets_on(self) -> Positions:
+        """Where policy B stands for the bets: the baseline named for it, or the second."""
+        names = list(self.board.baselines)
+        name = self.scenario.page.bets_on or (names[1] if len(names) > 1 else None)
+        return self.board.baseline(name) if name else self.board.defaults
+
+    @cached_property
     def view(self) -> View:
         """What is shown of it."""
         return view_of(self.scenario)
@@ -145,7 +152,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         "better_for": "" if scenario.page.outcomes else country_said(_country(view)),
         "levers": _levers(board, kept),
         "baselines": _baselines(board, kept),
-        "bets_on": list(_bets_on(scenario, board)),
+        "bets_on": list(stage.bets_on),
         "goals": [goal.model_dump(exclude_none=True) for goal in scenario.goals],
         "bets": [bet.model_dump(exclude_none=True) for bet in scenario.bets],
         "lesson": _lesson(scenario),
@@ -165,13 +172,6 @@ def _lived(view: View) -> dict[str, str]:
     """Return the first and the last week of a run, of which the page may show a part."""
     first, last = (view.calendar.monday(week) for week in (0, view.calendar.weeks - 1))
     return {"start": first.isoformat(), "end": last.isoformat()}
-
-
-def _bets_on(scenario: Scenario, board: Board) -> Positions:
-    """Return the positions that the bets are about: the baseline named for it, or the second."""
-    names = list(board.baselines)
-    name = scenario.page.bets_on or (names[1] if len(names) > 1 else None)
-    return board.baseline(name) if name else board.defaults
 
 
 def _levers(board: Board, kept: Sequence[Positions]) -> list[dict[str, Any]]:

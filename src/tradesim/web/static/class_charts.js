@@ -10,12 +10,12 @@ const SHORTEST_AXIS = 5; // times what matters
 const SCATTER_FRAME = { left: 70, right: 620, top: 28, bottom: 340 };
 
 /** Draw the bars of one question, each with its number. */
-export function drawHistogram({ question, choices, counts }) {
+export function drawHistogram({ question, on, choices, counts }) {
   const most = Math.max(1, ...counts);
   return html(
     "table",
     { class: "bars" },
-    html("caption", {}, say(question)),
+    html("caption", {}, html("strong", {}, say("B: {policy}.", { policy: say(on) })), ` ${say(question)}`),
     html(
       "tbody",
       {},

@@ -56,13 +56,14 @@ function joinForm(joined) {
 /** Send bets once they are sealed, and each policy B that is open to be looked at. */
 function tell(page, store, member) {
   let sent = null;
-  let isBetSent = false;
+  let sentOn = null;
   const refresh = () => {
-    const { covered, sealed, bets, b, pending, runs } = store.state;
+    const { covered, sealed, bets, betOn, b, pending, runs } = store.state;
     const hasBet = !covered && bets.length > 0 && !bets.includes(null);
-    if (hasBet && !isBetSent) {
-      isBetSent = true;
-      sendAsked("api/class/place", { member, bets }).catch(forgetMember);
+    const on = betOn ?? b;
+    if (hasBet && !(sentOn && samePositions(sentOn, on))) {
+      sentOn = on;
+      sendAsked("api/class/place", { member, bets, on }).catch(forgetMember);
     }
     const isOpen = !covered && !sealed && !pending && runs.b;
     if (isOpen && !(sent && samePositions(sent, b))) {

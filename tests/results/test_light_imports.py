@@ -30,6 +30,14 @@ print(*sorted({name for name in sys.modules}))
 """
 
 
+REPORT = """
+import sys
+import tradesim.cli.report, tradesim.cli.report_depth, tradesim.evidence.stored
+import tradesim.reporting.report.run_report
+print(*sorted({name for name in sys.modules}))
+"""
+
+
 def _loaded(given: str, program: str = PROGRAM) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", program, given], capture_output=True, text=True, check=True
@@ -53,6 +61,12 @@ def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(tmp_p
     loaded = _loaded(str(tmp_path / "run"), COMMAND)
     assert "tradesim.results.running" in loaded
     assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(loaded)
+
+
+def test_a_report_loads_no_tests_of_statistics() -> None:
+    loaded = _loaded("", REPORT)
+    assert "tradesim.experiments.analysis" in loaded
+    assert "scipy.stats" not in loaded
 
 
 def test_runs_are_lived_without_what_makes_tables_of_them() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from tradesim.arrays import Floats
 from tradesim.evidence.levels import Past
@@ -24,7 +24,7 @@ reviewed, banned or held by the published rule, then as before."""
 
 RIVALS = (NO_CHANGE, LAST_YEAR, CLOSED)
 
-STEPS: Floats = norm.ppf((np.arange(199) + 0.5) / 199)
+STEPS: Floats = ndtri((np.arange(199) + 0.5) / 199)
 """Equally likely values of a standard normal variable."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from tradesim.arrays import Floats
 from tradesim.evidence.line import Errors, ObservedLine
@@ -237,7 +237,7 @@ def normal_steps(runs: int) -> Floats:
     count = min(max(DRAWS // runs, FEWEST_STEPS), MOST_STEPS)
     phase = (0.5 + np.arange(runs) * GOLDEN) % 1.0
     likely = (np.arange(count) + np.clip(phase, 1e-3, 1.0 - 1e-3)[:, None]) / count
-    return np.asarray(norm.ppf(likely))
+    return np.asarray(ndtri(likely))
 
 
 def irregularity(observed: Floats, simulated: Floats) -> float:

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import ndtr
-from scipy.stats import t as student
+from scipy.special import ndtr, stdtrit
 
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.within import within
@@ -82,7 +81,7 @@ def _student(values: Floats, size: int, held: Floats) -> tuple[Floats, Floats]:
 
 def quantile(units: int) -> float:
     """Return how many standard errors an interval of Student's t reaches to each side."""
-    return float(student.ppf(0.5 + LEVEL / 2.0, units - 1))
+    return float(stdtrit(units - 1, 0.5 + LEVEL / 2.0))
 
 
 def kind_of(units: int) -> str:
@@ -102,7 +101,7 @@ def few(units: int, what: str = "pairs") -> str:
 
 def tail(units: int) -> float:
     """Return the share of resamples to leave out at each end, given the number of units."""
-    reach = np.sqrt(units / (units - 1)) * student.ppf((1.0 - LEVEL) / 2.0, units - 1)
+    reach = np.sqrt(units / (units - 1)) * stdtrit(units - 1, (1.0 - LEVEL) / 2.0)
     return float(ndtr(reach))
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
-from scipy.stats import t as student
+from scipy.special import stdtr
 
 from tradesim.arrays import Floats
 from tradesim.experiments.analysis.bootstrap import mean_interval
@@ -151,6 +150,8 @@ def _corrected(table: pd.DataFrame) -> pd.DataFrame:
 
     Of those below 0.05 one in twenty is due to chance (Benjamini & Hochberg 1995).
     """
+    from scipy.stats import false_discovery_control  # noqa: PLC0415 - takes a second to load
+
     chance = table["chance"].to_numpy(dtype=np.float64)
     many, tested = chance.copy(), np.isfinite(chance)
     if tested.any():
@@ -171,7 +172,7 @@ def _chances(units: Floats) -> Floats:
     error = np.sqrt((gaps**2).sum(axis=0) / np.maximum(count - 1, 1) / count)
     tested = (count > 1) & ((error > 0.0) | (np.abs(mean) > 0.0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        chance = 2.0 * student.sf(np.abs(mean) / error, np.maximum(count - 1, 1))
+        chance = 2.0 * stdtr(np.maximum(count - 1, 1), -np.abs(mean) / error)
     return np.where(tested, chance, np.nan)
 
 

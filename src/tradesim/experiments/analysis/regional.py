@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from tradesim.arrays import Flags
 from tradesim.experiments.analysis.outcome import Outcome, Threshold
@@ -71,6 +70,8 @@ def _upper(column: str, points: pd.Series[float]) -> Threshold:
 def _compared(
     runs: Runs, variant: str, outcome: Outcome, flags: pd.Series[bool], words: str
 ) -> pd.DataFrame:
+    from scipy.stats import false_discovery_control  # noqa: PLC0415 - takes a second to load
+
     settings = runs.settings.loc[flags.index]
     chosen = flags.to_numpy(dtype=np.bool_)
     found = [_distance(settings[parameter.column], chosen) for parameter in runs.parameters]
@@ -85,13 +86,15 @@ def _compared(
             "parameter": [parameter.name for parameter in runs.parameters],
             "distance": [distance for distance, _ in found],
             "chance": chances,
-            "chance_of_many": stats.false_discovery_control(chances) if len(chances) else chances,
+            "chance_of_many": false_discovery_control(chances) if len(chances) else chances,
         }
     )
 
 
 def _distance(column: pd.Series[Any], chosen: Flags) -> tuple[float, float]:
     """Return how far the values of some points differ from those of the others, and the p-value."""
+    from scipy import stats  # noqa: PLC0415 - takes a second to load
+
     if column.nunique(dropna=False) < len("ab"):
         return 0.0, 1.0
     if is_measured(column):

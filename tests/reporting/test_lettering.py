@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import numpy.typing as npt
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.font_manager import FontProperties
 
-from tradesim.reporting.lettering import LetteredAgg, stamp
+from tradesim.reporting import labels
+from tradesim.reporting.lettering import LetteredAgg, LetteredSVG, stamp
 
 NAME = "Gypsum (jig), 12 %"
 
@@ -57,3 +61,24 @@ def test_a_text_is_made_once_for_all_figures() -> None:
     for _ in range(3):
         _drawn(LetteredAgg, 0.0)
     assert stamp.cache_info().misses == 1
+
+
+def test_a_text_of_an_svg_is_measured_once_as_matplotlib_measures_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size = FontProperties(size=8.0)
+    theirs = RendererSVG(9, 9, io.StringIO()).get_text_width_height_descent(NAME, size, False)
+    measure, measured = labels.text_to_path.get_text_width_height_descent, []
+
+    def noted(*what: object, **how: bool) -> object:
+        measured.append(what)
+        return measure(*what, **how)
+
+    monkeypatch.setattr(labels.text_to_path, "get_text_width_height_descent", noted)
+    labels._reach.cache_clear()
+    ours = [
+        LetteredSVG(9, 9, io.StringIO()).get_text_width_height_descent(NAME, size, False)
+        for _ in range(3)
+    ]
+    assert ours == [theirs] * 3
+    assert len(measured) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
@@ -13,6 +14,7 @@ from tradesim.reporting.style import (
     PRINT,
     SLIDE,
     TEXT_CONTRAST,
+    applied,
     colours_of,
     contrast_with_white,
     distinct,
@@ -78,3 +80,17 @@ def test_text_in_any_colour_can_be_read() -> None:
 def test_lengths_shrink_with_the_type() -> None:
     assert SLIDE.scaled(10.0) == 10.0
     assert PRINT.scaled(10.0) == pytest.approx(10.0 * PRINT.text / SLIDE.text)
+
+
+def test_the_style_is_not_put_on_again_where_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = mpl.rcParams["svg.fonttype"]
+    with applied():
+        with monkeypatch.context() as without:
+            without.delattr(mpl, "rc_context")
+            with applied():
+                assert mpl.rcParams["svg.fonttype"] == "none"
+        mpl.rcParams["svg.fonttype"] = "path"
+        with applied():
+            assert mpl.rcParams["svg.fonttype"] == "none"
+        assert mpl.rcParams["svg.fonttype"] == "path"
+    assert mpl.rcParams["svg.fonttype"] == before

@@ -50,7 +50,13 @@ class End:
 
 def text_width(text: str, points: float, weight: str = "normal") -> float:
     """Return how wide a text is, in points, in the font of the style."""
-    return _width(text, points, weight, _fonts())
+    font = FontProperties(size=points, weight=weight)
+    return HINTED * max((reach(line, font)[0] for line in text.split("\n")), default=0.0)
+
+
+def reach(line: str, font: FontProperties) -> tuple[float, float, float]:
+    """Return width, height and descent of a line of text by the outlines of its letters, points."""
+    return _reach(line, font, _fonts())
 
 
 def _fonts() -> tuple[str, ...]:
@@ -62,13 +68,11 @@ def _fonts() -> tuple[str, ...]:
 
 
 @cache
-def _width(text: str, points: float, weight: str, _fonts: tuple[str, ...]) -> float:
-    font = FontProperties(size=points, weight=weight)
-    widths = [
-        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
-        for line in text.split("\n")
-    ]
-    return HINTED * max(widths, default=0.0)
+def _reach(line: str, font: FontProperties, _fonts: tuple[str, ...]) -> tuple[float, float, float]:
+    found: tuple[float, float, float] = text_to_path.get_text_width_height_descent(
+        line, font, ismath=False
+    )
+    return found
 
 
 def label_width(ends: Sequence[End], points: float, size: Size) -> float:

@@ -10,8 +10,11 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
+
+from tradesim.reporting.labels import reach
 
 KEPT = 2048
 """Lines of text that are kept; one on a slide is some 10 KB."""
@@ -102,6 +105,20 @@ class LetteredAgg(RendererAgg):
         font: FT2Font = self._prepare_font(prop)  # type: ignore[no-untyped-call]
         hinting: LoadFlags = get_hinting_flag()  # type: ignore[no-untyped-call]
         return stamp(text, font, prop.get_size_in_points(), self.dpi, hinting)
+
+
+class LetteredSVG(RendererSVG):
+    """Writes SVG, and measures a text once for all figures."""
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Return how large a line of text is, and how far it reaches below its line, points."""
+        if ismath:
+            measure: Any = super().get_text_width_height_descent
+            found: tuple[float, float, float] = measure(s, prop, ismath)
+            return found
+        return reach(s, prop)
 
 
 class LetteredCanvas(FigureCanvasAgg):

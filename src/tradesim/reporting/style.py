@@ -124,7 +124,8 @@ def worn(given: Look) -> Iterator[None]:
 def applied() -> Iterator[None]:
     """Draw and save in the style: DejaVu Sans, text as text, the same bytes every time.
 
-    What a style file sets goes first.
+    What a style file sets goes first. Where all of it holds already nothing is done: to keep and
+    put back what Matplotlib sets otherwise takes longer than to draw a line.
     """
     settings: dict[Any, Any] = {
         "font.family": ["sans-serif"],
@@ -137,7 +138,11 @@ def applied() -> Iterator[None]:
         "svg.hashsalt": "tradesim",
         "pdf.fonttype": 42,
     }
-    with mpl.rc_context(settings | dict(look().settings)):
+    settings |= look().settings
+    if all(mpl.rcParams[name] == value for name, value in settings.items()):
+        yield
+        return
+    with mpl.rc_context(settings):
         yield
 
 

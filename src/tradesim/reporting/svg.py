@@ -6,10 +6,13 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from tradesim.reporting.labels import POINTS
+from tradesim.reporting.lettering import LetteredSVG
 from tradesim.reporting.style import applied
 
 NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
@@ -41,9 +44,9 @@ def svg(figure: Figure, name: str) -> str:
 
 def tree(figure: Figure, name: str) -> ET.Element:
     """Return a figure as the root of an SVG document, with the ids that are pointed to alone."""
-    file = io.BytesIO()
+    file = io.StringIO()
     with applied(), mpl.rc_context({"svg.hashsalt": f"tradesim {name}"}):
-        figure.savefig(file, format="svg", metadata=NOTHING)
+        _draw(figure, file)
     root = ET.fromstring(file.getvalue())  # noqa: S314  (Matplotlib's)
     root.attrib |= {"role": "img", "aria-label": str(figure.get_label())}
     used = {place for element in root.iter() for place in _pointed_to(element)}
@@ -51,6 +54,21 @@ def tree(figure: Figure, name: str) -> ET.Element:
         if element.get("id") not in used:
             element.attrib.pop("id", None)
     return root
+
+
+def _draw(figure: Figure, file: io.StringIO) -> None:
+    """Draw a figure as SVG, a point a pixel; one without its places yet as Matplotlib does."""
+    if figure.get_layout_engine() is not None:
+        figure.savefig(file, format="svg", metadata=NOTHING)
+        return
+    before = figure.dpi
+    figure.set_dpi(POINTS)
+    wide, high = (inches * POINTS for inches in figure.get_size_inches())
+    writer: Any = LetteredSVG
+    drawn = writer(wide, high, file, image_dpi=before, metadata=NOTHING)
+    figure.draw(drawn)
+    drawn.finalize()
+    figure.set_dpi(before)
 
 
 def round_places(root: ET.Element, digits: re.Pattern[str], names: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ import { observedPoints, seriesLines } from "./chart_lines.js";
 
 const LABEL_SIZE = 12.5;
 const LABEL_GAP = 15;
+const WIDEST_LABEL = 0.3; // of the drawing
 
 /**
  * Draw a chart as wide as its place on the page; its letters grow with those of the reader.
@@ -55,7 +56,7 @@ function chartFrame(what, size) {
   const { ticks, weeks } = what;
   const names = what.series.length > 1 ? what.series.map((series) => series.label) : [];
   const wanted = Math.max(0, ...names.map((name) => textWidth(name, LABEL_SIZE)));
-  const room = names.length ? Math.min(wanted, 0.3 * size.width) : 0;
+  const room = wanted <= WIDEST_LABEL * size.width ? wanted : 0; // the readings above name the lines
   const left = axisRoom(ticks, what.chart);
   const [right, top, bottom] = [size.width - room - 14, 28, size.height - 24];
   return {
@@ -70,7 +71,7 @@ function chartFrame(what, size) {
 }
 
 function endLabels(what, frame) {
-  if (what.series.length < 2) return null;
+  if (what.series.length < 2 || !frame.labelRoom) return null;
   const ends = what.series.map((series) => {
     const mean = what.run.charts[what.chart.name]?.[series.name]?.mean ?? [];
     const value = mean.findLast((each) => each !== null);

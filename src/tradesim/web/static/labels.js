@@ -24,16 +24,17 @@ export function fitText(text, width, size) {
 }
 
 /**
- * Break a text into at most two lines of a width.
+ * Break a text into a few lines of a width; what still does not fit ends in an ellipsis.
  * @returns {string[]}
  */
-export function wrapText(text, width, size) {
+export function wrapText(text, width, size, most = 2) {
   if (textWidth(text, size) <= width) return [text];
+  if (most < 2) return [fitText(text, width, size)];
   const words = text.split(" ");
   let first = words.length - 1;
   while (first > 0 && textWidth(words.slice(0, first).join(" "), size) > width) first -= 1;
   if (first === 0) return [fitText(text, width, size)];
-  return [words.slice(0, first).join(" "), fitText(words.slice(first).join(" "), width, size)];
+  return [words.slice(0, first).join(" "), ...wrapText(words.slice(first).join(" "), width, size, most - 1)];
 }
 
 /**

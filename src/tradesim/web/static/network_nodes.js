@@ -6,6 +6,7 @@ import { fitText, wrapText } from "./labels.js";
 import { colourClass, countryOf } from "./palette.js";
 import { say } from "./words.js";
 
+const MOST_LINES = 3; // "Chinese HF makers (north)" and "(south)" differ at their end
 const IDLE_OPACITY = 0.8; // text keeps its contrast
 
 function nodeBar(x, y) {
@@ -20,14 +21,14 @@ function nodeBar(x, y) {
 export function supplierNode(supplier, y, layout) {
   const { bar, show } = nodeBar(layout.left, y);
   const room = layout.labelLeft - 10;
-  const lines = wrapText(supplier.label, room, 12.5);
+  const lines = wrapText(supplier.label, room, 12.5, MOST_LINES);
   const last = lines.length > 1 ? [] : [fitText(supplier.country, room, 11.5)];
   const texts = [...lines, ...last].map((line, index) =>
     svg(
       "text",
       {
         x: layout.left - 8,
-        y: y - 2 + 14 * index,
+        y: y - 2 + 14 * index - (lines.length > 2 ? 7 : 0),
         "text-anchor": "end",
         class: index >= lines.length ? "faint" : null,
       },

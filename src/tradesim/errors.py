@@ -75,7 +75,7 @@ class ScenarioError(TradesimError):
         self.path = path
         self.problems = tuple(problems)
         count = len(self.problems)
-        heading = f"{path}: {count} problem{'s' if count != 1 else ''}"
+        heading = f"{path}: {count:,} problem{'s' if count != 1 else ''}"
         shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
         rest = [f"  ... and {count - MOST_SHOWN:,} more"] if count > MOST_SHOWN else []
         super().__init__("\n".join([heading, *shown, *rest]))

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from tests.experiments.conftest import SMALL, contents
 from tradesim.cli import app
+from tradesim.experiments.store import merging
+from tradesim.experiments.store.merging import Merged
 
 
 def invoke(*arguments: object) -> tuple[int, str]:
@@ -34,7 +36,7 @@ def test_blocks_computed_apart_are_the_batch_byte_for_byte(
         assert status == 0, said
         parts.append(folder)
     status, said = invoke("merge", *parts[:2], "--out", tmp_path / "some")
-    assert status == 0, said
+    assert status == 3, said
     assert f"{count - 1} of {count} blocks" in said
     assert f"Missing: {count - 1}." in said
     status, said = invoke("merge", *parts, "--out", tmp_path / "whole")
@@ -68,3 +70,30 @@ def test_what_is_no_range_of_blocks_is_refused(
     status, said = invoke("batch", small, "--blocks", given, "--out", tmp_path / "out", "--quiet")
     assert status == 2
     assert "is no range A:B of blocks" in said
+
+
+def test_the_folder_of_a_run_is_not_taken_for_that_of_a_batch(small: Path, tmp_path: Path) -> None:
+    run_folder = tmp_path / "run"
+    world = small.parent / "world.yaml"
+    assert invoke("run", world, "--out", run_folder, "--no-figures", "--quiet")[0] == 0
+    for arguments in (
+        ("merge", run_folder, "--out", tmp_path / "whole"),
+        ("batch", small, "--resume", "--out", run_folder),
+        ("batch", small, "--out", run_folder),
+    ):
+        status, said = invoke(*arguments)
+        assert status == 1, said
+        assert "this is the folder of a run, not of a batch" in said
+    status, said = invoke("merge", run_folder / "manifest.json", "--out", tmp_path / "whole")
+    assert status == 1, said
+    assert "this is a file. Name a folder." in said
+
+
+def test_a_script_notices_that_runs_of_merged_blocks_failed(
+    serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = Merged(tmp_path / "whole", blocks=2, missing=(), failed=3)
+    monkeypatch.setattr(merging, "merge", lambda *_: merged)
+    status, said = invoke("merge", serial, "--out", tmp_path / "whole")
+    assert status == 3, said
+    assert "Runs that ended in an error, as their rows say: 3." in said

@@ -33,8 +33,32 @@ def test_a_small_file_that_unfolds_to_more_than_is_free_is_not_read(
         read_parquet(table)
     assert read_parquet(table, ["value"]).num_rows == 1_000
     monkeypatch.setattr(parquet, "MOST_RESULT_ROWS", 999)
-    with pytest.raises(OSError, match="more than the 999 rows"):
+    with pytest.raises(OSError, match="more than the 999 rows that such"):
         read_parquet(table, ["value"])
+
+
+def test_one_huge_word_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "word.parquet"
+    columns = {"name": ["a" * 1_000_000, "b"], "value": [0.0, 1.0]}
+    pq.write_table(pa.table(columns), file, compression="zstd")
+    assert file.stat().st_size < 10_000
+    monkeypatch.setattr(parquet, "free_memory", lambda: 500_000)
+    with pytest.raises(OSError, match="it unfolds to 1 MB of memory, and 500 kB are free"):
+        read_parquet(file)
+    assert read_parquet(file, ["value"]).num_rows == 2
+
+
+def test_a_long_word_that_is_written_once_counts_in_every_row(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "words.parquet"
+    words = pa.array(["a" * 1_000, "b"]).take(pa.array([0, 1] * 500))
+    pq.write_table(pa.table({"name": words, "value": [0.0] * 1_000}), file)
+    monkeypatch.setattr(parquet, "free_memory", lambda: 400_000)
+    with pytest.raises(OSError, match="it unfolds to 500 kB of memory, and 400 kB are free"):
+        read_parquet(file)
+    monkeypatch.setattr(parquet, "free_memory", lambda: 600_000)
+    assert read_parquet(file)["name"].to_pylist() == words.to_pylist()
 
 
 def test_a_column_that_is_not_there_is_named(table: Path) -> None:

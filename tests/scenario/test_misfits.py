@@ -192,6 +192,7 @@ def test_a_figure_that_is_no_figure(report: Report, written: str, message: str) 
             "line 128, shocks[0].name: 'b.oom' cannot be a name here: leave out . [ ] = / and \\.",
         ),
         ("name: boom", 'name: ""', "line 128, shocks[0].name: the text is empty."),
+        ("seed: 1", "seed: 1.0", "line 8, seed: 1.0 is not written as a whole number: write 1."),
         ("seed: 1", "seed: some", "line 8, seed: 'some' is not a whole number."),
         ("seed: 1", "seed: -1", "line 8, seed: -1 is less than 0."),
         (

@@ -1,6 +1,6 @@
 """The command line: one command a file; the only place that prints or exits.
 
-Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 some runs of a batch failed;
+Exit status: 0 done; 1 the input is wrong; 2 wrong usage; 3 runs of a batch failed or are missing;
 70 a fault of the program; 130 stopped by the user; 143 stopped by the system.
 """
 

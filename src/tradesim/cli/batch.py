@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tradesim.experiments.runner import BatchEnd
 
 SOME_FAILED = 3
+"""Exit status where runs of a batch are missing or ended in an error."""
 
 File = Annotated[
     str,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli.batch import SOME_FAILED
 from tradesim.cli.edge import say
 
 Folders = Annotated[
@@ -20,7 +21,10 @@ SHOWN = 5
 
 
 def merge(folders: Folders, out: Out) -> None:
-    """Put blocks of a batch together that were computed apart by 'tradesim batch --blocks'."""
+    """Put blocks of a batch together that were computed apart by 'tradesim batch --blocks'.
+
+    Exit status 3: put together, but blocks are missing or some runs ended in an error.
+    """
     from tradesim.experiments.store.merging import merge as put_together
 
     merged = put_together(folders, out)
@@ -34,4 +38,8 @@ def merge(folders: Folders, out: Out) -> None:
             f"{shlex.quote(str(out))}",
             err=True,
         )
+    if merged.failed:
+        say(f"Runs that ended in an error, as their rows say: {merged.failed:,}.", err=True)
     say(f"Next: tradesim analyse {shlex.quote(str(out))}")
+    if merged.missing or merged.failed:
+        raise typer.Exit(SOME_FAILED)

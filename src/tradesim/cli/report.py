@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tradesim.reporting.report.saving import Form
 
 WRONG_USAGE = 2
+"""Exit status where an option does not go with another, or with what stands in the folder."""
 
 
 class Format(StrEnum):
@@ -75,40 +76,64 @@ def report(
 ) -> None:
     """Write a report of a run or a batch: one HTML page, Markdown, a PDF or DOCX; or a brief.
 
-    It is made from the folder alone. Exit status 1: it cannot be written; 2: the folder is not
-    what a run or a batch wrote.
+    It is made from the folder alone. Exit status 1: the folder is not what a run or a batch wrote,
+    or the report cannot be written; 2: an option does not go with another, or with the folder.
     """
     from tradesim.reporting.report.saving import save
+    from tradesim.reporting.report.source import is_batch
     from tradesim.results.whole import check_file
 
     look = looks.worn_look(looks.FigureSize.slide, style)
     is_brief = chosen is Format.brief
-    kind, make = ("brief", brief_of) if is_brief else ("report", report_of)
+    kind = "brief" if is_brief else "report"
+    full = depth is HowDeep.full
     with _refused():
         if out is not None:
             check_target(folder, out)
         form = form_of(out, None if is_brief else chosen)
+    of_batch = is_batch(folder)
+    with _refused():
+        _check_fits(folder, of_batch=of_batch, is_brief=is_brief, full=full)
     target = folder / f"{kind}.{form}" if out is None else out
     check_file(target)
     with look:
-        with _refused():
-            made = make(folder, trust=trust, full=depth is HowDeep.full)
-        with _refused(of_writing=True), status(f"writing the {kind}", silent=False):
+        made = (
+            _brief_of(folder, trust=trust)
+            if is_brief
+            else report_of(folder, trust=trust, full=full)
+        )
+        with status(f"writing the {kind}", silent=False):
             written = save(made, target, form)
     say(f"{kind.capitalize()}: {written}")
 
 
 @contextmanager
-def _refused(*, of_writing: bool = False) -> Iterator[None]:
-    """Say what is wrong with a folder that is told of, or with a form, and end with its status."""
-    from tradesim.errors import AnalysisError, OutputError, ReportError, SealError
+def _refused() -> Iterator[None]:
+    """Say which option does not fit, and end with the status of that."""
+    from tradesim.errors import ReportError
 
-    kinds = (ReportError,) if of_writing else (AnalysisError, OutputError, ReportError, SealError)
     try:
         yield
-    except kinds as error:
+    except ReportError as error:
         say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None
+
+
+def _check_fits(folder: Path, *, of_batch: bool, is_brief: bool, full: bool) -> None:
+    """Refuse options that do not go with each other, or with what stands in the folder.
+
+    Raises:
+        ReportError: A batch is to have a brief or depth, or a brief depth.
+    """
+    from tradesim.errors import ReportError
+
+    if full and is_brief:
+        raise ReportError("--depth full is for the report: a brief is one page.")
+    if is_brief and of_batch:
+        said = "a brief is of a run, and this is a batch. Leave out --format brief for its report."
+        raise ReportError(f"{folder}: {said}")
+    if full and of_batch:
+        raise ReportError(f"{folder}: --depth full is of a run, and this is a batch.")
 
 
 def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Report:
@@ -117,18 +142,15 @@ def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Repor
     Args:
         folder: The folder.
         trust: Whether it is read whatever its seal says.
-        full: Whether it also holds what takes further runs.
+        full: Whether that of a run also holds what takes further runs.
 
     Raises:
-        ReportError: Neither a run nor a batch stands there whole, or a batch is to have depth.
+        ReportError: Neither a run nor a batch stands there whole.
         AnalysisError: The runs of a batch cannot be analysed.
     """
-    from tradesim.errors import ReportError
     from tradesim.reporting.report.source import is_batch, read_run
 
     if is_batch(folder):
-        if full:
-            raise ReportError(f"{folder}: --depth full is of a run, and this is a batch.")
         return _of_batch(folder, trust=trust)
     from tradesim.evidence.stored import observed_of
     from tradesim.reporting.report.observed import Evidence
@@ -140,26 +162,15 @@ def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Repor
     return run_report(files, Evidence(pairs, tuple(notes)), depth)
 
 
-def brief_of(folder: Path, *, trust: bool = False, full: bool = False) -> Report:
+def _brief_of(folder: Path, *, trust: bool) -> Report:
     """Return the brief of a run.
 
-    Args:
-        folder: The folder.
-        trust: Whether it is read whatever its seal says.
-        full: Refused: it is for the report.
-
     Raises:
-        ReportError: No run stands there whole, or it is to have depth.
+        ReportError: No run stands there whole.
     """
-    from tradesim.errors import ReportError
     from tradesim.reporting.report.brief import brief
-    from tradesim.reporting.report.source import is_batch, read_run
+    from tradesim.reporting.report.source import read_run
 
-    if full:
-        raise ReportError("--depth full is for the report: a brief is one page.")
-    if is_batch(folder):
-        said = "a brief is of a run, and this is a batch. Leave out --format brief for its report."
-        raise ReportError(f"{folder}: {said}")
     return brief(read_run(folder, trust=trust))
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tradesim.countries import WORLD, is_country, is_region, unknown_country
 from tradesim.drafting.request import DraftError, Request, refuse
 from tradesim.errors import Problem
-from tradesim.limits import check_network, unread
+from tradesim.limits import MOST_NETWORK_ROWS, check_network, unread
+from tradesim.records.parquet import open_parquet
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 from tradesim.units import converted
 
@@ -90,7 +90,7 @@ def _table(path: str) -> pd.DataFrame:
         check_network(file)
         if file.suffix.lower() == ".csv":
             return pd.read_csv(file, dtype=text, encoding="utf-8-sig")
-        return pd.DataFrame(pq.read_table(file).to_pandas())
+        return pd.DataFrame(open_parquet(file, most_rows=MOST_NETWORK_ROWS).read().to_pandas())
     except OSError as error:
         raise refuse(path, f"{unread(error)}.") from None
     except (ValueError, pa.ArrowException) as error:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tradesim.customs.numbers import parse_number
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.observed import MEASURES, Key, Observed, ObservedSeries, joined
 from tradesim.evidence.periods import EXAMPLES, FREQUENCIES, frequency_of, months_of, plain
 from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of, readable
-from tradesim.limits import MOST_ROWS, too_large
+from tradesim.limits import MOST_ROWS
+from tradesim.records.parquet import open_parquet
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
 NEEDED = ("month", "destination", "origin")
@@ -68,10 +68,7 @@ def _read(path: Path) -> Observed:
 
 def _parquet_rows(path: Path) -> list[list[str]]:
     """Return the rows of a Parquet file as text; its heading is line 1, as in CSV."""
-    rows = pq.read_metadata(path).num_rows
-    if rows > MOST_ROWS:
-        raise too_large(f"{rows:,} rows are more than the {MOST_ROWS:,} that a table may have")
-    table = pq.read_table(path)
+    table = open_parquet(path, most_rows=MOST_ROWS).read()
     columns = [
         ["" if value is None or value != value else str(value) for value in column.to_pylist()]  # noqa: PLR0124
         for column in table.columns

@@ -19,6 +19,7 @@ from tradesim.experiments.salvage import Salvage, salvage
 from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
+from tradesim.scenario.checks import texts
 from tradesim.scenario.documents import located, misshapen, named_document, refusal
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
@@ -87,10 +88,11 @@ def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
     tree, wrong = document.data, misshapen(document, "an experiment")
     if wrong:
         return None, wrong
+    unfit = texts.check(tree)
     try:
-        return Salvage(Experiment.model_validate(tree)), []
+        return Salvage(Experiment.model_validate(tree)), unfit
     except ValidationError as error:
-        return salvage(tree, error), findings(error, tree, Experiment)
+        return salvage(tree, error), [*findings(error, tree, Experiment), *unfit]
 
 
 def _scenario(experiment: Experiment, folder: Path) -> tuple[Scenario | None, list[Finding]]:

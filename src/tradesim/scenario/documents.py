@@ -48,7 +48,8 @@ def misshapen(document: Document, what: str) -> list[Finding]:
     """Return what is wrong with a document that is no block of fields at all."""
     if isinstance(document.data, dict):
         return []
-    said = f"{what} is a block of fields ('name: value'), not {found(document.data)}."
+    shape = "plain text" if isinstance(document.data, str) else found(document.data)
+    said = f"{what} is a block of fields ('name: value'), not {shape}."
     return [Finding((), said)]
 
 

@@ -20,10 +20,15 @@ from tradesim.scenario.synonyms import read_as_today
 from tradesim.scenario.tables import TABLES, unfolded, with_tables
 from tradesim.scenario.translations import in_english
 from tradesim.scenario.validation import examine
-from tradesim.scenario.wording import Finding, did_you_mean, listing, spell
+from tradesim.scenario.wording import Finding, did_you_mean, found, listing, spell
 from tradesim.scenario.yaml_lines import YamlTree, parse
 
 LARGEST_FILE = 5_000_000
+
+TOO_LARGE = (
+    f"it has more than the {LARGEST_FILE / 1e6:g} MB that a scenario may have. "
+    "Is this the right file?"
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,9 @@ def _tree(path: Path, given: str, extending: tuple[Path, ...], *, outside: bool)
         raise ScenarioError(given, tree.problems)
     if not isinstance(tree.data, dict) or EXTENDS not in tree.data:
         return tree
-    extends = str(tree.data[EXTENDS])
+    extends = tree.data[EXTENDS]
+    if not isinstance(extends, str) or not extends.strip():
+        raise _no_base(given, tree, f"a text is expected, not {found(extends)}.")
     try:
         base = base_of(path, extends, outside=outside)
     except NoBaseError as error:
@@ -220,26 +227,19 @@ def _near_file(path: Path) -> str:
 def _text(path: Path, given: str) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise _unreadable(given, _too_large(path.stat().st_size))
+            raise _unreadable(given, TOO_LARGE)
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise _unreadable(given, f"{unread(error)}.") from None
     if len(content) > LARGEST_FILE:
-        raise _unreadable(given, _too_large(len(content)))
+        raise _unreadable(given, TOO_LARGE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         said = "this is not UTF-8 text. Save the file as UTF-8 (plain text)."
         raise ScenarioError(given, [Problem(line, "", said)]) from None
-
-
-def _too_large(size: int) -> str:
-    return (
-        f"{size / 1e6:,.1f} MB is more than the {LARGEST_FILE / 1e6:g} MB a scenario may have. "
-        "Is this the right file?"
-    )
 
 
 def _unreadable(given: str, message: str) -> ScenarioError:

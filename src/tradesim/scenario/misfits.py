@@ -20,6 +20,9 @@ from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listin
 FEW = 12
 """Fields of a block that a message lists in full where no near miss is found."""
 
+FEW_DIGITS = 1e6
+"""Up to here a whole number is written out for who wrote it with a point."""
+
 MANY_DIGITS = 1e15
 """From here on a number that was read is no longer every whole number that was written."""
 
@@ -220,8 +223,11 @@ def _mapping(details: Details) -> str:
 
 def _whole(details: Details) -> str:
     given = details["input"]
-    if isinstance(given, float) and given.is_integer() and abs(given) >= MANY_DIGITS:
-        return f"{found(given)} has more digits than a whole number may have here."
+    if isinstance(given, float) and given.is_integer():
+        if abs(given) >= MANY_DIGITS:
+            return f"{found(given)} has more digits than a whole number may have here."
+        if abs(given) < FEW_DIGITS:
+            return f"{given:.1f} is not written as a whole number: write {given:.0f}."
     return f"{found(given)} is not a whole number."
 
 

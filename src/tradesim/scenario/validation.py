@@ -22,7 +22,8 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
         The scenario, None where the schema refuses it; the findings, empty where all is well.
     """
     if not isinstance(tree, dict):
-        said = f"a scenario is a block of fields ('name: value'), not {found(tree)}."
+        shape = "plain text" if isinstance(tree, str) else found(tree)
+        said = f"a scenario is a block of fields ('name: value'), not {shape}."
         return None, [Finding((), said)]
     key, size = remembered.fingerprint(tree)
     sound = remembered.recall(key)

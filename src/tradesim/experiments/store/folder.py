@@ -51,20 +51,26 @@ class BatchFolder:
         """What batch this is the folder of; None where there is none yet.
 
         Raises:
-            OutputError: The manifest cannot be read.
+            OutputError: The manifest cannot be read, or is a run's.
         """
         path = self.path / MANIFEST
         try:
-            found = read_manifest(path, Form)
-            return found if "run_id" in found else read_manifest(path, BatchForm)
+            if "run_id" not in read_manifest(path, Form):
+                return read_manifest(path, BatchForm)
         except FileNotFoundError:
             return None
+        except NotADirectoryError:
+            raise OutputError(f"{self.path}: this is a file. Name a folder.") from None
         except OSError as error:
             said = (error.strerror or str(error)).lower()
             raise OutputError(f"{path}: this manifest cannot be read: {said}.") from None
         except ValueError as error:
             said = f"{path}: this is no manifest of a batch, or one of another version of tradesim"
             raise OutputError(f"{said}: {error}.") from None
+        raise OutputError(
+            f"{self.path}: this is the folder of a run, not of a batch. 'tradesim report' tells "
+            "what the run found; name a folder that 'tradesim batch' wrote, or a new one."
+        )
 
     def check_free(self) -> None:
         """Refuse a folder that is in use.

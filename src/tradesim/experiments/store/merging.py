@@ -28,11 +28,13 @@ class Merged:
         folder: Where it is.
         blocks: Blocks of the whole batch.
         missing: Blocks that no folder has.
+        failed: Runs of the others that ended in an error.
     """
 
     folder: Path
     blocks: int
     missing: tuple[int, ...]
+    failed: int
 
 
 def merge(folders: Sequence[Path], out: Path) -> Merged:
@@ -62,7 +64,8 @@ def merge(folders: Sequence[Path], out: Path) -> Merged:
     with locked(whole.path):
         _copy(found, stores[0], whole)
     count = int({**manifests[0], **manifests[0].get("whole", {})}["blocks"])
-    return Merged(whole.path, count, tuple(sorted(set(range(count)) - found.keys())))
+    missing = tuple(sorted(set(range(count)) - found.keys()))
+    return Merged(whole.path, count, missing, sum(done.failed for _, done in found.values()))
 
 
 def _copy(

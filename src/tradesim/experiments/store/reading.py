@@ -55,19 +55,14 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
 
     Raises:
         SealError: Files are not as they were written.
-        AnalysisError: No batch stands there but nothing or a run, or none of its runs has finished.
-        OutputError: Its manifest cannot be read.
+        AnalysisError: No batch stands there, or none of its runs has finished.
+        OutputError: Its manifest cannot be read, or is a run's.
     """
     manifest = BatchFolder(folder).manifest
     if manifest is None:
         raise AnalysisError(
             f"{folder}: no batch stands here ({MANIFEST} is missing). "
             "Name the folder that 'tradesim batch' said it wrote."
-        )
-    if "run_id" in manifest:
-        raise AnalysisError(
-            f"{folder}: this is the folder of a run, not of a batch. 'tradesim report' tells what "
-            "the run found; name a folder that 'tradesim batch' wrote to analyse an experiment."
         )
     parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
     if not parts:

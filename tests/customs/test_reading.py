@@ -111,7 +111,7 @@ def test_rows_with_too_few_cells_are_refused_with_their_text(refusal: Refusal) -
 
 def test_thousands_of_bad_rows_print_a_handful_and_a_count(refusal: Refusal) -> None:
     said = refusal(API + "2019.99,JP,2501001000,0,0,1,1\n" * 5_000)
-    assert "5000 problems" in said
+    assert "5,000 problems" in said
     assert len(said.splitlines()) < 110
     assert "and 4,900 more" in said
 

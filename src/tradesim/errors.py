@@ -10,6 +10,7 @@
     ├── OverrideError         a ``--set`` path or value that fits no field
     ├── OutputError           results cannot be written where they were asked for
     │   ├── ResumeError       a batch cannot be continued: what is asked for has changed
+    │   ├── TakenError        another process works in the folder, or has done so meanwhile
     │   └── NeedsError        more memory or disk is needed than there is
     ├── SealError             files of a run or batch are not as they were written
     ├── RecordsError          the folder of a run cannot be read, or its runs not lived again
@@ -124,6 +125,10 @@ class OverrideError(TradesimError):
 
 class OutputError(TradesimError):
     """Results cannot be written where they were asked for."""
+
+
+class TakenError(OutputError):
+    """Another process works in the folder of a batch, or has begun or changed one meanwhile."""
 
 
 class ResumeError(OutputError):

@@ -13,6 +13,7 @@ import yaml
 
 from tradesim.experiments import trial
 from tradesim.experiments.executors import Inline
+from tradesim.experiments.store.lock import locked
 
 Command = Callable[..., Any]
 
@@ -164,6 +165,18 @@ def test_a_stopped_batch_says_how_to_go_on(
     assert "Stopped with 0 of 12 runs finished and kept." in done.stderr
     assert "Go on with: tradesim batch reviews.yaml --jobs 1 --resume" in done.stderr
     assert tradesim("batch", experiment.name, "--jobs", "1", "--resume").exit_code == 0
+
+
+def test_who_comes_second_into_a_folder_is_told_nothing_of_the_other_s_runs(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    folder = here / "taken"
+    folder.mkdir()
+    with locked(folder):
+        done = tradesim("batch", experiment.name, "--jobs", "1", "--out", "taken")
+    assert done.exit_code == 1
+    assert "another process is running this batch" in done.stderr
+    assert "Go on with" not in done.stderr
 
 
 def test_failed_runs_end_with_status_3_and_name_the_points_a_design_lacks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,21 @@ def test_a_table_that_is_not_there_is_told_as_of_any_file(tmp_path: Path) -> Non
         read_edges(tmp_path / "edges.csv")
     with pytest.raises(ScenarioError, match="this is a directory, not a file"):
         read_edges(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty. Its first line is: seller,buyer,flow"),
+        (b"\xff\xfes\x00", "it is not UTF-8 text. Save it as CSV in UTF-8."),
+        (b"seller,buyer,flow\nx,mine,smelter,1\n", "row 2: 4 cells, but the heading has 3."),
+        (EDGES.encode() + b"a,b,1,2\n", "row 6: 4 cells, but the heading has 3."),
+    ],
+)
+def test_a_table_that_is_none_is_refused_in_plain_words(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    edges, firms = written(tmp_path)
+    edges.write_bytes(content)
+    with pytest.raises(ScenarioError, match=re.escape(said)):
+        read_edges(edges, firms)

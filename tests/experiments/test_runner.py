@@ -255,6 +255,25 @@ def test_only_one_coordinator_works_on_a_folder(small: Path, tmp_path: Path) -> 
         run_prepared(prepared, workers)
 
 
+def test_of_two_batches_that_begin_in_one_folder_at_once_the_second_is_refused(
+    small: Path, write: Write, tmp_path: Path
+) -> None:
+    other = write(SMALL.replace("sd: 3", "sd: 2"), "other.yaml")
+    folder = tmp_path / "both"
+    first, second, resumed = (
+        prepare(small, folder),
+        prepare(other, folder),
+        prepare(small, folder, resume=True),
+    )
+    with crew(executor=Inline()) as workers:
+        run_prepared(first, workers)
+        before = contents(folder)
+        for late in (second, resumed):
+            with pytest.raises(OutputError, match="has begun or changed a batch here meanwhile"):
+                run_prepared(late, workers)
+    assert contents(folder) == before
+
+
 COORDINATOR = """\
 import sys
 from tradesim.experiments import run_experiment

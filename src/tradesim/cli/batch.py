@@ -136,13 +136,15 @@ def batch(
 @contextmanager
 def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
     """Say how to go on where a batch ends before it is done."""
-    from tradesim.errors import TradesimError
+    from tradesim.errors import TakenError, TradesimError
 
     try:
         yield
     except KeyboardInterrupt as stop:
         _say_how_to_go_on(prepared, "Stopped")
         raise typer.Exit(status_of(stop)) from None
+    except TakenError:
+        raise  # what stands there is another's
     except TradesimError as error:
         say_wrong(error)
         _say_how_to_go_on(prepared, "Ended early")

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Flags
+from tradesim.drafting.csv_words import misread, read_words
 from tradesim.errors import Problem, ScenarioError
-from tradesim.limits import check_network, unread
+from tradesim.limits import check_network
 from tradesim.scenario.wording import listing, near_miss
 
 EDGES = ("seller", "buyer", "flow")
@@ -95,9 +96,10 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """
     try:
         check_network(path)
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, ValueError) as error:  # pandas' own errors are ValueErrors
-        raise ScenarioError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
+        table = read_words(path)
+    except (OSError, ValueError) as error:
+        said = misread(error, ",".join(columns))
+        raise ScenarioError(str(path), [Problem(None, "", said)]) from None
     given = [str(name).strip() for name in table.columns]
     wrong = [
         Problem(None, "row 1", f"there is no column '{name}'.{near_miss(name, given, columns)}")

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tradesim.countries import WORLD, is_country, is_region, unknown_country
+from tradesim.drafting.csv_words import misread, read_words
 from tradesim.drafting.request import DraftError, Request, refuse
 from tradesim.errors import Problem
 from tradesim.limits import MOST_NETWORK_ROWS, check_network, unread
@@ -89,10 +90,12 @@ def _table(path: str) -> pd.DataFrame:
     try:
         check_network(file)
         if file.suffix.lower() == ".csv":
-            return pd.read_csv(file, dtype=text, encoding="utf-8-sig")
+            return read_words(file, dtype=text, keep_default_na=True)
         return pd.DataFrame(open_parquet(file, most_rows=MOST_NETWORK_ROWS).read().to_pandas())
     except OSError as error:
         raise refuse(path, f"{unread(error)}.") from None
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise refuse(path, f"{misread(error, ','.join(NEEDED))} {MAKE_ONE}") from None
     except (ValueError, pa.ArrowException) as error:
         said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
         raise refuse(path, f"{said}. {MAKE_ONE}") from None

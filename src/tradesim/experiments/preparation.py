@@ -21,6 +21,7 @@ class Preparation:
         batch: What all its blocks have in common.
         manifest: What identifies it.
         estimate: What its runs need; None of a stage to which it grows by itself, or of none.
+        stamp: What its folder was like, so that what another process does to it is noticed.
         only: The blocks that are to be computed here; all where absent.
     """
 
@@ -29,6 +30,7 @@ class Preparation:
     batch: Batch
     manifest: dict[str, object]
     estimate: BatchEstimate | None
+    stamp: str | None
     resumed: bool = field(default=False)
     only: range | None = field(default=None)
 

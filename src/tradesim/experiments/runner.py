@@ -119,6 +119,7 @@ def prepare(
     """
     study, steps = (experiment, []) if isinstance(experiment, Study) else _read(experiment)
     folder = BatchFolder(Path(out) if out is not None else ROOT / study.experiment.name)
+    stamp = folder.stamp
     before = folder.manifest if resume else None
     study = _on_course(study, folder, grow) if (before or {}).get("grown") else study
     plan = Plan(study)
@@ -145,7 +146,8 @@ def prepare(
         plan = GrownPlan.of(study, steps)
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
-    prepared = Preparation(plan, folder, batch, manifest, estimate, resumed=before is not None)
+    resumed = before is not None
+    prepared = Preparation(plan, folder, batch, manifest, estimate, stamp, resumed=resumed)
     return prepared if isinstance(experiment, Study) else _estimated(prepared, study)
 
 
@@ -223,15 +225,17 @@ def run_prepared(
 
     Raises:
         NeedsError: There is not the memory, or not the disk.
+        TakenError: Another process runs the batch, or has begun or changed one there meanwhile.
         BatchError: The batch ended early; what is finished is kept.
     """
     folder = prepared.folder
     if prepared.estimate is not None:
         to_come = prepared.runs_to_come
         check_needs(prepared.plan, prepared.estimate, folder.path, workers.local, to_come)
-    if not prepared.resumed:
-        folder.create(prepared.manifest)
     with locked(folder.path):
+        folder.check_unchanged(prepared.stamp)
+        if not prepared.resumed:
+            folder.create(prepared.manifest)
         batch = prepared.batch
         rows = column_rows(prepared.plan, batch.kept)
         folder.describe(prepared.manifest, design_table(prepared.plan), rows)

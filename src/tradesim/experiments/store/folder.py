@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
-from tradesim.errors import OutputError, ResumeError
+from tradesim.errors import OutputError, ResumeError, TakenError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
@@ -72,6 +72,29 @@ class BatchFolder:
             "what the run found; name a folder that 'tradesim batch' wrote, or a new one."
         )
 
+    @property
+    def stamp(self) -> str | None:
+        """The SHA-256 of the manifest as it is now; None where there is none."""
+        try:
+            return file_hash(self.path / MANIFEST)
+        except OSError:
+            return None
+
+    def check_unchanged(self, stamp: str | None) -> None:
+        """Refuse to go on where another process has begun or changed a batch.
+
+        Args:
+            stamp: What the folder was prepared by.
+
+        Raises:
+            TakenError: The manifest is another, or there is one now.
+        """
+        if self.stamp != stamp:
+            raise TakenError(
+                f"{self.path}: another process has begun or changed a batch here meanwhile. "
+                "Name another folder with --out, or continue it with --resume."
+            )
+
     def check_free(self) -> None:
         """Refuse a folder that is in use.
 
@@ -118,13 +141,12 @@ class BatchFolder:
             )
 
     def create(self, manifest: Mapping[str, Any]) -> None:
-        """Begin a batch.
+        """Begin a batch in a folder that is held.
 
         Raises:
             OutputError: The folder cannot be written.
         """
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
             self._write_text(MANIFEST, as_json(manifest) + "\n")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
@@ -244,7 +266,7 @@ class BatchFolder:
             return {}
         except OSError as error:
             raise OutputError(f"{path}: {unread(error)}.") from None
-        found = [_read(line) for line in lines]
+        found = [recorded_block(line) for line in lines]
         return {done.number: done for done in found if done is not None}
 
     def _write_text(self, name: str, text: str) -> None:
@@ -267,7 +289,7 @@ def _line(done: Done) -> str:
     return json.dumps(asdict(done), sort_keys=True) + "\n"
 
 
-def _read(line: str) -> Done | None:
+def recorded_block(line: str) -> Done | None:
     """Return a recorded block; None for a line that a power cut left half-written."""
     try:
         return _RECORDED.validate_json(line, strict=True)

@@ -8,19 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tradesim.errors import OutputError
+from tradesim.errors import OutputError, TakenError
 
 NAME = ".lock"
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for this process.
+    """Hold a folder for this process; it is made where there is none.
 
     Raises:
-        OutputError: Another process holds it.
+        TakenError: Another process holds it.
+        OutputError: It cannot be written.
     """
-    handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: it cannot be written: {reason}.") from error
     try:
         _take(handle, folder)
         yield
@@ -41,4 +47,4 @@ def _take(handle: int, folder: Path) -> None:
             with suppress(NotImplementedError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        raise OutputError(f"{folder}: another process is running this batch.") from None
+        raise TakenError(f"{folder}: another process is running this batch.") from None

@@ -60,8 +60,9 @@ def merge(folders: Sequence[Path], out: Path) -> Merged:
     found = _blocks(stores)
     whole = BatchFolder(out)
     whole.check_free()
-    whole.create(manifests[0])
     with locked(whole.path):
+        whole.check_free()  # another may have merged here since
+        whole.create(manifests[0])
         _copy(found, stores[0], whole)
     count = int({**manifests[0], **manifests[0].get("whole", {})}["blocks"])
     missing = tuple(sorted(set(range(count)) - found.keys()))

@@ -84,11 +84,16 @@ def finished_part(folder: Path, number: int, batch: str) -> Done | None:
 
 def is_unchanged(folder: Path, done: Done) -> bool:
     """Say whether the part files of a block are as its worker left them."""
-    return "runs" in done.files and all(
-        part_path(folder, dataset, done.number).is_file()
-        and size_and_hash(part_path(folder, dataset, done.number)) == tuple(facts)
-        for dataset, facts in done.files.items()
-    )
+    return "runs" in done.files and changed_dataset(folder, done) is None
+
+
+def changed_dataset(folder: Path, done: Done) -> str | None:
+    """Return the first dataset whose part of a block is not as its worker left it, None if all."""
+    for dataset, facts in done.files.items():
+        path = part_path(folder, dataset, done.number)
+        if not path.is_file() or size_and_hash(path) != tuple(facts):
+            return dataset
+    return None
 
 
 def _done(folder: Path, note: dict[str, Any]) -> Done:

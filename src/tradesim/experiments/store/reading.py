@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 from tradesim.errors import AnalysisError
 from tradesim.experiments.store.by_column import StoredRuns, plain
 from tradesim.experiments.store.folder import DESIGN, BatchFolder
-from tradesim.experiments.store.sealing import check_batch
+from tradesim.experiments.store.sealing import broken_batch, check_batch
 from tradesim.limits import unread
 from tradesim.records.manifest_form import MANIFEST
 from tradesim.records.parquet import read_parquet
@@ -87,7 +87,8 @@ def stored_row(folder: Path, run: int) -> dict[str, float] | None:
     try:
         rows = ds.dataset(parts, format="parquet").to_table(filter=ds.field("run") == run)
     except (OSError, pa.ArrowException) as error:
-        raise AnalysisError(f"{folder}: the results cannot be read: {error}") from None
+        broken = next(broken_batch(folder, BatchFolder(folder).manifest or {}), unread(error))
+        raise AnalysisError(f"{folder}: the results cannot be read: {broken}.") from None
     if not len(rows) or rows["error"][0].as_py() is not None:
         return None
     first = rows.column_names.index("error") + 1

@@ -8,8 +8,14 @@ from typing import Any
 
 from tradesim.errors import SealError
 from tradesim.experiments.manifest import begun, identity
-from tradesim.experiments.store.folder import BatchFolder
-from tradesim.experiments.store.parts import finished_part, is_unchanged
+from tradesim.experiments.store.folder import RECORD, BatchFolder, recorded_block
+from tradesim.experiments.store.parts import (
+    changed_dataset,
+    finished_part,
+    is_unchanged,
+    part_path,
+)
+from tradesim.limits import check_text
 from tradesim.results.seal import DIGEST, FILES, differing_files, is_signed
 
 
@@ -36,7 +42,19 @@ def broken_batch(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     if not is_signed(manifest):
         yield "manifest.json was edited"
     yield from differing_files(folder, manifest.get(FILES))
+    yield from _record(folder)
     yield from _parts(folder, manifest)
+
+
+def _record(folder: Path) -> Iterator[str]:
+    """Yield what differs in the record: only its last line may be half a line, of a power cut."""
+    path = folder / RECORD
+    if not path.is_file():
+        yield f"{RECORD} is missing"
+        return
+    lines = check_text(path).read_text(encoding="utf-8", errors="replace").split("\n")
+    if any(recorded_block(line) is None for line in lines[:-1]):
+        yield f"{RECORD} was edited"
 
 
 def _parts(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -47,6 +65,11 @@ def _parts(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
     for number in sorted(recorded.keys() | store.written()):
         done = recorded.get(number)
         if done is None and finished_part(folder, number, batch) is None:
-            yield f"part {number} is of another batch"
+            yield f"{_name(folder, 'runs', number)} is of another batch"
         elif done is not None and not is_unchanged(folder, done):
-            yield f"part {number} is not as it was written"
+            changed = changed_dataset(folder, done) or "runs"
+            yield f"{_name(folder, changed, number)} is not as it was written"
+
+
+def _name(folder: Path, dataset: str, number: int) -> str:
+    return part_path(folder, dataset, number).relative_to(folder).as_posix()

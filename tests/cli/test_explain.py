@@ -104,3 +104,29 @@ def test_a_run_that_lost_output_says_how_to_ask_why(here: Path, run: Command) ->
     (here / "world.yaml").write_text(text.replace("policies:\n", f"policies:{BAN}", 1), "utf-8")
     banned = run("world.yaml", "--out", "banned again", "--no-figures")
     assert "Why was output lost? tradesim explain 'banned again'" in banned.stdout
+
+
+@pytest.mark.parametrize("command", ["explain", "report"])
+def test_edited_files_that_do_not_fit_each_other_are_no_fault_of_the_program(
+    tradesim: Command, folder: str, here: Path, command: str
+) -> None:
+    path = here / folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["scenario"]["buyers"][0]["needs"][0]["item"] = "gone"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    found = tradesim(command, folder, "--trust")
+    assert found.exit_code == 1
+    assert "its files were changed since, and do not fit each other" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_manifest_with_another_scenario_is_refused_in_plain_words(
+    tradesim: Command, folder: str, here: Path
+) -> None:
+    path = here / folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["scenario"]["seed"] = [1]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    found = tradesim("explain", folder, "--trust")
+    assert found.exit_code == 1
+    assert "(seed: a list is not a whole number" in found.stderr

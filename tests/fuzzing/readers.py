@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 import shutil
 import traceback
@@ -262,7 +261,6 @@ WORDS_OF_OTHERS = (
 
 def verdict(read: Callable[[bytes], None], content: bytes) -> str | None:
     """Return what is wrong with how an input is read; None if it is taken or refused in order."""
-    os.environ.setdefault("COLUMNS", "100")
     try:
         read(content)
     except TradesimError as error:

@@ -11,6 +11,7 @@ import typer
 from tradesim.cli import options
 from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
+from tradesim.cli.trusting import trusted
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def explain(
     from tradesim.errors import QuestionError
 
     try:
-        found = _found(folder, actor, week, item, replicate, trust=trust)
+        with trusted(folder, trust=trust):
+            found = _found(folder, actor, week, item, replicate, trust=trust)
     except QuestionError as error:
         say_wrong(error)
         raise typer.Exit(WRONG_USAGE) from None

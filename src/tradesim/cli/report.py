@@ -15,6 +15,7 @@ from tradesim.cli.edge import say
 from tradesim.cli.grouping import say_wrong
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
+from tradesim.cli.trusting import trusted
 
 if TYPE_CHECKING:
     from tradesim.reporting.report.document import Report
@@ -96,7 +97,7 @@ def report(
         _check_fits(folder, of_batch=of_batch, is_brief=is_brief, full=full)
     target = folder / f"{kind}.{form}" if out is None else out
     check_file(target)
-    with look:
+    with look, trusted(folder, trust=trust):
         made = (
             _brief_of(folder, trust=trust)
             if is_brief

@@ -25,7 +25,7 @@ def read_words(path: Path, **asked: Any) -> pd.DataFrame:
         ValueError: It is no CSV in UTF-8, or its rows have other cells than its heading.
     """
     how = {"dtype": str, "keep_default_na": False, **asked}
-    table = pd.read_csv(path, encoding="utf-8-sig", **how)
+    table: pd.DataFrame = pd.read_csv(path, encoding="utf-8-sig", **how)
     if not isinstance(table.index, pd.RangeIndex):  # cells without a name became names of rows
         extra, named = table.index.nlevels, len(table.columns)
         raise pd.errors.ParserError(f"Expected {named} fields in line 2, saw {named + extra}")

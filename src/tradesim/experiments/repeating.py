@@ -24,6 +24,7 @@ from tradesim.experiments.store.points import kept_course, kept_points
 from tradesim.records.manifest_form import MANIFEST
 from tradesim.results.seal import check_manifest
 from tradesim.scenario import Scenario
+from tradesim.scenario.misfits import plainly
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -56,7 +57,10 @@ def study_of(folder: Path) -> Study:
     except (ValidationError, KeyError, TypeError, ValueError, TradesimError) as error:
         if isinstance(error, OutputError):
             raise
-        reason = str(error).splitlines()[0]
+        if isinstance(error, ValidationError):
+            reason = plainly(error.errors()[0]).rstrip(".")
+        else:
+            reason = str(error).splitlines()[0]
         raise BatchError(f"{folder}: this version of tradesim cannot read it: {reason}.") from None
     course = kept_course(folder, experiment) if kind == "search" else None
     study = Study(experiment, scenario, design, arms, seed, course)

@@ -26,6 +26,7 @@ from tradesim.records.plain_arrow import lists, texts
 from tradesim.records.records import Records
 from tradesim.records.weekly import WeeklyTable
 from tradesim.scenario import Scenario
+from tradesim.scenario.misfits import plainly
 
 WEEKLY, MONTHLY, MEASURES = "weekly.parquet", "monthly.parquet", "measures.parquet"
 TRADE, EVENTS, DRAWS = "trade.parquet", "events.csv", "draws.parquet"
@@ -169,7 +170,7 @@ def scenario_of(folder: Path, manifest: Mapping[str, Any]) -> Scenario:
         wrote = versions.get("tradesim", "?") if isinstance(versions, dict) else "?"
         raise RecordsError(
             f"{folder / MANIFEST}: this version cannot use the scenario in it ({place}: "
-            f"{first['msg']}). Version {wrote} wrote it. {AGAIN}"
+            f"{plainly(first).rstrip('.')}). Version {wrote} wrote it. {AGAIN}"
         ) from None
 
 

@@ -14,7 +14,7 @@ import typer
 from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
 from tradesim.cli.edge import say
-from tradesim.cli.grouping import say_wrong, status_of
+from tradesim.cli.grouping import SOME_FAILED, say_wrong, status_of
 from tradesim.cli.progress import status
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 from tradesim.wording.numbers import counted
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from tradesim.experiments.plan import Plan
     from tradesim.experiments.preparation import Preparation
     from tradesim.experiments.runner import BatchEnd
-
-SOME_FAILED = 3
-"""Exit status where runs of a batch are missing or ended in an error."""
 
 File = Annotated[
     str,

@@ -13,6 +13,9 @@ from tradesim.cli.edge import TERMINATED, TerminatedError, printable, say
 from tradesim.errors import ConservationError, TradesimError
 
 INPUT_WRONG = 1
+SOME_FAILED = 3
+"""Exit status where runs of a batch are missing or ended in an error."""
+
 STOPPED = 130
 
 

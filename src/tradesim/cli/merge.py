@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from tradesim.cli.batch import SOME_FAILED
 from tradesim.cli.edge import say
+from tradesim.cli.grouping import SOME_FAILED
 
 Folders = Annotated[
     list[Path], typer.Argument(metavar="DIR...", help="Folders with blocks of the same batch.")

@@ -146,8 +146,7 @@ def prepare(
         plan = GrownPlan.of(study, steps)
         manifest |= {"grown": steps, "whole": whole_of(plan)}
     batch = Batch(plan, str(folder.path), name, kept, alike, collect)
-    resumed = before is not None
-    prepared = Preparation(plan, folder, batch, manifest, estimate, stamp, resumed=resumed)
+    prepared = Preparation(plan, folder, batch, manifest, estimate, stamp, resumed=bool(before))
     return prepared if isinstance(experiment, Study) else _estimated(prepared, study)
 
 

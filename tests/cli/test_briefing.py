@@ -1,5 +1,6 @@
 """What the printed summary of a run says."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,10 @@ def test_what_was_in_force_by_its_rule_is_told(
     printed = " ".join(done.stdout.split())
     assert told in printed
     assert ("by rule" in printed) is bool(told)
+
+
+def test_what_governments_put_in_force_of_their_own_is_told(run: Callable[..., Any]) -> None:
+    """The list of policies of a scenario of adaptive governments had its shocks alone."""
+    done = run("2018_rulings_adaptive", "--replicates", "2")
+    printed = " ".join(done.stdout.split())
+    assert re.search(r"JPN → KOR in force, (50|100) % of runs curb on EUV resist", printed)

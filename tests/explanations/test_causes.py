@@ -1,10 +1,12 @@
 """Shortages whose causes are known, because nothing else happened."""
 
+from typing import Any
+
 import pytest
 
 import tradesim
 from tests.explanations.cases import CASES, Case
-from tradesim.explanations import KINDS, Explanation, OneRun, explain, one_run, shortages
+from tradesim.explanations import KINDS, Explanation, OneRun, explain, one_run, rundown, shortages
 from tradesim.explanations.rundown import run_down
 
 
@@ -71,3 +73,14 @@ def test_the_terms_of_a_fall_add_up_to_what_is_missing(shipped: OneRun) -> None:
             assert fall.total - fall.offset == pytest.approx(gone, abs=1e-9 * scale)
             compared += 1
     assert compared > 10
+
+
+def test_what_was_announced_long_ago_is_held_against_the_time_before_its_force(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A ban announced two years ahead was held against months in which it bound, and not blamed."""
+    nobody: Any = None
+    for told, end in ([50], 150), ([50, 120], 120):
+        monkeypatch.setattr(rundown, "relevant_weeks", lambda *_, told=told: told)
+        monkeypatch.setattr(rundown, "weeks_in_force", lambda *_: [150])
+        assert rundown.usual_weeks(nobody, 0, 160) == (end - rundown.LOOK_BACK, end)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeGuard
+from types import SimpleNamespace
+from typing import Any, TypeGuard
 
 import numpy as np
 import pandas as pd
@@ -12,17 +13,26 @@ import pytest
 import yaml
 
 from tests.source_tree import REPOSITORY
+from tradesim.experiments.depth import without_controls
+from tradesim.experiments.store.kept_depth import Depth
 from tradesim.measures.bands import Band, band_of
 from tradesim.policies.supply_shock import SupplyShock
-from tradesim.reporting.report.affected import ranked_sentence, ranking, ranking_table
+from tradesim.reporting.report.affected import (
+    _how_surely,
+    ranked_sentence,
+    ranking,
+    ranking_table,
+)
+from tradesim.reporting.report.answer import AGAINST
 from tradesim.reporting.report.brief import brief
 from tradesim.reporting.report.changes import changes
+from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Fold, Panels, Section, SectionPart, Table, Text
 from tradesim.reporting.report.exports import exports
-from tradesim.reporting.report.grounds import cautions, grounds
+from tradesim.reporting.report.grounds import ScenarioFigure, _row, cautions, grounds
 from tradesim.reporting.report.lowest import worst_months
 from tradesim.reporting.report.money import spoken
-from tradesim.reporting.report.numbers import told_typical
+from tradesim.reporting.report.numbers import Number, told_typical
 from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.source import of_result
@@ -70,7 +80,7 @@ def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subje
     assert found[0].lost.mean > found[1].lost.mean
     assert found[0].loses
     said = ranked_sentence(banned)
-    assert said.startswith("Of 2 countries under control Gammaland was hit hardest: ")
+    assert said.startswith("Of 2 countries under export control Gammaland was hit hardest: ")
     assert "of its production was lost" in said
     assert said.index("Gammaland") < said.index("Betaland")
     table = ranking_table(banned)
@@ -90,6 +100,54 @@ def test_what_was_said_of_the_first_is_not_said_again(tmp_path: Path) -> None:
     said = ranked_sentence(Subject(of_result(run(load(path), replicates=3)), PRINT))
     assert said.count("fell by") == said.count("was lost") == 1
     assert re.search(r"; then (Beta|Gamma)land \(\d[\d.]* % and \d[\d.]* %\)\.$", said), said
+
+
+def test_what_fell_is_told_with_where_it_came_from(banned: Subject) -> None:
+    assert "deliveries of acid from Alphaland fell by" in ranked_sentence(banned)
+
+
+def test_who_had_nothing_from_there_before_is_told_so() -> None:
+    """Malaysia buys no palm oil of Indonesia: the run was said to begin too late to compare."""
+    told = ranked_sentence(Subject(of_result(run(load("2022_palm_oil"))), PRINT), 9)
+    assert "Malaysia (nothing came from there before)" in told
+
+
+def test_who_is_hit_hardest_in_some_runs_alone_is_so_on_average(banned: Subject) -> None:
+    lost = {"CCC": [0.5, 0.0, 0.0], "BBB": [0.1, 0.1, 0.0]}
+    measures = [
+        SimpleNamespace(
+            key=("output_lost_share", "", "", code, ""), destination=code, actor="",
+            values=np.array(values),
+        )
+        for code, values in lost.items()
+    ]  # fmt: skip
+    some: Any = SimpleNamespace(replicates=3, records=SimpleNamespace(measures=measures))
+    found = ranking(banned)
+    assert _how_surely(some, found) == " on average, and in 33 % of runs"
+    assert not _how_surely(banned, found)
+
+
+def test_money_is_told_against_the_year_before(banned: Subject) -> None:
+    assert sentences(banned)[-1].endswith(", each against the year before the first control.")
+
+
+def test_a_loss_is_held_against_the_world_without_controls(banned: Subject) -> None:
+    beside = without_controls(banned.scenario, 3, 1)
+    depth = Depth("CCC", 3, beside, (), ())
+    assert told_apart(banned, depth) == "Without the controls Gammaland would have lost nothing."
+    assert not told_apart(banned, None)
+    for kept, said, unsaid in ((depth, told_apart(banned, depth), AGAINST), (None, AGAINST, "!")):
+        (section,) = brief(banned.files, kept).sections
+        told = " ".join(block.text for block in section.blocks if isinstance(block, Text))
+        assert said in told
+        assert unsaid not in told
+
+
+def test_figures_are_written_without_powers_of_ten_and_bare_ones() -> None:
+    facts = {"value": 5e7, "unit": "1", "judgement": "a guess", "range": [1e7, 0.5]}
+    _, _, value, ends = _row(ScenarioFigure("items", "Price", "", facts))
+    assert isinstance(value, Number)
+    assert (value.text, ends) == ("50,000,000", "10,000,000 to 0.5")
 
 
 def test_one_country_alone_is_not_ranked(result: Result) -> None:
@@ -203,7 +261,9 @@ def test_without_a_control_no_exports_are_told(calm: Result) -> None:
 
 def test_of_a_skewed_sum_the_median_is_told_and_called_so() -> None:
     skewed = band_of(np.array([0.0] * 7 + [30.0] * 3))
-    assert spoken(skewed) == "USD 0 million in the median run (9 on average)"
+    assert spoken(skewed) == (
+        "USD 0 million in the median run (9 on average; 90 % of runs: 0 to 30)"
+    )
     told = told_typical(skewed)
     assert (told.text, told.value) == ("0", 0.0)
     assert told.band == "median; mean 9, 90 % of runs 0 to 30"
@@ -211,5 +271,6 @@ def test_of_a_skewed_sum_the_median_is_told_and_called_so() -> None:
 
 def test_of_an_even_sum_the_mean_is_told() -> None:
     even = Band(10.0, 8.0, 12.0, 10.1)
-    assert spoken(even) == "USD 10 million"
+    assert spoken(even) == "USD 10 million (90 % of runs: 8 to 12)"
+    assert spoken(Band(10.0, 10.0, 10.0, 10.0)) == "USD 10 million"
     assert told_typical(even).band == "8 to 12"

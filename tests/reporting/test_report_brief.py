@@ -19,7 +19,7 @@ from tradesim.reporting.report.page import html
 from tradesim.reporting.report.sentences import how_often
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.report.word import word
+from tradesim.reporting.report.word import BRIEF_HEIGHT_CM, word
 from tradesim.reporting.style import PRINT
 from tradesim.results import Result, run
 from tradesim.scenario import load
@@ -44,6 +44,18 @@ def test_a_brief_has_three_sentences_a_figure_and_a_table(made: Report) -> None:
 def test_a_brief_fits_on_one_page_of_paper(made: Report) -> None:
     pages = weasyprint.HTML(string=html(made, paper=True)).render().pages
     assert len(pages) == 1
+
+
+def test_a_brief_of_many_countries_and_long_sentences_fits_on_one_page() -> None:
+    """Seven countries, six rows with bands and a long list of judgements took two."""
+    wide = brief(of_result(run(load("2023_graphite"), replicates=2)))
+    assert len(weasyprint.HTML(string=html(wide, paper=True)).render().pages) == 1
+
+
+def test_a_brief_in_docx_is_set_for_one_page(made: Report) -> None:
+    read = docx.Document(io.BytesIO(word(made)))
+    assert read.inline_shapes[0].height.cm <= BRIEF_HEIGHT_CM + 0.01
+    assert max(run.font.size.pt for p in read.paragraphs[1:] for run in p.runs if run.text) <= 10.5
 
 
 def test_figures_are_called_in_words_and_one_of_a_kind(tmp_path: Path) -> None:

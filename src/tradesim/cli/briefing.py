@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -14,17 +15,23 @@ from rich.text import Text
 from tradesim.cli.network_briefing import print_network
 from tradesim.cli.parts import HeadedTable, part_of
 from tradesim.cli.terminal import Terminal
+from tradesim.policies.export_control import ExportControl
 from tradesim.policies.rule import follows_rule
 from tradesim.records.events import aim_of, noun_of, policy_changes
 from tradesim.results.carried import doubt_document
 from tradesim.results.findings import Findings
 from tradesim.wording.dates import date_of
+from tradesim.wording.events import NOUNS
 from tradesim.wording.numbers import amount, fixed, percent
+from tradesim.world.log import Kind
 from tradesim.world.shortage import LEAST_LOST
 
 if TYPE_CHECKING:
     from tradesim.measures.markets import Market
     from tradesim.results import Result
+
+BY_GOVERNMENT = (Kind.CONTROL_IN_FORCE, Kind.CONTROL_LIFTED)
+"""What is told of controls that governments put in force or lift of their own."""
 
 WIDEST = 100
 
@@ -201,12 +208,14 @@ def _policies(result: Result) -> HeadedTable:
     for (who, what, name, _), dates in days.items():  # a date that varies by run: first to last
         date = " – ".join(dict.fromkeys(day.isoformat() for day in (min(dates), max(dates))))
         rows.setdefault((date, who, what), []).append(name)
-    for key, names in sorted([*rows.items(), *_by_rule(result)], key=lambda row: row[0][0]):
+    for key, name in (*_by_rule(result), *_by_government(result)):
+        rows.setdefault(key, []).append(name)
+    for key, names in sorted(rows.items(), key=lambda row: row[0][0]):
         part.table.add_row(*key, "; ".join(names))
     return part
 
 
-def _by_rule(result: Result) -> Iterator[tuple[tuple[str, str, str], list[str]]]:
+def _by_rule(result: Result) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield what was in force by a rule: first and last day, who, most runs at once, and name."""
     for policy in filter(follows_rule, result.scenario.happenings):
         for band in result.records.band("in_force_by_rule", actor=policy.name):
@@ -215,7 +224,29 @@ def _by_rule(result: Result) -> Iterator[tuple[tuple[str, str, str], list[str]]]
                 ends = [date_of(day).isoformat() for day in held[[0, -1]]]
                 share = percent(float(band.mean.max()))
                 what = f"by rule, {share} of runs"
-                yield (" – ".join(dict.fromkeys(ends)), policy.actor, what), [policy.name]
+                yield (" – ".join(dict.fromkeys(ends)), policy.actor, what), policy.name
+
+
+def _by_government(result: Result) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield what governments did of their own: first and last day, who, in how many runs, name."""
+    policies = result.scenario.policies
+    ready = [each for each in policies if isinstance(each, ExportControl) and each.available]
+    if not ready:
+        return
+    events = result.events
+    runs = len(result.records.again.replicates)
+    for policy, kind in product(ready, BY_GOVERNMENT):
+        said = f"{policy.name} ({policy.instrument})"
+        found = events[(events["kind"] == NOUNS[kind]) & (events["detail"].fillna("") == said)]
+        if not len(found):
+            continue
+        days = dict.fromkeys(str(found["date"].agg(end))[:10] for end in ("min", "max"))
+        what = NOUNS[kind].removeprefix("control ")
+        share = f", {percent(found['replicate'].nunique() / runs)} of runs" if runs > 1 else ""
+        yield (
+            (" – ".join(days), f"{policy.actor} → {aim_of(policy)}", f"{what}{share}"),
+            policy.name,
+        )
 
 
 def _carriers(console: Console, result: Result) -> None:

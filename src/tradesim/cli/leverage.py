@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -60,6 +61,7 @@ def leverage(
     from tradesim.cli.tables import print_sections
     from tradesim.experiments import leverage as measuring
     from tradesim.experiments.analysis.bootstrap import few
+    from tradesim.scenario.naming import label_of
 
     world = scenario.load(file, variant=variant)
     total = results.weeks_to_live(world, replicates) * 4 + 2 * weeks * replicates
@@ -74,23 +76,24 @@ def leverage(
         return
     title = f"{world.title}: the same curb once more"
     note = f"{weeks} weeks from each announcement, {replicates} replicates"
-    print_sections(title, [_section(found, note)])
+    labels = {item.name: label_of(item) for item in world.items}
+    print_sections(title, [_section(found, labels, note)])
     say(f"Repeated: {measuring.told(world, curb)}.")
     say(NOTE)
     if said := few(replicates, "replicates"):
         say(f"note: {said}", err=True)
 
 
-def _section(found: list[Leverage], note: str) -> DigestTable:
+def _section(found: list[Leverage], labels: Mapping[str, str], note: str) -> DigestTable:
     from tradesim.reporting.section import DigestTable
 
-    rows = tuple((_name(each), *_numbers(each)) for each in found)
+    rows = tuple((_name(each, labels), *_numbers(each)) for each in found)
     columns = ("", "first", "second", "second / first")
     return DigestTable("Leverage", note, columns, rows)
 
 
-def _name(each: Leverage) -> str:
-    item = f"{each.harm.item}: " if each.harm.item else ""
+def _name(each: Leverage, labels: Mapping[str, str]) -> str:
+    item = f"{labels[each.harm.item]}: " if each.harm.item else ""
     return f"{item}{each.harm.name}, {each.harm.unit}"
 
 

@@ -164,15 +164,17 @@ def report_of(folder: Path, *, trust: bool = False, full: bool = False) -> Repor
 
 
 def _brief_of(folder: Path, *, trust: bool) -> Report:
-    """Return the brief of a run.
+    """Return the brief of a run, with the world without controls where a report has kept it.
 
     Raises:
         ReportError: No run stands there whole.
     """
+    from tradesim.experiments.store.kept_depth import read_depth
     from tradesim.reporting.report.brief import brief
     from tradesim.reporting.report.source import read_run
 
-    return brief(read_run(folder, trust=trust))
+    files = read_run(folder, trust=trust)
+    return brief(files, read_depth(folder, dict(files.manifest), trust=trust))
 
 
 def _of_batch(folder: Path, *, trust: bool) -> Report:

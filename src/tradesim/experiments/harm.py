@@ -44,7 +44,7 @@ class Harm:
 TRADE = Harm("trade stopped", "USD million")
 
 COST = Harm("paid above the usual price", "USD million", rises=True)
-OUTPUT = Harm("output lost", "weeks of baseline output", rises=True)
+OUTPUT = Harm("output lost", "weeks of usual output", rises=True)
 
 
 def harms(recording: Recording, curb: Sequence[ExportControl], span: slice) -> dict[Harm, Floats]:

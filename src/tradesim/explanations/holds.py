@@ -170,6 +170,11 @@ def relevant_weeks(run: OneRun, need: int) -> list[int]:
     return weeks
 
 
+def weeks_in_force(run: OneRun, need: int) -> list[int]:
+    """Return the weeks in which a rule that holds goods for a need began to bind."""
+    return [hold.first for link in run.links_of(need) for hold in rules(run).get(link, ())]
+
+
 def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
     """Yield a control each time it binds: on its dates, by its rule, or when it was pulled."""
     if control.when is not None:

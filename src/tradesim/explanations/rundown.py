@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.explanations.holds import relevant_weeks
+from tradesim.explanations.holds import relevant_weeks, weeks_in_force
 from tradesim.explanations.one_run import OneRun
 
 ENOUGH = 0.95
@@ -111,10 +111,14 @@ def usual_weeks(run: OneRun, need: int, first: int) -> tuple[int, int]:
     """Return the span whose flows are usual: the half year before anything was decided.
 
     It ends when the stock was full, or a year before that at most, when the first rule that
-    concerns the need was announced.
+    concerns the need was announced; where all were announced longer ago, when the first came
+    into force.
     """
-    dates = [week for week in relevant_weeks(run, need) if first - YEAR <= week <= first + 1]
-    end = max(min([first + 1, *dates]), 0)
+    told, begun = (
+        [week for week in weeks if first - YEAR <= week <= first + 1]
+        for weeks in (relevant_weeks(run, need), weeks_in_force(run, need))
+    )
+    end = max(min([first + 1, *(told or begun)]), 0)
     return max(end - LOOK_BACK, 0), end
 
 

@@ -20,7 +20,13 @@ from tradesim.world.shortage import LEAST_LOST
 MOST_TOLD = 5
 """Countries that the ranking names in a sentence; the table has all."""
 
-UNDER_CONTROL = "countries under control"
+MOST_ORIGINS = 3
+"""Countries that are named from which deliveries fell."""
+
+UNDER_CONTROL = "countries under export control"
+
+NEARLY_ALL = 0.95
+"""Who is hit hardest in fewer runs than this share is so on average only."""
 
 LEAST_FALL = 0.005
 """Deliveries that fell by a smaller share have not fallen."""
@@ -87,10 +93,14 @@ def causes(subject: Subject) -> str:
     return " or ".join(["controls", *cuts] if subject.aims.controls or not cuts else cuts)
 
 
-def ranked_sentence(subject: Subject) -> str:
+def ranked_sentence(subject: Subject, most_told: int = MOST_TOLD) -> str:
     """Return who was hit hardest and who after it; empty where it is one country alone.
 
     Production lost counts before deliveries that fell.
+
+    Args:
+        subject: The run.
+        most_told: Countries after the first that are named.
     """
     found = ranking(subject)
     if len(found) <= 1:
@@ -99,13 +109,31 @@ def ranked_sentence(subject: Subject) -> str:
     country = subject.named(first.country)
     if not first.loses and not first.fall.mean >= LEAST_FALL:
         return f"None of the {len(found)} {_and_regions(subject)} was hit to speak of."
-    said = f"Of {len(found)} {_and_regions(subject)} {country} was hit hardest: {_hit(first)}"
+    most = _hit(subject, first)
+    of = f"Of {len(found)} {_and_regions(subject)}"
+    said = f"{of} {country} was hit hardest{_how_surely(subject, found)}: {most}"
     said += " in their lowest quarter" if first.item and first.fall.mean >= LEAST_FALL else ""
     after = (
-        f"{subject.named(each.country)} ({_hit_after(each, before)})"
+        f"{subject.named(each.country)} ({_hit_after(subject, each, before)})"
         for before, each in pairwise(found)
     )
-    return f"{said}; then {some(after, MOST_TOLD, '{count} others')}."
+    return f"{said}; then {some(after, most_told, '{count} others')}."
+
+
+def _how_surely(subject: Subject, found: list[Affected]) -> str:
+    """Return in how many runs the first lost most, where that is not nearly all of them."""
+    key = "output_lost_share", "", ""
+    lost = {
+        each.destination: each.values
+        for each in subject.records.measures
+        if each.key[:3] == key and not each.actor
+    }
+    if not found[0].loses or subject.replicates == 1:
+        return ""
+    first, *others = (lost[each.country] for each in found if each.country in lost)
+    most = (first > LEAST_LOST) & np.all([first >= other for other in others], axis=0)
+    share = float(most.mean())
+    return f" on average, and in {percent(share)} of runs" if share < NEARLY_ALL else ""
 
 
 def _and_regions(subject: Subject) -> str:
@@ -115,22 +143,35 @@ def _and_regions(subject: Subject) -> str:
     return hit(subject).replace("countries", "countries and regions") if found else hit(subject)
 
 
-def _hit(each: Affected) -> str:
-    """Return what a country lost, and what fell most, as a clause."""
+def _hit(subject: Subject, each: Affected) -> str:
+    """Return what a country lost, and what fell most and from where, as a clause."""
     lost = f"{percent(each.lost.mean)} of its production was lost" if each.loses else ""
     if each.item is None:
-        return lost or "too short a time before to compare"
+        return lost or _incomparable(subject, each.country)
     if each.fall.mean < LEAST_FALL:
         return lost or "no deliveries fell"
-    what = f"deliveries of {in_prose(each.item)} fell by {percent(each.fall.mean)}"
+    origins = subject.sources(each.country, each.item.name)
+    where = some((subject.named(code) for code in origins), MOST_ORIGINS, "{count} others")
+    what = f"deliveries of {in_prose(each.item)} from {where} fell by {percent(each.fall.mean)}"
     return f"{lost}, and {what}" if lost else what
 
 
-def _hit_after(each: Affected, before: Affected) -> str:
+def _incomparable(subject: Subject, code: str) -> str:
+    """Return why nothing fell that could be compared: nothing came before, or no time was."""
+    courses = [
+        subject.course(item.name, code, subject.sources(code, item.name))
+        for item in subject.threatened(code)
+    ]
+    if courses and all(course.before.mean == 0.0 for course in courses):
+        return "nothing came from there before"
+    return "too short a time before to compare"
+
+
+def _hit_after(subject: Subject, each: Affected, before: Affected) -> str:
     """Return what a country lost: figures alone where the one before it lost the same."""
     alike = each.loses == before.loses and each.item is before.item is not None
     if not alike or min(each.fall.mean, before.fall.mean) < LEAST_FALL:
-        return _hit(each)
+        return _hit(subject, each)
     figures = [each.lost.mean, each.fall.mean] if each.loses else [each.fall.mean]
     return " and ".join(map(percent, figures))
 

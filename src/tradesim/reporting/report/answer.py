@@ -21,13 +21,27 @@ from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 
+AGAINST = (
+    "Changes are told against the year before, whatever brought them about; what the controls "
+    "alone did, the report with --depth full says."
+)
+"""What a reader has to know where that world was not run."""
 
-def answer(subject: Subject) -> Section:
-    """Return the section that says what was asked and what came out."""
+
+def answer(subject: Subject, apart: str = "", *, is_deep: bool = False) -> Section:
+    """Return the section that says what was asked and what came out.
+
+    Args:
+        subject: The run.
+        apart: What would have been lost without the controls, in a sentence, where that is told.
+        is_deep: Whether the world without controls is in the report.
+    """
     blocks: list[SectionPart] = [
         Text(question(subject)),
-        *(Text(sentence, "lead") for sentence in sentences(subject)),
+        *(Text(sentence, "lead") for sentence in sentences(subject, apart)),
     ]
+    if subject.aims.controls and not is_deep:
+        blocks.append(Text(AGAINST, "note"))
     tiles = tuple(_tiles(subject))
     if tiles:
         blocks.append(Tiles(tiles))

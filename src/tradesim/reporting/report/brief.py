@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.affected import ranked_sentence, ranking_table
+from tradesim.reporting.report.answer import AGAINST
 from tradesim.reporting.report.changes import abroad, controlled
+from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
 from tradesim.reporting.report.grounds import ScenarioFigure, cautions, stated
 from tradesim.reporting.report.key_figure import key_figure
@@ -21,19 +24,31 @@ from tradesim.wording.numbers import counted
 MOST_ROWS = 6
 """Rows of the table; the report has the others."""
 
+MOST_COUNTRIES = 3
+"""Countries after the first that the sentence names; the table has more."""
+
 MOST_JUDGEMENTS = 3
 """Judgements that are named, those with the widest range."""
 
 
-def brief(files: RunFiles) -> Report:
-    """Return the brief of a run."""
+def brief(files: RunFiles, depth: Depth | None = None) -> Report:
+    """Return the brief of a run.
+
+    Args:
+        files: What the run wrote.
+        depth: The world without controls, where a report has asked for it.
+    """
     subject = Subject(files, PRINT)
     blocks: list[SectionPart] = [Text(question(subject))]
-    blocks += [Text(said, "lead") for said in three_sentences(subject)]
+    apart = told_apart(subject, depth)
+    blocks += [Text(said, "lead") for said in three_sentences(subject, apart)]
     blocks += [block for block in key_figure(subject) if isinstance(block, Drawing)]
     if subject.main:
         blocks.append(_shortened(_table(subject)))
-    blocks += [Text(said, "note") for said in (*cautions(subject), grounds_of(subject))]
+    blocks += [
+        Text(said, "note")
+        for said in (*cautions(subject), grounds_of(subject, is_deep=bool(apart)))
+    ]
     manifest = files.manifest
     return Report(
         kicker="Brief",
@@ -49,12 +64,18 @@ def brief(files: RunFiles) -> Report:
     )
 
 
-def three_sentences(subject: Subject) -> list[str]:
-    """Return whom it hit, production and money; with one country alone, supply for whom it hit."""
+def three_sentences(subject: Subject, apart: str = "") -> list[str]:
+    """Return whom it hit, production and money; with one country alone, supply for whom it hit.
+
+    Args:
+        subject: The run.
+        apart: What would have been lost without the controls, told after what was lost.
+    """
     if not subject.main:
         return ["Nobody intervenes in this world."]
-    ranked = ranked_sentence(subject)
-    found = (ranked or supply(subject), production(subject), money(subject))
+    ranked = ranked_sentence(subject, MOST_COUNTRIES)
+    lost = " ".join(filter(None, (production(subject), apart)))
+    found = (ranked or supply(subject), lost, money(subject))
     return [said for said in found if said]
 
 
@@ -72,8 +93,13 @@ def _shortened(table: Table) -> Table:
     return Table(caption, table.columns, table.rows[:MOST_ROWS], table.words)
 
 
-def grounds_of(subject: Subject) -> str:
-    """Return what the brief rests on: judgements, bands, and where the rest stands."""
+def grounds_of(subject: Subject, *, is_deep: bool = False) -> str:
+    """Return what the brief rests on: judgements, bands, and where the rest stands.
+
+    Args:
+        subject: The run.
+        is_deep: Whether the brief tells of the world without controls.
+    """
     found = stated(with_names_of_today(subject.files.manifest["scenario"]))
     judged = [figure for figure in found if figure.is_judgement]
     sourced = sum(bool(f.facts.get("source")) and not f.is_judgement for f in found)
@@ -82,11 +108,12 @@ def grounds_of(subject: Subject) -> str:
     told = (_in_brackets(kinds[title]) for title in dict.fromkeys(each.title for each in widest))
     named = some(told, MOST_JUDGEMENTS, "{count} other kinds")
     least = f" The least certain: {named}." if widest else ""
+    against = f" {AGAINST}" if subject.aims.controls and not is_deep else ""
     return (
         f"What it rests on: of {len(found):,} figures of the scenario {sourced:,} name a source "
         f"and {len(judged):,} are judgements; the others are defaults of the model or follow from "
-        f"these.{least} {_chance(subject)}. A simulation is no observation: the report of the same "
-        "run says how well the model did where something was observed, and "
+        f"these.{least} {_chance(subject)}.{against} A simulation is no observation: the report of "
+        "the same run says how well the model did where something was observed, and "
         f"how to repeat it (scenario {subject.files.manifest.get('scenario_sha256', '')[:12]})."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.depth import ANSWERS, MOST_RUNS
 from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.carried import is_forecast
@@ -11,6 +12,7 @@ from tradesim.reporting.report.document import Fold, Section, SectionPart, Table
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.numbers import amount, percent
+from tradesim.world.shortage import LEAST_LOST
 
 OWN_FIGURES = (
     "The run is a forecast, whose bands hold what is not known of its figures. This section moves "
@@ -29,6 +31,32 @@ def depth_sections(subject: Subject, depth: Depth | None) -> tuple[Section, ...]
         return ()
     found = [_without_controls(subject, depth), _hinges(subject, depth)]
     return tuple(section for section in found if section is not None)
+
+
+def told_apart(subject: Subject, depth: Depth | None) -> str:
+    """Return what the country hit hardest would have lost without the controls, in a sentence.
+
+    The empty string where nothing was lost, where that world was not run, or where the run is a
+    forecast, of whose bands that world knows nothing.
+    """
+    found = depth.beside if depth else None
+    if found is None or is_forecast(subject.files):
+        return ""
+    rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
+    for outcome, lost in rows:
+        if (outcome.measure, outcome.destination) != ("output_lost_share", subject.main):
+            continue
+        if outcome.actor or not lost["mean_variant"] > LEAST_LOST:
+            continue
+        free = lost["mean_reference"]
+        country, free = subject.named(subject.main), percent(free) if free > 0.0 else "nothing"
+        if lost["verdict"] == LARGER:
+            return f"Without the controls {country} would have lost {free}."
+        return (
+            f"Without the controls {country} would have lost {free} all the same: the difference "
+            "is not larger than noise."
+        )
+    return ""
 
 
 def _without_controls(subject: Subject, depth: Depth) -> Section | None:
@@ -55,6 +83,7 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
         return None
     country = subject.country(depth.country)
     first = "as written" if is_forecast(subject.files) else "as run"
+    first += f", {MOST_RUNS} of its runs" if subject.replicates > MOST_RUNS else ""
     rows = [row(first, "", "", *(_number(n, v) for n, v in _answers(depth.answer)))]
     for hinge in depth.hinges:
         what = f"{hinge.kind} ({hinge.figures})"
@@ -69,7 +98,8 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
         Text(
             "Judgements of a kind are moved together, to the lower and then to the upper ends of "
             f"their ranges; all else stays as it was. Each row is {MOST_RUNS} runs at most, on "
-            "the same draws. A row far from the first says that the answer hangs on that kind."
+            "the same draws; with so few, means differ from those of all runs. A row far from "
+            "the first says that the answer hangs on that kind."
         ),
         *_of_a_forecast(subject),
         Table(caption, columns, tuple(rows), words=3),

@@ -17,6 +17,15 @@ from tradesim.wording.numbers import NOTHING, counted, minus
 WIDEST = 8
 """Judgements told first: those with the widest range."""
 
+LARGE = 1e6
+"""From here on a number would be written with a power of ten."""
+
+RULE = (
+    "Where the reason is a 'rule', no table tells the figure: it is the line of that name of the "
+    "rule by which drafts are made, docs/scenario-rule.md."
+)
+"""How a reader finds what stands behind such a judgement."""
+
 FACTS = frozenset({"value", "unit", "source", "judgement", "range", "input"})
 
 SECTIONS = {
@@ -120,6 +129,8 @@ def grounds(subject: Subject) -> Section:
         )
     ]
     blocks += [Text(caution, "note") for caution in cautions(subject)]
+    if any(str(figure.facts["judgement"]).startswith("rule ") for figure in judged):
+        blocks.append(Text(RULE, "note"))
     if not judged:
         blocks.append(Text("The scenario marks no figure as a judgement."))
         return Section("judgements", "What rests on judgement", tuple(blocks))
@@ -131,7 +142,7 @@ def grounds(subject: Subject) -> Section:
         blocks.append(Table(caption, columns, rows, words=2))
     for section in dict.fromkeys(figure.section for figure in judged):
         members = [figure for figure in judged if figure.section == section]
-        title = SECTIONS.get(section, section.replace("_", " ").capitalize())
+        title = SECTIONS.get(section) or TITLES.get(section) or words(section).capitalize()
         columns = ("figure", "why", "value", "plausible range")
         rows = tuple(_row(figure) for figure in members)
         table = Table(f"{title}: figures that are judgements", columns, rows, words=2)
@@ -142,7 +153,7 @@ def grounds(subject: Subject) -> Section:
 
 def _row(figure: ScenarioFigure) -> tuple[Cell, ...]:
     value, why = figure.facts["value"], figure.facts["judgement"]
-    unit = str(figure.facts.get("unit") or "")
+    unit = str(figure.facts.get("unit") or "").removeprefix("1")
     cells: list[Cell] = [figure.place, why if isinstance(why, str) else "no reason is given"]
     if isinstance(value, int | float):
         cells.append(Number(f"{_plain(value)} {unit}".strip(), float(value)))
@@ -154,5 +165,5 @@ def _row(figure: ScenarioFigure) -> tuple[Cell, ...]:
 
 
 def _plain(value: float) -> str:
-    """Return a number as the scenario has it."""
-    return minus(f"{value:,.6g}")
+    """Return a number as the scenario has it; a large one without powers of ten."""
+    return minus(f"{value:,.0f}" if abs(value) >= LARGE else f"{value:,.6g}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.measures.bands import Band
-from tradesim.reporting.report.numbers import is_skewed, typical
+from tradesim.reporting.report.numbers import is_skewed, told, typical
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
@@ -14,9 +14,18 @@ GOODS_UNDER_CONTROL = "of goods under control"
 """Which sales of exporters are counted: what they sell less of other goods is not."""
 
 
+RUNS = "90 % of runs: "
+"""What stands before a band; said of the first amount of a sentence."""
+
+
 def money(subject: Subject) -> str:
     """Return who lost, who gained and who paid; the empty string where nothing is counted."""
-    said = joined([*_exporters(subject), *_winners(subject), *_payers(subject)])
+    changes = [*_exporters(subject), *_winners(subject), *_extra(subject)]
+    each = ", each" if len(changes) > 1 else ""
+    than = f"{each} against the year before the {subject.aims.outset}" if changes else ""
+    paid = joined(list(_payments(subject)))
+    first, mark, rest = "; ".join(filter(None, (f"{joined(changes)}{than}", paid))).partition(RUNS)
+    said = first + mark + rest.replace(RUNS, "")
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
@@ -50,19 +59,18 @@ def _winners(subject: Subject) -> Iterator[str]:
         yield f"suppliers in {subject.named(first)}{own} gained {spoken(gains[first])}"
 
 
-def _payers(subject: Subject) -> Iterator[str]:
-    main = subject.main
-    extra = subject.total("extra_input_cost", main)
+def _extra(subject: Subject) -> Iterator[str]:
+    extra, country = subject.total("extra_input_cost", subject.main), subject.named(subject.main)
     if extra.is_known:
         word, paid = ("more", extra) if typical(extra) > 0.0 else ("less", _turned(extra))
-        yield f"buyers in {subject.named(main)} paid {spoken(paid)} {word} for the same goods"
+        yield f"buyers in {country} paid {spoken(paid)} {word} for the same goods"
+
+
+def _payments(subject: Subject) -> Iterator[str]:
+    main = subject.main
     duty = subject.measure("duty_paid", destination=main)
     if duty.is_known and duty.mean > 0.0:
-        yield (
-            f"they paid {spoken(duty)} of duty"
-            if extra.is_known
-            else (f"buyers in {subject.named(main)} paid {spoken(duty)} of duty")
-        )
+        yield f"buyers in {subject.named(main)} paid {spoken(duty)} of duty"
     spent = subject.measure("public_spending", destination=main)
     if spent.is_known and spent.mean > 0.0:
         yield f"{spoken(spent)} of public money went into new plants"
@@ -84,9 +92,11 @@ def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
 
 
 def spoken(band: Band) -> str:
-    """Return an amount in USD million over runs: the mean, of a skewed one the median."""
-    said = usd(typical(band))
-    return f"{said} in the median run ({amount(band.mean)} on average)" if is_skewed(band) else said
+    """Return an amount in USD million with its band: the mean, of a skewed one the median."""
+    said, runs = usd(typical(band)), told(band).band
+    if is_skewed(band):
+        return f"{said} in the median run ({amount(band.mean)} on average; {RUNS}{runs})"
+    return f"{said} ({RUNS}{runs})" if runs else said
 
 
 def usd(value: float) -> str:

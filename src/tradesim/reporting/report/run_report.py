@@ -6,7 +6,7 @@ from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.answer import answer
 from tradesim.reporting.report.carried import carried, is_forecast
 from tradesim.reporting.report.changes import changes
-from tradesim.reporting.report.depth_sections import depth_sections
+from tradesim.reporting.report.depth_sections import depth_sections, told_apart
 from tradesim.reporting.report.document import Report, Section, SectionPart, Text
 from tradesim.reporting.report.exports import exports
 from tradesim.reporting.report.grounds import grounds
@@ -45,7 +45,7 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
             f"tradesim {manifest['versions'].get('tradesim', '')}",
         ),
         sections=(
-            answer(subject),
+            answer(subject, told_apart(subject, depth), is_deep=depth is not None),
             *depth_sections(subject, depth),
             changes(subject),
             timeline(subject),

@@ -13,6 +13,7 @@ from tradesim.reporting.report.money import money
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose
 from tradesim.scenario.schema import Item
+from tradesim.wording.dates import month
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
@@ -26,14 +27,17 @@ MOST_RUNS = 0.5
 """Where fewer runs than this share lost something, the run in the middle lost nothing."""
 
 
-def sentences(subject: Subject) -> list[str]:
-    """Return the answer: whom it hit hardest, production, supply, bans, money."""
+def sentences(subject: Subject, apart: str = "") -> list[str]:
+    """Return the answer: whom it hit hardest, production, supply, bans, money.
+
+    Args:
+        subject: The run.
+        apart: What would have been lost without the controls, told after what was lost.
+    """
     if not subject.main:
         return []
-    found = [
-        ranked_sentence(subject), production(subject), supply(subject), *bans(subject),
-        money(subject),
-    ]  # fmt: skip
+    lost = " ".join(filter(None, (production(subject), apart)))
+    found = [ranked_sentence(subject), lost, supply(subject), *bans(subject), money(subject)]
     return [sentence for sentence in found if sentence]
 
 
@@ -45,13 +49,15 @@ def production(subject: Subject) -> str:
         return f"No output of {country} is recorded."
     if lost.high <= LEAST_LOST and lost.mean <= LEAST_LOST:
         others = [code for code in subject.destinations[1:] if subject.threatened(code)]
-        other = "country under control" if hit(subject) == UNDER_CONTROL else "country"
+        other = "country under export control" if hit(subject) == UNDER_CONTROL else "country"
         where = f"{country} or any other {other}" if others else country
         return f"No production was lost in {where}: every line that wanted to run, ran."
     band = f" (90 % of runs: {percent(lost.low)} to {percent(lost.high)})"
     weeks = subject.measure("output_lost_weeks", destination=subject.main)
-    most = f"{percent(lost.mean)} of what it wanted to make{band if subject.replicates > 1 else ''}"
-    told = f"{most}, {_long(weeks.mean)} of ordinary output{_stopped(subject)}."
+    span = f"from {month(subject.scenario.start)} to {month(subject.scenario.end)}"
+    most = f"{percent(lost.mean)} of what it wanted to make {span}"
+    most += band if subject.replicates > 1 else ""
+    told = f"{most}, {_long(weeks.mean)} of usual output{_stopped(subject)}."
     affected = subject.share_of_runs("output_lost_share", LEAST_LOST, destination=subject.main)
     if affected < MOST_RUNS:
         return (

@@ -13,4 +13,8 @@ def value(number: float, unit: str) -> str:
     """Return a number with its unit as one says it."""
     if unit in PERCENT:
         return writer("percent")(number)
-    return f"{writer('amount')(number)} {spoken_unit(unit)}".strip()
+    said = writer("amount")(number)
+    money, _, rest = unit.partition(" ")
+    if money == "USD" and rest:
+        return f"USD {said} {rest}"
+    return f"{said} {spoken_unit(unit)}".strip()

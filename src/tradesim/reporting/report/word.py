@@ -37,7 +37,13 @@ MARGIN_CM, WIDTH_CM, SMALL_CM = 2.0, 17.0, 8.4
 """Margins of a page of A4, width of a figure, and of a small one."""
 
 HEIGHT_CM = 8.2
-"""Height of a figure of a brief at most."""
+"""Height of a figure at most."""
+
+BRIEF_MARGIN_CM, BRIEF_HEIGHT_CM = 1.5, 5.6
+"""Margins of a brief and height of its figure, so that it is one page."""
+
+BRIEF_LETTER = {12.0: 10.5, 9.0: 8.0}
+"""Size of letters of a brief by what it is in a report, points."""
 
 LETTER = {"lead": 12.0, "plain": 10.5, "note": 9.0}
 """Size of letters by tone, points."""
@@ -71,9 +77,32 @@ def word(report: Report) -> bytes:
             made.add_heading(section.title, level=1)
         for block in section.blocks:
             _add(made, block)
+    if report.is_brief:
+        _onto_one_page(made)
     written = io.BytesIO()
     made.save(written)
     return _timeless(written.getvalue())
+
+
+def _onto_one_page(made: Any) -> None:
+    """Narrow what a brief is set in: margins, letters, lines and its figure."""
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    for part in made.sections:
+        part.left_margin = part.right_margin = Cm(BRIEF_MARGIN_CM)
+        part.top_margin = part.bottom_margin = Cm(BRIEF_MARGIN_CM)
+    for paragraph in made.paragraphs:
+        paragraph.paragraph_format.line_spacing = 1.0
+        for run in paragraph.runs:
+            if run.font.size is not None:
+                run.font.size = Pt(BRIEF_LETTER.get(run.font.size.pt, run.font.size.pt))
+                run.bold = False
+    for shape in made.inline_shapes:
+        scale = min(1.0, Cm(BRIEF_HEIGHT_CM) / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    for table in made.tables:
+        for cell in table._cells:  # noqa: SLF001  (by rows it takes a second)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
 
 
 def _timeless(content: bytes) -> bytes:

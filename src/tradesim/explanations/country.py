@@ -51,4 +51,5 @@ def _hit(run: OneRun, member: Question) -> tuple[float, float]:
 
 def _told(hit: tuple[float, float]) -> str:
     lost, behind = hit
-    return f"{percent(lost)} of output lost" if lost else f"{percent(behind)} of orders unfilled"
+    told = f"{percent(lost)} of output lost" if lost else f"{percent(behind)} of orders unfilled"
+    return f"{told} that week"

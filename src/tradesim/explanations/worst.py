@@ -12,7 +12,7 @@ from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
 from tradesim.explanations.shortage import Shortage, shortages
 from tradesim.scenario.wording import did_you_mean, listing
 from tradesim.wording.dates import day
-from tradesim.wording.numbers import percent
+from tradesim.wording.numbers import counted, percent
 
 MOST_OTHERS = 5
 """Other shortages that are named."""
@@ -105,8 +105,9 @@ def _others(found: list[Shortage]) -> str:
     if not found:
         return ""
     named = [
-        f"{each.actor} from {day(each.start)} (up to {percent(each.lost)})"
+        f"{each.actor} from {day(each.start)} (up to {percent(each.lost)} of a week's output)"
         for each in found[:MOST_OTHERS]
     ]
     more = len(found) - MOST_OTHERS
-    return f"Also short: {listing(named)}{f', and {more} times more' if more > 0 else ''}."
+    rest = f", and {counted(more, 'time')} more" if more > 0 else ""
+    return f"Also short: {listing(named)}{rest}."

@@ -24,6 +24,7 @@ from tests.explanations.written import both, falls, waits, written
 from tradesim.ensemble import Ensemble
 from tradesim.errors import ExplainError, QuestionError, RecordsError
 from tradesim.explanations import explain, one_run, shortages
+from tradesim.explanations.country import _told
 from tradesim.model import TradeModel
 from tradesim.results import run_points
 from tradesim.wording.dates import day
@@ -322,3 +323,9 @@ def test_of_a_country_where_nobody_was_short_that_is_said(result: tradesim.Resul
 def test_a_country_without_the_item_is_refused_like_an_actor(result: tradesim.Result) -> None:
     with pytest.raises(QuestionError, match="neither needs nor makes 'acit'"):
         explain(result, "BBB", "2019-08-26", "acit")
+
+
+def test_what_a_country_lost_is_told_as_a_weeks() -> None:
+    """A plant that stopped for a week had "100 % of output lost"."""
+    assert _told((1.0, 0.0)) == "100 % of output lost that week"
+    assert _told((0.0, 0.5)) == "50 % of orders unfilled that week"

@@ -145,7 +145,7 @@ def test_the_command_tells_what_the_function_returns() -> None:
     arguments = ["leverage", str(WORLD), "-n", "3", "--weeks", "30"]
     told = CliRunner().invoke(app, arguments)
     assert told.exit_code == 0
-    assert "acid: arrivals lost, weeks of use" in told.stdout
+    assert "Acid: arrivals lost, weeks of use" in told.stdout
     said = "Repeated: 'acid curb' and 'list removal', of Alphaland on Betaland, announced from "
     assert f"{said}1 Jul 2019 on, and once more from 2 Jan 2022 on." in told.stdout
     document = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)

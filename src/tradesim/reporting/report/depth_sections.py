@@ -49,13 +49,12 @@ def told_apart(subject: Subject, depth: Depth | None) -> str:
         if outcome.actor or not lost["mean_variant"] > LEAST_LOST:
             continue
         free = lost["mean_reference"]
-        country, free = subject.named(subject.main), percent(free) if free > 0.0 else "nothing"
+        said = f"Without the controls {subject.named(subject.main)} would have lost "
+        said += percent(free) if free > 0.0 else "nothing"
         if lost["verdict"] == LARGER:
-            return f"Without the controls {country} would have lost {free}."
-        return (
-            f"Without the controls {country} would have lost {free} all the same: the difference "
-            "is not larger than noise."
-        )
+            return f"{said}."
+        same = " all the same" if free > 0.0 else ""
+        return f"{said}{same}: the difference is not larger than noise."
     return ""
 
 

@@ -18,6 +18,7 @@ from tradesim.wording.numbers import NOTHING, amount
 if TYPE_CHECKING:
     from tradesim.experiments.leverage import Leverage
     from tradesim.reporting.section import DigestTable
+    from tradesim.scenario import Scenario
 
 
 NOTE = (
@@ -61,7 +62,6 @@ def leverage(
     from tradesim.cli.tables import print_sections
     from tradesim.experiments import leverage as measuring
     from tradesim.experiments.analysis.bootstrap import few
-    from tradesim.scenario.naming import label_of
 
     world = scenario.load(file, variant=variant)
     total = results.weeks_to_live(world, replicates) * 4 + 2 * weeks * replicates
@@ -76,17 +76,18 @@ def leverage(
         return
     title = f"{world.title}: the same curb once more"
     note = f"{weeks} weeks from each announcement, {replicates} replicates"
-    labels = {item.name: label_of(item) for item in world.items}
-    print_sections(title, [_section(found, labels, note)])
+    print_sections(title, [_section(found, world, note)])
     say(f"Repeated: {measuring.told(world, curb)}.")
     say(NOTE)
     if said := few(replicates, "replicates"):
         say(f"note: {said}", err=True)
 
 
-def _section(found: list[Leverage], labels: Mapping[str, str], note: str) -> DigestTable:
+def _section(found: list[Leverage], world: Scenario, note: str) -> DigestTable:
     from tradesim.reporting.section import DigestTable
+    from tradesim.scenario.naming import label_of
 
+    labels = {item.name: label_of(item) for item in world.items}
     rows = tuple((_name(each, labels), *_numbers(each)) for each in found)
     columns = ("", "first", "second", "second / first")
     return DigestTable("Leverage", note, columns, rows)

@@ -14,9 +14,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
-from matplotlib.colors import to_hex, to_rgb
-
 if TYPE_CHECKING:
     from tradesim.scenario import Scenario
 
@@ -139,6 +136,8 @@ def applied() -> Iterator[None]:
         "pdf.fonttype": 42,
     }
     settings |= look().settings
+    import matplotlib as mpl
+
     if all(mpl.rcParams[name] == value for name, value in settings.items()):
         yield
         return
@@ -212,6 +211,20 @@ def _apart_within(actors: Sequence[tuple[str, str]]) -> dict[str, Colour]:
         names = [name for country, name in actors if country == code]
         found.update(zip(names, distinct(len(names), first=1), strict=True))
     return found
+
+
+def to_rgb(colour: Any) -> tuple[float, float, float]:
+    """Return red, green and blue of a colour, each from 0 to 1, as Matplotlib reads it."""
+    from matplotlib import colors
+
+    return colors.to_rgb(colour)
+
+
+def to_hex(colour: Any) -> Colour:
+    """Return a colour as ``#rrggbb``."""
+    from matplotlib import colors
+
+    return colors.to_hex(colour)
 
 
 def blend(colour: Colour, towards: Colour, share: float) -> Colour:

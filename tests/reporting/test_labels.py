@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradesim.reporting.labels import shortened, spread, text_width
+from tradesim.reporting.labels import spread, text_width
+from tradesim.wording.shortening import shortened
 
 PLACES = st.lists(st.floats(0.0, 100.0), min_size=1, max_size=12).map(sorted)
 

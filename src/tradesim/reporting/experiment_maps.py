@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
 from tradesim.reporting.by_variant import by_variant
-from tradesim.reporting.labels import POINTS, SPACING, shortened, spread, text_width
+from tradesim.reporting.labels import POINTS, SPACING, spread, text_width
 from tradesim.reporting.sheet import Heading, Sheet
 from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
 from tradesim.wording.measure_units import with_unit
+from tradesim.wording.shortening import shortened
 
 BIGGEST, SMALLEST = 26.0, 8.0
 """Diameter of the points of the dearest and of the cheapest option, points of a slide."""

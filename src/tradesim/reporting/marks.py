@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from matplotlib.axes import Axes
 from matplotlib.transforms import Affine2D, ScaledTranslation, blended_transform_factory
 
-from tradesim.reporting.labels import POINTS, SPACING, moved, shortened, text_width
+from tradesim.reporting.labels import POINTS, SPACING, moved, text_width
 from tradesim.reporting.material import days_of
 from tradesim.reporting.moments import LONGEST, Mark, Moment
 from tradesim.reporting.ruling import broken, rule, write
 from tradesim.reporting.style import INK, MARK, Size
+from tradesim.wording.shortening import shortened
 
 MOST_ROWS = 6
 """Rows of labels at most; what finds no place in them is left out."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
-from tradesim.reporting.labels import shortened
 from tradesim.scenario import Scenario
 from tradesim.wording.dates import month
+from tradesim.wording.shortening import shortened
 
 MERGED_DAYS = 42
 """Dates of less than this distance share a label."""

@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.measures.bands import Band
-from tradesim.reporting.labels import POINTS, shortened
+from tradesim.reporting.labels import POINTS
 from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MARK, MUTED, PALETTE, Size
+from tradesim.wording.shortening import shortened
 
 BELOW, ABOVE = PALETTE[0], PALETTE[1]
 """Colours of what lies below and above zero."""

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from tradesim.measures.months import WORLD
-from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, days_of, unit_word
 from tradesim.reporting.moments import Moment
 from tradesim.reporting.plot import Curve, Plot
@@ -29,6 +28,7 @@ from tradesim.reporting.style import COLUMN, OTHERS
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of, words
 from tradesim.wording.numbers import NOTHING, amount
+from tradesim.wording.shortening import shortened
 
 MOST_DRAWN = 8
 """Goods and countries of origin whose exports are drawn."""

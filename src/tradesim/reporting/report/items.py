@@ -10,7 +10,6 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.records.pictures import PICTURES
-from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked
 from tradesim.reporting.price_index import price_plot, prices
@@ -34,6 +33,7 @@ from tradesim.scenario.naming import country_in_prose, label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.numbers import amount, fixed, percent, signed
 from tradesim.wording.said import said
+from tradesim.wording.shortening import shortened
 
 LETTERS = 18
 """Letters of a label at the end of a line."""

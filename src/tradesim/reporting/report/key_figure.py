@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim.reporting.labels import shortened
 from tradesim.reporting.material import Series
 from tradesim.reporting.plot import Curve, Plot, Points
 from tradesim.reporting.report.document import Drawing, Fold, SectionPart, Table, row
@@ -20,6 +19,7 @@ from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import fixed
+from tradesim.wording.shortening import shortened
 from tradesim.world.shortage import LEAST_LOST
 
 MOST_ITEMS = 6

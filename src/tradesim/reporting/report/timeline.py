@@ -16,7 +16,7 @@ from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.rule import follows_rule, rule_of
-from tradesim.reporting.labels import POINTS, shortened, text_width
+from tradesim.reporting.labels import POINTS, text_width
 from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.material import days_of
 from tradesim.reporting.report.document import (
@@ -36,6 +36,7 @@ from tradesim.reporting.time_axis import time_axis
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import counted, fixed
+from tradesim.wording.shortening import shortened
 
 ENDS = frozenset({"lifted", "restored", "ended"})
 """Words for the date on which a policy is over."""

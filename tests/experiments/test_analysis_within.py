@@ -127,3 +127,14 @@ def test_a_measure_of_ones_own_outside_its_domain_is_refused() -> None:
         pytest.raises(MeasureError, match=r"'risky' is 1\.5 in some run, outside of 0 to 1"),
     ):
         measure_all(next(Ensemble(load(WORLD), range(1)).recordings()))
+
+
+def of_every_week(recording: Recording) -> Iterator[Measured]:
+    yield measured("weekly", np.ones((3, len(recording.replicates))))
+
+
+def test_a_measure_of_ones_own_that_is_not_one_value_a_run_is_refused() -> None:
+    entry = Measure("weekly", "A number.", "", function=of_every_week, label="Weekly")
+    said = r"'weekly' of another package gives an array of shape \(3, 1\); .*, shape \(1,\)"
+    with MEASURES.also(entry), pytest.raises(MeasureError, match=said):
+        measure_all(next(Ensemble(load(WORLD), range(1)).recordings()))

@@ -41,7 +41,7 @@ def measure_all(
 
     Raises:
         MeasureError: A function gives a measure that the catalogue does not hold, or one of
-            another package gives a value outside its domain.
+            another package fails, is not one value a run, or is outside its domain.
     """
     if beside:
         compared = replace(recording, beside=tuple(beside))
@@ -57,7 +57,7 @@ def measure_all(
         for figure in _worked_out(recording, functions, within)
         if figure.name not in without
     ]
-    _check_domains(found)
+    _check_foreign(found, len(recording.replicates))
     return found
 
 
@@ -98,11 +98,16 @@ def _unit(figure: Measured, units: dict[str, str]) -> str:
     return MEASURES[figure.name].unit.replace("{unit}", units.get(figure.item, "{unit}"))
 
 
-def _check_domains(found: Iterable[Measured]) -> None:
-    """Refuse a measure of another package that is outside its domain by more than rounding."""
+def _check_foreign(found: Iterable[Measured], runs: int) -> None:
+    """Refuse a measure of another package that is not one value a run, or outside its domain."""
     foreign = MEASURES.foreign
     for figure in found:
         if figure.name in foreign:
+            if np.shape(figure.values) != (runs,):
+                raise MeasureError(
+                    f"'{figure.name}' of another package gives an array of shape "
+                    f"{np.shape(figure.values)}; one value a run is wanted, shape ({runs},)."
+                )
             domain = MEASURES[figure.name].domain
             for value in domain.outside(figure.values):
                 raise MeasureError(

@@ -39,6 +39,12 @@ def test_names_that_a_reader_takes_for_each_other_are_refused(report: Report, tw
     assert any("looks like" in problem and "look-alike letters" in problem for problem in said)
 
 
+@pytest.mark.parametrize("twin", ["No_Curb", "n\u03bf_curb", "no _curb"])
+def test_variants_that_a_reader_takes_for_each_other_are_refused(report: Report, twin: str) -> None:
+    said = report(("variants:\n", f"variants:\n  '{twin}': {{}}\n"))
+    assert any("looks like" in problem and "'no_curb'" in problem for problem in said)
+
+
 @pytest.mark.parametrize(
     ("acid", "film"),
     [("", "\u0430cid"), ("one", "ONE"), ("one", "\u03bfne"), ("film two", "filmtwo")],

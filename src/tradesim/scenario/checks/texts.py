@@ -147,9 +147,14 @@ def _names(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         for index, entry in enumerate(_entries(tree, section)):
             named += [((section, index, field), child(entry, field)) for field in fields]
     for section in KEYED:
-        block = tree.get(section)
-        named += [((section, key), key) for key in block] if isinstance(block, dict) else []
+        named += _keys(tree, section)
     yield from ((path, name) for path, name in named if isinstance(name, str))
+
+
+def _keys(tree: dict[str, Any], section: str) -> list[tuple[Path, Any]]:
+    """Return the names that are the keys of a section, and where they stand."""
+    block = tree.get(section)
+    return [((section, key), key) for key in block] if isinstance(block, dict) else []
 
 
 def _unfit(path: Path, name: str) -> Iterator[str]:
@@ -174,6 +179,8 @@ def _alike(tree: dict[str, Any]) -> Iterator[Finding]:
     """Yield names, and identities, that a reader takes for each other."""
     for together in APART:
         yield from _twins(_fields(tree, together))
+    for section in KEYED:
+        yield from _twins(_keys(tree, section))
     for together in DRAWN_APART:
         twins = _twins(_identities(tree, together))
         yield from (twin for twin in twins if twin.path[-1] == "id")

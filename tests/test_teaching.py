@@ -138,6 +138,26 @@ def test_every_lesson_stands_on_the_page_of_lessons() -> None:
     assert listed == list(LESSONS)
 
 
+@pytest.mark.parametrize("strictness", [2, 4])
+def test_korea_s_levers_alone_reach_the_second_goal_under_ban_and_licences(
+    strictness: int, mean: Any, player: Player
+) -> None:
+    """As lesson 3 races for it: not where the page opens, but with twice the plants."""
+    _, goal, _ = player.stage.scenario.goals
+
+    def is_reached(moved: dict[str, int]) -> bool:
+        return all(
+            (each.at_least is None or mean(moved, each.measure) >= each.at_least)
+            and (each.at_most is None or mean(moved, each.measure) <= each.at_most)
+            for each in goal.conditions
+        )
+
+    opened = {"strictness": strictness, "stock": 4}
+    assert not is_reached(opened)
+    assert is_reached({**opened, "localisation": 4})
+    assert is_reached({"strictness": strictness, "localisation": 4})
+
+
 def test_what_plants_cost_is_what_the_scenario_states() -> None:
     scenario = load_for_page(DOCUMENT["scenario"])
     moved = {path for lever in scenario.levers for each in lever.positions for path in each.set}

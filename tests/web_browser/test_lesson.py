@@ -121,6 +121,13 @@ def test_a_goal_that_is_not_reached_holds_the_class(enter: Enter) -> None:
     assert room.page.get_by_role("button", name="On to free play").is_disabled()
 
 
+def test_a_goal_that_is_missed_by_little_does_not_read_as_its_bound(enter: Enter) -> None:
+    goals = entered(enter, 0.104, "#stage=goals").page.locator(".goals").inner_text()
+    assert "at most 0.10 weeks" in goals
+    assert "now 0.104" in goals
+    assert "Not reached yet." in goals
+
+
 def test_a_goal_that_is_reached_leads_to_free_play(enter: Enter) -> None:
     room = entered(enter, 0, "#stage=goals")
     assert "Reached." in room.page.locator(".goals").inner_text()

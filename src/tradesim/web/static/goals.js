@@ -2,6 +2,7 @@
 
 import { html, refill } from "./dom.js";
 import { numberText, quantityText } from "./format.js";
+import { digitsApart } from "./outcome_texts.js";
 import { isWithin, meanOf } from "./statistics.js";
 import { say } from "./words.js";
 
@@ -109,9 +110,16 @@ function conditionLine(condition, page) {
     say("{outcome} {bounds}: now {value}", {
       outcome: outcome.label,
       bounds: bounds.join(` ${both} `),
-      value: numberText(condition.value, outcome), // the bound says the unit
+      value: conditionText(condition, outcome),
     }),
   );
+}
+
+/** Write the value without its unit, which the bound says, and so that it does not read as a bound it misses. */
+function conditionText({ value, isMet, at_least, at_most }, outcome) {
+  const missed = at_least !== undefined && value < at_least ? at_least : at_most;
+  const digits = isMet ? undefined : digitsApart(value, missed ?? null, outcome);
+  return numberText(value, digits === undefined ? outcome : { ...outcome, digits });
 }
 
 function aimLine(goal, checked, page) {

@@ -14,11 +14,12 @@ const MOST_DIGITS = 4;
 export function meanTexts(outcome, runs) {
   const mean = (run) => meanOf(run?.outcomes[outcome.measure]?.values ?? []);
   const [a, b] = [mean(runs.a), mean(runs.b)];
-  const isAlike = (digits) =>
-    numberText(a, { ...outcome, digits }) === numberText(b, { ...outcome, digits });
-  let digits = undefined;
-  if (a !== null && b !== null && a !== b && isAlike(digits)) {
-    digits = [1, 2, 3, MOST_DIGITS].find((count) => !isAlike(count));
-  }
-  return { a, b, digits };
+  return { a, b, digits: digitsApart(a, b, outcome) };
+}
+
+/** Return how many decimals tell two values apart that would read alike; undefined for the usual number. */
+export function digitsApart(a, b, form) {
+  const isAlike = (digits) => numberText(a, { ...form, digits }) === numberText(b, { ...form, digits });
+  if (a === null || b === null || a === b || !isAlike(undefined)) return undefined;
+  return [1, 2, 3, MOST_DIGITS].find((count) => !isAlike(count));
 }

@@ -5,7 +5,7 @@ import pytest
 from tests.scenario.conftest import Report
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.anatomy import kinds
-from tradesim.scenario.wording import listing
+from tradesim.scenario.wording import did_you_mean, listing
 
 CAPACITY = "    capacity: 1000\n"
 POLICIES, SHOCKS = (listing(list(kinds(known))) for known in (AnyPolicy, AnyShock))
@@ -242,3 +242,12 @@ def test_all_problems_of_a_file_come_together_in_the_order_of_its_lines(report: 
         ),
         "line 133, shocks[0].factor: 120 is more than 100. It is meant in factor.",
     ]
+
+
+def test_a_word_that_several_names_share_names_them_all() -> None:
+    kinds = ["import_licence", "individual_licence", "export_ban", "quota"]
+    assert did_you_mean("licence", kinds) == (
+        " Did you mean 'import_licence' or 'individual_licence'?"
+    )
+    assert did_you_mean("ban", kinds) == " Did you mean 'export_ban'?"
+    assert did_you_mean("individual_license", kinds) == " Did you mean 'individual_licence'?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ Path = tuple[str | int, ...]
 
 SHOWN = 8
 """Names listed before the rest is counted."""
+
+FEW_PARTS = 3
+"""Names that are all told of where a word is a part of each."""
+
+_PARTS = re.compile(r"[\s_-]")
 
 LONGEST_QUOTE = 80
 """Characters quoted of what was found."""
@@ -45,10 +51,16 @@ def spell(path: Path) -> str:
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
-    """Return `` Did you mean 'x'?`` for the nearest option, empty where none is near."""
+    """Return `` Did you mean 'x'?`` for the nearest option, empty where none is near.
+
+    Where the word is a part of a few, as ``licence`` is, all of these are named.
+    """
     by_lower = {option.lower(): option for option in options}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f" Did you mean '{by_lower[near[0]]}'?" if near else ""
+    parts = [option for lower, option in by_lower.items() if word.lower() in _PARTS.split(lower)]
+    if not 1 < len(parts) <= FEW_PARTS:
+        near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+        parts = [by_lower[name] for name in near] or (parts if len(parts) == 1 else [])
+    return f" Did you mean {' or '.join(found(option) for option in parts)}?" if parts else ""
 
 
 def near_miss(word: str, given: Iterable[str], known: Collection[str]) -> str:

@@ -173,8 +173,8 @@ def test_a_variant_says_what_it_has_otherwise_and_draws_trade(tmp_path: Path) ->
     status, _, _ = invoke(WORLD, WORLD, "--variant-b", "no_curb", "-n", 3, "--report", path)
     assert status == 0
     text = path.read_text(encoding="utf-8")
-    assert "What is different with “two\\_countries \\(no\\_curb\\)” than with" in text
-    assert "otherwise than two\\_countries: without 'acid curb'" in text
+    assert "What is different with “two_countries (no_curb)” than with" in text
+    assert "otherwise than two_countries: without 'acid curb'" in text
     assert "From Jul 2019 on, where the two part, exporters under control sold for USD" in text
     for name in ("trade", "price", "sales"):
         assert (tmp_path / "report_figures" / f"compared_{name}.png").is_file()

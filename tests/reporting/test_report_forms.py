@@ -103,6 +103,7 @@ def test_a_table_of_markdown_has_as_many_cells_in_every_row(report: Report) -> N
         ("2019-07-04", "2019-07-04"),
         ("4.5 % (3.2 % to -5.5 %), 2019-07-04", "4.5 % (3.2 % to -5.5 %), 2019-07-04"),
         ("![i](http://x)", "!\\[i\\](http:&#47;&#47;x)"),
+        ("2019_curbs, __init__", "2019_curbs, \\_\\_init\\_\\_"),
         ("*a* _b_ `c` | d", "\\*a\\* \\_b\\_ \\`c\\` \\| d"),
     ],
 )

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.templating import environment_of
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
-"""What Markdown reads as more than a letter wherever it stands."""
+SPECIAL = re.compile(r"([\\`*{}\[\]|~$]|(?<![^\W_])_|_(?![^\W_]))")
+"""What Markdown reads as more than a letter, but for a line that joins two words."""
 
 OPENING = re.compile(r"^(?:(?=[#+=-])|(\d+)(?=[.)](?:\s|$)))")
 """What opens a heading or a list where a text begins with it."""

@@ -113,10 +113,13 @@ COVERED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("step", ["bet", "free"])
 @pytest.mark.parametrize(
-    ("width", "height"), [(390, 844), (1024, 768), (1280, 720), (1920, 1080), (640, 360)]
-)
+    ("width", "height", "step"),
+    [
+        (390, 844, "bet"), (390, 844, "free"), (640, 360, "bet"), (1024, 768, "free"),
+        (1280, 720, "bet"), (1920, 1080, "free"),
+    ],
+)  # fmt: skip
 def test_the_bar_of_time_covers_nothing(
     enter: Enter, shipped: str, width: int, height: int, step: str
 ) -> None:

@@ -73,7 +73,9 @@ def test_a_loss_of_plants_before_any_policy_is_the_day_of_the_forecast() -> None
     assert Window.of(world(shocks=[{**surge, **span}])).announced == first
 
 
-@pytest.mark.parametrize("kind", ["supply_shock", "blockade", "tariff", "quota", "export_ban"])
+@pytest.mark.parametrize(
+    "kind", ["supply_shock", "blockade", "tariff", "quota", "export_ban", "inspection"]
+)
 def test_what_was_built_before_does_not_begin_an_episode(kind: str) -> None:
     scenario = load(WORLD)
     built: dict[str, Any] = {
@@ -88,6 +90,8 @@ def test_what_was_built_before_does_not_begin_an_episode(kind: str) -> None:
         "quota": {"imposer": "AAA", "origin": "AAA", "destination": "BBB", "items": ["acid"],
                   "most": 5, "effective": str(day)},
         "export_ban": {"imposer": "AAA", "partner": "BBB", "items": ["acid"],
+                       "effective": str(day)},
+        "inspection": {"imposer": "BBB", "partners": ["AAA"], "picked_share": 0.5,
                        "effective": str(day)},
     }  # fmt: skip
     act = {"kind": kind, "name": "act", **fields[kind]}

@@ -81,15 +81,17 @@ def _heading(console: Console, result: Result) -> None:
 
 def _answer(console: Console, result: Result) -> None:
     """Say what came out, in the sentences of the report."""
-    from tradesim.reporting.report.sentences import sentences
+    from tradesim.reporting.report.sentences import AGAINST, sentences
     from tradesim.reporting.report.source import of_result
     from tradesim.reporting.report.subject import Subject
     from tradesim.reporting.style import PRINT
 
-    said = sentences(Subject(of_result(result), PRINT))
+    subject = Subject(of_result(result), PRINT)
+    said = sentences(subject)
+    whole = (sentence.replace(" %", "\N{NO-BREAK SPACE}%") for sentence in said)
+    against = [Text(AGAINST, style="dim")] if said and subject.aims.controls else []
     if said:
-        whole = (sentence.replace(" %", "\N{NO-BREAK SPACE}%") for sentence in said)
-        console.print(*(Text(sentence) for sentence in whole), "", sep="\n")
+        console.print(*(Text(sentence) for sentence in whole), *against, "", sep="\n")
 
 
 def _imports(findings: Findings) -> HeadedTable:

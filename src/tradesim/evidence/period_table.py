@@ -12,6 +12,12 @@ from tradesim.evidence.scores import SeriesPair
 
 Row = dict[str, Any]
 
+ABOUT = ("customs_group", "item", "flow", "destination", "origin", "measure", "unit")
+"""What tells a series from another."""
+
+OF_A_PERIOD = ("period", "observed", "median", "low", "high", "inside")
+"""What is told of each of its periods."""
+
 
 def periods_of(pair: SeriesPair) -> list[Row]:
     """Return each period of a series: observed, median and 90 % band of what may be observed.
@@ -19,18 +25,10 @@ def periods_of(pair: SeriesPair) -> list[Row]:
     Numbers are in the unit of the series; naive rivals are not told.
     """
     low, high = pair.band
-    inside = covered(low, high, pair.observed)
-    return [
-        {
-            "period": period,
-            "observed": float(pair.observed[n]),
-            "median": float(pair.median[n]),
-            "low": float(low[n]),
-            "high": float(high[n]),
-            "inside": bool(inside[n]),
-        }
-        for n, period in enumerate(pair.months)
-    ]
+    inside = covered(low, high, pair.observed).astype(bool)
+    columns = (pair.observed.tolist(), pair.median.tolist(), low.tolist(), high.tolist())
+    rows = zip(pair.months, *columns, inside.tolist(), strict=True)
+    return [dict(zip(OF_A_PERIOD, row, strict=True)) for row in rows]
 
 
 def write_periods(pairs: Sequence[SeriesPair], path: Path) -> None:
@@ -39,11 +37,10 @@ def write_periods(pairs: Sequence[SeriesPair], path: Path) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    rows = list(_rows(pairs))
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
+        writer = csv.DictWriter(file, (*ABOUT, *OF_A_PERIOD), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(_rows(pairs))
 
 
 def _rows(pairs: Sequence[SeriesPair]) -> Iterator[Row]:
@@ -57,5 +54,4 @@ def _rows(pairs: Sequence[SeriesPair]) -> Iterator[Row]:
             "measure": pair.measure,
             "unit": pair.unit,
         }
-        for row in periods_of(pair):
-            yield about | row
+        yield from (about | row for row in periods_of(pair))

@@ -54,7 +54,10 @@ class Policy(Identified):
 
     @property
     def hinders_trade(self) -> bool:
-        """Whether it keeps goods back or makes them dearer, as a policy or as a shock."""
+        """Whether it keeps goods back or makes them dearer, as a policy or as a shock.
+
+        A forecast is made on the first day of one that does; with a ``cause`` it does anyway.
+        """
         return bool(self.cause or self.interruption)
 
     @property

@@ -62,6 +62,11 @@ class Inspection(AimedPolicy):
     until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
 
     @property
+    def hinders_trade(self) -> bool:
+        """What is picked waits."""
+        return True
+
+    @property
     def actor(self) -> str:
         """The importing country."""
         return self.imposer

@@ -17,15 +17,9 @@ from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import GOODS_UNDER_CONTROL
 from tradesim.reporting.report.numbers import told, told_typical
 from tradesim.reporting.report.question import question
-from tradesim.reporting.report.sentences import sentences
+from tradesim.reporting.report.sentences import AGAINST, sentences
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
-
-AGAINST = (
-    "Changes are told against the year before, whatever brought them about; what the controls "
-    "alone did, the report with --depth full says."
-)
-"""What a reader has to know where that world was not run."""
 
 
 def answer(subject: Subject, apart: str = "", *, is_deep: bool = False) -> Section:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.affected import ranked_sentence, ranking_table
-from tradesim.reporting.report.answer import AGAINST
 from tradesim.reporting.report.changes import abroad, controlled
 from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
@@ -12,7 +11,7 @@ from tradesim.reporting.report.grounds import ScenarioFigure, cautions, stated
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.question import question
-from tradesim.reporting.report.sentences import production, supply
+from tradesim.reporting.report.sentences import AGAINST, production, supply
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import PRINT

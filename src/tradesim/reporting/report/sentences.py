@@ -18,6 +18,12 @@ from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount, fixed, percent
 from tradesim.world.shortage import LEAST_LOST
 
+AGAINST = (
+    "Changes are told against the year before, whatever brought them about; what the controls "
+    "alone did, the report with --depth full says."
+)
+"""What a reader has to know where that world was not run."""
+
 TWO_WEEKS = 2.0
 
 LEAST_MOVE = 0.005

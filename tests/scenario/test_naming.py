@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradesim.scenario.naming import in_prose, label_of, units
+from tradesim.scenario.naming import coming_from, in_prose, label_of, units
 from tradesim.scenario.schema import Item
 
 
@@ -57,3 +57,15 @@ def test_a_sentence_begins_no_common_noun_large(
 )
 def test_only_words_get_an_s(one: str, many: str) -> None:
     assert units(one) == many
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Speciality gas from Korea", "speciality gas from Korea"),
+        ("Speciality gas", "speciality gas from Korea"),
+        ("Gas from North Korea", "gas from North Korea from Korea"),
+    ],
+)
+def test_where_goods_come_from_is_said_once(label: str, said: str) -> None:
+    assert coming_from(item("gas", label), "Korea") == said

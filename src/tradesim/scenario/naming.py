@@ -43,6 +43,12 @@ def label_of(item: Item) -> str:
     return item.label or words(item.name)
 
 
+def coming_from(item: Item, origins: str) -> str:
+    """Return an item with where it comes from, once where its own name ends with that."""
+    named, where = in_prose(item), f" from {origins}"
+    return named if named.endswith(where) else f"{named}{where}"
+
+
 def in_prose(item: Item) -> str:
     """Return the name of an item within a sentence."""
     return within_sentence(label_of(item), item.name, item.customs_group)

@@ -11,7 +11,7 @@ from tradesim.measures.bands import UNKNOWN, Band
 from tradesim.reporting.report.document import Table, row
 from tradesim.reporting.report.numbers import told
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.naming import in_prose, label_of
+from tradesim.scenario.naming import coming_from, label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.lists import some
 from tradesim.wording.numbers import NOTHING, percent
@@ -152,7 +152,7 @@ def _hit(subject: Subject, each: Affected) -> str:
         return lost or "no deliveries fell"
     origins = subject.sources(each.country, each.item.name)
     where = some((subject.named(code) for code in origins), MOST_ORIGINS, "{count} others")
-    what = f"deliveries of {in_prose(each.item)} from {where} fell by {percent(each.fall.mean)}"
+    what = f"deliveries of {coming_from(each.item, where)} fell by {percent(each.fall.mean)}"
     return f"{lost}, and {what}" if lost else what
 
 

@@ -11,7 +11,7 @@ from tradesim.reporting.report.affected import UNDER_CONTROL, hit, ranked_senten
 from tradesim.reporting.report.bans import bans
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.naming import in_prose
+from tradesim.scenario.naming import coming_from, in_prose
 from tradesim.scenario.schema import Item
 from tradesim.wording.dates import month
 from tradesim.wording.lists import joined
@@ -112,7 +112,7 @@ def supply(subject: Subject) -> str:
     kind = "items" if subject.interruptions_of(country) else "items under control"
     tail = f"; of the {len(falls)} {kind} {back} came back in full"
     return (
-        f"Deliveries of {in_prose(item)} from {who} to {subject.named(country)} fell hardest, by "
+        f"Deliveries of {coming_from(item, who)} to {subject.named(country)} fell hardest, by "
         f"{percent(-worst)} in the lowest quarter; in the last year they were {_against(end)} the "
         f"year before the {subject.aims.outset}{tail if len(falls) > 1 else ''}."
     )

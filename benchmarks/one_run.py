@@ -1,6 +1,6 @@
-"""One run by both engines, by the size of the world: from where on agents cost seconds.
+"""One run by both engines, by the size of the world: what agents cost.
 
-Run with ``python -m benchmarks.one_run``. It sets ``MOST_LINKS`` of ``tradesim.results.running``.
+Run with ``python -m benchmarks.one_run``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from benchmarks.side_by_side import Timing, alternate, arguments, report, seconds, show
 from benchmarks.throughput import live_mesa
 from benchmarks.worlds import live_ensemble
-from tradesim.results.running import links_of
 from tradesim.scenario.synthetic import synthetic
+from tradesim.world.layout import lay_out
 
 FIRMS = (5, 20, 60, 150, 400)
 """Buyers, and as many suppliers."""
@@ -25,7 +25,7 @@ def both(firms: int, rounds: int) -> tuple[int, dict[str, Timing]]:
         },
         rounds,
     )
-    return links_of(world), times
+    return len(lay_out(world).links_of_need.group_of), times
 
 
 def main() -> None:

@@ -24,8 +24,7 @@ print(*sorted({name for name in sys.modules}))
 COMMAND = """
 import sys
 from tradesim.cli import app
-asked = ["run", "2014_nickel_ore", "--replicates", "2", "--no-figures", "--quiet", "--out"]
-app([*asked, sys.argv[1]], standalone_mode=False)
+app(["run", "2014_nickel_ore", *sys.argv[2:], "--out", sys.argv[1]], standalone_mode=False)
 print(*sorted({name for name in sys.modules}))
 """
 
@@ -38,11 +37,13 @@ print(*sorted({name for name in sys.modules}))
 """
 
 
-def _loaded(given: str, program: str = PROGRAM) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", program, given], capture_output=True, text=True, check=True
-    )
-    return done.stdout.split()
+MANY = ("--replicates", "2", "--no-figures", "--quiet")
+
+
+def _loaded(given: str, program: str = PROGRAM, *options: str) -> list[str]:
+    asked = [sys.executable, "-c", program, given, *options]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1].split()
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_the_ensemble_imports_nothing_that_it_does_not_use(
 
 
 def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(tmp_path: Path) -> None:
-    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    loaded = _loaded(str(tmp_path / "run"), COMMAND, *MANY)
     assert "tradesim.results.running" in loaded
     assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(loaded)
 
@@ -76,9 +77,15 @@ def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
 
 
 def test_a_run_is_written_without_pandas(tmp_path: Path) -> None:
-    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    loaded = _loaded(str(tmp_path / "run"), COMMAND, *MANY)
     assert "pyarrow.parquet" in loaded
     assert "pandas" not in loaded
+
+
+def test_one_replicate_waits_for_no_agents(tmp_path: Path) -> None:
+    loaded = _loaded(str(tmp_path / "run"), COMMAND)
+    assert "matplotlib" in loaded
+    assert not {"mesa", "networkx", "tradesim.model"} & set(loaded)
 
 
 def test_the_mesa_engine_imports_mesa() -> None:

@@ -10,7 +10,7 @@ import tradesim
 from tests.source_tree import REPOSITORY
 from tradesim.agents import Buyer
 from tradesim.errors import CustomAgentError
-from tradesim.results import run_points, running, weeks_to_live
+from tradesim.results import run_points, weeks_to_live
 from tradesim.scenario import Scenario
 
 
@@ -24,24 +24,11 @@ def test_both_engines_give_the_same_numbers_and_events(scenario: Scenario) -> No
     assert np.array_equal(agents.events, ensemble.events)
 
 
-def test_one_replicate_runs_on_agents_and_more_on_the_ensemble(
+def test_any_number_of_replicates_takes_the_ensemble_where_nothing_else_is_asked_for(
     scenario: Scenario, result: tradesim.Result
 ) -> None:
-    assert tradesim.run(scenario).engine == "mesa"
-    assert result.engine == "ensemble"
-    assert result.replicates == 3
-
-
-def test_one_run_of_a_large_world_takes_the_ensemble_where_nothing_else_is_asked_for(
-    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    links = running.links_of(scenario)
-    assert links == len(tradesim.run(scenario).recording.layout.links_of_need.group_of)
-    monkeypatch.setattr(running, "MOST_LINKS", links - 1)
-    assert tradesim.run(scenario).engine == "ensemble"
+    assert tradesim.run(scenario).engine == result.engine == "ensemble"
     assert tradesim.run(scenario, engine="mesa").engine == "mesa"
-    monkeypatch.setattr(running, "MOST_LINKS", links)
-    assert tradesim.run(scenario).engine == "mesa"
 
 
 def test_blocks_of_an_ensemble_join_run_after_run(
@@ -117,7 +104,7 @@ def test_agent_classes_of_a_scenario_are_not_ignored_in_silence(scenario: Scenar
     named = scenario.model_copy(update={"agents": {"Beta Devices": "some_module:Careful"}})
     with pytest.raises(CustomAgentError, match="--allow-custom-agents"):
         tradesim.run(named)
-    assert tradesim.run(named, agent_classes={}).engine == "mesa"
+    assert tradesim.run(named, agent_classes={}).engine == "ensemble"
 
 
 def test_agent_classes_run_on_agents_only(scenario: Scenario) -> None:

@@ -80,7 +80,7 @@ Without = Annotated[
 
 ChosenEngine = Annotated[
     Engine | None,
-    typer.Option(help="mesa for one replicate, ensemble for more, where nothing is said."),
+    typer.Option(help="ensemble where nothing is said, mesa for agent classes of one's own."),
 ]
 
 Out = Annotated[

@@ -23,9 +23,6 @@ from tradesim.world.calendar import Calendar
 
 Engine = Literal["mesa", "ensemble"]
 
-MOST_LINKS = 500
-"""Links up to which one run goes by agents, which cost seconds above: ``benchmarks/one_run.py``."""
-
 
 def run(
     scenario: Scenario | str | Path,
@@ -41,9 +38,8 @@ def run(
         scenario: A scenario, or the path or name of one.
         seed: Seed of all draws; the scenario's where absent.
         replicates: Number of runs with other draws of the seed; the scenario's where absent.
-        engine: ``mesa`` steps agents, ``ensemble`` all runs at once: the numbers are the same.
-            Where nothing is said, one replicate of a world of up to ``MOST_LINKS`` links runs on
-            Mesa, whose agents can be looked at; more replicates and larger worlds on the ensemble.
+        engine: ``mesa`` steps agents, ``ensemble`` all actors of all runs at once: the numbers are
+            the same. Where nothing is said, the ensemble, but for agent classes of one's own.
         progress: Called with the number of weeks just lived, one for each run.
         agent_classes: Classes to use for some actors instead of the standard ones, by name; an
             empty mapping runs a scenario that names its own classes with the standard ones.
@@ -57,7 +53,7 @@ def run(
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)
-    chosen = _engine(engine, count, classes, given)
+    chosen = _engine(engine, classes)
     return lived(Again(given, seed, tuple(range(count)), chosen, classes=classes), progress)
 
 
@@ -139,7 +135,7 @@ def run_one(
         CustomAgentError: The scenario names agent classes and none are given.
     """
     classes = _classes(scenario, agent_classes)
-    chosen = _engine(engine, 1, classes, scenario)
+    chosen = _engine(engine, classes)
     return lived(Again(scenario, seed, (replicate,), chosen, classes=classes))
 
 
@@ -179,13 +175,7 @@ def _classes(scenario: Scenario, given: AgentClasses | None) -> AgentClasses:
     return given or {}
 
 
-def links_of(scenario: Scenario) -> int:
-    """Return how many sourcing links a scenario states: sources and candidates of all needs."""
-    blocks = (*(buyer.needs for buyer in scenario.buyers), *(s.recipe for s in scenario.suppliers))
-    return sum(len(need.sources) + len(need.candidates) for needs in blocks for need in needs)
-
-
-def _engine(asked: str | None, count: int, classes: AgentClasses, scenario: Scenario) -> Engine:
+def _engine(asked: str | None, classes: AgentClasses) -> Engine:
     if asked not in {None, "mesa", "ensemble"}:
         raise ValueError(f"engine: {asked!r} is neither 'mesa' nor 'ensemble'.")
     if asked == "ensemble" and classes:
@@ -193,7 +183,4 @@ def _engine(asked: str | None, count: int, classes: AgentClasses, scenario: Scen
             "Agent classes of one's own run on the Mesa engine only, agent by agent: "
             "leave the engine out, or say mesa."
         )
-    if asked is None:
-        watched = count == 1 and links_of(scenario) <= MOST_LINKS
-        return "mesa" if classes or watched else "ensemble"
-    return "mesa" if asked == "mesa" else "ensemble"
+    return "mesa" if classes or asked == "mesa" else "ensemble"

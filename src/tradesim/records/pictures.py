@@ -62,6 +62,12 @@ PICTURES: dict[str, Picture] = {
         "{unit} a week",
         "Mean of 4 weeks.",
     ),
+    "exports": Picture(
+        "{goods} from {country} by country of destination",
+        "{unit} a week",
+        "What leaves a country that holds exports back or has lost plants, also to countries that "
+        "nothing is aimed at. Mean of 4 weeks.",
+    ),
     "price": Picture(
         "Prices paid, {country}",
         "multiple of the usual price",

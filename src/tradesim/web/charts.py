@@ -16,6 +16,7 @@ from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.records.pictures import PICTURES, Picture
 from tradesim.records.series import Line, Sum
 from tradesim.scenario.naming import in_prose, label_of, units, words
+from tradesim.web.places import country_said
 from tradesim.web.view import View
 from tradesim.wording.said import said
 
@@ -75,6 +76,8 @@ def _charts(view: View) -> Iterator[Chart]:
     yield _chart("cover", country, _cover(view))
     for group in view.groups:
         yield _imports(view, group)
+        for origin, destinations in view.held_exports(group).items():
+            yield _exports(view, group, origin, destinations)
     yield _chart("price", country, _price(view))
     if any(isinstance(policy, ExportControl) for policy in policies):
         yield _chart("waiting", country, _waiting(view))
@@ -104,8 +107,7 @@ def _cover(view: View) -> list[Line]:
 
 
 def _imports(view: View, group: str) -> Chart:
-    items = tuple(item.name for item in view.scenario.items if item.customs_group == group)
-    unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
+    items = view.names_in(group)
     lines = [
         Line(
             origin,
@@ -117,11 +119,28 @@ def _imports(view: View, group: str) -> Chart:
         )
         for origin in view.origins[group]
     ]
-    picture = PICTURES["imports"]
-    label = picture.titled(view.place, _group_label(view, group))
+    label = PICTURES["imports"].titled(view.place, _group_label(view, group))
+    return _trade(view, group, "imports", f"imports {group}", label, lines)
 
-    counted = said(picture.unit, unit=units(unit))
-    return Chart(f"imports {group}", label, counted, tuple(lines), picture)
+
+def _exports(view: View, group: str, origin: str, destinations: tuple[str, ...]) -> Chart:
+    """Return what leaves a country, a line for each country that it goes to."""
+    items = view.names_in(group)
+    lines = [
+        Line(code, view.country_name(code), Sum("dispatches", items, (origin,), (code,)),
+             weeks=SMOOTHED)
+        for code in destinations
+    ]  # fmt: skip
+    label = PICTURES["exports"].titled(
+        country_said(view.country_name(origin)), _group_label(view, group)
+    )
+    return _trade(view, group, "exports", f"exports {group} {origin}", label, lines)
+
+
+def _trade(view: View, group: str, picture: str, name: str, label: str, lines: list[Line]) -> Chart:
+    unit = next(item.unit for item in view.scenario.items if item.customs_group == group)
+    drawn = PICTURES[picture]
+    return Chart(name, label, said(drawn.unit, unit=units(unit)), tuple(lines), drawn)
 
 
 def _group_label(view: View, group: str) -> str:

@@ -9,9 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from tradesim.records.aims import Aims
 from tradesim.scenario import Scenario
 from tradesim.scenario.schema import BuyerEntry, Item, Need, SupplierEntry
 from tradesim.world.calendar import Calendar
+from tradesim.world.layout import lay_out
 
 MOST_BUYERS, MOST_GROUPS, MOST_PLANTS = 6, 4, 10
 """Buyers, customs groups and plants shown where the scenario does not say which."""
@@ -116,13 +118,48 @@ class View:
         """The needs of the shown buyers, each with the buyer."""
         return [pair for pair in _needs(self.scenario) if pair[1] in self.buyers]
 
+    def names_in(self, group: str) -> tuple[str, ...]:
+        """Return the items of a customs group."""
+        return tuple(i.name for i in self.scenario.items if i.customs_group == group)
+
+    def held_exports(self, group: str) -> dict[str, tuple[str, ...]]:
+        """Return where goods go from countries whose sales of them to several countries are cut.
+
+        Countries of origin, each with those that it may sell a customs group to, in the order of
+        the file. Of one that a control or a shock keeps from a single country imports say it all.
+        """
+        met: dict[str, set[str]] = {}
+        for into in self._home.values():
+            for item in self.names_in(group):
+                for origin in self._aims.sources(into, item):
+                    met.setdefault(origin, set()).add(into)
+        sold = {origin: self._buyers_of(group, origin) for origin in met}
+        return {code: into for code, into in sold.items() if len(met[code] & {*into}) > 1}
+
+    def _buyers_of(self, group: str, origin: str) -> tuple[str, ...]:
+        items = self.names_in(group)
+        plants = {plant.name for plant in self.scenario.suppliers if plant.country == origin}
+        into = {
+            self._home[buyer]
+            for need, buyer in _needs(self.scenario)
+            if need.item in items and plants & {*need.sources, *need.candidates}
+        }
+        return tuple(c.code for c in self.scenario.countries if c.code in into - {origin})
+
+    @cached_property
+    def _aims(self) -> Aims:
+        return Aims(lay_out(self.scenario))
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        return _home(self.scenario)
+
     def _origins(self, group: str) -> tuple[str, ...]:
-        items = {item.name for item in self.scenario.items if item.customs_group == group}
-        at_home = _home(self.scenario)
+        items = self.names_in(group)
         known = {
             name
             for need, buyer in _needs(self.scenario)
-            if need.item in items and at_home[buyer] in self.countries
+            if need.item in items and self._home[buyer] in self.countries
             for name in (*need.sources, *need.candidates)
         }
         found = {plant.country for plant in self.scenario.suppliers if plant.name in known}

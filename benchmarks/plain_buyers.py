@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import mesa
 
 if TYPE_CHECKING:
-    from benchmarks.plain_mesa import PlainModel
     from benchmarks.plain_opening import Link, Need, Trial
+    from benchmarks.plain_state import PlainState
 
 WEEKS_PER_YEAR = 365.25 / 7
 
@@ -17,7 +17,7 @@ WEEKS_PER_YEAR = 365.25 / 7
 class Purchaser(mesa.Agent):
     """Whoever buys items: a final buyer, or a supplier with a recipe."""
 
-    def __init__(self, model: PlainModel) -> None:
+    def __init__(self, model: PlainState) -> None:
         super().__init__(model)
         self.needs: list[Need] = []
         self.demand = self.forecast = self.output = 0.0
@@ -165,7 +165,7 @@ class Purchaser(mesa.Agent):
 class Buyer(Purchaser):
     """A buyer plant that turns items into a product."""
 
-    def __init__(self, model: PlainModel, row: int, figures: dict[str, float]) -> None:
+    def __init__(self, model: PlainState, row: int, figures: dict[str, float]) -> None:
         super().__init__(model)
         self.row = row
         self.baseline_output = figures["baseline_output"]

@@ -12,7 +12,8 @@ from typing import Any
 import mesa
 
 from benchmarks.plain_buyers import Buyer, Purchaser
-from benchmarks.plain_opening import Licence, Link, Opening, figures_of, open_scenario
+from benchmarks.plain_opening import Licence, figures_of
+from benchmarks.plain_state import PlainState
 from benchmarks.plain_suppliers import Supplier
 from tradesim.policies.effects import FREE, INDIVIDUAL
 from tradesim.scenario import Scenario
@@ -21,7 +22,7 @@ from tradesim.scenario import Scenario
 class Government(mesa.Agent):
     """A government and its licensing office."""
 
-    def __init__(self, model: PlainModel, decisions_per_week: float) -> None:
+    def __init__(self, model: PlainState, decisions_per_week: float) -> None:
         super().__init__(model)
         self.controls: list[Any] = []
         self.decisions_per_week = decisions_per_week
@@ -66,17 +67,11 @@ class Government(mesa.Agent):
         licence.expiry_week = max(licence.expiry_week, expiry)
 
 
-class PlainModel(mesa.Model):
+class PlainModel(PlainState):
     """A scenario in plain Mesa; ``mesa.batch_run`` runs it."""
 
     def __init__(self, scenario: Scenario, rng: int | None = None) -> None:
-        super().__init__(rng=rng)
-        self.opening: Opening = open_scenario(scenario, scenario.seed)
-        self.behaviour = self.opening.behaviour
-        self.week = 0
-        self.news = False
-        self.newly_qualified: list[Link] = []
-        self.arrivals: dict[tuple[str, str, str], float] = {}
+        super().__init__(scenario, rng)
         self.arrivals_by_week: list[dict[tuple[str, str, str], float]] = []
         self.create_agents()
         self.datacollector = mesa.DataCollector(model_reporters={"output_share": "output_share"})

@@ -9,14 +9,14 @@ from benchmarks.plain_buyers import Purchaser
 from tradesim.policies.effects import BAN, FREE
 
 if TYPE_CHECKING:
-    from benchmarks.plain_mesa import PlainModel
     from benchmarks.plain_opening import Licence, Link
+    from benchmarks.plain_state import PlainState
 
 
 class Supplier(Purchaser):
     """A plant that makes one item, and buys inputs if it has a recipe."""
 
-    def __init__(self, model: PlainModel, figures: dict[str, float]) -> None:
+    def __init__(self, model: PlainState, figures: dict[str, float]) -> None:
         super().__init__(model)
         self.links: list[Link] = []
         self.projects: list[Any] = []

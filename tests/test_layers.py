@@ -148,7 +148,7 @@ def import_problem(importer: str, target: str) -> str:
     return ""
 
 
-def circles(given: Iterable[Module]) -> list[list[str]]:
+def circles(given: Iterable[Module], package: str = PACKAGE) -> list[list[str]]:
     """Return the modules that import each other in a circle, wherever an import stands in them.
 
     Imports for types alone count: a file that names another's types cannot be read without it.
@@ -157,15 +157,15 @@ def circles(given: Iterable[Module]) -> list[list[str]]:
     graph = nx.DiGraph()
     for name, module in by_name.items():
         for node in ast.walk(module.tree):
-            ours = (each for each in imported_names(node, module) if each.startswith(f"{PACKAGE}."))
-            graph.add_edges_from((name, module_of(target, by_name)) for target in ours)
+            ours = (each for each in imported_names(node, module) if each.startswith(f"{package}."))
+            graph.add_edges_from((name, module_of(target, by_name, package)) for target in ours)
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     return [sorted(found) for found in nx.strongly_connected_components(graph) if len(found) > 1]
 
 
-def module_of(target: str, known: Collection[str]) -> str:
+def module_of(target: str, known: Collection[str], package: str = PACKAGE) -> str:
     """Return the module that a dotted name leads to: itself, or the one that holds it."""
-    name = target.removeprefix(f"{PACKAGE}.")
+    name = target.removeprefix(f"{package}.")
     return name if name in known else name.rpartition(".")[0]
 
 
@@ -201,6 +201,13 @@ def test_every_module_imports_only_from_below() -> None:
 
 def test_no_files_import_each_other_in_a_circle() -> None:
     assert circles(modules()) == []
+
+
+def test_no_benchmarks_import_each_other_in_a_circle() -> None:
+    files = sorted((REPOSITORY / "benchmarks").glob("*.py"))
+    found = [Module(file.stem, file.read_text(encoding="utf-8")) for file in files]
+    assert len(found) > 1
+    assert circles(found, "benchmarks") == []
 
 
 def test_a_circle_is_found_whatever_imports_it() -> None:

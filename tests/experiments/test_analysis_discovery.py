@@ -13,7 +13,7 @@ from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.errors import AnalysisError
 from tradesim.experiments.analysis import Runs, Threshold, analyse
 from tradesim.experiments.analysis.discovery import discover
-from tradesim.experiments.analysis.limits import limit_words
+from tradesim.experiments.analysis.values import limit_words
 
 has_workbench = pytest.mark.skipif(
     importlib.util.find_spec("ema_workbench") is None, reason="the extra 'discovery' is absent"

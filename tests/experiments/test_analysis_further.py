@@ -51,19 +51,19 @@ def test_delta_is_large_where_the_distribution_follows_and_small_where_it_does_n
     runs = made(slope, 200)
     before, told = np.random.get_state()[1], warnings.formatwarning  # noqa: NPY002
     filters = list(warnings.filters)
-    table = delta_indices(runs, runs.outcomes).set_index("parameter")
+    table = delta_indices(runs, runs.outcomes)[0].set_index("parameter")
     assert table["delta"]["a"] > 0.4 > table["delta"]["b"] > table["delta"]["c"] - 0.05
     assert table["delta_low"]["a"] < table["delta"]["a"] < table["delta_high"]["a"]
     np.testing.assert_array_equal(before, np.random.get_state()[1])  # noqa: NPY002
     assert (warnings.formatwarning, warnings.filters) == (told, filters)
-    assert delta_indices(replace(runs, design="morris"), runs.outcomes).empty
+    assert delta_indices(replace(runs, design="morris"), runs.outcomes)[0].empty
 
 
 def test_of_many_points_so_many_are_drawn_as_tell_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tradesim.experiments.analysis.sensitivity.MOST_POINTS", 150)
     runs = made(slope, 300)
     scores = feature_scores(runs, runs.outcomes).set_index("parameter")
-    deltas = delta_indices(runs, runs.outcomes).set_index("parameter")
+    deltas = delta_indices(runs, runs.outcomes)[0].set_index("parameter")
     assert set(scores["points"]) == set(deltas["points"]) == {150}
     assert scores["score"]["a"] > 0.7 > scores["score"]["b"] > scores["score"]["c"]
     assert deltas["delta"]["a"] > 0.4 > deltas["delta"]["b"]

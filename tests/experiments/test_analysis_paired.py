@@ -10,7 +10,7 @@ from scipy import stats
 
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.experiments.analysis import analyse
-from tradesim.experiments.analysis.bootstrap import mean_interval, tail
+from tradesim.experiments.analysis.intervals import mean_interval, tail
 from tradesim.experiments.analysis.paired import (
     LARGER,
     NONE,

@@ -8,8 +8,9 @@ import pytest
 from tests.experiments.made_runs import made_runs
 from tradesim.experiments.analysis import Analysis, Threshold, analyse
 from tradesim.experiments.analysis.pareto import Objective
-from tradesim.experiments.analysis.robustness import robustness, worst_tenth
+from tradesim.experiments.analysis.robustness import robustness
 from tradesim.experiments.analysis.runs import Runs
+from tradesim.experiments.analysis.search import over_states
 from tradesim.reporting.digest import digest
 
 GRID = np.array([[lever, state] for lever in (0.0, 1.0) for state in (0.0, 1.0, 2.0)])
@@ -47,8 +48,7 @@ def test_without_roles_nothing_is_told() -> None:
 
 
 def test_the_worst_tenth_is_of_at_least_one() -> None:
-    assert worst_tenth(np.array([1.0, 5.0, 2.0])) == 5.0
-    assert worst_tenth(np.arange(20.0)) == 18.5
+    assert over_states(np.array([[1.0, 5.0, 2.0]]), "lower", "worst_tenth") == 5.0
 
 
 def analysed(settings: np.ndarray) -> Analysis:

@@ -13,11 +13,10 @@ from SALib.sample import sobol as sobol_sample
 from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis import Runs, analyse
-from tradesim.experiments.analysis.bootstrap import RESAMPLES, SEED
+from tradesim.experiments.analysis.intervals import RESAMPLES, SEED
 from tradesim.experiments.analysis.sensitivity import (
     can_be_explained,
     morris_effects,
-    sobol_indices,
     sobol_tables,
     too_few,
 )
@@ -50,13 +49,13 @@ def sampled() -> Runs:
 
 
 def test_sobol_indices_of_the_ishigami_function_are_those_of_its_formula(sampled: Runs) -> None:
-    table = sobol_indices(sampled).set_index("parameter")
+    table = sobol_tables(sampled)[0].set_index("parameter")
     assert table["first_order"].to_numpy() == pytest.approx(FIRST, abs=0.05)
     assert table["total"].to_numpy() == pytest.approx(TOTAL, abs=0.05)
 
 
 def test_the_intervals_hold_the_true_indices(sampled: Runs) -> None:
-    table = sobol_indices(sampled)
+    table = sobol_tables(sampled)[0]
     assert (table["first_order_low"] <= FIRST).all()
     assert (table["first_order_high"] >= FIRST).all()
     assert (table["total_low"] <= TOTAL).all()
@@ -65,21 +64,21 @@ def test_the_intervals_hold_the_true_indices(sampled: Runs) -> None:
 
 def test_indices_do_not_depend_on_the_order_of_the_rows(sampled: Runs) -> None:
     shuffled = replace(sampled, frame=sampled.frame.sample(frac=1.0, random_state=1))
-    assert sobol_indices(shuffled).equals(sobol_indices(sampled))
+    assert sobol_tables(shuffled)[0].equals(sobol_tables(sampled)[0])
 
 
 def test_replicates_are_averaged_before_indices_are_taken() -> None:
     settings = sobol_sample.sample(ANGLES, 64, calc_second_order=False, seed=3)
     once = made_runs(settings, {"only": ishigami}, design="sobol")
     often = made_runs(settings, {"only": ishigami}, design="sobol", replicates=3, spread=0.5)
-    shifted = sobol_indices(often)["total"].to_numpy()
-    assert shifted == pytest.approx(sobol_indices(once)["total"].to_numpy(), abs=1e-9)
+    shifted = sobol_tables(often)[0]["total"].to_numpy()
+    assert shifted == pytest.approx(sobol_tables(once)[0]["total"].to_numpy(), abs=1e-9)
 
 
 def test_interactions_of_two_are_taken_from_a_design_that_has_them() -> None:
     settings = sobol_sample.sample(UNITS, 64, calc_second_order=True, seed=3)
     runs = made_runs(settings, {"only": additive}, design="sobol")
-    table = sobol_indices(replace(runs, second_order=True)).set_index("parameter")
+    table = sobol_tables(replace(runs, second_order=True))[0].set_index("parameter")
     assert table["total"].to_numpy() == pytest.approx([0.8, 0.2, 0.0], abs=0.05)
 
 
@@ -180,7 +179,7 @@ def test_morris_sigma_is_large_where_parameters_act_together() -> None:
 def test_a_design_with_gaps_is_refused_and_its_missing_points_are_named(sampled: Runs) -> None:
     gaps = sampled.frame["point"].isin([3, 17])
     with pytest.raises(IncompleteDesignError) as caught:
-        sobol_indices(replace(sampled, frame=sampled.frame[~gaps]))
+        sobol_tables(replace(sampled, frame=sampled.frame[~gaps]))[0]
     assert caught.value.missing == {"only": (3, 17)}
     assert "2 of 5120 points missing (3, 17)" in str(caught.value)
     assert "--resume" in str(caught.value)
@@ -207,5 +206,5 @@ def test_the_last_points_are_missed_too() -> None:
 def test_an_outcome_that_does_not_vary_has_no_indices() -> None:
     settings = sobol_sample.sample(UNITS, 8, calc_second_order=False, seed=3)
     runs = made_runs(settings, {"only": lambda x, _: 0 * x[0] + 2.0}, design="sobol")
-    assert sobol_indices(runs).empty
+    assert sobol_tables(runs)[0].empty
     assert not can_be_explained(np.array([1.0, np.nan]))

@@ -14,10 +14,9 @@ from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
 from tradesim.errors import MeasureError
 from tradesim.experiments.analysis import Outcome, analyse
-from tradesim.experiments.analysis.bootstrap import mean_interval
+from tradesim.experiments.analysis.intervals import mean_interval, within
 from tradesim.experiments.analysis.paired import paired_differences
 from tradesim.experiments.analysis.sensitivity import morris_effects
-from tradesim.experiments.analysis.within import within
 from tradesim.experiments.comparison import compare
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.domain import ANY, NOT_NEGATIVE, SHARE, Domain

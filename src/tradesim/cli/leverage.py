@@ -61,7 +61,7 @@ def leverage(
     from tradesim import results, scenario
     from tradesim.cli.tables import print_sections
     from tradesim.experiments import leverage as measuring
-    from tradesim.experiments.analysis.bootstrap import few
+    from tradesim.experiments.analysis.intervals import few
 
     world = scenario.load(file, variant=variant)
     total = results.weeks_to_live(world, replicates) * 4 + 2 * weeks * replicates

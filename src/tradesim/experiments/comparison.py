@@ -9,11 +9,11 @@ import pandas as pd
 
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome, compared
-from tradesim.experiments.analysis.bootstrap import few
+from tradesim.experiments.analysis.intervals import few
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.changed import changes
-from tradesim.experiments.columns import column_name
+from tradesim.experiments.columns import column_name, column_of
 from tradesim.experiments.difference_words import difference_said
 from tradesim.experiments.trade_lines import TradeLine, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
@@ -125,7 +125,7 @@ def compare(
     lines = dict(zip(names, (before, after), strict=True))
     shared = [column for column in first if column in second]
     phrases = Phrases.of_each(scenarios)
-    outcomes = {column: _outcome(column, first[column], phrases) for column in shared}
+    outcomes = {column: Outcome.of(column_of(first[column]), phrases) for column in shared}
     order = sorted(shared, key=lambda column: _rank(outcomes[column]))
     domains = [outcomes[column].domain for column in order]
     table = compared(_table(first, order), _table(second, order), "replicate", domains)
@@ -187,11 +187,6 @@ def _measured(
         blocks.append(measure_all(found, beside))
         trades.append(trade_of(found, beside))
     return {column_name(figure.key): figure for figure in pooled(blocks)}, lines_of(trades, found)
-
-
-def _outcome(column: str, figure: Measured, phrases: Phrases) -> Outcome:
-    said = phrases.measure(*figure.key)
-    return Outcome(column, figure.name, figure.unit, *figure.key[1:], phrase=said)
 
 
 def _rank(outcome: Outcome) -> tuple[bool, int]:

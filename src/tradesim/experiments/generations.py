@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from tradesim.arrays import Floats
 from tradesim.errors import BatchError
-from tradesim.experiments.analysis import find_outcome, runs_of
-from tradesim.experiments.analysis.search import over_states
+from tradesim.experiments.analysis import runs_of
+from tradesim.experiments.analysis.search import objectives_of
 from tradesim.experiments.loading import Study
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import INSTALL, crossed, options_in
@@ -174,13 +174,6 @@ def objectives_in(
     folder: Path, asked: Search, options: int
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Return what options came to, the less the better, and which have all their runs."""
-    runs = runs_of(read_batch(folder))
-    columns = [find_outcome(runs.outcomes, goal.outcome).column for goal in asked.objectives]
-    points = runs.by_point(runs.variants[0], list(dict.fromkeys(columns)))
-    points = points.reindex(range(options * asked.states))
-    found = np.empty((options, len(asked.objectives)))
-    for place, (column, goal) in enumerate(zip(columns, asked.objectives, strict=True)):
-        states = points[column].to_numpy(dtype=np.float64).reshape(options, asked.states)
-        found[:, place] = over_states(states, goal.better, goal.over_states)
+    found = objectives_of(runs_of(read_batch(folder)), asked, options)
     sound = np.asarray(np.isfinite(found).all(axis=1))
     return np.where(sound[:, None], found, 0.0), sound

@@ -18,7 +18,7 @@ import numpy as np
 from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
 from tradesim.errors import OverrideError
-from tradesim.experiments.analysis.bootstrap import (
+from tradesim.experiments.analysis.intervals import (
     FEWEST,
     LEVEL,
     mean_interval,

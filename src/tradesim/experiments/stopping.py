@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradesim.experiments import schema
 from tradesim.experiments.analysis import find_outcome, runs_of
-from tradesim.experiments.analysis.bootstrap import mean_interval
+from tradesim.experiments.analysis.intervals import mean_interval
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.plan import Plan
 from tradesim.experiments.store.reading import read_batch

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tradesim.experiments.analysis import Analysis, Outcome
 from tradesim.experiments.analysis.analyse import SENSITIVITY
-from tradesim.experiments.analysis.bootstrap import kind_of
+from tradesim.experiments.analysis.intervals import kind_of
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import by_variant

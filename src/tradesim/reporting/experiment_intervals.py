@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis, Outcome
-from tradesim.experiments.analysis.bootstrap import kind_of
+from tradesim.experiments.analysis.intervals import kind_of
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import OfVariant, by_variant

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
-from tradesim.experiments.analysis.search import goal_said, goal_words
+from tradesim.experiments.analysis.search import goal_words, goals_said
 from tradesim.reporting.digest_choices import level_words
 from tradesim.reporting.section import DigestTable
 from tradesim.reporting.sheet import Heading, Sheet
@@ -28,12 +28,12 @@ MOST_PANELS = 6
 def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return a figure of the options of a search, a panel for each pair of objectives."""
     table = analysis.table("search_options")
-    names = [goal_words(goal) for goal in analysis.runs.asked.get("objectives", ())]
+    names = [goal_words(goal) for _, goal in analysis.runs.goals]
     if table.empty or len(names) < PLANE:
         return {}
     across, up = np.triu_indices(len(names), 1)
     pairs = list(zip(across, up, strict=True))[:MOST_PANELS]
-    said = [goal_said(analysis.runs, goal) for goal in analysis.runs.asked["objectives"]]
+    said = goals_said(analysis.runs)
     sheet = Sheet(
         Heading(
             f"Options tried: {analysis.runs.title}",
@@ -62,8 +62,8 @@ def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
     table = analysis.table("search_options")
     if table.empty:
         return
-    names = [goal_words(goal) for goal in analysis.runs.asked["objectives"]]
-    said = [goal_said(analysis.runs, goal) for goal in analysis.runs.asked["objectives"]]
+    names = [goal_words(goal) for _, goal in analysis.runs.goals]
+    said = goals_said(analysis.runs)
     levers = [p for p in analysis.runs.parameters if p.role == "lever"]
     best = table[table["best"]].sort_values(names)
     more = f"; the first {MOST_OPTIONS} of {len(best)}" if len(best) > MOST_OPTIONS else ""

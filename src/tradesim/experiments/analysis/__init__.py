@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tradesim.experiments.analysis.analyse import Analysis, analyse
-from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold
+from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold, find_outcome
 from tradesim.experiments.analysis.paired import compared
-from tradesim.experiments.analysis.reading import find_outcome, runs_of
+from tradesim.experiments.analysis.reading import runs_of
 from tradesim.experiments.analysis.runs import Runs
 
 __all__ = [

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.bootstrap import few
 from tradesim.experiments.analysis.coverage import covered
+from tradesim.experiments.analysis.delta import delta_indices
 from tradesim.experiments.analysis.discovery import Discovery, discover
-from tradesim.experiments.analysis.further import Named, further_tables
-from tradesim.experiments.analysis.goals import is_search
+from tradesim.experiments.analysis.features import feature_scores
 from tradesim.experiments.analysis.headlines import headlines
+from tradesim.experiments.analysis.intervals import few
 from tradesim.experiments.analysis.outcome import Outcome, Threshold
 from tradesim.experiments.analysis.paired import distributions, paired_differences
 from tradesim.experiments.analysis.pareto import (
@@ -23,10 +23,13 @@ from tradesim.experiments.analysis.pareto import (
     pareto_view,
     sought_objectives,
 )
+from tradesim.experiments.analysis.regional import regional_sensitivity
 from tradesim.experiments.analysis.response import points_apart, response_curves
 from tradesim.experiments.analysis.robustness import robustness
 from tradesim.experiments.analysis.runs import MOST_CASES, Runs
+from tradesim.experiments.analysis.search import search_tables
 from tradesim.experiments.analysis.sensitivity import morris_effects, sobol_tables, too_few
+from tradesim.experiments.analysis.trees import trees
 from tradesim.experiments.analysis.values import one_below_another
 from tradesim.showing import shown
 
@@ -34,6 +37,12 @@ SENSITIVITY = frozenset({"sobol", "morris"})
 """Designs whose points are drawn to tell which parameters matter."""
 
 FEWEST_OBJECTIVES = 2
+
+MOST_SCORED = 3
+"""Outcomes that are scored: those told first, and that of the threshold."""
+
+Named = tuple[tuple[str, pd.DataFrame], ...]
+"""Tables with their names."""
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,8 @@ class Analysis:
             ("sobol_pairs", self.pairs),
             ("pareto", self.pareto),
             ("robustness", self.robustness),
-            ("discovery_boxes", boxes(self.discoveries)),
-            ("discovery_trajectories", trajectories(self.discoveries)),
+            ("discovery_boxes", _stacked(self.discoveries, "limits")),
+            ("discovery_trajectories", _stacked(self.discoveries, "trajectory")),
         ):
             if len(table):
                 yield name, table
@@ -123,23 +132,28 @@ def analyse(
     """
     if not runs.finished:
         raise AnalysisError(f"{runs.name}: no run has finished soundly; there is nothing to tell.")
-    notes = [_missing(runs)] if runs.finished < runs.expected else []
-    notes += [said] if (said := few(runs.units, f"{runs.unit}s")) else []
     sensitivity, pairs = _sensitivity(runs)
-    notes += [said] if (said := too_few(runs, sensitivity)) else []
-    notes += [said] if (said := covered(runs)) else []
-    notes += [said] if (said := _alike(runs)) else []
-    usual = sought_objectives(runs) if is_search(runs) else default_objectives(runs)
+    usual = sought_objectives(runs) if runs.search else default_objectives(runs)
     chosen = {objective.role: objective for objective in usual}
     chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
     wanted = tuple(chosen.values())
     several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
-    several &= not is_search(runs)  # of its options `search_options` tells which none beats
+    several &= runs.search is None  # of its options `search_options` tells which none beats
     discoveries, told = _discoveries(runs, threshold)
-    further, more = further_tables(runs, headlines(runs), threshold or runs.threshold)
+    shown = headlines(runs)
+    further, more = _further(runs, shown, threshold or runs.threshold)
+    notes = (
+        _missing(runs),
+        few(runs.units, f"{runs.unit}s"),
+        too_few(runs, sensitivity),
+        covered(runs),
+        _alike(runs, shown),
+        told,
+        *more,
+    )
     return Analysis(
         runs=runs,
-        shown=headlines(runs),
+        shown=shown,
         distributions=distributions(runs),
         differences=paired_differences(runs),
         responses=response_curves(runs),
@@ -150,7 +164,7 @@ def analyse(
         pareto=pareto_view(runs, wanted) if several else pd.DataFrame(),
         robustness=robustness(runs, wanted),
         discoveries=discoveries,
-        notes=(*notes, *told, *more),
+        notes=tuple(note for note in notes if note),
         further=further,
     )
 
@@ -162,34 +176,63 @@ def _sensitivity(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
     return morris_effects(runs) if runs.design == "morris" else pd.DataFrame(), pd.DataFrame()
 
 
-def _alike(runs: Runs) -> str:
+def _alike(runs: Runs, shown: Sequence[Outcome]) -> str:
     """Return that nothing that varies makes a difference; nothing where something does."""
-    if headlines(runs) or len(runs.variants) * runs.points == 1:
+    if shown or len(runs.variants) * runs.points == 1:
         return ""
     return "No outcome differs between points or variants: what varies changes none that is kept."
 
 
 def _missing(runs: Runs) -> str:
+    """Return how many runs are missing; nothing where none is."""
     gap = runs.expected - runs.finished
+    if gap <= 0:
+        return ""
     failed = f", {runs.failed} of them failed" if runs.failed else ""
     return f"{gap} of {runs.expected} runs are missing{failed}: figures are of the others."
 
 
-def _discoveries(runs: Runs, asked: Threshold | None) -> tuple[tuple[Discovery, ...], list[str]]:
+def _discoveries(runs: Runs, asked: Threshold | None) -> tuple[tuple[Discovery, ...], str]:
     """Return the boxes and what to say; only what was asked for here must be possible."""
     threshold = asked or runs.threshold
     if threshold is None:
-        return (), []
+        return (), ""
     try:
         found = tuple(discover(runs, threshold))
     except AnalysisError as error:
         if asked:
             raise
-        return (), [str(error)]
+        return (), str(error)
     if found:
-        return found, [said] if (said := drawn(runs, found)) else []
+        return found, drawn(runs, found)
     said = runs.said(threshold)
-    return (), [f"In no variant is {said} in some runs and not in others: no box to find."]
+    return (), f"In no variant is {said} in some runs and not in others: no box to find."
+
+
+def _further(
+    runs: Runs, shown: Sequence[Outcome], threshold: Threshold | None
+) -> tuple[Named, list[str]]:
+    """Return further tables by name, those that have rows, and what could not be done and why."""
+    outcomes = list(shown[:MOST_SCORED])
+    if threshold and all(outcome.column != threshold.column for outcome in outcomes):
+        outcomes.append(runs.outcome(threshold.column))
+    options, generations = search_tables(runs)
+    deltas, without = delta_indices(runs, outcomes)
+    asked: dict[str, Callable[[], pd.DataFrame]] = {
+        "feature_scores": lambda: feature_scores(runs, outcomes),
+        "delta_indices": lambda: deltas,
+        "regional_sensitivity": lambda: regional_sensitivity(runs, outcomes, threshold),
+        "discovery_trees": lambda: trees(runs, threshold) if threshold else pd.DataFrame(),
+        "search_options": lambda: options,
+        "search_generations": lambda: generations,
+    }
+    found, notes = dict[str, pd.DataFrame](), list[str]()
+    for name, work in asked.items():
+        try:
+            found[name] = work()
+        except AnalysisError as error:
+            notes.append(str(error))
+    return tuple((name, table) for name, table in found.items() if len(table)), [*notes, without]
 
 
 def drawn(runs: Runs, found: Sequence[Discovery]) -> str:
@@ -200,19 +243,11 @@ def drawn(runs: Runs, found: Sequence[Discovery]) -> str:
     return f"Boxes and trees are of {MOST_CASES:,} runs, drawn from {most:,} of a variant."
 
 
-def boxes(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
-    """Return the limits of all boxes as one table."""
-    return _stacked(discoveries, [found.limits for found in discoveries])
-
-
-def trajectories(discoveries: tuple[Discovery, ...]) -> pd.DataFrame:
-    """Return the trajectories of all boxes as one table."""
-    return _stacked(discoveries, [found.trajectory for found in discoveries])
-
-
-def _stacked(discoveries: tuple[Discovery, ...], tables: list[pd.DataFrame]) -> pd.DataFrame:
-    parts = [
-        table.assign(variant=found.variant, of_interest=str(found.threshold))
-        for found, table in zip(discoveries, tables, strict=True)
-    ]
-    return one_below_another(parts)
+def _stacked(discoveries: tuple[Discovery, ...], what: str) -> pd.DataFrame:
+    """Return a table of all boxes as one: their ``limits``, or their ``trajectory``."""
+    return one_below_another(
+        [
+            getattr(found, what).assign(variant=found.variant, of_interest=str(found.threshold))
+            for found in discoveries
+        ]
+    )

@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from tradesim.experiments.analysis.bootstrap import LEVEL, SEED
+from tradesim.experiments.analysis.intervals import LEVEL, SEED, within
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import SAMPLED, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
-from tradesim.experiments.analysis.within import within
 from tradesim.experiments.design import unit_cube
 from tradesim.measures.domain import SHARE
 
@@ -38,7 +37,7 @@ GIVEN_DATA = SAMPLED - {"morris"}
 """Designs whose points are spread over all parameters at once."""
 
 
-def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
+def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> tuple[pd.DataFrame, str]:
     """Return Borgonovo's delta of each parameter with its 95 % interval.
 
     Args:
@@ -47,33 +46,22 @@ def delta_indices(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
 
     Returns:
         One row a variant, outcome and parameter: 0 where an outcome does not depend on it, 1 where
-        it depends on nothing else. Nothing for designs that are no sample, or of few points.
+        it depends on nothing else. Nothing for designs that are no sample, or of few points. And
+        of which outcomes there is none, though the design has them, and why.
     """
     if runs.design not in GIVEN_DATA or not runs.parameters:
-        return pd.DataFrame()
-    parts = []
+        return pd.DataFrame(), ""
+    parts, left = [], []
     for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
-        if _has_density(values):
+        if len(values) - int(values.value_counts().iloc[0]) >= FEWEST_APART:
             parts.append(_of(runs, variant, outcome, values))
-    return one_below_another(parts)
-
-
-def without_density(runs: Runs, outcomes: Sequence[Outcome]) -> str:
-    """Return of which outcomes there is no delta, though the design has them, and why."""
-    if runs.design not in GIVEN_DATA or not runs.parameters:
-        return ""
-    found = explicable(runs, outcomes, FEWEST_POINTS)
-    left = [f"{o.called} ({variant})" for variant, o, values in found if not _has_density(values)]
-    if not left:
-        return ""
-    return (
+        else:
+            left.append(f"{outcome.called} ({variant})")
+    said = (
         f"No delta of {'; '.join(left)}: fewer than {FEWEST_APART} points differ from the "
         "commonest value, too few for a density."
     )
-
-
-def _has_density(values: pd.Series[float]) -> bool:
-    return len(values) - int(values.value_counts().iloc[0]) >= FEWEST_APART
+    return one_below_another(parts), said if left else ""
 
 
 def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) -> pd.DataFrame:

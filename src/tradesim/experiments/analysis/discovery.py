@@ -10,6 +10,7 @@ import inspect
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.limits import limit_words
 from tradesim.experiments.analysis.outcome import Threshold
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.experiments.analysis.values import as_numbers
+from tradesim.experiments.analysis.values import as_numbers, limit_words
 
 INSTALL = "pip install 'tradesim[discovery]'"
 
@@ -83,7 +83,7 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     Raises:
         AnalysisError: The EMA Workbench is not installed, or there is nothing to search.
     """
-    prim = _prim()
+    prim = from_extra("ema_workbench.analysis", "Scenario discovery needs the EMA Workbench").prim
     if not runs.parameters:
         raise AnalysisError("Scenario discovery needs parameters that vary between points.")
     found = []
@@ -98,16 +98,18 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     return found
 
 
-def _prim() -> Any:
+def from_extra(module: str, need: str) -> Any:
+    """Return a module of the extra for discovery.
+
+    Raises:
+        AnalysisError: It is not installed; it begins with what needs it.
+    """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of optional parts of its own
-            from ema_workbench.analysis import prim  # noqa: PLC0415  (an extra)
+            warnings.simplefilter("ignore")
+            return import_module(module)
     except ImportError as error:
-        raise AnalysisError(
-            f"Scenario discovery needs the EMA Workbench: {INSTALL} ({error})."
-        ) from None
-    return prim
+        raise AnalysisError(f"{need}: {INSTALL} ({error}).") from None
 
 
 def _box(prim: Any, cases: pd.DataFrame, interesting: npt.NDArray[np.bool_]) -> Any:

@@ -14,16 +14,15 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.bootstrap import SEED
+from tradesim.experiments.analysis.discovery import from_extra
+from tradesim.experiments.analysis.intervals import SEED, within
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers
-from tradesim.experiments.analysis.within import within
 from tradesim.measures.domain import SHARE
 
-INSTALL = "pip install 'tradesim[discovery]'"
+NEED = "Feature scores need scikit-learn"
 
 FEWEST_POINTS = 30
 """Points from which on parameters are scored."""
@@ -52,7 +51,7 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     """
     if len(runs.parameters) < len("ab") or runs.points < FEWEST_POINTS:
         return pd.DataFrame()
-    forest = _forest()
+    forest = from_extra("sklearn.ensemble", NEED).ExtraTreesRegressor
     parts = []
     for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
         scored = _scored(forest, runs, values)
@@ -63,14 +62,6 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[
         [*first, "score", "score_low", "score_high", "explained"]
     ]
-
-
-def _forest() -> Any:
-    try:
-        from sklearn.ensemble import ExtraTreesRegressor  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise AnalysisError(f"Feature scores need scikit-learn: {INSTALL} ({error}).") from None
-    return ExtraTreesRegressor
 
 
 def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import FLAT
@@ -24,7 +23,7 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
     that vary where they are few; else the outcome of each measure that varies most in proportion to
     its size, measure by measure in the order of the catalogue; then the next of each.
     """
-    named = [runs.outcome(column) for column in runs.show or goal_columns(runs)]
+    named = [runs.outcome(column) for column in runs.show or dict(runs.goals)]
     if chosen := [outcome for outcome in named if _variation(runs, outcome) > FLAT]:
         return tuple(chosen)
     varying = {

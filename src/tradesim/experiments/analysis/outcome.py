@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
+from tradesim.errors import AnalysisError
+from tradesim.experiments.columns import Column
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.domain import Domain, bounded
 from tradesim.measures.naming import Phrases
+from tradesim.scenario.wording import did_you_mean
 from tradesim.wording.measure_units import with_unit
 
 NAMELESS = Phrases({}, {})
@@ -44,6 +48,12 @@ class Outcome:
     phrase: str = ""
     least: float | None = None
     greatest: float | None = None
+
+    @classmethod
+    def of(cls, column: Column, phrases: Phrases) -> Outcome:
+        """Return a column of the runs of a scenario as it calls what the column is of."""
+        said = phrases.measure(*column.key)
+        return cls(column.name, column.key[0], column.unit, *column.key[1:], phrase=said)
 
     @property
     def domain(self) -> Domain:
@@ -111,3 +121,20 @@ class Threshold:
     def __str__(self) -> str:
         """Return it as words."""
         return f"{self.column} {'above' if self.above else 'below'} {self.value:g}"
+
+
+def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
+    """Return the outcome of a column, or the first of a measure that is of no single actor.
+
+    Raises:
+        AnalysisError: There is none.
+    """
+    for outcome in outcomes:
+        if outcome.column == given:
+            return outcome
+    of_measure = [outcome for outcome in outcomes if outcome.measure == given]
+    if not of_measure:
+        known = [*dict.fromkeys(o.measure for o in outcomes), *(o.column for o in outcomes)]
+        near = did_you_mean(given, known)
+        raise AnalysisError(f"'{given}' is neither a measure nor a column of these runs.{near}")
+    return next((outcome for outcome in of_measure if not outcome.actor), of_measure[0])

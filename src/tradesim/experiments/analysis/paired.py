@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.special import stdtr
 
 from tradesim.arrays import Floats
-from tradesim.experiments.analysis.bootstrap import mean_interval
+from tradesim.experiments.analysis.intervals import mean_interval
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import one_below_another
 from tradesim.measures.domain import Domain

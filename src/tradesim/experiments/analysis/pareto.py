@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.experiments.analysis.goals import goal_columns
 from tradesim.experiments.analysis.headlines import columns_of
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.measures.catalogue import MEASURES
@@ -64,32 +63,20 @@ def default_objectives(runs: Runs) -> tuple[Objective, ...]:
         [each.name for each in MEASURES.of_role(role) if each.better == "lower"]
         for role in (Role.HARM, Role.DIVERSIFICATION)
     )
-    costs = [
-        columns_of(runs, [each.name]) for each in MEASURES.of_role(Role.COST) if each.unit == USD
-    ]
-    spent = [column for _, columns in costs for column in columns]
-    words = " + ".join(_label(measure) for measure, columns in costs if columns)
+    costs = [each.name for each in MEASURES.of_role(Role.COST) if each.unit == USD]
     found = (
-        _objective(runs, "disruption", *_called(*columns_of(runs, harm))),
-        _objective(runs, "concentration", *_called(*columns_of(runs, concentration))),
-        _objective(runs, "cost", words, spent),
+        _objective(runs, "disruption", [columns_of(runs, harm)]),
+        _objective(runs, "concentration", [columns_of(runs, concentration)]),
+        _objective(runs, "cost", [columns_of(runs, [cost]) for cost in costs]),
     )
     return tuple(objective for objective in found if objective)
-
-
-def _called(measure: str, columns: list[str]) -> tuple[str, list[str]]:
-    return _label(measure), columns
-
-
-def _label(measure: str) -> str:
-    return MEASURES[measure].label if measure else ""
 
 
 def sought_objectives(runs: Runs) -> tuple[Objective, ...]:
     """Return what a search seeks, over all of its states; of what should be high, the negative."""
     found = []
-    for column, goal in goal_columns(runs).items():
-        outcome, turned = runs.outcome(column), goal.get("better", "lower") == "higher"
+    for column, goal in dict(runs.goals).items():
+        outcome, turned = runs.outcome(column), goal.better == "higher"
         words = f"Minus {outcome.called}" if turned else outcome.words
         found.append(Objective(column, words, outcome.unit, (column,), summed=True, turned=turned))
     return tuple(found)
@@ -101,9 +88,14 @@ def chosen_objective(runs: Runs, role: str, column: str) -> Objective:
     return Objective(role, outcome.words, outcome.unit, (column,), summed=True)
 
 
-def _objective(runs: Runs, role: str, words: str, columns: Sequence[str]) -> Objective | None:
+def _objective(
+    runs: Runs, role: str, measures: Sequence[tuple[str, list[str]]]
+) -> Objective | None:
+    """Return an objective made of the columns of some measures; nothing where there are none."""
+    columns = [column for _, its_columns in measures for column in its_columns]
     if not columns:
         return None
+    words = " + ".join(MEASURES[measure].label for measure, its_columns in measures if its_columns)
     unit = runs.outcome(columns[0]).unit
     summed = role != "concentration"
     if len(columns) > 1:

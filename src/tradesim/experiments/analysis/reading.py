@@ -10,16 +10,15 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold
+from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold, find_outcome
 from tradesim.experiments.analysis.runs import CELLS_AT_ONCE, Runs
-from tradesim.experiments.columns import SHARE_OF, Column
+from tradesim.experiments.columns import SHARE_OF
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.manifest import columns_in
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.experiments.store.reading import BatchFiles
 from tradesim.measures.naming import Phrases
-from tradesim.scenario.wording import did_you_mean
 
 RULE = "when"
 """Part of a dotted path that begins the rule of a policy; what follows is said together with it."""
@@ -40,11 +39,13 @@ def runs_of(batch: BatchFiles) -> Runs:
     paths = [path for path in vary if path in points.columns]
     phrases = Phrases.of(manifest.get("scenario", {}))
     names = parameter_names(paths, phrases.items)
-    given = tuple(_outcome(column, phrases) for column in columns_in(manifest))
+    given = tuple(Outcome.of(column, phrases) for column in columns_in(manifest))
     own, added = own_measures(batch.stored, given, experiment.get("measures", {}))
     frame, outcomes = batch.stored.keys.assign(**own), (*given, *added)
     places = [SHARE_OF + path for path in paths]
     sampled = bool(places) and set(places) <= set(points.columns)
+    asked = Search.model_validate(design) if design["kind"] == "search" else None
+    later = (step["options"] for step in manifest.get("grown", ()) if "options" in step)
     runs = Runs(
         name=manifest["name"],
         title=experiment.get("title") or manifest["name"],
@@ -64,19 +65,11 @@ def runs_of(batch: BatchFiles) -> Runs:
         settings=points[paths],
         share=points[places].to_numpy(dtype=np.float64) if sampled else None,
         show=tuple(find_outcome(outcomes, each).column for each in experiment.get("show", ())),
-        asked=_asked(design, manifest.get("grown", ())),
+        search=asked,
+        generations=(asked.generation, *later) if asked else (),
         stored=batch.stored,
     )
     return replace(runs, threshold=_threshold(experiment.get("threshold"), runs))
-
-
-def _asked(design: Mapping[str, Any], grown: Sequence[Mapping[str, int]]) -> dict[str, Any]:
-    """Return what a search asks for, and its options after each generation."""
-    if design["kind"] != "search":
-        return {}
-    asked = Search.model_validate(design)
-    later = [step["options"] for step in grown if "options" in step]
-    return {**asked.model_dump(), "generations": [asked.generation, *later]}
 
 
 def own_measures(
@@ -137,11 +130,6 @@ def _worked_out(stored: StoredRuns, outcomes: Sequence[Outcome], text: str) -> F
     return found
 
 
-def _outcome(column: Column, phrases: Phrases) -> Outcome:
-    said = phrases.measure(*column.key)
-    return Outcome(column.name, column.key[0], column.unit, *column.key[1:], phrase=said)
-
-
 def parameter_names(
     paths: Sequence[str], labels: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -168,23 +156,6 @@ def _short(path: str, labels: Mapping[str, str]) -> str:
     if RULE in told[:-1]:
         told = [*told[: told.index(RULE)], " ".join(told[told.index(RULE) :])]
     return ", ".join([told[-1].replace("_", " "), *(labels.get(part, part) for part in told[:-1])])
-
-
-def find_outcome(outcomes: Sequence[Outcome], given: str) -> Outcome:
-    """Return the outcome of a column, or the first of a measure that is of no single actor.
-
-    Raises:
-        AnalysisError: There is none.
-    """
-    for outcome in outcomes:
-        if outcome.column == given:
-            return outcome
-    of_measure = [outcome for outcome in outcomes if outcome.measure == given]
-    if not of_measure:
-        known = [*dict.fromkeys(o.measure for o in outcomes), *(o.column for o in outcomes)]
-        near = did_you_mean(given, known)
-        raise AnalysisError(f"'{given}' is neither a measure nor a column of these runs.{near}")
-    return next((outcome for outcome in of_measure if not outcome.actor), of_measure[0])
 
 
 def threshold_of(

@@ -52,19 +52,14 @@ def _divided(
     runs: Runs, variant: str, shown: Sequence[Outcome], threshold: Threshold | None
 ) -> Iterator[tuple[Outcome, pd.Series[bool], str]]:
     """Yield outcomes with which points are of interest, and what makes them so."""
-    others = [o.column for o in shown if threshold is None or o.column != threshold.column]
-    for column in [*([threshold.column] if threshold else ()), *others]:
+    asked = {threshold.column: threshold} if threshold else {}
+    for column in dict.fromkeys([*asked, *(outcome.column for outcome in shown)]):
         points = runs.by_point(variant, [column])[column]
-        is_asked = threshold is not None and column == threshold.column
-        one = threshold if threshold and is_asked else _upper(column, points)
+        one = asked.get(column) or Threshold(column, float(points.quantile(UPPER)))
         values = points.dropna()
         flags = pd.Series(one.of_interest(values.to_numpy(dtype=np.float64)), index=values.index)
         if min(int(flags.sum()), int((~flags).sum())) >= FEWEST:
             yield runs.outcome(one.column), flags, str(one)
-
-
-def _upper(column: str, points: pd.Series[float]) -> Threshold:
-    return Threshold(column, float(points.quantile(UPPER)))
 
 
 def _compared(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.experiments.analysis.bootstrap import mean_interval
+from tradesim.experiments.analysis.intervals import mean_interval
 from tradesim.experiments.analysis.outcome import Parameter
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.arrays import Ids

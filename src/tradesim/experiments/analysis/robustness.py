@@ -13,13 +13,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from tradesim.arrays import Floats
 from tradesim.experiments.analysis.outcome import Parameter
 from tradesim.experiments.analysis.pareto import Objective
 from tradesim.experiments.analysis.runs import Runs
-
-WORST = 0.1
-"""Share of states that count as the worst."""
+from tradesim.experiments.analysis.search import over_states
 
 
 def of_role(runs: Runs, role: str) -> tuple[Parameter, ...]:
@@ -52,7 +49,7 @@ def robustness(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
                 "states": len(rows),
                 "shared_states": int(rows["regret"].notna().sum()),
                 "expected": float(values.mean()),
-                "worst_tenth": worst_tenth(values),
+                "worst_tenth": float(over_states(values[np.newaxis], "lower", "worst_tenth")[0]),
                 "mean_regret": float(rows["regret"].mean()),
                 "largest_regret": float(rows["regret"].max()),
                 "good_enough": float(rows["good"].mean()),
@@ -60,12 +57,6 @@ def robustness(runs: Runs, objectives: Sequence[Objective]) -> pd.DataFrame:
             of = {"objective": objective.role, "what": objective.words, "unit": objective.unit}
             parts.append({**named, **of, **facts})
     return pd.DataFrame(parts)
-
-
-def worst_tenth(values: Floats) -> float:
-    """Return the mean of the largest tenth of values, of at least one."""
-    count = max(int(np.ceil(WORST * len(values))), 1)
-    return float(np.sort(values)[-count:].mean())
 
 
 def _states(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.experiments.analysis.bootstrap import SEED
-from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold
+from tradesim.experiments.analysis.intervals import SEED
+from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold, find_outcome
 from tradesim.experiments.analysis.placed import PlacedRuns
 from tradesim.experiments.analysis.values import rises_with
+from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.measures.domain import Domain
 from tradesim.wording.measure_units import spoken_unit
@@ -56,7 +57,8 @@ class Runs:
             (point, parameter).
         threshold: Which runs are of interest, where the experiment says so.
         show: Columns of the outcomes to tell first, where the experiment says so.
-        asked: What a search asks for; nothing of other designs.
+        search: What a search asks for; nothing of other designs.
+        generations: Options of a search after each of its generations.
         stored: Where the outcomes stand that are not held, a column at a time.
     """
 
@@ -76,7 +78,8 @@ class Runs:
     share: Floats | None = None
     threshold: Threshold | None = None
     show: tuple[str, ...] = ()
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    search: Search | None = None
+    generations: tuple[int, ...] = ()
     stored: StoredRuns | None = None
 
     def __repr__(self) -> str:
@@ -94,6 +97,16 @@ class Runs:
             )
             for variant in self.variants
         }
+
+    @cached_property
+    def goals(self) -> tuple[tuple[str, SearchGoal], ...]:
+        """What a search seeks, each with the column of its outcome; nothing of other designs.
+
+        Raises:
+            AnalysisError: An objective is no outcome of the runs.
+        """
+        goals = self.search.objectives if self.search else ()
+        return tuple((find_outcome(self.outcomes, goal.outcome).column, goal) for goal in goals)
 
     @cached_property
     def variations(self) -> dict[str, float]:

@@ -7,19 +7,16 @@ stays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.goals import is_search
 from tradesim.experiments.analysis.pareto import efficient
-from tradesim.experiments.analysis.reading import find_outcome
 from tradesim.experiments.analysis.runs import Runs
+from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.wording.measure_units import with_unit
 
 WORST = 0.1
@@ -41,6 +38,23 @@ def over_states(states: Floats, better: str, what: str) -> Floats:
     return np.asarray(signed[:, -count:].mean(axis=1))
 
 
+def objectives_of(runs: Runs, asked: Search, options: int) -> Floats:
+    """Return what options came to, the less the better, shape (option, objective).
+
+    Not a number where an option has not all its runs.
+
+    Raises:
+        AnalysisError: An objective is no outcome of the runs.
+    """
+    points = runs.by_point(runs.variants[0], list(dict(runs.goals)))
+    points = points.reindex(range(options * asked.states))
+    found = np.empty((options, len(runs.goals)))
+    for place, (column, goal) in enumerate(runs.goals):
+        states = points[column].to_numpy(dtype=np.float64).reshape(options, asked.states)
+        found[:, place] = over_states(states, goal.better, goal.over_states)
+    return found
+
+
 def search_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the options of a search and its generations.
 
@@ -49,39 +63,51 @@ def search_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
         them, and whether no other beats it (``best``); and one row a generation: options so far,
         how many of them none beats, and how many of these are its own. Nothing for other designs.
     """
-    if not is_search(runs):
+    asked = runs.search
+    if asked is None:
         return pd.DataFrame(), pd.DataFrame()
-    try:
-        options = _options(runs)
-    except AnalysisError:
-        return pd.DataFrame(), pd.DataFrame()
-    names = [goal_words(goal) for goal in runs.asked["objectives"]]
-    scales = [float(goal["epsilon"]) for goal in runs.asked["objectives"]]
-    sense = [1.0 if goal.get("better", "lower") == "lower" else -1.0 for goal in _goals(runs)]
-    values = options[names].to_numpy(dtype=np.float64) * np.array(sense)
+    count = runs.points // asked.states
+    values = objectives_of(runs, asked, count)
+    generation = np.searchsorted(runs.generations, np.arange(count), side="right") + 1
+    scales = [goal.epsilon for goal in asked.objectives]
     rows = []
-    for number in sorted(options["generation"].unique()):
-        so_far = (options["generation"] <= number).to_numpy()
+    for number in np.unique(generation):
+        so_far = generation <= number
         best = epsilon_best(np.where(so_far[:, None], values, np.nan), scales)
-        new = best & (options["generation"] == number).to_numpy()
+        new = best & (generation == number)
         rows.append(
             {"generation": number, "options": int(so_far.sum()), "best": int(best.sum())}
             | {"new": int(new.sum())}
         )
+    options = _options(runs, asked, values, generation)
     return options.assign(best=epsilon_best(values, scales)), pd.DataFrame(rows)
 
 
-def goal_words(goal: Mapping[str, Any]) -> str:
+def _options(
+    runs: Runs, asked: Search, values: Floats, generation: npt.NDArray[np.integer]
+) -> pd.DataFrame:
+    levers = [p.column for p in runs.parameters if p.role == "lever"]
+    firsts = np.arange(0, len(values) * asked.states, asked.states)
+    table: pd.DataFrame = runs.settings[levers].loc[firsts].reset_index(drop=True)
+    table.insert(0, "option", np.arange(len(values)))
+    table.insert(1, "generation", generation)
+    for goal, found in zip(asked.objectives, values.T, strict=True):
+        table[goal_words(goal)] = found if goal.better == "lower" else -found
+    return table
+
+
+def goal_words(goal: SearchGoal) -> str:
     """Return what an objective is called, which is also its column."""
-    what = str(goal.get("over_states", "mean")).replace("_", " ")
-    return f"{goal['outcome']}, {what}"
+    return f"{goal.outcome}, {goal.over_states.replace('_', ' ')}"
 
 
-def goal_said(runs: Runs, goal: Mapping[str, Any]) -> str:
-    """Return what an objective is called on figures and in tables that are read, with its unit."""
-    outcome = find_outcome(runs.outcomes, goal["outcome"])
-    what = str(goal.get("over_states", "mean")).replace("_", " ")
-    return with_unit(f"{outcome.words}, {what}", outcome.unit)
+def goals_said(runs: Runs) -> list[str]:
+    """Return what each objective of a search is called in a figure, with its unit."""
+    return [
+        with_unit(f"{outcome.words}, {goal.over_states.replace('_', ' ')}", outcome.unit)
+        for column, goal in runs.goals
+        for outcome in [runs.outcome(column)]
+    ]
 
 
 def epsilon_best(values: Floats, scales: Sequence[float]) -> npt.NDArray[np.bool_]:
@@ -103,28 +129,3 @@ def epsilon_best(values: Floats, scales: Sequence[float]) -> npt.NDArray[np.bool
     best = np.zeros(len(values), dtype=np.bool_)
     best[list(nearest.values())] = True
     return best
-
-
-def _goals(runs: Runs) -> list[Mapping[str, Any]]:
-    return list(runs.asked["objectives"])
-
-
-def _options(runs: Runs) -> pd.DataFrame:
-    states = int(runs.asked.get("states", 1))
-    count = runs.points // states
-    columns = [find_outcome(runs.outcomes, goal["outcome"]).column for goal in _goals(runs)]
-    points = runs.by_point(runs.variants[0], list(dict.fromkeys(columns)))
-    points = points.reindex(range(count * states))
-    levers = [p.column for p in runs.parameters if p.role == "lever"]
-    firsts = np.arange(0, count * states, states)
-    table: pd.DataFrame = runs.settings[levers].loc[firsts].reset_index(drop=True)
-    ends = [int(end) for end in runs.asked["generations"]]
-    table.insert(0, "option", np.arange(count))
-    table.insert(1, "generation", np.searchsorted(ends, np.arange(count), side="right") + 1)
-    for goal in _goals(runs):
-        better = goal.get("better", "lower")
-        column = find_outcome(runs.outcomes, goal["outcome"]).column
-        cells = points[column].to_numpy(dtype=np.float64).reshape(count, states)
-        found = over_states(cells, better, goal.get("over_states", "mean"))
-        table[goal_words(goal)] = found if better == "lower" else -found
-    return table

@@ -14,7 +14,7 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.errors import IncompleteDesignError
-from tradesim.experiments.analysis.bootstrap import LEVEL, RESAMPLES, SEED, mean_interval
+from tradesim.experiments.analysis.intervals import LEVEL, RESAMPLES, SEED, mean_interval
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.values import as_numbers, one_below_another
@@ -29,23 +29,6 @@ MOST_POINTS = 2_000
 these tell; their intervals are of so many."""
 
 Indices = Mapping[str, Any]
-
-
-def sobol_indices(runs: Runs) -> pd.DataFrame:
-    """Return first-order and total Sobol indices with 95 % intervals.
-
-    The first-order index is the share of an outcome's variance that a parameter explains alone,
-    the total index the share that would remain if only this parameter were not known (Sobol 2001;
-    estimators of Saltelli et al. 2010, intervals by bootstrap over the base sample). The estimate
-    of a first-order index may come out below 0 where samples are few: it is told as it is.
-
-    Returns:
-        One row a variant, outcome and parameter; nothing for an outcome that does not vary.
-
-    Raises:
-        IncompleteDesignError: Points are missing.
-    """
-    return sobol_tables(runs)[0]
 
 
 def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -12,13 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tradesim.errors import AnalysisError
-from tradesim.experiments.analysis.bootstrap import SEED
-from tradesim.experiments.analysis.features import INSTALL
-from tradesim.experiments.analysis.limits import limit_words
+from tradesim.experiments.analysis.discovery import from_extra
+from tradesim.experiments.analysis.intervals import SEED
 from tradesim.experiments.analysis.outcome import Threshold
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.analysis.values import as_numbers, limit_words, one_below_another
 from tradesim.experiments.arrays import Ids
 
 SMALLEST_LEAF = 0.05
@@ -49,7 +47,7 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
     Raises:
         AnalysisError: scikit-learn is not installed.
     """
-    classifier = _classifier()
+    classifier = from_extra("sklearn.tree", "Trees need scikit-learn").DecisionTreeClassifier
     parts = []
     for variant in runs.variants if runs.parameters else ():
         rows, values = runs.cases(variant, threshold.column)
@@ -58,14 +56,6 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
             found = _nodes(classifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=runs.said(threshold)))
     return one_below_another(parts)
-
-
-def _classifier() -> Any:
-    try:
-        from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise AnalysisError(f"Trees need scikit-learn: {INSTALL} ({error}).") from None
-    return DecisionTreeClassifier
 
 
 def _nodes(

@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Outcome
-from tradesim.experiments.analysis.bootstrap import kind_of
 from tradesim.experiments.analysis.headlines import is_headline
+from tradesim.experiments.analysis.intervals import kind_of
 from tradesim.experiments.analysis.paired import LARGER, SMALLER
 from tradesim.experiments.comparison import Comparison
 from tradesim.measures.bands import Band

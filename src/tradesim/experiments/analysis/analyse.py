@@ -133,12 +133,7 @@ def analyse(
     if not runs.finished:
         raise AnalysisError(f"{runs.name}: no run has finished soundly; there is nothing to tell.")
     sensitivity, pairs = _sensitivity(runs)
-    usual = sought_objectives(runs) if runs.search else default_objectives(runs)
-    chosen = {objective.role: objective for objective in usual}
-    chosen |= {r: chosen_objective(runs, r, column) for r, column in (objectives or {}).items()}
-    wanted = tuple(chosen.values())
-    several = len(runs.variants) * runs.points > 1 and len(wanted) >= FEWEST_OBJECTIVES
-    several &= runs.search is None  # of its options `search_options` tells which none beats
+    wanted, several = _objectives(runs, objectives or {})
     discoveries, told = _discoveries(runs, threshold)
     shown = headlines(runs)
     further, more = _further(runs, shown, threshold or runs.threshold)
@@ -167,6 +162,16 @@ def analyse(
         notes=tuple(note for note in notes if note),
         further=further,
     )
+
+
+def _objectives(runs: Runs, columns: Mapping[str, str]) -> tuple[tuple[Objective, ...], bool]:
+    """Return what policies should have little of, and whether several are to be weighed by it."""
+    usual = sought_objectives(runs) if runs.search else default_objectives(runs)
+    chosen = {objective.role: objective for objective in usual}
+    chosen |= {role: chosen_objective(runs, role, column) for role, column in columns.items()}
+    several = len(runs.variants) * runs.points > 1 and len(chosen) >= FEWEST_OBJECTIVES
+    # Of a search's options `search_options` tells which none beats.
+    return tuple(chosen.values()), several and runs.search is None
 
 
 def _sensitivity(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:

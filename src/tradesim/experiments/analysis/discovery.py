@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -83,7 +83,9 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     Raises:
         AnalysisError: The EMA Workbench is not installed, or there is nothing to search.
     """
-    prim = from_extra("ema_workbench.analysis", "Scenario discovery needs the EMA Workbench").prim
+    with extra("Scenario discovery needs the EMA Workbench"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of optional parts of its own
+        from ema_workbench.analysis import prim  # noqa: PLC0415
     if not runs.parameters:
         raise AnalysisError("Scenario discovery needs parameters that vary between points.")
     found = []
@@ -98,16 +100,18 @@ def discover(runs: Runs, threshold: Threshold) -> list[Discovery]:
     return found
 
 
-def from_extra(module: str, need: str) -> Any:
-    """Return a module of the extra for discovery.
+@contextmanager
+def extra(need: str) -> Iterator[None]:
+    """Say how to install what is imported within, where it is not installed.
+
+    Args:
+        need: What needs what.
 
     Raises:
-        AnalysisError: It is not installed; it begins with what needs it.
+        AnalysisError: It is not installed.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return import_module(module)
+        yield
     except ImportError as error:
         raise AnalysisError(f"{need}: {INSTALL} ({error}).") from None
 

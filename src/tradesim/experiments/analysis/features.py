@@ -14,15 +14,13 @@ import numpy as np
 import pandas as pd
 
 from tradesim.arrays import Floats
-from tradesim.experiments.analysis.discovery import from_extra
+from tradesim.experiments.analysis.discovery import extra
 from tradesim.experiments.analysis.intervals import SEED, within
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import explicable
 from tradesim.experiments.analysis.values import as_numbers
 from tradesim.measures.domain import SHARE
-
-NEED = "Feature scores need scikit-learn"
 
 FEWEST_POINTS = 30
 """Points from which on parameters are scored."""
@@ -51,10 +49,11 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
     """
     if len(runs.parameters) < len("ab") or runs.points < FEWEST_POINTS:
         return pd.DataFrame()
-    forest = from_extra("sklearn.ensemble", NEED).ExtraTreesRegressor
+    with extra("Feature scores need scikit-learn"):
+        from sklearn.ensemble import ExtraTreesRegressor  # noqa: PLC0415
     parts = []
     for variant, outcome, values in explicable(runs, outcomes, FEWEST_POINTS):
-        scored = _scored(forest, runs, values)
+        scored = _scored(ExtraTreesRegressor, runs, values)
         parts.append(scored.assign(variant=variant, outcome=outcome.column))
     if not parts:
         return pd.DataFrame()

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tradesim.experiments.analysis.discovery import from_extra
+from tradesim.experiments.analysis.discovery import extra
 from tradesim.experiments.analysis.intervals import SEED
 from tradesim.experiments.analysis.outcome import Threshold
 from tradesim.experiments.analysis.runs import Runs
@@ -47,13 +47,14 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
     Raises:
         AnalysisError: scikit-learn is not installed.
     """
-    classifier = from_extra("sklearn.tree", "Trees need scikit-learn").DecisionTreeClassifier
+    with extra("Trees need scikit-learn"):
+        from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415
     parts = []
     for variant in runs.variants if runs.parameters else ():
         rows, values = runs.cases(variant, threshold.column)
         hit = threshold.of_interest(values)
         if min(int(hit.sum()), int((~hit).sum())) >= FOLDS:
-            found = _nodes(classifier, runs, rows, hit)
+            found = _nodes(DecisionTreeClassifier, runs, rows, hit)
             parts.append(found.assign(variant=variant, of_interest_where=runs.said(threshold)))
     return one_below_another(parts)
 

@@ -52,8 +52,7 @@ def ruled_weeks(recording: Recording, policy: Policy, panel: str = "enacted") ->
     row = recording.layout.rule_row(policy.name)
     if row is None:
         return np.zeros((recording.weeks, 1), dtype=bool)
-    held: Flags = recording.panels[panel][:, row] > 0.0
-    return held
+    return recording.panels[panel][:, row] > 0.0
 
 
 def _decided(recording: Recording, control: ExportControl) -> Flags:
@@ -63,8 +62,7 @@ def _decided(recording: Recording, control: ExportControl) -> Flags:
     if not _stands_ready(recording, control):
         return np.zeros((recording.weeks, 1), dtype=bool)
     row = int(recording.layout.relations(control.imposer, control.target)[0])
-    pulled: Flags = recording.panels["escalation"][:, row] >= control.pulled_at
-    return pulled
+    return recording.panels["escalation"][:, row] >= control.pulled_at
 
 
 def _holds(recording: Recording, control: ExportControl) -> Flags:
@@ -73,8 +71,7 @@ def _holds(recording: Recording, control: ExportControl) -> Flags:
     if not _stands_ready(recording, control):
         return np.zeros((recording.weeks, 1), dtype=bool)
     names = [lever.name for lever in recording.layout.levers]
-    holds: Flags = recording.panels["holds"][:, names.index(control.name)] > 0.0
-    return holds
+    return recording.panels["holds"][:, names.index(control.name)] > 0.0
 
 
 def _stands_ready(recording: Recording, control: ExportControl) -> bool:

@@ -48,8 +48,7 @@ def stocked_out(market: Market) -> Flags:
     def of_buyer(need: int) -> Flags:
         """Return the weeks in which one buyer's stock did not meet its need."""
         unmet, used = panels["unmet"][:, need], panels["used"][:, need]
-        short: Flags = unmet > SHORT_BY * (unmet + used)
-        return short
+        return unmet > SHORT_BY * (unmet + used)
 
     return any_of([of_buyer(need) for need in market.needs])
 

@@ -145,5 +145,4 @@ def levied_on(recording: Recording, levy: Levy, rows: Sequence[int]) -> Floats:
     value = np.stack([moved[:, row] * prices[:, recording.flows[row].supplier] for row in under], 1)
     here = [number for number, row in enumerate(under) if row in rows]
     part = np.nan_to_num(ratio(added(value, here), added(value, range(len(under)))))
-    brought: Floats = recording.panels["levied"][:, owners.index(levy.name)] * part
-    return brought
+    return recording.panels["levied"][:, owners.index(levy.name)] * part

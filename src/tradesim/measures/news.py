@@ -32,8 +32,7 @@ def value_of(weeks: Floats) -> Floats:
     ``1 - (1 + r)^-years``, at most ``PERSISTENCE_YEARS``.
     """
     years = np.minimum(weeks / YEAR, PERSISTENCE_YEARS)
-    share: Floats = 1.0 - (1.0 + DISCOUNT_RATE) ** -years
-    return share
+    return 1.0 - (1.0 + DISCOUNT_RATE) ** -years
 
 
 def sales_at_risk(recording: Recording, week: Weeks) -> Floats:

@@ -57,8 +57,7 @@ def rent_paid(recording: Recording, flow: int, share: Floats) -> Floats:
 
 
 def _posted(recording: Recording, flow: int) -> Floats:
-    price: Floats = recording.panels["price"][:, recording.flows[flow].supplier]
-    return price
+    return recording.panels["price"][:, recording.flows[flow].supplier]
 
 
 def _rent(recording: Recording, flow: int) -> Floats:
@@ -68,13 +67,11 @@ def _rent(recording: Recording, flow: int) -> Floats:
     panel = recording.panels.get("rent")
     if panel is None or (place.item, place.destination) not in rows:
         return np.zeros((1, 1))
-    found: Floats = panel[:, rows.index((place.item, place.destination))]
-    return found
+    return panel[:, rows.index((place.item, place.destination))]
 
 
 def _priced(recording: Recording) -> tuple[Market, ...]:
-    found: tuple[Market, ...] = recording.once("priced", lambda: priced_markets(recording.layout))
-    return found
+    return recording.once("priced", lambda: priced_markets(recording.layout))
 
 
 def _freights(recording: Recording) -> Floats:

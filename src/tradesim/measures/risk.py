@@ -77,8 +77,7 @@ def _share_from(recording: Recording, need: Need, home: str) -> Floats:
     """Return the share of a need that comes from abroad at the start."""
     country = {plant.name: plant.country for plant in recording.layout.suppliers}
     shares = [share for name, share in need.sources.items() if country[name] != home]
-    whole: Floats = column(shares, lambda share: share).sum(axis=0) if shares else np.zeros(1)
-    return whole
+    return column(shares, lambda share: share).sum(axis=0) if shares else np.zeros(1)
 
 
 def _weights(recording: Recording) -> dict[str, dict[int, Floats]]:

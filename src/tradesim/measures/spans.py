@@ -104,8 +104,7 @@ def _ends(span: Flags) -> tuple[int, int]:
 
 def mean(values: Floats, span: Flags) -> Floats:
     """Return the mean over the weeks of a span, shape (run,)."""
-    average: Floats = total(values, span) / span.sum(axis=0)
-    return average
+    return total(values, span) / span.sum(axis=0)
 
 
 def at(values: Floats, week: Weeks) -> Floats:
@@ -170,8 +169,7 @@ def lately(values: Floats, weeks: int) -> Floats:
         weeks: How many.
     """
     known = np.minimum(np.arange(1, len(values) + 1), weeks)
-    average: Floats = trailing(values, weeks) / known.reshape(-1, *[1] * (values.ndim - 1))
-    return average
+    return trailing(values, weeks) / known.reshape(-1, *[1] * (values.ndim - 1))
 
 
 def _with_earlier(sums: Floats, values: Floats, lag: int) -> Floats:
@@ -205,8 +203,7 @@ def ratio(part: Floats, whole: Floats) -> Floats:
     """Return part over whole, not a number where the whole is nothing."""
     is_something = whole > 0.0
     if is_something.all():
-        share: Floats = part / whole
-        return share
+        return part / whole
     return np.where(is_something, part / np.where(is_something, whole, 1.0), np.nan)
 
 

@@ -88,8 +88,7 @@ class Valuation:
         """Return the profit of a plant, USD/week, shape (week, run)."""
         panels = self.recording.panels
         margin = panels["price"][:, plant] - panels["unit_cost"][:, plant]
-        profit: Floats = margin * panels["shipped"][:, plant]
-        return profit
+        return margin * panels["shipped"][:, plant]
 
     @cached_property
     def _weights(self) -> Floats:
@@ -165,8 +164,7 @@ def smooth(expected: Floats) -> Floats:
 
 def _index(expected: Floats, start: Floats) -> Floats:
     """Return the index that some expected profit makes of that of the start."""
-    index: Floats = 100.0 * np.maximum(1.0 + DISCOUNTED * ratio(expected - start, start), 0.0)
-    return index
+    return 100.0 * np.maximum(1.0 + DISCOUNTED * ratio(expected - start, start), 0.0)
 
 
 def share_prices(recording: Recording) -> list[Measured]:

@@ -75,5 +75,4 @@ def trade_elasticity(under: LeviedMarket, horizon: int) -> Floats:
     rate = ratio(total(under.levied, span), total(value, span))
     known = (now > 0.0) & (usual > 0.0) & (rate > 0.0) & (end <= recording.weeks)
     change = np.log(np.where(known, ratio(now, usual), 1.0))
-    found: Floats = np.where(known, change, np.nan) / np.log1p(np.where(known, rate, 1.0))
-    return found
+    return np.where(known, change, np.nan) / np.log1p(np.where(known, rate, 1.0))

@@ -82,8 +82,7 @@ class AimedPolicy(Policy):
     @property
     def excepted(self) -> Sequence[Exemption]:
         """What is different for single countries."""
-        found: Sequence[Exemption] = getattr(self, "exceptions", ())
-        return found
+        return getattr(self, "exceptions", ())
 
     @property
     def others(self) -> tuple[str, ...]:

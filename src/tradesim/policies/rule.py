@@ -151,8 +151,7 @@ class RuledPolicy(Policy):
     @property
     def watched_until(self) -> DateFigure | None:
         """First day on which its rule is looked at no more, and on which it ends."""
-        last: DateFigure | None = getattr(self, "until", None)
-        return last
+        return getattr(self, "until", None)
 
     def dates(self) -> Iterator[tuple[str, DateFigure]]:
         """Yield its dates; none where it follows a rule."""

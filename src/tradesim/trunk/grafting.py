@@ -191,8 +191,7 @@ def _unbuilt(moment: TrunkMoment) -> Flags:
     """Say which plants neither sold nor made anything yet: there is nothing to have learnt from."""
     sold = moment.fixed["supplier.baseline_sales"] > 0.0
     made = moment.state["supplier.produced"] > 0.0
-    unbuilt: Flags = ~(sold.any(axis=1) | made.any(axis=1))
-    return unbuilt
+    return ~(sold.any(axis=1) | made.any(axis=1))
 
 
 def _log(world: World, runs: slice, projects: Pairs, moment: TrunkMoment) -> None:

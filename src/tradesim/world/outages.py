@@ -54,8 +54,7 @@ class Damage:
     def links_of(self, plants: Rows) -> Rows:
         """Return rows of the sourcing links from some plants."""
         suppliers = np.array([link.supplier for link in self.link_rows], dtype=np.int64)
-        rows: Rows = np.flatnonzero(np.isin(suppliers, plants))
-        return rows
+        return np.flatnonzero(np.isin(suppliers, plants))
 
 
 def outages(damages: list[tuple[SupplyShock, int]], starts: list[object]) -> Outages:

@@ -161,8 +161,7 @@ class World:
     @cached_property
     def first_of_link(self) -> Rows:
         """The first licence row of each licensed link."""
-        rows: Rows = np.flatnonzero(np.diff(self.licence.link, prepend=-1))
-        return rows
+        return np.flatnonzero(np.diff(self.licence.link, prepend=-1))
 
     @cached_property
     def licensed_links(self) -> Rows:

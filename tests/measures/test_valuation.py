@@ -6,9 +6,15 @@ import numpy as np
 import pytest
 
 from tests.measures.synthetic import ANNOUNCED, CURB, blank, scenario, value
-from tradesim.measures.news import DISCOUNT_RATE, PERSISTENCE_YEARS
 from tradesim.measures.recording import Recording
-from tradesim.measures.valuation import PROFIT_SMOOTHING, Valuation, share_prices, smooth
+from tradesim.measures.valuation import (
+    DISCOUNT_RATE,
+    PERSISTENCE_YEARS,
+    PROFIT_SMOOTHING,
+    Valuation,
+    share_prices,
+    smooth,
+)
 from tradesim.measures.weekly_definitions import DERIVED
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 
 from tradesim.arrays import Flags, Weeks
+from tradesim.fields import DateFigure
 from tradesim.measures.recording import Recording
 from tradesim.measures.spans import between, first_time, first_week
 from tradesim.policies.base import Policy
@@ -19,20 +21,26 @@ def announced_week(recording: Recording, controls: Sequence[ExportControl]) -> W
     The number of weeks where none is announced.
     """
     dated = [c.announced or c.effective for c in controls if not c.waits]
-    week = first_week(recording.layout, dated)
-    for control in controls:
-        if control.waits:
-            week = np.minimum(week, first_of(_decided(recording, control)))
-    return week
+    return earliest(recording, dated, (_decided(recording, c) for c in controls if c.waits))
 
 
 def week_in_force(recording: Recording, controls: Sequence[ExportControl]) -> Weeks:
     """Return the week in which the first of some controls binds, shape (1,) or (run,)."""
-    week = first_week(recording.layout, [c.effective for c in controls if not c.waits])
-    for control in controls:
-        if control.waits:
-            week = np.minimum(week, first_of(_holds(recording, control)))
-    return week
+    dated = [c.effective for c in controls if not c.waits]
+    return earliest(recording, dated, (_holds(recording, c) for c in controls if c.waits))
+
+
+def earliest(
+    recording: Recording, dates: Iterable[DateFigure | None], happened: Iterable[Flags]
+) -> Weeks:
+    """Return the first week in which a rule of some dates binds, or in which something happened.
+
+    Args:
+        recording: The runs.
+        dates: The dates.
+        happened: Weeks in which each of other things happened, shape (week, 1) or (week, run).
+    """
+    return reduce(np.minimum, map(first_of, happened), first_week(recording.layout, dates))
 
 
 def binding_weeks(recording: Recording, control: ExportControl) -> Flags:

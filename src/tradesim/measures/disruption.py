@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.arrays import Flags, Floats, Weeks
+from tradesim.arrays import Flags, Floats
 from tradesim.measures.markets import USD_M, Market, baseline_prices
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.spans import (
     added,
     any_of,
-    between,
     first_time,
     highest,
     mean,
     ratio,
+    since,
     total,
     year_before,
 )
@@ -44,13 +44,8 @@ def market_disruption(market: Market) -> list[Measured]:
 def stocked_out(market: Market) -> Flags:
     """Return the weeks in which some buyer's stock did not meet its need, shape (week, run)."""
     panels = market.recording.panels
-
-    def of_buyer(need: int) -> Flags:
-        """Return the weeks in which one buyer's stock did not meet its need."""
-        unmet, used = panels["unmet"][:, need], panels["used"][:, need]
-        return unmet > SHORT_BY * (unmet + used)
-
-    return any_of([of_buyer(need) for need in market.needs])
+    parts = [(panels["unmet"][:, need], panels["used"][:, need]) for need in market.needs]
+    return any_of([unmet > SHORT_BY * (unmet + used) for unmet, used in parts])
 
 
 def below_safety(market: Market) -> Flags:
@@ -59,13 +54,8 @@ def below_safety(market: Market) -> Flags:
     safety = market.recording.once(
         "safety cover", lambda: column(rows, lambda row: row.need.safety_cover_weeks)
     )
-
-    def of_buyer(need: int) -> Flags:
-        """Return the weeks that end with one buyer's cover under its safety cover."""
-        under: Flags = panels["stock"][:, need] < safety[need] * panels["rate"][:, need]
-        return under
-
-    return any_of([of_buyer(need) for need in market.needs])
+    stock, rate = panels["stock"], panels["rate"]
+    return any_of([stock[:, need] < safety[need] * rate[:, need] for need in market.needs])
 
 
 def stock_cover(market: Market) -> Floats:
@@ -94,7 +84,7 @@ def time_to_survive(market: Market, short: Flags) -> Floats:
         market: The market.
         short: Weeks with a stock-out, shape (week, run).
     """
-    week, ever = first_time(short & between(market.in_force, _never(market), len(short)))
+    week, ever = first_time(short & since(market.in_force, len(short)))
     return np.where(ever, week - market.in_force, np.nan)
 
 
@@ -106,12 +96,7 @@ def time_to_recover(market: Market) -> Floats:
     cover = np.nan_to_num(stock_cover(market))
     weeks = len(cover)
     enough = RECOVERED * mean(cover, year_before(market.announced, weeks))
-    since = between(market.in_force, _never(market), weeks)
-    worst = np.where(since, cover, np.inf).argmin(axis=0)
-    back, ever = first_time((cover >= enough) & between(worst, _never(market), weeks))
-    return np.where(ever & since.any(axis=0), back - worst, np.nan)
-
-
-def _never(market: Market) -> Weeks:
-    """Return the week after the last, shape (1,)."""
-    return np.array([market.recording.weeks])
+    under = since(market.in_force, weeks)
+    worst = np.where(under, cover, np.inf).argmin(axis=0)
+    back, ever = first_time((cover >= enough) & since(worst, weeks))
+    return np.where(ever & under.any(axis=0), back - worst, np.nan)

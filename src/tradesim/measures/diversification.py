@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tradesim.arrays import Floats, Weeks
+from tradesim.arrays import Floats
 from tradesim.measures.look_through import LookThrough, Shares
 from tradesim.measures.markets import Market, controls_on
 from tradesim.measures.measured import Measured, of_market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, at, between, highest, ratio
+from tradesim.measures.spans import WINDOW, at, highest, ratio, since
 from tradesim.scenario.schema import SupplierEntry
 
 OWNERS: dict[str, Callable[[SupplierEntry], str]] = {
@@ -83,15 +83,17 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
     figures = []
     for owner, parts in groups.items():
         index = hhi(parts)
-        since = between(start, end + 1, len(index))
         for moment, values in (
             ("start", at(index, start)),
-            ("worst", highest(index, since)),
+            ("worst", highest(index, since(start, recording.weeks))),
             ("end", at(index, end)),
         ):
             figures.append(of_market(f"{prefix}hhi_by_{owner}_{moment}", market, values))
     for moment, week in (("start", start), ("end", end)):
-        now = {owner: _at_week(parts, week) for owner, parts in groups.items()}
+        now = {
+            owner: {name: at(share, week) for name, share in parts.items()}
+            for owner, parts in groups.items()
+        }
         figures += _dependence(market, now, prefix, moment)
     return figures
 
@@ -100,10 +102,6 @@ def imposers_on(market: Market) -> list[str]:
     """Return the countries with a control on the market's country, whatever the item."""
     controls = controls_on(market.recording, market.destination)
     return list(dict.fromkeys(code for control in controls for code in control.origins))
-
-
-def _at_week(groups: dict[str, Floats], week: Weeks) -> dict[str, Floats]:
-    return {name: at(share, week) for name, share in groups.items()}
 
 
 def _dependence(
@@ -138,8 +136,7 @@ def _qualified_sources(market: Market) -> list[Measured]:
     """Return the number of qualified sources of a buyer: the mean, weighted by use at the start."""
     recording = market.recording
     panel, rate = recording.panels["qualified_sources"], recording.panels["rate"][0]
-    sources = np.zeros(panel.shape[::2])
-    use = np.zeros(panel.shape[2])
+    sources, use = np.zeros(panel.shape[::2]), np.zeros(panel.shape[2])
     for need in market.needs:
         sources += panel[:, need] * rate[need]
         use += rate[need]

@@ -1,4 +1,4 @@
-"""What firms of a large world made: by sector, country and tier, and of those hit worst."""
+"""Measures of large worlds: what firms made, by sector, country and tier, and the worst hit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from tradesim.arrays import Floats
+from tradesim.measures.exposure import plant_exposure
 from tradesim.measures.measured import Measured
+from tradesim.measures.recording import Recording
 from tradesim.measures.spans import ratio, total
 from tradesim.measures.usual import Groups, Usual, tier_words
+from tradesim.scenario.size import is_large
+from tradesim.world.build import build_world
 from tradesim.world.parameters import column
 from tradesim.world.shortage import LEAST_LOST
 
@@ -126,3 +130,16 @@ def _measured(
     name: str, values: Floats, *, item: str = "", destination: str = "", actor: str = ""
 ) -> Measured:
     return Measured(name, "share", item, "", destination, actor, values)
+
+
+def of_network(recording: Recording) -> Iterator[Measured]:
+    """Yield the measures of a large world; nothing of others, which have every firm's own."""
+    if not is_large(recording.layout.scenario):
+        return
+    usual = Usual.of(build_world(recording.layout.scenario, 0, recording.replicates))
+    panels = recording.panels
+    made = panels["output"], panels["demand"], panels["production"]
+    weeks = FirmWeeks(usual, recording.replicates, *made)
+    yield from group_losses(weeks)
+    yield from plant_exposure(usual)
+    yield from worst_hit(usual, weeks.lost)

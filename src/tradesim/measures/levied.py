@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from tradesim.arrays import Flags, Floats, Weeks
-from tradesim.measures.control_weeks import first_of, ruled_weeks
+from tradesim.measures.control_weeks import earliest, ruled_weeks
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import added, between, first_week, ratio, total, year_before
+from tradesim.measures.spans import added, ratio, since, total, year_before
 from tradesim.policies.levy import Levy
 from tradesim.policies.rule import follows_rule
 
@@ -34,11 +34,8 @@ class LeviedMarket:
         """The first week in which one of them holds, shape (1,) or (run,)."""
         recording = self.market.recording
         dated = [levy.effective for levy in self.levies if not follows_rule(levy)]
-        week = first_week(recording.layout, dated)
-        for levy in self.levies:
-            if follows_rule(levy):
-                week = np.minimum(week, first_of(ruled_weeks(recording, levy)))
-        return week
+        ruled = [levy for levy in self.levies if follows_rule(levy)]
+        return earliest(recording, dated, (ruled_weeks(recording, levy) for levy in ruled))
 
     @cached_property
     def before(self) -> Flags:
@@ -48,8 +45,7 @@ class LeviedMarket:
     @cached_property
     def after(self) -> Flags:
         """The weeks from then on."""
-        weeks = self.market.recording.weeks
-        return between(self.begins, np.array([weeks]), weeks)
+        return since(self.begins, self.market.recording.weeks)
 
     @cached_property
     def levied(self) -> Floats:

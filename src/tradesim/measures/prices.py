@@ -30,13 +30,16 @@ def has_own_price(recording: Recording, flow: int) -> bool:
     place = recording.flows[flow]
     priced = (place.item, place.destination) in _priced(recording)
     kept = recording.once("keepers", lambda: _keepers(recording))[flow]
-    return bool((priced and kept) or recording.once("charged", lambda: _charged(recording))[flow])
+    freight = recording.once("given", lambda: _given(recording))[flow]
+    return (priced and kept) or (freight is not None and highest(freight) > 0.0)
 
 
 def freight_share(recording: Recording, flow: int) -> Floats:
     """Return the freight of a flow, share of its FOB price, shape (1 or run,)."""
-    found: Floats = recording.once("freight", lambda: _freights(recording))[flow]
-    return found
+    shares = recording.once(
+        "freight", lambda: column(_given(recording), lambda given: given or 0.0)
+    )
+    return np.asarray(shares[flow])
 
 
 def rent_kept(recording: Recording, flow: int) -> Floats:
@@ -74,26 +77,12 @@ def _priced(recording: Recording) -> tuple[Market, ...]:
     return recording.once("priced", lambda: priced_markets(recording.layout))
 
 
-def _freights(recording: Recording) -> Floats:
-    """Return the freight of each flow, nothing at home and where the route gives none."""
-    return column(_given(recording), lambda freight: freight or 0.0)
-
-
-def _charged(recording: Recording) -> list[bool]:
-    """Say of each flow whether freight may be charged in some run."""
-    return [freight is not None and highest(freight) > 0.0 for freight in _given(recording)]
-
-
 def _given(recording: Recording) -> list[Figure | None]:
-    """Return the freight that the route of each flow gives."""
-    layout = recording.layout
-    given = {
-        (route.origin, route.destination): route.freight_share for route in layout.scenario.routes
-    }
-    places = [
-        (layout.suppliers[flow.supplier].country, flow.destination) for flow in recording.flows
-    ]
-    return [given.get(place) for place in places]
+    """Return the freight that the route of each flow gives: none at home, or where it says none."""
+    layout, routes = recording.layout, recording.layout.scenario.routes
+    given = {(route.origin, route.destination): route.freight_share for route in routes}
+    plants, flows = layout.suppliers, recording.flows
+    return [given.get((plants[flow.supplier].country, flow.destination)) for flow in flows]
 
 
 def _keepers(recording: Recording) -> list[bool]:

@@ -49,6 +49,11 @@ def between(first: Weeks, end: Weeks, weeks: int) -> Flags:
     return (week >= first) & (week < end)
 
 
+def since(first: Weeks, weeks: int) -> Flags:
+    """Return the weeks from one to the end, shape (week, 1) or (week, run)."""
+    return np.arange(weeks).reshape(-1, 1) >= first
+
+
 def year_before(week: Weeks, weeks: int) -> Flags:
     """Return the 52 weeks before a week (week 0 where there are none), shape (week, 1 or run)."""
     end = np.maximum(week, 1)

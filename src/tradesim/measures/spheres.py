@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tradesim.policies.base import Policy
+from tradesim.scenario.purchases import purchases
 from tradesim.scenario.schema import Scenario
 
 
@@ -26,12 +27,9 @@ class Spheres:
         self._home |= {maker.name: maker.country for maker in scenario.buyers}
         self._home |= {country.code: country.code for country in scenario.countries}
         self._first = {country.code: country.code for country in scenario.countries}
-        for maker in scenario.buyers:
-            for need in maker.needs:
-                self._join((maker.country, *self._homes([*need.sources, *need.candidates])))
-        for plant in scenario.suppliers:
-            for need in plant.recipe:
-                self._join((plant.country, *self._homes([*need.sources, *need.candidates])))
+        for bought in purchases(scenario):
+            sellers = [*bought.need.sources, *bought.need.candidates]
+            self._join(self._homes([bought.buyer, *sellers]))
         for policy in policies:
             self._join(self._named(policy))
 

@@ -126,9 +126,9 @@ def pooled(blocks: Sequence[list[Measured]]) -> list[Measured]:
     first = {key: figure for table in reversed(tables) for key, figure in table.items()}
     order = dict.fromkeys(key for table in tables for key in table)
     return [
-        Measured(
-            *_names(first[key]),
-            np.concatenate(
+        replace(
+            first[key],
+            values=np.concatenate(
                 [
                     table[key].values if key in table else np.full(count, np.nan)
                     for table, count in zip(tables, runs, strict=True)
@@ -137,9 +137,3 @@ def pooled(blocks: Sequence[list[Measured]]) -> list[Measured]:
         )
         for key in order
     ]
-
-
-def _names(figure: Measured) -> tuple[str, str, str, str, str, str]:
-    return (
-        figure.name, figure.unit, figure.item, figure.origin, figure.destination, figure.actor,
-    )  # fmt: skip

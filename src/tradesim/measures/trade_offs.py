@@ -28,6 +28,7 @@ from tradesim.measures.spans import (
     last_year,
     mean,
     ratio,
+    since,
     total,
     year_before,
 )
@@ -105,11 +106,11 @@ def trade_offs(recording: Recording) -> list[Measured]:
         figures += gains([corridor for corridor in controlled if corridor.partner == partner])
     for market in found:
         if market.controls:
-            cost = extra_input_cost(market)
-            figures.append(of_market("extra_input_cost", market, cost))
-            held = stock_holding_cost(market)
-            figures.append(of_market("stock_holding_cost", market, held))
-            figures += subsidy_per_point(market)
+            figures += [
+                of_market("extra_input_cost", market, extra_input_cost(market)),
+                of_market("stock_holding_cost", market, stock_holding_cost(market)),
+                *subsidy_per_point(market),
+            ]
     return figures
 
 
@@ -179,9 +180,8 @@ def _freed(aimed: Sequence[Corridor], country: str) -> Iterator[tuple[Corridor, 
 
 def _gain(corridor: Corridor, market: Market, country: str) -> Floats:
     """Return a country's additional revenue since the controls' entry into force, USD million."""
-    end = np.array([corridor.recording.weeks])
-    since = between(market.in_force, end, corridor.recording.weeks)
-    return corridor.change(market, country.__eq__, since)
+    span = since(market.in_force, corridor.recording.weeks)
+    return corridor.change(market, country.__eq__, span)
 
 
 def extra_input_cost(market: Market) -> Floats:
@@ -192,19 +192,19 @@ def extra_input_cost(market: Market) -> Floats:
     return paid_above(market, market.announced, np.array([market.recording.weeks]))
 
 
-def paid_above(market: Market, since: Weeks, until: Weeks) -> Floats:
+def paid_above(market: Market, begins: Weeks, until: Weeks) -> Floats:
     """Return what buyers paid above the unit cost of the year before, USD million, shape (run,).
 
     Args:
         market: The market.
-        since: Week from which it is counted; the year before it ends here.
+        begins: Week from which it is counted; the year before it ends here.
         until: Week after the last that counts.
     """
     paid, quantity = market.value(), market.quantity()
     weeks = len(paid)
-    before = year_before(since, weeks)
+    before = year_before(begins, weeks)
     usual = ratio(total(paid, before), total(quantity, before))
-    return total(paid - quantity * usual, between(since, until, weeks))
+    return total(paid - quantity * usual, between(begins, until, weeks))
 
 
 def stock_holding_cost(market: Market) -> Floats:
@@ -231,23 +231,21 @@ def subsidy_per_point(market: Market) -> list[Measured]:
     spent = _spent(recording, country, item)
     by_country = shares_by(market, supplier_shares(market), "country")
     start, end = recording.before_policies(country), np.array([recording.weeks - 1])
-    figures = []
-    for imposer in (imposer for imposer in market.imposers if imposer in by_country):
-        removed = 100.0 * (at(by_country[imposer], start) - at(by_country[imposer], end))
-        figures.append(
-            of_market("subsidy_per_point", market, ratio(spent, removed), origin=imposer)
-        )
-    return figures
+    shares = {imposer: by_country[imposer] for imposer in market.imposers if imposer in by_country}
+    removed = {code: 100.0 * (at(share, start) - at(share, end)) for code, share in shares.items()}
+    return [
+        of_market("subsidy_per_point", market, ratio(spent, points), origin=imposer)
+        for imposer, points in removed.items()
+    ]
 
 
 def public_spending(recording: Recording) -> list[Measured]:
     """Return public money put into announced projects, by country of the plant."""
-    figures = []
-    for country in recording.layout.countries:
-        if any(_may_cost(project) for project in _projects(recording, country.code)):
-            spent = _spent(recording, country.code)
-            figures.append(measured("public_spending", spent, destination=country.code))
-    return figures
+    return [
+        measured("public_spending", _spent(recording, country.code), destination=country.code)
+        for country in recording.layout.countries
+        if any(_may_cost(project) for project in _projects(recording, country.code))
+    ]
 
 
 def _spent(recording: Recording, country: str, item: str | None = None) -> Floats:

@@ -107,6 +107,6 @@ def output_risk(runs: Recording) -> Iterable[Measured]:
 
 def of_network(runs: Recording) -> Iterable[Measured]:
     """Return what a large world lost, and on whom it hangs."""
-    from tradesim.measures.network import of_network
+    from tradesim.measures.firm_output import of_network
 
     return of_network(runs)

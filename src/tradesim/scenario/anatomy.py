@@ -28,6 +28,18 @@ def has(node: Any, key: str | int) -> bool:
     return isinstance(node, dict) and key in node
 
 
+def listed(node: Any, key: str) -> list[Any]:
+    """Return the list that stands under a key of plain data; an empty one if none does."""
+    found = child(node, key)
+    return found if isinstance(found, list) else []
+
+
+def mapped(node: Any, key: str) -> dict[Any, Any]:
+    """Return the mapping that stands under a key of plain data; an empty one if none does."""
+    found = child(node, key)
+    return found if isinstance(found, dict) else {}
+
+
 def at(tree: Any, path: Path) -> Any:
     """Return what stands at a path of plain data; None if nothing does."""
     for key in path:
@@ -81,8 +93,7 @@ def annotation_at(path: Path, tree: Any, root: type[BaseModel] = Scenario) -> An
 
 def class_at(path: Path, tree: Any, root: type[BaseModel] = Scenario) -> type[BaseModel] | None:
     """Return the schema class of the block at a path, None where no block is meant."""
-    node = at(tree, path)
-    return _written(classes(annotation_at(path, tree, root)), node)
+    return _written(classes(annotation_at(path, tree, root)), at(tree, path))
 
 
 def kinds(annotation: Any) -> dict[str, type[BaseModel]]:

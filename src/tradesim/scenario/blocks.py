@@ -8,6 +8,7 @@ that schema and checks need only look at what changed. Nobody may change them: t
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from weakref import WeakValueDictionary
 
@@ -20,6 +21,7 @@ Sought = TypeVar("Sought")
 """What is found in a block."""
 
 
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Known:
     """A block that the schema took, as long as somebody holds this.
 
@@ -29,13 +31,9 @@ class Known:
         seen: What was found in it, by what was looked for.
     """
 
-    __slots__ = ("__weakref__", "block", "plain", "seen")
-
-    def __init__(self, block: BaseModel, plain: Any, seen: dict[Hashable, Any]) -> None:
-        """Know a block."""
-        self.block = block
-        self.plain = plain
-        self.seen = seen
+    block: BaseModel
+    plain: Any
+    seen: dict[Hashable, Any]
 
 
 _known: WeakValueDictionary[int, Known] = WeakValueDictionary()

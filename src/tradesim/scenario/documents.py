@@ -49,8 +49,7 @@ def misshapen(document: Document, what: str) -> list[Finding]:
     if isinstance(document.data, dict):
         return []
     shape = "plain text" if isinstance(document.data, str) else found(document.data)
-    said = f"{what} is a block of fields ('name: value'), not {shape}."
-    return [Finding((), said)]
+    return [Finding((), f"{what} is a block of fields ('name: value'), not {shape}.")]
 
 
 def examined(

@@ -9,6 +9,7 @@ the policies that it moves.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Mapping
 from typing import Any, get_origin
 
 from tradesim.scenario.anatomy import annotation_at, branches, classes, entry_annotation
@@ -39,8 +40,7 @@ def extended(base: Any, tree: YamlTree) -> YamlTree:
     merging = _Merging(tree)
     own = {key: value for key, value in tree.data.items() if key != EXTENDS}
     data = inherited_levers(base, own, merging.mapping(base, own, (), ()))
-    said = tree.lines.get((EXTENDS,), 1)
-    lines = {**merging.lines, (): said}
+    lines = {**merging.lines, (): tree.lines.get((EXTENDS,), 1)}
     return YamlTree(data, lines, tree.problems, beside=merging.beside)
 
 
@@ -92,7 +92,9 @@ class _Merging:
         """Merge blocks by name: those of the base in their order, then the new ones."""
         self._note(at, to)
         gone = {name for name, (_, block) in own.items() if block is None}
-        gone |= _answers(base, gone) - set(own) if to[0] in ANSWERING else set()
+        if to[0] in ANSWERING:
+            answers = {_name(block): block.get("response_to") for block in base}
+            gone |= answering(answers, gone) - gone - set(own)
         blocks = {_name(block): block for block in base if _name(block) not in gone}
         known = {_name(block) for block in base}
         added = [name for name in own if name not in blocks and name not in gone & known]
@@ -147,11 +149,16 @@ def _name(block: Any) -> str:
     return next((name for name in found if isinstance(name, str)), "")
 
 
-def _answers(blocks: list[Any], gone: set[str]) -> set[str]:
-    """Return the names of the blocks that answer some others, and of those that answer them."""
-    causes = set(gone)
+def answering(answers: Mapping[str, Any], causes: Iterable[str]) -> set[str]:
+    """Return some names, with those of whatever answers them, answers that, and so on.
+
+    Args:
+        answers: What each policy or shock answers, by name.
+        causes: The names.
+    """
+    found = set(causes)
     while True:
-        answers = {_name(block) for block in blocks if block.get("response_to") in causes}
-        if answers <= causes:
-            return causes - gone
-        causes |= answers
+        further = {name for name, cause in answers.items() if cause in found}
+        if further <= found:
+            return found
+        found |= further

@@ -1,4 +1,4 @@
-"""The firms that one supplier of a scenario stands for."""
+"""The firms that one supplier of a scenario stands for, and whom it serves when it is short."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 from pydantic import Field, model_validator
 
-from tradesim.fields import Block, Count, Number
+from tradesim.fields import Block, Count, Figure, Number, quantity
 
 MOST_FIRMS = 200
 """Firms that one supplier may stand for."""
@@ -43,3 +43,14 @@ class Firms(Block):
         if isinstance(self.firms, int):
             return [1.0 / max(self.firms, 1)] * self.firms
         return self.firms
+
+
+class Serving(Block):
+    """Whom a plant serves first when it is short."""
+
+    home_first: Figure = quantity(
+        0,
+        "share",
+        "Part of what its own country's buyers ask that a short plant serves before the rest.",
+        high=1,
+    )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tradesim.scenario.anatomy import listed, mapped
+
 SECTIONS = ("policies", "shocks")
 
 
@@ -23,20 +25,18 @@ def inherited_levers(base: dict[str, Any], own: dict[str, Any], merged: Any) -> 
 
 def _with_bets_on_what_is_left(own: dict[str, Any], merged: Any) -> Any:
     """Return merged content that bets on no inherited baseline that is gone."""
-    page = merged.get("page") if isinstance(merged, dict) else None
-    if not isinstance(page, dict) or "bets_on" in _keys(own, "page"):
-        return merged
-    if page.get("bets_on") in _keys(merged, "baselines"):
+    page = mapped(merged, "page")
+    stays = "bets_on" in mapped(own, "page") or page.get("bets_on") in mapped(merged, "baselines")
+    if not page or stays:
         return merged
     return {**merged, "page": {key: value for key, value in page.items() if key != "bets_on"}}
 
 
 def _without_moved(base: dict[str, Any], own: dict[str, Any], merged: Any) -> Any:
     """Return merged content without inherited levers that move what is gone."""
-    lost = _kinds(base).items() - _kinds(merged).items()
-    names = {name for (_, name), _ in lost}
-    levers = merged.get("levers") if isinstance(merged, dict) else None
-    if not names or not isinstance(levers, list):
+    names = {name for (_, name), _ in _kinds(base).items() - _kinds(merged).items()}
+    levers = listed(merged, "levers")
+    if not names or not levers:
         return merged
     said = _named(own.get("levers"))
     gone = {_name(lever) for lever in levers if _name(lever) not in said and _moves(lever, names)}
@@ -53,7 +53,7 @@ def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dic
         changed["baselines"] = {
             name: block
             for name, block in baselines.items()
-            if name in written or not gone & _keys(block, "positions")
+            if name in written or not gone & mapped(block, "positions").keys()
         }
     if isinstance(page, dict) and isinstance(page.get("baked"), dict):
         kept = {lever: places for lever, places in page["baked"].items() if lever not in gone}
@@ -63,25 +63,21 @@ def _without(merged: dict[str, Any], own: dict[str, Any], gone: set[str]) -> dic
 
 def _kinds(data: Any) -> dict[tuple[str, str], Any]:
     """Return the kind of each policy and shock, by section and name."""
-    found = {}
-    for section in SECTIONS:
-        entries = data.get(section) if isinstance(data, dict) else None
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict):
-                found[section, _name(entry)] = str(entry.get("kind"))
-    return found
+    return {
+        (section, _name(entry)): str(entry.get("kind"))
+        for section in SECTIONS
+        for entry in listed(data, section)
+        if isinstance(entry, dict)
+    }
 
 
 def _moves(lever: Any, names: set[str]) -> bool:
     """Say whether some position of a lever leaves out or sets one of some policies."""
-    positions = lever.get("positions") if isinstance(lever, dict) else None
-    for position in positions if isinstance(positions, list) else ():
-        words = position.get("without") if isinstance(position, dict) else None
-        if isinstance(words, list) and names & {str(word) for word in words}:
-            return True
-        if any(_starts_at(path, names) for path in _keys(position, "set")):
-            return True
-    return False
+    return any(
+        not names.isdisjoint(map(str, listed(position, "without")))
+        or any(_starts_at(str(path), names) for path in mapped(position, "set"))
+        for position in listed(lever, "positions")
+    )
 
 
 def _starts_at(path: str, names: set[str]) -> bool:
@@ -89,12 +85,6 @@ def _starts_at(path: str, names: set[str]) -> bool:
     return section in SECTIONS and any(
         rest == name or rest.startswith(f"{name}.") for name in names
     )
-
-
-def _keys(block: Any, field: str) -> set[str]:
-    """Return the keys of a mapping in a block; none where there is no such mapping."""
-    inner = block.get(field) if isinstance(block, dict) else None
-    return {str(key) for key in inner} if isinstance(inner, dict) else set()
 
 
 def _named(entries: Any) -> set[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from tradesim import lazy_numpy as np
-from tradesim.arrays import Days, Flags, Floats, Given
+from tradesim.arrays import Days, Floats, Given
 from tradesim.errors import OverrideError
 from tradesim.fields import DateFigure, Figure, check_range, field_facts
 from tradesim.scenario.anatomy import annotation_at, classes, is_figure
@@ -60,7 +59,7 @@ def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
     _check_names(overrides)
     changed, findings, placed = _tried(scenario, overrides)
     if findings or changed is None:
-        raise _refusal(findings, placed, _Blame(scenario, overrides))
+        raise _refusal(findings, placed, scenario, overrides)
     return changed
 
 
@@ -130,34 +129,28 @@ def _owner(finding: Finding, placed: Mapping[Path, str]) -> str | None:
     return next((dotted for path, dotted in placed.items() if place[: len(path)] == path), None)
 
 
-@dataclass(frozen=True)
-class _Blame:
-    """Finds the override whose doing a finding is, where it stands elsewhere."""
-
-    scenario: Scenario
-    overrides: Mapping[str, object]
-
-    def owner(self, finding: Finding) -> str:
-        """Return the first override without which the finding is not made; else the first."""
-        for dotted in self.overrides:
-            rest = {path: value for path, value in self.overrides.items() if path != dotted}
-            with contextlib.suppress(OverrideError):  # one may stand on another
-                if rest and not _is_among(finding, _tried(self.scenario, rest)[1]):
-                    return dotted
-        return next(iter(self.overrides))
+def _blamed(finding: Finding, scenario: Scenario, overrides: Mapping[str, object]) -> str:
+    """Return the first override without which a finding is not made; else the first."""
+    for dotted in overrides:
+        rest = {path: value for path, value in overrides.items() if path != dotted}
+        with contextlib.suppress(OverrideError):  # one may stand on another
+            if rest and _news([finding], _tried(scenario, rest)[1]):
+                return dotted
+    return next(iter(overrides))
 
 
-def _is_among(finding: Finding, others: list[Finding]) -> bool:
-    return any((finding.path, finding.message) == (other.path, other.message) for other in others)
-
-
-def _refusal(findings: list[Finding], placed: Mapping[Path, str], blame: _Blame) -> OverrideError:
+def _refusal(
+    findings: list[Finding],
+    placed: Mapping[Path, str],
+    scenario: Scenario,
+    overrides: Mapping[str, object],
+) -> OverrideError:
     """Return what is wrong, under the first override at fault; what others do says which."""
     said: dict[str, None] = {}
     first: str | None = None
     for finding in findings:
         inside = _owner(finding, placed)
-        owner = inside or blame.owner(finding)
+        owner = inside or _blamed(finding, scenario, overrides)
         first = first or owner
         below = spell(finding.path) if inside is None or finding.path not in placed else ""
         message = f"{below}: {finding.message}" if below else finding.message
@@ -181,20 +174,15 @@ def with_values(scenario: Scenario, values: Mapping[str, Given]) -> Scenario:
     for dotted, given in values.items():
         for target in targets(scenario, dotted.removesuffix(".value")):
             figure = _figure_at(target, dotted)
-            array = _array(given, figure, target, dotted)
+            array = _array(given, figure, dotted)
+            if isinstance(figure, Figure):
+                _check_range(array, target, dotted)
             lengths.add(len(array))
             if len(lengths) > 1:
                 said = f"as many values as runs are needed: {sorted(lengths)}."
                 raise OverrideError(dotted, said)
             scenario = _replaced(scenario, target.path, figure.model_copy(update={"value": array}))
     return scenario
-
-
-def _array(
-    given: Given, figure: Figure | DateFigure, target: PathTarget, dotted: str
-) -> Floats | Days:
-    is_date = isinstance(figure, DateFigure)
-    return _dates(given, dotted) if is_date else _numbers(given, target, dotted)
 
 
 def _figure_at(target: PathTarget, dotted: str) -> Figure | DateFigure:
@@ -213,35 +201,29 @@ def _figure_at(target: PathTarget, dotted: str) -> Figure | DateFigure:
     raise OverrideError(dotted, said)
 
 
-def _numbers(given: Given, target: PathTarget, dotted: str) -> Floats:
+def _array(given: Given, figure: Figure | DateFigure, dotted: str) -> Floats | Days:
+    """Return one number, or one date, a run."""
+    is_date = isinstance(figure, DateFigure)
     try:
-        array = np.asarray(given, dtype=np.float64)
+        array = np.asarray(given, dtype="datetime64[D]" if is_date else np.float64)
     except (TypeError, ValueError):
-        raise OverrideError(dotted, "these are not all numbers.") from None
-    _check_one_a_run(array, np.isfinite(array), dotted)
+        meant = "dates such as 2019-07-04" if is_date else "numbers"
+        raise OverrideError(dotted, f"these are not all {meant}.") from None
+    valid = ~np.isnat(array) if is_date else np.isfinite(array)
+    if array.ndim != 1 or not len(array):
+        raise OverrideError(dotted, f"one value a run is needed, not shape {array.shape}.")
+    if not valid.all():
+        raise OverrideError(dotted, f"the value of run {int(np.argmin(valid))} is missing.")
+    return array
+
+
+def _check_range(array: Floats | Days, target: PathTarget, dotted: str) -> None:
     facts = field_facts(type(target.parent).model_fields[str(target.path[-1])])
     try:
         check_range(float(array.min()), facts)
         check_range(float(array.max()), facts)
     except PydanticCustomError as error:
         raise OverrideError(dotted, error.message()) from None
-    return array
-
-
-def _dates(given: Given, dotted: str) -> Days:
-    try:
-        array = np.asarray(given, dtype="datetime64[D]")
-    except (TypeError, ValueError):
-        raise OverrideError(dotted, "these are not all dates such as 2019-07-04.") from None
-    _check_one_a_run(array, ~np.isnat(array), dotted)
-    return array
-
-
-def _check_one_a_run(array: Floats | Days, valid: Flags, dotted: str) -> None:
-    if array.ndim != 1 or not len(array):
-        raise OverrideError(dotted, f"one value a run is needed, not shape {array.shape}.")
-    if not valid.all():
-        raise OverrideError(dotted, f"the value of run {int(np.argmin(valid))} is missing.")
 
 
 def _replaced(node: Any, path: Path, new: Any) -> Any:
@@ -250,8 +232,7 @@ def _replaced(node: Any, path: Path, new: Any) -> Any:
         return new
     key, rest = path[0], path[1:]
     if isinstance(node, BaseModel):
-        changed = _replaced(getattr(node, str(key)), rest, new)
-        return node.model_copy(update={str(key): changed})
+        return node.model_copy(update={str(key): _replaced(getattr(node, str(key)), rest, new)})
     copy = node.copy()
     copy[key] = _replaced(node[key], rest, new)
     return copy

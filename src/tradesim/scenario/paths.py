@@ -98,18 +98,14 @@ def _meant_by(word: str, target: PathTarget, dotted: str) -> list[str]:
     if word in names:
         return [word]
     pattern = re.compile(".*".join(re.escape(part) for part in word.split(WILDCARD)))
-    if word == WILDCARD and isinstance(here, list):
-        return [f"[{index}]" for index in range(len(here))] or _none_like(word, target, dotted)
     like = [
         f"[{index}]" if isinstance(here, list) else str(name)
         for index, name in enumerate(names)
-        if name is not None and pattern.fullmatch(name)
+        if word == WILDCARD or (name is not None and pattern.fullmatch(name))
     ]
-    return like or _none_like(word, target, dotted)
-
-
-def _none_like(word: str, target: PathTarget, dotted: str) -> list[str]:
-    raise OverrideError(dotted, f"'{spell(target.path)}' has no entry like '{word}'.")
+    if not like:
+        raise OverrideError(dotted, f"'{spell(target.path)}' has no entry like '{word}'.")
+    return like
 
 
 def _step(target: PathTarget, word: str, dotted: str) -> PathTarget:

@@ -16,12 +16,11 @@ from tradesim.policies.regime import Regime
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.classroom import Baseline, Bet, Goal, Lesson, Lever, PageSettings
 from tradesim.scenario.diplomacy import DiplomacyParameters, Reaction
-from tradesim.scenario.firms import Firms
+from tradesim.scenario.firms import Firms, Serving
 from tradesim.scenario.hindcast import HindcastSettings
 from tradesim.scenario.practice import PracticeParameters
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.route import Route
-from tradesim.scenario.serving import Serving
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.scenario.translations import Language, with_translations
 from tradesim.scenario.variant_schema import Variant

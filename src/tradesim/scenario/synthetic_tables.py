@@ -42,8 +42,7 @@ def _links(needs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for need in needs:
         shares = [*need["sources"].items(), *((name, None) for name in need.get("candidates", ()))]
         for supplier, share in shares:
-            row = (need["buyer"], need["item"], supplier, share)
-            yield dict(zip(LINKS, row, strict=True))
+            yield dict(zip(LINKS, (need["buyer"], need["item"], supplier, share), strict=True))
 
 
 def _text(rows: list[dict[str, Any]]) -> str:

@@ -55,10 +55,6 @@ class ReadTable:
             for row in zip(*self.columns.values(), strict=True)
         ]
 
-    def place(self, row: int, column: str) -> str:
-        """Return where an entry stands, for a reader who opens the table."""
-        return place(self.name, row, column)
-
 
 def place(name: str, row: int, column: str) -> str:
     """Return file, row and column; the first entry stands in row 2, below the heading."""

@@ -15,8 +15,15 @@ from typing import Any, TypeGuard
 
 from tradesim.errors import Problem
 from tradesim.fields import Block
+from tradesim.scenario.anatomy import listed
 from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
-from tradesim.scenario.table_columns import NotThatTableError, ReadTable, read_table, table_bytes
+from tradesim.scenario.table_columns import (
+    NotThatTableError,
+    ReadTable,
+    place,
+    read_table,
+    table_bytes,
+)
 from tradesim.scenario.wording import Path, did_you_mean, found
 from tradesim.scenario.yaml_lines import YamlTree
 
@@ -107,8 +114,7 @@ class _Unfolding:
             table = read_table(self.folder, given["table"], fields, outside=self.outside)
         except NotThatTableError as error:
             line = self.tree.line((section, "table"))
-            problems = [Problem(line, f"{section}.table", said) for said in error.args]
-            self.tree.problems += problems
+            self.tree.problems += [Problem(line, f"{section}.table", said) for said in error.args]
             self.data.pop(section, None)
             return None
         self.tree.problems += table.problems
@@ -120,8 +126,7 @@ class _Unfolding:
     def _owners(self) -> Iterator[tuple[Any, tuple[Path, dict[str, Any], str]]]:
         """Yield each block that can need something, by its name, with the field of its needs."""
         for section, field in (("suppliers", "recipe"), ("buyers", "needs")):
-            entries = self.data.get(section)
-            for row, entry in enumerate(entries if isinstance(entries, list) else ()):
+            for row, entry in enumerate(listed(self.data, section)):
                 if isinstance(entry, dict) and isinstance(entry.get("name"), str):
                     yield entry["name"], ((section, row), entry, field)
 
@@ -134,9 +139,8 @@ class _Unfolding:
                 continue
             path, owner, field = self.owners[name]
             together = owner.setdefault(field, [])
-            place = (*path, field, len(together))
+            self.tree.rows[*path, field, len(together)] = (table.name, row)
             together.append(entry)
-            self.tree.rows[place] = (table.name, row)
 
     def _place_links(self, table: ReadTable) -> None:
         needs = {
@@ -171,4 +175,4 @@ class _Unfolding:
             sources[plant] = share
 
     def _wrong(self, table: ReadTable, row: int, column: str, message: str) -> None:
-        self.tree.problems.append(Problem(None, table.place(row, column), message))
+        self.tree.problems.append(Problem(None, place(table.name, row, column), message))

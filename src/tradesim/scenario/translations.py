@@ -6,7 +6,6 @@ that whoever shows a text finds its translation by it; a scenario may also list 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal
 
 Language = Literal["ko", "ja"]
@@ -45,7 +44,7 @@ def with_translations(data: Any) -> Any:
 
 def _plain(node: Any, found: list[tuple[str, str, str]]) -> Any:
     if _is_translated(node):
-        found.extend(_translations(node))
+        found += [(each, node[ENGLISH], text) for each, text in node.items() if each != ENGLISH]
         return node[ENGLISH]
     if isinstance(node, dict):
         return {key: _plain(value, found) for key, value in node.items()}
@@ -61,9 +60,3 @@ def _is_translated(node: Any) -> bool:
         and node.keys() <= NAMES.keys()
         and all(isinstance(text, str) for text in node.values())
     )
-
-
-def _translations(node: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    for language, text in node.items():
-        if language != ENGLISH:
-            yield language, node[ENGLISH], text

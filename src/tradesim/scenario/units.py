@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
-from tradesim.scenario.anatomy import child
+from tradesim.scenario.anatomy import child, listed
 from tradesim.scenario.schema import BuyerEntry
 from tradesim.scenario.wording import Path
 
@@ -16,7 +16,7 @@ def own_unit(tree: Any, path: Path) -> str | None:
     An item counts in its unit; a need, a plant or a project in that of its item; a buyer's
     output in its own output unit. None where the scenario does not say.
     """
-    around = list(accumulate(path, child, initial=tree))
+    around = [*accumulate(path, child, initial=tree)]
     units = (_unit_of(tree, block) for block in around[:0:-1])
     return next((unit for unit in units if unit is not None), None)
 
@@ -39,9 +39,4 @@ def _unit_of(tree: Any, block: Any) -> str | None:
 
 
 def _named(tree: Any, section: str, name: Any) -> Any:
-    entries = child(tree, section)
-    if not isinstance(entries, list):
-        return None
-    return next(
-        (entry for entry in entries if isinstance(entry, dict) and entry.get("name") == name), None
-    )
+    return next((entry for entry in listed(tree, section) if child(entry, "name") == name), None)

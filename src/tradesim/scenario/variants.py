@@ -10,6 +10,7 @@ from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.scenario import overrides
 from tradesim.scenario.checks.dates import BEGINNINGS
+from tradesim.scenario.extending import answering
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, did_you_mean, listing
 
@@ -72,17 +73,9 @@ def with_all_policies(scenarios: Sequence[Scenario]) -> Scenario:
 
 def responses(scenario: Scenario, names: Collection[str]) -> tuple[str, ...]:
     """Return the names of what answers some policies, and what answers those, in file order."""
-    causes = set(names)
-    while True:
-        answers = {policy.name for policy in scenario.happenings if policy.response_to in causes}
-        if answers <= causes:
-            break
-        causes |= answers
-    return tuple(
-        policy.name
-        for policy in scenario.happenings
-        if policy.name in causes and policy.name not in names
-    )
+    answers = {policy.name: policy.response_to for policy in scenario.happenings}
+    gone = answering(answers, names)
+    return tuple(name for name in answers if name in gone and name not in names)
 
 
 def variant(scenario: Scenario, name: str) -> Scenario:

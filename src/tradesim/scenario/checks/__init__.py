@@ -10,7 +10,6 @@ from tradesim.scenario.checks import (
     countries,
     dates,
     destinations,
-    governments,
     instruments,
     names,
     rules,
@@ -65,7 +64,6 @@ def _policies(scenario: Scenario, tree: dict[str, Any]) -> list[Finding]:
         *countries.check(tree),
         *dates.check(scenario),
         *destinations.check(scenario),
-        *governments.check(scenario),
     ]
 
 

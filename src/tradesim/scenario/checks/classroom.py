@@ -37,8 +37,7 @@ def _levers(scenario: Scenario) -> Iterator[Finding]:
             yield Finding((*path, "name"), f"'{lever.name}' is the name of a lever already.")
         named.add(lever.name)
         if lever.default >= len(lever.positions):
-            said = _outside(lever.default, lever)
-            yield Finding((*path, "default"), said)
+            yield Finding((*path, "default"), _outside(lever.default, lever))
         yield from _positions(scenario, lever, path, setters)
 
 
@@ -82,20 +81,16 @@ def _unfit(target: PathTarget, value: Any) -> str:
     except PydanticCustomError as error:
         return error.message()
     except ValueError:
-        return f"{found(value)} is not a {_word(target.value)}."
+        kind = "number" if isinstance(target.value, Figure) else "date such as 2019-07-04"
+        return f"{found(value)} is not a {kind}."
     return ""
-
-
-def _word(value: Figure | DateFigure) -> str:
-    return "number" if isinstance(value, Figure) else "date such as 2019-07-04"
 
 
 def _baselines(scenario: Scenario) -> Iterator[Finding]:
     levers = {lever.name: lever for lever in scenario.levers}
     for name, baseline in scenario.baselines.items():
         for word, position in baseline.positions.items():
-            place: Path = ("baselines", name, "positions", word)
-            yield from _of_lever(levers, word, [position], place)
+            yield from _of_lever(levers, word, [position], ("baselines", name, "positions", word))
 
 
 def _of_lever(

@@ -12,7 +12,11 @@ from functools import cache
 from typing import Any
 
 from tradesim.countries import WORLD, country_names, is_country, is_region, unknown_country
+from tradesim.scenario.anatomy import listed
 from tradesim.scenario.wording import Finding, Path, found
+
+Countries = list[tuple[Path, dict[str, Any]]]
+"""Where each country stands, and what is said of it."""
 
 REST = "rest"
 """Members of a region that stands for every country the scenario does not name."""
@@ -23,21 +27,19 @@ OWN_REGION = f"A region of your own takes {OWN_CODES}, and names its 'members'."
 
 def check(tree: dict[str, Any]) -> list[Finding]:
     """Return codes that are no country's, and regions whose members are not clear."""
-    listed = tree.get("countries")
-    countries: list[tuple[Path, dict[str, Any]]] = [
+    countries: Countries = [
         (("countries", index), country)
-        for index, country in enumerate(listed if isinstance(listed, list) else [])
+        for index, country in enumerate(listed(tree, "countries"))
         if isinstance(country, dict) and isinstance(country.get("code"), str)
     ]
-    if _is_fictional([country for _, country in countries]):
-        return [
-            finding
-            for place, country in countries
-            if country["code"] == WORLD
-            for finding in _code(place, country)
-        ]
-    findings = [finding for place, country in countries for finding in _code(place, country)]
-    return findings + list(_members(countries))
+    fictional = _is_fictional([country for _, country in countries])
+    codes = [
+        finding
+        for place, country in countries
+        if not fictional or country["code"] == WORLD
+        for finding in _code(place, country)
+    ]
+    return codes if fictional else [*codes, *_members(countries)]
 
 
 def _is_fictional(countries: list[dict[str, Any]]) -> bool:
@@ -64,13 +66,9 @@ def _code(place: Path, country: dict[str, Any]) -> Iterator[Finding]:
     code, name = country["code"], str(country.get("name", ""))
     if code != WORLD and name and not names_a_country(name):
         return
-    if len(code) == len(WORLD) and code.isupper() and not is_region(code):
-        said = unknown_country(code)
-        if said:
-            yield Finding((*place, "code"), f"{said} {OWN_REGION}")
-
-
-Countries = list[tuple[Path, dict[str, Any]]]
+    is_code = len(code) == len(WORLD) and code.isupper() and not is_region(code)
+    if is_code and (said := unknown_country(code)):
+        yield Finding((*place, "code"), f"{said} {OWN_REGION}")
 
 
 def _members(countries: Countries) -> Iterator[Finding]:
@@ -99,8 +97,7 @@ def _listed(
     for index, member in enumerate(members):
         if not isinstance(member, str):
             continue
-        said = unknown_country(member)
-        if said:
+        if said := unknown_country(member):
             yield Finding((*where, index), said)
         elif member in counted:
             said = f"'{member}' is {counted[member]} already: its trade would count twice."

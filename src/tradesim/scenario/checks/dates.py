@@ -54,22 +54,19 @@ def _horizon(scenario: Scenario) -> Iterator[Finding]:
 
 def _order(policy: Policy, path: Path) -> Iterator[Finding]:
     known = BEGINNINGS[1:] if isinstance(policy, InformalHold) else BEGINNINGS
-    dates = _dates(policy, (*known, *ENDS))  # a hold may become known when it has long begun
-    for (earlier, first), (later, second) in pairwise(dates):
+    # a hold may become known when it has long begun
+    for (earlier, first), (later, second) in pairwise(_dates(policy, (*known, *ENDS))):
         if second < first:
             yield Finding((*path, later), f"{second} is before '{earlier}' ({first}).")
 
 
 def _within(policy: Policy, path: Path, scenario: Scenario) -> Iterator[Finding]:
-    dates = _dates(policy, BEGINNINGS)
     start, end = scenario.start, scenario.end
-    for field, date in dates:
-        if date < start:
-            said = f"{date} is before the scenario's start ({start}). Start it earlier, or drop it."
-            yield Finding((*path, field), said)
-        elif date > end:
-            said = f"{date} is after the scenario's end ({end}). End it later, or drop it."
-            yield Finding((*path, field), said)
+    early = f"before the scenario's start ({start}). Start it earlier, or drop it."
+    late = f"after the scenario's end ({end}). End it later, or drop it."
+    for field, date in _dates(policy, BEGINNINGS):
+        if not start <= date <= end:
+            yield Finding((*path, field), f"{date} is {early if date < start else late}")
 
 
 def _dates(policy: Policy, fields: tuple[str, ...]) -> list[tuple[str, dt.date]]:
@@ -114,15 +111,12 @@ def _control(policy: ExportControl, path: Path) -> Iterator[Finding]:
     if first is not None and first.value < effective:
         said = f"{first.value} is before 'effective' ({effective})."
         yield Finding((*path, "first_decision"), said)
-    yield from _reviews(policy, path)
     for index, amendment in enumerate(policy.changes):
         date, place = amendment.effective.value, (*path, "amendments", index)
-        if date < effective:
-            said = f"{date} is before the control's 'effective' ({effective})."
-            yield Finding((*place, "effective"), said)
-        if end is not None and date > end:
-            said = f"{date} is after the control's end ({end})."
-            yield Finding((*place, "effective"), said)
+        before = f"before the control's 'effective' ({effective})" if date < effective else ""
+        after = f"after the control's end ({end})" if end is not None and date > end else ""
+        for side in filter(None, (before, after)):
+            yield Finding((*place, "effective"), f"{date} is {side}.")
         for position, item in enumerate(amendment.items or ()):
             if policy.subjects and item not in policy.subjects:
                 said = f"'{item}' is not under this control ({', '.join(policy.subjects)})."

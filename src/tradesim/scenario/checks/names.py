@@ -7,7 +7,7 @@ words of a field name stands in ``policies/references.py``, or an instrument's f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -15,7 +15,7 @@ from tradesim.policies import INSTRUMENTS, AnyShock
 from tradesim.policies.destinations import ALL
 from tradesim.policies.others import words_of
 from tradesim.policies.references import FREE, REFERS_TO, stated
-from tradesim.scenario.anatomy import child
+from tradesim.scenario.anatomy import child, mapped
 from tradesim.scenario.blocks import once
 from tradesim.scenario.bundled import regime_folder
 from tradesim.scenario.regimes import bundled_regimes
@@ -79,15 +79,11 @@ def check(tree: Any, walked: Any = None) -> list[Finding]:
 def _repeated(tree: dict[str, Any]) -> Iterator[Finding]:
     for sections in NAMESPACES:
         first: dict[str, Path] = {}
-        for section in sections:
-            for index, name in enumerate(_names(tree, section)):
-                path: Path = (section, index)
-                if isinstance(name, str) and name in first:
-                    other = spell(first[name])
-                    said = f"'{name}' is already the name of {other}. Names are unique."
-                    yield Finding((*path, SECTIONS[section]), said)
-                elif isinstance(name, str):
-                    first[name] = path
+        for section, index, entry in _numbered(tree, sections):
+            name, path = child(entry, SECTIONS[section]), (section, index)
+            if isinstance(name, str) and first.setdefault(name, path) != path:
+                said = f"'{name}' is already the name of {spell(first[name])}. Names are unique."
+                yield Finding((*path, SECTIONS[section]), said)
 
 
 def _drawn_alike(tree: dict[str, Any]) -> Iterator[Finding]:
@@ -145,7 +141,7 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
         "project": _of_kind(tree, "substitution_investment"),
         "programme": _of_kind(tree, "subsidy_programme"),
         "attribute": [
-            name for item in _entries(tree, "items") for name in _keys(child(item, "attributes"))
+            name for item in _entries(tree, "items") for name in mapped(item, "attributes")
         ],
         "customs group": [child(item, "customs_group") for item in _entries(tree, "items")],
         "actor": given["buyers"] + given["suppliers"] + given["countries"],
@@ -162,13 +158,8 @@ def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
 def _owners(tree: dict[str, Any]) -> list[Any]:
     """Return the firms that own buyers and plants."""
     of_plants = [child(plant, "owner") for plant in _entries(tree, "suppliers")]
-    shares = [child(buyer, "owners") for buyer in _entries(tree, "buyers")]
-    return [*filter(None, of_plants), *(name for parts in shares for name in _keys(parts))]
-
-
-def _keys(block: Any) -> list[Any]:
-    """Return the keys of a mapping; none of whatever else stands in its place."""
-    return list(block) if isinstance(block, dict) else []
+    of_buyers = [name for buyer in _entries(tree, "buyers") for name in mapped(buyer, "owners")]
+    return [*filter(None, of_plants), *of_buyers]
 
 
 def _of_kind(tree: dict[str, Any], kind: str) -> list[Any]:
@@ -245,13 +236,9 @@ def _kind(stated: str | None, key: str, path: Path) -> str | None:
 def _words(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
-        return
-    entries: Iterable[tuple[Any, Any]] = ()
-    if isinstance(value, list):
-        entries = enumerate(value)
-    elif isinstance(value, dict):
-        entries = ((key, key) for key in value)
-    yield from (((*path, key), word) for key, word in entries if isinstance(word, str))
+    elif isinstance(value, list | dict):
+        entries = enumerate(value) if isinstance(value, list) else zip(value, value, strict=True)
+        yield from (((*path, key), word) for key, word in entries if isinstance(word, str))
 
 
 def _unknown(word: str, kind: str, known: list[str]) -> str:
@@ -268,8 +255,7 @@ def _unknown(word: str, kind: str, known: list[str]) -> str:
 
 
 def _agent_classes(tree: dict[str, Any]) -> Iterator[Finding]:
-    agents = tree.get("agents")
-    for actor, given in agents.items() if isinstance(agents, dict) else ():
+    for actor, given in mapped(tree, "agents").items():
         if isinstance(given, str) and not _CLASS.fullmatch(given):
             said = f"{found(given)} does not name a class. Write 'module:Class'."
             yield Finding(("agents", actor), said)

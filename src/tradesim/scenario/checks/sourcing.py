@@ -45,8 +45,7 @@ def _shares(purchase: Purchase) -> Iterator[Finding]:
     if abs(total - 1) > SHARE_TOLERANCE:
         added = " + ".join(f"{share.value:g}" for share in shares.values())
         said = f"the shares sum to {total:.7g} ({added}), not to 1."
-        hint = " Write shares, not per cent." if abs(total - 100) < 1 else ""
-        yield Finding(path, said + hint)
+        yield Finding(path, said + (" Write shares, not per cent." if abs(total - 100) < 1 else ""))
 
 
 def _total(need: Need) -> float:

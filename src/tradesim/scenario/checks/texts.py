@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from tradesim.scenario.anatomy import child
+from tradesim.scenario.anatomy import child, listed, mapped
 from tradesim.scenario.blocks import once
 from tradesim.scenario.wording import Finding, Path, found, spell
 
@@ -121,30 +121,22 @@ def _unprintable(node: Any, path: Path) -> Iterator[Finding]:
     """Walk plain data and yield every text with a control character in it."""
     if isinstance(node, dict):
         for key, value in node.items():
-            yield from _controls(key, (*path, key))
+            yield from _unprintable(key, (*path, key))
             yield from _unprintable(value, (*path, key))
     elif isinstance(node, list):
         for index, entry in enumerate(node):
             yield from _unprintable(entry, (*path, index))
-    else:
-        yield from _controls(node, path)
-
-
-def _controls(text: Any, path: Path) -> Iterator[Finding]:
-    if not isinstance(text, str):
-        return
-    unfit = CONTROL.search(text)
-    if unfit is not None:
+    elif isinstance(node, str) and (unfit := CONTROL.search(node)):
         code = f"U+{ord(unfit[0]):04X}"
-        said = f"it holds the control character {code}, which does not print. Remove it"
-        yield Finding(path, f"{said}.")
+        said = f"it holds the control character {code}, which does not print. Remove it."
+        yield Finding(path, said)
 
 
 def _names(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield every name of a scenario and where it stands."""
     named: list[tuple[Path, Any]] = [(("name",), tree.get("name"))]
     for section, fields in NAMES.items():
-        for index, entry in enumerate(_entries(tree, section)):
+        for index, entry in enumerate(listed(tree, section)):
             named += [((section, index, field), child(entry, field)) for field in fields]
     for section in KEYED:
         named += _keys(tree, section)
@@ -153,26 +145,21 @@ def _names(tree: dict[str, Any]) -> Iterator[tuple[Path, str]]:
 
 def _keys(tree: dict[str, Any], section: str) -> list[tuple[Path, Any]]:
     """Return the names that are the keys of a section, and where they stand."""
-    block = tree.get(section)
-    return [((section, key), key) for key in block] if isinstance(block, dict) else []
+    return [((section, key), key) for key in mapped(tree, section)]
 
 
 def _unfit(path: Path, name: str) -> Iterator[str]:
-    size = len(name.encode("utf-8", "replace"))
+    size, tidy = len(name.encode("utf-8", "replace")), " ".join(name.split())
     if not name.strip():
         yield from ("the name is blank.",) if name else ()  # of an empty one the schema tells
     elif size > LONGEST_NAME:
         yield f"{size} bytes is more than the {LONGEST_NAME} that a name may have."
-    elif name != " ".join(name.split()):
-        yield f"{found(name)} has spaces at an end, or several in a row. Write {_tidy(name)}."
+    elif name != tidy:
+        yield f"{found(name)} has spaces at an end, or several in a row. Write {found(tidy)}."
     elif path[-1] in FILE_NAMES and any(mark in name for mark in SEPARATORS):
         yield f"{found(name)} cannot be a name here: leave out . [ ] = / and \\."
     elif not name.isascii() and any(unicodedata.category(letter) == "Cf" for letter in name):
         yield f"{found(name)} holds a character that is not seen. Write the name anew."
-
-
-def _tidy(name: str) -> str:
-    return found(" ".join(name.split()))
 
 
 def _alike(tree: dict[str, Any]) -> Iterator[Finding]:
@@ -182,13 +169,12 @@ def _alike(tree: dict[str, Any]) -> Iterator[Finding]:
     for section in KEYED:
         yield from _twins(_keys(tree, section))
     for together in DRAWN_APART:
-        twins = _twins(_identities(tree, together))
-        yield from (twin for twin in twins if twin.path[-1] == "id")
+        yield from (twin for twin in _twins(_identities(tree, together)) if twin.path[-1] == "id")
 
 
 def _fields(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path, Any]]:
     for section, field in together:
-        for index, entry in enumerate(_entries(tree, section)):
+        for index, entry in enumerate(listed(tree, section)):
             yield (section, index, field), child(entry, field)
 
 
@@ -196,7 +182,7 @@ def _identities(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path
     """Yield what each entry is drawn by; an ``id`` last, so that it is the one told of."""
     stated: list[tuple[Path, Any]] = []
     for section, field in together:
-        for index, entry in enumerate(_entries(tree, section)):
+        for index, entry in enumerate(listed(tree, section)):
             identity = child(entry, "id")
             if identity is None:
                 yield (section, index, field), child(entry, field)
@@ -216,8 +202,3 @@ def _twins(named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
             said = f"{found(name)} looks like {found(other)} ({spell(at[:-1])})"
             why = "they differ only by spaces, case or look-alike letters"
             yield Finding(place, f"{said}: {why}.")
-
-
-def _entries(tree: dict[str, Any], section: str) -> Iterable[Any]:
-    entries = tree.get(section)
-    return entries if isinstance(entries, list) else ()

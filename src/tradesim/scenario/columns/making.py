@@ -13,15 +13,16 @@ from itertools import repeat
 from typing import Any, TypeVar
 
 import numpy as np
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tradesim.arrays import Flags, Floats
-from tradesim.fields import Block, Figure
+from tradesim.fields import Figure
 from tradesim.scenario.columns.column import EMPTY, Column, Columns, NumberColumn, length
 from tradesim.scenario.columns.wiring import TradeRows
 from tradesim.scenario.schema import BuyerEntry, Need, SupplierEntry
 
-Kind = TypeVar("Kind", bound=Block)
+Kind = TypeVar("Kind", bound=BaseModel)
 """A kind of block."""
 
 _set = object.__setattr__
@@ -152,18 +153,7 @@ def _cells(column: Column, default: Any) -> list[Any]:
 def _figures(values: Floats) -> list[Figure]:
     """Return a figure for each number; equal numbers share theirs."""
     distinct, which = np.unique(values, return_inverse=True)
-    given = {"value"}
-    fields = tuple(Figure.model_fields)
-    figures = [_figure(fields, value, given) for value in distinct.tolist()]
+    given, names = {"value"}, tuple(Figure.model_fields)  # its value is the first of them
+    absent = [None] * (len(names) - 1)
+    figures = [_block(Figure, names, (value, *absent), given) for value in distinct.tolist()]
     return [figures[row] for row in which.tolist()]
-
-
-def _figure(names: Sequence[str], value: float, given: set[str]) -> Figure:
-    made = Figure.__new__(Figure)
-    for name in names:
-        _set(made, name, None)
-    _set(made, "value", value)
-    _set(made, "__pydantic_fields_set__", given)
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
-    return made

@@ -41,23 +41,19 @@ def read_columns(folder: File, name: Any, fields: Mapping[str, Any], *, outside:
     Raises:
         DoubtfulError: Something in it has to be looked at row by row.
     """
-    if not isinstance(name, str):
-        raise DoubtfulError(name)
-    file = folder / name
-    if not outside and not lies_in(file, folder):
-        raise DoubtfulError(name)
-    reader = {".csv": _csv, ".parquet": _parquet}.get(file.suffix)
-    if reader is None:
+    file = folder / str(name)
+    as_text = file.suffix == ".csv"
+    is_table = isinstance(name, str) and (as_text or file.suffix == ".parquet")
+    if not is_table or not (outside or lies_in(file, folder)):
         raise DoubtfulError(name)
     try:
         check_network(file)
-        table = reader(file, fields)
+        table = _csv(file, fields) if as_text else parquet_table(file)
     except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
         raise DoubtfulError(name) from error
     names = table.column_names
     if len(set(names)) < len(names) or not set(names) <= set(fields) or not table.num_rows:
         raise DoubtfulError(name)
-    as_text = file.suffix == ".csv"
     return {
         each: _column(table, each, holds(each, fields[each]), as_text=as_text) for each in names
     }
@@ -84,10 +80,6 @@ def _csv(file: File, fields: Mapping[str, Any]) -> pa.Table:
     )
 
 
-def _parquet(file: File, _: Mapping[str, Any]) -> pa.Table:
-    return parquet_table(file)
-
-
 def _column(table: pa.Table, name: str, kind: str, *, as_text: bool) -> Column:
     """Return a column as numbers or words; cells of a text say what they say by themselves.
 
@@ -109,15 +101,10 @@ def _column(table: pa.Table, name: str, kind: str, *, as_text: bool) -> Column:
             raise DoubtfulError(name) from None
         return NumberColumn(np.asarray(values, dtype=np.float64), np.asarray(present, dtype=bool))
     text = of.is_string(held) or of.is_large_string(held)
-    if kind == "blocks" or not (text or (kind == "values" and _is_plain(held))):
+    plain = of.is_boolean(held) or of.is_integer(held) or of.is_null(held)
+    if kind == "blocks" or not (text or (kind == "values" and plain)):
         raise DoubtfulError(name)
     return _words(given, read=kind == "values" and as_text)
-
-
-def _is_plain(held: pa.DataType) -> bool:
-    import pyarrow.types as of  # noqa: PLC0415 - few scenarios have tables
-
-    return bool(of.is_boolean(held) or of.is_integer(held) or of.is_null(held))
 
 
 def _words(given: pa.ChunkedArray, *, read: bool) -> WordColumn:

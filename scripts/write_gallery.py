@@ -33,7 +33,7 @@ from tradesim.reporting.report.observed import Evidence
 from tradesim.reporting.report.run_report import run_report
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import SLIDE, applied
+from tradesim.reporting.style import applied
 from tradesim.results import Result, run
 from tradesim.scenario import load
 
@@ -148,7 +148,7 @@ OF_RUN = (
 
 def _of_run(result: Result) -> Iterator[Picture]:
     drawn = figures.draw_all(result)
-    main_country = Subject(of_result(result), SLIDE).main.lower()
+    main_country = Subject(of_result(result)).main.lower()
     command = f"tradesim run {EPISODE} --replicates {REPLICATES}"
     for kind, heading, said in OF_RUN:
         name = next(n for n in drawn if n.startswith(kind) and n.endswith(main_country))

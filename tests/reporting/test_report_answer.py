@@ -37,7 +37,6 @@ from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import PRINT
 from tradesim.results import Result, run
 from tradesim.scenario import load
 
@@ -70,7 +69,7 @@ def banned(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     document["policies"].append(BAN)
     path = tmp_path_factory.mktemp("banned") / "banned.yaml"
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
-    return Subject(of_result(run(load(path), replicates=3)), PRINT)
+    return Subject(of_result(run(load(path), replicates=3)))
 
 
 def test_countries_are_ranked_by_production_lost_then_by_what_fell(banned: Subject) -> None:
@@ -97,7 +96,7 @@ def test_what_was_said_of_the_first_is_not_said_again(tmp_path: Path) -> None:
     del document["policies"][0]["partner"], document["variants"]
     path = tmp_path / "alike.yaml"
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
-    said = ranked_sentence(Subject(of_result(run(load(path), replicates=3)), PRINT))
+    said = ranked_sentence(Subject(of_result(run(load(path), replicates=3))))
     assert said.count("fell by") == said.count("was lost") == 1
     assert re.search(r"; then (Beta|Gamma)land \(\d[\d.]* % and \d[\d.]* %\)\.$", said), said
 
@@ -108,7 +107,7 @@ def test_what_fell_is_told_with_where_it_came_from(banned: Subject) -> None:
 
 def test_who_had_nothing_from_there_before_is_told_so() -> None:
     """Malaysia buys no palm oil of Indonesia: the run was said to begin too late to compare."""
-    told = ranked_sentence(Subject(of_result(run(load("2022_palm_oil"))), PRINT), 9)
+    told = ranked_sentence(Subject(of_result(run(load("2022_palm_oil")))), 9)
     assert "Malaysia (nothing came from there before)" in told
 
 
@@ -151,7 +150,7 @@ def test_figures_are_written_without_powers_of_ten_and_bare_ones() -> None:
 
 
 def test_one_country_alone_is_not_ranked(result: Result) -> None:
-    subject = Subject(of_result(result), PRINT)
+    subject = Subject(of_result(result))
     assert ranked_sentence(subject) == ""
     assert ranking_table(subject) is None
 
@@ -180,7 +179,7 @@ def test_report_and_brief_say_how_to_read_prices_after_plants_are_lost(
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
     files = of_result(run(load(path)))
     caution = SupplyShock.caution
-    notes = [block.text for block in grounds(Subject(files, PRINT)).blocks if is_note(block)]
+    notes = [block.text for block in grounds(Subject(files)).blocks if is_note(block)]
     assert caution in notes
     (section,) = brief(files).sections
     assert caution in [block.text for block in section.blocks if is_note(block)]
@@ -193,11 +192,11 @@ def is_note(block: SectionPart) -> TypeGuard[Text]:
 
 
 def test_a_world_without_a_ban_tells_of_none(result: Result) -> None:
-    assert not [said for said in sentences(Subject(of_result(result), PRINT)) if "ban" in said]
+    assert not [said for said in sentences(Subject(of_result(result))) if "ban" in said]
 
 
 def test_the_worst_month_is_the_lowest_after_the_first_control(result: Result) -> None:
-    subject = Subject(of_result(result), PRINT)
+    subject = Subject(of_result(result))
     low = worst_months(subject, ["Acid"])["Acid"]
     line = subject.deliveries("acid", "BBB", ("AAA",))
     assert line is not None
@@ -232,7 +231,7 @@ def test_a_good_named_after_its_origin_is_not_from_there_twice(banned: Subject) 
     label = {"label": "Acid from Alphaland"}
     items = [i.model_copy(update=label if i.name == "acid" else {}) for i in banned.scenario.items]
     named = banned.scenario.model_copy(update={"items": items})
-    (section,) = exports(Subject(of_result(run(named, replicates=1)), PRINT))
+    (section,) = exports(Subject(of_result(run(named, replicates=1))))
     panels = next(block for block in section.blocks if isinstance(block, Panels))
     assert panels.drawings[0].caption == "Acid from Alphaland, t a month"
 
@@ -245,7 +244,7 @@ def test_an_answer_says_which_year_before_and_which_sales(banned: Subject) -> No
 
 
 def test_a_country_that_imports_nothing_has_no_empty_table(calm: Result) -> None:
-    blocks = _blocks(changes(Subject(of_result(calm), PRINT)))
+    blocks = _blocks(changes(Subject(of_result(calm))))
     assert all(block.rows for block in blocks if isinstance(block, Table))
 
 
@@ -256,7 +255,7 @@ def _blocks(section: Section) -> list[SectionPart]:
 
 
 def test_without_a_control_no_exports_are_told(calm: Result) -> None:
-    assert exports(Subject(of_result(calm), PRINT)) == ()
+    assert exports(Subject(of_result(calm))) == ()
 
 
 def test_of_a_skewed_sum_the_median_is_told_and_called_so() -> None:

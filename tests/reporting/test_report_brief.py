@@ -20,7 +20,6 @@ from tradesim.reporting.report.sentences import how_often
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.report.word import BRIEF_HEIGHT_CM, word
-from tradesim.reporting.style import PRINT
 from tradesim.results import Result, run
 from tradesim.scenario import load
 
@@ -66,7 +65,7 @@ def test_figures_are_called_in_words_and_one_of_a_kind(tmp_path: Path) -> None:
     assert len(document["buyers"]) > 1
     path = tmp_path / "guessed.yaml"
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
-    told = grounds_of(Subject(of_result(run(load(path), engine="ensemble")), PRINT))
+    told = grounds_of(Subject(of_result(run(load(path), engine="ensemble"))))
     first = document["buyers"][0]["name"]
     assert (
         f"The least certain: weekly noise of demand ({first}) and most stock that can be kept "
@@ -75,7 +74,7 @@ def test_figures_are_called_in_words_and_one_of_a_kind(tmp_path: Path) -> None:
 
 
 def test_a_run_alone_says_that_it_is_one_and_counts_no_runs(single: Result, result: Result) -> None:
-    alone, several = (Subject(of_result(each), PRINT) for each in (single, result))
+    alone, several = (Subject(of_result(each)) for each in (single, result))
     assert "This is a run alone" in grounds_of(alone)
     assert "Bands" not in grounds_of(alone)
     assert "Bands are of chance alone" in grounds_of(several)
@@ -86,7 +85,7 @@ def test_a_run_alone_says_that_it_is_one_and_counts_no_runs(single: Result, resu
 
 def test_a_world_without_policies_has_a_brief(calm: Result) -> None:
     assert html(brief(of_result(calm)))
-    assert three_sentences(Subject(of_result(calm), PRINT))
+    assert three_sentences(Subject(of_result(calm)))
 
 
 def test_a_docx_holds_every_sentence_the_table_and_the_figure(made: Report) -> None:

@@ -15,7 +15,6 @@ from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import sentences
 from tradesim.reporting.report.source import of_result
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import PRINT
 from tradesim.results import run
 from tradesim.scenario import load
 from tradesim.scenario.naming import country_in_prose
@@ -40,7 +39,7 @@ def told(folder: Path, *shocks: dict[str, object], controlled: bool) -> Subject:
         document.pop("variants", None)
     path = folder / "lost.yaml"
     path.write_text(yaml.safe_dump(document), encoding="utf-8")
-    return Subject(of_result(run(load(path), replicates=2)), PRINT)
+    return Subject(of_result(run(load(path), replicates=2)))
 
 
 def test_a_loss_of_plants_is_what_is_asked_after(tmp_path: Path) -> None:
@@ -78,14 +77,14 @@ def test_figures_flag_a_loss_among_controls_where_it_is_of_their_items(tmp_path:
     elsewhere = {**FIRE, "name": "quake", "country": "AAA", "items": ["film"]}
     del elsewhere["suppliers"]
     subject = told(tmp_path, FIRE, elsewhere, controlled=True)
-    names = {moment.policy.name for moment in subject.material.moments("BBB", ["acid"])}
+    names = {moment.policy.name for moment in subject.moments("BBB", ["acid"])}
     assert "fire" in names
     assert "quake" not in names
     assert len(names) > 1
 
 
 def test_whoever_loses_production_is_ranked_though_nothing_of_it_was_cut() -> None:
-    subject = Subject(of_result(run(load("2022_neon"), replicates=2)), PRINT)
+    subject = Subject(of_result(run(load("2022_neon"), replicates=2)))
     assert not subject.threatened("CHN")
     found = {each.country: each for each in ranking(subject)}
     assert set(found) == {"CHN", "KOR", "XAA"}

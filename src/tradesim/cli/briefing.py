@@ -84,9 +84,8 @@ def _answer(console: Console, result: Result) -> None:
     from tradesim.reporting.report.sentences import AGAINST, sentences
     from tradesim.reporting.report.source import of_result
     from tradesim.reporting.report.subject import Subject
-    from tradesim.reporting.style import PRINT
 
-    subject = Subject(of_result(result), PRINT)
+    subject = Subject(of_result(result))
     said = sentences(subject)
     whole = (sentence.replace(" %", "\N{NO-BREAK SPACE}%") for sentence in said)
     against = [Text(AGAINST, style="dim")] if said and subject.aims.controls else []

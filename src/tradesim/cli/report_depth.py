@@ -42,7 +42,6 @@ def _made(files: RunFiles) -> Depth:
     from tradesim.experiments.depth import KINDS, MOST_PAIRS, MOST_RUNS, hinges, without_controls
     from tradesim.experiments.store.kept_depth import Depth
     from tradesim.reporting.report.subject import Subject
-    from tradesim.reporting.style import PRINT
 
     scenario, again = files.scenario, files.records.again
     if scenario.agents:
@@ -50,7 +49,7 @@ def _made(files: RunFiles) -> Depth:
             "--depth full: the scenario names agent classes of its own, and the further runs would "
             "take the standard ones. Leave the option out."
         )
-    country, runs = Subject(files, PRINT).main, files.records.replicates
+    country, runs = Subject(files).main, files.records.replicates
     pairs, ends = min(runs, MOST_PAIRS), min(runs, MOST_RUNS) * (1 + 2 * len(KINDS))
     with progress(results.weeks_to_live(scenario, 2 * pairs + ends), silent=False) as advance:
         beside = without_controls(scenario, runs, again.seed, advance)

@@ -111,14 +111,14 @@ def _concerns(policy: Policy, items: Collection[str]) -> bool:
 
 def _dates(policy: Policy) -> Iterator[tuple[dt.date, str, bool]]:
     """Yield each date of a policy, its word, and whether it is to be named."""
-    dates = [(_day(date), label) for label, date in policy.dates()]
+    dates = [(first_day(date), label) for label, date in policy.dates()]
     begins = next((day for day, label in dates if label == IN_FORCE), None)
     for day, label in dates:
         ahead = -1 if begins is None or label == IN_FORCE else (begins - day).days
         yield day, label, not 0 <= ahead < FOREWARNING_DAYS
 
 
-def _day(date: DateFigure) -> dt.date:
+def first_day(date: DateFigure) -> dt.date:
     """Return the date, the earliest where a sweep gives one a run."""
     value = date.value
     return value if isinstance(value, dt.date) else min(value.astype("datetime64[D]").tolist())

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from tradesim.measures.bands import UNKNOWN, Band
-from tradesim.reporting.report.document import Table, row
+from tradesim.reporting.report.document import Table
 from tradesim.reporting.report.numbers import told
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import coming_from, label_of
@@ -63,7 +63,7 @@ def ranking(subject: Subject) -> list[Affected]:
 def hit(subject: Subject) -> str:
     """Return what the ranked countries have in common: control alone, or more than that."""
     found = ranking(subject)
-    cut = any(subject.interruptions_of(each.country) for each in found)
+    cut = any(subject.aims.interruptions_of(each.country) for each in found)
     return "countries" if cut or not all(each.threatened for each in found) else UNDER_CONTROL
 
 
@@ -79,11 +79,8 @@ def _affected(subject: Subject, code: str) -> Affected:
 
 def _scarcest(subject: Subject, code: str) -> Item | None:
     """Return the item whose stocks a country's buyers ran down furthest, in weeks of use."""
-    held = {
-        item.name: subject.cover(item.name, code).lowest.mean
-        for item in subject.material.items(code)
-    }
-    known = [item for item in subject.material.items(code) if np.isfinite(held[item.name])]
+    held = {item.name: subject.cover(item.name, code).lowest.mean for item in subject.items(code)}
+    known = [item for item in subject.items(code) if np.isfinite(held[item.name])]
     return min(known, key=lambda item: held[item.name], default=None)
 
 
@@ -150,7 +147,7 @@ def _hit(subject: Subject, each: Affected) -> str:
         return lost or _incomparable(subject, each.country)
     if each.fall.mean < LEAST_FALL:
         return lost or "no deliveries fell"
-    origins = subject.sources(each.country, each.item.name)
+    origins = subject.aims.sources(each.country, each.item.name)
     where = some((subject.named(code) for code in origins), MOST_ORIGINS, "{count} others")
     what = f"deliveries of {coming_from(each.item, where)} fell by {percent(each.fall.mean)}"
     return f"{lost}, and {what}" if lost else what
@@ -159,7 +156,7 @@ def _hit(subject: Subject, each: Affected) -> str:
 def _incomparable(subject: Subject, code: str) -> str:
     """Return why nothing fell that could be compared: nothing came before, or no time was."""
     courses = [
-        subject.course(item.name, code, subject.sources(code, item.name))
+        subject.course(item.name, code, subject.aims.sources(code, item.name))
         for item in subject.threatened(code)
     ]
     if courses and all(course.before.mean == 0.0 for course in courses):
@@ -191,7 +188,7 @@ def ranking_table(subject: Subject) -> Table | None:
         cover = subject.cover(item, each.country) if item else None
         peak = subject.measure("price_peak", item, destination=each.country)
         rows.append(
-            row(
+            (
                 subject.country(each.country),
                 label_of(scarce) if scarce else NOTHING,
                 told(each.fall, "percent"),

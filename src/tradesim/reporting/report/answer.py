@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tradesim.measures.bands import Band
 from tradesim.reporting.report.affected import ranking_table
 from tradesim.reporting.report.document import (
     Section,
@@ -15,11 +14,11 @@ from tradesim.reporting.report.document import (
 )
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import GOODS_UNDER_CONTROL
-from tradesim.reporting.report.numbers import told, told_typical
+from tradesim.reporting.report.numbers import band_in, told, told_typical
 from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import AGAINST, sentences
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.naming import in_prose, label_of
+from tradesim.scenario.naming import in_prose
 
 
 def answer(subject: Subject, apart: str = "", *, is_deep: bool = False) -> Section:
@@ -48,27 +47,18 @@ def answer(subject: Subject, apart: str = "", *, is_deep: bool = False) -> Secti
     return Section("answer", "The question and the answer", tuple(blocks))
 
 
-def item_label(subject: Subject, name: str) -> str:
-    """Return what figures call an item."""
-    return next((label_of(item) for item in subject.scenario.items if item.name == name), name)
-
-
-def _prose(subject: Subject, name: str) -> str:
-    return next((in_prose(item) for item in subject.scenario.items if item.name == name), name)
-
-
 def _tiles(subject: Subject) -> Iterator[Tile]:
     main = subject.main
     lost = subject.measure("output_lost_share", destination=main)
     if lost.is_known:
         label = f"of wanted output lost in {subject.named(main)}"
         yield Tile(label, told_typical(lost, "percent"))
-    for item in subject.material.items(main)[:3] if not subject.sources(main) else ():
+    for item in subject.items(main)[:3] if not subject.aims.sources(main) else ():
         own = subject.measure("self_sufficiency_end", item.name, destination=main)
         if own.is_known:
             label = f"of {in_prose(item)} from own plants at the end"
             yield Tile(label, told(own, "percent"))
-    for code in subject.imposers(main)[:1]:
+    for code in subject.aims.imposers(main)[:1]:
         revenue = subject.measure("exporter_revenue_lost_under_control", "", code, main)
         if revenue.is_known and revenue.mean != 0.0:
             label = f"USD million of sales {GOODS_UNDER_CONTROL} to {subject.named(main)}"
@@ -79,6 +69,5 @@ def _tiles(subject: Subject) -> Iterator[Tile]:
     waits = [row for row in subject.measures("licence_waiting_weeks") if row["destination"] == main]
     if waits:
         row = max(waits, key=lambda wait: float(wait["mean"]))
-        label = f"weeks for a licence, {_prose(subject, row['item'])}, the slowest item"
-        band = Band(float(row["mean"]), float(row["p05"]), float(row["p95"]))
-        yield Tile(label, told(band, "1"))
+        label = f"weeks for a licence, {subject.prose(row['item'])}, the slowest item"
+        yield Tile(label, told(band_in(row), "1"))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-import numpy as np
-
-from tradesim.fields import DateFigure
 from tradesim.policies.effects import DENIAL
 from tradesim.policies.export_control import ExportControl
+from tradesim.reporting.moments import first_day
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose
 from tradesim.scenario.schema import Item
@@ -36,18 +33,12 @@ def bans(subject: Subject) -> Iterator[str]:
         date = control.effective
         if control.rung < DENIAL or control.available or date is None:
             continue
-        until = f" until {_day(control.ends)}" if control.ends else ""
-        when = f"from {_day(date)}{until}"
+        until = f" until {day(first_day(control.ends))}" if control.ends else ""
+        when = f"from {day(first_day(date))}{until}"
         key = (control.instrument, control.imposer, when, control.markets)
         groups.setdefault(key, []).append(control)
     for key, members in list(groups.items())[:MOST]:
         yield _told(subject, key, members)
-
-
-def _day(date: DateFigure) -> str:
-    """Return a date; the first where runs have their own."""
-    value = date.value
-    return day(value if isinstance(value, dt.date) else np.min(value).astype(object))
 
 
 def _told(subject: Subject, key: Key, members: list[ExportControl]) -> str:
@@ -60,8 +51,7 @@ def _told(subject: Subject, key: Key, members: list[ExportControl]) -> str:
     where = some((subject.named(code) for code in markets), MOST)
     what = some((in_prose(item) for item in goods), MOST, "{count} more goods")
     told = f"The {instrument} of {subject.named(imposer)} on {what} for {where} was in force {when}"
-    came = _came(subject, goods, markets)
-    return f"{told}{came}."
+    return f"{told}{_came(subject, goods, markets)}."
 
 
 def _came(subject: Subject, goods: list[Item], markets: tuple[str, ...]) -> str:
@@ -69,7 +59,7 @@ def _came(subject: Subject, goods: list[Item], markets: tuple[str, ...]) -> str:
     falls = []
     for code in markets:
         for item in goods:
-            course = subject.course(item.name, code, subject.sources(code, item.name))
+            course = subject.course(item.name, code, subject.aims.sources(code, item.name))
             if course.change_lowest.is_known and course.before.mean > 0.0:
                 falls.append((course.change_lowest.mean, course.change_end.mean, item, code))
     if not falls:

@@ -14,7 +14,6 @@ from tradesim.reporting.report.question import question
 from tradesim.reporting.report.sentences import AGAINST, production, supply
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.subject import Subject
-from tradesim.reporting.style import PRINT
 from tradesim.scenario.naming import beginning_small
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.lists import some
@@ -37,7 +36,7 @@ def brief(files: RunFiles, depth: Depth | None = None) -> Report:
         files: What the run wrote.
         depth: The world without controls, where a report has asked for it.
     """
-    subject = Subject(files, PRINT)
+    subject = Subject(files)
     blocks: list[SectionPart] = [Text(question(subject))]
     apart = told_apart(subject, depth)
     blocks += [Text(said, "lead") for said in three_sentences(subject, apart)]
@@ -80,8 +79,8 @@ def three_sentences(subject: Subject, apart: str = "") -> list[str]:
 
 def _table(subject: Subject) -> Table:
     """Return the countries; of one alone its deliveries under control, or those from abroad."""
-    table = ranking_table(subject) or controlled(subject)
-    return table if table.rows else abroad(subject)
+    table = ranking_table(subject) or controlled(subject, subject.main)
+    return table if table.rows else abroad(subject, subject.main)
 
 
 def _shortened(table: Table) -> Table:

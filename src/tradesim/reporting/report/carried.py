@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tradesim.reporting.report.document import Section, SectionPart, Table, Text
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import written
 from tradesim.reporting.report.source import RunFiles
-from tradesim.wording.numbers import amount, percent
+from tradesim.wording.numbers import amount
 
 TITLE = "What the bands hold"
 
@@ -52,15 +52,11 @@ def _table(doubt: Mapping[str, Any], outcome: Mapping[str, Any]) -> Table:
             str(row["figure"]),
             f"{amount(row['p05'])} to {amount(row['p95'])}",
             str(row["outcome"]),
-            _share(row["variance_explained"]),
+            written(row["variance_explained"], "percent"),
         )
         for row in doubt["carried_by"]
     ]
-    rest = _share(doubt["by_chance_and_together"])
+    rest = written(doubt["by_chance_and_together"], "percent")
     rows.append(("chance, smaller doubts, and doubts together", "", "", rest))
     columns = ("figure", "drawn, 90 %", "with it the outcome", "variance explained")
     return Table(caption, columns, tuple(rows), words=3)
-
-
-def _share(share: float) -> Number:
-    return Number(percent(share), share)

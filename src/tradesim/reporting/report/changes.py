@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
-from tradesim.reporting.report.numbers import Number, told
+from tradesim.reporting.report.numbers import told, written
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.lists import joined
-from tradesim.wording.numbers import writer
 
 DECIMALS = {"share": "percent", "week": "1", "index, 0 to 1": "2"}
 """How measures of a unit are written; others with about three digits."""
@@ -40,83 +39,52 @@ def _what(subject: Subject) -> str:
 
 
 def _tables(subject: Subject, destination: str) -> list[SectionPart]:
-    """Return the tables of a country; those of all but the first country are folded away."""
-    items, country = subject.material.items(destination), subject.named(destination)
-    imposers = [subject.named(code) for code in subject.sources(destination)]
-    found = [
-        (f"Deliveries to {country} from {joined(imposers)}", _controlled(subject, destination)),
-        (f"Stocks and prices in {country}", _stocks(subject, destination, items)),
-        (f"Dependence of {country}", _dependence(subject, destination, items)),
-    ]
-    tables = tuple(_table(caption, rows) for caption, rows in found if rows[1])
-    rows = _abroad(subject, destination)
-    everything = [_table(f"Deliveries to {country} from all abroad", rows)] if rows[1] else []
+    """Return the tables of a country; all but the first country's folded away."""
+    found = (of(subject, destination) for of in (controlled, stocks, _dependence))
+    tables = tuple(table for table in found if table.rows)
+    everything = abroad(subject, destination)
+    rest = [everything] if everything.rows else []
     if destination != subject.main:
-        return [Fold(f"The same for {country}", (*tables, *everything))]
-    if not imposers:
-        return [*everything, *tables]
-    return [*tables, *(Fold(table.caption, (table,)) for table in everything)]
-
-
-def controlled(subject: Subject) -> Table:
-    """Return how deliveries from the countries with controls went."""
-    main = subject.main
-    imposers = [subject.named(code) for code in subject.sources(main)]
-    caption = f"Deliveries to {subject.named(main)} from {joined(imposers)}"
-    return _table(caption, _controlled(subject, main))
-
-
-def abroad(subject: Subject) -> Table:
-    """Return how deliveries from all abroad went."""
-    caption = f"Deliveries to {subject.named(subject.main)} from all abroad"
-    return _table(caption, _abroad(subject, subject.main))
-
-
-def stocks(subject: Subject) -> Table:
-    """Return how stocks and prices went."""
-    items = subject.material.items(subject.main)
-    caption = f"Stocks and prices in {subject.named(subject.main)}"
-    return _table(caption, _stocks(subject, subject.main, items))
-
-
-def _table(caption: str, rows: Rows) -> Table:
-    columns, cells, words = rows
-    return Table(caption, columns, cells, words=words)
-
-
-Rows = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], int]
-
-
-def _controlled(subject: Subject, destination: str) -> Rows:
-    """Return deliveries from each country that controls exports, item by item."""
-    imposers = subject.sources(destination)
-    rows: list[tuple[Cell, ...]] = []
-    for item in subject.material.items(destination):
-        for code in subject.sources(destination, item.name) or imposers:
-            cells = _course(subject, item, destination, (code,))
-            who = (subject.country(code),) if len(imposers) > 1 else ()
-            rows += [(label_of(item), *who, *cells)] if cells else []
-    columns = ("item", *(("from",) if len(imposers) > 1 else ()), *COURSE)
-    return columns, tuple(rows), 2 + (len(imposers) > 1)
+        return [Fold(f"The same for {subject.named(destination)}", (*tables, *rest))]
+    if not subject.aims.sources(destination):
+        return [*rest, *tables]
+    return [*tables, *(Fold(table.caption, (table,)) for table in rest)]
 
 
 COURSE = ("per week", "before", "worst", "change", "end", "change")
-"""Columns of how deliveries went."""
+"""Columns of deliveries."""
 
 
-def _abroad(subject: Subject, destination: str) -> Rows:
-    """Return deliveries from all countries abroad, item by item."""
+def controlled(subject: Subject, destination: str) -> Table:
+    """Return what a country got from those that sources are cut off in, by item and source."""
+    imposers = subject.aims.sources(destination)
+    several = len(imposers) > 1
     rows: list[tuple[Cell, ...]] = []
-    for item in subject.material.items(destination):
+    for item in subject.items(destination):
+        for code in subject.aims.sources(destination, item.name) or imposers:
+            cells = _course(subject, item, destination, (code,))
+            who = (subject.country(code),) if several else ()
+            rows += [(label_of(item), *who, *cells)] if cells else []
+    columns = ("item", *(("from",) if several else ()), *COURSE)
+    whence = joined([subject.named(code) for code in imposers])
+    caption = f"Deliveries to {subject.named(destination)} from {whence}"
+    return Table(caption, columns, tuple(rows), words=3 if several else 2)
+
+
+def abroad(subject: Subject, destination: str) -> Table:
+    """Return what a country got from all abroad, for one whose sources nothing cuts off."""
+    rows: list[tuple[Cell, ...]] = []
+    for item in subject.items(destination):
         cells = _course(subject, item, destination, ())
         rows += [(label_of(item), *cells)] if cells else []
-    return ("item", *COURSE), tuple(rows), 2
+    caption = f"Deliveries to {subject.named(destination)} from all abroad"
+    return Table(caption, ("item", *COURSE), tuple(rows), words=2)
 
 
 def _course(
     subject: Subject, item: Item, destination: str, origins: tuple[str, ...]
 ) -> tuple[Cell, ...]:
-    """Return unit, before, worst and end; nothing where nothing was ever delivered."""
+    """Return deliveries before, at the lowest and at the end; empty where there were none."""
     course = subject.course(item.name, destination, origins)
     if not subject.is_delivered(item.name, destination, origins):
         return ()
@@ -130,52 +98,58 @@ def _course(
     )
 
 
-def _stocks(subject: Subject, destination: str, items: list[Item]) -> Rows:
+def stocks(subject: Subject, destination: str) -> Table:
+    """Return stocks and prices of a country, by item."""
     rows: list[tuple[Cell, ...]] = []
-    for item in items:
-        peak = subject.measure("price_peak", item.name, destination=destination)
-        thin = subject.measure("weeks_below_safety_stock", item.name, destination=destination)
+    for item in subject.items(destination):
         course = subject.cover(item.name, destination)
-        if not course.before.is_known:
-            continue
-        weeks = (told(part, "1") for part in (course.before, course.lowest, course.end))
-        rows.append((label_of(item), *weeks, told(thin, "0"), told(peak, "2")))
+        if course.before.is_known:
+            weeks = (told(part, "1") for part in (course.before, course.lowest, course.end))
+            thin = subject.measure("weeks_below_safety_stock", item.name, destination=destination)
+            peak = subject.measure("price_peak", item.name, destination=destination)
+            rows.append((label_of(item), *weeks, told(thin, "0"), told(peak, "2")))
     columns = (
         "item", "stock before, weeks of use", "worst", "end", "weeks below safety stock",
         "highest price, baseline = 1",
     )  # fmt: skip
-    return columns, tuple(rows), 1
+    return Table(f"Stocks and prices in {subject.named(destination)}", columns, tuple(rows))
 
 
-def _dependence(subject: Subject, destination: str, items: list[Item]) -> Rows:
+OWN = (
+    ("self_sufficiency_start", "percent"),
+    ("self_sufficiency_end", "percent"),
+    ("hhi_by_country_start", "2"),
+    ("hhi_by_country_worst", "2"),
+    ("hhi_by_country_end", "2"),
+)
+"""What is told of how a country depends on others, whoever they are, and how it is written."""
+
+
+def _dependence(subject: Subject, destination: str) -> Table:
+    """Return on whom a country depends, by item and imposing country."""
+    imposers = subject.aims.imposers(destination)
     rows: list[tuple[Cell, ...]] = []
-    for item in items:
-        origins = subject.imposers(destination) or ("",)
-        for code in origins:
-            shares = [
-                subject.measure(f"imposing_country_share_{when}", item.name, code, destination)
-                for when in ("start", "end")
+    for item in subject.items(destination):
+        own = [(subject.measure(name, item.name, "", destination), how) for name, how in OWN]
+        if any(band.is_known for band, _ in own):
+            cells = [told(band, how) for band, how in own]
+            rows += [
+                (label_of(item), *_on(subject, item, code, destination), *cells)
+                for code in imposers or ("",)
             ]
-            own = [
-                subject.measure(f"self_sufficiency_{when}", item.name, destination=destination)
-                for when in ("start", "end")
-            ]
-            index = [
-                subject.measure(f"hhi_by_country_{when}", item.name, destination=destination)
-                for when in ("start", "worst", "end")
-            ]
-            if not any(band.is_known for band in (*own, *index)):
-                continue
-            cells: list[Cell] = [label_of(item)]
-            cells += [subject.country(code)] if code else []
-            cells += [told(share, "percent") for share in shares] if code else []
-            cells += [told(share, "percent") for share in own]
-            cells += [told(part, "2") for part in index]
-            rows.append(tuple(cells))
-    imposed = bool(subject.imposers(destination))
-    columns = ("item", *(("on", "its share before", "end") if imposed else ()))
+    columns = ("item", *(("on", "its share before", "end") if imposers else ()))
     columns += ("own share before", "end", "concentration before", "worst", "end")
-    return columns, tuple(rows), 2 if imposed else 1
+    caption = f"Dependence of {subject.named(destination)}"
+    return Table(caption, columns, tuple(rows), words=2 if imposers else 1)
+
+
+def _on(subject: Subject, item: Item, code: str, destination: str) -> tuple[Cell, ...]:
+    """Return a country and its share of an item before and at the end; nothing of no country."""
+    shares = (
+        subject.measure(f"imposing_country_share_{when}", item.name, code, destination)
+        for when in ("start", "end")
+    )
+    return (subject.country(code), *(told(share, "percent") for share in shares)) if code else ()
 
 
 def _every(subject: Subject) -> Table:
@@ -183,10 +157,8 @@ def _every(subject: Subject) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row in subject.files.summary["measures"]:
         places = (row["item"], row["origin"], row["destination"], row["actor"])
-        how = writer(DECIMALS.get(row["unit"], "amount"))
-        numbers = (
-            Number(how(_known(row[key])), _known(row[key])) for key in ("mean", "p05", "p95")
-        )
+        how = DECIMALS.get(row["unit"], "amount")
+        numbers = (written(_known(row[key]), how) for key in ("mean", "p05", "p95"))
         about = ", ".join(str(place) for place in places if place)
         rows.append((str(row["measure"]).replace("_", " "), about, *numbers, str(row["unit"])))
     columns = ("measure", "of", "mean", "5 %", "95 %", "unit")

@@ -8,8 +8,8 @@ from tradesim.experiments.comparison import Comparison
 from tradesim.experiments.trade_lines import MEANINGS, TradeLine
 from tradesim.reporting.material import Series
 from tradesim.reporting.plot import Curve, Plot
-from tradesim.reporting.report.document import Drawing, Fold, Panels, SectionPart, Table, row
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.document import Cell, Drawing, Fold, Panels, SectionPart, Table
+from tradesim.reporting.report.numbers import written
 from tradesim.reporting.style import COLUMN, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.wording.dates import date_of, month
@@ -98,9 +98,8 @@ def _table(found: Comparison, name: str) -> Table:
         for year in np.unique(in_year):
             means = years.setdefault(int(year), [np.nan, np.nan])
             means[place] = float(np.nanmean(line.mean[in_year == year]))
-    rows = tuple(
-        row(str(year), *(Number(amount(mean), mean) for mean in means))
-        for year, means in sorted(years.items())
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (str(year), *(written(mean) for mean in means)) for year, means in sorted(years.items())
     )
     title, unit = MEANINGS[name]
     return Table(f"{title}, {unit}: means of the months of a year", ("year", *found.names), rows)

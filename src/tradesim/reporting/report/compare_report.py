@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.headlines import is_headline
@@ -29,7 +28,7 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import Number, written
 from tradesim.reporting.report.values import PERCENT, value
 from tradesim.reporting.style import COLUMN, PRINT, applied
 from tradesim.version import __version__
@@ -43,6 +42,11 @@ MOST = 14
 
 GROUPS = ((Role.HARM,), (Role.DIVERSIFICATION,), (Role.COST, Role.GAIN))
 """Production, dependence and money: the first measure of each that differs is told."""
+
+UNIT = "difference, per cent"
+"""What the bars of the key figure measure."""
+
+OutcomeRow = tuple[Outcome, Mapping[Hashable, Any]]
 
 WIDEST = 3.0
 """Differences of more than this multiple of the reference are told in the table alone."""
@@ -108,7 +112,7 @@ def question(found: Comparison, setting: Setting) -> str:
 
 def sentences(found: Comparison) -> list[str]:
     """Return one sentence on production, one on dependence, one on money, where they differ."""
-    rows = list(zip(found.outcomes, found.table.to_dict("records"), strict=True))
+    rows = rows_of(found)
     said = []
     for roles in GROUPS:
         group = [each.name for each in MEASURES.of_role(*roles) if MEASURES.is_first(each.name)]
@@ -133,11 +137,10 @@ def sentences(found: Comparison) -> list[str]:
 def key_figure(found: Comparison) -> list[SectionPart]:
     """Return a figure of the differences, each as a share of the mean of the reference."""
     chosen: list[Bar] = []
-    for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True):
+    for outcome, row in rows_of(found):
         size = abs(row["mean_reference"])
-        if row["verdict"] not in DIFFERENT or not is_headline(outcome) or not size > 0.0:
-            continue
-        if row["mean_variant"] == 0.0:  # it is nothing there: the whole of it is no news
+        is_told = row["verdict"] in DIFFERENT and is_headline(outcome) and size > 0.0
+        if not is_told or row["mean_variant"] == 0.0:  # the whole of what is nothing is no news
             continue
         change = Band(*(100.0 * row[key] / size for key in ("difference", "low", "high")))
         if np.isfinite(change.mean) and abs(change.mean) <= 100.0 * WIDEST:
@@ -151,22 +154,13 @@ def key_figure(found: Comparison) -> list[SectionPart]:
         "the table."
     )
     with applied():
-        wide, narrow = (_drawn(chosen, size) for size in (PRINT, COLUMN))
+        wide, narrow = (bars(chosen[:MOST], size, UNIT) for size in (PRINT, COLUMN))
     return [Drawing("differences", caption, wide, narrow)]
 
 
-def _drawn(chosen: Sequence[Bar], size: object) -> Figure:
-    return bars(chosen[:MOST], PRINT if size is PRINT else COLUMN, "difference, per cent")
-
-
 def _differences(found: Comparison, setting: Setting) -> Section:
-    rows = [
-        (outcome, row)
-        for outcome, row in zip(found.outcomes, found.table.to_dict("records"), strict=True)
-        if row["verdict"] in DIFFERENT
-    ]
-    head = [pair for pair in rows if is_headline(pair[0])]
-    rest = [pair for pair in rows if not is_headline(pair[0])]
+    head = difference_table(found)
+    rest = [pair for pair in _differing(found) if not is_headline(pair[0])]
     blocks: list[SectionPart] = [
         Text(
             "Every pair of runs meets the same draws, so that what both share cancels out. "
@@ -175,8 +169,8 @@ def _differences(found: Comparison, setting: Setting) -> Section:
             "note",
         )
     ]
-    if head:
-        blocks.append(_table("What one would look at first", found, head))
+    if head.rows:
+        blocks.append(head)
     if rest:
         table = _table("Further measures", found, rest)
         beyond = sum(row["verdict"] == LARGER for _, row in rest)
@@ -187,30 +181,35 @@ def _differences(found: Comparison, setting: Setting) -> Section:
 
 def difference_table(found: Comparison) -> Table:
     """Return the differences one would look at first."""
-    rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
-    told = [(o, row) for o, row in rows if row["verdict"] in DIFFERENT and is_headline(o)]
+    told = [pair for pair in _differing(found) if is_headline(pair[0])]
     return _table("What one would look at first", found, told)
 
 
-def _table(
-    caption: str,
-    found: Comparison,
-    pairs: Sequence[tuple[Outcome, Mapping[Hashable, Any]]],
-) -> Table:
+def _differing(found: Comparison) -> list[OutcomeRow]:
+    return [pair for pair in rows_of(found) if pair[1]["verdict"] in DIFFERENT]
+
+
+def rows_of(found: Comparison) -> list[OutcomeRow]:
+    """Return the measures of a comparison, each with its row of the table."""
+    return list(zip(found.outcomes, found.table.to_dict("records"), strict=True))
+
+
+def _table(caption: str, found: Comparison, pairs: Sequence[OutcomeRow]) -> Table:
     rows = []
     for outcome, row in pairs:
         before, after, gap, low, high = (
             float(row[key])
             for key in ("mean_reference", "mean_variant", "difference", "low", "high")
         )
-        write = writer("percent" if outcome.unit in PERCENT else "amount")
+        how = "percent" if outcome.unit in PERCENT else "amount"
+        write = writer(how)
         ends = f"{write(low)} to {write(high)}" if write(low) != write(high) else ""
         rows.append(
             (
                 outcome.called,
                 told_unit(outcome.unit),
-                Number(write(before), before),
-                Number(write(after), after),
+                written(before, how),
+                written(after, how),
                 Number(write(gap), gap, ends),
                 str(row["verdict"]),
             )

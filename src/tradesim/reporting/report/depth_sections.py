@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tradesim.experiments.analysis.paired import LARGER
 from tradesim.experiments.depth import ANSWERS, MOST_RUNS
 from tradesim.experiments.store.kept_depth import Depth
 from tradesim.reporting.report.carried import is_forecast
 from tradesim.reporting.report.compare_figure import trade_figure, trade_sentence
-from tradesim.reporting.report.compare_report import difference_table, sentences
-from tradesim.reporting.report.document import Fold, Section, SectionPart, Table, Text, row
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.compare_report import difference_table, rows_of, sentences
+from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
+from tradesim.reporting.report.numbers import Number, written
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.numbers import amount, percent
 from tradesim.world.shortage import LEAST_LOST
@@ -29,8 +31,7 @@ def depth_sections(subject: Subject, depth: Depth | None) -> tuple[Section, ...]
     """Return the two sections; none where no depth was asked for."""
     if depth is None:
         return ()
-    found = [_without_controls(subject, depth), _hinges(subject, depth)]
-    return tuple(section for section in found if section is not None)
+    return (*_without_controls(subject, depth), *_hinges(subject, depth))
 
 
 def told_apart(subject: Subject, depth: Depth | None) -> str:
@@ -42,8 +43,7 @@ def told_apart(subject: Subject, depth: Depth | None) -> str:
     found = depth.beside if depth else None
     if found is None or is_forecast(subject.files):
         return ""
-    rows = zip(found.outcomes, found.table.to_dict("records"), strict=True)
-    for outcome, lost in rows:
+    for outcome, lost in rows_of(found):
         if (outcome.measure, outcome.destination) != ("output_lost_share", subject.main):
             continue
         if outcome.actor or not lost["mean_variant"] > LEAST_LOST:
@@ -58,10 +58,10 @@ def told_apart(subject: Subject, depth: Depth | None) -> str:
     return ""
 
 
-def _without_controls(subject: Subject, depth: Depth) -> Section | None:
+def _without_controls(subject: Subject, depth: Depth) -> tuple[Section, ...]:
     found = depth.beside
     if found is None:
-        return None
+        return ()
     told = [trade_sentence(found), *sentences(found)]
     blocks: list[SectionPart] = [
         Text(
@@ -74,23 +74,22 @@ def _without_controls(subject: Subject, depth: Depth) -> Section | None:
         Fold("The differences one would look at first", (difference_table(found),)),
         *(Text(note, "note") for note in found.notes),
     ]
-    return Section("without", "What there would be without the controls", tuple(blocks))
+    return (Section("without", "What there would be without the controls", tuple(blocks)),)
 
 
-def _hinges(subject: Subject, depth: Depth) -> Section | None:
+def _hinges(subject: Subject, depth: Depth) -> tuple[Section, ...]:
     if not depth.hinges:
-        return None
+        return ()
     country = subject.country(depth.country)
     first = "as written" if is_forecast(subject.files) else "as run"
     first += f", {MOST_RUNS} of its runs" if subject.replicates > MOST_RUNS else ""
-    rows = [row(first, "", "", *(_number(n, v) for n, v in _answers(depth.answer)))]
+    rows: list[tuple[Cell, ...]] = [(first, "", "", *_cells(depth.answer))]
     for hinge in depth.hinges:
         what = f"{hinge.kind} ({hinge.figures})"
         for end, factor, answer in zip(
             ("lower ends", "upper ends"), hinge.factors, (hinge.low, hinge.high), strict=True
         ):
-            cells = (_number(name, value) for name, value in _answers(answer))
-            rows.append(row(what, end, f"× {amount(factor)}", *cells))
+            rows.append((what, end, f"× {amount(factor)}", *_cells(answer)))
     columns = ("judgements moved (figures)", "to their", "typically", *_headings())
     caption = f"The answer for {country}, means over runs, with one kind of judgements moved alone"
     blocks: tuple[SectionPart, ...] = (
@@ -103,7 +102,7 @@ def _hinges(subject: Subject, depth: Depth) -> Section | None:
         *_of_a_forecast(subject),
         Table(caption, columns, tuple(rows), words=3),
     )
-    return Section("hinges", "What the answer hangs on", blocks)
+    return (Section("hinges", "What the answer hangs on", blocks),)
 
 
 def _of_a_forecast(subject: Subject) -> tuple[Text, ...]:
@@ -117,10 +116,6 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _answers(values: tuple[float, ...]) -> list[tuple[str, float]]:
-    return list(zip(ANSWERS, values, strict=True))
-
-
-def _number(name: str, value: float) -> Number:
-    write = percent if ANSWERS[name] == "share" else amount
-    return Number(write(value), value)
+def _cells(answer: tuple[float, ...]) -> Iterator[Number]:
+    for value, unit in zip(answer, ANSWERS.values(), strict=True):
+        yield written(value, "percent" if unit == "share" else "amount")

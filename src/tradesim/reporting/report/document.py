@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from tradesim.reporting.report.numbers import Number
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 Cell = str | Number
 
 
-def row(*cells: Cell) -> tuple[Cell, ...]:
-    """Return cells as a row of a table."""
-    return cells
+class Block:
+    """What a section may hold."""
+
+    @property
+    def kind(self) -> str:
+        """What templates know it by: ``text`` for a ``Text``."""
+        return type(self).__name__.lower()
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Block):
     """A paragraph.
 
     Attributes:
@@ -31,13 +35,12 @@ class Text:
         tone: ``plain``, ``lead`` for a sentence that matters, or ``note`` for small print.
     """
 
-    kind: ClassVar[str] = "text"
     text: str
     tone: str = "plain"
 
 
 @dataclass(frozen=True)
-class Bullets:
+class Bullets(Block):
     """A list of sentences.
 
     Attributes:
@@ -45,7 +48,6 @@ class Bullets:
         ordered: Whether they are numbered.
     """
 
-    kind: ClassVar[str] = "bullets"
     items: tuple[str, ...]
     ordered: bool = False
 
@@ -59,23 +61,21 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Tree:
+class Tree(Block):
     """Sentences under sentences."""
 
-    kind: ClassVar[str] = "tree"
     branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(Block):
     """Something to type."""
 
-    kind: ClassVar[str] = "code"
     text: str
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Block):
     """A table of words and numbers.
 
     Attributes:
@@ -85,7 +85,6 @@ class Table:
         words: How many of the first columns are words; the others are numbers.
     """
 
-    kind: ClassVar[str] = "table"
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -93,7 +92,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Drawing(Block):
     """A figure.
 
     Attributes:
@@ -104,7 +103,6 @@ class Drawing:
         titled: Whether it has its title within.
     """
 
-    kind: ClassVar[str] = "drawing"
     name: str
     caption: str
     figure: Figure = field(repr=False)
@@ -113,14 +111,13 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Panels:
+class Panels(Block):
     """Small figures side by side.
 
     Attributes:
         drawings: The figures.
     """
 
-    kind: ClassVar[str] = "panels"
     drawings: tuple[Drawing, ...]
 
 
@@ -133,23 +130,21 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Tiles:
+class Tiles(Block):
     """The few numbers to remember."""
 
-    kind: ClassVar[str] = "tiles"
     tiles: tuple[Tile, ...]
 
 
 @dataclass(frozen=True)
-class Subheading:
+class Subheading(Block):
     """A heading within a section."""
 
-    kind: ClassVar[str] = "subheading"
     text: str
 
 
 @dataclass(frozen=True)
-class Fold:
+class Fold(Block):
     """What is there for those who ask for it.
 
     Attributes:
@@ -158,7 +153,6 @@ class Fold:
         is_long: Whether it is left out on paper.
     """
 
-    kind: ClassVar[str] = "fold"
     summary: str
     blocks: tuple[SectionPart, ...]
     is_long: bool = False

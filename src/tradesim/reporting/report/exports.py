@@ -9,9 +9,9 @@ import pandas as pd
 
 from tradesim.measures.months import WORLD
 from tradesim.reporting.material import Series, days_of, unit_word
-from tradesim.reporting.moments import Moment
 from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.report.document import (
+    Cell,
     Drawing,
     Fold,
     Panels,
@@ -20,14 +20,13 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.document import row as cells
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import written
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import slug
 from tradesim.reporting.style import COLUMN, OTHERS
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of, words
-from tradesim.wording.numbers import NOTHING, amount
+from tradesim.scenario.schema import Item
 from tradesim.wording.shortening import shortened
 
 MOST_DRAWN = 8
@@ -88,13 +87,13 @@ def _tables(subject: Subject) -> Iterator[tuple[str, str, pd.DataFrame]]:
 def _under_control(subject: Subject) -> Iterator[tuple[str, str]]:
     for destination in subject.destinations:
         for item in subject.threatened(destination):
-            for origin in subject.sources(destination, item.name):
+            for origin in subject.aims.sources(destination, item.name):
                 yield item.customs_group or item.name, origin
 
 
 def _title(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> str:
     del table
-    members = [i for i in subject.scenario.items if (i.customs_group or i.name) == group]
+    members = _members(subject, group)
     name = label_of(members[0]) if len(members) == 1 else words(group)
     unit = unit_word(members[0].unit) if members else ""
     made = f" from {subject.named(origin)}"
@@ -108,12 +107,12 @@ def _drawing(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> 
     curves = [Curve(others, OTHERS, "others")] if len(rest) else []
     for code in reversed(table.columns[:MOST_LINES]):
         line = Series(days, np.asarray(table[code], dtype=np.float64))
-        colour = subject.material.colours.country(code)
+        colour = subject.colours.country(code)
         curves.append(Curve(line, colour, shortened(_whither(subject, code), LETTERS)))
     title = _title(subject, group, origin, table)
     name = f"exports_{slug(group)}_{origin.lower()}"
-    moments = _moments(subject, group)
-    frame = Frame(subject.material.span, moments, unit=title.rsplit(", ", 1)[1])
+    items = [item.name for item in _members(subject, group)]
+    frame = Frame(subject.span, subject.moments(subject.main, items), unit=title.rsplit(", ", 1)[1])
     return Drawing(name, title, draw_plots(frame, [Plot(curves=curves)], COLUMN, labelled=False))
 
 
@@ -127,20 +126,15 @@ def _months(table: pd.DataFrame) -> list[str]:
     return [str(month)[:7] for month in table.index]
 
 
-def _moments(subject: Subject, group: str) -> list[Moment]:
-    items = [i.name for i in subject.scenario.items if (i.customs_group or i.name) == group]
-    return subject.material.moments(subject.main, items)
+def _members(subject: Subject, group: str) -> list[Item]:
+    return [item for item in subject.scenario.items if (item.customs_group or item.name) == group]
 
 
 def _table(subject: Subject, group: str, origin: str, table: pd.DataFrame) -> Table:
-    rows = tuple(
-        cells(month, *(_number(float(value)) for value in values))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (month, *(written(float(value)) for value in values))
         for month, values in zip(_months(table), table.to_numpy(), strict=True)
     )
     columns = ("month", *(_whither(subject, code) for code in table.columns))
     caption = f"Exports: {_title(subject, group, origin, table)}; means of all runs"
     return Table(caption, columns, rows)
-
-
-def _number(value: float) -> Number:
-    return Number(amount(value) if np.isfinite(value) else NOTHING, value)

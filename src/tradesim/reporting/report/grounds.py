@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,19 +136,20 @@ def grounds(subject: Subject) -> Section:
         return Section("judgements", "What rests on judgement", tuple(blocks))
     widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)[:WIDEST]
     if widest:
-        columns = ("figure", "why", "value", "plausible range")
-        rows = tuple(_row(figure) for figure in widest)
         caption = "The judgements that could be furthest off: those with the widest range"
-        blocks.append(Table(caption, columns, rows, words=2))
+        blocks.append(_table(caption, widest))
     for section in dict.fromkeys(figure.section for figure in judged):
         members = [figure for figure in judged if figure.section == section]
         title = SECTIONS.get(section) or TITLES.get(section) or words(section).capitalize()
-        columns = ("figure", "why", "value", "plausible range")
-        rows = tuple(_row(figure) for figure in members)
-        table = Table(f"{title}: figures that are judgements", columns, rows, words=2)
+        table = _table(f"{title}: figures that are judgements", members)
         heading = f"{title}: {counted(len(members), 'judgement')}"
         blocks.append(Fold(heading, (table,), is_long=True))
     return Section("judgements", "What rests on judgement", tuple(blocks))
+
+
+def _table(caption: str, figures: Sequence[ScenarioFigure]) -> Table:
+    columns = ("figure", "why", "value", "plausible range")
+    return Table(caption, columns, tuple(_row(figure) for figure in figures), words=2)
 
 
 def _row(figure: ScenarioFigure) -> tuple[Cell, ...]:

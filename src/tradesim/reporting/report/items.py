@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tradesim.arrays import Floats
 from tradesim.records.pictures import PICTURES
 from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked
@@ -19,12 +18,9 @@ from tradesim.reporting.report.document import (
     Panels,
     SectionPart,
     Subheading,
-    Table,
     Text,
-    row,
 )
-from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.periods import by_period
+from tradesim.reporting.report.periods import period_table
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import slug
 from tradesim.reporting.style import COLUMN, MUTED, OTHERS
@@ -57,10 +53,10 @@ class _Lines:
 def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     """Return the blocks of an item bought in a country."""
     label = label_of(item)
-    cover = subject.material.series("cover", item=item.name, destination=destination)
+    cover = subject.series("cover", item=item.name, destination=destination)
     priced = [
         (subject.country(code), line)
-        for code, line in prices(subject.material, item.name, destination).items()
+        for code, line in prices(subject, item.name, destination).items()
     ]
     lines = _Lines(_origins(subject, item, destination), cover, dict(priced[:MOST_LINES]))
     shown = tuple(
@@ -75,7 +71,7 @@ def story(subject: Subject, item: Item, destination: str) -> list[SectionPart]:
     numbers |= {"stock, weeks of use": cover} if cover else {}
     numbers |= {f"price, {country_in_prose(name)}": line for name, line in lines.prices.items()}
     caption = f"{label} in {subject.named(destination)}: means of all runs"
-    table = _numbers(caption, numbers, subject.material.weeks)
+    table = period_table(caption, numbers, subject.weeks)
     told = short_story(subject, item, destination)
     return [*told, Panels(shown), Fold(f"Numbers: {label}", (table,))]
 
@@ -90,7 +86,7 @@ def short_story(subject: Subject, item: Item, destination: str) -> list[SectionP
 def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
     """Yield what is to be told of an item, in the order of time."""
     unit = f"{unit_word(item.unit)} a week"
-    for code in subject.sources(destination, item.name) or subject.sources(destination):
+    for code in subject.aims.sources(destination, item.name) or subject.aims.sources(destination):
         course = subject.course(item.name, destination, (code,))
         country = subject.named(code)
         if course.before.mean > 0.0:
@@ -113,7 +109,7 @@ def sentences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
 
 
 def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
-    for code in subject.imposers(destination, item.name):
+    for code in subject.aims.imposers(destination, item.name):
         filed, granted, wait = (
             subject.measure(name, item.name, code, destination)
             for name in ("licences_filed", "licences_granted", "licence_waiting_weeks")
@@ -129,7 +125,7 @@ def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
 def _origins(subject: Subject, item: Item, destination: str) -> dict[str, Series]:
     """Return deliveries by origin, the largest first; small ones left out or added up."""
     found = {}
-    for code in subject.material.country_names:
+    for code in subject.country_names:
         line = subject.deliveries(item.name, destination, (code,))
         if line is not None and line.top > 0.0:
             found[subject.country(code)] = line
@@ -144,14 +140,14 @@ def _origins(subject: Subject, item: Item, destination: str) -> dict[str, Series
 
 
 def _colour(subject: Subject, name: str) -> str:
-    codes = {subject.country(code): code for code in subject.material.country_names}
-    return subject.material.colours.country(codes[name]) if name in codes else OTHERS
+    codes = {subject.country(code): code for code in subject.country_names}
+    return subject.colours.country(codes[name]) if name in codes else OTHERS
 
 
 def _drawn(subject: Subject, item: Item, destination: str, given: tuple[str, str, Plot]) -> Drawing:
     kind, caption, plot = given
-    moments = subject.material.moments(destination, [item.name])
-    frame = Frame(subject.material.span, moments)
+    moments = subject.moments(destination, [item.name])
+    frame = Frame(subject.span, moments)
     figure = draw_plots(frame, [plot], COLUMN, labelled=False)
     return Drawing(f"{kind}_{slug(item.name)}_{destination.lower()}", caption, figure)
 
@@ -191,9 +187,9 @@ def _curves(subject: Subject, lines: dict[str, Series]) -> list[Curve]:
 def _cover(subject: Subject, item: Item, destination: str, cover: Series) -> Plot:
     """Return the stocks of all buyers, and the least of any where there are several."""
     about = {"item": item.name, "destination": destination}
-    least = subject.material.series("cover_least", **about)
-    several = len(subject.material.bands("stock_cover", **about)) > 1
-    curves = [Curve(cover, subject.material.colours.country(destination), "all buyers")]
+    least = subject.series("cover_least", **about)
+    several = len(subject.bands("stock_cover", **about)) > 1
+    curves = [Curve(cover, subject.colours.country(destination), "all buyers")]
     if least is not None and several:
         curves.insert(0, Curve(Series(least.days, least.mean), MUTED, "least of any"))
     return Plot(curves=curves, unit=PICTURES["cover"].unit)
@@ -216,12 +212,3 @@ def _shares(subject: Subject, origins: dict[str, Series]) -> Plot:
     ]
     days = next(iter(origins.values())).days
     return Plot(layers=stacked(days, shares), numbers="percent", top=1.0)
-
-
-def _numbers(caption: str, columns: dict[str, Series], weeks: Floats) -> Table:
-    periods, means = by_period(columns, weeks)
-    rows = tuple(
-        row(period, *(Number(amount(v[place]), v[place]) for v in means.values()))
-        for place, period in enumerate(periods)
-    )
-    return Table(caption, ("mean of", *means), rows)

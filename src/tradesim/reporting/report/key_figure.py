@@ -9,16 +9,14 @@ from matplotlib.figure import Figure
 
 from tradesim.reporting.material import Series
 from tradesim.reporting.plot import Curve, Plot, Points
-from tradesim.reporting.report.document import Drawing, Fold, SectionPart, Table, row
+from tradesim.reporting.report.document import Drawing, Fold, SectionPart
 from tradesim.reporting.report.lowest import Low, lowest_table, said_of, worst_months
-from tradesim.reporting.report.numbers import Number
-from tradesim.reporting.report.periods import by_period
+from tradesim.reporting.report.periods import period_table
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, INK, PRINT, Size, applied, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import label_of
 from tradesim.wording.lists import joined
-from tradesim.wording.numbers import fixed
 from tradesim.wording.shortening import shortened
 from tradesim.world.shortage import LEAST_LOST
 
@@ -37,27 +35,20 @@ def key_figure(subject: Subject) -> list[SectionPart]:
     if not lines:
         return []
     country = subject.named(subject.main)
-    said, unit = (
-        f"Share of plants in {country} in its deliveries, per cent of a quarter",
-        "per cent",
-    )
+    said, unit, lows = (
+        f"Share of plants in {country} in its deliveries, per cent of a quarter", "per cent", {},
+    )  # fmt: skip
     if PRODUCTION in lines:
         said, unit = _indices(subject, alone=len(lines) == 1), "index, year before = 100"
-    goods = [name for name in lines if name != PRODUCTION]
-    lows = worst_months(subject, goods) if PRODUCTION in lines else {}
+        lows = worst_months(subject, lines.keys() - {PRODUCTION})
     with applied():
         wide = _drawn(subject, (lines, lows), PRINT, unit)
         narrow = _drawn(subject, (lines, lows), replace(COLUMN, height=TALL), unit)
-    periods, means = by_period(lines, subject.material.weeks)
-    rows = tuple(
-        row(period, *(Number(fixed(v[place], 0), v[place]) for v in means.values()))
-        for place, period in enumerate(periods)
-    )
-    table = Table(unit[:1].upper() + unit[1:], ("mean of", *means), rows)
+    table = period_table(unit[:1].upper() + unit[1:], lines, subject.weeks, "0")
     more = len(subject.threatened(subject.main)) - MOST_ITEMS
     said += f"; the first {MOST_ITEMS} of {MOST_ITEMS + more} items" if more > 0 else ""
     points = "; points: the lowest single month of each line" if lows else ""
-    caption = f"{said}{points}; {subject.material.band_note}."
+    caption = f"{said}{points}; {subject.band_note}."
     drawing = Drawing("key_figure", caption, wide, narrow)
     tables = [table, *([lowest_table(lows, subject.aims.outset)] if lows else [])]
     return [drawing, *said_of(lows), Fold("Numbers of this figure", tuple(tables))]
@@ -68,7 +59,7 @@ def _indices(subject: Subject, *, alone: bool) -> str:
     country = subject.named(subject.main)
     said = f"Production in {country}, over its mean"
     if not alone:
-        of = joined([subject.named(code) for code in subject.sources(subject.main)])
+        of = joined([subject.named(code) for code in subject.aims.sources(subject.main)])
         said = f"Production in {country} (black) and deliveries from {of}, each over its mean"
     lines = "Line: means" if alone else "Lines: means"
     return (
@@ -82,15 +73,15 @@ def _lines(subject: Subject) -> dict[str, Series]:
     main = subject.main
     lines: dict[str, Series | None] = {}
     hit = subject.measure("output_lost_share", destination=main).mean > LEAST_LOST
-    if not subject.sources(main) and not hit:
-        for item in subject.material.items(main)[:MOST_ITEMS]:
-            for share in subject.material.bands("own_share", item=item.name, destination=main):
-                lines[label_of(item)] = subject.material.line(share, 100.0)
+    if not subject.aims.sources(main) and not hit:
+        for item in subject.items(main)[:MOST_ITEMS]:
+            for share in subject.bands("own_share", item=item.name, destination=main):
+                lines[label_of(item)] = subject.line(share, 100.0)
     else:
-        for item in (subject.threatened(main) or subject.material.items(main))[:MOST_ITEMS]:
+        for item in (subject.threatened(main) or subject.items(main))[:MOST_ITEMS]:
             about = {"item": item.name, "destination": main}
-            lines[label_of(item)] = subject.material.series("delivered_index", **about)
-        lines[PRODUCTION] = subject.material.series("production_index", destination=main)
+            lines[label_of(item)] = subject.series("delivered_index", **about)
+        lines[PRODUCTION] = subject.series("production_index", destination=main)
     return {
         name: line
         for name, line in lines.items()
@@ -102,7 +93,7 @@ def _drawn(
     subject: Subject, given: tuple[dict[str, Series], dict[str, Low]], size: Size, unit: str
 ) -> Figure:
     main, (lines, lows) = subject.main, given
-    items = [item.name for item in subject.threatened(main) or subject.material.items(main)]
+    items = [item.name for item in subject.threatened(main) or subject.items(main)]
     names = [name for name in lines if name != PRODUCTION]
     colours = dict(zip(names, distinct(len(names)), strict=True)) | {PRODUCTION: INK}
     letters = 28 if size is PRINT else 20
@@ -114,5 +105,5 @@ def _drawn(
         Points(np.array([low.day]), np.array([low.index]), colours[name])
         for name, low in lows.items()
     ]
-    frame = Frame(subject.material.span, subject.material.moments(main, items), unit=unit)
+    frame = Frame(subject.span, subject.moments(main, items), unit=unit)
     return draw_plots(frame, [Plot(curves=curves, points=points)], size, labelled=size is PRINT)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
-from tradesim.fields import DateFigure
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import days_of
-from tradesim.reporting.report.document import SectionPart, Table, Text, row
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.moments import first_day
+from tradesim.reporting.report.document import SectionPart, Table, Text
+from tradesim.reporting.report.numbers import written
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
 from tradesim.wording.dates import date_of, month
 from tradesim.wording.lists import some
-from tradesim.wording.numbers import amount, fixed
+from tradesim.wording.numbers import fixed
 
 YEAR = 12
 """Months before the first control that a month is held against."""
@@ -59,32 +58,22 @@ def worst_months(subject: Subject, labels: Collection[str]) -> dict[str, Low]:
     start = _first_cut(subject)
     if start is None:
         return {}
-    items = [item for item in subject.material.items(subject.main) if label_of(item) in labels]
+    items = [item for item in subject.items(subject.main) if label_of(item) in labels]
     found = {label_of(item): _lowest(subject, item, start) for item in items}
     return {label: low for label, low in found.items() if low is not None}
 
 
 def _first_cut(subject: Subject) -> float | None:
     """Return the first day of the month of the first announcement or loss; None without a date."""
-    controls = (each.heard for each in subject.controls_on(subject.main) if not each.available)
-    shocks = (cut.shock.heard for cut in subject.interruptions_of(subject.main))
-    days = [_first_day(date) for date in (*controls, *shocks) if date is not None]
-    if not days:
-        return None
-    first = np.datetime64(int(min(days)), "D").astype("datetime64[M]")
-    return float(first.astype("datetime64[D]").astype(np.int64))
-
-
-def _first_day(date: DateFigure) -> float:
-    value = date.value
-    if isinstance(value, dt.date):
-        return float(days_of([value])[0])
-    return float(np.min(value).astype("datetime64[D]").astype(np.int64))
+    controls = (each.heard for each in subject.aims.controls_on(subject.main) if not each.available)
+    shocks = (cut.shock.heard for cut in subject.aims.interruptions_of(subject.main))
+    days = [first_day(date) for date in (*controls, *shocks) if date is not None]
+    return float(days_of([min(days).replace(day=1)])[0]) if days else None
 
 
 def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
     main = subject.main
-    origins = subject.sources(main, item.name) or subject.sources(main)
+    origins = subject.aims.sources(main, item.name) or subject.aims.sources(main)
     line = subject.deliveries(item.name, main, origins)
     if line is None:
         return None
@@ -100,8 +89,8 @@ def _lowest(subject: Subject, item: Item, start: float) -> Low | None:
 
 def said_of(lows: dict[str, Low]) -> list[SectionPart]:
     """Return the worst months in a sentence, the worst first; nothing where there is none."""
-    worst = sorted(lows.items(), key=lambda pair: pair[1].index)
-    told = (f"{low.called}, {low.month}: {fixed(low.index, 0)}" for _, low in worst)
+    worst = sorted(lows.values(), key=lambda low: low.index)
+    told = (f"{low.called}, {low.month}: {fixed(low.index, 0)}" for low in worst)
     said = f"Lowest single months, year before = 100: {some(told, MOST, '{count} more goods')}."
     return [Text(said, "note")] if lows else []
 
@@ -109,9 +98,9 @@ def said_of(lows: dict[str, Low]) -> list[SectionPart]:
 def lowest_table(lows: dict[str, Low], first: str) -> Table:
     """Return the lowest month of each item as a table, told against what came first."""
     rows = tuple(
-        row(
-            label, low.month, Number(fixed(low.index, 0), low.index),
-            Number(amount(low.quantity), low.quantity), f"{low.unit}/week",
+        (
+            label, low.month, written(low.index, "0"),
+            written(low.quantity), f"{low.unit}/week",
         )
         for label, low in lows.items()
     )  # fmt: skip

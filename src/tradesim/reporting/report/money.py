@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tradesim.measures.bands import Band
-from tradesim.reporting.report.numbers import is_skewed, told, typical
+from tradesim.reporting.report.numbers import is_skewed, told, turned, typical
 from tradesim.reporting.report.subject import Subject
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
@@ -30,26 +30,22 @@ def money(subject: Subject) -> str:
 
 
 def _exporters(subject: Subject) -> Iterator[str]:
-    for code in subject.imposers(subject.main):
+    for code in subject.aims.imposers(subject.main):
         name = "exporter_revenue_lost_under_control"
         lost, country = subject.measure(name, "", code, subject.main), subject.named(code)
         what = f"{GOODS_UNDER_CONTROL} to {subject.named(subject.main)}"
         if lost.is_known and typical(lost) > 0.0:
             yield f"exporters of {country} lost {spoken(lost)} of sales {what}"
         elif lost.is_known and typical(lost) < 0.0:
-            more = spoken(_turned(lost))
+            more = spoken(turned(lost))
             yield f"exporters of {country} sold {more} more {what}"
-
-
-def _turned(band: Band) -> Band:
-    return Band(-band.mean, -band.high, -band.low, -band.median, band.share)
 
 
 def _winners(subject: Subject) -> Iterator[str]:
     gains = {
         code: found
         for name in ("third_country_gain", "domestic_gain")
-        for code in subject.material.country_names
+        for code in subject.country_names
         if (found := subject.measure(name, "", code, subject.main)).is_known
     }
     gains = {code: gain for code, gain in gains.items() if typical(gain) > 0.0}
@@ -62,7 +58,7 @@ def _winners(subject: Subject) -> Iterator[str]:
 def _extra(subject: Subject) -> Iterator[str]:
     extra, country = subject.total("extra_input_cost", subject.main), subject.named(subject.main)
     if extra.is_known:
-        word, paid = ("more", extra) if typical(extra) > 0.0 else ("less", _turned(extra))
+        word, paid = ("more", extra) if typical(extra) > 0.0 else ("less", turned(extra))
         yield f"buyers in {country} paid {spoken(paid)} {word} for the same goods"
 
 
@@ -84,7 +80,7 @@ def _payments(subject: Subject) -> Iterator[str]:
 def grants(subject: Subject) -> dict[str, tuple[float, float, float]]:
     """Return what each subsidy programme had promised, bound and paid at the end, USD million."""
     kinds = ("allocated", "bound", "disbursed")
-    lines = [subject.material.bands(f"grants_{kind}") for kind in kinds]
+    lines = [subject.bands(f"grants_{kind}") for kind in kinds]
     return {
         parts[0].place.actor: tuple(float(part.mean[-1]) for part in parts)  # type: ignore[misc]
         for parts in zip(*lines, strict=True)

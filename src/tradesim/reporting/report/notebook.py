@@ -22,11 +22,12 @@ from tradesim.wording.numbers import counted
 
 def result_html(result: Result) -> str:
     """Return a result for a notebook: the answer, the key figure, what changed."""
-    subject = Subject(of_result(result), PRINT)
+    subject = Subject(of_result(result))
     blocks: list[SectionPart] = [Text(sentence) for sentence in sentences(subject)]
     blocks += [block for block in run_figure(subject) if isinstance(block, Drawing)]
     if subject.main:
-        blocks += [table for table in (controlled(subject), stocks(subject)) if table.rows]
+        tables = (controlled(subject, subject.main), stocks(subject, subject.main))
+        blocks += [table for table in tables if table.rows]
     scenario = result.scenario
     facts = (
         f"{scenario.start} to {scenario.end}",

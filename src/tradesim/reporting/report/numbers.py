@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tradesim.measures.bands import Band
 from tradesim.wording.numbers import NOTHING, writer
@@ -43,6 +45,26 @@ def told(band: Band, how: str = "amount") -> Number:
     low, high = write(band.low), write(band.high)
     wide = band.high - band.low > NARROW * max(abs(band.mean), 1e-12) and low != high
     return Number(write(band.mean), band.mean, f"{low} to {high}" if wide else "")
+
+
+def written(value: float, how: str = "amount") -> Number:
+    """Return a number of a table that has no band; nothing is written of one that is not known.
+
+    Args:
+        value: The number.
+        how: ``amount``, ``percent``, or the number of decimals.
+    """
+    return Number(writer(how)(value), value)
+
+
+def band_in(row: Mapping[str, Any]) -> Band:
+    """Return the band in a row of ``summary.json`` that has a value."""
+    return Band(*(float(row[key]) for key in ("mean", "p05", "p95")))
+
+
+def turned(band: Band) -> Band:
+    """Return the same number counted the other way: a loss as a gain."""
+    return Band(-band.mean, -band.high, -band.low, -band.median, band.share)
 
 
 def is_skewed(band: Band) -> bool:

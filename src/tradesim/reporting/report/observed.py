@@ -17,13 +17,13 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import Number, written
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import slug
 from tradesim.reporting.style import COLUMN
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
-from tradesim.wording.numbers import amount, counted, fixed, percent
+from tradesim.wording.numbers import counted, percent
 
 MOST = 6
 """Series that are drawn; the table has all."""
@@ -100,8 +100,8 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
             way(pair, subject.country),
             CALLED[pair.measure],
             Number(str(score.months), score.months),
-            Number(fixed(score.skill, 2), score.skill),
-            Number(percent(score.coverage), score.coverage),
+            written(score.skill, "2"),
+            written(score.coverage, "percent"),
         )
         for pair, score in zip(evidence.pairs, scores, strict=True)
     )
@@ -118,11 +118,11 @@ def _heading(subject: Subject, pair: Pair) -> str:
 
 
 def _drawing(subject: Subject, pair: Pair) -> Drawing:
-    plot = observed_plot(pair, subject.material)
+    plot = observed_plot(pair, subject)
     days = plot.points[0].days
     span = float(days.min()) - MARGIN_DAYS, float(days.max()) + MARGIN_DAYS
     items = [i.name for i in subject.scenario.items if i.customs_group == pair.customs_group]
-    frame = Frame(span, subject.material.moments(pair.destination, items))
+    frame = Frame(span, subject.moments(pair.destination, items))
     figure = draw_plots(frame, [plot], COLUMN, labelled=False)
     goods = pair.item or pair.customs_group
     name = slug(f"observed {goods} {pair.origin} {pair.destination} {pair.measure} {pair.flow}")
@@ -134,8 +134,8 @@ def _table(subject: Subject, pairs: Sequence[Pair]) -> Table:
         (
             _heading(subject, pair),
             month,
-            Number(amount(float(seen)), float(seen)),
-            Number(amount(float(mean)), float(mean)),
+            written(float(seen)),
+            written(float(mean)),
         )
         for pair in pairs
         for month, seen, mean in zip(pair.months, pair.observed, pair.mean, strict=True)

@@ -7,12 +7,33 @@ import pandas as pd
 
 from tradesim.arrays import Floats
 from tradesim.reporting.material import Series
+from tradesim.reporting.report.document import Table
+from tradesim.reporting.report.numbers import written
 from tradesim.wording.numbers import counted
 
 FEW_YEARS = 3
 """Up to so many years numbers are told by quarter."""
 
 WEEKS_A_YEAR, WEEKS_A_QUARTER = 52, 13
+
+
+def period_table(
+    caption: str, columns: dict[str, Series], weeks: Floats, how: str = "amount"
+) -> Table:
+    """Return the means of monthly lines by period as a table.
+
+    Args:
+        caption: What it is headed.
+        columns: Lines by name, all of the same months.
+        weeks: Weeks in each month.
+        how: ``amount``, ``percent``, or the number of decimals.
+    """
+    periods, means = by_period(columns, weeks)
+    rows = tuple(
+        (period, *(written(mean, how) for mean in of_period))
+        for period, *of_period in zip(periods, *means.values(), strict=True)
+    )
+    return Table(caption, ("mean of", *means), rows)
 
 
 def by_period(

@@ -23,7 +23,7 @@ def question(subject: Subject) -> str:
     if met:
         return _of_cuts(subject, met)
     means = joined(list(dict.fromkeys(p.instrument for p in subject.scenario.policies)))
-    items = some((in_prose(i) for i in subject.material.items(main)), MOST_NAMES, GOODS)
+    items = some((in_prose(i) for i in subject.items(main)), MOST_NAMES, GOODS)
     if means:
         return f"What comes of {means} for the supply of {items} in {country}?"
     return f"How is {country} supplied with {items} if nobody intervenes?"
@@ -52,13 +52,16 @@ def _is_plural(nouns: str) -> bool:
 
 def _behind(subject: Subject, code: str) -> set[str]:
     """Return the countries behind what cuts the supply of another."""
-    return {*subject.imposers(code), *(cut.origin for cut in subject.interruptions_of(code))}
+    return {
+        *subject.aims.imposers(code),
+        *(cut.origin for cut in subject.aims.interruptions_of(code)),
+    }
 
 
 def _shocks(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
     """Return what shocks cut and where it was: "loss", "of plants in Ukraine"."""
     found: dict[str, list[str]] = {}
-    for cut in (cut for code in met for cut in subject.interruptions_of(code)):
+    for cut in (cut for code in met for cut in subject.aims.interruptions_of(code)):
         where = "in" if " of " in cut.words else "of"
         found.setdefault(f"{cut.words} {where}", []).append(subject.named(cut.place))
     return [
@@ -70,11 +73,11 @@ def _shocks(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
 
 def _controls(subject: Subject, met: list[str]) -> list[tuple[str, str]]:
     """Return the instruments of controls, and whose they are; none without any."""
-    controls = [control for code in met for control in subject.controls_on(code)]
+    controls = [control for code in met for control in subject.aims.controls_on(code)]
     if not controls:
         return []
-    codes = dict.fromkeys(imposer for code in met for imposer in subject.imposers(code))
-    who = [subject.named(code) for code in subject.imposers(met[0]) or codes]
+    codes = dict.fromkeys(imposer for code in met for imposer in subject.aims.imposers(code))
+    who = [subject.named(code) for code in subject.aims.imposers(met[0]) or codes]
     return [
         (
             joined(list(dict.fromkeys(c.instrument for c in controls))),

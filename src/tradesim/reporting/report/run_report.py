@@ -18,7 +18,6 @@ from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.stops import stops
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.report.timeline import timeline
-from tradesim.reporting.style import PRINT
 from tradesim.wording.numbers import counted
 
 MOST_DRAWN, MOST_TOLD = 7, 24
@@ -33,7 +32,7 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
         evidence: What was observed of its scenario.
         depth: The world without controls and what the answer hangs on, where they were asked for.
     """
-    subject = Subject(files, PRINT)
+    subject = Subject(files)
     scenario, manifest = files.scenario, files.manifest
     return Report(
         kicker="Report of a forecast" if is_forecast(files) else "Report of a simulation",
@@ -64,12 +63,12 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
 def _items(subject: Subject) -> Section:
     blocks: list[SectionPart] = [
         Text(
-            f"Lines by month: {subject.material.band_note}. Vertical lines: dates of policies, "
+            f"Lines by month: {subject.band_note}. Vertical lines: dates of policies, "
             "named in the first figure.",
             "note",
         )
     ]
-    bought = [(i, code) for code in subject.destinations for i in subject.material.items(code)]
+    bought = [(i, code) for code in subject.destinations for i in subject.items(code)]
     for item, code in bought[:MOST_DRAWN]:
         blocks += story(subject, item, code)
     if bought[MOST_DRAWN:]:

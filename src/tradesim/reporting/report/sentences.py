@@ -74,9 +74,8 @@ def production(subject: Subject) -> str:
 
 
 def _stopped(subject: Subject) -> str:
-    names = {item.name: in_prose(item) for item in subject.scenario.items}
     stopped = [
-        f"{names.get(row['item'], row['item'])} ran short{how_often(subject, row['mean'])}"
+        f"{subject.prose(row['item'])} ran short{how_often(subject, row['mean'])}"
         for row in subject.measures("stocked_out")
         if row["destination"] == subject.main and row["mean"] > 0.0
     ]
@@ -106,10 +105,10 @@ def supply(subject: Subject) -> str:
     if not falls:
         return _self_sufficiency(subject)
     worst, end, item = falls[0]
-    who = joined([subject.named(code) for code in subject.sources(country, item.name)])
+    who = joined([subject.named(code) for code in subject.aims.sources(country, item.name)])
     recovered = sum(last >= 0.0 for _, last, _ in falls)
     back = "none" if not recovered else f"{recovered}"
-    kind = "items" if subject.interruptions_of(country) else "items under control"
+    kind = "items" if subject.aims.interruptions_of(country) else "items under control"
     tail = f"; of the {len(falls)} {kind} {back} came back in full"
     return (
         f"Deliveries of {coming_from(item, who)} to {subject.named(country)} fell hardest, by "
@@ -128,14 +127,14 @@ def _against(change: float) -> str:
 def _falls(subject: Subject, country: str) -> Iterator[tuple[float, float, Item]]:
     """Yield by how much threatened deliveries of each item fell: at the lowest, and at the end."""
     for item in subject.threatened(country):
-        course = subject.course(item.name, country, subject.sources(country, item.name))
+        course = subject.course(item.name, country, subject.aims.sources(country, item.name))
         if course.change_lowest.is_known and course.change_lowest.mean < 0.0:
             yield course.change_lowest.mean, course.change_end.mean, item
 
 
 def _self_sufficiency(subject: Subject) -> str:
     main = subject.main
-    moved = [(_gain(subject, item), item) for item in subject.material.items(main)]
+    moved = [(_gain(subject, item), item) for item in subject.items(main)]
     known = [(gain, item) for gain, item in moved if np.isfinite(gain)]
     if not known:
         return ""

@@ -12,9 +12,9 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Measure, Role
 from tradesim.measures.naming import filled
 from tradesim.reporting.plot import Curve, Plot
-from tradesim.reporting.report.answer import item_label
 from tradesim.reporting.report.bars import Bar, bars
 from tradesim.reporting.report.document import (
+    Cell,
     Drawing,
     Fold,
     Panels,
@@ -23,13 +23,11 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.document import row as cells
 from tradesim.reporting.report.money import grants
-from tradesim.reporting.report.numbers import Number, told
+from tradesim.reporting.report.numbers import band_in, told, written
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, PRINT, Size, applied, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.wording.numbers import amount
 
 LEAST = 0.01
 """Amounts below this share of the largest are told in the table alone."""
@@ -78,7 +76,7 @@ def _entries(subject: Subject, destination: str) -> Iterator[AccountLine]:
             if row["destination"] == destination:
                 yield AccountLine(
                     _line(subject, entry, row),
-                    _band(row),
+                    band_in(row),
                     -1.0 if entry.better == "lower" else 1.0,
                     per_year=entry.unit != USD,
                 )
@@ -90,15 +88,11 @@ def _line(subject: Subject, entry: Measure, row: dict[str, object]) -> str:
     )
     return filled(
         entry.account or entry.label,
-        item_label(subject, item),
+        subject.label(item),
         subject.country(origin) if origin else "",
         subject.country(destination) if destination else "",
         actor,
     )
-
-
-def _band(row: dict[str, object]) -> Band:
-    return Band(*(float(str(row[key])) for key in ("mean", "p05", "p95")))
 
 
 def _account(
@@ -110,7 +104,7 @@ def _account(
     country = subject.country(destination)
     caption = (
         f"Trade with {country}: gains (right) and losses or costs (left), USD million over the "
-        f"run; {subject.material.band_note}."
+        f"run; {subject.band_note}."
         + (" Smaller amounts stand in the table." if len(drawn) < len(once) else "")
     )
     with applied():
@@ -144,7 +138,7 @@ def _share_prices(subject: Subject) -> list[SectionPart]:
     rows = tuple(
         (
             str(row["actor"]),
-            told(_band(row), "1"),
+            told(band_in(row), "1"),
             told(subject.measure("share_price_end", actor=str(row["actor"])), "1"),
         )
         for row in subject.measures("share_price_lowest")
@@ -164,7 +158,7 @@ def _grants(subject: Subject) -> list[SectionPart]:
     drawings = []
     for number, name in enumerate(grants(subject)):
         lines = {
-            what: subject.material.series(f"grants_{what}", actor=name)
+            what: subject.series(f"grants_{what}", actor=name)
             for what in ("allocated", "bound", "disbursed")
         }
         curves = [
@@ -172,22 +166,21 @@ def _grants(subject: Subject) -> list[SectionPart]:
             for (what, line), colour in zip(lines.items(), distinct(3, first=1), strict=True)
             if line is not None
         ]
-        frame = Frame(subject.material.span, unit="USD million")
+        frame = Frame(subject.span, unit="USD million")
         figure = draw_plots(frame, [Plot(curves=curves)], COLUMN)
         caption = f"Grants of '{name}', USD million"
         drawings.append(Drawing(f"grants_{number + 1}", caption, figure))
-    rows_of_table = tuple(
-        cells(name, *(Number(amount(value), value) for value in ends))
-        for name, ends in grants(subject).items()
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, *(written(value) for value in ends)) for name, ends in grants(subject).items()
     )
     columns = ("programme", "promised", "bound", "paid")
-    table = Table("Grants at the end, USD million", columns, rows_of_table)
+    table = Table("Grants at the end, USD million", columns, rows)
     return [Panels(tuple(drawings)), table] if drawings else []
 
 
 def _spending(subject: Subject) -> list[SectionPart]:
     rows = tuple(
-        (subject.country(str(row["destination"])), told(_band(row)))
+        (subject.country(str(row["destination"])), told(band_in(row)))
         for row in subject.measures("public_spending")
     )
     columns = ("country", "USD million")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tradesim.errors import RecordsError, ReportError
+from tradesim.errors import ReportError
 from tradesim.limits import check_text
 from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
@@ -99,33 +99,23 @@ def read_run(folder: Path, *, trust: bool = False) -> RunFiles:
 
     Raises:
         SealError: Files are not as the run left them.
-        ReportError: Files are missing, cannot be read, or are of another version of tradesim.
+        ReportError: Files are missing or cannot be read.
+        RecordsError: They are of another version of tradesim.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing and not _is_older(folder) and not is_condensed(folder):
+    if missing and not is_older(folder) and not is_condensed(folder):
         raise ReportError(
             f"{folder}: the folder of this run is not whole: {listing(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing. {AGAIN}"
         )
     check_seal(folder, trust=trust)
-    try:
-        records = read_records(folder)
-    except RecordsError as error:
-        raise ReportError(str(error)) from None
     return RunFiles(
-        records=records,
+        records=read_records(folder),
         monthly_imports=_monthly(folder / "monthly_imports.csv"),
         monthly_exports=_monthly(folder / "monthly_exports.csv"),
         summary=_document(folder / "summary.json", ("measures", "definitions")),
         manifest=read_manifest(folder),
     )
-
-
-def _is_older(folder: Path) -> bool:
-    try:
-        return is_older(folder)
-    except RecordsError as error:
-        raise ReportError(str(error)) from None
 
 
 def _document(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tradesim.reporting.report.document import (
     Text,
     Tree,
 )
-from tradesim.reporting.report.numbers import Number, told
+from tradesim.reporting.report.numbers import told, written
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.schema import Item
@@ -80,7 +80,7 @@ def _who(subject: Subject, losses: dict[str, Floats]) -> SectionPart:
             (
                 actor,
                 str(week),
-                Number(percent(happened), happened),
+                written(happened, "percent"),
                 told(band_of(weeks.values), "1"),
                 told(band_of(worst.values), "percent"),
             )
@@ -116,10 +116,9 @@ def _worst(run: OneRun, actor: str) -> Explanation | None:
 
 
 def _told(subject: Subject, found: Explanation, runs: int) -> list[SectionPart]:
-    label = next((label_of(i) for i in subject.scenario.items if i.name == found.item), found.item)
     which = f"replicate {found.replicate}, the middle of {counted(runs, 'run')} with a loss"
     blocks: list[SectionPart] = [
-        Subheading(f"{found.actor}: {label}"),
+        Subheading(f"{found.actor}: {subject.label(found.item)}"),
         Text(f"{found.headline} ({which})" if subject.replicates > 1 else found.headline),
     ]
     if found.cover:
@@ -180,14 +179,14 @@ def _parts(
     Each of shape (run,), in the item's unit over a year; none where there is no year to compare.
     """
     change = {}
-    for code in subject.material.country_names:
+    for code in subject.country_names:
         found = subject.of_runs("imports_year", item.name, code, destination)
         if found is not None and np.isfinite(found).all():
             change[code] = found
     drawn = subject.of_runs("stock_drawn", item.name, "", destination)
     if not change or drawn is None:
         return None
-    imposers = subject.sources(destination, item.name)
+    imposers = subject.aims.sources(destination, item.name)
     nothing = np.zeros(len(drawn))
     third = [part for code, part in change.items() if code not in {*imposers, destination}]
     less = -sum((change[code] for code in imposers if code in change), nothing)
@@ -199,7 +198,7 @@ def _largest(subject: Subject) -> str:
     main, worst = subject.main, None
     for item in subject.threatened(main):
         parts = _parts(subject, item, main)
-        before = subject.course(item.name, main, subject.sources(main, item.name)).before.mean
+        before = subject.course(item.name, main, subject.aims.sources(main, item.name)).before.mean
         if parts is None or not before > 0.0:
             continue
         missing = float(parts[0].mean()) / (YEAR * before)
@@ -222,6 +221,6 @@ def _largest(subject: Subject) -> str:
     rest += f"{more if sum(told.values()) > 1.0 + LEAST_PART else ''}." if told else ""
     return (
         f"Hit hardest was {in_prose(item)}: {percent(missing)} of a year's deliveries from "
-        f"{joined([subject.named(c) for c in subject.sources(main, item.name)])} did not come."
+        f"{joined([subject.named(c) for c in subject.aims.sources(main, item.name)])} did not come."
         f"{rest}"
     )

@@ -10,52 +10,24 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.measures.bands import UNKNOWN, Band, band_of
-from tradesim.policies.export_control import ExportControl
-from tradesim.records.aims import Aims, Interruption, together
+from tradesim.records.aims import together
 from tradesim.records.course import Course, cover_course, imports_course
-from tradesim.records.records import Records
 from tradesim.reporting.material import Material, Series
+from tradesim.reporting.report.numbers import turned
 from tradesim.reporting.report.source import RunFiles
-from tradesim.reporting.style import Size
-from tradesim.scenario.naming import country_in_prose
+from tradesim.scenario.naming import country_in_prose, in_prose, label_of
 from tradesim.scenario.schema import Item
-from tradesim.world.layout import Layout
 from tradesim.world.shortage import LEAST_LOST
 
 
-class Subject:
-    """A run with its material for figures."""
+class Subject(Material):
+    """A run as reports tell of it: its records and tables, and what they say of its aims."""
 
-    def __init__(self, files: RunFiles, size: Size) -> None:
+    def __init__(self, files: RunFiles) -> None:
         """Take the files of a run."""
+        super().__init__(files)
         self.files = files
-        self.scenario = files.scenario
-        self.material = Material(files, size)
-
-    @property
-    def records(self) -> Records:
-        """What is kept of its runs."""
-        return self.files.records
-
-    @property
-    def aims(self) -> Aims:
-        """Whom the scenario is about."""
-        return self.records.aims
-
-    @property
-    def layout(self) -> Layout:
-        """The rows of the scenario."""
-        return self.records.layout
-
-    @property
-    def replicates(self) -> int:
-        """Number of runs."""
-        return self.material.replicates
-
-    @cached_property
-    def _measures(self) -> dict[tuple[str, ...], dict[str, Any]]:
-        keys = ("measure", "item", "origin", "destination", "actor")
-        return {tuple(str(row[key]) for key in keys): row for row in self.files.summary["measures"]}
+        self.aims = self.records.aims
 
     def measure(
         self, name: str, item: str = "", origin: str = "", destination: str = "", actor: str = ""
@@ -64,10 +36,9 @@ class Subject:
         return self.records.measure(name, item, origin, destination, actor)
 
     def measures(self, name: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a measure that have a value."""
-        for key, row in self._measures.items():
-            if key[0] == name and row["mean"] is not None:
-                yield row
+        """Return the rows of a measure that have a value."""
+        rows = self.files.summary["measures"]
+        return (row for row in rows if row["measure"] == name and row["mean"] is not None)
 
     def share_of_runs(self, name: str, above: float, *, destination: str) -> float:
         """Return in which share of runs a measure of a country lies above some value."""
@@ -94,15 +65,14 @@ class Subject:
         They go by production lost, then by how far threatened deliveries fell in their lowest
         quarter, then by how much is threatened.
         """
-        found = self.material.destinations
 
         def weight(code: str) -> tuple[float, float, int, int]:
             """Return how hard a country was hit, and how much it is aimed at."""
             lost = self.measure("output_lost_share", destination=code).mean
             targeted = [control for control in self.aims.controls if control.aims_at(code)]
             covered = {item for control in targeted for item in self.layout.subjects(control)}
-            covered |= {cut.item for cut in self.interruptions_of(code)}
-            imports = self.material.bands("imports", destination=code)
+            covered |= {cut.item for cut in self.aims.interruptions_of(code)}
+            imports = self.bands("imports", destination=code)
             return (
                 lost if lost > LEAST_LOST else 0.0,
                 self._deepest(covered, code),
@@ -110,16 +80,16 @@ class Subject:
                 len({band.place.item for band in imports}),
             )
 
-        order = sorted(found, key=weight, reverse=True)
-        return tuple(code for code in order if self.material.items(code))
+        order = sorted(super().destinations, key=weight, reverse=True)
+        return tuple(code for code in order if self.items(code))
 
     def fall(self, item: str, destination: str) -> Band:
         """Return by which share threatened deliveries fell in their lowest quarter.
 
         Of an item, from the countries with controls or lost plants, against the year before.
         """
-        change = self.course(item, destination, self.sources(destination, item)).change_lowest
-        return Band(-change.mean, -change.high, -change.low, -change.median, change.share)
+        sources = self.aims.sources(destination, item)
+        return turned(self.course(item, destination, sources).change_lowest)
 
     def _deepest(self, items: Iterable[str], destination: str) -> float:
         shares = [self.fall(item, destination).mean for item in items]
@@ -132,45 +102,37 @@ class Subject:
 
     def country(self, code: str) -> str:
         """Return the name of a country, with its code where another is called the same."""
-        name, names = self.material.country(code), self.material.country_names
+        name, names = super().country(code), self.country_names
         return f"{name} ({code})" if list(names.values()).count(name) > 1 else name
 
     def named(self, code: str) -> str:
         """Return the name of a country within a sentence."""
         return country_in_prose(self.country(code))
 
-    def controls_on(self, destination: str, item: str | None = None) -> list[ExportControl]:
-        """Return the controls aimed at a country, perhaps those that cover an item."""
-        return self.aims.controls_on(destination, item)
+    def label(self, item: str) -> str:
+        """Return what figures and tables call an item."""
+        return next((label_of(each) for each in self.scenario.items if each.name == item), item)
 
-    def imposers(self, destination: str, item: str | None = None) -> tuple[str, ...]:
-        """Return the countries whose controls are aimed at a country, perhaps on an item."""
-        return self.aims.imposers(destination, item)
-
-    def sources(self, destination: str, item: str | None = None) -> tuple[str, ...]:
-        """Return the countries whose plants controls, or shocks, keep from selling to a country."""
-        return self.aims.sources(destination, item)
-
-    def interruptions_of(self, destination: str, item: str | None = None) -> list[Interruption]:
-        """Return what losses of plants and blockades cut of a country's supply."""
-        return self.aims.interruptions_of(destination, item)
+    def prose(self, item: str) -> str:
+        """Return what sentences call an item."""
+        return next((in_prose(each) for each in self.scenario.items if each.name == item), item)
 
     def threatened(self, destination: str) -> list[Item]:
         """Return the items under control for a country, or cut off, those delivered there."""
         return [
             item
-            for item in self.material.items(destination)
+            for item in self.items(destination)
             if (
-                self.controls_on(destination, item.name)
-                or self.interruptions_of(destination, item.name)
+                self.aims.controls_on(destination, item.name)
+                or self.aims.interruptions_of(destination, item.name)
             )
-            and self.is_delivered(item.name, destination, self.sources(destination, item.name))
+            and self.is_delivered(item.name, destination, self.aims.sources(destination, item.name))
         ]
 
     def deliveries(self, item: str, destination: str, origins: tuple[str, ...]) -> Series | None:
         """Return monthly deliveries from some countries together; from all abroad for none."""
         about = {"item": item, "destination": destination, "origin": together(origins)}
-        return self.material.series("delivered", **about)
+        return self.series("delivered", **about)
 
     def is_delivered(self, item: str, destination: str, origins: tuple[str, ...]) -> bool:
         """Say whether anything ever came from some countries."""

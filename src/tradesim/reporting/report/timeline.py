@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.arrays import Floats
-from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.policies.destinations import AimedPolicy
 from tradesim.policies.rule import follows_rule, rule_of
 from tradesim.reporting.labels import POINTS, text_width
 from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.material import days_of
+from tradesim.reporting.moments import first_day
 from tradesim.reporting.report.document import (
     Cell,
     Drawing,
@@ -28,7 +27,7 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import written
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import COLUMN, GRID, INK, MUTED, PRINT, Size, applied
@@ -110,7 +109,7 @@ def lanes_of(subject: Subject, policies: Sequence[Policy]) -> list[Lane]:
 
 def _key(subject: Subject, policy: Policy) -> tuple[str, str, str]:
     """Return kind, country and aim: policies with the same share a lane."""
-    codes = subject.material.country_names
+    codes = subject.country_names
     plants = {plant.name: plant.country for plant in subject.scenario.suppliers}
     actor = policy.actor if policy.actor in codes else plants.get(policy.actor, "")
     return policy.instrument, actor, _aim(subject, policy)
@@ -118,7 +117,7 @@ def _key(subject: Subject, policy: Policy) -> tuple[str, str, str]:
 
 def _aim(subject: Subject, policy: Policy) -> str:
     """Return whom a policy is aimed at in words: a country, or how many."""
-    countries = [code for code in policy.targets if code in subject.material.country_names]
+    countries = [code for code in policy.targets if code in subject.country_names]
     if len(countries) > 1:
         everybody = isinstance(policy, AimedPolicy) and policy.destinations == policy.others
         return "all others" if everybody else f"{len(countries)} countries"
@@ -133,9 +132,9 @@ def _lane(subject: Subject, key: tuple[str, str, str], members: list[Policy]) ->
     label = f"{pair}: {instrument}{many}" if pair else f"{instrument}{many}"
     label = label if pair or len(members) > 1 else members[0].name
     spans, dots = [], []
-    last = subject.material.span[1]
+    last = subject.span[1]
     for policy in members:
-        dates = [(word, _day(date)) for word, date in policy.dates()]
+        dates = [(word, float(days_of([first_day(date)])[0])) for word, date in policy.dates()]
         begin = next((day for word, day in dates if word in BEGINS), None)
         over = next((day for word, day in dates if word in ENDS), None)
         if begin is not None:
@@ -149,7 +148,7 @@ def _lane(subject: Subject, key: tuple[str, str, str], members: list[Policy]) ->
 def _spans_by_rule(subject: Subject, policy: Policy) -> list[tuple[float, float]]:
     """Return first and last day of each time a policy is in force by its rule in half of runs."""
     spans: list[tuple[float, float]] = []
-    for band in subject.material.bands("in_force_by_rule", actor=policy.name):
+    for band in subject.bands("in_force_by_rule", actor=policy.name):
         held = np.diff((band.mean >= HALF).astype(int), prepend=0, append=0)
         first, after = np.flatnonzero(held > 0), np.flatnonzero(held < 0)
         last = np.minimum(after, len(band.days) - 1)
@@ -157,15 +156,10 @@ def _spans_by_rule(subject: Subject, policy: Policy) -> list[tuple[float, float]
     return spans
 
 
-def _day(date: DateFigure) -> float:
-    value = date.value
-    return float(days_of([value])[0] if isinstance(value, dt.date) else np.min(value).astype(float))
-
-
 def _licences(subject: Subject) -> pd.Series[float] | None:
     """Return licences granted per month, mean over runs; None where none was."""
-    granted = subject.material.bands("licences_granted")
-    filed = subject.material.bands("licences_filed")
+    granted = subject.bands("licences_granted")
+    filed = subject.bands("licences_filed")
     if not any(band.mean.any() for band in filed) or not any(b.mean.any() for b in granted):
         return None
     weekly = pd.Series(np.add.reduce([band.mean for band in granted]))
@@ -194,22 +188,22 @@ def _drawn(
     axes = figure.add_axes((left / wide, bottom / high, width, lane_height * len(lanes) / high))
     _draw_lanes(axes, subject, lanes, size)
     if licences is None:
-        time_axis(axes, subject.material.span, size, named=True)
+        time_axis(axes, subject.span, size, named=True)
         return figure
-    time_axis(axes, subject.material.span, size, named=False)
+    time_axis(axes, subject.span, size, named=False)
     room = (below - size.text * 2.2) / high
     lower = figure.add_axes((left / wide, foot / high, width, room))
     _draw_licences(lower, licences, size)
-    time_axis(lower, subject.material.span, size, named=True)
+    time_axis(lower, subject.span, size, named=True)
     return figure
 
 
 def _draw_lanes(axes: Axes, subject: Subject, lanes: Sequence[Lane], size: Size) -> None:
-    first, last = subject.material.span
+    first, last = subject.span
     room = float(axes.get_position().width) * size.width * POINTS
     letters = int(len("x" * 40) * room / text_width("x" * 40, size.small))
     for row, lane in enumerate(lanes):
-        colour = subject.material.colours.country(lane.country)
+        colour = subject.colours.country(lane.country)
         for begin, end in lane.spans:
             ends = [max(begin, first), min(end, last)]
             axes.plot(
@@ -251,7 +245,7 @@ def _draw_licences(axes: Axes, licences: pd.Series[float], size: Size) -> None:
 def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
     """Return every date: who, what, which policy."""
     rows: dict[tuple[str, str, str], list[str]] = {}
-    codes = subject.material.country_names
+    codes = subject.country_names
     for policy in policies:
         who = subject.country(policy.actor) if policy.actor in codes else policy.actor
         aim = _aim(subject, policy)
@@ -267,12 +261,12 @@ def _table(subject: Subject, policies: Sequence[Policy]) -> Table:
 
 def _licence_table(subject: Subject) -> Table:
     sums: dict[str, pd.Series[float]] = {}
-    for band in subject.material.bands("licences_granted"):
+    for band in subject.bands("licences_granted"):
         yearly = pd.Series(band.mean).groupby(_dates(band.days).year).sum()
         before = sums.get(band.place.item)
         sums[band.place.item] = yearly if before is None else before + yearly
     cells: list[tuple[Cell, ...]] = [
-        (label_of(item), *(Number(fixed(n, 1), n) for n in sums[item.name]))
+        (label_of(item), *(written(n, "1") for n in sums[item.name]))
         for item in subject.scenario.items
         if item.name in sums and sums[item.name].any()
     ]

@@ -66,8 +66,7 @@ def word(report: Report) -> bytes:
     made = docx.Document()
     for part in made.sections:
         part.page_width, part.page_height = Cm(21.0), Cm(29.7)
-        part.left_margin = part.right_margin = Cm(MARGIN_CM)
-        part.top_margin = part.bottom_margin = Cm(MARGIN_CM)
+    _set_margins(made, MARGIN_CM)
     made.core_properties.title = report.title
     made.core_properties.author = "tradesim"
     made.add_heading(report.title, level=0 if not report.is_brief else 1)
@@ -84,13 +83,19 @@ def word(report: Report) -> bytes:
     return _timeless(written.getvalue())
 
 
+def _set_margins(made: Any, centimetres: float) -> None:
+    from docx.shared import Cm  # noqa: PLC0415
+
+    for part in made.sections:
+        part.left_margin = part.right_margin = Cm(centimetres)
+        part.top_margin = part.bottom_margin = Cm(centimetres)
+
+
 def _onto_one_page(made: Any) -> None:
     """Narrow what a brief is set in: margins, letters, lines and its figure."""
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
-    for part in made.sections:
-        part.left_margin = part.right_margin = Cm(BRIEF_MARGIN_CM)
-        part.top_margin = part.bottom_margin = Cm(BRIEF_MARGIN_CM)
+    _set_margins(made, BRIEF_MARGIN_CM)
     for paragraph in made.paragraphs:
         paragraph.paragraph_format.line_spacing = 1.0
         for run in paragraph.runs:
@@ -135,15 +140,10 @@ def _bullets(made: Any, block: Bullets) -> None:
         _paragraph(made, item, style="List Number" if block.ordered else "List Bullet")
 
 
-def _tree(made: Any, block: Tree) -> None:
+def _tree(made: Any, block: Tree | Branch, indent: str = "") -> None:
     for branch in block.branches:
-        _branch(made, branch, 0)
-
-
-def _branch(made: Any, branch: Branch, depth: int) -> None:
-    _paragraph(made, f"{'    ' * depth}{branch.text}", style="List Bullet")
-    for inner in branch.branches:
-        _branch(made, inner, depth + 1)
+        _paragraph(made, f"{indent}{branch.text}", style="List Bullet")
+        _tree(made, branch, f"{indent}    ")
 
 
 def _table(made: Any, block: Table) -> None:

@@ -10,7 +10,7 @@ from matplotlib.collections import PathCollection
 from tests.experiments.made_runs import Floats, made_runs
 from tradesim.experiments.analysis import Threshold
 from tradesim.experiments.analysis.discovery import Discovery
-from tradesim.reporting.experiment_settings import draw_boxes
+from tradesim.reporting.experiment_discovery import draw_boxes
 from tradesim.reporting.style import SLIDE
 
 

@@ -14,9 +14,14 @@ from tradesim.experiments.analysis.intervals import kind_of
 from tradesim.experiments.analysis.response import BALANCED
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import by_variant
-from tradesim.reporting.digest_choices import caution, level_words, points_of_a_list, robust_choices
-from tradesim.reporting.digest_further import further_sections
-from tradesim.reporting.experiment_search import search_sections
+from tradesim.reporting.digest_further import (
+    caution,
+    further_sections,
+    level_words,
+    points_of_a_list,
+    robust_choices,
+    search_sections,
+)
 from tradesim.reporting.section import DigestTable
 from tradesim.scenario.wording import listing
 from tradesim.wording.numbers import NOTHING, amount, fixed, percent, signed

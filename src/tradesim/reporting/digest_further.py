@@ -1,17 +1,132 @@
-"""Tables of a digest on scores, regions and trees."""
+"""Further tables of a digest: points, choices, options of a search, scores and trees."""
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis.robustness import of_role
 from tradesim.experiments.analysis.runs import by_key
+from tradesim.experiments.analysis.search import goal_words, goals_said
 from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.section import DigestTable
-from tradesim.wording.numbers import percent
+from tradesim.wording.measure_units import with_unit
+from tradesim.wording.numbers import amount, percent
+
+MOST_POINTS = 36
+"""Points of a list that are told."""
+
+MOST_CHOICES = 12
+"""Choices that are told of each objective: those with the lowest expected value."""
+
+
+def points_of_a_list(analysis: Analysis) -> DigestTable:
+    """Return the outcomes of each point where no parameter can be told from the others."""
+    table, rows = analysis.points, list[tuple[str, ...]]()
+    several = len(analysis.runs.variants) > 1
+    if len(table):
+        cells = by_key(table, "variant", "point", "outcome")
+        for variant, point, setting in (
+            table[["variant", "point", "setting"]].drop_duplicates().to_numpy().tolist()
+        ):
+            means = (amount(cells[variant, point, o.column]["mean"]) for o in analysis.shown)
+            rows.append((*([variant] if several else []), setting, *means))
+    more = f"; the first {MOST_POINTS} of {len(rows)}" if len(rows) > MOST_POINTS else ""
+    return DigestTable(
+        "Points",
+        "several parameters change from point to point, so that what each does alone cannot be "
+        f"told; means of {analysis.runs.replicates} replicates{more}",
+        (
+            *(["variant"] if several else []),
+            "setting",
+            *(o.spoken for o in analysis.shown),
+        ),
+        tuple(rows[:MOST_POINTS]),
+    )
+
+
+def caution(analysis: Analysis) -> str:
+    """Return what to bear in mind where choices did not meet the same states; else nothing."""
+    table = analysis.robustness
+    if table.empty or (table["shared_states"] == table["states"]).all():
+        return ""
+    return "; choices met different states of what is not known: a difference may be theirs"
+
+
+def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
+    """Yield for each objective the choices and how they fare over what is not known."""
+    if analysis.robustness.empty:
+        return
+    levers = [p for p in of_role(analysis.runs, "lever") if p.column in analysis.robustness]
+    for _, rows in analysis.robustness.groupby("objective", sort=False):
+        first = rows.iloc[0]
+        states = int(rows["states"].max())
+        best = rows.sort_values("expected", kind="stable").head(MOST_CHOICES)
+        more = f"; the best {MOST_CHOICES} of {len(rows)}" if len(rows) > MOST_CHOICES else ""
+        yield DigestTable(
+            f"Choices over what is not known: {with_unit(first['what'], first['unit'])}",
+            f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
+            f"a state would have been, where choices meet the same states{more}"
+            f"{caution(analysis)}",
+            (
+                "variant",
+                *(lever.spoken for lever in levers),
+                *("expected", "worst tenth", "mean regret", "largest regret", "good enough"),
+            ),
+            tuple(_row(row, [lever.column for lever in levers]) for _, row in best.iterrows()),
+        )
+
+
+def _row(row: pd.Series[float], levers: list[str]) -> tuple[str, ...]:
+    numbers = ("expected", "worst_tenth", "mean_regret", "largest_regret")
+    good = float(row["good_enough"])
+    return (
+        str(row["variant"]),
+        *(level_words(row[lever]) for lever in levers),
+        *(amount(float(row[word])) for word in numbers),
+        "" if math.isnan(good) else percent(good),
+    )
+
+
+def level_words(value: object) -> str:
+    """Return a value of a parameter as a cell; ``null`` of a scenario is none."""
+    if pd.isna(value):  # type: ignore[call-overload]  # one value, whatever it is
+        return "none"
+    if isinstance(value, dt.date):  # a Timestamp of pandas is one, too
+        return value.isoformat()[: len("2019-07-04")]
+    return amount(value) if isinstance(value, float) else str(value)
+
+
+def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
+    """Yield the table of options that none beats."""
+    table = analysis.table("search_options")
+    if table.empty:
+        return
+    names = [goal_words(goal) for _, goal in analysis.runs.goals]
+    said = goals_said(analysis.runs)
+    levers = [p for p in analysis.runs.parameters if p.role == "lever"]
+    best = table[table["best"]].sort_values(names)
+    more = f"; the first {MOST_CHOICES} of {len(best)}" if len(best) > MOST_CHOICES else ""
+    new = analysis.table("search_generations")["new"].iloc[-1]
+    yield DigestTable(
+        "Options that none beats",
+        f"{len(best)} of {len(table)} tried, by the smallest differences that count; the last "
+        f"generation brought {new} of them{more}",
+        (*(p.spoken for p in levers), *said),
+        tuple(
+            (
+                *(level_words(row[p.column]) for p in levers),
+                *(amount(row[name]) for name in names),
+            )
+            for row in best.head(MOST_CHOICES).to_dict("records")
+        ),
+    )
+
 
 MOST_PARAMETERS = 8
 """Parameters that are told: those with the highest scores."""

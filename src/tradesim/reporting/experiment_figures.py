@@ -10,29 +10,26 @@ from matplotlib.figure import Figure
 from tradesim.experiments.analysis import Analysis
 from tradesim.reporting import (
     experiment_curves,
+    experiment_discovery,
     experiment_intervals,
     experiment_maps,
-    experiment_scores,
-    experiment_search,
-    experiment_settings,
-    experiment_trees,
 )
 from tradesim.reporting.figures import save
 from tradesim.reporting.style import Size, applied, look
 
 KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
     experiment_curves.draw_curves,
-    experiment_settings.draw_points,
+    experiment_intervals.draw_points,
     experiment_intervals.draw_differences,
     experiment_intervals.draw_distributions,
     experiment_intervals.draw_sobol,
     experiment_maps.draw_morris,
     experiment_maps.draw_pareto,
-    experiment_maps.draw_discovery,
-    experiment_settings.draw_boxes,
-    experiment_trees.draw_trees,
-    experiment_search.draw_search,
-    experiment_scores.draw_scores,
+    experiment_discovery.draw_discovery,
+    experiment_discovery.draw_boxes,
+    experiment_discovery.draw_trees,
+    experiment_maps.draw_search,
+    experiment_intervals.draw_scores,
 )
 """Every kind of figure, in the order in which they are told."""
 

@@ -1,4 +1,4 @@
-"""Maps of an experiment: Morris effects, the Pareto view, the trajectory of scenario discovery."""
+"""Maps of an experiment: Morris effects, the Pareto view, and the options of a search."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis
+from tradesim.experiments.analysis.search import goal_words, goals_said
 from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.labels import POINTS, SPACING, spread, text_width
 from tradesim.reporting.sheet import Heading, Sheet
-from tradesim.reporting.style import ACCENT, INK, MARK, MUTED, PALETTE, Colour, Size, distinct
+from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size, distinct
 from tradesim.wording.measure_units import with_unit
 from tradesim.wording.shortening import shortened
 
@@ -38,6 +39,9 @@ NEGLIGIBLE = 0.02
 
 PLANE = 2
 """Objectives that the axes show; a third is the size of the points."""
+
+MOST_PANELS = 6
+"""Pairs of objectives of a search that are drawn."""
 
 
 Effect = tuple[float, float, str]
@@ -115,6 +119,21 @@ def _fitted(name: str, room: float, size: Size) -> str:
     return shortened(name, max(int(len(name) * min(room / width, 1.0)), FEWEST_LETTERS))
 
 
+def _name(
+    axes: Axes, text: str, at: tuple[float, float], size: Size, *, left: bool, up: float
+) -> None:
+    axes.annotate(
+        text,
+        at,
+        xytext=(size.scaled(-AWAY if left else AWAY), up),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        va="center",
+        fontsize=size.small,
+        color=INK,
+    )
+
+
 def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
     """Return the Pareto view: two objectives across and up, the third as the size of points."""
     if len(analysis.objectives) < PLANE:
@@ -161,52 +180,33 @@ def _diameters(costs: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.sqrt(SMALLEST**2 + share * (BIGGEST**2 - SMALLEST**2)))
 
 
-def draw_discovery(analysis: Analysis, size: Size) -> dict[str, Figure]:
-    """Return the trajectory of scenario discovery, a panel for each variant that has a box."""
-    if not analysis.discoveries:
+def draw_search(analysis: Analysis, size: Size) -> dict[str, Figure]:
+    """Return a figure of the options of a search, a panel for each pair of objectives."""
+    table = analysis.table("search_options")
+    names = [goal_words(goal) for _, goal in analysis.runs.goals]
+    if table.empty or len(names) < PLANE:
         return {}
-    said = analysis.runs.said(analysis.discoveries[0].threshold)
+    across, up = np.triu_indices(len(names), 1)
+    pairs = list(zip(across, up, strict=True))[:MOST_PANELS]
+    said = goals_said(analysis.runs)
     sheet = Sheet(
         Heading(
-            f"Where it happens: {analysis.runs.title}",
-            f"Boxes on the way of PRIM, runs of interest: {said}; "
-            "black: the box reported, without limits that may stand by chance",
+            f"Options tried: {analysis.runs.title}",
+            f"{len(table)} options; the {int(table['best'].sum())} that none beats, by the "
+            "smallest differences that count, stand out",
+            {"none beats it": ACCENT, "beaten": MARK},
         ),
-        [found.variant for found in analysis.discoveries],
+        [""] * len(pairs),
         size,
     )
-    for axes, found in zip(sheet.panels, analysis.discoveries, strict=True):
-        steps = found.trajectory
-        axes.plot(steps["coverage"], steps["density"], color=ACCENT, linewidth=size.line)
-        axes.plot([found.coverage], [found.density], "o", color=INK, markersize=size.scaled(10))
-        for row, text in enumerate(found.sentences()):
-            axes.annotate(
-                text, (0.02, 0.04), xycoords="axes fraction", va="bottom",
-                xytext=(0, size.scaled(17 * row)), textcoords="offset points",
-                fontsize=size.small, color=MUTED,
+    best = table["best"].to_numpy(dtype=np.bool_)
+    for axes, (one, other) in zip(sheet.panels, pairs, strict=True):
+        for chosen, colour, edge in ((~best, MARK, "none"), (best, ACCENT, INK)):
+            x, y = (table[names[goal]][chosen] for goal in (one, other))
+            axes.plot(
+                x, y, "o", color=colour, alpha=0.8,
+                markeredgecolor=edge, markersize=size.scaled(8), zorder=2,
             )  # fmt: skip
-        axes.set_xlim(0, 1.03)
-        axes.set_ylim(0, 1.03)
-        sheet.dress(
-            axes,
-            "coverage: share of the runs of interest",
-            "density: share of the box",
-            grid="both",
-        )
+        sheet.dress(axes, said[one], said[other], grid="both")
     sheet.place()
-    return {"discovery": sheet.figure}
-
-
-def _name(
-    axes: Axes, text: str, at: tuple[float, float], size: Size, *, left: bool, up: float
-) -> None:
-    axes.annotate(
-        text,
-        at,
-        xytext=(size.scaled(-AWAY if left else AWAY), up),
-        textcoords="offset points",
-        ha="right" if left else "left",
-        va="center",
-        fontsize=size.small,
-        color=INK,
-    )
+    return {"search": sheet.figure}

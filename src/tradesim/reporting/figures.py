@@ -10,14 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from tradesim.reporting import (
-    buyer_output,
-    concentration,
-    imports,
-    price_index,
-    sourcing_shares,
-    stock_cover,
-)
+from tradesim.reporting import buyer_output, by_item, imports
 from tradesim.reporting.material import Material, Tables
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
@@ -25,11 +18,11 @@ from tradesim.reporting.svg import svg
 
 KINDS: tuple[Callable[[Material], dict[str, Figure]], ...] = (
     imports.draw,
-    stock_cover.draw,
-    price_index.draw,
+    by_item.draw_cover,
+    by_item.draw_prices,
     buyer_output.draw,
-    sourcing_shares.draw,
-    concentration.draw,
+    by_item.draw_shares,
+    by_item.draw_concentration,
 )
 """Every kind of figure, in the order in which a briefing shows them."""
 

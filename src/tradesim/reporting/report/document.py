@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Cell = str | Number
 
 
-class Block:
+class ReportBlock:
     """What a section may hold."""
 
     @property
@@ -27,7 +27,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Text(Block):
+class Text(ReportBlock):
     """A paragraph.
 
     Attributes:
@@ -40,7 +40,7 @@ class Text(Block):
 
 
 @dataclass(frozen=True)
-class Bullets(Block):
+class Bullets(ReportBlock):
     """A list of sentences.
 
     Attributes:
@@ -61,21 +61,21 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Tree(Block):
+class Tree(ReportBlock):
     """Sentences under sentences."""
 
     branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
-class Code(Block):
+class Code(ReportBlock):
     """Something to type."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Table(Block):
+class Table(ReportBlock):
     """A table of words and numbers.
 
     Attributes:
@@ -92,7 +92,7 @@ class Table(Block):
 
 
 @dataclass(frozen=True)
-class Drawing(Block):
+class Drawing(ReportBlock):
     """A figure.
 
     Attributes:
@@ -111,7 +111,7 @@ class Drawing(Block):
 
 
 @dataclass(frozen=True)
-class Panels(Block):
+class Panels(ReportBlock):
     """Small figures side by side.
 
     Attributes:
@@ -130,21 +130,21 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Tiles(Block):
+class Tiles(ReportBlock):
     """The few numbers to remember."""
 
     tiles: tuple[Tile, ...]
 
 
 @dataclass(frozen=True)
-class Subheading(Block):
+class Subheading(ReportBlock):
     """A heading within a section."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Fold(Block):
+class Fold(ReportBlock):
     """What is there for those who ask for it.
 
     Attributes:

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from tradesim.records.pictures import PICTURES
+from tradesim.reporting.by_item import price_plot, prices
 from tradesim.reporting.material import Series, unit_word
 from tradesim.reporting.plot import Curve, Plot, stacked
-from tradesim.reporting.price_index import price_plot, prices
 from tradesim.reporting.report.document import (
     Drawing,
     Fold,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from benchmarks.side_by_side import Timing, alternate, arguments, report, seconds, show
 from benchmarks.throughput import live_mesa
 from benchmarks.worlds import live_ensemble
+from tradesim.ensemble import sourcing_links
 from tradesim.scenario.synthetic import synthetic
-from tradesim.world.layout import lay_out
 
 FIRMS = (5, 20, 60, 150, 400)
 """Buyers, and as many suppliers."""
@@ -25,7 +25,7 @@ def both(firms: int, rounds: int) -> tuple[int, dict[str, Timing]]:
         },
         rounds,
     )
-    return len(lay_out(world).links_of_need.group_of), times
+    return sourcing_links(world), times
 
 
 def main() -> None:

@@ -85,7 +85,7 @@ def test_a_run_is_written_without_pandas(tmp_path: Path) -> None:
 def test_one_replicate_waits_for_no_agents(tmp_path: Path) -> None:
     loaded = _loaded(str(tmp_path / "run"), COMMAND)
     assert "matplotlib" in loaded
-    assert not {"mesa", "networkx", "tradesim.model"} & set(loaded)
+    assert not {"mesa", "networkx", "scipy", "tradesim.model"} & set(loaded)
 
 
 def test_the_mesa_engine_imports_mesa() -> None:

@@ -48,13 +48,15 @@ class Way:
 
     Attributes:
         doubt: Whether bands hold what is not known.
+        quick: Whether policies that change nothing are not looked for.
         classes: Agent classes that the scenario names, where they are allowed.
     """
 
     seed: int | None
     replicates: int | None
-    engine: str | None
+    engine: options.Engine | None
     doubt: bool
+    quick: bool
     classes: Mapping[str, type[Any]] | None
 
 
@@ -123,8 +125,8 @@ def run(
     refuse_for_scenario(which)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     classes = _agents(asked.scenario, out, allowed=allow_custom_agents)
-    way = Way(seed, replicates, engine and engine.value, doubt=doubt, classes=classes)
-    return _run_scenario(asked, (parameters, file), way, ending, quick=quick)
+    way = Way(seed, replicates, engine, doubt=doubt, quick=quick, classes=classes)
+    return _run_scenario(asked, (parameters, file), way, ending)
 
 
 def _agents(
@@ -138,12 +140,7 @@ def _agents(
 
 
 def _run_scenario(
-    asked: AskedScenario,
-    ensemble: tuple[Path | None, str],
-    way: Way,
-    ending: Ending,
-    *,
-    quick: bool,
+    asked: AskedScenario, ensemble: tuple[Path | None, str], way: Way, ending: Ending
 ) -> None:
     """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
     parameters, file = ensemble
@@ -151,7 +148,7 @@ def _run_scenario(
     if ending.every_run:
         check_kept(asked.scenario, way.replicates, ending.out, doubt=way.doubt)
     result = _simulated(asked.scenario, values, way, quiet=ending.quiet)
-    warnings = _warned(result, asked, quick=quick, quiet=ending.quiet)
+    warnings = _warned(result, asked, quick=way.quick, quiet=ending.quiet)
     _end(result, _facts(warnings, parameters, values), ending)
 
 
@@ -228,7 +225,7 @@ def _simulated(scenario: Scenario, values: PointValues | None, way: Way, *, quie
 
     if way.doubt and way.classes:
         raise typer.BadParameter(STANDARD_AGENTS, param_hint="--doubt")
-    seed, count, engine = way.seed, way.replicates, way.engine
+    seed, count, engine = way.seed, way.replicates, way.engine and way.engine.value
     count = results.runs_of_a_forecast(scenario, count) if way.doubt else count
     with progress(results.weeks_to_live(scenario, count), silent=quiet) as advance:
         if way.doubt:
@@ -236,7 +233,8 @@ def _simulated(scenario: Scenario, values: PointValues | None, way: Way, *, quie
             return results.forecast(scenario, drawn, seed, count, engine, advance)
         if values:
             return results.run_points(scenario, values, seed, count, advance)
-        return results.run(scenario, seed, count, engine, advance, way.classes)
+        run = results.run if way.quick else results.run_and_search
+        return run(scenario, seed, count, engine, advance, way.classes)
 
 
 def _warned(result: Result, asked: AskedScenario, *, quick: bool, quiet: bool) -> list[str]:

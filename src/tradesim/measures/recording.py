@@ -207,7 +207,7 @@ class Recorder:
         """
         self._world = world
         self._detailed = detailed
-        self._replicates = tuple(replicates)
+        self.replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
         weeks = world.layout.calendar.weeks
@@ -243,7 +243,7 @@ class Recorder:
         """Return what was recorded."""
         world = self._world
         told = world.log.table()
-        return Recording(world.layout, self._replicates, self._panels, told, seldom=self.seldom)
+        return Recording(world.layout, self.replicates, self._panels, told, seldom=self.seldom)
 
     def _present(self) -> dict[str, Floats]:
         found = self._arrays() | self._worked_out()

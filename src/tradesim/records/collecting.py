@@ -34,19 +34,25 @@ Watch = Callable[[Recording], None]
 """Is shown the recording of each block of runs before its memory is used again."""
 
 
-def collect(again: Again, progress: Progress | None = None, watch: Watch | None = None) -> Records:
+def collect(
+    again: Again,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
+    lived: Iterable[Recording] | None = None,
+) -> Records:
     """Live runs, and return what is kept of them.
 
     Args:
         again: The runs.
         progress: Called with the number of weeks just lived, one for each run.
         watch: Takes from each block of runs what else is wanted of them.
+        lived: The runs, block by block, where they are lived elsewhere.
     """
     check_together(again)
     collected = _Collected(again)
     alone = len(again.replicates) == 1
     last = None
-    for block in again.blocks(progress, detailed=alone):
+    for block in lived or again.blocks(progress, detailed=alone):
         collected.add(block)
         if watch:
             watch(block)

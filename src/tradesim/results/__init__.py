@@ -20,6 +20,7 @@ __all__ = [
     "idle_policies",
     "named_agents",
     "run",
+    "run_and_search",
     "run_one",
     "run_points",
     "runs_of_a_forecast",

@@ -8,7 +8,7 @@ that is not, nothing is said here: it is asked about again, with the world that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,11 +41,17 @@ def known_to_matter(scenario: Scenario, seed: int) -> frozenset[str]:
         scenario: A scenario of standard agents in which neither governments nor rules decide.
         seed: Seed of all draws.
     """
-    asked = with_dates(scenario)
-    if not asked or sourcing_links(scenario) * (len(asked) + 1) > CACHED_LINKS:
+    asked = few_enough(scenario)
+    if not asked:
         return frozenset()
     differ = _differ(all_but_one(scenario, asked), seed, len(asked) + 1)
     return frozenset(policy.name for policy, does in zip(asked, differ[1:], strict=True) if does)
+
+
+def few_enough(scenario: Scenario) -> list[Policy]:
+    """Return the policies that have a date to put off, none where their block would be large."""
+    asked = with_dates(scenario)
+    return asked if sourcing_links(scenario) * (len(asked) + 1) <= CACHED_LINKS else []
 
 
 def with_dates(scenario: Scenario) -> list[Policy]:
@@ -94,24 +100,37 @@ def _differ(scenario: Scenario, seed: int, runs: int) -> Flags:
     world = build_world(scenario, seed, [0] * runs)
     world.log.enabled = False
     recorder = Recorder(world, [0] * runs)
-    names = [name for name, kind in PANELS.items() if kind == "control" or kind not in OF_POLICIES]
-    differ = np.arange(runs) < 0
+    differ = np.zeros(runs, dtype=bool)
     for weeks in lived(world, recorder):
-        panels = recorder.recording().panels
-        for name in names:
-            values = panels[name][weeks]
-            differ |= (values != values[:, :, :1]).any(axis=(0, 1))
+        differ |= differing(recorder, weeks)
         if differ[1:].all():
             break
     return differ
 
 
-def lived(world: World, recorder: Recorder) -> Iterator[slice]:
-    """Live a world and record it; yield the weeks that are to be compared, some at a time."""
+def differing(recorder: Recorder, weeks: slice) -> Flags:
+    """Say which runs of a block had another outcome than its first in some weeks."""
+    differ = np.zeros(len(recorder.replicates), dtype=bool)
+    for name, kind in PANELS.items():
+        if kind == "control" or kind not in OF_POLICIES:
+            values = recorder.panels[name][weeks]
+            differ |= (values != values[:, :, :1]).any(axis=(0, 1))
+    return differ
+
+
+def lived(world: World, recorder: Recorder, each: Callable[[], object] = int) -> Iterator[slice]:
+    """Live a world and record it; yield the weeks that are to be compared, some at a time.
+
+    Args:
+        world: The world at its start.
+        recorder: Its recorder.
+        each: What is done after each week.
+    """
     everyone, weeks = Everyone(world), world.layout.calendar.weeks
     for week in range(weeks):
         world.week = week
         live_week(world, everyone)
         recorder.record()
+        each()
         if week % TOGETHER == TOGETHER - 1 or week == weeks - 1:
             yield slice(week - week % TOGETHER, week + 1)

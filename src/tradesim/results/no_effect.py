@@ -39,10 +39,17 @@ TOO_LARGE = (
 )
 
 
-def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
+def idle_policies(
+    scenario: Scenario, seed: int, matter: frozenset[str] | None = None
+) -> Iterator[str]:
     """Yield a sentence for each policy or shock whose removal changes nothing.
 
     What answers a policy is removed with it, so a response counts to what it answers.
+
+    Args:
+        scenario: The scenario.
+        seed: Seed of all draws.
+        matter: Policies that are known to change some outcome; None where nobody looked.
     """
     policies = scenario.happenings
     if not policies:
@@ -53,8 +60,9 @@ def idle_policies(scenario: Scenario, seed: int) -> Iterator[str]:
     if is_large(scenario):
         yield TOO_LARGE
         return
-    matters = frozenset() if _governments_decide(scenario) else known_to_matter(scenario, seed)
-    asked = [policy for policy in policies if policy.name not in matters]
+    if matter is None and not governments_decide(scenario):
+        matter = known_to_matter(scenario, seed)
+    asked = [policy for policy in policies if policy.name not in (matter or ())]
     if not asked:
         return
     recording = _lived(scenario, seed)
@@ -118,11 +126,11 @@ def _measures(recording: Recording) -> dict[tuple[str, ...], bytes]:
 
 
 def _lived(scenario: Scenario, seed: int, replicates: int = 1) -> Recording:
-    count = SEVERAL if _governments_decide(scenario) else min(replicates, SEVERAL)
+    count = SEVERAL if governments_decide(scenario) else min(replicates, SEVERAL)
     return next(Ensemble(scenario, range(count), seed=seed).recordings())
 
 
-def _governments_decide(scenario: Scenario) -> bool:
+def governments_decide(scenario: Scenario) -> bool:
     """Say whether governments or rules decide: what they do hangs on the draws of a replicate."""
     return any(country.mode == "adaptive" for country in scenario.countries) or any(
         follows_rule(policy) for policy in scenario.policies

@@ -10,6 +10,7 @@ from tradesim.results.no_effect import idle_overrides as idle_overrides
 from tradesim.results.no_effect import idle_policies as idle_policies
 from tradesim.results.result import Result as Result
 from tradesim.results.running import run as run
+from tradesim.results.running import run_and_search as run_and_search
 from tradesim.results.running import run_one as run_one
 from tradesim.results.running import run_points as run_points
 from tradesim.results.running import weeks_to_live as weeks_to_live

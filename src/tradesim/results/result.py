@@ -41,12 +41,14 @@ class Result:
         finished: When it was over, UTC.
         doubt: What was drawn for each replicate of what is not known; None where bands are of
             chance alone.
+        matter: Policies that are known to change some outcome; None where nobody looked.
     """
 
     records: Records = field(repr=False)
     seconds: float
     finished: dt.datetime = field(default_factory=_now)
     doubt: Draws | None = field(default=None, repr=False)
+    matter: frozenset[str] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """Return what it is the result of, in a line."""
@@ -117,7 +119,7 @@ class Result:
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """Policies that change no outcome, found by a paired run without each of them."""
-        return tuple(idle_policies(self.scenario, self.seed))
+        return tuple(idle_policies(self.scenario, self.seed, self.matter))
 
     @property
     def run_id(self) -> str:

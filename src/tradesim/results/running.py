@@ -16,6 +16,7 @@ from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
 from tradesim.records.again import Again, AgentClasses, Progress
 from tradesim.records.collecting import Watch, collect
 from tradesim.records.large import collect_large
+from tradesim.results.beside import asked_beside, run_beside
 from tradesim.results.result import Result
 from tradesim.scenario import Scenario, load
 from tradesim.scenario.size import is_large
@@ -50,11 +51,41 @@ def run(
         TypeError: Seed or replicates are no whole numbers.
         ValueError: They are too small or too large, or there is no such engine.
     """
+    return lived(_asked(scenario, seed, replicates, engine, agent_classes), progress)
+
+
+def run_and_search(
+    scenario: Scenario | str | Path,
+    seed: int | None = None,
+    replicates: int | None = None,
+    engine: str | None = None,
+    progress: Progress | None = None,
+    agent_classes: AgentClasses | None = None,
+) -> Result:
+    """Run a scenario, as ``run`` does, for someone who will ask its result for warnings.
+
+    Which policies matter is found by runs that lack one each; those are lived beside a single run.
+    """
+    again = _asked(scenario, seed, replicates, engine, agent_classes)
+    asked = asked_beside(again)
+    if not asked:
+        return lived(again, progress)
+    began = time.perf_counter()
+    alone, matter = run_beside(again, asked, progress)
+    return Result(collect(again, lived=[alone]), time.perf_counter() - began, matter=matter)
+
+
+def _asked(
+    scenario: Scenario | str | Path,
+    seed: int | None,
+    replicates: int | None,
+    engine: str | None,
+    agent_classes: AgentClasses | None,
+) -> Again:
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)
-    chosen = _engine(engine, classes)
-    return lived(Again(given, seed, tuple(range(count)), chosen, classes=classes), progress)
+    return Again(given, seed, tuple(range(count)), _engine(engine, classes), classes=classes)
 
 
 def run_points(

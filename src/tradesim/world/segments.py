@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 
+FEW_CELLS = 4000
+"""Numbers, rows times runs, up to which counting takes no longer than a sparse product.
+
+A run of a small world, with those beside it that lack a policy each, thus waits for no SciPy.
+"""
+
 FILLING = 4
 """Times as many rows as there are that are looked at for the smallest of each group, at most."""
 
@@ -35,6 +41,7 @@ class Segments:
         """Keep the grouping; the tables for summing are made when first needed."""
         self.group_of: Rows = np.asarray(group_of, dtype=np.int64)
         self.count = count
+        self._cells: dict[int, Rows] = {}
 
     @cached_property
     def sizes(self) -> Rows:
@@ -83,10 +90,21 @@ class Segments:
         Returns:
             Sums, shape (group, run).
         """
-        if rows.shape[1] == 1:  # the same sum, without the cost of setting up a product
-            sums = np.bincount(self.group_of, weights=rows[:, 0], minlength=self.count)
-            return np.asarray(sums, dtype=np.float64).reshape(-1, 1)
-        return np.asarray(self._membership @ rows)
+        runs = rows.shape[1]
+        if runs > 1 and rows.size > FEW_CELLS:
+            return np.asarray(self._membership @ rows)
+        cells = self._cells_of(runs)
+        sums = np.bincount(cells, weights=rows.ravel(), minlength=self.count * runs)
+        return np.asarray(sums, dtype=np.float64).reshape(self.count, runs)
+
+    def _cells_of(self, runs: int) -> Rows:
+        """Return the place of each number of some runs among the sums, number by number."""
+        if runs == 1:
+            return self.group_of
+        if runs not in self._cells:
+            cells = self.group_of.reshape(-1, 1) * runs + np.arange(runs)
+            self._cells = {runs: cells.ravel()}
+        return self._cells[runs]
 
     def lowest(self, rows: Floats) -> Floats:
         """Return the smallest row of each group, infinity for a group without rows."""

@@ -1,0 +1,56 @@
+"""A run that is lived beside those that lack a policy each is the run that is lived alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import tradesim
+from tradesim.records.again import Again
+from tradesim.results import beside, run_and_search
+from tradesim.scenario import Scenario, apply, load
+
+NEVER = "tradesim.results.no_effect.known_to_matter"
+
+
+@pytest.mark.parametrize("name", ["2019_white_list", "chips_act"])
+def test_a_run_in_company_has_the_bits_and_events_of_the_run_alone(name: str) -> None:
+    again = Again(load(name), 7, (0,))
+    together, _ = beside.run_beside(again, beside.asked_beside(again))
+    alone = again.run(0)
+    assert together.replicates == (0,)
+    assert together.layout is again.layout
+    assert together.panels.keys() == alone.panels.keys()
+    for panel, values in alone.panels.items():
+        np.testing.assert_array_equal(together.panels[panel], values, panel)
+        assert together.panels[panel].strides == values.strides, panel
+    np.testing.assert_array_equal(together.events, alone.events)
+
+
+def test_what_was_found_beside_a_run_is_not_looked_for_again(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle = apply(scenario, {"policies.reserve.cover_weeks": 0})
+    (expected,) = tradesim.run(idle).warnings
+    monkeypatch.setattr(NEVER, _never)
+    lived: list[int] = []
+    result = run_and_search(idle, progress=lived.append)
+    assert result.warnings == (expected,)
+    assert result.matter is not None
+    assert "reserve" not in result.matter
+    assert sum(lived) == result.recording.weeks
+
+
+def test_many_runs_and_those_of_agents_or_large_worlds_are_lived_without_company(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = run_and_search(scenario, replicates=2)
+    assert (many.replicates, many.matter) == (2, None)
+    by_agents = run_and_search(scenario, engine="mesa")
+    assert (by_agents.engine, by_agents.matter) == ("mesa", None)
+    monkeypatch.setattr("tradesim.results.all_but_one.CACHED_LINKS", 1)
+    assert run_and_search(scenario).matter is None
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("looked for a second time")

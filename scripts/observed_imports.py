@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from tradesim.evidence.published import published_figures
 from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.imports import monthly_series, rows_of
@@ -15,6 +17,11 @@ from tradesim.reporting.plot import Curve, Plot, Points
 from tradesim.reporting.style import MUTED, SLIDE, Size
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
+
+MONTH_OF_IMPORTS = re.compile(
+    r"-imports-(?P<value>value-)?(?P<origin>[a-z]{3})-(?P<month>[0-9]{4}-[0-9]{2})$"
+)
+"""The ids of the figures that are a month of imports."""
 
 MARGIN_DAYS = 190.0
 """Days shown before the first and after the last observed month, as far as simulated."""
@@ -115,3 +122,27 @@ def _plot(material: Material, observed: pd.DataFrame, subject: Subject) -> Plot:
         points=(Points(days, values),),
         unit=f"{unit} per month",
     )
+
+
+def published_months() -> pd.DataFrame:
+    """Return the months of imports that were published.
+
+    Returns:
+        One row a month, group and origin: month (YYYY-MM), customs_group, origin, quantity (unit a
+        month) and value_usd_m; what was not published is absent (NaN).
+    """
+    figures = published_figures()
+    parts = figures.index.to_series().str.extract(MONTH_OF_IMPORTS).dropna(subset="month")
+    months = figures.loc[parts.index]
+    rows = pd.DataFrame(
+        {
+            "month": parts["month"],
+            "customs_group": months["customs_group"],
+            "origin": parts["origin"].str.upper(),
+            "measure": parts["value"].isna().map({True: "quantity", False: "value_usd_m"}),
+            "figure": months["value"].astype(float),
+        }
+    )
+    keys = ["month", "customs_group", "origin"]
+    wide = rows.pivot_table(index=keys, columns="measure", values="figure", aggfunc="first")
+    return wide.reindex(columns=["quantity", "value_usd_m"]).reset_index()

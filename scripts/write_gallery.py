@@ -15,11 +15,10 @@ from typing import Any, NamedTuple
 
 import yaml
 from matplotlib.figure import Figure
-from observed_imports import draw_validation
+from observed_imports import draw_validation, published_months
 from PIL import Image
 
 from tradesim.evidence.hindcast import hindcast
-from tradesim.evidence.published import published_months
 from tradesim.evidence.shipped import published_series
 from tradesim.experiments.analysis import analyse, runs_of
 from tradesim.experiments.comparison import compare

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from observed_imports import draw_validation
+from episode_statistics import Episode, SimulatedStatistic
+from observed_imports import draw_validation, published_months
 
-from tradesim.evidence.episode import Episode, SimulatedStatistic
-from tradesim.evidence.published import published_months
 from tradesim.results import run
 from tradesim.scenario import load
 

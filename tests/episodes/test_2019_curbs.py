@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tradesim.evidence.episode import Episode
+from scripts.episode_statistics import Episode
 from tradesim.scenario import load
 
 FILE = Path(__file__).parent / "2019_curbs.yaml"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from scripts.recovery import recover
 from tradesim.arrays import Floats
-from tradesim.evidence.recovery import recover
 from tradesim.evidence.sampling import (
     Aim,
     Posterior,

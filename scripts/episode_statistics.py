@@ -6,22 +6,32 @@ published figures. The ranges are tests; the observed numbers stand beside them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import yaml
 
+from tradesim.arrays import Floats
 from tradesim.ensemble import Ensemble
-from tradesim.evidence.statistics import ImportStatistic, MonthSpan
 from tradesim.measures.licences import licences_granted
-from tradesim.measures.months import MonthlyTrade, monthly_imports
+from tradesim.measures.months import WORLD, MonthlyTrade, monthly_imports
 from tradesim.measures.output import baseline_output, output_lost_share
 from tradesim.measures.panels import OF_POLICIES, PANELS
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, variant
+
+Reduction = Literal["mean", "sum", "lowest", "highest"]
+
+REDUCTIONS: dict[str, Callable[[Floats], float]] = {
+    "mean": np.mean,
+    "sum": np.sum,
+    "lowest": np.min,
+    "highest": np.max,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +180,64 @@ def _monthly_demand(
     month_of_day = days.astype("datetime64[M]")
     daily = np.repeat(weekly / 7, 7)
     return np.array([daily[month_of_day == np.datetime64(m, "M")].sum() for m in imports.months])
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSpan:
+    """Calendar months from first to last, both included, as YYYY-MM."""
+
+    first: str
+    last: str
+
+    def of(self, months: tuple[dt.date, ...]) -> list[int]:
+        """Return the positions of its months.
+
+        Raises:
+            ValueError: A month of the span is not among them.
+        """
+        inside = [
+            i for i, month in enumerate(months) if self.first <= f"{month:%Y-%m}" <= self.last
+        ]
+        if not inside or f"{months[inside[0]]:%Y-%m}" != self.first:
+            raise ValueError(f"{self.first} to {self.last} is not wholly simulated.")
+        return inside
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStatistic:
+    """A number about the imports of one customs group from one origin.
+
+    Attributes:
+        measure: ``quantity`` (unit a month) or ``value_usd_m`` (USD million a month).
+        reduction: How the months of the span become one number.
+        relative_to: A span whose mean the result is divided by, or None.
+        share_of_world: Divide by the same reduction over all origins instead.
+    """
+
+    customs_group: str
+    destination: str
+    origin: str
+    measure: Literal["quantity", "value_usd_m"]
+    reduction: Reduction
+    span: MonthSpan
+    relative_to: MonthSpan | None = None
+    share_of_world: bool = False
+
+    def of(self, imports: MonthlyTrade) -> float:
+        """Return the statistic of the mean over runs."""
+        series = self._series(imports, self.origin)
+        result = self._reduced(series, imports)
+        if self.share_of_world:
+            result /= self._reduced(self._series(imports, WORLD), imports)
+        if self.relative_to is not None:
+            result /= float(series[self.relative_to.of(imports.months)].mean())
+        return result
+
+    def _series(self, imports: MonthlyTrade, origin: str) -> Floats:
+        row = imports.series(self.customs_group, self.destination, origin)
+        table = imports.quantity if self.measure == "quantity" else imports.value
+        mean: Floats = table[:, row].mean(axis=1)
+        return mean
+
+    def _reduced(self, series: Floats, imports: MonthlyTrade) -> float:
+        return float(REDUCTIONS[self.reduction](series[self.span.of(imports.months)]))

@@ -11,7 +11,7 @@ import pytest
 from tests.trunk.test_trunks import WITH_LEVERS, assert_same
 from tradesim.policies.individual_licence import IndividualLicence
 from tradesim.scenario import Scenario, apply, load, without
-from tradesim.trunk.alongside import alongside, by_itself
+from tradesim.trunk.alongside import alongside
 from tradesim.trunk.merging import ApartError, mark, merged
 from tradesim.trunk.own_rows import own_recording, stands_alike
 from tradesim.trunk.trunks import Trunks
@@ -39,7 +39,7 @@ def assert_as_alone(scenarios: Sequence[Scenario]) -> None:
     settings = alongside(scenarios)
     whole = Trunks(()).simulated(settings, RUNS)
     for place, setting in enumerate(settings):
-        alone = Trunks(()).simulated([by_itself(setting.own)], RUNS)
+        alone = Trunks(()).simulated(alongside([setting.own]), RUNS)
         runs = slice(place * RUNS, (place + 1) * RUNS)
         own = own_recording(whole, setting, runs)
         assert_same(own, alone)

@@ -11,7 +11,7 @@ from tradesim.measures.panels import WAITING
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.bundled import scenario_names
-from tradesim.trunk.alongside import alongside, by_itself
+from tradesim.trunk.alongside import alongside
 from tradesim.trunk.block import TrunkBlock
 from tradesim.trunk.panel_memory import PanelMemory, Past
 from tradesim.trunk.parting import parting_week
@@ -46,7 +46,7 @@ def kept_weeks(stage: Stage) -> tuple[int, ...]:
 
 
 def alone(scenario: Scenario, runs: int = RUNS) -> Recording:
-    return Trunks(()).simulated([by_itself(scenario)], runs)
+    return Trunks(()).simulated(alongside([scenario]), runs)
 
 
 def assert_same(one: Recording, other: Recording) -> None:
@@ -84,7 +84,7 @@ def test_settings_with_levers_moved_are_each_as_if_they_had_run_alone(name: str)
     trunks = Trunks(kept_weeks(stage))
     for setting in ends(stage):
         scenario = stage.board.made(setting)
-        assert_same(trunks.simulated([by_itself(scenario)], RUNS), alone(scenario))
+        assert_same(trunks.simulated(alongside([scenario]), RUNS), alone(scenario))
     assert bool(trunks.shared) == WITH_LEVERS[name]
 
 
@@ -95,8 +95,8 @@ def test_the_scenarios_with_levers_are_all_named_here() -> None:
 def test_a_block_of_settings_begins_where_each_of_them_parts(curbs: Scenario) -> None:
     trunks = Trunks((39, 78))
     first = apply(curbs, {EARLY: "2018-10-01"})
-    trunks.simulated([by_itself(curbs)], RUNS)
-    trunks.simulated([by_itself(first)], RUNS)
+    trunks.simulated(alongside([curbs]), RUNS)
+    trunks.simulated(alongside([first]), RUNS)
     terms = "policies.curb on liquid HF.terms.review_weeks"
     pair = [apply(each, {terms: 30}) for each in (curbs, first)]
     before = trunks.shared
@@ -111,11 +111,11 @@ def test_a_block_of_settings_begins_where_each_of_them_parts(curbs: Scenario) ->
 
 def test_fewer_runs_begin_where_more_of_them_stand_and_not_the_other_way(curbs: Scenario) -> None:
     trunks = Trunks((78,))
-    trunks.simulated([by_itself(curbs)], 3)
+    trunks.simulated(alongside([curbs]), 3)
     strict = apply(curbs, {"policies.curb on HF gas.terms.approval_odds": 0})
-    assert_same(trunks.simulated([by_itself(strict)], 2), alone(strict, 2))
+    assert_same(trunks.simulated(alongside([strict]), 2), alone(strict, 2))
     assert trunks.shared == 78 * 2
-    assert_same(trunks.simulated([by_itself(strict)], 4), alone(strict, 4))
+    assert_same(trunks.simulated(alongside([strict]), 4), alone(strict, 4))
     assert trunks.shared == 78 * 2
 
 
@@ -140,8 +140,8 @@ def _variants(curbs: Scenario) -> Sequence[tuple[Scenario, Scenario]]:
 def test_what_differs_before_is_not_shared(curbs: Scenario, pair: int) -> None:
     one, other = _variants(curbs)[pair]
     trunks = Trunks((78,))
-    trunks.simulated([by_itself(one)], RUNS)
-    assert_same(trunks.simulated([by_itself(other)], RUNS), alone(other))
+    trunks.simulated(alongside([one]), RUNS)
+    assert_same(trunks.simulated(alongside([other]), RUNS), alone(other))
     assert not trunks.shared
 
 
@@ -172,16 +172,16 @@ def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Sc
 
     weeks, trunks = 0, Trunks((39, 78))
     with pytest.raises(CalledOffError):
-        trunks.simulated([by_itself(curbs)], RUNS, lived)
+        trunks.simulated(alongside([curbs]), RUNS, lived)
     weeks = 1000
-    assert_same(trunks.simulated([by_itself(curbs)], RUNS), alone(curbs))
+    assert_same(trunks.simulated(alongside([curbs]), RUNS), alone(curbs))
     assert trunks.shared == 78 * RUNS
     less = (trunks.size - 1) / 1e6
     small = Trunks((39, 78), megabytes=less)
-    small.simulated([by_itself(curbs)], RUNS)
+    small.simulated(alongside([curbs]), RUNS)
     assert 0 < small.size <= less * 1e6
     none = Trunks((39, 78), megabytes=0)
-    none.simulated([by_itself(curbs)], RUNS)
+    none.simulated(alongside([curbs]), RUNS)
     assert none.size == 0
 
 

@@ -57,7 +57,7 @@ def dependence_on_plants(recording: Recording) -> Iterator[Measured]:
             hangs = np.zeros(runs)
             for row, weight in weights.items():
                 parts = [
-                    column([need.sources[plant.name]], lambda share: share)[0]
+                    column([need.sources[plant.name]])[0]
                     for need in _critical(recording, row).values()
                     if plant.name in need.sources
                 ]
@@ -77,7 +77,7 @@ def _share_from(recording: Recording, need: Need, home: str) -> Floats:
     """Return the share of a need that comes from abroad at the start."""
     country = {plant.name: plant.country for plant in recording.layout.suppliers}
     shares = [share for name, share in need.sources.items() if country[name] != home]
-    return column(shares, lambda share: share).sum(axis=0) if shares else np.zeros(1)
+    return column(shares).sum(axis=0) if shares else np.zeros(1)
 
 
 def _weights(recording: Recording) -> dict[str, dict[int, Floats]]:

@@ -81,12 +81,10 @@ class RowOwner(Protocol):
     @property
     def name(self) -> str:
         """Unique name."""
-        ...
 
     @property
     def group(self) -> str:
         """The group of world arrays that they are in."""
-        ...
 
 
 class Terrain(Protocol):
@@ -94,7 +92,6 @@ class Terrain(Protocol):
 
     def weeks(self, date: DateFigure | None) -> Weeks:
         """Return the first week in which a rule of that date binds, NEVER for None."""
-        ...
 
     def links(
         self,
@@ -111,63 +108,48 @@ class Terrain(Protocol):
         ``technology`` is the country whose technology the plant uses;
         ``with_programme=False`` leaves out exporters with a compliance programme.
         """
-        ...
 
     def plants(self, names: Collection[str]) -> Rows:
         """Return rows of the plants of some names."""
-        ...
 
     def plants_in(self, country: str, items: Collection[str] | None = None) -> Rows:
         """Return rows of the plants of a country, all or those of some items."""
-        ...
 
     def links_of(self, plants: Rows) -> Rows:
         """Return rows of the sourcing links from some plants."""
-        ...
 
     def owners(self) -> dict[str, dict[str, float]]:
         """Return who owns each buyer, by the buyer's name: shares by the owner's name."""
-        ...
 
     def attributes(self) -> dict[str, dict[str, float]]:
         """Return the technical attributes of each item by name."""
-        ...
 
     def country_codes(self) -> tuple[str, ...]:
         """Return the codes of all countries."""
-        ...
 
     def quarters(self) -> Weeks:
         """Return the weeks in which calendar quarters begin, from the first to past the end."""
-        ...
 
     def years(self) -> Weeks:
         """Return the weeks in which calendar years begin, from the first to past the end."""
-        ...
 
     def own_rows(self, policy: RowOwner) -> Rows:
         """Return the rows that a policy has in the arrays of its group, one for each part."""
-        ...
 
     def needs(self, *, buyers: Collection[str], items: Collection[str]) -> Rows:
         """Return rows of the needs of some buyers for some items."""
-        ...
 
     def relations(self, government: str, partner: str) -> Rows:
         """Return the row of one government's relation to another country."""
-        ...
 
     def control_rows(self, policy: str, items: Collection[str] | None = None) -> Rows:
         """Return the control rows a policy brought in, all or those of some items."""
-        ...
 
     def project_row(self, name: str) -> Rows:
         """Return the row of the investment project of a name."""
-        ...
 
     def projects(self, *, country: str, items: Collection[str] | None = None) -> Rows:
         """Return rows of the investment projects in a country."""
-        ...
 
 
 def nowhere() -> Rows:

@@ -76,11 +76,6 @@ class EndUserRule(ReviewedControl):
         """Denial or ban."""
         return BAN if self.presumption == "ban" else DENIAL
 
-    @property
-    def ends(self) -> DateFigure | None:
-        """The lifting."""
-        return self.lifted
-
     def end_users(self, terrain: Terrain) -> Collection[str] | None:
         """Return the buyers it is about; all in the partner countries where None."""
         del terrain

@@ -21,13 +21,9 @@ class ExportBan(ExportControl):
 
     level: ClassVar[int] = BAN
     instrument: ClassVar[str] = "export ban"
+    end_field: ClassVar[str] = "until"
 
     kind: Literal["export_ban"]
     items: list[str] = Field(min_length=1, description="Names of the banned items.")
     exceptions: list[Exemption] = Field(default=[], description="Destinations that are exempt.")
     until: DateFigure | None = Field(None, description="First day without it; stays where absent.")
-
-    @property
-    def ends(self) -> DateFigure | None:
-        """The end of the ban."""
-        return self.until

@@ -39,6 +39,7 @@ class ExportControl(RuledPolicy, SparingPolicy):
     level: ClassVar[int] = INDIVIDUAL
     usual_escalation: ClassVar[int | None] = None
     by_ordinance: ClassVar[bool] = False
+    end_field: ClassVar[str] = "lifted"
     end_label: ClassVar[str] = "lifted"
     on_imports: ClassVar[bool] = False
     dated_only: ClassVar[tuple[str, ...]] = (
@@ -125,7 +126,7 @@ class ExportControl(RuledPolicy, SparingPolicy):
     @property
     def ends(self) -> DateFigure | None:
         """Date on which trade is free again, None where it stays."""
-        return None
+        return getattr(self, self.end_field, None)
 
     def dates(self) -> Iterator[tuple[str, DateFigure]]:
         """Yield announcement, entry into force, amendments and end; none where a rule decides."""

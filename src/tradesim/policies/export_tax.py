@@ -32,11 +32,6 @@ class ExportTax(RuledPolicy, LevyOnExports):
         None, "share", "Tax, share of the supplier's price.", high=10, required=True
     )
 
-    @property
-    def stated_rate(self) -> Figure | None:
-        """The tax."""
-        return self.rate
-
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
         return [] if self.when is not None else self.at_rate(terrain, self.rate)

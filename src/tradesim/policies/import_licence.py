@@ -34,11 +34,6 @@ class ImportLicence(ReviewedControl):
         """The importing country: its own buyers need the licences."""
         return (self.imposer,)
 
-    @property
-    def ends(self) -> DateFigure | None:
-        """The lifting."""
-        return self.lifted
-
     def nearby(self, terrain: Terrain, partners: Sequence[str]) -> Rows:
         """Return all links from the countries of origin to the importing country."""
         rows = [terrain.links(origin=origin, destination=self.imposer) for origin in partners]

@@ -21,8 +21,3 @@ class IndividualLicence(ReviewedControl):
     kind: Literal["individual_licence"]
     items: list[str] = Field(min_length=1, description="Names of the controlled items.")
     lifted: DateFigure | None = Field(None, description="Date the control ends.")
-
-    @property
-    def ends(self) -> DateFigure | None:
-        """The lifting."""
-        return self.lifted

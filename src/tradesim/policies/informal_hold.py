@@ -50,11 +50,6 @@ class InformalHold(ExportControl):
         return self.held_share.model_copy(update={"value": held if held.ndim else float(held)})
 
     @property
-    def ends(self) -> DateFigure | None:
-        """Its end."""
-        return self.lifted
-
-    @property
     def heard(self) -> DateFigure | None:
         """Date buyers learn of it, None where nobody tells them."""
         return self.announced

@@ -76,8 +76,8 @@ class Levy(AimedPolicy):
 
     @property
     def stated_rate(self) -> Figure | None:
-        """The rate that is told of it, None where there is no single one."""
-        return None
+        """The rate that is told of it, beyond a volume if it has one; None where it has no rate."""
+        return getattr(self, "rate", None)
 
     @property
     def rates_apart(self) -> list[tuple[str, object]]:
@@ -150,6 +150,15 @@ class Levy(AimedPolicy):
         if self.rates_apart:
             found.append(Effect(week, "tariff.in_force", row, "set", column(holds)))
         return found
+
+
+class LevyOnImports(Levy):
+    """A levy of the country in which goods arrive: its own buyers pay it."""
+
+    partner: str = Field("", description="Country of origin; or give 'partners'.")
+    partners: list[str] | Literal["all"] | None = Field(
+        None, description="Countries of origin; all others where absent, or 'all'."
+    )
 
 
 class LevyOnExports(Levy):

@@ -9,10 +9,10 @@ from pydantic import Field
 from tradesim.fields import Figure, quantity
 from tradesim.policies.effects import Effect, Terrain
 from tradesim.policies.exemption import Exemption
-from tradesim.policies.levy import Levy
+from tradesim.policies.levy import LevyOnImports
 
 
-class MinimumImportPrice(Levy):
+class MinimumImportPrice(LevyOnImports):
     """A variable duty of the importing country that lifts what comes in to a least price.
 
     While a plant's own price is under it, buyers pay the difference to their government; where its
@@ -24,10 +24,6 @@ class MinimumImportPrice(Levy):
     floored: ClassVar[bool] = True
 
     kind: Literal["minimum_import_price"]
-    partner: str = Field("", description="Country of origin; or give 'partners'.")
-    partners: list[str] | Literal["all"] | None = Field(
-        None, description="Countries of origin; all others where absent, or 'all'."
-    )
     exceptions: list[Exemption] = Field(
         default=[], description="Countries of origin that are exempt."
     )

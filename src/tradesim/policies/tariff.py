@@ -10,11 +10,11 @@ from tradesim import lazy_numpy as np
 from tradesim.fields import Figure, quantity
 from tradesim.policies.destinations import covered
 from tradesim.policies.effects import Effect, Terrain
-from tradesim.policies.levy import Levy, OwnRate
+from tradesim.policies.levy import LevyOnImports, OwnRate
 from tradesim.policies.rule import RuledPolicy
 
 
-class Tariff(RuledPolicy, Levy):
+class Tariff(RuledPolicy, LevyOnImports):
     """An ad-valorem duty of one country on imports from partners.
 
     Buyers choose their sources by the price with the duty on it; the customs value and the
@@ -25,10 +25,6 @@ class Tariff(RuledPolicy, Levy):
     concerns: ClassVar[str] = "a tariff is on imports from others"
 
     kind: Literal["tariff"]
-    partner: str = Field("", description="Country of origin; or give 'partners'.")
-    partners: list[str] | Literal["all"] | None = Field(
-        None, description="Countries of origin; all others where absent, or 'all'."
-    )
     exceptions: list[OwnRate] = Field(
         default=[], description="Countries of origin whose duty differs, or that are exempt."
     )
@@ -38,19 +34,10 @@ class Tariff(RuledPolicy, Levy):
     covers_share: Figure = covered()
 
     @property
-    def stated_rate(self) -> Figure | None:
-        """The duty."""
-        return self.rate
-
-    @property
     def rates_apart(self) -> list[tuple[str, object]]:
         """The other countries that pay another rate, and that rate on all of their trade."""
         covers = np.asarray(self.covers_share.value)
         return [(code, np.asarray(rate) * covers) for code, rate in super().rates_apart]
-
-    def _on_all(self, rate: Figure) -> object:
-        """Return the mean rate on all trade in its items, where it covers but a part of it."""
-        return np.asarray(rate.value) * np.asarray(self.covers_share.value)
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Raise the rate, and later drop it."""
@@ -66,5 +53,6 @@ class Tariff(RuledPolicy, Levy):
 
     @property
     def _whole(self) -> Figure:
-        """The mean rate on all trade in its items."""
-        return self.rate.model_copy(update={"value": self._on_all(self.rate)})
+        """The mean rate on all trade in its items, where it covers but a part of it."""
+        mean = np.asarray(self.rate.value) * np.asarray(self.covers_share.value)
+        return self.rate.model_copy(update={"value": mean})

@@ -11,10 +11,10 @@ from tradesim import lazy_numpy as np
 from tradesim.fields import Figure, quantity
 from tradesim.policies.effects import NEVER, Effect, Terrain, column
 from tradesim.policies.exemption import Exemption
-from tradesim.policies.levy import Levy
+from tradesim.policies.levy import LevyOnImports
 
 
-class TariffQuota(Levy):
+class TariffQuota(LevyOnImports):
     """An ad-valorem duty of which a volume a calendar year, first come first served, pays less.
 
     Over all exporters, countries of origin and listed items together. Buyers choose their sources
@@ -27,10 +27,6 @@ class TariffQuota(Levy):
     metered: ClassVar[bool] = True
 
     kind: Literal["tariff_quota"]
-    partner: str = Field("", description="Country of origin; or give 'partners'.")
-    partners: list[str] | Literal["all"] | None = Field(
-        None, description="Countries of origin; all others where absent, or 'all'."
-    )
     exceptions: list[Exemption] = Field(
         default=[], description="Countries of origin that are exempt of any duty."
     )
@@ -45,11 +41,6 @@ class TariffQuota(Levy):
         None, "share", "Duty on what comes beyond it, share of the customs value.", high=10,
         required=True,
     )  # fmt: skip
-
-    @property
-    def stated_rate(self) -> Figure | None:
-        """The duty beyond the volume."""
-        return self.rate
 
     def effects(self, terrain: Terrain) -> list[Effect]:
         """Set both duties, grant what is left of the first year, then a year at a time."""

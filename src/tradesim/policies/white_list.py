@@ -27,6 +27,7 @@ class WhiteList(ReviewedControl):
         "promulgated": "promulgated",
         "effective": "in force",
     }
+    end_field: ClassVar[str] = "restored"
     end_label: ClassVar[str] = "restored"
 
     kind: Literal["white_list"]
@@ -41,11 +42,6 @@ class WhiteList(ReviewedControl):
     def subjects(self) -> tuple[str, ...]:
         """The listed items."""
         return tuple(self.listed_items)
-
-    @property
-    def ends(self) -> DateFigure | None:
-        """The restoration."""
-        return self.restored
 
     def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
         """Return the links of an item to a destination whose exporter has no ICP."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from tradesim.fields import DateFigure
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
-from tradesim.trunk.merging import ApartError, mark, merged
+from tradesim.trunk.merging import ApartError, mark
 from tradesim.trunk.parting import begins_by_date, dates_in
 
 PAST_THE_END = dt.timedelta(weeks=104)
@@ -46,11 +46,6 @@ class SettingBeside:
     def has_sleepers(self) -> bool:
         """Whether it lacks something that others have."""
         return self.beside is not self.own
-
-
-def by_itself(scenario: Scenario) -> SettingBeside:
-    """Return a setting that stands beside no other."""
-    return SettingBeside(scenario, scenario, {name: name for name in _names(scenario)})
 
 
 def alongside(scenarios: Sequence[Scenario]) -> list[SettingBeside]:
@@ -86,24 +81,6 @@ def alongside(scenarios: Sequence[Scenario]) -> list[SettingBeside]:
         )
         for place, own in enumerate(scenarios)
     ]
-
-
-def as_one(settings: Sequence[SettingBeside], each: int) -> Scenario:
-    """Return the scenario of a block of settings, with one value a run where they differ.
-
-    Args:
-        settings: The settings.
-        each: Runs of each.
-
-    Raises:
-        ApartError: If they differ in more than numbers and dates.
-    """
-    whole: Scenario = merged([setting.beside for setting in settings], each)
-    return whole
-
-
-def _names(scenario: Scenario) -> list[str]:
-    return [each.name for owner in OWNERS for each in getattr(scenario, owner)]
 
 
 def _order(known: Sequence[Mapping[str, Policy]]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.arrays import Flags, Rows
+from tradesim.arrays import Flags, Floats, Rows
 from tradesim.economy.accounting import Books
 from tradesim.measures.recording import Recorder
 from tradesim.policies.base import Policy
@@ -16,6 +16,7 @@ from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import (
     RUN,
     BlockPart,
+    Standing,
     Stretch,
     TrunkMoment,
     fixed_of,
@@ -135,7 +136,7 @@ def _begun_controls(setting: BlockPart, moment: TrunkMoment) -> Pairs:
     return here[own], there[own]
 
 
-def _begun(standing: BlockPart | TrunkMoment, week: int) -> list[Policy]:
+def _begun(standing: Standing, week: int) -> list[Policy]:
     """Return the policies and shocks that may have done something before a week."""
     first = standing.first_weeks
     return [policy for policy in standing.layout.scenario.happenings if first[policy.name] < week]
@@ -159,7 +160,7 @@ def _did_the_same(setting: BlockPart, moment: TrunkMoment) -> bool:
     return len(ours) == len(theirs) and all(map(_same, ours, theirs))
 
 
-def _done(standing: BlockPart | TrunkMoment, week: int) -> list[Effect]:
+def _done(standing: Standing, week: int) -> list[Effect]:
     return [
         effect for policy in _begun(standing, week) for effect in policy.effects(standing.layout)
     ]
@@ -198,7 +199,12 @@ def _log(world: World, runs: slice, projects: Pairs, moment: TrunkMoment) -> Non
     """Log what happened to the runs before."""
     events = moment.events[moment.events[:, RUN] < runs.stop - runs.start].copy()
     events[:, RUN] += runs.start
+    renumber_projects(events, projects)
+    world.log.carry(events)
+
+
+def renumber_projects(events: Floats, projects: Pairs) -> None:
+    """Let events of projects name the rows here, in the place of those there."""
     row = {there: here for here, there in zip(*(part.tolist() for part in projects), strict=True)}
     of_projects = np.isin(events[:, KIND], [int(kind) for kind in OF_PROJECTS])
     events[of_projects, ROW] = [row[int(there)] for there in events[of_projects, ROW]]
-    world.log.carry(events)

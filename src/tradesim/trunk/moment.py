@@ -46,8 +46,20 @@ class Stretch:
         return whole + sum(rows.size for rows in self.seldom.values())
 
 
+class Standing:
+    """Runs of one setting, whose policies and shocks begin in weeks of their own."""
+
+    layout: Layout
+
+    @cached_property
+    def first_weeks(self) -> dict[str, int]:
+        """The week before which each of its policies and shocks does nothing."""
+        calendar = self.layout.calendar
+        return {each.name: first_week(each, calendar) for each in self.layout.scenario.happenings}
+
+
 @dataclass(frozen=True, eq=False)
-class BlockPart:
+class BlockPart(Standing):
     """One of the settings of a block.
 
     Attributes:
@@ -60,11 +72,6 @@ class BlockPart:
     layout: Layout
     runs: slice
 
-    @cached_property
-    def first_weeks(self) -> dict[str, int]:
-        """The week before which each of its policies and shocks does nothing."""
-        return _first_weeks(self.layout)
-
     @property
     def count(self) -> int:
         """Number of its runs."""
@@ -72,7 +79,7 @@ class BlockPart:
 
 
 @dataclass(frozen=True, eq=False)
-class TrunkMoment:
+class TrunkMoment(Standing):
     """The runs of one setting as they stand before a week is lived.
 
     Attributes:
@@ -104,11 +111,6 @@ class TrunkMoment:
     books: tuple[Floats, Floats]
     past: tuple[Stretch, ...]
     events: Floats
-
-    @cached_property
-    def first_weeks(self) -> dict[str, int]:
-        """The week before which each policy and shock of the setting does nothing."""
-        return _first_weeks(self.layout)
 
     @property
     def runs(self) -> int:
@@ -151,7 +153,7 @@ def moment_of(
         licences_needed=world.licences_needed,
         books=(books.used[:, runs].copy(), books.lost[:, runs].copy()),
         past=past,
-        events=_events(world, runs),
+        events=events_of(world.log.table(), runs),
     )
 
 
@@ -178,14 +180,8 @@ def of_runs(array: Array, runs: slice, count: int) -> Array:
     return array[:, runs] if is_varied else array
 
 
-def _first_weeks(layout: Layout) -> dict[str, int]:
-    return {
-        policy.name: first_week(policy, layout.calendar) for policy in layout.scenario.happenings
-    }
-
-
-def _events(world: World, runs: slice) -> Floats:
-    events = world.log.table()
+def events_of(events: Floats, runs: slice) -> Floats:
+    """Return what was logged of some runs, counted from the first of them."""
     own: Floats = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
     own[:, RUN] -= runs.start
     return own

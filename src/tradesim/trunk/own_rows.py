@@ -10,8 +10,8 @@ from tradesim.arrays import Floats
 from tradesim.measures.panels import PANELS
 from tradesim.measures.recording import Recording
 from tradesim.trunk.alongside import SettingBeside
-from tradesim.trunk.grafting import BEYOND_USE, KIND, OF_PROJECTS, ROW
-from tradesim.trunk.moment import MAY_DIFFER, RUN, Array, fixed_of, of_runs, state_of
+from tradesim.trunk.grafting import BEYOND_USE, renumber_projects
+from tradesim.trunk.moment import MAY_DIFFER, Array, events_of, fixed_of, of_runs, state_of
 from tradesim.trunk.rows import control_names, keyed, matched, project_names
 from tradesim.world.build import build_world
 from tradesim.world.layout import Layout, lay_out
@@ -134,13 +134,7 @@ def _projects(own: Layout, block: Layout, setting: SettingBeside) -> Pairs:
 
 
 def _own_events(whole: Recording, layout: Layout, setting: SettingBeside, runs: slice) -> Floats:
-    run = whole.events[:, RUN]
-    events: Floats = whole.events[(run >= runs.start) & (run < runs.stop)]
-    events[:, RUN] -= runs.start
+    events = events_of(whole.events, runs)
     if setting.has_sleepers:
-        here, there = _projects(layout, whole.layout, setting)
-        place = np.zeros(len(whole.layout.investments))
-        place[there] = here
-        of_projects = np.isin(events[:, KIND], [int(kind) for kind in OF_PROJECTS])
-        events[of_projects, ROW] = place[events[of_projects, ROW].astype(np.int64)]
+        renumber_projects(events, _projects(layout, whole.layout, setting))
     return events

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 
 from tradesim.ensemble import Progress
 from tradesim.measures.recording import Recording
-from tradesim.trunk.alongside import SettingBeside, as_one
+from tradesim.scenario import Scenario
+from tradesim.trunk.alongside import SettingBeside
 from tradesim.trunk.block import TrunkBlock
-from tradesim.trunk.merging import ApartError
+from tradesim.trunk.merging import ApartError, merged
 from tradesim.trunk.moment import TrunkMoment
 from tradesim.trunk.own_rows import stands_alike
 from tradesim.trunk.panel_memory import PanelMemory
@@ -75,7 +76,7 @@ class Trunks:
             ApartError: If no block can hold them; nothing was lived then.
         """
         numbers = [*range(replicates)] * len(settings)
-        whole = as_one(settings, replicates)
+        whole: Scenario = merged([setting.beside for setting in settings], replicates)
         world = build_world(whole, whole.seed, numbers)
         for place, setting in enumerate(settings):
             runs = slice(place * replicates, (place + 1) * replicates)

@@ -24,7 +24,7 @@ def buyers(layout: Layout, runs: int) -> Buyers:
     def of(name: str) -> Floats:
         """Return a figure of all buyers, processors last."""
         figures = [*(getattr(maker, name) for maker in makers), *none]
-        return column(figures, lambda figure: figure)
+        return column(figures)
 
     output = np.broadcast_to(of("output"), (len(layout.buyer_names), runs)).copy()
     return Buyers(

@@ -116,12 +116,14 @@ def relations(layout: Layout, runs: int) -> Relations:
     count = len(pairs)
     ladders = [_ladder(layout, pair) for pair in pairs]
     ids = layout.country_ids
+    ready = [complaint for complaint in layout.of_kind(WTOComplaint) if complaint.available]
+    complaints = {(each.complainant, each.respondent) for each in ready}
     return Relations(
         key=name_keys([f"{ids[one]}>{ids[other]}" for one, other in pairs]),
         government=np.array([rows[one] for one, _ in pairs], dtype=np.int64),
         mirror=np.array([pairs.index((other, one)) for one, other in pairs], dtype=np.int64),
         adaptive=_flags(government.mode == "adaptive" for government in governments),
-        may_complain=_flags(pair in _complaints(layout) for pair in pairs),
+        may_complain=_flags(pair in complaints for pair in pairs),
         next_up=_table([_above(ladder) for ladder in ladders]),
         next_down=_table([_below(ladder) for ladder in ladders]),
         domestic_cost_weight=column(governments, lambda g: g.reaction.domestic_cost_weight),
@@ -137,14 +139,6 @@ def relations(layout: Layout, runs: int) -> Relations:
         complaint_decided=codes(count, runs),
         **zeros(count, runs, "tension", "pressure", "usual_exports", "loss"),
     )
-
-
-def _complaints(layout: Layout) -> set[Pair]:
-    return {
-        (policy.complainant, policy.respondent)
-        for policy in layout.scenario.policies
-        if isinstance(policy, WTOComplaint) and policy.available
-    }
 
 
 def _ladder(layout: Layout, pair: Pair) -> list[int]:
@@ -211,7 +205,7 @@ def incidents(layout: Layout, seed: int, replicates: Sequence[int]) -> Incidents
     names = name_keys([event.drawn_by for event in events])
     spread = column(events, lambda event: event.tension_spread)
     drawn = np.exp(spread * normal(run_keys(seed, replicates), "incident", names, 0))
-    start = column([layout.weeks(event.date) for event in events], lambda week: week)
+    start = column([layout.weeks(event.date) for event in events])
     return Incidents(
         start=start.astype(np.int32),
         weeks=np.rint(column(events, lambda event: event.unfolds_weeks)),

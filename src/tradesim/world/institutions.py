@@ -45,9 +45,9 @@ def controls(layout: Layout, runs: int) -> Controls:
     count = len(owners)
     first = [layout.weeks(policy.earliest_decision) for policy in owners]
     covers = column(owners, lambda policy: policy.covered_share)
-    announced = column([_first_filing(layout, policy) for policy in owners], lambda week: week)
-    effective = column([_binding(layout, policy) for policy in owners], lambda week: week)
-    waits = column([np.where(week == NEVER, 0, week) for week in first], lambda week: week)
+    announced = column([_first_filing(layout, policy) for policy in owners])
+    effective = column([_binding(layout, policy) for policy in owners])
+    waits = column([np.where(week == NEVER, 0, week) for week in first])
     return Controls(
         level=codes(count, runs),
         stood=codes(count, runs),
@@ -85,7 +85,7 @@ def projects(layout: Layout, seed: int, replicates: Sequence[int]) -> Projects:
     slippage = column(plans, lambda plan: plan.slippage) * np.exp(
         spread * normal(keys, "slippage", names, 0)
     )
-    start = column([layout.weeks(plan.announced) for plan in plans], lambda week: week)
+    start = column([layout.weeks(plan.announced) for plan in plans])
     state = zeros(len(plans), len(replicates), "speed", "done", "ramped")
     state["speed"][...] = 1.0
     runs = len(replicates)
@@ -113,8 +113,8 @@ def shocks(layout: Layout) -> Shocks:
     """Return the demand shocks."""
     shocks = layout.shocks
     return Shocks(
-        start=column([layout.weeks(shock.start) for shock in shocks], lambda week: week),
-        end=column([layout.weeks(shock.end) for shock in shocks], lambda week: week),
+        start=column([layout.weeks(shock.start) for shock in shocks]),
+        end=column([layout.weeks(shock.end) for shock in shocks]),
         ramp_weeks=column(shocks, lambda shock: shock.ramp_weeks),
         factor=column(shocks, lambda shock: shock.factor),
     )

@@ -104,7 +104,7 @@ def _rates_apart(layout: Layout, rows: Sequence[Rows]) -> Iterator[tuple[int, Ro
     for number, (levy, _) in enumerate(layout.rows_of(Levy.group)):
         for links, rate in levy.links_apart(layout) if isinstance(levy, Levy) else ():
             own = np.isin(rows[number], links)
-            yield number, first + np.flatnonzero(own), column([rate], lambda value: value)
+            yield number, first + np.flatnonzero(own), column([rate])
         first += len(rows[number])
 
 
@@ -249,4 +249,4 @@ def _tranche_awards(layout: Layout) -> Rows:
 
 
 def _weeks(layout: Layout, owners: Sequence[Any], date: Callable[[Any], Any]) -> Floats:
-    return column([layout.weeks(date(owner)) for owner in owners], lambda week: week)
+    return column([layout.weeks(date(owner)) for owner in owners])

@@ -21,11 +21,11 @@ from tradesim.policies.demand_shock import DemandShock
 from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.substitution_investment import SubstitutionInvestment
+from tradesim.policies.supply_shock import SupplyShock
 from tradesim.scenario.schema import BuyerEntry, Country, Item, Scenario, SupplierEntry
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
 from tradesim.world.identities import Identities
-from tradesim.world.outages import Damage
 from tradesim.world.relations import Neighbourhood
 from tradesim.world.rows import LinkRow, NeedRow
 from tradesim.world.rulebook import Ruled
@@ -36,7 +36,7 @@ Kind = TypeVar("Kind", bound=Policy)
 
 
 @dataclass(frozen=True)
-class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
+class Layout(Identities, Neighbourhood, Engagements, Ruled):
     """Names and rows of everything in a scenario; implements the policies' ``Terrain``."""
 
     scenario: Scenario
@@ -85,6 +85,12 @@ class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the policies and shocks of a kind, in the order of the file."""
         return tuple(policy for policy in self.scenario.happenings if isinstance(policy, kind))
+
+    @cached_property
+    def damages(self) -> list[tuple[SupplyShock, int]]:
+        """Each supply shock with each plant that it hits."""
+        shocks = self.of_kind(SupplyShock)
+        return [(shock, int(plant)) for shock in shocks for plant in shock.plants(self)]
 
     def subjects(self, policy: Policy) -> tuple[str, ...]:
         """Return the items a policy concerns; of a control, those it covers in this scenario."""
@@ -174,6 +180,16 @@ class Layout(Identities, Neighbourhood, Engagements, Damage, Ruled):
     def plants(self, names: Collection[str]) -> Rows:
         """Return rows of the plants of some names."""
         return np.array([self.supplier_row[name] for name in names], dtype=np.int64)
+
+    def plants_in(self, country: str, items: Collection[str] | None = None) -> Rows:
+        """Return rows of the plants of a country, all or those of some items."""
+        plants = enumerate(self.suppliers)
+        chosen = [n for n, p in plants if p.country == country and (not items or p.item in items)]
+        return np.array(chosen, dtype=np.int64)
+
+    def links_of(self, plants: Rows) -> Rows:
+        """Return rows of the sourcing links from some plants."""
+        return np.flatnonzero(np.isin(self.links_of_supplier.group_of, plants))
 
     def attributes(self) -> dict[str, dict[str, float]]:
         """Return the technical attributes of each item by name."""

@@ -17,17 +17,18 @@ from tradesim.world.state import Parameters
 LN2 = float(np.log(2.0))
 
 
-def column(entities: Sequence[Any], read: Callable[[Any], Any]) -> Floats:
+def column(entities: Sequence[Any], read: Callable[[Any], Any] | None = None) -> Floats:
     """Return one row an entity; a column a run where any figure varies.
 
     Args:
-        entities: Blocks of the scenario.
+        entities: Blocks of the scenario, or figures, numbers or arrays themselves.
         read: Gives the figure, number or array of one block; None reads as infinity.
 
     Returns:
         Array of shape (entity, 1) or (entity, run).
     """
-    given = [value.value if isinstance(value, Figure) else value for value in map(read, entities)]
+    read_out = entities if read is None else map(read, entities)
+    given = [value.value if isinstance(value, Figure) else value for value in read_out]
     if set(map(type, given)) <= {float}:
         return np.array(given, dtype=np.float64).reshape(-1, 1)
     values = [_plain(value) for value in given]

@@ -50,14 +50,12 @@ def _rules(practice: PracticeParameters) -> dict[str, Rule]:
             practice.approval_shift,
         )
     )
-    rules: dict[str, Rule] = {}
-    if (factor != 1.0).any():
-        rules["review_weeks"] = lambda weeks: weeks * factor
-    if (spread != 1.0).any():
-        rules["review_spread"] = lambda stated: stated * spread
-    if (shift != 0.0).any():
-        rules["approval_odds"] = lambda odds: shifted(odds, shift)
-    return rules
+    rules: dict[str, tuple[bool, Rule]] = {
+        "review_weeks": (bool((factor != 1.0).any()), lambda weeks: weeks * factor),
+        "review_spread": (bool((spread != 1.0).any()), lambda stated: stated * spread),
+        "approval_odds": (bool((shift != 0.0).any()), lambda odds: shifted(odds, shift)),
+    }
+    return {term: rule for term, (moves, rule) in rules.items() if moves}
 
 
 def shifted(odds: Floats, shift: Floats) -> Floats:

@@ -49,7 +49,7 @@ def rules(layout: Layout, runs: int) -> Rules:
 
 
 def _week(weeks: Sequence[Weeks]) -> Whole:
-    return column(weeks, lambda week: week).astype(np.int32)
+    return column(weeks).astype(np.int32)
 
 
 def _read(bounds: Sequence[Bound | None], figure: Callable[[Bound], Any], absent: float) -> Floats:

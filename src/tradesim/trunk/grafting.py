@@ -16,7 +16,7 @@ from tradesim.policies.effects import Effect
 from tradesim.trunk.moment import (
     RUN,
     BlockPart,
-    Standing,
+    SettingRuns,
     Stretch,
     TrunkMoment,
     fixed_of,
@@ -136,7 +136,7 @@ def _begun_controls(setting: BlockPart, moment: TrunkMoment) -> Pairs:
     return here[own], there[own]
 
 
-def _begun(standing: Standing, week: int) -> list[Policy]:
+def _begun(standing: SettingRuns, week: int) -> list[Policy]:
     """Return the policies and shocks that may have done something before a week."""
     first = standing.first_weeks
     return [policy for policy in standing.layout.scenario.happenings if first[policy.name] < week]
@@ -160,7 +160,7 @@ def _did_the_same(setting: BlockPart, moment: TrunkMoment) -> bool:
     return len(ours) == len(theirs) and all(map(_same, ours, theirs))
 
 
-def _done(standing: Standing, week: int) -> list[Effect]:
+def _done(standing: SettingRuns, week: int) -> list[Effect]:
     return [
         effect for policy in _begun(standing, week) for effect in policy.effects(standing.layout)
     ]

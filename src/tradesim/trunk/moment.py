@@ -46,7 +46,7 @@ class Stretch:
         return whole + sum(rows.size for rows in self.seldom.values())
 
 
-class Standing:
+class SettingRuns:
     """Runs of one setting, whose policies and shocks begin in weeks of their own."""
 
     layout: Layout
@@ -59,7 +59,7 @@ class Standing:
 
 
 @dataclass(frozen=True, eq=False)
-class BlockPart(Standing):
+class BlockPart(SettingRuns):
     """One of the settings of a block.
 
     Attributes:
@@ -79,7 +79,7 @@ class BlockPart(Standing):
 
 
 @dataclass(frozen=True, eq=False)
-class TrunkMoment(Standing):
+class TrunkMoment(SettingRuns):
     """The runs of one setting as they stand before a week is lived.
 
     Attributes:

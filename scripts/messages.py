@@ -26,9 +26,9 @@ from tradesim.records.pictures import PICTURES
 from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
-from tradesim.web.figure_kinds import BLOCKS, GROUPS
+from tradesim.web.figure_labels import BLOCKS, GROUPS
+from tradesim.web.measure_names import BELOW_ZERO
 from tradesim.web.page import HEADINGS
-from tradesim.web.weight import BELOW_ZERO
 from tradesim.wording import causes
 from tradesim.wording.events import SENTENCES
 from tradesim.wording.measure_units import IN_SENTENCES, UNITS
@@ -37,7 +37,13 @@ PACKAGE = Path(__file__).parents[1] / "src" / "tradesim"
 LOCALE = PACKAGE / "web" / "locale"
 METHODS = [("**.js", "javascript"), ("**.py", "python")]
 OPTIONS = {"**.js": {"parse_template_string": "true"}}
-KEYWORDS = {"say": None, "said": None, "sayCount": (2, 3), "said_count": (2, 3)}
+KEYWORDS = {
+    "say": None,
+    "said": None,
+    "RefusedError": None,
+    "sayCount": (2, 3),
+    "said_count": (2, 3),
+}
 HEAD = """msgid ""
 msgstr ""
 "Language: {language}\\n"

@@ -164,7 +164,7 @@ def test_a_series_with_holes_comes_back_with_them() -> None:
 
     given = [[None, 1.0, None, 3.0, None], [None] * 5, [5.0, 5.0, 5.0, 5.0, -20.0]]
     block = encode([[0, 1, 2]], [run(values) for values in given], [0, 1, 2])
-    _, runs = opened(block.text)
+    _, runs = opened(block)
     for values, back in zip(given, runs, strict=True):
         found = back["charts"]["c"]["s"]["mean"]
         assert [v is None for v in values] == [v is None for v in found]

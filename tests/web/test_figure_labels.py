@@ -13,8 +13,7 @@ from tradesim.scenario import load, scenario_names
 from tradesim.scenario.behaviour import BehaviourParameters
 from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.schema import Scenario
-from tradesim.web.figure_kinds import GROUPS
-from tradesim.web.figure_labels import _Names, number
+from tradesim.web.figure_labels import GROUPS, _Names, number
 from tradesim.web.more_levers import _lever, offered
 
 RANGE = Range(4.0, 9.0, 13.0, logarithmic=True)

@@ -316,7 +316,7 @@ def test_a_long_address_is_repeated_in_part(client: Visitor) -> None:
 def test_a_body_that_does_not_come_to_an_end_is_cut(
     client: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tradesim.web.server.SLOWEST_BODY_SECONDS", 0.1)
+    monkeypatch.setattr("tradesim.web.admission.SLOWEST_BODY_SECONDS", 0.1)
     lines = {"Host": f"127.0.0.1:{client.port}", "Content-Length": "30", **client.as_page}
     named = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
     with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE) as line:

@@ -6,8 +6,8 @@ from tests.web.conftest import BARE, stage_of
 from tradesim.scenario.bundled import scenario_names
 from tradesim.scenario.classroom import ShownOutcome
 from tradesim.web.checking import load_for_page
+from tradesim.web.measure_names import weight
 from tradesim.web.page import Stage, page_document
-from tradesim.web.weight import weight
 
 
 def outcome(measure: str, **facts: float) -> ShownOutcome:

@@ -7,13 +7,16 @@ server as its origin.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
+
+from tradesim.web.asking import LARGEST_BODY
 from tradesim.web.refusing import RefusedError
-from tradesim.wording.said import said
 
 JSON = "application/json"
 FOREIGN = 403
@@ -22,8 +25,33 @@ OTHER_TYPE = 415
 UNBOUND = frozenset({"0.0.0.0", "::", "[::]"})  # noqa: S104 - compared, not bound
 """Where a server listens that listens everywhere."""
 
+SLOWEST_BODY_SECONDS = 10.0
+"""How long the body of a request may take to arrive: it has a few hundred bytes."""
+
 DOCUMENTATION_ADDRESS = ("192.0.2.1", 9)
 """An address that is nobody's (RFC 5737): a route to it tells which of one's own is used."""
+
+
+async def admitted(request: Request) -> bytes:
+    """Return the body of a request for runs, never more than is allowed.
+
+    Raises:
+        RefusedError: It does not come from a page of this server, is too long, or too slow.
+    """
+    check_caller(request.headers)
+    body = b""
+    try:
+        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > LARGEST_BODY:
+                    raise RefusedError(
+                        "The request is longer than {count} bytes; positions need fewer.", 413,
+                        count=LARGEST_BODY,
+                    )  # fmt: skip
+    except TimeoutError:
+        raise RefusedError("The request did not come to its end in time.", 408) from None
+    return body
 
 
 def check_caller(headers: Mapping[str, str]) -> None:
@@ -37,14 +65,15 @@ def check_caller(headers: Mapping[str, str]) -> None:
     """
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
-        raise RefusedError(said("Requests for runs are {kind}.", kind=JSON), status=OTHER_TYPE)
+        raise RefusedError("Requests for runs are {kind}.", OTHER_TYPE, kind=JSON)
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     is_own = origin is not None and _host(origin) == headers.get("host")
     if (site not in {None, "same-origin"}) or (origin is not None and not is_own):
-        raise RefusedError(said("Another page may not start runs here."), status=FOREIGN)
+        raise RefusedError("Another page may not start runs here.", FOREIGN)
     if site is None and origin is None:
-        silent = said("Requests for runs say where they come from (Origin, or Sec-Fetch-Site).")
-        raise RefusedError(silent, status=FOREIGN)
+        raise RefusedError(
+            "Requests for runs say where they come from (Origin, or Sec-Fetch-Site).", FOREIGN
+        )
 
 
 def _host(origin: str) -> str | None:

@@ -57,13 +57,14 @@ def run_asked(body: bytes, levers: tuple[Lever, ...]) -> Asked:
     if not isinstance(visitor, str) or len(visitor) > LONGEST_VISITOR:
         raise RefusedError(too_long("visitor", LONGEST_VISITOR))
     if isinstance(move, bool) or not isinstance(move, int) or move < 0:
-        raise RefusedError(said("'{field}' is a whole number from 0 on.", field="move"))
+        raise RefusedError("'{field}' is a whole number from 0 on.", field="move")
     if not isinstance(document.get("first", False), bool):
-        raise RefusedError(said("'{field}' is true or false.", field="first"))
+        raise RefusedError("'{field}' is true or false.", field="first")
     wanted = document.get("wanted", [])
     if not isinstance(wanted, list) or len(wanted) > MOST_WANTED:
-        most = {"field": "wanted", "count": MOST_WANTED}
-        raise RefusedError(said("'{field}' is a list of {count} settings at most.", **most))
+        raise RefusedError(
+            "'{field}' is a list of {count} settings at most.", field="wanted", count=MOST_WANTED
+        )
     others = [positions_in({"positions": each}, levers) for each in wanted]
     takes_first = document.get("first", False)
     return Asked(positions, visitor, move, frozenset([positions, *others]), takes_first)
@@ -77,15 +78,15 @@ def positions_in(document: dict[str, Any], levers: tuple[Lever, ...]) -> Positio
     """
     given = document.get("positions")
     if not isinstance(given, list):
-        nothing = said("The request says nothing of '{field}'.", field="positions")
-        raise RefusedError(_with_example(nothing))
+        raise _with_example(said("The request says nothing of '{field}'.", field="positions"))
     if len(given) != len(levers):
-        wrong = said(
-            "The request has {positions}, but there {levers}.",
-            positions=said_count(len(given), "{count} position", "{count} positions"),
-            levers=said_count(len(levers), "is {count} lever", "are {count} levers"),
+        raise _with_example(
+            said(
+                "The request has {positions}, but there {levers}.",
+                positions=said_count(len(given), "{count} position", "{count} positions"),
+                levers=said_count(len(levers), "is {count} lever", "are {count} levers"),
+            )
         )
-        raise RefusedError(_with_example(wrong))
     return tuple(_position(value, lever) for value, lever in zip(given, levers, strict=True))
 
 
@@ -99,15 +100,13 @@ def asked_object(body: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
         document = json.loads(body.decode("utf-8"))
         json.dumps(document, ensure_ascii=False).encode("utf-8")  # no answer can show half a letter
     except (ValueError, RecursionError):
-        raise RefusedError(_with_example(said("The request is not JSON."))) from None
+        raise _with_example(said("The request is not JSON.")) from None
     if not isinstance(document, dict):
-        raise RefusedError(_with_example(said("The request is {found}.", found=found(document))))
+        raise _with_example(said("The request is {found}.", found=found(document)))
     for key in document:
         if key not in fields:
-            near = did_you_mean(key, list(fields))
-            told = {"field": found(key), "near": near}
-            unknown = said("The request has an unknown field {field}.{near}", **told)
-            raise RefusedError(_with_example(unknown))
+            told = {"field": found(key), "near": did_you_mean(key, list(fields))}
+            raise _with_example(said("The request has an unknown field {field}.{near}", **told))
     return document
 
 
@@ -116,19 +115,20 @@ def too_long(field: str, letters: int) -> Said:
     return said("'{field}' is a text of {count} letters at most.", field=field, count=letters)
 
 
-def _with_example(wrong: Said) -> Said:
-    return said("{wrong} Write {example}, one number a lever.", wrong=wrong, example=EXAMPLE)
+def _with_example(wrong: Said) -> RefusedError:
+    return RefusedError(
+        "{wrong} Write {example}, one number a lever.", wrong=wrong, example=EXAMPLE
+    )
 
 
 def _position(value: Any, lever: Lever) -> int:
     count = len(lever.positions)
-    given = {"value": found(value), "lever": lever.label, "last": count - 1}
+    given: Any = {"value": found(value), "lever": lever.label, "last": count - 1}
     if isinstance(value, bool) or not isinstance(value, int):
-        wrong = said(
+        raise RefusedError(
             "{value} is not a position of '{lever}': positions are whole numbers from 0 to {last}.",
             **given,
         )
-        raise RefusedError(wrong)
     if not 0 <= value < count:
-        raise RefusedError(said("'{lever}' has positions 0 to {last}, not {value}.", **given))
+        raise RefusedError("'{lever}' has positions 0 to {last}, not {value}.", **given)
     return value

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from tradesim.web.levers import Positions
 from tradesim.web.refusing import RefusedError
-from tradesim.wording.said import said
 
 LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ"
 """Letters of a code: none that is read as another, or as a digit."""
@@ -61,10 +60,11 @@ class Attending:
             RefusedError: If the code is another, or the class is full.
         """
         if not secrets.compare_digest(code.strip().upper().encode(), self.code.encode()):
-            raise RefusedError(said("This is not the code of the class."), status=403)
+            raise RefusedError("This is not the code of the class.", 403)
         if len(self._members) >= MOST_MEMBERS:
-            full = said("The class is full: it has {count} members.", count=MOST_MEMBERS)
-            raise RefusedError(full, status=503)
+            raise RefusedError(
+                "The class is full: it has {count} members.", 503, count=MOST_MEMBERS
+            )
         token = secrets.token_urlsafe(12)
         self._members[token] = Member(" ".join(name.split())[:LONGEST_NAME])
         return token
@@ -76,8 +76,7 @@ class Attending:
             RefusedError: If nobody has.
         """
         if token not in self._members:
-            unknown = said("Join the class first: the server knows no such member.")
-            raise RefusedError(unknown, status=403)
+            raise RefusedError("Join the class first: the server knows no such member.", 403)
         return self._members[token]
 
     def opens(self, key: str) -> bool:

@@ -112,7 +112,7 @@ def page_file(
     """
     block = encode(plan.grid.kept, list(_all(stage, plan, found)), plan.data)
     page = page_document(stage, "baked", plan.grid.kept, language)
-    return bundled(assets(), page, block.text)
+    return bundled(assets(), page, block)
 
 
 def _all(stage: Stage, plan: BakingPlan, found: dict[Positions, Any]) -> Sequence[dict[str, Any]]:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tradesim.errors import TradesimError
@@ -100,15 +100,10 @@ def _gather(
     if name not in files:
         raise BundleError(f"{above[-1]} imports {name}, which is not there.")
     text = files[name].decode()
-    for imported in _imports(text):
+    for imported in _IMPORT.findall(text):
         _gather(imported, files, order, (*above, name))
     text = _EXPORT.sub("", _IMPORT.sub("", text))
     odd = _ANY.search(text)
     if odd:
         raise BundleError(f"{name} has a form that cannot be bundled: {odd.group()}")
     order[name] = text.strip() + "\n"
-
-
-def _imports(text: str) -> Iterator[str]:
-    for found in _IMPORT.finditer(text):
-        yield found.group(1)

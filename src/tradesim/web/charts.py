@@ -27,6 +27,9 @@ MONEY = {"allocated": "promised", "bound": "owed by contract", "disbursed": "pai
 """What is shown of public money, and what it is called."""
 
 
+Names = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Chart:
     """One chart.
@@ -64,23 +67,22 @@ class Chart:
         }
 
 
-def charts_of(view: View) -> tuple[Chart, ...]:
-    """Return the charts of a scenario, in the order in which they are shown."""
-    return tuple(_charts(view))
-
-
-def _charts(view: View) -> Iterator[Chart]:
+def charts_of(view: View) -> Iterator[Chart]:
+    """Yield the charts of a scenario, in the order in which they are shown."""
     country, policies = view.place, view.scenario.policies
     if view.final_buyers:
         yield _chart("output", country, _output(view))
-    yield _chart("cover", country, _cover(view))
+    held = _of_items(view, "stock", "rate", actors=view.buyers)
+    yield _chart("cover", country, held)
     for group in view.groups:
         yield _imports(view, group)
         for origin, destinations in view.held_exports(group).items():
             yield _exports(view, group, origin, destinations)
-    yield _chart("price", country, _price(view))
+    paid = _of_items(view, "paid", "usually_paid", destinations=view.countries)
+    yield _chart("price", country, paid)
     if any(isinstance(policy, ExportControl) for policy in policies):
-        yield _chart("waiting", country, _waiting(view))
+        waiting = _of_items(view, "waiting", destinations=view.countries)
+        yield _chart("waiting", country, waiting)
     if any(isinstance(policy, SubsidyProgramme) for policy in policies):
         yield _chart("money", country, [Line(n, label, Sum(n)) for n, label in MONEY.items()])
 
@@ -91,19 +93,26 @@ def _chart(name: str, country: str, lines: list[Line]) -> Chart:
 
 
 def _output(view: View) -> list[Line]:
-    names = [maker.name for maker in view.final_buyers]
     return [
         Line(name, name, Sum("output", actors=(name,)), Sum("wanted", actors=(name,)))
-        for name in names
+        for name in (maker.name for maker in view.final_buyers)
     ]
 
 
-def _cover(view: View) -> list[Line]:
-    lines = []
-    for item in view.items:
-        held, rate = (Sum(panel, (item.name,), actors=view.buyers) for panel in ("stock", "rate"))
-        lines.append(Line(item.name, label_of(item), held, rate))
-    return lines
+def _of_items(
+    view: View, part: str, whole: str = "", *, destinations: Names = (), actors: Names = ()
+) -> list[Line]:
+    """Return a line for each item: a quantity, over another where one is named."""
+    into = ((), destinations, actors)
+    return [
+        Line(
+            item.name,
+            label_of(item),
+            Sum(part, (item.name,), *into),
+            Sum(whole, (item.name,), *into) if whole else None,
+        )
+        for item in view.items
+    ]
 
 
 def _imports(view: View, group: str) -> Chart:
@@ -159,20 +168,3 @@ def _kind(name: str, group: str) -> str:
     """Return the name of an item without that of its group, whole if nothing else is in it."""
     rest = re.sub(rf"\b{re.escape(group)}\b", " ", name, flags=re.IGNORECASE)
     return " ".join(rest.split()).strip(" ,") or name
-
-
-def _price(view: View) -> list[Line]:
-    lines, into = [], view.countries
-    for item in view.items:
-        paid, usual = (Sum(what, (item.name,), (), into) for what in ("paid", "usually_paid"))
-        lines.append(Line(item.name, label_of(item), paid, usual))
-    return lines
-
-
-def _waiting(view: View) -> list[Line]:
-    """Return the applications for each item that no office has decided yet."""
-    return [
-        Line(item.name, label_of(item),
-             Sum("waiting", items=(item.name,), destinations=view.countries))
-        for item in view.items
-    ]  # fmt: skip

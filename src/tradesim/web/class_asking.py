@@ -9,7 +9,6 @@ from tradesim.scenario.classroom import Bet, Lever
 from tradesim.web.asking import asked_object, positions_in, too_long
 from tradesim.web.levers import Positions
 from tradesim.web.refusing import RefusedError
-from tradesim.wording.said import said
 
 LONGEST_TEXT = 200
 """Letters of any text that a member sends."""
@@ -73,6 +72,5 @@ def _choices(given: Any, bets: list[Bet]) -> tuple[int, ...]:
         type(choice) is int and 0 <= choice < count
         for choice, count in zip(given, counts, strict=True)
     ):
-        wrong = said("'bets' has one whole number for each question: that of a choice.")
-        raise RefusedError(wrong)
+        raise RefusedError("'bets' has one whole number for each question: that of a choice.")
     return tuple(given)

@@ -17,9 +17,8 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import USD, Role
 from tradesim.web.attending import Attending
 from tradesim.web.levers import Positions
-from tradesim.web.measure_names import measure_unit
+from tradesim.web.measure_names import measure_unit, weight
 from tradesim.web.page import Stage
-from tradesim.web.weight import weight
 from tradesim.wording.said import said
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tradesim.web.admission import check_caller
+from tradesim.web.admission import admitted
 from tradesim.web.asking import Asked
 from tradesim.web.assets import assets, media_type
 from tradesim.web.attending import Attending
@@ -19,11 +18,8 @@ from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
 from tradesim.web.runs import PlayedSettings
-from tradesim.wording.said import said
 
 TEACHER = "teacher.html"
-
-Body = Callable[[Request], Awaitable[bytes]]
 
 
 class ClassAnswers:
@@ -33,14 +29,11 @@ class ClassAnswers:
         stage: The scenario.
         runs: Where policies are played.
         attending: The class.
-        body: Reads the body of a request within its bounds.
     """
 
-    def __init__(
-        self, stage: Stage, runs: PlayedSettings, attending: Attending, body: Body
-    ) -> None:
+    def __init__(self, stage: Stage, runs: PlayedSettings, attending: Attending) -> None:
         """Begin with nothing weighed."""
-        self._stage, self._runs, self._attending, self._body = stage, runs, attending, body
+        self._stage, self._runs, self._attending = stage, runs, attending
         self._axes = axes_of(stage)
         self._points: dict[Positions, tuple[float, float]] = {}
 
@@ -61,15 +54,13 @@ class ClassAnswers:
 
     async def join(self, request: Request) -> Response:
         """Let somebody in who has the code."""
-        check_caller(request.headers)
-        code, name = joining(await self._body(request))
+        code, name = joining(await admitted(request))
         return JSONResponse({"member": self._attending.join(code, name)})
 
     async def place(self, request: Request) -> Response:
         """Keep what a member bets, and weigh the policy that they look at."""
-        check_caller(request.headers)
         bets, levers = self._stage.scenario.bets, self._stage.board.levers
-        placed = placing(await self._body(request), bets, levers)
+        placed = placing(await admitted(request), bets, levers)
         on = self._stage.bets_on if placed.on is None else placed.on
         self._attending.place(placed.token, placed.bets, placed.tried, on)
         if placed.tried is not None:
@@ -79,8 +70,7 @@ class ClassAnswers:
     async def board(self, request: Request) -> Response:
         """Tell the teacher's screen what the class bet and tried."""
         if not self._attending.opens(request.query_params.get("key", "")):
-            closed = said("The teacher's screen opens by the address that serve printed.")
-            raise RefusedError(closed, status=403)
+            raise RefusedError("The teacher's screen opens by the address that serve printed.", 403)
         return JSONResponse(board_document(self._stage, self._attending, self._points))
 
     async def _weigh(self, tried: Positions) -> None:

@@ -12,7 +12,8 @@ import gzip
 import json
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import numpy as np
@@ -34,23 +35,10 @@ Key = tuple[str, ...]
 """Where an array stands in a run."""
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """Runs as text for a page.
-
-    Attributes:
-        text: The block: gzipped, in base64.
-        unpacked: Bytes before compression.
-    """
-
-    text: str
-    unpacked: int
-
-
 def encode(
     grid: Sequence[Sequence[int]], runs: Sequence[dict[str, Any]], data: Sequence[int]
-) -> Encoded:
-    """Return runs as one block.
+) -> str:
+    """Return runs as one block of text for a page: gzipped, in base64.
 
     Args:
         grid: Positions kept of each lever.
@@ -63,12 +51,16 @@ def encode(
     keys = list(_keys(runs[own[0]]))
     columns, facts = [], []
     for kind, members in _by_scale(keys).items():
-        tables = {key: _stacked([_at(runs[number], key) for number in own]) for key in members}
+        tables = {  # where there is no value, not a number
+            key: np.array([reduce(getitem, key, runs[number]) for number in own], np.float64)
+            for key in members
+        }
         low, scale = _scale(tables.values(), STEPS[kind[1]])
         for key, table in tables.items():
             whole = np.round((table - low) / scale)
             columns.append(_steps(whole))
-            facts.append(_fact(key, table, scale, low))
+            shape = list(table.shape[1:])
+            facts.append({"path": list(key), "shape": shape, "scale": scale, "offset": low})
     texts: dict[str, int] = {}
     header = {
         "grid": [list(kept) for kept in grid],
@@ -80,11 +72,6 @@ def encode(
     }
     stream = np.concatenate([column.ravel() for column in columns])
     return _packed(header, stream)
-
-
-def _fact(key: Key, table: Floats, scale: float, low: float) -> dict[str, Any]:
-    """Return what the browser must know of an array, of shape (run, week[, column])."""
-    return {"path": list(key), "shape": list(table.shape[1:]), "scale": scale, "offset": low}
 
 
 def _keys(run: dict[str, Any]) -> Iterable[Key]:
@@ -102,17 +89,6 @@ def _by_scale(keys: Iterable[Key]) -> dict[tuple[str, str], list[Key]]:
         kind = key[1] if key[0] == "network" else key[0]
         groups.setdefault((key[1], kind), []).append(key)
     return groups
-
-
-def _at(run: dict[str, Any], key: Key) -> Any:
-    node: Any = run
-    for word in key:
-        node = node[word]
-    return node
-
-
-def _stacked(lists: Sequence[Any]) -> Floats:
-    return np.array(lists, dtype=np.float64)  # None becomes not a number
 
 
 def _scale(tables: Iterable[Floats], steps: int) -> tuple[float, float]:
@@ -146,14 +122,13 @@ def _steps(whole: Floats) -> npt.NDArray[np.int16]:
 
 def _bare(run: dict[str, Any], texts: dict[str, int]) -> dict[str, Any]:
     """Return a run without its arrays; sentences are numbers of texts that runs share."""
-    kept = {key: value for key, value in run.items() if key not in {"charts", "outcomes"}}
-    kept.pop("network")
+    arrays = {"charts", "network", "outcomes"}
+    kept = {key: value for key, value in run.items() if key not in arrays}
     told = [[week, texts.setdefault(as_json(text), len(texts))] for week, text in run["sentences"]]
     return {**kept, "sentences": told}
 
 
-def _packed(header: dict[str, Any], stream: npt.NDArray[np.int16]) -> Encoded:
+def _packed(header: dict[str, Any], stream: npt.NDArray[np.int16]) -> str:
     text = as_json(header).encode()
     whole = struct.pack("<I", len(text)) + text + stream.astype("<i2").tobytes()
-    zipped = gzip.compress(whole, HARDEST, mtime=0)
-    return Encoded(base64.b64encode(zipped).decode(), len(whole))
+    return base64.b64encode(gzip.compress(whole, HARDEST, mtime=0)).decode()

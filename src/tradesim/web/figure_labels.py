@@ -9,11 +9,33 @@ from tradesim.doubt.judged import Judged
 from tradesim.scenario import Scenario
 from tradesim.scenario.figure_names import TITLES, UNSAID
 from tradesim.scenario.naming import in_prose, words
-from tradesim.web.figure_kinds import BLOCKS, GROUPS, SECTION_OF
 from tradesim.wording.said import Said, said
 
+GROUPS = {
+    "policies": "Policies",
+    "buyers": "Buyers",
+    "suppliers": "Suppliers",
+    "items": "Goods",
+    "countries": "Governments",
+    "routes": "Routes",
+    "shocks": "Shocks",
+    "practice": "Practice of controls",
+    "diplomacy": "Diplomacy",
+}
+"""Kinds of figures by the section of the scenario, in the order in which they are listed."""
+
+SECTION_OF = {"default_lead_time_weeks": "routes", "domestic_lead_time_weeks": "routes"}
+"""Figures at the top of a scenario, which have no section of their own."""
+
+BLOCKS = {
+    "amendments": "amendment {number}",
+    "awards": "award {number}",
+    "denial": "denial",
+}
+"""Blocks of a figure's path that tell it from its like."""
+
 DIGITS = 3
-"""Significant digits of an end of a range."""
+"""Significant digits of an end of a range, and of a position of a lever."""
 
 _NUMBERED = re.compile(r"(?P<block>\w+)\[(?P<index>\d+)\]")
 
@@ -48,7 +70,12 @@ def told_figures(scenario: Scenario, figures: list[Judged]) -> list[tuple[Judged
 
 def number(value: float) -> str:
     """Return a number in few digits, thousands marked, never as a power of ten."""
-    return f"{float(f'{value:.{DIGITS}g}'):,.10g}"
+    return f"{rounded(value):,.10g}"
+
+
+def rounded(value: float) -> float:
+    """Return a number with as many digits as are told."""
+    return float(f"{value:.{DIGITS}g}")
 
 
 class _Names:

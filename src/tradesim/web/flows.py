@@ -53,10 +53,12 @@ def network_values(view: View, recording: Recording, run: int) -> dict[str, Any]
         ``flow``: unit/week by plant and buyer, plants first; ``stock``: weeks of use by buyer;
         ``starving``: 1 where a buyer makes less than it could sell for want of any item.
     """
+    held = _ratio(view, recording, run, ("stock", "rate"), (view.item,))
+    made = _ratio(view, recording, run, ("output", "wanted"))  # none of who sells items itself
     return {
         "flow": listed(_flow(view, recording, run)[view.span]),
-        "stock": listed(_stock(view, recording, run)[view.span]),
-        "starving": _starving(view, recording, run)[view.span].tolist(),
+        "stock": listed(held[view.span]),
+        "starving": (made < STANDS_STILL).astype(int)[view.span].tolist(),
     }
 
 
@@ -70,22 +72,14 @@ def _flow(view: View, recording: Recording, run: int) -> Floats:
     return lately(_of_run(moved, recording, run), SMOOTHED)
 
 
-def _stock(view: View, recording: Recording, run: int) -> Floats:
-    held, rate = (
-        [Sum(panel, items=(view.item,), actors=(buyer,)) for buyer in view.network_buyers]
-        for panel in ("stock", "rate")
+def _ratio(
+    view: View, recording: Recording, run: int, panels: tuple[str, str], items: tuple[str, ...] = ()
+) -> Floats:
+    """Return one quantity of each buyer over another, shape (week, buyer)."""
+    above, below = (
+        [Sum(panel, items, actors=(buyer,)) for buyer in view.network_buyers] for panel in panels
     )
-    return ratio(_of_run(held, recording, run), _of_run(rate, recording, run))
-
-
-def _starving(view: View, recording: Recording, run: int) -> Any:
-    """Return where a buyer makes less than it could sell; never one that sells items itself."""
-    made, wanted = (
-        [Sum(name, actors=(buyer,)) for buyer in view.network_buyers]
-        for name in ("output", "wanted")
-    )
-    share = ratio(_of_run(made, recording, run), _of_run(wanted, recording, run))
-    return (share < STANDS_STILL).astype(int)
+    return ratio(_of_run(above, recording, run), _of_run(below, recording, run))
 
 
 def _of_run(sums: list[Sum], recording: Recording, run: int) -> Floats:

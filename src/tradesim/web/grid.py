@@ -46,7 +46,7 @@ def _fitting(board: Board) -> KeptPositions:
     The default, the ends and the positions of named baselines go last.
     """
     kept = [list(range(len(lever.positions))) for lever in board.levers]
-    named = [board.defaults, *(board.baseline(name) for name in board.baselines)]
+    named = board.named()
     while math.prod(map(len, kept)) > MOST_RUNS:
         row = max(range(len(kept)), key=lambda lever: len(kept[lever]))
         kept[row].remove(_dispensable(kept[row], [setting[row] for setting in named]))

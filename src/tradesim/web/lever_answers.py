@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tradesim.web.admission import check_caller
+from tradesim.web.admission import admitted
 from tradesim.web.asking import asked_object, too_long
 from tradesim.web.more_levers import (
     LONGEST_TITLE,
@@ -22,12 +21,10 @@ from tradesim.web.more_levers import (
 )
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
-from tradesim.wording.said import said, unfolded
+from tradesim.wording.said import unfolded
 
 MOST_MADE = 20
 """Scenarios with further levers that are remembered; those made longest ago go first."""
-
-Body = Callable[[Request], Awaitable[bytes]]
 
 
 class Made:
@@ -61,12 +58,11 @@ class LeverAnswers:
     Args:
         stage: The scenario.
         made: Where scenarios with further levers are remembered.
-        body: Reads the body of a request within its bounds.
     """
 
-    def __init__(self, stage: Stage, made: Made, body: Body) -> None:
+    def __init__(self, stage: Stage, made: Made) -> None:
         """Look nothing up before it is asked for."""
-        self._stage, self._made, self._body = stage, made, body
+        self._stage, self._made = stage, made
 
     @property
     def routes(self) -> list[Route]:
@@ -86,8 +82,7 @@ class LeverAnswers:
 
     async def add(self, request: Request) -> Response:
         """Make a page with further levers, and the file that keeps them."""
-        check_caller(request.headers)
-        document = asked_object(await self._body(request), ("paths", "title"))
+        document = asked_object(await admitted(request), ("paths", "title"))
         paths, title = _paths(document), _title(document)
         stage = await asyncio.to_thread(with_levers, self._stage, paths)
         file = await asyncio.to_thread(lever_file, self._stage, paths, title)
@@ -105,5 +100,5 @@ def _title(document: dict[str, Any]) -> str:
 def _paths(document: dict[str, Any]) -> list[str]:
     given = document.get("paths")
     if not isinstance(given, list) or not all(isinstance(path, str) for path in given):
-        raise RefusedError(said("'paths' is a list of 1 to {count} texts.", count=MOST_ADDED))
+        raise RefusedError("'paths' is a list of 1 to {count} texts.", count=MOST_ADDED)
     return given

@@ -157,25 +157,24 @@ class Scenarios:
 
     async def _below(self, scope: Any, receive: Any, send: Any) -> None:
         name, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
+        headers = Headers(scope=scope)
         if self._scenario(name) is None:
             none = said("There is no scenario '{name}' here.", name=repeated(name))
-            answer: Response | None = refusal(none, 404, Headers(scope=scope))
+            answer: Starlette | Response = refusal(none, 404, headers)
         elif not slash:
             answer = RedirectResponse(f"{BELOW}{name}/")
-        elif _header(scope, b"sec-fetch-site") in OTHER_SITES:
+        elif headers.get("sec-fetch-site") in OTHER_SITES:
             answer = refusal(said("Another page may not open scenarios here."), FOREIGN)
         else:
-            answer = None
-        if answer is not None:
-            await answer(scope, receive, send)
-            return
+            answer = await self._opened_or_refused(name, headers)
+            scope = {**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}
+        await answer(scope, receive, send)
+
+    async def _opened_or_refused(self, name: str, headers: Headers) -> Starlette | Response:
         try:
-            app = await self._opened(name)
+            return await self._opened(name)
         except TradesimError as error:
-            answer = refusal(str(error), 422, Headers(scope=scope))
-            await answer(scope, receive, send)
-            return
-        await app({**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}, receive, send)
+            return refusal(str(error), 422, headers)
 
     def _scenario(self, name: str) -> str | Stage | None:
         """Return a scenario of the menu or of visitors' making, None if there is none."""
@@ -205,7 +204,3 @@ class Scenarios:
         """Tell all who wait for a run that the server is being ended."""
         for app in (self._first, *(each.app for each in self._open.values())):
             app.state.end()
-
-
-def _header(scope: Any, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")

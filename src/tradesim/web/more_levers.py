@@ -15,7 +15,7 @@ import yaml
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import Lever, Position
-from tradesim.web.figure_labels import Told, told_figures
+from tradesim.web.figure_labels import Told, rounded, told_figures
 from tradesim.web.levers import Board
 from tradesim.web.page import Stage
 from tradesim.web.refusing import RefusedError
@@ -23,9 +23,6 @@ from tradesim.wording.said import Said, said
 
 STEPS = 4
 """Positions beside the value of the scenario, spread over the range."""
-
-DIGITS = 3
-"""Significant digits of a position."""
 
 MOST_ADDED = 4
 """Levers added to a scenario at once: a page with more is no longer read."""
@@ -59,8 +56,9 @@ def with_levers(stage: Stage, paths: Sequence[str]) -> Stage:
             are too many.
     """
     if not 0 < len(paths) <= MOST_ADDED:
-        wrong = said("Add one lever to {most}, not {count}.", most=MOST_ADDED, count=len(paths))
-        raise RefusedError(wrong)
+        raise RefusedError(
+            "Add one lever to {most}, not {count}.", most=MOST_ADDED, count=len(paths)
+        )
     board = stage.board.levers
     levers = [*board, *added_levers(stage.scenario, paths)]
     scenario = stage.scenario.model_copy(update={"levers": levers})
@@ -80,10 +78,9 @@ def added_levers(scenario: Scenario, paths: Sequence[str]) -> list[Lever]:
     moved = {path for lever in scenario.levers for each in lever.positions for path in each.set}
     for path in paths:
         if path not in known:
-            shown = path[:LONGEST_PATH]
-            raise RefusedError(said("'{path}' is no figure with a range.", path=shown))
+            raise RefusedError("'{path}' is no figure with a range.", path=path[:LONGEST_PATH])
         if path in moved:
-            raise RefusedError(said("A lever moves '{path}' already.", path=path))
+            raise RefusedError("A lever moves '{path}' already.", path=path)
     return [_lever(*known[path]) for path in dict.fromkeys(paths)]
 
 
@@ -174,10 +171,6 @@ def _values(figure: Judged) -> list[float]:
     """Return the value of the scenario among steps over its range, ascending."""
     where = figure.range
     spread = np.geomspace if where.logarithmic else np.linspace
-    steps = {_rounded(value) for value in spread(where.low, where.high, STEPS)}
+    steps = {rounded(float(value)) for value in spread(where.low, where.high, STEPS)}
     near = {step for step in steps if np.isclose(step, where.value, rtol=0.02)}
     return sorted((steps - near) | {where.value})
-
-
-def _rounded(value: Any) -> float:
-    return float(f"{value:.{DIGITS}g}")

@@ -10,8 +10,6 @@ from tradesim.web.numbers import rounded
 from tradesim.web.view import View
 from tradesim.wording.said import said
 
-DAYS = 7
-
 
 def observed_points(view: View) -> dict[str, Any]:
     """Return published imports by chart and series, in units a week at the end of each month.

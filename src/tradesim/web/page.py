@@ -27,11 +27,11 @@ from tradesim.web.measure_names import (
     measure_label,
     measure_meaning,
     measure_unit,
+    weight,
 )
 from tradesim.web.observed import observed_points
 from tradesim.web.places import country_said
 from tradesim.web.view import View, view_of
-from tradesim.web.weight import weight
 from tradesim.wording.measure_units import spoken_unit
 from tradesim.wording.said import said
 
@@ -95,7 +95,7 @@ class Stage:
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
         """Its charts."""
-        return charts_of(self.view)
+        return tuple(charts_of(self.view))
 
     @cached_property
     def outcomes(self) -> tuple[ShownOutcome, ...]:
@@ -149,7 +149,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         "weeks": [monday.isoformat() for monday in view.mondays],
         "lived": _lived(view),
         "cautions": list(dict.fromkeys(p.caution for p in scenario.happenings if p.caution)),
-        "better_for": "" if scenario.page.outcomes else country_said(_country(view)),
+        "better_for": "" if scenario.page.outcomes else country_said(view.place),
         "levers": _levers(board, kept),
         "baselines": _baselines(board, kept),
         "bets_on": list(stage.bets_on),
@@ -162,10 +162,6 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         **observed_points(view),
         "source": source,
     }
-
-
-def _country(view: View) -> str:
-    return view.place
 
 
 def _lived(view: View) -> dict[str, str]:
@@ -247,7 +243,10 @@ def _asked_about(scenario: Scenario) -> Iterator[str]:
 
 def _outcomes(view: View) -> Iterator[ShownOutcome]:
     """Yield the measures shown of a scenario that names none, as the catalogue says."""
-    tiles = sorted((each for each in MEASURES.values() if each.tile), key=_place)
+    tiles = sorted(
+        (each for each in MEASURES.values() if each.tile),
+        key=lambda each: MEASURES.place(each.name),
+    )
     of_items = [each for each in tiles if "{item}" in each.tile]
     of_sellers = [each for each in tiles if "{origin}" in each.tile and each not in of_items]
     for entry in tiles if view.final_buyers else ():
@@ -260,15 +259,11 @@ def _outcomes(view: View) -> Iterator[ShownOutcome]:
         yield from (_shown(view, entry, origin=imposer) for entry in of_sellers)
 
 
-def _place(entry: Measure) -> int:
-    return MEASURES.place(entry.name)
-
-
 def _shown(view: View, entry: Measure, item: Item | None = None, origin: str = "") -> ShownOutcome:
     called = label_of if entry.tile.startswith("{") else in_prose
     good, goods = (item.name, called(item)[:LONGEST_GOOD]) if item else ("", "")
     seller = country_said(view.country_name(origin)) if origin else ""
-    label = said(entry.tile, item=goods, origin=seller, destination=country_said(_country(view)))
+    label = said(entry.tile, item=goods, origin=seller, destination=country_said(view.place))
     key = column_name((entry.name, good, origin, view.country, ""))
     return ShownOutcome.model_construct(
         measure=key,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
@@ -26,15 +27,21 @@ FRAME = (
 class RefusedError(TradesimError):
     """A request that cannot be answered; ``str(error)`` is told to the visitor.
 
+    Args:
+        told: The sentence: a template, or said already.
+        status: HTTP status.
+        values: What stands at the places of a template.
+
     Attributes:
         told: The message, with what it was made of.
         status: HTTP status.
     """
 
-    def __init__(self, told: Said, status: int = 400) -> None:
+    def __init__(self, told: str, status: int = 400, **values: Any) -> None:
         """Keep the message and the status."""
-        self.told, self.status = told, status
-        super().__init__(told)
+        self.told = told if isinstance(told, Said) else said(told, **values)
+        self.status = status
+        super().__init__(self.told)
 
 
 def refusal(told: str, status: int, headers: Mapping[str, str] | None = None) -> Response:

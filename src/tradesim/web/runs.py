@@ -126,8 +126,7 @@ class PlayedSettings:
         key = (asked.positions, FIRST_RUNS) if is_first and full not in self._orders else full
         if key not in self._orders:
             if len(self._orders) >= MOST_WAITING:
-                many = said("Too many runs are waiting. Try again in a few seconds.")
-                raise RefusedError(many, status=503)
+                raise RefusedError("Too many runs are waiting. Try again in a few seconds.", 503)
             lane = Precedence.BEFOREHAND if asked.is_beforehand else Precedence.FULL
             self._orders[key] = Order(*key, Precedence.FIRST if key != full else lane)
         order = self._orders[key]
@@ -205,7 +204,7 @@ class PlayedSettings:
         finally:
             ending.cancel()
         if not answer.done():
-            raise RefusedError(said("The server is being ended."), status=503)
+            raise RefusedError("The server is being ended.", 503)
         return answer.result()
 
 
@@ -214,8 +213,7 @@ def _tell(waiter: Waiter, found: Played | Exception) -> None:
     if waiter.answer.done():
         return
     if isinstance(found, OverrideError):
-        apart = said("These positions do not fit together: {why}", why=found.message)
-        found = RefusedError(apart, status=422)
+        found = RefusedError("These positions do not fit together: {why}", 422, why=found.message)
     if isinstance(found, bytes):
         waiter.answer.set_result(found)
     else:
@@ -223,4 +221,4 @@ def _tell(waiter: Waiter, found: Played | Exception) -> None:
 
 
 def _superseded() -> RefusedError:
-    return RefusedError(said("Something newer was asked for."), status=SUPERSEDED)
+    return RefusedError("Something newer was asked for.", SUPERSEDED)

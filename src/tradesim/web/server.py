@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.scenario.translations import ENGLISH, NAMES
-from tradesim.web.admission import check_caller
-from tradesim.web.asking import LARGEST_BODY, Asked, run_asked
+from tradesim.web.admission import admitted
+from tradesim.web.asking import Asked, run_asked
 from tradesim.web.assets import INDEX, assets, media_type
 from tradesim.web.attending import Attending
 from tradesim.web.class_server import TEACHER, ClassAnswers
@@ -30,14 +30,9 @@ from tradesim.web.qr import LONGEST_PLACE, qr_document
 from tradesim.web.refusing import RefusedError
 from tradesim.web.runs import PlayedSettings
 from tradesim.web.workers import Workers
-from tradesim.wording.said import Said, said
 
 LOCAL = ("127.0.0.1", "localhost")
 """Names by which a visitor on the same machine may call the server."""
-
-
-SLOWEST_BODY_SECONDS = 10.0
-"""How long the body of a request may take to arrive: it has a few hundred bytes."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +63,13 @@ class Answers:
 
     def __init__(self, stage: Stage, workers: Workers, room: Room) -> None:
         """Keep what is shown; the page's data are composed once for each language."""
-        self._stage, self._pages = stage, dict[str, bytes]()
-        self._levers = stage.board.levers
+        self._stage, self._room, self._pages = stage, room, dict[str, bytes]()
         self._runs = PlayedSettings(stage.board, stage.replicates, workers)
-        self._room = room
-        attending = room.attending
         self.further: list[Route] = []
-        if attending:
-            self.further += ClassAnswers(stage, self._runs, attending, _body).routes
+        if room.attending is not None:
+            self.further += ClassAnswers(stage, self._runs, room.attending).routes
         if room.made is not None:
-            self.further += LeverAnswers(stage, room.made, _body).routes
-        self._board = stage.board
+            self.further += LeverAnswers(stage, room.made).routes
 
     async def index(self, request: Request) -> Response:
         """Give out the page."""
@@ -115,16 +106,16 @@ class Answers:
 
     async def run(self, request: Request) -> Response:
         """Play what is asked for, by the page itself and nobody else's."""
-        check_caller(request.headers)
-        asked = run_asked(await _body(request), self._levers)
+        asked = run_asked(await admitted(request), self._stage.board.levers)
         return _json(request, await self._runs.run(asked))
 
     async def qr(self, request: Request) -> Response:
         """Give out the QR code of an address of this page, as others on the network reach it."""
         place = request.query_params.get("place", "")
         if len(place) > LONGEST_PLACE:
-            long = said("A place on this server has {count} letters at most.", count=LONGEST_PLACE)
-            raise RefusedError(long)
+            raise RefusedError(
+                "A place on this server has {count} letters at most.", count=LONGEST_PLACE
+            )
         base = self._room.address or f"http://{request.headers['host']}/"
         return JSONResponse(qr_document(f"{base}{place}"))
 
@@ -134,10 +125,10 @@ class Answers:
 
     async def prepare(self) -> None:
         """Play the named settings, and then, while nobody waits, what is one move from them."""
-        for positions in self._board.named():
+        for positions in self._stage.board.named():
             with contextlib.suppress(RefusedError):
                 await self._runs.run(Asked(positions, is_beforehand=True))
-        for positions in self._board.one_move_away():
+        for positions in self._stage.board.one_move_away():
             await self._runs.nobody_waits()
             with contextlib.suppress(RefusedError):
                 await self._runs.run(Asked(positions, is_beforehand=True))
@@ -180,27 +171,6 @@ def application(
     )
     app.state.end, app.state.names = answers.end, names
     return app
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request, never more than is allowed."""
-    body = b""
-    try:
-        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > LARGEST_BODY:
-                    raise RefusedError(_too_long(), status=413)
-    except TimeoutError:
-        late = said("The request did not come to its end in time.")
-        raise RefusedError(late, status=408) from None
-    return body
-
-
-def _too_long() -> Said:
-    return said(
-        "The request is longer than {count} bytes; positions need fewer.", count=LARGEST_BODY
-    )
 
 
 def _json(request: Request, content: bytes) -> Response:

@@ -48,7 +48,11 @@ def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
             label = joined(names)
             dates.setdefault((week - view.span.start, label), []).append(word)
     return [
-        {"week": week, "label": unfolded(_dated(label, words)), "kind": ", ".join(words)}
+        {
+            "week": week,
+            "label": unfolded(said("{names} – {change}", names=label, change=listed(words))),
+            "kind": ", ".join(words),
+        }
         for (week, label), words in dates.items()
         if 0 <= week < len(view.mondays)
     ]
@@ -109,11 +113,6 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, str]]:
         yield week, _change(actor, what, word, joined(named))
 
 
-def _dated(names: str, words: list[str]) -> str:
-    """Return what changes on a date: the names of policies, and how they change."""
-    return said("{names} – {change}", names=names, change=listed(words))
-
-
 def _change(actor: str, instrument: str, word: str, names: str) -> str:
     """Return the sentence of a dated change; no names where they say what the instrument says."""
     told = {"actor": actor, "instrument": instrument, "change": word, "names": names}
@@ -136,89 +135,78 @@ def _of_events(view: View, recording: Recording, run: int) -> Iterator[tuple[int
         place = _PLACES.get(Kind(int(kind)))
         found = place(view, recording.layout, int(row)) if place else None
         if found is not None:
-            subject, detail = found
-            group = groups.setdefault((int(week), Kind(int(kind)), subject), [])
-            group.append((detail, float(value)))
+            detail = found.pop("who", "")
+            key = (int(week), Kind(int(kind)), tuple(found.items()))
+            groups.setdefault(key, []).append((detail, float(value)))
     for (week, kind, subject), members in groups.items():
         yield week, _sentence(kind, subject, members)
 
 
-Found = tuple[Subject, str] | None
-"""The subject of an event and what it adds; None where it is not of what is shown."""
+Found = dict[str, str] | None
+"""The subject of an event, and ``who`` it adds; None where it is not of what is shown."""
 
 Members = list[tuple[str, float]]
 """For each event of one sentence: what it adds, and its value."""
-
-
-def _about(**subject: str) -> Subject:
-    return tuple(subject.items())
 
 
 def _link(view: View, layout: Layout, row: int) -> Found:
     """Place an event of a sourcing link: the item is its subject."""
     buyer = layout.buyer_names[layout.buyer_of_link[row]]
     plant = layout.suppliers[layout.link_rows[row].supplier]
-    if not _is_shown(view, buyer, plant.item):
-        return None
     way = said("{plant} to {buyer}", plant=plant.name, buyer=buyer)
-    return _about(item=_item(layout, plant.item)), way
+    return _if_shown(view, layout, (buyer, plant.item), who=way)
 
 
 def _test(view: View, layout: Layout, row: int) -> Found:
     """Place a qualification: plant and item are its subject, the buyer is what it adds."""
     buyer = layout.buyer_names[layout.buyer_of_link[row]]
     plant = layout.suppliers[layout.link_rows[row].supplier]
-    if not _is_shown(view, buyer, plant.item):
-        return None
-    return _about(plant=plant.name, item=_item(layout, plant.item)), buyer
+    return _if_shown(view, layout, (buyer, plant.item), plant=plant.name, who=buyer)
 
 
 def _need(view: View, layout: Layout, row: int) -> Found:
     need = layout.need_rows[row]
     buyer = layout.buyer_names[need.buyer]
-    item = _item(layout, need.need.item)
-    return (_about(item=item), buyer) if buyer in view.buyers else None
+    return {"item": _item(layout, need.need.item), "who": buyer} if buyer in view.buyers else None
 
 
 def _project(view: View, layout: Layout, row: int) -> Found:
     project = layout.investments[row]
     plant = layout.suppliers[layout.supplier_row[project.supplier]]
-    if not _is_shown(view, view.buyers[0], plant.item):
-        return None
-    return _about(project=project.name, item=_item(layout, plant.item)), ""
+    return _if_shown(view, layout, (view.buyers[0], plant.item), project=project.name)
 
 
 def _relation(view: View, layout: Layout, row: int) -> Found:
     government, partner = layout.relation_pairs[row]
-    who, whom = view.country_name(government), view.country_name(partner)
-    return _about(government=who, partner=whom), ""
+    return {"government": view.country_name(government), "partner": view.country_name(partner)}
 
 
 def _lever(view: View, layout: Layout, row: int) -> Found:
     control = layout.levers[row]
-    who = view.country_name(control.imposer)
-    return _about(government=who, control=control.name), ""
+    return {"government": view.country_name(control.imposer), "control": control.name}
 
 
 def _rule(view: View, layout: Layout, row: int) -> Found:
     policy, _ = layout.ruled[row]
-    return (_about(policy=policy.name), "") if _concerns(view, layout, policy) else None
+    return {"policy": policy.name} if _concerns(view, layout, policy) else None
 
 
 def _award(view: View, layout: Layout, row: int) -> Found:
     programme, award = layout.awards[row]
-    who = view.country_name(programme.country)
-    return _about(government=who, project=award.project), ""
+    return {"government": view.country_name(programme.country), "project": award.project}
 
 
 def _move(view: View, layout: Layout, row: int) -> Found:
     _, move = layout.moves[row]
     country = layout.suppliers[layout.supplier_row[move.to]].country
-    return _about(plant=move.plant, country=view.country_name(country)), ""
+    return {"plant": move.plant, "country": view.country_name(country)}
 
 
-def _is_shown(view: View, buyer: str, item: str) -> bool:
-    return buyer in view.buyers and any(each.name == item for each in view.items)
+def _if_shown(view: View, layout: Layout, sale: tuple[str, str], **told: str) -> Found:
+    """Return what is told of a sale, a buyer and an item, with the item, if both are shown."""
+    buyer, item = sale
+    is_shown = buyer in view.buyers and any(each.name == item for each in view.items)
+    return {**told, "item": _item(layout, item)} if is_shown else None
 
 
 def _item(layout: Layout, name: str) -> str:

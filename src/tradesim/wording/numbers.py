@@ -70,8 +70,5 @@ def counted(number: int, noun: str) -> str:
 
 def writer(how: str) -> Callable[[float], str]:
     """Return the function that writes numbers: ``amount``, ``percent``, or that many decimals."""
-    if how == "amount":
-        return amount
-    if how == "percent":
-        return percent
-    return lambda value: fixed(value, int(how))
+    named: dict[str, Callable[[float], str]] = {"amount": amount, "percent": percent}
+    return named.get(how, lambda value: fixed(value, int(how)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 import numpy as np
 from matplotlib.figure import Figure
 
-from tradesim.arrays import Floats
+from tradesim.evidence.scores import SeriesPair
 from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
@@ -20,55 +19,7 @@ from tradesim.scenario.naming import words
 MARGIN_DAYS = 20.0
 
 
-class Pair(Protocol):
-    """A series as observed and as simulated, as far as its drawing is concerned."""
-
-    @property
-    def customs_group(self) -> str:
-        """Customs group."""
-
-    @property
-    def item(self) -> str:
-        """One item of the group, empty for all."""
-
-    @property
-    def flow(self) -> str:
-        """``import`` or ``export``."""
-
-    @property
-    def destination(self) -> str:
-        """Country of the buyers, ``WLD`` for all."""
-
-    @property
-    def origin(self) -> str:
-        """Country of the suppliers, ``WLD`` for all."""
-
-    @property
-    def measure(self) -> str:
-        """``quantity``, ``value_usd_m`` or ``unit_value_usd``."""
-
-    @property
-    def unit(self) -> str:
-        """Unit of its numbers, a month."""
-
-    @property
-    def months(self) -> tuple[str, ...]:
-        """The periods: months as YYYY-MM, or longer ones."""
-
-    @property
-    def observed(self) -> Floats:
-        """Observed, shape (month,)."""
-
-    @property
-    def mean(self) -> Floats:
-        """Simulated mean, shape (month,)."""
-
-    @property
-    def band(self) -> Floats:
-        """Simulated band, shape (2, month)."""
-
-
-def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> Figure:
+def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLIDE) -> Figure:
     """Return a figure of observed points over simulated lines with their bands.
 
     A panel for each series of months: in quantity, or in value where more months of that were
@@ -93,9 +44,9 @@ def draw_hindcast(result: Tables, pairs: Sequence[Pair], size: Size = SLIDE) -> 
     return draw_plots(_frame(material, shown), plots, size)
 
 
-def _shown(pairs: Sequence[Pair]) -> list[Pair]:
+def _shown(pairs: Sequence[SeriesPair]) -> list[SeriesPair]:
     """Return one pair of each series of months: the first of those with most of them."""
-    best: dict[tuple[str, ...], Pair] = {}
+    best: dict[tuple[str, ...], SeriesPair] = {}
     for pair in pairs:
         if not is_monthly(pair):
             continue
@@ -105,7 +56,7 @@ def _shown(pairs: Sequence[Pair]) -> list[Pair]:
     return list(best.values())
 
 
-def _frame(material: Material, pairs: list[Pair]) -> Frame:
+def _frame(material: Material, pairs: list[SeriesPair]) -> Frame:
     days = days_of([month for pair in pairs for month in pair.months])
     groups = {pair.customs_group for pair in pairs}
     items = [item.name for item in material.scenario.items if item.customs_group in groups]
@@ -118,11 +69,11 @@ def _frame(material: Material, pairs: list[Pair]) -> Frame:
     )
 
 
-def _heading(material: Material, pair: Pair) -> str:
+def _heading(material: Material, pair: SeriesPair) -> str:
     return f"{words(pair.item or pair.customs_group)} {way(pair, material.country)}"
 
 
-def way(pair: Pair, name: Callable[[str], str]) -> str:
+def way(pair: SeriesPair, name: Callable[[str], str]) -> str:
     """Return where a series comes from, and where exports go to, in words.
 
     Args:
@@ -135,26 +86,28 @@ def way(pair: Pair, name: Callable[[str], str]) -> str:
     return f"from {origin} to {'all' if pair.destination == WORLD else name(pair.destination)}"
 
 
-def is_monthly(pair: Pair) -> bool:
+def is_monthly(pair: SeriesPair) -> bool:
     """Say whether a series is one of months."""
     return all(len(month) == len("2019-07") and month[5] != "Q" for month in pair.months)
 
 
-def unit_of(pair: Pair) -> str:
+def unit_of(pair: SeriesPair) -> str:
     """Return the unit of a series, in words."""
     if pair.measure == "unit_value_usd":
         return unit_word(pair.unit)
     return f"{unit_word(pair.unit) if pair.measure == 'quantity' else pair.unit} per month"
 
 
-def colour_of(pair: Pair, material: Material) -> Colour:
+def colour_of(pair: SeriesPair, material: Material) -> Colour:
     """Return the colour of the other country of a series; grey for several."""
     partner = pair.origin if pair.flow == "import" else pair.destination
     known = partner in material.country_names
     return material.colours.country(partner) if known else MUTED
 
 
-def observed_plot(pair: Pair, material: Material, *, heading: str = "", unit: str = "") -> Plot:
+def observed_plot(
+    pair: SeriesPair, material: Material, *, heading: str = "", unit: str = ""
+) -> Plot:
     """Return what was observed as points over the simulated line with its band."""
     days = days_of(pair.months) + MID_MONTH
     low, high = pair.band if material.replicates > 1 else (None, None)

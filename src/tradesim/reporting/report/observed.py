@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from tradesim.evidence.scores import SeriesPair
 from tradesim.measures.months import CALLED
-from tradesim.reporting.hindcast import Pair, is_monthly, observed_plot, unit_of, way
+from tradesim.reporting.hindcast import is_monthly, observed_plot, unit_of, way
 from tradesim.reporting.report.document import (
     Drawing,
     Fold,
@@ -34,29 +34,6 @@ LEAST_MONTHS = 3
 MARGIN_DAYS = 20.0
 
 
-class Score(Protocol):
-    """How well a series was forecast, as far as a report tells of it."""
-
-    @property
-    def months(self) -> int:
-        """Months scored."""
-
-    @property
-    def skill(self) -> float:
-        """Skill against no change."""
-
-    @property
-    def coverage(self) -> float:
-        """Share of months inside the band."""
-
-
-class Scored(Pair, Protocol):
-    """A series as observed and as simulated, with its score."""
-
-    def score(self) -> Score:
-        """Score the series."""
-
-
 @dataclass(frozen=True)
 class Evidence:
     """What was observed of a run's scenario.
@@ -66,7 +43,7 @@ class Evidence:
         notes: What could not be held against the record, or why nothing was.
     """
 
-    pairs: Sequence[Scored] = ()
+    pairs: Sequence[SeriesPair] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -112,12 +89,12 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
     return Section("observed", title, (*blocks, *notes))
 
 
-def _heading(subject: Subject, pair: Pair) -> str:
+def _heading(subject: Subject, pair: SeriesPair) -> str:
     goods = words(pair.item or pair.customs_group)
     return f"{goods} {way(pair, subject.country)}, {unit_of(pair)}"
 
 
-def _drawing(subject: Subject, pair: Pair) -> Drawing:
+def _drawing(subject: Subject, pair: SeriesPair) -> Drawing:
     plot = observed_plot(pair, subject)
     days = plot.points[0].days
     span = float(days.min()) - MARGIN_DAYS, float(days.max()) + MARGIN_DAYS
@@ -129,7 +106,7 @@ def _drawing(subject: Subject, pair: Pair) -> Drawing:
     return Drawing(name, _heading(subject, pair), figure)
 
 
-def _table(subject: Subject, pairs: Sequence[Pair]) -> Table:
+def _table(subject: Subject, pairs: Sequence[SeriesPair]) -> Table:
     rows = tuple(
         (
             _heading(subject, pair),

@@ -43,9 +43,8 @@ def digest(analysis: Analysis) -> list[DigestTable]:
         _differences(analysis),
         *_responses(analysis),
         points_of_a_list(analysis),
-        *_sobol(analysis),
+        *_indices(analysis),
         *_pairs(analysis),
-        *_morris(analysis),
         *_discoveries(analysis),
         _pareto(analysis),
         *robust_choices(analysis),
@@ -129,18 +128,43 @@ def _levels(
         yield dict(zip(keys, found, strict=True)), cells
 
 
-def _sobol(analysis: Analysis) -> Iterator[DigestTable]:
-    if analysis.runs.design == "sobol":
-        yield from _by_parameter(
-            analysis,
-            "Sobol indices",
-            "total index with its 95 % interval, share of the variance between points; "
-            "last the first-order index",
-            lambda row: (
-                f"{fixed(row['total'], 2)} ({fixed(row['total_low'], 2)} to "
-                f"{fixed(row['total_high'], 2)}), {fixed(row['first_order'], 2)}"
-            ),
+INDICES: dict[str, tuple[str, str, Callable[[dict[str, Any]], str]]] = {
+    "sobol": (
+        "Sobol indices",
+        (
+            "total index with its 95 % interval, share of the variance between points; last the "
+            "first-order index"
+        ),
+        lambda row: (
+            f"{fixed(row['total'], 2)} ({fixed(row['total_low'], 2)} to "
+            f"{fixed(row['total_high'], 2)}), {fixed(row['first_order'], 2)}"
+        ),
+    ),
+    "morris": (
+        "Morris effects",
+        "mu* with its 95 % interval, in the outcome's unit over the parameter's range; last sigma",
+        lambda row: (
+            f"{amount(row['mu_star'])} ({interval(row['mu_star_low'], row['mu_star_high'])}), "
+            f"{amount(row['sigma'])}"
+        ),
+    ),
+}
+"""What is told of each parameter of a design: title, note, and how a cell is written."""
+
+
+def _indices(analysis: Analysis) -> Iterator[DigestTable]:
+    if analysis.runs.design not in INDICES:
+        return
+    title, note, cell = INDICES[analysis.runs.design]
+    for each in by_variant(analysis, analysis.sensitivity):
+        shown = each.among(analysis.shown)
+        indexed = by_key(each.rows, "parameter", "outcome")
+        rows = tuple(
+            (parameter, *(cell(indexed[parameter, o.column]) for o in shown))
+            for parameter in each.rows["parameter"].drop_duplicates()
         )
+        columns = ("parameter", *(outcome.spoken for outcome in shown))
+        yield DigestTable(each.titled(title), note, columns, rows)
 
 
 def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
@@ -168,34 +192,6 @@ def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
 def _pair(row: dict[str, Any]) -> str:
     width = row["second_order"] - row["second_order_low"]
     return f"{fixed(row['second_order'], 2)} ± {fixed(width, 2)}"
-
-
-def _morris(analysis: Analysis) -> Iterator[DigestTable]:
-    if analysis.runs.design == "morris":
-        yield from _by_parameter(
-            analysis,
-            "Morris effects",
-            "mu* with its 95 % interval, in the outcome's unit over the parameter's range; "
-            "last sigma",
-            lambda row: (
-                f"{amount(row['mu_star'])} ({interval(row['mu_star_low'], row['mu_star_high'])}), "
-                f"{amount(row['sigma'])}"
-            ),
-        )
-
-
-def _by_parameter(
-    analysis: Analysis, title: str, note: str, cell: Callable[[dict[str, Any]], str]
-) -> Iterator[DigestTable]:
-    for each in by_variant(analysis, analysis.sensitivity):
-        shown = each.among(analysis.shown)
-        indexed = by_key(each.rows, "parameter", "outcome")
-        rows = tuple(
-            (parameter, *(cell(indexed[parameter, o.column]) for o in shown))
-            for parameter in each.rows["parameter"].drop_duplicates()
-        )
-        columns = ("parameter", *(outcome.spoken for outcome in shown))
-        yield DigestTable(each.titled(title), note, columns, rows)
 
 
 def _discoveries(analysis: Analysis) -> Iterator[DigestTable]:

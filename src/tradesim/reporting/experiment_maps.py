@@ -15,7 +15,7 @@ from tradesim.experiments.analysis.search import goal_words, goals_said
 from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.labels import POINTS, SPACING, spread, text_width
 from tradesim.reporting.sheet import Heading, Sheet
-from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Colour, Size, distinct
+from tradesim.reporting.style import ACCENT, INK, MARK, PALETTE, Size, distinct
 from tradesim.wording.measure_units import with_unit
 from tradesim.wording.shortening import shortened
 
@@ -148,27 +148,20 @@ def draw_pareto(analysis: Analysis, size: Size) -> dict[str, Figure]:
     axes, table = sheet.panels[0], analysis.pareto
     costs = table[more[0].role].to_numpy(dtype=np.float64) if more else np.ones(len(table))
     for (_, row), width in zip(table.iterrows(), _diameters(costs), strict=True):
-        _option(axes, (row[across.role], row[up.role]), colours[row["variant"]], size.scaled(width))
+        at, wide = ([row[across.role]], [row[up.role]]), size.scaled(width)
+        axes.plot(
+            *at, "o", color=colours[row["variant"]], alpha=0.75, markersize=wide,
+            markeredgecolor="none", zorder=2,
+        )  # fmt: skip
         if row["efficient"]:
-            _ring(axes, (row[across.role], row[up.role]), size.scaled(width), size)
+            axes.plot(
+                *at, "o", markersize=wide, markerfacecolor="none", markeredgecolor=INK,
+                markeredgewidth=size.scaled(1.8), zorder=3,
+            )  # fmt: skip
     axes.margins(0.08)
     sheet.dress(axes, across.spoken, up.spoken, grid="both")
     sheet.place()
     return {"pareto": sheet.figure}
-
-
-def _option(axes: Axes, at: tuple[float, float], colour: Colour, width: float) -> None:
-    axes.plot(
-        [at[0]], [at[1]], "o", color=colour, alpha=0.75, markersize=width,
-        markeredgecolor="none", zorder=2,
-    )  # fmt: skip
-
-
-def _ring(axes: Axes, at: tuple[float, float], width: float, size: Size) -> None:
-    axes.plot(
-        [at[0]], [at[1]], "o", markersize=width, markerfacecolor="none",
-        markeredgecolor=INK, markeredgewidth=size.scaled(1.8), zorder=3,
-    )  # fmt: skip
 
 
 def _diameters(costs: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -38,7 +38,9 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
         raise ValueError("no series of months was scored, so there is nothing to draw.")
     material = Material(result, size)
     plots = [
-        observed_plot(pair, material, heading=_heading(material, pair), unit=unit_of(pair))
+        observed_plot(
+            pair, material, heading=heading_of(pair, material.country), unit=unit_of(pair)
+        )
         for pair in shown
     ]
     return draw_plots(_frame(material, shown), plots, size)
@@ -69,8 +71,9 @@ def _frame(material: Material, pairs: list[SeriesPair]) -> Frame:
     )
 
 
-def _heading(material: Material, pair: SeriesPair) -> str:
-    return f"{words(pair.item or pair.customs_group)} {way(pair, material.country)}"
+def heading_of(pair: SeriesPair, name: Callable[[str], str]) -> str:
+    """Return what a series is of and where it comes from, in words; ``name`` as for ``way``."""
+    return f"{words(pair.item or pair.customs_group)} {way(pair, name)}"
 
 
 def way(pair: SeriesPair, name: Callable[[str], str]) -> str:

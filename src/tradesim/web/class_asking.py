@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tradesim.scenario.classroom import Bet, Lever
@@ -14,21 +13,8 @@ LONGEST_TEXT = 200
 """Letters of any text that a member sends."""
 
 
-@dataclass(frozen=True)
-class Placed:
-    """What a member sends.
-
-    Attributes:
-        token: By which they are known.
-        bets: The choice for each question, None where they bet nothing now.
-        tried: Positions of the policy they look at, None where they look at none.
-        on: Positions of the policy B that they bet on, None where they do not say.
-    """
-
-    token: str
-    bets: tuple[int, ...] | None
-    tried: Positions | None
-    on: Positions | None
+Placed = tuple[str, tuple[int, ...] | None, Positions | None, Positions | None]
+"""The token of a member, its choices, the positions it looks at, and those it bets on."""
 
 
 def joining(body: bytes) -> tuple[str, str]:
@@ -49,7 +35,7 @@ def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
     """
     document = asked_object(body, ("member", "bets", "positions", "on"))
     given, on = document.get("bets"), document.get("on")
-    return Placed(
+    return (
         _text(document, "member"),
         None if given is None else _choices(given, bets),
         None if document.get("positions") is None else positions_in(document, levers),

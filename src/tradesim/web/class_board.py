@@ -37,7 +37,8 @@ class Axes:
 
 def axes_of(stage: Stage) -> Axes | None:
     """Return what the policies of a scenario are weighed by; None if it shows no harm or cost."""
-    roles = [(outcome.measure, _entry(outcome.measure)) for outcome in stage.outcomes]
+    names = [outcome.measure for outcome in stage.outcomes]
+    roles = [(name, MEASURES[column_key(name)[0]]) for name in names]
     harms = [name for name, entry in roles if entry.role is Role.HARM]
     costs = [name for name, entry in roles if entry.role is Role.COST and entry.unit == USD]
     return Axes(harms[0], tuple(costs)) if harms and costs else None
@@ -176,8 +177,3 @@ def _best(
         for point, one in found.items()
         if not any(other != one and all(map(operator.le, other, one)) for other in found.values())
     }
-
-
-def _entry(measure: str) -> Any:
-    name, *_ = column_key(measure)
-    return MEASURES[name]

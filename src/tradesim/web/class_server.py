@@ -60,11 +60,10 @@ class ClassAnswers:
     async def place(self, request: Request) -> Response:
         """Keep what a member bets, and weigh the policy that they look at."""
         bets, levers = self._stage.scenario.bets, self._stage.board.levers
-        placed = placing(await admitted(request), bets, levers)
-        on = self._stage.bets_on if placed.on is None else placed.on
-        self._attending.place(placed.token, placed.bets, placed.tried, on)
-        if placed.tried is not None:
-            await self._weigh(placed.tried)
+        token, choices, tried, on = placing(await admitted(request), bets, levers)
+        self._attending.place(token, choices, tried, self._stage.bets_on if on is None else on)
+        if tried is not None:
+            await self._weigh(tried)
         return JSONResponse({})
 
     async def board(self, request: Request) -> Response:

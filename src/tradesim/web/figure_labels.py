@@ -94,7 +94,11 @@ class _Names:
         title = TITLES.get(field, words(field))
         told = title
         for at, part in enumerate(whose):
-            told = _joined(told, part, is_first=at == 0)
+            told = (
+                said("{figure}, {of}", figure=told, of=part)
+                if at
+                else said("{figure}: {whose}", figure=told, whose=part)
+            )
         return Told(GROUPS[SECTION_OF.get(section, section)], told, _range_of(figure, field))
 
     def _part(self, part: str, section: str, at: int) -> str:
@@ -115,12 +119,6 @@ class _Names:
             return said("{origin} to {destination}", origin=origin, destination=destination)
         known = self._goods if section == "items" else self._countries
         return known.get(name, name)
-
-
-def _joined(told: str, part: str, *, is_first: bool) -> Said:
-    if is_first:
-        return said("{figure}: {whose}", figure=told, whose=part)
-    return said("{figure}, {of}", figure=told, of=part)
 
 
 def _range_of(figure: Judged, field: str) -> Said:

@@ -60,11 +60,10 @@ def with_levers(stage: Stage, paths: Sequence[str]) -> Stage:
             "Add one lever to {most}, not {count}.", most=MOST_ADDED, count=len(paths)
         )
     board = stage.board.levers
-    levers = [*board, *added_levers(stage.scenario, paths)]
-    scenario = stage.scenario.model_copy(update={"levers": levers})
+    further: dict[str, Any] = {"levers": [*board, *added_levers(stage.scenario, paths)]}
     if not stage.scenario.baselines:
-        scenario = scenario.model_copy(update={"baselines": dict(stage.board.baselines)})
-    return replace(stage, scenario=scenario)
+        further["baselines"] = dict(stage.board.baselines)
+    return replace(stage, scenario=stage.scenario.model_copy(update=further))
 
 
 def added_levers(scenario: Scenario, paths: Sequence[str]) -> list[Lever]:

@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import chain
 
 from tradesim.web.levers import Positions
 
@@ -98,7 +99,8 @@ class Orders:
     def waiting(self) -> int:
         """Return how many orders of visitors wait."""
         lanes = (self._lanes[Precedence.FIRST], self._lanes[Precedence.FULL])
-        return len({id(order) for lane in lanes for order in _all(lane) if order.is_waiting})
+        orders = chain.from_iterable(own for lane in lanes for own in lane.values())
+        return len({id(order) for order in orders if order.is_waiting})
 
     def take(self) -> list[Order]:
         """Return what is played next in one block; none where nothing waits."""
@@ -113,7 +115,7 @@ class Orders:
         """Yield orders of the same shape, the visitor's next whose turn is next."""
         room = self._most // first.replicates - 1
         shape = self._shape(first.positions)
-        for order in _all(lane):
+        for order in chain.from_iterable(lane.values()):
             if room <= 0:
                 return
             alike = order.replicates == first.replicates and order.is_waiting
@@ -121,11 +123,6 @@ class Orders:
                 order.is_taken = True
                 room -= 1
                 yield order
-
-
-def _all(lane: OrderedDict[str, deque[Order]]) -> Iterator[Order]:
-    for own in lane.values():
-        yield from own
 
 
 def _next(lane: OrderedDict[str, deque[Order]]) -> Order | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from tradesim import lazy_numpy as np
 from tradesim.arrays import Floats
@@ -93,15 +94,14 @@ def wrong_formulas(scenario: Scenario, judge: Judge) -> Iterator[Finding]:
         scenario: The scenario as written.
         judge: Knows its measures.
     """
-    found = [each for name in scenario.page.measures for each in _wrong(scenario, name, judge)]
+    found = [
+        each
+        for name, own in scenario.page.measures.items()
+        for each in wrong_measure(("page", "measures", name), own, partial(judge, scenario))
+    ]
     yield from found
     if scenario.page.measures and not found and not scenario.agents:
         yield from _untold(scenario)
-
-
-def _wrong(scenario: Scenario, name: str, judge: Judge) -> Iterator[Finding]:
-    own = scenario.page.measures[name]
-    yield from wrong_measure(("page", "measures", name), own, lambda word: judge(scenario, word))
 
 
 def _untold(scenario: Scenario) -> Iterator[Finding]:

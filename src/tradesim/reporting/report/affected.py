@@ -28,6 +28,11 @@ UNDER_CONTROL = "countries under export control"
 NEARLY_ALL = 0.95
 """Who is hit hardest in fewer runs than this share is so on average only."""
 
+OWN_LOWEST = (
+    "; the lowest of each run, at a time of its own, lies below the lowest of the mean line"
+)
+"""What a mean line hides."""
+
 LEAST_FALL = 0.005
 """Deliveries that fell by a smaller share have not fallen."""
 
@@ -203,15 +208,10 @@ def ranking_table(subject: Subject) -> Table | None:
         "its stock before, weeks of use", "at the lowest", "its highest price, baseline = 1",
         "production lost",
     )  # fmt: skip
+    own = OWN_LOWEST if subject.replicates > 1 else ""
     caption = (
         f"{hit(subject).capitalize()}, the hardest hit first: by production lost, then by how far "
         f"deliveries from the countries with {causes(subject)} fell in their lowest quarter, "
-        f"against the year before the {subject.aims.outset}{_own_lowest(subject)}"
+        f"against the year before the {subject.aims.outset}{own}"
     )
     return Table(caption, columns, tuple(rows), words=2)
-
-
-def _own_lowest(subject: Subject) -> str:
-    """Return that runs have their lowest quarter at other times, which a mean line hides."""
-    own = "; the lowest of each run, at a time of its own, lies below the lowest of the mean line"
-    return own if subject.replicates > 1 else ""

@@ -62,7 +62,6 @@ def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
     axes.tick_params(axis="x", labelcolor=MUTED)
     axes.grid(axis="x", color=GRID, linewidth=size.scaled(1))
     axes.set_axisbelow(True)
-    for side in ("top", "left", "right", "bottom"):
-        axes.spines[side].set_visible(False)
+    axes.spines[:].set_visible(False)
     axes.set_xlabel(unit, fontsize=size.small, color=MUTED)
     return figure

@@ -25,9 +25,8 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Number
+from tradesim.reporting.report.numbers import Number, value
 from tradesim.reporting.report.origin import facts
-from tradesim.reporting.report.values import value
 from tradesim.reporting.section import DigestTable
 from tradesim.reporting.style import PRINT
 from tradesim.wording.lists import joined

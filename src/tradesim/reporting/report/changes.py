@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tradesim.reporting.material import unit_word
 from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import told, written
@@ -158,7 +160,8 @@ def _every(subject: Subject) -> Table:
     for row in subject.files.summary["measures"]:
         places = (row["item"], row["origin"], row["destination"], row["actor"])
         how = DECIMALS.get(row["unit"], "amount")
-        numbers = (written(_known(row[key]), how) for key in ("mean", "p05", "p95"))
+        known = (math.nan if row[key] is None else row[key] for key in ("mean", "p05", "p95"))
+        numbers = (written(float(number), how) for number in known)
         about = ", ".join(str(place) for place in places if place)
         rows.append((str(row["measure"]).replace("_", " "), about, *numbers, str(row["unit"])))
     columns = ("measure", "of", "mean", "5 %", "95 %", "unit")
@@ -169,7 +172,3 @@ def _meanings(subject: Subject) -> Table:
     definitions = subject.files.summary["definitions"]
     rows = tuple((name.replace("_", " "), str(text)) for name, text in definitions.items())
     return Table("Definitions", ("measure", "what it is"), rows, words=2)
-
-
-def _known(value: float | None) -> float:
-    return float("nan") if value is None else float(value)

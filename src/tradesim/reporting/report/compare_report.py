@@ -28,8 +28,7 @@ from tradesim.reporting.report.document import (
     Table,
     Text,
 )
-from tradesim.reporting.report.numbers import Number, written
-from tradesim.reporting.report.values import PERCENT, value
+from tradesim.reporting.report.numbers import PERCENT, Number, value, written
 from tradesim.reporting.style import COLUMN, PRINT, applied
 from tradesim.version import __version__
 from tradesim.wording.measure_units import told_unit

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tradesim.measures.bands import Band
+from tradesim.wording.measure_units import spoken_unit
 from tradesim.wording.numbers import NOTHING, writer
 
 NARROW = 0.005
 """A band no wider than this share of its mean is not worth telling."""
+
+PERCENT = frozenset({"share", "share of runs"})
+"""Units that are written as per cent."""
 
 SKEWED, WORTH = 0.1, 0.05
 """Where mean and median lie further apart than these parts of band and mean, the median is told."""
@@ -86,3 +90,14 @@ def told_typical(band: Band, how: str = "amount") -> Number:
     write = writer(how)
     said = f"median; mean {write(band.mean)}, 90 % of runs {write(band.low)} to {write(band.high)}"
     return Number(write(band.median), band.median, said)
+
+
+def value(number: float, unit: str) -> str:
+    """Return a number with its unit as one says it."""
+    if unit in PERCENT:
+        return writer("percent")(number)
+    said = writer("amount")(number)
+    money, _, rest = unit.partition(" ")
+    if money == "USD" and rest:
+        return f"USD {said} {rest}"
+    return f"{said} {spoken_unit(unit)}".strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tradesim.evidence.scores import SeriesPair
 from tradesim.measures.months import CALLED
-from tradesim.reporting.hindcast import is_monthly, observed_plot, unit_of, way
+from tradesim.reporting.hindcast import heading_of, is_monthly, observed_plot, unit_of, way
 from tradesim.reporting.report.document import (
     Drawing,
     Fold,
@@ -90,8 +90,7 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
 
 
 def _heading(subject: Subject, pair: SeriesPair) -> str:
-    goods = words(pair.item or pair.customs_group)
-    return f"{goods} {way(pair, subject.country)}, {unit_of(pair)}"
+    return f"{heading_of(pair, subject.country)}, {unit_of(pair)}"
 
 
 def _drawing(subject: Subject, pair: SeriesPair) -> Drawing:

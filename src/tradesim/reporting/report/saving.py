@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,14 +47,10 @@ def save(report: Report, path: Path, form: Form) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if form == "html":
-            _write(path, html(report).encode())
-        elif form == "pdf":
-            _write(path, pdf(html(report, paper=True)))
-        elif form == "docx":
-            _write(path, word(report))
-        else:
+        if form == "md":
             _save_markdown(report, path)
+        else:
+            _write(path, WRITERS[form](report))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"{path}: the report cannot be written: {reason}.") from error
@@ -96,3 +93,11 @@ def _save_markdown(report: Report, path: Path) -> None:
 def _write(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all."""
     write_in_one(path, lambda beside: beside.write_bytes(content))
+
+
+WRITERS: dict[Form, Callable[[Report], bytes]] = {
+    "html": lambda report: html(report).encode(),
+    "pdf": lambda report: pdf(html(report, paper=True)),
+    "docx": word,
+}
+"""What makes a report of one file."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from tradesim.measures.bands import Band
 from tradesim.reporting.report.affected import UNDER_CONTROL, hit, ranked_sentence
 from tradesim.reporting.report.bans import bans
@@ -134,23 +132,17 @@ def _falls(subject: Subject, country: str) -> Iterator[tuple[float, float, Item]
 
 def _self_sufficiency(subject: Subject) -> str:
     main = subject.main
-    moved = [(_gain(subject, item), item) for item in subject.items(main)]
-    known = [(gain, item) for gain, item in moved if np.isfinite(gain)]
+    own = [(item, *_own(subject, item)) for item in subject.items(main)]
+    known = [(item, start, end) for item, start, end in own if start.is_known and end.is_known]
     if not known:
         return ""
-    gain, item = max(known, key=lambda pair: pair[0])
-    if gain < LEAST_MOVE:
+    item, start, end = max(known, key=lambda each: abs(each[2].mean - each[1].mean))
+    if abs(end.mean - start.mean) < LEAST_MOVE:
         return f"The share of plants in {subject.named(main)} stayed as it was in every item."
-    start, end = _own(subject, item)
     return (
         f"The share of plants in {subject.named(main)} moved most in {in_prose(item)}: from "
         f"{percent(start.mean)} before to {percent(end.mean)} at the end."
     )
-
-
-def _gain(subject: Subject, item: Item) -> float:
-    start, end = _own(subject, item)
-    return abs(end.mean - start.mean)
 
 
 def _own(subject: Subject, item: Item) -> tuple[Band, Band]:

@@ -187,14 +187,12 @@ def _drawn(
     bottom = foot + below
     axes = figure.add_axes((left / wide, bottom / high, width, lane_height * len(lanes) / high))
     _draw_lanes(axes, subject, lanes, size)
-    if licences is None:
-        time_axis(axes, subject.span, size, named=True)
-        return figure
-    time_axis(axes, subject.span, size, named=False)
-    room = (below - size.text * 2.2) / high
-    lower = figure.add_axes((left / wide, foot / high, width, room))
-    _draw_licences(lower, licences, size)
-    time_axis(lower, subject.span, size, named=True)
+    time_axis(axes, subject.span, size, named=licences is None)
+    if licences is not None:
+        room = (below - size.text * 2.2) / high
+        lower = figure.add_axes((left / wide, foot / high, width, room))
+        _draw_licences(lower, licences, size)
+        time_axis(lower, subject.span, size, named=True)
     return figure
 
 
@@ -224,8 +222,7 @@ def _draw_lanes(axes: Axes, subject: Subject, lanes: Sequence[Lane], size: Size)
         axes.axhline(row + 0.62, color=GRID, linewidth=size.scaled(1), zorder=1)
     axes.set_ylim(len(lanes) - 0.38, -0.5)
     axes.set_yticks([])
-    for side in ("top", "left", "right", "bottom"):
-        axes.spines[side].set_visible(False)
+    axes.spines[:].set_visible(False)
 
 
 def _draw_licences(axes: Axes, licences: pd.Series[float], size: Size) -> None:
@@ -238,8 +235,7 @@ def _draw_licences(axes: Axes, licences: pd.Series[float], size: Size) -> None:
     top = max(float(licences.max()), 1.0)
     axes.set_yticks([0, top], ["0", fixed(top, 0)], fontsize=size.small, color=MUTED)
     axes.tick_params(axis="y", length=0)
-    for side in ("top", "left", "right"):
-        axes.spines[side].set_visible(False)
+    axes.spines[["top", "left", "right"]].set_visible(False)
 
 
 def _table(subject: Subject, policies: Sequence[Policy]) -> Table:

@@ -226,7 +226,7 @@ def test_types_make_a_circle_too() -> None:
 
 def test_only_what_a_user_names_is_imported_by_a_name_that_is_not_written() -> None:
     found = {module.name for module in modules() if unnamed_imports(module)}
-    assert found == {"results.custom_agents"}
+    assert found == {"results.own_code"}
 
 
 def test_every_layer_has_one_place() -> None:

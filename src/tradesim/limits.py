@@ -119,6 +119,11 @@ def unread(error: Exception) -> str:
     return f"it cannot be read: {reason[:1].lower()}{reason[1:].rstrip('.')}"
 
 
+def said_by_system(error: OSError) -> str:
+    """Return what the system says of a file or folder that it cannot write or read, in a clause."""
+    return (error.strerror or str(error)).lower()
+
+
 def too_large(said: str) -> OSError:
     """Return the error that a file is larger than it may be, which readers tell as any other."""
     return OSError(errno.EFBIG, said)

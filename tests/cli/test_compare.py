@@ -14,8 +14,7 @@ from tradesim.ensemble import Ensemble
 from tradesim.experiments.analysis import Outcome
 from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.changed import changes
-from tradesim.experiments.comparison import Comparison, compare
-from tradesim.experiments.difference_words import difference_said
+from tradesim.experiments.comparison import Comparison, compare, difference_said
 from tradesim.measures.markets import market
 from tradesim.records.monthly import by_month
 from tradesim.reporting.report.compare_report import key_figure

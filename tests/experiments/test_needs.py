@@ -6,7 +6,7 @@ import pytest
 
 from tradesim import machine
 from tradesim.errors import NeedsError
-from tradesim.experiments import load_experiment, needs
+from tradesim.experiments import load_experiment, preparation
 from tradesim.experiments.executors import crew
 from tradesim.experiments.pilot import BatchEstimate
 from tradesim.experiments.plan import Plan
@@ -18,17 +18,17 @@ SOME = BatchEstimate(seconds_per_run=1.0, bytes_per_run=1e6, panel_bytes=1e9)
 def test_memory_that_will_not_do_is_said_with_the_figures(
     small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(needs, "free_memory", lambda: 3_000_000_000)
+    monkeypatch.setattr(preparation, "free_memory", lambda: 3_000_000_000)
     plan = Plan(load_experiment(small))
     with pytest.raises(NeedsError, match=r"about 5 GB of memory, and 3 GB are free: use fewer"):
-        needs.check_needs(plan, SOME, tmp_path, workers=2)
-    needs.check_needs(plan, SOME, tmp_path, workers=1)
+        preparation.check_needs(plan, SOME, tmp_path, workers=2)
+    preparation.check_needs(plan, SOME, tmp_path, workers=1)
 
 
 def test_disk_that_will_not_do_stops_a_batch_before_it_writes_anything(
     small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(needs, "free_disk", lambda _: 10)
+    monkeypatch.setattr(preparation, "free_disk", lambda _: 10)
     prepared = prepare(small, tmp_path / "out")
     with crew(1) as workers, pytest.raises(NeedsError, match="of disk, and 1 kB are free"):
         run_prepared(prepared, workers)
@@ -38,11 +38,11 @@ def test_disk_that_will_not_do_stops_a_batch_before_it_writes_anything(
 def test_of_disk_only_that_of_the_runs_to_come_is_asked_for(
     small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(needs, "free_disk", lambda _: 5_000_000)
+    monkeypatch.setattr(preparation, "free_disk", lambda _: 5_000_000)
     plan = Plan(load_experiment(small))
-    needs.check_needs(plan, SOME, tmp_path, 0, runs=5)
+    preparation.check_needs(plan, SOME, tmp_path, 0, runs=5)
     with pytest.raises(NeedsError, match="of disk"):
-        needs.check_needs(plan, SOME, tmp_path, 0, runs=6)
+        preparation.check_needs(plan, SOME, tmp_path, 0, runs=6)
 
 
 def test_a_machine_that_says_nothing_is_asked_nothing(
@@ -51,7 +51,7 @@ def test_a_machine_that_says_nothing_is_asked_nothing(
     monkeypatch.setattr(machine, "MEMORY", tmp_path / "no such file")
     monkeypatch.setattr(machine, "GROUP", tmp_path / "no such folder")
     assert machine.free_memory() is None
-    needs.check_needs(Plan(load_experiment(small)), SOME, tmp_path, workers=1_000)
+    preparation.check_needs(Plan(load_experiment(small)), SOME, tmp_path, workers=1_000)
 
 
 def test_the_smaller_of_machine_and_container_counts(

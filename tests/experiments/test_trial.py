@@ -13,11 +13,10 @@ import pytest
 from tests.experiments.conftest import SMALL
 from tradesim.errors import BatchError
 from tradesim.experiments import load_experiment, run_experiment
-from tradesim.experiments.batch import Batch
 from tradesim.experiments.executors import Inline, crew
 from tradesim.experiments.plan import Plan, RunBlock
 from tradesim.experiments.runner import prepare, run_prepared
-from tradesim.experiments.task import Kept
+from tradesim.experiments.task import Batch, Kept
 from tradesim.randomness import run_keys
 from tradesim.week import live_week
 from tradesim.world.world import World

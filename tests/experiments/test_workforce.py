@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tradesim.experiments import workforce
+from tradesim.experiments import preparation
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.pilot import BatchEstimate
-from tradesim.experiments.preparation import Preparation
+from tradesim.experiments.preparation import Preparation, processes_for
 from tradesim.experiments.runner import prepare
-from tradesim.experiments.workforce import processes_for
 
 Write = Callable[..., Path]
 
@@ -29,7 +28,7 @@ outcomes: [output_lost_weeks]
 
 @pytest.fixture(name="four_cores", autouse=True)
 def _four_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workforce, "core_count", lambda: 4)
+    monkeypatch.setattr(preparation, "core_count", lambda: 4)
 
 
 def taking(prepared: Preparation, seconds_per_run: float) -> Preparation:

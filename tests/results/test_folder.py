@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tradesim.errors import OutputError
-from tradesim.results.folder import check_destination, default_folder, write_whole
-from tradesim.results.whole import UNFINISHED
+from tradesim.results.whole import UNFINISHED, check_destination, default_folder, write_whole
 
 
 def fill(folder: Path) -> None:

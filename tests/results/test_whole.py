@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tradesim.errors import OutputError
-from tradesim.results.folder import write_whole
-from tradesim.results.whole import UNFINISHED, check_file, write_in_one, write_into
+from tradesim.results.whole import UNFINISHED, check_file, write_in_one, write_into, write_whole
 
 
 def half(path: Path) -> None:

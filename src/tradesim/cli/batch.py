@@ -104,8 +104,8 @@ def batch(
     Exit status 3: all runs are done, some ended in an error that stands in their rows.
     """
     from tradesim.experiments.executors import crew
+    from tradesim.experiments.preparation import processes_for
     from tradesim.experiments.runner import prepare
-    from tradesim.experiments.workforce import processes_for
     from tradesim.machine import core_count
 
     with status("trying out the worlds of the experiment", silent=quiet):

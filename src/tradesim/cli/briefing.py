@@ -18,8 +18,8 @@ from tradesim.cli.terminal import Terminal
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.rule import follows_rule
 from tradesim.records.events import aim_of, noun_of, policy_changes
-from tradesim.results.carried import doubt_document
 from tradesim.results.findings import Findings
+from tradesim.results.tables import doubt_document
 from tradesim.wording.dates import date_of
 from tradesim.wording.events import NOUNS
 from tradesim.wording.numbers import amount, fixed, percent

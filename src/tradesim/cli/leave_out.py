@@ -66,7 +66,7 @@ def fit_episodes(asked: FitRequest, jobs: int | None, out: Path | None, *, quiet
     from tradesim.evidence.leave_out.tables import write_left_out
     from tradesim.experiments.executors import crew
     from tradesim.results import check_destination, default_folder
-    from tradesim.results.folder import ROOT
+    from tradesim.results.whole import ROOT
 
     study = load_design(asked.file)
     groups = _groups(study, asked.group)

@@ -68,8 +68,7 @@ def _batch(folder: Path, named: Path) -> None:
 
 def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
     """Say how runs of a batch that are simulated again compare with their rows."""
-    from tradesim.experiments.rerunning import rerun_rows
-    from tradesim.experiments.row import changes_since
+    from tradesim.experiments.row import changes_since, rerun_rows
     from tradesim.wording.numbers import counted
 
     tried, values, unlike = 0, 0, None

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradesim.errors import OutputError
+from tradesim.limits import said_by_system
 from tradesim.records.cells import shielded_table
 from tradesim.results.whole import write_in_one
 
@@ -36,8 +37,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     try:
         write_in_one(path, fill)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = f"{path}: it cannot be written: {reason}."
+        message = f"{path}: it cannot be written: {said_by_system(error)}."
         raise OutputError(message) from None
 
 

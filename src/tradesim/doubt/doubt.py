@@ -76,10 +76,6 @@ class Draws:
     clipped: tuple[str, ...] = ()
     irregular: Irregular | None = None
 
-    def of(self, run: int) -> PointValues:
-        """Return the values of one run, each of shape (1,)."""
-        return {path: column[run : run + 1] for path, column in self.values.items()}
-
 
 def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt) -> Draws:
     """Draw everything that is not known about a scenario.

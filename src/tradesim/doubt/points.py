@@ -39,14 +39,8 @@ def fitting_columns(
     It does not take what it has not, nor what its author or an override has set: behaviour given
     in the file is what was asked.
     """
-    taken: PointValues = {}
-    left_out = []
-    for path, column in points.items():
-        if _is_free(scenario, path):
-            taken[path] = column
-        else:
-            left_out.append(path)
-    return taken, left_out
+    taken = {path: column for path, column in points.items() if _is_free(scenario, path)}
+    return taken, [path for path in points if path not in taken]
 
 
 def _is_free(scenario: Scenario, path: str) -> bool:

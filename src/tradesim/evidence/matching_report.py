@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.history_matching import Match
 from tradesim.evidence.parameters import write_parameters
-from tradesim.results.folder import write_whole
+from tradesim.results.whole import write_whole
 
 Rows = list[dict[str, str]]
 

@@ -14,7 +14,7 @@ from tradesim.evidence.parameters import WEIGHT
 from tradesim.evidence.posterior import Weighed
 from tradesim.evidence.predictive import LEVELS, Predictive
 from tradesim.evidence.sampling import Posterior
-from tradesim.results.folder import write_whole
+from tradesim.results.whole import write_whole
 
 
 def write_posterior(study: CalibrationStudy, found: Weighed, folder: Path) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,6 @@ from tradesim.experiments.analysis.paired import LARGER, NONE, SMALLER, UNKNOWN
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.changed import changes
 from tradesim.experiments.columns import column_name, column_of
-from tradesim.experiments.difference_words import difference_said
 from tradesim.experiments.trade_lines import TradeLine, lines_of, trade_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured
@@ -24,12 +24,17 @@ from tradesim.measures.summary import measure_all, pooled
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario, with_all_policies
 from tradesim.showing import shown
+from tradesim.wording.measure_units import spoken_unit
+from tradesim.wording.numbers import amount, percent
 
 Progress = Callable[[int], None]
 
 
 SURE = 0.05
 """Share of the differences that hold in spite of their number that are due to chance."""
+
+SHARES = ("share", "share of runs")
+"""Units of measures whose means are told in per cent, and whose differences in points of it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,35 @@ class Comparison:
     def count(self, verdict: str) -> int:
         """Return of how many measures a verdict holds."""
         return int((self.table["verdict"] == verdict).sum())
+
+
+def difference_said(outcome: Outcome, row: Mapping[str, Any], names: tuple[str, str]) -> str:
+    """Return what a comparison says of a measure.
+
+    Args:
+        outcome: The measure.
+        row: Its means, difference, ends of the interval and verdict.
+        names: What the two scenarios are called.
+    """
+    share = outcome.unit in SHARES
+    means, scale = (percent, 100.0) if share else (amount, 1.0)
+    unit = spoken_unit("percentage point" if share else outcome.unit)
+    change, low, high = (scale * row[name] for name in ("difference", "low", "high"))
+    if low * high > 0.0:
+        near, far = sorted((abs(low), abs(high)))
+        reach = f"{amount(near)} to {amount(far)}"
+    else:
+        reach = f"from {amount(low)} to {amount(high)}"
+    way = "higher" if change > 0.0 else "lower"
+    larger = row["verdict"] == LARGER
+    said = f"{way} by {amount(abs(change))}" if larger else f"a difference of {amount(change)}"
+    behind = f"{f' {unit}' if unit else ''} (95 %: {reach})"
+    verdict = "larger than noise" if larger else "not larger than noise"
+    first, second = (means(row[f"mean_{which}"]) for which in ("reference", "variant"))
+    return (
+        f"{outcome.words}: {first} with {names[0]}, {second} with {names[1]}; {said}{behind}, "
+        f"{verdict}."
+    )
 
 
 def compare(

@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from tradesim.errors import BatchError
-from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import run_block
 from tradesim.experiments.executors import Crew
 from tradesim.experiments.plan import RunBlock
-from tradesim.experiments.task import Done
+from tradesim.experiments.task import Batch, Done
 from tradesim.experiments.trial import forget_memory
 from tradesim.limits import lacks_thread
 

@@ -15,8 +15,7 @@ import numpy as np
 
 from tradesim.errors import BatchError
 from tradesim.experiments.arrays import Ids
-from tradesim.experiments.design import Design, of_share
-from tradesim.experiments.extension import extended
+from tradesim.experiments.design import Design, extended, of_share
 from tradesim.experiments.loading import Study
 from tradesim.experiments.plan import Plan, RunBlock, SharedScenario, Yardstick
 from tradesim.experiments.search_schema import Search

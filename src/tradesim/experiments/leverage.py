@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -26,8 +25,8 @@ from tradesim.experiments.analysis.intervals import (
     resampled_means,
 )
 from tradesim.experiments.harm import Harm, harms
-from tradesim.fields import Block, DateFigure
 from tradesim.policies.export_control import ExportControl
+from tradesim.results.all_but_one import dates_moved
 from tradesim.scenario import Scenario, without
 from tradesim.wording.dates import day
 from tradesim.wording.lists import joined
@@ -158,24 +157,12 @@ def _check_span(scenario: Scenario, began: dt.date, weeks: int) -> None:
 def repeated(scenario: Scenario, curb: Sequence[ExportControl], delay: dt.timedelta) -> Scenario:
     """Return a scenario in which controls are imposed once more, all dates so much later."""
     second = [
-        _later(control, delay).model_copy(
+        dates_moved(control, lambda date: date + delay).model_copy(
             update={"name": AGAIN.format(control.name), "response_to": None}
         )
         for control in curb
     ]
     return scenario.model_copy(update={"policies": [*scenario.policies, *second]})
-
-
-def _later(block: Any, delay: dt.timedelta) -> Any:
-    """Return a block with all its dates moved."""
-    if isinstance(block, DateFigure):
-        return block.model_copy(update={"value": block.value + delay})
-    if isinstance(block, list):
-        return [_later(each, delay) for each in block]
-    if not isinstance(block, Block):
-        return block
-    moved = {name: _later(getattr(block, name), delay) for name in type(block).model_fields}
-    return block.model_copy(update=moved)
 
 
 def _announced(control: ExportControl) -> dt.date:

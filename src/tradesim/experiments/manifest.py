@@ -22,12 +22,6 @@ from tradesim.results.manifest import resolved
 from tradesim.results.own_code import own_code
 from tradesim.results.seal import DIGEST, FILES
 
-
-def identity(manifest: Mapping[str, Any]) -> str:
-    """Return a hash of a manifest."""
-    return _hash(manifest)
-
-
 LATER = frozenset({"grown", "whole", DIGEST, FILES})
 """Fields of a manifest that came after a batch was begun: they identify no run of it."""
 
@@ -60,8 +54,8 @@ def manifest_of(plan: Plan, columns: tuple[Column, ...] = ()) -> dict[str, Any]:
         "blocks": len(plan.blocks),
         "runs_per_block": plan.block_size,
         "sha256": {
-            "experiment": _hash(experiment),
-            "scenario": _hash(arms),
+            "experiment": identity(experiment),
+            "scenario": identity(arms),
             "design": _design_hash(study.design.values),
         },
         "versions": versions(),
@@ -127,11 +121,12 @@ def column_rows(plan: Plan, kept: Kept) -> Iterator[dict[str, str]]:
         yield {**facts, "meaning": column.meaning}
 
 
-def _hash(document: Any) -> str:
+def identity(document: Any) -> str:
+    """Return the SHA-256 of a document: of the manifest of a batch, what all its files name."""
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _design_hash(values: Mapping[str, Values]) -> str:
     columns = {path: [str(value) for value in column] for path, column in values.items()}
-    return _hash({path: _hash(column) for path, column in columns.items()})
+    return identity({path: identity(column) for path, column in columns.items()})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tradesim.experiments.columns import PLACES, column_key
 from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.schema import Experiment, Morris
-from tradesim.experiments.search_schema import Search, SearchGoal
+from tradesim.experiments.search_schema import Search
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.own_measure import OwnMeasure
@@ -27,50 +27,44 @@ def asked_for(experiment: Experiment) -> frozenset[str]:
     """Return the measures and columns that are kept: also those to be shown or looked for."""
     words = {word for word in experiment.outcomes if word not in PANELS}
     every = not words or "summary" in words
-    words |= {*experiment.show}
+    words |= {word for _, word in _named(experiment)}
     words |= {name for own in experiment.measures.values() for name in parsed(own.formula).names()}
-    if experiment.threshold:
-        words.add(experiment.threshold.outcome)
-    if experiment.stop_when:
-        words.add(experiment.stop_when.outcome)
-    words |= {goal.outcome for goal in goals(experiment)}
     words -= set(experiment.measures)
     return frozenset(words | set(MEASURES)) if every else frozenset(words)
 
 
 def check_outcomes(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
     """Yield what is wrong with the outcomes that an experiment names."""
-    kept = ["summary", *PANELS, *MEASURES]
-    threshold = experiment.threshold
     yield from _own(experiment, scenario)
-    known = [*experiment.measures, *MEASURES]
-    for field, words in (("outcomes", experiment.outcomes), ("show", experiment.show)):
-        for index, word in enumerate(words):
-            if said := _wrong(word, kept if field == "outcomes" else known, scenario):
-                yield Finding((field, index), said)
-    if threshold and (said := _wrong(threshold.outcome, known, scenario)):
-        yield Finding(("threshold", "outcome"), said)
-    for index, goal in enumerate(goals(experiment)):
-        if said := _wrong(goal.outcome, known, scenario):
-            yield Finding(("design", "objectives", index, "outcome"), said)
-    stop = experiment.stop_when
-    if stop and (said := _wrong(stop.outcome, known, scenario)):
-        yield Finding(("stop_when", "outcome"), said)
-    if stop and isinstance(experiment.design, Morris):
+    for index, word in enumerate(experiment.outcomes):
+        if said := _wrong(word, ["summary", *PANELS, *MEASURES], scenario):
+            yield Finding(("outcomes", index), said)
+    for place, word in _named(experiment):
+        if said := _wrong(word, [*experiment.measures, *MEASURES], scenario):
+            yield Finding(place, said)
+    threshold = experiment.threshold
+    if experiment.stop_when and isinstance(experiment.design, Morris):
         yield Finding(("stop_when",), "a morris design has no more samples to draw.")
     if threshold and (threshold.above is None) == (threshold.below is None):
         yield Finding(("threshold",), "give either 'above' or 'below'.")
 
 
-def deciding(experiment: Experiment) -> dict[str, str]:
-    """Return the outcomes by which a batch decides what to run next, by where they are named."""
-    found = {f"design.objectives[{n}]": goal.outcome for n, goal in enumerate(goals(experiment))}
-    return found | ({"stop_when": experiment.stop_when.outcome} if experiment.stop_when else {})
+def _named(experiment: Experiment) -> Iterator[tuple[Path, str]]:
+    """Yield the outcomes that an experiment names beside those to keep, each with its place."""
+    for index, word in enumerate(experiment.show):
+        yield ("show", index), word
+    if experiment.threshold:
+        yield ("threshold", "outcome"), experiment.threshold.outcome
+    yield from deciding(experiment)
 
 
-def goals(experiment: Experiment) -> list[SearchGoal]:
-    """Return the objectives of a search; none of another design."""
-    return experiment.design.objectives if isinstance(experiment.design, Search) else []
+def deciding(experiment: Experiment) -> Iterator[tuple[Path, str]]:
+    """Yield the outcomes by which a batch decides what to run next, each with its place."""
+    if isinstance(experiment.design, Search):
+        for index, goal in enumerate(experiment.design.objectives):
+            yield ("design", "objectives", index, "outcome"), goal.outcome
+    if experiment.stop_when:
+        yield ("stop_when", "outcome"), experiment.stop_when.outcome
 
 
 def _own(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:

@@ -14,17 +14,16 @@ import pyarrow.parquet as pq
 
 from tradesim.errors import BatchError
 from tradesim.experiments.arrays import Ids
-from tradesim.experiments.batch import Batch
 from tradesim.experiments.block import simulate, tables_of
 from tradesim.experiments.columns import Column, column_key, column_of
 from tradesim.experiments.manifest import kept_of
 from tradesim.experiments.outcomes import asked_for, deciding
 from tradesim.experiments.plan import Plan, RunBlock
-from tradesim.experiments.task import Kept
+from tradesim.experiments.task import Batch, Kept
 from tradesim.experiments.trial import Part, forget_memory, live, panel_bytes
 from tradesim.measures.catalogue import MEASURES
 from tradesim.records.parquet import written_as
-from tradesim.scenario.wording import listing
+from tradesim.scenario.wording import listing, spell
 
 TRIED = 16
 """Runs of each world that are tried, spread over its design."""
@@ -146,8 +145,8 @@ def _asked_for(plan: Plan, found: list[Column]) -> tuple[Column, ...]:
     ]
     for column in extra:
         _check_places(column, found)
-    for place, word in deciding(plan.study.experiment).items():
-        _check_alone(place, word, found)
+    for place, word in deciding(plan.study.experiment):
+        _check_alone(spell(place[:-1]), word, found)
     return (*chosen, *dict.fromkeys(extra))
 
 

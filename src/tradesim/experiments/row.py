@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from tradesim.experiments.columns import column_name
 from tradesim.experiments.extremes import without_late_changes
 from tradesim.experiments.parameters import plain
 from tradesim.experiments.plan import Plan, SharedScenario
+from tradesim.experiments.repeating import plan_of
 from tradesim.experiments.store.folder import BatchFolder
-from tradesim.experiments.store.reading import stored_row
+from tradesim.experiments.store.reading import read_batch, stored_row
 from tradesim.experiments.store.versions import versions
 from tradesim.measures.summary import measure_all
-from tradesim.results import Result
+from tradesim.results import Result, named_agents, run_one
 from tradesim.results.arithmetic import CLOSE
 from tradesim.results.own_code import changed_code, own_code
 from tradesim.scenario import Scenario, apply
@@ -148,6 +150,34 @@ def compared_with_row(folder: Path, plan: Plan, row: Row, result: Result) -> Ver
             size = max(abs(was), abs(now))
             gaps[name] = abs(was - now) / size if np.isfinite(size) else np.inf
     return Verdict(len(held), tuple(gaps), max(gaps.values(), default=0.0))
+
+
+def rerun_rows(
+    folder: Path, count: int, *, custom_agents: bool = False
+) -> Iterator[tuple[Row, Verdict]]:
+    """Simulate some finished runs of a batch again, spread over it, and yield how each compares.
+
+    Args:
+        folder: Folder of the batch.
+        count: Number of runs.
+        custom_agents: Run agent classes that the scenario names.
+
+    Raises:
+        CustomAgentError: It names some, and they are not allowed.
+        SealError: Files are not as they were written.
+        AnalysisError: None of its runs has finished.
+        BatchError: This version of tradesim reads the batch otherwise.
+    """
+    sound = read_batch(folder).stored.sound()
+    places = np.linspace(0, len(sound) - 1, min(count, len(sound))).round().astype(int)
+    plan = plan_of(folder)
+    for number in sound[places].tolist():
+        row = row_of(plan, number)
+        classes = named_agents(row.scenario) if custom_agents else None
+        result = run_one(row.scenario, row.seed, row.replicate, row.engine, classes)
+        verdict = compared_with_row(folder, plan, row, result)
+        if verdict is not None:
+            yield row, verdict
 
 
 def changes_since(folder: Path, row: Row) -> list[str]:

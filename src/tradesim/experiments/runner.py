@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tradesim.errors import BatchError, CustomAgentError
-from tradesim.experiments.batch import Batch
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
 from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
@@ -22,20 +21,23 @@ from tradesim.experiments.manifest import (
     manifest_of,
     with_columns,
 )
-from tradesim.experiments.needs import check_needs
 from tradesim.experiments.pilot import measured, try_out
 from tradesim.experiments.plan import Plan
-from tradesim.experiments.preparation import Preparation
+from tradesim.experiments.preparation import (
+    Preparation,
+    check_needs,
+    check_shared,
+    processes_for,
+)
 from tradesim.experiments.repeating import study_of
 from tradesim.experiments.search_schema import Search
 from tradesim.experiments.searching import optimiser
 from tradesim.experiments.store.folder import BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.store.points import kept_course
-from tradesim.experiments.task import Done
-from tradesim.experiments.workforce import check_shared, processes_for
+from tradesim.experiments.task import Batch, Done
 from tradesim.records.manifest_form import MANIFEST
-from tradesim.results.folder import ROOT
+from tradesim.results.whole import ROOT
 
 Progress = Callable[[Done], None]
 
@@ -239,13 +241,14 @@ def run_prepared(
         rows = column_rows(prepared.plan, batch.kept)
         folder.describe(prepared.manifest, design_table(prepared.plan), rows)
         folder.take_stock(len(prepared.plan.blocks), batch.identity)
+        tell = progress or (lambda _: None)
         for done in folder.finished.values():
-            _tell(progress, done)
+            tell(done)
         check_shared(prepared, workers)
         for found in compute(batch, prepared.remaining, workers):
             done = folder.take_in(found)
             folder.record(done)
-            _tell(progress, done)
+            tell(done)
         folder.finish()
     every = folder.finished.values()
     return BatchEnd(
@@ -254,8 +257,3 @@ def run_prepared(
         failed=sum(done.failed for done in every),
         unforeseen=tuple(sorted({name for done in every for name in done.unforeseen})),
     )
-
-
-def _tell(progress: Progress | None, done: Done) -> None:
-    if progress:
-        progress(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.wording.events import NOUNS
@@ -28,28 +29,13 @@ class Step:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the applications of a link stood in a week.
-
-    Attributes:
-        phase: The kind of cause it makes.
-        since: Week since which.
-        step: The step that brought it there, None where nobody had applied.
-    """
-
-    phase: str
-    since: int
-    step: Step | None
-
-
 def steps(run: OneRun, link: int) -> tuple[Step, ...]:
     """Return what happened to the applications of a link; of one week, decisions first."""
     return _by_link(run).get(ends_of(run, link), ())
 
 
-def standing(run: OneRun, link: int, week: int, since: int, opened: int) -> Standing:
-    """Return where the applications of a link stood in a week.
+def standing(run: OneRun, link: int, week: int, since: int, opened: int) -> tuple[str, int]:
+    """Return where the applications of a link stood in a week: a kind of cause, and since when.
 
     Args:
         run: The records.
@@ -60,35 +46,22 @@ def standing(run: OneRun, link: int, week: int, since: int, opened: int) -> Stan
     """
     past = [step for step in steps(run, link) if opened <= step.week <= week]
     if not past:
-        return Standing("licence_not_filed", since, None)
-    last = past[-1]
+        return "licence_not_filed", since
     decided = [step for step in past if step.kind != FILED]
-    if decided and decided[-1].kind == REFUSED:
-        refusals = _since_last_grant(decided)
-        return Standing("licence_refused", refusals[0].week, refusals[-1])
-    if last.kind == FILED and not _lot_on_its_way(run, decided, week):
-        return Standing("licence_review", last.week, last)
-    granted = decided[-1]
+    refusals = list(takewhile(lambda step: step.kind == REFUSED, reversed(decided)))
+    if refusals:
+        return "licence_refused", refusals[-1].week
     if _lot_on_its_way(run, decided, week):
-        return Standing("licence_dispatch", granted.week, granted)
-    return Standing("licence_used_up", granted.week, granted)
-
-
-def _since_last_grant(decided: list[Step]) -> list[Step]:
-    refusals: list[Step] = []
-    for step in reversed(decided):
-        if step.kind != REFUSED:
-            break
-        refusals.insert(0, step)
-    return refusals
+        return "licence_dispatch", decided[-1].week
+    if past[-1].kind == FILED:
+        return "licence_review", past[-1].week
+    return "licence_used_up", decided[-1].week
 
 
 def _lot_on_its_way(run: OneRun, decided: list[Step], week: int) -> bool:
     """Say whether an approved lot is still being made to order."""
-    if not decided or decided[-1].kind == REFUSED:
-        return False
     weeks = round(run.number(run.layout.scenario.behaviour.dispatch_weeks))
-    return week < decided[-1].week + weeks
+    return bool(decided) and week < decided[-1].week + weeks
 
 
 @lru_cache(maxsize=4)

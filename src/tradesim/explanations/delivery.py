@@ -74,8 +74,8 @@ def why_held(run: OneRun, link: int, week: int) -> Reason:
     if kind:
         return Reason(kind, names, hold.first)
     since = _under_licence_since(run, link, hold)
-    found = standing(run, link, week, since, min(since, hold.announced))
-    return Reason(found.phase, names, found.since)
+    phase, begun = standing(run, link, week, since, min(since, hold.announced))
+    return Reason(phase, names, begun)
 
 
 def _under_licence_since(run: OneRun, link: int, hold: Hold) -> int:

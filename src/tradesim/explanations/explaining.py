@@ -16,7 +16,7 @@ from tradesim.explanations.late import came_late
 from tradesim.explanations.one_run import OneRun, Source, each_run, one_run
 from tradesim.explanations.plants import explain_plant, is_behind
 from tradesim.explanations.rundown import ENOUGH, Rundown, run_down
-from tradesim.explanations.shortage import binding_need, output_lost, spells
+from tradesim.explanations.shortage import binding_need, nearest_spells, output_lost
 from tradesim.explanations.wording import amount
 from tradesim.results.seal import check_seal
 from tradesim.wording.numbers import percent
@@ -25,9 +25,6 @@ from tradesim.world.shortage import LEAST_LOST
 
 PARTS = (0.75, 0.5, 0.25, 0.05)
 """Parts of the full cover whose first week is told."""
-
-NEAREST = 3
-"""Spells of shortage that are named where the week asked about is none."""
 
 
 def explain(
@@ -58,44 +55,24 @@ def explain(
         check_seal(Path(source), trust=trust)
     run = one_run(source, replicate)
     asked = question(run, actor, week, item)
-    if asked.members:
-        return _of_country(source, run, asked, alone=replicate is not None)
-    found = _answer(run, asked)
-    if replicate is not None or found.short or isinstance(source, OneRun):
-        return found
-    return _elsewhere(source, asked, found)
-
-
-def _elsewhere(source: Source, asked: Question, first: Explanation) -> Explanation:
-    """Return the explanation of the first other run in which the actor was short, if any was."""
-    for run in each_run(source):
-        found = _answer(run, asked)
-        if found.short:
-            told = (
-                f"In replicate {first.replicate} it was not short; this is replicate "
-                f"{run.replicate}."
-            )
-            return replace(found, notes=(told, *found.notes))
-    return first
-
-
-def _of_country(
-    source: Source | OneRun, run: OneRun, asked: Question, *, alone: bool
-) -> Explanation:
-    """Return why the actor of a country that was hit hardest in a week was short."""
-    others = () if alone or isinstance(source, OneRun) else each_run(source)
-    first = of_country(run, asked, [_answer(run, member) for member in asked.members])
-    if first.short:
+    first = _answer(run, asked)
+    if first.short or replicate is not None or isinstance(source, OneRun):
         return first
-    told = (
-        of_country(each, asked, [_answer(each, member) for member in asked.members])
-        for each in others
-    )
-    return next((found for found in told if found.short), first)
+    others = (_answer(each, asked) for each in each_run(source))
+    found = next((other for other in others if other.short), None)
+    if found is None or asked.members:
+        return found or first
+    told = f"In replicate {first.replicate} it was not short; this is replicate {found.replicate}."
+    return replace(found, notes=(told, *found.notes))
 
 
 def _answer(run: OneRun, asked: Question) -> Explanation:
-    """Return why a plant is behind its orders, or why a buyer is short: whichever it is."""
+    """Return why a plant is behind its orders, or why a buyer is short: whichever it is.
+
+    Of a country, why the one of its actors that was hit hardest is.
+    """
+    if asked.members:
+        return of_country(run, asked, [_answer(run, member) for member in asked.members])
     if asked.plant is not None and asked.need is None:
         behind = is_behind(run, asked.plant, asked.week)
         if behind or asked.buyer is None or _need_short(run, asked) is None:
@@ -218,8 +195,4 @@ def _nearest(run: OneRun, asked: Question) -> str:
     short = output_lost(run, buyer) > LEAST_LOST
     if asked.need is not None:
         short = run.met[:, asked.need] < 1.0
-    found = sorted(spells(short), key=lambda spell: min(abs(week - asked.week) for week in spell))
-    if not found:
-        return f"It was never short in replicate {run.replicate}."
-    days = [run.days(first, last) for first, last in sorted(found[:NEAREST])]
-    return f"The nearest weeks in which it was short: {', '.join(days)}."
+    return nearest_spells(run, short, asked.week, "short")

@@ -10,7 +10,7 @@ from tradesim.explanations.causes import reasons
 from tradesim.explanations.delivery import why_held, why_not_made
 from tradesim.explanations.explanation import Cause, Explanation
 from tradesim.explanations.one_run import OneRun, ends_of
-from tradesim.explanations.shortage import spells
+from tradesim.explanations.shortage import nearest_spells
 from tradesim.explanations.tally import Tally
 from tradesim.explanations.wording import amount
 from tradesim.wording.numbers import percent
@@ -18,8 +18,6 @@ from tradesim.wording.said import said
 
 BEHIND = 0.01
 """Unfilled orders over those of the week from which a plant is behind."""
-
-NEAREST = 3
 
 
 def behind_share(run: OneRun, plant: int) -> Floats:
@@ -109,15 +107,7 @@ def _not_behind(run: OneRun, asked: Question, item: str, share: Floats) -> Expla
         told = f": {amount(run, item, shipped)} of {run.named(item)}"
         told += f", {percent(shipped / usual)} of what it ships at the start" if usual else ""
         headline += told
-    found = sorted(spells(share > BEHIND), key=lambda spell: min(abs(end - week) for end in spell))[
-        :NEAREST
-    ]
-    days = ", ".join(f"{run.days(first, last)}" for first, last in sorted(found))
-    nearest = (
-        f"The nearest weeks in which it was behind: {days}."
-        if days
-        else (f"It was never behind in replicate {run.replicate}.")
-    )
+    nearest = nearest_spells(run, share > BEHIND, week, "behind")
     return Explanation(
         asked.name, item, run.monday(week), run.replicate, short=False, headline=headline + ".",
         notes=(nearest,),

@@ -15,6 +15,10 @@ MERGED = 3
 """Weeks of plenty between two shortages that count as one."""
 
 
+NEAREST = 3
+"""Spells of shortage that are named where the week asked about is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shortage:
     """Weeks in which a buyer made less than it would have for want of an item.
@@ -96,6 +100,22 @@ def spells(happened: np.ndarray) -> list[tuple[int, int]]:
         else:
             found.append((week, week))
     return found
+
+
+def nearest_spells(run: OneRun, happened: np.ndarray, week: int, what: str) -> str:
+    """Return the nearest weeks in which something happened, as a sentence.
+
+    Args:
+        run: The records.
+        happened: Whether it did, shape (week,).
+        week: The week that is asked about.
+        what: What happened.
+    """
+    found = sorted(spells(happened), key=lambda spell: min(abs(end - week) for end in spell))
+    if not found:
+        return f"It was never {what} in replicate {run.replicate}."
+    days = [run.days(first, last) for first, last in sorted(found[:NEAREST])]
+    return f"The nearest weeks in which it was {what}: {', '.join(days)}."
 
 
 def _shortage(run: OneRun, buyer: int, first: int, last: int) -> Shortage:

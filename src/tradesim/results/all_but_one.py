@@ -8,10 +8,13 @@ that is not, nothing is said here: it is asked about again, with the world that 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from pydantic import BaseModel
 
 from tradesim.arrays import Flags
@@ -56,8 +59,7 @@ def few_enough(scenario: Scenario) -> list[Policy]:
 
 def with_dates(scenario: Scenario) -> list[Policy]:
     """Return the policies and shocks that have a date to put off."""
-    late, once = _late(scenario), np.array([True])
-    return [policy for policy in scenario.happenings if _put_off(policy, once, late) is not None]
+    return [p for p in scenario.happenings if dates_moved(p, lambda date: date) is not p]
 
 
 def all_but_one(scenario: Scenario, asked: Sequence[Policy]) -> Scenario:
@@ -65,34 +67,40 @@ def all_but_one(scenario: Scenario, asked: Sequence[Policy]) -> Scenario:
 
     What answers a policy is put off with it.
     """
-    late = _late(scenario)
+    late = np.datetime64(scenario.end) + LONG_AFTER
     lacking = [set[str](), *({p.name, *without(scenario, p.name)[1]} for p in asked)]
     moved: dict[str, list[Any]] = {"policies": [], "shocks": []}
     for section, policies in moved.items():
         for policy in getattr(scenario, section):
             gone = np.array([policy.name in names for names in lacking])
-            policies.append(_put_off(policy, gone, late) or policy)
+            put_off = partial(_put_off, gone=gone, late=late)
+            policies.append(dates_moved(policy, put_off))
     return scenario.model_copy(update=moved)
 
 
-def _late(scenario: Scenario) -> np.datetime64:
-    return np.datetime64(scenario.end) + LONG_AFTER
+def _put_off(date: dt.date, gone: Flags, late: np.datetime64) -> npt.NDArray[np.datetime64]:
+    return np.where(gone, late, np.datetime64(date))
 
 
-def _put_off(block: Any, gone: Flags, late: np.datetime64) -> Any:
-    """Return a block with all its dates after the end in some runs, None where it has no date."""
+def dates_moved(block: Any, move: Callable[[Any], Any]) -> Any:
+    """Return a part of a scenario with all its dates moved; itself where it has none.
+
+    Args:
+        block: A policy, a field of one, or whatever else a scenario is made of.
+        move: Returns the date that stands in the place of one.
+    """
     if isinstance(block, DateFigure):
-        return block.model_copy(update={"value": np.where(gone, late, np.datetime64(block.value))})
+        return block.model_copy(update={"value": move(block.value)})
     if isinstance(block, BaseModel):
         fields = {name: getattr(block, name) for name in type(block).model_fields}
-        moved = {name: _put_off(value, gone, late) for name, value in fields.items()}
-        changed = {name: value for name, value in moved.items() if value is not None}
-        return block.model_copy(update=changed) if changed else None
+        moved = {name: dates_moved(value, move) for name, value in fields.items()}
+        changed = {name: value for name, value in moved.items() if value is not fields[name]}
+        return block.model_copy(update=changed) if changed else block
     if isinstance(block, list | tuple):
-        parts = [_put_off(part, gone, late) for part in block]
-        whole = [part if new is None else new for part, new in zip(block, parts, strict=True)]
-        return type(block)(whole) if any(new is not None for new in parts) else None
-    return None
+        parts = [dates_moved(part, move) for part in block]
+        is_same = all(new is part for part, new in zip(block, parts, strict=True))
+        return block if is_same else type(block)(parts)
+    return block
 
 
 def _differ(scenario: Scenario, seed: int, runs: int) -> Flags:

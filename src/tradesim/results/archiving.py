@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tradesim.errors import OutputError
-from tradesim.limits import MOST_FILES
+from tradesim.limits import MOST_FILES, said_by_system
 from tradesim.machine import free_disk, said_size
 from tradesim.results.whole import write_in_one
 
@@ -59,8 +59,7 @@ def archive(folder: Path, path: Path, beside: Mapping[str, str]) -> int:
     except FileExistsError:
         raise OutputError(f"{path} exists already. Choose another --out.") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{path} cannot be written: {reason}.") from None
+        raise OutputError(f"{path} cannot be written: {said_by_system(error)}.") from None
     return len(texts) + len(results)
 
 

@@ -1,7 +1,8 @@
-"""The user's own code that takes part in runs: what it is, so that a change of it is noticed.
+"""The user's own code that takes part in runs: what it is, and the classes of agents in it.
 
 Agent classes that a scenario names, instruments and measures of other packages: each file is
-hashed, with the files of its own that it imports; installed packages go by their version, too.
+hashed, with the files of its own that it imports, so that a change of it is noticed; installed
+packages go by their version, too. Classes are imported only where the user allows it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import sys
 import sysconfig
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from tradesim.errors import CustomAgentError
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 
@@ -51,6 +54,53 @@ def look_here(scenario: Scenario) -> None:
     here = str(Path.cwd())
     if scenario.agents and here not in sys.path:
         sys.path.insert(0, here)
+
+
+def named_agents(scenario: Scenario) -> dict[str, type[Any]]:
+    """Import the agent classes of a scenario, from the current directory or as installed.
+
+    Returns:
+        The class of each actor that has one of its own.
+
+    Raises:
+        CustomAgentError: A class cannot be imported, or does not fit its actor.
+    """
+    look_here(scenario)
+    return {actor: _agent(scenario, actor, place) for actor, place in scenario.agents.items()}
+
+
+def _agent(scenario: Scenario, actor: str, place: str) -> type[Any]:
+    """Return the class of an actor, which must be a subclass of that of its kind."""
+    from tradesim.agents import Buyer, Government, Supplier  # noqa: PLC0415 - as below
+    from tradesim.model import check_kind  # noqa: PLC0415 - other scenarios need not wait for Mesa
+
+    kinds: dict[str, type[Any]] = {
+        **{country.code: Government for country in scenario.countries},
+        **{plant.name: Supplier for plant in scenario.suppliers},
+        **{maker.name: Buyer for maker in scenario.buyers},
+    }
+    if actor not in kinds:
+        raise CustomAgentError(
+            f"agents, {actor}: no buyer, supplier or country of the scenario has this name."
+        )
+    return check_kind(actor, _class_named(actor, place), kinds[actor])
+
+
+def _class_named(actor: str, place: str) -> object:
+    module_name, _, class_name = place.partition(":")
+    try:
+        module = import_module(module_name)
+    except Exception as error:  # whatever somebody else's program may raise
+        raise CustomAgentError(
+            f"agents, {actor}: module '{module_name}' cannot be imported "
+            f"({type(error).__name__}: {error}). It is looked for in the current directory, "
+            f"{Path.cwd()}, and among the installed packages."
+        ) from error
+    if not hasattr(module, class_name):
+        raise CustomAgentError(
+            f"agents, {actor}: module '{module_name}' has no class '{class_name}'."
+        )
+    return getattr(module, class_name)
 
 
 def changed_code(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

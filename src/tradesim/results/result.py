@@ -14,10 +14,10 @@ from tradesim.measures.recording import Recording
 from tradesim.records.events_file import write_events
 from tradesim.records.firms_file import FIRMS, without_firms
 from tradesim.records.records import Records
-from tradesim.results.folder import write_whole
 from tradesim.results.manifest import resolved, scenario_hash, versions
 from tradesim.results.no_effect import idle_policies
 from tradesim.results.tables import summary_frame
+from tradesim.results.whole import write_whole
 from tradesim.results.writers import summary_of, write_json, write_manifest, write_trade
 from tradesim.scenario import Scenario
 from tradesim.showing import shown

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tradesim.errors import SealError
-from tradesim.limits import unread
+from tradesim.limits import said_by_system, unread
 from tradesim.records.manifest_form import MANIFEST, read_document
 
 FILES, DIGEST = "files", "sha256_of_manifest"
@@ -59,9 +59,8 @@ def check_seal(folder: Path, *, trust: bool = False) -> None:
     """
     if trust or not (folder / MANIFEST).is_file():
         return  # what is missing altogether is for the reader to tell
-    differing = broken(folder)
-    if differing:
-        raise SealError(str(folder), differing)
+    if said := broken(folder):
+        raise SealError(str(folder), said)
 
 
 def check_whole(folder: Path) -> None:
@@ -70,10 +69,8 @@ def check_whole(folder: Path) -> None:
     Raises:
         SealError: With what is missing or differs.
     """
-    differing = broken(folder)
-    if differing:
-        todo = "Restore the files, or run the scenario again."
-        raise SealError(str(folder), differing, todo)
+    if said := broken(folder):
+        raise SealError(str(folder), said, "Restore the files, or run the scenario again.")
 
 
 def check_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
@@ -95,10 +92,15 @@ def broken(folder: Path) -> list[str]:
         return [f"{MANIFEST}: {unread(error)}"]
     except ValueError as error:
         return [f"{MANIFEST}: {error}"]
+    return differing(folder, manifest)
+
+
+def differing(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Return what differs from what a manifest says, a clause each."""
     if DIGEST not in manifest:
         return [f"{MANIFEST} has no seal: it is of an older version, or was edited"]
-    differing = [] if is_signed(manifest) else [f"{MANIFEST} was edited"]
-    return differing + differing_files(folder, manifest.get(FILES))
+    edited = [] if is_signed(manifest) else [f"{MANIFEST} was edited"]
+    return edited + differing_files(folder, manifest.get(FILES))
 
 
 def is_signed(manifest: Mapping[str, Any]) -> bool:
@@ -128,7 +130,7 @@ def _differs(folder: Path, name: str, expected: object) -> Iterable[str]:
     except FileNotFoundError:
         yield f"{name} is missing"
     except OSError as error:
-        yield f"{name} cannot be read ({(error.strerror or str(error)).lower()})"
+        yield f"{name} cannot be read ({said_by_system(error)})"
     else:
         if found != expected:
             yield f"{name} is not as it was written"

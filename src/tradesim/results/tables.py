@@ -1,4 +1,4 @@
-"""The summary of a run as a table, and as a document."""
+"""The summary of a run as a table and as a document, and what carries the bands of a forecast."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tradesim.doubt import Draws
+from tradesim.doubt.carriers import Carrier, carriers
+from tradesim.measures.bands import band_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measured import Measured, describe
+from tradesim.records.chief import chief_outcome
 from tradesim.records.records import Records
 
 if TYPE_CHECKING:
@@ -93,4 +97,44 @@ def finite_or_none(row: dict[str, Any]) -> dict[str, Any]:
     return {
         key: None if isinstance(value, float) and not math.isfinite(value) else value
         for key, value in row.items()
+    }
+
+
+def doubt_document(records: Records, doubt: Draws | None) -> dict[str, Any] | None:
+    """Return what carries the band of a forecast as JSON values, None where nothing was drawn.
+
+    Args:
+        records: What was recorded of the runs.
+        doubt: What was drawn for them.
+    """
+    if doubt is None:
+        return None
+    chief = chief_outcome(records)
+    document: dict[str, Any] = {
+        "figures_drawn": len(doubt.values),
+        "moved_to_the_possible": list(doubt.clipped),
+        "parameters_of_other_scenarios": list(doubt.left_out),
+        "outcome": None,
+        "carried_by": [],
+        "by_chance_and_together": None,
+    }
+    if chief is None:
+        return document
+    found = carriers(doubt.values, chief.values)
+    band = band_of(chief.values)
+    told = {"p05": band.low, "p50": band.median, "p95": band.high}
+    document["outcome"] = {"name": chief.name, **told}
+    document["carried_by"] = [_carrier_row(each, doubt) for each in found]
+    document["by_chance_and_together"] = max(0.0, 1.0 - sum(each.share for each in found))
+    return document
+
+
+def _carrier_row(carrier: Carrier, doubt: Draws) -> dict[str, Any]:
+    band = band_of(doubt.values[carrier.path])
+    return {
+        "figure": carrier.path,
+        "variance_explained": carrier.share,
+        "outcome": "rises" if carrier.rises else "falls",
+        "p05": band.low,
+        "p95": band.high,
     }

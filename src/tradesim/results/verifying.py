@@ -16,7 +16,7 @@ from tradesim.records.manifest_form import MANIFEST, read_manifest
 from tradesim.records.outcomes import each_outcome
 from tradesim.records.records import Records
 from tradesim.results.arithmetic import ARITHMETIC, CLOSE, arithmetic
-from tradesim.results.custom_agents import named_agents
+from tradesim.results.own_code import named_agents
 
 
 @dataclass(frozen=True)

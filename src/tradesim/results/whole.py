@@ -1,4 +1,4 @@
-"""Files that get their name when they are whole: what is stopped half-way leaves nothing behind.
+"""Files and folders that get their name when they are whole: what is stopped leaves nothing behind.
 
 What is being written stands beside its place under a name that says which process of which
 machine writes it; what processes left that died is swept away by the next that writes there.
@@ -10,13 +10,95 @@ import os
 import platform
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tradesim.errors import OutputError
+from tradesim.limits import said_by_system
 from tradesim.records.manifest_form import MANIFEST
 
 UNFINISHED = ".unfinished-"
 """In the name of what is being written; the machine and the process that does follow."""
+
+ROOT = Path("results")
+
+LONGEST_PART, LONGEST_PATH = 255, 3800
+"""Bytes of a name, as nearly every file system limits it, and of a path, with room for files."""
+
+SHOWN = 60
+"""Characters of a name that is too long which are shown."""
+
+
+def default_folder(scenario_name: str, run_id: str) -> Path:
+    """Return a folder for a run that no earlier run has: ``results/<scenario>/<run id>``."""
+    folder = ROOT / scenario_name / run_id
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{run_id}-{number}")
+    return folder
+
+
+def check_destination(folder: Path) -> None:
+    """Refuse a folder that cannot be written, before anything is computed.
+
+    Raises:
+        OutputError: It holds something already, is a file, has a name that is too long, or may
+            not be written.
+    """
+    check_length(folder)
+    if folder.is_dir() and any(_listed(folder)):
+        raise OutputError(
+            f"{folder}: this folder is not empty, and earlier results are never overwritten. "
+            "Name another one, or move it away."
+        )
+    parent = nearest_above(folder)
+    if not parent.is_dir():
+        raise OutputError(f"{folder}: '{parent}' is a file. Name a folder to write results to.")
+    check_permission(folder, parent)
+
+
+def check_length(folder: Path) -> None:
+    """Refuse a folder whose name, or that under which it is written, no system takes.
+
+    Raises:
+        OutputError: It is too long.
+    """
+    path = beside_of(folder.absolute())
+    longest = max(len(os.fsencode(part)) for part in path.parts)
+    if longest > LONGEST_PART or len(os.fsencode(path)) > LONGEST_PATH:
+        said = "this name is too long for a folder of results. Name a shorter one."
+        raise OutputError(f"{str(folder)[:SHOWN]}…: {said}")
+
+
+def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
+    """Fill a folder beside its place, or within it where it is there, and move all when complete.
+
+    Args:
+        folder: Where the results are to be; absent or empty.
+        fill: Writes all files into the folder it is given.
+
+    Returns:
+        The folder.
+
+    Raises:
+        OutputError: The disk is full, a permission is missing, or the folder came into use.
+    """
+    check_destination(folder)
+    try:
+        write_into(folder, fill)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: results cannot be written: {said_by_system(error)}."
+        ) from error
+    return folder
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise OutputError(f"{folder}: it cannot be read: {said_by_system(error)}.") from None
 
 
 def check_file(path: Path, *, over: bool = True) -> None:
@@ -101,7 +183,9 @@ def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
     try:
         beside.mkdir(parents=True)
         fill(beside)
-        place.mkdir(exist_ok=True)
+        if not place.is_dir():
+            beside.replace(place)
+            return
         for file in sorted(beside.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
             file.replace(place / file.name)
     finally:
@@ -130,10 +214,8 @@ def _remove(left: Path) -> None:
     if left.is_dir() and not left.is_symlink():
         shutil.rmtree(left, ignore_errors=True)
         return
-    try:
+    with suppress(OSError):  # another user's: it is no hindrance
         left.unlink(missing_ok=True)
-    except OSError:
-        return  # another user's: it is no hindrance
 
 
 def _is_alive(process: int) -> bool:

@@ -12,9 +12,8 @@ import numpy as np
 from tradesim.records.cells import shielded_table
 from tradesim.records.csv_file import write_columns
 from tradesim.records.manifest_form import MANIFEST
-from tradesim.results.carried import doubt_document
 from tradesim.results.seal import sealed
-from tradesim.results.tables import summary_document, worst_hit_frame
+from tradesim.results.tables import doubt_document, summary_document, worst_hit_frame
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import LeftOut, Scores
 from tradesim.evidence.matching_report import write_rows
 from tradesim.evidence.parameters import write_parameters
-from tradesim.results.folder import write_whole
+from tradesim.results.whole import write_whole
 
 Rows = list[dict[str, str]]
 

@@ -22,13 +22,13 @@ from tradesim.experiments.store.durable import remove_unfinished, sync, write_wh
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
-from tradesim.limits import check_text, unread
+from tradesim.limits import check_text, said_by_system, unread
 from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 from tradesim.records.parquet import written_as
-from tradesim.results.folder import check_destination, check_length
 from tradesim.results.own_code import changed_code
 from tradesim.results.seal import FILES, file_hash, signed
+from tradesim.results.whole import check_destination, check_length
 from tradesim.results.writers import as_json
 
 RECORD, DESIGN, COLUMNS = "blocks.jsonl", "design.parquet", "columns.csv"
@@ -62,8 +62,9 @@ class BatchFolder:
         except NotADirectoryError:
             raise OutputError(f"{self.path}: this is a file. Name a folder.") from None
         except OSError as error:
-            said = (error.strerror or str(error)).lower()
-            raise OutputError(f"{path}: this manifest cannot be read: {said}.") from None
+            raise OutputError(
+                f"{path}: this manifest cannot be read: {said_by_system(error)}."
+            ) from None
         except ValueError as error:
             said = f"{path}: this is no manifest of a batch, or one of another version of tradesim"
             raise OutputError(f"{said}: {error}.") from None
@@ -149,8 +150,9 @@ class BatchFolder:
         try:
             self._write_text(MANIFEST, as_json(manifest) + "\n")
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
+            raise OutputError(
+                f"{self.path}: it cannot be written: {said_by_system(error)}."
+            ) from error
 
     def describe(
         self,
@@ -204,8 +206,9 @@ class BatchFolder:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_whole_file(path, partial(_fill, content=found.contents[dataset]))
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"{self.path}: it cannot be written: {reason}.") from error
+            raise OutputError(
+                f"{self.path}: it cannot be written: {said_by_system(error)}."
+            ) from error
         return found.done
 
     @contextmanager

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tradesim.errors import OutputError, TakenError
+from tradesim.limits import said_by_system
 
 NAME = ".lock"
 
@@ -25,8 +26,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{folder}: it cannot be written: {reason}.") from error
+        raise OutputError(f"{folder}: it cannot be written: {said_by_system(error)}.") from error
     try:
         _take(handle, folder)
         yield

@@ -15,7 +15,7 @@ from tradesim.experiments.store.durable import write_whole_file
 from tradesim.experiments.store.folder import COLUMNS, DESIGN, BatchFolder
 from tradesim.experiments.store.lock import locked
 from tradesim.experiments.store.parts import part_path
-from tradesim.experiments.store.sealing import check_batch
+from tradesim.experiments.store.reading import check_batch
 from tradesim.experiments.task import Done
 from tradesim.records.manifest_form import MANIFEST
 

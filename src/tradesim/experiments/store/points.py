@@ -55,11 +55,7 @@ def kept_points(folder: Path, names: list[str]) -> dict[str, Values]:
     Raises:
         OutputError: They cannot be read.
     """
-    path = folder / "design.parquet"
-    try:
-        table = read_parquet(path, columns=names)
-    except (OSError, pa.ArrowException) as error:
-        raise OutputError(f"{path}: it cannot be read: {error}.") from None
+    table = _design(folder, names)
     return {name: column([_kept(value) for value in table[name].to_pylist()]) for name in names}
 
 
@@ -69,12 +65,17 @@ def kept_course(folder: Path, experiment: Experiment) -> Floats:
     Raises:
         OutputError: They cannot be read.
     """
-    path, names = folder / "design.parquet", [SHARE_OF + name for name in experiment.vary]
+    names = [SHARE_OF + name for name in experiment.vary]
+    table = _design(folder, ["point", *names]).sort_by("point")
+    return np.column_stack([table[name].to_numpy() for name in names])
+
+
+def _design(folder: Path, names: list[str]) -> pa.Table:
+    path = folder / "design.parquet"
     try:
-        table = read_parquet(path, columns=["point", *names]).sort_by("point")
+        return read_parquet(path, columns=names)
     except (OSError, pa.ArrowException) as error:
         raise OutputError(f"{path}: it cannot be read: {error}.") from None
-    return np.column_stack([table[name].to_numpy() for name in names])
 
 
 def _kept(value: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tradesim.errors import OutputError, ReportError
+from tradesim.limits import said_by_system
 from tradesim.reporting.figures import save_png
 from tradesim.reporting.report.document import Report
 from tradesim.reporting.report.markdown import markdown
@@ -52,8 +53,8 @@ def save(report: Report, path: Path, form: Form) -> Path:
         else:
             _write(path, WRITERS[form](report))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{path}: the report cannot be written: {reason}.") from error
+        said = f"{path}: the report cannot be written: {said_by_system(error)}."
+        raise OutputError(said) from error
     return path
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from tradesim.errors import ReportError
-from tradesim.limits import check_text
+from tradesim.limits import check_text, said_by_system
 from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
 from tradesim.records.manifest_form import MANIFEST, read_document
@@ -79,8 +79,7 @@ def is_batch(folder: Path) -> bool:
     try:
         names = {path.name for path in folder.iterdir()}
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ReportError(f"{folder}: {reason}. {NAME}") from None
+        raise ReportError(f"{folder}: {said_by_system(error)}. {NAME}") from None
     if names & {"design.parquet", "blocks.jsonl", "runs.parquet"}:
         return True
     if not names & set(FILES):

@@ -7,7 +7,7 @@ import pytest
 
 from tradesim.errors import BatchError
 from tradesim.experiments import executors
-from tradesim.experiments.watching import WorkerWatch
+from tradesim.experiments.dask_cluster import WorkerWatch
 
 
 class Cluster:

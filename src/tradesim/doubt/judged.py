@@ -52,17 +52,14 @@ def judged_figures(scenario: Scenario) -> list[Judged]:
     A figure is in doubt that states a range or is marked as a judgement, and so is a default that
     no source states. What an override sets is what was asked, and a bare number is taken as given.
     """
-    sections = [*SECTIONS, *(["diplomacy"] if _somebody_decides(scenario) else [])]
+    somebody_decides = any(country.mode == "adaptive" for country in scenario.countries)
+    sections = [*SECTIONS, *(["diplomacy"] if somebody_decides else [])]
     reader = _Reader(scenario)
     return [
         judged
         for name in sections
         for judged in reader.within(getattr(scenario, name), _Place(name, name), scenario, name)
     ]
-
-
-def _somebody_decides(scenario: Scenario) -> bool:
-    return any(country.mode == "adaptive" for country in scenario.countries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def range_of(name: str, figure: Figure, facts: Mapping[str, Any]) -> Range | Non
     if not low < high:
         return None
     logarithmic = low > 0.0 and unit != "share"
-    return Range(low, value, high, logarithmic, *_bounds(facts))
+    floor, ceiling = float(facts.get("low", -math.inf)), float(facts.get("high", math.inf))
+    return Range(low, value, high, logarithmic, floor, ceiling)
 
 
 def by_rule(name: str, value: float, unit: str) -> tuple[float, float] | None:
@@ -110,7 +111,3 @@ def _odds(share: float, factor: float) -> float:
     """Return a share whose odds are a multiple of another's."""
     odds = factor * share / (1.0 - share)
     return odds / (1.0 + odds)
-
-
-def _bounds(facts: Mapping[str, Any]) -> tuple[float, float]:
-    return float(facts.get("low", -math.inf)), float(facts.get("high", math.inf))

@@ -48,24 +48,22 @@ def _quoted(name: str) -> str:
 def _changed_policies(before: Mapping[str, Policy], after: Mapping[str, Policy]) -> Iterator[str]:
     """Yield policies of another kind together, then those with other figures one by one."""
     kinds: dict[tuple[str, str], list[str]] = {}
+    figures: dict[str, list[str]] = {}
     for name, old in before.items():
-        new = after.get(name)
-        if new is not None and type(new) is not type(old):
+        new = after.get(name, old)
+        if type(new) is type(old):
+            figures[name] = list(_differing(_leaves(old, ""), _leaves(new, "")))
+        else:
             kinds.setdefault((old.instrument, new.instrument), []).append(_quoted(name))
     for (old_kind, new_kind), names in kinds.items():
         yield f"{some(names, MOST)}: {new_kind} in place of {old_kind}"
-    for name, old in before.items():
-        new = after.get(name)
-        if new is not None and type(new) is type(old):
-            told = list(_differing(_leaves(old, ""), _leaves(new, "")))
-            if told:
-                yield f"{_quoted(name)}: {some(told, MOST, '{count} further figures')}"
+    for name, told in figures.items():
+        if told:
+            yield f"{_quoted(name)}: {some(told, MOST, '{count} further figures')}"
 
 
 def _changed_figures(first: Scenario, second: Scenario) -> Iterator[str]:
-    old, new = (_whole(scenario) for scenario in (first, second))
-    told = list(_differing(old, new))
-    if told:
+    if told := list(_differing(_whole(first), _whole(second))):
         yield some(told, MOST, "{count} further figures")
 
 

@@ -66,7 +66,7 @@ def check(
     named = ("variants", experiment.reference) in lost or ("variants",) in lost
     design = () if ("design",) in lost else (*_shapes(experiment), *_size(experiment, lost))
     return [
-        *_paths(paths, scenario),
+        *_paths([*paths, *experiment.vary], scenario),
         *design,
         *_parameters(experiment, scenario, listed),
         *_same_target(experiment, scenario),
@@ -98,19 +98,18 @@ def _completed(parameter: VariedParameter, scenario: Scenario, path: str) -> Var
 def _parameters(
     experiment: Experiment, scenario: Scenario, listed: Mapping[str, Values] | None
 ) -> Findings:
-    yield from _paths(experiment.vary, scenario)
     for path, parameter in experiment.vary.items():
         place = ("vary", path)
         wrong = [Finding(place, said) for said in _shape_numbers(parameter)]
         yield from wrong
         if wrong or not leads_somewhere(scenario, path):
             continue
-        facts = facts_of(scenario, path)
+        whole = _completed(parameter, scenario, path)
         if isinstance(experiment.design, schema.Morris):
-            yield from _open_ends(path, _completed(parameter, scenario, path))
-        if facts:
+            yield from _open_ends(path, whole)
+        if facts := facts_of(scenario, path):
             yield from _unit(scenario, path, parameter, facts["unit"])
-        values = list(listed[path]) if listed else _extremes(parameter, facts)
+        values = list(listed[path]) if listed else _extremes(whole)
         try:
             if values:
                 check_values(scenario, path, values)
@@ -130,8 +129,7 @@ def _paths(paths: Iterable[str], scenario: Scenario) -> Findings:
 def _shapes(experiment: Experiment) -> Findings:
     """Yield what the design does not allow of how parameters are varied."""
     for path, parameter in experiment.vary.items():
-        for said in _shape(experiment, parameter):
-            yield Finding(("vary", path), said)
+        yield from (Finding(("vary", path), said) for said in _shape(experiment, parameter))
 
 
 def _shape(experiment: Experiment, parameter: VariedParameter) -> Iterator[str]:
@@ -193,15 +191,15 @@ def _unit(scenario: Scenario, path: str, parameter: VariedParameter, meant: str)
     own = own_unit(tree, resolve(scenario, path.removesuffix(".value")).path)
     spelled = meant.replace(OWN_UNIT, own or "unit of the item")
     if parameter.unit is None:
-        yield Finding(("vary", path), f"the unit is missing. Write unit: {spelled}.")
-        return
-    said = other_numbers(parameter.unit, meant if own is None else spelled)
+        said = f"the unit is missing. Write unit: {spelled}."
+    else:
+        said = other_numbers(parameter.unit, meant if own is None else spelled)
     if said:
         yield Finding(("vary", path), said)
 
 
-def _extremes(parameter: VariedParameter, facts: Mapping[str, Any]) -> list[Any]:
-    """Return values that are allowed if all values of a parameter are."""
+def _extremes(parameter: VariedParameter) -> list[Any]:
+    """Return values that are allowed if all values of a parameter, completed, are."""
     if parameter.alternatives is not None:
         return parameter.alternatives
     if parameter.ends is not None:
@@ -209,10 +207,7 @@ def _extremes(parameter: VariedParameter, facts: Mapping[str, Any]) -> list[Any]
     if parameter.triangular is not None:
         return [parameter.triangular.low, parameter.triangular.high]
     normal = parameter.normal
-    if normal is None:
-        return []
-    ends = [facts.get("low") if normal.low is None else normal.low, normal.mean]
-    ends.append(facts.get("high") if normal.high is None else normal.high)
+    ends = (normal.low, normal.mean, normal.high) if normal else ()
     return [end for end in ends if end is not None and np.isfinite(end)]
 
 
@@ -241,14 +236,10 @@ def _variants(experiment: Experiment, scenario: Scenario) -> Findings:
                 said = f"'{twice}' is varied too, and would win. Leave one of them out."
                 yield Finding(("variants", name, "set", path), said)
         leaves_out = arm.without or (arm.variant in scenario.variants and arm.variant)
-        counted = [path for path in experiment.vary if _is_counted(path)]
+        counted = [path for path in experiment.vary if path.startswith(("policies[", "shocks["))]
         if leaves_out and counted:
             said = "it leaves policies out, so that '{}' would mean another. Write its name."
             yield Finding(("variants", name), said.format(counted[0]))
-
-
-def _is_counted(path: str) -> bool:
-    return path.startswith(("policies[", "shocks["))
 
 
 def _target(scenario: Scenario, path: str) -> tuple[str | int, ...] | None:

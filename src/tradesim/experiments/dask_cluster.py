@@ -1,4 +1,4 @@
-"""A Dask cluster: one that runs already, or one of processes on this machine.
+"""A Dask cluster: one that runs already, or one of processes on this machine; and its workers.
 
 ``distributed.LocalCluster`` changes the environment of the process that starts it; here the
 scheduler and the workers are started as programs of their own.
@@ -10,8 +10,10 @@ import logging
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,14 @@ RUNNING = "running"
 
 LOGS = ("distributed", "distributed.client")
 """Where Dask writes of lost schedulers, with tracebacks; what matters of it is said by us."""
+
+Say = Callable[[str], None]
+
+FIRST, EVERY, PATIENCE = 5.0, 30.0, 600.0
+"""Seconds without workers after which it is said first and again, and after which one gives up."""
+
+OWN_PATIENCE = 60.0
+"""Seconds after which workers that were started here, and are gone, do not come back."""
 
 
 @contextmanager
@@ -123,3 +133,64 @@ def _process(command: list[str]) -> Iterator[None]:
             yield
         finally:
             process.terminate()
+
+
+def nothing(sentence: str) -> None:
+    """Say nothing."""
+    del sentence
+
+
+@dataclass
+class WorkerWatch:
+    """Watches how many workers a cluster has.
+
+    Attributes:
+        count: Returns how many there are.
+        address: Where the cluster is.
+        say: Takes what is to be said.
+        patience: Seconds without workers after which one gives up.
+        clock: Returns seconds.
+    """
+
+    count: Callable[[], int]
+    address: str
+    say: Say = nothing
+    patience: float = PATIENCE
+    clock: Callable[[], float] = time.monotonic
+    _since: float | None = field(default=None, init=False)
+    _said: float | None = field(default=None, init=False)
+
+    def look(self) -> bool:
+        """Say whether there are workers; say so where there are none for long.
+
+        Raises:
+            BatchError: There have been none for longer than is waited.
+        """
+        now = self.clock()
+        if self.count():
+            if self._said is not None:
+                self.say(f"{self.address}: workers have come.")
+            self._since = self._said = None
+            return True
+        self._since = now if self._since is None else self._since
+        gone = now - self._since
+        if gone >= self.patience:
+            raise BatchError(
+                f"{self.address}: the Dask scheduler has had no workers for {gone:.0f} s. Start "
+                "some (dask worker ADDRESS), or wait longer with --wait SECONDS."
+            )
+        last = self._since + FIRST - EVERY if self._said is None else self._said
+        if now - last >= EVERY:
+            self._said = now
+            left = self.patience - gone
+            self.say(f"{self.address}: the scheduler has no workers; waiting {left:.0f} s more.")
+        return False
+
+    def wait(self, pause: float = 0.5) -> None:
+        """Wait until there are workers.
+
+        Raises:
+            BatchError: There were none for longer than is waited.
+        """
+        while not self.look():
+            time.sleep(pause)

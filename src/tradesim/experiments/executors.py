@@ -14,9 +14,17 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from tradesim.experiments.dask_cluster import LOCAL, RUNNING, cluster_client
+from tradesim.experiments.dask_cluster import (
+    LOCAL,
+    OWN_PATIENCE,
+    PATIENCE,
+    RUNNING,
+    Say,
+    WorkerWatch,
+    cluster_client,
+    nothing,
+)
 from tradesim.experiments.environment import prepare_worker
-from tradesim.experiments.watching import OWN_PATIENCE, PATIENCE, Say, WorkerWatch, nothing
 from tradesim.machine import core_count
 
 QUEUED = 2

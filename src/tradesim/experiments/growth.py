@@ -47,6 +47,7 @@ class GrowthStage:
     replicate: int = 0
 
 
+@dataclass(frozen=True)
 class GrownPlan(Plan):
     """The plan of a batch and of everything that was added to it.
 
@@ -54,7 +55,7 @@ class GrownPlan(Plan):
         stages: What each stage adds, the first being the batch as it was begun.
     """
 
-    stages: tuple[GrowthStage, ...]
+    stages: tuple[GrowthStage, ...] = ()
 
     @classmethod
     def of(cls, study: Study, growth: Sequence[Growth]) -> GrownPlan:
@@ -82,9 +83,7 @@ class GrownPlan(Plan):
             )
         if (runs := sum(stage.plan.run_count for stage in stages)) > MOST_RUNS:
             raise BatchError(f"{runs:,} runs are more than {MOST_RUNS:,}.")
-        made = cls(whole)
-        object.__setattr__(made, "stages", tuple(stages))
-        return made
+        return cls(whole, tuple(stages))
 
     @property
     def begun(self) -> Study:
@@ -172,7 +171,8 @@ def _added(study: Study, step: Growth) -> tuple[Study, Study, dict[str, int]]:
         whole = replace(study, design=design)
     else:
         design = extended(study.experiment, study.design, step["samples"], study.seed)
-        whole = replace(_with(study, samples=step["samples"]), design=design)
+        longer = asked.model_copy(update={"samples": step["samples"]})
+        whole = replace(_with(study, design=longer), design=design)
     new = Design(
         design.kind,
         {path: values[first:] for path, values in design.values.items()},
@@ -182,14 +182,9 @@ def _added(study: Study, step: Growth) -> tuple[Study, Study, dict[str, int]]:
     return replace(study, design=new), whole, {"point": first, "replicate": 0}
 
 
-def _with(study: Study, *, replicates: int | None = None, samples: int | None = None) -> Study:
-    experiment = study.experiment
-    if replicates is not None:
-        experiment = experiment.model_copy(update={"replicates": replicates})
-    if samples is not None:
-        design = experiment.design.model_copy(update={"samples": samples})
-        experiment = experiment.model_copy(update={"design": design})
-    return replace(study, experiment=experiment)
+def _with(study: Study, **changed: Any) -> Study:
+    """Return a study whose experiment says something else."""
+    return replace(study, experiment=study.experiment.model_copy(update=changed))
 
 
 def grown(manifest: Mapping[str, Any] | None, more: Growth | None) -> list[dict[str, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -65,8 +64,6 @@ def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     Raises:
         BatchError: No run of some world can be simulated.
     """
-    from scipy import sparse  # noqa: F401, PLC0415 - else its import counts as time of a run
-
     trial = Batch(plan, os.devnull, "", Kept((), kept_of(plan, ()).types), {})
     numbers = reversed(range(min(len(plan.worlds), MOST_WORLDS)))
     tried = [_lived(trial, number) for number in numbers][::-1]  # the first world's is still good
@@ -74,9 +71,7 @@ def try_out(plan: Plan) -> tuple[tuple[Column, ...], BatchEstimate]:
     columns = _asked_for(
         plan, list(dict.fromkeys(column_of(m) for part in parts for m in part.measured))
     )
-    estimate = _estimate(replace(trial, kept=kept_of(plan, columns)), tried[0])
-    forget_memory()
-    return columns, estimate
+    return columns, _estimate(replace(trial, kept=kept_of(plan, columns)), tried[0])
 
 
 def measured(plan: Plan, columns: tuple[Column, ...]) -> BatchEstimate:
@@ -89,12 +84,8 @@ def measured(plan: Plan, columns: tuple[Column, ...]) -> BatchEstimate:
     Raises:
         BatchError: No run of its first world can be simulated.
     """
-    from scipy import sparse  # noqa: F401, PLC0415 - else its import counts as time of a run
-
     trial = Batch(plan, os.devnull, "", kept_of(plan, columns), {})
-    estimate = _estimate(trial, _lived(trial, 0))
-    forget_memory()
-    return estimate
+    return _estimate(trial, _lived(trial, 0))
 
 
 @dataclass(frozen=True)
@@ -113,6 +104,8 @@ class _Tried:
 
 
 def _lived(trial: Batch, number: int) -> _Tried:
+    from scipy import sparse  # noqa: F401, PLC0415 - else its import counts as time of a run
+
     world = trial.plan.worlds[number]
     count = 1 if trial.plan.engine == "mesa" else min(TRIED, len(world.runs))
     chosen = np.linspace(0, len(world.runs) - 1, count).astype(np.int64)
@@ -154,7 +147,11 @@ def _check_places(named: Column, found: list[Column]) -> None:
     """Refuse a column of places that its measure is never of, such as an item without a country."""
     alike = [column for column in found if column.key[0] == named.key[0]]
     if alike and _places(named) not in {_places(column) for column in alike}:
-        near = [c for c in alike if all(own in {"", other} for own, other in _pairs(named, c))]
+        near = [
+            c
+            for c in alike
+            if all(own in {"", its} for own, its in zip(named.key, c.key, strict=True))
+        ]
         known = listing([f"'{column.name}'" for column in near or alike])
         raise BatchError(
             f"'{named.name}' is no outcome of these runs: a column is written with all it is of. "
@@ -180,10 +177,6 @@ def _places(column: Column) -> tuple[bool, ...]:
     return tuple(bool(place) for place in column.key[1:])
 
 
-def _pairs(one: Column, other: Column) -> Iterator[tuple[str, str]]:
-    return zip(one.key[1:], other.key[1:], strict=True)
-
-
 def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:
     """Measure a block of the first world, written to memory; of a small batch what was tried."""
     plan, began = trial.plan, time.process_time()
@@ -197,7 +190,9 @@ def _estimate(trial: Batch, tried: _Tried) -> BatchEstimate:
     size = sum(_size(table) for dataset in tables.values() for table in dataset)
     larger = plan.panel_block / len(runs) if plan.engine == "ensemble" else 1.0
     seconds *= (CALLS + (1.0 - CALLS) * larger) / larger
-    return BatchEstimate(seconds / len(runs), size / len(runs), panel_bytes() * larger)
+    panels = panel_bytes() * larger
+    forget_memory()
+    return BatchEstimate(seconds / len(runs), size / len(runs), panels)
 
 
 def _size(table: pa.Table) -> int:

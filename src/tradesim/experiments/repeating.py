@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from tradesim.errors import BatchError, OutputError, TradesimError
 from tradesim.experiments import checks
-from tradesim.experiments.arrays import Values
 from tradesim.experiments.design import design_of
 from tradesim.experiments.growth import GrownPlan, grown
 from tradesim.experiments.loading import Study
@@ -52,11 +51,11 @@ def study_of(folder: Path) -> Study:
         experiment = Experiment.model_validate(_revived(manifest["experiment"]))
         arms, wrong = checks.make_arms(experiment, scenario)
         seed, kind = int(manifest["seed"]), manifest["experiment"]["design"]["kind"]
-        listed = _listed(folder, experiment) if kind == "list" else None
+        listed = kept_points(folder, list(experiment.vary)) if kind == "list" else None
         design = design_of(experiment, seed, listed)
+    except OutputError:
+        raise
     except (ValidationError, KeyError, TypeError, ValueError, TradesimError) as error:
-        if isinstance(error, OutputError):
-            raise
         if isinstance(error, ValidationError):
             reason = plainly(error.errors()[0]).rstrip(".")
         else:
@@ -85,10 +84,6 @@ def plan_of(folder: Path) -> Plan:
     steps = grown(BatchFolder(folder).manifest, None)
     study = study_of(folder)
     return GrownPlan.of(study, steps) if steps else Plan(study)
-
-
-def _listed(folder: Path, experiment: Experiment) -> Mapping[str, Values]:
-    return kept_points(folder, list(experiment.vary))
 
 
 def _revived(experiment: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,11 +98,6 @@ class VariedParameter(Block):
         return ends
 
     @property
-    def shape(self) -> str:
-        """The word by which it is varied; empty where there is none."""
-        return next((word for word in SHAPES if getattr(self, word) is not None), "")
-
-    @property
     def shapes(self) -> tuple[str, ...]:
         """All words by which it is varied: a sound parameter has one."""
         return tuple(word for word in SHAPES if getattr(self, word) is not None)

@@ -104,20 +104,38 @@ def check_search(experiment: Experiment) -> Iterator[Finding]:
     for path in without:
         said = "a search must know what may be chosen: say role: lever, or role: uncertainty."
         yield Finding(("vary", path), said)
-    if not without and LEVER not in roles.values():
-        yield Finding(("design",), "a search needs a parameter with role: lever.")
-    if not without and asked.states > 1 and UNCERTAINTY not in roles.values():
-        said = "nothing is uncertain: every state would be the same. Leave 'states' out."
-        yield Finding(("design", "states"), said)
-    if len(experiment.arms) > 1:
-        said = f"a search is within one variant, not {listing(list(experiment.arms))}: choose one."
-        yield Finding(("variants",), said)
-    if asked.generation > asked.options:
-        said = f"the first generation alone has {asked.generation} options: write at least as many."
-        yield Finding(("design", "options"), said)
-    if experiment.stop_when is not None:
-        yield Finding(("stop_when",), "a search ends when its options are tried: leave it out.")
     runs = asked.options * asked.states * experiment.replicates
-    if runs > MOST_RUNS:
-        said = f"options, states and replicates make {runs:,} runs, more than {MOST_RUNS:,}."
-        yield Finding(("design", "options"), said)
+    for is_wrong, place, said in (
+        (
+            not without and LEVER not in roles.values(),
+            ("design",),
+            "a search needs a parameter with role: lever.",
+        ),
+        (
+            not without and asked.states > 1 and UNCERTAINTY not in roles.values(),
+            ("design", "states"),
+            "nothing is uncertain: every state would be the same. Leave 'states' out.",
+        ),
+        (
+            len(experiment.arms) > 1,
+            ("variants",),
+            f"a search is within one variant, not {listing(list(experiment.arms))}: choose one.",
+        ),
+        (
+            asked.generation > asked.options,
+            ("design", "options"),
+            f"the first generation alone has {asked.generation} options: write at least as many.",
+        ),
+        (
+            experiment.stop_when is not None,
+            ("stop_when",),
+            "a search ends when its options are tried: leave it out.",
+        ),
+        (
+            runs > MOST_RUNS,
+            ("design", "options"),
+            f"options, states and replicates make {runs:,} runs, more than {MOST_RUNS:,}.",
+        ),
+    ):
+        if is_wrong:
+            yield Finding(place, said)

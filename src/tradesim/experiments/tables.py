@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from tradesim.experiments.arrays import Values
+from tradesim.experiments.arrays import Ids, Values
 from tradesim.experiments.columns import KEY_MEANINGS, column_name
 from tradesim.experiments.task import Kept, Task
 from tradesim.experiments.trial import Part
@@ -33,12 +32,7 @@ def runs_table(task: Task, parts: Sequence[Outcomes]) -> pa.Table:
         task: The block.
         parts: Outcomes of its parts, in order.
     """
-    arrays: dict[str, pa.Array] = {
-        "run": pa.array(task.runs, pa.int64()),
-        "variant": _same(task.variant, len(task.runs)),
-        "point": pa.array(task.points.astype(np.int32)),
-        "replicate": pa.array(task.replicates.astype(np.int32)),
-    }
+    arrays = _keys(task, np.arange(len(task.runs)))
     for path, values in task.parameters.items():
         arrays[path] = as_column(values, task.kept.types[path])
     arrays["error"] = pa.array([e for part in parts for e in part.errors], pa.string())
@@ -117,8 +111,8 @@ def monthly_table(task: Task, part: Part) -> pa.Table:
     imports = monthly_imports(part.recording)
     months, series, runs = len(imports.months), len(imports.rows), part.sound
     each = months * series
-    arrays: dict[str, Any] = _keys(task, part, runs, each)
-    months_of = _repeated(imports.months, series).astype("datetime64[ms]")
+    arrays: dict[str, Any] = _keys(task, _places(part, runs, each))
+    months_of = np.repeat(np.array(imports.months, dtype="datetime64[ms]"), series)
     arrays["month"] = _tiled(pa.array(months_of, TIME), len(runs))
     for place, label in enumerate(MONTHLY_LABELS):
         words = [row[place] for row in imports.rows] * months * len(runs)
@@ -136,22 +130,30 @@ def weekly_tables(task: Task, part: Part) -> list[pa.Table]:
     found = []
     for run, table in enumerate(WeeklyTable(part.recording).arrow_tables()):
         if run in sound:
-            keys = _keys(task, part, [run], len(table))
+            keys = _keys(task, _places(part, [run], len(table)))
             rest = {name: table[name] for name in WEEKLY_COLUMNS if name != "replicate"}
             rest["date"] = rest["date"].cast(TIME)
             found.append(pa.table(keys | rest))
     return found
 
 
-def _keys(task: Task, part: Part, runs: Sequence[int], each: int) -> dict[str, pa.Array]:
-    """Return the columns that tell runs apart, ``each`` rows a run."""
-    places = np.repeat(np.asarray(part.runs)[list(runs)], each)
+def _keys(task: Task, places: Ids) -> dict[str, pa.Array]:
+    """Return the columns that say whose a row is.
+
+    Args:
+        task: The block.
+        places: Where the run of each row stands in the block, shape (row,).
+    """
     return {
         "run": pa.array(task.runs[places]),
         "variant": _same(task.variant, len(places)),
         "point": pa.array(task.points[places].astype(np.int32)),
         "replicate": pa.array(task.replicates[places].astype(np.int32)),
     }
+
+
+def _places(part: Part, runs: Sequence[int], each: int) -> Ids:
+    return np.repeat(np.asarray(part.runs)[list(runs)], each)
 
 
 def _same(word: str, count: int) -> pa.Array:
@@ -162,10 +164,6 @@ def _same(word: str, count: int) -> pa.Array:
 def _by_run(panel: np.ndarray, runs: Sequence[int]) -> np.ndarray:
     """Return a panel of shape (month, row, run) as numbers run by run."""
     return np.moveaxis(panel, -1, 0)[list(runs)].ravel()
-
-
-def _repeated(months: Iterable[dt.date], times: int) -> np.ndarray:
-    return np.repeat(np.array(list(months), dtype="datetime64[D]"), times)
 
 
 def _tiled(array: pa.Array, times: int) -> pa.Array:

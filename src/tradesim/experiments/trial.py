@@ -14,15 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.economy.accounting import TOLERANCE, Books
+from tradesim.economy.accounting import TOLERANCE
 from tradesim.ensemble import Ensemble
 from tradesim.experiments.task import Task
 from tradesim.measures.measured import Measured
 from tradesim.measures.panels import PANELS
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
-from tradesim.scenario import Scenario, with_values
-from tradesim.world.world import World
+from tradesim.scenario import with_values
 
 NOT_THE_RUNS = (MemoryError, OSError)
 """What stops a batch: the machine's trouble, not that of a run."""
@@ -115,13 +114,12 @@ class _Ensemble:
             values={path: task.parameters[path][here] for path in task.by_run},
             block=task.panel_block,
         )
-
-        def audit(books: Books, world: World) -> None:
-            """Keep what the books leave unaccounted for."""
-            residuals.append(books.residual(world))
-
         first = runs.start
-        lived = ensemble.recordings(reuse_memory=True, memory=_memory.panels, audit=audit)
+        lived = ensemble.recordings(
+            reuse_memory=True,
+            memory=_memory.panels,
+            audit=lambda books, world: residuals.append(books.residual(world)),
+        )
         for recording in lived:
             _memory.panels = recording.panels
             names = tuple(item.name for item in recording.layout.items)
@@ -150,11 +148,9 @@ class _Agents:
 
         task = self._task
         for run in runs:
-            scenario: Scenario = task.world
             here = slice(run, run + 1)
-            if task.by_run:
-                values = {path: task.parameters[path][here] for path in task.by_run}
-                scenario = with_values(scenario, values)
+            values = {path: task.parameters[path][here] for path in task.by_run}
+            scenario = with_values(task.world, values) if values else task.world
             replicate = int(task.replicates[run])
             model = TradeModel(scenario, replicate, task.seed, agent_classes=self._classes)
             for _ in model.weeks_to_come():

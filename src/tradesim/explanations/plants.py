@@ -101,7 +101,7 @@ def _not_behind(run: OneRun, asked: Question, item: str, share: Floats) -> Expla
     plant, week = asked.plant or 0, asked.week
     links = links_from(run, plant)
     shipped = sum(run.shipped(link, week) for link in links)
-    usual = _usual(run, links)
+    usual = float(run.panels["deliveries"][0, links].sum())
     headline = f"{asked.name} delivered all that was ordered of it in the week of {run.day(week)}"
     if np.isfinite(shipped):
         told = f": {amount(run, item, shipped)} of {run.named(item)}"
@@ -112,8 +112,3 @@ def _not_behind(run: OneRun, asked: Question, item: str, share: Floats) -> Expla
         asked.name, item, run.monday(week), run.replicate, short=False, headline=headline + ".",
         notes=(nearest,),
     )  # fmt: skip
-
-
-def _usual(run: OneRun, links: list[int]) -> float:
-    """Return what a plant's links delivered in the first week: its baseline sales."""
-    return float(run.panels["deliveries"][0, links].sum())

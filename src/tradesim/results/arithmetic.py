@@ -37,7 +37,4 @@ def arithmetic() -> str:
         np.cos(large / 8.0),
         np.power(large, 1.0 / 3.0),
     )
-    digest = hashlib.sha256()
-    for values in tried:
-        digest.update(values.tobytes())
-    return digest.hexdigest()[:12]
+    return hashlib.sha256(b"".join(values.tobytes() for values in tried)).hexdigest()[:12]

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
 @dataclass(frozen=True)
 class Result:
     """What a run left behind; tables are made when they are first asked for.
@@ -46,7 +42,7 @@ class Result:
 
     records: Records = field(repr=False)
     seconds: float
-    finished: dt.datetime = field(default_factory=_now)
+    finished: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     doubt: Draws | None = field(default=None, repr=False)
     matter: frozenset[str] | None = field(default=None, repr=False)
 

@@ -46,15 +46,13 @@ def response_curves(runs: Runs) -> pd.DataFrame:
         One row a level: mean over replicates with its 95 % interval, and the 90 % band of runs.
         ``held`` tells the levels of the other parameters.
     """
-    if runs.design not in {"grid", "list"} or not runs.parameters:
-        return pd.DataFrame(columns=list(COLUMNS))
-    curves = [
-        curve
-        for parameter in runs.apart
+    levels = [
+        level
+        for parameter in (runs.apart if runs.design in {"grid", "list"} else ())
         for variant in runs.variants
         for curve in _curves(runs, variant, parameter)
+        for level in curve
     ]
-    levels = [level for curve in curves for level in curve]
     parts = [
         table.assign(variant=level.variant, parameter=level.parameter).assign(
             value=level.value, held=level.held

@@ -65,7 +65,8 @@ def sobol_tables(runs: Runs) -> tuple[pd.DataFrame, pd.DataFrame]:
             first, second = np.triu_indices(len(names), 1)
             of |= {"parameter": [names[n] for n in first], "other": [names[n] for n in second]}
             index, reach = (np.asarray(found[word])[first, second] for word in ("S2", "S2_conf"))
-            pairs.append(pd.DataFrame({**of, **_with_interval("second_order", index, reach)}))
+            ends = {"second_order_low": index - reach, "second_order_high": index + reach}
+            pairs.append(pd.DataFrame({**of, "second_order": index, **ends}))
     return one_below_another(singles), one_below_another(pairs)
 
 
@@ -81,10 +82,6 @@ def _resampled(name: str, found: Indices, key: str) -> dict[str, Floats]:
     share = (1.0 - LEVEL) / 2.0
     low, high = np.quantile(np.asarray(found[f"{key}_conf_all"]), [share, 1.0 - share], axis=0)
     return {name: np.asarray(found[key]), f"{name}_low": low, f"{name}_high": high}
-
-
-def _with_interval(name: str, index: Floats, reach: Floats) -> dict[str, Floats]:
-    return {name: index, f"{name}_low": index - reach, f"{name}_high": index + reach}
 
 
 def morris_effects(runs: Runs) -> pd.DataFrame:

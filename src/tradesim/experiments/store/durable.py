@@ -13,7 +13,7 @@ UNFINISHED = ".unfinished"
 """How the names of files end while they are written; they begin with a dot."""
 
 
-def write_whole_file(path: Path, fill: Callable[[Path], None]) -> None:
+def write_whole_file(path: Path, fill: Callable[[Path], object]) -> None:
     """Write a file under another name, and give it its own when it is safely on the disk.
 
     Args:

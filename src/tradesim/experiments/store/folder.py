@@ -204,7 +204,7 @@ class BatchFolder:
             for dataset in sorted(found.contents, key=lambda name: name == "runs"):
                 path = part_path(self.path, dataset, found.done.number)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole_file(path, partial(_fill, content=found.contents[dataset]))
+                write_whole_file(path, partial(Path.write_bytes, data=found.contents[dataset]))
         except OSError as error:
             raise OutputError(
                 f"{self.path}: it cannot be written: {said_by_system(error)}."
@@ -273,15 +273,8 @@ class BatchFolder:
         return {done.number: done for done in found if done is not None}
 
     def _write_text(self, name: str, text: str) -> None:
-        def fill(path: Path) -> None:
-            """Write the text."""
-            path.write_text(text, encoding="utf-8", newline="\n")
-
-        write_whole_file(self.path / name, fill)
-
-
-def _fill(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+        write = partial(Path.write_text, data=text, encoding="utf-8", newline="\n")
+        write_whole_file(self.path / name, write)
 
 
 _RECORDED = TypeAdapter(Done)

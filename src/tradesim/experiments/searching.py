@@ -99,20 +99,28 @@ def check_search(experiment: Experiment) -> Iterator[Finding]:
     asked = experiment.design
     if not isinstance(asked, Search):
         return
-    roles = {path: each.role for path, each in experiment.vary.items()}
-    without = [path for path, role in roles.items() if role is None]
-    for path in without:
-        said = "a search must know what may be chosen: say role: lever, or role: uncertainty."
-        yield Finding(("vary", path), said)
+    said = "a search must know what may be chosen: say role: lever, or role: uncertainty."
+    without = [path for path, each in experiment.vary.items() if each.role is None]
+    yield from (Finding(("vary", path), said) for path in without)
+    roles = {each.role for each in experiment.vary.values()}
+    for is_wrong, place, said in _rules(experiment, asked, roles):
+        if is_wrong:
+            yield Finding(place, said)
+
+
+def _rules(
+    experiment: Experiment, asked: Search, roles: set[str | None]
+) -> tuple[tuple[bool, tuple[str, ...], str], ...]:
+    """Return what may be wrong with a search: whether it is, where, and what is said of it."""
     runs = asked.options * asked.states * experiment.replicates
-    for is_wrong, place, said in (
+    return (
         (
-            not without and LEVER not in roles.values(),
+            not roles & {None, LEVER},
             ("design",),
             "a search needs a parameter with role: lever.",
         ),
         (
-            not without and asked.states > 1 and UNCERTAINTY not in roles.values(),
+            asked.states > 1 and not roles & {None, UNCERTAINTY},
             ("design", "states"),
             "nothing is uncertain: every state would be the same. Leave 'states' out.",
         ),
@@ -136,6 +144,4 @@ def check_search(experiment: Experiment) -> Iterator[Finding]:
             ("design", "options"),
             f"options, states and replicates make {runs:,} runs, more than {MOST_RUNS:,}.",
         ),
-    ):
-        if is_wrong:
-            yield Finding(place, said)
+    )

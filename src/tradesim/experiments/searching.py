@@ -102,7 +102,7 @@ def check_search(experiment: Experiment) -> Iterator[Finding]:
     said = "a search must know what may be chosen: say role: lever, or role: uncertainty."
     without = [path for path, each in experiment.vary.items() if each.role is None]
     yield from (Finding(("vary", path), said) for path in without)
-    roles = {each.role for each in experiment.vary.values()}
+    roles: set[str | None] = {each.role for each in experiment.vary.values()}
     for is_wrong, place, said in _rules(experiment, asked, roles):
         if is_wrong:
             yield Finding(place, said)

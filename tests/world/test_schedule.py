@@ -3,7 +3,7 @@
 import numpy as np
 
 from tradesim.policies.effects import NEVER, Effect, column
-from tradesim.world.schedule import schedule
+from tradesim.world.build import schedule
 
 
 def effect(*weeks: int) -> Effect:

@@ -36,8 +36,8 @@ def plant_exposure(usual: Usual) -> Iterator[Measured]:
         plant, share = found.largest(number)
         if share > 0.0:
             name, item = usual.names[plant], usual.sectors[plant]
-            values = np.full(runs, share)
-            yield Measured("plant_exposure", "share", item, "", country, name, values)
+            whole = np.full(runs, share)
+            yield Measured("plant_exposure", "share", item, "", country, name, whole)
 
 
 class Exposure:
@@ -72,8 +72,7 @@ class Exposure:
 
     def of(self, plants: Rows) -> Floats:
         """Return the share of each country's output that hangs on some firms, (firm, country)."""
-        stopped = self.stopped(plants)
-        return np.array([lacking @ self._weights for lacking in stopped.T])
+        return np.array([lacking @ self._weights for lacking in self.stopped(plants).T])
 
     def stopped(self, plants: Rows) -> Floats:
         """Return the share of each firm's output that stops with each plant, (firm, plant)."""

@@ -113,9 +113,8 @@ def worst_hit(usual: Usual, lost: Floats) -> Iterator[Measured]:
 def worst_rows(usual: Usual, lost: Floats) -> list[int]:
     """Return the firms that lost the largest share of their output, the larger firm first."""
     mean = np.nan_to_num(lost.mean(axis=1))
-    order = np.lexsort((-usual.value[:, 0], -mean))
-    chosen = order[:WORST_HIT]
-    return [int(row) for row in chosen if mean[row] > 0.0]
+    worst = np.lexsort((-usual.value[:, 0], -mean))[:WORST_HIT]
+    return [int(row) for row in worst if mean[row] > 0.0]
 
 
 OF_GROUPS = {

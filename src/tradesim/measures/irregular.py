@@ -104,8 +104,7 @@ class _Strays:
         """Return ``exp(p w)`` with ``w`` a random walk, the same for all makers of a good."""
         layout = self._recording.layout
         goods = [layout.item_ids[plant.item] for plant in layout.suppliers]
-        walk = self._walk("price", goods, np.inf)
-        return np.exp(self.terms.price_drift * walk)
+        return np.exp(self.terms.price_drift * self._walk("price", goods, np.inf))
 
     def _walk(self, stream: str, names: Sequence[str], memory: float) -> Floats:
         """Return a standard drift from the first of them on, monthly, shape (week, name, run)."""

@@ -59,7 +59,8 @@ def _found(recording: Recording, months: Days) -> list[LastDays]:
     parts: dict[tuple[int, np.datetime64], Floats] = {}
     for control in layout.scenario.policies:
         if isinstance(control, ExportControl) and control.effective is not None:
-            dates = np.broadcast_to(_days(control.effective.value), (runs,))
+            days = np.asarray(control.effective.value, dtype="datetime64[D]")
+            dates = np.broadcast_to(days, (runs,))
             covered = np.broadcast_to(np.asarray(control.covered_share.value, float), (runs,))
             for date in _cutting(layout.calendar, np.unique(dates), months):
                 part = np.where(dates == date, covered, 0.0)
@@ -70,10 +71,6 @@ def _found(recording: Recording, months: Days) -> list[LastDays]:
         LastDays(flow, *_moved(layout.calendar, date, months), part)
         for (flow, date), part in parts.items()
     ]
-
-
-def _days(value: object) -> Days:
-    return np.asarray(value, dtype="datetime64[D]")
 
 
 def _cutting(calendar: Calendar, dates: Days, months: Days) -> Iterator[np.datetime64]:

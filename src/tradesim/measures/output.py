@@ -47,8 +47,7 @@ def output_lost_share(recording: Recording, weeks: slice = slice(None)) -> Float
 def wanted_output(recording: Recording) -> Floats:
     """Return the output that demand and capacity allow, shape (week, final buyer, run)."""
     headroom = column(recording.layout.final_buyers, lambda maker: maker.capacity_headroom)
-    capacity = baseline_output(recording) * (1.0 + headroom)
-    return np.minimum(recording.panels["demand"], capacity)
+    return np.minimum(recording.panels["demand"], baseline_output(recording) * (1.0 + headroom))
 
 
 def baseline_output(recording: Recording) -> Floats:

@@ -66,13 +66,11 @@ class Corridor:
     def year_before(self) -> Flags:
         """The 52 weeks before the first announcement of a control on the corridor."""
         controls = [control for market in self.markets for control in self.controls(market)]
-        first = announced_week(self.recording, controls)
-        return year_before(first, self.recording.weeks)
+        return year_before(announced_week(self.recording, controls), self.recording.weeks)
 
     def binding(self, market: Market) -> Flags:
         """Return the weeks in which some control binds a market, shape (week, 1) or (week, run)."""
-        spans = [binding_weeks(self.recording, control) for control in self.controls(market)]
-        return any_of(spans)
+        return any_of([binding_weeks(self.recording, each) for each in self.controls(market)])
 
     def change(self, market: Market, origins: Callable[[str], bool], span: Flags) -> Floats:
         """Return revenue above that of as many weeks of the year before, USD million, shape (run,).

@@ -33,8 +33,7 @@ def base_of(path: Path, name: str, *, outside: bool) -> Path:
     """
     beside = _beside(path.parent, name)
     if beside is not None:
-        is_inside = lies_in(beside, path.parent) or beside == _bundled(name)
-        if outside or is_inside:
+        if outside or lies_in(beside, path.parent) or beside == _bundled(name):
             return beside
         raise NoBaseError(leads_out(name))
     is_path = "/" in name or "\\" in name

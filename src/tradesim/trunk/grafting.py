@@ -19,12 +19,15 @@ from tradesim.trunk.moment import (
     SettingRuns,
     Stretch,
     TrunkMoment,
+    control_names,
     fixed_of,
+    keyed,
+    matched,
     of_runs,
+    project_names,
     state_of,
 )
 from tradesim.trunk.panel_memory import is_of_controls
-from tradesim.trunk.rows import control_names, keyed, matched, project_names
 from tradesim.world.log import FIELDS, Kind
 from tradesim.world.world import World
 

@@ -1,20 +1,23 @@
-"""The state of some runs at the beginning of a week, and all that was recorded until then."""
+"""The state of some runs at the beginning of a week, all that was recorded until then, and whose.
+
+A state is carried over by what its rows stand for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
-from tradesim.arrays import Floats, Rows
+from tradesim.arrays import Floats, Rows, Words
 from tradesim.economy.accounting import Books
 from tradesim.measures.seldom import SeldomRows
 from tradesim.scenario import Scenario
 from tradesim.trunk.parting import first_week
-from tradesim.trunk.rows import keyed
 from tradesim.world.layout import Layout
 from tradesim.world.log import FIELDS
 from tradesim.world.state import Group
@@ -185,3 +188,32 @@ def events_of(events: Floats, runs: slice) -> Floats:
     own: Floats = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
     own[:, RUN] -= runs.start
     return own
+
+
+def control_names(layout: Layout) -> list[tuple[Hashable, ...]]:
+    """Return what each control row is: whose, of what, between whom, over which links."""
+    return [
+        (name, row.item, row.imposer, row.partner, row.on_imports, tuple(row.links.tolist()))
+        for name, row in layout.control_list
+    ]
+
+
+def project_names(layout: Layout) -> list[tuple[str, str]]:
+    """Return what each project row is."""
+    return [(plan.name, plan.supplier) for plan in layout.investments]
+
+
+def matched(here: Sequence[Hashable], there: Sequence[Hashable]) -> tuple[Rows, Rows]:
+    """Return the rows that stand for the same in two lists of distinct names, pair by pair."""
+    place = {name: row for row, name in enumerate(there)}
+    pairs = [(row, place[name]) for row, name in enumerate(here) if name in place]
+    return (
+        np.array([row for row, _ in pairs], dtype=np.int64),
+        np.array([row for _, row in pairs], dtype=np.int64),
+    )
+
+
+def keyed(key: Words) -> list[Hashable]:
+    """Return the keys of some rows as names."""
+    names: list[Hashable] = key[:, 0].tolist()
+    return names

@@ -11,8 +11,18 @@ from tradesim.measures.panels import PANELS
 from tradesim.measures.recording import Recording
 from tradesim.trunk.alongside import SettingBeside
 from tradesim.trunk.grafting import BEYOND_USE, renumber_projects
-from tradesim.trunk.moment import MAY_DIFFER, Array, events_of, fixed_of, of_runs, state_of
-from tradesim.trunk.rows import control_names, keyed, matched, project_names
+from tradesim.trunk.moment import (
+    MAY_DIFFER,
+    Array,
+    control_names,
+    events_of,
+    fixed_of,
+    keyed,
+    matched,
+    of_runs,
+    project_names,
+    state_of,
+)
 from tradesim.world.build import build_world
 from tradesim.world.layout import Layout, lay_out
 from tradesim.world.practice import practised

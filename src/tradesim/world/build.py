@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
+from tradesim.arrays import Flags
 from tradesim.policies.effects import Effect
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
@@ -31,7 +32,6 @@ from tradesim.world.parameters import behaviour_arrays, column
 from tradesim.world.pipeline import Pipeline
 from tradesim.world.practice import practised
 from tradesim.world.rules import scripted_rules
-from tradesim.world.schedule import schedule
 from tradesim.world.segments import Segments
 from tradesim.world.steady import settle
 from tradesim.world.threats import forewarned, threats
@@ -128,3 +128,23 @@ def _wiring(layout: Layout) -> Wiring:
         ),
         office_of_control=np.array([country_row[c.imposer] for c in control_rows], dtype=np.int64),
     )
+
+
+def schedule(effects: Iterable[Effect], weeks: int) -> dict[int, list[tuple[Effect, Flags | None]]]:
+    """Return the effects due in each week, in the order of the scenario.
+
+    Args:
+        effects: Effects of all policies; a week may differ by run.
+        weeks: Number of weeks of the scenario; effects after it never come.
+
+    Returns:
+        For each week that has any: the effects, each with the runs in which it is due, shape
+        (1, run), or None where it is due in all. What was due before week 0 is due in week 0.
+    """
+    due: dict[int, list[tuple[Effect, Flags | None]]] = {}
+    for effect in effects:
+        when = np.maximum(effect.week, 0)
+        for week in np.unique(when[when < weeks]).tolist():
+            runs = when == week
+            due.setdefault(week, []).append((effect, None if runs.all() else runs.reshape(1, -1)))
+    return due

@@ -21,6 +21,9 @@ from tradesim.world.relations import Incidents, Levers, Pair, Relations
 from tradesim.world.segments import Segments
 from tradesim.world.threats import HERE
 
+RUNGS = range(HIGHEST_ESCALATION + 2)
+"""What a government may stand on, and one more."""
+
 LONG_AGO = -1_000_000
 """The week of what has not happened yet."""
 
@@ -147,17 +150,15 @@ def _ladder(layout: Layout, pair: Pair) -> list[int]:
 
 
 def _above(ladder: list[int]) -> list[int]:
-    rungs = range(HIGHEST_ESCALATION + 2)
-    return [min((step for step in ladder if step > rung), default=rung) for rung in rungs]
+    return [min((step for step in ladder if step > rung), default=rung) for rung in RUNGS]
 
 
 def _below(ladder: list[int]) -> list[int]:
-    rungs = range(HIGHEST_ESCALATION + 2)
-    return [max((step for step in ladder if step < rung), default=0) for rung in rungs]
+    return [max((step for step in ladder if step < rung), default=0) for rung in RUNGS]
 
 
 def _table(rows: list[list[int]]) -> Codes:
-    return np.array(rows, dtype=np.int8).reshape(len(rows), HIGHEST_ESCALATION + 2)
+    return np.array(rows, dtype=np.int8).reshape(len(rows), len(RUNGS))
 
 
 def _flags(values: Iterable[bool]) -> Flags:

@@ -1,11 +1,28 @@
-"""What the draws of each country, good, buyer and sourcing link are keyed by."""
+"""The rows of needs and sourcing links, and what the draws of each entity are keyed by."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from tradesim.scenario.schema import Scenario, SupplierEntry
-from tradesim.world.rows import LinkRow, NeedRow
+from tradesim.scenario.schema import Need, Scenario, SupplierEntry
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One need of one buyer: the buyer's row and what the scenario says."""
+
+    buyer: int
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One sourcing link: the need's row, the supplier's row, and whether it starts qualified."""
+
+    need: int
+    supplier: int
+    incumbent: bool
 
 
 class Identities:

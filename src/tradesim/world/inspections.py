@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.arrays import Floats, Rows, Words
+from tradesim.policies.effects import together
 from tradesim.policies.inspection import Inspection
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import zeros
@@ -42,9 +43,7 @@ class Border:
             runs: Number of runs.
         """
         owned = layout.rows_of(Inspection.group)
-        self.links: Rows = np.unique(
-            np.concatenate([np.empty(0, np.int64), *(r for _, r in owned)])
-        )
+        self.links: Rows = together(rows for _, rows in owned)
         self.parts: list[tuple[Rows, Words]] = [
             (
                 np.searchsorted(self.links, rows),

@@ -25,9 +25,8 @@ from tradesim.policies.supply_shock import SupplyShock
 from tradesim.scenario.schema import BuyerEntry, Country, Item, Scenario, SupplierEntry
 from tradesim.world.calendar import Calendar
 from tradesim.world.engagements import Engagements
-from tradesim.world.identities import Identities
+from tradesim.world.identities import Identities, LinkRow, NeedRow
 from tradesim.world.relations import Neighbourhood
-from tradesim.world.rows import LinkRow, NeedRow
 from tradesim.world.rulebook import Ruled
 from tradesim.world.segments import Segments
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.arrays import Floats, Rows
+from tradesim.policies.effects import together
 from tradesim.policies.reviewed_control import ReviewedControl
 from tradesim.randomness import name_keys
 from tradesim.world.allocate import codes, whole, zeros
@@ -74,10 +75,8 @@ def in_parts(layout: Layout) -> bool:
 
 def _filers(layout: Layout) -> tuple[Rows, list[int], Floats]:
     """Return link, number and part of the orders of each firm that may have to file."""
-    covered = [control.links for _, control in layout.control_list]
-    rows = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *covered]))
-    supplier = layout.links_of_supplier.group_of[rows]
-    rows = rows[np.argsort(supplier, kind="stable")]
+    rows = together(control.links for _, control in layout.control_list)
+    rows = rows[np.argsort(layout.links_of_supplier.group_of[rows], kind="stable")]
     shares = [layout.suppliers[layout.link_rows[row].supplier].firm_shares for row in rows]
     links = np.repeat(rows, [len(parts) for parts in shares])
     numbers = [number for parts in shares for number in range(len(parts))]

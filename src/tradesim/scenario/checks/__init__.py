@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from tradesim.errors import OverrideError
 from tradesim.scenario.blocks import written
 from tradesim.scenario.checks import (
     classroom,
@@ -16,8 +18,8 @@ from tradesim.scenario.checks import (
     sourcing,
     texts,
     units,
-    variants,
 )
+from tradesim.scenario.paths import AmbiguousPathError, resolve
 from tradesim.scenario.schema import BuyerEntry, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding
 
@@ -71,9 +73,21 @@ def _of_the_whole(scenario: Scenario) -> list[Finding]:
     return [
         *instruments.check(scenario),
         *rules.check(scenario),
-        *variants.check(scenario),
+        *_variants(scenario),
         *classroom.check(scenario),
     ]
+
+
+def _variants(scenario: Scenario) -> Iterator[Finding]:
+    """Yield the paths of variants that lead nowhere."""
+    for name, variant in scenario.variants.items():
+        for dotted in variant.set:
+            try:
+                resolve(scenario, dotted)
+            except AmbiguousPathError:  # two entries of one name: that is what is wrong
+                continue
+            except OverrideError as error:
+                yield Finding(("variants", name, "set", dotted), error.message)
 
 
 def _said_of(firm: SupplierEntry | BuyerEntry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
-from tradesim.measures.bands import band_of, bands
+from tradesim.measures.bands import HIGH, LOW, band_of, bands, percentile
 
 
 def test_a_band_holds_nine_runs_in_ten_and_leaves_out_runs_without_a_value() -> None:
@@ -23,3 +23,15 @@ def test_bands_of_many_numbers_are_those_of_each() -> None:
         found = bands(values)
     for place in np.ndindex(2, 3):
         np.testing.assert_allclose(found[(slice(None), *place)], band_of(values[place])[:3])
+
+
+@pytest.mark.parametrize("runs", [1, 2, 3, 20, 21, 64, 1000])
+def test_percentiles_have_the_bits_of_numpy(runs: int) -> None:
+    values = np.random.default_rng(runs).normal(size=(6, runs))
+    values[0], values[1, : runs // 2], values[2] = -0.0, -0.0, 1e-310
+    values[3, runs // 2 :] = np.inf
+    for level in (LOW, 50.0, HIGH):
+        with np.errstate(invalid="ignore"):
+            expected = np.percentile(values, level, axis=-1)
+            found = percentile(np.sort(values, axis=-1), level)
+        assert found.tobytes() == expected.tobytes()

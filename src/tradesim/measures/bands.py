@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tradesim.arrays import Floats
 
 LOW, HIGH = 5.0, 95.0
 """Percentiles over runs between which the band lies."""
+
+HALF = 0.5
 
 
 class Band(NamedTuple):
@@ -45,8 +48,31 @@ def band_of(values: Floats) -> Band:
     known = values[np.isfinite(values)]
     if not len(known):
         return UNKNOWN
-    low, median, high = (float(level) for level in np.percentile(known, [LOW, 50.0, HIGH]))
+    ordered = np.sort(known)
+    low, median, high = (float(percentile(ordered, level)) for level in (LOW, 50.0, HIGH))
     return Band(float(known.mean()), low, high, median, len(known) / len(values))
+
+
+def percentile(ordered: npt.NDArray[Any], level: float) -> Floats:
+    """Return a percentile over runs that stand in order: the bits of ``numpy.percentile``.
+
+    Sorting takes a third of what picking a few ends out of all runs does.
+
+    Args:
+        ordered: Shape (..., run), sorted, all of them numbers.
+        level: Which percentile.
+
+    Returns:
+        Shape (...).
+    """
+    place = level / 100.0 * (ordered.shape[-1] - 1)
+    below = int(place)
+    above = min(below + 1, ordered.shape[-1] - 1)
+    low, high = (ordered[..., at].astype(np.float64) for at in (below, above))
+    part = place - below if below < above else 1.0
+    apart = high - low
+    value: Floats = low + apart * part if part < HALF else high - apart * (1.0 - part)
+    return value
 
 
 def bands(values: Floats) -> Floats:
@@ -59,7 +85,7 @@ def bands(values: Floats) -> Floats:
         Shape (3, ...); not a number where no run has a value.
     """
     if not np.isnan(values).any():
-        return np.stack([values.mean(axis=-1), *np.percentile(values, [LOW, HIGH], axis=-1)])
+        return np.stack([values.mean(axis=-1), *_ends_of_all(values)])
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "All-NaN slice|Mean of empty slice", RuntimeWarning)
         return np.stack([np.nanmean(values, axis=-1), *_ends(values)])
@@ -69,6 +95,12 @@ def _ends(values: Floats) -> Floats:
     """Return both ends where some runs have no value: one slow call only for each such row."""
     whole = ~np.isnan(values).any(axis=-1)
     ends = np.empty((2, *values.shape[:-1]))
-    ends[:, whole] = np.percentile(values[whole], [LOW, HIGH], axis=-1)
+    ends[:, whole] = _ends_of_all(values[whole])
     ends[:, ~whole] = np.nanpercentile(values[~whole], [LOW, HIGH], axis=-1)
     return ends
+
+
+def _ends_of_all(values: Floats) -> list[Floats]:
+    """Return both ends where every run has a value."""
+    ordered = np.sort(values, axis=-1)
+    return [percentile(ordered, level) for level in (LOW, HIGH)]

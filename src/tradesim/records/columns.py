@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
-from tradesim.measures.bands import HIGH, LOW
+from tradesim.measures.bands import HIGH, LOW, percentile
 
 EXACT_RUNS = 64
 """Up to so many runs values are kept as they are."""
@@ -27,8 +27,6 @@ IN_MEMORY = 4 * 2**20
 
 AT_ONCE = 2**21
 """Values that are sorted at once."""
-
-HALF = 0.5
 
 STATISTICS = ("mean", "p05", "p50", "p95")
 
@@ -117,13 +115,5 @@ def _of_moving(ordered: npt.NDArray[Any]) -> Floats:
 
 def _of_known(ordered: npt.NDArray[Any]) -> Floats:
     """Return the statistics of rows in order in which every run has a value."""
-    ends = [ordered.mean(axis=1, dtype=np.float64)]
-    for percentile in (LOW, 50.0, HIGH):
-        place = percentile / 100.0 * (ordered.shape[1] - 1)
-        below = int(place)
-        above = min(below + 1, ordered.shape[1] - 1)
-        low, high = (ordered[:, at].astype(np.float64) for at in (below, above))
-        part = place - below  # as numpy does it, from the nearer end
-        near, away = (low, part) if part < HALF else (high, part - 1.0)
-        ends.append(near + (high - low) * away)
-    return np.array(ends)
+    mean = ordered.mean(axis=1, dtype=np.float64)
+    return np.array([mean, *(percentile(ordered, level) for level in (LOW, 50.0, HIGH))])

@@ -31,7 +31,13 @@ def cells(column: Iterable[Any]) -> Iterable[str]:
     """Return the values of a column as they are written."""
     if isinstance(column, np.ndarray) and column.dtype.kind == "f":
         return ["" if math.isnan(value) else f"{value:.9g}" for value in column.tolist()]
-    return map(cell, column)
+    written: dict[str, str] = {}  # names and months recur in thousands of rows
+    return [
+        (written.get(value) or written.setdefault(value, cell(value)))
+        if isinstance(value, str)
+        else cell(value)
+        for value in column
+    ]
 
 
 def cell(value: Any) -> str:

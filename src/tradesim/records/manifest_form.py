@@ -27,7 +27,7 @@ The other JSON files of a folder of results are smaller.
 class Form(BaseModel):
     """Fields of a manifest that are read; others may stand beside them."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = ConfigDict(extra="allow", strict=True, defer_build=True)
 
 
 class RunForm(Form):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import tradesim
-from tradesim.errors import RecordsError, ReportError
+from tradesim.errors import RecordsError
 from tradesim.measures.firm_output import FirmWeeks, group_losses
 from tradesim.measures.summary import measure_all
 from tradesim.measures.usual import Usual
@@ -110,7 +110,7 @@ def test_what_needs_every_firm_says_that_it_has_them_not(
     folder = run(scenario).write(tmp_path / "run")
     with pytest.raises(RecordsError, match="kept by sector, country and tier"):
         read_records(folder)
-    with pytest.raises(ReportError, match="kept by sector, country and tier"):
+    with pytest.raises(RecordsError, match="kept by sector, country and tier"):
         read_run(folder)
 
 

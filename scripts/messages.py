@@ -4,7 +4,7 @@
 
 Run it after a sentence of the page was added or changed, and translate what it reports; a test
 fails while a sentence has no translation. What scenarios say they translate themselves, in the
-file (docs/page.md).
+file (docs/page.md), and so may an instrument or a measure (docs/extending.md).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tradesim.scenario.figure_names import TITLES
 from tradesim.scenario.translations import ENGLISH, NAMES
 from tradesim.web.charts import MONEY
 from tradesim.web.figure_labels import BLOCKS, GROUPS
+from tradesim.web.languages import own_words, words_told
 from tradesim.web.measure_names import BELOW_ZERO
 from tradesim.web.page import HEADINGS
 from tradesim.wording import causes
@@ -58,8 +59,14 @@ SPOKEN = ("web", "wording", "explanations")
 
 
 def found() -> list[str | tuple[str, ...]]:
-    """Return every sentence of the page, in English; with a second form where numbers ask it."""
-    return list(dict.fromkeys((*_of_code(), *_of_frames(), *_of_tables())))
+    """Return every sentence of the page, in English; with a second form where numbers ask it.
+
+    Those that an instrument or a measure translates itself, into every language, are left out.
+    """
+    known = [own_words(language).keys() for language in NAMES if language != ENGLISH]
+    own = set.intersection(*(set(each) for each in known))
+    every = dict.fromkeys((*_of_code(), *_of_frames(), *_of_tables()))
+    return [message for message in every if message not in own]
 
 
 def _of_code() -> Iterator[str | tuple[str, ...]]:
@@ -112,21 +119,11 @@ def _of_tables() -> Iterator[str]:
     yield from BELOW_ZERO.values()
     yield from (*UNITS.values(), *filter(None, IN_SENTENCES.values()))
     yield from (*GROUPS.values(), *TITLES.values(), *BLOCKS.values())
-    for policy in _kinds(Policy):
-        yield policy.instrument
-        yield policy.instrument[:1].upper() + policy.instrument[1:]
-        if policy.interruption:
-            yield policy.interruption
-            yield policy.interruption[:1].upper() + policy.interruption[1:]
-        yield from filter(None, (policy.caution,))
-        yield from policy.date_labels.values()
-    yield from ("amended", "lifted", "{count} more")
-    for measure in MEASURES.values():
-        yield from (measure.label, measure.meaning)
-        if "{" not in measure.unit and measure.unit != "1":
-            yield UNITS.get(measure.unit, measure.unit)
-        if measure.tile:
-            yield measure.tile
+    for kind in _kinds(Policy):
+        yield from words_told(kind)
+    yield from ("amended", "{count} more")
+    for name in (name for name in MEASURES if name not in MEASURES.foreign):
+        yield from words_told(MEASURES[name])
 
 
 def _of_causes() -> Iterator[str]:
@@ -138,9 +135,11 @@ def _of_causes() -> Iterator[str]:
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:
+    """Yield the instruments of the package, and what several of them share."""
     for kind in policy.__subclasses__():
-        yield kind
-        yield from _kinds(kind)
+        if kind.__module__.startswith("tradesim."):
+            yield kind
+            yield from _kinds(kind)
 
 
 def untranslated(language: str) -> list[str]:

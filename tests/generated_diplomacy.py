@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from tests.generated_instruments import has
+
 if TYPE_CHECKING:
     from tests.generated_worlds import Draft
 
@@ -16,8 +18,6 @@ DATED = (
 )  # fmt: skip
 """What a control that stands ready has not."""
 
-CONTROLS = ("individual_licence", "white_list", "export_ban", "end_user_control")
-
 
 def let_governments_decide(draft: Draft, tree: Tree) -> None:
     """Let some governments be adaptive, with some controls and complaints standing ready."""
@@ -27,8 +27,9 @@ def let_governments_decide(draft: Draft, tree: Tree) -> None:
             country |= {"mode": "adaptive", "reaction": reaction(draft)}
     tree["diplomacy"] = rule(draft)
     for policy in tree["policies"]:
-        if policy["kind"] in CONTROLS and policy["imposer"] in adaptive and draft.whole(0, 2):
-            for field in (*DATED, "contracts_exempt", "contract_weeks"):
+        pulled = has(policy, "available", "imposer") and policy["imposer"] in adaptive
+        if pulled and "entities" not in policy and draft.whole(0, 2):
+            for field in (*DATED, "contracts_exempt", "contract_weeks", "when"):
                 policy.pop(field, None)
             _aim_at_one(draft, policy)
             policy.update({"available": True} | draft.maybe({"escalation": draft.whole(1, 4)}))
@@ -78,7 +79,8 @@ def rule(draft: Draft) -> Tree:
 
 def quarrels(draft: Draft, tree: Tree) -> list[Tree]:
     """Draw an event for each control that stands ready: something to pull it for."""
-    pairs = [(p["imposer"], p["partner"]) for p in tree["policies"] if "escalation" in p]
+    ready = [p for p in tree["policies"] if p.get("available") and "escalation" in p]
+    pairs = [(policy["imposer"], policy["partner"]) for policy in ready]
     return [
         diplomatic_event(draft, f"quarrel {number}", sorted(pair)) | {"tension": 3}
         for number, pair in enumerate(dict.fromkeys(pairs))

@@ -1,14 +1,36 @@
-"""Drawings of the instruments beyond licences and stocks, for ``generated_worlds``."""
+"""Drawings of instruments for ``generated_worlds``.
+
+``tradesim.testing`` draws any that is registered from its own fields, also those of an installed
+package. By hand are drawn those whose fields hang together, or on what other policies say.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tradesim.policies import INSTRUMENTS
+from tradesim.policies.others import words_of
+from tradesim.testing import drawn
+
 if TYPE_CHECKING:
     from tests.generated_worlds import Draft
 
 Tree = dict[str, Any]
+
+KINDS = {word: kind for kind in INSTRUMENTS for word in words_of(kind)}
+"""Every instrument, by its word."""
+
+
+def of_its_fields(draft: Draft, kind: str, name: str) -> Tree:
+    """Draw an instrument from its own fields, in the world as it is without policies."""
+    seed = draft.whole(0, 2**32 - 1)
+    return drawn(KINDS[kind], draft.bare, seed, name=name, chance=draft.chance)
+
+
+def has(policy: Tree, *fields: str) -> bool:
+    """Say whether the instrument of a policy has some fields."""
+    return KINDS[policy["kind"]].model_fields.keys() >= set(fields)
 
 
 def aimed(draft: Draft, imposer: str, partner: str, *, terms: bool = False) -> Tree:
@@ -25,41 +47,6 @@ def aimed(draft: Draft, imposer: str, partner: str, *, terms: bool = False) -> T
     if terms and draft.whole(0, 1):
         own = {"approval_odds": draft.odds(), "review_weeks": draft.whole(0, 10)}
     return {"partners": partners, "exceptions": [{"partner": draft.one_of(*met)} | own]}
-
-
-def export_ban(draft: Draft, name: str) -> Tree:
-    imposer, partner, items = draft.aim()
-    effective = draft.date()
-    return (
-        {
-            "kind": "export_ban",
-            "name": name,
-            "imposer": imposer,
-            "items": items,
-            "effective": effective,
-        }
-        | aimed(draft, imposer, partner)
-        | draft.maybe({"until": draft.date(effective)})
-    )
-
-
-def informal_hold(draft: Draft, name: str) -> Tree:
-    imposer, partner, items = draft.aim()
-    effective = draft.date()
-    return (
-        {
-            "kind": "informal_hold",
-            "name": name,
-            "imposer": imposer,
-            "items": items,
-            "effective": effective,
-            "held_share": draft.one_of(0, 0.5, 1),
-        }
-        | aimed(draft, imposer, partner)
-        | draft.maybe({"lifted": draft.date(effective)})
-        | draft.maybe({"announced": draft.date(effective)})
-        | draft.maybe({"covers_share": draft.one_of(0, 0.7)})
-    )
 
 
 def regime(draft: Draft, number: int) -> Tree:
@@ -86,11 +73,11 @@ def let_regimes_decide(draft: Draft, tree: Tree) -> None:
     """Let some controls follow a regime, and some cover but a part of the trade."""
     tree["regimes"] = [regime(draft, number) for number in range(draft.whole(0, 2))]
     for policy in tree["policies"]:
-        if "terms" in policy and tree["regimes"] and draft.whole(0, 1):
+        if policy["kind"] in OF_A_REGIME and tree["regimes"] and draft.whole(0, 1):
             policy["regime"] = draft.one_of(*(regime["name"] for regime in tree["regimes"]))
-        if policy["kind"] in COVERING:
+        if has(policy, "covers_share"):
             policy.update(draft.maybe({"covers_share": draft.one_of(0, 0.4, 0.9)}))
-        if policy["kind"] in SPARING and "effective" in policy:
+        if has(policy, "contracts_exempt") and "effective" in policy and "when" not in policy:
             spared = {
                 "contracts_exempt": draft.one_of(0.5, 1),
                 "contract_weeks": draft.whole(1, 30),
@@ -98,10 +85,8 @@ def let_regimes_decide(draft: Draft, tree: Tree) -> None:
             policy.update(draft.maybe(spared))
 
 
-SPARING = ("individual_licence", "white_list", "export_ban", "end_user_control", "informal_hold")
-COVERING = (
-    "individual_licence", "white_list", "export_ban", "end_user_control", "quota", "tariff",
-)  # fmt: skip
+OF_A_REGIME = ("individual_licence", "white_list", "end_user_control")
+"""Kinds that are drawn by hand, with terms that fit the regimes drawn here."""
 
 
 def supply_shock(draft: Draft, name: str) -> Tree:
@@ -120,44 +105,6 @@ def supply_shock(draft: Draft, name: str) -> Tree:
     } | where
 
 
-def entity_listing(draft: Draft, name: str) -> Tree:
-    control = draft.control("entity_listing", name, "lifted", "items")
-    there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
-    if not there:
-        return end_user_control(draft, name)
-    aims = ("partner", "partners", "exceptions")
-    return (
-        {field: value for field, value in control.items() if field not in aims}
-        | {"partners": "all"}
-        | {"entities": draft.some(there), "presumption": draft.one_of("denial", "ban")}
-        | draft.maybe({"share_rule": draft.one_of(0.25, 0.5)})
-    )
-
-
-def import_licence(draft: Draft, name: str) -> Tree:
-    return draft.control("import_licence", name, "lifted", "items")
-
-
-def inspection(draft: Draft, name: str) -> Tree:
-    partner, imposer, items = draft.aim()
-    effective = draft.date()
-    return (
-        {
-            "kind": "inspection",
-            "name": name,
-            "imposer": imposer,
-            "partners": draft.one_of([partner], "all"),
-            "picked_share": draft.odds(),
-            "delay_weeks": draft.whole(0, 6),
-            "delay_spread": draft.spread(),
-            "longest_weeks": draft.whole(6, 9),
-            "effective": effective,
-        }
-        | draft.maybe({"items": items})
-        | draft.maybe({"until": draft.date(effective)})
-    )
-
-
 def end_user_control(draft: Draft, name: str) -> Tree:
     control = draft.control("end_user_control", name, "lifted", "items")
     there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
@@ -171,113 +118,6 @@ def end_user_control(draft: Draft, name: str) -> Tree:
         | draft.maybe({"thresholds": [{"attribute": "fineness", bound: draft.whole(1, 9)}]})
         | (draft.maybe({"buyers": draft.some(there)}) if there else {})
     )
-
-
-def quota(draft: Draft, name: str) -> Tree:
-    origin, destination, items = draft.aim()
-    effective = draft.date()
-    return (
-        {
-            "kind": "quota",
-            "name": name,
-            "imposer": origin,
-            "origin": origin,
-            "items": items,
-            "most": draft.whole(0, 2000),
-            "released": draft.one_of("evenly", "at_once"),
-            "effective": effective,
-        }
-        | _arriving(draft, origin, destination)
-        | _allotted(draft, origin, items)
-        | draft.maybe({"until": draft.date(effective)})
-    )
-
-
-def _allotted(draft: Draft, origin: str, items: list[str]) -> Tree:
-    """Draw parts of single exporters, or none."""
-    plants = [
-        p for p, made in draft.plants.items() if made in items and draft.country_of[p] == origin
-    ]
-    if not plants or draft.whole(0, 1):
-        return {}
-    return {"exporters": [{"supplier": plants[0], "share": draft.one_of(0, 0.4, 1)}]}
-
-
-def _arriving(draft: Draft, origin: str, destination: str) -> Tree:
-    """Draw where the goods of a quota arrive, and which side set it."""
-    if draft.whole(0, 1):
-        return {"destination": destination, "imposer": draft.one_of(origin, destination)}
-    where = aimed(draft, origin, destination)
-    return {"destination": where["partner"]} if "partner" in where else where
-
-
-def _own_rate(draft: Draft, imposer: str) -> Tree:
-    others = [code for code in draft.countries if code != imposer]
-    own: Tree = draft.one_of({"exempt": True}, {"rate": draft.one_of(0, 0.5)})
-    return {"exceptions": [{"partner": draft.one_of(*others)} | own]} if len(others) > 1 else {}
-
-
-def tariff(draft: Draft, name: str) -> Tree:
-    partner, imposer, items = draft.aim()
-    effective = draft.date()
-    return (
-        {
-            "kind": "tariff",
-            "name": name,
-            "imposer": imposer,
-            "rate": draft.one_of(0, 0.1, 0.25, 3),
-            "effective": effective,
-        }
-        | draft.one_of({"partners": [partner]}, _own_rate(draft, imposer), {"partners": "all"})
-        | draft.maybe({"items": items})
-        | draft.maybe({"until": draft.date(effective)})
-    )
-
-
-def _on_exports(draft: Draft, kind: str, name: str) -> Tree:
-    imposer, partner, items = draft.aim()
-    effective = draft.date()
-    facts = {"kind": kind, "name": name, "imposer": imposer, "effective": effective, "items": items}
-    return facts | aimed(draft, imposer, partner) | draft.maybe({"until": draft.date(effective)})
-
-
-def export_tax(draft: Draft, name: str) -> Tree:
-    return _on_exports(draft, "export_tax", name) | {"rate": draft.one_of(0, 0.1, 0.5)}
-
-
-def minimum_export_price(draft: Draft, name: str) -> Tree:
-    floor = {"price": draft.one_of(1, 500, 2000)}
-    return _on_exports(draft, "minimum_export_price", name) | floor
-
-
-def minimum_import_price(draft: Draft, name: str) -> Tree:
-    partner, imposer, items = draft.aim()
-    effective = draft.date()
-    return {
-        "kind": "minimum_import_price",
-        "name": name,
-        "imposer": imposer,
-        "partners": draft.one_of([partner], "all"),
-        "items": items,
-        "price": draft.one_of(1, 500, 2000),
-        "effective": effective,
-    } | draft.maybe({"until": draft.date(effective)})
-
-
-def tariff_quota(draft: Draft, name: str) -> Tree:
-    partner, imposer, items = draft.aim()
-    effective = draft.date()
-    return {
-        "kind": "tariff_quota",
-        "name": name,
-        "imposer": imposer,
-        "partners": draft.one_of([partner], "all"),
-        "items": items,
-        "volume": draft.whole(0, 3000),
-        "rate_within": draft.one_of(0, 0.1),
-        "rate": draft.one_of(0.25, 1),
-        "effective": effective,
-    } | draft.maybe({"until": draft.date(effective)})
 
 
 def subsidy_programme(draft: Draft, name: str) -> Tree:
@@ -327,7 +167,7 @@ def relocation_request(draft: Draft, name: str) -> Tree:
         if made == item and other != plant
     ]
     if not pairs:
-        return draft.fast_track_permit(name)
+        return of_its_fields(draft, "fast_track_permit", name)
     plant, other = draft.one_of(*pairs)
     return {
         "kind": "relocation_request",
@@ -358,20 +198,9 @@ def blockade(draft: Draft, name: str) -> Tree:
     return {"kind": "blockade", "name": name, "start": start} | where | end
 
 
-DRAWN: dict[str, Callable[[Draft, str], Tree]] = {
+BY_HAND: dict[str, Callable[[Draft, str], Tree]] = {
     "end_user_control": end_user_control,
-    "entity_listing": entity_listing,
-    "export_ban": export_ban,
-    "export_tax": export_tax,
-    "import_licence": import_licence,
-    "informal_hold": informal_hold,
-    "inspection": inspection,
-    "minimum_export_price": minimum_export_price,
-    "minimum_import_price": minimum_import_price,
-    "quota": quota,
     "relocation_request": relocation_request,
     "subsidy_programme": subsidy_programme,
-    "tariff": tariff,
-    "tariff_quota": tariff_quota,
 }
-"""How each is drawn."""
+"""How those are drawn whose fields hang together, or on what other policies say."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.generated_instruments import has
+
 if TYPE_CHECKING:
     from tests.generated_worlds import Draft
 
 Tree = dict[str, Any]
-
-MAY_FOLLOW = (
-    "individual_licence", "white_list", "export_ban", "end_user_control", "import_licence",
-    "informal_hold", "tariff", "export_tax", "stockpile_mandate", "substitution_investment",
-)  # fmt: skip
-"""Kinds of policies that may follow a rule."""
 
 DATED_ONLY = (
     "announced", "promulgated", "first_decision", "amendments", "contracts_exempt",
@@ -26,9 +22,9 @@ def let_rules_decide(draft: Draft, tree: Tree) -> None:
     """Let some policies follow rules instead of their dates."""
     funded = {p["name"] for p in tree["policies"] if "funded_by" in p}
     for policy in tree["policies"]:
-        if policy["kind"] not in MAY_FOLLOW or "available" in policy or policy["name"] in funded:
+        if not has(policy, "when") or "available" in policy or policy["name"] in funded:
             continue
-        if draft.whole(0, 2) == 0:
+        if "when" not in policy and draft.whole(0, 2) == 0:
             first = policy.get("announced")
             for field in DATED_ONLY:
                 policy.pop(field, None)

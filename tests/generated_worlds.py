@@ -1,7 +1,7 @@
 """Small worlds that nobody wrote by hand: a Hypothesis strategy for scenarios.
 
 A world is drawn as plain data, as a file would state it, and must pass the checks that a file
-must pass. Every kind of policy has its drawing here; a test fails where one is missing.
+must pass. Every instrument that is registered may be in it, also of an installed package.
 """
 
 import datetime as dt
@@ -65,14 +65,22 @@ def worlds(
     draft = Draft(draw, weeks=draw(st.integers(*weeks)), restless=restless, chance=chance)
     tree = draft.tree()
     if policies:
-        kinds = draw(st.lists(st.sampled_from(sorted(POLICIES)), min_size=2, max_size=9))
-        tree["policies"] = [POLICIES[k](draft, f"{k} {n}") for n, k in enumerate(kinds)]
+        draft.bare = sound(tree)
+        kinds = draw(
+            st.lists(st.sampled_from(sorted(generated_instruments.KINDS)), min_size=2, max_size=9)
+        )
+        tree["policies"] = [draft.policy(kind, f"{kind} {n}") for n, kind in enumerate(kinds)]
         tie_funds(draft, tree["policies"])
         generated_instruments.let_regimes_decide(draft, tree)
         generated_diplomacy.let_governments_decide(draft, tree)
         generated_rules.let_rules_decide(draft, tree)
         tree["shocks"] = [draft.shock(n) for n in range(draw(st.integers(0, 2)))]
         tree["shocks"] += generated_diplomacy.quarrels(draft, tree)
+    return sound(tree)
+
+
+def sound(tree: Tree) -> Scenario:
+    """Return what a tree describes, in which nothing may be wrong."""
     scenario, findings = examine(tree)
     assert scenario is not None, findings
     assert not findings, findings
@@ -90,6 +98,7 @@ class Draft:
     sold: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     country_of: dict[str, str] = field(default_factory=dict)
     known: list[tuple[str, str, str]] = field(default_factory=list)
+    bare: Scenario = field(init=False)
 
     def whole(self, low: int, high: int) -> int:
         return self.draw(st.integers(low, high))
@@ -278,6 +287,12 @@ class Draft:
         imposer, partner, item = self.one_of(*flows)
         return imposer, partner, sorted({item, *self.some(self.items, least=0)})
 
+    def policy(self, kind: str, name: str) -> Tree:
+        """Draw an instrument: from its own fields where it is not drawn by hand."""
+        if kind in BY_HAND:
+            return BY_HAND[kind](self, name)
+        return generated_instruments.of_its_fields(self, kind, name)
+
     def control(self, kind: str, name: str, end: str, listed: str) -> Tree:
         imposer, partner, items = self.aim()
         announced = self.date()
@@ -338,27 +353,6 @@ class Draft:
             "slippage_spread": self.spread(),
         }
 
-    def fast_track_permit(self, name: str) -> Tree:
-        effective = self.date()
-        return {
-            "kind": "fast_track_permit",
-            "name": name,
-            "country": self.one_of(*self.countries),
-            "effective": effective,
-            "speed_up": self.one_of(0, 0.3, 2),
-        } | self.maybe({"until": self.date(effective)})
-
-    def stockpile_mandate(self, name: str) -> Tree:
-        effective = self.date()
-        return {
-            "kind": "stockpile_mandate",
-            "name": name,
-            "buyers": self.some(self.makers),
-            "items": self.some(self.items),
-            "cover_weeks": self.whole(0, 5),
-            "effective": effective,
-        } | self.maybe({"until": self.date(effective)})
-
     def shock(self, number: int) -> Tree:
         if self.whole(0, 2) == 0:
             return generated_diplomacy.diplomatic_event(self, f"shock {number}")
@@ -377,11 +371,10 @@ class Draft:
         } | self.maybe({"end": self.date(start)})
 
 
-POLICIES: dict[str, Callable[[Draft, str], Tree]] = {
-    "fast_track_permit": Draft.fast_track_permit,
+BY_HAND: dict[str, Callable[[Draft, str], Tree]] = {
     "individual_licence": Draft.individual_licence,
-    "stockpile_mandate": Draft.stockpile_mandate,
     "substitution_investment": Draft.substitution_investment,
     "white_list": Draft.white_list,
     "wto_complaint": generated_diplomacy.wto_complaint,
-} | generated_instruments.DRAWN
+} | generated_instruments.BY_HAND
+"""How some kinds of policies are drawn; all others are from their own fields."""

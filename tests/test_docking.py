@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.generated_worlds import POLICIES, on, worlds
+from tests.generated_worlds import on, worlds
 from tests.living import same
 from tradesim import docking
 from tradesim.agents import purchaser
@@ -18,7 +18,6 @@ from tradesim.docking import dock, events_of, relative_difference
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import Measured, measure_all
-from tradesim.policies import AnyPolicy
 from tradesim.scenario import Scenario, apply, load, without
 from tradesim.scenario.synthetic import synthetic
 from tradesim.week import plan_purchases
@@ -32,14 +31,6 @@ WORLD = Path(__file__).parent / "worlds" / "two_countries.yaml"
 def test_agents_and_ensemble_agree_to_the_last_bit_on_any_world(scenario: Scenario) -> None:
     report = dock(scenario, range(2))
     assert report.bit_equal, str(report)
-
-
-def test_a_world_can_be_drawn_with_every_kind_of_policy() -> None:
-    kinds = {
-        get_args(member.model_fields["kind"].annotation)[0]
-        for member in get_args(get_args(AnyPolicy)[0])
-    }
-    assert set(POLICIES) == kinds
 
 
 SELDOM_ON = {

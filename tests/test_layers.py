@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("drafting",),
     ("web",),
     ("cli",),
-    ("__main__", "api", "attached"),
+    ("__main__", "api", "attached", "testing"),
 )
 
 ABOVE_MEASURES = frozenset(name for line in LAYERS[10:] for name in line)

@@ -16,8 +16,11 @@ from tradesim.results import Result
 from tradesim.results.tables import summary_document
 from tradesim.scenario import Scenario, load, without
 from tradesim.scenario.reference import json_schema, reference_markdown
+from tradesim.testing import untranslated, with_drawn
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
+from tradesim_boycott.boycott import Boycott
+from tradesim_boycott.measures import MEASURES
 
 SCENARIO = Path(__file__).parents[1] / "shunned.yaml"
 
@@ -47,11 +50,30 @@ def test_both_engines_tell_the_same(shunned: Scenario) -> None:
     assert dock(shunned, range(2)).bit_equal
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_both_engines_tell_the_same_of_any_boycott(shunned: Scenario, seed: int) -> None:
+    assert dock(with_drawn(shunned, Boycott, seed), range(2)).bit_equal
+
+
+@pytest.mark.parametrize("language", ["ko", "ja"])
+def test_the_page_says_it_in_another_language(shunned: Scenario, language: str) -> None:
+    assert [text for each in (Boycott, *MEASURES) for text in untranslated(each, language)] == []
+    page = page_document(Stage("shunned", shunned, 2), "server", language=language)
+    words = {
+        "ko": ("알파 불매", "호소", "불매 운동으로 잃은 판매액"),
+        "ja": ("アルファ不買", "呼びかけ", "不買運動で失われた売上"),
+    }[language]
+    assert page["levers"][0]["label"] == words[0]
+    assert page["words"]["called"] == words[1]
+    assert [outcome["label"] for outcome in page["outcomes"]] == [words[2]]
+    assert page["outcomes"][0]["help"] in page["words"].values()
+
+
 def test_a_misspelt_country_is_found_with_its_line(tmp_path: Path) -> None:
     text = SCENARIO.read_text(encoding="utf-8").replace("shunned: AAA", "shunned: AAB")
     (tmp_path / "base.yaml").write_text((SCENARIO.parent / "base.yaml").read_text())
     (tmp_path / "shunned.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ScenarioError, match=r"line 8, policies\[0\]\.shunned: 'AAB'"):
+    with pytest.raises(ScenarioError, match=r"line 13, policies\[0\]\.shunned: 'AAB'"):
         load(tmp_path / "shunned.yaml")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -70,6 +70,8 @@ class Measure(Definition):
             not.
         section: The section of the data dictionary.
         domain: What values it can take; intervals of its mean stay within.
+        translations: What the page says of it in other languages, as of an instrument: label,
+            meaning, unit and tile by language.
     """
 
     function: Function
@@ -82,6 +84,7 @@ class Measure(Definition):
     tile: str = ""
     section: str = "Measures of other packages"
     domain: Domain = ANY
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     @property
     def is_in_account(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Union, get_args
 
 from pydantic import Field
 
@@ -78,3 +78,6 @@ AnyShock = Annotated[
     DemandShock | SupplyShock | DiplomaticEvent | Blockade, Field(discriminator="kind")
 ]
 """What may stand in ``shocks:``."""
+
+SHOCKS: tuple[type[Policy], ...] = get_args(get_args(AnyShock)[0])
+"""All shocks."""

@@ -35,6 +35,9 @@ class Policy(Identified):
             of plants in Ukraine"; empty for whatever ``interrupts`` nothing.
         caution: What a reader of a result must know of it to read it rightly, a sentence that
             reports print; empty where the fields say it all.
+        translations: What the page says of it in other languages, where the catalogues of
+            ``web/locale`` do not: by language (``ko``, ``ja``), what the class calls itself, its
+            dates and so on in English, and in that language.
     """
 
     instrument: ClassVar[str] = "policy"
@@ -44,6 +47,7 @@ class Policy(Identified):
     forbids: ClassVar[bool] = False
     interruption: ClassVar[str] = ""
     caution: ClassVar[str] = ""
+    translations: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     kind: str
     name: Name = Field(description="Unique name, used by overrides, variants and figures.")

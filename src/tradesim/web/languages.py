@@ -2,21 +2,31 @@
 
 Catalogues are gettext files, ``locale/LANGUAGE.po``: each sentence by its English text, with the
 places of its values. The browser takes them from the page's data and fills the places itself.
+Instruments and measures may bring words of their own, those of other packages above all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 from tradesim.countries import to_alpha2
+from tradesim.measures.catalogue import MEASURES
+from tradesim.measures.measure import Measure
+from tradesim.policies import INSTRUMENTS, SHOCKS
+from tradesim.policies.base import Policy
+from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
 from tradesim.scenario.naming import in_prose, label_of
 from tradesim.scenario.translations import ENGLISH
 from tradesim.web.assets import catalogue_file
+from tradesim.wording.measure_units import UNITS
 from tradesim.wording.said import Said
+
+Telling = type[Policy] | Measure
+"""An instrument, a shock or a measure: what the page tells by words of its own."""
 
 Words = Mapping[str, str | list[str]]
 """Translations by the English text; a list of forms where the sentence depends on a number."""
@@ -48,16 +58,55 @@ def messages(language: str) -> Words:
     return words
 
 
+def words_told(each: Telling) -> Iterator[str]:
+    """Yield what the page says of an instrument, a shock or a measure, in English."""
+    if isinstance(each, Measure):
+        yield from (each.label, each.meaning)
+        if "{" not in each.unit and each.unit != "1":
+            yield UNITS.get(each.unit, each.unit)
+        yield from filter(None, (each.tile,))
+        return
+    for name in filter(None, (each.instrument, each.interruption)):
+        yield from (name, _capital(name))
+    yield from filter(None, (each.caution, *each.date_labels.values()))
+    if issubclass(each, ExportControl):
+        yield each.end_label
+
+
+def own_words(language: str, given: Iterable[Telling] | None = None) -> dict[str, str]:
+    """Return what instruments, shocks and measures translate of their own words.
+
+    A name that begins a sentence has the words of the name: no language beside English here has
+    capitals.
+
+    Args:
+        language: The language.
+        given: Whose words; those of all that are known where absent.
+    """
+    known: Iterable[Telling] = (*INSTRUMENTS, *SHOCKS, *MEASURES.values())
+    words: dict[str, str] = {}
+    for each in known if given is None else given:
+        for english, told in each.translations.get(language, {}).items():
+            words.setdefault(english, told)
+            words.setdefault(_capital(english), told)
+    return words
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def words_of(scenario: Scenario, language: str) -> Words:
     """Return all that is translated for a page: of the program, and of the scenario itself.
 
+    An instrument or a measure says what the catalogue of the program does not.
     Countries have the names of CLDR, where the scenario does not name them itself; an item has its
     name within a sentence too.
     """
     if language == ENGLISH:
         return {}
     own = scenario.translations.get(language, {})  # type: ignore[call-overload]
-    words = {**messages(language), **_countries(scenario, language), **own}
+    words = {**own_words(language), **messages(language), **_countries(scenario, language), **own}
     within = {in_prose(item): label_of(item) for item in scenario.items}
     return {small: words[label] for small, label in within.items() if label in words} | words
 

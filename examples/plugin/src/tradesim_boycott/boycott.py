@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -22,6 +23,10 @@ class Boycott(Policy):
 
     instrument: ClassVar[str] = "boycott"
     date_labels: ClassVar[dict[str, str]] = {"effective": "called"}
+    translations: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "ko": {"boycott": "불매 운동", "called": "호소"},
+        "ja": {"boycott": "不買運動", "called": "呼びかけ"},
+    }
 
     kind: Literal["boycott"]
     country: str = Field(description="Country whose buyers shun, ISO 3166 alpha-3.")
@@ -47,11 +52,6 @@ class Boycott(Policy):
     def markets(self) -> tuple[str, ...]:
         """The country that calls: its own buyers go elsewhere."""
         return (self.country,)
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """The goods shunned, where they are listed."""
-        return tuple(self.items or ())
 
     def links(self, terrain: Terrain) -> Rows:
         """Return the sourcing links that are shunned."""

@@ -38,11 +38,29 @@ def sales_shunned(recording: Recording) -> Iterator[Measured]:
         )
 
 
+MEANING = (
+    "Sales of a shunned country since the call of a boycott, below their mean of the 52 weeks "
+    "before; negative is a gain."
+)
+
+WORDS = {
+    "ko": {
+        "Sales lost to a boycott": "불매 운동으로 잃은 판매액",
+        MEANING: "불매를 호소한 뒤 대상국의 판매액이 그전 52주 평균에 미치지 못한 금액. "
+        "음수이면 늘어난 것이다.",
+    },
+    "ja": {
+        "Sales lost to a boycott": "不買運動で失われた売上",
+        MEANING: "不買の呼びかけの後、対象国の売上がそれまでの52週間の平均を下回った額。"
+        "負の値は増加を表す。",
+    },
+}
+"""What the page says of it in other languages; the unit it has words for itself."""
+
 MEASURES = (
     Measure(
         "sales_shunned",
-        "Sales of a shunned country since the call of a boycott, below their mean of the 52 weeks "
-        "before; negative is a gain.",
+        MEANING,
         USD,
         "tradesim-boycott",
         function=sales_shunned,
@@ -52,6 +70,7 @@ MEASURES = (
         rank=95,
         account="Exporters in {origin}, to '{actor}'",
         section="Boycotts",
+        translations=WORDS,
     ),
 )
 """The measures of this package."""

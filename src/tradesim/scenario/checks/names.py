@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from tradesim.policies import INSTRUMENTS, AnyShock
+from tradesim.policies import INSTRUMENTS, SHOCKS
 from tradesim.policies.destinations import ALL
 from tradesim.policies.others import words_of
 from tradesim.policies.references import FREE, REFERS_TO, stated
@@ -60,7 +60,7 @@ def check(tree: Any, walked: Any = None) -> list[Finding]:
     """
     if not isinstance(tree, dict):
         return []
-    known = _known_names(tree)
+    known = known_names(tree)
     given = {kind: frozenset(names) for kind, names in known.items()}
     references = list(_references(tree if walked is None else walked, ()))
     return [
@@ -120,7 +120,7 @@ def _names(tree: dict[str, Any], section: str) -> list[Any]:
     return [child(entry, SECTIONS[section]) for entry in _entries(tree, section)]
 
 
-def _known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
+def known_names(tree: dict[str, Any]) -> dict[str, list[str]]:
     """Return what may be named; a kind with an unreadable entry is left out, not guessed at."""
     given = {section: _names(tree, section) for section in SECTIONS}
     buyers = given["buyers"] + [
@@ -181,10 +181,9 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
 @cache
 def _kinds() -> dict[str, dict[str, str]]:
     """Return what the fields of each instrument and shock name, by its word in YAML."""
-    shocks = get_args(get_args(AnyShock)[0])
     return {
         word: REFERS_TO | stated(kind)
-        for kind in (*INSTRUMENTS, *shocks)
+        for kind in (*INSTRUMENTS, *SHOCKS)
         for word in words_of(kind)
     }
 

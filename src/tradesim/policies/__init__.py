@@ -24,6 +24,7 @@ from tradesim.policies.minimum_import_price import MinimumImportPrice
 from tradesim.policies.others import of_other_packages
 from tradesim.policies.quota import Quota
 from tradesim.policies.relocation_request import RelocationRequest
+from tradesim.policies.safeguard import Safeguard
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.substitution_investment import SubstitutionInvestment
@@ -44,6 +45,7 @@ SHIPPED: tuple[type[Policy], ...] = (
     Quota,
     Tariff,
     TariffQuota,
+    Safeguard,
     ExportTax,
     MinimumExportPrice,
     MinimumImportPrice,

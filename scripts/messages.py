@@ -146,7 +146,7 @@ def untranslated(language: str) -> list[str]:
     """Return the sentences that a language's catalogue, as it is, has no words for."""
     with (LOCALE / f"{language}.po").open("rb") as opened:
         catalogue = read_po(opened, locale=language)
-    known = {message.id for message in catalogue if _has_words(message)}
+    known = {message.id for message in catalogue if _has_words(message)} | {*own_words(language)}
     return [str(message) for message in found() if message not in known]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradesim.policies import INSTRUMENTS
 from tradesim.policies.others import words_of
-from tradesim.testing import drawn
+from tradesim.testing import NothingFits, drawn
 
 if TYPE_CHECKING:
     from tests.generated_worlds import Draft
@@ -23,9 +23,12 @@ KINDS = {word: kind for kind in INSTRUMENTS for word in words_of(kind)}
 
 
 def of_its_fields(draft: Draft, kind: str, name: str) -> Tree:
-    """Draw an instrument from its own fields, in the world as it is without policies."""
+    """Draw an instrument from its own fields, or another where this world has nothing for it."""
     seed = draft.whole(0, 2**32 - 1)
-    return drawn(KINDS[kind], draft.bare, seed, name=name, chance=draft.chance)
+    try:
+        return drawn(KINDS[kind], draft.bare, seed, name=name, chance=draft.chance)
+    except NothingFits:  # as a listing of firms abroad where all stand in one country
+        return drawn(KINDS["fast_track_permit"], draft.bare, seed, name=name, chance=draft.chance)
 
 
 def has(policy: Tree, *fields: str) -> bool:

@@ -14,6 +14,7 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import Measure
 from tradesim.policies import INSTRUMENTS
 from tradesim.policies.base import Policy
+from tradesim.policies.import_licence import ImportLicence
 from tradesim.policies.inspection import Inspection
 from tradesim.policies.subsidy_programme import SubsidyProgramme
 from tradesim.policies.tariff import Tariff
@@ -52,7 +53,10 @@ def test_what_may_be_left_out_is_sometimes_given() -> None:
 def test_without_chance_nothing_hangs_on_a_draw() -> None:
     drafts = [drawn(Inspection, world(), seed, chance=False) for seed in range(20)]
     assert {draft["picked_share"] for draft in drafts} == {0.0, 1.0}
-    assert {draft.get("delay_spread", 0.0) for draft in drafts} == {0.0}
+    assert {draft["delay_spread"] for draft in drafts} == {0.0}
+    licence = drawn(ImportLicence, world(), 0, chance=False)
+    assert licence["terms"]["review_spread"] == 0.0
+    assert licence["terms"]["approval_odds"] in {0.0, 1.0}
 
 
 def test_what_cannot_fit_says_what_was_wrong_with_it() -> None:

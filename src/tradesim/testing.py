@@ -175,7 +175,8 @@ class _Draw:
     def _fields(self, block: type[BaseModel], odds: float) -> Tree:
         found: Tree = {}
         for name, each in block.model_fields.items():
-            if name in LEFT_OUT or not (each.is_required() or self.dice.random() < odds):
+            needed = each.is_required() or (_hangs_on(each) and not self.chance)
+            if name in LEFT_OUT or not (needed or self.dice.random() < odds):
                 continue
             value = self._value(name, each, each.annotation, odds)
             if value is not None:
@@ -211,7 +212,8 @@ class _Draw:
             whole = range(int(low or 0), int(min(high or 4, 4)) + 1)
             return self.dice.choice(whole if annotation is int else (0.25, 0.5, 1.0))
         if annotation is str:
-            names = self._names(self.references.get(name, ""), 1)
+            what = self.references.get(name, "")
+            names = [] if what == "regime" and not self.chance else self._names(what, 1)
             return names[0] if names else None
         raise TypeError(f"nothing is known of fields like '{name}': {annotation}.")
 
@@ -281,6 +283,11 @@ def _trades(scenario: Scenario) -> Iterator[dict[str, list[str]]]:
     ]
     abroad = [trade for trade in found if len(set(trade["country"])) > 1]
     yield from abroad or found
+
+
+def _hangs_on(told: FieldInfo) -> bool:
+    """Say whether a field that is left out may be a spread, or odds: a figure or a block."""
+    return isinstance(told.default, Figure) or told.default_factory is not None
 
 
 def _bound(told: FieldInfo, *words: str) -> float | None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tradesim_boycott.boycott import Boycott
+from tradesim_boycott.measures import MEASURES
 
 import tradesim
 from tradesim.docking import dock
@@ -19,8 +21,6 @@ from tradesim.scenario.reference import json_schema, reference_markdown
 from tradesim.testing import untranslated, with_drawn
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
-from tradesim_boycott.boycott import Boycott
-from tradesim_boycott.measures import MEASURES
 
 SCENARIO = Path(__file__).parents[1] / "shunned.yaml"
 

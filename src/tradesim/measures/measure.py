@@ -67,7 +67,7 @@ class Measure(Definition):
         account: Its line in the account of who lost, who gained and who paid, a template: of costs
             and gains in USD million; the label where it is empty.
         tile: What the page calls it where it shows it unasked, a template; empty where it does
-            not.
+            not. The page is of a country, so what it shows has that country as ``destination``.
         section: The section of the data dictionary.
         domain: What values it can take; intervals of its mean stay within.
         translations: What the page says of it in other languages, as of an instrument: label,

@@ -135,8 +135,8 @@ def _of_causes() -> Iterator[str]:
 
 
 def _kinds(policy: type[Policy]) -> Iterator[type[Policy]]:
-    """Yield the instruments of the package, and what several of them share."""
-    for kind in policy.__subclasses__():
+    """Yield the instruments of the package and what they share, whatever was imported first."""
+    for kind in sorted(policy.__subclasses__(), key=lambda kind: kind.__module__):
         if kind.__module__.startswith("tradesim."):
             yield kind
             yield from _kinds(kind)

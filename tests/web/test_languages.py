@@ -100,6 +100,7 @@ ASIDE = {
         "In replicate", "was not short", "nearest weeks", "never short", "tightest cover",
         "in ordinary times", " in the week of ",
     ),
+    "shortage": ("nearest weeks", "It was never"),
     "explanation": tuple(KINDS.values()),
     "one_run": ("recordings(", "not among those"),
     "plants": ("delivered all", "of what it ships", "was behind", "never behind"),

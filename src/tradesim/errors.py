@@ -29,9 +29,11 @@ Every one carries its facts as fields; ``str(error)`` is what the command line p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 MOST_SHOWN = 100
 """Problems of a file that are told before the rest is counted."""
@@ -71,15 +73,20 @@ class ScenarioError(TradesimError):
         problems: Every problem found, in the order of the file.
     """
 
-    def __init__(self, path: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, path: str | os.PathLike[str], problems: Sequence[Problem]) -> None:
         """Keep the file and its problems, and compose the report."""
-        self.path = path
+        self.path = os.fspath(path)
         self.problems = tuple(problems)
         count = len(self.problems)
-        heading = f"{path}: {count:,} problem{'s' if count != 1 else ''}"
+        heading = f"{self.path}: {count:,} problem{'s' if count != 1 else ''}"
         shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
         rest = [f"  ... and {count - MOST_SHOWN:,} more"] if count > MOST_SHOWN else []
         super().__init__("\n".join([heading, *shown, *rest]))
+
+    @classmethod
+    def of(cls, path: str | os.PathLike[str], *messages: str, line: int | None = None) -> Self:
+        """Return the refusal of a whole file or option, or of one line of it, and why."""
+        return cls(path, [Problem(line, "", message) for message in messages])
 
 
 class ExperimentError(ScenarioError):

@@ -11,10 +11,10 @@ from tradesim.cli import options
 from tradesim.cli.edge import say
 from tradesim.cli.hindcast_runs import RunOptions
 from tradesim.cli.progress import status
+from tradesim.errors import ObservedError
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
-    from tradesim.errors import Problem
     from tradesim.evidence.hindcast import Hindcast
     from tradesim.evidence.observed import Observed
     from tradesim.results import Result
@@ -132,7 +132,6 @@ def _one(
 
 def _refuse_foreign(world: Scenario, given: Observed, paths: list[Path]) -> None:
     """Refuse tables of which nothing can be scored."""
-    from tradesim.errors import ObservedError, Problem
     from tradesim.evidence.record import Record
 
     if not paths:
@@ -145,7 +144,8 @@ def _refuse_foreign(world: Scenario, given: Observed, paths: list[Path]) -> None
             f"from {record.window.first_scored} to {world.end:%Y-%m}).{_extent(given)}"
         )
         where = ", ".join(str(path) for path in paths)
-        raise ObservedError(where, [Problem(None, "", said), *_reasons(record.notes)])
+        reasons = (note for note in record.notes if note.endswith("not scored."))
+        raise ObservedError.of(where, said, *reasons)
 
 
 def _extent(given: Observed) -> str:
@@ -162,19 +162,11 @@ def _extent(given: Observed) -> str:
     return f" It is of {first}." if first == last else f" It is of {first} to {last}."
 
 
-def _reasons(notes: tuple[str, ...]) -> list[Problem]:
-    from tradesim.errors import Problem
-
-    return [Problem(None, "", note) for note in notes if note.endswith("not scored.")]
-
-
 def _refuse_nothing(scored: Hindcast, world: Scenario) -> None:
     """Refuse a scenario of which nothing was published."""
-    from tradesim.errors import ObservedError, Problem
-
     if not scored.pairs and not scored.figures:
         said = "no published figure is about this scenario. Give months of your own (--observed)."
-        raise ObservedError(world.name, [Problem(None, "", said)])
+        raise ObservedError.of(world.name, said)
 
 
 def _draw(result: Result, scored: Hindcast, out: Path) -> None:

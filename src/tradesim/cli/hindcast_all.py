@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tradesim.cli.edge import say
+from tradesim.errors import ObservedError
 from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
@@ -69,13 +70,12 @@ def _row(world: Scenario, runs: RunOptions, given: Observed) -> EpisodeRow:
 
 
 def _refuse_foreign(worlds: list[Scenario], given: Observed, paths: list[Path]) -> None:
-    from tradesim.errors import ObservedError, Problem
     from tradesim.evidence.episodes import of_goods
 
     if paths and not any(of_goods(world, given) for world in worlds):
         groups = {item.customs_group for world in worlds for item in world.items}
         said = f"none of it is about goods of an episode ({', '.join(sorted(groups))})."
-        raise ObservedError(", ".join(str(path) for path in paths), [Problem(None, "", said)])
+        raise ObservedError.of(", ".join(str(path) for path in paths), said)
 
 
 def _print(rows: list[EpisodeRow], runs: RunOptions) -> None:

@@ -124,7 +124,7 @@ def read_items(path: str | os.PathLike[str]) -> tuple[CustomsItem, ...]:
     try:
         document = read(path)
     except ScenarioError as error:
-        raise ItemsError(os.fspath(path), error.problems) from None
+        raise ItemsError(path, error.problems) from None
     items: list[CustomsItem] = []
     wrong: list[Finding] = []
     blocks, strange = _blocks(document.data)

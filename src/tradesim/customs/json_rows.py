@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from tradesim.customs.refusal import refused
+from tradesim.errors import CustomsError
 
 WRAPPERS = ("data", "dataset", "items", "item", "response", "body", "results")
 """Names under which services put their rows."""
@@ -24,7 +24,7 @@ def json_table(path: Path, encoding: str) -> pa.Table:
         marked = "utf-8-sig" if encoding == "utf-8" else encoding
         content = json.loads(path.read_text(encoding=marked))
     except (ValueError, RecursionError) as error:
-        raise refused(path, f"it is no JSON: {error}.") from None
+        raise CustomsError.of(path, f"it is no JSON: {error}.") from None
     rows = _rows(content)
     if rows and all(isinstance(row, list) for row in rows):
         names = [str(cell) for cell in rows[0]]
@@ -33,7 +33,7 @@ def json_table(path: Path, encoding: str) -> pa.Table:
         rows = [row for row in rows if isinstance(row, dict)]
         names = list(dict.fromkeys(name for row in rows for name in row))
     if not names:
-        raise refused(path, "it holds no rows: a list of records is expected.")
+        raise CustomsError.of(path, "it holds no rows: a list of records is expected.")
     columns = {
         name: pa.array([_cell(row.get(name)) for row in rows], pa.string()) for name in names
     }

@@ -13,8 +13,7 @@ import pycountry
 
 from tradesim.customs.numbers import parse_number
 from tradesim.customs.periods import parse_period
-from tradesim.customs.refusal import refusal, refused
-from tradesim.errors import Problem
+from tradesim.errors import CustomsError, Problem
 from tradesim.limits import table_text, unread
 from tradesim.scenario.wording import listing
 
@@ -60,21 +59,21 @@ def read_rates(path: str | os.PathLike[str]) -> Rates:
         text = io.StringIO(table_text(Path(path)), newline="")
         rows = [[cell.strip() for cell in row] for row in csv.reader(text)]
     except OSError as error:
-        raise refused(path, f"{unread(error)}.") from None
+        raise CustomsError.of(path, f"{unread(error)}.") from None
     except (UnicodeDecodeError, csv.Error) as error:
-        raise refused(path, f"it is not CSV in UTF-8: {error}.") from None
+        raise CustomsError.of(path, f"it is not CSV in UTF-8: {error}.") from None
     heading = [cell.lower() for cell in rows[0]] if rows else []
     rate = next((name for name in (*PER_DOLLAR, *DOLLARS) if name in heading), "")
     if not rate or "month" not in heading or "currency" not in heading:
         said = f"its heading must be {FORMS}, not {listing(heading) or 'empty'}."
-        raise refused(path, said, line=1)
+        raise CustomsError.of(path, said, line=1)
     dollars: dict[tuple[str, str], float] = {}
     problems: list[Problem] = []
     for line, cells in enumerate(rows[1:], start=2):
         if any(cells):
             problems += _take(dict(zip(heading, cells, strict=False)), rate, line, dollars)
     if problems:
-        raise refusal(path, problems)
+        raise CustomsError(path, problems)
     return Rates(dollars)
 
 

@@ -19,10 +19,9 @@ from tradesim.customs.layouts import FileLayout
 from tradesim.customs.layouts.tidy import TIDY
 from tradesim.customs.matching import CONFIDENTIAL, TOTAL, WIDER, Matcher
 from tradesim.customs.recognition import recognise
-from tradesim.customs.refusal import refusal
 from tradesim.customs.source import Source
 from tradesim.customs.tally import TradeTally
-from tradesim.errors import Problem
+from tradesim.errors import CustomsError, Problem
 
 MOST_LOCATED = 30
 """Faults whose line is looked up; the rest is counted."""
@@ -69,7 +68,7 @@ class FileRecords:
         """Return the refusal of the file for its faults, the first with their lines."""
         ordered = sorted(faults, key=lambda fault: fault.row)
         lines = self.source.lines_of({fault.row for fault in ordered[:MOST_LOCATED]})
-        return refusal(
+        return CustomsError(
             self.path,
             [Problem(lines.get(fault.row), fault.field, fault.message) for fault in ordered],
         )
@@ -131,9 +130,9 @@ def _refuse_what_is_wrong(found: FileRecords) -> None:
     ]
     if reading.faults or ragged:
         error = found.refuse(reading.faults)
-        raise refusal(found.path, [*getattr(error, "problems", ()), *ragged])
+        raise CustomsError(found.path, [*getattr(error, "problems", ()), *ragged])
     if not found.rows:
-        raise refusal(found.path, [Problem(None, "", "it has a heading and no rows.")])
+        raise CustomsError.of(found.path, "it has a heading and no rows.")
 
 
 class _Taking:

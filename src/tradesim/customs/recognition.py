@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tradesim.customs.layouts import BY_NAME, LAYOUTS, FileLayout
-from tradesim.customs.refusal import refusal, refused
 from tradesim.customs.source import Source, open_source
-from tradesim.errors import Problem
+from tradesim.errors import CustomsError, Problem
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
 HEADLESS = "baci"
@@ -72,22 +71,22 @@ def _refuse_repeated(path: Path, source: Source, places: dict[str, int]) -> None
             Problem(line, name, "this heading stands there twice: which column is meant?")
             for name in dict.fromkeys(twice)
         ]
-        raise refusal(path, problems)
+        raise CustomsError(path, problems)
 
 
 def _unknown(path: Path, sources: list[Source], insisted: FileLayout | None) -> Exception:
     """Return the refusal of a file whose layout is not known, with the nearest one."""
     widest = max(sources, key=lambda source: len(source.columns), default=None)
     if widest is None:
-        return refused(path, "it is no table: no line of it is a heading.")
+        return CustomsError.of(path, "it is no table: no line of it is a heading.")
     layouts = (insisted,) if insisted is not None else LAYOUTS
     nearest = max(layouts, key=lambda layout: _share(layout, widest))
     line = widest.first_line - 1 if widest.table is None else None
     if insisted is None and _share(nearest, widest) == 0.0:
         known = ", ".join(layout.name for layout in LAYOUTS)
         said = f"its columns ({listing(widest.columns)}) are those of no layout known ({known})."
-        return refused(path, said, line)
-    return refusal(
+        return CustomsError.of(path, said, line=line)
+    return CustomsError(
         path,
         [
             Problem(line, heading, _no_column(heading, widest.columns, nearest))

@@ -18,7 +18,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from tradesim.customs.json_rows import json_table
-from tradesim.customs.refusal import refused
+from tradesim.errors import CustomsError
 from tradesim.limits import unread
 
 HEAD_BYTES = 262_144
@@ -101,7 +101,7 @@ class Source:
         except pa.ArrowInvalid as error:
             if "Empty CSV" in str(error):
                 return
-            raise refused(self.path, f"it cannot be read as a table: {error}.") from None
+            raise CustomsError.of(self.path, f"it cannot be read as a table: {error}.") from None
 
     def _bytes(self) -> Any:
         """Return what to read from: the file, or its text in UTF-8."""
@@ -152,16 +152,18 @@ def open_source(path: Path) -> list[Source]:
             head = file.read(HEAD_BYTES)
         size = path.stat().st_size
     except OSError as error:
-        raise refused(path, f"{unread(error)}.") from None
+        raise CustomsError.of(path, f"{unread(error)}.") from None
     if head.startswith(b"PAR1"):
         return [_parquet(path)]
     if not head.strip():
-        raise refused(path, "it is empty.")
+        raise CustomsError.of(path, "it is empty.")
     encoding = _encoding(path, head, size)
     text = _text(head, encoding)
     if text.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
         if size > LARGEST_IN_MEMORY:
-            raise refused(path, f"it is JSON of {size / 1e6:.0f} MB; ask the service for CSV.")
+            raise CustomsError.of(
+                path, f"it is JSON of {size / 1e6:.0f} MB; ask the service for CSV."
+            )
         table = json_table(path, encoding)
         return [Source(path, tuple(table.column_names), encoding=encoding, table=table)]
     return list(_headings(path, text, encoding))
@@ -171,7 +173,7 @@ def _parquet(path: Path) -> Source:
     try:
         names = pyarrow.parquet.ParquetFile(path).schema_arrow.names
     except pa.ArrowInvalid as error:
-        raise refused(path, f"it is no sound Parquet file: {error}.") from None
+        raise CustomsError.of(path, f"it is no sound Parquet file: {error}.") from None
     return Source(path, tuple(names), encoding="parquet")
 
 
@@ -181,13 +183,13 @@ def _encoding(path: Path, head: bytes, size: int) -> str:
         return "utf-8"
     if size > LARGEST_IN_MEMORY:
         said = f"it is {size / 1e6:.0f} MB and not in UTF-8; convert it to UTF-8 first."
-        raise refused(path, said)
+        raise CustomsError.of(path, said)
     if is_utf_16:
         return "utf-16"
     raw = path.read_bytes()
     found = [encoding for encoding in ENCODINGS if _is_text(raw, encoding)]
     if not found:
-        raise refused(path, "it is neither UTF-8 nor CP949, GB18030 or CP932 text.")
+        raise CustomsError.of(path, "it is neither UTF-8 nor CP949, GB18030 or CP932 text.")
     return max(found, key=lambda encoding: _known_letters(raw[:HEAD_BYTES], encoding))
 
 

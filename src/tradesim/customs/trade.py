@@ -20,7 +20,6 @@ from tradesim.customs.money import NO_RATES, Rates, read_rates
 from tradesim.customs.plausibility import doubts, without_impossible
 from tradesim.customs.reading import FileRecords, read_file
 from tradesim.customs.recognition import layout_named, recognise
-from tradesim.customs.refusal import refused
 from tradesim.customs.summary import (
     FileSummary,
     ItemSummary,
@@ -30,6 +29,7 @@ from tradesim.customs.summary import (
 )
 from tradesim.customs.table import Unconverted, tidy, together, unconverted
 from tradesim.customs.writing import write_table
+from tradesim.errors import CustomsError
 
 FilePath = str | os.PathLike[str]
 
@@ -136,7 +136,7 @@ def _read(
             said = (
                 f"it is a file of {layout.title}: say which goods are meant (--items items.yaml)."
             )
-            raise refused(path, said)
+            raise CustomsError.of(path, said)
     return read_file(path, items, insisted, flow, advance)
 
 
@@ -150,7 +150,7 @@ def _refuse_nothing(
     reasons = [f"{count:,} {reason}" for reason, count in first.reading.left_out.most_common()]
     said = f"nothing of the items is left of its {first.rows:,} rows ({first.layout.title})."
     more = [*reasons, *first.reading.notes, *impossible]
-    raise refused(first.path, "\n    ".join([said, *more]))
+    raise CustomsError.of(first.path, "\n    ".join([said, *more]))
 
 
 def layout_names() -> tuple[str, ...]:

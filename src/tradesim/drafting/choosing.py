@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tradesim.countries import country_name, is_region
 from tradesim.drafting.flows import Flows
-from tradesim.drafting.request import Request, refuse
+from tradesim.drafting.request import DraftError, Request
 from tradesim.scenario.wording import did_you_mean, listing
 
 REST = "XAA"
@@ -70,4 +70,4 @@ def _check_asked(request: Request, weights: Mapping[str, float]) -> None:
             if code not in weights:
                 said = f"{option}: {code} trades none of it before the announcement ("
                 near = did_you_mean(code, known)
-                raise refuse(request.table, f"{said}{listing(sorted(known))} do).{near}")
+                raise DraftError.of(request.table, f"{said}{listing(sorted(known))} do).{near}")

@@ -13,12 +13,11 @@ from tradesim.drafting.estimates import season, trend
 from tradesim.drafting.flows import Flows, flows_of
 from tradesim.drafting.heading import Trait
 from tradesim.drafting.policy import covered_items
-from tradesim.drafting.request import DraftError, Request, refuse
+from tradesim.drafting.request import DraftError, Request
 from tradesim.drafting.trade import PastTrade, read_trade
 from tradesim.drafting.ways import ways_of
 from tradesim.drafting.world import market_of
 from tradesim.drafting.writing import Draft, text_of
-from tradesim.errors import Problem
 from tradesim.scenario.loading import Document, validate
 from tradesim.scenario.yaml_lines import parse
 
@@ -73,7 +72,7 @@ def _check_dates(request: Request) -> None:
             "announcement's month on is looked at."
         )
     if wrong:
-        raise refuse(request.name, *wrong)
+        raise DraftError.of(request.name, *wrong)
 
 
 def _check_items(whole: Mapping[str, Flows], request: Request) -> None:
@@ -83,7 +82,7 @@ def _check_items(whole: Mapping[str, Flows], request: Request) -> None:
         if flows.quantity.empty
     ]
     if said:
-        raise DraftError(request.table, [Problem(None, "", each) for each in said])
+        raise DraftError.of(request.table, *said)
 
 
 def _baseline(flows: Flows, request: Request) -> Flows:
@@ -93,14 +92,16 @@ def _baseline(flows: Flows, request: Request) -> Flows:
             year for year in flows.quantity.columns if int(year) < request.announced.year
         )
         if not years:
-            raise refuse(request.table, f"it has no year before {request.announced.year}.")
+            raise DraftError.of(request.table, f"it has no year before {request.announced.year}.")
         return flows.within(pd.Index(years[-1:]))
     months = request.baseline_months.strftime("%Y-%m")
     part = flows.within(pd.Index(months))
     if part.quantity.empty or not len(part.quantity.columns):
         first, last = flows.quantity.columns[0], flows.quantity.columns[-1]
         said = f"none of its months is in the baseline, {request.span}: before the announcement it"
-        raise refuse(request.table, f"{said} has {first} to {last}. Choose a --baseline there.")
+        raise DraftError.of(
+            request.table, f"{said} has {first} to {last}. Choose a --baseline there."
+        )
     return part
 
 

@@ -84,7 +84,7 @@ def read_edges(edges: Path, firms: Path | None = None) -> Edges:
             said = f"is no firm of {firms.name}."
             wrong += _problems(edges, column, strange, sales[column].tolist(), said)
     if wrong:
-        raise ScenarioError(str(edges), _told(wrong, edges))
+        raise ScenarioError(edges, _told(wrong, edges))
     return Edges(sales.assign(flow=flow), known)
 
 
@@ -99,7 +99,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         table = read_words(path)
     except (OSError, ValueError) as error:
         said = misread(error, ",".join(columns))
-        raise ScenarioError(str(path), [Problem(None, "", said)]) from None
+        raise ScenarioError.of(path, said) from None
     given = [str(name).strip() for name in table.columns]
     wrong = [
         Problem(None, "row 1", f"there is no column '{name}'.{near_miss(name, given, columns)}")
@@ -114,7 +114,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     if not wrong and table.empty:
         wrong = [Problem(None, "", "it has no rows below its heading.")]
     if wrong:
-        raise ScenarioError(str(path), wrong)
+        raise ScenarioError(path, wrong)
     return table.set_axis(given, axis=1)
 
 

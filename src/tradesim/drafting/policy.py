@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.places import in_prose
-from tradesim.drafting.request import Request, refuse
+from tradesim.drafting.request import DraftError, Request
 from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 from tradesim.policies import AnyPolicy, AnyShock
@@ -76,11 +76,11 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
     if request.kind not in known:
         near = did_you_mean(request.kind, known)
         said = f"'{request.kind}' is no control on trade ({listing(list(known))}).{near}"
-        raise refuse("--kind", said)
+        raise DraftError.of("--kind", said)
     block = known[request.kind]
     if missing := unstated(block):
         said = f"'{request.kind}' needs {listing(missing)}, which no trade table tells"
-        raise refuse("--kind", f"{said}: draft another kind and edit the file.")
+        raise DraftError.of("--kind", f"{said}: draft another kind and edit the file.")
     fields: list[tuple[str, Any]] = [("kind", request.kind), ("name", policy_name(request))]
     for name in block.model_fields:
         fill = _FILLED.get(name)
@@ -88,7 +88,7 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
         fields += [(name, value)] if value is not None else []
     _check_regime(request, block)
     if request.until and "until" not in block.model_fields:
-        raise refuse("--until", f"'{request.kind}' has no end to announce: edit the file.")
+        raise DraftError.of("--until", f"'{request.kind}' has no end to announce: edit the file.")
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
 
 
@@ -96,12 +96,12 @@ def _check_regime(request: Request, block: type[BaseModel]) -> None:
     if not request.regime:
         return
     if "regime" not in block.model_fields:
-        raise refuse("--regime", f"'{request.kind}' has no licensing regime.")
+        raise DraftError.of("--regime", f"'{request.kind}' has no licensing regime.")
     known = list(bundled_regimes())
     if request.regime not in known:
         near = did_you_mean(request.regime, known)
         said = f"'{request.regime}' does not come with tradesim ({listing(known)}).{near}"
-        raise refuse("--regime", said)
+        raise DraftError.of("--regime", said)
 
 
 def covered_items(request: Request, markets: Sequence[DraftedMarket]) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def covered_items(request: Request, markets: Sequence[DraftedMarket]) -> tuple[s
     if not found:
         verb, goods = "buys" if buys else "sells", listing([item.name for item in request.items])
         said = f"{request.imposer} {verb} no {goods} before the announcement: '{request.kind}'"
-        raise refuse(request.table, f"{said} would touch nothing. Is it the imposer?")
+        raise DraftError.of(request.table, f"{said} would touch nothing. Is it the imposer?")
     return found
 
 

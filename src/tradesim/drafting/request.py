@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tradesim.customs import CustomsItem
-from tradesim.errors import Problem, ScenarioError
+from tradesim.errors import ScenarioError
 
 MONTHS_OF_BASELINE = 12
 MOST_COUNTRIES = 6
@@ -77,8 +77,3 @@ class Request:
 
 class DraftError(ScenarioError):
     """A scenario cannot be drafted from what was given, with every reason."""
-
-
-def refuse(path: str, *messages: str) -> DraftError:
-    """Return the error for what is wrong with a file or an option."""
-    return DraftError(path, [Problem(None, "", message) for message in messages])

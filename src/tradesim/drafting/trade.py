@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tradesim.countries import WORLD, is_country, is_region, unknown_country
 from tradesim.drafting.csv_words import misread, read_words
-from tradesim.drafting.request import DraftError, Request, refuse
+from tradesim.drafting.request import DraftError, Request
 from tradesim.errors import Problem
 from tradesim.limits import MOST_NETWORK_ROWS, check_network, unread
 from tradesim.records.parquet import open_parquet
@@ -63,13 +63,13 @@ def read_trade(request: Request) -> PastTrade:
     frame = _table(request.table)
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
-        raise refuse(request.table, _missing(missing, [str(name) for name in frame.columns]))
+        raise DraftError.of(request.table, _missing(missing, [str(name) for name in frame.columns]))
     frame = frame.reindex(columns=[*NEEDED, *OPTIONAL])
     frame["line"] = range(2, len(frame) + 2)
     named = frame.assign(item=_item_of(frame, request))
     ours = named[named["item"].notna()].copy()
     if ours.empty:
-        raise refuse(request.table, _no_item(frame, request))
+        raise DraftError.of(request.table, _no_item(frame, request))
     ours["month"] = _periods(ours, request)
     before = ours[ours["month"] < request.first_unseen.strftime("%Y-%m")]
     yearly = _is_yearly(before, request)
@@ -93,12 +93,12 @@ def _table(path: str) -> pd.DataFrame:
             return read_words(file, dtype=text, keep_default_na=True)
         return pd.DataFrame(open_parquet(file, most_rows=MOST_NETWORK_ROWS).read().to_pandas())
     except OSError as error:
-        raise refuse(path, f"{unread(error)}.") from None
+        raise DraftError.of(path, f"{unread(error)}.") from None
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise refuse(path, f"{misread(error, ','.join(NEEDED))} {MAKE_ONE}") from None
+        raise DraftError.of(path, f"{misread(error, ','.join(NEEDED))} {MAKE_ONE}") from None
     except (ValueError, pa.ArrowException) as error:
         said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
-        raise refuse(path, f"{said}. {MAKE_ONE}") from None
+        raise DraftError.of(path, f"{said}. {MAKE_ONE}") from None
 
 
 def _files(rows: pd.DataFrame, request: Request) -> str:
@@ -148,7 +148,7 @@ def _is_yearly(before: pd.DataFrame, request: Request) -> bool:
     monthly = before["month"].str.len().gt(4)
     if before.empty:
         said = f"no month of it lies before the announcement, {request.announced}."
-        raise refuse(request.table, f"{said} Nothing later is looked at.")
+        raise DraftError.of(request.table, f"{said} Nothing later is looked at.")
     return not bool(monthly.any())
 
 
@@ -160,7 +160,7 @@ def _check_countries(rows: pd.DataFrame, request: Request) -> None:
         if code != WORLD and not is_country(code) and not is_region(code)
     ]
     if said:
-        raise DraftError(request.table, [Problem(None, "", each) for each in said])
+        raise DraftError.of(request.table, *said)
 
 
 def _quantities(rows: pd.DataFrame, request: Request) -> pd.Series:
@@ -180,7 +180,7 @@ def _quantities(rows: pd.DataFrame, request: Request) -> pd.Series:
     if unfit.any():
         name, unit = next(pair for pair, bad in zip(pairs, unfit, strict=True) if bad)
         said = f"{int(unfit.sum())} rows count {name} in '{unit}', its items file in "
-        raise refuse(request.table, f"{said}'{units[name]}': the two cannot be converted.")
+        raise DraftError.of(request.table, f"{said}'{units[name]}': the two cannot be converted.")
     return numbers * scale
 
 

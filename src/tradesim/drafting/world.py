@@ -13,7 +13,7 @@ from tradesim.drafting.estimates import level, unit_value
 from tradesim.drafting.figures import Stated, by_rule, estimated, given, rounded
 from tradesim.drafting.flows import Flows, row_of
 from tradesim.drafting.places import code_in_prose, kind_of, title_of
-from tradesim.drafting.request import Request, refuse
+from tradesim.drafting.request import DraftError, Request
 from tradesim.drafting.trade import PastTrade
 from tradesim.evidence.rule import of_plant, rule
 from tradesim.fields import Figure
@@ -123,7 +123,7 @@ def _makers(
             makers[code] = Maker(name, code, item, price)
     if not makers:
         said = f"{item.name} has no quantities from {request.span}. Choose another --baseline."
-        raise refuse(request.table, said)
+        raise DraftError.of(request.table, said)
     return makers | _unseen(item, flows, makers)
 
 
@@ -155,7 +155,7 @@ def _price(
     if item.price is not None:
         return given(item.price, unit, request.items_file)
     said = f"{item.name} has no values in USD: give its 'price' in {request.items_file}, "
-    raise refuse(request.table, f"{said}or make the table again with --rates.")
+    raise DraftError.of(request.table, f"{said}or make the table again with --rates.")
 
 
 def _importer(
@@ -232,7 +232,7 @@ def _weekly(figure: Figure, item: CustomsItem, request: Request) -> Stated:
     size = converted(1.0, figure.unit or meant, meant)
     if size is None:
         said = f"{item.name}: '{figure.unit}' cannot be converted to {meant}."
-        raise refuse(request.items_file, said)
+        raise DraftError.of(request.items_file, said)
     stated = given(figure, meant, request.items_file)
     ends = [None if end is None else rounded(end * size) for end in (stated.low, stated.high)]
     return Stated(rounded(stated.value * size), meant, stated.source, stated.judgement, *ends)

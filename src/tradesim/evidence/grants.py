@@ -12,24 +12,14 @@ from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.world.log import Kind
 
 
-def allocated(runs: RecordedRuns, row: Row) -> Floats:
-    """Return grants promised, bound or not."""
-    return _level(runs, "allocated", row["last"])
-
-
-def bound(runs: RecordedRuns, row: Row) -> Floats:
-    """Return grants under binding agreements."""
-    return _level(runs, "bound", row["last"])
+def level(runs: RecordedRuns, row: Row, panel: str) -> Floats:
+    """Return what is promised (``allocated``), ``bound`` or paid (``disbursed``), shape (run,)."""
+    return _level(runs, panel, row["last"])
 
 
 def bound_between(runs: RecordedRuns, row: Row) -> Floats:
     """Return grants that came under binding agreements from one date to another."""
     return _level(runs, "bound", row["last"]) - _level(runs, "bound", row["first"])
-
-
-def disbursed(runs: RecordedRuns, row: Row) -> Floats:
-    """Return grants paid."""
-    return _level(runs, "disbursed", row["last"])
 
 
 def awards_bound(runs: RecordedRuns, row: Row) -> Floats:

@@ -49,9 +49,7 @@ def _files(place: Path) -> list[Path]:
         return [place]
     found = sorted(path for path in place.iterdir() if path.suffix in SUFFIXES)
     if not found:
-        raise ObservedError(
-            str(place), [Problem(None, "", "this folder holds no table (.csv or .parquet).")]
-        )
+        raise ObservedError.of(place, "this folder holds no table (.csv or .parquet).")
     return found
 
 
@@ -62,7 +60,7 @@ def _read(path: Path) -> Observed:
         rows = csv_rows(path)
     series, problems = _series(rows)
     if problems:
-        raise ObservedError(str(path), problems)
+        raise ObservedError(path, problems)
     return series
 
 

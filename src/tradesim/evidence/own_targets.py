@@ -72,7 +72,7 @@ def read_targets(path: Path, own: Collection[str] = ()) -> list[OwnTarget]:
     if not found and not problems:
         problems.append(Problem(None, "", "a heading and at least one target are needed."))
     if problems:
-        raise ObservedError(str(path), problems)
+        raise ObservedError(path, problems)
     return found
 
 

@@ -110,7 +110,7 @@ def read_ensemble(path: Path, scenario: Scenario) -> ParameterEnsemble:
         said = f"none of it applies to {scenario.name}: {ensemble.note().split(';')[0]}."
         problems.append(Problem(1, "", said))
     if problems:
-        raise ObservedError(str(path), problems)
+        raise ObservedError(path, problems)
     return ensemble
 
 
@@ -194,10 +194,10 @@ def _rows(path: Path) -> list[list[str]]:
         text = io.StringIO(table_text(path), newline="")
         rows = [row for row in csv.reader(text) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ObservedError(str(path), [Problem(None, "", f"{unread(error)}.")]) from None
+        raise ObservedError.of(path, f"{unread(error)}.") from None
     if len(rows) < len(("heading", "point")):
         said = "a heading of dotted paths and at least one row of numbers are needed."
-        raise ObservedError(str(path), [Problem(None, "", said)])
+        raise ObservedError.of(path, said)
     return rows
 
 

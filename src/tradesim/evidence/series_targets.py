@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tradesim.errors import ObservedError, Problem
+from tradesim.errors import ObservedError
 from tradesim.evidence.observed import Key, ObservedSeries
 from tradesim.evidence.observed_file import read_observed
 from tradesim.evidence.own_targets import OwnTarget
@@ -46,11 +46,11 @@ def series_targets(asked: SeriesTargets, folder: Path) -> list[OwnTarget]:
         known = [f"{key.subject} {key.origin} to {key.destination}" for key in observed]
         wanted = f"{asked.subject} {asked.origin} to {asked.destination}"
         said = f"it has no monthly imports of {wanted} (it has {listing(known[:6])})."
-        raise ObservedError(str(path), [Problem(None, "", said)])
+        raise ObservedError.of(path, said)
     months = _months(found[0], asked)
     if not months:
         said = f"no month of {asked.first} to {asked.last} is published there."
-        raise ObservedError(str(path), [Problem(None, "", said)])
+        raise ObservedError.of(path, said)
     deviation = asked.tolerance * sum(abs(value) for value in months.values()) / len(months)
     blank = dict.fromkeys(("actor", "scale", "base_first", "base_last"), "")
     of = {"subject": asked.subject, "destination": asked.destination, "origin": asked.origin}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.evidence import grants, plants
+from tradesim.evidence import grants
 from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
@@ -58,36 +59,15 @@ def _traded(runs: RecordedRuns, trade: MonthlyTrade, row: Row, measure: str) -> 
     return total
 
 
-def _quantity(runs: RecordedRuns, row: Row) -> Floats:
-    return _imports(runs, row, "quantity")
-
-
-def _value(runs: RecordedRuns, row: Row) -> Floats:
-    return _imports(runs, row, "value")
-
-
-def _month_of_quantity(runs: RecordedRuns, row: Row) -> Floats:
-    return _quantity(runs, row) / _month_count(runs, row)
-
-
-def _month_of_value(runs: RecordedRuns, row: Row) -> Floats:
-    return _value(runs, row) / _month_count(runs, row)
-
-
-def _month_count(runs: RecordedRuns, row: Row) -> int:
+def _imports_a_month(runs: RecordedRuns, row: Row, measure: str) -> Floats:
     months = runs.months(row["first"], row["last"])
-    return int(months.stop - months.start)
+    return np.asarray(_imports(runs, row, measure) / (months.stop - months.start))
 
 
-def _value_share(runs: RecordedRuns, row: Row) -> Floats:
-    """Return the share of an origin in the value of imports, per cent."""
-    return 100.0 * _value(runs, row) / _value(runs, {**row, "origin": WORLD})
-
-
-def _quantity_share(runs: RecordedRuns, row: Row) -> Floats:
-    """Return the share of an origin in the quantity of imports, per cent; none of nothing."""
-    whole = _quantity(runs, {**row, "origin": WORLD})
-    return 100.0 * _quantity(runs, row) / np.where(whole > 0.0, whole, 1.0)
+def _imports_share(runs: RecordedRuns, row: Row, measure: str) -> Floats:
+    """Return the share of an origin in imports, per cent; none of nothing."""
+    whole = _imports(runs, {**row, "origin": WORLD}, measure)
+    return 100.0 * _imports(runs, row, measure) / np.where(whole > 0.0, whole, 1.0)
 
 
 def _exports_change(runs: RecordedRuns, row: Row) -> Floats:
@@ -98,28 +78,23 @@ def _exports_change(runs: RecordedRuns, row: Row) -> Floats:
     return np.where(before > 0.0, 100.0 * (now / np.where(before > 0.0, before, 1.0) - 1.0), 0.0)
 
 
-def _sold(runs: RecordedRuns, row: Row, *, in_money: bool) -> tuple[Floats, Floats]:
-    """Return what a plant shipped in some months, and in the months it is compared with."""
+def _plant_change(runs: RecordedRuns, row: Row, *, in_money: bool) -> Floats:
+    """Return the change of a plant's shipments or sales against earlier months, per cent."""
     panels, plant = runs.recording.panels, runs.supplier(row["actor"])
     weekly = panels["shipped"][:, [plant]]
     if in_money:
         weekly = weekly * panels["price"][:, [plant]]
-    monthly = by_month(weekly, days_of_months(runs.recording.layout.calendar).share)[:, 0]
+    now, before = _now_and_before(runs, row, weekly)
+    return 100.0 * (now / before - 1.0)
+
+
+def _now_and_before(runs: RecordedRuns, row: Row, weekly: Floats) -> tuple[Floats, Floats]:
+    """Return the sum of some columns in some months, and in those they are compared with."""
+    share = days_of_months(runs.recording.layout.calendar).share
+    monthly = by_month(weekly, share).sum(axis=1)
     now = runs.months(row["first"], row["last"])
     before = runs.months(row["base_first"], row["base_last"])
     return monthly[now].sum(axis=0), monthly[before].sum(axis=0)
-
-
-def _shipments_change(runs: RecordedRuns, row: Row) -> Floats:
-    """Return the change of a plant's shipments against earlier months, per cent."""
-    now, before = _sold(runs, row, in_money=False)
-    return 100.0 * (now / before - 1.0)
-
-
-def _sales_change(runs: RecordedRuns, row: Row) -> Floats:
-    """Return the change of a plant's sales against earlier months, per cent."""
-    now, before = _sold(runs, row, in_money=True)
-    return 100.0 * (now / before - 1.0)
 
 
 def _sales_lost(runs: RecordedRuns, row: Row) -> Floats:
@@ -136,9 +111,7 @@ def _sales_lost(runs: RecordedRuns, row: Row) -> Floats:
     ]
     price = np.stack([price_cif(recording, number) for number in flows], axis=1)
     weekly = recording.panels["arrivals"][:, flows] * price / USD_M
-    monthly = by_month(weekly, days_of_months(recording.layout.calendar).share).sum(axis=1)
-    now = monthly[runs.months(row["first"], row["last"])].sum(axis=0)
-    before = monthly[runs.months(row["base_first"], row["base_last"])].sum(axis=0)
+    now, before = _now_and_before(runs, row, weekly)
     return np.asarray((before - now) * float(row["scale"] or 1.0))
 
 
@@ -185,13 +158,8 @@ def _first_licence(runs: RecordedRuns, row: Row) -> Floats:
     return _first_event(runs, row, granted, plant)
 
 
-def _first_qualified(runs: RecordedRuns, row: Row) -> Floats:
-    """Return the first day of the week in which a buyer qualifies a new source."""
-    return _first_event(runs, row, (Kind.QUALIFICATION_PASSED,), None)
-
-
 def _first_event(
-    runs: RecordedRuns, row: Row, kinds: tuple[Kind, ...], supplier: int | None
+    runs: RecordedRuns, row: Row, kinds: tuple[Kind, ...], supplier: int | None = None
 ) -> Floats:
     """Return the first day of the week of an event on some links, from a date on.
 
@@ -237,27 +205,45 @@ def _production_stops(runs: RecordedRuns, row: Row) -> Floats:
     return stopped
 
 
+def _capacity(runs: RecordedRuns, row: Row) -> Floats:
+    """Return the capacity of a plant in the last week before a date, shape (run,).
+
+    In item units a week times ``scale``, which is the weeks of a year where the figure is yearly.
+
+    Raises:
+        UnfitError: There is no such plant, it makes something else, or the date is not simulated.
+    """
+    plant = runs.supplier(row["actor"])
+    made = runs.recording.layout.suppliers[plant].item
+    if made not in runs.group(row["subject"]):
+        raise UnfitError(f"'{row['actor']}' makes {made}, not {row['subject']}")
+    week = max(runs.weeks_until(row["last"]) - 1, 0)
+    scale = float(row["scale"] or 1.0)
+    reached: Floats = runs.recording.panels["capacity"][week, plant] * scale
+    return reached
+
+
 STATISTICS: dict[str, Callable[[RecordedRuns, Row], Floats]] = {
-    "imports_quantity": _quantity,
-    "imports_value": _value,
-    "imports_quantity_a_month": _month_of_quantity,
-    "imports_value_a_month": _month_of_value,
-    "imports_value_share": _value_share,
-    "imports_quantity_share": _quantity_share,
+    "imports_quantity": partial(_imports, measure="quantity"),
+    "imports_value": partial(_imports, measure="value"),
+    "imports_quantity_a_month": partial(_imports_a_month, measure="quantity"),
+    "imports_value_a_month": partial(_imports_a_month, measure="value"),
+    "imports_value_share": partial(_imports_share, measure="value"),
+    "imports_quantity_share": partial(_imports_share, measure="quantity"),
     "exports_change": _exports_change,
-    "shipments_change": _shipments_change,
-    "sales_change": _sales_change,
+    "shipments_change": partial(_plant_change, in_money=False),
+    "sales_change": partial(_plant_change, in_money=True),
     "sales_lost": _sales_lost,
     "licences_granted": _licences,
     "first_arrival": _first_arrival,
     "first_licence": _first_licence,
-    "first_qualified": _first_qualified,
+    "first_qualified": partial(_first_event, kinds=(Kind.QUALIFICATION_PASSED,)),
     "production_stops": _production_stops,
-    "grants_allocated": grants.allocated,
-    "grants_bound": grants.bound,
+    "grants_allocated": partial(grants.level, panel="allocated"),
+    "grants_bound": partial(grants.level, panel="bound"),
     "grants_bound_between": grants.bound_between,
-    "grants_disbursed": grants.disbursed,
+    "grants_disbursed": partial(grants.level, panel="disbursed"),
     "awards_bound": grants.awards_bound,
-    "capacity": plants.capacity,
+    "capacity": _capacity,
 }
 """What a row of ``scored.csv`` may ask for."""

@@ -43,7 +43,7 @@ def readable(
         said = f"{unread(error)}."
     except faults:
         said = f"it is not {form}."
-    raise ObservedError(str(path), [Problem(None, "", said)])
+    raise ObservedError.of(path, said)
 
 
 def heading_of(rows: Rows) -> list[str]:

@@ -95,4 +95,4 @@ def check_fit(
             said = f"{target.name}: a run of the scenario has no such thing: {error.args[0]}."
             problems.append(Problem(target.line or None, "", said))
     if problems:
-        raise ObservedError(str(path), problems)
+        raise ObservedError(path, problems)

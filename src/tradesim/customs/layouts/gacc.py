@@ -15,7 +15,7 @@ from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.partners import ALPHA2, GACC, NAMES
 from tradesim.customs.periods import period_in
-from tradesim.customs.refusal import refused
+from tradesim.errors import CustomsError
 
 REPORTER = ALPHA2.meaning("CN")
 PARTS = ("mode of trade", "place of registration")
@@ -66,7 +66,7 @@ def _flow(batch: FileRows) -> str:
     imports = any(word in said for word in IMPORT_WORDS)
     exports = any(word in said for word in EXPORT_WORDS)
     if imports == exports:
-        raise refused(
+        raise CustomsError.of(
             reading.file,
             "neither it nor its name says whether it holds imports or exports: give --flow.",
         )
@@ -79,7 +79,7 @@ def _periods(batch: FileRows) -> dict[str, pa.Array]:
         return batch.period("period")
     named = period_in(batch.reading.title) or period_in(batch.reading.file)
     if named is None:
-        raise refused(
+        raise CustomsError.of(
             batch.reading.file,
             "its rows have no month, and its name has none: call it such as exports_2019-07.csv.",
         )

@@ -17,8 +17,8 @@ from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.money import is_currency
 from tradesim.customs.partners import GEONOMENCLATURE, SDMX, PartnerCodes
-from tradesim.customs.refusal import refused
 from tradesim.customs.units import factor, is_weight, unit_named
+from tradesim.errors import CustomsError
 
 PARTS = ("area", "second partner", "customs procedure", "mode of transport")
 TOTALS = frozenset({"", "_T", "_Z", "TOTAL", "0", "W", "WLD", "W00", "C00", "000"})
@@ -127,7 +127,9 @@ def _coded(codes: PartnerCodes) -> Callable[[str], str | None]:
 
 def _observed(batch: FileRows) -> np.ndarray:
     if not batch.has("value"):
-        raise refused(batch.reading.file, "it has no column OBS_VALUE: it holds no figures.")
+        raise CustomsError.of(
+            batch.reading.file, "it has no column OBS_VALUE: it holds no figures."
+        )
     return batch.number("value")
 
 

@@ -13,9 +13,10 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.batch_progress import run_progress
-from tradesim.cli.edge import say
-from tradesim.cli.grouping import SOME_FAILED, say_wrong, status_of
+from tradesim.cli.edge import INPUT_WRONG, SOME_FAILED, say
+from tradesim.cli.grouping import say_wrong, status_of
 from tradesim.cli.progress import status
+from tradesim.errors import IncompleteDesignError, TakenError, TradesimError
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 from tradesim.wording.numbers import counted
 
@@ -133,8 +134,6 @@ def batch(
 @contextmanager
 def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
     """Say how to go on where a batch ends before it is done."""
-    from tradesim.errors import TakenError, TradesimError
-
     try:
         yield
     except KeyboardInterrupt as stop:
@@ -145,7 +144,7 @@ def _words_at_the_end(prepared: Preparation) -> Iterator[None]:
     except TradesimError as error:
         say_wrong(error)
         _say_how_to_go_on(prepared, "Ended early")
-        raise typer.Exit(1) from None
+        raise typer.Exit(INPUT_WRONG) from None
 
 
 def block_range(given: str | None, plan: Plan) -> range | None:
@@ -258,7 +257,6 @@ def _tell(outcome: BatchEnd, *, apart: bool, quiet: bool) -> None:
 
 def _name_missing_points(folder: Path) -> None:
     """Say which points of a design are missing that can only be analysed whole."""
-    from tradesim.errors import IncompleteDesignError
     from tradesim.experiments import analysis, read_batch
     from tradesim.experiments.analysis.sensitivity import check_complete
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli import options
-from tradesim.cli.edge import say
+from tradesim.cli.edge import INPUT_WRONG, say
 from tradesim.cli.progress import progress
 from tradesim.limits import MOST_REPLICATES, MOST_WORKERS
 
@@ -98,7 +98,7 @@ def _match(file: str, samples: int | None, out: Path | None, *, quiet: bool) -> 
     if not quiet:
         _tell(study, match, folder)
     if not match.survived:
-        raise typer.Exit(1)
+        raise typer.Exit(INPUT_WRONG)
 
 
 def _weigh(study: CalibrationStudy, weeks: int, folder: Path, *, quiet: bool) -> None:
@@ -114,7 +114,7 @@ def _weigh(study: CalibrationStudy, weeks: int, folder: Path, *, quiet: bool) ->
             "Widen tolerances or ranges, try more samples, or method: sequential.",
             err=True,
         )
-        raise typer.Exit(1)
+        raise typer.Exit(INPUT_WRONG)
     write_posterior(study, found, folder)
     if not quiet:
         _tell_likely(study, found, folder)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,13 +13,6 @@ from tradesim.cli.progress import status
 
 if TYPE_CHECKING:
     from tradesim.customs import Trade
-
-
-class TradeDirection(StrEnum):
-    """The two flows."""
-
-    imports = "imports"
-    exports = "exports"
 
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Customs files.")]
@@ -45,7 +37,7 @@ RatesFile = Annotated[
     ),
 ]
 OneFlow = Annotated[
-    TradeDirection | None,
+    Literal["imports", "exports"] | None,
     typer.Option("--flow", help="Keep one flow; of a file that does not say, it is."),
 ]
 Mirror = Annotated[
@@ -82,7 +74,7 @@ def customs(
         said = f"'{out}' ends neither in .parquet nor in .csv."
         raise typer.BadParameter(said, param_hint="--out")
     with status("reading", silent=json):
-        trade = read(files, items, layout, rates, flow="" if flow is None else flow.value)
+        trade = read(files, items, layout, rates, flow=flow or "")
         if mirror is not None:
             trade = trade.mirrored(mirror)
         if out is not None:

@@ -7,11 +7,8 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
-from tradesim.cli.edge import say
+from tradesim.cli.edge import SOME_FAILED, say
 from tradesim.limits import MOST_REPLICATES
-
-NOT_DOCKED = 3
-"""Exit status where the engines disagree."""
 
 
 def dock(
@@ -46,4 +43,4 @@ def dock(
         say(str(report))
         agreed &= report.docked
     if not agreed:
-        raise typer.Exit(NOT_DOCKED)
+        raise typer.Exit(SOME_FAILED)

@@ -29,17 +29,17 @@ from tradesim.version import __version__
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+INPUT_WRONG = 1
+"""Exit status where what was given cannot be used, or the system gives too little or refuses."""
+
+USAGE_WRONG = 2
+"""Exit status where options do not go together, or with what stands in a folder."""
+
+SOME_FAILED = 3
+"""Exit status where runs are missing or ended in an error, or engines disagree."""
+
 FAULT = 70
 """Exit status of a fault of the program itself (``EX_SOFTWARE`` of sysexits.h)."""
-
-OUTPUT_WRONG = 1
-"""Exit status where standard output cannot be written."""
-
-MEMORY_SHORT = 1
-"""Exit status where the system gives too little memory."""
-
-SYSTEM_REFUSES = 1
-"""Exit status where the system refuses a file: its name, its kind, or a right to it."""
 
 REFUSED = frozenset(
     {
@@ -106,7 +106,7 @@ def guarded(program: Callable[[], object]) -> None:
             _tell(error)
         _abandon(sys.stdout)
         _say("The output cannot be written: no space left on the device.")
-        raise SystemExit(OUTPUT_WRONG) from None
+        raise SystemExit(INPUT_WRONG) from None
     except Exception as error:  # noqa: BLE001 - the last place where a fault can be told
         _tell(error)
 
@@ -117,7 +117,7 @@ def _refuse_file(error: OSError) -> None:
         name = error.filename
         shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
         _say(f"{printable(shown)}: {(error.strerror or str(error)).lower()}.")
-        raise SystemExit(SYSTEM_REFUSES)
+        raise SystemExit(INPUT_WRONG)
 
 
 def _tell(error: Exception) -> NoReturn:
@@ -125,7 +125,7 @@ def _tell(error: Exception) -> NoReturn:
     if not _lacks_memory(error):
         _report_fault(error)
     _say("The program cannot go on: it was given too little memory.")
-    raise SystemExit(MEMORY_SHORT) from None
+    raise SystemExit(INPUT_WRONG) from None
 
 
 def _lacks_memory(error: Exception) -> bool:

@@ -10,17 +10,15 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.edge import say
-from tradesim.cli.grouping import say_wrong
+from tradesim.cli.grouping import wrong_usage
 from tradesim.cli.trusting import trusted
+from tradesim.errors import QuestionError
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from tradesim.explanations import Cause, Explanation
-
-WRONG_USAGE = 2
-"""Exit status where what is asked about does not exist."""
 
 
 def explain(
@@ -48,14 +46,8 @@ def explain(
     trust: options.Trust = False,
 ) -> None:
     """Trace a shortage of a buyer, or unfilled orders of a plant, to its causes."""
-    from tradesim.errors import QuestionError
-
-    try:
-        with trusted(folder, trust=trust):
-            found = _found(folder, actor, week, item, replicate, trust=trust)
-    except QuestionError as error:
-        say_wrong(error)
-        raise typer.Exit(WRONG_USAGE) from None
+    with wrong_usage(QuestionError), trusted(folder, trust=trust):
+        found = _found(folder, actor, week, item, replicate, trust=trust)
     if json:
         from tradesim.results.writers import as_json
 

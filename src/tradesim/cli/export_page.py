@@ -26,7 +26,7 @@ def export_page(
     scenario: File = DEFAULT_SCENARIO,
     out: Out = Path("lesson.html"),
     replicates: Replicates = 64,
-    language: Spoken = Spoken.EN,
+    language: Spoken = "en",
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
 ) -> None:
     """Write a scenario's page into one HTML file, with its runs inside.
@@ -45,7 +45,7 @@ def export_page(
     say(_told(stage, plan), err=True)
     found = _played(stage, plan)
     with status("putting the runs into one file", silent=False):
-        text = page_file(stage, plan, found, language.value)
+        text = page_file(stage, plan, found, language)
     _write(out, text, force=force)
     size = len(text.encode()) / MEGABYTE
     say(

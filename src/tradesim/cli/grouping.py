@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tradesim.cli.edge import TERMINATED, TerminatedError, printable, say
+from tradesim.cli.edge import INPUT_WRONG, TERMINATED, USAGE_WRONG, TerminatedError, printable, say
 from tradesim.errors import ConservationError, TradesimError
-
-INPUT_WRONG = 1
-SOME_FAILED = 3
-"""Exit status where runs of a batch are missing or ended in an error."""
 
 STOPPED = 130
 
@@ -85,6 +82,16 @@ class Commands(TyperGroup):
         except KeyboardInterrupt as stop:
             say("Stopped; nothing was written.", err=True)
             raise typer.Exit(status_of(stop)) from None
+
+
+@contextmanager
+def wrong_usage(*errors: type[Exception]) -> Iterator[None]:
+    """Say what of what was asked for does not fit, and end with the status of that."""
+    try:
+        yield
+    except errors as error:
+        say_wrong(error)
+        raise typer.Exit(USAGE_WRONG) from None
 
 
 def say_wrong(error: Exception) -> None:

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tradesim.cli.edge import say
-from tradesim.cli.grouping import SOME_FAILED
+from tradesim.cli.edge import SOME_FAILED, say
 
 Folders = Annotated[
     list[Path], typer.Argument(metavar="DIR...", help="Folders with blocks of the same batch.")

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tradesim.cli import looks, options
 from tradesim.cli.edge import say
-from tradesim.cli.grouping import say_wrong
+from tradesim.cli.grouping import wrong_usage
 from tradesim.cli.progress import status
 from tradesim.cli.report_depth import depth_of
 from tradesim.cli.trusting import trusted
+from tradesim.errors import ReportError
 
 if TYPE_CHECKING:
     from tradesim.reporting.report.document import Report
     from tradesim.reporting.report.saving import Form
 
-WRONG_USAGE = 2
-"""Exit status where an option does not go with another, or with what stands in the folder."""
-
-
-class Format(StrEnum):
-    """What a report can be written as."""
-
-    html = "html"
-    md = "md"
-    pdf = "pdf"
-    docx = "docx"
-    brief = "brief"
-
-
-class HowDeep(StrEnum):
-    """How much a report of a run holds."""
-
-    plain = "plain"
-    full = "full"
-
-
 ChosenFormat = Annotated[
-    Format | None,
+    Literal["html", "md", "pdf", "docx", "brief"] | None,
     typer.Option(
         "--format",
         help="As the file's name says, or html, where nothing is said. brief: one page, as HTML, "
@@ -58,7 +35,7 @@ Out = Annotated[
 
 
 ChosenDepth = Annotated[
-    HowDeep,
+    Literal["plain", "full"],
     typer.Option(
         "--depth",
         help="full: also the world without controls, and what the answer hangs on. It takes "
@@ -71,7 +48,7 @@ def report(
     folder: options.Folder,
     chosen: ChosenFormat = None,
     out: Out = None,
-    depth: ChosenDepth = HowDeep.plain,
+    depth: ChosenDepth = "plain",
     style: looks.Style = None,
     trust: options.Trust = False,
 ) -> None:
@@ -85,15 +62,15 @@ def report(
     from tradesim.results.whole import check_file
 
     look = looks.worn_look(looks.FigureSize.slide, style)
-    is_brief = chosen is Format.brief
+    form_asked = None if chosen == "brief" else chosen
+    is_brief, full = chosen == "brief", depth == "full"
     kind = "brief" if is_brief else "report"
-    full = depth is HowDeep.full
-    with _refused():
+    with wrong_usage(ReportError):
         if out is not None:
             check_target(folder, out)
-        form = form_of(out, None if is_brief else chosen)
+        form = form_of(out, form_asked)
     of_batch = is_batch(folder)
-    with _refused():
+    with wrong_usage(ReportError):
         _check_fits(folder, of_batch=of_batch, is_brief=is_brief, full=full)
     target = folder / f"{kind}.{form}" if out is None else out
     check_file(target)
@@ -108,26 +85,12 @@ def report(
     say(f"{kind.capitalize()}: {written}")
 
 
-@contextmanager
-def _refused() -> Iterator[None]:
-    """Say which option does not fit, and end with the status of that."""
-    from tradesim.errors import ReportError
-
-    try:
-        yield
-    except ReportError as error:
-        say_wrong(error)
-        raise typer.Exit(WRONG_USAGE) from None
-
-
 def _check_fits(folder: Path, *, of_batch: bool, is_brief: bool, full: bool) -> None:
     """Refuse options that do not go with each other, or with what stands in the folder.
 
     Raises:
         ReportError: A batch is to have a brief or depth, or a brief depth.
     """
-    from tradesim.errors import ReportError
-
     if full and is_brief:
         raise ReportError("--depth full is for the report: a brief is one page.")
     if is_brief and of_batch:
@@ -178,7 +141,6 @@ def _brief_of(folder: Path, *, trust: bool) -> Report:
 
 
 def _of_batch(folder: Path, *, trust: bool) -> Report:
-    from tradesim.errors import ReportError
     from tradesim.experiments import analysis
     from tradesim.experiments.store.reading import read_batch
     from tradesim.reporting.report.batch_report import batch_report
@@ -194,7 +156,7 @@ def _of_batch(folder: Path, *, trust: bool) -> Report:
     return batch_report(found, batch.manifest)
 
 
-def form_of(out: Path | None, chosen: Format | None, *, can_choose: bool = True) -> Form:
+def form_of(out: Path | None, chosen: Form | None, *, can_choose: bool = True) -> Form:
     """Return the format that was asked for, by name or by the ending of the file.
 
     Args:
@@ -205,26 +167,19 @@ def form_of(out: Path | None, chosen: Format | None, *, can_choose: bool = True)
     Raises:
         ReportError: The ending is none of a report, or another than the format.
     """
-    from tradesim.errors import ReportError
     from tradesim.reporting.report.saving import FORMS
 
     if out is None:
-        return _form(chosen) if chosen else "html"
+        return chosen or "html"
     ending = {"htm": "html", "markdown": "md"}.get(out.suffix.lower()[1:], out.suffix.lower()[1:])
     found = next((form for form in FORMS if form == ending), None)
     if found is None and chosen is None:
         known = ", ".join(f".{form}" for form in FORMS)
         todo = "Add one, or give --format." if can_choose else "Add one."
         raise ReportError(f"{out}: its name ends in none of {known}. {todo}")
-    if found and chosen and found != chosen.value:
-        raise ReportError(f"{out}: its name says {found}, but --format says {chosen.value}.")
-    return found or _form(chosen or Format.html)
-
-
-def _form(chosen: Format) -> Form:
-    from tradesim.reporting.report.saving import FORMS
-
-    return next(form for form in FORMS if form == chosen.value)
+    if found and chosen and found != chosen:
+        raise ReportError(f"{out}: its name says {found}, but --format says {chosen}.")
+    return found or chosen or "html"
 
 
 def check_target(folder: Path, target: Path) -> None:
@@ -233,7 +188,6 @@ def check_target(folder: Path, target: Path) -> None:
     Raises:
         ReportError: The target is a folder, or one of the files the report is made from.
     """
-    from tradesim.errors import ReportError
     from tradesim.experiments.store.kept_depth import NAME as DEPTH
     from tradesim.reporting.report.source import FILES
 

@@ -5,28 +5,19 @@ from __future__ import annotations
 import contextlib
 import sys
 import webbrowser
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from tradesim.cli.edge import say
-from tradesim.cli.grouping import say_wrong
+from tradesim.cli.edge import USAGE_WRONG, say
+from tradesim.cli.grouping import wrong_usage
 
 if TYPE_CHECKING:
     from tradesim.web.attending import Attending
 
-USAGE_WRONG = 2
-
-
-class Spoken(StrEnum):
-    """Languages of the page: English, Korean, Japanese."""
-
-    EN = "en"
-    KO = "ko"
-    JA = "ja"
-
+Spoken = Literal["en", "ko", "ja"]
+"""Languages of the page: English, Korean, Japanese."""
 
 DEFAULT_SCENARIO = "2019_curbs"
 DEFAULT_PORT = 8019
@@ -76,7 +67,7 @@ def serve(
     allow_host: Names = None,
     folder: Folder = None,
     with_class: WithClass = False,
-    language: Language = Spoken.EN,
+    language: Language = "en",
     no_browser: NoBrowser = False,
 ) -> None:
     """Show a scenario as a page on which a class can move levers and compare policies.
@@ -90,11 +81,8 @@ def serve(
     from tradesim.web.workers import Workers
 
     stage = Stage(scenario, load_for_page(scenario), replicates)
-    try:
+    with wrong_usage(serving.AddressError):
         listening = serving.bound(host, port)
-    except serving.AddressError as error:
-        say_wrong(error)
-        raise typer.Exit(USAGE_WRONG) from None
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
     attending = Attending() if with_class else None
 
@@ -107,7 +95,7 @@ def serve(
             webbrowser.open(opened)
 
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        opening = serving.Opening(allow_host or [], attending, folder, language.value)
+        opening = serving.Opening(allow_host or [], attending, folder, language)
         serving.serve(stage, Workers(stage), listening, ready, opening)
 
 

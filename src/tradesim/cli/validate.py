@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
-from tradesim.cli.edge import say
+from tradesim.cli.edge import INPUT_WRONG, say
 from tradesim.cli.grouping import say_wrong
 from tradesim.errors import ScenarioError
 
@@ -33,7 +33,7 @@ def validate(
             for sentence in warnings:
                 say(f"{file}: warning: {sentence}", err=True)
     if wrong:
-        raise typer.Exit(1)
+        raise typer.Exit(INPUT_WRONG)
 
 
 def _checked(file: str, *, outside: bool) -> Said:

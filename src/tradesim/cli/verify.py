@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tradesim.cli import options
-from tradesim.cli.edge import say
+from tradesim.cli.edge import INPUT_WRONG, say
 from tradesim.limits import MOST_RUNS
 
 Folder = Annotated[
@@ -83,7 +83,7 @@ def _rows_again(folder: Path, count: int, *, agents: bool) -> None:
         return
     if changed := changes_since(folder, unlike):
         say(f"Since the batch was made: {'; '.join(changed)}.")
-    raise typer.Exit(1)
+    raise typer.Exit(INPUT_WRONG)
 
 
 def _again(folder: Path, count: int, *, agents: bool) -> None:
@@ -107,4 +107,4 @@ def _again(folder: Path, count: int, *, agents: bool) -> None:
         f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "
         "(relative). The manifest names the versions that the run was made with."
     )
-    raise typer.Exit(1)
+    raise typer.Exit(INPUT_WRONG)

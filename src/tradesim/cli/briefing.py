@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tradesim.cli.network_briefing import print_network
-from tradesim.cli.parts import HeadedTable, part_of
+from tradesim.cli.tables import HeadedTable, part_of
 from tradesim.cli.terminal import Terminal
 from tradesim.policies.export_control import ExportControl
 from tradesim.policies.rule import follows_rule

@@ -11,7 +11,10 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.edge import say
+from tradesim.cli.files import write_file
 from tradesim.cli.progress import progress
+from tradesim.cli.report import check_target, form_of
+from tradesim.errors import ReportError
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -85,8 +88,6 @@ def _say_engine(*worlds: Scenario, allowed: bool) -> None:
 
 def _check_files(out: Path | None, report: Path | None) -> None:
     """Refuse files that cannot be written, before anything is computed."""
-    from tradesim.cli.report import check_target, form_of
-    from tradesim.errors import ReportError
     from tradesim.results.whole import check_file
 
     if out is not None:
@@ -104,7 +105,6 @@ def _check_files(out: Path | None, report: Path | None) -> None:
 def _report(
     found: Comparison, worlds: tuple[Scenario, Scenario], runs: tuple[int, int], path: Path
 ) -> None:
-    from tradesim.cli.report import form_of
     from tradesim.reporting.report.compare_report import Setting, compare_report
     from tradesim.reporting.report.saving import save
 
@@ -146,15 +146,7 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
 
 
 def _write(found: Comparison, path: Path) -> None:
-    from tradesim.errors import OutputError
     from tradesim.records.cells import shielded_table
-    from tradesim.results.whole import write_in_one
 
     table = shielded_table(found.table)
-    text = table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
-    try:
-        write_in_one(path, lambda beside: beside.write_bytes(text.encode()), over=False)
-    except FileExistsError:
-        raise OutputError(f"{path} exists already. Choose another name.") from None
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}.") from None
+    write_file(table.to_csv(index=False, float_format="%.9g", lineterminator="\n"), path)

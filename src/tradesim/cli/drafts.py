@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tradesim.cli.edge import say
+from tradesim.cli.files import write_file
 from tradesim.limits import LARGEST_SEED, MOST_FIRMS
 from tradesim.wording.lists import joined
 
@@ -216,20 +217,3 @@ def write(text: str, out: Path) -> None:
         write_file(json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n", schema)
     lines = text.count("\n")
     say(f"{out}: {lines} lines. Read it, edit it, and run it with: tradesim run {out}")
-
-
-def write_file(text: str, out: Path) -> None:
-    """Write a file that is not there yet, whole or not at all.
-
-    Raises:
-        OutputError: If it is there already or cannot be written.
-    """
-    from tradesim.errors import OutputError
-    from tradesim.results.whole import write_in_one
-
-    try:
-        write_in_one(out, lambda beside: beside.write_text(text, encoding="utf-8"), over=False)
-    except FileExistsError:
-        raise OutputError(f"{out} exists already. Choose another name.") from None
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None

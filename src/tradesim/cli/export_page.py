@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tradesim.cli.edge import say
+from tradesim.cli.files import write_file
 from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
 
@@ -46,7 +47,7 @@ def export_page(
     found = _played(stage, plan)
     with status("putting the runs into one file", silent=False):
         text = page_file(stage, plan, found, language)
-    _write(out, text, force=force)
+    write_file(text, out, over=force)
     size = len(text.encode()) / MEGABYTE
     say(
         f"{out}: {len(plan.grid.settings)} settings of {len(plan.grid.kept)} levers, "
@@ -92,13 +93,3 @@ def _check(out: Path, *, force: bool) -> None:
     if not out.absolute().parent.is_dir():
         raise typer.BadParameter(f"there is no folder '{out.parent}'.", param_hint="--out")
     check_file(out)
-
-
-def _write(out: Path, text: str, *, force: bool) -> None:
-    from tradesim.errors import OutputError
-    from tradesim.results.whole import write_in_one
-
-    try:
-        write_in_one(out, lambda beside: beside.write_bytes(text.encode()), over=force)
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None

@@ -79,9 +79,9 @@ def _refuse_foreign(worlds: list[Scenario], given: Observed, paths: list[Path]) 
 
 
 def _print(rows: list[EpisodeRow], runs: RunOptions) -> None:
-    from tradesim.cli.scorecard import console_of
+    from tradesim.cli.terminal import wide_terminal
 
-    console = console_of()
+    console = wide_terminal()
     episodes = counted(len(rows), "episode")
     console.print(f"\n{episodes}, {runs.replicates} replicates each\n")
     console.print(_table(rows), READING, "", sep="\n")

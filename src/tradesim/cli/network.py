@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from tradesim.cli import drafts
 from tradesim.cli.edge import say
+from tradesim.cli.files import write_file
 from tradesim.cli.progress import status
 
 EdgesFile = Annotated[
@@ -31,7 +33,6 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
     """
     import yaml
 
-    from tradesim.cli import drafts
     from tradesim.drafting.edges import read_edges
     from tradesim.drafting.network import network as made
     from tradesim.wording.numbers import counted
@@ -41,10 +42,10 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
     with status("reading the edge list", silent=False):
         found = made(read_edges(edges, firms), target.stem)
     text = yaml.safe_dump(found.tree, sort_keys=False, allow_unicode=True, width=100)
-    drafts.write_file(text, target)
+    write_file(text, target)
     for name, table in found.tables.items():
         rows = table.to_csv(index=False, lineterminator="\n", float_format="%.17g")
-        drafts.write_file(rows, target.parent / name)
+        write_file(rows, target.parent / name)
     if found.left_out:
         share = f"{found.left_out_share:.2%} of all flows"
         say(f"left out: {found.left_out:,} sales that close a circle ({share}).", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from tradesim.cli.parts import HeadedTable, part_of
+from tradesim.cli.tables import HeadedTable, part_of
 from tradesim.measures.measured import describe
 from tradesim.wording.numbers import percent
 

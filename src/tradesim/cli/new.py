@@ -9,6 +9,7 @@ import typer
 
 from tradesim.cli import drafts
 from tradesim.cli.edge import say
+from tradesim.cli.files import write_file
 
 
 def new(
@@ -107,7 +108,7 @@ def _write_network(size: tuple[int, int, int, str | None, str | None, int], out:
     if buyers + suppliers > MOST_IN_YAML:
         tree, tables = as_tables(tree, out.stem)
     text = yaml.safe_dump(tree, sort_keys=False, width=100)
-    drafts.write_file(text, out)
+    write_file(text, out)
     for table, rows in tables.items():
-        drafts.write_file(rows, out.parent / table)
+        write_file(rows, out.parent / table)
     say(f"{out}: {buyers} buyers, {suppliers} suppliers. Run it with: tradesim run {out}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from tradesim.cli.terminal import Terminal
+from tradesim.cli.terminal import wide_terminal
 from tradesim.measures.months import CALLED
 from tradesim.scenario.naming import words
 from tradesim.wording.dates import date_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tradesim.evidence.scores import SeriesScore
     from tradesim.results import Result
 
-WIDEST = 120
 NOTHING = "–"
 WHOLE = 1000
 """Numbers from here on are written without decimals."""
@@ -43,7 +42,7 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
         scored: Their scores.
         ensemble: The file their parameters were drawn from, None for one set of parameters.
     """
-    console = console_of()
+    console = wide_terminal()
     drawn = f"parameters from {ensemble.name}" if ensemble else "one set of parameters"
     doubt = "a forecast: bands hold what is not known" if result.doubt is not None else drawn
     console.print()
@@ -68,13 +67,6 @@ def _unrivalled(scored: Hindcast) -> list[str]:
         f"made: give the same series for {before}, too (in the table, or a second --observed)."
     )
     return [said]
-
-
-def console_of() -> Terminal:
-    """Return a console of a readable width."""
-    console = Terminal()
-    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
-    return console
 
 
 def _window(scored: Hindcast) -> str:

@@ -1,17 +1,18 @@
-"""Sections of a digest on the terminal."""
+"""Tables on the terminal, each with a heading that explains its columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from tradesim.cli.terminal import Terminal
-from tradesim.reporting.section import DigestTable
+from tradesim.cli.terminal import wide_terminal
 
-WIDEST = 120
+if TYPE_CHECKING:
+    from tradesim.reporting.section import DigestTable
 
 MOST_LETTERS = 24
 """Longest cell that is not broken into lines, if there is room."""
@@ -22,14 +23,11 @@ GAP = 2
 
 def print_sections(title: str, sections: Sequence[DigestTable]) -> None:
     """Print a title and tables."""
-    console = Terminal()
-    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
+    console = wide_terminal()
     console.print()
     console.print(Text(title, style="bold"), "")
     for section in sections:
-        heading = Text(section.title, style="bold")
-        heading.append(f": {section.note}", style="not bold dim")
-        table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+        heading, table = headed_table(section.title, section.note)
         widths = least_widths(section, console.width)
         for place, (column, width) in enumerate(zip(section.columns, widths, strict=True)):
             side: JustifyMethod = "left" if place == 0 else "right"
@@ -51,6 +49,36 @@ def least_widths(section: DigestTable, width: int) -> list[int]:
     while most > 1 and sum(min(each, most) + GAP for each in cells) > width:
         most -= 1
     return [min(each, most) for each in cells]
+
+
+class HeadedTable(NamedTuple):
+    """A table with its heading, which explains its columns."""
+
+    heading: Text
+    table: Table
+
+
+def part_of(
+    title: str, meaning: str, words: Sequence[str], numbers: Sequence[str] = ()
+) -> HeadedTable:
+    """Return a part with an empty table: some columns of words, then some of numbers."""
+    part = headed_table(title, meaning)
+    for word in words:
+        part.table.add_column(word, overflow="fold", no_wrap=word in {"date", "into", "from", "by"})
+    for figure in numbers:
+        part.table.add_column(figure, justify="right", no_wrap=True)
+    return part
+
+
+def headed_table(title: str, meaning: str) -> HeadedTable:
+    """Return a heading, and a table that has no columns yet."""
+    heading = Text(title, style="bold")
+    if meaning:
+        heading.append(f": {meaning}", style="not bold dim")
+    padding = (0, GAP, 0, 0)
+    return HeadedTable(
+        heading, Table(box=None, pad_edge=False, padding=padding, header_style="dim")
+    )
 
 
 def rich_table(rows: Sequence[Mapping[str, str]]) -> Table:

@@ -9,6 +9,9 @@ from rich.segment import Segment
 
 from tradesim.cli.edge import printable
 
+WIDEST = 120
+"""Letters of a line that tables of many columns may have; and have, where no terminal says."""
+
 
 class Terminal(Console):
     """A console without markup: what it prints are names and numbers, not instructions."""
@@ -23,3 +26,10 @@ class Terminal(Console):
         """Show names of a folder escaped where they would steer the terminal."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else segment._replace(text=printable(segment.text))
+
+
+def wide_terminal() -> Terminal:
+    """Return a console for tables of many columns."""
+    console = Terminal()
+    console.width = min(console.width, WIDEST) if console.is_terminal else WIDEST
+    return console

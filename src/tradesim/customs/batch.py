@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tradesim.arrays import Flags, Floats
+from tradesim.countries import WORLD
 from tradesim.customs.numbers import numbers
 from tradesim.customs.partners import PartnerCodes
 from tradesim.customs.periods import parse_period, unknown_period
@@ -119,13 +120,11 @@ class FileRows:
 
     def mapped(self, role: str, meaning: Callable[[str], str]) -> pa.Array:
         """Return what a function makes of each text of a column, asked once for each text."""
-        encoded = self.words(role)
-        said = [meaning(str(word)) for word in encoded.dictionary.to_pylist()]
-        return pa.array(said, pa.string()).take(encoded.indices)
+        return mapped(self.words(role), meaning)
 
     def where(self, role: str, test: Callable[[str], bool]) -> Flags:
         """Return where a column passes a test."""
-        return np.asarray(_by_word(self.words(role), test, bool), dtype=bool)
+        return np.asarray(by_word(self.words(role), test, bool), dtype=bool)
 
     def number(self, role: str, times: float = 1.0) -> Floats:
         """Return a column of numbers, NaN where they are missing or there is no column.
@@ -146,7 +145,7 @@ class FileRows:
 
     def kilograms(self, role: str) -> Floats:
         """Return how many kilograms a unit of each row is, NaN where it is none of weight."""
-        times = _by_word(self.words(role), lambda word: factor(word, "kg") or np.nan, float)
+        times = by_word(self.words(role), lambda word: factor(word, "kg") or np.nan, float)
         return np.asarray(times, dtype=float)
 
     def weights(self) -> Floats:
@@ -201,6 +200,11 @@ class FileRows:
             )
         return found
 
+    def partner_or_world(self, role: str, codes: PartnerCodes) -> dict[str, pa.Array]:
+        """Return the same; of a file without the column, all countries together."""
+        known = role in self.columns
+        return self.partner(role, codes) if known else {"partner": constant(WORLD, self.size)}
+
     def reporter(self, role: str, codes: PartnerCodes) -> pa.Array:
         """Return the country that reports; a code that is none is refused."""
         known = self.where(role, lambda word: bool((m := codes.meaning(word)) and m.code))
@@ -225,7 +229,14 @@ def constant(word: str, size: int) -> pa.Array:
     return pa.repeat(pa.scalar(word, pa.string()), size)
 
 
-def _by_word(encoded: pa.DictionaryArray, meaning: Callable[[str], Any], kind: Any) -> Any:
+def mapped(encoded: pa.DictionaryArray, meaning: Callable[[str], str]) -> pa.Array:
+    """Return what a function makes of each text, asked once for each different one."""
+    said = [meaning(str(word)) for word in encoded.dictionary.to_pylist()]
+    return pa.array(said, pa.string()).take(encoded.indices)
+
+
+def by_word(encoded: pa.DictionaryArray, meaning: Callable[[str], Any], kind: Any) -> Any:
+    """Return the same of a function that makes numbers or truths of texts, as a NumPy array."""
     found = np.array([meaning(str(word)) for word in encoded.dictionary.to_pylist()], dtype=kind)
     places = encoded.indices.to_numpy(zero_copy_only=False)
     return found[places] if len(found) else np.zeros(0, dtype=kind)

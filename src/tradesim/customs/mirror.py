@@ -37,7 +37,9 @@ def as_imports(table: pd.DataFrame, weeks: float) -> pd.DataFrame:
     arrived = [_arrivals(rows, weeks) for _, rows in monthly.groupby(keys, sort=False) if len(rows)]
     yearly = exports[exports["frequency"] != "month"].assign(flow="imports")
     mirrored = pd.concat([*arrived, yearly], ignore_index=True) if len(exports) else exports
-    mirrored = mirrored.assign(flag=[_with(flag, MIRROR) for flag in mirrored["flag"]])
+    mirrored = mirrored.assign(
+        flag=["; ".join(filter(None, (flag, MIRROR))) for flag in mirrored["flag"]]
+    )
     whole = pd.concat([own, mirrored], ignore_index=True)
     return whole[~whole.duplicated(KEY, keep="first")][list(COLUMNS)].reset_index(drop=True)
 
@@ -79,7 +81,3 @@ def _sent_before(month: str, weeks: float) -> set[str]:
     length = calendar.monthrange(first.year, first.month)[1]
     back = [first + dt.timedelta(days=day - round(weeks * DAYS)) for day in (0, length - 1)]
     return {f"{day:%Y-%m}" for day in back}
-
-
-def _with(flag: str, word: str) -> str:
-    return "; ".join(filter(None, (flag, word)))

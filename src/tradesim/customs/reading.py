@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import Fault, FileRows, Reading
+from tradesim.customs.batch import Fault, FileRows, Reading, mapped
 from tradesim.customs.editions import edition_named
 from tradesim.customs.items import CustomsItem
 from tradesim.customs.layouts import FileLayout
@@ -187,8 +187,8 @@ class _Taking:
     def _completed(self, table: pa.Table) -> pa.Table:
         """Name the item of each record, and keep the flow that is asked for."""
         if self.matcher is not None:
-            matcher = self.matcher
-            items = _by_word(table.column("code"), matcher.item_of)
+            codes = table.column("code").combine_chunks().dictionary_encode()
+            items = mapped(codes, self.matcher.item_of)
             table = table.set_column(table.column_names.index("item"), "item", items)
         if self.reading.flow:
             wanted = pc.equal(table.column("flow"), self.reading.flow)
@@ -225,9 +225,3 @@ class _Taking:
                 found = pc.is_in(pc.utf8_trim_whitespace(columns[role]), names)
                 chosen |= np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
         return chosen
-
-
-def _by_word(column: pa.ChunkedArray, meaning: Callable[[str], str]) -> pa.ChunkedArray:
-    words = {word: meaning(str(word)) for word in pc.unique(column).to_pylist()}
-    keys, values = pa.array(list(words), pa.string()), pa.array(list(words.values()), pa.string())
-    return pa.chunked_array([values.take(pc.index_in(column.combine_chunks(), keys))])

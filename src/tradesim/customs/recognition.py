@@ -105,6 +105,3 @@ def _no_column(heading: str, columns: tuple[str, ...], layout: FileLayout) -> st
     return (
         f"there is no such column ({listing(columns)}), which the layout {layout.title} has.{near}"
     )
-
-
-__all__ = ["layout_named", "recognise"]

@@ -158,7 +158,7 @@ def open_source(path: Path) -> list[Source]:
     if not head.strip():
         raise CustomsError.of(path, "it is empty.")
     encoding = _encoding(path, head, size)
-    text = _text(head, encoding)
+    text = head.decode(encoding, errors="replace")
     if text.lstrip("\ufeff \r\n\t")[:1] in {"{", "["}:
         if size > LARGEST_IN_MEMORY:
             raise CustomsError.of(
@@ -213,10 +213,6 @@ WORDS = {
 def _known_letters(raw: bytes, encoding: str) -> int:
     text = raw.decode(encoding, errors="replace")
     return sum(text.count(letter) for letter in WORDS[encoding])
-
-
-def _text(head: bytes, encoding: str) -> str:
-    return head.decode(encoding, errors="replace")
 
 
 def _headings(path: Path, text: str, encoding: str) -> Iterator[Source]:

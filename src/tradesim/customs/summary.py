@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -11,7 +10,6 @@ from tradesim.countries import WORLD
 from tradesim.customs.money import DOLLAR
 from tradesim.customs.plausibility import unit_values
 from tradesim.customs.reading import FileRecords
-from tradesim.customs.table import Unconverted
 
 
 @dataclass(frozen=True)
@@ -130,23 +128,3 @@ def _item_summary(key: tuple[str, ...], rows: pd.DataFrame, values: pd.Series) -
         currency=currency,
         without_quantity=int((rows["quantity"].isna() & rows["value_m"].notna()).sum()),
     )
-
-
-def document(
-    files: tuple[FileSummary, ...],
-    items: tuple[ItemSummary, ...],
-    warnings: tuple[str, ...],
-    left: tuple[Unconverted, ...],
-) -> dict[str, Any]:
-    """Return the summary as JSON values."""
-    return {
-        "files": [asdict(file) for file in files],
-        "items": [_plain(asdict(item)) for item in items],
-        "warnings": list(warnings),
-        "currencies_without_rate": [asdict(one) for one in left],
-    }
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values with NaN, which JSON has not, as nothing."""
-    return {key: None if value != value else value for key, value in values.items()}  # noqa: PLR0124

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,11 @@ from tradesim.customs.money import NO_RATES, Rates, read_rates
 from tradesim.customs.plausibility import doubts, without_impossible
 from tradesim.customs.reading import FileRecords, read_file
 from tradesim.customs.recognition import layout_named, recognise
-from tradesim.customs.summary import (
-    FileSummary,
-    ItemSummary,
-    document,
-    file_summary,
-    item_summaries,
-)
+from tradesim.customs.summary import FileSummary, ItemSummary, file_summary, item_summaries
 from tradesim.customs.table import Unconverted, tidy, together, unconverted
 from tradesim.customs.writing import write_table
 from tradesim.errors import CustomsError
+from tradesim.results.tables import finite_or_none
 
 FilePath = str | os.PathLike[str]
 
@@ -54,7 +49,12 @@ class Trade:
 
     def document(self) -> dict[str, Any]:
         """Return the summary as JSON values."""
-        return document(self.files, self.items, self.warnings, self.currencies)
+        return {
+            "files": [asdict(file) for file in self.files],
+            "items": [finite_or_none(asdict(item)) for item in self.items],
+            "warnings": list(self.warnings),
+            "currencies_without_rate": [asdict(left) for left in self.currencies],
+        }
 
     def mirrored(self, weeks: float) -> Trade:
         """Return the partners' exports as imports, later by a journey of some weeks."""

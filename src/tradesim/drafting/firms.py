@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tradesim.customs.known import Concentration, Firms
-from tradesim.evidence.rule import RuleLine
 
 MOST_FIRMS = 40
 TOLERANCE = 1e-6
@@ -47,8 +46,3 @@ def _in_thousandths(shares: Sequence[float]) -> list[float]:
     parts = [max(1, round(1000 * share)) for share in shares]
     parts[0] += 1000 - sum(parts)
     return [part / 1000 for part in parts]
-
-
-def by_rule(line: RuleLine) -> int:
-    """Return the number of firms that a line of the rule says."""
-    return round(line.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,13 +60,11 @@ def _names_its_group(name: str) -> bool:
 
 def scenarios_of_episodes() -> list[Scenario]:
     """Return the episodes, group by group in the order of their announcements."""
-    found = sorted((load(name) for name in episode_names()), key=_announced)
+    found = sorted(
+        (load(name) for name in episode_names()), key=lambda scenario: Window.of(scenario).announced
+    )
     groups = list(dict.fromkeys(scenario.hindcast.group for scenario in found))
     return sorted(found, key=lambda scenario: groups.index(scenario.hindcast.group))
-
-
-def _announced(scenario: Scenario) -> dt.date:
-    return Window.of(scenario).announced
 
 
 def record_of(scenario: Scenario, given: Observed) -> tuple[Observed, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from tradesim.evidence.calibration import CalibrationStudy
 from tradesim.evidence.history_matching import Match
 from tradesim.evidence.parameters import write_parameters
+from tradesim.evidence.table_rows import write_rows
 from tradesim.results.whole import write_whole
 
 Rows = list[dict[str, str]]
@@ -74,11 +74,3 @@ def _span(values: npt.NDArray[np.float64], unit: str) -> str:
 def written(value: float, unit: str) -> str:
     """Return a number as a table has it; of days since 1970 the date."""
     return str(np.datetime64(int(value), "D")) if unit == "date" else f"{value:.4g}"
-
-
-def write_rows(rows: Rows, path: Path) -> None:
-    """Write rows as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tradesim.evidence.proper_scores import covered
 from tradesim.evidence.scores import SeriesPair
+from tradesim.evidence.table_rows import write_rows
 
 Row = dict[str, Any]
 
@@ -37,10 +37,7 @@ def write_periods(pairs: Sequence[SeriesPair], path: Path) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, (*ABOUT, *OF_A_PERIOD), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(_rows(pairs))
+    write_rows(_rows(pairs), path, (*ABOUT, *OF_A_PERIOD))
 
 
 def _rows(pairs: Sequence[SeriesPair]) -> Iterator[Row]:

@@ -9,11 +9,12 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.evidence.calibration import CalibrationStudy
-from tradesim.evidence.matching_report import Rows, write_rows, written
+from tradesim.evidence.matching_report import Rows, written
 from tradesim.evidence.parameters import WEIGHT
 from tradesim.evidence.posterior import Weighed
 from tradesim.evidence.predictive import LEVELS, Predictive
 from tradesim.evidence.sampling import Posterior
+from tradesim.evidence.table_rows import write_rows
 from tradesim.results.whole import write_whole
 
 

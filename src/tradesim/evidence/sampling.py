@@ -82,7 +82,7 @@ class Posterior:
     @property
     def effective(self) -> float:
         """How many points of equal weight would tell as much (Kish)."""
-        return 1.0 / float((self.weights**2).sum()) if len(self.weights) else 0.0
+        return _effective(self.weights) if len(self.weights) else 0.0
 
     def drawn(self, count: int, seed: int) -> np.ndarray:
         """Return which points to take for a number of equally likely ones, in random order."""

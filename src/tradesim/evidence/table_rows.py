@@ -1,11 +1,12 @@
-"""The rows of a table that somebody wrote: read, or refused with its problems."""
+"""The rows of a table: those that somebody wrote, read or refused, and those that we write."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from tradesim.errors import ObservedError, Problem
 from tradesim.limits import table_text, unread
@@ -75,3 +76,14 @@ def cells_by_name(
 
 def _csv(path: Path) -> Rows:
     return list(csv.reader(io.StringIO(table_text(path), newline="")))
+
+
+def write_rows(
+    rows: Iterable[Mapping[str, Any]], path: Path, heading: Sequence[str] | None = None
+) -> None:
+    """Write rows of cells by heading as CSV; of no rows the heading alone, where one is given."""
+    told = list(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, heading or list(told[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(told)

@@ -11,12 +11,12 @@ import numpy as np
 import pyarrow as pa
 
 from tradesim.arrays import Floats
-from tradesim.customs.batch import FileRows, constant, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout
-from tradesim.customs.partners import ALPHA2, SCHEDULE_C
+from tradesim.customs.partners import SCHEDULE_C
 
-REPORTER = ALPHA2.meaning("US")
+REPORTER = "USA"
 PARTS = ("district or port", "domestic or foreign", "rate provision")
 NO_UNIT = frozenset({"", "-", "X", "x"})
 
@@ -34,9 +34,7 @@ def rows(batch: FileRows) -> list[pa.Table]:
 
 
 def _records(batch: FileRows, flow: str, basis: str, role: str) -> pa.Table:
-    partner = {"partner": constant("WLD", batch.size)}
-    if batch.has("partner"):
-        partner = batch.partner("partner", SCHEDULE_C)
+    partner = batch.partner_or_world("partner", SCHEDULE_C)
     weight, amount, unit = _quantities(batch)
     return records(
         batch,
@@ -48,7 +46,7 @@ def _records(batch: FileRows, flow: str, basis: str, role: str) -> pa.Table:
             "domestic or foreign": _part(batch, "domestic"),
             "rate provision": _part(batch, "provision"),
         },
-        reporter=REPORTER.code if REPORTER else "",
+        reporter=REPORTER,
         flow=flow,
         code=batch.text("code"),
         currency="USD",

@@ -18,10 +18,10 @@ from tradesim.arrays import Floats
 from tradesim.customs.batch import FileRows, Reading, constant, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
-from tradesim.customs.partners import ALPHA2, ESTAT
+from tradesim.customs.partners import ESTAT
 from tradesim.customs.periods import parse_period
 
-REPORTER = ALPHA2.meaning("JP")
+REPORTER = "JPN"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OTHER_SPELLINGS = {"apr": ("apr", "apl"), "jun": ("jun", "june"), "jul": ("jul", "july")}
 MEASURES = ("quantity1", "quantity2", "value")
@@ -39,9 +39,7 @@ def rows(batch: FileRows) -> list[pa.Table]:
         "year",
         lambda word: f"'{word}' is no year.",
     )
-    partner = {"partner": constant("WLD", batch.size)}
-    if batch.has("partner"):
-        partner = batch.partner("partner", ESTAT)
+    partner = batch.partner_or_world("partner", ESTAT)
     within = range(min(seen, default=1), max(seen, default=0) + 1)
     outside = [MONTHS[month - 1] for month in range(1, 13) if month not in within]
     if outside:
@@ -62,7 +60,7 @@ def _month(batch: FileRows, month: int, partner: dict[str, pa.Array]) -> pa.Tabl
         **{"customs office": batch.text("office")},
         period=batch.mapped("year", lambda word: f"{word.strip()}-{month:02d}"),
         frequency="month",
-        reporter=REPORTER.code if REPORTER else "",
+        reporter=REPORTER,
         flow=flow,
         code=batch.text("code"),
         currency="JPY",

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from tradesim.arrays import Floats
 from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout
-from tradesim.customs.partners import ALPHA2, GACC, NAMES
+from tradesim.customs.partners import GACC, NAMES
 from tradesim.customs.periods import period_in
 from tradesim.errors import CustomsError
 
-REPORTER = ALPHA2.meaning("CN")
+REPORTER = "CHN"
 PARTS = ("mode of trade", "place of registration")
 IMPORT_WORDS = ("import", "进口", "imp")
 EXPORT_WORDS = ("export", "出口", "exp")
@@ -27,31 +26,25 @@ def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a table."""
     flow = _flow(batch)
     currency = "USD" if batch.has("dollars") else "CNY"
-    if batch.has("partner"):
-        partner = batch.partner("partner", GACC)
-    elif batch.has("partner_name"):
-        partner = batch.partner("partner_name", NAMES)
-    else:
-        partner = {"partner": constant("WLD", batch.size)}
-    weight, amount, unit = _quantities(batch)
+    role, codes = ("partner", GACC) if batch.has("partner") else ("partner_name", NAMES)
     return [
         records(
             batch,
             PARTS,
             **_periods(batch),
-            **partner,
+            **batch.partner_or_world(role, codes),
             **{
                 "mode of trade": batch.text("mode"),
                 "place of registration": batch.text("place"),
             },
-            reporter=REPORTER.code if REPORTER else "",
+            reporter=REPORTER,
             flow=flow,
             code=batch.text("code"),
             currency=currency,
             basis="cif" if flow == "imports" else "fob",
-            weight=weight,
-            amount=amount,
-            amount_unit=unit,
+            weight=batch.weights(),
+            amount=batch.number("quantity1"),
+            amount_unit=batch.text("unit1"),
             value=batch.number("dollars" if currency == "USD" else "yuan"),
         )
     ]
@@ -88,11 +81,6 @@ def _periods(batch: FileRows) -> dict[str, pa.Array]:
         "period": constant(named.text, batch.size),
         "frequency": constant(named.frequency, batch.size),
     }
-
-
-def _quantities(batch: FileRows) -> tuple[Floats, Floats, pa.Array]:
-    """Return the weight in kg, whichever quantity it is, and the first quantity with its unit."""
-    return batch.weights(), batch.number("quantity1"), batch.text("unit1")
 
 
 TABLE = FileLayout(

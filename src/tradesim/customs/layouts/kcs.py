@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from tradesim.customs.batch import FileRows, constant, records
+from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, unit_in
 from tradesim.customs.partners import ALPHA2, NAMES, PartnerCodes
 from tradesim.customs.units import is_weight, unit_named
 
-REPORTER = ALPHA2.meaning("KR")
+REPORTER = "KOR"
 FLOWS = {"imports": "cif", "exports": "fob"}
 THOUSAND_WORDS = ("천", "thousand", "1,000", "k$")
 DOLLAR_WORDS = ("달러", "불", "usd", "$", "dollar")
@@ -38,17 +38,15 @@ def _rows(
     batch: FileRows, codes: PartnerCodes, units: dict[str, str], dollars: float
 ) -> list[pa.Table]:
     periods = batch.period("period")
-    partner = {"partner": constant("WLD", batch.size)}
-    if batch.has("partner"):
-        batch.leave_out(batch.where("partner", lambda word: word == "-"), "totals of all periods")
-        partner = batch.partner("partner", codes)
+    batch.leave_out(batch.where("partner", lambda word: word == "-"), "totals of all periods")
+    partner = batch.partner_or_world("partner", codes)
     return [
         records(
             batch,
             (),
             **periods,
             **partner,
-            reporter=REPORTER.code if REPORTER else "",
+            reporter=REPORTER,
             flow=flow,
             code=batch.text("code"),
             currency="USD",

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tradesim.customs.batch import FileRows, records, usual_basis
+from tradesim.customs.batch import FileRows, by_word, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
 from tradesim.customs.money import is_currency
@@ -142,8 +142,7 @@ def _is(column: pa.Array, *words: str) -> np.ndarray:
 
 
 def _by(column: pa.Array, test: Callable[[str], bool]) -> np.ndarray:
-    known = {word: test(word) for word in pc.unique(column).to_pylist()}
-    return np.array([known[word] for word in column.to_pylist()], dtype=bool)
+    return np.asarray(by_word(column.dictionary_encode(), test, bool))
 
 
 def _powers(column: pa.Array) -> np.ndarray:

@@ -12,8 +12,8 @@ from tradesim.doubt.points import PointValues
 from tradesim.evidence.episode_score import EpisodeScore
 from tradesim.evidence.leave_out.design import LeaveOutStudy
 from tradesim.evidence.leave_out.folds import LeftOut, Scores
-from tradesim.evidence.matching_report import write_rows
 from tradesim.evidence.parameters import write_parameters
+from tradesim.evidence.table_rows import write_rows
 from tradesim.results.whole import write_whole
 
 Rows = list[dict[str, str]]

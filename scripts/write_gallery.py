@@ -178,7 +178,7 @@ def _of_evidence(result: Result) -> Iterator[Picture]:
         "Published months of imports as points over what is simulated, series by series.",
         f"tradesim hindcast {EPISODE} --out hindcast.png",
         "`hindcast.png`",
-        draw_hindcast(result, scored.pairs),
+        draw_hindcast(result, scored.score.pairs),
     )
     yield Picture(
         "Validation",

@@ -32,7 +32,7 @@ def test_lines_as_late_as_such_lines_are_fall_short_of_the_paper(late: Recording
 
 
 def test_capacities_are_scored_and_no_line_is_told_when_to_come(late: Recording) -> None:
-    scored = {figure.figure: figure for figure in hindcast(late, {}).figures}
+    scored = {figure.figure: figure for figure in hindcast(late, {}).score.figures}
     assert {"hyosung-capacity-2020", "hyosung-capacity-2022-07", "hyosung-capacity-2023-09"} <= set(
         scored
     )

@@ -80,7 +80,7 @@ def test_every_statistic_has_a_name_that_is_known() -> None:
 def test_all_figures_are_scored_on_the_scenario_they_were_collected_for(scored: Hindcast) -> None:
     assert scored.notes == ()
     episode = [row for row in scored_rows() if row["episode"] == default_scenario()]
-    assert len(scored.figures) == len(episode) >= 30
+    assert len(scored.score.figures) == len(episode) >= 30
 
 
 @pytest.mark.parametrize("episode", sorted({row["episode"] for row in scored_rows()}))
@@ -88,7 +88,7 @@ def test_a_scenario_is_scored_on_its_own_figures_and_no_others(episode: str) -> 
     recording = next(Ensemble(load(episode), range(2), block=2).recordings())
     scored = hindcast(recording, {})
     assert scored.notes == ()
-    assert [figure.figure for figure in scored.figures] == [
+    assert [figure.figure for figure in scored.score.figures] == [
         row["figure"] for row in scored_rows() if row["episode"] == episode
     ]
 
@@ -121,7 +121,7 @@ def test_a_figure_is_the_statistic_of_the_imports_of_each_run(
     months = [n for n, month in enumerate(imports.months) if month.year == 2020]
     row = imports.series("hydrogen_fluoride", "KOR", "JPN")
     yearly = imports.quantity[months, row].sum(axis=0)
-    figure = next(f for f in scored.figures if f.figure == "hf-imports-jpn-2020")
+    figure = next(f for f in scored.score.figures if f.figure == "hf-imports-jpn-2020")
     assert figure.median == pytest.approx(np.median(yearly))
     assert figure.observed == pytest.approx(4942.6)
 
@@ -130,14 +130,14 @@ def test_a_scenario_that_ends_too_early_leaves_figures_out_with_a_note() -> None
     scenario = ending(load(default_scenario()), dt.date(2020, 6, 30))
     recording = next(Ensemble(scenario, range(2), block=2).recordings())
     scored = hindcast(recording, {})
-    assert "hf-imports-jpn-2020" not in {figure.figure for figure in scored.figures}
+    assert "hf-imports-jpn-2020" not in {figure.figure for figure in scored.score.figures}
     assert any("hf-imports-jpn-2020 is not scored" in note for note in scored.notes)
 
 
 def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Recording) -> None:
     series = next(iter(published_series().values()))
     strange = {Key("gold", "KOR", "JPN"): series}
-    assert hindcast(recording, strange).pairs == ()
+    assert hindcast(recording, strange).score.pairs == ()
     assert "gold: no goods of 2019_curbs, not scored." in hindcast(recording, strange).notes
 
 
@@ -145,13 +145,13 @@ def test_what_a_scenario_does_not_simulate_is_noted_not_scored(recording: Record
 def test_every_series_that_somebody_sells_is_scored_in_both_measures(recording: Recording) -> None:
     observed = read_observed(SERIES)
     scored = hindcast(recording, observed)
-    counted = [score for score in scored.series if score.measure != "unit_value_usd"]
+    counted = [score for score in scored.score.series if score.measure != "unit_value_usd"]
     unsold = [note for note in scored.notes if "nobody sells it in the scenario" in note]
     assert len(unsold) == 1
     assert unsold[0].startswith("photoresist from DEU to KOR")
     assert len(counted) == 2 * (len(observed) - len(unsold))
     assert {score.months for score in counted} == {18}
-    skill = {(s.customs_group, s.origin, s.measure): s.skill for s in scored.series}
+    skill = {(s.customs_group, s.origin, s.measure): s.skill for s in scored.score.series}
     assert skill["hydrogen_fluoride", "JPN", "quantity"] > 0.7
     assert skill["hydrogen_fluoride", "WLD", "quantity"] > 0.3
     assert skill["photoresist", "JPN", "value_usd_m"] > 0.0

@@ -55,11 +55,12 @@ def compare(
     allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run two scenarios on the same draws and say of each measure how they differ."""
-    from tradesim import results
+    from tradesim import results, scenario
     from tradesim.experiments import comparison
 
     _check_files(out, report)
-    a, b = _worlds((first, variant_a), (second, variant_b))
+    a = scenario.load(first, variant=variant_a)
+    b = scenario.load(second, variant=variant_b)
     names = _names((a, variant_a), (b, variant_b))
     _say_engine(a, b, allowed=allow_custom_agents)
     total = sum(results.weeks_to_live(world, replicates) for world in (a, b))
@@ -73,12 +74,6 @@ def compare(
     if report is not None:
         _report(found, (a, b), (replicates, shared), report)
     _tell(found, replicates, shared, everything=everything)
-
-
-def _worlds(*asked: tuple[str, str | None]) -> tuple[Scenario, ...]:
-    from tradesim import scenario
-
-    return tuple(scenario.load(name, variant=variant) for name, variant in asked)
 
 
 def _say_engine(*worlds: Scenario, allowed: bool) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 INPUT_WRONG = 1
-"""Exit status where what was given cannot be used, or the system gives too little or refuses."""
+"""Exit status where what was given cannot be used or does not hold, or the system refuses."""
 
 USAGE_WRONG = 2
 """Exit status where options do not go together, or with what stands in a folder."""

@@ -43,7 +43,11 @@ def export_page(
     stage = Stage(scenario, load_for_page(scenario), replicates)
     with status("looking which settings are worlds of their own", silent=False):
         plan = plan_of(stage)
-    say(_told(stage, plan), err=True)
+    say(
+        f"Simulating {len(plan.to_play)} of {len(plan.grid.settings)} settings, {replicates} "
+        "replicates each; the others are the same worlds.",
+        err=True,
+    )
     found = _played(stage, plan)
     with status("putting the runs into one file", silent=False):
         text = page_file(stage, plan, found, language)
@@ -59,15 +63,6 @@ def export_page(
             "replicates, for a smaller file.",
             err=True,
         )
-
-
-def _told(stage: Stage, plan: BakingPlan) -> str:
-    """Say what is about to be simulated."""
-    own = len(plan.to_play)
-    return (
-        f"Simulating {own} of {len(plan.grid.settings)} settings, {stage.replicates} replicates "
-        "each; the others are the same worlds."
-    )
 
 
 def _played(stage: Stage, plan: BakingPlan) -> dict[tuple[int, ...], object]:

@@ -164,7 +164,7 @@ def _extent(given: Observed) -> str:
 
 def _refuse_nothing(scored: Hindcast, world: Scenario) -> None:
     """Refuse a scenario of which nothing was published."""
-    if not scored.pairs and not scored.figures:
+    if not scored.score.pairs and not scored.score.figures:
         said = "no published figure is about this scenario. Give months of your own (--observed)."
         raise ObservedError.of(world.name, said)
 
@@ -175,14 +175,14 @@ def _draw(result: Result, scored: Hindcast, out: Path) -> None:
     if out.suffix == WRITTEN:
         from tradesim.evidence.period_table import write_periods
 
-        write_in_one(out, lambda beside: write_periods(scored.pairs, beside))
+        write_in_one(out, lambda beside: write_periods(scored.score.pairs, beside))
         return
     from tradesim.reporting.hindcast import draw_hindcast, is_monthly
 
-    if not any(is_monthly(pair) for pair in scored.pairs):
+    if not any(is_monthly(pair) for pair in scored.score.pairs):
         say("note: no series of months was scored, so nothing was drawn.", err=True)
         return
-    figure, form = draw_hindcast(result, scored.pairs), out.suffix.removeprefix(".") or None
+    figure, form = draw_hindcast(result, scored.score.pairs), out.suffix.removeprefix(".") or None
     write_in_one(out, lambda beside: figure.savefig(beside, dpi=110, format=form))
 
 

@@ -88,7 +88,9 @@ def _section(found: list[Leverage], world: Scenario, note: str) -> DigestTable:
     from tradesim.scenario.naming import label_of
 
     labels = {item.name: label_of(item) for item in world.items}
-    rows = tuple((_name(each, labels), *_numbers(each)) for each in found)
+    rows = tuple(
+        (_name(each, labels), *map(_told, (each.first, each.second, each.ratio))) for each in found
+    )
     columns = ("", "first", "second", "second / first")
     return DigestTable("Leverage", note, columns, rows)
 
@@ -96,10 +98,6 @@ def _section(found: list[Leverage], world: Scenario, note: str) -> DigestTable:
 def _name(each: Leverage, labels: Mapping[str, str]) -> str:
     item = f"{labels[each.harm.item]}: " if each.harm.item else ""
     return f"{item}{each.harm.name}, {each.harm.unit}"
-
-
-def _numbers(each: Leverage) -> tuple[str, str, str]:
-    return _told(each.first), _told(each.second), _told(each.ratio)
 
 
 def _told(values: tuple[float, float, float]) -> str:

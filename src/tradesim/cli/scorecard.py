@@ -49,16 +49,16 @@ def print_scorecard(result: Result, scored: Hindcast, ensemble: Path | None) -> 
     console.print(Text(result.scenario.title, style="bold"))
     console.print(f"{result.replicates} replicates, seed {result.seed}, {doubt}")
     console.print(_window(scored), "", sep="\n")
-    if scored.figures:
+    if scored.score.figures:
         console.print(_figures(scored), _share(scored), "", sep="\n")
-    if scored.pairs:
+    if scored.score.pairs:
         console.print(_series(scored), READING, *_unrivalled(scored), "", sep="\n")
     console.print(_episode(scored.score), "", sep="\n")
 
 
 def _unrivalled(scored: Hindcast) -> list[str]:
     """Say why some series have no naive forecast, where some have none."""
-    if all(score.best_rival for score in scored.series):
+    if all(score.best_rival for score in scored.score.series):
         return []
     before = f"{scored.window.baseline[0]} to {scored.window.baseline[-1]}"
     said = (
@@ -79,10 +79,11 @@ def _window(scored: Hindcast) -> str:
 
 
 def _share(scored: Hindcast) -> str:
-    hits = sum(figure.is_hit for figure in scored.figures)
-    inside = sum(figure.is_inside for figure in scored.figures)
+    score = scored.score
+    hits = sum(figure.is_hit for figure in score.figures)
+    inside = sum(figure.is_inside for figure in score.figures)
     return (
-        f"{hits} of {len(scored.figures)} figures hit ({scored.share_of_figures_hit:.0%}): "
+        f"{hits} of {len(score.figures)} figures hit ({score.share_of_figures_hit:.0%}): "
         f"the median within {scored.window.tolerance:.0%}, 5 points of a share, 4 weeks of a "
         f"date; {inside} inside the band."
     )
@@ -94,7 +95,7 @@ def _figures(scored: Hindcast) -> Table:
     for heading in ("observed", "median", "90 % band", "unit"):
         table.add_column(heading, justify="left" if heading == "unit" else "right")
     table.add_column("")
-    for figure in scored.figures:
+    for figure in scored.score.figures:
         band = f"{_number(figure, figure.low)} to {_number(figure, figure.high)}"
         table.add_row(
             figure.figure,
@@ -130,7 +131,7 @@ def _series(scored: Hindcast) -> Table:
     for heading in ("n", *headings.values()):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("best naive", no_wrap=True)
-    for score in scored.series:
+    for score in scored.score.series:
         table.add_row(
             words(score.item or score.customs_group),
             way(score),

@@ -112,7 +112,7 @@ class Compiler:
         past, adds_up = self._past(key, measure), measure != UNIT_VALUE
         periods = self._scored(key, measure)
         before = tuple(m for m in sorted(past.months) if m in self.terms.months)
-        scatter = self._scatter(measure) if math.isnan(past.scatter) else past.scatter
+        scatter = self._scatters[measure] if math.isnan(past.scatter) else past.scatter
         outlook = RivalKnowledge(past, self.window, scatter, adds_up)
         known = past.level > 0.0
         unit = self.observed[key].unit
@@ -164,9 +164,6 @@ class Compiler:
             )
             for measure in MEASURES
         }
-
-    def _scatter(self, measure: str) -> float:
-        return self._scatters[measure]
 
 
 def _way(key: Key) -> str:

@@ -11,7 +11,6 @@ from tradesim.evidence.figure_scores import FigureScore
 from tradesim.evidence.observed import Observed
 from tradesim.evidence.period_table import periods_of
 from tradesim.evidence.record import Record
-from tradesim.evidence.scores import SeriesPair, SeriesScore
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.evidence.window import Window
 from tradesim.measures.recording import Recording
@@ -34,26 +33,6 @@ class Hindcast:
     window: Window
     notes: tuple[str, ...]
 
-    @property
-    def figures(self) -> tuple[FigureScore, ...]:
-        """Every published figure that the scenario simulates and that is no period of trade."""
-        return self.score.figures
-
-    @property
-    def pairs(self) -> tuple[SeriesPair, ...]:
-        """Every observed series of goods of the scenario."""
-        return self.score.pairs
-
-    @property
-    def series(self) -> tuple[SeriesScore, ...]:
-        """The scores of the series."""
-        return self.score.series
-
-    @property
-    def share_of_figures_hit(self) -> float:
-        """Share of the figures whose median lies within tolerance; NaN without figures."""
-        return self.score.share_of_figures_hit
-
     def document(self) -> dict[str, Any]:
         """Return the scores as JSON values."""
         score, window = self.score, self.window
@@ -61,12 +40,12 @@ class Hindcast:
             "announced": str(window.announced),
             "baseline": [window.baseline[0], window.baseline[-1]],
             "first_scored": window.first_scored,
-            "figures": [_json_figure(figure) for figure in self.figures],
+            "figures": [_json_figure(figure) for figure in score.figures],
             "series": [
                 finite_or_none(asdict(series)) | {"periods": periods_of(pair)}
-                for series, pair in zip(self.series, self.pairs, strict=True)
+                for series, pair in zip(score.series, score.pairs, strict=True)
             ],
-            **finite_or_none({"share_of_figures_hit": self.share_of_figures_hit}),
+            **finite_or_none({"share_of_figures_hit": score.share_of_figures_hit}),
             "episode": finite_or_none(summary_of(score)),
             "notes": list(self.notes),
         }

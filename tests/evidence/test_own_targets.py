@@ -13,7 +13,7 @@ from tests.evidence.test_calibration import FILE
 from tradesim.cli import app
 from tradesim.errors import ExperimentError, ObservedError
 from tradesim.evidence.calibration import CalibrationStudy, load_calibration
-from tradesim.evidence.own_targets import months_of, read_targets
+from tradesim.evidence.own_targets import ends_of, read_targets
 from tradesim.evidence.parameters import read_ensemble
 from tradesim.evidence.posterior import simulator, weigh
 from tradesim.evidence.posterior_report import coverage_words, predictive_table, write_posterior
@@ -134,11 +134,12 @@ def test_without_targets_there_is_nothing_to_meet(write: Write) -> None:
         load_calibration(write(more="targets_file: none.csv"))
 
 
-def test_periods_are_months_years_or_days() -> None:
-    assert months_of("2019") == ("2019-01", "2019-12")
-    assert months_of("2019-07..2020-06") == ("2019-07", "2020-06")
-    assert months_of("2019-07-04") == ("2019-07-04", "2019-07-04")
-    assert months_of("2020-06..2019-07") is None
+def test_periods_are_months_quarters_years_or_days() -> None:
+    assert ends_of("2019") == ("2019-01", "2019-12")
+    assert ends_of("2019-Q3") == ("2019-07", "2019-09")
+    assert ends_of("2019-07..2020-06") == ("2019-07", "2020-06")
+    assert ends_of("2019-07-04") == ("2019-07-04", "2019-07-04")
+    assert ends_of("2020-06..2019-07") is None
 
 
 def test_dates_have_tolerances_in_days(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tradesim.errors import ObservedError, Problem
 from tradesim.evidence.figure_scores import observed_number
+from tradesim.evidence.periods import months_of
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.evidence.table_rows import cells_by_name, csv_rows, heading_of
 from tradesim.experiments.columns import PLACES, column_name
@@ -19,10 +19,6 @@ from tradesim.scenario.wording import did_you_mean, listing
 
 REQUIRED = ("statistic", "value", "tolerance", "source")
 OPTIONAL = ("name", "item", "origin", "destination", "actor", "period", "base_period", "scale")
-
-MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
-MONTHS = re.compile(rf"({MONTH})(?:\.\.({MONTH}))?")
-YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True)
@@ -76,16 +72,14 @@ def read_targets(path: Path, own: Collection[str] = ()) -> list[OwnTarget]:
     return found
 
 
-def months_of(period: str) -> tuple[str, str] | None:
+def ends_of(period: str) -> tuple[str, str] | None:
     """Return the first and last month, or the day twice, that a period means; None if it is none.
 
-    A period is ``2019``, ``2019-07``, ``2019-07..2020-06`` or a day.
+    A period is ``2019``, ``2019-Q3``, ``2019-07``, ``2019-07..2020-06`` or a day.
     """
-    if YEAR.fullmatch(period):
-        return f"{period}-01", f"{period}-12"
-    match = MONTHS.fullmatch(period)
-    if match and match[1] <= (match[2] or match[1]):
-        return match[1], match[2] or match[1]
+    months = months_of(period)
+    if months:
+        return months[0], months[-1]
     return (period, period) if _is_date(period) else None
 
 
@@ -129,8 +123,10 @@ def _row(given: dict[str, str], line: int, own: Collection[str]) -> Iterator[Pro
         said = given[field]
         if said and is_measure and not is_statistic:
             yield Problem(line, field, "a measure is of the whole run: leave it out.")
-        elif said and months_of(said) is None:
-            words = f"'{said}' is no period. Write 2019, 2019-07, 2019-07..2020-06 or a day."
+        elif said and ends_of(said) is None:
+            words = (
+                f"'{said}' is no period. Write 2019, 2019-Q3, 2019-07, 2019-07..2020-06 or a day."
+            )
             yield Problem(line, field, words)
 
 
@@ -142,8 +138,8 @@ def _target(given: dict[str, str], line: int, own: Collection[str]) -> OwnTarget
     statistic, places = given["statistic"], [given[place] for place in PLACES]
     if statistic not in STATISTICS and statistic not in own and any(places):
         statistic = column_name((statistic, places[0], places[1], places[2], places[3]))
-    first, last = months_of(given["period"]) or ("", "")
-    base_first, base_last = months_of(given["base_period"]) or ("", "")
+    first, last = ends_of(given["period"]) or ("", "")
+    base_first, base_last = ends_of(given["base_period"]) or ("", "")
     named = [given["statistic"], *places, given["period"]]
     row = {"statistic": statistic, "subject": given["item"], "first": first, "last": last}
     row |= {name: given[name] for name in ("origin", "destination", "actor", "scale")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,10 +44,11 @@ class FileRecords:
         path: The file as it was named.
         layout: Its layout.
         encoding: Its encoding.
+        reading: What was left out, and what somebody should know.
+        source: The file itself.
         rows: Rows of the table.
         item_rows: Those that are about the items.
         records: The records, added up where they agree in everything but their figures.
-        reading: What was left out, and what somebody should know.
         wider: Codes that hold an item's and more, with their rows.
         editions: Editions of the Harmonised System that any row is in.
         codes: Codes of the items that rows were found of, with the editions of those.
@@ -55,16 +57,16 @@ class FileRecords:
     path: str
     layout: FileLayout
     encoding: str
-    rows: int
-    item_rows: int
-    records: pd.DataFrame
     reading: Reading
     source: Source
-    wider: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    item_rows: int = 0
+    records: pd.DataFrame = field(default_factory=pd.DataFrame)
+    wider: Counter[str] = field(default_factory=Counter)
     editions: set[str] = field(default_factory=set)
     codes: dict[str, Sequence[str]] = field(default_factory=dict)
 
-    def refuse(self, faults: Sequence[Fault]) -> Exception:
+    def refuse(self, faults: Sequence[Fault]) -> CustomsError:
         """Return the refusal of the file for its faults, the first with their lines."""
         ordered = sorted(faults, key=lambda fault: fault.row)
         lines = self.source.lines_of({fault.row for fault in ordered[:MOST_LOCATED]})
@@ -95,8 +97,10 @@ def read_file(
     """
     source, layout, places = recognise(Path(path), insisted)
     headings = {role: source.columns[place] for role, place in places.items()}
-    reading = Reading(os.fspath(path), source.title, headings, flow)
-    taken = _Taking(layout, items, reading)
+    name = os.fspath(path)
+    reading = Reading(name, source.title, headings, flow)
+    found = FileRecords(name, layout, source.encoding, reading, source)
+    taken = _Taking(found, items)
     columns = list(dict.fromkeys(places.values()))
     for rows in source.batches(columns):
         by_role = {role: rows.column(str(place)) for role, place in places.items()}
@@ -104,18 +108,6 @@ def read_file(
         if advance is not None:
             advance(rows.num_rows)
     taken.finish()
-    found = FileRecords(
-        path=os.fspath(path),
-        layout=layout,
-        encoding=source.encoding,
-        rows=taken.rows,
-        item_rows=taken.item_rows,
-        records=taken.tally.frame(),
-        reading=reading,
-        source=source,
-        wider=taken.wider,
-        editions={name for word in taken.editions if (name := edition_named(word))},
-    )
     _refuse_what_is_wrong(found)
     return found
 
@@ -129,8 +121,7 @@ def _refuse_what_is_wrong(found: FileRecords) -> None:
         for text, given, meant in source.ragged
     ]
     if reading.faults or ragged:
-        error = found.refuse(reading.faults)
-        raise CustomsError(found.path, [*getattr(error, "problems", ()), *ragged])
+        raise CustomsError(found.path, [*found.refuse(reading.faults).problems, *ragged])
     if not found.rows:
         raise CustomsError.of(found.path, "it has a heading and no rows.")
 
@@ -138,17 +129,12 @@ def _refuse_what_is_wrong(found: FileRecords) -> None:
 class _Taking:
     """Takes the rows of the items, batch by batch."""
 
-    def __init__(
-        self, layout: FileLayout, items: Sequence[CustomsItem] | None, reading: Reading
-    ) -> None:
-        self.layout = layout
-        self.reading = reading
+    def __init__(self, found: FileRecords, items: Sequence[CustomsItem] | None) -> None:
+        layout = found.layout
+        self.found, self.layout, self.reading = found, layout, found.reading
         self.matcher = Matcher(items or (), layout.code_digits) if layout is not TIDY else None
         self.names = None if items is None else {i.name for i in items} | {i.group for i in items}
         self.tally = TradeTally(layout.parts)
-        self.rows = self.item_rows = 0
-        self.wider: dict[str, int] = {}
-        self.editions: set[str] = set()
         self.waiting: list[tuple[dict[str, pa.Array], np.ndarray]] = []
 
     def take(self, columns: dict[str, pa.Array], size: int) -> None:
@@ -156,14 +142,15 @@ class _Taking:
         if self.layout.survey is not None:
             self.layout.survey(columns, self.reading)
         if "edition" in columns:
-            self.editions |= {str(word) for word in pc.unique(columns["edition"]).to_pylist()}
-        numbers = np.arange(self.rows, self.rows + size)
-        self.rows += size
+            words = (str(word) for word in pc.unique(columns["edition"]).to_pylist())
+            self.found.editions |= {name for word in words if (name := edition_named(word))}
+        numbers = np.arange(self.found.rows, self.found.rows + size)
+        self.found.rows += size
         if self.matcher is None:
             chosen = self._named(columns, size)
         else:
             chosen = self._coded(columns["code"], self.matcher)
-        self.item_rows += int(chosen.sum())
+        self.found.item_rows += int(chosen.sum())
         if not chosen.any():
             return
         mask = pa.array(chosen)
@@ -174,10 +161,10 @@ class _Taking:
             self._record(kept, numbers[chosen])
 
     def finish(self) -> None:
-        """Record what waited until all rows had been looked at."""
+        """Record what waited until all rows had been looked at; add up what was recorded."""
         for columns, numbers in self.waiting:
             self._record(columns, numbers)
-        self.waiting = []
+        self.found.records = self.tally.frame()
 
     def _record(self, columns: dict[str, pa.Array], numbers: np.ndarray) -> None:
         batch = FileRows(columns, numbers, self.reading)
@@ -210,7 +197,7 @@ class _Taking:
                 if item in MARKED and count:
                     self.reading.left_out[MARKED[item]] += count
                 if item == WIDER:
-                    self.wider[word] = self.wider.get(word, 0) + count
+                    self.found.wider[word] += count
         chosen = np.array([bool(item) and item not in MARKED for item in items], dtype=bool)
         return chosen[places] if len(chosen) else np.zeros(0, dtype=bool)
 

@@ -188,16 +188,14 @@ class FileRows:
         Returns:
             The partner and, where asked for, the part.
         """
-        kinds = self.mapped(role, lambda word: m.kind if (m := codes.meaning(word)) else "unknown")
+        kinds = self.mapped(role, lambda word: codes.meaning(word).kind)
         kind = kinds.to_numpy(zero_copy_only=False)
         self.leave_out(kind == "group", "groups of countries, beside the countries")
         self.leave_out(kind == "nowhere", "areas that are not named or are secret")
         self.blame(kind == "unknown", role, codes.unknown)
-        found = {"partner": self.mapped(role, lambda w: m.code if (m := codes.meaning(w)) else "")}
+        found = {"partner": self.mapped(role, lambda word: codes.meaning(word).code)}
         if part:
-            found[part] = self.mapped(
-                role, lambda w: w if (m := codes.meaning(w)) and m.is_part else ""
-            )
+            found[part] = self.mapped(role, lambda w: w if codes.meaning(w).is_part else "")
         return found
 
     def partner_or_world(self, role: str, codes: PartnerCodes) -> dict[str, pa.Array]:
@@ -207,9 +205,9 @@ class FileRows:
 
     def reporter(self, role: str, codes: PartnerCodes) -> pa.Array:
         """Return the country that reports; a code that is none is refused."""
-        known = self.where(role, lambda word: bool((m := codes.meaning(word)) and m.code))
+        known = self.where(role, lambda word: bool(codes.meaning(word).code))
         self.blame(~known, role, codes.unknown)
-        return self.mapped(role, lambda word: m.code if (m := codes.meaning(word)) else "")
+        return self.mapped(role, lambda word: codes.meaning(word).code)
 
     def period(self, role: str) -> dict[str, pa.Array]:
         """Return the period and frequency of a column; totals of all periods are left out."""

@@ -27,7 +27,7 @@ from tradesim.countries import (
 )
 from tradesim.scenario.bundled import bundled_table
 
-Kind = Literal["country", "world", "group", "nowhere"]
+Kind = Literal["country", "world", "group", "nowhere", "unknown"]
 
 NOWHERE, GROUP = "-", "*"
 LANGUAGES = ("ko", "zh_CN", "ja")
@@ -46,13 +46,18 @@ class Partner:
 
     Attributes:
         code: ISO 3166 alpha-3, a region, or WLD; empty for groups and areas that are not named.
-        kind: A country, the world, a group of countries, or nobody named.
+        kind: A country, the world, a group of countries, nobody named, or nobody knows.
         is_part: Whether it is a part of the country that may be reported whole beside it.
     """
 
     code: str
     kind: Kind
     is_part: bool = False
+
+    @property
+    def mark(self) -> str | None:
+        """The code, or the mark of a group or of nobody, as tables have it; None of the unknown."""
+        return {"group": GROUP, "nowhere": NOWHERE, "unknown": None}.get(self.kind, self.code)
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,8 @@ class PartnerCodes:
     case: Callable[[str], str] = str.upper
     groups: str = ""
 
-    def meaning(self, text: str) -> Partner | None:
-        """Return what a code means, None where it is unknown."""
+    def meaning(self, text: str) -> Partner:
+        """Return what a code means."""
         code = self.case(text.strip().strip("'\""))
         listed = _table(self.table).get(code) if self.table else None
         if listed is None and self.table and code.lstrip("0"):
@@ -84,7 +89,7 @@ class PartnerCodes:
         if listed is None and self.standard is not None:
             listed = self.standard(code)
         if listed is None:
-            return None
+            return Partner("", "unknown")
         is_part = code.lstrip("0") in ALTERNATIVES.get(self.table, frozenset())
         return _partner(listed, is_part=is_part)
 
@@ -180,10 +185,7 @@ NAMES = PartnerCodes("the list of names", _named, case=str)
 
 def _code_or_name(text: str) -> str | None:
     """Return the country of a code of WITS, or of a name."""
-    known = WITS.meaning(text)
-    if known is None:
-        return _named(text)
-    return {"group": GROUP, "nowhere": NOWHERE}.get(known.kind, known.code)
+    return WITS.meaning(text).mark or _named(text)
 
 
 WITS_OR_NAMES = PartnerCodes("WITS", _code_or_name, case=str)

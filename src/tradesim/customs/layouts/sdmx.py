@@ -79,12 +79,12 @@ def general_rows(batch: FileRows) -> list[pa.Table]:
 
 
 def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[pa.Table]:
-    coded = PartnerCodes(codes.title, _coded(codes), case=str)
+    coded = PartnerCodes(codes.title, lambda cell: codes.meaning(code_of(cell)).mark, case=str)
     batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(code_of(w)))), "parts of a flow")
     reporter = batch.reporter("reporter", coded)
     partners = batch.partner("partner", coded)
     partners["area"] = batch.mapped(
-        "partner", lambda w: w if (m := codes.meaning(code_of(w))) and m.is_part else ""
+        "partner", lambda w: w if codes.meaning(code_of(w)).is_part else ""
     )
     flow = batch.mapped("flow", lambda word: flow_of(code_of(word)))
     status = batch.mapped("status", code_of)
@@ -110,19 +110,6 @@ def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[p
             **measures,
         )
     ]
-
-
-def _coded(codes: PartnerCodes) -> Callable[[str], str | None]:
-    """Return a system's lookup of cells that may have a label behind their code."""
-
-    def meaning(cell: str) -> str | None:
-        """Return the country, or the mark of a group or of nobody."""
-        found = codes.meaning(code_of(cell))
-        if found is None:
-            return None
-        return {"group": "*", "nowhere": "-"}.get(found.kind, found.code)
-
-    return meaning
 
 
 def _observed(batch: FileRows) -> np.ndarray:

@@ -14,9 +14,9 @@ from tradesim.arrays import Floats
 from tradesim.customs.batch import FileRows, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout
-from tradesim.customs.partners import SCHEDULE_C
+from tradesim.customs.partners import ALPHA2, SCHEDULE_C
 
-REPORTER = "USA"
+REPORTER = ALPHA2.meaning("US").code
 PARTS = ("district or port", "domestic or foreign", "rate provision")
 NO_UNIT = frozenset({"", "-", "X", "x"})
 

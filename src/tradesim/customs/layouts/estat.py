@@ -18,10 +18,10 @@ from tradesim.arrays import Floats
 from tradesim.customs.batch import FileRows, Reading, constant, records, usual_basis
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout, flow_meaning
-from tradesim.customs.partners import ESTAT
+from tradesim.customs.partners import ALPHA2, ESTAT
 from tradesim.customs.periods import parse_period
 
-REPORTER = "JPN"
+REPORTER = ALPHA2.meaning("JP").code
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OTHER_SPELLINGS = {"apr": ("apr", "apl"), "jun": ("jun", "june"), "jul": ("jul", "july")}
 MEASURES = ("quantity1", "quantity2", "value")

@@ -12,11 +12,11 @@ import pyarrow as pa
 from tradesim.customs.batch import FileRows, constant, records
 from tradesim.customs.editions import national_edition
 from tradesim.customs.layouts.base import FileLayout
-from tradesim.customs.partners import GACC, NAMES
+from tradesim.customs.partners import ALPHA2, GACC, NAMES
 from tradesim.customs.periods import period_in
 from tradesim.errors import CustomsError
 
-REPORTER = "CHN"
+REPORTER = ALPHA2.meaning("CN").code
 PARTS = ("mode of trade", "place of registration")
 IMPORT_WORDS = ("import", "进口", "imp")
 EXPORT_WORDS = ("export", "出口", "exp")

@@ -15,7 +15,7 @@ from tradesim.customs.layouts.base import FileLayout, unit_in
 from tradesim.customs.partners import ALPHA2, NAMES, PartnerCodes
 from tradesim.customs.units import is_weight, unit_named
 
-REPORTER = "KOR"
+REPORTER = ALPHA2.meaning("KR").code
 FLOWS = {"imports": "cif", "exports": "fob"}
 THOUSAND_WORDS = ("천", "thousand", "1,000", "k$")
 DOLLAR_WORDS = ("달러", "불", "usd", "$", "dollar")

@@ -2,9 +2,9 @@
 
 ``benchmarks/figures_of_a_run.py OTHER`` alternates between this checkout and another, each in a
 process and, where it has a ``.venv``, an environment of its own, and prints the least of three:
-seconds of the processor for all figures (PNG and SVG) and for the report as one page. Those of
-another scenario are drawn before, so that everything is imported; what is drawn is drawn for the
-first time.
+seconds of the processor for all figures (PNG and SVG) and for the report as one page, in a process
+as the console command sets it up. Those of another scenario are drawn before, so that everything is
+imported; what is drawn is drawn for the first time.
 """
 
 from __future__ import annotations
@@ -21,21 +21,23 @@ TIMES = 3
 WORK = """
 import json, sys, tempfile, time
 from pathlib import Path
-from typer.testing import CliRunner
-from tradesim.cli import app
+from tradesim.cli import main
 from tradesim.reporting.figures import save_all
 from tradesim.results.running import run
 from tradesim.scenario import load
-folder = Path(tempfile.mkdtemp())
+checkout, folder = Path(sys.argv[1]), Path(tempfile.mkdtemp())
 def said(*words):
-    found = CliRunner().invoke(app, [str(word) for word in words])
-    assert found.exit_code == 0, found.output
+    sys.argv = ["tradesim", *(str(word) for word in words)]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, end.code
 def seconds(work):
     start = time.process_time()
     work()
     return time.process_time() - start
 def measured(name):
-    scenario, out = Path(sys.argv[1]) / "scenarios" / f"{name}.yaml", folder / name
+    scenario, out = checkout / "scenarios" / f"{name}.yaml", folder / name
     result = run(load(scenario), replicates=4)
     result.weekly, result.monthly_imports
     said("run", scenario, "--replicates", 4, "--no-figures", "--quiet", "--out", out)

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -50,8 +50,8 @@ def misplaced(figure: Figure) -> list[tuple[str, ...]]:
 
 
 def banded(axes: Axes) -> bool:
-    """Say whether a band or another area is drawn, not only lines that lead to labels."""
-    return any(not isinstance(each, LineCollection) for each in axes.collections)
+    """Say whether a band or another area is drawn."""
+    return any(isinstance(each, Polygon) for each in axes.patches)
 
 
 def box_of(text: Text) -> Bbox:

@@ -9,9 +9,11 @@ import numpy.typing as npt
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
 
-from tradesim.reporting import labels
+from tradesim.reporting import labels, lettering
 from tradesim.reporting.lettering import LetteredAgg, LetteredSVG, stamp
 
 NAME = "Gypsum (jig), 12 %"
@@ -82,3 +84,35 @@ def test_a_text_of_an_svg_is_measured_once_as_matplotlib_measures_it(
     ]
     assert ours == [theirs] * 3
     assert len(measured) == 1
+
+
+@pytest.mark.parametrize("text", ["2019", "Jan\n2020", "Gypsum (jig)"])
+@pytest.mark.parametrize("points", [8.0, 15.0])
+def test_lines_are_as_high_and_as_far_apart_as_matplotlib_has_them(
+    text: str, points: float
+) -> None:
+    figure = Figure((4.0, 2.0), 160.0)
+    written = figure.text(0.5, 0.5, text, fontsize=points, va="top")
+    ours, theirs = (
+        written.get_window_extent(kind(640, 320, 160.0)).extents.tolist()
+        for kind in (LetteredAgg, RendererAgg)
+    )
+    assert ours == theirs
+
+
+def test_the_tables_of_a_font_are_read_once_for_all_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+    found = lettering._font_of
+
+    def noted(prop: FontProperties) -> FT2Font:
+        asked.append(prop)
+        return found(prop)
+
+    monkeypatch.setattr(lettering, "_font_of", noted)
+    lettering._air.cache_clear()
+    for _ in range(3):
+        for renderer in (LetteredAgg(9, 9, 160.0), LetteredSVG(9, 9, io.StringIO())):
+            renderer._get_font_height_metrics(FontProperties(size=8.0))
+    assert len(asked) == 2

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from tests.reporting.inspection import box_of, misplaced
@@ -39,6 +40,16 @@ def test_each_line_is_drawn_in_its_own_colour_and_named_at_its_end() -> None:
     assert [line.get_color() for line in axes.lines[:2]] == colours
     written = {text.get_text() for text in figure.findobj(Text)}
     assert {"with", "without"} <= written
+
+
+def test_a_band_is_filled_wherever_both_its_edges_are_known() -> None:
+    flat = np.ones(len(DAYS))
+    high = flat.copy()
+    high[[3, 20]] = np.nan
+    figure = draw_plots(FRAME, [Plot(curves=[Curve(Series(DAYS, flat, flat, high), "k")])], SLIDE)
+    filled = [patch for patch in figure.axes[0].patches if isinstance(patch, Polygon)]
+    reach = [(area.get_xy()[:, 0].min(), area.get_xy()[:, 0].max()) for area in filled]
+    assert reach == [(DAYS[0], DAYS[2]), (DAYS[4], DAYS[19]), (DAYS[21], DAYS[-1])]
 
 
 def test_published_points_stand_where_they_were_published() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -97,7 +96,7 @@ def drawn_at(figure: Figure, dots: float) -> Image.Image:
     with applied():
         figure.set_dpi(dots)
         canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        drawn = Image.fromarray(pixels).convert("RGB")
+        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+        drawn = Image.frombytes("RGB", canvas.get_width_height(), pixels, "raw", "RGBX", 0, 1)
         figure.set_dpi(before)
     return drawn

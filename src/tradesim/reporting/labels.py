@@ -56,10 +56,11 @@ def text_width(text: str, points: float, weight: str = "normal") -> float:
 
 def reach(line: str, font: FontProperties) -> tuple[float, float, float]:
     """Return width, height and descent of a line of text by the outlines of its letters, points."""
-    return _reach(line, font, _fonts())
+    return _reach(line, font, fonts())
 
 
-def _fonts() -> tuple[str, ...]:
+def fonts() -> tuple[str, ...]:
+    """Return the names of fonts that are looked for now."""
     return tuple(
         name
         for kind in ("font.family", "font.sans-serif", "font.serif")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,16 +11,13 @@ import numpy.typing as npt
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from tradesim.reporting.labels import reach
+from tradesim.reporting.labels import POINTS, fonts, reach
 
 KEPT = 2048
 """Lines of text that are kept; one on a slide is some 10 KB."""
-
-TURNS = {0.0: 0, 90.0: 1}
-"""Quarters of a turn by angle, degrees, at which a picture is turned without loss."""
 
 EDGE = 1.0
 """Pixels that a picture of letters is wider than they are, on each side."""
@@ -49,10 +46,22 @@ class Stamp:
 
 
 @lru_cache(KEPT)
-def stamp(text: str, font: FT2Font, points: float, dpi: float, hinting: LoadFlags) -> Stamp:
-    """Return a line of text as a picture: in a font, of a size, at so many dots an inch."""
+def stamp(
+    text: str, prop: FontProperties, names: tuple[str, ...], dpi: float, hinting: LoadFlags
+) -> Stamp:
+    """Return a line of text as a picture: in a font, of a size, at so many dots an inch.
+
+    Args:
+        text: The line.
+        prop: Its font and size; a copy, which nobody changes.
+        names: The fonts that general words stand for now.
+        dpi: Dots an inch.
+        hinting: How letters are fitted to dots.
+    """
+    del names
+    font = _font_of(prop)
     font.clear()
-    font.set_size(points, dpi)
+    font.set_size(prop.get_size_in_points(), dpi)
     font.set_text(text, 0.0, flags=hinting)
     wide, high = (each / SUBPIXELS for each in font.get_width_height())
     descent = font.get_descent() / SUBPIXELS
@@ -61,7 +70,39 @@ def stamp(text: str, font: FT2Font, points: float, dpi: float, hinting: LoadFlag
     return Stamp(wide, high, descent, left, np.array(font.get_image(), dtype=np.uint8))
 
 
-class LetteredAgg(RendererAgg):
+@cache
+def _air(
+    prop: FontProperties, names: tuple[str, ...], dpi: float
+) -> tuple[float, float, float] | tuple[None, None, None]:
+    """Return how far lines of a font reach up and down, and the gap between two, pixels."""
+    del names
+    font = _font_of(prop)
+    table = font.get_sfnt_table("OS/2")
+    if table is None:
+        return None, None, None
+    scale = prop.get_size_in_points() * dpi / POINTS / font.units_per_EM
+    up, down, gap = table["sTypoAscender"], -table["sTypoDescender"], table["sTypoLineGap"]
+    return up * scale, down * scale, gap * scale
+
+
+def _font_of(prop: FontProperties) -> FT2Font:
+    """Return the font of a text, and behind it those that have the letters that it has not."""
+    found: FT2Font = get_font(fontManager._find_fonts_by_props(prop))  # noqa: SLF001
+    return found
+
+
+class Lettered:
+    """Knows how high the lines of a font are; Matplotlib reads its tables for every text."""
+
+    dpi = POINTS
+
+    def _get_font_height_metrics(
+        self, prop: FontProperties
+    ) -> tuple[float, float, float] | tuple[None, None, None]:
+        return _air(prop.copy(), fonts(), self.dpi)
+
+
+class LetteredAgg(Lettered, RendererAgg):
     """Draws dots, and a text that it drew before as it drew it then."""
 
     def draw_text(  # type: ignore[override]
@@ -75,20 +116,16 @@ class LetteredAgg(RendererAgg):
         **how: Any,
     ) -> None:
         """Draw a line of text that begins at a place, pixels from the left and from the top."""
-        if how.get("ismath") or angle not in TURNS or not gc.get_antialiased():
+        if how.get("ismath") or angle not in {0.0, 90.0} or not gc.get_antialiased():
             super().draw_text(gc, x, y, s, prop, angle, **how)  # type: ignore[no-untyped-call]
             return
         made = self._stamped(s, prop)
-        high, below = len(made.cover), made.descent + EDGE
+        cover, below = made.cover, made.descent + EDGE
+        left, bottom = x + made.left, y + below
         if angle:
-            left, bottom = x + below - high, self.height - y + made.left
-        else:
-            left, bottom = x + made.left, self.height - y - below
-        cover = np.rot90(made.cover, TURNS[angle])[::-1]
-        inked = np.empty((*cover.shape, 4), np.uint8)
-        inked[..., :3] = np.round(255 * np.array(gc.get_rgb()[:3]))
-        inked[..., 3] = cover
-        self.draw_image(gc, round(left), round(bottom), inked)
+            cover = np.ascontiguousarray(np.rot90(cover))
+            left, bottom = x + below - len(made.cover), y - made.left
+        self._renderer.draw_text_image(cover, round(left), round(bottom), 0.0, gc)
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
@@ -102,12 +139,11 @@ class LetteredAgg(RendererAgg):
         return made.width, made.height, made.descent
 
     def _stamped(self, text: str, prop: FontProperties) -> Stamp:
-        font: FT2Font = self._prepare_font(prop)  # type: ignore[no-untyped-call]
         hinting: LoadFlags = get_hinting_flag()  # type: ignore[no-untyped-call]
-        return stamp(text, font, prop.get_size_in_points(), self.dpi, hinting)
+        return stamp(text, prop.copy(), fonts(), self.dpi, hinting)
 
 
-class LetteredSVG(RendererSVG):
+class LetteredSVG(Lettered, RendererSVG):
     """Writes SVG, and measures a text once for all figures."""
 
     def get_text_width_height_descent(

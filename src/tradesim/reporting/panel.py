@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 
+from tradesim.arrays import Floats
 from tradesim.reporting.labels import text_width
 from tradesim.reporting.plot import Curve, Layer, Numbers, Plot, Points
 from tradesim.reporting.ruling import number_heights
@@ -48,9 +52,7 @@ class Panel:
         for number, layer in enumerate(self.plot.layers):
             self._layer(layer, number)
         for gap in self.plot.gaps:
-            self.axes.fill_between(
-                gap.days, gap.low, gap.high, color=gap.colour, linewidth=0, zorder=1.7
-            )
+            self._band(gap.days, gap.low, gap.high, facecolor=gap.colour, zorder=1.7)
         for points in self.plot.points:
             self._points(points)
         if self.plot.note is not None:
@@ -60,46 +62,61 @@ class Panel:
     def _line(self, curve: Curve) -> None:
         data, colour = curve.data, curve.colour
         if data.low is not None and data.high is not None:
-            self.axes.fill_between(
-                data.days, data.low, data.high, color=colour, alpha=0.18, linewidth=0, zorder=1.5
+            self._band(data.days, data.low, data.high, facecolor=colour, alpha=0.18, zorder=1.5)
+        self._add(
+            Line2D(
+                data.days,
+                data.mean,
+                color=colour,
+                linewidth=curve.weight * self.size.line * (0.8 if self.thin else 1.0),
+                solid_capstyle="round",
+                solid_joinstyle="round",
+                zorder=2,
             )
-        self.axes.plot(
-            data.days,
-            data.mean,
-            color=colour,
-            linewidth=curve.weight * self.size.line * (0.8 if self.thin else 1.0),
-            solid_capstyle="round",
-            solid_joinstyle="round",
-            zorder=2,
         )
+
+    def _band(self, days: Floats, low: Floats, high: Floats, **how: Any) -> None:
+        """Fill between two lines wherever both are known."""
+        known = np.isfinite(low) & np.isfinite(high)
+        for part in np.split(np.arange(len(days)), np.flatnonzero(np.diff(known)) + 1):
+            if known[part].any():
+                there, back = days[part], part[::-1]
+                edge = ([*there, *there[::-1]], [*low[part], *high[back]])
+                self._add(Polygon(np.column_stack(edge), linewidth=0, **how))
 
     def _layer(self, layer: Layer, number: int) -> None:
         """Fill a layer down to the axis, under those drawn before it: with one edge to write."""
         days = layer.days
         edge = np.column_stack(([*days, days[-1], days[0]], [*layer.head, 0.0, 0.0]))
-        # Not by ``fill``, which asks a second time how far the layer reaches: both axes are set.
-        area = Polygon(
-            edge,
-            facecolor=layer.colour,
-            edgecolor="white",
-            linewidth=self.size.scaled(0.8),
-            zorder=1.4 - 0.01 * number,
+        self._add(
+            Polygon(
+                edge,
+                facecolor=layer.colour,
+                edgecolor="white",
+                linewidth=self.size.scaled(0.8),
+                zorder=1.4 - 0.01 * number,
+            )
         )
-        self.axes.add_artist(area)
+
+    def _add(self, drawn: Artist) -> None:
+        """Add what is drawn without asking how far it reaches: both axes are set."""
+        self.axes.add_artist(drawn)
 
     def _points(self, points: Points) -> None:
         """Draw points, ringed in white so that they stand out from a line."""
-        self.axes.plot(
-            points.days,
-            points.values,
-            linestyle="none",
-            marker="o",
-            markersize=self.size.scaled(7.5),
-            markerfacecolor=points.colour,
-            markeredgecolor="white",
-            markeredgewidth=self.size.scaled(1.2),
-            clip_on=False,
-            zorder=4,
+        self._add(
+            Line2D(
+                points.days,
+                points.values,
+                linestyle="none",
+                marker="o",
+                markersize=self.size.scaled(7.5),
+                markerfacecolor=points.colour,
+                markeredgecolor="white",
+                markeredgewidth=self.size.scaled(1.2),
+                clip_on=False,
+                zorder=4,
+            )
         )
 
     def _note(self, text: str, colour: Colour) -> None:

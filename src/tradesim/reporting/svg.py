@@ -57,10 +57,7 @@ def tree(figure: Figure, name: str) -> ET.Element:
 
 
 def _draw(figure: Figure, file: io.StringIO) -> None:
-    """Draw a figure as SVG, a point a pixel; one without its places yet as Matplotlib does."""
-    if figure.get_layout_engine() is not None:
-        figure.savefig(file, format="svg", metadata=NOTHING)
-        return
+    """Draw a figure as SVG, a point a pixel."""
     before = figure.dpi
     figure.set_dpi(POINTS)
     wide, high = (inches * POINTS for inches in figure.get_size_inches())

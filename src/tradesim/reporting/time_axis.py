@@ -9,6 +9,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 
 from tradesim.reporting.labels import POINTS, text_width
+from tradesim.reporting.ruling import broken, rule
 from tradesim.reporting.style import MUTED, TICK, Size
 from tradesim.wording.dates import MONTHS
 
@@ -64,16 +65,8 @@ def tick_months(axes: Axes, span: tuple[float, float], size: Size) -> None:
     if len(days) * size.scaled(MINOR) * scale > box.width:
         return
     depth = -size.scaled(3) * scale / max(float(box.height), 1.0)
-    axes.plot(
-        np.repeat(days, 3),
-        np.tile([0.0, depth, np.nan], len(days)),
-        linewidth=size.scaled(0.8),
-        solid_capstyle="butt",
-        color=TICK,
-        transform=axes.get_xaxis_transform(),
-        clip_on=False,
-        zorder=1,
-    )
+    place = axes.get_xaxis_transform()
+    rule(axes, broken(days, 0.0, depth), place, TICK, size.scaled(0.8), 1).set_clip_on(False)
 
 
 def time_axis(axes: Axes, span: tuple[float, float], size: Size, *, named: bool) -> None:

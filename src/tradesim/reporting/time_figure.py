@@ -92,17 +92,18 @@ class _Making:
             Heading(frame.title, frame.line, foot=foot), names, size,
             columns=_columns(plots, size, self.points),
         )  # fmt: skip
+        columns, wide = self.sheet.columns, [tick_width(plot, size) for plot in plots]
         self.panels = [
-            Panel(axes, size, plot, *self._beside(plots, number), thin=not alone)
+            Panel(
+                axes,
+                size,
+                plot,
+                unit=plot.unit or ("" if number % columns else frame.unit),
+                wide=max(wide[number % columns :: columns]),
+                thin=not alone,
+            )
             for number, (axes, plot) in enumerate(zip(self.sheet.panels, plots, strict=True))
         ]
-
-    def _beside(self, plots: Sequence[Plot], number: int) -> tuple[str, float]:
-        """Return the unit beside a panel, and the width of the numbers of all in its column."""
-        columns = self.sheet.columns
-        column = plots[number % columns :: columns]
-        unit = "" if number % columns else self.frame.unit
-        return plots[number].unit or unit, max(tick_width(plot, self.size) for plot in column)
 
     def finish(self) -> Figure:
         """Draw the plots, give them their places, and write what hangs on these."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 from tradesim.measures.bands import Band
@@ -44,7 +45,7 @@ def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
         unit: What they measure.
     """
     high = size.text * 1.9 * len(given) + size.scaled(46)
-    figure = Figure((size.width, high / POINTS), DPI, facecolor="white", layout="constrained")
+    figure = Figure((size.width, high / POINTS), DPI, facecolor="white")
     LetteredCanvas(figure)
     letters = FEWER_LETTERS if size is COLUMN else LETTERS
     names = [shortened(bar.label, letters) for bar in given]
@@ -64,4 +65,5 @@ def bars(given: Sequence[Bar], size: Size, unit: str) -> Figure:
     axes.set_axisbelow(True)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(unit, fontsize=size.small, color=MUTED)
+    ConstrainedLayoutEngine().execute(figure)
     return figure

@@ -24,6 +24,7 @@ number = odd_package:NUMBER
 mute = odd_package:Mute
 embargo = odd_package:Embargo
 leaving = leaving_package:Leaving
+early = early_package:Early
 
 [tradesim.measures]
 failing = broken_package:FAILING
@@ -56,12 +57,22 @@ class Embargo(Policy):
 """
 
 
+EARLY = """\
+from typing import Literal
+from tradesim.policies.base import Policy
+
+class Early(Policy):
+    kind: Literal["early"]
+"""
+
+
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     """A folder with a package of instruments that cannot be used."""
     (tmp_path / "broken_package.py").write_text("import nothing_of_that_name\n")
     (tmp_path / "leaving_package.py").write_text("raise SystemExit(3)\n")
     (tmp_path / "odd_package.py").write_text(ODD)
+    (tmp_path / "early_package.py").write_text(EARLY)
     facts = tmp_path / "trade_extras-1.0.dist-info"
     facts.mkdir()
     (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: trade-extras\nVersion: 1.0\n")
@@ -69,15 +80,32 @@ def packages(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_an_instrument_that_is_imported_before_tradesim_is_known(packages: Path) -> None:
+    code = (
+        "from early_package import Early; from tradesim.policies import FAILED, INSTRUMENTS; "
+        "assert Early in INSTRUMENTS, FAILED"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(packages), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "'early'" not in done.stderr
+
+
 def validate(packages: Path, scenario: Path) -> tuple[int, str, str]:
     return called(packages, "validate", str(scenario))
 
 
-def called(packages: Path, *words: str) -> tuple[int, str, str]:
+def environment(packages: Path) -> dict[str, str]:
     paths = [str(packages), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "200"}
+
+
+def called(packages: Path, *words: str) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-m", "tradesim", *words],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "COLUMNS": "200"},
+        env=environment(packages),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout, done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
@@ -48,8 +49,18 @@ def plugins(group: str, fault: Callable[[str, Any], str]) -> Plugins:
 
 
 def _loaded(point: EntryPoint) -> tuple[Any, str]:
-    """Return what an entry point names, and why it cannot be loaded."""
+    """Return what an entry point names, and why it cannot be loaded.
+
+    Who imports a module of a package before tradesim comes by here while that import is under
+    way; begun anew, the module finds all that it asks for, and is the one that the importer gets.
+    """
+    module, _, attribute = point.value.partition(":")
+    begun = sys.modules.get(module)
+    if begun is not None and attribute and not hasattr(begun, attribute.partition(".")[0]):
+        del sys.modules[module]
     try:
         return point.load(), ""
     except (Exception, SystemExit) as error:  # noqa: BLE001  (others' code may raise anything)
+        if begun is not None:
+            sys.modules.setdefault(module, begun)
         return None, f"it cannot be loaded: {type(error).__name__}: {error}"

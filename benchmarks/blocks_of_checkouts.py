@@ -14,9 +14,8 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.side_by_side import Contestant, alternate, show
-
-HERE = Path(__file__).parents[1]
+from benchmarks.checkouts import beside
+from benchmarks.side_by_side import Contestant, report
 
 WORKER = """
 import sys, time
@@ -52,21 +51,12 @@ def worker(checkout: Path, runs: int, stack: ExitStack) -> Contestant:
 
 
 def main() -> None:
-    """Print the costs, and the ratios to the first of the other checkouts."""
+    """Print and keep the figures."""
     quick = "--quick" in sys.argv
-    others = [Path(word).resolve() for word in sys.argv[1:] if not word.startswith("--")]
-    checkouts = {path.name: path for path in others} | {"this checkout": HERE}
     with ExitStack() as stack:
-        contestants = {
-            name: worker(path, 8 if quick else 256, stack) for name, path in checkouts.items()
-        }
-        times = alternate(contestants, 1 if quick else 7)
-    first = next(iter(times.values()))
-    show(
-        "Blocks of 2019_curbs",
-        ("checkout", "processor seconds", "at best", "of the first's"),
-        [(name, each.median, each.least, each.over(first)) for name, each in times.items()],
-    )
+        works = {"weeks": lambda path: worker(path, 8 if quick else 256, stack)}
+        found = beside("Blocks of 2019_curbs", works, 1 if quick else 7)
+    report("blocks_of_checkouts", {"works": found}, keep=not quick)
 
 
 if __name__ == "__main__":

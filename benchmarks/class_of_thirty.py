@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 import threading
 import time
 import urllib.error
@@ -176,4 +175,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,22 +1,22 @@
-"""Processor time of the figures and the report of one run, beside another checkout's.
+"""Processor time of the figures and the report of one run, beside other checkouts.
 
-``benchmarks/figures_of_a_run.py OTHER`` alternates between this checkout and another, each in a
-process and, where it has a ``.venv``, an environment of its own, and prints the least of three:
-seconds of the processor for all figures (PNG and SVG) and for the report as one page, in a process
-as the console command sets it up. Those of another scenario are drawn before, so that everything is
-imported; what is drawn is drawn for the first time.
+Run with ``python -m benchmarks.figures_of_a_run [CHECKOUT ...] [--quick]``: processor seconds for
+all figures (PNG and SVG) and for the report as one page, each round in a process of its own, set up
+as the console command does it. Those of another scenario are drawn before, so that everything is imported; what is drawn is drawn for the
+first time.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
+from functools import cache
+from itertools import count
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parents[1]
-TIMES = 3
+from benchmarks.checkouts import Work, beside
+from benchmarks.commands import spent
+from benchmarks.side_by_side import Contestant, report
 
 WORK = """
 import json, sys, tempfile, time
@@ -50,30 +50,33 @@ print(json.dumps(measured("2019_curbs")))
 """
 
 
-def measured(checkout: Path) -> list[float]:
-    """Return the processor time of figures and report in a checkout."""
-    own = checkout / ".venv" / "bin" / "python"
-    words = [str(own) if own.exists() else sys.executable, "-c", WORK, str(checkout)]
-    environment = os.environ | {"PYTHONPATH": str(checkout / "src"), "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(  # noqa: S603
-        words, env=environment, capture_output=True, text=True, check=True
+@cache
+def measured(checkout: Path, turn: int) -> list[float]:
+    """Return the processor time of figures and report in a checkout, in one of its turns."""
+    del turn  # each turn is a process of its own, which both are told of
+    found: list[float] = json.loads(
+        spent(["-c", WORK, str(checkout)], checkout).said.splitlines()[-1]
     )
-    found: list[float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def main(other: Path) -> None:
-    """Print each round as it comes, then the least of both and their quotient."""
-    rounds = []
-    for _ in range(TIMES):
-        rounds.append((measured(HERE), measured(other)))
-        print(*(" ".join(f"{part:.2f}" for part in each) for each in rounds[-1]), flush=True)
-    ours, theirs = (
-        [min(each[side][part] for each in rounds) for part in range(2)] for side in range(2)
-    )
-    for what, own, before in zip(("figures", "report"), ours, theirs, strict=True):
-        print(f"{what}: {own:.2f} s, other {before:.2f} s: {own / before:.2f}")
+def part(place: int) -> Work:
+    """Return the work of one of the two: the process of a turn is asked once for both."""
+
+    def work(checkout: Path) -> Contestant:
+        turns = count()
+        return lambda: measured(checkout, next(turns))[place]
+
+    return work
+
+
+def main() -> None:
+    """Print and keep the figures."""
+    works = {"figures": part(0), "report": part(1)}
+    quick = "--quick" in sys.argv
+    found = beside("Figures and report of 2019_curbs", works, 1 if quick else 3)
+    report("figures_of_a_run", {"works": found}, keep=not quick)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main()

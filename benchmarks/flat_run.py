@@ -1,20 +1,20 @@
 """Is ``tradesim run`` flat: what it costs beside the bare ensemble of the same runs.
 
-    python benchmarks/flat_run.py [SCENARIO] [REPLICATES ...]
+    python -m benchmarks.flat_run [REPLICATES ...] [--scenario NAME] [--rounds N] [--quick]
 
-Each line is a process of its own: processor seconds, peak memory, and what stands on disk.
-The bare ensemble lives the same runs, keeps nothing, and is told without its imports. Bytecode is
-kept, as an installation keeps it, and one run uncounted writes it. Lines are of one sitting:
-compare them with each other, not with those of another machine.
+Both are processes of their own, in turns: processor seconds, peak memory, and what stands on disk.
+The bare ensemble lives the same runs, keeps nothing, and is told without its imports.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from benchmarks.commands import size_mb, spent
+from benchmarks.side_by_side import Contestant, alternate, report, show
 
 BARE = """
 import sys, time
@@ -28,46 +28,47 @@ print(time.process_time() - began)
 """
 
 
-def measured(command: list[str]) -> tuple[float, float, str]:
-    """Return processor seconds and peak memory in MB of a process, and what it printed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=kept)  # noqa: S603
-    assert child.stdout is not None  # noqa: S101
-    said = child.stdout.read()
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{command} ended with {child.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
+def measured(scenario: str, count: int, rounds: int) -> dict[str, Any]:
+    """Return what some runs cost both ways."""
+    room: dict[str, float] = {}
 
+    def bare() -> float:
+        return float(spent(["-c", BARE, scenario, str(count)]).said)
 
-def whole(scenario: str, count: int, folder: Path) -> tuple[float, float]:
-    """Return processor seconds and peak memory in MB of the whole command."""
-    command = [sys.executable, "-m", "tradesim", "run", scenario, "--replicates", str(count)]
-    seconds, peak, _ = measured([*command, "--no-figures", "--quiet", "--out", str(folder)])
-    return seconds, peak
-
-
-def size_of(folder: Path) -> float:
-    """Return what a folder holds, MB."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-
-
-def main(scenario: str, counts: list[int]) -> None:
-    """Print the table."""
-    print(f"{'runs':>7} {'bare, s':>8} {'run, s':>8} {'ratio':>6} {'peak, MB':>9} {'disk, MB':>9}")
-    with tempfile.TemporaryDirectory() as place:
-        whole(scenario, 2, Path(place) / "first")
-    for count in counts:
-        _, _, said = measured([sys.executable, "-c", BARE, scenario, str(count)])
+    def whole() -> float:
         with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "run"
-            seconds, peak = whole(scenario, count, folder)
-            bare, disk = float(said), size_of(folder)
-        ratio = seconds / bare
-        print(f"{count:7} {bare:8.1f} {seconds:8.1f} {ratio:6.2f} {peak:9.0f} {disk:9.1f}")
+            out = Path(place) / "run"
+            words = ["-m", "tradesim", "run", scenario, "--replicates", str(count)]
+            took = spent([*words, "--no-figures", "--quiet", "--out", str(out)])
+            room.update(peak_mb=took.peak_mb, disk_mb=size_mb(out))
+        return took.seconds
+
+    ways: dict[str, Contestant] = {"bare": bare, "command": whole}
+    times = alternate(ways, rounds)
+    return {**times, "ratio": times["command"].over(times["bare"]), **room}
+
+
+def main() -> None:
+    """Print and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("replicates", nargs="*", type=int, default=[256, 1000])
+    parser.add_argument("--scenario", default="2019_curbs")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args()
+    counts = [8] if given.quick else given.replicates
+    found = {n: measured(given.scenario, n, 1 if given.quick else given.rounds) for n in counts}
+    show(
+        f"tradesim run {given.scenario} --no-figures, beside its bare ensemble",
+        ("runs", "bare, s", "command, s", "ratio", "peak, MB", "on disk, MB"),
+        [
+            (f"{runs:,}", each["bare"].median, each["command"].median, str(each["ratio"]),
+             each["peak_mb"], each["disk_mb"])
+            for runs, each in found.items()
+        ],
+    )  # fmt: skip
+    report("flat_run", {"runs": found}, keep=not given.quick)
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    main(given[0] if given else "2019_curbs", [int(count) for count in given[1:]] or [1000])
+    main()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.checkouts import NOW
 from benchmarks.side_by_side import FIGURES
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -149,6 +150,84 @@ def machine(figures: Figures) -> str:
     return f"Measured on {facts.get('model name', '?')}, {facts['cores']} cores; {software}."
 
 
+def beside(figures: Figures) -> str:
+    """Return what some work takes in this checkout and in another."""
+    rows = [
+        (what, number(each["seconds"][NOW]), f"{number(each['seconds'][other])} ({other})",
+         number(ratio))
+        for what, each in figures["works"].items()
+        for other, ratio in each["ratio"].items()
+    ]  # fmt: skip
+    return table(("what", "now, s", "then, s", "ratio (range)"), rows)
+
+
+def flat_run(figures: Figures) -> str:
+    """Return what runs of many replicates cost beside their bare ensemble."""
+    rows = [
+        (f"{int(runs):,}", *(number(each[part]) for part in FLAT))
+        for runs, each in figures["runs"].items()
+    ]
+    return table(
+        ("runs", "bare, s", "command, s", "ratio (range)", "peak, MB", "on disk, MB"), rows
+    )
+
+
+FLAT = ("bare", "command", "ratio", "peak_mb", "disk_mb")
+"""What is told of a run of many replicates."""
+
+
+def two_at_once(figures: Figures) -> str:
+    """Return what two blocks beside each other take."""
+    rows = [
+        (way, number(each["seconds"]), number(each["ratio"]))
+        for way, each in figures["ways"].items()
+    ]
+    return table(("way", "seconds on the clock", "over one after the other"), rows)
+
+
+def exported_page(figures: Figures) -> str:
+    """Return what the page in one file takes, by checkout."""
+    rows = [
+        ("now" if name == NOW else name, each["settings"], *(number(each[p]) for p in EXPORTED))
+        for name, each in figures["checkouts"].items()
+    ]
+    heading = ("commit", "settings", "processor seconds", "peak, MB", "file, MB")
+    return table(heading, rows)
+
+
+EXPORTED = ("seconds", "peak_mb", "mb")
+"""What is told of the page in one file."""
+
+
+def class_of_thirty(figures: Figures) -> str:
+    """Return how long a class waits, and what its server takes."""
+    first, full = figures["first_seconds"], figures["full_seconds"]
+    memory = ", ".join(f"{number(mb)} {when}" for when, mb in figures["megabytes"].items())
+    rows = [
+        ("moves", figures["moves"]),
+        ("first answer, s: half, and 95 of 100, within (2)", _spread(first)),
+        ("full answer, s: half, and 95 of 100, within (6)", _spread(full)),
+        ("superseded; lost", f"{figures['superseded']}; {len(figures['lost'])}"),
+        ("processor seconds a move", number(figures["processor_seconds_a_move"])),
+        ("memory, MB", memory),
+    ]
+    return table(("what (asked for)", "figure"), rows)
+
+
+def _spread(waits: Figures) -> str:
+    return f"{number(waits['p50'])}; {number(waits['p95'])}"
+
+
+def analyse_many(figures: Figures) -> str:
+    """Return what an analysis takes, by runs."""
+    rows = [
+        (f"{int(runs):,}", number(each["processor seconds"]), number(each["peak MB"]))
+        for runs, each in figures.items()
+        if runs != "machine"
+    ]
+    return table(("runs", "processor seconds", "peak, MB"), rows)
+
+
 TABLES = {
     "machine": ("throughput", machine),
     "throughput": ("throughput", throughput),
@@ -158,22 +237,38 @@ TABLES = {
     "growth": ("growth", growth),
     "one_run": ("one_run", one_run),
     "network": ("network", network),
+    "what_users_type": ("what_users_type", beside),
+    "flat_run": ("flat_run", flat_run),
+    "figures_of_a_run": ("figures_of_a_run", beside),
+    "blocks_of_checkouts": ("blocks_of_checkouts", beside),
+    "two_at_once": ("two_at_once", two_at_once),
+    "exported_page": ("exported_page", exported_page),
+    "class_of_thirty": ("class_of_thirty", class_of_thirty),
+    "analyse_many": ("analyse_many", analyse_many),
 }
 """The tables of the page by marker: the file of figures and how it is written."""
 
 
-def main() -> None:
-    """Write every table whose figures are there."""
-    text = PAGE.read_text(encoding="utf-8")
+def with_tables(text: str) -> str:
+    """Return the page with every table whose figures are there written anew."""
     for marker, (name, write) in TABLES.items():
         file = FIGURES / f"{name}.json"
-        if not file.exists():
+        if file.exists():
+            figures = json.loads(file.read_text(encoding="utf-8"))
+            commit = "" if marker == "machine" else figures["machine"].get("commit", "")
+            told = f"\n\nMeasured at commit {commit}." if commit else ""
+            begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
+            whole = f"{begin}\n{write(figures)}{told}\n{end}"
+            text = re.sub(f"{begin}.*?{end}", lambda _: whole, text, flags=re.DOTALL)  # noqa: B023
+    return text
+
+
+def main() -> None:
+    """Write the tables, and say which have no figures yet."""
+    for name, _ in TABLES.values():
+        if not (FIGURES / f"{name}.json").exists():
             print(f"no figures of {name}: run python -m benchmarks.{name} first")
-            continue
-        written = write(json.loads(file.read_text(encoding="utf-8")))
-        begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
-        text = re.sub(f"{begin}.*?{end}", f"{begin}\n{written}\n{end}", text, flags=re.DOTALL)
-    PAGE.write_text(text, encoding="utf-8")
+    PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -159,8 +159,7 @@ class PlainModel(PlainState):
                 if control.level > licence.level:
                     licence.level, licence.control = int(control.level), control
         for licence in self.opening.licences:
-            controlled = licence.level > FREE
-            if not controlled:
+            if licence.control is None or licence.level <= FREE:
                 licence.balance, licence.status = 0.0, "idle"
                 licence.link.control_pressure = 0.0
                 continue

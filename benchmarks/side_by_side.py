@@ -12,17 +12,20 @@ import json
 import os
 import platform
 import statistics
+import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.table import Table
 
 FIGURES = Path(__file__).parent / "figures"
+
+Name = TypeVar("Name", bound=Hashable)
 
 Contestant = Callable[[], float]
 """Does its work once and returns its cost: processor seconds over units of work."""
@@ -76,9 +79,9 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def alternate(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, Timing]:
+def alternate(contestants: Mapping[Name, Contestant], rounds: int) -> dict[Name, Timing]:
     """Run all contestants in turn, round after round, after one round that is not counted."""
-    costs: dict[str, list[float]] = {name: [] for name in contestants}
+    costs: dict[Name, list[float]] = {name: [] for name in contestants}
     for turn in range(rounds + 1):
         for name, contestant in contestants.items():
             cost = contestant()
@@ -94,6 +97,7 @@ def machine() -> dict[str, Any]:
         **{package: version(package) for package in ("numpy", "mesa")},
         "architecture": platform.machine(),
         "cores": os.cpu_count(),
+        "commit": _commit(),
     }
     cpu = Path("/proc/cpuinfo")
     if cpu.exists():
@@ -108,6 +112,13 @@ def machine() -> dict[str, Any]:
             if key.strip() in {"model name", "cache size"}
         }
     return facts
+
+
+def _commit() -> str:
+    """Return the commit that is measured, or nothing outside a checkout."""
+    asked = ["git", "-C", str(FIGURES.parent), "rev-parse", "--short=8", "HEAD"]
+    said = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+    return said.stdout.strip()
 
 
 def arguments(description: str) -> argparse.Namespace:

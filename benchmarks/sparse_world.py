@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from tradesim.arrays import Flags, Rows
 from tradesim.policies.effects import INDIVIDUAL, Effect, column
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.randomness import mix, run_keys
@@ -97,7 +98,7 @@ def sparse_world(size: Size, seed: int = 1) -> World:
         control=_blank(state.Controls, 1, size.runs, informal=np.zeros(1, dtype=bool)),
         project=_blank(state.Projects, 0, size.runs),
         shock=_blank(state.Shocks, 0, 1),
-        pipeline=Pipeline(lead, size.runs),
+        pipeline=Pipeline(lead.astype(np.float64), size.runs),
         office_capacity=np.full((1, 1), np.inf),
         effects=_curb(licensed),
         log=EventLog(),
@@ -112,17 +113,18 @@ def _nobody() -> Scenario:
     return smallest.model_copy(update={"policies": [], "shocks": []})
 
 
-def _network(size: Size, generator: np.random.Generator) -> state.Rows:
+def _network(size: Size, generator: np.random.Generator) -> Rows:
     """Return the supplier of each link: neighbours in a shuffled ring of its item's suppliers."""
     ring = generator.permutation(size.suppliers // size.items)
     needs = size.links // size.sources
     item = generator.integers(0, size.items, (needs, 1))
     start = generator.integers(0, len(ring), (needs, 1))
     place = (start + np.arange(size.sources)) % len(ring)
-    return np.sort(ring[place] * size.items + item, axis=1).ravel()
+    suppliers: Rows = np.sort(ring[place] * size.items + item, axis=1).ravel()
+    return suppliers
 
 
-def _wiring(size: Size, need_of_link: state.Rows, supplier: state.Rows, licences: int) -> Wiring:
+def _wiring(size: Size, need_of_link: Rows, supplier: Rows, licences: int) -> Wiring:
     makers = size.firms - size.suppliers
     return Wiring(
         needs_of_buyer=Segments(np.repeat(np.arange(makers), size.needs), makers),
@@ -150,7 +152,7 @@ def _blank(kind: type[Any], rows: int, runs: int, **given: Any) -> Any:
     return kind(**arrays, **given)
 
 
-def _trials(size: Size, need_of_link: state.Rows, supplier: state.Rows) -> state.Trials:
+def _trials(size: Size, need_of_link: Rows, supplier: Rows) -> state.Trials:
     rows = np.arange(1, size.links, CANDIDATE_EVERY)
     trials = _blank(
         state.Trials,
@@ -164,7 +166,7 @@ def _trials(size: Size, need_of_link: state.Rows, supplier: state.Rows) -> state
     return cast("state.Trials", trials)
 
 
-def _curb(licensed: state.Rows) -> dict[int, list[tuple[Effect, state.Flags | None]]]:
+def _curb(licensed: Rows) -> dict[int, list[tuple[Effect, Flags | None]]]:
     week = np.array([2])
     return {
         2: [

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 
-from benchmarks.side_by_side import Contestant, alternate, arguments, show
+from benchmarks.side_by_side import Contestant, alternate, arguments, report, show
 from tradesim.ensemble import Ensemble, fitting_block
 from tradesim.scenario import Scenario, load
 
@@ -81,6 +81,8 @@ def main() -> None:
         ("way", "seconds, median", "at best", "over one after the other"),
         [(name, each.median, each.least, each.over(alone)) for name, each in times.items()],
     )
+    found = {name: {"seconds": each, "ratio": each.over(alone)} for name, each in times.items()}
+    report("two_at_once", {"ways": found}, keep=not given.quick)
 
 
 if __name__ == "__main__":

@@ -72,10 +72,11 @@ def without_notice(scenario: Scenario) -> dict[str, object]:
     The plain-Mesa peer files for licences from the day a control binds, and not from the news.
     """
     return {
-        f"policies.{policy.name}.{field}": policy.effective.value
+        f"policies.{policy.name}.{field}": binds.value
         for policy in scenario.policies
+        if (binds := getattr(policy, "effective", None))
         for field in ("announced", "promulgated")
-        if getattr(policy, "effective", None) and getattr(policy, field, None)
+        if getattr(policy, field, None)
     }
 
 

@@ -2,8 +2,8 @@
 
 Run with ``python -m benchmarks.figures_of_a_run [CHECKOUT ...] [--quick]``: processor seconds for
 all figures (PNG and SVG) and for the report as one page, each round in a process of its own, set up
-as the console command does it. Those of another scenario are drawn before, so that everything is imported; what is drawn is drawn for the
-first time.
+as the console command does it. Those of another scenario are drawn before, so that everything is
+imported; what is drawn is drawn for the first time.
 """
 
 from __future__ import annotations

@@ -135,6 +135,7 @@ def quantity(
     source: str | None = None,
     plausible: tuple[float, float] | None = None,
     required: bool = False,
+    title: str | None = None,
 ) -> Any:
     """Declare a numeric field of a schema class.
 
@@ -147,17 +148,16 @@ def quantity(
         source: Where the default comes from; a default with no source is a judgement.
         plausible: How far the default may be off, low to high: what doubt about it is drawn from.
         required: True where the analyst must give a value.
+        title: What a reader calls it, where its instrument says so itself.
 
     Returns:
         The pydantic field.
     """
     facts = {"unit": unit, "low": low, "high": high, "source": source or "judgement"}
-    extra: dict[str, Any] = {
-        key: value for key, value in facts.items() if value not in (math.inf, -math.inf)
-    }
+    extra: dict[str, Any] = {k: v for k, v in facts.items() if v not in (math.inf, -math.inf)}
     figure = None if default is None else Figure(value=default, source=source, range=plausible)
     given: dict[str, Any] = {} if required else {"default": figure}
-    field: FieldInfo = Field(**given, description=meaning, json_schema_extra=extra)
+    field: FieldInfo = Field(**given, title=title, description=meaning, json_schema_extra=extra)
     field.metadata.append(HeldToUnit(extra))
     return field
 

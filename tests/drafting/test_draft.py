@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from tests.drafting.conftest import ITEMS, PAIRS, PRICE, Make, months_of_trade
 from tradesim.drafting import draft
 from tradesim.drafting.estimates import level
-from tradesim.drafting.policy import ON_IMPORTS, control_kinds, unstated
+from tradesim.drafting.policy import control_kinds, is_on_imports, unstated
 from tradesim.drafting.request import DraftError
 from tradesim.evidence.rule import WEEKS_OF_A_MONTH, rule
 from tradesim.fields import Figure
@@ -141,18 +141,25 @@ NOT_TOLD = sorted(set(control_kinds()) - set(TOLD_BY_TRADE))
 
 @pytest.mark.parametrize("kind", TOLD_BY_TRADE)
 def test_every_kind_that_trade_tells_can_be_drafted(make: Make, kind: str) -> None:
-    imposer = "JPN" if kind in ON_IMPORTS else "CHN"
-    scenario = read(draft(make(kind=kind, imposer=imposer)))
+    imposer = "JPN" if is_on_imports(kind) else "CHN"
+    until = control_kinds()[kind].model_fields.get("until")
+    end = dt.date(2025, 1, 1) if until and until.is_required() else None
+    scenario = read(draft(make(kind=kind, imposer=imposer, until=end)))
     policy = scenario.happenings[0]
     assert policy.kind == kind
     assert getattr(policy, "imposer") == imposer  # noqa: B009
+
+
+def test_a_kind_that_has_to_have_an_end_is_not_drafted_without_one(make: Make) -> None:
+    with pytest.raises(DraftError, match="'safeguard' has an end that has to be announced"):
+        draft(make(kind="safeguard", imposer="JPN"))
 
 
 @pytest.mark.parametrize("kind", NOT_TOLD)
 def test_a_kind_that_trade_does_not_tell_is_refused_with_what_it_needs(
     make: Make, kind: str
 ) -> None:
-    imposer = "JPN" if kind in ON_IMPORTS else "CHN"
+    imposer = "JPN" if is_on_imports(kind) else "CHN"
     with pytest.raises(DraftError, match=unstated(control_kinds()[kind])[0]):
         draft(make(kind=kind, imposer=imposer))
 

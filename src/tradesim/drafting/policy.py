@@ -14,6 +14,7 @@ from tradesim.drafting.request import DraftError, Request
 from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 from tradesim.policies import AnyPolicy, AnyShock
+from tradesim.policies.base import Policy
 from tradesim.scenario.anatomy import kinds
 from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import did_you_mean, listing
@@ -27,9 +28,6 @@ NOUNS = {
     "end_user_control": "end-user control of",
     "informal_hold": "hold of",
 }
-
-ON_IMPORTS = frozenset({"tariff", "tariff_quota", "import_licence", "inspection"})
-"""Kinds that a country puts on what it buys."""
 
 HALF_OF_BASELINE = 0.5
 REVIEW_RANGE = (0.5, 1.5)
@@ -50,6 +48,12 @@ def control_kinds() -> dict[str, type[BaseModel]]:
         if {"imposer", "partners"} <= set(block.model_fields)
         and {"items", "listed_items"} & set(block.model_fields)
     }
+
+
+def is_on_imports(kind: str) -> bool:
+    """Say whether a kind is put by a country on what it buys."""
+    block = control_kinds().get(kind)
+    return block is not None and issubclass(block, Policy) and block.on_imports
 
 
 def unstated(block: type[BaseModel]) -> list[str]:
@@ -87,7 +91,10 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
         value = fill(request, markets, block) if fill is not None else None
         fields += [(name, value)] if value is not None else []
     _check_regime(request, block)
-    if request.until and "until" not in block.model_fields:
+    until = block.model_fields.get("until")
+    if until and until.is_required() and not request.until:
+        raise DraftError.of("--until", f"'{request.kind}' has an end that has to be announced.")
+    if request.until and not until:
         raise DraftError.of("--until", f"'{request.kind}' has no end to announce: edit the file.")
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
 
@@ -110,7 +117,7 @@ def covered_items(request: Request, markets: Sequence[DraftedMarket]) -> tuple[s
     Raises:
         DraftError: If there are none.
     """
-    buys = request.kind in ON_IMPORTS
+    buys = is_on_imports(request.kind)
     found = tuple(
         market.item.name
         for market in markets

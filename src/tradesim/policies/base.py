@@ -31,6 +31,7 @@ class Policy(Identified):
         cause: The word of ``wording/causes.py`` for why less came under it; empty where nothing
             that it does keeps goods back or makes them dearer.
         forbids: Whether nothing at all passes where it bars the way.
+        on_imports: Whether it is the importing country's, on what its own buyers buy.
         interruption: What reports call what a shock does to the supply of others, as in "the loss
             of plants in Ukraine"; empty for whatever ``interrupts`` nothing.
         caution: What a reader of a result must know of it to read it rightly, a sentence that
@@ -45,6 +46,7 @@ class Policy(Identified):
     group: ClassVar[str] = ""
     cause: ClassVar[str] = ""
     forbids: ClassVar[bool] = False
+    on_imports: ClassVar[bool] = False
     interruption: ClassVar[str] = ""
     caution: ClassVar[str] = ""
     translations: ClassVar[Mapping[str, Mapping[str, str]]] = {}

@@ -41,7 +41,6 @@ class ExportControl(RuledPolicy, SparingPolicy):
     by_ordinance: ClassVar[bool] = False
     end_field: ClassVar[str] = "lifted"
     end_label: ClassVar[str] = "lifted"
-    on_imports: ClassVar[bool] = False
     dated_only: ClassVar[tuple[str, ...]] = (
         "announced", "promulgated", "first_decision", "amendments", "contracts_exempt",
     )  # fmt: skip

@@ -34,6 +34,7 @@ class Inspection(AimedPolicy):
         "until": "ended",
     }
     group: ClassVar[str] = "inspection"
+    on_imports: ClassVar[bool] = True
     concerns: ClassVar[str] = "an inspection is of imports from others"
     open_ended: ClassVar[bool] = True
 

@@ -52,6 +52,7 @@ class Levy(AimedPolicy):
     at_departure: ClassVar[bool] = False
     metered: ClassVar[bool] = False
     floored: ClassVar[bool] = False
+    on_imports: ClassVar[bool] = True
     books: ClassVar[str] = "duty_paid"
 
     imposer: str = Field(description="Country that levies it, ISO 3166 alpha-3.")
@@ -166,6 +167,7 @@ class LevyOnExports(Levy):
 
     concerns: ClassVar[str] = "it is on exports to others"
     at_departure: ClassVar[bool] = True
+    on_imports: ClassVar[bool] = False
 
     partner: str = Field("", description="Country of destination; or give 'partners'.")
     partners: list[str] | Literal["all"] | None = Field(

@@ -31,8 +31,16 @@ class Safeguard(Levy):
     instrument: ClassVar[str] = "safeguard duty"
     concerns: ClassVar[str] = "a safeguard is on imports from others"
     translations: ClassVar[Mapping[str, Mapping[str, str]]] = {
-        "ko": {"safeguard duty": "세이프가드 관세"},
-        "ja": {"safeguard duty": "セーフガード関税"},
+        "ko": {
+            "safeguard duty": "세이프가드 관세",
+            "Fall of the duty with each step": "단계마다 낮아지는 관세율",
+            "Time between two steps": "단계 사이의 기간",
+        },
+        "ja": {
+            "safeguard duty": "セーフガード関税",
+            "Fall of the duty with each step": "段階ごとに下がる税率",
+            "Time between two steps": "段階の間の期間",
+        },
     }
 
     kind: Literal["safeguard"]
@@ -53,6 +61,7 @@ class Safeguard(Levy):
         "What the duty falls by with each step, share of the customs value; never below nothing.",
         high=10,
         source="Proclamation 9693 of 23 January 2018, 83 FR 3541: 30 per cent, then 25, 20 and 15",
+        title="Fall of the duty with each step",
     )
     step_weeks: Figure = quantity(
         52,
@@ -61,6 +70,7 @@ class Safeguard(Levy):
         low=1,
         high=520,
         source="Proclamation 9693 of 23 January 2018, 83 FR 3541: a step a year",
+        title="Time between two steps",
     )
     until: DateFigure = Field(
         description="First day without it: at most four years after the first day, eight where it "

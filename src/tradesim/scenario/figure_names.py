@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from tradesim.policies import INSTRUMENTS, SHOCKS
+from tradesim.scenario.naming import words
+
 TITLES = {
     "lead_time_weeks": "Time in transit",
     "default_lead_time_weeks": "Time in transit where no route is listed",
@@ -123,7 +128,22 @@ TITLES = {
     "base_cover_weeks": "Usual stock",
     "safety_cover_weeks": "Stock called unsafe",
 }
-"""By field."""
+"""By field; an instrument may give the others of its own, in their ``title``."""
 
 UNSAID = frozenset({"needs", "recipe", "terms", "reaction"})
 """Blocks of a figure's path that go without saying."""
+
+
+def title_of(field: str) -> str:
+    """Return what readers call the figure of a field; its words, where nobody says more."""
+    return TITLES.get(field) or _own_titles().get(field) or words(field)
+
+
+@cache
+def _own_titles() -> dict[str, str]:
+    return {
+        name: field.title
+        for kind in (*INSTRUMENTS, *SHOCKS)
+        for name, field in kind.model_fields.items()
+        if field.title
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tradesim.doubt.judged import Judged
 from tradesim.scenario import Scenario
-from tradesim.scenario.figure_names import TITLES, UNSAID
+from tradesim.scenario.figure_names import UNSAID, title_of
 from tradesim.scenario.naming import in_prose, words
 from tradesim.wording.said import Said, said
 
@@ -91,8 +91,7 @@ class _Names:
         field = between.pop() if between else section
         parts = [self._part(part, section, at) for at, part in enumerate(between)]
         whose = [part for part in parts if part]
-        title = TITLES.get(field, words(field))
-        told = title
+        told = title_of(field)
         for at, part in enumerate(whose):
             told = (
                 said("{figure}, {of}", figure=told, of=part)

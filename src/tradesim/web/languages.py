@@ -69,6 +69,7 @@ def words_told(each: Telling) -> Iterator[str]:
     for name in filter(None, (each.instrument, each.interruption)):
         yield from (name, _capital(name))
     yield from filter(None, (each.caution, *each.date_labels.values()))
+    yield from filter(None, (field.title for field in each.model_fields.values()))
     if issubclass(each, ExportControl):
         yield each.end_label
 

@@ -9,8 +9,7 @@ from typing import Any
 from tradesim.reporting.report.document import Cell, Fold, Section, SectionPart, Table, Text
 from tradesim.reporting.report.numbers import Number
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.figure_names import TITLES, UNSAID
-from tradesim.scenario.naming import words
+from tradesim.scenario.figure_names import UNSAID, title_of
 from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.numbers import NOTHING, counted, minus
 
@@ -89,7 +88,7 @@ def _within(section: str, content: Any, place: tuple[str, ...]) -> Iterator[Scen
         if "value" in content and content.keys() <= FACTS:
             *of, field = place or (section,)
             whose = ", ".join(part.replace("_", " ") for part in of if part not in UNSAID)
-            yield ScenarioFigure(section, TITLES.get(field, words(field)), whose, content)
+            yield ScenarioFigure(section, title_of(field), whose, content)
             return
         for key, part in content.items():
             yield from _within(section, part, (*place, str(key)))
@@ -140,7 +139,7 @@ def grounds(subject: Subject) -> Section:
         blocks.append(_table(caption, widest))
     for section in dict.fromkeys(figure.section for figure in judged):
         members = [figure for figure in judged if figure.section == section]
-        title = SECTIONS.get(section) or TITLES.get(section) or words(section).capitalize()
+        title = SECTIONS.get(section) or title_of(section).capitalize()
         table = _table(f"{title}: figures that are judgements", members)
         heading = f"{title}: {counted(len(members), 'judgement')}"
         blocks.append(Fold(heading, (table,), is_long=True))

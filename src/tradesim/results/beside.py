@@ -48,6 +48,7 @@ def run_beside(
     differ = np.zeros(len(numbers), dtype=bool)
 
     def each() -> None:
+        """Close the books of a week, and tell of it."""
         books.post(world)
         if progress:
             progress(1)

@@ -6,11 +6,19 @@ from collections.abc import Iterable
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.text import Text
 
 from tradesim.cli.edge import printable
 
 WIDEST = 120
 """Letters of a line that tables of many columns may have; and have, where no terminal says."""
+
+NO_BREAK, HELD = "\u00a0", "\u2800"
+"""The space between a number and its unit, and what stands for it while lines are broken.
+
+Rich breaks a line at every kind of space, so that a line ended with "100" and the next began with
+"%"; the empty Braille pattern is as wide and is no space.
+"""
 
 
 class Terminal(Console):
@@ -23,9 +31,21 @@ class Terminal(Console):
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
-        """Show names of a folder escaped where they would steer the terminal."""
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=printable(segment.text))
+        """Show escaped what would steer a terminal, and numbers beside their units."""
+        for segment in super().render(_held(renderable), options):
+            text = printable(segment.text).replace(HELD, NO_BREAK)
+            yield segment if segment.control else segment._replace(text=text)
+
+
+def _held(renderable: RenderableType) -> RenderableType:
+    """Return a text whose no-break spaces are none for the breaking of lines."""
+    if isinstance(renderable, str):
+        return renderable.replace(NO_BREAK, HELD)
+    if isinstance(renderable, Text) and NO_BREAK in renderable.plain:
+        held = renderable.copy()
+        held.plain = held.plain.replace(NO_BREAK, HELD)
+        return held
+    return renderable
 
 
 def wide_terminal() -> Terminal:

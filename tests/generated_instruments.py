@@ -110,7 +110,11 @@ def supply_shock(draft: Draft, name: str) -> Tree:
 
 def end_user_control(draft: Draft, name: str) -> Tree:
     control = draft.control("end_user_control", name, "lifted", "items")
-    there = [m for m in draft.makers if draft.country_of[m] != control["imposer"]]
+    met = {code for code in draft.countries if code != control["imposer"]}
+    if control.get("partners") != "all":
+        met = set(control.get("partners") or [control["partner"]])
+    met -= {each["partner"] for each in control.get("exceptions", ()) if each.get("exempt")}
+    there = [maker for maker in draft.makers if draft.country_of[maker] in met]
     bound = draft.one_of("at_most", "at_least")
     return (
         control
@@ -167,7 +171,7 @@ def relocation_request(draft: Draft, name: str) -> Tree:
         (plant, other)
         for plant, item in draft.plants.items()
         for other, made in draft.plants.items()
-        if made == item and other != plant
+        if made == item and draft.country_of[other] != draft.country_of[plant]
     ]
     if not pairs:
         return of_its_fields(draft, "fast_track_permit", name)

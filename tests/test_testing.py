@@ -60,8 +60,17 @@ def test_without_chance_nothing_hangs_on_a_draw() -> None:
 
 
 def test_what_cannot_fit_says_what_was_wrong_with_it() -> None:
-    with pytest.raises(NothingFits, match="of 200 instances of SubsidyProgramme none fits"):
+    with pytest.raises(NothingFits, match="of 200 instances of SubsidyProgramme none fits") as told:
         drawn(SubsidyProgramme, world(), 0)
+    assert "the last: the field 'awards' is missing." in str(told.value)
+
+
+def test_what_cannot_fit_names_the_field_that_did_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    misfits = [(("rate", "unit"), "it is of no unit.")]
+    monkeypatch.setattr(Tariff, "misfits", lambda *_: misfits)
+    with pytest.raises(NothingFits, match="the last, 'rate.unit': it is of no unit. Draw") as told:
+        drawn(Tariff, world(), 0)
+    assert (told.value.kind, told.value.field) == (Tariff, "rate.unit")
 
 
 class Odd(Policy):

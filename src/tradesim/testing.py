@@ -31,6 +31,7 @@ from tradesim.scenario import Scenario
 from tradesim.scenario.checks.names import known_names
 from tradesim.scenario.purchases import purchases
 from tradesim.scenario.validation import examine
+from tradesim.scenario.wording import spell
 from tradesim.web.languages import Telling, messages, own_words, words_told
 
 Tree = dict[str, Any]
@@ -62,15 +63,17 @@ class NothingFits(ValueError):  # noqa: N818 - said of a drawing, as StopIterati
 
     Attributes:
         kind: The instrument.
-        last: What was wrong with the last.
+        field: The field of the last that did not fit; empty where it was the whole.
+        last: What was wrong with it.
     """
 
-    def __init__(self, kind: type[Policy], last: str) -> None:
+    def __init__(self, kind: type[Policy], field: str, last: str) -> None:
         """Keep the instrument and what was wrong with the last."""
-        self.kind, self.last = kind, last
+        self.kind, self.field, self.last = kind, field, last
+        where = f", '{field}'" if field else ""
         super().__init__(
-            f"of {ATTEMPTS} instances of {kind.__name__} none fits into this scenario; the last: "
-            f"{last} Draw it into a scenario that has what its fields name."
+            f"of {ATTEMPTS} instances of {kind.__name__} none fits into this scenario; the last"
+            f"{where}: {last} Draw it into a scenario that has what its fields name."
         )
 
 
@@ -92,19 +95,17 @@ def drawn(
     """
     draw = _Draw(Random(seed), scenario, kind, chance=chance)  # noqa: S311 - no secret
     (word,) = get_args(kind.model_fields["kind"].annotation)
-    tree, last = scenario.model_dump(exclude_unset=True), ""
+    tree = scenario.model_dump(exclude_unset=True)
+    others, given = tree.get("policies", []), {}
     for attempt in range(ATTEMPTS):
         given = {"kind": word, "name": name} | draw.of(kind, 0.5 * (1 - attempt / ATTEMPTS))
-        try:
+        with suppress(ValidationError):
             kind.model_validate(given)
-        except ValidationError as error:
-            last = str(error.errors()[0]["msg"])
-            continue
-        _, findings = examine(tree | {"policies": [*tree.get("policies", []), given]})
-        if not findings:
-            return given
-        last = findings[0].message
-    raise NothingFits(kind, last)
+            if not examine(tree | {"policies": [*others, given]})[1]:
+                return given
+    wrong = examine(tree | {"policies": [*others, given]})[1][0]
+    own = wrong.path[:2] == ("policies", len(others))
+    raise NothingFits(kind, spell(wrong.path[2:] if own else wrong.path), wrong.message)
 
 
 def with_drawn(scenario: Scenario, kind: type[Policy], seed: int) -> Scenario:
@@ -267,14 +268,21 @@ class _Draw:
 
 
 def _trades(scenario: Scenario) -> Iterator[dict[str, list[str]]]:
-    """Yield who sells what to whom, by kinds of names: across borders, or all if none does."""
+    """Yield who sells what to whom, by kinds of names: across borders, or all if none does.
+
+    After the seller follow the other plants that make the same.
+    """
+    made = {plant.name: plant.item for plant in scenario.suppliers}
+    makers = {
+        item: [name for name, its in made.items() if its == item] for item in set(made.values())
+    }
     home = {plant.name: plant.country for plant in scenario.suppliers}
     home |= {maker.name: maker.country for maker in scenario.buyers}
     found = [
         {
             "country": [home[source], home[purchase.buyer]],
             "item": [purchase.need.item],
-            "supplier": [source],
+            "supplier": [source, *(name for name in makers[made[source]] if name != source)],
             "buyer": [purchase.buyer],
             "final buyer": [] if purchase.of_plant else [purchase.buyer],
         }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows
 from tradesim.fields import DateFigure
-from tradesim.policies.base import Policy
+from tradesim.policies.base import Path, Policy
 from tradesim.policies.effects import NEVER, Effect, Terrain, column, of_no_matter
+
+if TYPE_CHECKING:
+    from tradesim.policies.surroundings import Surroundings
 
 
 class Blockade(Policy):
@@ -44,6 +48,13 @@ class Blockade(Policy):
         if (self.country is None) == (route == (None, None)) or route.count(None) == 1:
             raise ValueError("give 'country', or both 'origin' and 'destination'.")
         return self
+
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+        """Yield a route that leaves no country."""
+        del scenario
+        if self.origin is not None and self.origin == self.destination:
+            said = f"'{self.origin}' is the origin itself; a blockade is of what crosses a border. "
+            yield ("destination",), f"{said}Name another country, or write a supply_shock."
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import ClassVar, Literal
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from tradesim.policies.base import Path
 from tradesim.policies.effects import Terrain
 from tradesim.policies.end_user_rule import EndUserRule
+
+if TYPE_CHECKING:
+    from tradesim.policies.surroundings import Surroundings
 
 
 class EndUserControl(EndUserRule):
@@ -31,3 +35,7 @@ class EndUserControl(EndUserRule):
         """Return the named buyers; all in the partner countries where None."""
         del terrain
         return self.buyers
+
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+        """Yield named buyers that stand in no country it is aimed at."""
+        return self.standing_elsewhere("buyers", [*scenario.suppliers, *scenario.buyers])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
 from tradesim.arrays import Rows
 from tradesim.fields import Block, DateFigure, Figure, Number, quantity
+from tradesim.policies.base import Path
 from tradesim.policies.effects import BAN, DENIAL, Terrain, together
 from tradesim.policies.licence_terms import LicenceTerms
 from tradesim.policies.reviewed_control import ReviewedControl
+
+if TYPE_CHECKING:
+    from tradesim.policies.surroundings import Resident
 
 
 class AttributeBound(Block):
@@ -97,6 +101,16 @@ class EndUserRule(ReviewedControl):
             terrain.links(**{reach: self.imposer, "destination": partner})  # type: ignore[arg-type]
             for partner in partners
         )
+
+    def standing_elsewhere(
+        self, field: str, residents: Iterable[Resident]
+    ) -> Iterator[tuple[Path, str]]:
+        """Yield the named residents that stand in no country it is aimed at, by their field."""
+        home = {resident.name: resident.country for resident in residents}
+        for number, name in enumerate(getattr(self, field) or ()):
+            if name in home and home[name] not in self.destinations:
+                said = f"'{name}' stands in {home[name]}, at which it is not aimed. Remove it, or "
+                yield (field, number), f"{said}aim at {home[name]} too, with 'partners'."
 
     def covered(self, terrain: Terrain, item: str, partner: str) -> Rows:
         """Return the links of an item to a partner that are within its reach."""

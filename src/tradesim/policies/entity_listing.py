@@ -72,9 +72,4 @@ class EntityListing(EndUserRule):
 
     def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield listed buyers that stand in no country it is aimed at."""
-        home = {buyer.name: buyer.country for buyer in scenario.buyers}
-        for number, entity in enumerate(self.entities):
-            country = home.get(entity)
-            if country is not None and country not in self.destinations:
-                said = f"'{entity}' stands in {country}, at which it is not aimed."
-                yield ("entities", number), said
+        return self.standing_elsewhere("entities", scenario.buyers)

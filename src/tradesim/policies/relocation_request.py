@@ -33,7 +33,7 @@ class RelocationRequest(Policy):
         description="Name of the buyer that asks, or code of the country whose government does."
     )
     country: str = Field(description="Country it asks to leave, ISO 3166 alpha-3.")
-    into: list[str] = Field(min_length=1, description="Countries it asks to produce in.")
+    into: list[str] = Field(min_length=1, description="Other countries it asks to produce in.")
     moves: list[Move] = Field(min_length=1, description="Plants asked, and where each would go.")
     announced: DateFigure = Field(description="Date of the request.")
     answer_weeks: Figure = quantity(8, "week", "Time a plant takes to decide.", high=260)

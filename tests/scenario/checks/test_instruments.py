@@ -93,6 +93,27 @@ def problems(tmp_path: Path, old: str, new: str) -> list[str]:
             "policies[7].moves[0].to: 'Gamma Acid' stands in CCC, not in AAA.",
         ),
         (
+            "into: [CCC]",
+            "into: [CCC, BBB]",
+            "policies[7].into[1]: 'BBB' is the country it asks to leave. Name others alone.",
+        ),
+        (
+            "origin: AAA, destination: BBB, items: [acid], start",
+            "origin: AAA, destination: AAA, items: [acid], start",
+            (
+                "shocks[1].destination: 'AAA' is the origin itself; a blockade is of what crosses "
+                "a border. Name another country, or write a supply_shock."
+            ),
+        ),
+        (
+            "buyers: [Beta Servers]",
+            "buyers: [Beta Servers, Alpha Servers]",
+            (
+                "policies[0].buyers[1]: 'Alpha Servers' stands in AAA, at which it is not aimed. "
+                "Remove it, or aim at AAA too, with 'partners'."
+            ),
+        ),
+        (
             "to: Gamma Acid}",
             "to: Gamma Fine}",
             "policies[7].moves[0].to: 'Gamma Fine' makes 'fine chip', not 'acid'.",

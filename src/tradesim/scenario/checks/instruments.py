@@ -61,8 +61,13 @@ def _project(policy: SubstitutionInvestment, path: Path, scenario: Scenario) -> 
 
 def _relocation(policy: RelocationRequest, path: Path, scenario: Scenario) -> Iterator[Finding]:
     plants = {plant.name: plant for plant in scenario.suppliers}
+    place: Path
+    if policy.country in policy.into:
+        place = (*path, "into", policy.into.index(policy.country))
+        said = f"'{policy.country}' is the country it asks to leave. Name others alone."
+        yield Finding(place, said)
     for index, move in enumerate(policy.moves):
-        place: Path = (*path, "moves", index)
+        place = (*path, "moves", index)
         home, away = plants.get(move.plant), plants.get(move.to)
         if home is not None and home.country != policy.country:
             said = f"'{move.plant}' stands in {home.country}, not in {policy.country}."

@@ -66,10 +66,10 @@ def test_what_cannot_fit_says_what_was_wrong_with_it() -> None:
 
 
 def test_what_cannot_fit_names_the_field_that_did_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    misfits = [(("rate", "unit"), "it is of no unit.")]
+    bare, misfits = world(), [(("rate", "unit"), "it is of no unit.")]
     monkeypatch.setattr(Tariff, "misfits", lambda *_: misfits)
-    with pytest.raises(NothingFits, match="the last, 'rate.unit': it is of no unit. Draw") as told:
-        drawn(Tariff, world(), 0)
+    with pytest.raises(NothingFits, match=r"the last, 'rate\.unit': it is of no unit\.") as told:
+        drawn(Tariff, bare, 0, name="never found sound before")
     assert (told.value.kind, told.value.field) == (Tariff, "rate.unit")
 
 

@@ -273,9 +273,9 @@ def _trades(scenario: Scenario) -> Iterator[dict[str, list[str]]]:
     After the seller follow the other plants that make the same.
     """
     made = {plant.name: plant.item for plant in scenario.suppliers}
-    makers = {
-        item: [name for name, its in made.items() if its == item] for item in set(made.values())
-    }
+    makers: dict[str, list[str]] = {}
+    for name, item in made.items():
+        makers.setdefault(item, []).append(name)
     home = {plant.name: plant.country for plant in scenario.suppliers}
     home |= {maker.name: maker.country for maker in scenario.buyers}
     found = [

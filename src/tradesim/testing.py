@@ -268,21 +268,17 @@ class _Draw:
 
 
 def _trades(scenario: Scenario) -> Iterator[dict[str, list[str]]]:
-    """Yield who sells what to whom, by kinds of names: across borders, or all if none does.
-
-    After the seller follow the other plants that make the same.
-    """
-    made = {plant.name: plant.item for plant in scenario.suppliers}
+    """Yield who sells what to whom, and who else makes it, by kinds of names: abroad, if any is."""
     makers: dict[str, list[str]] = {}
-    for name, item in made.items():
-        makers.setdefault(item, []).append(name)
+    for plant in scenario.suppliers:
+        makers.setdefault(plant.item, []).append(plant.name)
     home = {plant.name: plant.country for plant in scenario.suppliers}
     home |= {maker.name: maker.country for maker in scenario.buyers}
     found = [
         {
             "country": [home[source], home[purchase.buyer]],
             "item": [purchase.need.item],
-            "supplier": [source, *(name for name in makers[made[source]] if name != source)],
+            "supplier": [source, *(name for name in makers[purchase.need.item] if name != source)],
             "buyer": [purchase.buyer],
             "final buyer": [] if purchase.of_plant else [purchase.buyer],
         }

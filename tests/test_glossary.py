@@ -22,6 +22,14 @@ def test_every_everyday_word_is_a_term() -> None:
     assert set(KNOWN) >= links.EVERYDAY
 
 
+@pytest.mark.parametrize("page", ["outcomes.md", "scenario-reference.md"])
+def test_the_output_of_the_baseline_has_one_name(page: str) -> None:
+    told = (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
+    assert "usual output" in KNOWN
+    assert "usual output" in told
+    assert "baseline output" not in told
+
+
 @pytest.mark.parametrize(
     ("text", "linked"),
     [

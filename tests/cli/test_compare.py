@@ -75,7 +75,7 @@ def test_a_sentence_says_which_way_and_how_far() -> None:
 
 def test_a_share_is_compared_in_per_cent_and_a_small_number_without_a_power_of_ten() -> None:
     lost = Outcome("lost", "output_lost_share", "share", "", "", "KOR", "")
-    weeks = Outcome("weeks", "output_lost_weeks", "week of baseline output", "", "", "KOR", "")
+    weeks = Outcome("weeks", "output_lost_weeks", "week of usual output", "", "", "KOR", "")
     row = {"mean_reference": 0.0, "mean_variant": 8.5e-5, "difference": 8.5e-5, "low": -3e-5}
     said = difference_said(lost, {**row, "high": 2e-4, "verdict": SMALLER}, ("a", "b"))
     assert said == (

@@ -42,7 +42,7 @@ def test_dates_are_timestamps_names_stand_once_and_columns_say_what_they_are(bat
     ):
         assert pa.types.is_dictionary(schemas[name].field(column).type), (name, column)
     lost = schemas["runs"].field(COLUMN).metadata
-    assert lost[b"unit"] == b"week of baseline output"
+    assert lost[b"unit"] == b"week of usual output"
     assert b"output" in lost[b"meaning"].lower()
     assert schemas["runs"].field("behaviour.patience_weeks").metadata == {b"unit": b"week"}
     assert b"draws" in schemas["runs"].field("replicate").metadata[b"meaning"]

@@ -88,7 +88,7 @@ def _at_baseline_prices(place: Market, rows: Sequence[int], span: slice) -> Floa
 
 
 def _output_lost(recording: Recording, country: str, span: slice) -> Floats | None:
-    """Return lost output in weeks of baseline output; nothing where there are no final buyers."""
+    """Return lost output in weeks of usual output; nothing where there are no final buyers."""
     makers = [n for n, m in enumerate(recording.layout.final_buyers) if m.country == country]
     wanted = total(wanted_output(recording)[span])
     lost = wanted - total(recording.panels["output"][span])

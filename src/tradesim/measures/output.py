@@ -51,7 +51,7 @@ def wanted_output(recording: Recording) -> Floats:
 
 
 def baseline_output(recording: Recording) -> Floats:
-    """Return the baseline output of each final buyer, shape (final buyer, 1 or run)."""
+    """Return the usual output of each final buyer, shape (final buyer, 1 or run)."""
     return column(recording.layout.final_buyers, lambda maker: maker.output)
 
 
@@ -60,7 +60,7 @@ def losses_of(
 ) -> dict[str, Floats]:
     """Return the losses of some final buyers together, each of shape (run,).
 
-    Unlike products weigh by the value of their baseline output; equally, where the value of some
+    Unlike products weigh by the value of their usual output; equally, where the value of some
     output is not given.
 
     Args:

@@ -106,7 +106,7 @@ class Need(Block):
     baseline_use: Figure = quantity(
         None,
         "{unit}/week",
-        "Use at baseline output (in a recipe: at full capacity).",
+        "Use at usual output (in a recipe: at full capacity).",
         low=1e-9,
         required=True,
     )
@@ -194,7 +194,7 @@ class BuyerEntry(Identified):
         0, "USD/{unit}", "Value of a unit of output, for the money value of a loss.", low=0
     )
     capacity_headroom: Figure = quantity(
-        0.1, "share", "Capacity above baseline output.", low=0, high=100
+        0.1, "share", "Capacity above usual output.", low=0, high=100
     )
     trend: Figure = quantity(
         0, "share/year", "Growth of demand.", low=-0.9, high=5, plausible=(-0.1, 0.1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 UNITS = {
     "week": "weeks",
-    "week of baseline output": "weeks of usual output",
+    "week of usual output": "weeks of usual output",
     "percentage point": "percentage points",
 }
 """Units as they follow a number."""

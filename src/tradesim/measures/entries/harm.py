@@ -15,7 +15,7 @@ OUTPUT = (
     Measure(
         "output_lost_share",
         "Wanted output not made, (wanted - output) / wanted over the whole run, wanted = "
-        "min(demand, capacity); a country's final buyers weigh by the value of baseline output, "
+        "min(demand, capacity); a country's final buyers weigh by the value of usual output, "
         "equally where a value is missing.",
         "share",
         ARIO,
@@ -29,8 +29,8 @@ OUTPUT = (
     ),
     Measure(
         "output_lost_weeks",
-        "Wanted output of a country not made, in weeks of baseline output.",
-        "week of baseline output",
+        "Wanted output of a country not made, in weeks of usual output.",
+        "week of usual output",
         ARIO,
         function=output_lost,
         label="Output lost",
@@ -43,7 +43,7 @@ OUTPUT = (
     ),
     Measure(
         "output_lost_value",
-        "Wanted output of a country not made, at the value of baseline output; where the scenario "
+        "Wanted output of a country not made, at the value of usual output; where the scenario "
         "gives all its values.",
         "USD million",
         ARIO,

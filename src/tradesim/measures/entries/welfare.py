@@ -115,7 +115,7 @@ OF_RISK = (
 OF_DEPENDENCE = (
     Measure(
         "item_criticality",
-        "Share of a country's baseline output that stops without an item: of the final buyers to "
+        "Share of a country's usual output that stops without an item: of the final buyers to "
         "whom it is critical.",
         "share",
         "Risk exposure: Simchi-Levi, Schmidt & Wei (2014)",
@@ -138,7 +138,7 @@ OF_DEPENDENCE = (
     ),
     Measure(
         "plant_criticality",
-        "Share of a country's baseline output that hangs on a plant at the start: of each final "
+        "Share of a country's usual output that hangs on a plant at the start: of each final "
         "buyer the largest sourcing share that the plant has in a critical need, first tier alone.",
         "share",
         "Risk exposure: Simchi-Levi, Schmidt & Wei (2014)",

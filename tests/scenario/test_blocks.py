@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 
 from tradesim.errors import OverrideError
 from tradesim.scenario import Scenario, apply, blocks, load, remembered, scenario_names
+from tradesim.scenario.checks import sourcing
+from tradesim.scenario.purchases import Purchase
 from tradesim.web.levers import Board
 
 
@@ -46,6 +49,32 @@ def test_a_policy_that_meets_other_countries_is_a_copy() -> None:
     changed = apply(scenario, {"countries": countries})
     assert policy.markets == markets
     assert changed.policies[0].markets == (*markets, "XAZ")
+
+
+def test_policies_that_nothing_changes_are_written_once() -> None:
+    scenario = load("2019_curbs")
+    changed = apply(scenario, {"policies.curb on HF gas.terms.review_weeks": 3})
+    pairs = zip(
+        blocks.written(scenario)["policies"], blocks.written(changed)["policies"], strict=True
+    )
+    assert [one["name"] for one, other in pairs if one is not other] == ["curb on HF gas"]
+
+
+def test_needs_are_added_up_again_only_where_the_firms_or_items_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario, counted = load("2019_curbs"), []
+    purchases = sourcing.purchases
+
+    def counting(world: Scenario) -> Iterator[Purchase]:
+        counted.append(world)
+        return purchases(world)
+
+    monkeypatch.setattr(sourcing, "purchases", counting)
+    apply(scenario, {"policies.curb on HF gas.terms.review_weeks": 4})
+    assert not counted
+    apply(scenario, {"items.hf_gas.maximum_cover_weeks": 40})
+    assert counted
 
 
 def test_what_the_schema_refuses_is_told_as_of_a_file() -> None:

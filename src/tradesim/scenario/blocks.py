@@ -7,7 +7,8 @@ that schema and checks need only look at what changed. Nobody may change them: t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+import operator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from weakref import WeakValueDictionary
@@ -70,25 +71,33 @@ def _woven(known: Known | dict[int, Known] | None, fresh: Any) -> Any:
     return [known[at].plain if at in known else next(rest) for at in places]
 
 
-def taken_over(tree: dict[str, Any]) -> dict[str, Any]:
-    """Return plain data of a scenario with the blocks themselves where they are known."""
-    return {section: _taken_over(content) for section, content in tree.items()}
+def taken_over(tree: dict[str, Any]) -> tuple[dict[str, Any], list[Known]]:
+    """Return plain data of a scenario with the blocks themselves where they are known.
+
+    A policy learns which countries there are, and may learn of others here: it is copied, and what
+    is known of the copies, whatever they meet, is returned to be held until all are known.
+    """
+    copies: list[Known] = []
+    taken = {section: _taken_over(content, copies) for section, content in tree.items()}
+    return taken, copies
 
 
-def _taken_over(content: Any) -> Any:
+def _taken_over(content: Any, copies: list[Known]) -> Any:
     if isinstance(content, list):
-        return [_taken_over(entry) for entry in content]
+        return [_taken_over(entry, copies) for entry in content]
     known = _known.get(id(content))
     if known is None:
         return content
-    # a policy learns which countries there are, and may learn of others here
-    return known.block.model_copy() if isinstance(known.block, Policy) else known.block
+    if isinstance(known.block, Policy):
+        known = _know(known.block.model_copy(), known.plain, known.seen)
+        copies.append(known)
+    return known.block
 
 
 def know(scenario: Scenario) -> tuple[Known, ...]:
     """Know the blocks of a scenario that the schema took, as long as what is returned is held."""
     return tuple(
-        _know(block, plain)
+        _known.get(id(block)) or _know(block, plain, {})
         for section, content in written(scenario).items()
         for block, plain in _pairs(getattr(scenario, section), content)
     )
@@ -102,12 +111,10 @@ def _pairs(value: Any, plain: Any) -> Iterator[tuple[BaseModel, Any]]:
             yield from _pairs(each, entry)
 
 
-def _know(block: BaseModel, plain: Any) -> Known:
-    known = _known.get(id(plain))
-    if known is None or known.block is not block:
-        known = Known(block, plain, {} if known is None else known.seen)
-        _known.setdefault(id(plain), known)
-        _known[id(block)] = known
+def _know(block: BaseModel, plain: Any, seen: dict[Hashable, Any]) -> Known:
+    known = Known(block, plain, seen)
+    _known.setdefault(id(plain), known)
+    _known[id(block)] = known
     return known
 
 
@@ -125,3 +132,23 @@ def once(sought: Hashable, within: object, look: Callable[[], Sought]) -> Sought
     if sought not in known.seen:
         known.seen[sought] = look()
     return cast("Sought", known.seen[sought])
+
+
+def once_of_all(
+    sought: Hashable, together: Sequence[BaseModel], look: Callable[[], Sought]
+) -> Sought:
+    """Return what is found in blocks together; looked for once, as long as they are the same.
+
+    Args:
+        sought: What is looked for: in the same blocks the same is found each time.
+        together: The blocks.
+        look: Finds it.
+    """
+    known = _known.get(id(together[0])) if together else None
+    if known is None:
+        return look()
+    before, found = known.seen.get(sought, ((), None))
+    if len(before) != len(together) or not all(map(operator.is_, before, together)):
+        found = look()
+        known.seen[sought] = (tuple(together), found)
+    return cast("Sought", found)

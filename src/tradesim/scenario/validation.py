@@ -30,26 +30,31 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     if sound is not None:
         return sound, []
     try:
-        scenario = _validated(tree)
+        scenario, known = _validated(tree)
     except ValidationError as error:
         return None, _findings(error, tree)
-    known = blocks.know(scenario)
     findings = checks.check(scenario)
     if not findings:
         remembered.remember(key, size, scenario, known)
     return scenario, findings
 
 
-def _validated(tree: dict[str, Any]) -> Scenario:
-    """Return what plain data describes; blocks that the schema took lately are taken over.
+def _validated(tree: dict[str, Any]) -> tuple[Scenario, tuple[blocks.Known, ...]]:
+    """Return what plain data describes, and what is known of its blocks.
+
+    Those that the schema took lately are taken over.
 
     Raises:
         ValidationError: With everything that the schema refuses, as said of plain data.
     """
+    taken, copies = blocks.taken_over(tree)
     try:
-        return Scenario.model_validate(blocks.taken_over(tree))
+        scenario = Scenario.model_validate(taken)
     except ValidationError:
-        return Scenario.model_validate(tree)
+        scenario = Scenario.model_validate(tree)
+    known = blocks.know(scenario)
+    copies.clear()  # held so far, so that what is known of a policy is known of its copy
+    return scenario, known
 
 
 def _findings(error: ValidationError, tree: dict[str, Any]) -> list[Finding]:

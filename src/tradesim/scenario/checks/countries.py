@@ -8,7 +8,7 @@ its author is told (``scenario/advice.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tradesim.countries import WORLD, country_names, is_country, is_region, unknown_country
@@ -50,6 +50,7 @@ def _is_fictional(countries: list[dict[str, Any]]) -> bool:
     )
 
 
+@lru_cache(maxsize=1_000)
 def names_a_country(name: str) -> bool:
     """Say whether all words of a name are of one country's: Korea, United States."""
     words = set(name.lower().split())

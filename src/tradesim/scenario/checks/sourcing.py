@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
+from tradesim.scenario.blocks import once_of_all
 from tradesim.scenario.purchases import Purchase, purchases
 from tradesim.scenario.schema import Need, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding, Path
@@ -15,7 +16,12 @@ CAPACITY_TOLERANCE = 1e-9
 
 
 def check(scenario: Scenario) -> list[Finding]:
-    """Return needs that cannot be met as they are written."""
+    """Return needs that cannot be met as they are written, and what is wrong beside them."""
+    world = (*scenario.items, *scenario.suppliers, *scenario.buyers)
+    return once_of_all("sourcing", world, lambda: _needs(scenario)) + check_rest(scenario)
+
+
+def _needs(scenario: Scenario) -> list[Finding]:
     bought = list(purchases(scenario))
     items = {item.name for item in scenario.items}
     plants = {plant.name: plant for plant in scenario.suppliers if plant.item in items}
@@ -27,7 +33,7 @@ def check(scenario: Scenario) -> list[Finding]:
     findings += _needed_twice(bought)
     findings += _capacities(scenario, bought)
     findings += _circular_recipes(scenario)
-    return findings + check_rest(scenario)
+    return findings
 
 
 def check_rest(scenario: Scenario) -> list[Finding]:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from tradesim.fields import Figure, conversion_hint, field_facts
-from tradesim.scenario.blocks import once
+from tradesim.fields import DateFigure, Figure, conversion_hint, field_facts
+from tradesim.scenario.blocks import once, once_of_all
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
 from tradesim.scenario.wording import Finding, Path
 from tradesim.units import converted
 
+WORLD = ("items", "suppliers", "buyers")
+"""Sections whose figures hang on the units of items, and on nothing beside these sections."""
+
 
 def check(scenario: Scenario, tree: Any) -> list[Finding]:
     """Return figures in another unit than their item's, and groups of mixed units."""
-    figures = list(_figures(scenario, ()))
+    world = (*scenario.items, *scenario.suppliers, *scenario.buyers)
+    sections = scenario.model_fields_set.difference(WORLD)
+    return [
+        *once_of_all("units", world, lambda: _of_sections(WORLD, scenario, tree)),
+        *_of_sections(sections, scenario, tree),
+        *_mixed_groups(scenario),
+    ]
+
+
+def _of_sections(sections: Iterable[str], scenario: Scenario, tree: Any) -> list[Finding]:
+    figures = list(_figures_of(scenario, sections))
     other_units = [
         _other_unit(path, figure, meant)
         for path, figure, unit in figures
@@ -27,11 +40,8 @@ def check(scenario: Scenario, tree: Any) -> list[Finding]:
         for meant in [unit.replace("{unit}", own)]
         if figure.unit != meant
     ]
-    return [
-        *other_units,
-        *(finding for path, figure, _ in figures for finding in _range(path, figure)),
-        *_mixed_groups(scenario),
-    ]
+    ranges = [finding for path, figure, _ in figures for finding in _range(path, figure)]
+    return other_units + ranges
 
 
 def _other_unit(path: Path, figure: Figure, meant: str) -> Finding:
@@ -42,23 +52,24 @@ def _other_unit(path: Path, figure: Figure, meant: str) -> Finding:
 
 
 def _figures(node: Any, path: Path) -> Iterator[tuple[Path, Figure, str]]:
-    """Yield each figure of a scenario with the unit its field is declared in."""
-    for below, figure, unit in once("figures", node, lambda: list(_figures_below(node))):
-        yield (*path, *below), figure, unit
-
-
-def _figures_below(node: Any) -> Iterator[tuple[Path, Figure, str]]:
-    if isinstance(node, BaseModel):
-        for name in node.model_fields_set:
-            value = getattr(node, name)
-            if isinstance(value, Figure):
-                facts = field_facts(type(node).model_fields[name])
-                yield (name,), value, facts.get("unit", "")
-            elif isinstance(value, BaseModel | list):
-                yield from _figures(value, (name,))
+    """Yield each figure in a part of a scenario with the unit its field is declared in."""
+    if isinstance(node, BaseModel) and not isinstance(node, DateFigure):
+        given = node.model_fields_set
+        for below, figure, unit in once("figures", node, lambda: [*_figures_of(node, given)]):
+            yield (*path, *below), figure, unit
     elif isinstance(node, list):
         for index, entry in enumerate(node):
-            yield from _figures(entry, (index,))
+            yield from _figures(entry, (*path, index))
+
+
+def _figures_of(block: BaseModel, names: Iterable[str]) -> Iterator[tuple[Path, Figure, str]]:
+    fields = type(block).model_fields
+    for name in names:
+        value = getattr(block, name)
+        if isinstance(value, Figure):
+            yield (name,), value, field_facts(fields[name]).get("unit", "")
+        else:
+            yield from _figures(value, (name,))
 
 
 def _range(path: Path, figure: Figure) -> Iterator[Finding]:

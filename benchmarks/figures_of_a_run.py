@@ -21,7 +21,7 @@ from benchmarks.side_by_side import Contestant, report
 WORK = """
 import json, sys, tempfile, time
 from pathlib import Path
-from tradesim.cli import main
+from tradesim.__main__ import main
 from tradesim.reporting.figures import save_all
 from tradesim.results.running import run
 from tradesim.scenario import load

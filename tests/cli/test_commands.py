@@ -31,7 +31,7 @@ print("\\nLOADED", code, *loaded)
 
 AT_THE_END = """
 import gc, sys
-from tradesim.cli import main
+from tradesim.__main__ import main
 sys.argv = ["tradesim", "--version"]
 held = len(gc.get_objects())
 try:
@@ -147,12 +147,22 @@ def test_a_command_does_not_wait_for_the_options_of_others(
     def another() -> None:
         """Do another."""
 
-    built: list[Callable[..., None]] = []
+    found: list[Command] = []
+    built: list[Command] = []
     monkeypatch.setattr(
         grouping, "get_command", lambda alone: built.append(alone.registered_commands[0].callback)
     )
-    commands = grouping.LateCommands([one_thing, another])
+
+    def finder(does: Command) -> Callable[[], Command]:
+        def find() -> Command:
+            found.append(does)
+            return does
+
+        find.__name__ = does.__name__
+        return find
+
+    commands = grouping.LateCommands([finder(one_thing), finder(another)])
     assert list(commands) == ["one-thing", "another"]
     assert commands["another"] is commands["another"]
     assert "nothing" not in commands
-    assert built == [another]
+    assert built == found == [another]

@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tradesim.cli import COMMANDS, app
+from tradesim.cli.grouping import name_of
 
-NAMES = [each.__name__.replace("_", "-") for each in COMMANDS]
+NAMES = [name_of(each) for each in COMMANDS]
 
 
 def helped(*command: str) -> str:
@@ -32,6 +33,6 @@ def test_help_speaks_of_numbers_and_files_not_of_types_of_python(command: str) -
 
 def test_every_command_is_listed_with_the_whole_of_its_first_sentence() -> None:
     listed = " ".join(helped().split())
-    for name, each in zip(NAMES, COMMANDS, strict=True):
-        sentence = " ".join((each.__doc__ or "").split("\n\n")[0].split())
+    for name, find in zip(NAMES, COMMANDS, strict=True):
+        sentence = " ".join((find().__doc__ or "").split("\n\n")[0].split())
         assert f"{name} {sentence}" in listed

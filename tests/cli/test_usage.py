@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tradesim.cli import COMMANDS, app
+from tradesim.cli.grouping import name_of
 
 PYDANTICS = re.compile(
     r"value error|input should|parse string|valid (integer|number)", re.IGNORECASE
@@ -19,9 +20,9 @@ PYDANTICS = re.compile(
 
 def refusals() -> Iterator[tuple[str, str]]:
     """Yield every option that takes a number or a choice, with its command."""
-    for command in COMMANDS:
-        name = command.__name__.replace("_", "-")
-        for argument, hint in typing.get_type_hints(command, include_extras=True).items():
+    for find in COMMANDS:
+        name = name_of(find)
+        for argument, hint in typing.get_type_hints(find(), include_extras=True).items():
             meant, *declared = typing.get_args(hint) or (hint,)
             kinds = typing.get_args(meant) if isinstance(meant, types.UnionType) else (meant,)
             if any(isinstance(kind, type) and _takes_few(kind) for kind in kinds):

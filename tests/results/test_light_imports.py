@@ -104,3 +104,9 @@ def test_a_scenario_is_checked_without_an_engine() -> None:
     loaded = _loaded("", CHECKING)
     assert "tradesim.web.checking" in loaded
     assert not {"tradesim.ensemble", "tradesim.week", "pandas", "pyarrow", "scipy"} & set(loaded)
+
+
+def test_a_command_imports_no_other() -> None:
+    commands = {each for each in _loaded("", CHECKING) if each.startswith("tradesim.cli.")}
+    assert "tradesim.cli.validate" in commands
+    assert not {f"tradesim.cli.{other}" for other in ("run", "batch", "report")} & commands

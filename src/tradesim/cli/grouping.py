@@ -26,46 +26,51 @@ def first_sentence(function: Callable[..., None]) -> str:
     return " ".join((function.__doc__ or "").split("\n\n")[0].split())
 
 
+def name_of(finder: Callable[[], object]) -> str:
+    """Return what the command is called that a function finds: ``_export_page``, export-page."""
+    return finder.__name__.removeprefix("_").replace("_", "-")
+
+
 class LateCommands(Mapping[str, Any]):
-    """Commands by name, each built when it is asked for: none waits for the options of others.
+    """Commands by name, each found and built when it is asked for: none waits for others.
 
     Args:
-        functions: What the commands do; each has the name of its function.
+        finders: Return what a command does; named as ``name_of`` reads it.
     """
 
-    def __init__(self, functions: Sequence[Callable[..., None]]) -> None:
-        """Keep the functions."""
-        self._functions = {each.__name__.replace("_", "-"): each for each in functions}
+    def __init__(self, finders: Sequence[Callable[[], Callable[..., None]]]) -> None:
+        """Keep what finds them."""
+        self._finders = {name_of(each): each for each in finders}
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._built:
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            does = self._functions[name]
+            does = self._finders[name]()
             alone.command(short_help=first_sentence(does))(does)
             self._built[name] = get_command(alone)
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._functions)
+        return iter(self._finders)
 
     def __len__(self) -> int:
-        return len(self._functions)
+        return len(self._finders)
 
 
 class Commands(TyperGroup):
     """All commands; turns what tradesim raises on purpose into a message on standard error.
 
     Attributes:
-        functions: What they do, in the order in which help lists them.
+        finders: Return what they do, in the order in which help lists them.
     """
 
-    functions: ClassVar[Sequence[Callable[..., None]]] = ()
+    finders: ClassVar[Sequence[Callable[[], Callable[..., None]]]] = ()
 
     def __init__(self, **given: Any) -> None:
         """Take the commands in place of those that Typer would have built."""
         super().__init__(**given)
-        self.commands = cast("Any", LateCommands(self.functions))
+        self.commands = cast("Any", LateCommands(self.finders))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""

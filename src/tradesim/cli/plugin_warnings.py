@@ -6,7 +6,6 @@ import warnings
 from typing import TextIO
 
 from tradesim.cli.edge import say
-from tradesim.plugins import PluginWarning
 
 
 def say_plainly() -> None:
@@ -22,6 +21,8 @@ def say_plainly() -> None:
         line: str | None = None,
     ) -> None:
         """Show a warning."""
+        from tradesim.plugins import PluginWarning
+
         if issubclass(category, PluginWarning):
             say(f"warning: {message}", err=True)
         else:

@@ -173,8 +173,5 @@ def label(entry: Any) -> str | None:
     """Return the word by which an entry of a list is named, None where it has none."""
     if isinstance(entry, Route):
         return f"{entry.origin}-{entry.destination}"
-    fields = type(entry).model_fields if isinstance(entry, BaseModel) else {}
-    for field in ("code", "name", "item"):
-        if field in fields:
-            return str(getattr(entry, field))
-    return None
+    fields = vars(entry) if isinstance(entry, BaseModel) else {}
+    return next((str(fields[name]) for name in ("code", "name", "item") if name in fields), None)

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.scenario.conftest import Report
+from tradesim.scenario import read
+from tradesim.scenario.checks import names
 
 SUPPLIERS = "(Alpha Chemicals, Beta Chemicals, Alpha Films, Beta Films)"
 
@@ -176,3 +178,8 @@ def test_a_trader_may_be_told_to_hold_stock(report: Report) -> None:
             "(Beta Devices, Alpha Devices, Beta Chemicals). Did you mean 'Alpha Devices'?"
         )
     ]
+
+
+def test_a_text_and_its_translation_name_nothing() -> None:
+    tree = read("2019_curbs").data
+    assert names.check({**tree, "translations": {"ko": {"item": "품목", "country": "나라"}}}) == []

@@ -19,6 +19,7 @@ from tradesim.scenario.anatomy import child, mapped
 from tradesim.scenario.blocks import once
 from tradesim.scenario.bundled import regime_folder
 from tradesim.scenario.regimes import bundled_regimes
+from tradesim.scenario.translations import FIELD as TRANSLATIONS
 from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing, spell
 
 SECTIONS = {
@@ -197,7 +198,7 @@ def _references(
         for index, entry in enumerate(node):
             if isinstance(entry, dict | list):
                 yield from look(entry, (*path, index), table)
-    if not isinstance(node, dict) or (path[:1] == ("variants",) and path[2:] == ("set",)):
+    if not isinstance(node, dict) or path == (TRANSLATIONS,) or _sets_paths(path):
         return
     if path[:1] in (("policies",), ("shocks",)) and len(path) == ENTRY:
         table = _kinds().get(str(node.get("kind")), REFERS_TO)
@@ -210,6 +211,10 @@ def _references(
             yield from ((*found_at, kind) for found_at in _words(value, place))
         if isinstance(value, dict | list):
             yield from _references(value, place, table)
+
+
+def _sets_paths(path: Path) -> bool:
+    return path[:1] == ("variants",) and path[2:] == ("set",)
 
 
 def _of_entry(entry: Any, path: Path, table: Mapping[str, str]) -> Iterator[tuple[Path, str, str]]:

@@ -76,7 +76,7 @@ def check(tree: Any) -> list[Finding]:
     unprintable = [] if clean else list(_unprintable(tree, ()))
     told = {finding.path for finding in unprintable}
     names = [(path, name) for path, name in _names(tree) if path not in told]
-    unfit = [Finding(path, said) for path, name in names for said in _unfit(path, name)]
+    unfit = [Finding(path, said) for path, name in names for said in _unfit(path[-1], name)]
     return [*unprintable, *unfit, *_alike(tree)]
 
 
@@ -148,7 +148,13 @@ def _keys(tree: dict[str, Any], section: str) -> list[tuple[Path, Any]]:
     return [((section, key), key) for key in mapped(tree, section)]
 
 
-def _unfit(path: Path, name: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def _unfit(field: str | int, name: str) -> tuple[str, ...]:
+    """Return why a name cannot be one, if it cannot."""
+    return tuple(_faults(field, name))
+
+
+def _faults(field: str | int, name: str) -> Iterator[str]:
     size, tidy = len(name.encode("utf-8", "replace")), " ".join(name.split())
     if not name.strip():
         yield from ("the name is blank.",) if name else ()  # of an empty one the schema tells
@@ -156,7 +162,7 @@ def _unfit(path: Path, name: str) -> Iterator[str]:
         yield f"{size} bytes is more than the {LONGEST_NAME} that a name may have."
     elif name != tidy:
         yield f"{found(name)} has spaces at an end, or several in a row. Write {found(tidy)}."
-    elif path[-1] in FILE_NAMES and any(mark in name for mark in SEPARATORS):
+    elif field in FILE_NAMES and any(mark in name for mark in SEPARATORS):
         yield f"{found(name)} cannot be a name here: leave out . [ ] = / and \\."
     elif not name.isascii() and any(unicodedata.category(letter) == "Cf" for letter in name):
         yield f"{found(name)} holds a character that is not seen. Write the name anew."

@@ -1,9 +1,8 @@
 """The modules of the program as the tests of the house see them: text, never imported."""
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -34,14 +33,19 @@ class Module:
         return parts if self.is_package else parts[:-1]
 
 
-def modules() -> Iterator[Module]:
-    """Every Python file under src, in order of path."""
+@cache
+def modules() -> tuple[Module, ...]:
+    """Every Python file under src, in order of path, read and parsed once."""
     package = REPOSITORY / "src" / PACKAGE
-    for path in sorted(package.rglob("*.py")):
-        parts = path.relative_to(package).with_suffix("").parts
-        is_package = parts[-1] == "__init__"
-        name = ".".join(parts[:-1] if is_package else parts)
-        yield Module(name, path.read_text(encoding="utf-8"), is_package)
+    return tuple(module_of(path, package) for path in sorted(package.rglob("*.py")))
+
+
+def module_of(path: Path, package: Path) -> Module:
+    """Return the module that stands in a file."""
+    parts = path.relative_to(package).with_suffix("").parts
+    is_package = parts[-1] == "__init__"
+    name = ".".join(parts[:-1] if is_package else parts)
+    return Module(name, path.read_text(encoding="utf-8"), is_package)
 
 
 def is_docstring(node: ast.AST) -> bool:

@@ -51,6 +51,11 @@ def of_the_ensemble() -> list[str]:
     return _loaded("ensemble")
 
 
+@pytest.fixture(scope="module")
+def of_a_command(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    return _loaded(str(tmp_path_factory.mktemp("command") / "run"), COMMAND, *MANY)
+
+
 @pytest.mark.parametrize("module", ["mesa", "networkx", "scipy.stats", "matplotlib"])
 def test_the_ensemble_imports_nothing_that_it_does_not_use(
     of_the_ensemble: list[str], module: str
@@ -58,10 +63,11 @@ def test_the_ensemble_imports_nothing_that_it_does_not_use(
     assert module not in of_the_ensemble
 
 
-def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(tmp_path: Path) -> None:
-    loaded = _loaded(str(tmp_path / "run"), COMMAND, *MANY)
-    assert "tradesim.results.running" in loaded
-    assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(loaded)
+def test_a_run_without_a_parameter_ensemble_imports_nothing_that_reads_one(
+    of_a_command: list[str],
+) -> None:
+    assert "tradesim.results.running" in of_a_command
+    assert not {"scipy.stats", "tradesim.evidence.parameters", "matplotlib"} & set(of_a_command)
 
 
 def test_a_report_loads_no_tests_of_statistics() -> None:
@@ -76,10 +82,9 @@ def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
     assert not {"pandas", "pyarrow"} & set(loaded)
 
 
-def test_a_run_is_written_without_pandas(tmp_path: Path) -> None:
-    loaded = _loaded(str(tmp_path / "run"), COMMAND, *MANY)
-    assert "pyarrow.parquet" in loaded
-    assert "pandas" not in loaded
+def test_a_run_is_written_without_pandas(of_a_command: list[str]) -> None:
+    assert "pyarrow.parquet" in of_a_command
+    assert "pandas" not in of_a_command
 
 
 def test_one_replicate_waits_for_no_agents(tmp_path: Path) -> None:

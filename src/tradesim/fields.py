@@ -5,8 +5,6 @@ declares, beside the field, the unit it is meant in, its default, its range, its
 the default comes from: the one place where a parameter is defined.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import math

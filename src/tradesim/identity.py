@@ -1,7 +1,5 @@
 """What the chance of an actor, a good or a policy hangs on, whatever it is called."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from tradesim.fields import Block, Name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable
-from importlib.metadata import EntryPoint, entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any, NamedTuple
 
 
@@ -35,7 +36,7 @@ def plugins(group: str, fault: Callable[[str, Any], str]) -> Plugins:
         fault: Returns in which way something of a name cannot be used; empty where it can.
     """
     found = Plugins({}, {})
-    for point in sorted(entry_points(group=group), key=lambda point: point.name):
+    for point in sorted(_registered().select(group=group), key=lambda point: point.name):
         given, error = _loaded(point)
         error = error or fault(point.name, given)
         if error:
@@ -46,6 +47,12 @@ def plugins(group: str, fault: Callable[[str, Any], str]) -> Plugins:
         else:
             found.loaded[point.name] = point.module, given
     return found
+
+
+@cache
+def _registered() -> EntryPoints:
+    """Return what installed packages register, of all groups: their files are read once."""
+    return entry_points()
 
 
 def _loaded(point: EntryPoint) -> tuple[Any, str]:

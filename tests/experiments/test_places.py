@@ -1,7 +1,7 @@
 """What the columns of a scenario may be of: plants beside their owners, and what is chosen."""
 
 from tests.source_tree import REPOSITORY
-from tradesim.experiments.outcomes import places_of
+from tradesim.experiments.measure_names import places_of
 from tradesim.scenario import load
 
 

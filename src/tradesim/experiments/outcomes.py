@@ -5,15 +5,15 @@ An outcome is named by its measure, or by its column, as ``unmet_need[item=x, de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tradesim.experiments.columns import PLACES, column_key
-from tradesim.experiments.expressions import ExpressionError, parsed
+from tradesim.experiments.expressions import parsed
+from tradesim.experiments.measure_names import places_of, wrong_measure
 from tradesim.experiments.schema import Experiment, Morris
 from tradesim.experiments.search_schema import Search
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
-from tradesim.scenario.own_measure import OwnMeasure
 from tradesim.scenario.wording import Finding, Path, did_you_mean
 
 PANELS = ("monthly_imports", "weekly")
@@ -74,26 +74,6 @@ def _own(experiment: Experiment, scenario: Scenario) -> Iterator[Finding]:
         yield from wrong_measure(place, own, lambda word: _wrong(word, [*MEASURES], scenario))
 
 
-def wrong_measure(place: Path, own: OwnMeasure, judge: Callable[[str], str]) -> Iterator[Finding]:
-    """Yield what is wrong with a measure of one's own.
-
-    Args:
-        place: Where it stands; the last part is its name.
-        own: The measure.
-        judge: Says why a word of its formula is no measure; empty where it is one.
-    """
-    if place[-1] in MEASURES:
-        yield Finding(place, f"'{place[-1]}' is a measure already; give yours another name.")
-    try:
-        words = parsed(own.formula).names()
-    except ExpressionError as error:
-        yield Finding((*place, "formula"), str(error))
-        return
-    for word in words:
-        if said := judge(word):
-            yield Finding((*place, "formula"), said)
-
-
 def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:
     """Return what is wrong with the name of an outcome; nothing where it may be one."""
     try:
@@ -109,20 +89,3 @@ def _wrong(word: str, known: Sequence[str], scenario: Scenario) -> str:
             near = did_you_mean(value, there[place])
             return f"{place} '{value}' is no {CALLED[place]} of the scenario.{near}"
     return ""
-
-
-def places_of(scenario: Scenario) -> dict[str, list[str]]:
-    """Return what the columns of a scenario may be of.
-
-    An actor is a final buyer, a plant or its owner; measures of packages may be of a policy.
-    """
-    countries = [country.code for country in scenario.countries]
-    plants = [plant.name for plant in scenario.suppliers]
-    owners = [plant.owner for plant in scenario.suppliers if plant.owner]
-    chosen = [policy.name for policy in scenario.happenings]
-    return {
-        "item": [item.name for item in scenario.items],
-        "origin": countries,
-        "destination": countries,
-        "actor": [*(maker.name for maker in scenario.buyers), *plants, *owners, *chosen],
-    }

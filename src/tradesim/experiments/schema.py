@@ -1,7 +1,5 @@
 """The blocks of an experiment file: what is varied, what is compared, by which design."""
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from typing import Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """The blocks of a search in an experiment file: what is sought, over which states."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What every policy has: a unique name, its dates, and what it answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, final
 
@@ -92,7 +90,7 @@ class Policy(Identified):
         """The countries whose buyers it bears on: those it is aimed at where it says nothing."""
         return self.targets
 
-    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+    def meet(self, countries: Sequence[str], regimes: "Mapping[str, Regime]") -> None:
         """Learn which countries and licensing regimes there are; of no matter to most."""
 
     @property
@@ -139,7 +137,7 @@ class Policy(Identified):
         del terrain
         return ""
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield what does not fit the world it stands in: the place in it, and a sentence."""
         del scenario
         return iter(())

@@ -1,9 +1,7 @@
 """Blockades: for a time nothing leaves or enters a country, or passes a route."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -43,13 +41,13 @@ class Blockade(Policy):
     end: DateFigure | None = Field(None, description="Day it ends; stays where absent.")
 
     @model_validator(mode="after")
-    def _stops_something(self) -> Blockade:
+    def _stops_something(self) -> Self:
         route = (self.origin, self.destination)
         if (self.country is None) == (route == (None, None)) or route.count(None) == 1:
             raise ValueError("give 'country', or both 'origin' and 'destination'.")
         return self
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield a route that leaves no country."""
         del scenario
         if self.origin is not None and self.origin == self.destination:

@@ -1,6 +1,6 @@
 """Contracts signed before a control: where it spares them, it covers more as they run out."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import model_validator
 
@@ -43,7 +43,7 @@ class SparingPolicy(AimedPolicy):
         raise NotImplementedError
 
     @model_validator(mode="after")
-    def _spares_contracts_by_date(self) -> SparingPolicy:
+    def _spares_contracts_by_date(self) -> Self:
         if getattr(self, "available", False) and self.spares_contracts:
             raise ValueError(
                 "it is 'available' and has 'contracts_exempt': what contracts exempt is counted "

@@ -1,8 +1,6 @@
 """Demand shocks: a boom or a glut in the markets that final buyers sell to."""
 
-from __future__ import annotations
-
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -29,7 +27,7 @@ class DemandShock(Policy):
     )
 
     @model_validator(mode="after")
-    def _meets_somebody(self) -> DemandShock:
+    def _meets_somebody(self) -> Self:
         if not self.buyers and not self.products:
             raise ValueError("it meets nobody: name 'buyers' or 'products'.")
         return self

@@ -1,9 +1,7 @@
 """Whom a control is aimed at: one country, several or all others, with exceptions for some."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
@@ -62,7 +60,7 @@ class AimedPolicy(Policy):
         return "" if given is None else given
 
     @model_validator(mode="after")
-    def _names_each_country_once(self) -> AimedPolicy:
+    def _names_each_country_once(self) -> Self:
         if self.partner and self.partners is not None:
             raise ValueError("it has 'partner' and 'partners': give one or the other.")
         if self.partners is not None and not self.partners:
@@ -74,13 +72,13 @@ class AimedPolicy(Policy):
             raise ValueError("'exceptions' names a country twice.")
         return self
 
-    def meet(self, countries: Sequence[str], regimes: Mapping[str, Regime]) -> None:
+    def meet(self, countries: Sequence[str], regimes: "Mapping[str, Regime]") -> None:
         """Learn which countries there are, for one that is aimed at all of them."""
         del regimes
         self._codes = tuple(countries)
 
     @property
-    def excepted(self) -> Sequence[Exemption]:
+    def excepted(self) -> "Sequence[Exemption]":
         """What is different for single countries."""
         return getattr(self, "exceptions", ())
 

@@ -1,8 +1,6 @@
 """Diplomatic events: what raises or calms the tension between governments."""
 
-from __future__ import annotations
-
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -60,7 +58,7 @@ class DiplomaticEvent(Policy):
         return tuple(self.felt_by if self.felt_by is not None else self.between)
 
     @model_validator(mode="after")
-    def _felt_by_those_it_concerns(self) -> DiplomaticEvent:
+    def _felt_by_those_it_concerns(self) -> Self:
         strangers = [code for code in self.moved if code not in self.between]
         if strangers:
             raise ValueError(f"'felt_by': {', '.join(strangers)} is not in 'between'.")

@@ -1,7 +1,5 @@
 """End-user controls: goods of some attributes may not go to some buyers, wherever they are made."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -36,6 +34,6 @@ class EndUserControl(EndUserRule):
         del terrain
         return self.buyers
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield named buyers that stand in no country it is aimed at."""
         return self.standing_elsewhere("buyers", [*scenario.suppliers, *scenario.buyers])

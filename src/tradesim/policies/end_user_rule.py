@@ -1,9 +1,7 @@
 """What rules on end users share: which goods, made where, may not go to some buyers."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -26,7 +24,7 @@ class AttributeBound(Block):
     at_least: Number | None = Field(None, description="Smallest value that is controlled.")
 
     @model_validator(mode="after")
-    def _bounds_something(self) -> AttributeBound:
+    def _bounds_something(self) -> Self:
         if self.at_most is None and self.at_least is None:
             raise ValueError("it bounds nothing: give 'at_most' or 'at_least'.")
         return self
@@ -103,7 +101,7 @@ class EndUserRule(ReviewedControl):
         )
 
     def standing_elsewhere(
-        self, field: str, residents: Iterable[Resident]
+        self, field: str, residents: "Iterable[Resident]"
     ) -> Iterator[tuple[Path, str]]:
         """Yield the named residents that stand in no country it is aimed at, by their field."""
         home = {resident.name: resident.country for resident in residents}

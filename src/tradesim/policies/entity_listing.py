@@ -1,7 +1,5 @@
 """Entity listings: named firms may not be supplied, nor those that they own."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -70,6 +68,6 @@ class EntityListing(EndUserRule):
         everything = super().nearby(terrain, partners)
         return np.intersect1d(everything, together([terrain.links(buyers=users)]))
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield listed buyers that stand in no country it is aimed at."""
         return self.standing_elsewhere("entities", scenario.buyers)

@@ -1,7 +1,5 @@
 """Countries that a control leaves alone, or treats otherwise than the rest."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from tradesim.fields import Block, CountryCode, Flag

@@ -1,7 +1,5 @@
 """Export bans: nothing of the named items leaves for the partner, and nobody may apply."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,9 +1,7 @@
 """What all export controls share: a level on the ladder, its terms, its announcement."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -154,7 +152,7 @@ class ExportControl(RuledPolicy, SparingPolicy):
         return self.escalation or usual
 
     @model_validator(mode="after")
-    def _dated_or_available(self) -> ExportControl:
+    def _dated_or_available(self) -> Self:
         if self.available and next(self.dates(), None) is not None:
             raise ValueError("it is 'available' and has dates: give one or the other.")
         if self.available and self.when is not None:
@@ -166,7 +164,7 @@ class ExportControl(RuledPolicy, SparingPolicy):
         return self
 
     @model_validator(mode="after")
-    def _aimed_at_somebody(self) -> ExportControl:
+    def _aimed_at_somebody(self) -> Self:
         if not self.partner and self.partners is None:
             raise ValueError("it is aimed at nobody: give 'partner', or 'partners'.")
         if self.available and (self.partners == ALL or len(self.named) > 1):

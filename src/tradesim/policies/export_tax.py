@@ -1,7 +1,5 @@
 """Export taxes: a share of the value of what leaves a country, paid by buyers abroad."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Fast-track permits: a government shortens the building time of projects in its country."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

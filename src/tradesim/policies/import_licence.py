@@ -1,7 +1,5 @@
 """Import licences: the government of those who buy must let each lot in."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 

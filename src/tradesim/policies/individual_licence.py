@@ -1,7 +1,5 @@
 """Individual export licences: each shipment of a listed item needs its own permission."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

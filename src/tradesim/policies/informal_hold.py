@@ -1,7 +1,5 @@
 """Informal holds: customs or firms keep goods back, and nobody says that there is a rule."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Inspections: some of what arrives waits at the border until somebody has looked at it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -102,7 +100,7 @@ class Inspection(AimedPolicy):
         """Say that nothing passes there, or that nobody is kept waiting."""
         return of_no_matter(self.links(terrain))
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield a usual delay that is beyond the longest."""
         del scenario
         if np.any(np.asarray(self.delay_weeks.value) > np.asarray(self.longest_weeks.value)):

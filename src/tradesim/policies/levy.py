@@ -1,7 +1,5 @@
 """Levies: what is added to the price of goods that cross a border, whoever gets the money."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -102,7 +100,7 @@ class Levy(AimedPolicy):
         """Return the links with each country that pays another rate, and that rate."""
         return [(self.links(terrain, [partner]), rate) for partner, rate in self.rates_apart]
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield items of several units, of what has a volume or a price for all of them."""
         units = {item.name: item.unit for item in scenario.items}
         counted = {units[item] for item in self.subjects if item in units}

@@ -1,7 +1,5 @@
 """The terms under which a government decides licence applications."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Minimum export prices: nothing may be sold abroad for less."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Minimum import prices: what comes in for less pays the difference."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

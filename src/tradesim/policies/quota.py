@@ -1,10 +1,8 @@
 """Quotas: at most so much of some items may pass between two countries in a quarter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -115,14 +113,14 @@ class Quota(AimedPolicy):
         return self.rights or ("exporters" if self.imposer == self.origin else "importers")
 
     @model_validator(mode="after")
-    def _bounds_some_trade(self) -> Quota:
+    def _bounds_some_trade(self) -> Self:
         given = (self.destination != "") + (self.partner != "") + (self.partners is not None)
         if given != 1:
             raise ValueError("give one of 'destination' and 'partners': where the goods arrive.")
         return self
 
     @model_validator(mode="after")
-    def _grants_no_more_than_there_is(self) -> Quota:
+    def _grants_no_more_than_there_is(self) -> Self:
         names = [exporter.supplier for exporter in self.exporters]
         if len(set(names)) < len(names):
             raise ValueError("'exporters' names a plant twice.")
@@ -164,7 +162,7 @@ class Quota(AimedPolicy):
         """Say that nothing passes there, or that it is no bound."""
         return of_no_matter(self.links(terrain))
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield items of several units, and a quota of neither side."""
         units = {item.name: item.unit for item in scenario.items}
         counted = {units[item] for item in self.items if item in units}

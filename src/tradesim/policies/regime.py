@@ -1,6 +1,6 @@
 """Licensing regimes: how a government decides applications, whatever goods it controls."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -28,7 +28,7 @@ class Regime(Block):
     )
 
     @model_validator(mode="after")
-    def _exempts_nobody(self) -> Regime:
+    def _exempts_nobody(self) -> Self:
         exempt = [entry.partner for entry in self.exceptions if entry.exempt]
         if exempt:
             raise ValueError(

@@ -1,7 +1,5 @@
 """Relocation requests: a customer or a government asks suppliers to produce elsewhere."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Export controls under which exporters may apply for licences."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from pydantic import Field, PrivateAttr

@@ -1,9 +1,7 @@
 """Rules: a policy that takes hold within a run when something that is watched passes a bound."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -42,7 +40,7 @@ class Bound(Block):
     )
 
     @model_validator(mode="after")
-    def _one_side(self) -> Bound:
+    def _one_side(self) -> Self:
         if (self.below is None) == (self.above is None):
             raise ValueError("give one bound: 'below', or 'above'.")
         return self
@@ -78,7 +76,7 @@ class Rule(Bound):
     )
 
     @model_validator(mode="after")
-    def _says_what_and_where(self) -> Rule:
+    def _says_what_and_where(self) -> Self:
         if (self.country is None) == (self.buyers is None):
             raise ValueError("say who is watched: give 'country', or 'buyers'.")
         if (self.item is None) == (self.watch in OF_ITEMS):
@@ -133,7 +131,7 @@ class RuledPolicy(Policy):
     )
 
     @model_validator(mode="after")
-    def _dates_or_a_rule(self) -> RuledPolicy:
+    def _dates_or_a_rule(self) -> Self:
         given = [field for field in self.dated_only if _says(getattr(self, field, None))]
         if self.when is not None and given:
             raise ValueError(

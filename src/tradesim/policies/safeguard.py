@@ -1,7 +1,5 @@
 """Safeguards: a duty for some years on imports from everywhere, which eases at intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -82,7 +80,7 @@ class Safeguard(Levy):
         """The duty at first."""
         return self.rate
 
-    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
         """Yield an end that is later than any safeguard's may be."""
         yield from super().misfits(scenario)
         first, last = (

@@ -1,7 +1,5 @@
 """Stockpiling: buyers hold more weeks of cover, by mandate or by their own decision."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

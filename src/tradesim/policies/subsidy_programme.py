@@ -1,7 +1,5 @@
 """Subsidy programmes: allocated, then bound by agreement, then paid by milestones, each late."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

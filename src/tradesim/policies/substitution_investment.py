@@ -1,7 +1,5 @@
 """Substitution investment: new capacity for an item somewhere else, announced and late."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

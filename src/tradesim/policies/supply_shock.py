@@ -1,8 +1,6 @@
 """Supply shocks: plants lost to a war, a quake or a fire, and rebuilt."""
 
-from __future__ import annotations
-
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -47,7 +45,7 @@ class SupplyShock(Policy):
     )
 
     @model_validator(mode="after")
-    def _hits_somebody(self) -> SupplyShock:
+    def _hits_somebody(self) -> Self:
         if (self.suppliers is None) == (self.country is None):
             raise ValueError("give 'suppliers', or 'country' with or without 'items'.")
         if self.suppliers is not None and self.items is not None:

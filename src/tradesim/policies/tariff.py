@@ -1,7 +1,5 @@
 """Tariffs: a duty on the value of what a country imports, paid by the buyer to its government."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Tariff quotas: a low duty on imports up to a volume a year, a high one beyond it."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """White lists: removal of a partner puts every listed item under individual licence."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

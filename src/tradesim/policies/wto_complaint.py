@@ -1,9 +1,7 @@
 """Complaints at the World Trade Organization: consultations, talks, a panel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -71,7 +69,7 @@ class WTOComplaint(Policy):
                 yield field, date
 
     @model_validator(mode="after")
-    def _dated_or_available(self) -> WTOComplaint:
+    def _dated_or_available(self) -> Self:
         if self.available and next(self.milestones(), None) is not None:
             raise ValueError("it is 'available' and has dates: give one or the other.")
         if not self.available and self.filed is None:

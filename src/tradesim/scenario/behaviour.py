@@ -1,7 +1,5 @@
 """The behaviour parameters: one set for all items and all actors of a scenario."""
 
-from __future__ import annotations
-
 from tradesim.fields import Block, Figure, quantity
 
 FITTED = "median of what history matching on 2019_curbs leaves (docs/hindcast.md)"

@@ -3,8 +3,6 @@
 None of it changes a run: the blocks say what a visitor may move and what is shown.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How governments decide: one set of parameters for all, and what is each one's own."""
 
-from __future__ import annotations
-
 from tradesim.fields import Block, Figure, quantity
 
 

@@ -1,8 +1,7 @@
 """The firms that one supplier of a scenario stands for, and whom it serves when it is short."""
 
-from __future__ import annotations
-
 import math
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -25,7 +24,7 @@ class Firms(Block):
     )
 
     @model_validator(mode="after")
-    def _firms_make_up_the_whole(self) -> Firms:
+    def _firms_make_up_the_whole(self) -> Self:
         count = self.firms if isinstance(self.firms, int) else len(self.firms)
         if not 1 <= count <= MOST_FIRMS:
             raise ValueError(f"'firms' are {count}: give 1 to {MOST_FIRMS}.")

@@ -1,10 +1,8 @@
 """What a scenario says about how its runs are held against the record; it changes no run."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,7 +32,7 @@ class Months(Block):
     end: Month = Field(description="Last month, YYYY-MM.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> Months:
+    def _in_order(self) -> Self:
         if self.end < self.start:
             raise ValueError(f"'end' ({self.end}) is before 'start' ({self.start}).")
         return self
@@ -77,7 +75,7 @@ class HindcastSettings(Block):
     )
 
     @model_validator(mode="after")
-    def _scored_after_the_baseline(self) -> HindcastSettings:
+    def _scored_after_the_baseline(self) -> Self:
         if self.baseline and self.first_scored and self.first_scored <= self.baseline.end:
             raise ValueError(
                 f"'first_scored' ({self.first_scored}) is a month of the baseline, which ends in "

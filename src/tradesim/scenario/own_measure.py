@@ -1,8 +1,6 @@
 """Measures of one's own: formulas over summary measures, for experiments, fits and pages."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -26,7 +24,7 @@ class OwnMeasure(Block):
     greatest: Number | None = Field(None, description="Greatest value that it can take.")
 
     @model_validator(mode="after")
-    def _can_take_some_value(self) -> OwnMeasure:
+    def _can_take_some_value(self) -> Self:
         if self.least is not None and self.greatest is not None and self.least >= self.greatest:
             raise ValueError(f"'least' is {self.least:g}, not below 'greatest', {self.greatest:g}.")
         return self

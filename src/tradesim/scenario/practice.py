@@ -1,7 +1,5 @@
 """The regime as practised beside the regime as published: one set for all controls of a world."""
 
-from __future__ import annotations
-
 from tradesim.fields import Block, Figure, quantity
 
 

@@ -1,7 +1,5 @@
 """The licensing regimes that come with the package, read once."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from pydantic import ValidationError

@@ -1,7 +1,5 @@
 """Routes: how long goods travel between two countries, and at what freight."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from tradesim.fields import Block, CountryCode, Figure, quantity

@@ -1,9 +1,7 @@
 """The blocks of a scenario file: closed, frozen, each figure with unit, range and meaning."""
 
-from __future__ import annotations
-
 import math
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -205,7 +203,7 @@ class BuyerEntry(Identified):
     needs: list[Need] = Field(min_length=1, description="What it needs.")
 
     @model_validator(mode="after")
-    def _is_owned_once(self) -> BuyerEntry:
+    def _is_owned_once(self) -> Self:
         held = math.fsum(self.owners.values())
         if held > 1.0 + ROUNDING:
             raise ValueError(f"the shares of its 'owners' add up to {held:g}, more than the whole.")
@@ -283,7 +281,7 @@ class Scenario(Block):
         return with_translations(with_names_of_today(given))
 
     @model_validator(mode="after")
-    def _policies_meet_the_world(self) -> Scenario:
+    def _policies_meet_the_world(self) -> Self:
         countries = [country.code for country in self.countries]
         regimes = bundled_regimes() | {regime.name: regime for regime in self.regimes}
         for policy in self.happenings:

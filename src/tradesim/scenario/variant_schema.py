@@ -1,7 +1,5 @@
 """What a scenario says of a variant."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import Field

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tradesim.errors import OverrideError, Problem, ScenarioError
 from tradesim.experiments.columns import column_key
-from tradesim.experiments.outcomes import places_of
+from tradesim.experiments.measure_names import places_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document

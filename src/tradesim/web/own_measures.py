@@ -9,7 +9,7 @@ from tradesim import lazy_numpy as np
 from tradesim.arrays import Floats
 from tradesim.experiments.columns import column_key, column_name
 from tradesim.experiments.expressions import Expression, ExpressionError, parsed
-from tradesim.experiments.outcomes import wrong_measure
+from tradesim.experiments.measure_names import wrong_measure
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.measure import OfEachMarket
 from tradesim.scenario import Scenario

@@ -98,7 +98,7 @@ import tradesim.results
 def run(*args, **kwargs):
     print("begun", flush=True)
     time.sleep(600)
-tradesim.results.run_and_search = run
+tradesim.results.lived_and_searched = run
 from tradesim.cli import main
 sys.argv = ["tradesim", "run", sys.argv[1], "--out", sys.argv[2]]
 main()

@@ -181,7 +181,7 @@ def test_the_folder_is_looked_at_before_the_run(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("tradesim.results.run_and_search", never)
+    monkeypatch.setattr("tradesim.results.lived_and_searched", never)
     Path("results").write_text("a file", encoding="utf-8")
     done = run("world.yaml")
     assert done.exit_code == 1

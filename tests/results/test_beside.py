@@ -7,7 +7,7 @@ import pytest
 
 import tradesim
 from tradesim.records.again import Again
-from tradesim.results import beside, run_and_search
+from tradesim.results import beside, lived_and_searched, runs_of
 from tradesim.scenario import Scenario, apply, load
 
 NEVER = "tradesim.results.no_effect.known_to_matter"
@@ -34,7 +34,7 @@ def test_what_was_found_beside_a_run_is_not_looked_for_again(
     (expected,) = tradesim.run(idle).warnings
     monkeypatch.setattr(NEVER, _never)
     lived: list[int] = []
-    result = run_and_search(idle, progress=lived.append)
+    result = lived_and_searched(runs_of(idle), lived.append)
     assert result.warnings == (expected,)
     assert result.matter is not None
     assert "reserve" not in result.matter
@@ -44,12 +44,12 @@ def test_what_was_found_beside_a_run_is_not_looked_for_again(
 def test_many_runs_and_those_of_agents_or_large_worlds_are_lived_without_company(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = run_and_search(scenario, replicates=2)
+    many = lived_and_searched(runs_of(scenario, replicates=2))
     assert (many.replicates, many.matter) == (2, None)
-    by_agents = run_and_search(scenario, engine="mesa")
+    by_agents = lived_and_searched(runs_of(scenario, engine="mesa"))
     assert (by_agents.engine, by_agents.matter) == ("mesa", None)
     monkeypatch.setattr("tradesim.results.all_but_one.CACHED_LINKS", 1)
-    assert run_and_search(scenario).matter is None
+    assert lived_and_searched(runs_of(scenario)).matter is None
 
 
 def _never(*_: object) -> None:

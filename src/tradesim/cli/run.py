@@ -233,8 +233,8 @@ def _simulated(scenario: Scenario, values: PointValues | None, way: Way, *, quie
             return results.forecast(scenario, drawn, seed, count, engine, advance)
         if values:
             return results.run_points(scenario, values, seed, count, advance)
-        run = results.run if way.quick else results.run_and_search
-        return run(scenario, seed, count, engine, advance, way.classes)
+        live = results.lived if way.quick else results.lived_and_searched
+        return live(results.runs_of(scenario, seed, count, engine, way.classes), advance)
 
 
 def _warned(result: Result, asked: AskedScenario, *, quick: bool, quiet: bool) -> list[str]:

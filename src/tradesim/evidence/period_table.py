@@ -42,13 +42,6 @@ def write_periods(pairs: Sequence[SeriesPair], path: Path) -> None:
 
 def _rows(pairs: Sequence[SeriesPair]) -> Iterator[Row]:
     for pair in pairs:
-        about = {
-            "customs_group": pair.customs_group,
-            "item": pair.item,
-            "flow": pair.flow,
-            "destination": pair.destination,
-            "origin": pair.origin,
-            "measure": pair.measure,
-            "unit": pair.unit,
-        }
+        given = pair.key._asdict() | {"measure": pair.measure, "unit": pair.unit}
+        about = {name: given[name] for name in ABOUT}
         yield from (about | row for row in periods_of(pair))

@@ -92,31 +92,6 @@ class SeriesPair:
         return self.line.key
 
     @property
-    def customs_group(self) -> str:
-        """Customs group."""
-        return self.key.customs_group
-
-    @property
-    def item(self) -> str:
-        """One item of the group, empty for all."""
-        return self.key.item
-
-    @property
-    def flow(self) -> str:
-        """``import``, counted on arrival, or ``export``, on dispatch."""
-        return self.key.flow
-
-    @property
-    def destination(self) -> str:
-        """Country or region of arrival, ``WLD`` for all."""
-        return self.key.destination
-
-    @property
-    def origin(self) -> str:
-        """Country or region of dispatch, ``WLD`` for all."""
-        return self.key.origin
-
-    @property
     def measure(self) -> str:
         """``quantity``, ``value_usd_m`` or ``unit_value_usd``."""
         return self.line.measure

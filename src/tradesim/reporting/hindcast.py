@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
+from tradesim.evidence.observed import Key
 from tradesim.evidence.scores import SeriesPair
 from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
@@ -48,32 +49,31 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
 
 def _shown(pairs: Sequence[SeriesPair]) -> list[SeriesPair]:
     """Return one pair of each series of months: the first of those with most of them."""
-    best: dict[tuple[str, ...], SeriesPair] = {}
+    best: dict[Key, SeriesPair] = {}
     for pair in pairs:
         if not is_monthly(pair):
             continue
-        key = (pair.flow, pair.customs_group, pair.item, pair.destination, pair.origin)
-        if key not in best or len(pair.months) > len(best[key].months):
-            best[key] = pair
+        if pair.key not in best or len(pair.months) > len(best[pair.key].months):
+            best[pair.key] = pair
     return list(best.values())
 
 
 def _frame(material: Material, pairs: list[SeriesPair]) -> Frame:
     days = days_of([month for pair in pairs for month in pair.months])
-    groups = {pair.customs_group for pair in pairs}
+    groups = {pair.key.customs_group for pair in pairs}
     items = [item.name for item in material.scenario.items if item.customs_group in groups]
     return Frame(
         title="Monthly trade, observed and simulated",
         line=f"Points: observed.  Lines: simulated, {material.band_note}",
         unit="per month",
         span=(days.min() - MARGIN_DAYS, days.max() + 2 * MID_MONTH + MARGIN_DAYS),
-        moments=material.moments(pairs[0].destination, items),
+        moments=material.moments(pairs[0].key.destination, items),
     )
 
 
 def heading_of(pair: SeriesPair, name: Callable[[str], str]) -> str:
     """Return what a series is of and where it comes from, in words; ``name`` as for ``way``."""
-    return f"{words(pair.item or pair.customs_group)} {way(pair, name)}"
+    return f"{words(pair.key.subject)} {way(pair, name)}"
 
 
 def way(pair: SeriesPair, name: Callable[[str], str]) -> str:
@@ -83,10 +83,11 @@ def way(pair: SeriesPair, name: Callable[[str], str]) -> str:
         pair: The series.
         name: What a country or region is called.
     """
-    origin = "all origins" if pair.origin == WORLD else name(pair.origin)
-    if pair.flow == "import":
+    key = pair.key
+    origin = "all origins" if key.origin == WORLD else name(key.origin)
+    if key.flow == "import":
         return f"from {origin}"
-    return f"from {origin} to {'all' if pair.destination == WORLD else name(pair.destination)}"
+    return f"from {origin} to {'all' if key.destination == WORLD else name(key.destination)}"
 
 
 def is_monthly(pair: SeriesPair) -> bool:
@@ -103,7 +104,7 @@ def unit_of(pair: SeriesPair) -> str:
 
 def colour_of(pair: SeriesPair, material: Material) -> Colour:
     """Return the colour of the other country of a series; grey for several."""
-    partner = pair.origin if pair.flow == "import" else pair.destination
+    partner = pair.key.origin if pair.key.flow == "import" else pair.key.destination
     known = partner in material.country_names
     return material.colours.country(partner) if known else MUTED
 

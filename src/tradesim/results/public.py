@@ -7,10 +7,12 @@ from tradesim.results.no_effect import idle_overrides as idle_overrides
 from tradesim.results.no_effect import idle_policies as idle_policies
 from tradesim.results.own_code import named_agents as named_agents
 from tradesim.results.result import Result as Result
+from tradesim.results.running import lived as lived
+from tradesim.results.running import lived_and_searched as lived_and_searched
 from tradesim.results.running import run as run
-from tradesim.results.running import run_and_search as run_and_search
 from tradesim.results.running import run_one as run_one
 from tradesim.results.running import run_points as run_points
+from tradesim.results.running import runs_of as runs_of
 from tradesim.results.running import weeks_to_live as weeks_to_live
 from tradesim.results.whole import check_destination as check_destination
 from tradesim.results.whole import default_folder as default_folder

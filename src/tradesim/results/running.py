@@ -51,22 +51,14 @@ def run(
         TypeError: Seed or replicates are no whole numbers.
         ValueError: They are too small or too large, or there is no such engine.
     """
-    return lived(_asked(scenario, seed, replicates, engine, agent_classes), progress)
+    return lived(runs_of(scenario, seed, replicates, engine, agent_classes), progress)
 
 
-def run_and_search(
-    scenario: Scenario | str | Path,
-    seed: int | None = None,
-    replicates: int | None = None,
-    engine: str | None = None,
-    progress: Progress | None = None,
-    agent_classes: AgentClasses | None = None,
-) -> Result:
-    """Run a scenario, as ``run`` does, for someone who will ask its result for warnings.
+def lived_and_searched(again: Again, progress: Progress | None = None) -> Result:
+    """Live runs for someone who will ask their result for warnings.
 
     Which policies matter is found by runs that lack one each; those are lived beside a single run.
     """
-    again = _asked(scenario, seed, replicates, engine, agent_classes)
     asked = asked_beside(again)
     if not asked:
         return lived(again, progress)
@@ -75,13 +67,14 @@ def run_and_search(
     return Result(collect(again, lived=[alone]), time.perf_counter() - began, matter=matter)
 
 
-def _asked(
+def runs_of(
     scenario: Scenario | str | Path,
-    seed: int | None,
-    replicates: int | None,
-    engine: str | None,
-    agent_classes: AgentClasses | None,
+    seed: int | None = None,
+    replicates: int | None = None,
+    engine: str | None = None,
+    agent_classes: AgentClasses | None = None,
 ) -> Again:
+    """Return the runs of a scenario before they are lived; as for ``run``."""
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     seed, count = numbers_of(given, seed, replicates)
     classes = _classes(given, agent_classes)

@@ -73,7 +73,7 @@ def observed(subject: Subject, evidence: Evidence) -> Section:
     blocks += [Panels(drawings), Text("Points: published; lines: simulated, with band.", "note")]
     rows = tuple(
         (
-            words(pair.item or pair.customs_group),
+            words(pair.key.subject),
             way(pair, subject.country),
             CALLED[pair.measure],
             Number(str(score.months), score.months),
@@ -97,11 +97,13 @@ def _drawing(subject: Subject, pair: SeriesPair) -> Drawing:
     plot = observed_plot(pair, subject)
     days = plot.points[0].days
     span = float(days.min()) - MARGIN_DAYS, float(days.max()) + MARGIN_DAYS
-    items = [i.name for i in subject.scenario.items if i.customs_group == pair.customs_group]
-    frame = Frame(span, subject.moments(pair.destination, items))
+    items = [i.name for i in subject.scenario.items if i.customs_group == pair.key.customs_group]
+    frame = Frame(span, subject.moments(pair.key.destination, items))
     figure = draw_plots(frame, [plot], COLUMN, labelled=False)
-    goods = pair.item or pair.customs_group
-    name = slug(f"observed {goods} {pair.origin} {pair.destination} {pair.measure} {pair.flow}")
+    goods = pair.key.subject
+    name = slug(
+        f"observed {goods} {pair.key.origin} {pair.key.destination} {pair.measure} {pair.key.flow}"
+    )
     return Drawing(name, _heading(subject, pair), figure)
 
 

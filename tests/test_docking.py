@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import numpy as np
 import pytest
@@ -11,11 +11,13 @@ from hypothesis import given
 
 from tests.generated_worlds import on, worlds
 from tests.living import same
+from tests.source_tree import REPOSITORY
 from tradesim import docking
 from tradesim.agents import purchaser
 from tradesim.behaviour.desk import PurchasingDesk
 from tradesim.docking import dock, events_of, relative_difference
 from tradesim.ensemble import Ensemble
+from tradesim.fields import Block, Figure, field_facts
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import Measured, measure_all
 from tradesim.scenario import Scenario, apply, load, without
@@ -33,15 +35,61 @@ def test_agents_and_ensemble_agree_to_the_last_bit_on_any_world(scenario: Scenar
     assert report.bit_equal, str(report)
 
 
-SELDOM_ON = {
-    "behaviour.safety_factor": 1.5,
-    "behaviour.queue_blame": 0.3,
-    "behaviour.forgiveness": 0.5,
-    "behaviour.capacity_weight": 0.5,
-}
-"""What is off by default, on."""
+APART = {"policies", "shocks", "regimes", "variants", "hindcast", "page", "lesson"}
+"""Sections whose fields are no parameters of the world; test_testing.py docks the instruments."""
 
-WRITTEN = [load(WORLD), synthetic(seed=3), apply(load(WORLD), SELDOM_ON)]
+ON_BY_UNIT = {"week": 26.0, "nines": 5.0}
+"""What turns a parameter on, by its unit."""
+
+
+def off_by_default(block: type[Block], place: str = "") -> dict[str, Any]:
+    """Return what turns each parameter on that is 0, absent or false by default, by its path."""
+    found: dict[str, Any] = {}
+    for name, told in block.model_fields.items():
+        path = f"{place}{name}"
+        for kind in [] if path in APART else kinds_in(told.annotation):
+            absent = told.default is None or getattr(told.default, "value", 1) == 0
+            if kind is Figure and absent:
+                found[path] = ON_BY_UNIT.get(str(field_facts(told).get("unit")), 0.5)
+            elif kind is bool and told.default is False:
+                found[path] = True
+            elif isinstance(kind, type) and issubclass(kind, Block):
+                entries = "*." if get_origin(told.annotation) is list else ""
+                found |= off_by_default(kind, f"{path}.{entries}")
+    return found
+
+
+def kinds_in(annotation: Any) -> list[Any]:
+    """Return what an annotation is made of."""
+    inner = get_args(annotation)
+    return [kind for each in inner for kind in kinds_in(each)] if inner else [annotation]
+
+
+OFF = off_by_default(Scenario)
+
+OTHERWISE = {"behaviour.queue_blame": 0.3, "behaviour.capacity_weight": 0.5}
+"""What is at an end of its range by default, elsewhere."""
+
+TIERS = REPOSITORY / "scenarios" / "taiwan_relocation.yaml"
+
+WRITTEN = [load(WORLD), synthetic(seed=3), apply(load(WORLD), OTHERWISE)]
+
+
+def test_what_is_off_by_default_is_found() -> None:
+    assert set(OFF) >= {
+        "behaviour.safety_factor", "behaviour.forgiveness", "practice.resumption_weeks",
+        "suppliers.*.home_first", "suppliers.*.recipe.*.grade", "buyers.*.needs.*.grade",
+        "items.*.shelf_life_weeks", "countries.*.decisions_per_week",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OFF)
+def test_agents_and_ensemble_agree_with_what_is_off_by_default_on(path: str) -> None:
+    plain = load(TIERS if ".recipe." in path else WORLD)
+    scenario = apply(plain, {path: OFF[path]})
+    assert scenario != plain
+    report = dock(scenario, range(2))
+    assert report.bit_equal, str(report)
 
 
 @pytest.mark.parametrize("scenario", WRITTEN, ids=lambda s: s.name)

@@ -73,7 +73,7 @@ def test_what_is_told_first_can_be_named(folder: Path, tmp_path: Path) -> None:
     assert "Unmet need" not in said
     assert "Unmet need" in invoke("analyse", folder, "--out", tmp_path, "--no-figures")[1]
     status, _, said = invoke("analyse", folder, "--out", tmp_path, "--show", "price_peek")
-    assert status == 1
+    assert status == 2
     assert "Did you mean 'price_peak'?" in said
 
 
@@ -90,7 +90,7 @@ def test_objectives_of_the_pareto_view_can_be_named(folder: Path, tmp_path: Path
 
 def test_an_unknown_outcome_is_refused_with_the_near_miss(folder: Path) -> None:
     status, _, said = invoke("analyse", folder, "--disruption", "unmet_needs")
-    assert status == 1
+    assert status == 2
     assert "Did you mean 'unmet_need'?" in said
 
 

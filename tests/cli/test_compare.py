@@ -163,7 +163,7 @@ def test_an_existing_file_is_never_written_over(tmp_path: Path) -> None:
 def test_one_pair_is_too_few_and_an_unknown_variant_is_told() -> None:
     assert invoke(WORLD, WORLD, "-n", 1)[0] == 2
     status, _, said = invoke(WORLD, WORLD, "--variant-b", "none")
-    assert status == 1
+    assert status == 2
     assert "variant" in said
 
 

@@ -141,12 +141,12 @@ def test_a_draft_runs_and_is_held_against_its_record(
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["--imposer", "BRA"], 1, "--imposer: BRA trades none of it"),
+        (["--imposer", "BRA"], 2, "--imposer: BRA trades none of it"),
         (["--from", "none.parquet"], 1, "none.parquet: 1 problem\n  there is no such file."),
         (["--from", "items.yaml"], 1, "it cannot be read as a tidy table"),
         (["--items", "none.yaml"], 1, "none.yaml"),
-        (["--baseline", "2022-08:2023-09"], 1, "it may reach 2023-06."),
-        (["--kind", "licence"], 1, "'licence' is no control on trade"),
+        (["--baseline", "2022-08:2023-09"], 2, "it may reach 2023-06."),
+        (["--kind", "licence"], 2, "'licence' is no control on trade"),
         (["--imposer", ""], 2, "--imposer: it is needed beside --from"),
         (["--imposer", "", "--announced", ""], 2, "--imposer and --announced: they are needed"),
         (["--announced", "3 July 2023"], 2, "is no date. Write it as"),
@@ -176,7 +176,7 @@ def test_a_name_that_no_file_can_have_is_wrong_usage(
 
 def test_a_template_that_does_not_exist_is_named_with_the_near_miss() -> None:
     result = new("mine", "--template", "carbon_fiber")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "Did you mean 'carbon_fibre'?" in result.output
 
 

@@ -124,7 +124,10 @@ def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatc
         distributed, "Client", lambda *a, **k: original(*a, **(k | {"timeout": "1s"}))
     )
     began = time.monotonic()
-    with pytest.raises(BatchError, match="no Dask scheduler answers"), crew(cluster="127.0.0.1:9"):
+    with (
+        pytest.raises(BatchError, match="no Dask scheduler answers"),
+        crew(cluster="127.0.0.1:9"),
+    ):
         pass
     assert time.monotonic() - began < 60
 

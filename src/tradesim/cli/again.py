@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tradesim.cli.grouping import wrong_usage
 from tradesim.cli.progress import progress, status
+from tradesim.errors import BatchError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,11 +161,13 @@ def _row_again(folder: Path, which: Which, *, agents: bool, quiet: bool) -> tupl
         )
     number = which.row
     if number is None:
-        number = run_number(plan, which.variant, which.point or 0, which.replicate or 0)
+        with wrong_usage(BatchError):
+            number = run_number(plan, which.variant, which.point or 0, which.replicate or 0)
     elif which.point is not None or which.replicate is not None or which.variant is not None:
         said = "it names a run by itself: leave --point, --replicate and --variant out."
         raise typer.BadParameter(said, param_hint="--row")
-    row = row_of(plan, number)
+    with wrong_usage(BatchError):
+        row = row_of(plan, number)
     classes = results.named_agents(row.scenario) if agents else None
     with status(f"running {row.words} again", silent=quiet):
         result = results.run_one(row.scenario, row.seed, row.replicate, row.engine, classes)

@@ -13,6 +13,7 @@ import typer
 from tradesim.cli import looks, options
 from tradesim.cli.edge import say
 from tradesim.cli.progress import status
+from tradesim.errors import AnalysisError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 CONDITION = re.compile(r"(?P<outcome>.+?)\s*(?P<side>[<>])\s*(?P<value>[-+0-9.eE]+)")
 
+
+LISTED = "The file columns.csv of the batch lists them."
+"""Where to look for the names of outcomes."""
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch.")]
 
@@ -68,7 +72,7 @@ def analyse(
     with status("analysing", silent=quiet):
         runs = analysing.runs_of(read_batch(folder, trust=trust))
         if show:
-            columns = (analysing.find_outcome(runs.outcomes, given).column for given in show)
+            columns = (_column(runs, given, "--show") for given in show)
             runs = replace(runs, show=tuple(dict.fromkeys(columns)))
         chosen = None if discover is None else threshold(runs, discover)
         found = analysing.analyse(runs, objectives=_objectives(runs, asked), threshold=chosen)
@@ -87,10 +91,18 @@ def analyse(
 
 def _objectives(runs: Runs, asked: Mapping[str, str | None]) -> dict[str, str]:
     """Return the outcome that stands for each role of the Pareto view, where one was asked for."""
+    given = {role: name for role, name in asked.items() if name is not None}
+    return {role: _column(runs, name, f"--{role}") for role, name in given.items()}
+
+
+def _column(runs: Runs, given: str, option: str) -> str:
+    """Return the column of an outcome that an option names, or refuse the option."""
     from tradesim.experiments.analysis import find_outcome
 
-    given = {role: name for role, name in asked.items() if name is not None}
-    return {role: find_outcome(runs.outcomes, name).column for role, name in given.items()}
+    try:
+        return find_outcome(runs.outcomes, given).column
+    except AnalysisError as error:
+        raise typer.BadParameter(f"{error} {LISTED}", param_hint=option) from None
 
 
 def threshold(runs: Runs, condition: str) -> Threshold:
@@ -106,8 +118,9 @@ def threshold(runs: Runs, condition: str) -> Threshold:
         raise typer.BadParameter(
             f"'{condition}' is not of the form 'output_lost_weeks > 1'.", param_hint="--discover"
         )
-    is_above = match["side"] == ">"
-    return threshold_of(runs.outcomes, runs.column, match["outcome"], value, above=is_above)
+    is_above, outcome = match["side"] == ">", match["outcome"]
+    _column(runs, outcome, "--discover")
+    return threshold_of(runs.outcomes, runs.column, outcome, value, above=is_above)
 
 
 def storable(table: pd.DataFrame) -> pd.DataFrame:

@@ -116,7 +116,7 @@ def batch(
             resume=resume,
             custom_agents=allow_custom_agents,
             collect=collect,
-            grow=growth(replicates, samples),
+            grow=growth(replicates, samples, resume=resume),
         )
     prepared.only = block_range(blocks, prepared.plan)
     many = processes_for(prepared, jobs or (core_count() if cluster else None))
@@ -164,12 +164,16 @@ def block_range(given: str | None, plan: Plan) -> range | None:
     return range(start, min(stop, count))
 
 
-def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:
+def growth(replicates: int | None, samples: int | None, *, resume: bool) -> dict[str, int] | None:
     """Return what a batch is to grow to; nothing where it is not."""
     if replicates is not None and samples is not None:
         said = "let a batch grow in one respect at a time: --replicates first, then --samples."
         raise typer.BadParameter(said, param_hint="--samples")
     given = {"replicates": replicates, "samples": samples}
+    asked = [f"--{word}" for word, number in given.items() if number is not None]
+    if asked and not resume:
+        said = "only a batch that was begun can grow. Say --resume too, or write it into the file."
+        raise typer.BadParameter(said, param_hint=asked[0])
     return {word: number for word, number in given.items() if number is not None} or None
 
 

@@ -14,7 +14,7 @@ from tradesim.cli.edge import say
 from tradesim.cli.files import write_file
 from tradesim.cli.progress import progress
 from tradesim.cli.report import check_target, form_of
-from tradesim.errors import ReportError
+from tradesim.errors import OverrideError, ReportError
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -55,12 +55,11 @@ def compare(
     allow_custom_agents: options.AllowCustomAgents = False,
 ) -> None:
     """Run two scenarios on the same draws and say of each measure how they differ."""
-    from tradesim import results, scenario
+    from tradesim import results
     from tradesim.experiments import comparison
 
     _check_files(out, report)
-    a = scenario.load(first, variant=variant_a)
-    b = scenario.load(second, variant=variant_b)
+    a, b = _loaded(first, variant_a, "--variant-a"), _loaded(second, variant_b, "--variant-b")
     names = _names((a, variant_a), (b, variant_b))
     _say_engine(a, b, allowed=allow_custom_agents)
     total = sum(results.weeks_to_live(world, replicates) for world in (a, b))
@@ -74,6 +73,18 @@ def compare(
     if report is not None:
         _report(found, (a, b), (replicates, shared), report)
     _tell(found, replicates, shared, everything=everything)
+
+
+def _loaded(file: str, variant: str | None, option: str) -> Scenario:
+    """Return a scenario, or a variant of it by the option that names it."""
+    from tradesim.scenario import load
+
+    try:
+        return load(file, variant=variant)
+    except OverrideError as error:
+        if error.option != "--variant":
+            raise
+        raise OverrideError(error.path, error.message, option=option) from None
 
 
 def _say_engine(*worlds: Scenario, allowed: bool) -> None:

@@ -112,6 +112,16 @@ class Wanted:
     countries: str | None
 
 
+def refuse_without_table(wanted: Wanted, *, synthetic: bool) -> None:
+    """Refuse what is said of a draft where none is made; a network takes numbers of some."""
+    given = {field: value for field, value in vars(wanted).items() if value not in {None, ""}}
+    others = {"partners": "all"} if wanted.partners == "all" else {}
+    told = set(given) - set(others) - ({"items", "countries"} if synthetic else set())
+    if wanted.table is None and told:
+        hints = joined([f"--{field.replace('_', '-')}" for field in vars(wanted) if field in told])
+        raise typer.BadParameter("a draft is made from a table: say --from.", param_hint=hints)
+
+
 def request(name: str, wanted: Wanted) -> Request:
     """Return what is asked for.
 

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 INPUT_WRONG = 1
-"""Exit status where what was given cannot be used or does not hold, or the system refuses."""
+"""Exit status where a file or folder cannot be used or does not hold, or the system refuses."""
 
 USAGE_WRONG = 2
-"""Exit status where options do not go together, or with what stands in a folder."""
+"""Exit status where options do not go together, or a value is none that the option may have.
+
+Also where what it may be stands in a file or folder: an item, a variant, a path of ``--set``.
+"""
 
 SOME_FAILED = 3
 """Exit status where runs are missing or ended in an error, or engines disagree."""

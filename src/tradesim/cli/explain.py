@@ -10,9 +10,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.edge import say
-from tradesim.cli.grouping import wrong_usage
 from tradesim.cli.trusting import trusted
-from tradesim.errors import QuestionError
 from tradesim.limits import MOST_REPLICATES
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def explain(
     trust: options.Trust = False,
 ) -> None:
     """Trace a shortage of a buyer, or unfilled orders of a plant, to its causes."""
-    with wrong_usage(QuestionError), trusted(folder, trust=trust):
+    with trusted(folder, trust=trust):
         found = _found(folder, actor, week, item, replicate, trust=trust)
     if json:
         from tradesim.results.writers import as_json

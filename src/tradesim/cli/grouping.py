@@ -11,7 +11,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tradesim.cli.edge import INPUT_WRONG, TERMINATED, USAGE_WRONG, TerminatedError, printable, say
-from tradesim.errors import ConservationError, TradesimError
+from tradesim.errors import (
+    ConservationError,
+    OverrideError,
+    QuestionError,
+    ScenarioError,
+    TradesimError,
+)
 
 STOPPED = 130
 
@@ -80,13 +86,23 @@ class Commands(TyperGroup):
             raise  # a fault of the program: the edge keeps its traceback
         except TradesimError as error:
             say_wrong(error)
-            raise typer.Exit(INPUT_WRONG) from None
+            raise typer.Exit(USAGE_WRONG if is_of_an_option(error) else INPUT_WRONG) from None
         except typer.BadParameter as error:
             reword(error)
             raise
         except KeyboardInterrupt as stop:
             say("Stopped; nothing was written.", err=True)
             raise typer.Exit(status_of(stop)) from None
+
+
+def is_of_an_option(error: TradesimError) -> bool:
+    """Say whether it is the value of an option that is wrong, not what a file or folder holds.
+
+    What is said of an option begins with it; of several problems all must be of options.
+    """
+    if isinstance(error, ScenarioError) and not error.path.startswith("--"):
+        return all(str(problem).startswith("--") for problem in error.problems)
+    return isinstance(error, OverrideError | QuestionError) or str(error).startswith("--")
 
 
 @contextmanager

@@ -190,7 +190,7 @@ def ask(
     if variant is not None:
         answers += reading.responses(whole, whole.variants[variant].without)
     notes = [f"'{name}' goes too: it answers what is left out." for name in dict.fromkeys(answers)]
-    values = dict(reading.parse_assignment(text) for text in assignments)
+    values = reading.parse_assignments(assignments)
     scenario = reading.apply(reduced, values) if values else reduced
     _say("note", notes)
     return AskedScenario(scenario, _each_left_out(reduced, values))

@@ -69,7 +69,7 @@ def cluster_client(address: str, workers: int) -> Iterator[Any]:
         dask = import_module("distributed")
     except ImportError:
         raise BatchError(
-            "--cluster needs Dask, which is not installed: pip install 'tradesim[cluster]'"
+            "A cluster needs Dask, which is not installed: pip install 'tradesim[cluster]'"
         ) from None
     with ExitStack() as stack:
         stack.enter_context(_silence())
@@ -79,7 +79,9 @@ def cluster_client(address: str, workers: int) -> Iterator[Any]:
         try:
             client = dask.Client(**where, set_as_default=False, timeout="20s")
         except (OSError, TimeoutError, ValueError) as error:
-            raise BatchError(f"--cluster {address}: no Dask scheduler answers: {error}") from None
+            raise BatchError(
+                f"no Dask scheduler answers at {address} (--cluster): {error}"
+            ) from None
         stack.enter_context(client)
         if address == LOCAL:
             client.wait_for_workers(workers, timeout=60)

@@ -31,6 +31,9 @@ WRITTEN_FOR_THE_WHOLE = ("variants", *CLASSROOM)
 """Sections that speak of the scenario as it was written, so that an override may leave them."""
 
 
+SAME = "'{}' is the same place by another name. Leave one of them out."
+
+
 def parse_assignment(text: str) -> tuple[str, object]:
     """Return path and value of ``path=value``; the value is read as YAML.
 
@@ -46,6 +49,20 @@ def parse_assignment(text: str) -> tuple[str, object]:
     if tree.problems:
         raise OverrideError(path.strip(), tree.problems[0].message)
     return path.strip(), tree.data["value"]
+
+
+def parse_assignments(texts: Iterable[str]) -> dict[str, object]:
+    """Return the value of each path of several ``path=value``.
+
+    Raises:
+        OverrideError: As for one, or if a path is given twice.
+    """
+    values: dict[str, object] = {}
+    for path, value in map(parse_assignment, texts):
+        if path in values:
+            raise OverrideError(path, "it is given twice. Leave one of them out.")
+        values[path] = value
+    return values
 
 
 def apply(scenario: Scenario, overrides: Mapping[str, object]) -> Scenario:
@@ -69,8 +86,14 @@ def _tried(
     """Return the scenario with other values, what they do wrong, and where they stand."""
     tree = written(scenario)
     placed: dict[Path, str] = {}
+    alone: dict[Path, str] = {}
     for dotted, value in overrides.items():
-        for target in targets(scenario, dotted):
+        found = targets(scenario, dotted)
+        if len(found) == 1:  # of several, by a wildcard, single ones may be set otherwise
+            other = alone.setdefault(_without_value(found[0].path), dotted)
+            if other != dotted:
+                raise OverrideError(dotted, SAME.format(other))
+        for target in found:
             _place(tree, target.path, _as_field(target, value, tree))
             placed[target.path] = dotted
     changed, findings = examine(tree)
@@ -78,6 +101,11 @@ def _tried(
     if findings:  # what was so before is not the override's doing: a response left without a cause
         findings = _news(findings, examine(written(scenario))[1])
     return changed, findings, placed
+
+
+def _without_value(path: Path) -> Path:
+    """Return the place of a figure, also where its bare number is named."""
+    return path[:-1] if path[-1] == "value" else path
 
 
 def _check_names(paths: Iterable[str]) -> None:
@@ -90,8 +118,7 @@ def _check_names(paths: Iterable[str]) -> None:
     for dotted in paths:
         other = known.setdefault(as_first_named(dotted), dotted)
         if other != dotted:
-            said = f"'{other}' is the same place by another name. Leave one of them out."
-            raise OverrideError(dotted, said)
+            raise OverrideError(dotted, SAME.format(other))
 
 
 def _as_field(target: PathTarget, value: object, tree: Any) -> object:

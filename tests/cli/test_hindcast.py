@@ -198,6 +198,7 @@ def test_a_table_of_few_columns_is_scored_and_says_what_a_rival_lacks(
     assert (missing in result.stdout) is not known_before
 
 
+@pytest.mark.slow
 def test_all_episodes_stand_in_one_table_that_says_what_each_needs(tradesim: Command) -> None:
     result = tradesim("hindcast", "--all", "--replicates", "2")
     assert result.exit_code == 0, result.stderr

@@ -76,11 +76,26 @@ def test_a_row_is_what_the_ensemble_gives_for_its_values(small: Path, serial: Pa
     assert row["output_lost_weeks[destination=BBB]"] == lost.values[0]
 
 
-def test_a_pool_of_processes_writes_the_same_bytes(
+def test_a_pool_of_processes_writes_the_same_bytes_and_changes_nothing_of_the_host_program(
     small: Path, serial: Path, tmp_path: Path
 ) -> None:
+    before = host()
     pool = run_experiment(small, tmp_path / "pool", executor=2).folder
+    assert host() == before
     assert contents(pool) == contents(serial)
+
+
+def host() -> tuple[object, ...]:
+    """Return what a program that calls us has of its own."""
+    return (
+        dict(os.environ),
+        multiprocessing.get_start_method(),  # Python settles it with any first process
+        signal.getsignal(signal.SIGINT),
+        np.geterr(),
+        repr(np.random.get_state()),  # noqa: NPY002 - whether the global one was used
+        Path.cwd(),
+        list(sys.path),
+    )
 
 
 def test_any_executor_writes_the_same_bytes(small: Path, serial: Path, tmp_path: Path) -> None:
@@ -378,23 +393,6 @@ def test_what_a_worker_lost_in_mid_file_left_behind_is_gone_at_the_end(
     with crew(executor=Inline()) as workers:
         run_prepared(prepare(small, folder), workers, lose_a_worker)
     assert contents(folder) == contents(serial)
-
-
-def test_nothing_of_the_host_program_is_changed(small: Path, tmp_path: Path) -> None:
-    def state() -> tuple[object, ...]:
-        return (
-            dict(os.environ),
-            multiprocessing.get_start_method(),  # Python settles it with any first process
-            signal.getsignal(signal.SIGINT),
-            np.geterr(),
-            repr(np.random.get_state()),  # noqa: NPY002 - whether the global one was used
-            Path.cwd(),
-            list(sys.path),
-        )
-
-    before = state()
-    run_experiment(small, tmp_path / "out", executor=2)
-    assert state() == before
 
 
 def environment() -> dict[str, str]:

@@ -20,6 +20,7 @@ def lived(scenario: Scenario, runs: int = 1) -> Recording:
     return next(Ensemble(scenario, [0] * runs, block=runs).recordings())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_run_in_which_a_policy_is_put_off_is_the_run_without_it(name: str) -> None:
     scenario = load(name)

@@ -87,12 +87,14 @@ def test_a_run_is_written_without_pandas(of_a_command: list[str]) -> None:
     assert "pandas" not in of_a_command
 
 
+@pytest.mark.slow
 def test_one_replicate_waits_for_no_agents(tmp_path: Path) -> None:
     loaded = _loaded(str(tmp_path / "run"), COMMAND)
     assert "matplotlib" in loaded
     assert not {"mesa", "networkx", "scipy", "tradesim.model"} & set(loaded)
 
 
+@pytest.mark.slow
 def test_the_mesa_engine_imports_mesa() -> None:
     assert "mesa" in _loaded("mesa")
 

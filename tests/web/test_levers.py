@@ -103,8 +103,9 @@ def test_the_levers_of_every_shipped_scenario_can_be_moved(name: str) -> None:
     assert board.levers
     extremes = [tuple(0 for _ in board.levers), tuple(len(v.positions) - 1 for v in board.levers)]
     for positions in (*extremes, *map(board.baseline, stage.scenario.baselines)):
-        assert board.made(positions).policies is not None
-        assert asked(stage, positions) == scenario_hash(board.made(positions))
+        made = board.made(positions)
+        assert made.policies is not None
+        assert asked(stage, positions) == scenario_hash(made)
 
 
 def stage_of_name(name: str) -> Stage:

@@ -28,7 +28,7 @@ def drift(scenario: Scenario) -> dict[str, float]:
         world.week = week
         live_week(world, deciders)
         for name, values in state_of(world).items():
-            if name not in COUNTERS:
+            if name not in COUNTERS and not np.array_equal(values, start[name]):
                 before = start[name].astype(np.float64)
                 far = np.abs(values.astype(np.float64) - before) / np.maximum(np.abs(before), 1.0)
                 moved[name] = max(moved[name], float(far.max(initial=0.0)))

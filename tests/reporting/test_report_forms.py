@@ -117,6 +117,11 @@ def friendly(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Report
     return run_report(read_run(folder), Evidence())
 
 
+def test_a_docx_says_nothing_of_when_it_was_made(report: Report) -> None:
+    read = docx.Document(io.BytesIO(word(report))).core_properties
+    assert (read.created, read.modified) == (None, None)
+
+
 def test_names_stay_text_in_a_docx(report: Report) -> None:
     read = docx.Document(io.BytesIO(word(report)))
     texts = [paragraph.text for paragraph in read.paragraphs]

@@ -69,6 +69,7 @@ def word(report: Report) -> bytes:
     _set_margins(made, MARGIN_CM)
     made.core_properties.title = report.title
     made.core_properties.author = "tradesim"
+    _undate(made)
     made.add_heading(report.title, level=0 if not report.is_brief else 1)
     _paragraph(made, f"{report.kicker}. {'; '.join(report.facts)}", "note")
     for section in report.sections:
@@ -81,6 +82,14 @@ def word(report: Report) -> bytes:
     written = io.BytesIO()
     made.save(written)
     return _timeless(written.getvalue())
+
+
+def _undate(made: Any) -> None:
+    """Take out when the document was made: what the template of python-docx says, 2013."""
+    parts = made.part.package.iter_parts()
+    core = next(part.element for part in parts if part.partname == "/docProps/core.xml")
+    for dated in core.xpath("dcterms:created | dcterms:modified"):
+        core.remove(dated)
 
 
 def _set_margins(made: Any, centimetres: float) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tradesim.records import columns
-from tradesim.records.columns import EXACT_RUNS, Columns, statistics_of
+from tradesim.records.columns import EXACT_RUNS, Columns
+from tradesim.records.ordering import IN_REGISTERS, statistics_of
 
 
 def kept(values: np.ndarray, block: int) -> Columns:
@@ -53,3 +54,16 @@ def test_runs_without_a_value_are_left_out() -> None:
 def test_every_run_is_read_again_in_its_place() -> None:
     values = np.arange(60.0).reshape(6, 10)
     assert np.array_equal(np.concatenate(list(kept(values, 4).parts())), values)
+
+
+@pytest.mark.parametrize("runs", [IN_REGISTERS + 1, 777, 1000, 2 * IN_REGISTERS])
+def test_halves_of_runs_give_the_bits_of_all_in_order(runs: int) -> None:
+    values = np.random.default_rng(4).lognormal(sigma=3, size=(9, runs)).astype(np.float32)
+    values[1, ::3] = 0.0
+    values[2] = values[2].round()  # many of the same
+    values[3] -= 1.0  # some below nothing
+    values[4, ::2] = -0.0
+    found = statistics_of(values.copy())
+    assert np.array_equal(found[1:], exact(values.astype(np.float64))[1:])
+    assert np.allclose(found[0], values.mean(axis=1, dtype=np.float64), rtol=1e-14)
+    assert np.array_equal(statistics_of(values[:, ::-1].copy())[1:], found[1:])

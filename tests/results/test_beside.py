@@ -41,11 +41,26 @@ def test_what_was_found_beside_a_run_is_not_looked_for_again(
     assert sum(lived) == result.recording.weeks
 
 
-def test_many_runs_and_those_of_agents_or_large_worlds_are_lived_without_company(
+def test_of_many_runs_the_one_that_is_kept_whole_is_lived_in_company(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    many = lived_and_searched(runs_of(scenario, replicates=2))
-    assert (many.replicates, many.matter) == (2, None)
+    plain = tradesim.run(scenario, replicates=3)
+    monkeypatch.setattr(NEVER, _never)
+    lived: list[int] = []
+    many = lived_and_searched(runs_of(scenario, replicates=3), progress=lived.append)
+    assert many.matter
+    assert many.warnings == ()
+    assert many.records.number == plain.records.number
+    assert plain.records.whole is not None
+    assert many.records.whole is not None
+    for panel, values in plain.records.whole.panels.items():
+        np.testing.assert_array_equal(many.records.whole.panels[panel], values, panel)
+    assert sum(lived) == 3 * plain.records.whole.weeks
+
+
+def test_runs_of_agents_or_large_worlds_are_lived_without_company(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
     by_agents = lived_and_searched(runs_of(scenario, engine="mesa"))
     assert (by_agents.engine, by_agents.matter) == ("mesa", None)
     monkeypatch.setattr("tradesim.results.all_but_one.CACHED_LINKS", 1)

@@ -65,14 +65,37 @@ def percentile(ordered: npt.NDArray[Any], level: float) -> Floats:
     Returns:
         Shape (...).
     """
-    place = level / 100.0 * (ordered.shape[-1] - 1)
+    place = place_of(level, ordered.shape[-1])
+    return place.between(ordered[..., place.below], ordered[..., place.above])
+
+
+class Percentile(NamedTuple):
+    """Where a percentile lies among runs that stand in order.
+
+    Attributes:
+        below: Place of the run below it, or at it.
+        above: Place of the next.
+        part: How far from the one to the other it lies.
+    """
+
+    below: int
+    above: int
+    part: float
+
+    def between(self, low: npt.NDArray[Any], high: npt.NDArray[Any]) -> Floats:
+        """Return the percentile, given the values at the two places."""
+        low, high = low.astype(np.float64), high.astype(np.float64)
+        apart, part = high - low, self.part
+        value: Floats = low + apart * part if part < HALF else high - apart * (1.0 - part)
+        return value
+
+
+def place_of(level: float, runs: int) -> Percentile:
+    """Return where a percentile lies among some runs."""
+    place = level / 100.0 * (runs - 1)
     below = int(place)
-    above = min(below + 1, ordered.shape[-1] - 1)
-    low, high = (ordered[..., at].astype(np.float64) for at in (below, above))
-    part = place - below if below < above else 1.0
-    apart = high - low
-    value: Floats = low + apart * part if part < HALF else high - apart * (1.0 - part)
-    return value
+    above = min(below + 1, runs - 1)
+    return Percentile(below, above, place - below if below < above else 1.0)
 
 
 def bands(values: Floats) -> Floats:

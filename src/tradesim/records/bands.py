@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
-from tradesim.records.columns import STATISTICS
+from tradesim.records.ordering import STATISTICS
 from tradesim.records.parquet import read_parquet, written_as
 from tradesim.records.places import Place
 

@@ -33,12 +33,16 @@ OF_GOVERNMENTS = 10
 Watch = Callable[[Recording], None]
 """Is shown the recording of each block of runs before its memory is used again."""
 
+LiveAgain = Callable[[int], Recording]
+"""Returns one run by its number, with the panels by sourcing link."""
+
 
 def collect(
     again: Again,
     progress: Progress | None = None,
     watch: Watch | None = None,
     lived: Iterable[Recording] | None = None,
+    live_again: LiveAgain | None = None,
 ) -> Records:
     """Live runs, and return what is kept of them.
 
@@ -47,6 +51,7 @@ def collect(
         progress: Called with the number of weeks just lived, one for each run.
         watch: Takes from each block of runs what else is wanted of them.
         lived: The runs, block by block, where they are lived elsewhere.
+        live_again: Lives the run that is kept whole, where more is asked of it than its record.
     """
     check_together(again)
     collected = _Collected(again)
@@ -59,7 +64,7 @@ def collect(
         last = block if alone else None
         block.forget()
         del block  # its memory is needed for what comes next
-    return collected.records(last)
+    return collected.records(last, live_again or again.run)
 
 
 @dataclass
@@ -107,12 +112,12 @@ class _Collected:
         series = self.weekly.columns.size + self.monthly.columns.size
         return series + sum(table.size for table in self.trade.values())
 
-    def records(self, alone: Recording | None) -> Records:
+    def records(self, alone: Recording | None, live_again: LiveAgain) -> Records:
         """Return what was kept, with one whole run: the only one, or that nearest the medians."""
         measures = self.measures.figures()
         place, distance = nearest(measures, self.runs)
         number = self.again.replicates[place]
-        whole = alone or self.again.run(number)
+        whole = alone or live_again(number)
         calendar = self.again.layout.calendar
         weekly = self.weekly.bands(calendar.mondays, each_outcome(whole, links=False))
         monthly = self.monthly.bands(months_of(calendar), pictures(whole))

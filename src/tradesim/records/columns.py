@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
-from tradesim.measures.bands import HIGH, LOW, percentile
+from tradesim.records.ordering import STATISTICS, statistics_of
 
 EXACT_RUNS = 64
 """Up to so many runs values are kept as they are."""
@@ -25,10 +25,8 @@ EXACT_RUNS = 64
 IN_MEMORY = 4 * 2**20
 """Bytes up to which nothing is written to disk."""
 
-AT_ONCE = 2**21
-"""Values that are sorted at once."""
-
-STATISTICS = ("mean", "p05", "p50", "p95")
+AT_ONCE = 2**18
+"""Values that are sorted at once: they stay in the processor's cache meanwhile."""
 
 
 class Columns:
@@ -62,10 +60,14 @@ class Columns:
         """Bytes of all that was added."""
         return self._file.seek(0, 2)
 
-    def parts(self) -> Iterator[npt.NDArray[Any]]:
-        """Yield the values of all runs, some rows at a time, each of shape (row, run)."""
+    def parts(self, at_once: int | None = None) -> Iterator[npt.NDArray[Any]]:
+        """Yield the values of all runs, some rows at a time, each of shape (row, run).
+
+        Args:
+            at_once: Values that are yielded at once; so few that they stay in cache where absent.
+        """
         runs = sum(count for _, count in self._blocks)
-        step = max(AT_ONCE // max(runs, 1), 1)
+        step = max((at_once or AT_ONCE) // max(runs, 1), 1)
         for first in range(0, self._rows, step):
             rows = min(step, self._rows - first)
             yield np.concatenate([self._read(block, first, rows) for block in self._blocks], axis=1)
@@ -80,40 +82,3 @@ class Columns:
         """Return mean, 5th, 50th and 95th percentile of every row, shape (4, row)."""
         found = [statistics_of(part) for part in self.parts()]
         return np.concatenate(found, axis=1) if found else np.zeros((len(STATISTICS), 0))
-
-
-def statistics_of(values: npt.NDArray[Any]) -> Floats:
-    """Return mean, 5th, 50th and 95th percentile of every row over the runs that have a value.
-
-    Args:
-        values: Shape (row, run).
-
-    Returns:
-        Shape (4, row); not a number where no run has a value.
-    """
-    found = np.repeat(values[np.newaxis, :, 0].astype(np.float64), len(STATISTICS), axis=0)
-    bits = values.view(f"u{values.itemsize}")  # what is no number is itself, too
-    moving = np.flatnonzero(np.ptp(bits, axis=1))
-    if len(moving):
-        ordered = values.copy() if len(moving) == len(values) else values[moving]
-        ordered.sort(axis=1)
-        found[:, moving] = _of_moving(ordered)
-    return found
-
-
-def _of_moving(ordered: npt.NDArray[Any]) -> Floats:
-    """Return the statistics of rows in order; numpy sorts what is not a number to the end."""
-    lacking = np.isnan(ordered[:, -1])
-    found = np.empty((len(STATISTICS), len(ordered)))
-    whole = ordered if not lacking.any() else ordered[~lacking]
-    found[:, ~lacking] = _of_known(whole)
-    for row in np.flatnonzero(lacking):
-        known = ordered[row][: int(np.isfinite(ordered[row]).sum())]
-        found[:, row] = _of_known(known[np.newaxis])[:, 0] if len(known) else np.nan
-    return found
-
-
-def _of_known(ordered: npt.NDArray[Any]) -> Floats:
-    """Return the statistics of rows in order in which every run has a value."""
-    mean = ordered.mean(axis=1, dtype=np.float64)
-    return np.array([mean, *(percentile(ordered, level) for level in (LOW, 50.0, HIGH))])

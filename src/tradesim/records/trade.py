@@ -23,6 +23,9 @@ COLUMNS = (
     "value_p05", "value_p95",
 )  # fmt: skip
 
+GROUPED = 2**21
+"""Values of a quantity that are written as one group of rows."""
+
 
 @dataclass
 class TradeByMonth:
@@ -101,7 +104,8 @@ class TradeByMonth:
         months = np.repeat(self._first_days.astype("datetime64[D]"), len(self.rows))
         labels = [*self.rows] * len(self.months)
         first = 0
-        for quantity, value in zip(self._quantity.parts(), self._value.parts(), strict=True):
+        parts = (each.parts(GROUPED) for each in (self._quantity, self._value))
+        for quantity, value in zip(*parts, strict=True):
             rows = slice(first, first + len(quantity))
             words = zip(*labels[rows], strict=True)
             named = {label: coded(word) for label, word in zip(LABELS, words, strict=True)}

@@ -1,7 +1,7 @@
 """A run, and beside it in the same block the same run once without each policy.
 
-A week of few runs is mostly calls, so that what a run of its own and the search for policies that
-change nothing would take is lived in the time of one.
+A week of few runs is mostly calls, so that what a run of its own, or the one that is kept whole of
+many, and the search for policies that change nothing would take is lived in the time of one.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from tradesim.world.log import FIELDS
 
 
 def asked_beside(again: Again) -> list[Policy]:
-    """Return the policies that can be asked about in the block of a run; none of many runs."""
+    """Return the policies that can be asked about in the block of one of some runs."""
     scenario = again.scenario
-    alone = len(again.replicates) == 1 and again.engine == "ensemble" and not again.values
-    if not alone or scenario.agents or is_large(scenario) or governments_decide(scenario):
+    standard = again.engine == "ensemble" and not again.values and not scenario.agents
+    if not standard or is_large(scenario) or governments_decide(scenario):
         return []
     return few_enough(scenario)
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from tradesim.doubt import Draws
 from tradesim.errors import CustomAgentError
 from tradesim.limits import LARGEST_SEED, MOST_REPLICATES
+from tradesim.measures.recording import Recording
 from tradesim.records.again import Again, AgentClasses, Progress
 from tradesim.records.collecting import Watch, collect
 from tradesim.records.large import collect_large
@@ -57,14 +58,26 @@ def run(
 def lived_and_searched(again: Again, progress: Progress | None = None) -> Result:
     """Live runs for someone who will ask their result for warnings.
 
-    Which policies matter is found by runs that lack one each; those are lived beside a single run.
+    Which policies matter is found by runs that lack one each; those are lived beside a single run,
+    or of many beside the one that is kept whole.
     """
     asked = asked_beside(again)
     if not asked:
         return lived(again, progress)
     began = time.perf_counter()
-    alone, matter = run_beside(again, asked, progress)
-    return Result(collect(again, lived=[alone]), time.perf_counter() - began, matter=matter)
+    found: list[frozenset[str]] = []
+
+    def live_again(number: int, told: Progress | None = None) -> Recording:
+        """Return one run, and note which policies matter to it."""
+        whole, matter = run_beside(again.alone(number), asked, told)
+        found.append(matter)
+        return whole
+
+    if len(again.replicates) > 1:
+        records = collect(again, progress, live_again=live_again)
+    else:
+        records = collect(again, lived=[live_again(again.replicates[0], progress)])
+    return Result(records, time.perf_counter() - began, matter=found[0])
 
 
 def runs_of(

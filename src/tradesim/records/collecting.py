@@ -177,7 +177,8 @@ class _Table:
         self.columns.begin(runs)
         names = []
         for outcome in found:
-            self.columns.add(outcome.values.transpose(1, 0, 2))
+            for series in outcome.series():
+                self.columns.add(series)
             names += [
                 (outcome.name, place, unit)
                 for place, unit in zip(outcome.places, outcome.units, strict=True)

@@ -24,13 +24,25 @@ class RecordedOutcome:
         name: Its name, as in the data dictionary.
         places: What each row is about.
         units: Unit of each row.
-        values: Shape (week, row, run).
+        panel: Shape (week, row, run).
+        rows: Which rows of the panel are meant; all where absent.
     """
 
     name: str
     places: Sequence[Place]
     units: Sequence[str]
-    values: Floats
+    panel: Floats
+    rows: Sequence[int] | None = None
+
+    @property
+    def values(self) -> Floats:
+        """What is meant of the panel, shape (week, row, run)."""
+        return self.panel if self.rows is None else self.panel[:, self.rows]
+
+    def series(self) -> Iterator[Floats]:
+        """Yield each row, of shape (week, run)."""
+        for row in range(self.panel.shape[1]) if self.rows is None else self.rows:
+            yield self.panel[:, row]
 
 
 def outcomes(recording: Recording) -> tuple[RecordedOutcome, ...]:
@@ -63,9 +75,9 @@ def _trade(recording: Recording) -> Iterator[RecordedOutcome]:
         ("imports", "arrivals", abroad),
         ("domestic_supply", "arrivals", at_home),
     ):
-        rows = np.flatnonzero(chosen)
-        moved = panels[panel][:, rows]
-        yield RecordedOutcome(name, [places[r] for r in rows], [units[r] for r in rows], moved)
+        rows = np.flatnonzero(chosen).tolist()
+        at, unit = [places[row] for row in rows], [units[row] for row in rows]
+        yield RecordedOutcome(name, at, unit, panels[panel], rows)
     yield RecordedOutcome(
         "sourcing_share", places, ["share"] * len(flows), sourcing_shares(recording)
     )
@@ -143,11 +155,9 @@ def _links(recording: Recording) -> Iterator[RecordedOutcome]:
     yield RecordedOutcome("deliveries", places, weekly, panels["deliveries"])
     least = LEAST * panels["deliveries"].max(initial=0.0)
     for name in ("unfilled", "held", "called_off"):
-        rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2)))
-        waited = panels[name][:, rows]
-        yield RecordedOutcome(
-            f"orders_{name}", [places[r] for r in rows], [units[r] for r in rows], waited
-        )
+        rows = np.flatnonzero((panels[name] > least).any(axis=(0, 2))).tolist()
+        at, unit = [places[row] for row in rows], [units[row] for row in rows]
+        yield RecordedOutcome(f"orders_{name}", at, unit, panels[name], rows)
 
 
 def _output(recording: Recording) -> Iterator[RecordedOutcome]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.measures.synthetic import arrive, blank, scenario
-from tradesim.measures.months import WORLD, by_month, days_of_months, monthly_imports
+from tradesim.measures.months import WORLD, days_of_months, monthly_imports
 from tradesim.world.calendar import Calendar
 
 
@@ -37,7 +37,7 @@ def test_a_span_of_whole_months_holds_all_that_arrived() -> None:
     days = days_of_months(calendar)
     assert len(days.months) == 72
     assert days.share.sum(axis=0) == pytest.approx(np.ones(313))
-    assert by_month(weekly, days.share).sum(axis=0) == pytest.approx(weekly.sum(axis=0))
+    assert days.total(weekly).sum(axis=0) == pytest.approx(weekly.sum(axis=0))
 
 
 def test_all_origins_together_are_the_world_and_domestic_supply_is_no_import() -> None:

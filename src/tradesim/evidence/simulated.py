@@ -17,7 +17,7 @@ from tradesim.evidence import grants
 from tradesim.evidence.runs import RecordedRuns, Row, UnfitError
 from tradesim.measures.licences import licences_granted
 from tradesim.measures.markets import USD_M
-from tradesim.measures.months import WORLD, MonthlyTrade, by_month, days_of_months
+from tradesim.measures.months import WORLD, MonthlyTrade, days_of_months
 from tradesim.measures.output import wanted_output
 from tradesim.measures.prices import price_cif
 from tradesim.wording.dates import days_until
@@ -90,8 +90,7 @@ def _plant_change(runs: RecordedRuns, row: Row, *, in_money: bool) -> Floats:
 
 def _now_and_before(runs: RecordedRuns, row: Row, weekly: Floats) -> tuple[Floats, Floats]:
     """Return the sum of some columns in some months, and in those they are compared with."""
-    share = days_of_months(runs.recording.layout.calendar).share
-    monthly = by_month(weekly, share).sum(axis=1)
+    monthly = days_of_months(runs.recording.layout.calendar).total(weekly).sum(axis=1)
     now = runs.months(row["first"], row["last"])
     before = runs.months(row["base_first"], row["base_last"])
     return monthly[now].sum(axis=0), monthly[before].sum(axis=0)

@@ -94,6 +94,8 @@ class Market:
 
     def quarter(self, rows: tuple[int, ...]) -> Floats:
         """Return the arrivals of some flows in the trailing weeks, unit, shape (week, run)."""
+        if len(rows) == 1:
+            return quarter_of(self.recording, rows[0])
         if rows not in self._quarters:
             self._quarters[rows] = trailing(self.quantity(rows), WINDOW)
         return self._quarters[rows]
@@ -117,6 +119,12 @@ class Market:
         plants = self.recording.layout.suppliers
         origins = dict.fromkeys(plants[plant].country for plant in self.sources)
         return {origin: self.rows_from(origin.__eq__) for origin in origins}
+
+
+def quarter_of(recording: Recording, flow: int) -> Floats:
+    """Return the arrivals of a flow in the trailing weeks, unit, shape (week, run)."""
+    arrivals = recording.panels["arrivals"]
+    return recording.once(f"quarter of {flow}", lambda: trailing(arrivals[:, flow], WINDOW))
 
 
 def _total(parts: list[Floats]) -> Floats:

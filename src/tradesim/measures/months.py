@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from tradesim.arrays import Floats
+from tradesim.arrays import Floats, Rows
 from tradesim.measures.irregular import published
 from tradesim.measures.last_days import last_days
 from tradesim.measures.markets import USD_M
 from tradesim.measures.prices import price_cif, price_fob
 from tradesim.measures.recording import Flow, Recording
+from tradesim.measures.spans import summed
 from tradesim.world.calendar import Calendar
 
 CALLED = {"quantity": "quantity", "value_usd_m": "value", "unit_value_usd": "unit value"}
@@ -93,15 +95,17 @@ Totals = Callable[[Row], tuple[Row, Row]]
 def _monthly(recording: Recording, panel: str, totals: Totals) -> MonthlyTrade:
     recording = published(recording)
     days = days_of_months(recording.layout.calendar)
-    rows, (quantity, value) = _weekly(recording, panel, totals)
+    flows_of = _series(recording, totals)
     units = {item.customs_group: item.unit for item in recording.layout.items}
+    shape = (len(days.months), len(flows_of), len(recording.replicates))
     trade = MonthlyTrade(
         months=days.months,
-        rows=rows,
-        units=tuple(units[group] for group, _, _ in rows),
-        quantity=by_month(quantity, days.share),
-        value=by_month(value, days.share),
+        rows=tuple(flows_of),
+        units=tuple(units[group] for group, _, _ in flows_of),
+        quantity=np.empty(shape),
+        value=np.empty(shape),
     )
+    _add_up(recording, panel, days, (list(flows_of.values()), trade))
     if panel == "dispatches":
         _left_by_the_day(recording, trade, totals)
     return trade
@@ -132,6 +136,32 @@ class MonthDays:
     months: tuple[dt.date, ...]
     share: npt.NDArray[np.float64]
 
+    @cached_property
+    def _weeks(self) -> list[tuple[Rows, Floats]]:
+        """The first week of each month and its share, the second, and so on; 0 where none is."""
+        inside = self.share > 0.0
+        first, count = inside.argmax(axis=1), inside.sum(axis=1)
+        steps = range(count.max(initial=0))
+        weeks = [np.minimum(first + step, self.share.shape[1] - 1) for step in steps]
+        return [
+            (week, np.where(step < count, self.share[np.arange(len(week)), week], 0.0))
+            for step, week in enumerate(weeks)
+        ]
+
+    def total(self, weekly: Floats) -> Floats:
+        """Return monthly totals of weekly flows, added week after week.
+
+        Args:
+            weekly: The flows, unit/week, shape (week, ...).
+
+        Returns:
+            Totals, unit/month, shape (month, ...).
+        """
+        totals = np.zeros((len(self.share), *weekly.shape[1:]))
+        for week, share in self._weeks:
+            totals += weekly[week] * share.reshape(-1, *[1] * (weekly.ndim - 1))
+        return totals
+
 
 def days_of_months(calendar: Calendar) -> MonthDays:
     """Return how the weeks of a calendar fall into the months that it covers wholly."""
@@ -145,37 +175,36 @@ def days_of_months(calendar: Calendar) -> MonthDays:
     return MonthDays(tuple(months.astype("datetime64[D]").tolist()), share)
 
 
-def by_month(weekly: Floats, share: Floats) -> Floats:
-    """Return monthly totals of weekly flows.
-
-    Args:
-        weekly: Flows, unit/week, shape (week, row, run).
-        share: Share of each week's days in each month, shape (month, week).
-
-    Returns:
-        Totals, unit/month, shape (month, row, run).
-    """
-    totals = np.zeros((len(share), *weekly.shape[1:]))
-    for month, part in enumerate(share):
-        for week in np.flatnonzero(part):
-            totals[month] += part[week] * weekly[week]
-    return totals
+def _series(recording: Recording, totals: Totals) -> dict[Row, list[int]]:
+    """Return the series of what crosses borders, and the flows that each is the sum of."""
+    found: dict[Row, list[int]] = {}
+    for number, flow in enumerate(recording.flows):
+        row = _row_of(recording, flow)
+        if row[1] != row[2]:
+            for series in totals(row):
+                found.setdefault(series, []).append(number)
+    return {row: found[row] for row in _in_order(found, recording)}
 
 
-def _weekly(recording: Recording, panel: str, totals: Totals) -> tuple[tuple[Row, ...], Floats]:
-    """Return the series of flows across borders, and quantity and value, (2, week, series, run)."""
-    own = [_row_of(recording, flow) for flow in recording.flows]
-    abroad = [number for number, row in enumerate(own) if row[1] != row[2]]
-    named = dict.fromkeys(row for number in abroad for row in totals(own[number]))
-    place = {row: number for number, row in enumerate(_in_order(named, recording))}
-    sums = np.zeros((2, recording.weeks, len(place), len(recording.replicates)))
-    for number in abroad:
-        quantity = recording.panels[panel][:, number]
-        value = quantity * PRICES[panel](recording, number) / USD_M
-        for row in totals(own[number]):
-            sums[0, :, place[row]] += quantity
-            sums[1, :, place[row]] += value
-    return tuple(place), sums
+def _add_up(
+    recording: Recording, panel: str, days: MonthDays, table: tuple[list[list[int]], MonthlyTrade]
+) -> None:
+    """Fill a table of trade, series by series; what is the same flows is added up once."""
+    of_series, trade = table
+    moved = recording.panels[panel]
+    paid = {
+        flow: moved[:, flow] * PRICES[panel](recording, flow) / USD_M
+        for flow in dict.fromkeys(flow for flows in of_series for flow in flows)
+    }
+    known: dict[tuple[int, ...], int] = {}
+    for series, flows in enumerate(of_series):
+        same = known.setdefault(tuple(flows), series)
+        if same < series:
+            trade.quantity[:, series] = trade.quantity[:, same]
+            trade.value[:, series] = trade.value[:, same]
+        else:
+            trade.quantity[:, series] = days.total(summed(moved[:, flow] for flow in flows))
+            trade.value[:, series] = days.total(summed(paid[flow] for flow in flows))
 
 
 def _row_of(recording: Recording, flow: Flow) -> Row:

@@ -190,9 +190,15 @@ def added(panel: Floats, rows: Sequence[int]) -> Floats:
     """Return the sum of some rows of a panel, one after the other, shape (week, run)."""
     if not len(rows):
         return np.zeros((panel.shape[0], panel.shape[2]))
-    sums = panel[:, rows[0]].copy()
-    for row in rows[1:]:
-        sums += panel[:, row]
+    return summed(panel[:, row] for row in rows)
+
+
+def summed(series: Iterable[Floats]) -> Floats:
+    """Return the sum of at least one series, one after the other."""
+    remaining = iter(series)
+    sums: Floats = next(remaining).copy()
+    for further in remaining:
+        sums += further
     return sums
 
 

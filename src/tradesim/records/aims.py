@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tradesim.measures.markets import destinations
 from tradesim.policies.base import Policy
+from tradesim.policies.effects import ControlRow
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import Layout
 
@@ -49,12 +50,12 @@ class Aims:
 
     layout: Layout
 
-    @property
+    @cached_property
     def controls(self) -> tuple[ExportControl, ...]:
         """The export controls of the scenario."""
         return tuple(p for p in self.layout.scenario.happenings if isinstance(p, ExportControl))
 
-    @property
+    @cached_property
     def destinations(self) -> tuple[str, ...]:
         """Country codes to tell of: the partners of the policies."""
         return destinations(self.layout.scenario, self.layout.scenario.policies)
@@ -108,14 +109,29 @@ class Aims:
 
         These are not always the imposing countries: a control may reach plants abroad.
         """
+        if (destination, item) not in self._found:
+            self._found[destination, item] = self._sources(destination, item)
+        return self._found[destination, item]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str | None], tuple[str, ...]]:
+        """Sources asked for before."""
+        return {}
+
+    def _sources(self, destination: str, item: str | None) -> tuple[str, ...]:
         plants = self.layout.suppliers
         found = [cut.origin for cut in self.interruptions_of(destination, item)]
         for control in self.controls_on(destination, item):
-            for row in control.controls(self.layout):
+            for row in self._rows[control.name]:
                 if row.market == destination and item in {None, row.item}:
                     links = (self.layout.link_rows[int(link)] for link in row.links)
                     found += [plants[link.supplier].country for link in links]
         return tuple(dict.fromkeys(found)) or self.imposers(destination, item)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[ControlRow]]:
+        """What each control covers, by its name."""
+        return {control.name: control.controls(self.layout) for control in self.controls}
 
 
 def together(codes: tuple[str, ...]) -> str:

@@ -43,10 +43,15 @@ COUNTED = (Kind.QUALIFICATION_PASSED, Kind.PROJECT_COMPLETE, Kind.MOVED_UP)
 
 def facts(recording: Recording) -> list[Measured]:
     """Return all facts of some runs."""
-    aims = Aims(recording.layout)
+    aims = aims_of(recording)
     every = [each for code in aims.destinations for each in markets_of(recording, code)]
     found = [fact for each in every for fact in _of_market(each, aims)]
     return [*found, *_losses(recording), *_counts(recording)]
+
+
+def aims_of(recording: Recording) -> Aims:
+    """Return whom the scenario is about, the same ones to whoever asks."""
+    return recording.once("aims", lambda: Aims(recording.layout))
 
 
 def markets_of(recording: Recording, destination: str) -> list[Market]:

@@ -18,9 +18,9 @@ from tradesim.measures.diversification import hhi
 from tradesim.measures.markets import Market, baseline_prices, market
 from tradesim.measures.output import baseline_output
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, added, lately, mean, ratio, year_before
+from tradesim.measures.spans import WINDOW, lately, mean, ratio, summed, year_before
 from tradesim.records.aims import Aims, together
-from tradesim.records.facts import first_cut, markets_of, origins_of
+from tradesim.records.facts import aims_of, first_cut, markets_of, origins_of
 from tradesim.records.outcomes import RecordedOutcome
 from tradesim.records.places import Place
 from tradesim.world.calendar import Calendar
@@ -31,7 +31,7 @@ INDEX, SHARE = "year before = 100", "share"
 
 def pictures(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield the monthly series of some runs, each of shape (month, row, run)."""
-    aims = Aims(recording.layout)
+    aims = aims_of(recording)
     for destination in aims.destinations:
         for found in markets_of(recording, destination):
             yield from _of_market(found, aims)
@@ -97,7 +97,8 @@ def _production(recording: Recording, destination: str, aims: Aims) -> Iterator[
     value = column(makers, lambda maker: maker.output_value)
     usual = baseline_output(recording)
     weight = np.where(value > 0.0, value, 1.0 / np.where(usual > 0.0, usual, 1.0))
-    made = added(recording.panels["output"] * weight, rows)
+    output = recording.panels["output"]
+    made = summed(output[:, row] * weight[row] for row in rows)
     first = market(recording, recording.layout.items[0], destination)
     place = Place("", "", destination)
     yield _monthly(recording, "production_index", place, INDEX, _over_before(first, aims, made))
@@ -105,13 +106,13 @@ def _production(recording: Recording, destination: str, aims: Aims) -> Iterator[
 
 def _prices(recording: Recording) -> Iterator[RecordedOutcome]:
     """Yield the mean price of the plants of an item and origin over their prices at the start."""
-    plants = recording.layout.suppliers
-    over = recording.panels["price"] / baseline_prices(recording)
+    plants, price = recording.layout.suppliers, recording.panels["price"]
+    usual = baseline_prices(recording)
     rows: dict[tuple[str, str], list[int]] = {}
     for row, plant in enumerate(plants):
         rows.setdefault((plant.item, plant.country), []).append(row)
     for (item, origin), chosen in rows.items():
-        index = added(over, chosen) / len(chosen)
+        index = summed(price[:, row] / usual[row] for row in chosen) / len(chosen)
         yield _monthly(recording, "origin_price", Place(item, origin), "baseline = 1", index)
 
 
@@ -122,6 +123,7 @@ def _monthly(
     return RecordedOutcome(name, [place], [unit], monthly[:, np.newaxis])
 
 
+@cache
 def weeks_in_months(calendar: Calendar) -> Floats:
     """Return how many weeks are in each month, shape (month,)."""
     return np.diff(_month_starts(calendar), append=calendar.weeks).astype(np.float64)
@@ -145,10 +147,27 @@ def _month_starts(calendar: Calendar) -> Rows:
 
 def by_month(values: Floats, calendar: Calendar) -> Floats:
     """Return the mean of each month's weeks that have a value, (week, ...) to (month, ...)."""
-    first = _month_starts(calendar)
-    known = np.isfinite(values)
-    if known.all():
+    sums = _sums(values, calendar)
+    if np.isfinite(sums).all():  # no week lacks a value
         count = weeks_in_months(calendar).reshape(-1, *[1] * (values.ndim - 1))
-        return np.asarray(np.add.reduceat(values, first) / count)
-    sums = np.add.reduceat(np.where(known, values, 0.0), first)
-    return ratio(sums, np.add.reduceat(known.astype(np.float64), first))
+        return np.asarray(sums / count)
+    known = np.isfinite(values)
+    sums = _sums(np.where(known, values, 0.0), calendar)
+    return ratio(sums, _sums(known.astype(np.float64), calendar))
+
+
+def _sums(values: Floats, calendar: Calendar) -> Floats:
+    """Return the sum of each month's weeks, with the bits of ``np.add.reduceat`` and sooner.
+
+    To the first week is added what the others sum up to.
+    """
+    first, count = _month_starts(calendar), weeks_in_months(calendar)
+    others = np.zeros((len(first), *values.shape[1:]))
+    for place in range(1, int(count.max())):
+        longer = count > place
+        if longer.all():
+            others += values[first + place]
+        else:
+            others[longer] += values[first[longer] + place]
+    others += values[first]
+    return others

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.arrays import Floats
+from tradesim.measures.markets import quarter_of
 from tradesim.measures.output import wanted_output
 from tradesim.measures.price_series import price_series
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import WINDOW, by_row, trailing
 from tradesim.policies.levy import Levy
 from tradesim.records.places import Place, places_of
 
@@ -90,12 +90,12 @@ def sourcing_shares(recording: Recording) -> Floats:
         Shape (week, flow, run); not a number while nothing at all has arrived.
     """
     arrivals = recording.panels["arrivals"]
-    shares = by_row(arrivals.shape)
+    shares = np.empty_like(arrivals)  # laid out as they are: row after row
     rows_of: dict[tuple[int, str], list[int]] = {}
     for row, flow in enumerate(recording.flows):
         rows_of.setdefault((flow.item, flow.destination), []).append(row)
     for rows in rows_of.values():
-        lately = [trailing(arrivals[:, row], WINDOW) for row in rows]
+        lately = [quarter_of(recording, row) for row in rows]
         total = lately[0].copy()
         for further in lately[1:]:
             total += further

@@ -17,7 +17,7 @@ from tradesim.measures.control_weeks import announced_week
 from tradesim.measures.markets import USD_M
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import at, ratio
+from tradesim.measures.spans import at, ratio, summed
 from tradesim.policies.effects import Effect
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario.schema import SupplierEntry
@@ -33,6 +33,9 @@ DISCOUNT_RATE = 0.08
 
 PERSISTENCE_YEARS = 10.0
 """Years for which a change of expected profit is taken to last (judgement)."""
+
+TOGETHER = 64
+"""Weeks that are worked out at once where those of some news are asked for."""
 
 YEAR = 365.25 / 7
 """Weeks in a year."""
@@ -96,21 +99,39 @@ class Valuation:
     @cached_property
     def _expected(self) -> Floats:
         """Expected profit of each firm, USD million/week, shape (week, firm, run)."""
-        return smooth(self._by_owner(self._profit, self.recording.panels["shipped"].shape))
+        weeks, _, runs = self.recording.panels["shipped"].shape
+        expected = np.empty((weeks, len(self._rows), runs))
+        plants: list[list[int]] = [[] for _ in self._rows]
+        for number, plant in enumerate(self.recording.layout.suppliers):
+            plants[self._rows[owner_of(plant)]].append(number)
+        for row, own in enumerate(plants):
+            expected[:, row] = summed(map(self._profit, own))
+        return smooth(expected)
+
+    def _smoothed(self, weeks: int) -> Floats:
+        """Return expected profit of each plant in the first weeks, USD/week, (week, plant, run)."""
+        if len(self._first_weeks[-1]) < weeks:
+            first = slice(0, -(-weeks // TOGETHER) * TOGETHER)  # other news is soon to come
+            price, cost, shipped = (
+                self.recording.panels[name][first] for name in ("price", "unit_cost", "shipped")
+            )
+            profit = np.subtract(price, cost, out=np.empty(price.shape))  # week after week
+            profit *= shipped
+            self._first_weeks.append(smooth(profit))
+        return self._first_weeks[-1]
 
     @cached_property
-    def _smoothed(self) -> Floats:
-        """Expected profit of each plant, USD/week, shape (week, plant, run)."""
-        panels = self.recording.panels
-        profit = panels["price"] - panels["unit_cost"]
-        profit *= panels["shipped"]
-        return smooth(profit)
+    def _first_weeks(self) -> list[Floats]:
+        """Expected profit of each plant, for as many weeks as were asked for."""
+        return [np.empty((0, 0, 0))]
 
     def _profit(self, plant: int) -> Floats:
-        """Return the profit of a plant, USD/week, shape (week, run)."""
+        """Return the profit of a plant, USD million/week, shape (week, run)."""
         panels = self.recording.panels
-        margin = panels["price"][:, plant] - panels["unit_cost"][:, plant]
-        return margin * panels["shipped"][:, plant]
+        profit = panels["price"][:, plant] - panels["unit_cost"][:, plant]
+        profit *= panels["shipped"][:, plant]
+        profit /= USD_M
+        return profit
 
     @cached_property
     def _weights(self) -> Floats:
@@ -143,9 +164,8 @@ class Valuation:
             before = np.maximum(week - 1, 0)
             part = sales_at_risk(self.recording, week)
             shape = self.recording.panels["shipped"].shape[1:]
-            risked = self._by_owner(
-                lambda row: at(self._smoothed[:, row], before) * part[row], shape
-            )
+            smoothed = self._smoothed(int(before.max()) + 1)
+            risked = self._by_owner(lambda row: at(smoothed[:, row], before) * part[row], shape)
             index = _index(at(self._expected, before), self._expected[0])
             worth = index * self._expected[0] / 100.0
             self._known[key] = -np.divide(

@@ -20,11 +20,13 @@ class Spent:
         seconds: Processor seconds, of its workers too.
         peak_mb: Peak memory of the process, MB.
         said: What it printed.
+        warned: What it printed on standard error.
     """
 
     seconds: float
     peak_mb: float
     said: str
+    warned: str = ""
 
 
 def spent(words: list[str], checkout: Path = HERE) -> Spent:
@@ -54,7 +56,8 @@ def spent(words: list[str], checkout: Path = HERE) -> Spent:
         warned.seek(0)
         if child.returncode:
             raise SystemExit(f"{command} ended with {child.returncode}:\n{warned.read()}")
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
+        told = warned.read()
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said, told)
 
 
 def size_mb(place: Path) -> float:

@@ -186,16 +186,20 @@ def two_at_once(figures: Figures) -> str:
 
 
 def exported_page(figures: Figures) -> str:
-    """Return what the page in one file takes, by checkout."""
+    """Return what the page in one file takes, by page and checkout."""
     rows = [
-        ("now" if name == NOW else name, each["settings"], *(number(each[p]) for p in EXPORTED))
-        for name, each in figures["checkouts"].items()
+        (page, "now" if name == NOW else name, each["worlds"], *(number(each[p]) for p in EXPORTED))
+        for page, by_name in figures["pages"].items()
+        for name, each in by_name.items()
     ]
-    heading = ("commit", "settings", "processor seconds", "peak, MB", "file, MB")
+    heading = (
+        "page", "commit", "worlds played", "processor seconds", "a setting, s", "peak, MB",
+        "file, MB",
+    )  # fmt: skip
     return table(heading, rows)
 
 
-EXPORTED = ("seconds", "peak_mb", "mb")
+EXPORTED = ("seconds", "a_setting", "peak_mb", "mb")
 """What is told of the page in one file."""
 
 

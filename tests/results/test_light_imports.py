@@ -37,6 +37,16 @@ print(*sorted({name for name in sys.modules}))
 """
 
 
+PUBLISHED = """
+import sys
+from tradesim.scenario import load
+from tradesim.web.observed import observed_points
+from tradesim.web.view import view_of
+assert observed_points(view_of(load("2019_curbs")))["observed"]
+print(*sorted({name for name in sys.modules}))
+"""
+
+
 MANY = ("--replicates", "2", "--no-figures", "--quiet")
 
 
@@ -80,6 +90,12 @@ def test_runs_are_lived_without_what_makes_tables_of_them() -> None:
     loaded = _loaded("", LIVING)
     assert "tradesim.week" in loaded
     assert not {"pandas", "pyarrow"} & set(loaded)
+
+
+def test_what_a_page_shows_of_published_months_is_read_without_pandas() -> None:
+    loaded = _loaded("", PUBLISHED)
+    assert "tradesim.evidence.shipped" in loaded
+    assert "pandas" not in loaded
 
 
 def test_a_run_is_written_without_pandas(of_a_command: list[str]) -> None:

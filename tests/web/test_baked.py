@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 import struct
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tradesim.web.assets import assets
 from tradesim.web.baked import page_file, plan_of, play
 from tradesim.web.bundle import BundleError, bundled
 from tradesim.web.encoding import NO_VALUE, encode
+from tradesim.web.levers import Positions
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player
 from tradesim.web.workers import Workers
@@ -116,6 +118,29 @@ def test_the_file_holds_every_setting_as_it_was_played(stage: Stage, file: str) 
 def test_the_file_is_the_same_a_second_time(stage: Stage, workers: Workers, file: str) -> None:
     plan = plan_of(stage)
     assert page_file(stage, plan, play(stage, plan, workers, lambda: None)) == file
+
+
+def test_the_file_is_the_same_where_nobody_helps(stage: Stage, file: str) -> None:
+    plan = plan_of(stage)
+    assert page_file(stage, plan, play(stage, plan, None, lambda: None)) == file
+
+
+def test_this_process_plays_beside_its_helpers(
+    stage: Stage, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(stage)
+    here: list[Positions] = []
+    runs = Player.runs
+
+    def noted(player: Player, asked: Sequence[Positions], *rest: Any) -> list[Any]:
+        here.extend(asked)
+        return runs(player, asked, *rest)
+
+    monkeypatch.setattr(Player, "runs", noted)
+    monkeypatch.setattr("tradesim.web.baked.most_runs", lambda _: FEW)
+    found = play(stage, plan, workers, lambda: None)
+    assert set(found) == set(plan.to_play)
+    assert 0 < len(here) <= len(plan.to_play) - 2
 
 
 def test_the_file_asks_nobody(file: str) -> None:

@@ -11,6 +11,7 @@ from tradesim.cli.edge import say
 from tradesim.cli.files import write_file
 from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
+from tradesim.machine import core_count
 
 if TYPE_CHECKING:
     from tradesim.web.baked import BakingPlan
@@ -67,15 +68,17 @@ def export_page(
 
 def _played(stage: Stage, plan: BakingPlan) -> dict[tuple[int, ...], object]:
     from tradesim.web.baked import play
-    from tradesim.web.workers import Workers
+    from tradesim.web.workers import MOST_WORKERS, Workers
 
     weeks = stage.replicates * stage.view.calendar.weeks
-    workers = Workers(stage)
+    others = min(core_count(), MOST_WORKERS) - 1  # this process plays too
+    helpers = Workers(stage, others) if others else None
     try:
         with progress(len(plan.to_play) * weeks, silent=False) as advance:
-            return play(stage, plan, workers, lambda: advance(weeks) if advance else None)
+            return play(stage, plan, helpers, lambda: advance(weeks) if advance else None)
     finally:
-        workers.stop()
+        if helpers:
+            helpers.stop()
 
 
 def _check(out: Path, *, force: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from tradesim.randomness import normal
 from tradesim.world.world import World
 
 WEEKS_PER_YEAR = 365.25 / 7
@@ -21,7 +20,7 @@ def meet_demand(world: World) -> None:
         _move_shocks(world)
     shift = buyer.growth * world.week - 0.5 * buyer.noise * buyer.noise
     if world.noisy:
-        shift = shift + buyer.noise * normal(world.runs, "demand", buyer.key, world.week)
+        shift = shift + buyer.noise * world.normal("demand", buyer.key)
     phase = (2.0 * np.pi / WEEKS_PER_YEAR) * (world.week - buyer.season_peak)
     usual = buyer.baseline_output * (1.0 + buyer.season * np.cos(phase))
     np.multiply(usual * buyer.demand_factor, np.exp(shift), out=buyer.demand)

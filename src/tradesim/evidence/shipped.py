@@ -10,7 +10,6 @@ from functools import cache
 
 from tradesim.evidence.observed import Key, Observed, ObservedSeries
 from tradesim.evidence.periods import frequency_of, months_of, plain
-from tradesim.evidence.published import published_figures
 from tradesim.evidence.window import Window
 from tradesim.scenario import Scenario
 from tradesim.scenario.bundled import bundled_table
@@ -53,11 +52,11 @@ def observation_ids() -> tuple[str, ...]:
 
 @cache
 def _published() -> Observed:
-    figures = published_figures()
+    figures = {row["id"]: row for row in bundled_table("tradesim.evidence", "figures.csv")}
     found: Observed = {}
     for row in bundled_table("tradesim.evidence", "observations.csv"):
-        facts = figures.loc[row["figure"]]
-        period = plain(str(facts["period"]), "")
+        facts = figures[row["figure"]]
+        period = plain(facts["period"], "")
         direction = "export" if row["flow"] == "export" else "import"
         key = Key(
             row["customs_group"],
@@ -70,7 +69,7 @@ def _published() -> Observed:
         series = found.setdefault(key, ObservedSeries(row["unit"]))
         months = len(months_of(period))
         factor = months if row["factor"] == A_MONTH else float(row["factor"])
-        series.values[row["measure"]][period] = float(str(facts["value"])) * factor
+        series.values[row["measure"]][period] = float(facts["value"]) * factor
     return found
 
 

@@ -184,8 +184,14 @@ def of_runs(array: Array, runs: slice, count: int) -> Array:
 
 
 def events_of(events: Floats, runs: slice) -> Floats:
-    """Return what was logged of some runs, counted from the first of them."""
-    own: Floats = events[(events[:, RUN] >= runs.start) & (events[:, RUN] < runs.stop)]
+    """Return what was logged of some runs, counted from the first of them.
+
+    Args:
+        events: What was logged of all runs, in canonical order: run after run.
+        runs: Which runs.
+    """
+    first, end = np.searchsorted(events[:, RUN], (runs.start, runs.stop))
+    own: Floats = events[first:end].copy()
     own[:, RUN] -= runs.start
     return own
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +19,10 @@ from tradesim.web.levers import Positions
 from tradesim.web.orders import most_runs
 from tradesim.web.page import Stage, page_document
 from tradesim.web.together import shape_of
-from tradesim.web.workers import SettingBlock, Workers
+from tradesim.web.workers import Document, SettingBlock, Workers
+
+AHEAD = 2
+"""Blocks that a helper has at a time: one that it plays, and one that waits for it."""
 
 
 @dataclass(frozen=True)
@@ -77,26 +82,51 @@ def blocks_of(stage: Stage, plan: BakingPlan, processes: int = 1) -> list[Settin
 
 
 def play(
-    stage: Stage, plan: BakingPlan, workers: Workers, played: Callable[[], None]
+    stage: Stage, plan: BakingPlan, helpers: Workers | None, played: Callable[[], None]
 ) -> dict[Positions, Any]:
     """Return the runs of a plan.
 
     Args:
         stage: The scenario.
         plan: What is to be played.
-        workers: Who plays.
+        helpers: Who plays beside this process.
         played: Called after each run.
 
     Raises:
         OverrideError: If positions do not fit together.
     """
     found = {}
-    for positions, document in workers.played(blocks_of(stage, plan, workers.count)):
+    for positions, document in _documents(stage, plan, helpers):
         if isinstance(document, OverrideError):
             raise document
         found[positions] = document
         played()
     return found
+
+
+def _documents(
+    stage: Stage, plan: BakingPlan, helpers: Workers | None
+) -> Iterator[tuple[Positions, Document]]:
+    """Yield runs as they are ready, in any order: helpers always have a block waiting."""
+    from tradesim.web.playing import Player  # noqa: PLC0415 - the server never needs it
+
+    count = helpers.count if helpers else 0
+    waiting = deque(blocks_of(stage, plan, count + 1))
+    coming: dict[Future[list[Document]], SettingBlock] = {}
+    player = Player(stage)
+    while waiting or coming:
+        while helpers and waiting and len(coming) < AHEAD * count:
+            block = waiting.popleft()
+            coming[helpers.coming(block)] = block
+        if waiting:
+            block = waiting.popleft()
+            yield from zip(
+                block.settings, player.runs(block.settings, block.replicates), strict=True
+            )
+        else:
+            wait(coming, return_when=FIRST_COMPLETED)
+        for future in [each for each in coming if each.done()]:
+            yield from zip(coming.pop(future).settings, future.result(), strict=True)
 
 
 def page_file(

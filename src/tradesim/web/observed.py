@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from tradesim.evidence.shipped import published_series
 from tradesim.measures.months import days_of_months
 from tradesim.web.numbers import rounded
 from tradesim.web.view import View
@@ -17,8 +18,6 @@ def observed_points(view: View) -> dict[str, Any]:
     Only months of the goods and the country shown that come with tradesim; where there are none,
     the fields are empty.
     """
-    from tradesim.evidence.shipped import published_series  # noqa: PLC0415 - it imports pandas
-
     points: dict[str, dict[str, list[list[float]]]] = {}
     for key, series in published_series().items():
         group, origin = key.customs_group, key.origin

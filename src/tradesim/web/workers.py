@@ -9,8 +9,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import threading
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
@@ -109,11 +108,9 @@ class Workers:
         playing.future.cancel()
         self._called_off[playing.ticket % MOST_AT_ONCE] = playing.ticket
 
-    def played(self, blocks: Iterable[SettingBlock]) -> Iterator[tuple[Positions, Document]]:
-        """Yield the runs of some blocks as they are ready, in any order, as they are."""
-        coming = {self._pool.submit(_documents, block, 0): block for block in blocks}
-        for future in as_completed(coming):
-            yield from zip(coming[future].settings, future.result(), strict=True)
+    def coming(self, block: SettingBlock) -> Future[list[Document]]:
+        """Return the runs of some settings to come, as they are."""
+        return self._pool.submit(_documents, block, 0)
 
     def restart(self, generation: int) -> None:
         """Start afresh after a process died, once, however many were waiting for it.

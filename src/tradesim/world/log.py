@@ -103,7 +103,7 @@ class EventLog:
     def table(self) -> npt.NDArray[np.float64]:
         """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""
         events = np.concatenate([*self._carried, self._own()])
-        return events[in_canonical_order(events)]
+        return events.take(in_canonical_order(events), axis=0)
 
     def _own(self) -> npt.NDArray[np.float64]:
         """Return the events that were noted here, in the order in which they happened."""

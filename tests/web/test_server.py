@@ -19,10 +19,12 @@ from typing import Any
 
 import pytest
 import uvicorn
+from typer.testing import CliRunner
 
 from tests.source_tree import REPOSITORY
 from tests.web.conftest import CLASSROOM
 from tests.web.visitor import PATIENCE, Visitor, served
+from tradesim.cli import app
 from tradesim.errors import OverrideError
 from tradesim.web.admission import check_caller, own_names
 from tradesim.web.asking import LARGEST_BODY
@@ -442,11 +444,9 @@ def test_serving_answers_soon_and_ends_at_once(tmp_path: Path) -> None:
             )
             with urllib.request.urlopen(request, timeout=60) as answer:
                 assert json.load(answer)["positions"] == [1, 1, 0]
-            refused = subprocess.run(
-                [*command[:-1], address.group().rsplit(":", 1)[1].strip("/"), "--no-browser"],
-                cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            assert refused.returncode == 2
+            taken = address.group().rsplit(":", 1)[1].strip("/")
+            refused = CliRunner().invoke(app, [*command[3:-1], taken, "--no-browser"])
+            assert refused.exit_code == 2
             assert "is in use" in refused.stderr
         finally:
             server.send_signal(signal.SIGINT)

@@ -1,7 +1,9 @@
 """Codes of countries: which are known, which are reserved, and what a wrong one may have meant."""
 
 import pytest
+from pycountry import countries as of_pycountry
 
+from tradesim import countries
 from tradesim.countries import (
     country_name,
     from_alpha2,
@@ -93,3 +95,12 @@ def test_a_name_is_short_and_english() -> None:
     assert country_name("TWN") == "Taiwan"
     assert country_name("WLD") == "all countries"
     assert country_name("XAA") == "XAA"
+
+
+def test_countries_are_those_of_pycountry_wherever_it_keeps_its_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = countries.country_names.__wrapped__()
+    assert read.keys() == {each.alpha_3 for each in of_pycountry} | countries.USER_ASSIGNED.keys()
+    monkeypatch.setattr(countries, "find_spec", lambda _name: None)
+    assert countries.country_names.__wrapped__() == read

@@ -12,9 +12,14 @@ A code is one of
 from __future__ import annotations
 
 import difflib
+import json
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pycountry
+if TYPE_CHECKING:
+    from pycountry.db import Country
 
 WORLD = "WLD"
 """All countries together."""
@@ -34,8 +39,32 @@ CODE_LENGTH = 3
 @cache
 def country_names() -> dict[str, str]:
     """Return the short English name of each country by its alpha-3 code, as it is spoken."""
-    names = {c.alpha_3: getattr(c, "common_name", c.name) for c in pycountry.countries}
+    names = {each["alpha_3"]: each.get("common_name", each["name"]) for each in _listed()}
     return {code: _as_spoken(name) for code, name in names.items()} | USER_ASSIGNED
+
+
+def _listed() -> list[dict[str, str]]:
+    """Return the countries as pycountry lists them.
+
+    Its list is read where it stands, since importing pycountry takes ten times as long; where it
+    stands elsewhere, pycountry is asked.
+    """
+    package = find_spec("pycountry")
+    if package is not None and package.origin is not None:
+        file = Path(package.origin).with_name("databases") / "iso3166-1.json"
+        if file.is_file():
+            listed: list[dict[str, str]] = json.loads(file.read_bytes())["3166-1"]
+            return listed
+    from pycountry import countries  # noqa: PLC0415 - as above
+
+    return [dict(country) for country in countries]
+
+
+def _country(**called: str) -> Country | None:
+    """Return the country that pycountry knows by one of its codes."""
+    from pycountry import countries  # noqa: PLC0415 - only strange codes are asked for
+
+    return countries.get(default=None, **called)
 
 
 def _as_spoken(name: str) -> str:
@@ -70,21 +99,21 @@ def from_alpha2(code: str) -> str | None:
     """Return the alpha-3 code of an alpha-2 code, such as GR, EL or NA (Namibia)."""
     if code in ALPHA2_USER_ASSIGNED:
         return ALPHA2_USER_ASSIGNED[code]
-    country = pycountry.countries.get(alpha_2=code) if code else None
+    country = _country(alpha_2=code) if code else None
     return str(country.alpha_3) if country is not None else None
 
 
 @cache
 def to_alpha2(code: str) -> str:
     """Return the alpha-2 code of a country; empty for what is none of ISO 3166."""
-    country = pycountry.countries.get(alpha_3=code)
+    country = _country(alpha_3=code)
     return str(country.alpha_2) if country is not None else ""
 
 
 @cache
 def from_numeric(code: str) -> str | None:
     """Return the alpha-3 code of an ISO numeric code, with or without its leading zeros."""
-    country = pycountry.countries.get(numeric=code.zfill(CODE_LENGTH)) if code else None
+    country = _country(numeric=code.zfill(CODE_LENGTH)) if code else None
     return str(country.alpha_3) if country is not None else None
 
 

@@ -174,4 +174,7 @@ def label(entry: Any) -> str | None:
     if isinstance(entry, Route):
         return f"{entry.origin}-{entry.destination}"
     fields = vars(entry) if isinstance(entry, BaseModel) else {}
-    return next((str(fields[name]) for name in ("code", "name", "item") if name in fields), None)
+    for name in ("code", "name", "item"):
+        if name in fields:
+            return str(fields[name])
+    return None

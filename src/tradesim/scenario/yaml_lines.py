@@ -131,6 +131,8 @@ def _unfit_characters(text: str) -> Problem | None:
 
 
 def _tabs(text: str) -> Problem | None:
+    if "\t" not in text:
+        return None
     lines = [
         number
         for number, line in enumerate(text.split("\n"), start=1)
@@ -148,16 +150,19 @@ def _survey(text: str) -> None:
     """Refuse what would be too deep to read, more than one document, or an empty text."""
     depth = documents = 0
     for event in yaml.parse(text, Loader=_LineLoader):
-        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.ScalarEvent):  # most are
+            continue
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
+        if depth <= DEEPEST_NESTING and documents <= 1:
+            continue
+        line = event.start_mark.line + 1 if event.start_mark else None
         if depth > DEEPEST_NESTING:
             raise _TooMuchError(line, TOO_DEEP)
-        if documents > 1:
-            raise _TooMuchError(
-                line, "a second document begins here ('---'). Put each scenario in its own file."
-            )
+        raise _TooMuchError(
+            line, "a second document begins here ('---'). Put each scenario in its own file."
+        )
     if documents == 0:
         raise _TooMuchError(None, "the file is empty.")
 

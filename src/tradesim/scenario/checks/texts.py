@@ -197,11 +197,17 @@ def _identities(tree: dict[str, Any], together: Together) -> Iterator[tuple[Path
     yield from stated
 
 
+def _all_look_apart(names: set[str]) -> bool:
+    looks = [skeletons(name) for name in names]
+    return all(len(set(alike)) == len(names) for alike in zip(*looks, strict=True))
+
+
 def _twins(named: Iterable[tuple[Path, Any]]) -> Iterator[Finding]:
+    names = [(place, name) for place, name in named if isinstance(name, str) and name.strip()]
+    if _all_look_apart({name for _, name in names}):  # nearly always: which is dear
+        return
     first: dict[tuple[int, str], tuple[str, Path]] = {}
-    for place, name in named:
-        if not isinstance(name, str) or not name.strip():
-            continue
+    for place, name in names:
         looks = [first.setdefault(look, (name, place)) for look in enumerate(skeletons(name))]
         other, at = next((look for look in looks if look[0] != name), (name, place))
         if other != name:

@@ -51,6 +51,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 
 # Modules, by the start of their name, that may touch files, and how files are touched.
 FILE_MODULES = (
+    "countries",
     "limits",
     "machine",
     "scenario.loading",

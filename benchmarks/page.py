@@ -177,12 +177,15 @@ FLAT = ("bare", "command", "ratio", "peak_mb", "disk_mb")
 
 
 def two_at_once(figures: Figures) -> str:
-    """Return what two blocks beside each other take."""
+    """Return what two blocks beside each other take, by interpreter."""
     rows = [
-        (way, number(each["seconds"]), number(each["ratio"]))
-        for way, each in figures["ways"].items()
-    ]
-    return table(("way", "seconds on the clock", "over one after the other"), rows)
+        (name, way, number(each["seconds"]), number(each["ratio"]),
+         number(each["processor_ratio"]) if "processor_ratio" in each else "")
+        for name, ways in figures["interpreters"].items()
+        for way, each in ways.items()
+    ]  # fmt: skip
+    heading = ("interpreter", "way", "seconds on the clock", "over one after the other")
+    return table((*heading, "in processor seconds"), rows)
 
 
 def exported_page(figures: Figures) -> str:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
+from tradesim.lanes import in_turn, one_at_a_time
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, with_values
 from tradesim.week import Everyone, live_week
@@ -74,6 +75,7 @@ class Ensemble:
         values: Values that vary by run, by dotted path, each of shape (run,).
         block: Runs simulated together, chosen by the size of the world where absent; changes no
             number.
+        threads: Blocks simulated at a time, each on a thread of its own; changes no number.
 
     Raises:
         CustomAgentError: The scenario names agent classes of its own, which live on Mesa.
@@ -87,6 +89,7 @@ class Ensemble:
         seed: int | None = None,
         values: Mapping[str, npt.NDArray[Any]] | None = None,
         block: int | None = None,
+        threads: int = 1,
     ) -> None:
         """Keep what is to be run."""
         check_standard(scenario)
@@ -95,6 +98,7 @@ class Ensemble:
         self.seed = scenario.seed if seed is None else seed
         self.values = {path: np.asarray(column) for path, column in (values or {}).items()}
         self.block = block or fitting_block(scenario)
+        self.threads = threads
 
     def recordings(
         self,
@@ -108,9 +112,10 @@ class Ensemble:
         """Run block after block, yielding the recording of each.
 
         Args:
-            progress: Called with the number of runs that lived another week.
-            reuse_memory: Let each block write over the panels of the one before: for sweeps that
-                are done with a recording before they ask for the next.
+            progress: Called with the number of runs that lived another week, by one thread at a
+                time.
+            reuse_memory: Let each block write over the panels of the one before on its thread: for
+                sweeps that are done with a recording before they ask for the next.
             memory: Panels of an earlier ensemble for the first block to write over.
             audit: What is done with the books at the end of a block, before its recording is
                 yielded; by default they must balance.
@@ -119,13 +124,21 @@ class Ensemble:
         Raises:
             ConservationError: The books of an item do not balance.
         """
-        for start in range(0, len(self.replicates), self.block):
-            part = slice(start, start + self.block)
-            world = self._world(part)
-            recorder = Recorder(world, self.replicates[part], memory, detailed=detailed)
-            recording = self._run(world, recorder, progress, audit)
-            memory = recording.panels if reuse_memory else None
-            yield recording
+        starts = range(0, len(self.replicates), self.block)
+        lanes = max(min(self.threads, len(starts)), 1)
+        told = one_at_a_time(progress) if progress else None
+
+        def lane(first: int) -> Iterator[Recording]:
+            panels = None if first else memory
+            for start in starts[first::lanes]:
+                part = slice(start, start + self.block)
+                world = self._world(part)
+                recorder = Recorder(world, self.replicates[part], panels, detailed=detailed)
+                recording = self._run(world, recorder, told, audit)
+                panels = recording.panels if reuse_memory else None
+                yield recording
+
+        yield from in_turn([lane(first) for first in range(lanes)])
 
     def _world(self, part: slice) -> World:
         """Return the world of a block of runs at its start."""

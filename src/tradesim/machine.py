@@ -1,14 +1,18 @@
-"""What this machine has, as far as the system tells: processor cores, memory and disk left."""
+"""What this machine has, as far as is told: cores and their use, memory and disk left."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 MEMORY = Path("/proc/meminfo")
 GROUP = Path("/sys/fs/cgroup")
 """Where Linux tells of memory: that of the machine, and that of a container."""
+
+MOST_AT_ONCE = 2
+"""Blocks of runs that are simulated at a time at most: each takes the memory of its panels."""
 
 
 def core_count() -> int:
@@ -16,6 +20,16 @@ def core_count() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def blocks_at_once() -> int:
+    """Return how many blocks of runs one process should simulate at a time, by threads.
+
+    One where threads wait for the lock of the interpreter (Python 3.11 to 3.14 as they are usually
+    built), since two then take longer than one after the other (decision record 600).
+    """
+    locked = getattr(sys, "_is_gil_enabled", lambda: True)()
+    return 1 if locked else min(core_count(), MOST_AT_ONCE)
 
 
 def free_memory() -> int | None:

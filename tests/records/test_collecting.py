@@ -2,10 +2,14 @@
 
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
+from threading import get_ident
+from typing import Any
 
 import numpy as np
 import pytest
 
+from tradesim import ensemble
 from tradesim.ensemble import Ensemble
 from tradesim.measures.measured import Measured
 from tradesim.records import again, columns
@@ -13,6 +17,7 @@ from tradesim.records.again import Again
 from tradesim.records.collecting import collect
 from tradesim.records.nearest import nearest
 from tradesim.records.records import Records
+from tradesim.results.result import Result
 from tradesim.scenario import Scenario
 
 Lived = Callable[[int], Records]
@@ -89,3 +94,37 @@ def test_a_smaller_block_writes_into_the_memory_of_the_one_before(scenario: Scen
     assert last["output"].shape[2] == 4
     for name, panel in last.items():
         assert not panel.size or np.shares_memory(panel, first[name]), name
+
+
+def test_blocks_on_two_threads_give_the_same_bytes_as_on_one(
+    lived: Lived, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    threads = set[int]()
+    step = ensemble.live_week
+
+    def noticed(*given: Any) -> None:
+        threads.add(get_ident())
+        step(*given)
+
+    monkeypatch.setattr(ensemble, "live_week", noticed)
+    for many in (1, 2):
+        threads.clear()
+        monkeypatch.setattr(again, "blocks_at_once", lambda many=many: many)
+        Result(lived(40), seconds=1.0).write(tmp_path / str(many), figures=False, every_run=True)
+        assert (threads == {get_ident()}) == (many == 1)
+    one, two = (
+        {file.name: file.read_bytes() for file in (tmp_path / many).rglob("*") if file.is_file()}
+        for many in "12"
+    )
+    assert {name for name in one if one[name] != two.get(name)} <= {"manifest.json"}
+    assert one.keys() == two.keys()
+
+
+def test_progress_counts_every_week_of_every_thread(
+    scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "LARGEST_BLOCK", 8)
+    monkeypatch.setattr(again, "blocks_at_once", lambda: 2)
+    runs, weeks = Again(scenario, 1, tuple(range(40))), list[int]()
+    collect(runs, weeks.append)
+    assert sum(weeks) == 40 * runs.layout.calendar.weeks

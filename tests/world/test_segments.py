@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.generated_worlds import on
+from tradesim.world import segments as segments_module
 from tradesim.world.segments import Segments
 
 GROUPS = st.lists(st.integers(0, 7), min_size=1, max_size=400)
@@ -79,3 +80,14 @@ def test_spreading_gives_each_row_the_value_of_its_group() -> None:
     groups = Segments([1, 0, 1], 2)
     assert groups.spread(np.array([[5.0, 6.0], [7.0, 8.0]])).tolist() == [[7, 8], [5, 6], [7, 8]]
     assert groups.sizes.tolist() == [1, 2]
+
+
+@on(30)
+@given(GROUPS)
+def test_a_sum_has_the_bits_of_the_product_that_scipy_offers(groups: list[int]) -> None:
+    segments, values = Segments(groups, 9), numbers(len(groups), 80)[:, ::2]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments_module, "FEW_CELLS", 0)
+        ours = segments.total(values)
+        patch.setattr(segments_module, "_product_of_scipy", lambda: None)
+        assert np.array_equal(segments.total(values), ours)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from tradesim.ensemble import Ensemble, fitting_block, with_standard_agents
 from tradesim.errors import RecordsError
+from tradesim.machine import blocks_at_once
 from tradesim.measures.recording import Irregular, Recording
 from tradesim.scenario import Scenario, with_values
 from tradesim.scenario.wording import listing
@@ -86,6 +87,7 @@ class Again:
             seed=self.seed,
             values=self.values,
             block=block,
+            threads=blocks_at_once(),
         )
         parts = ensemble.recordings(progress, detailed=detailed, reuse_memory=not lasting)
         for part in parts:

@@ -48,6 +48,12 @@ MAY_BE_NONE = ("policy", "policy or shock", "project", "programme", "attribute",
 ENTRY = 2
 """Length of the path of an entry of a section."""
 
+Reference = tuple[Path, str, str]
+"""A name that refers to something: where it stands, which it is, to what kind of thing."""
+
+Given = Mapping[str, frozenset[str]]
+"""What there is of each kind."""
+
 _CODE = re.compile("[A-Z]{3}")
 _CLASS = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
@@ -63,18 +69,36 @@ def check(tree: Any, walked: Any = None) -> list[Finding]:
         return []
     known = known_names(tree)
     given = {kind: frozenset(names) for kind, names in known.items()}
-    references = list(_references(tree if walked is None else walked, ()))
+    references = [*_doubtful(tree if walked is None else walked, given)]
     return [
         *_repeated(tree),
         *_drawn_alike(tree),
         *(
             Finding(path, _unknown(word, kind, known[kind]))
             for path, word, kind in references
-            if kind in given and word not in given[kind]
+            if _is_unknown(word, kind, given)
         ),
         *_listed_twice(references),
         *_agent_classes(tree),
     ]
+
+
+def _is_unknown(word: str, kind: str, given: Given) -> bool:
+    return kind in given and word not in given[kind]
+
+
+def _doubtful(tree: dict[str, Any], given: Given) -> Iterator[Reference]:
+    """Yield the references of a scenario, without entries of sections that are sound: most are."""
+    for section, content in tree.items():
+        if not isinstance(content, list):
+            yield from _references({section: content}, ())
+            continue
+        kind = _kind(REFERS_TO.get(section), section, ())
+        if kind is not None:
+            yield from ((*found_at, kind) for found_at in _words(content, (section,)))
+        for index, entry in enumerate(content):
+            if isinstance(entry, dict | list):
+                yield from _of_entry(entry, (section, index), given)
 
 
 def _repeated(tree: dict[str, Any]) -> Iterator[Finding]:
@@ -108,7 +132,7 @@ def _numbered(tree: dict[str, Any], sections: tuple[str, ...]) -> Iterator[tuple
         yield from ((section, index, entry) for index, entry in enumerate(_entries(tree, section)))
 
 
-def _listed_twice(references: list[tuple[Path, str, str]]) -> Iterator[Finding]:
+def _listed_twice(references: list[Reference]) -> Iterator[Finding]:
     seen: set[tuple[Path, str]] = set()
     for path, word, _ in references:
         listed = (path[:-1], word)
@@ -189,15 +213,12 @@ def _kinds() -> dict[str, dict[str, str]]:
     }
 
 
-def _references(
-    node: Any, path: Path, table: Mapping[str, str] = REFERS_TO
-) -> Iterator[tuple[Path, str, str]]:
+def _references(node: Any, path: Path, table: Mapping[str, str] = REFERS_TO) -> Iterator[Reference]:
     """Walk plain data and yield each name that refers to something: where, which, to what."""
     if isinstance(node, list):
-        look = _of_entry if len(path) == 1 else _references
         for index, entry in enumerate(node):
             if isinstance(entry, dict | list):
-                yield from look(entry, (*path, index), table)
+                yield from _references(entry, (*path, index), table)
     if not isinstance(node, dict) or path == (TRANSLATIONS,) or _sets_paths(path):
         return
     if path[:1] in (("policies",), ("shocks",)) and len(path) == ENTRY:
@@ -217,15 +238,24 @@ def _sets_paths(path: Path) -> bool:
     return path[:1] == ("variants",) and path[2:] == ("set",)
 
 
-def _of_entry(entry: Any, path: Path, table: Mapping[str, str]) -> Iterator[tuple[Path, str, str]]:
-    """Yield the references of an entry of a section, looked for once wherever it stands there."""
-    references = once(
-        ("references", path[0]),
-        entry,
-        lambda: [(at[ENTRY:], word, kind) for at, word, kind in _references(entry, path, table)],
+def _of_entry(entry: Any, path: Path, given: Given) -> Iterator[Reference]:
+    """Yield the references of an entry of a section, none where all are known and given once.
+
+    They are looked for once wherever it stands in the section.
+    """
+    references, words, is_sound = once(
+        ("references", path[0]), entry, lambda: _found_in(entry, path)
     )
-    for below, word, kind in references:
-        yield (*path, *below), word, kind
+    if not is_sound or any(_is_unknown(word, kind, given) for word, kind in words):
+        for below, word, kind in references:
+            yield (*path, *below), word, kind
+
+
+def _found_in(entry: Any, path: Path) -> tuple[list[Reference], frozenset[tuple[str, str]], bool]:
+    """Return the references of an entry, their words, and whether no list has one twice."""
+    found = [(at[ENTRY:], word, kind) for at, word, kind in _references(entry, path)]
+    words = frozenset((word, kind) for _, word, kind in found)
+    return found, words, not any(_listed_twice(found))
 
 
 def _kind(stated: str | None, key: str, path: Path) -> str | None:

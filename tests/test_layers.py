@@ -12,7 +12,7 @@ from tests.source_tree import PACKAGE, REPOSITORY, Module, modules
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("arrays", "lazy_numpy"),
-    ("errors", "lanes", "limits", "machine", "plugins", "randomness", "countries"),
+    ("cells", "errors", "lanes", "limits", "machine", "plugins", "randomness", "countries"),
     ("units", "showing", "version"),
     ("fields",),
     ("identity",),

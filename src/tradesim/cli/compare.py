@@ -152,7 +152,7 @@ def _tell(found: Comparison, replicates: int, seed: int, *, everything: bool) ->
 
 
 def _write(found: Comparison, path: Path) -> None:
-    from tradesim.records.cells import shielded_table
+    from tradesim.cells import shielded_table
 
     table = shielded_table(found.table)
     write_file(table.to_csv(index=False, float_format="%.9g", lineterminator="\n"), path)

@@ -33,6 +33,7 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
     """
     import yaml
 
+    from tradesim.cells import shielded_table
     from tradesim.drafting.edges import read_edges
     from tradesim.drafting.network import network as made
     from tradesim.wording.numbers import counted
@@ -44,7 +45,7 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
     text = yaml.safe_dump(found.tree, sort_keys=False, allow_unicode=True, width=100)
     write_file(text, target)
     for name, table in found.tables.items():
-        rows = table.to_csv(index=False, lineterminator="\n", float_format="%.17g")
+        rows = shielded_table(table).to_csv(index=False, lineterminator="\n", float_format="%.17g")
         write_file(rows, target.parent / name)
     if found.left_out:
         share = f"{found.left_out_share:.2%} of all flows"

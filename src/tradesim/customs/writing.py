@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tradesim.cells import shielded_table
 from tradesim.errors import OutputError
 from tradesim.limits import said_by_system
-from tradesim.records.cells import shielded_table
 from tradesim.results.whole import write_in_one
 
 ENDINGS = (".csv", ".parquet")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.cells import bare_table
 from tradesim.limits import unread
 
 RAGGED = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
@@ -29,7 +30,7 @@ def read_words(path: Path, **asked: Any) -> pd.DataFrame:
     if not isinstance(table.index, pd.RangeIndex):  # cells without a name became names of rows
         extra, named = table.index.nlevels, len(table.columns)
         raise pd.errors.ParserError(f"Expected {named} fields in line 2, saw {named + extra}")
-    return table
+    return bare_table(table)
 
 
 def misread(error: OSError | ValueError, heading: str) -> str:

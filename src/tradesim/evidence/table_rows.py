@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tradesim.cells import bare, shielded, shielded_row
 from tradesim.errors import ObservedError, Problem
 from tradesim.limits import table_text, unread
-from tradesim.records.cells import bare
 
 Rows = list[list[str]]
 
@@ -49,7 +49,7 @@ def readable(
 
 def heading_of(rows: Rows) -> list[str]:
     """Return the names of the columns."""
-    return [word.strip() for word in rows[0]] if rows else []
+    return [bare(word.strip()) for word in rows[0]] if rows else []
 
 
 def cells_by_name(
@@ -84,6 +84,7 @@ def write_rows(
     """Write rows of cells by heading as CSV; of no rows the heading alone, where one is given."""
     told = list(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, heading or list(told[0]), lineterminator="\n")
+        names = [shielded(name) for name in heading or told[0]]
+        writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(told)
+        writer.writerows(map(shielded_row, told))

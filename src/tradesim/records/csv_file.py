@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.records.cells import shielded
+from tradesim.cells import shielded
 
 
 def write_columns(columns: Mapping[str, Iterable[Any]], path: Path) -> None:
@@ -23,7 +23,7 @@ def write_columns(columns: Mapping[str, Iterable[Any]], path: Path) -> None:
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow(map(shielded, columns))
         writer.writerows(zip(*map(cells, columns.values()), strict=True))
 
 

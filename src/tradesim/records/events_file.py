@@ -7,8 +7,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tradesim.cells import bare
 from tradesim.limits import MOST_REPLICATES, check_text
-from tradesim.records.cells import bare
 from tradesim.records.csv_file import write_columns
 from tradesim.records.events import Event
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tradesim.records.cells import shielded_table
+from tradesim.cells import shielded_table
 from tradesim.records.csv_file import write_columns
 from tradesim.records.manifest_form import MANIFEST
 from tradesim.results.seal import sealed

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, get_origin
 
+from tradesim.cells import bare
 from tradesim.errors import Problem
 from tradesim.limits import MOST_NETWORK_ROWS, check_network, too_large, unread
 from tradesim.scenario.anatomy import branches, is_figure
@@ -173,7 +174,7 @@ def holds(name: str, facts: Any) -> str:
 def _values(words: Sequence[str], kind: str) -> list[Any]:
     """Return what the cells of a column say; a word where a number is asked for stays a word."""
     if kind == "names":
-        return [word or None for word in words]
+        return [bare(word) or None for word in words]
     if kind == "values":
         return [cell_value(word) for word in words]
     try:
@@ -193,5 +194,5 @@ def cell_value(word: str) -> Any:
     """Return what a cell of a text says that holds neither a name nor a figure."""
     if word in {"true", "false"}:
         return word == "true"
-    number = _number(word)
+    number = _number(bare(word))
     return int(number) if isinstance(number, float) and number.is_integer() else number

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tradesim.cells import bare
 from tradesim.customs.batch import FileRows, records
 from tradesim.customs.layouts.base import FileLayout
 from tradesim.customs.money import is_currency
@@ -57,8 +58,8 @@ def rows(batch: FileRows) -> list[pa.Table]:
             flow=_either(imports, pa.scalar("imports"), pa.scalar("exports")),
             currency=_either(in_dollars, pa.scalar("USD"), batch.text("currency")),
             basis=batch.text("basis"),
-            item=batch.text("item") if batch.has("item") else batch.text("group"),
-            group=batch.text("group"),
+            item=batch.mapped("item" if batch.has("item") else "group", bare),
+            group=batch.mapped("group", bare),
             amount=amount,
             amount_unit=batch.text("unit"),
             value=np.where(in_dollars, dollars, own) * MILLION,

@@ -17,13 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
+from tradesim.cells import shielded_row
 from tradesim.errors import OutputError, ResumeError, TakenError
 from tradesim.experiments.store.durable import remove_unfinished, sync, write_whole_file
 from tradesim.experiments.store.form import BatchForm
 from tradesim.experiments.store.parts import finished_part, is_unchanged, part_path
 from tradesim.experiments.task import Collected, Done
 from tradesim.limits import check_text, said_by_system, unread
-from tradesim.records.cells import shielded
 from tradesim.records.manifest_form import MANIFEST, Form, read_manifest
 from tradesim.records.parquet import written_as
 from tradesim.results.own_code import changed_code
@@ -167,7 +167,7 @@ class BatchFolder:
         text = io.StringIO()
         writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows([{key: shielded(cell) for key, cell in row.items()} for row in rows])
+        writer.writerows(map(shielded_row, rows))
         self._write_text(COLUMNS, text.getvalue())
         hashes = {name: file_hash(self.path / name) for name in (COLUMNS, DESIGN)}
         self._write_text(MANIFEST, as_json(signed({**manifest, FILES: hashes})) + "\n")

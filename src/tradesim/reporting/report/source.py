@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from tradesim.cells import bare_table
 from tradesim.errors import ReportError
 from tradesim.limits import check_text, said_by_system
-from tradesim.records.cells import bare_table
 from tradesim.records.folder import is_condensed, is_older, read_manifest, read_records
 from tradesim.records.manifest_form import MANIFEST, read_document
 from tradesim.records.records import Records

@@ -7,12 +7,13 @@ way; a number of a text is the nearest double in both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tradesim.cells import bare
 from tradesim.limits import check_network
 from tradesim.scenario.bases import lies_in
 from tradesim.scenario.columns.column import (
@@ -104,10 +105,10 @@ def _column(table: pa.Table, name: str, kind: str, *, as_text: bool) -> Column:
     plain = of.is_boolean(held) or of.is_integer(held) or of.is_null(held)
     if kind == "blocks" or not (text or (kind == "values" and plain)):
         raise DoubtfulError(name)
-    return _words(given, read=kind == "values" and as_text)
+    return _words(given, cell_value if kind == "values" else bare, as_text=as_text)
 
 
-def _words(given: pa.ChunkedArray, *, read: bool) -> WordColumn:
+def _words(given: pa.ChunkedArray, meant: Callable[[str], Any], *, as_text: bool) -> WordColumn:
     import pyarrow as pa  # noqa: PLC0415 - few scenarios have tables
 
     encoded = given if pa.types.is_dictionary(given.type) else given.dictionary_encode()
@@ -117,8 +118,8 @@ def _words(given: pa.ChunkedArray, *, read: bool) -> WordColumn:
     present = whole.is_valid().to_numpy(zero_copy_only=False)
     codes = np.where(present, _whole_numbers(whole.indices.cast(pa.int64())), EMPTY)
     values = whole.dictionary.to_pylist()
-    if read:
-        values = [cell_value(word) for word in values]
+    if as_text:
+        values = [meant(word) for word in values]
     if None in values:
         raise DoubtfulError
     return WordColumn(codes, values)

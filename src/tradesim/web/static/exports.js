@@ -45,9 +45,12 @@ function fileName(name) {
 /** Write a row a week: a number a cell, as it was computed, empty where there is none. */
 function csvText({ chart, runs, weeks, observed }) {
   const columns = tableColumns(chart, runs, observed);
+  const shielded = (text) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text); // no formula
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const unit = chart.unit ? ` (${chart.unit})` : ""; // shares are written as shares of one
-  const head = [say("week of"), ...columns.map((column) => `${column.heading}${unit}`)].map(quoted);
+  const head = [say("week of"), ...columns.map((column) => `${column.heading}${unit}`)]
+    .map(shielded)
+    .map(quoted);
   const rows = weeks.map((monday, week) => [
     monday,
     ...columns.map((column) => column.value(week) ?? ""),

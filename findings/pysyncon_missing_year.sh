@@ -6,7 +6,8 @@
 # What happens: the missing figure is left out of the weighted sum, so the donor counts as 0 in that year and
 # the synthetic country falls by its share. Korea made as half Japan and half the United States, with nothing
 # ever done to it, has an effect of 0; without Japan's row of 2015 it has +1.8 a year (18 in 2015). A row
-# missing before the policy makes the fit poor (error 16 for 0). No warning; a row that is not there and a NaN are alike.
+# missing before the policy makes the fit poor (error 16 for 0). No warning; a row that is not there and a
+# NaN are alike.
 # Seen with pysyncon 1.7.0, pandas 3.1.1.
 set -euo pipefail
 

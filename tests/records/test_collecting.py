@@ -35,7 +35,7 @@ def lived(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> Lived:
 def test_nothing_of_the_size_of_all_runs_is_held(lived: Lived) -> None:
     lived(1)  # what is made once
     peaks = []
-    for runs in (8, 40):  # a block, and five
+    for runs in (16, 40):  # two blocks, which may live at a time, and five
         tracemalloc.start()
         records = lived(runs)
         numbers = sum(each.values.nbytes for each in (*records.measures, *records.facts))

@@ -110,6 +110,7 @@ def test_archives_are_never_written_over_and_other_files_are_none(
     found = tradesim("verify", "mine.tar")
     assert found.exit_code == 1
     assert "cannot be read as an archive" in found.stderr
+    assert "Name the folder of a run or a batch" in found.stderr
 
 
 def test_an_archive_that_unfolds_to_more_than_there_is_room_for_is_refused(

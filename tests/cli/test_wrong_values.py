@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from tests.batches import WORLD, small_batch
 from tests.drafting.conftest import ITEMS, months_of_trade
 from tradesim.cli import COMMANDS, app
+from tradesim.cli.grouping import name_of
 from tradesim.results import run
 
 EXPERIMENT = """
@@ -70,9 +71,9 @@ WRONG: dict[tuple[str, str], tuple[str, str]] = {
 
 def naming() -> Iterator[tuple[str, str]]:
     """Yield every option whose value is words, with its command; those that name files apart."""
-    for command in COMMANDS:
-        name = command.__name__.replace("_", "-")
-        for argument, hint in typing.get_type_hints(command, include_extras=True).items():
+    for find in COMMANDS:
+        name = name_of(find)
+        for argument, hint in typing.get_type_hints(find(), include_extras=True).items():
             meant, *declared = typing.get_args(hint) or (hint,)
             given = declared[0] if declared else None
             if not isinstance(given, OptionInfo):
@@ -110,6 +111,27 @@ def test_a_wrong_value_is_wrong_usage_and_named(
     assert ended.exit_code == 2, ended.output
     assert said in ended.stderr
     assert option[1] in ended.stderr or option[0] == "explain"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("run small.yaml", "Give it to 'tradesim batch'"),
+        ("run kept.yaml", "to 'tradesim calibrate' if it is a calibration"),
+        ("batch world.yaml --out other", "Run it with 'tradesim run'"),
+        ("run .", "Name a scenario file, or a folder that 'tradesim run' or"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_that_and_whose_it_is(
+    line: str, said: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place)
+    calibration = "name: kept\ntitle: K\nscenario: world.yaml\ntargets: {}\n"
+    Path("kept.yaml").write_text(calibration, encoding="utf-8")
+    ended = CliRunner().invoke(app, line, terminal_width=200)
+    assert ended.exit_code == 1, ended.output
+    assert said in " ".join(ended.stderr.split())
+    assert len(ended.stderr.splitlines()) <= 2
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,7 @@ def test_the_command_writes_a_file_and_never_over_one(tmp_path: Path) -> None:
     assert "18 settings of 3 levers, 2 replicates each, seed 1" in done.stdout
     written = out.read_bytes()
     again = CliRunner().invoke(app, command)
-    assert again.exit_code == 2
+    assert again.exit_code == 1
     assert "exists already" in again.stderr
     forced = CliRunner().invoke(app, [*command, "--force"])
     assert forced.exit_code == 0
@@ -234,7 +234,7 @@ def test_the_command_writes_a_file_and_never_over_one(tmp_path: Path) -> None:
     ("arguments", "status", "said"),
     [
         (["no_such_scenario", "-o", "x.html"], 1, "neither a file nor a scenario"),
-        ([str(CLASSROOM), "-o", "none/x.html"], 2, "there is no folder 'none'"),
+        ([str(CLASSROOM), "-o", "none/x.html"], 1, "there is no folder 'none'. Make it first."),
         ([str(CLASSROOM), "-o", "x.html", "--replicates", "1"], 2, "--replicates"),
     ],
 )

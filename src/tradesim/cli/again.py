@@ -107,7 +107,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
         return read_manifest(folder / MANIFEST, Form)
     except FileNotFoundError:
         raise OutputError(
-            f"{folder}: neither a run nor a batch stands here: {MANIFEST} is missing."
+            f"{folder}: neither a run nor a batch stands here: {MANIFEST} is missing. Name a "
+            "scenario file, or a folder that 'tradesim run' or 'tradesim batch' wrote."
         ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -11,6 +11,7 @@ from tradesim.cli.edge import say
 from tradesim.cli.files import write_file
 from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
+from tradesim.errors import OutputError
 from tradesim.machine import core_count
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _check(out: Path, *, force: bool) -> None:
 
     if out.exists() and not force:
         said = f"{out} exists already. Choose another name, or write over it with --force."
-        raise typer.BadParameter(said, param_hint="--out")
+        raise OutputError(said)
     if not out.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder '{out.parent}'.", param_hint="--out")
+        raise OutputError(f"{out}: there is no folder '{out.parent}'. Make it first.")
     check_file(out)

@@ -70,6 +70,13 @@ class Study:
         return f"<Study '{self.experiment.name}' of '{self.scenario.name}': {size}>"
 
 
+A_SCENARIO = (
+    "this is a scenario. Run it with 'tradesim run', or name it as 'scenario' in the file of an "
+    "experiment."
+)
+"""What is said of a file of another kind, in place of all that it lacks."""
+
+
 def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
     """Return a checked experiment, from a file or by the name of a bundled one.
 
@@ -102,6 +109,8 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
 def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
     """Return what can be examined further, and what is wrong with the schema."""
     tree, wrong = document.data, misshapen(document, "an experiment")
+    if not wrong and "countries" in tree and "scenario" not in tree:
+        wrong = [Finding((), A_SCENARIO)]
     if wrong:
         return None, wrong
     unfit = texts.check(tree)

@@ -86,7 +86,9 @@ def opened(path: Path) -> Iterator[Path]:
             with tarfile.open(path, "r:") as tar:
                 tar.extractall(place, members=_members(tar, path, place), filter="data")
         except (OSError, tarfile.TarError) as error:
-            raise OutputError(f"{path} cannot be read as an archive: {error}.") from None
+            said = "Name the folder of a run or a batch, or what 'tradesim archive' wrote."
+            refused = OutputError(f"{path} cannot be read as an archive: {error}. {said}")
+            raise refused from None
         folders = [found for found in Path(place).iterdir() if found.is_dir()]
         if len(folders) != 1:
             raise OutputError(f"{path} holds no folder of results.")

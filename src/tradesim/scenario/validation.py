@@ -11,6 +11,12 @@ from tradesim.scenario.checks import countries, names, texts
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
 
+OF_A_SCENARIO = (
+    "this is about a scenario, which it names, and is none itself. Give it to 'tradesim batch' if "
+    "it is an experiment, to 'tradesim calibrate' if it is a calibration."
+)
+"""What is said of a file of another kind, in place of all that it lacks."""
+
 
 def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     """Return the scenario that plain data describes, and what is wrong with it.
@@ -25,6 +31,8 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
         shape = "plain text" if isinstance(tree, str) else found(tree)
         said = f"a scenario is a block of fields ('name: value'), not {shape}."
         return None, [Finding((), said)]
+    if "scenario" in tree and "countries" not in tree:
+        return None, [Finding((), OF_A_SCENARIO)]
     key, size = remembered.fingerprint(tree)
     sound = remembered.recall(key)
     if sound is not None:

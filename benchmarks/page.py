@@ -191,7 +191,7 @@ def two_at_once(figures: Figures) -> str:
 def exported_page(figures: Figures) -> str:
     """Return what the page in one file takes, by page and checkout."""
     rows = [
-        (page, "now" if name == NOW else name, each["worlds"], *(number(each[p]) for p in EXPORTED))
+        (page, "now" if name == NOW else name, *(number(each[p]) for p in EXPORTED))
         for page, by_name in figures["pages"].items()
         for name, each in by_name.items()
     ]
@@ -202,7 +202,7 @@ def exported_page(figures: Figures) -> str:
     return table(heading, rows)
 
 
-EXPORTED = ("seconds", "a_setting", "peak_mb", "mb")
+EXPORTED = ("worlds", "seconds", "a_setting", "peak_mb", "mb")
 """What is told of the page in one file."""
 
 

@@ -41,13 +41,19 @@ def let_governments_decide(draft: Draft, tree: Tree) -> None:
 
 
 def _aim_at_one(draft: Draft, policy: Tree) -> None:
-    """Aim a control at a single partner: a government stands on a rung towards each."""
+    """Aim a control at a single partner: a government stands on a rung towards each.
+
+    Of the buyers that it names those elsewhere go.
+    """
     partners = policy.pop("partners", None)
     policy.pop("exceptions", None)
     if partners == "all":
         partners = [code for code in draft.countries if code != policy["imposer"]]
     if partners is not None:
         policy["partner"] = partners[0]
+    named = policy.pop("buyers", [])
+    if there := [buyer for buyer in named if draft.country_of[buyer] == policy["partner"]]:
+        policy["buyers"] = there
 
 
 def reaction(draft: Draft) -> Tree:

@@ -7,7 +7,7 @@ from rich.console import Console
 
 import tradesim
 from tests.source_tree import REPOSITORY
-from tradesim.cli import explain as command
+from tradesim.cli.explain import tell
 from tradesim.explanations import KINDS
 
 PAGE = (REPOSITORY / "docs" / "explain.md").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ def test_the_example_is_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("tradesim.cli.terminal.Terminal", lambda: console)
     result = tradesim.run(tradesim.load("2019_full_ban"), replicates=1)
     found = tradesim.explain(result, "LG Display", "2020-10-19")
-    command.__globals__["_tell"](found)
+    tell(found)
     lines = "\n".join(line.rstrip() for line in printed.getvalue().splitlines())
     assert f"```text\n{lines}\n```" in PAGE
     assert found.causes[0].causes[0].policy == "curb on polyimide"

@@ -51,7 +51,7 @@ def explain(
 
         say(as_json(found.document()))
     else:
-        _tell(found)
+        tell(found)
 
 
 def _found(
@@ -76,7 +76,7 @@ def _found(
     return replace(found, notes=(*found.notes, worst.others)) if worst.others else found
 
 
-def _tell(found: Explanation) -> None:
+def tell(found: Explanation) -> None:
     """Print an explanation as a tree that can be read aloud."""
     from rich.text import Text
     from rich.tree import Tree

@@ -129,6 +129,7 @@ class Ensemble:
         told = one_at_a_time(progress) if progress else None
 
         def lane(first: int) -> Iterator[Recording]:
+            """Yield the recordings of every block of one thread, from its first on."""
             panels = None if first else memory
             for start in starts[first::lanes]:
                 part = slice(start, start + self.block)

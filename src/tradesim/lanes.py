@@ -41,6 +41,7 @@ def one_at_a_time(call: Callable[Given, None]) -> Callable[Given, None]:
     lock = Lock()
 
     def guarded(*args: Given.args, **named: Given.kwargs) -> None:
+        """Call, once no other thread does."""
         with lock:
             call(*args, **named)
 

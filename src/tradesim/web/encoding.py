@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
 import struct
 from collections.abc import Iterable, Sequence
 from functools import reduce
@@ -61,14 +60,14 @@ def encode(
             columns.append(_steps(whole))
             shape = list(table.shape[1:])
             facts.append({"path": list(key), "shape": shape, "scale": scale, "offset": low})
-    texts: dict[str, int] = {}
+    texts = _Texts()
     header = {
         "grid": [list(kept) for kept in grid],
         "blocks": len(own),
         "arrays": facts,
         "runs": [_bare(run, texts) for run in runs],
         "data": [block_of[number] for number in data],
-        "texts": [json.loads(text) for text in texts],
+        "texts": texts.every,
     }
     stream = np.concatenate([column.ravel() for column in columns])
     return _packed(header, stream)
@@ -120,12 +119,30 @@ def _steps(whole: Floats) -> npt.NDArray[np.int16]:
     return np.where(known, steps, NO_VALUE).astype(np.int16)
 
 
-def _bare(run: dict[str, Any], texts: dict[str, int]) -> dict[str, Any]:
+class _Texts:
+    """The sentences of runs, each once, by number."""
+
+    def __init__(self) -> None:
+        self.every: list[Any] = []
+        self._number: dict[str, int] = {}
+        self._met: dict[int, int] = {}  # by identity, while the runs hold them
+
+    def number(self, text: Any) -> int:
+        """Return the number of a sentence; the same one is mostly met again."""
+        if id(text) not in self._met:
+            written = as_json(text)
+            if written not in self._number:
+                self._number[written] = len(self.every)
+                self.every.append(text)
+            self._met[id(text)] = self._number[written]
+        return self._met[id(text)]
+
+
+def _bare(run: dict[str, Any], texts: _Texts) -> dict[str, Any]:
     """Return a run without its arrays; sentences are numbers of texts that runs share."""
     arrays = {"charts", "network", "outcomes"}
     kept = {key: value for key, value in run.items() if key not in arrays}
-    told = [[week, texts.setdefault(as_json(text), len(texts))] for week, text in run["sentences"]]
-    return {**kept, "sentences": told}
+    return {**kept, "sentences": [[week, texts.number(told)] for week, told in run["sentences"]]}
 
 
 def _packed(header: dict[str, Any], stream: npt.NDArray[np.int16]) -> str:

@@ -31,7 +31,6 @@ from tradesim.web.page import Stage
 from tradesim.web.stops import stops
 from tradesim.web.telling import policy_dates, sentences
 from tradesim.web.together import dated_in, likely_together
-from tradesim.wording.said import unfolded
 
 DIGITS = 7
 """Significant digits of outcomes, so that their means are those of ``summary.json``."""
@@ -138,7 +137,6 @@ class Player:
         run = nearest_to_mean(drawn, shown)
         measured = self._measured(recording, stage.scenario.policies)
         alone = self._measured(recording) if change.without else measured
-        found = sentences(stage.view, recording, run)
         return {
             "positions": list(positions),
             "command": change.command(stage.name, stage.replicates),
@@ -154,7 +152,7 @@ class Player:
             "policies": policy_dates(stage.view, recording.layout),
             "outcomes": self._outcomes(measured, len(recording.replicates)),
             "apart": self._apart(measured, alone),
-            "sentences": [[week, unfolded(told)] for week, told in found],
+            "sentences": sentences(stage.view, recording, run),
             "stops": stops(stage.view, recording, run),
         }
 

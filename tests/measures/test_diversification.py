@@ -20,6 +20,7 @@ from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.diversification import (
     look_through,
     market_diversification,
+    qualified_sources,
     supplier_shares,
 )
 from tradesim.measures.measure import Role
@@ -48,7 +49,8 @@ def recording() -> Recording:
 
 
 def figures_of(recording: Recording) -> list[Measured]:
-    return market_diversification(acid(recording))
+    market = acid(recording)
+    return [*market_diversification(market), *qualified_sources(market)]
 
 
 @pytest.mark.parametrize(

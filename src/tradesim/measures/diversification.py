@@ -28,7 +28,7 @@ def market_diversification(market: Market) -> list[Measured]:
     figures = concentration(market, first_tier)
     if chain.reaches_beyond(first_tier):
         figures += concentration(market, chain.attribute(first_tier), prefix="looked_through_")
-    return figures + _qualified_sources(market)
+    return figures
 
 
 def supplier_shares(market: Market) -> Shares:
@@ -132,7 +132,7 @@ def _dependence(
     ]
 
 
-def _qualified_sources(market: Market) -> list[Measured]:
+def qualified_sources(market: Market) -> list[Measured]:
     """Return the number of qualified sources of a buyer: the mean, weighted by use at the start."""
     recording = market.recording
     panel, rate = recording.panels["qualified_sources"], recording.panels["rate"][0]

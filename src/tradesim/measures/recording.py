@@ -5,7 +5,7 @@ A recording is what measures, tables and figures are made from; both engines fil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -195,6 +195,7 @@ class Recorder:
         *,
         detailed: bool = False,
         sparing: bool = False,
+        without: Collection[str] = (),
     ) -> None:
         """Make room for every week of the scenario.
 
@@ -204,12 +205,14 @@ class Recorder:
             memory: Panels of an earlier recording to write over, where they are large enough.
             detailed: Whether to keep the panels by sourcing link too.
             sparing: Whether to keep of those that are nothing nearly everywhere what is something.
+            without: Panels that nobody will read, which are not kept.
         """
         self._world = world
-        self._detailed = detailed
+        self._detailed, self._without = detailed, frozenset(without)
         self.replicates = tuple(replicates)
         self._links_of_flow = flows_of(world.layout)[1]
         self._input_links = input_links(world.layout)
+        self._held = np.empty_like(world.link.outstanding)
         weeks = world.layout.calendar.weeks
         earlier = memory or {}
         self._panels: dict[str, Floats] = {}
@@ -247,7 +250,8 @@ class Recorder:
 
     def _present(self) -> dict[str, Floats]:
         found = self._arrays() | self._worked_out()
-        return {name: found[name] for name in dict.fromkeys(WORKED_OUT) | found}
+        names = dict.fromkeys(WORKED_OUT) | found
+        return {name: found[name] for name in names if name in found}
 
     def _arrays(self) -> dict[str, Floats]:
         """Return the panels that are arrays of the world, or cut out of them."""
@@ -264,23 +268,31 @@ class Recorder:
             for name in PANELS:
                 if name not in WORKED_OUT and hasattr(group, name):
                     values.setdefault(name, getattr(group, name))
-        return values
+        return {name: each for name, each in values.items() if name not in self._without}
 
     def _worked_out(self) -> dict[str, Floats]:
         """Return the panels that are summed up each week."""
-        world = self._world
-        values = {
-            "arrivals": self._links_of_flow.total(world.link.arrived),
-            "dispatches": self._links_of_flow.total(world.departed),
-            "inputs": world.link.arrived[self._input_links],
-            "shipped": world.wiring.links_of_supplier.total(world.link.shipped),
-            "qualified_sources": world.wiring.links_of_need.total(world.link.qualified),
-        }
+        values = {name: sums() for name, sums in self._sums.items()}
         return values | self._details() if self._detailed else values
+
+    @cached_property
+    def _sums(self) -> dict[str, Callable[[], Floats]]:
+        """How panels are summed up, of those that are kept."""
+        world, flows, wiring = self._world, self._links_of_flow, self._world.wiring
+        sums: dict[str, Callable[[], Floats]] = {
+            "arrivals": lambda: flows.total(world.link.arrived),
+            "dispatches": lambda: flows.total(world.departed),
+            "inputs": lambda: world.link.arrived[self._input_links],
+            "shipped": lambda: wiring.links_of_supplier.total(world.link.shipped),
+            "qualified_sources": lambda: wiring.links_of_need.total(world.link.qualified),
+        }
+        return {name: each for name, each in sums.items() if name not in self._without}
 
     def _details(self) -> dict[str, Floats]:
         """Return what happened on each sourcing link; held is what is ordered and may not leave."""
-        link = self._world.link
-        held = np.maximum(link.outstanding + link.shipped - link.wanted, 0.0)
+        link, held = self._world.link, self._held
+        np.add(link.outstanding, link.shipped, out=held)
+        np.subtract(held, link.wanted, out=held)
+        np.maximum(held, 0.0, out=held)
         known = {"deliveries": link.arrived, "unfilled": link.outstanding, "held": held}
         return known | {"called_off": link.cancelled}

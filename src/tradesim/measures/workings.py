@@ -42,6 +42,13 @@ def market_diversification(market: Market) -> Iterable[Measured]:
     return market_diversification(market)
 
 
+def qualified_sources(market: Market) -> Iterable[Measured]:
+    """Return from how many a market might buy."""
+    from tradesim.measures.diversification import qualified_sources
+
+    return qualified_sources(market)
+
+
 def trade_offs(runs: Recording) -> Iterable[Measured]:
     """Return who lost, who gained and what was paid."""
     from tradesim.measures.trade_offs import trade_offs

@@ -42,6 +42,11 @@ class Sum:
     destinations: Sequence[str] = ()
     actors: Sequence[str] = ()
 
+    @property
+    def panel(self) -> str:
+        """The panel whose rows are added up."""
+        return WORKED_OUT.get(self.quantity, (self.quantity, None))[0]
+
     def of(self, recording: Recording, runs: slice = ALL, weeks: slice = ALL) -> Floats:
         """Return the sum in some runs and weeks, (week, run); nothing where nothing is meant."""
         panel, row_of = WORKED_OUT.get(self.quantity, (self.quantity, None))
@@ -71,6 +76,11 @@ class Line:
     part: Sum
     whole: Sum | None = None
     weeks: int = 1
+
+    @property
+    def panels(self) -> frozenset[str]:
+        """The panels that it is made of."""
+        return frozenset(each.panel for each in (self.part, self.whole) if each)
 
     def values(self, recording: Recording, runs: slice = ALL, span: range | None = None) -> Floats:
         """Return the line in some runs, shape (week, run).

@@ -38,7 +38,10 @@ class TrunkBlock:
         self.world, self._scenarios = world, scenarios
         self._memory = memory or PanelMemory()
         self._memory.make_room(len(numbers))
-        self._recorder = Recorder(world, numbers, self._memory.panels, detailed=True, sparing=True)
+        panels, without = self._memory.panels, self._memory.without
+        self._recorder = Recorder(
+            world, numbers, panels, detailed=True, sparing=True, without=without
+        )
         self._memory.take(self._recorder.panels, len(scenarios))
         self._books = Books.begin(world)
         self._past: list[tuple[Stretch, ...]] = [()] * len(scenarios)

@@ -17,12 +17,17 @@ class PanelMemory:
     A block often begins where the one before did; what was recorded until then still stands in the
     panels, and is not written again.
 
+    Args:
+        without: Panels that nobody will read, which are not kept.
+
     Attributes:
         panels: The memory, by panel.
+        without: Those that are not kept.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
         """Begin with none."""
+        self.without = without
         self.panels: PanelArrays = {}
         self._runs = 0
         self._stands: tuple[object, ...] = ()

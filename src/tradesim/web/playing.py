@@ -15,6 +15,7 @@ from tradesim.measures.bands import bands
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
+from tradesim.measures.unread import unread
 from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
 from tradesim.trunk.alongside import alongside
@@ -46,13 +47,14 @@ class Player:
     def __init__(self, stage: Stage) -> None:
         """Keep the scenario; the panels of the first run are written over by the next."""
         self.stage = stage
-        self._memory = PanelMemory()
         levers = stage.board.levers
         dates = {week for lever in levers for week in dated_in(lever, stage.scenario)}
         self._trunks = Trunks(apart(dates))
         columns = [outcome.measure for outcome in stage.outcomes]
         shown = {column_key(column)[0] for column in columns} | made_of(stage.scenario)
         self._unshown = frozenset(MEASURES) - shown
+        drawn = {panel for chart in stage.charts for line in chart.lines for panel in line.panels}
+        self._memory = PanelMemory(without=unread(shown) - drawn)
         self._markets = markets_of(stage.scenario, columns)
 
     def run(self, positions: Sequence[int]) -> dict[str, Any]:

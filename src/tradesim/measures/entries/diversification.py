@@ -8,10 +8,10 @@ from typing import Literal
 from tradesim.measures.definition import HIRSCHMAN
 from tradesim.measures.domain import NOT_NEGATIVE, SHARE, Domain
 from tradesim.measures.measure import Measure, OfEachMarket, Role
-from tradesim.measures.workings import market_diversification
+from tradesim.measures.workings import market_diversification, qualified_sources
 
 SECTION = "Diversification"
-FUNCTION = OfEachMarket(market_diversification)
+FUNCTION, OF_SOURCES = OfEachMarket(market_diversification), OfEachMarket(qualified_sources)
 
 MOMENTS = {
     "start": ("in the week before the first policy", "before the first policy"),
@@ -149,7 +149,7 @@ SOURCES = tuple(
         "Qualified suppliers of a buyer, mean weighted by use in the first week, "
         f"{MOMENTS[moment][0]}.",
         "sources",
-        function=FUNCTION,
+        function=OF_SOURCES,
         label=f"Qualified sources {MOMENTS[moment][1]}",
         sentence=f"qualified sources of {{item}} in {{destination}} {MOMENTS[moment][1]}",
         better="higher",

@@ -130,6 +130,19 @@ def normal(runs: Words, stream: str, entities: Words, week: int) -> Floats:
     return as_normal(words(runs, stream, entities, week))
 
 
+def normal_of_weeks(runs: Words, stream: str, entities: Words, weeks: Sequence[int]) -> Floats:
+    """Return the standard normal draws of several weeks, shape (week, entity, run).
+
+    Args:
+        runs: Run keys, shape (1, run).
+        stream: What is drawn.
+        entities: Entity keys, shape (entity, 1).
+        weeks: Week numbers.
+    """
+    moments = np.array([_moment(stream, week) for week in weeks]).reshape(-1, 1, 1)
+    return as_normal(mix(runs ^ mix(entities ^ moments)))
+
+
 def as_normal(drawn: Words) -> Floats:
     """Return raw draws as standard normal numbers (Box & Muller 1958).
 

@@ -6,24 +6,17 @@ import numpy as np
 
 from tradesim.world.world import World
 
-WEEKS_PER_YEAR = 365.25 / 7
-
 
 def meet_demand(world: World) -> None:
-    """Set this week's demand of every final buyer.
+    """Set this week's demand of every final buyer: what is usual, times its shocks.
 
-    ``demand = baseline * factor * exp(growth * week + sd * z - sd^2 / 2) * (1 + season)``. The
-    demand for a processor's product is what it plans to make.
+    The demand for a processor's product is what it plans to make.
     """
     buyer = world.final_shop.buyer
     if world.week in world.shock_weeks:
         _move_shocks(world)
-    shift = buyer.growth * world.week - 0.5 * buyer.noise * buyer.noise
-    if world.noisy:
-        shift = shift + buyer.noise * world.normal("demand", buyer.key)
-    phase = (2.0 * np.pi / WEEKS_PER_YEAR) * (world.week - buyer.season_peak)
-    usual = buyer.baseline_output * (1.0 + buyer.season * np.cos(phase))
-    np.multiply(usual * buyer.demand_factor, np.exp(shift), out=buyer.demand)
+    usual, drift = world.usual_demand.of(world.week)
+    np.multiply(usual * buyer.demand_factor, drift, out=buyer.demand)
 
 
 def _move_shocks(world: World) -> None:

@@ -104,13 +104,20 @@ class Segments:
         SciPy's product itself, without the choice of a type around it: that takes as long as a
         small product, and is where threads of a free-threaded Python 3.13 wait (record 600).
         """
-        ones, multiply = self._membership, _product_of_scipy()
+        multiply = _product_of_scipy()
         if multiply is None:
-            return np.asarray(ones @ rows)
-        sums = np.zeros((self.count, rows.shape[1]))
-        shape = (*ones.shape, rows.shape[1])
-        multiply(*shape, ones.indptr, ones.indices, ones.data, rows.ravel(), sums.ravel())
+            return np.asarray(self._membership @ rows)
+        groups, many, *matrix = self._of_product
+        runs = rows.shape[1]
+        sums = np.zeros((groups, runs))
+        multiply(groups, many, runs, *matrix, rows.ravel(), sums.ravel())
         return sums
+
+    @cached_property
+    def _of_product(self) -> tuple[Any, ...]:
+        """What the product takes of the matrix of ones: its shape, and where its ones stand."""
+        ones = self._membership
+        return (*ones.shape, ones.indptr, ones.indices, ones.data)
 
     def _cells_of(self, runs: int) -> Rows:
         """Return the place of each number of some runs among the sums, number by number."""

@@ -7,10 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from tradesim.arrays import Flags, Floats, Rows, Words
+from tradesim.arrays import Flags, Rows, Words
 from tradesim.policies.blockade import Blockade
 from tradesim.policies.effects import Effect
-from tradesim.randomness import normal
 from tradesim.world.engagements import Awards, Moves, Programmes, Quotas, Tariffs, Tranches
 from tradesim.world.governments import Chancery
 from tradesim.world.inspections import Border, Inspections
@@ -37,6 +36,7 @@ from tradesim.world.state import (
     Trials,
 )
 from tradesim.world.threats import Threats
+from tradesim.world.usual_demand import UsualDemand
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,9 @@ class World:
         return frozenset(self.control.announced_week.ravel().tolist())
 
     @cached_property
-    def noisy(self) -> bool:
-        """Whether the demand of any final buyer has noise."""
-        return bool(self.buyer.noise.any())
+    def usual_demand(self) -> UsualDemand:
+        """The demand of the final buyers but for shocks."""
+        return UsualDemand(self.final_shop.buyer, self.runs)
 
     @cached_property
     def priced(self) -> bool:
@@ -242,24 +242,3 @@ class World:
     def run_count(self) -> int:
         """Number of runs in the block."""
         return int(self.runs.shape[1])
-
-    def normal(self, stream: str, entities: Words) -> Floats:
-        """Return standard normal draws of this week, shape (entity, run).
-
-        Settings that stand in one block with the same replicates draw the same: drawn once.
-
-        Args:
-            stream: What is drawn.
-            entities: Entity keys, shape (entity, 1).
-        """
-        drawn = normal(self._keys_once, stream, entities, self.week)
-        return np.tile(drawn, self.run_count // drawn.shape[1])
-
-    @cached_property
-    def _keys_once(self) -> Words:
-        """The run keys up to where they begin anew; all of them where they do not."""
-        again = np.flatnonzero(self.runs[0] == self.runs[0, 0])
-        first = int(again[1]) if len(again) > 1 else self.run_count
-        once = self.runs[:, :first]
-        repeats = self.run_count % first == 0 and (self.runs.reshape(-1, first) == once).all()
-        return once if repeats else self.runs

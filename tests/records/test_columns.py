@@ -56,6 +56,27 @@ def test_every_run_is_read_again_in_its_place() -> None:
     assert np.array_equal(np.concatenate(list(kept(values, 4).parts())), values)
 
 
+def test_a_series_that_never_moves_takes_no_disk_and_comes_back() -> None:
+    values = np.random.default_rng(5).lognormal(size=(6, 100))
+    values[:2] = [[3.0], [np.nan]]  # a series of two rows, the same in all runs
+    values[2:4, :50] = [[0.1], [0.2]]  # one that moves in the second block alone
+    found = kept(values, 50)
+    assert found.size == 4 * (100 + 100 + 50 + 50)
+    single = values.astype(np.float32)
+    assert np.array_equal(np.concatenate(list(found.parts())), single, equal_nan=True)
+    statistics = found.statistics()
+    assert np.array_equal(statistics[:, :2], np.tile([3.0, np.nan], (4, 1)), equal_nan=True)
+    assert np.array_equal(statistics[1:, 2:], exact(single[2:].astype(np.float64))[1:])
+
+
+def test_a_series_that_is_the_same_within_each_block_moves() -> None:
+    values = np.repeat([[1.0, 2.0], [5.0, 5.0], [0.0, -0.0]], 40, axis=1)
+    found = kept(values, 40)
+    assert found.size == 4 * 80
+    assert np.array_equal(np.concatenate(list(found.parts())), values)
+    assert np.array_equal(found.statistics()[:, 0], [1.5, 1.0, 1.5, 2.0])
+
+
 @pytest.mark.parametrize("runs", [IN_REGISTERS + 1, 777, 1000, 2 * IN_REGISTERS])
 def test_halves_of_runs_give_the_bits_of_all_in_order(runs: int) -> None:
     values = np.random.default_rng(4).lognormal(sigma=3, size=(9, runs)).astype(np.float32)

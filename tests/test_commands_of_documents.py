@@ -16,6 +16,8 @@ from tests.source_tree import REPOSITORY
 from tradesim.cli import app
 from tradesim.scenario import titles
 
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
+
 DOCUMENTS = sorted([REPOSITORY / "README.md", *REPOSITORY.glob("docs/**/*.md")])
 BLOCK = re.compile(r"^```(?:sh|console|bash)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(tradesim [a-z][^`\n]*)`")

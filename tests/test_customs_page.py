@@ -15,6 +15,8 @@ from tradesim.cli import app
 from tradesim.customs import layout_names
 from tradesim.customs.items import CustomsItem
 
+pytestmark = pytest.mark.once("holds a page of docs against commands that tests/customs runs")
+
 PAGE = (REPOSITORY / "docs" / "customs.md").read_text(encoding="utf-8")
 FILE = re.compile(r"<!-- file: (\S+?)(?:, (\S+))? -->\n```\w*\n(.*?)```", re.DOTALL)
 COMMANDS = re.compile(r"```sh\n(.*?)```", re.DOTALL)

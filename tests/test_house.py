@@ -8,6 +8,8 @@ import pytest
 
 from tests.source_tree import Module, is_docstring, modules, without_docstrings
 
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
+
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 

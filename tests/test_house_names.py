@@ -4,7 +4,11 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable
 
+import pytest
+
 from tests.source_tree import Module, modules
+
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
 
 
 def named(module: Module) -> list[str]:

@@ -6,7 +6,11 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+import pytest
+
 from tests.source_tree import is_docstring, modules
+
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
 
 FEWEST = 2
 """Statements from which on a function is not to be written twice; a ``del`` is none."""

@@ -9,6 +9,8 @@ import pytest
 
 from tests.source_tree import PACKAGE, REPOSITORY, Module, modules
 
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
+
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("arrays", "lazy_numpy"),

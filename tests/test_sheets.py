@@ -11,6 +11,8 @@ from tests.loading import module_at
 from tests.source_tree import REPOSITORY
 from tradesim.scenario.translations import ENGLISH, NAMES
 
+pytestmark = pytest.mark.once("lessons of the shipped scenario, by an engine that others run")
+
 LESSONS = ["choke_point", "licences", "who_pays", "undermining", "thaw"]
 LETTERS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 QUESTIONS = re.compile(r"## Questions\n\n(.*?)\n\n## ", re.DOTALL)

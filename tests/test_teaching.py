@@ -16,6 +16,8 @@ from tradesim.web.levers import Positions
 from tradesim.web.page import Stage, page_document
 from tradesim.web.playing import Player
 
+pytestmark = pytest.mark.once("lessons of the shipped scenario, by an engine that others run")
+
 TEACHING = REPOSITORY / "docs" / "teaching"
 DOCUMENT = yaml.safe_load((TEACHING / "observations.yaml").read_text(encoding="utf-8"))
 LESSONS = DOCUMENT["lessons"]

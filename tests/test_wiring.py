@@ -7,6 +7,8 @@ import pytest
 
 from tests.source_tree import modules
 
+pytestmark = pytest.mark.once("reads what is written, and runs nothing")
+
 BY_NAME = {"attrgetter", "delattr", "getattr", "hasattr", "methodcaller", "setattr"}
 """What reaches a part by its name."""
 

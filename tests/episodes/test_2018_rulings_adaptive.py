@@ -10,6 +10,8 @@ from tradesim.policies.wto_complaint import CONSULTATIONS, WITHDRAWN
 from tradesim.scenario import Scenario, load, without
 from tradesim.world.log import Kind
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 REPLICATES = range(40)
 YEARS = 156
 """Weeks that a long stalemate lasts at least."""

@@ -9,6 +9,8 @@ import pytest
 from scripts.episode_statistics import Episode
 from tradesim.scenario import load
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 FILE = Path(__file__).parent / "2019_curbs.yaml"
 REPLICATES = 20
 

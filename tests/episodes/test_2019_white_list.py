@@ -7,6 +7,8 @@ from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import load
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 NAME = "2019_white_list"
 BEFORE, FIRST_YEAR, LATER = (
     ("2019-01-07", "2019-06-24"),

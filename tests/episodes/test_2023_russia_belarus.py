@@ -7,6 +7,8 @@ from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import load
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 NAME = "2023_russia_belarus"
 BEFORE = ("2022-10-10", "2023-02-20")
 AFTER = ("2025-01-06", "2025-12-22")

@@ -8,6 +8,8 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.scenario import Scenario, load, variant
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 ORDER = "2024-11-11"
 
 

@@ -8,6 +8,8 @@ from tradesim.docking import dock
 from tradesim.measures.recording import Recording
 from tradesim.scenario import load
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 NAME, NETWORK, CLOUD, CHINESE = "ai_demand", "AI network", "Cloud builders", "Chinese AI designers"
 YEAR = ("2025-01-06", "2025-12-29")
 LATER = ("2026-01-05", "2026-12-14")

@@ -9,6 +9,8 @@ from tradesim.evidence.published import published_value
 from tradesim.measures.recording import Recording
 from tradesim.scenario import load
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 HYOSUNG = "Hyosung Jeonju works"
 WEEKS_OF_YEAR = 365.25 / 7
 YEAR = ("2020-01-06", "2020-12-28")

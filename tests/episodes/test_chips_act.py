@@ -9,6 +9,8 @@ from tradesim.measures.recording import Recording
 from tradesim.scenario import load, variant
 from tradesim.world.log import Kind
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 RUNS = 60
 TOLERANCE = 0.25
 """A hit is a median within a quarter of the published figure."""

@@ -9,6 +9,8 @@ from tradesim.measures.recording import Recording
 from tradesim.scenario import load
 from tradesim.world.log import Kind
 
+pytestmark = pytest.mark.once("what shipped scenarios come to, by engines that others run")
+
 NAME, OPERATOR = "taiwan_relocation", "Satellite operator"
 SPAN = ("2027-01-04", "2028-12-25")
 

@@ -43,6 +43,7 @@ def runs() -> Runs:
     return made_runs(settings, {"only": corner}, design="latin_hypercube")
 
 
+@pytest.mark.once("asks how well a method does that other tests run")
 @has_workbench
 def test_the_box_of_known_limits_is_found(runs: Runs) -> None:
     (found,) = discover(runs, LOST)

@@ -9,6 +9,8 @@ from tests.source_tree import REPOSITORY
 from tradesim.experiments.loading import load_experiment
 from tradesim.experiments.plan import Plan
 
+pytestmark = pytest.mark.once("asks of each shipped experiment what others ask of one")
+
 EXPERIMENTS = sorted((REPOSITORY / "experiments").glob("*.yaml"))
 MOST_RUNS = 20_000
 LARGEST_FIGURE = 150_000

@@ -47,6 +47,7 @@ def test_without_policies_every_country_with_buyers_is_drawn(calm: Result) -> No
     assert "imports_acids_aaa" not in names, "Alphaland imports nothing"
 
 
+@pytest.mark.once("asks where texts stand in figures that other tests draw")
 @pytest.mark.parametrize("which", ["result", "single", "calm"])
 @pytest.mark.parametrize("size", [SLIDE, PRINT], ids=["slide", "print"])
 def test_no_text_meets_another_or_leaves_the_page(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once("asks which modules our own statements import")
+
 PROGRAM = """
 import sys
 from tradesim.results import run

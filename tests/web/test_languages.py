@@ -173,6 +173,7 @@ def _texts(told: Any) -> list[str]:
 NAMES_OF_FIRMS = {"SK hynix", "Samsung", "RAM Technology", "ENF Technology"}
 
 
+@pytest.mark.once("asks of each shipped scenario what others ask of one")
 @pytest.mark.parametrize("name", scenario_names())
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_shipped_scenario_says_nothing_in_english_on_a_page_in_another_language(

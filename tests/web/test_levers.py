@@ -96,6 +96,7 @@ def test_a_large_board_is_thinned_but_keeps_defaults_and_ends() -> None:
         assert {0, lever.default, len(lever.positions) - 1} <= set(kept)
 
 
+@pytest.mark.once("asks of each shipped scenario what others ask of one")
 @pytest.mark.parametrize("name", scenario_names())
 def test_the_levers_of_every_shipped_scenario_can_be_moved(name: str) -> None:
     stage = stage_of_name(name)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 from tests.generated_worlds import on, worlds
@@ -92,6 +93,7 @@ def restless_office() -> Scenario:
     )
 
 
+@pytest.mark.once("asks which stage writes what, in worlds that other tests live")
 def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() -> None:
     seen: Writers = defaultdict(set)
 

@@ -16,6 +16,7 @@ def terms(centres: np.ndarray, spread: float, observed: np.ndarray) -> MixtureTe
     return MixtureTerms(apart, between)
 
 
+@pytest.mark.once("asks how well a method does that other tests run")
 def test_a_mixture_is_as_wide_as_what_it_must_tell() -> None:
     centres = np.linspace(-3.0, 3.0, 31)
     observed = np.array([-2.0, -1.0, 0.0, 1.0, 2.0] * 4)

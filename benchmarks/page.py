@@ -249,6 +249,7 @@ TABLES = {
     "figures_of_a_run": ("figures_of_a_run", beside),
     "blocks_of_checkouts": ("blocks_of_checkouts", beside),
     "two_at_once": ("two_at_once", two_at_once),
+    "page_at_once": ("page_at_once", two_at_once),
     "exported_page": ("exported_page", exported_page),
     "class_of_thirty": ("class_of_thirty", class_of_thirty),
     "analyse_many": ("analyse_many", analyse_many),

@@ -11,6 +11,7 @@ interpreter: run it with each.
 
 from __future__ import annotations
 
+import argparse
 import json
 import multiprocessing
 import platform
@@ -34,18 +35,22 @@ from benchmarks.side_by_side import (
 from tradesim.ensemble import Ensemble, fitting_block
 from tradesim.scenario import Scenario, load
 
-BLOCKS = 4
-"""Blocks that each contestant lives."""
+PARTS = 4
+"""Parts of the work that each contestant does."""
 
 BESIDE = 2
-"""Blocks that are lived at a time."""
+"""Parts that are done at a time."""
+
+Part = Callable[[int], float]
+"""Does a part of the work, by its number, and returns a figure that tells what came of it."""
 
 ALONE, THREADS = "one after the other", "two threads"
 """The ways that stay in one process."""
 
 
-def live(scenario: Scenario, first: int, runs: int) -> float:
+def live(scenario: Scenario, runs: int, place: int) -> float:
     """Live a block of runs, and return what arrived in all of it."""
+    first = place * runs
     recording = next(Ensemble(scenario, range(first, first + runs), block=runs).recordings())
     return float(recording.panels["arrivals"].sum())
 
@@ -73,46 +78,58 @@ def on_the_clock(
     return cost
 
 
-def together(scenario: Scenario, runs: int, crew: Executor) -> list[float]:
-    """Live all blocks by a crew."""
-    parts = [crew.submit(live, scenario, place * runs, runs) for place in range(BLOCKS)]
-    return [part.result() for part in parts]
+def together(part: Part, crew: Executor) -> list[float]:
+    """Do all parts by a crew."""
+    return [each.result() for each in [crew.submit(part, place) for place in range(PARTS)]]
 
 
-def one_by_one(scenario: Scenario, runs: int) -> list[float]:
-    """Live one block after the other."""
-    return [live(scenario, place * runs, runs) for place in range(BLOCKS)]
+def one_by_one(part: Part) -> list[float]:
+    """Do one part after the other."""
+    return [part(place) for place in range(PARTS)]
 
 
-def main() -> None:
-    """Print what each way takes."""
-    given = arguments(__doc__.splitlines()[0])
-    scenario = load(given.scenario)
-    runs = 16 if given.quick else fitting_block(scenario)
-    expected = one_by_one(scenario, runs)
+def measure(name: str, title: str, part: Part, given: argparse.Namespace) -> None:
+    """Print and keep what each way takes.
+
+    Args:
+        name: The file of the figures.
+        title: What is done, for the table.
+        part: Does one of the parts of the work and returns a figure that tells what came of it.
+        given: What was asked for on the command line.
+    """
+    expected = one_by_one(part)
     spawn = multiprocessing.get_context("spawn")
     with ThreadPoolExecutor(BESIDE) as threads, ProcessPoolExecutor(BESIDE, spawn) as processes:
         ways = {
-            ALONE: partial(one_by_one, scenario, runs),
-            THREADS: partial(together, scenario, runs, threads),
-            "two processes": partial(together, scenario, runs, processes),
+            ALONE: partial(one_by_one, part),
+            THREADS: partial(together, part, threads),
+            "two processes": partial(together, part, processes),
         }
-        spent: dict[str, list[float]] = {name: [] for name in ways}
-        contestants = {name: on_the_clock(way, expected, spent[name]) for name, way in ways.items()}
+        spent: dict[str, list[float]] = {way: [] for way in ways}
+        contestants = {way: on_the_clock(work, expected, spent[way]) for way, work in ways.items()}
         times = alternate(contestants, given.rounds)
     alone = times[ALONE]
     show(
-        f"{BLOCKS} blocks of {runs} runs, {interpreter()}",
+        f"{title}, {interpreter()}",
         ("way", "seconds, median", "at best", "over one after the other"),
-        [(name, each.median, each.least, each.over(alone)) for name, each in times.items()],
+        [(way, each.median, each.least, each.over(alone)) for way, each in times.items()],
     )
     found: dict[str, dict[str, Any]] = {
-        name: {"seconds": each, "ratio": each.over(alone)} for name, each in times.items()
+        way: {"seconds": each, "ratio": each.over(alone)} for way, each in times.items()
     }
-    took = {name: Timing(tuple(spent[name][1:])) for name in (ALONE, THREADS)}
-    for name, each in took.items():
-        found[name]["processor_ratio"] = each.over(took[ALONE])
-    report("two_at_once", {"interpreters": kept() | {interpreter(): found}}, keep=not given.quick)
+    took = {way: Timing(tuple(spent[way][1:])) for way in (ALONE, THREADS)}
+    for way, each in took.items():
+        found[way]["processor_ratio"] = each.over(took[ALONE])
+    report(name, {"interpreters": kept(name) | {interpreter(): found}}, keep=not given.quick)
+
+
+def main() -> None:
+    """Measure blocks of runs."""
+    given = arguments(__doc__.splitlines()[0])
+    scenario = load(given.scenario)
+    runs = 16 if given.quick else fitting_block(scenario)
+    title = f"{PARTS} blocks of {runs} runs"
+    measure("two_at_once", title, partial(live, scenario, runs), given)
 
 
 def interpreter() -> str:
@@ -121,9 +138,9 @@ def interpreter() -> str:
     return f"Python {platform.python_version()} {lock}, numpy {version('numpy')}"
 
 
-def kept() -> dict[str, Any]:
+def kept(name: str) -> dict[str, Any]:
     """Return what was measured by other interpreters."""
-    file = FIGURES / "two_at_once.json"
+    file = FIGURES / f"{name}.json"
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return dict(known.get("interpreters", {}))
 

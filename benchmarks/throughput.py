@@ -37,6 +37,9 @@ SAME = 1e-6
 BAND = 64
 """Runs that a band on the page is made of."""
 
+KEPT_BY_THE_PEER, BLOCK = ("arrivals", "output"), 256
+"""Panels that plain Mesa keeps as well, and the runs of a block of which no more are kept."""
+
 
 def disagreement(scenario: Scenario) -> float:
     """Return by how much imports of plain Mesa and ensemble differ, share of the largest.
@@ -84,6 +87,13 @@ def live_plain(scenario: Scenario, runs: int) -> None:
     )
 
 
+def live_as_the_peer(scenario: Scenario, runs: int) -> None:
+    """Run some replicates by the ensemble and keep of each what plain Mesa keeps."""
+    ensemble = Ensemble(scenario, range(runs), block=BLOCK)
+    for _ in ensemble.recordings(reuse_memory=True, panels=KEPT_BY_THE_PEER):
+        pass
+
+
 def contestants(scenario: Scenario, many: int) -> dict[str, Contestant]:
     """Return the contestants; each costs processor seconds a run."""
 
@@ -94,6 +104,9 @@ def contestants(scenario: Scenario, many: int) -> dict[str, Contestant]:
     return {
         "ensemble": cost(lambda: live_ensemble(scenario, many), many),
         "ensemble, what plain Mesa knows": cost(lambda: live_ensemble(known, many), many),
+        "ensemble, what plain Mesa knows and keeps": cost(
+            lambda: live_as_the_peer(known, many), many
+        ),
         f"ensemble, {BAND} runs": cost(lambda: live_ensemble(scenario, BAND), BAND),
         "ensemble, 1 run": cost(lambda: live_ensemble(scenario, 1), 1),
         "Mesa engine": cost(lambda: live_mesa(scenario), 1),
@@ -115,7 +128,10 @@ def main() -> None:
     one, band = times["ensemble, 1 run"], times[f"ensemble, {BAND} runs"]
     ratios = {
         "Mesa engine / ensemble": mesa_engine.over(ensemble),
-        "plain Mesa / ensemble, the same behaviour (at least 60)": plain.over(
+        "plain Mesa / ensemble, the same behaviour, the same kept (at least 60)": plain.over(
+            times["ensemble, what plain Mesa knows and keeps"]
+        ),
+        "plain Mesa / ensemble, the same behaviour": plain.over(
             times["ensemble, what plain Mesa knows"]
         ),
         "plain Mesa / ensemble, all behaviour": plain.over(ensemble),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tradesim.economy.accounting import Books
 from tradesim.errors import CustomAgentError
 from tradesim.lanes import in_turn, one_at_a_time
+from tradesim.measures.panels import PANELS
 from tradesim.measures.recording import Recorder, Recording
 from tradesim.scenario import Scenario, with_values
 from tradesim.week import Everyone, live_week
@@ -65,6 +66,19 @@ def _of_its_own(scenario: Scenario) -> str:
     )
 
 
+def _all_but(panels: Collection[str] | None) -> frozenset[str]:
+    """Return the panels that are not asked for."""
+    if panels is None:
+        return frozenset()
+    unknown = sorted(set(panels) - set(PANELS))
+    if unknown:
+        raise ValueError(
+            f"There is no panel {', '.join(unknown)}. Those that a recording keeps are "
+            f"{', '.join(PANELS)}."
+        )
+    return frozenset(PANELS) - set(panels)
+
+
 class Ensemble:
     """Many runs of one scenario.
 
@@ -108,6 +122,7 @@ class Ensemble:
         memory: PanelArrays | None = None,
         audit: Audit = Books.check,
         detailed: bool = False,
+        panels: Collection[str] | None = None,
     ) -> Iterator[Recording]:
         """Run block after block, yielding the recording of each.
 
@@ -120,23 +135,29 @@ class Ensemble:
             audit: What is done with the books at the end of a block, before its recording is
                 yielded; by default they must balance.
             detailed: Whether to keep the panels by sourcing link, which explanations need.
+            panels: Names of those to keep, of ``tradesim.measures.panels``; all where absent, which
+                measures need. With few of them larger blocks fit in memory, and are faster.
 
         Raises:
             ConservationError: The books of an item do not balance.
+            ValueError: There is no panel of a name.
         """
+        without = _all_but(panels)
         starts = range(0, len(self.replicates), self.block)
         lanes = max(min(self.threads, len(starts)), 1)
         told = one_at_a_time(progress) if progress else None
 
         def lane(first: int) -> Iterator[Recording]:
             """Yield the recordings of every block of one thread, from its first on."""
-            panels = None if first else memory
+            room = None if first else memory
             for start in starts[first::lanes]:
                 part = slice(start, start + self.block)
                 world = self._world(part)
-                recorder = Recorder(world, self.replicates[part], panels, detailed=detailed)
+                recorder = Recorder(
+                    world, self.replicates[part], room, detailed=detailed, without=without
+                )
                 recording = self._run(world, recorder, told, audit)
-                panels = recording.panels if reuse_memory else None
+                room = recording.panels if reuse_memory else None
                 yield recording
 
         yield from in_turn([lane(first) for first in range(lanes)])

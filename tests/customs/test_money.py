@@ -29,6 +29,7 @@ def test_rates_are_units_for_a_dollar_or_dollars_for_a_unit(make: Make) -> None:
         ("month,currency,per_usd\n2019-99,JPY,1\n", "line 2, month: '2019-99'"),
         ("month,currency,per_usd\n2019-07,YEN,1\n", "line 2, currency: 'YEN' is no currency"),
         ("month,currency,per_usd\n2019-07,JPY,0\n", "line 2, per_usd: '0' is no rate"),
+        ('month,currency,per_usd\n2019-07,EUR,"0,909"\n', "line 2, per_usd: '0,909' is no rate"),
         ("month,currency,per_usd\n2019-07,JPY,\n", "line 2, per_usd: '' is no rate"),
         ("month,currency,per_usd\n" + "2019-07,JPY,1\n" * 2, "JPY in 2019-07 stands there twice"),
     ],

@@ -68,6 +68,7 @@ def test_parquet_names_the_layouts_it_was_made_from(trade: Reader, tmp_path: Pat
         ("2019-07,salt,KRO,JPN,1,t,1", "line 2, destination: 'KRO'"),
         ("2019-07,salt,KOR,JPN,many,t,1", "line 2, quantity: 'many' is not a number from 0 up"),
         ("2019-07,salt,KOR,JPN,-1,t,1", "line 2, quantity: '-1' is not a number from 0 up"),
+        ('2019-07,salt,KOR,JPN,"0,500",t,1', "line 2, quantity: '0,500' is not a number"),
         ("2019-07,salt,KOR,JPN,1_530,t,1", "line 2, quantity: '1_530' is not a number"),
         (
             "2019-07,salt,KOR,JPN,\u0661\u0665,t,1",

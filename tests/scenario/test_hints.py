@@ -47,6 +47,7 @@ def test_a_hint_is_itself_taken(
         (COVER, "5 parsec", "'5 parsec' is not a number. It is meant in week."),
         (REVIEW, "4000", "4000 is more than 52. It is meant in week."),
         (REVIEW, "6,000", "'6,000' is not a number."),
+        (CAPACITY, "0,500", "'0,500' is not a number."),
         (REVIEW, "5 years", "260.893 is more than 52. It is meant in week."),
     ],
 )

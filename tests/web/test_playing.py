@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -227,10 +228,16 @@ def test_sentences_of_one_week_are_few(played: dict[str, Any]) -> None:
     assert max(weeks.count(week) for week in weeks) <= 6
 
 
+def test_the_page_tells_a_seed_that_browsers_would_round(stage: Stage) -> None:
+    seed = 2**53 + 1
+    large = replace(stage, scenario=stage.scenario.model_copy(update={"seed": seed}))
+    assert page_document(large, "server")["seed"] == str(seed)
+
+
 def test_the_page_says_where_its_scenario_is_from(stage: Stage) -> None:
     page = page_document(stage, "server")
     assert page["scenario"]["name"] == "classroom"
-    assert page["seed"] == 1
+    assert page["seed"] == "1"
     assert page["replicates"] == FEW
     assert page["levers"][0]["positions"] == ["no curb", "as written", "ban"]
     assert [b["positions"] for b in page["baselines"]] == [[1, 1, 0], [0, 1, 0]]

@@ -9,6 +9,7 @@ import pytest
 from scipy import stats
 
 from tests.web_browser.classroom import FREE, Classroom, Watch, change_answers
+from tradesim.wording.numbers import fixed
 
 Enter = Callable[..., Classroom]
 
@@ -112,6 +113,18 @@ def test_the_interval_is_that_of_paired_differences(enter: Enter, runs: int) -> 
     assert found["low"] == pytest.approx(interval.low, abs=1e-3)
     assert found["high"] == pytest.approx(interval.high, abs=1e-3)
     assert (found["verdict"] == "larger") == (interval.low > 0 or interval.high < 0)
+
+
+def test_numbers_are_rounded_as_those_of_reports(enter: Enter) -> None:
+    values = [12.5, 0.5, -2.5, 1.005, 1.115, 0.125, 2.675, -1234.5, 1e22]
+    written = enter(FREE).page.evaluate(
+        """async (values) => {
+            const { numberText } = await import("/static/format.js");
+            return values.map((value) => [0, 2].map((digits) => numberText(value, { digits })));
+        }""",
+        values,
+    )
+    assert written == [[fixed(value, digits) for digits in (0, 2)] for value in values]
 
 
 def test_the_address_reproduces_the_page(enter: Enter) -> None:

@@ -19,13 +19,13 @@ MISSING = frozenset(
 """What statistics write, in small letters, where a figure is not known or not told."""
 
 PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?|[+-]?\.[0-9]+")
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 
 
 def parse_number(text: str) -> float | None:
     """Return a number, NaN where it is missing, None where the text is neither.
 
-    Only ASCII digits are digits, and commas only group thousands.
+    Only ASCII digits are digits, and commas only group thousands: the one of 0,500 does not.
     """
     word = text.strip().strip("'\"").strip()
     if word.lower() in MISSING:

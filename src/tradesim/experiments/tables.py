@@ -13,6 +13,7 @@ from tradesim.experiments.columns import KEY_MEANINGS, column_name
 from tradesim.experiments.task import Kept, Task
 from tradesim.experiments.trial import Part
 from tradesim.measures.months import monthly_imports
+from tradesim.records.plain_arrow import numbers
 from tradesim.records.weekly import COLUMNS as WEEKLY_COLUMNS
 from tradesim.records.weekly import WeeklyTable
 
@@ -96,7 +97,7 @@ def as_column(values: Values, kind: pa.DataType) -> pa.Array:
         return pa.array(values.astype("datetime64[ms]"), kind)
     if kind == pa.bool_():
         return pa.array(values.tolist(), kind)
-    return pa.array(values, kind)
+    return pa.array(values, kind, from_pandas=True)
 
 
 def _words(value: object) -> str:
@@ -117,9 +118,9 @@ def monthly_table(task: Task, part: Part) -> pa.Table:
     for place, label in enumerate(MONTHLY_LABELS):
         words = [row[place] for row in imports.rows] * months * len(runs)
         arrays[label] = pa.array(words).dictionary_encode()
-    arrays["quantity"] = pa.array(_by_run(imports.quantity, runs))
+    arrays["quantity"] = numbers(_by_run(imports.quantity, runs))
     arrays["unit"] = pa.array(list(imports.units) * months * len(runs)).dictionary_encode()
-    arrays["value_usd_m"] = pa.array(_by_run(imports.value, runs))
+    arrays["value_usd_m"] = numbers(_by_run(imports.value, runs))
     return pa.table(arrays)
 
 

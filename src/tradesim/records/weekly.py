@@ -18,6 +18,7 @@ import pyarrow as pa
 from tradesim.arrays import Whole
 from tradesim.measures.recording import Recording
 from tradesim.records.outcomes import RecordedOutcome, outcomes
+from tradesim.records.plain_arrow import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ class WeeklyTable:
         for run, replicate in enumerate(self.recording.replicates):
             columns = constant | {
                 "replicate": pa.array(np.full(self._rows, replicate, dtype=np.int32)),
-                "value": pa.array(self._values(run)),
+                "value": numbers(self._values(run)),
             }
             yield pa.table({column: columns[column] for column in COLUMNS})
 

@@ -14,7 +14,7 @@ from tradesim.fields import Figure, check_unit, conversion_hint
 
 OWN_UNIT = "{" + "unit}"
 
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _WITH_UNIT = re.compile(r"([-+]?\d[\d.]*(?:[eE][-+]?\d+)?)\s*([^\d\s,.].*)")
 
 

@@ -144,7 +144,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
             "title": scenario.title,
             "description": scenario.description,
         },
-        "seed": scenario.seed,
+        "seed": str(scenario.seed),  # a browser would round a large number
         "replicates": stage.replicates,
         "weeks": [monday.isoformat() for monday in view.mondays],
         "lived": _lived(view),

@@ -4,6 +4,7 @@ import { dateIn, monthIn } from "./dates.js";
 import { localeName } from "./words.js";
 
 const NARROW_SPACE = "\u202f";
+const ALL_DIGITS = 30;
 
 /**
  * Write a number of a chart or an outcome.
@@ -48,11 +49,14 @@ export function changeDigits(values, form) {
   return size > 0 ? Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(size)))) : 0;
 }
 
+/** Write a number rounded as reports round it: by all of its digits, halves to the even one. */
 function plainNumber(value, digits) {
-  const text = value.toLocaleString(localeName(), {
+  const rounding = new Intl.NumberFormat(localeName(), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    roundingMode: "halfEven",
   });
+  const text = rounding.format(value.toFixed(ALL_DIGITS));
   return text.replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
 }
 

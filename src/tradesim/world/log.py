@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +44,8 @@ class Kind(IntEnum):
 
 
 FIELDS = ("week", "kind", "row", "run", "value")
+
+Whole = npt.NDArray[np.int64]
 
 Noted = tuple[int, Kind, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
 """Events that were noted together: their week and kind, and a row, a run and a value of each."""
@@ -102,29 +105,39 @@ class EventLog:
 
     def table(self) -> npt.NDArray[np.float64]:
         """Return all events, shape (event, 5): week, kind, row, run, value; canonical order."""
-        events = np.concatenate([*self._carried, self._own()])
-        return events.take(in_canonical_order(events), axis=0)
-
-    def _own(self) -> npt.NDArray[np.float64]:
-        """Return the events that were noted here, in the order in which they happened."""
-        if not self._parts:
-            return np.empty((0, len(FIELDS)))
-        weeks, kinds, *lists = zip(*self._parts, strict=True)
-        counts = [len(rows) for rows in lists[0]]
-        events = np.empty((sum(counts), len(FIELDS)))
-        events[:, 0], events[:, 1] = np.repeat(weeks, counts), np.repeat(kinds, counts)
-        for column, entries in enumerate(lists, start=2):
-            events[:, column] = np.concatenate(entries)
+        columns = self._columns()
+        order = in_canonical_order(*columns[:-1])
+        events = np.empty((len(order), len(FIELDS)))
+        for place, column in enumerate(columns):
+            events[:, place] = column.take(order)
         return events
 
+    def _columns(self) -> list[npt.NDArray[Any]]:
+        """Return what was carried and what was noted here, as it happened, field by field."""
+        weeks, kinds, *lists = zip(*self._parts, strict=True) if self._parts else [()] * len(FIELDS)
+        counts = [len(rows) for rows in lists[0]]
+        heads = [[np.repeat(np.array(each, dtype=np.int64), counts)] for each in (weeks, kinds)]
+        before = np.concatenate([*self._carried, np.empty((0, len(FIELDS)))]).T
+        *whole, value = zip(before, (*heads, *lists), strict=True)
+        columns = [np.concatenate([carried.astype(np.int64), *own]) for carried, own in whole]
+        return [*columns, np.concatenate([value[0], *value[1]])]
 
-def in_canonical_order(events: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+
+def in_canonical_order(week: Whole, kind: Whole, row: Whole, run: Whole) -> Whole:
     """Return the order by run, week, kind and row; of equals, the first that happened.
 
-    The four are packed into one whole number, which is sorted once.
+    Events are noted week by week, so that they are nearly in order but for the run; small whole
+    numbers, as the run, are sorted by counting.
+
+    Args:
+        week: Week of each event.
+        kind: Its kind.
+        row: Its row.
+        run: Its run.
     """
-    week, kind, row, run = events[:, :4].astype(np.int64).T
-    key = run
-    for part in (week, kind, row):
-        key = key * (int(part.max(initial=0)) + 1) + part
-    return np.argsort(key, kind="stable")
+    key = week * (int(kind.max(initial=0)) + 1) + kind
+    key = key * (int(row.max(initial=0)) + 1) + row
+    order = np.argsort(key, kind="stable")
+    small = run.astype(np.min_scalar_type(int(run.max(initial=0))))
+    by_run: Whole = order.take(np.argsort(small.take(order), kind="stable"))
+    return by_run

@@ -273,7 +273,7 @@ def test_two_runs_are_not_mixed_up() -> None:
         assert run.replicate == number
         column = result.recording.panels["stock"][:, :, number]
         assert np.array_equal(run.panels["stock"], column)
-        assert {event.replicate for event in run.events} == {None, number}
+        assert {event.replicate for event in run.events_of("licence granted")} == {number}
 
 
 def test_of_two_items_the_one_that_bound_is_named() -> None:

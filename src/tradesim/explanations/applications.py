@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+import numpy as np
+
 from tradesim.explanations.one_run import OneRun, ends_of
 from tradesim.wording.events import NOUNS
 from tradesim.world.log import Kind
@@ -14,6 +16,9 @@ FILED = NOUNS[Kind.APPLICATION_FILED]
 REFUSED = NOUNS[Kind.APPLICATION_REFUSED]
 GRANTED = NOUNS[Kind.APPLICATION_GRANTED]
 GRANTED_IN_PART = NOUNS[Kind.APPLICATION_PARTLY_GRANTED]
+
+KINDS = [kind for kind in Kind if NOUNS[kind] in {FILED, REFUSED, GRANTED, GRANTED_IN_PART}]
+"""What happens to applications, as it is logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,9 @@ def _lot_on_its_way(run: OneRun, decided: list[Step], week: int) -> bool:
 def _by_link(run: OneRun) -> dict[tuple[str, str], tuple[Step, ...]]:
     """Return the steps of each link, by seller and buyer: a seller makes one item."""
     found: dict[tuple[str, str], list[Step]] = {}
-    monday = run.layout.calendar.first_monday
-    steps = {FILED, REFUSED, GRANTED, GRANTED_IN_PART}
-    for each in run.events:
-        if each.kind in steps:
-            filed = each.kind == FILED
-            seller = each.actor if filed else each.detail.rpartition(", after ")[0]
-            step = Step((each.date - monday).days // 7, each.kind)
-            found.setdefault((seller, each.target), []).append(step)
+    for week, kind, link, _, _ in run.log[np.isin(run.log[:, 1], KINDS)].tolist():
+        step = Step(int(week), NOUNS[Kind(int(kind))])
+        found.setdefault(ends_of(run, int(link)), []).append(step)
     return {
         pair: tuple(sorted(listed, key=lambda step: (step.week, step.kind == FILED)))
         for pair, listed in found.items()

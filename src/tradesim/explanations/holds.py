@@ -199,8 +199,8 @@ def _weeks_of(run: OneRun, policy: Policy, word: str) -> list[int]:
     monday = run.layout.calendar.first_monday
     return [
         (each.date - monday).days // 7
-        for each in run.events
-        if each.kind == word and (each.detail == said or each.detail.startswith(f"{said}: "))
+        for each in run.events_of(word)
+        if each.detail == said or each.detail.startswith(f"{said}: ")
     ]
 
 

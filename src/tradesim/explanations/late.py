@@ -201,9 +201,8 @@ def _in_transit(run: OneRun, fall: Rundown) -> Iterator[Cause]:
 def _weeks_of(run: OneRun, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
     """Return the weeks of some events of an actor, by what their detail begins with."""
     monday = run.layout.calendar.first_monday
-    asked = (kind, actor, target)
     return sorted(
         (each.date - monday).days // 7
-        for each in run.events
-        if (each.kind, each.actor, each.target) == asked and each.detail.startswith(begins)
+        for each in run.events_of(kind)
+        if (each.actor, each.target) == (actor, target) and each.detail.startswith(begins)
     )

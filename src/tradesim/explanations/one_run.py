@@ -16,15 +16,17 @@ from tradesim.arrays import Floats
 from tradesim.errors import ExplainError, QuestionError
 from tradesim.measures.panels import DETAILS, WAITING
 from tradesim.measures.recording import Recording
-from tradesim.records.events import Event, happened_in
+from tradesim.records.events import Event, logged_in
 from tradesim.records.folder import read_records
 from tradesim.records.outcomes import LEAST
 from tradesim.records.records import Records
 from tradesim.results.result import Result
 from tradesim.scenario.naming import in_prose
 from tradesim.wording.dates import day, span
+from tradesim.wording.events import NOUNS
 from tradesim.world.actors import lead_times
 from tradesim.world.layout import Layout
+from tradesim.world.log import Kind
 from tradesim.world.shortage import SHORT_BY
 
 Source = Result | Records | Recording | str | os.PathLike[str]
@@ -61,12 +63,18 @@ class OneRun:
         """Number of weeks."""
         return self.layout.calendar.weeks
 
+    def events_of(self, noun: str) -> tuple[Event, ...]:
+        """Return the run's events of a kind, by what the table calls it, week by week."""
+        if noun not in self._told:
+            kinds = [kind for kind in Kind if NOUNS[kind] == noun]
+            log = self.log[np.isin(self.log[:, 1], kinds)]
+            self._told[noun] = tuple(logged_in(self.layout, self.among, log))
+        return self._told[noun]
+
     @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """The run's events, with the dates of all policies."""
-        own = (None, self.replicate)
-        happened = happened_in(self.layout, self.among, self.log)
-        return tuple(event for event in happened if event.replicate in own)
+    def _told(self) -> dict[str, tuple[Event, ...]]:
+        """The events that were asked for."""
+        return {}
 
     def of_run(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """Return the column of this run, from values of shape (..., 1) or (..., run)."""

@@ -88,7 +88,8 @@ class Recording:
         """Return a panel of one run, shape (week, row), in memory of its own."""
         if panel in self.seldom:
             return self.seldom[panel].of_run(run)
-        return self.panels[panel][:, :, run].copy()
+        by_row = self.panels[panel].transpose(1, 0, 2)  # as it lies in memory
+        return np.ascontiguousarray(by_row[..., run]).T.copy()
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

@@ -71,7 +71,7 @@ def happened_in(layout: Layout, replicates: Sequence[int], log: Floats) -> tuple
         replicates: Number of each run.
         log: Events of some runs, shape (event, 5): week, kind, row, run, value.
     """
-    happened = [*policy_events(layout, replicates), *_logged(layout, replicates, log)]
+    happened = [*policy_events(layout, replicates), *logged_in(layout, replicates, log)]
     happened.sort(
         key=lambda event: (event.date, -1 if event.replicate is None else event.replicate)
     )
@@ -155,8 +155,8 @@ def noun_of(policy: Policy) -> str:
     )
 
 
-def _logged(layout: Layout, replicates: Sequence[int], log: Floats) -> Iterator[Event]:
-    """Yield the events of the log in its order, which is the same on both engines."""
+def logged_in(layout: Layout, replicates: Sequence[int], log: Floats) -> Iterator[Event]:
+    """Yield the events of a log in its order, which is the same on both engines."""
     calendar = layout.calendar
     narrate = {kind: NARRATORS[kind // 10](layout, kind) for kind in Kind}
     for week, kind, row, run, value in log:

@@ -1,5 +1,7 @@
 """Panels on request: those that are asked for are as they would be among all."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -28,3 +30,16 @@ def test_a_panel_that_is_none_is_named() -> None:
     asked = Ensemble(load(WORLD), range(2)).recordings(panels=["arrivals", "arival"])
     with pytest.raises(ValueError, match="There is no panel arival"):
         next(asked)
+
+
+def test_a_recording_goes_with_its_last_reference() -> None:
+    gc.disable()
+    try:
+        runs = list(Ensemble(load(WORLD), range(2)).recordings())
+        gone = weakref.ref(runs[0])
+        panel = weakref.ref(runs[0].panels["arrivals"])
+        runs.clear()
+        assert gone() is None
+        assert panel() is None
+    finally:
+        gc.enable()

@@ -278,12 +278,16 @@ class Recorder:
 
     @cached_property
     def _sums(self) -> dict[str, Callable[[], Floats]]:
-        """How panels are summed up, of those that are kept."""
+        """How panels are summed up, of those that are kept.
+
+        None refers to the recorder, which would stay with all its panels until circles are sought.
+        """
         world, flows, wiring = self._world, self._links_of_flow, self._world.wiring
+        inputs = self._input_links
         sums: dict[str, Callable[[], Floats]] = {
             "arrivals": lambda: flows.total(world.link.arrived),
             "dispatches": lambda: flows.total(world.departed),
-            "inputs": lambda: world.link.arrived[self._input_links],
+            "inputs": lambda: world.link.arrived[inputs],
             "shipped": lambda: wiring.links_of_supplier.total(world.link.shipped),
             "qualified_sources": lambda: wiring.links_of_need.total(world.link.qualified),
         }

@@ -278,12 +278,9 @@ class Recorder:
 
     @cached_property
     def _sums(self) -> dict[str, Callable[[], Floats]]:
-        """How panels are summed up, of those that are kept.
-
-        None refers to the recorder, which would stay with all its panels until circles are sought.
-        """
-        world, flows, wiring = self._world, self._links_of_flow, self._world.wiring
-        inputs = self._input_links
+        """How panels are summed up, of those that are kept; none refers back to the recorder."""
+        world, wiring = self._world, self._world.wiring
+        flows, inputs = self._links_of_flow, self._input_links
         sums: dict[str, Callable[[], Floats]] = {
             "arrivals": lambda: flows.total(world.link.arrived),
             "dispatches": lambda: flows.total(world.departed),

@@ -17,8 +17,10 @@ from typer.testing import CliRunner
 from tests.source_tree import REPOSITORY
 from tests.web.conftest import CLASSROOM, FEW, copy_worlds, stage_of
 from tradesim.cli import app
+from tradesim.scenario import load
+from tradesim.trunk.same_goods import leading
 from tradesim.web.assets import assets
-from tradesim.web.baked import page_file, plan_of, play
+from tradesim.web.baked import blocks_of, page_file, plan_of, play
 from tradesim.web.bundle import BundleError, bundled
 from tradesim.web.encoding import NO_VALUE, encode
 from tradesim.web.levers import Positions
@@ -118,6 +120,19 @@ def test_the_file_holds_every_setting_as_it_was_played(stage: Stage, file: str) 
 def test_the_file_is_the_same_a_second_time(stage: Stage, workers: Workers, file: str) -> None:
     plan = plan_of(stage)
     assert page_file(stage, plan, play(stage, plan, workers, lambda: None)) == file
+
+
+def test_settings_that_may_have_the_same_goods_come_in_one_block() -> None:
+    stage = Stage("2019_curbs", load("2019_curbs"), FEW)
+    plan = plan_of(stage)
+    blocks = [block.settings for block in blocks_of(stage, plan)]
+    assert sorted(setting for block in blocks for setting in block) == sorted(plan.to_play)
+    played = [setting for block in blocks for setting in block]
+    first = leading([stage.board.made(setting) for setting in played])
+    of_setting = {setting: number for number, block in enumerate(blocks) for setting in block}
+    assert len(set(first)) < len(first)
+    for place, leader in enumerate(first):
+        assert of_setting[played[place]] == of_setting[played[leader]]
 
 
 def test_the_file_is_the_same_where_nobody_helps(stage: Stage, file: str) -> None:

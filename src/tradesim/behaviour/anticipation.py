@@ -14,7 +14,7 @@ import numpy as np
 
 from tradesim.arrays import Flags, Floats
 from tradesim.behaviour.desk import PurchasingDesk
-from tradesim.world.threats import ENDLESS
+from tradesim.policies.effects import ENDLESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.policies.effects import BAN, FREE
-from tradesim.world.state import IN_REVIEW
+from tradesim.world.state import IN_REVIEW, Licences
 from tradesim.world.world import World
 
 
@@ -40,8 +40,7 @@ def let_licensed_leave(world: World) -> None:
     link, licence = world.link, world.licence
     ordered = link.outstanding.take(licence.link, axis=0)
     if not world.in_parts:
-        licensed = np.minimum(ordered, licence.balance) * (licence.level < BAN)
-        link.wanted[licence.link] = np.where(licence.level == FREE, ordered, licensed)
+        link.wanted[licence.link] = np.minimum(ordered, licensed_at_most(licence))
         return
     _turn_to_licensed(world)
     _book_parts(world, ordered)
@@ -54,6 +53,15 @@ def let_licensed_leave(world: World) -> None:
     leaving = np.minimum(world.link_of_licence.total(whole), link.outstanding[rows])
     controlled = (level > FREE) | (held > 0.0)
     link.wanted[rows] = np.where(controlled, leaving, link.outstanding[rows])
+
+
+def licensed_at_most(licence: Licences) -> Floats:
+    """Return the most that offices let leave, shape (licence, run), where orders have no parts.
+
+    All where trade is free, nothing under a ban, else the licensed balance.
+    """
+    licensed = licence.balance * (licence.level < BAN)
+    return np.where(licence.level == FREE, np.inf, licensed)
 
 
 def _book_parts(world: World, ordered: Floats) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tradesim.arrays import Flags, Floats
-from tradesim.policies.effects import BAN, FREE, Effect
-from tradesim.world.threats import ENDLESS, HERE
+from tradesim.policies.effects import BAN, ENDLESS, FREE, Effect
+from tradesim.world.threats import HERE
 from tradesim.world.world import World
 
 TINY = 1e-300

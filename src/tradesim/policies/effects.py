@@ -24,6 +24,9 @@ LADDER = ("free", "individual", "denial", "ban")
 NEVER = 2**31 - 1
 """The week of something that does not happen."""
 
+ENDLESS = 5200.0
+"""Weeks that stand for no end: a century."""
+
 Operation = Literal["set", "add", "raise"]
 
 

@@ -12,6 +12,7 @@ from tradesim.policies.contracts import SparingPolicy
 from tradesim.policies.destinations import ALL, covered, is_whole
 from tradesim.policies.effects import (
     BAN,
+    ENDLESS,
     FREE,
     INDIVIDUAL,
     NEVER,
@@ -287,10 +288,11 @@ class ExportControl(RuledPolicy, SparingPolicy):
     def _feared(self, partner: str) -> object:
         """Return the delay that buyers of a destination fear: ``review / odds``, weeks.
 
-        That is the mean time to an approval where a refused application is filed again.
+        That is the mean time to an approval where a refused application is filed again; what is
+        longer than a century has no end, like a ban.
         """
         if self.rung >= BAN:
-            return np.inf
+            return ENDLESS
         terms = self.review_for(partner)
         review, odds = (np.asarray(f.value) for f in (terms.review_weeks, terms.approval_odds))
-        return review / np.maximum(odds, LEAST_ODDS)
+        return np.minimum(review / np.maximum(odds, LEAST_ODDS), ENDLESS)

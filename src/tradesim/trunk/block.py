@@ -25,6 +25,7 @@ class TrunkBlock:
         scenarios: What each setting is.
         numbers: Replicate number of each run.
         memory: Where its panels stand.
+        detailed: Whether those by sourcing link are kept too.
     """
 
     def __init__(
@@ -33,6 +34,8 @@ class TrunkBlock:
         scenarios: Sequence[Scenario],
         numbers: Sequence[int],
         memory: PanelMemory | None = None,
+        *,
+        detailed: bool = True,
     ) -> None:
         """Open its books."""
         self.world, self._scenarios = world, scenarios
@@ -40,7 +43,7 @@ class TrunkBlock:
         self._memory.make_room(len(numbers))
         panels, without = self._memory.panels, self._memory.without
         self._recorder = Recorder(
-            world, numbers, panels, detailed=True, sparing=True, without=without
+            world, numbers, panels, detailed=detailed, sparing=True, without=without
         )
         self._memory.take(self._recorder.panels, len(scenarios))
         self._books = Books.begin(world)

@@ -109,6 +109,8 @@ def _record(
     """Write what was recorded before into panels."""
     weeks, count = slice(stretch.start, stretch.stop), runs.stop - runs.start
     for name, values in stretch.panels.items():
+        if name not in recorder.panels:
+            continue
         panel, known = recorder.panels[name], values[..., :count]
         if is_of_controls(name):
             here, there = controls
@@ -117,7 +119,8 @@ def _record(
         elif not stands:
             panel[weeks, :, runs] = known
     for name, rows in stretch.seldom.items():
-        recorder.seldom[name].write(rows, runs)
+        if name in recorder.seldom:
+            recorder.seldom[name].write(rows, runs)
 
 
 def _pairs(world: World, setting: BlockPart, moment: TrunkMoment) -> dict[str, Pairs]:

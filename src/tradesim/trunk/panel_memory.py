@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tradesim.arrays import Floats
 from tradesim.ensemble import PanelArrays
 from tradesim.measures.panels import PANELS
@@ -33,6 +35,11 @@ class PanelMemory:
         self._stands: tuple[object, ...] = ()
         self._past: dict[int, Past] = {}
         self._before: dict[int, Past] = {}
+
+    @cached_property
+    def of_offices(self) -> PanelMemory:
+        """Where the panels of offices stand that are lived beside the block: those of controls."""
+        return PanelMemory(self.without | {name for name in PANELS if not is_of_controls(name)})
 
     @property
     def size(self) -> int:

@@ -36,7 +36,7 @@ def parting_week(one: Scenario, other: Scenario) -> int:
     """
     if one is other:
         return _calendar(one).weeks
-    if not _same_but_for_policies(one, other):
+    if not same_but_for_policies(one, other):
         return 0
     ours, theirs = one.happenings, other.happenings
     known = {policy.name: policy for policy in theirs}
@@ -82,7 +82,8 @@ def _waits(policy: Policy) -> bool:
     return pulled or funded or follows_rule(policy)
 
 
-def _same_but_for_policies(one: Scenario, other: Scenario) -> bool:
+def same_but_for_policies(one: Scenario, other: Scenario) -> bool:
+    """Say whether two scenarios are the same in all but policies and shocks."""
     names = [name for name in Scenario.model_fields if name not in {"policies", "shocks"}]
     return all(getattr(one, name) == getattr(other, name) for name in names)
 

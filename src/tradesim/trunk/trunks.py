@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tradesim.ensemble import Progress
 from tradesim.measures.recording import Recording
-from tradesim.scenario import Scenario
 from tradesim.trunk.alongside import SettingBeside
 from tradesim.trunk.block import TrunkBlock
-from tradesim.trunk.merging import ApartError, merged
+from tradesim.trunk.goods_and_offices import GoodsAndOffices, block_of
 from tradesim.trunk.moment import TrunkMoment
-from tradesim.trunk.own_rows import stands_alike
+from tradesim.trunk.offices import OfficesBlock
+from tradesim.trunk.own_rows import own_recording
 from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.week import Everyone, live_week
-from tradesim.world.build import build_world
 
 MEGABYTE = 1_000_000
 KEPT_MB = 120
@@ -75,34 +74,71 @@ class Trunks:
         Raises:
             ApartError: If no block can hold them; nothing was lived then.
         """
-        numbers = [*range(replicates)] * len(settings)
-        whole: Scenario = merged([setting.beside for setting in settings], replicates)
-        world = build_world(whole, whole.seed, numbers)
-        for place, setting in enumerate(settings):
-            runs = slice(place * replicates, (place + 1) * replicates)
-            if setting.has_sleepers and not stands_alike(world, setting, runs, numbers[0]):
-                raise ApartError("the policies of one change another before they begin.")
-        block = TrunkBlock(world, [setting.beside for setting in settings], numbers, memory)
-        first = self._begin(block)
-        everyone = Everyone(world)
+        block = block_of(settings, replicates, memory)
+        self._live(block, None, lived)
+        return block.recording()
+
+    def recordings(
+        self,
+        settings: Sequence[SettingBeside],
+        replicates: int,
+        lived: Progress | None = None,
+        memory: PanelMemory | None = None,
+    ) -> Iterator[tuple[int, Recording]]:
+        """Yield the place of each setting and what was recorded of it, as if it had run alone.
+
+        All are simulated as one block but those that may have the goods of another: of these the
+        licensing offices alone. Those whose goods turn out to be others come last, in blocks of
+        their own, which write over the panels of the first.
+
+        Args:
+            settings: What they are, beside each other.
+            replicates: Runs of each.
+            lived: Called with the number of runs that lived another week.
+            memory: Where panels stand: those of the block before are written over.
+
+        Raises:
+            ApartError: If no block can hold them; nothing was lived then.
+        """
+        together = GoodsAndOffices(settings, replicates, memory)
+        self._live(together.block, together.offices, lived)
+        yield from together.recordings()
+        most, apart = together.block.count, together.apart
+        for start in range(0, len(apart), most):
+            places = apart[start : start + most]
+            rest = [settings[place] for place in places]
+            whole = self.simulated(rest, replicates, lived, memory)
+            for at, place in enumerate(places):
+                runs = slice(at * replicates, (at + 1) * replicates)
+                yield place, own_recording(whole, settings[place], runs)
+
+    def _live(
+        self, block: TrunkBlock, offices: OfficesBlock | None, lived: Progress | None
+    ) -> None:
+        """Live the weeks of a block, and of offices beside it."""
+        world, everyone = block.world, Everyone(block.world)
+        first = self._begin([block, offices] if offices else [block])
         for week in range(first, world.layout.calendar.weeks):
             if week in self._weeks and week > first:
                 self._keep(block, week)
             world.week = week
-            live_week(world, everyone)
+            if offices:
+                offices.live_week(everyone)
+            else:
+                live_week(world, everyone)
             block.record()
             if lived:
                 lived(world.run_count)
-        return block.recording()
 
-    def _begin(self, block: TrunkBlock) -> int:
-        """Let the settings of a block begin as late as all of them can, and return the week."""
+    def _begin(self, blocks: Sequence[TrunkBlock]) -> int:
+        """Let the settings of blocks begin as late as all of them can, and return the week."""
         for week in self._weeks:
-            moments = self._all_found(block, week)
-            if moments:
-                for place, moment in enumerate(moments):
-                    block.begin(place, moment)
-                self.shared += week * block.world.run_count
+            moments = [self._all_found(block, week) for block in blocks]
+            if all(moments):
+                for block, found in zip(blocks, moments, strict=True):
+                    for place, moment in enumerate(found):
+                        block.begin(place, moment)
+                    self.shared += week * block.world.run_count
                 return week
         return 0
 

@@ -7,10 +7,12 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from tradesim.errors import OverrideError
 from tradesim.scenario.translations import ENGLISH
+from tradesim.trunk.same_goods import leading
 from tradesim.web.assets import assets
 from tradesim.web.bundle import bundled
 from tradesim.web.encoding import encode
@@ -58,6 +60,7 @@ def blocks_of(stage: Stage, plan: BakingPlan, processes: int = 1) -> list[Settin
 
     Settings that leave little out come first: others can begin where those stand. Those whose
     levers have dates of their own stand together, for a block begins where its earliest parts.
+    Settings that may have the goods of another are in its block, and count for nothing there.
 
     Args:
         stage: The scenario.
@@ -73,12 +76,23 @@ def blocks_of(stage: Stage, plan: BakingPlan, processes: int = 1) -> list[Settin
         alike.setdefault(shape_of(change, stage.scenario), []).append((order, positions))
     most = max(most_runs(processes) // stage.replicates, 1)
     return [
-        SettingBlock(tuple(positions for _, positions in part), stage.replicates)
+        SettingBlock(tuple(chain.from_iterable(groups[start : start + most])), stage.replicates)
         for together in alike.values()
-        for ordered in [sorted(together)]
-        for start in range(0, len(ordered), most)
-        for part in [ordered[start : start + most]]
+        for groups in [_with_same_goods(stage, sorted(together))]
+        for start in range(0, len(groups), most)
     ]
+
+
+def _with_same_goods(
+    stage: Stage, ordered: Sequence[tuple[object, Positions]]
+) -> list[list[Positions]]:
+    """Return settings in lists, each of such as may have the goods of its first."""
+    settings = [positions for _, positions in ordered]
+    found: dict[int, list[Positions]] = {}
+    first = leading([stage.board.made(positions) for positions in settings])
+    for leader, positions in zip(first, settings, strict=True):
+        found.setdefault(leader, []).append(positions)
+    return list(found.values())
 
 
 def play(

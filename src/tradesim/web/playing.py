@@ -20,7 +20,6 @@ from tradesim.policies.base import Policy
 from tradesim.scenario import Scenario
 from tradesim.trunk.alongside import alongside
 from tradesim.trunk.merging import ApartError
-from tradesim.trunk.own_rows import own_recording
 from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.trunk.trunks import Trunks, apart
 from tradesim.web.flows import network_values
@@ -104,20 +103,16 @@ class Player:
         found: dict[int, dict[str, Any] | OverrideError] = {}
         if not sound:
             return found
+        places, trunks = list(sound), self._trunks
         try:
             settings = alongside(list(sound.values()))
-            whole = self._trunks.simulated(settings, replicates, lived, self._memory)
+            for number, recording in trunks.recordings(settings, replicates, lived, self._memory):
+                found[places[number]] = self._document(asked[places[number]], recording)
+                recording.forget()  # else it would keep the panels after the next are there
         except ApartError:
-            for places in likely_together(sound):
-                part = {place: sound[place] for place in places}
+            for together in likely_together(sound):
+                part = {place: sound[place] for place in together}
                 found |= self._played(asked, part, replicates, lived)
-            return found
-        for number, (place, setting) in enumerate(zip(sound, settings, strict=True)):
-            runs = slice(number * replicates, (number + 1) * replicates)
-            recording = own_recording(whole, setting, runs)
-            found[place] = self._document(asked[place], recording)
-            recording.forget()  # else it would keep the panels after the next are there
-        whole.forget()
         return found
 
     def _made(self, positions: Positions) -> Scenario | OverrideError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradesim.arrays import Flags, Floats, Rows
-from tradesim.policies.effects import NEVER, Effect
+from tradesim.policies.effects import ENDLESS, NEVER, Effect
 from tradesim.world.allocate import zeros
 from tradesim.world.layout import Layout
 from tradesim.world.state import Group
@@ -18,9 +18,6 @@ ANNOUNCED = "link.announced"
 
 HERE, NEAR = "link.announced_here", "link.announced_near"
 """What the buyers of a link are told, and how near it is."""
-
-ENDLESS = 5200.0
-"""Weeks that stand for no end: a century."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,10 @@
     │   ├── ItemsError        the same of a file of items and their customs codes
     │   ├── CustomsError      the same of a customs file, or of a table of rates
     │   └── StyleError        the same of a style file of figures
-    ├── OverrideError         a ``--set`` path or value that fits no field
+    ├── OptionError           the value of an option fits nothing: wrong usage, status 2
+    │   ├── OverrideError     a ``--set`` path or value that fits no field
+    │   ├── QuestionError     the records hold no such actor, week, item or replicate
+    │   └── GrowthError       a batch cannot grow to the number that was asked for
     ├── OutputError           results cannot be written where they were asked for
     │   ├── ResumeError       a batch cannot be continued: what is asked for has changed
     │   ├── TakenError        another process works in the folder, or has done so meanwhile
@@ -16,6 +19,7 @@
     ├── RecordsError          the folder of a run cannot be read, or its runs not lived again
     ├── ReportError           no report can be made of what was given
     ├── BatchError            a batch ended before all its runs were done
+    │   └── GrowthError       it cannot grow to the number that was asked for
     ├── CustomAgentError      an agent class named in a scenario cannot be used
     ├── ExplainError          the records of a run cannot be read, or do not bear an explanation
     │   └── QuestionError     they hold no such actor, week, item or replicate
@@ -109,7 +113,11 @@ class StyleError(ScenarioError):
     """A style file of figures that cannot be used, with all its problems."""
 
 
-class OverrideError(TradesimError):
+class OptionError(TradesimError):
+    """The value of an option fits nothing: it was asked for wrongly, and no file is to blame."""
+
+
+class OverrideError(OptionError):
     """An override that fits no field, or whose value the field refuses.
 
     Attributes:
@@ -194,6 +202,10 @@ class BatchError(TradesimError):
     """A batch ended before all its runs were done; what is finished is kept."""
 
 
+class GrowthError(BatchError, OptionError):
+    """A batch cannot grow to the number that was asked for."""
+
+
 class CustomAgentError(TradesimError):
     """An agent class named in a scenario cannot be imported or used."""
 
@@ -202,7 +214,7 @@ class ExplainError(TradesimError):
     """The records of a run cannot be read, or do not hold what an explanation needs."""
 
 
-class QuestionError(ExplainError):
+class QuestionError(ExplainError, OptionError):
     """What is asked about is not among the records: an actor, week, item or replicate."""
 
 

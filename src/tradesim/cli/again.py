@@ -121,9 +121,11 @@ def _run_again(
     from tradesim import results
     from tradesim.records.folder import again_of
 
-    for name, value in (("--row", which.row), ("--point", which.point)):
+    of_a_batch = {"--row": which.row, "--point": which.point, "--variant": which.variant}
+    for name, value in of_a_batch.items():
         if value is not None:
-            said = "this is the folder of a run, which has no rows or points: use --replicate."
+            said = "this is the folder of a run, which has no rows, points or variants: use "
+            said += "--replicate."
             raise typer.BadParameter(said, param_hint=name)
     if manifest.get("bands") == "doubt" or manifest.get("parameters"):
         said = "its replicates drew parameters; repeat it whole with the command of its manifest: "

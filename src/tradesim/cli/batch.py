@@ -16,6 +16,7 @@ from tradesim.cli.batch_progress import run_progress
 from tradesim.cli.edge import INPUT_WRONG, SOME_FAILED, say
 from tradesim.cli.grouping import say_wrong, status_of
 from tradesim.cli.progress import status
+from tradesim.cli.usage import Beside
 from tradesim.errors import IncompleteDesignError, TakenError, TradesimError
 from tradesim.limits import MOST_POINTS, MOST_REPLICATES, MOST_WORKERS
 from tradesim.wording.numbers import counted
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from tradesim.experiments.plan import Plan
     from tradesim.experiments.preparation import Preparation
     from tradesim.experiments.runner import BatchEnd
+
+GROWN = Beside(("--resume",), "a batch that is not begun yet has as many as its file says")
+ON_A_CLUSTER = Beside(("--cluster",))
 
 File = Annotated[
     str,
@@ -61,12 +65,14 @@ Replicates = Annotated[
         metavar="N",
         help="With --resume: let the batch grow to N replicates.",
     ),
+    GROWN,
 ]
 Samples = Annotated[
     int | None,
     typer.Option(
         min=1, max=MOST_POINTS, metavar="N", help="With --resume: let its design grow to N samples."
     ),
+    GROWN,
 ]
 Blocks = Annotated[
     str | None,
@@ -75,9 +81,12 @@ Blocks = Annotated[
 Wait = Annotated[
     float,
     typer.Option(min=0, metavar="SECONDS", help="How long a cluster may be without workers."),
+    ON_A_CLUSTER,
 ]
 Collect = Annotated[
-    bool, typer.Option("--collect", help="Results come over the wire: no folder is shared.")
+    bool,
+    typer.Option("--collect", help="Results come over the wire: no folder is shared."),
+    ON_A_CLUSTER,
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
 DryRun = Annotated[
@@ -116,7 +125,7 @@ def batch(
             resume=resume,
             custom_agents=allow_custom_agents,
             collect=collect,
-            grow=growth(replicates, samples, resume=resume),
+            grow=growth(replicates, samples),
         )
     prepared.only = block_range(blocks, prepared.plan)
     many = processes_for(prepared, jobs or (core_count() if cluster else None))
@@ -164,16 +173,12 @@ def block_range(given: str | None, plan: Plan) -> range | None:
     return range(start, min(stop, count))
 
 
-def growth(replicates: int | None, samples: int | None, *, resume: bool) -> dict[str, int] | None:
+def growth(replicates: int | None, samples: int | None) -> dict[str, int] | None:
     """Return what a batch is to grow to; nothing where it is not."""
     if replicates is not None and samples is not None:
         said = "let a batch grow in one respect at a time: --replicates first, then --samples."
         raise typer.BadParameter(said, param_hint="--samples")
     given = {"replicates": replicates, "samples": samples}
-    asked = [f"--{word}" for word, number in given.items() if number is not None]
-    if asked and not resume:
-        said = "only a batch that was begun can grow. Say --resume too, or write it into the file."
-        raise typer.BadParameter(said, param_hint=asked[0])
     return {word: number for word, number in given.items() if number is not None} or None
 
 

@@ -13,11 +13,16 @@ import typer
 
 from tradesim.cli.edge import say
 from tradesim.cli.files import write_file
+from tradesim.cli.usage import Beside
 from tradesim.limits import LARGEST_SEED, MOST_FIRMS
 from tradesim.wording.lists import joined
 
 if TYPE_CHECKING:
     from tradesim.drafting import Request
+
+OF_A_TABLE = Beside(("--from",))
+OF_A_NETWORK = Beside(("--synthetic",))
+OF_A_TABLE_OR_NETWORK = Beside(("--from", "--synthetic"))
 
 Table = Annotated[
     Path | None,
@@ -28,34 +33,51 @@ Items = Annotated[
     typer.Option(
         metavar="FILE", help="Items file: goods, units, HS codes. Of --synthetic: number."
     ),
+    OF_A_TABLE_OR_NETWORK,
 ]
 Imposer = Annotated[str, typer.Option(metavar="CODE", help="Country that imposes the policy.")]
 Announced = Annotated[
-    str, typer.Option(metavar="DATE", help="Its announcement; nothing later is looked at.")
+    str,
+    typer.Option(metavar="DATE", help="Its announcement; nothing later is looked at."),
+    OF_A_TABLE,
+    OF_A_TABLE,
 ]
 Effective = Annotated[str, typer.Option(metavar="DATE", help="Day it binds.")]
 Until = Annotated[
-    str, typer.Option(metavar="DATE", help="First day without it, if an end was announced.")
+    str,
+    typer.Option(metavar="DATE", help="First day without it, if an end was announced."),
+    OF_A_TABLE,
+    OF_A_TABLE,
 ]
 Review = Annotated[
     str,
     typer.Option(
         "--review-weeks", metavar="WEEKS", help="Review of a licence: 9, 45 working days."
     ),
+    OF_A_TABLE,
 ]
 Baseline = Annotated[
-    str, typer.Option(metavar="FIRST:LAST", help="Months of ordinary trade, 2022-08:2023-06.")
+    str,
+    typer.Option(metavar="FIRST:LAST", help="Months of ordinary trade, 2022-08:2023-06."),
+    OF_A_TABLE,
 ]
 Kind = Annotated[
-    str, typer.Option(metavar="KIND", help="Kind of policy, individual_licence if absent.")
+    str,
+    typer.Option(metavar="KIND", help="Kind of policy, individual_licence if absent."),
+    OF_A_TABLE,
 ]
 Partners = Annotated[
-    str, typer.Option(metavar="all|CODES", help="Countries it is aimed at, DEU,USA.")
+    str,
+    typer.Option(metavar="all|CODES", help="Countries it is aimed at, DEU,USA."),
+    OF_A_TABLE,
 ]
-Regime = Annotated[str, typer.Option(metavar="NAME", help="Licensing regime that holds.")]
+Regime = Annotated[
+    str, typer.Option(metavar="NAME", help="Licensing regime that holds."), OF_A_TABLE
+]
 Countries = Annotated[
     str | None,
     typer.Option(metavar="CODES|N", help="Countries to name, or how many; else those that matter."),
+    OF_A_TABLE_OR_NETWORK,
 ]
 
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="Name to give it.")]
@@ -76,19 +98,25 @@ Buyers = Annotated[
     typer.Option(
         "--buyers", "--chipmakers", metavar="N", min=1, max=MOST_FIRMS, help="Its number of buyers."
     ),
+    OF_A_NETWORK,
 ]
 """``--chipmakers`` is the older name."""
 Suppliers = Annotated[
-    int, typer.Option(metavar="N", min=1, max=MOST_FIRMS, help="Its number of suppliers.")
+    int,
+    typer.Option(metavar="N", min=1, max=MOST_FIRMS, help="Its number of suppliers."),
+    OF_A_NETWORK,
 ]
 LinksPerNeed = Annotated[
     int,
     typer.Option(
         metavar="N", min=1, max=MOST_FIRMS, help="Suppliers that its buyers know for each need."
     ),
+    OF_A_NETWORK,
 ]
 Seed = Annotated[
-    int, typer.Option(metavar="N", min=0, max=LARGEST_SEED, help="Seed of the network.")
+    int,
+    typer.Option(metavar="N", min=0, max=LARGEST_SEED, help="Seed of the network."),
+    OF_A_NETWORK,
 ]
 
 MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
@@ -110,16 +138,6 @@ class Wanted:
     partners: str
     regime: str
     countries: str | None
-
-
-def refuse_without_table(wanted: Wanted, *, synthetic: bool) -> None:
-    """Refuse what is said of a draft where none is made; a network takes numbers of some."""
-    given = {field: value for field, value in vars(wanted).items() if value not in {None, ""}}
-    others = {"partners": "all"} if wanted.partners == "all" else {}
-    told = set(given) - set(others) - ({"items", "countries"} if synthetic else set())
-    if wanted.table is None and told:
-        hints = joined([f"--{field.replace('_', '-')}" for field in vars(wanted) if field in told])
-        raise typer.BadParameter("a draft is made from a table: say --from.", param_hint=hints)
 
 
 def request(name: str, wanted: Wanted) -> Request:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 
-Out = Annotated[
-    Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.", dir_okay=False)
-]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")]
 
 
 def export_page(

@@ -10,12 +10,11 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tradesim.cli.edge import INPUT_WRONG, TERMINATED, USAGE_WRONG, TerminatedError, printable, say
+from tradesim.cli.edge import INPUT_WRONG, TERMINATED, USAGE_WRONG, TerminatedError, say
+from tradesim.cli.usage import Command, in_our_words, refused
 from tradesim.errors import (
     ConservationError,
-    OverrideError,
-    QuestionError,
-    ScenarioError,
+    OptionError,
     TradesimError,
 )
 
@@ -53,7 +52,7 @@ class LateCommands(Mapping[str, Any]):
         if name not in self._built:
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             does = self._finders[name]()
-            alone.command(short_help=first_sentence(does))(does)
+            alone.command(cls=Command, short_help=first_sentence(does))(does)
             self._built[name] = get_command(alone)
         return self._built[name]
 
@@ -78,31 +77,54 @@ class Commands(TyperGroup):
         super().__init__(**given)
         self.commands = cast("Any", LateCommands(self.finders))
 
+    def make_context(self, *args: Any, **named: Any) -> Any:
+        """Take what was typed before the name of a command."""
+        with told():
+            return super().make_context(*args, **named)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the name of a command and what stands before it; help, where nothing does."""
+        if not args:
+            return super().parse_args(ctx, args)
+        with in_our_words(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that was asked for.
+
+        Raises:
+            OptionError: There is none of that name.
+        """
+        if args[0] not in self.commands:
+            from tradesim.scenario.wording import did_you_mean
+
+            said = f"{args[0]}: tradesim has no such command.{did_you_mean(args[0], self.commands)}"
+            raise OptionError(f"{said} 'tradesim --help' lists them.")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
-        try:
+        with told():
             return super().invoke(ctx)
-        except ConservationError:
-            raise  # a fault of the program: the edge keeps its traceback
-        except TradesimError as error:
-            say_wrong(error)
-            raise typer.Exit(USAGE_WRONG if is_of_an_option(error) else INPUT_WRONG) from None
-        except typer.BadParameter as error:
-            reword(error)
-            raise
-        except KeyboardInterrupt as stop:
-            say("Stopped; nothing was written.", err=True)
-            raise typer.Exit(status_of(stop)) from None
 
 
-def is_of_an_option(error: TradesimError) -> bool:
-    """Say whether it is the value of an option that is wrong, not what a file or folder holds.
-
-    What is said of an option begins with it; of several problems all must be of options.
-    """
-    if isinstance(error, ScenarioError) and not error.path.startswith("--"):
-        return all(str(problem).startswith("--") for problem in error.problems)
-    return isinstance(error, OverrideError | QuestionError) or str(error).startswith("--")
+@contextmanager
+def told() -> Iterator[None]:
+    """Say what is wrong, and end with the status of that."""
+    try:
+        yield
+    except ConservationError:
+        raise  # a fault of the program: the edge keeps its traceback
+    except TradesimError as error:
+        say_wrong(error)
+        is_usage = isinstance(error, OptionError)
+        raise typer.Exit(USAGE_WRONG if is_usage else INPUT_WRONG) from None
+    except typer.BadParameter as error:
+        say(refused(error), err=True)
+        raise typer.Exit(USAGE_WRONG) from None
+    except KeyboardInterrupt as stop:
+        say("Stopped; nothing was written.", err=True)
+        raise typer.Exit(status_of(stop)) from None
 
 
 @contextmanager
@@ -118,15 +140,3 @@ def wrong_usage(*errors: type[Exception]) -> Iterator[None]:
 def say_wrong(error: Exception) -> None:
     """Say on standard error what is wrong; what it tells of a file steers no terminal."""
     say(str(error), err=True)
-
-
-def reword(error: typer.BadParameter) -> None:
-    """Say in our words, and escaped, why an option is refused: typer hands on pydantic's."""
-    from pydantic import ValidationError
-
-    from tradesim.scenario.misfits import plainly
-
-    refused = error.__cause__
-    if isinstance(refused, ValidationError):
-        error.message = plainly(refused.errors()[0])
-    error.message = printable(error.message)

@@ -73,6 +73,9 @@ def hindcast(
     from tradesim.results.whole import check_file
 
     runs = RunOptions(replicates, seed, parameters, point, doubt, json)
+    if point and parameters is not None:
+        said = "it leaves out what --parameters names. Give one of them."
+        raise typer.BadParameter(said, param_hint="--point")
     _refuse_contradictions(scenario, parameters, out, all_episodes=all_episodes)
     if out is not None:
         check_file(out)

@@ -45,7 +45,6 @@ def new(
         regime, countries,
     )  # fmt: skip
     _one_way(table=table is not None, template=bool(template), synthetic=synthetic)
-    drafts.refuse_without_table(wanted, synthetic=synthetic)
     if synthetic:
         size = (buyers, suppliers, links_per_need, items, countries, seed)
         _write_network(size, out or Path(f"{name or 'synthetic'}.yaml"))

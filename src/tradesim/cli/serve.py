@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from tradesim.cli.edge import USAGE_WRONG, say
-from tradesim.cli.grouping import wrong_usage
+from tradesim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from tradesim.web.attending import Attending
@@ -46,8 +46,6 @@ Folder = Annotated[
     typer.Option(
         metavar="DIR",
         help="Scenario files that the menu has beside the shipped ones.",
-        exists=True,
-        file_okay=False,
     ),
 ]
 WithClass = Annotated[
@@ -80,9 +78,9 @@ def serve(
     from tradesim.web.page import Stage
     from tradesim.web.workers import Workers
 
+    _check_folder(folder)
     stage = Stage(scenario, load_for_page(scenario), replicates)
-    with wrong_usage(serving.AddressError):
-        listening = serving.bound(host, port)
+    listening = serving.bound(host, port)
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
     attending = Attending() if with_class else None
 
@@ -97,6 +95,17 @@ def serve(
     with contextlib.suppress(KeyboardInterrupt):  # the way to end it
         opening = serving.Opening(allow_host or [], attending, folder, language)
         serving.serve(stage, Workers(stage), listening, ready, opening)
+
+
+def _check_folder(folder: Path | None) -> None:
+    """Refuse a folder of scenarios that is none, or that is not there.
+
+    Raises:
+        ScenarioError: With which of both.
+    """
+    if folder is not None and not folder.is_dir():
+        said = "this is a file" if folder.exists() else "there is no such folder"
+        raise ScenarioError.of(folder, f"{said}. Name one that holds scenario files (--folder).")
 
 
 def _told_class(address: str, others: str, attending: Attending) -> str:

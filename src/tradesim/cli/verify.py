@@ -9,6 +9,7 @@ import typer
 
 from tradesim.cli import options
 from tradesim.cli.edge import INPUT_WRONG, say
+from tradesim.cli.usage import Beside
 from tradesim.limits import MOST_RUNS
 
 Folder = Annotated[
@@ -23,8 +24,11 @@ Rerun = Annotated[
 ]
 
 
+AllowCustomAgents = Annotated[options.AllowCustomAgents, Beside(("--rerun",))]
+
+
 def verify(
-    folder: Folder, rerun: Rerun = 0, allow_custom_agents: options.AllowCustomAgents = False
+    folder: Folder, rerun: Rerun = 0, allow_custom_agents: AllowCustomAgents = False
 ) -> None:
     """Check the hash of every file of a run or a batch; on request, simulate some runs again.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tradesim.countries import country_name, is_region
 from tradesim.drafting.flows import Flows
-from tradesim.drafting.request import DraftError, Request
+from tradesim.drafting.request import Request, RequestError
 from tradesim.scenario.wording import did_you_mean, listing
 
 REST = "XAA"
@@ -25,7 +25,7 @@ def named_countries(flows: Mapping[str, Flows], request: Request) -> list[str]:
     country, it is named, too: a region of one would hide who it is.
 
     Raises:
-        DraftError: If a country asked for has no trade.
+        RequestError: If a country asked for has no trade.
     """
     weights = _weights(flows, request.imposer)
     _check_asked(request, weights)
@@ -70,4 +70,4 @@ def _check_asked(request: Request, weights: Mapping[str, float]) -> None:
             if code not in weights:
                 said = f"{option}: {code} trades none of it before the announcement ("
                 near = did_you_mean(code, known)
-                raise DraftError.of(request.table, f"{said}{listing(sorted(known))} do).{near}")
+                raise RequestError.of(request.table, f"{said}{listing(sorted(known))} do).{near}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tradesim.drafting.heading import MODELINE
-from tradesim.drafting.request import DraftError
+from tradesim.drafting.request import RequestError
 from tradesim.scenario.bundled import scenario_names, scenario_path
 from tradesim.scenario.wording import did_you_mean, listing
 
@@ -14,12 +14,12 @@ def copied(template: str, name: str) -> str:
     """Return the text of a shipped scenario with another name.
 
     Raises:
-        DraftError: If none is called so.
+        RequestError: If none is called so.
     """
     names = list(scenario_names())
     if template not in names:
         said = f"'{template}' does not come with tradesim ({listing(names)})."
-        raise DraftError.of("--template", said + did_you_mean(template, names))
+        raise RequestError.of("--template", said + did_you_mean(template, names))
     text = scenario_path(template).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server")]
     body = re.sub(r"(?m)^name: .*$", f"name: {name}", "\n".join(lines), count=1)

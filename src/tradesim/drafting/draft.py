@@ -13,7 +13,7 @@ from tradesim.drafting.estimates import season, trend
 from tradesim.drafting.flows import Flows, flows_of
 from tradesim.drafting.heading import Trait
 from tradesim.drafting.policy import covered_items
-from tradesim.drafting.request import DraftError, Request
+from tradesim.drafting.request import DraftError, Request, RequestError
 from tradesim.drafting.trade import PastTrade, read_trade
 from tradesim.drafting.ways import ways_of
 from tradesim.drafting.world import market_of
@@ -72,7 +72,7 @@ def _check_dates(request: Request) -> None:
             "announcement's month on is looked at."
         )
     if wrong:
-        raise DraftError.of(request.name, *wrong)
+        raise RequestError.of(request.name, *wrong)
 
 
 def _check_items(whole: Mapping[str, Flows], request: Request) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from tradesim.drafting.figures import Stated, by_rule, rounded
 from tradesim.drafting.places import in_prose
-from tradesim.drafting.request import DraftError, Request
+from tradesim.drafting.request import DraftError, Request, RequestError
 from tradesim.drafting.world import DraftedMarket
 from tradesim.evidence.rule import rule
 from tradesim.policies import AnyPolicy, AnyShock
@@ -80,11 +80,11 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
     if request.kind not in known:
         near = did_you_mean(request.kind, known)
         said = f"'{request.kind}' is no control on trade ({listing(list(known))}).{near}"
-        raise DraftError.of("--kind", said)
+        raise RequestError.of("--kind", said)
     block = known[request.kind]
     if missing := unstated(block):
         said = f"'{request.kind}' needs {listing(missing)}, which no trade table tells"
-        raise DraftError.of("--kind", f"{said}: draft another kind and edit the file.")
+        raise RequestError.of("--kind", f"{said}: draft another kind and edit the file.")
     fields: list[tuple[str, Any]] = [("kind", request.kind), ("name", policy_name(request))]
     for name in block.model_fields:
         fill = _FILLED.get(name)
@@ -93,9 +93,9 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
     _check_regime(request, block)
     until = block.model_fields.get("until")
     if until and until.is_required() and not request.until:
-        raise DraftError.of("--until", f"'{request.kind}' has an end that has to be announced.")
+        raise RequestError.of("--until", f"'{request.kind}' has an end that has to be announced.")
     if request.until and not until:
-        raise DraftError.of("--until", f"'{request.kind}' has no end to announce: edit the file.")
+        raise RequestError.of("--until", f"'{request.kind}' has no end to announce: edit the file.")
     return sorted(fields, key=lambda pair: _ORDER.index(pair[0]) if pair[0] in _ORDER else 99)
 
 
@@ -103,12 +103,12 @@ def _check_regime(request: Request, block: type[BaseModel]) -> None:
     if not request.regime:
         return
     if "regime" not in block.model_fields:
-        raise DraftError.of("--regime", f"'{request.kind}' has no licensing regime.")
+        raise RequestError.of("--regime", f"'{request.kind}' has no licensing regime.")
     known = list(bundled_regimes())
     if request.regime not in known:
         near = did_you_mean(request.regime, known)
         said = f"'{request.regime}' does not come with tradesim ({listing(known)}).{near}"
-        raise DraftError.of("--regime", said)
+        raise RequestError.of("--regime", said)
 
 
 def covered_items(request: Request, markets: Sequence[DraftedMarket]) -> tuple[str, ...]:

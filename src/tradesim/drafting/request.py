@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tradesim.customs import CustomsItem
-from tradesim.errors import ScenarioError
+from tradesim.errors import OptionError, ScenarioError
 
 MONTHS_OF_BASELINE = 12
 MOST_COUNTRIES = 6
@@ -77,3 +77,7 @@ class Request:
 
 class DraftError(ScenarioError):
     """A scenario cannot be drafted from what was given, with every reason."""
+
+
+class RequestError(DraftError, OptionError):
+    """A scenario cannot be drafted as it was asked for: an option is wrong, no table is."""

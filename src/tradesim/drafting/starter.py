@@ -10,7 +10,7 @@ from string import Template
 
 from tradesim.countries import country_name, is_country
 from tradesim.drafting.pieces import WIDTH, scalar
-from tradesim.drafting.request import DraftError
+from tradesim.drafting.request import RequestError
 
 YEARS_AFTER = 2
 MONTHS_BEFORE = 26
@@ -76,7 +76,7 @@ def starter(asked: Starter) -> str:
 
 def _policy(asked: Starter) -> str:
     if asked.kind not in KINDS:
-        raise DraftError.of("--kind", f"a starter knows {', '.join(KINDS)}, not '{asked.kind}'.")
+        raise RequestError.of("--kind", f"a starter knows {', '.join(KINDS)}, not '{asked.kind}'.")
     lines = [f"  - kind: {asked.kind}", "    name: the control"]
     if asked.kind == "tariff":  # a duty is imposed by who buys
         lines += ["    imposer: $partner", "    partner: $imposer"]

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tradesim.arrays import Floats
-from tradesim.errors import BatchError
+from tradesim.errors import GrowthError
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
 from tradesim.experiments.distributions import levels, values_at
@@ -159,20 +159,20 @@ def extended(experiment: schema.Experiment, design: Design, samples: int, seed: 
         seed: Seed of the design.
 
     Raises:
-        BatchError: The design cannot grow, or not to this number.
+        GrowthError: The design cannot grow, or not to this number.
     """
     asked = experiment.design
     if not isinstance(asked, schema.LatinHypercube | schema.Sobol | schema.Halton):
-        raise BatchError(f"--samples: a {design.kind} design has no samples to add to.")
+        raise GrowthError(f"--samples: a {design.kind} design has no samples to add to.")
     if samples <= asked.samples:
         said = f"--samples: the batch has {asked.samples} already; give more of them."
-        raise BatchError(said)
+        raise GrowthError(said)
     if isinstance(asked, schema.LatinHypercube):
         refined = _refined(design.share, samples, seed)
         return of_share(experiment, design.kind, refined)
     if isinstance(asked, schema.Sobol) and samples & (samples - 1):
         low = 2 ** (samples.bit_length() - 1)
-        raise BatchError(f"--samples: {samples} is no power of two. Write {low} or {2 * low}.")
+        raise GrowthError(f"--samples: {samples} is no power of two. Write {low} or {2 * low}.")
     more = asked.model_copy(update={"samples": samples})
     drawn = design_of(experiment.model_copy(update={"design": more}), seed)
     before = design.share
@@ -181,7 +181,7 @@ def extended(experiment: schema.Experiment, design: Design, samples: int, seed: 
         or drawn.share is None
         or not np.array_equal(drawn.share[: len(before)], before)
     ):
-        raise BatchError(
+        raise GrowthError(
             "--samples: with the libraries that are installed the longer sequence does not begin "
             "with the points of the batch. Begin anew with --out."
         )
@@ -192,7 +192,7 @@ def _refined(share: Floats | None, samples: int, seed: int) -> Floats:
     """Return a Latin hypercube of more points that begins with the points of another."""
     if share is None or samples % len(share):
         count = 0 if share is None else len(share)
-        raise BatchError(
+        raise GrowthError(
             f"--samples: a Latin hypercube of {count} grows to a multiple of its points: write "
             f"{2 * count} or {3 * count}."
         )

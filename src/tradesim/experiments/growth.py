@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tradesim.errors import BatchError
+from tradesim.errors import BatchError, GrowthError
 from tradesim.experiments.arrays import Ids
 from tradesim.experiments.design import Design, extended, of_share
 from tradesim.experiments.loading import Study
@@ -66,7 +66,7 @@ class GrownPlan(Plan):
             growth: What each further stage brings it to.
 
         Raises:
-            BatchError: The batch cannot grow so.
+            GrowthError: The batch cannot grow so.
         """
         stages, whole = [GrowthStage(Plan(study))], study
         for step in growth:
@@ -82,7 +82,7 @@ class GrownPlan(Plan):
                 )
             )
         if (runs := sum(stage.plan.run_count for stage in stages)) > MOST_RUNS:
-            raise BatchError(f"{runs:,} runs are more than {MOST_RUNS:,}.")
+            raise GrowthError(f"{runs:,} runs are more than {MOST_RUNS:,}.")
         return cls(whole, tuple(stages))
 
     @property
@@ -157,11 +157,11 @@ def _added(study: Study, step: Growth) -> tuple[Study, Study, dict[str, int]]:
     if isinstance(study.experiment.design, Search) and "options" not in step:
         said = "what it tried followed from the runs that it had. Write more of them into the "
         said += "experiment, and begin anew with --out."
-        raise BatchError(f"a search does not grow by {next(iter(step))}: {said}")
+        raise GrowthError(f"a search does not grow by {next(iter(step))}: {said}")
     if "replicates" in step:
         before, wanted = study.experiment.replicates, step["replicates"]
         if wanted <= before:
-            raise BatchError(f"--replicates: the batch has {before} already; give more of them.")
+            raise GrowthError(f"--replicates: the batch has {before} already; give more of them.")
         added = _with(study, replicates=wanted - before)
         return added, _with(study, replicates=wanted), {"point": 0, "replicate": before}
     first, asked = study.design.count, study.experiment.design

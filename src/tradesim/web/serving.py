@@ -14,7 +14,7 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from tradesim.errors import TradesimError
+from tradesim.errors import OptionError
 from tradesim.scenario.translations import ENGLISH
 from tradesim.web.admission import UNBOUND, network_address, own_names
 from tradesim.web.attending import Attending
@@ -36,7 +36,7 @@ WAITING = 128
 """Visitors that may wait to be let in."""
 
 
-class AddressError(TradesimError):
+class AddressError(OptionError):
     """The server cannot listen where it was asked to."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -145,7 +146,8 @@ class Ensemble:
         without = _all_but(panels)
         starts = range(0, len(self.replicates), self.block)
         lanes = max(min(self.threads, len(starts)), 1)
-        told = one_at_a_time(progress) if progress else None
+        stop = Event()
+        told = one_at_a_time(progress, stop)
 
         def lane(first: int) -> Iterator[Recording]:
             """Yield the recordings of every block of one thread, from its first on."""
@@ -160,7 +162,7 @@ class Ensemble:
                 room = recording.panels if reuse_memory else None
                 yield recording
 
-        yield from in_turn([lane(first) for first in range(lanes)])
+        yield from in_turn([lane(first) for first in range(lanes)], stop)
 
     def _world(self, part: slice) -> World:
         """Return the world of a block of runs at its start."""
@@ -170,16 +172,13 @@ class Ensemble:
             scenario = with_values(scenario, varied)
         return build_world(scenario, self.seed, self.replicates[part])
 
-    def _run(
-        self, world: World, recorder: Recorder, progress: Progress | None, audit: Audit
-    ) -> Recording:
+    def _run(self, world: World, recorder: Recorder, told: Progress, audit: Audit) -> Recording:
         deciders, books = Everyone(world), Books.begin(world)
         for week in range(world.layout.calendar.weeks):
             world.week = week
             live_week(world, deciders)
             recorder.record()
             books.post(world)
-            if progress:
-                progress(world.run_count)
+            told(world.run_count)
         audit(books, world)
         return recorder.recording()

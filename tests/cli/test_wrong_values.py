@@ -116,8 +116,8 @@ def test_a_wrong_value_is_wrong_usage_and_named(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("run small.yaml", "Give it to 'tradesim batch'"),
-        ("run kept.yaml", "to 'tradesim calibrate' if it is a calibration"),
+        ("run small.yaml", "this is an experiment, not a scenario. Give it to 'tradesim batch'"),
+        ("run kept.yaml", "this is a calibration, not a scenario. Give it to 'tradesim calibrate'"),
         ("batch world.yaml --out other", "Run it with 'tradesim run'"),
         ("run .", "Name a scenario file, or a folder that 'tradesim run' or"),
     ],

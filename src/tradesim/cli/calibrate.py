@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,10 +67,21 @@ def calibrate(
     from tradesim.evidence.leave_out.design import is_design
 
     if leave_out is not None or is_design(file):
+        _refuse({"--samples": samples}, "a calibration", file)
         asked = FitRequest(file, leave_out or "", observed or [], note)
         fit_episodes(asked, jobs, out, quiet=quiet)
     else:
+        given = {"--observed": observed, "--jobs": jobs, "--note": note or None}
+        _refuse(given, "a common design", file)
         _match(file, samples, out, quiet=quiet)
+
+
+def _refuse(given: Mapping[str, object], kind: str, file: str) -> None:
+    """Refuse options of the other kind of file."""
+    for option, value in given.items():
+        if value is not None:
+            said = f"it is of use for {kind} alone, and {file} is none. Leave it out."
+            raise typer.BadParameter(said, param_hint=option)
 
 
 def _match(file: str, samples: int | None, out: Path | None, *, quiet: bool) -> None:

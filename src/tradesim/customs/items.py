@@ -26,6 +26,7 @@ from tradesim.customs.units import unit_problem
 from tradesim.errors import ItemsError, ScenarioError
 from tradesim.fields import Block, Figure, Name, quantity
 from tradesim.scenario.hints import OWN_UNIT
+from tradesim.scenario.kinds import FileKind, of_another_kind
 from tradesim.scenario.loading import problem_of, read
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, Path, found
@@ -127,6 +128,8 @@ def read_items(path: str | os.PathLike[str]) -> tuple[CustomsItem, ...]:
         raise ItemsError(path, error.problems) from None
     items: list[CustomsItem] = []
     wrong: list[Finding] = []
+    if other := of_another_kind(document.data, FileKind.ITEMS):
+        raise ItemsError(path, [problem_of(document, finding) for finding in other])
     blocks, strange = _blocks(document.data)
     for place, block in blocks:
         item, misfits = _item(place, block)

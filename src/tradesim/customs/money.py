@@ -15,6 +15,7 @@ from tradesim.customs.numbers import parse_number
 from tradesim.customs.periods import parse_period
 from tradesim.errors import CustomsError, Problem
 from tradesim.limits import table_text, unread
+from tradesim.scenario.documents import refuse_yaml
 from tradesim.scenario.wording import listing
 
 DOLLAR = "USD"
@@ -55,6 +56,7 @@ def read_rates(path: str | os.PathLike[str]) -> Rates:
     Raises:
         CustomsError: With every problem of the file.
     """
+    refuse_yaml(path, "a table of rates", CustomsError)
     try:
         text = io.StringIO(table_text(Path(path)), newline="")
         rows = [[cell.strip() for cell in row] for row in csv.reader(text)]

@@ -20,6 +20,7 @@ import pyarrow.parquet
 from tradesim.customs.json_rows import json_table
 from tradesim.errors import CustomsError
 from tradesim.limits import unread
+from tradesim.scenario.documents import refuse_yaml
 
 HEAD_BYTES = 262_144
 """Bytes in which the encoding shows and the heading stands."""
@@ -147,6 +148,7 @@ def open_source(path: Path) -> list[Source]:
     Raises:
         CustomsError: If it cannot be read, or is empty.
     """
+    refuse_yaml(path, "a customs file", CustomsError)
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)

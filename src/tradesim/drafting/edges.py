@@ -13,6 +13,7 @@ from tradesim.arrays import Flags
 from tradesim.drafting.csv_words import misread, read_words
 from tradesim.errors import Problem, ScenarioError
 from tradesim.limits import check_network
+from tradesim.scenario.documents import refuse_yaml
 from tradesim.scenario.wording import listing, near_miss
 
 EDGES = ("seller", "buyer", "flow")
@@ -94,6 +95,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     Raises:
         ScenarioError: It cannot be read, or has other columns.
     """
+    refuse_yaml(path, "a table of firms", ScenarioError)
     try:
         check_network(path)
         table = read_words(path)

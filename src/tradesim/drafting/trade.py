@@ -15,6 +15,7 @@ from tradesim.drafting.request import DraftError, Request
 from tradesim.errors import Problem
 from tradesim.limits import MOST_NETWORK_ROWS, check_network, unread
 from tradesim.records.parquet import open_parquet
+from tradesim.scenario.documents import refuse_yaml
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 from tradesim.units import converted
 
@@ -87,6 +88,7 @@ def read_trade(request: Request) -> PastTrade:
 def _table(path: str) -> pd.DataFrame:
     """Return a CSV or Parquet file as text and numbers."""
     file, text = Path(path), {name: str for name in [*NEEDED, *OPTIONAL] if name not in NUMBERS}
+    refuse_yaml(path, "a tidy table of trade", DraftError)
     try:
         check_network(file)
         if file.suffix.lower() == ".csv":
@@ -97,7 +99,7 @@ def _table(path: str) -> pd.DataFrame:
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise DraftError.of(path, f"{misread(error, ','.join(NEEDED))} {MAKE_ONE}") from None
     except (ValueError, pa.ArrowException) as error:
-        said = f"it cannot be read as a tidy table: {str(error).splitlines()[0]}"
+        said = f"it cannot be read as a tidy table: {str(error).splitlines()[0].rstrip('.')}"
         raise DraftError.of(path, f"{said}. {MAKE_ONE}") from None
 
 

@@ -27,6 +27,7 @@ from tradesim.fields import Figure
 from tradesim.scenario.bundled import calibration_files
 from tradesim.scenario.documents import examined, located, named_document, refusal
 from tradesim.scenario.hints import other_numbers
+from tradesim.scenario.kinds import FileKind
 from tradesim.scenario.loading import Document
 from tradesim.scenario.paths import resolve
 from tradesim.scenario.schema import Scenario
@@ -78,8 +79,8 @@ def load_calibration(path_or_name: str | os.PathLike[str]) -> CalibrationStudy:
     """
     given = os.fspath(path_or_name)
     path = located(given, calibration_files())
-    document = named_document(given, calibration_files(), "a calibration")
-    calibration, wrong = examined(document, Calibration, "a calibration")
+    document = named_document(given, calibration_files(), FileKind.CALIBRATION)
+    calibration, wrong = examined(document, Calibration, FileKind.CALIBRATION)
     if calibration is None:
         raise refusal(document, wrong)
     scenario = _scenario(calibration, document, path.parent)

@@ -29,6 +29,7 @@ from tradesim.experiments.parameters import leads_somewhere
 from tradesim.limits import table_text, unread
 from tradesim.scenario import Scenario, load, with_values
 from tradesim.scenario.bundled import is_bundled, scenario_path
+from tradesim.scenario.documents import refuse_yaml
 from tradesim.scenario.paths import targets
 from tradesim.scenario.synonyms import as_first_named
 from tradesim.wording.numbers import counted
@@ -190,6 +191,7 @@ def _same_figure(name: str, owner: Scenario, scenario: Scenario) -> bool:
 
 
 def _rows(path: Path) -> list[list[str]]:
+    refuse_yaml(path, "a parameter ensemble", ObservedError)
     try:
         text = io.StringIO(table_text(path), newline="")
         rows = [row for row in csv.reader(text) if any(row)]

@@ -11,6 +11,7 @@ from typing import Any
 from tradesim.cells import bare, shielded, shielded_row
 from tradesim.errors import ObservedError, Problem
 from tradesim.limits import table_text, unread
+from tradesim.scenario.documents import refuse_yaml
 
 Rows = list[list[str]]
 
@@ -38,6 +39,7 @@ def readable(
     Raises:
         ObservedError: It cannot be read.
     """
+    refuse_yaml(path, "a table", ObservedError)
     try:
         return read(path)
     except OSError as error:

@@ -26,6 +26,7 @@ from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
 from tradesim.scenario.checks import texts
 from tradesim.scenario.documents import located, misshapen, named_document, refusal
+from tradesim.scenario.kinds import FileKind
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
@@ -70,13 +71,6 @@ class Study:
         return f"<Study '{self.experiment.name}' of '{self.scenario.name}': {size}>"
 
 
-A_SCENARIO = (
-    "this is a scenario. Run it with 'tradesim run', or name it as 'scenario' in the file of an "
-    "experiment."
-)
-"""What is said of a file of another kind, in place of all that it lacks."""
-
-
 def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
     """Return a checked experiment, from a file or by the name of a bundled one.
 
@@ -85,7 +79,7 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
     """
     given = os.fspath(path_or_name)
     path = located(given, experiment_files())
-    document = named_document(given, experiment_files(), "an experiment")
+    document = named_document(given, experiment_files(), FileKind.EXPERIMENT)
     found, wrong = _examine(document)
     if found is None:
         raise refusal(document, wrong)
@@ -108,10 +102,8 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
 
 def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
     """Return what can be examined further, and what is wrong with the schema."""
-    tree, wrong = document.data, misshapen(document, "an experiment")
-    if not wrong and "countries" in tree and "scenario" not in tree:
-        wrong = [Finding((), A_SCENARIO)]
-    if wrong:
+    tree = document.data
+    if wrong := misshapen(document, FileKind.EXPERIMENT):
         return None, wrong
     unfit = texts.check(tree)
     try:

@@ -14,6 +14,7 @@ from matplotlib.font_manager import fontManager
 from tradesim.errors import Problem, StyleError
 from tradesim.limits import table_text, unread
 from tradesim.reporting.style import JOURNAL_COLUMN, JOURNAL_PAGE, PRINT, SLIDE, Look, Size
+from tradesim.scenario.documents import refuse_yaml
 from tradesim.scenario.wording import did_you_mean
 
 SIZES: Mapping[str, Size] = {
@@ -71,6 +72,7 @@ def settings_of(style: Path) -> dict[str, Any]:
     Raises:
         StyleError: It cannot be read, or has lines that cannot be used: all of them together.
     """
+    refuse_yaml(style, "a style file of Matplotlib", StyleError)
     try:
         lines = table_text(style).splitlines()
     except UnicodeDecodeError:

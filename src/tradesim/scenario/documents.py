@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.fields import Block
+from tradesim.scenario.kinds import FileKind, kind_of, of_another_kind
 from tradesim.scenario.loading import Document, problem_of, read
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, did_you_mean, found, listing
@@ -22,13 +24,13 @@ def located(given: str, bundled: Mapping[str, Path]) -> Path:
     return bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
 
 
-def named_document(given: str, bundled: Mapping[str, Path], what: str) -> Document:
+def named_document(given: str, bundled: Mapping[str, Path], kind: FileKind) -> Document:
     """Read the file that a path means, or the name of one that comes with the package.
 
     Args:
         given: The path or name.
         bundled: What comes with the package, by name.
-        what: What it should be, with its article: 'an experiment'.
+        kind: What it should be.
 
     Raises:
         ExperimentError: There is none, or it cannot be read.
@@ -38,25 +40,44 @@ def named_document(given: str, bundled: Mapping[str, Path], what: str) -> Docume
         return read(path)
     except ScenarioError as error:
         is_word = not path.suffix and len(path.parts) == 1 and not path.exists()
-        said = f"this is neither a file nor {what} that comes with tradesim "
+        said = f"this is neither a file nor {kind.called} that comes with tradesim "
         said += f"({listing(list(bundled))}).{did_you_mean(given, bundled)}"
         problems = [Problem(None, "", said)] if is_word else error.problems
         raise ExperimentError(given, problems) from None
 
 
-def misshapen(document: Document, what: str) -> list[Finding]:
-    """Return what is wrong with a document that is no block of fields at all."""
+def refuse_yaml(path: str | os.PathLike[str], wanted: str, error: type[ScenarioError]) -> None:
+    """Refuse a file that is to be a table, or the like, and by its name is YAML.
+
+    Args:
+        path: The file.
+        wanted: What it should be.
+        error: What is raised.
+    """
+    file = Path(path)
+    if file.suffix.lower() not in {".yaml", ".yml"} or not file.is_file():
+        return
+    try:
+        kind = kind_of(read(file).data)
+    except ScenarioError:
+        kind = None
+    called, use = ("a YAML file", "") if kind is None else (kind.called, f" {kind.use}")
+    raise error.of(path, f"this is {called}, not {wanted}.{use}")
+
+
+def misshapen(document: Document, kind: FileKind) -> list[Finding]:
+    """Return what is wrong with a document that is no block of fields, or of another kind."""
     if isinstance(document.data, dict):
-        return []
+        return of_another_kind(document.data, kind)
     shape = "plain text" if isinstance(document.data, str) else found(document.data)
-    return [Finding((), f"{what} is a block of fields ('name: value'), not {shape}.")]
+    return [Finding((), f"{kind.called} is a block of fields ('name: value'), not {shape}.")]
 
 
 def examined(
-    document: Document, block: type[Schema], what: str
+    document: Document, block: type[Schema], kind: FileKind
 ) -> tuple[Schema | None, list[Finding]]:
     """Return a document as its schema has it, None where it does not fit, and what does not."""
-    wrong = misshapen(document, what)
+    wrong = misshapen(document, kind)
     if wrong:
         return None, wrong
     try:

@@ -8,14 +8,9 @@ from pydantic import ValidationError
 
 from tradesim.scenario import blocks, checks, misfits, remembered
 from tradesim.scenario.checks import countries, names, texts
+from tradesim.scenario.kinds import FileKind, of_another_kind
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding, found
-
-OF_A_SCENARIO = (
-    "this is about a scenario, which it names, and is none itself. Give it to 'tradesim batch' if "
-    "it is an experiment, to 'tradesim calibrate' if it is a calibration."
-)
-"""What is said of a file of another kind, in place of all that it lacks."""
 
 
 def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
@@ -31,8 +26,8 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
         shape = "plain text" if isinstance(tree, str) else found(tree)
         said = f"a scenario is a block of fields ('name: value'), not {shape}."
         return None, [Finding((), said)]
-    if "scenario" in tree and "countries" not in tree:
-        return None, [Finding((), OF_A_SCENARIO)]
+    if wrong := of_another_kind(tree, FileKind.SCENARIO):
+        return None, wrong
     key, size = remembered.fingerprint(tree)
     sound = remembered.recall(key)
     if sound is not None:

@@ -22,6 +22,7 @@ from tradesim.evidence.leave_out.stacking import MOST
 from tradesim.fields import Block, Name
 from tradesim.scenario.bundled import design_files
 from tradesim.scenario.documents import examined, named_document, refusal
+from tradesim.scenario.kinds import FileKind, kind_of
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.wording import Finding
 from tradesim.scenario.wording import Path as Place
@@ -108,8 +109,8 @@ def load_design(path_or_name: str | os.PathLike[str]) -> LeaveOutStudy:
         ExperimentError: With every problem of the file.
     """
     given = os.fspath(path_or_name)
-    document = named_document(given, design_files(), "a common design")
-    design, wrong = examined(document, CommonDesign, "a common design")
+    document = named_document(given, design_files(), FileKind.DESIGN)
+    design, wrong = examined(document, CommonDesign, FileKind.DESIGN)
     if design is None:
         raise refusal(document, wrong)
     scenarios, wrong = _scenarios(design)
@@ -128,7 +129,7 @@ def is_design(path_or_name: str) -> bool:
         tree = reading.read(Path(path_or_name)).data
     except ScenarioError:
         return False
-    return isinstance(tree, dict) and tree.get("kind") == "common_design"
+    return kind_of(tree) is FileKind.DESIGN
 
 
 def _scenarios(design: CommonDesign) -> tuple[dict[str, Scenario], list[Finding]]:

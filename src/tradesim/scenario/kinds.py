@@ -1,0 +1,86 @@
+"""Which of our kinds of files one is, so that who gives it to another reader is told where to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from tradesim.scenario.wording import Finding
+
+
+class FileKind(Enum):
+    """A kind of file: what it is called, and what may be done with it."""
+
+    SCENARIO = (
+        "a scenario",
+        "Run it with 'tradesim run', or name it as 'scenario' in the file of an experiment.",
+    )
+    EXPERIMENT = ("an experiment", "Give it to 'tradesim batch'.")
+    CALIBRATION = ("a calibration", "Give it to 'tradesim calibrate'.")
+    DESIGN = ("a common design", "Give it to 'tradesim calibrate'.")
+    ITEMS = (
+        "a file of items and their customs codes",
+        "Give it to 'tradesim customs' or 'tradesim new' as --items.",
+    )
+    REGIMES = ("a file of licensing regimes", "A policy of a scenario names one as 'regime'.")
+    RUN = ("the manifest of a run", "Give its folder to 'tradesim run' or 'tradesim report'.")
+    BATCH = (
+        "the manifest of a batch",
+        "Give it to 'tradesim batch' with --out, or its folder to 'tradesim analyse'.",
+    )
+
+    def __init__(self, called: str, use: str) -> None:
+        """Keep its words."""
+        self.called = called
+        self.use = use
+
+
+def kind_of(tree: object) -> FileKind | None:
+    """Return the kind of a file by the fields that it has; None where they do not tell.
+
+    Args:
+        tree: Its content as plain data.
+    """
+    if not isinstance(tree, dict):
+        return None
+    said = tree.get("kind")
+    for kind in (FileKind.CALIBRATION, FileKind.DESIGN):
+        if said == kind.called.removeprefix("a ").replace(" ", "_"):
+            return kind
+    for fields, kind in FIELDS:
+        if not fields.isdisjoint(tree):
+            return kind
+    return FileKind.ITEMS if _lists_codes(tree) else None
+
+
+FIELDS = tuple(
+    (frozenset(fields.split()), kind)
+    for fields, kind in (
+        ("run_id", FileKind.RUN),
+        ("sha256", FileKind.BATCH),
+        ("countries suppliers buyers extends", FileKind.SCENARIO),
+        ("scenarios mechanisms", FileKind.DESIGN),
+        ("targets targets_file", FileKind.CALIBRATION),
+        ("scenario vary", FileKind.EXPERIMENT),
+        ("regimes", FileKind.REGIMES),
+    )
+)
+"""Fields of which each is of one kind alone, where none before it is there."""
+
+
+def _lists_codes(tree: Mapping[str, Any]) -> bool:
+    """Return whether all that a file holds are goods with customs codes, in a list or by name."""
+    listed = tree["items"] if set(tree) == {"items"} else tree
+    blocks = [*listed.values()] if isinstance(listed, dict) else listed
+    return isinstance(blocks, list) and all(
+        isinstance(block, dict) and "hs" in block for block in blocks
+    )
+
+
+def of_another_kind(tree: object, wanted: FileKind) -> list[Finding]:
+    """Return that a file is of another kind than is wanted, in place of all that it lacks."""
+    kind = kind_of(tree)
+    if kind in {None, wanted} or kind is None:
+        return []
+    return [Finding((), f"this is {kind.called}, not {wanted.called}. {kind.use}")]

@@ -183,7 +183,10 @@ class SealError(TradesimError):
         shown = [*self.differing[:8]]
         if len(self.differing) > len(shown):
             shown.append(f"and {len(self.differing) - len(shown)} more")
-        todo = todo or "Restore the files or run it again; --trust reads them as they are."
+        todo = todo or (
+            "Restore the files or run it again; 'tradesim report --trust' reads them as they are, "
+            "as analyse, explain and cite do."
+        )
         super().__init__(
             f"{folder}: {'; '.join(shown)}. Figures read from it would not be those of the run. "
             + todo
@@ -245,7 +248,7 @@ class IncompleteDesignError(AnalysisError):
             for variant, gaps in self.missing.items()
         ]
         said = f"A {design} design cannot be analysed with points missing or failed."
-        todo = "Finish the batch with --resume; failed runs say why in the column 'error'."
+        todo = "Finish it with 'tradesim batch --resume'; failed runs say why in column 'error'."
         super().__init__("\n".join([said, *lines, todo]))
 
 

@@ -1,5 +1,6 @@
 """Running commands as a user does, in a folder of their own."""
 
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +9,28 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tests.advice import vain_advice
 from tests.source_tree import REPOSITORY
 from tradesim.cli import app
 
 WORLD = REPOSITORY / "tests" / "worlds" / "two_countries.yaml"
 
 Command = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def advice_that_can_be_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test calls: what is said advises nothing that the command has not."""
+    invoke = CliRunner.invoke
+
+    def checked(self: CliRunner, to_call: Any, args: Any = None, *rest: Any, **named: Any) -> Any:
+        """Call as a test does, and look at what was said of what went wrong."""
+        ended = invoke(self, to_call, args, *rest, **named)
+        words = shlex.split(args) if isinstance(args, str) else [*(args or ())]
+        assert not vain_advice(words, ended.stderr), ended.stderr
+        return ended
+
+    monkeypatch.setattr(CliRunner, "invoke", checked)
 
 
 @pytest.fixture

@@ -79,6 +79,27 @@ def test_blocks_computed_apart_say_what_they_take_and_that_they_are_to_be_merged
     assert "estimate" not in tradesim(*apart, "--resume").stderr
 
 
+def test_what_merge_and_verify_refuse_advises_what_they_have(
+    tradesim: Command, experiment: Path, here: Path
+) -> None:
+    assert tradesim("batch", experiment.name, "--jobs", "1", "--out", "whole").exit_code == 0
+    merged = tradesim("merge", "whole", "--out", "whole")
+    assert merged.exit_code == 1
+    said = "a batch stands here already. Name another folder with --out.\n"
+    assert merged.stderr == f"{here / 'whole'}: {said}"
+    (here / "whole" / "design.parquet").write_bytes(b"edited")
+    for words in (("verify", "whole"), ("merge", "whole", "--out", "other")):
+        edited = tradesim(*words)
+        assert edited.exit_code == 1
+        assert "'tradesim report --trust' reads them as they are" in edited.stderr
+
+
+def test_what_is_not_there_does_not_grow(tradesim: Command, experiment: Path) -> None:
+    grown = tradesim("batch", experiment.name, "--resume", "--replicates", "4")
+    assert grown.exit_code == 2
+    assert "reviews: no batch stands here. A new one has as many as its file says." in grown.stderr
+
+
 def test_the_bar_of_blocks_computed_apart_ends_with_their_runs(
     tradesim: Command, experiment: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,7 +100,7 @@ def _check_files(out: Path | None, report: Path | None) -> None:
         check_file(out, over=False)
     if report is None:
         return
-    check_file(report)
+    check_file(report, option="--report")
     try:
         check_target(report.parent, report)
         form_of(report, None, can_choose=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tradesim.errors import BatchError, CustomAgentError
+from tradesim.errors import CustomAgentError, GrowthError
 from tradesim.experiments.coordinating import compute
 from tradesim.experiments.executors import Crew, chosen, crew
 from tradesim.experiments.growth import GrownPlan, Growth, grown, whole_of
@@ -128,11 +128,10 @@ def prepare(
     _check_trust(plan, custom_agents=custom_agents)
     estimate = None
     if before is None and grow:
-        raise BatchError(
-            "Only a batch that was begun can grow: --replicates and --samples need --resume."
-        )
+        said = "no batch stands here" if resume else "only a batch that is resumed can grow"
+        raise GrowthError(f"{folder.path}: {said}. A new one has as many as its file says.")
     if before is None:
-        folder.check_free()
+        folder.check_free("Continue it with --resume, or name another folder with --out.")
         columns, estimate = try_out(plan)
     else:
         columns = columns_in(before)

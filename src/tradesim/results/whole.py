@@ -101,8 +101,13 @@ def _listed(folder: Path) -> list[Path]:
         raise OutputError(f"{folder}: it cannot be read: {said_by_system(error)}.") from None
 
 
-def check_file(path: Path, *, over: bool = True) -> None:
+def check_file(path: Path, *, over: bool = True, option: str = "--out") -> None:
     """Refuse a file that cannot be written, before anything is computed.
+
+    Args:
+        path: The file.
+        over: Whether it is to be replaced where it exists.
+        option: What names it.
 
     Raises:
         OutputError: It exists and is not to be replaced, or its folder may not be written.
@@ -111,21 +116,22 @@ def check_file(path: Path, *, over: bool = True) -> None:
         raise OutputError(f"{path} exists already. Choose another name.")
     parent = nearest_above(Path(os.path.realpath(path)).parent)
     if parent.is_dir():
-        check_permission(path, parent)
+        check_permission(path, parent, option)
 
 
-def check_permission(path: Path, parent: Path) -> None:
+def check_permission(path: Path, parent: Path, option: str = "--out") -> None:
     """Refuse a file or a folder where nothing may be written.
 
     Args:
         path: What is to be written.
         parent: The folder above it that exists.
+        option: What names it.
 
     Raises:
         OutputError: There is no permission.
     """
     if not os.access(parent, os.W_OK | os.X_OK):
-        said = f"no permission to write in '{parent}'. Name another place with --out."
+        said = f"no permission to write in '{parent}'. Name another place with {option}."
         raise OutputError(f"{path}: {said}")
 
 

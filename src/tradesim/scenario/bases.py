@@ -73,6 +73,6 @@ def lies_in(file: Path, folder: Path) -> bool:
 def leads_out(name: str) -> str:
     """Say that a file lies outside, and nothing of whether it is there."""
     return (
-        f"{found(name)} leads out of this scenario's folder. Move it there or below, or allow it "
-        "with --allow-outside (outside=True from Python) if you trust the file."
+        f"{found(name)} leads out of this scenario's folder. Move it there or below; if you trust "
+        "the file, 'tradesim run --allow-outside' takes it (outside=True from Python)."
     )

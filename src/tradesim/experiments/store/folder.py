@@ -96,18 +96,18 @@ class BatchFolder:
                 "Name another folder with --out, or continue it with --resume."
             )
 
-    def check_free(self) -> None:
+    def check_free(self, todo: str = "Name another folder with --out.") -> None:
         """Refuse a folder that is in use.
+
+        Args:
+            todo: What may be done where a batch stands there.
 
         Raises:
             OutputError: It holds a batch or something else, or its name is too long.
         """
         check_length(self.path)
         if self.manifest is not None:
-            raise OutputError(
-                f"{self.path}: a batch stands here already. Continue it with --resume, or name "
-                "another folder with --out."
-            )
+            raise OutputError(f"{self.path}: a batch stands here already. {todo}")
         begun = {file.name for file in self.path.iterdir()} if self.path.is_dir() else set()
         if not begun or any(not name.startswith(".") for name in begun):
             check_destination(self.path)

@@ -74,7 +74,7 @@ def read_batch(folder: Path, *, trust: bool = False) -> BatchFiles:
         )
     parts = sorted((folder / "runs.parquet").glob("[!.]*.parquet"))
     if not parts:
-        raise AnalysisError(f"{folder}: no run has finished. Go on with: tradesim batch --resume")
+        raise AnalysisError(f"{folder}: no run has finished. Go on with 'tradesim batch --resume'.")
     if not trust:
         check_batch(folder, manifest)
     try:

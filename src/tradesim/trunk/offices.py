@@ -126,7 +126,7 @@ class OfficesBlock(TrunkBlock):
             replicates=whole.replicates[theirs],
             panels=panels | own,
             seldom={name: rows.of_runs(theirs) for name, rows in whole.seldom.items()},
-            events=events.take(in_canonical_order(events), axis=0),
+            events=events.take(in_canonical_order(*events[:, :4].astype(np.int64).T), axis=0),
         )
 
     @cached_property

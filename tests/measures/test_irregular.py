@@ -14,7 +14,8 @@ from tradesim.ensemble import Ensemble
 from tradesim.measures import irregular
 from tradesim.measures.irregular import published
 from tradesim.measures.months import WORLD, monthly_imports
-from tradesim.measures.recording import Irregular, Recording
+from tradesim.measures.recording import Recording
+from tradesim.measures.straying import Irregular
 from tradesim.scenario import Scenario, apply, load
 from tradesim.world.layout import lay_out
 

@@ -61,3 +61,13 @@ def test_a_recorder_keeps_no_panel_that_is_left_out() -> None:
     kept = Recorder(world, [0, 1], detailed=True).panels
     fewer = Recorder(world, [0, 1], detailed=True, without=("dispatches", "unit_cost")).panels
     assert list(fewer) == [name for name in kept if name not in {"dispatches", "unit_cost"}]
+
+
+def test_what_is_worked_out_together_may_be_asked_for_in_part(recording: Recording) -> None:
+    beside = recording.layout.scenario.policies
+    whole = {each.key: each for each in measure_all(recording, beside)}
+    for asked in MEASURES:
+        some = measure_all(recording, beside, without=frozenset(MEASURES) - {asked})
+        assert {each.key for each in some} == {key for key in whole if key[0] == asked}
+        for each in some:
+            np.testing.assert_array_equal(each.values, whole[each.key].values)

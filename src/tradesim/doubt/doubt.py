@@ -12,7 +12,7 @@ from tradesim.doubt.feasible import feasible
 from tradesim.doubt.judged import Judged, judged_figures
 from tradesim.doubt.points import PointValues, behaviour_points, fitting_columns
 from tradesim.doubt.shapes import drawn, levels, shares
-from tradesim.measures.recording import Irregular
+from tradesim.measures.straying import Irregular
 from tradesim.randomness import run_keys
 from tradesim.scenario.schema import Scenario
 

@@ -37,7 +37,8 @@ def market_disruption(market: Market) -> list[Measured]:
     }
     if market.controls:
         figures["time_to_survive"] = time_to_survive(market, short)
-        figures["time_to_recover"] = time_to_recover(market)
+        if market.recording.asks("time_to_recover"):
+            figures["time_to_recover"] = time_to_recover(market)
     return [of_market(name, market, values) for name, values in figures.items()]
 
 

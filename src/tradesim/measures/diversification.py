@@ -50,7 +50,7 @@ def _shares(market: Market) -> Shares:
 
 
 def shares_by(market: Market, shares: Shares, owner: str) -> dict[str, Floats]:
-    """Return shares added up by supplier, country or owner, each of shape (week, run)."""
+    """Return shares added up by supplier, country or owner, each of the shape of the shares."""
     plants, name_of = market.recording.layout.suppliers, OWNERS[owner]
     groups: dict[str, Floats] = {}
     for plant, share in shares.items():
@@ -60,7 +60,7 @@ def shares_by(market: Market, shares: Shares, owner: str) -> dict[str, Floats]:
 
 
 def hhi(groups: dict[str, Floats]) -> Floats:
-    """Return the Herfindahl-Hirschman index, the sum of squared shares, shape (week, run)."""
+    """Return the Herfindahl-Hirschman index, the sum of squared shares, of the shape of those."""
     first, *others = groups.values()
     index = first * first
     for share in others:
@@ -78,24 +78,27 @@ def concentration(market: Market, shares: Shares, prefix: str = "") -> list[Meas
     """
     recording = market.recording
     start = recording.before_policies(market.destination)
-    end = np.array([recording.weeks - 1])
-    groups = {owner: shares_by(market, shares, owner) for owner in OWNERS}
+    now = {
+        moment: _by_owner(market, {plant: at(share, week) for plant, share in shares.items()})
+        for moment, week in (("start", start), ("end", np.array([recording.weeks - 1])))
+    }
     figures = []
-    for owner, parts in groups.items():
-        index = hhi(parts)
-        for moment, values in (
-            ("start", at(index, start)),
-            ("worst", highest(index, since(start, recording.weeks))),
-            ("end", at(index, end)),
-        ):
-            figures.append(of_market(f"{prefix}hhi_by_{owner}_{moment}", market, values))
-    for moment, week in (("start", start), ("end", end)):
-        now = {
-            owner: {name: at(share, week) for name, share in parts.items()}
-            for owner, parts in groups.items()
-        }
-        figures += _dependence(market, now, prefix, moment)
+    for owner in OWNERS:
+        name = f"{prefix}hhi_by_{owner}"
+        figures.append(of_market(f"{name}_start", market, hhi(now["start"][owner])))
+        if recording.asks(f"{name}_worst"):
+            index = hhi(shares_by(market, shares, owner))
+            worst = highest(index, since(start, recording.weeks))
+            figures.append(of_market(f"{name}_worst", market, worst))
+        figures.append(of_market(f"{name}_end", market, hhi(now["end"][owner])))
+    for moment, parts in now.items():
+        figures += _dependence(market, parts, prefix, moment)
     return figures
+
+
+def _by_owner(market: Market, shares: Shares) -> dict[str, dict[str, Floats]]:
+    """Return shares added up by each kind of owner, by its name."""
+    return {owner: shares_by(market, shares, owner) for owner in OWNERS}
 
 
 def imposers_on(market: Market) -> list[str]:

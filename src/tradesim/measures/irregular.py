@@ -17,8 +17,9 @@ from functools import cached_property
 import numpy as np
 
 from tradesim.arrays import Floats, Rows, Words
-from tradesim.measures.recording import Irregular, Recording
+from tradesim.measures.recording import Recording
 from tradesim.measures.spans import YEAR
+from tradesim.measures.straying import Irregular
 from tradesim.randomness import name_keys, normal, run_keys
 from tradesim.scenario.forecast_day import unknown_from
 from tradesim.world.calendar import Calendar

@@ -16,8 +16,14 @@ from tradesim.world.parameters import column, highest
 
 
 def price_cif(recording: Recording, flow: int) -> Floats:
-    """Return the price of a flow at the customer's border, USD per unit, shape (week, run)."""
-    return _posted(recording, flow) * (1.0 + rent_kept(recording, flow))
+    """Return the price of a flow at the customer's border, USD per unit, shape (week, run).
+
+    Where no rent comes on top it is what is posted, in the panel itself.
+    """
+    posted = _posted(recording, flow)
+    if not _keeps_rent(recording, flow):
+        return posted
+    return posted * (1.0 + rent_kept(recording, flow))
 
 
 def price_fob(recording: Recording, flow: int) -> Floats:
@@ -27,11 +33,16 @@ def price_fob(recording: Recording, flow: int) -> Floats:
 
 def has_own_price(recording: Recording, flow: int) -> bool:
     """Say whether a flow may cost other than what its supplier posts, whatever happens in a run."""
-    place = recording.flows[flow]
-    priced = (place.item, place.destination) in _priced(recording)
-    kept = recording.once("keepers", lambda: _keepers(recording))[flow]
     freight = recording.once("given", lambda: _given(recording))[flow]
-    return (priced and kept) or (freight is not None and highest(freight) > 0.0)
+    return _keeps_rent(recording, flow) or (freight is not None and highest(freight) > 0.0)
+
+
+def _keeps_rent(recording: Recording, flow: int) -> bool:
+    """Say whether a flow ends where rights are priced, and its seller has them."""
+    place = recording.flows[flow]
+    if (place.item, place.destination) not in _priced(recording):
+        return False
+    return recording.once("keepers", lambda: _keepers(recording))[flow]
 
 
 def freight_share(recording: Recording, flow: int) -> Floats:

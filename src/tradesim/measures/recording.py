@@ -17,6 +17,7 @@ from tradesim.measures.panels import PANELS, WAITING, WORKED_OUT
 from tradesim.measures.seldom import SeldomRows
 from tradesim.measures.spans import WINDOW, by_row, first_time, first_week
 from tradesim.measures.spheres import Spheres
+from tradesim.measures.straying import Irregular
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.world.layout import Layout
@@ -41,24 +42,6 @@ class Flow:
     destination: str
 
 
-@dataclass(frozen=True, slots=True)
-class Irregular:
-    """How trade as it is published strays from the flow that is simulated.
-
-    Attributes:
-        seed: Seed of the draws.
-        months: Whether single months stray.
-        drift: Standard deviation, in logarithms, by which flows have drifted away from the model
-            about a year after the first policy.
-        price_drift: The same of prices, after one year; it grows with the root of time.
-    """
-
-    seed: int
-    months: bool
-    drift: float = 0.0
-    price_drift: float = 0.0
-
-
 @dataclass(frozen=True)
 class Recording:
     """The weekly panels of some runs.
@@ -74,6 +57,7 @@ class Recording:
             measures take markets and dates from them too, so that they mean the same in all.
         irregular: How trade strays as customs publish it, where the runs are a forecast; None
             where they are about the flow.
+        unasked: Measures that nobody asks for, which need not be worked out beside others.
     """
 
     layout: Layout
@@ -83,6 +67,11 @@ class Recording:
     beside: tuple[Policy, ...] = ()
     irregular: Irregular | None = None
     seldom: Mapping[str, SeldomRows] = field(default_factory=dict)
+    unasked: frozenset[str] = frozenset()
+
+    def asks(self, *measures: str) -> bool:
+        """Say whether somebody asks for one of some measures that are worked out together."""
+        return not self.unasked.issuperset(measures)
 
     def of_run(self, panel: str, run: int) -> Floats:
         """Return a panel of one run, shape (week, row), in memory of its own."""

@@ -44,7 +44,7 @@ def measure_all(
             another package fails, is not one value a run, or is outside its domain.
     """
     if beside:
-        compared = replace(recording, beside=tuple(beside))
+        compared = replace(recording, beside=tuple(beside), unasked=without)
         found = measure_all(compared, without=without, within=within)
         compared.forget()  # else it would keep the panels until somebody collects cycles
         return found

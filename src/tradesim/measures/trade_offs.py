@@ -96,12 +96,16 @@ def corridors(found: Sequence[Market]) -> list[Corridor]:
 
 def trade_offs(recording: Recording) -> list[Measured]:
     """Return the costs and gains of all controls, and of what was done against them."""
-    figures, found = [], markets(recording)
+    figures: list[Measured] = []
+    found = markets(recording)
     controlled = corridors(found)
     for corridor in controlled:
-        figures += [*exporters(corridor), *market_shares(corridor)]
-    for partner in dict.fromkeys(corridor.partner for corridor in controlled):
-        figures += gains([corridor for corridor in controlled if corridor.partner == partner])
+        figures += exporters(corridor)
+        if recording.asks("market_share_not_regained"):
+            figures += market_shares(corridor)
+    if recording.asks("domestic_gain", "third_country_gain"):
+        for partner in dict.fromkeys(corridor.partner for corridor in controlled):
+            figures += gains([corridor for corridor in controlled if corridor.partner == partner])
     for market in found:
         if market.controls:
             figures += [

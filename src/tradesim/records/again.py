@@ -13,7 +13,8 @@ import numpy.typing as npt
 from tradesim.ensemble import Ensemble, fitting_block, with_standard_agents
 from tradesim.errors import RecordsError
 from tradesim.machine import blocks_at_once
-from tradesim.measures.recording import Irregular, Recording
+from tradesim.measures.recording import Recording
+from tradesim.measures.straying import Irregular
 from tradesim.scenario import Scenario, with_values
 from tradesim.scenario.wording import listing
 from tradesim.world.layout import Layout, lay_out

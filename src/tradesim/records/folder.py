@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from tradesim.errors import RecordsError
 from tradesim.limits import unread
 from tradesim.measures.measured import Measured
-from tradesim.measures.recording import Irregular
+from tradesim.measures.straying import Irregular
 from tradesim.records import manifest_form
 from tradesim.records.again import Again
 from tradesim.records.bands import Bands

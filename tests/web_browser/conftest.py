@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.web.conftest import CLASSROOM, copy_worlds, stage_of
 from tests.web.visitor import served
-from tests.web_browser.classroom import PATIENCE, Classroom, Watch
+from tests.web_browser.classroom import FREE, PATIENCE, Classroom, Watch
 from tradesim.web.baked import page_file, plan_of, play
 from tradesim.web.levers import Board
 from tradesim.web.page import Stage
@@ -106,6 +106,28 @@ def enter(chromium: Any, address: str, watch: Watch) -> Iterator[Callable[..., C
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def at_rest(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Return what gives the page in a language, opened once for all tests of a module.
+
+    For those that call what a script of the page exports, and move nothing of the page.
+    """
+    watch, pages = Watch(), dict[str, Any]()
+
+    def page_in(language: str = "en") -> Any:
+        if language not in pages:
+            page = pages[language] = chromium.new_page()
+            page.set_default_timeout(1000 * PATIENCE)
+            watch.follow(page)
+            Classroom(page, f"{address}?lang={language}").visit(FREE)
+        return pages[language]
+
+    yield page_in
+    for page in pages.values():
+        page.close()
+    assert watch.unexpected() == []
 
 
 @pytest.fixture(scope="session")

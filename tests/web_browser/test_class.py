@@ -132,9 +132,8 @@ def test_sliders_chart_and_result_stand_on_one_screen_before_a_member_joins(
 
 
 def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
-    enter: Enter, at: str
+    at_rest: Callable[..., Any],
 ) -> None:
-    page: Any = enter(at=at).page
     policy = {"name": "", "policy": [["Review", "6 weeks"]], "x": 0.0, "y": 12.0, "best": True}
     board = {
         "axes": {"x": "Output lost", "x_unit": "weeks of usual output",
@@ -143,7 +142,7 @@ def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
         "policies": [policy, {**policy, "name": "Ann", "policy": []},
                      {**policy, "x": 3.0, "y": 20.0, "best": False}],
     }  # fmt: skip
-    told = page.evaluate(
+    told = at_rest().evaluate(
         """async (board) => {
             const { drawScatter } = await import("./static/class_charts.js");
             const place = document.createElement("div");
@@ -162,9 +161,8 @@ def test_the_axes_of_the_teacher_have_units_and_equal_bests_stand_together(
     )
 
 
-def test_next_to_nothing_does_not_fill_the_teacher_s_axis(enter: Enter, at: str) -> None:
-    page: Any = enter(at=at).page
-    ends = page.evaluate(
+def test_next_to_nothing_does_not_fill_the_teacher_s_axis(at_rest: Callable[..., Any]) -> None:
+    ends = at_rest().evaluate(
         """async () => {
             const { drawScatter } = await import("./static/class_charts.js");
             const axes = { x: "Output lost", x_unit: "weeks", y: ["Storing"], y_unit: "USD million",

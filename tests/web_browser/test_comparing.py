@@ -99,11 +99,10 @@ def test_the_better_value_is_marked_and_held_against_noise(enter: Enter) -> None
 
 
 @pytest.mark.parametrize("runs", [2, 5, 12, 64])
-def test_the_interval_is_that_of_paired_differences(enter: Enter, runs: int) -> None:
+def test_the_interval_is_that_of_paired_differences(at_rest: Callable[..., Any], runs: int) -> None:
     a = [(7 * n) % 11 / 10 for n in range(runs)]
     b = [(5 * n) % 13 / 10 for n in range(runs)]
-    room = enter(FREE)
-    found = room.page.evaluate(
+    found = at_rest().evaluate(
         """async ([a, b]) => (await import('/static/statistics.js')).pairedDifference(a, b)""",
         [[*a, None], [*b, 1.0]],
     )
@@ -115,9 +114,9 @@ def test_the_interval_is_that_of_paired_differences(enter: Enter, runs: int) -> 
     assert (found["verdict"] == "larger") == (interval.low > 0 or interval.high < 0)
 
 
-def test_numbers_are_rounded_as_those_of_reports(enter: Enter) -> None:
+def test_numbers_are_rounded_as_those_of_reports(at_rest: Callable[..., Any]) -> None:
     values = [12.5, 0.5, -2.5, 1.005, 1.115, 0.125, 2.675, -1234.5, 1e22]
-    written = enter(FREE).page.evaluate(
+    written = at_rest().evaluate(
         """async (values) => {
             const { numberText } = await import("/static/format.js");
             return values.map((value) => [0, 2].map((digits) => numberText(value, { digits })));

@@ -53,11 +53,10 @@ def test_why_a_line_stopped_is_told_in_the_language(
     [("ko", "이 수업의 코드가 아닙니다."), ("ja", "この授業のコードではありません。")],
 )
 def test_what_the_server_refuses_is_told_in_the_language(
-    enter: Enter, address: str, language: str, refused: str
+    at_rest: Callable[..., Any], language: str, refused: str
 ) -> None:
-    page: Any = enter(at=f"{address}?lang={language}").page
     message = "This is not the code of the class."
-    told = page.evaluate(
+    told = at_rest(language).evaluate(
         """async (refusal) => {
             const { refusalText } = await import("./static/asking.js");
             return refusalText(refusal);
@@ -90,10 +89,9 @@ def test_a_number_of_weeks_is_translated_where_it_is_no_count(enter: Enter, addr
     ],
 )
 def test_a_korean_particle_fits_the_word_before_it(
-    enter: Enter, address: str, value: str, particle: str, told: str
+    at_rest: Callable[..., Any], value: str, particle: str, told: str
 ) -> None:
-    page: Any = enter(at=f"{address}?lang=ko").page
-    said = page.evaluate(
+    said = at_rest("ko").evaluate(
         """async ([template, value]) => {
             const { say } = await import("./static/words.js");
             return say(template, { who: value });

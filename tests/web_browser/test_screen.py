@@ -320,10 +320,9 @@ def test_whole_counts_read_whole(enter: Enter) -> None:
     ],
 )
 def test_an_effect_has_a_size_in_words(
-    enter: Enter, a: list[float], b: list[float], words: str, better: str | None
+    at_rest: Callable[..., Any], a: list[float], b: list[float], words: str, better: str | None
 ) -> None:
-    room = enter(FREE)
-    found = room.page.evaluate(
+    found = at_rest().evaluate(
         """async ([a, b]) => {
             const { effectOf } = await import('/static/effect.js');
             const run = (values) => ({ outcomes: { lost: { values } } });

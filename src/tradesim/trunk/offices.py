@@ -27,7 +27,7 @@ from tradesim.trunk.block import TrunkBlock
 from tradesim.trunk.moment import Array, events_of, fixed_of, state_of
 from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.week import STAGES, Deciders, Everyone, govern, live_week
-from tradesim.world.log import FIELDS, Kind, in_canonical_order
+from tradesim.world.log import FIELDS, EventLog, Kind
 from tradesim.world.world import World
 
 OFFICES = ("licence", "control")
@@ -75,13 +75,6 @@ class OfficesBlock(TrunkBlock):
         self._follows = np.full(len(columns), _heard_in_two_places(world))
         self._see(fixed_of(world), fixed_of(goods))
         self.hold_against()
-        self._before = {"govern": self._take_goods, "supply": self._take_orders}
-        self._after = {
-            "govern": self._govern,
-            "decide": self._decide,
-            "supply": self._answer,
-            "learn": self._recorder.record,
-        }
 
     def live_week(self, everyone: Deciders) -> None:
         """Live a week of the goods, stage by stage, and of the offices beside it.
@@ -94,11 +87,9 @@ class OfficesBlock(TrunkBlock):
             return
         self.world.week = self._goods.week
         for name, stage in STAGES.items():
-            if name in self._before:
-                self._before[name]()
+            self._hear(name)
             stage(self._goods, everyone)
-            if name in self._after:
-                self._after[name]()
+            self._act(name)
 
     def follows(self, place: int) -> bool:
         """Say whether the goods of a setting were until now those that it follows."""
@@ -117,7 +108,9 @@ class OfficesBlock(TrunkBlock):
         first = int(self._columns[runs.start])
         theirs = slice(first, first + runs.stop - runs.start)
         ours, its = events_of(self._said, runs), events_of(whole.events, theirs)
-        events = np.concatenate([ours[_of_offices(ours)], its[~_of_offices(its)]])
+        log = EventLog()
+        log.carry(ours[_of_offices(ours)])
+        log.carry(its[~_of_offices(its)])
         panels = {name: panel[..., theirs] for name, panel in whole.panels.items()}
         own = {name: panel[..., runs] for name, panel in self._recorder.panels.items()}
         return replace(
@@ -126,7 +119,7 @@ class OfficesBlock(TrunkBlock):
             replicates=whole.replicates[theirs],
             panels=panels | own,
             seldom={name: rows.of_runs(theirs) for name, rows in whole.seldom.items()},
-            events=events.take(in_canonical_order(*events[:, :4].astype(np.int64).T), axis=0),
+            events=log.table(),
         )
 
     @cached_property
@@ -140,25 +133,30 @@ class OfficesBlock(TrunkBlock):
         worlds = self.world, self._goods
         return any(w.week in w.effects or w.week in w.announcement_weeks for w in worlds)
 
-    def _take_goods(self) -> None:
-        if self._is_due:
+    def _hear(self, stage: str) -> None:
+        """Take what offices read of the goods as a stage finds it."""
+        if stage == "govern" and self._is_due:
             pairs = zip(_goods_of(self.world), _goods_of(self._goods), strict=True)
             for (_, ours), (_, theirs) in pairs:
                 np.take(theirs, self._columns, axis=1, out=ours, mode="clip")
+        elif stage == "supply":
+            for name in ASKED:
+                self._take_link(name)
 
-    def _govern(self) -> None:
-        if self._is_due:
-            govern(self.world, self._everyone)
-            self.hold_against()
-
-    def _decide(self) -> None:
-        decide_applications(self.world)
-        ours, theirs = (licensed_at_most(world.licence) for world in (self.world, self._goods))
-        self._see([("licensed", ours)], [("licensed", theirs)])
-
-    def _take_orders(self) -> None:
-        for name in ASKED:
-            self._take_link(name)
+    def _act(self, stage: str) -> None:
+        """Do what offices do in a stage, after the goods have lived it."""
+        match stage:
+            case "govern" if self._is_due:
+                govern(self.world, self._everyone)
+                self.hold_against()
+            case "decide":
+                decide_applications(self.world)
+                ours, theirs = (licensed_at_most(w.licence) for w in (self.world, self._goods))
+                self._see([("licensed", ours)], [("licensed", theirs)])
+            case "supply":
+                self._answer()
+            case "learn":
+                self._recorder.record()
 
     def _answer(self) -> None:
         """Shrink what is under review, file, and draw on licences, as in a week of its own."""

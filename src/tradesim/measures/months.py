@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -163,6 +163,7 @@ class MonthDays:
         return totals
 
 
+@cache
 def days_of_months(calendar: Calendar) -> MonthDays:
     """Return how the weeks of a calendar fall into the months that it covers wholly."""
     end = calendar.monday(calendar.weeks) + dt.timedelta(days=1)

@@ -161,13 +161,20 @@ def _sums(values: Floats, calendar: Calendar) -> Floats:
 
     To the first week is added what the others sum up to.
     """
-    first, count = _month_starts(calendar), weeks_in_months(calendar)
+    first = _month_starts(calendar)
     others = np.zeros((len(first), *values.shape[1:]))
-    for place in range(1, int(count.max())):
-        longer = count > place
-        if longer.all():
-            others += values[first + place]
-        else:
-            others[longer] += values[first[longer] + place]
-    others += values[first]
+    for months, weeks in _later_weeks(calendar):
+        others[months] += values.take(weeks, axis=0)
+    others += values.take(first, axis=0)
     return others
+
+
+@cache
+def _later_weeks(calendar: Calendar) -> tuple[tuple[slice | Rows, Rows], ...]:
+    """Return the second week of each month that has one, the third, and so on: months and weeks."""
+    first, count = _month_starts(calendar), weeks_in_months(calendar)
+    longer = (count > place for place in range(1, int(count.max())))
+    return tuple(
+        (slice(None) if here.all() else np.flatnonzero(here), first[here] + place)
+        for place, here in enumerate(longer, start=1)
+    )

@@ -52,7 +52,7 @@ class TradeByMonth:
         """Add a block of runs."""
         for columns, values in ((self._quantity, trade.quantity), (self._value, trade.value)):
             columns.begin(values.shape[-1])
-            columns.add(values)
+            columns.add(values.reshape(-1, values.shape[-1]))
 
     @property
     def size(self) -> int:

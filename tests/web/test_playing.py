@@ -18,10 +18,11 @@ from tradesim.cli import app
 from tradesim.experiments.columns import column_key
 from tradesim.measures.bands import bands
 from tradesim.measures.spans import lately
+from tradesim.web.drawing import away, nearest_to_mean
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed, rounded
 from tradesim.web.page import Stage, page_document
-from tradesim.web.playing import Player, nearest_to_mean
+from tradesim.web.playing import Player
 from tradesim.wording.dates import day
 
 
@@ -166,11 +167,11 @@ def test_a_scenario_without_any_page_is_shown_all_the_same() -> None:
 
 def test_the_run_nearest_the_mean_is_the_middle_one() -> None:
     chart = np.arange(5.0).reshape(1, 1, 5) * np.ones((2, 3, 1))
-    assert nearest_to_mean([chart], [bands(chart)]) == 2
+    assert nearest_to_mean([away(chart, bands(chart))]) == 2
     flat = np.ones((1, 3, 5))
-    assert nearest_to_mean([flat], [bands(flat)]) == 0
+    assert nearest_to_mean([away(flat, bands(flat))]) == 0
     holes = np.where(np.arange(3)[None, :, None] == 1, np.nan, chart)
-    assert nearest_to_mean([holes], [bands(holes)]) == 2
+    assert nearest_to_mean([away(holes, bands(holes))]) == 2
 
 
 def test_numbers_are_short_and_missing_ones_null() -> None:

@@ -58,6 +58,7 @@ class Recording:
         irregular: How trade strays as customs publish it, where the runs are a forecast; None
             where they are about the flow.
         unasked: Measures that nobody asks for, which need not be worked out beside others.
+        origin: What it has in common with all parts that are taken of the same recording.
     """
 
     layout: Layout
@@ -68,6 +69,7 @@ class Recording:
     irregular: Irregular | None = None
     seldom: Mapping[str, SeldomRows] = field(default_factory=dict)
     unasked: frozenset[str] = frozenset()
+    origin: object = field(default_factory=object, repr=False, compare=False)
 
     def asks(self, *measures: str) -> bool:
         """Say whether somebody asks for one of some measures that are worked out together."""

@@ -48,6 +48,11 @@ class Chart:
     lines: tuple[Line, ...]
     picture: Picture = field(repr=False)
 
+    @property
+    def panels(self) -> frozenset[str]:
+        """The panels that it is made of."""
+        return frozenset(panel for line in self.lines for panel in line.panels)
+
     def values(self, recording: Recording, span: range) -> Floats:
         """Return its values in some weeks, shape (line, week, run)."""
         return np.stack([line.values(recording, span=span) for line in self.lines])

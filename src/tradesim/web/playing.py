@@ -11,7 +11,6 @@ from tradesim.arrays import Floats
 from tradesim.ensemble import Progress
 from tradesim.errors import OverrideError
 from tradesim.experiments.columns import column_key, column_name
-from tradesim.measures.bands import bands
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.recording import Recording
 from tradesim.measures.summary import measure_all
@@ -22,6 +21,7 @@ from tradesim.trunk.alongside import alongside
 from tradesim.trunk.merging import ApartError
 from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.trunk.trunks import Trunks, apart
+from tradesim.web.drawing import Drawing, nearest_to_mean
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
@@ -52,7 +52,8 @@ class Player:
         columns = [outcome.measure for outcome in stage.outcomes]
         shown = {column_key(column)[0] for column in columns} | made_of(stage.scenario)
         self._unshown = frozenset(MEASURES) - shown
-        drawn = {panel for chart in stage.charts for line in chart.lines for panel in line.panels}
+        drawn = {panel for chart in stage.charts for panel in chart.panels}
+        self._drawing = Drawing(stage.charts, stage.view.weeks)
         self._memory = PanelMemory(without=unread(shown) - drawn)
         self._markets = markets_of(stage.scenario, columns)
 
@@ -113,6 +114,7 @@ class Player:
             for together in likely_together(sound):
                 part = {place: sound[place] for place in together}
                 found |= self._played(asked, part, replicates, lived)
+        self._drawing.forget()
         return found
 
     def _made(self, positions: Positions) -> Scenario | OverrideError:
@@ -129,9 +131,8 @@ class Player:
         """
         stage = self.stage
         change = stage.board.change(positions)
-        drawn = [chart.values(recording, stage.view.weeks) for chart in stage.charts]
-        shown = [bands(values) for values in drawn]
-        run = nearest_to_mean(drawn, shown)
+        drawn = self._drawing.drawn(recording)
+        run = nearest_to_mean([each.away for each in drawn])
         measured = self._measured(recording, stage.scenario.policies)
         alone = self._measured(recording) if change.without else measured
         return {
@@ -140,10 +141,7 @@ class Player:
             "runs": len(recording.replicates),
             "replicate": recording.replicates[run],
             "charts": {
-                chart.name: dict(
-                    zip((line.name for line in chart.lines), _series(band), strict=True)
-                )
-                for chart, band in zip(stage.charts, shown, strict=True)
+                chart.name: each.series for chart, each in zip(stage.charts, drawn, strict=True)
             },
             "network": network_values(stage.view, recording, run),
             "policies": policy_dates(stage.view, recording.layout),
@@ -178,27 +176,3 @@ class Player:
             for name in named
             if name not in alone or not np.array_equal(measured[name], alone[name], equal_nan=True)
         ]
-
-
-def nearest_to_mean(drawn: Sequence[Floats], shown: Sequence[Floats]) -> int:
-    """Return the run whose charts are nearest their means over runs, the first of equals.
-
-    Distances are added up over weeks and series, each in proportion to the spread of its series.
-
-    Args:
-        drawn: Charts, each of shape (series, week, run).
-        shown: Mean and ends of the band of each, each of shape (3, series, week).
-    """
-    away = np.zeros(drawn[0].shape[-1])
-    for chart, (mean, low, high) in zip(drawn, shown, strict=True):
-        distance = np.nansum(np.abs(chart - mean[..., None]), axis=1)
-        spread = np.nansum(high - low, axis=1)[:, None]
-        apart = np.divide(distance, spread, out=np.zeros_like(distance), where=spread > 0.0)
-        away += apart.sum(axis=0)
-    return int(np.argmin(away))
-
-
-def _series(band: Floats) -> list[dict[str, Any]]:
-    """Return the bands of each series of a chart, from an array of shape (3, series, week)."""
-    mean, low, high = (listed(part) for part in band)
-    return [{"mean": m, "low": lo, "high": hi} for m, lo, hi in zip(mean, low, high, strict=True)]

@@ -8,7 +8,7 @@ import pytest
 from tradesim.ensemble import Ensemble
 from tradesim.measures.recording import Recording
 from tradesim.scenario import load
-from tradesim.web.drawing import Drawing
+from tradesim.web.drawing import ChartsDrawn
 from tradesim.web.page import Stage
 
 
@@ -25,7 +25,7 @@ def recording(stage: Stage) -> Recording:
 def test_settings_with_the_same_goods_are_drawn_once_but_for_their_licences(
     stage: Stage, recording: Recording
 ) -> None:
-    drawing = Drawing(stage.charts, stage.view.weeks)
+    drawing = ChartsDrawn(stage.charts, stage.view.weeks)
     more = recording.panels | {"waiting": recording.panels["waiting"] + 1.0}
     first, other = drawing.drawn(recording), drawing.drawn(replace(recording, panels=more))
     for chart, one, two in zip(stage.charts, first, other, strict=True):
@@ -36,7 +36,7 @@ def test_settings_with_the_same_goods_are_drawn_once_but_for_their_licences(
 def test_what_is_recorded_later_in_the_same_memory_is_drawn_anew(
     stage: Stage, recording: Recording
 ) -> None:
-    drawing = Drawing(stage.charts, stage.view.weeks)
+    drawing = ChartsDrawn(stage.charts, stage.view.weeks)
     before = drawing.drawn(recording)
     later = drawing.drawn(replace(recording, origin=object()))
     assert all(one is not two for one, two in zip(before, later, strict=True))
@@ -47,7 +47,7 @@ def test_what_is_recorded_later_in_the_same_memory_is_drawn_anew(
 def test_other_runs_of_the_same_block_are_drawn_for_themselves(
     stage: Stage, recording: Recording
 ) -> None:
-    drawing = Drawing(stage.charts, stage.view.weeks)
+    drawing = ChartsDrawn(stage.charts, stage.view.weeks)
     parts = [
         replace(recording, panels={name: p[..., [run]] for name, p in recording.panels.items()})
         for run in (0, 1)

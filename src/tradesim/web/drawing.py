@@ -29,7 +29,7 @@ class DrawnChart:
     away: Floats
 
 
-class Drawing:
+class ChartsDrawn:
     """Draws charts, once for settings of a block that have their goods in common.
 
     Args:

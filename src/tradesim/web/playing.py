@@ -21,7 +21,7 @@ from tradesim.trunk.alongside import alongside
 from tradesim.trunk.merging import ApartError
 from tradesim.trunk.panel_memory import PanelMemory
 from tradesim.trunk.trunks import Trunks, apart
-from tradesim.web.drawing import Drawing, nearest_to_mean
+from tradesim.web.drawing import ChartsDrawn, nearest_to_mean
 from tradesim.web.flows import network_values
 from tradesim.web.levers import Positions
 from tradesim.web.numbers import listed
@@ -53,7 +53,7 @@ class Player:
         shown = {column_key(column)[0] for column in columns} | made_of(stage.scenario)
         self._unshown = frozenset(MEASURES) - shown
         drawn = {panel for chart in stage.charts for panel in chart.panels}
-        self._drawing = Drawing(stage.charts, stage.view.weeks)
+        self._drawing = ChartsDrawn(stage.charts, stage.view.weeks)
         self._memory = PanelMemory(without=unread(shown) - drawn)
         self._markets = markets_of(stage.scenario, columns)
 

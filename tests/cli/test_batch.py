@@ -76,6 +76,7 @@ def test_blocks_computed_apart_say_what_they_take_and_that_they_are_to_be_merged
     done = tradesim(*apart)
     assert "of disk for the 6 runs to come" in done.stderr
     assert "6 runs in part\nNext: tradesim merge part ... --out DIR" in done.stdout
+    assert "left it; 6 of 12 runs: it is unfinished." in tradesim("verify", "part").stdout
     assert "estimate" not in tradesim(*apart, "--resume").stderr
 
 
@@ -196,7 +197,7 @@ def test_who_comes_second_into_a_folder_is_told_nothing_of_the_other_s_runs(
     with locked(folder):
         done = tradesim("batch", experiment.name, "--jobs", "1", "--out", "taken")
     assert done.exit_code == 1
-    assert "another process is running this batch" in done.stderr
+    assert "another process works in it. Wait until it is done." in done.stderr
     assert "Go on with" not in done.stderr
 
 

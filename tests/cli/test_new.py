@@ -143,7 +143,7 @@ def test_a_draft_runs_and_is_held_against_its_record(
     [
         (["--imposer", "BRA"], 2, "--imposer: BRA trades none of it"),
         (["--from", "none.parquet"], 1, "none.parquet: 1 problem\n  there is no such file."),
-        (["--from", "items.yaml"], 1, "it cannot be read as a tidy table"),
+        (["--from", "items.yaml"], 1, "not a tidy table of trade"),
         (["--items", "none.yaml"], 1, "none.yaml"),
         (["--baseline", "2022-08:2023-09"], 2, "it may reach 2023-06."),
         (["--kind", "licence"], 2, "'licence' is no control on trade"),

@@ -36,6 +36,16 @@ def test_headings_go_by_any_case_and_order(trade: Reader) -> None:
 def test_a_file_of_no_layout_is_refused_with_those_that_are_known(refusal: Refusal) -> None:
     said = refusal("name,age\nAnn,7\n")
     assert "line 1: its columns (name, age) are those of no layout known (tidy, comtrade" in said
+    assert said.endswith(
+        " Name them as the plainest does: month,item,destination,origin,flow,quantity,unit."
+    )
+
+
+def test_a_word_that_a_layout_shares_by_chance_does_not_make_a_file_one_of_it(
+    refusal: Refusal,
+) -> None:
+    said = refusal("Month;Value;Country\n2022-01;3;KOR\n")
+    assert "(Month, Value, Country) are those of no layout known" in said
 
 
 def test_a_file_that_lacks_a_column_is_told_which(refusal: Refusal) -> None:

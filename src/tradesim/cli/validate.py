@@ -117,5 +117,5 @@ def _own_agents(classes: dict[str, str]) -> list[str]:
     if not classes:
         return []
     return [
-        "'agents' names classes of its own: they run with --allow-custom-agents, if you trust them."
+        "'agents' names classes of its own: if you trust them, 'tradesim run --allow-custom-agents'."
     ]

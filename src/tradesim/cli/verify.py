@@ -67,7 +67,9 @@ def _batch(folder: Path, named: Path) -> None:
     from tradesim.experiments.store.reading import read_batch
 
     found = read_batch(folder)
-    say(f"{named}: every file is as its workers left it; {len(found.stored)} runs.")
+    count, whole = len(found.stored), int(found.manifest["runs"])
+    many = f"{count:,} runs" if count == whole else f"{count:,} of {whole:,} runs: it is unfinished"
+    say(f"{named}: every file is as its workers left it; {many}.")
 
 
 def _rows_again(folder: Path, count: int, *, agents: bool) -> None:

@@ -11,6 +11,12 @@ from tradesim.customs.source import Source, open_source
 from tradesim.errors import CustomsError, Problem
 from tradesim.scenario.wording import did_you_mean, listing, near_miss
 
+ENOUGH = 0.5
+"""Share of the columns of a layout from which a file may be meant to have it."""
+
+PLAINEST = ("month", "item", "destination", "origin", "flow", "quantity", "unit")
+"""Columns of a tidy table that are written by hand."""
+
 HEADLESS = "baci"
 """The layout that is also written without a heading."""
 
@@ -82,9 +88,10 @@ def _unknown(path: Path, sources: list[Source], insisted: FileLayout | None) -> 
     layouts = (insisted,) if insisted is not None else LAYOUTS
     nearest = max(layouts, key=lambda layout: _share(layout, widest))
     line = widest.first_line - 1 if widest.table is None else None
-    if insisted is None and _share(nearest, widest) == 0.0:
+    if insisted is None and _share(nearest, widest) < ENOUGH:
         known = ", ".join(layout.name for layout in LAYOUTS)
         said = f"its columns ({listing(widest.columns)}) are those of no layout known ({known})."
+        said += f" Name them as the plainest does: {','.join(PLAINEST)}."
         return CustomsError.of(path, said, line=line)
     return CustomsError(
         path,

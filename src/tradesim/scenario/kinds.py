@@ -21,7 +21,7 @@ class FileKind(Enum):
     DESIGN = ("a common design", "Give it to 'tradesim calibrate'.")
     ITEMS = (
         "a file of items and their customs codes",
-        "Give it to 'tradesim customs' or 'tradesim new' as --items.",
+        "'tradesim customs --items' and 'tradesim new --items' take it.",
     )
     REGIMES = ("a file of licensing regimes", "A policy of a scenario names one as 'regime'.")
     RUN = ("the manifest of a run", "Give its folder to 'tradesim run' or 'tradesim report'.")

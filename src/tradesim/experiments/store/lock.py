@@ -47,4 +47,4 @@ def _take(handle: int, folder: Path) -> None:
             with suppress(NotImplementedError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        raise TakenError(f"{folder}: another process is running this batch.") from None
+        raise TakenError(f"{folder}: another process works in it. Wait until it is done.") from None

@@ -117,5 +117,5 @@ def _own_agents(classes: dict[str, str]) -> list[str]:
     if not classes:
         return []
     return [
-        "'agents' names classes: if you trust them, run it with 'tradesim run --allow-custom-agents'."
+        "'agents' names classes: if you trust them, 'tradesim run --allow-custom-agents' runs it."
     ]

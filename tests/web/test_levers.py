@@ -121,3 +121,17 @@ def test_one_lever_and_one_position_are_counted_in_the_singular(stage: Stage) ->
         run_asked(b'{"positions": [0, 0]}', (lever,))
     with pytest.raises(RefusedError, match=r"has 1 position, but there are 2 levers\. Write"):
         run_asked(b'{"positions": [0]}', (lever, lever))
+
+
+def test_a_scenario_is_made_once_of_positions_that_are_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tradesim.web.levers.MOST_KNOWN", 2)
+    board = Stage("2019_curbs", load("2019_curbs")).board
+    first, *others = grid_of(board).settings[:3]
+    made = board.made(first)
+    board.made(others[0])
+    assert board.made(list(first)) is made
+    board.made(others[1])
+    assert board.made(first) is not made
+    assert board.made(first) == made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,9 @@ from tradesim.scenario.paths import targets
 from tradesim.scenario.wording import Path
 from tradesim.wording.lists import listed
 from tradesim.wording.said import said
+
+MOST_KNOWN = 256
+"""Scenarios of positions that are kept, some 40 kB each; those made first go first."""
 
 MOST_GENERATED = 6
 """Levers made for a scenario that gives none: one for each of its first policies and losses."""
@@ -123,9 +127,21 @@ class Board:
         Raises:
             OverrideError: If the values of a position do not fit.
         """
-        change = self.change(positions)
-        reduced, _ = without(self._bare, change.without)
-        return apply(reduced, change.values) if change.values else reduced
+        asked = tuple(positions)
+        made = self._known.get(asked)
+        if made is None:
+            change = self.change(asked)
+            reduced, _ = without(self._bare, change.without)
+            made = apply(reduced, change.values) if change.values else reduced
+            while len(self._known) >= MOST_KNOWN:
+                self._known.popitem(last=False)
+            self._known[asked] = made
+        return made
+
+    @cached_property
+    def _known(self) -> OrderedDict[Positions, Scenario]:
+        """The scenarios made last: who plans a page asks for each again and again."""
+        return OrderedDict()
 
     def change(self, positions: Sequence[int]) -> Change:
         """Return what positions change; a value of a policy that is left out or replaced goes."""

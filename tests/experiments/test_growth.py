@@ -115,7 +115,7 @@ def test_what_cannot_grow_is_refused(
     write: Write, tmp_path: Path, grow: dict[str, int], said: str
 ) -> None:
     file = write(TINY)
-    with pytest.raises(BatchError, match="need --resume"):
+    with pytest.raises(BatchError, match="only a batch that is resumed can grow"):
         run_experiment(file, tmp_path / "out", executor=Inline(), grow=grow)
     folder = run_experiment(file, tmp_path / "out", executor=Inline()).folder
     before = contents(folder)

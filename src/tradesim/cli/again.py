@@ -12,6 +12,7 @@ import typer
 from tradesim.cli.grouping import wrong_usage
 from tradesim.cli.progress import progress, status
 from tradesim.errors import BatchError
+from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,8 +155,9 @@ def _row_again(folder: Path, which: Which, *, agents: bool, quiet: bool) -> tupl
     with status("reading the batch", silent=quiet):
         plan = plan_of(folder)
     if which.row is None and which.point is None:
-        many = f"{plan.study.design.count} points, {len(plan.study.arms)} variants, "
-        many += f"{plan.replicates} replicates"
+        many = f"{counted(plan.study.design.count, 'point')}, "
+        many += f"{counted(len(plan.study.arms), 'variant')}, "
+        many += counted(plan.replicates, "replicate")
         raise typer.BadParameter(
             f"this is the folder of a batch ({many}): name one of its runs with --row N, or with "
             "--point P --replicate R (and --variant NAME). To repeat the whole batch: tradesim "

@@ -102,6 +102,18 @@ def test_questions_on_a_terminal_are_put_into_the_starter(
     assert [country.code for country in scenario.countries] == ["JPN", "USA", "DEU"]
 
 
+def test_a_question_that_is_not_answered_ends_as_a_stop_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    module = importlib.import_module("tradesim.cli.new")
+    monkeypatch.setattr(module, "_is_terminal", lambda: True)
+    result = CliRunner().invoke(app, ["new", "mine"], input="")
+    assert result.exit_code == 130
+    assert result.stderr == "\nStopped; nothing was written.\n"
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_copy_of_a_shipped_scenario_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert (
         new("mine", "--template", "carbon_fibre", "-o", str(tmp_path / "mine.yaml")).exit_code == 0

@@ -125,6 +125,9 @@ def told() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         say("Stopped; nothing was written.", err=True)
         raise typer.Exit(status_of(stop)) from None
+    except typer.Abort:  # a question that was not answered
+        say("\nStopped; nothing was written.", err=True)
+        raise typer.Exit(STOPPED) from None
 
 
 @contextmanager

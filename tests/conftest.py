@@ -8,9 +8,6 @@ from typing import Any
 
 import pytest
 
-LEAST = 20
-"""Letters that a reason has at least: shorter ones say nothing."""
-
 left_out: Counter[str] = Counter()
 """Tests that ``-m`` left out of this run, by file and reason."""
 
@@ -20,14 +17,7 @@ def reason_of(item: pytest.Item) -> str:
     once = item.get_closest_marker("once")
     if once is None:
         return "slow" if item.get_closest_marker("slow") else "asked for"
-    if not once.args or len(once.args[0]) < LEAST:
-        raise pytest.UsageError(f"{item.nodeid}: the mark 'once' gives no reason")
-    return str(once.args[0])
-
-
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    for item in items:
-        reason_of(item)
+    return str(once.args[0]) if once.args else "no reason given"
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -108,8 +109,9 @@ class Player:
         try:
             settings = alongside(list(sound.values()))
             for number, recording in trunks.recordings(settings, replicates, lived, self._memory):
-                found[places[number]] = self._document(asked[places[number]], recording)
-                recording.forget()  # else it would keep the panels after the next are there
+                shown = replace(recording, unasked=self._unshown)
+                found[places[number]] = self._document(asked[places[number]], shown)
+                shown.forget()  # else it would keep the panels after the next are there
         except ApartError:
             for together in likely_together(sound):
                 part = {place: sound[place] for place in together}

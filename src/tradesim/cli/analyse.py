@@ -149,8 +149,7 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
     Raises:
         OutputError: The folder cannot be written.
     """
-    from tradesim.errors import OutputError
-    from tradesim.results.whole import write_into
+    from tradesim.results.whole import unwritable, write_into
     from tradesim.results.writers import write_csv
 
     def fill(place: Path) -> None:
@@ -166,5 +165,4 @@ def write_analysis(analysis: Analysis, folder: Path, *, figures: bool = True) ->
     try:
         write_into(folder, fill)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"{folder}: it cannot be written: {reason}.") from error
+        raise unwritable(folder, error) from error

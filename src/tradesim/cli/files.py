@@ -13,11 +13,11 @@ def write_file(text: str, out: Path, *, over: bool = False) -> None:
     Raises:
         OutputError: It is there already, or cannot be written.
     """
-    from tradesim.results.whole import write_in_one
+    from tradesim.results.whole import unwritable, write_in_one
 
     try:
         write_in_one(out, lambda beside: beside.write_bytes(text.encode()), over=over)
     except FileExistsError:
         raise OutputError(f"{out} exists already. Choose another name.") from None
     except OSError as error:
-        raise OutputError(f"{out} cannot be written: {error.strerror}.") from None
+        raise unwritable(out, error) from None

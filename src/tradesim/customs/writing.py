@@ -11,8 +11,7 @@ import pyarrow.parquet as pq
 
 from tradesim.cells import shielded_table
 from tradesim.errors import OutputError
-from tradesim.limits import said_by_system
-from tradesim.results.whole import write_in_one
+from tradesim.results.whole import unwritable, write_in_one
 
 ENDINGS = (".csv", ".parquet")
 
@@ -37,8 +36,7 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     try:
         write_in_one(path, fill)
     except OSError as error:
-        message = f"{path}: it cannot be written: {said_by_system(error)}."
-        raise OutputError(message) from None
+        raise unwritable(path, error) from None
 
 
 def _columnar(table: pd.DataFrame) -> pa.Table:

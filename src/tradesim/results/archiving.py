@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from tradesim.errors import OutputError
-from tradesim.limits import MOST_FILES, said_by_system
+from tradesim.limits import MOST_FILES
 from tradesim.machine import free_disk, said_size
-from tradesim.results.whole import write_in_one
+from tradesim.results.whole import unwritable, write_in_one
 
 SUFFIX = ".tar"
 
@@ -59,7 +59,7 @@ def archive(folder: Path, path: Path, beside: Mapping[str, str]) -> int:
     except FileExistsError:
         raise OutputError(f"{path} exists already. Choose another --out.") from None
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {said_by_system(error)}.") from None
+        raise unwritable(path, error) from None
     return len(texts) + len(results)
 
 

@@ -135,6 +135,12 @@ def check_permission(path: Path, parent: Path, option: str = "--out") -> None:
         raise OutputError(f"{path}: {said}")
 
 
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """Return the refusal of a file or folder that the system does not let be written."""
+    said = f"it cannot be written: {said_by_system(error)}. Name another place with --out."
+    return OutputError(f"{path}: {said}")
+
+
 def nearest_above(path: Path) -> Path:
     """Return a path, or what of the folders above it exists and is nearest."""
     while not os.path.lexists(path) and path != path.parent:

@@ -25,7 +25,7 @@ ADDED: dict[str, list[list[str]]] = {
     "dock": [["--replicates", "1"]],
     "batch": [["--jobs", "1"]],
     "analyse": [["--no-figures"]],
-    "calibrate": [["--samples", str(SMALLEST_CALIBRATION)], ["--jobs", "1"]],
+    "calibrate": [["--samples", str(SMALLEST_CALIBRATION)]],
 }
 """Options that a command gets where it has none of that name."""
 

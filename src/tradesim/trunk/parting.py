@@ -16,6 +16,7 @@ from tradesim.policies.rule import follows_rule
 from tradesim.policies.stockpile_mandate import StockpileMandate
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.scenario import Scenario
+from tradesim.scenario.blocks import once
 from tradesim.world.calendar import Calendar
 
 ASLEEP_BEFORE = (
@@ -60,19 +61,23 @@ def begins_by_date(policy: Policy) -> bool:
     """Say whether a policy does nothing before its first date, and has one."""
     if not isinstance(policy, ASLEEP_BEFORE) or _waits(policy):
         return False
-    return next(dates_in(policy), None) is not None
+    return bool(dates_in(policy))
 
 
-def dates_in(block: Any) -> Iterator[DateFigure]:
-    """Yield every date that stands anywhere in a block."""
+def dates_in(policy: Policy) -> tuple[DateFigure, ...]:
+    """Return every date that stands anywhere in a policy."""
+    return once("dates", policy, lambda: tuple(_dates_in(policy)))
+
+
+def _dates_in(block: Any) -> Iterator[DateFigure]:
     if isinstance(block, DateFigure):
         yield block
     elif isinstance(block, BaseModel):
         for name in type(block).model_fields:
-            yield from dates_in(getattr(block, name))
+            yield from _dates_in(getattr(block, name))
     elif isinstance(block, list | tuple):
         for part in block:
-            yield from dates_in(part)
+            yield from _dates_in(part)
 
 
 def _waits(policy: Policy) -> bool:

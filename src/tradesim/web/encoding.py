@@ -27,8 +27,8 @@ NO_VALUE = -32768
 STEPS = {"charts": 250, "flow": 80, "stock": 120, "starving": 1, "outcomes": 1500}
 """Steps between the lowest and the highest value of a kind of array: finer costs room."""
 
-HARD = 8
-"""Level of compression: a file of one percent less takes twice as long."""
+HARD = 7
+"""Level of compression: a file of six percent less takes three times as long."""
 
 Key = tuple[str, ...]
 """Where an array stands in a run."""

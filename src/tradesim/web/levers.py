@@ -52,12 +52,18 @@ class Change:
             name: How the user named the scenario.
             replicates: Number of replicates.
         """
-        words = ["tradesim", "run", name]
+        start, end = ["tradesim", "run", name], ["--replicates", str(replicates)]
+        return shlex.join([*start, *self._options, *end])
+
+    @cached_property
+    def _options(self) -> list[str]:
+        """The options that make this change."""
+        words: list[str] = []
         for policy in self.without:
             words += ["--without", policy]
         for path, value in self.values.items():
             words += ["--set", f"{path}={_written(value)}"]
-        return shlex.join([*words, "--replicates", str(replicates)])
+        return words
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,21 @@ class Board:
 
     def change(self, positions: Sequence[int]) -> Change:
         """Return what positions change; a value of a policy that is left out or replaced goes."""
+        asked = tuple(positions)
+        change = self._changes.get(asked)
+        if change is None:
+            change = self._change(asked)
+            while len(self._changes) >= MOST_KNOWN:
+                self._changes.popitem(last=False)
+            self._changes[asked] = change
+        return change
+
+    @cached_property
+    def _changes(self) -> OrderedDict[Positions, Change]:
+        """The changes asked for last: each is asked for several times."""
+        return OrderedDict()
+
+    def _change(self, positions: Positions) -> Change:
         chosen = [lever.positions[at] for lever, at in zip(self.levers, positions, strict=True)]
         gone = tuple(dict.fromkeys(name for position in chosen for name in position.without))
         reduced, _ = without(self._bare, gone)
@@ -214,11 +235,13 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
 
 def _written(value: object) -> str:
     """Return a value as YAML on one line, as ``--set`` reads it."""
-    return _word(value) if isinstance(value, str | float | dt.date) else _in_yaml(value)
+    return (
+        _word(value) if isinstance(value, str | int | float | dt.date | None) else _in_yaml(value)
+    )
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _word(value: str | float | dt.date) -> str:
+def _word(value: object) -> str:
     return _in_yaml(value)
 
 

@@ -10,15 +10,15 @@ from tradesim.scenario.wording import Finding
 
 
 class FileKind(Enum):
-    """A kind of file: what it is called, and what may be done with it."""
+    """A kind of file: what it is called, what may be done with it, and what its 'kind' says."""
 
     SCENARIO = (
         "a scenario",
         "Run it with 'tradesim run', or name it as 'scenario' in the file of an experiment.",
     )
     EXPERIMENT = ("an experiment", "Give it to 'tradesim batch'.")
-    CALIBRATION = ("a calibration", "Give it to 'tradesim calibrate'.")
-    DESIGN = ("a common design", "Give it to 'tradesim calibrate'.")
+    CALIBRATION = ("a calibration", "Give it to 'tradesim calibrate'.", "calibration")
+    DESIGN = ("a common design", "Give it to 'tradesim calibrate'.", "common_design")
     ITEMS = (
         "a file of items and their customs codes",
         "'tradesim customs --items' and 'tradesim new --items' take it.",
@@ -30,10 +30,9 @@ class FileKind(Enum):
         "Give it to 'tradesim batch' with --out, or its folder to 'tradesim analyse'.",
     )
 
-    def __init__(self, called: str, use: str) -> None:
+    def __init__(self, called: str, use: str, said: str = "") -> None:
         """Keep its words."""
-        self.called = called
-        self.use = use
+        self.called, self.use, self.said = called, use, said
 
 
 def kind_of(tree: object) -> FileKind | None:
@@ -44,9 +43,8 @@ def kind_of(tree: object) -> FileKind | None:
     """
     if not isinstance(tree, dict):
         return None
-    said = tree.get("kind")
-    for kind in (FileKind.CALIBRATION, FileKind.DESIGN):
-        if said == kind.called.removeprefix("a ").replace(" ", "_"):
+    for kind in FileKind:
+        if kind.said and kind.said == tree.get("kind"):
             return kind
     for fields, kind in FIELDS:
         if not fields.isdisjoint(tree):
@@ -73,14 +71,14 @@ def _lists_codes(tree: Mapping[str, Any]) -> bool:
     """Return whether all that a file holds are goods with customs codes, in a list or by name."""
     listed = tree["items"] if set(tree) == {"items"} else tree
     blocks = [*listed.values()] if isinstance(listed, dict) else listed
-    return isinstance(blocks, list) and all(
-        isinstance(block, dict) and "hs" in block for block in blocks
-    )
+    if not isinstance(blocks, list) or not blocks:
+        return False
+    return all(isinstance(block, dict) and "hs" in block for block in blocks)
 
 
 def of_another_kind(tree: object, wanted: FileKind) -> list[Finding]:
     """Return that a file is of another kind than is wanted, in place of all that it lacks."""
     kind = kind_of(tree)
-    if kind in {None, wanted} or kind is None:
+    if kind is None or kind is wanted:
         return []
     return [Finding((), f"this is {kind.called}, not {wanted.called}. {kind.use}")]

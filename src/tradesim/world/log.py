@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tradesim.arrays import Rows
+
 
 class Kind(IntEnum):
     """What can happen, in the order of the stages of a week."""
@@ -44,8 +46,6 @@ class Kind(IntEnum):
 
 
 FIELDS = ("week", "kind", "row", "run", "value")
-
-Whole = npt.NDArray[np.int64]
 
 Noted = tuple[int, Kind, npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
 """Events that were noted together: their week and kind, and a row, a run and a value of each."""
@@ -123,7 +123,7 @@ class EventLog:
         return [*columns, np.concatenate([value[0], *value[1]])]
 
 
-def in_canonical_order(week: Whole, kind: Whole, row: Whole, run: Whole) -> Whole:
+def in_canonical_order(week: Rows, kind: Rows, row: Rows, run: Rows) -> Rows:
     """Return the order by run, week, kind and row; of equals, the first that happened.
 
     Events are noted week by week, so that they are nearly in order but for the run; small whole
@@ -139,5 +139,5 @@ def in_canonical_order(week: Whole, kind: Whole, row: Whole, run: Whole) -> Whol
     key = key * (int(row.max(initial=0)) + 1) + row
     order = np.argsort(key, kind="stable")
     small = run.astype(np.min_scalar_type(int(run.max(initial=0))))
-    by_run: Whole = order.take(np.argsort(small.take(order), kind="stable"))
+    by_run: Rows = order.take(np.argsort(small.take(order), kind="stable"))
     return by_run

@@ -112,6 +112,7 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
         },
     )
     careful = apply(load(WORLD), {"behaviour.safety_factor": 1.5})
+    in_part = apply(load(WORLD), {"policies.acid curb.covers_share": 0.5})
     hold = {
         "kind": "informal_hold", "imposer": "AAA", "partner": "BBB", "items": ["acid"],
         "effective": "2019-09-02", "held_share": 0.5,
@@ -141,7 +142,7 @@ def test_the_table_of_writers_names_exactly_the_stages_that_change_each_array() 
     ruled = with_policy(load(WORLD), **second)
     plain = (load(WORLD), load(DIPLOMATIC))
     for eventful in (
-        *(held, allowed, checked, dear, ruled, careful, moving, restless_office()),
+        *(held, in_part, allowed, checked, dear, ruled, careful, moving, restless_office()),
         *plain,
     ):
         watch(eventful, seen)

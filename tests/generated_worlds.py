@@ -29,7 +29,10 @@ Tree = dict[str, Any]
 
 
 def on(worlds_drawn: int) -> settings:
-    """Return settings for a property: how many worlds to draw, always the same ones.
+    """Return settings for a property: how many worlds to draw.
+
+    They are the same each time in a process that has imported the same modules, no more: constants
+    in their sources are drawn, too (findings/hypothesis_draws_by_imports.sh).
 
     A failing world is reported as it was drawn: to shrink one takes minutes.
     """

@@ -20,8 +20,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.page import number, table
 from benchmarks.side_by_side import FIGURES, report, show
+from benchmarks.writing import number, table
 
 ROOT = Path(__file__).parents[1]
 PEERS = ROOT / "benchmarks" / "peers"

@@ -16,6 +16,9 @@ from typing import Any
 from benchmarks.commands import size_mb, spent
 from benchmarks.side_by_side import Contestant, alternate, report, show
 
+MANY = 5_000
+"""Runs above which one round has to do: what is looked at there is memory."""
+
 BARE = """
 import sys, time
 from tradesim.ensemble import Ensemble
@@ -51,13 +54,14 @@ def measured(scenario: str, count: int, rounds: int) -> dict[str, Any]:
 def main() -> None:
     """Print and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("replicates", nargs="*", type=int, default=[256, 1000])
+    parser.add_argument("replicates", nargs="*", type=int, default=[256, 1000, 10_000])
     parser.add_argument("--scenario", default="2019_curbs")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
     counts = [8] if given.quick else given.replicates
-    found = {n: measured(given.scenario, n, 1 if given.quick else given.rounds) for n in counts}
+    rounds = {n: 1 if given.quick or n > MANY else given.rounds for n in counts}
+    found = {n: measured(given.scenario, n, rounds[n]) for n in counts}
     show(
         f"tradesim run {given.scenario} --no-figures, beside its bare ensemble",
         ("runs", "bare, s", "command, s", "ratio", "peak, MB", "on disk, MB"),

@@ -77,7 +77,7 @@ def measured(firms: int) -> dict[str, Any]:
 
 def main() -> None:
     """Print and keep the figures."""
-    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or [10_000, 100_000]
+    sizes = [int(word) for word in sys.argv[1:] if word.isdigit()] or [10_000, 100_000, 1_000_000]
     found = {firms: measured(firms) for firms in sizes}
     show(
         "A network from tables: whole commands, processor seconds and GB",

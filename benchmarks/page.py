@@ -8,31 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.checkouts import NOW
 from benchmarks.side_by_side import FIGURES
+from benchmarks.targets import targets
+from benchmarks.writing import number, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 Figures = dict[str, Any]
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a Markdown table."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
-
-
-def number(value: Any) -> str:
-    """Return a figure as it is read: three digits, with its range where it has one."""
-    if isinstance(value, dict):
-        span = f" ({number(value['from'])} to {number(value['to'])})" if "from" in value else ""
-        return number(value["median"]) + span
-    digits = float(f"{value:.3g}")
-    return f"{digits:,.0f}" if digits >= 100 else f"{digits:g}"  # noqa: PLR2004 - three digits
 
 
 def throughput(figures: Figures) -> str:
@@ -259,16 +245,20 @@ TABLES = {
 
 def with_tables(text: str) -> str:
     """Return the page with every table whose figures are there written anew."""
+    text = _between_markers(text, "targets", targets())
     for marker, (name, write) in TABLES.items():
         file = FIGURES / f"{name}.json"
         if file.exists():
             figures = json.loads(file.read_text(encoding="utf-8"))
             commit = "" if marker == "machine" else figures["machine"].get("commit", "")
             told = f"\n\nMeasured at commit {commit}." if commit else ""
-            begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
-            whole = f"{begin}\n{write(figures)}{told}\n{end}"
-            text = re.sub(f"{begin}.*?{end}", lambda _: whole, text, flags=re.DOTALL)  # noqa: B023
+            text = _between_markers(text, marker, f"{write(figures)}{told}")
     return text
+
+
+def _between_markers(text: str, marker: str, told: str) -> str:
+    begin, end = f"<!-- {marker}: begin -->", f"<!-- {marker}: end -->"
+    return re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{told}\n{end}", text, flags=re.DOTALL)
 
 
 def main() -> None:

@@ -26,8 +26,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.page import number, table
 from benchmarks.side_by_side import arguments, report, show
+from benchmarks.writing import number, table
 from tradesim.web.checking import load_for_page
 from tradesim.web.page import Stage
 from tradesim.web.playing import Player

@@ -1,5 +1,7 @@
 """``tradesim analyse``: what it writes, what it prints, what it refuses."""
 
+import re
+import shlex
 from pathlib import Path
 
 import pandas as pd
@@ -110,8 +112,10 @@ def test_the_folder_of_a_run_is_called_that(tmp_path: Path) -> None:
     assert invoke(*arguments)[0] == 0
     status, _, said = invoke("analyse", tmp_path / "run")
     assert status == 1
-    assert "this is the folder of a run, not of a batch. 'tradesim report' tells" in said
-    assert "--resume" not in said
+    told = re.search(r"a run, not of a batch: 'tradesim (.*)' tells what it found", said)
+    assert told is not None
+    assert invoke(*shlex.split(told[1]))[0] == 0
+    assert "a new one" not in said
 
 
 def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:

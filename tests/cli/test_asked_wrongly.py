@@ -4,6 +4,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from tradesim.cli import COMMANDS, app
 from tradesim.cli.grouping import LateCommands, name_of
-from tradesim.cli.usage import Beside, spelled
+from tradesim.cli.usage import Beside, Needless, spelled
 
 TYPERS = re.compile(r"Usage:|Try '|Error:|Invalid value|Missing|No such|requires|Got unexpected")
 """Words of typer."""
@@ -34,7 +35,7 @@ def hints(find: Any) -> Iterator[tuple[str, OptionInfo, list[Any]]]:
         told = typing.get_args(hint)
         for info in told:
             if isinstance(info, OptionInfo):
-                yield argument, info, [each for each in told if isinstance(each, Beside)]
+                yield argument, info, [each for each in told if isinstance(each, Beside | Needless)]
 
 
 def refusal(words: list[str]) -> str:
@@ -67,6 +68,14 @@ BESIDE = [
     for find in COMMANDS
     for argument, _, marks in hints(find)
     for mark in marks
+    if isinstance(mark, Beside)
+]
+NEEDLESS = [
+    (name_of(find), argument, mark)
+    for find in COMMANDS
+    for argument, _, marks in hints(find)
+    for mark in marks
+    if isinstance(mark, Needless)
 ]
 
 
@@ -110,6 +119,30 @@ def test_an_option_that_needs_another_is_refused_without_it(
     param = next(each for each in BUILT[command].params if each.name == argument)
     words = [*first_words(command), spelled(param), *([] if param.is_flag else [value_of(param)])]
     assert f"{spelled(param)}: of no use without {' or '.join(mark.others)}" in refusal(words)
+
+
+def test_what_figures_look_like_is_asked_of_no_command_that_draws_none() -> None:
+    known = {(command, argument) for command, argument, _ in NEEDLESS}
+    draws = {name for name, param in options() if "--no-figures" in param.opts}
+    assert draws == {"run", "analyse"}
+    assert {(name, argument) for name in draws for argument in ("size", "style")} == known
+
+
+@pytest.mark.parametrize(("command", "argument", "mark"), NEEDLESS)
+def test_an_option_that_another_makes_needless_is_refused_beside_it(
+    command: str, argument: str, mark: Needless
+) -> None:
+    param = next(each for each in BUILT[command].params if each.name == argument)
+    value = "page" if param.type_descriptor.is_choice else value_of(param)
+    words = [*first_words(command), mark.beside, spelled(param), value]
+    assert f"{spelled(param)}: of no use with {mark.beside}" in refusal(words)
+
+
+def test_a_style_is_of_use_to_the_report_of_a_run_that_draws_no_figures(tmp_path: Path) -> None:
+    words = ["run", str(tmp_path / "no.yaml"), "--no-figures", "--style", str(tmp_path / "no")]
+    assert "--style: of no use with --no-figures and without --report." in refusal(words)
+    ended = CliRunner().invoke(app, [*words, "--report"], prog_name="tradesim")
+    assert ended.exit_code == 1, ended.output
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,13 @@ def test_a_name_that_comes_with_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     )
 
 
+def test_a_list_of_scenarios_that_is_cut_says_what_shows_all_of_it() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        bundled.scenario_path("no such")
+    for said in (refusal("no such"), str(refused.value)):
+        assert " more; 'tradesim scenarios' lists them all)" in said
+
+
 def test_a_directory(tmp_path: Path) -> None:
     assert refusal(tmp_path) == "this is a directory. Name a YAML file in it."
 

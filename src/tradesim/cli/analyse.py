@@ -58,8 +58,8 @@ def analyse(
     concentration: Objective = None,
     cost: Objective = None,
     no_figures: options.NoFigures = False,
-    size: looks.Size = looks.FigureSize.slide,
-    style: looks.Style = None,
+    size: Annotated[looks.Size, looks.DRAWN] = looks.FigureSize.slide,
+    style: Annotated[looks.Style, looks.DRAWN] = None,
     quiet: Quiet = False,
     trust: options.Trust = False,
 ) -> None:

@@ -10,6 +10,10 @@ from typing import Annotated
 import typer
 
 from tradesim.cli.edge import say
+from tradesim.cli.usage import Needless
+
+DRAWN = Needless("--no-figures")
+REPORTED = Needless("--no-figures", unless="--report")
 
 
 class FigureSize(StrEnum):

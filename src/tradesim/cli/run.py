@@ -7,7 +7,7 @@ import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -96,8 +96,8 @@ def run(
     replicate: options.Replicate = None,
     out: options.Out = None,
     no_figures: options.NoFigures = False,
-    size: looks.Size = looks.FigureSize.slide,
-    style: looks.Style = None,
+    size: Annotated[looks.Size, looks.DRAWN] = looks.FigureSize.slide,
+    style: Annotated[looks.Style, looks.REPORTED] = None,
     keep_runs: options.KeepRuns = False,
     quick: options.Quick = False,
     quiet: options.Quiet = False,

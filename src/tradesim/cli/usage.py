@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import typing
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,12 +30,38 @@ class Beside:
     others: tuple[str, ...]
     why: str = ""
 
-    def lacking(self, options: Sequence[str]) -> str:
+    def fits(self, words: Collection[str]) -> bool:
+        """Say whether it is of use among the options that were typed."""
+        return not set(self.others).isdisjoint(words)
+
+    def said(self, options: Sequence[str]) -> str:
         """Return what is wrong with options that stand without any of the others."""
         either, why = " or ".join(self.others), f" ({self.why})" if self.why else ""
         these = "this" if len(options) == 1 else "these"
-        said = f"of no use without {either}{why}. Add {either}, or leave {these} out."
-        return f"{', '.join(options)}: {said}"
+        todo = f"Add {either}, or leave {these} out."
+        return f"{', '.join(options)}: of no use without {either}{why}. {todo}"
+
+
+@dataclass(frozen=True)
+class Needless:
+    """Marks an option, beside its ``typer.Option``, that is of no use with another.
+
+    Attributes:
+        beside: The other, as it is typed.
+        unless: What makes it of use all the same; nothing where empty.
+    """
+
+    beside: str
+    unless: str = ""
+
+    def fits(self, words: Collection[str]) -> bool:
+        """Say whether it is of use among the options that were typed."""
+        return self.beside not in words or self.unless in words
+
+    def said(self, options: Sequence[str]) -> str:
+        """Return what is wrong with options that stand beside the other."""
+        but = f" and without {self.unless}" if self.unless else ""
+        return f"{', '.join(options)}: of no use with {self.beside}{but}. Leave one of them out."
 
 
 class Command(TyperCommand):
@@ -58,22 +84,22 @@ class Command(TyperCommand):
         return rest
 
     def _alone(self, order: Sequence[Any]) -> Iterator[str]:
-        """Yield what is wrong with options that were typed without those they stand beside."""
+        """Yield what is wrong with options that are of no use with, or without, those typed."""
         typed = [param for param in order if param.param_type_name == "option"]
         words = {word for param in typed for word in param.opts}
-        lacking: dict[Beside, list[str]] = {}
+        unfit: dict[Beside | Needless, list[str]] = {}
         for param in dict.fromkeys(typed):
             for mark in self.marks.get(param.name, ()):
-                if words.isdisjoint(mark.others):
-                    lacking.setdefault(mark, []).append(spelled(param))
-        return (mark.lacking(options) for mark, options in lacking.items())
+                if not mark.fits(words):
+                    unfit.setdefault(mark, []).append(spelled(param))
+        return (mark.said(options) for mark, options in unfit.items())
 
     @property
-    def marks(self) -> dict[str, list[Beside]]:
-        """What its options stand beside, by argument of what it does."""
+    def marks(self) -> dict[str, list[Beside | Needless]]:
+        """What its options stand beside, or do not, by argument of what it does."""
         hints = typing.get_type_hints(self.callback, include_extras=True)
         return {
-            name: [mark for mark in typing.get_args(hint) if isinstance(mark, Beside)]
+            name: [mark for mark in typing.get_args(hint) if isinstance(mark, Beside | Needless)]
             for name, hint in hints.items()
         }
 

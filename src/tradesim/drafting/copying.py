@@ -6,8 +6,8 @@ import re
 
 from tradesim.drafting.heading import MODELINE
 from tradesim.drafting.request import RequestError
-from tradesim.scenario.bundled import scenario_names, scenario_path
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.bundled import listed_scenarios, scenario_names, scenario_path
+from tradesim.scenario.wording import did_you_mean
 
 
 def copied(template: str, name: str) -> str:
@@ -18,7 +18,7 @@ def copied(template: str, name: str) -> str:
     """
     names = list(scenario_names())
     if template not in names:
-        said = f"'{template}' does not come with tradesim ({listing(names)})."
+        said = f"'{template}' does not come with tradesim ({listed_scenarios()})."
         raise RequestError.of("--template", said + did_you_mean(template, names))
     text = scenario_path(template).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server")]

@@ -17,7 +17,7 @@ from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.policies.base import Policy
 from tradesim.scenario.anatomy import kinds
 from tradesim.scenario.regimes import bundled_regimes
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import SCHEMA, did_you_mean, listing
 
 NOUNS = {
     "individual_licence": "licences for",
@@ -79,7 +79,7 @@ def policy_of(request: Request, markets: Sequence[DraftedMarket]) -> list[tuple[
     known = control_kinds()
     if request.kind not in known:
         near = did_you_mean(request.kind, known)
-        said = f"'{request.kind}' is no control on trade ({listing(list(known))}).{near}"
+        said = f"'{request.kind}' is no control on trade ({listing(list(known), SCHEMA)}).{near}"
         raise RequestError.of("--kind", said)
     block = known[request.kind]
     if missing := unstated(block):

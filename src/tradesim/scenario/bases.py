@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tradesim.scenario import bundled
-from tradesim.scenario.wording import did_you_mean, found, listing
+from tradesim.scenario.wording import did_you_mean, found
 
 LONGEST_CHAIN = 16
 """Scenarios that may extend one another in a row."""
@@ -44,7 +44,7 @@ def base_of(path: Path, name: str, *, outside: bool) -> Path:
         return shipped
     names = bundled.scenario_names()
     said = f"{found(name)} is neither a file beside this one nor a scenario that comes with"
-    raise NoBaseError(f"{said} tradesim ({listing(names)}).{did_you_mean(name, names)}")
+    raise NoBaseError(f"{said} tradesim ({bundled.listed_scenarios()}).{did_you_mean(name, names)}")
 
 
 def _beside(folder: Path, name: str) -> Path | None:

@@ -16,6 +16,11 @@ def scenario_names() -> tuple[str, ...]:
     return tuple(sorted(_files()))
 
 
+def listed_scenarios() -> str:
+    """Return the names of the bundled scenarios for a message, and how to see all of them."""
+    return listing(scenario_names(), "'tradesim scenarios'") or "none"
+
+
 def scenario_path(name: str) -> Path:
     """Return the file of a bundled scenario.
 
@@ -24,7 +29,7 @@ def scenario_path(name: str) -> Path:
     """
     files = _files()
     if name not in files:
-        said = f"no scenario of this name comes with tradesim ({listing(sorted(files)) or 'none'})."
+        said = f"no scenario of this name comes with tradesim ({listed_scenarios()})."
         raise ScenarioError(name, [Problem(None, "", said + did_you_mean(name, files))])
     return files[name]
 

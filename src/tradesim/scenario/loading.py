@@ -212,8 +212,9 @@ def _locate(given: str) -> Path:
     names = list(bundled.scenario_names())
     if path.suffix or len(path.parts) != 1:
         raise _unreadable(given, f"there is no such file.{_near_file(path)}")
-    said = f"this is neither a file nor a scenario that comes with tradesim ({listing(names)})."
-    raise _unreadable(given, said + did_you_mean(given, names))
+    said = "this is neither a file nor a scenario that comes with tradesim "
+    said += f"({bundled.listed_scenarios()}).{did_you_mean(given, names)}"
+    raise _unreadable(given, said)
 
 
 def _near_file(path: Path) -> str:

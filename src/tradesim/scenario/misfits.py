@@ -15,7 +15,7 @@ from tradesim.scenario.anatomy import annotation_at, at, class_at, has, is_figur
 from tradesim.scenario.hints import OWN_UNIT, Meant, instead_of, other_unit
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.units import own_unit
-from tradesim.scenario.wording import Finding, Path, did_you_mean, found, listing
+from tradesim.scenario.wording import SCHEMA, Finding, Path, did_you_mean, found, listing
 
 FEW = 12
 """Fields of a block that a message lists in full where no near miss is found."""
@@ -162,10 +162,11 @@ def _missing_field(path: Path, written: Written) -> Finding:
 def _kind(path: Path, written: Written) -> Finding:
     known = list(kinds(written.annotation_at(path)))
     given = at(written.tree, (*path, "kind"))
+    names = listing(known, SCHEMA)
     if given is None:
-        return Finding(path, f"the field 'kind' is missing: one of {listing(known)}.", lacks=True)
+        return Finding(path, f"the field 'kind' is missing: one of {names}.", lacks=True)
     said = FAILED.get(str(given)) or did_you_mean(str(given), known).strip()
-    message = f"{found(given)} is none of the kinds known here ({listing(known)}). {said}".strip()
+    message = f"{found(given)} is none of the kinds known here ({names}). {said}".strip()
     return Finding((*path, "kind"), message)
 
 
@@ -173,7 +174,7 @@ def _choice(path: Path, details: Details) -> Finding:
     known = re.findall(r"'([^']*)'", details["ctx"]["expected"])
     near = did_you_mean(str(details["input"]), known)
     if path[-1:] == ("kind",):
-        known = ["the kinds known here (" + listing(known) + ")"]
+        known = ["the kinds known here (" + listing(known, SCHEMA) + ")"]
     return Finding(path, f"{found(details['input'])} is none of {listing(known)}.{near}")
 
 

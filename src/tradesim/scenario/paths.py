@@ -19,7 +19,7 @@ from tradesim.fields import Block
 from tradesim.scenario.route import Route
 from tradesim.scenario.schema import Scenario
 from tradesim.scenario.synonyms import today
-from tradesim.scenario.wording import Path, did_you_mean, listing, spell
+from tradesim.scenario.wording import SCHEMA, Path, did_you_mean, listing, spell
 
 WILDCARD = "*"
 """Stands for any letters of the name of an entry."""
@@ -135,7 +135,7 @@ def _field(target: PathTarget, word: str, dotted: str) -> PathTarget:
         return PathTarget((*path, holders[0], word), block, getattr(block, word))
     words = [*fields, *(name for block in nested.values() for name in type(block).model_fields)]
     where = f"of '{spell(path)}'" if path else "of a scenario"
-    near = did_you_mean(word, words) or f" It has {listing(list(fields))}."
+    near = did_you_mean(word, words) or f" It has {listing(list(fields), SCHEMA)}."
     raise OverrideError(dotted, f"'{word}' is not a field {where}.{near}")
 
 

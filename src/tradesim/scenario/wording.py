@@ -17,6 +17,9 @@ SHOWN = 8
 FEW_PARTS = 3
 """Names that are all told of where a word is a part of each."""
 
+SCHEMA = "'tradesim schema'"
+"""What lists every kind and field that a scenario may have."""
+
 _PARTS = re.compile(r"[\s_-]")
 
 LONGEST_QUOTE = 80
@@ -76,11 +79,17 @@ def near_miss(word: str, given: Iterable[str], known: Collection[str]) -> str:
     return did_you_mean(word, [name for name in given if name not in known])
 
 
-def listing(names: Collection[str]) -> str:
-    """Return names separated by commas, the rest counted where there are many."""
+def listing(names: Collection[str], whole: str = "") -> str:
+    """Return names separated by commas, the rest counted where there are many.
+
+    Args:
+        names: The names.
+        whole: What lists all of them, where they stand in no file of the reader.
+    """
     shown = list(names)[:SHOWN]
     rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    told = f"; {whole} lists them all" if whole else ""
+    return ", ".join(shown) + (f" and {rest} more{told}" if rest else "")
 
 
 def found(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -69,8 +70,8 @@ class BatchFolder:
             said = f"{path}: this is no manifest of a batch, or one of another version of tradesim"
             raise OutputError(f"{said}: {error}.") from None
         raise OutputError(
-            f"{self.path}: this is the folder of a run, not of a batch. 'tradesim report' tells "
-            "what the run found; name a folder that 'tradesim batch' wrote, or a new one."
+            f"{self.path}: this is the folder of a run, not of a batch: 'tradesim report "
+            f"{shlex.quote(str(self.path))}' tells what it found. A batch has one of its own."
         )
 
     @property

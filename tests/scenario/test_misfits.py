@@ -8,7 +8,7 @@ from tradesim.scenario.anatomy import kinds
 from tradesim.scenario.wording import did_you_mean, listing
 
 CAPACITY = "    capacity: 1000\n"
-POLICIES, SHOCKS = (listing(list(kinds(known))) for known in (AnyPolicy, AnyShock))
+POLICIES, SHOCKS = (listing(list(kinds(known)), SCHEMA) for known in (AnyPolicy, AnyShock))
 PLACE = "line 41, suppliers[2].capacity: "
 
 

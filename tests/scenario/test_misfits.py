@@ -5,7 +5,7 @@ import pytest
 from tests.scenario.conftest import Report
 from tradesim.policies import AnyPolicy, AnyShock
 from tradesim.scenario.anatomy import kinds
-from tradesim.scenario.wording import did_you_mean, listing
+from tradesim.scenario.wording import SCHEMA, did_you_mean, listing
 
 CAPACITY = "    capacity: 1000\n"
 POLICIES, SHOCKS = (listing(list(kinds(known)), SCHEMA) for known in (AnyPolicy, AnyShock))

@@ -31,7 +31,7 @@ def test_the_world_of_the_tests_is_read() -> None:
 def test_a_document_knows_the_lines_of_its_fields() -> None:
     document = read(WORLD)
     assert document.path == str(WORLD)
-    assert document.line(("policies", 0, "effective")) == 89
+    assert document.tree.line(("policies", 0, "effective")) == 89
     assert document.data["name"] == "two_countries"
 
 

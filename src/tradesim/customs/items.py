@@ -27,7 +27,7 @@ from tradesim.errors import ItemsError, ScenarioError
 from tradesim.fields import Block, Figure, Name, quantity
 from tradesim.scenario.hints import OWN_UNIT
 from tradesim.scenario.kinds import FileKind, of_another_kind
-from tradesim.scenario.loading import problem_of, read
+from tradesim.scenario.loading import read
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, Path, found
 
@@ -129,16 +129,15 @@ def read_items(path: str | os.PathLike[str]) -> tuple[CustomsItem, ...]:
     items: list[CustomsItem] = []
     wrong: list[Finding] = []
     if other := of_another_kind(document.data, FileKind.ITEMS):
-        raise ItemsError(path, [problem_of(document, finding) for finding in other])
+        raise ItemsError(path, [document.problem(finding) for finding in other])
     blocks, strange = _blocks(document.data)
     for place, block in blocks:
         item, misfits = _item(place, block)
         wrong += misfits
         items += [item] if item is not None else []
     wrong += strange or [*_repeated(blocks), *_shared_codes(blocks)]
-    problems = [*document.tree.problems, *(problem_of(document, finding) for finding in wrong)]
-    if problems:
-        raise ItemsError(document.path, sorted(problems, key=lambda problem: problem.line or 0))
+    if problems := document.problems(wrong):
+        raise ItemsError(document.path, problems)
     return tuple(items)
 
 
@@ -186,14 +185,12 @@ def _item(place: Path, block: dict[str, Any]) -> tuple[CustomsItem | None, list[
 
 def _unquoted_codes(block: dict[str, Any]) -> list[Finding]:
     """Return codes that are written as numbers: their leading zeros are lost."""
-    hs = block.get("hs")
-    codes = hs.get("codes") if isinstance(hs, dict) else None
     return [
         Finding(
             ("hs", "codes", index),
             f'{code} is a number, which has no leading zeros. Put the code in quotes: "{code}".',
         )
-        for index, code in enumerate(codes if isinstance(codes, list) else [])
+        for index, code in enumerate(_codes(block))
         if isinstance(code, int) and not isinstance(code, bool)
     ]
 

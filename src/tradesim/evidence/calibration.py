@@ -25,7 +25,7 @@ from tradesim.experiments.expressions import ExpressionError, parsed
 from tradesim.experiments.parameters import facts_of
 from tradesim.fields import Figure
 from tradesim.scenario.bundled import calibration_files
-from tradesim.scenario.documents import examined, located, named_document, refusal
+from tradesim.scenario.documents import examined, located, named_document, refusal, scenario_beside
 from tradesim.scenario.hints import other_numbers
 from tradesim.scenario.kinds import FileKind
 from tradesim.scenario.loading import Document
@@ -59,11 +59,6 @@ class CalibrationStudy:
     deviation: Floats
     names: tuple[str, ...]
     units: tuple[str, ...]
-
-    @property
-    def formulas(self) -> dict[str, str]:
-        """Formulas of measures of one's own, by name."""
-        return {name: own.formula for name, own in self.calibration.measures.items()}
 
     def with_samples(self, samples: int) -> CalibrationStudy:
         """Return the study with another number of points a wave."""
@@ -113,8 +108,7 @@ def _own(calibration: Calibration, folder: Path, scenario: Scenario) -> list[Own
     Raises:
         ObservedError: With every problem of their files.
     """
-    formulas = {name: own.formula for name, own in calibration.measures.items()}
-    found = list[OwnTarget]()
+    found, formulas = list[OwnTarget](), calibration.formulas
     if calibration.targets_file is not None:
         path = folder / calibration.targets_file
         found += read_targets(path, calibration.measures)
@@ -128,9 +122,9 @@ def _own(calibration: Calibration, folder: Path, scenario: Scenario) -> list[Own
 
 def _formulas(calibration: Calibration) -> list[Finding]:
     wrong = []
-    for name, own in calibration.measures.items():
+    for name, formula in calibration.formulas.items():
         try:
-            parsed(own.formula)
+            parsed(formula)
         except ExpressionError as error:
             wrong.append(Finding(("measures", name, "formula"), str(error)))
     return wrong
@@ -139,8 +133,7 @@ def _formulas(calibration: Calibration) -> list[Finding]:
 def _scenario(calibration: Calibration, document: Document, folder: Path) -> Scenario:
     name = calibration.scenario
     try:
-        is_name = name in reading.scenario_names() and not (folder / name).is_file()
-        whole = reading.load(name if is_name else folder / name)
+        whole = reading.load(scenario_beside(name, folder))
         return reading.ending(whole, min(calibration.until, whole.end))
     except (ScenarioError, OverrideError) as error:
         said = f"the scenario '{name}' cannot be used: {error}"

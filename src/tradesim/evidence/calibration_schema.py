@@ -83,3 +83,8 @@ class Calibration(Block):
         description="Rule out what cannot be (history_matching), or weigh what may be: "
         "approximate Bayesian computation by rejection or by sequential Monte Carlo.",
     )
+
+    @property
+    def formulas(self) -> dict[str, str]:
+        """Formulas of measures of one's own, by name."""
+        return {name: own.formula for name, own in self.measures.items()}

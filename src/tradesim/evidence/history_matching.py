@@ -135,7 +135,7 @@ def simulated_targets(
     """Return every target in every run, shape (target, run)."""
     ensemble = Ensemble(study.scenario, replicates, seed=study.calibration.seed, values=values)
     blocks = [
-        target_values(recording, study.rows, study.formulas)
+        target_values(recording, study.rows, study.calibration.formulas)
         for recording in ensemble.recordings(progress, reuse_memory=True)
     ]
     return np.concatenate(blocks, axis=1)

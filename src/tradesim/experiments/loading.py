@@ -25,8 +25,8 @@ from tradesim.experiments.schema import Experiment, Listed
 from tradesim.experiments.store.points import read_points
 from tradesim.scenario.bundled import experiment_files
 from tradesim.scenario.checks import texts
-from tradesim.scenario.documents import located, misshapen, named_document, refusal
-from tradesim.scenario.kinds import FileKind
+from tradesim.scenario.documents import located, named_document, refusal, scenario_beside
+from tradesim.scenario.kinds import FileKind, misshapen
 from tradesim.scenario.loading import Document
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.schema import Scenario
@@ -103,7 +103,7 @@ def load_experiment(path_or_name: str | os.PathLike[str]) -> Study:
 def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
     """Return what can be examined further, and what is wrong with the schema."""
     tree = document.data
-    if wrong := misshapen(document, FileKind.EXPERIMENT):
+    if wrong := misshapen(document.data, FileKind.EXPERIMENT):
         return None, wrong
     unfit = texts.check(tree)
     try:
@@ -114,10 +114,8 @@ def _examine(document: Document) -> tuple[Salvage | None, list[Finding]]:
 
 def _scenario(experiment: Experiment, folder: Path) -> tuple[Scenario | None, list[Finding]]:
     name = experiment.scenario
-    beside = folder / name
     try:
-        is_name = name in reading.scenario_names() and not beside.is_file()
-        return reading.load(name if is_name else beside), []
+        return reading.load(scenario_beside(name, folder)), []
     except ScenarioError as error:
         heading = f"the scenario '{name}' cannot be used:"
         said = [str(problem) for problem in error.problems]

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from tradesim.errors import ExperimentError, Problem, ScenarioError
 from tradesim.fields import Block
-from tradesim.scenario.kinds import FileKind, kind_of, of_another_kind
-from tradesim.scenario.loading import Document, problem_of, read
+from tradesim.scenario.bundled import scenario_names
+from tradesim.scenario.kinds import FileKind, kind_of, misshapen
+from tradesim.scenario.loading import Document, read
 from tradesim.scenario.misfits import findings
-from tradesim.scenario.wording import Finding, did_you_mean, found, listing
+from tradesim.scenario.wording import Finding, did_you_mean, listing
 
 Schema = TypeVar("Schema", bound=Block)
 
@@ -22,6 +23,12 @@ Schema = TypeVar("Schema", bound=Block)
 def located(given: str, bundled: Mapping[str, Path]) -> Path:
     """Return the file that a path means, or the name of one that comes with the package."""
     return bundled[given] if given in bundled and not Path(given).is_file() else Path(given)
+
+
+def scenario_beside(name: str, folder: Path) -> str | Path:
+    """Return what a file means by a scenario: a file in its folder, or one that comes with us."""
+    beside = folder / name
+    return name if name in scenario_names() and not beside.is_file() else beside
 
 
 def named_document(given: str, bundled: Mapping[str, Path], kind: FileKind) -> Document:
@@ -65,19 +72,11 @@ def refuse_yaml(path: str | os.PathLike[str], wanted: str, error: type[ScenarioE
     raise error.of(path, f"this is {called}, not {wanted}.{use}")
 
 
-def misshapen(document: Document, kind: FileKind) -> list[Finding]:
-    """Return what is wrong with a document that is no block of fields, or of another kind."""
-    if isinstance(document.data, dict):
-        return of_another_kind(document.data, kind)
-    shape = "plain text" if isinstance(document.data, str) else found(document.data)
-    return [Finding((), f"{kind.called} is a block of fields ('name: value'), not {shape}.")]
-
-
 def examined(
     document: Document, block: type[Schema], kind: FileKind
 ) -> tuple[Schema | None, list[Finding]]:
     """Return a document as its schema has it, None where it does not fit, and what does not."""
-    wrong = misshapen(document, kind)
+    wrong = misshapen(document.data, kind)
     if wrong:
         return None, wrong
     try:
@@ -88,6 +87,4 @@ def examined(
 
 def refusal(document: Document, wrong: list[Finding]) -> ExperimentError:
     """Return the error that tells all that is wrong with a document, by line."""
-    problems = [*document.tree.problems, *(problem_of(document, finding) for finding in wrong)]
-    ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
-    return ExperimentError(document.path, ordered)
+    return ExperimentError(document.path, document.problems(wrong))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from tradesim.scenario.wording import Finding
+from tradesim.scenario.wording import Finding, found
 
 
 class FileKind(Enum):
@@ -74,6 +74,14 @@ def _lists_codes(tree: Mapping[str, Any]) -> bool:
     if not isinstance(blocks, list) or not blocks:
         return False
     return all(isinstance(block, dict) and "hs" in block for block in blocks)
+
+
+def misshapen(tree: object, wanted: FileKind) -> list[Finding]:
+    """Return what is wrong with a file that is no block of fields, or of another kind."""
+    if isinstance(tree, dict):
+        return of_another_kind(tree, wanted)
+    shape = "plain text" if isinstance(tree, str) else found(tree)
+    return [Finding((), f"{wanted.called} is a block of fields ('name: value'), not {shape}.")]
 
 
 def of_another_kind(tree: object, wanted: FileKind) -> list[Finding]:

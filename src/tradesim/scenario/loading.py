@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from tradesim.errors import Problem, ScenarioError
 from tradesim.limits import unread
-from tradesim.scenario import bundled, table_columns, variants, wording
+from tradesim.scenario import bundled, table_columns, variants
 from tradesim.scenario.bases import LONGEST_CHAIN, NoBaseError, base_of
 from tradesim.scenario.extending import EXTENDS, extended
 from tradesim.scenario.overrides import apply
@@ -54,9 +54,26 @@ class Document:
         """The content as plain dicts and lists."""
         return self.tree.data
 
-    def line(self, path: wording.Path) -> int | None:
-        """Return the line on which a field stands."""
-        return self.tree.line(path)
+    def problems(self, findings: Iterable[Finding]) -> list[Problem]:
+        """Return what is wrong with it as YAML and what was found further, each once, by line."""
+        every = [*self.tree.problems, *map(self.problem, findings)]
+        return sorted(dict.fromkeys(every), key=lambda problem: problem.line or 0)
+
+    def problem(self, finding: Finding) -> Problem:
+        """Return a finding with the line, or the row of the table, that it is about."""
+        place = finding.path if finding.place is None else finding.place
+        row = self.tree.row(place)
+        if row is not None:
+            table, number, below = row
+            return Problem(None, table_columns.place(table, number, spell(below)), finding.message)
+        line = self.tree.line(place) if place else None
+        return Problem(line, spell(finding.path), finding.message + self._as_new(finding))
+
+    def _as_new(self, finding: Finding) -> str:
+        """Return what a block lacks only because it changes none of those that are extended."""
+        names = self.tree.beside.get(finding.path, ()) if finding.lacks else ()
+        others = [f"'{name}'" for name in names]
+        return f" It is new: what is extended has {listing(others)}." if others else ""
 
 
 def load(
@@ -103,10 +120,9 @@ def validate(document: Document) -> Scenario:
     scenario, findings = examine(document.data)
     if scenario is not None and not findings:
         findings = list(variants.trial(scenario))
-    problems = document.tree.problems + [problem_of(document, finding) for finding in findings]
+    problems = document.problems(findings)
     if problems or scenario is None:
-        unique = dict.fromkeys(problems)
-        raise ScenarioError(document.path, sorted(unique, key=lambda problem: problem.line or 0))
+        raise ScenarioError(document.path, problems)
     return scenario
 
 
@@ -119,24 +135,6 @@ def _network(tree: YamlTree) -> Scenario | None:
     folder, outside = tree.tables
     scenario = sound_network(tree.data, folder, outside=outside)
     return scenario if scenario is not None and not any(variants.trial(scenario)) else None
-
-
-def problem_of(document: Document, finding: Finding) -> Problem:
-    """Return a finding with the line of the file, or the row of the table, that it is about."""
-    place = finding.path if finding.place is None else finding.place
-    row = document.tree.row(place)
-    if row is not None:
-        table, number, below = row
-        return Problem(None, table_columns.place(table, number, spell(below)), finding.message)
-    line = document.line(place) if place else None
-    return Problem(line, spell(finding.path), finding.message + _as_new(document, finding))
-
-
-def _as_new(document: Document, finding: Finding) -> str:
-    """Return what a block lacks only because it changes none of those that are extended."""
-    names = document.tree.beside.get(finding.path, ()) if finding.lacks else ()
-    others = [f"'{name}'" for name in names]
-    return f" It is new: what is extended has {listing(others)}." if others else ""
 
 
 def read(path_or_name: str | os.PathLike[str], *, outside: bool = False) -> Document:

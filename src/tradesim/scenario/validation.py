@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from tradesim.scenario import blocks, checks, misfits, remembered
 from tradesim.scenario.checks import countries, names, texts
-from tradesim.scenario.kinds import FileKind, of_another_kind
+from tradesim.scenario.kinds import FileKind, misshapen
 from tradesim.scenario.schema import Scenario
-from tradesim.scenario.wording import Finding, found
+from tradesim.scenario.wording import Finding
 
 
 def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
@@ -22,11 +22,7 @@ def examine(tree: Any) -> tuple[Scenario | None, list[Finding]]:
     Returns:
         The scenario, None where the schema refuses it; the findings, empty where all is well.
     """
-    if not isinstance(tree, dict):
-        shape = "plain text" if isinstance(tree, str) else found(tree)
-        said = f"a scenario is a block of fields ('name: value'), not {shape}."
-        return None, [Finding((), said)]
-    if wrong := of_another_kind(tree, FileKind.SCENARIO):
+    if wrong := misshapen(tree, FileKind.SCENARIO):
         return None, wrong
     key, size = remembered.fingerprint(tree)
     sound = remembered.recall(key)

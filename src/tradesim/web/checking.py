@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tradesim.errors import OverrideError, Problem, ScenarioError
+from tradesim.errors import OverrideError, ScenarioError
 from tradesim.experiments.columns import column_key
 from tradesim.experiments.measure_names import places_of
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document
-from tradesim.scenario.wording import Finding, Path, did_you_mean, listing, spell
+from tradesim.scenario.wording import Finding, Path, did_you_mean, listing
 from tradesim.web.levers import Board
 from tradesim.web.own_measures import wrong_formulas
 
@@ -40,13 +40,9 @@ def try_page(document: Document, scenario: Scenario) -> None:
 
 
 def _look(document: Document, scenario: Scenario, looks: Sequence[Look]) -> None:
-    problems = [
-        Problem(document.line(finding.path), spell(finding.path), finding.message)
-        for look in looks
-        for finding in look(scenario)
-    ]
+    problems = document.problems(finding for look in looks for finding in look(scenario))
     if problems:
-        raise ScenarioError(document.path, sorted(problems, key=lambda each: each.line or 0))
+        raise ScenarioError(document.path, problems)
 
 
 def _region(scenario: Scenario) -> Iterator[Finding]:

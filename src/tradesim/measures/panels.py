@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-PANELS: dict[str, str] = {
-    "arrivals": "flow",
-    "dispatches": "flow",
-    "inputs": "input",
-    "shipped": "supplier",
-    "price": "supplier",
-    "unit_cost": "supplier",
-    "production": "supplier",
-    "capacity": "supplier",
-    "stock": "need",
-    "rate": "need",
-    "used": "need",
-    "unmet": "need",
-    "lost": "need",
-    "qualified_sources": "need",
-    "landed": "priced",
-    "rent": "market",
-    "output": "buyer",
-    "demand": "buyer",
-    "filed": "control",
-    "granted": "control",
-    "refused": "control",
-    "waited": "control",
-    "waiting": "control",
-    "tension": "relation",
-    "escalation": "relation",
-    "holds": "lever",
-    "set_off": "rule",
-    "enacted": "rule",
-    "levied": "tariff",
-    "allocated": "programme",
-    "bound": "programme",
-    "disbursed": "programme",
+_OF_ROWS = {
+    "flow": "arrivals dispatches",
+    "input": "inputs",
+    "supplier": "shipped price unit_cost production capacity",
+    "need": "stock rate used unmet lost qualified_sources",
+    "priced": "landed",
+    "market": "rent",
+    "buyer": "output demand",
+    "control": "filed granted refused waited waiting",
+    "relation": "tension escalation",
+    "lever": "holds",
+    "rule": "set_off enacted",
+    "tariff": "levied",
+    "programme": "allocated bound disbursed",
 }
+
+PANELS = {panel: row for row, panels in _OF_ROWS.items() for panel in panels.split()}
 """The recorded panels and what a row of each is; ``inputs`` are arrivals by processor's link."""
 
 WORKED_OUT = (

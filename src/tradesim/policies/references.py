@@ -10,44 +10,28 @@ from pydantic.fields import FieldInfo
 
 from tradesim.fields import Block
 
-REFERS_TO = {
-    "country": "country",
-    "origin": "country",
-    "destination": "country",
-    "technology_origin": "country",
-    "imposer": "country",
-    "government": "country",
+_FIELDS = {
+    "country": """
+        country origin destination technology_origin imposer government partner between felt_by
+        complainant respondent into markets partners
+    """,
     "regime": "regime",
-    "partner": "country",
-    "between": "country",
-    "felt_by": "country",
-    "complainant": "country",
-    "respondent": "country",
-    "item": "item",
-    "items": "item",
-    "listed_items": "item",
-    "supplier": "supplier",
-    "suppliers": "supplier",
-    "sources": "supplier",
-    "candidates": "supplier",
-    "buyers": "buyer",
-    "entities": "buyer or owner",
-    "into": "country",
-    "markets": "country",
-    "partners": "country",
-    "plant": "supplier",
-    "to": "supplier",
-    "requester": "buyer or country",
+    "item": "item items listed_items network",
+    "supplier": "supplier suppliers sources candidates plant to",
+    "buyer": "buyers",
+    "buyer or owner": "entities",
+    "buyer or country": "requester",
     "project": "project",
-    "funded_by": "programme",
+    "programme": "funded_by",
     "attribute": "attribute",
-    "products": "product",
-    "response_to": "policy",
-    "without": "policy or shock",
-    "agents": "actor",
-    "groups": "customs group",
-    "network": "item",
+    "product": "products",
+    "policy": "response_to",
+    "policy or shock": "without",
+    "actor": "agents",
+    "customs group": "groups",
 }
+
+REFERS_TO = {field: kind for kind, fields in _FIELDS.items() for field in fields.split()}
 """What the strings in a field, or the keys of a mapping, name."""
 
 FREE = "text"

@@ -198,30 +198,17 @@ def _with_articles(template: str, subject: Subject) -> dict[str, str]:
     }
 
 
-_PLACES: dict[Kind, Callable[[View, Layout, int], Found]] = {
-    Kind.MOVED_UP: _relation,
-    Kind.MOVED_DOWN: _relation,
-    Kind.CONTROL_IN_FORCE: _lever,
-    Kind.CONTROL_LIFTED: _lever,
-    Kind.COMPLAINT: _relation,
-    Kind.RULE_MET: _rule,
-    Kind.RULE_IN_FORCE: _rule,
-    Kind.RULE_ENDED: _rule,
-    Kind.APPLICATION_GRANTED: _link,
-    Kind.APPLICATION_PARTLY_GRANTED: _link,
-    Kind.APPLICATION_REFUSED: _link,
-    Kind.PROJECT_STARTED: _project,
-    Kind.PROJECT_PRODUCES: _project,
-    Kind.PROJECT_COMPLETE: _project,
-    Kind.QUALIFICATION_STARTED: _test,
-    Kind.QUALIFICATION_PASSED: _test,
-    Kind.QUALIFICATION_FAILED: _test,
-    Kind.STOCK_OUT: _need,
-    Kind.STOCK_RECOVERED: _need,
-    Kind.AWARD_BOUND: _award,
-    Kind.AWARD_LAPSED: _award,
-    Kind.RELOCATION_AGREED: _move,
-    Kind.RELOCATION_DECLINED: _move,
-    Kind.RELOCATION_PRODUCES: _move,
+_OF_PLACES: dict[Callable[[View, Layout, int], Found], tuple[Kind, ...]] = {
+    _relation: (Kind.MOVED_UP, Kind.MOVED_DOWN, Kind.COMPLAINT),
+    _lever: (Kind.CONTROL_IN_FORCE, Kind.CONTROL_LIFTED),
+    _rule: (Kind.RULE_MET, Kind.RULE_IN_FORCE, Kind.RULE_ENDED),
+    _link: (Kind.APPLICATION_GRANTED, Kind.APPLICATION_PARTLY_GRANTED, Kind.APPLICATION_REFUSED),
+    _project: (Kind.PROJECT_STARTED, Kind.PROJECT_PRODUCES, Kind.PROJECT_COMPLETE),
+    _test: (Kind.QUALIFICATION_STARTED, Kind.QUALIFICATION_PASSED, Kind.QUALIFICATION_FAILED),
+    _need: (Kind.STOCK_OUT, Kind.STOCK_RECOVERED),
+    _award: (Kind.AWARD_BOUND, Kind.AWARD_LAPSED),
+    _move: (Kind.RELOCATION_AGREED, Kind.RELOCATION_DECLINED, Kind.RELOCATION_PRODUCES),
 }
+
+_PLACES = {kind: found for found, kinds in _OF_PLACES.items() for kind in kinds}
 """What each kind of event is about; kinds that are not told are absent."""

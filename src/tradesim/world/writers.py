@@ -2,152 +2,59 @@
 
 from __future__ import annotations
 
-WRITTEN_BY: dict[str, tuple[str, ...]] = {
-    "buyer.demand_factor": ("govern",),
-    "buyer.demand": ("govern", "supply"),
-    "buyer.forecast": ("plan",),
-    "buyer.output": ("supply", "produce"),
-    "need.landed": ("govern",),
-    "need.thrift": ("govern",),
-    "need.alarm": ("plan", "learn"),
-    "need.mandated_cover": ("govern",),
-    "need.late_weeks": ("learn",),
-    "need.late_square": ("learn",),
-    "need.stock": ("supply", "travel", "produce"),
-    "need.rate": ("plan",),
-    "need.arrived": ("travel",),
-    "need.used": ("supply", "produce"),
-    "need.unmet": ("supply", "produce"),
-    "need.lost": ("produce",),
-    "need.short": ("supply", "produce"),
-    "link.qualified": ("plan",),
-    "link.share": ("plan",),
-    "link.distrust": ("plan", "learn"),
-    "link.reliability": ("learn",),
-    "link.control_pressure": ("govern",),
-    "link.duty": ("govern",),
-    "link.blocked": ("govern",),
-    "link.announced_here": ("govern", "plan"),
-    "link.announced_share": ("govern",),
-    "link.announced_nearby": ("govern", "plan"),
-    "link.announced_near": ("govern", "plan"),
-    "link.placed": ("plan",),
-    "link.cancelled": ("plan",),
-    "link.outstanding": ("govern", "supply"),
-    "link.wanted": ("supply",),
-    "link.shipped": ("supply",),
-    "link.ready": ("govern", "supply"),
-    "link.sailed": ("supply",),
-    "link.arrived": ("travel",),
-    "link.in_transit": ("govern", "travel"),
-    "threat.notice": ("govern", "plan"),
-    "threat.lag": ("govern", "plan"),
-    "threat.ahead": ("govern", "plan"),
-    "threat.stop": ("govern", "plan"),
-    "threat.freed": ("govern", "plan"),
-    "trial.status": ("plan",),
-    "trial.left": ("plan",),
-    "trial.begin": ("plan",),
-    "supplier.capacity": ("build",),
-    "supplier.finished_stock": ("govern", "supply"),
-    "supplier.ordered": ("supply",),
-    "supplier.shippable": ("supply",),
-    "supplier.expected_orders": ("supply",),
-    "supplier.planned": ("supply",),
-    "supplier.production": ("supply",),
-    "supplier.produced": ("supply",),
-    "supplier.unit_cost": ("learn",),
-    "supplier.price": ("supply",),
-    "supplier.appeal": ("supply",),
-    "licence.level": ("govern",),
-    "licence.open": ("govern",),
-    "licence.control": ("govern",),
-    "licence.covered": ("govern",),
-    "licence.held": ("govern",),
-    "licence.papers_left": ("govern", "decide"),
-    "licence.filings": ("supply",),
-    "licence.usual_orders": ("supply",),
-    "licence.orders": ("govern", "supply"),
-    "licence.exempt": ("govern", "supply"),
-    "licence.licensed": ("govern", "supply"),
-    "licence.asked": ("govern", "supply"),
-    "control.stood": ("govern",),
-    "control.announced_week": ("govern",),
-    "control.effective_week": ("govern",),
-    "control.first_decision": ("govern",),
-    "licence.review_weeks": ("govern",),
-    "licence.lot_weeks": ("govern",),
-    "licence.first_decision": ("govern",),
-    "licence.status": ("govern", "decide", "supply"),
-    "licence.requested": ("supply",),
-    "licence.volume": ("decide", "supply"),
-    "licence.filed_week": ("supply",),
-    "licence.decision_week": ("supply",),
-    "licence.active_week": ("decide",),
-    "licence.balance": ("govern", "decide", "supply"),
-    "licence.expiry_week": ("decide",),
-    "licence.weeks_left": ("decide",),
-    "licence.expected_orders": ("supply",),
-    "control.level": ("govern",),
-    "control.covers_share": ("govern",),
-    "control.review_weeks": ("govern",),
-    "control.review_spread": ("govern",),
-    "control.approval_odds": ("govern",),
-    "control.partial_odds": ("govern",),
-    "control.return_odds": ("govern",),
-    "control.validity_weeks": ("govern",),
-    "control.filed": ("govern", "decide", "supply"),
-    "control.granted": ("govern", "decide"),
-    "control.refused": ("govern", "decide"),
-    "control.waited": ("govern", "decide"),
-    "control.waiting": ("govern", "decide", "supply"),
-    "project.speed": ("govern",),
-    "project.funding": ("govern", "build"),
-    "project.done": ("build",),
-    "project.ramped": ("build",),
-    "market.rent": ("govern",),
-    "quota.balance": ("govern", "supply"),
-    "quota.passing": ("supply",),
-    "quota.weeks_left": ("govern", "supply"),
-    "tariff.rate": ("govern",),
-    "tariff.in_force": ("govern",),
-    "tariff.floor": ("govern",),
-    "tariff.volume_left": ("govern", "travel"),
-    "tariff.rate_over": ("govern",),
-    "tariff.levied": ("travel",),
-    "inspection.picked_share": ("govern",),
-    "programme.allocated": ("build",),
-    "programme.bound": ("build",),
-    "programme.disbursed": ("build",),
-    "award.stage": ("build",),
-    "award.negotiated": ("build",),
-    "tranche.due": ("build",),
-    "tranche.paid": ("build",),
-    "move.exposure": ("govern",),
-    "move.answer": ("govern", "build", "supply"),
-    "move.done": ("build",),
-    "move.ramped": ("build",),
-    "relation.tension": ("govern",),
-    "relation.pressure": ("govern",),
-    "relation.usual_exports": ("govern",),
-    "relation.loss": ("govern",),
-    "relation.escalation": ("govern",),
-    "relation.moved": ("govern",),
-    "relation.raised_week": ("govern",),
-    "relation.answered_week": ("govern",),
-    "relation.weeks_above": ("govern",),
-    "relation.weeks_below": ("govern",),
-    "relation.decided": ("govern",),
-    "relation.complaint": ("govern",),
-    "relation.complaint_week": ("govern",),
-    "relation.complaint_decided": ("govern",),
-    "lever.wanted": ("govern",),
-    "lever.holds": ("govern",),
-    "lever.due_week": ("govern",),
-    "rule.weeks_met": ("govern",),
-    "rule.weeks_eased": ("govern",),
-    "rule.set_off": ("govern",),
-    "rule.enacted": ("govern",),
-    "rule.due_week": ("govern",),
+_ARRAYS: dict[tuple[str, ...], str] = {
+    ("govern",): """
+        buyer.demand_factor need.landed need.thrift need.mandated_cover link.control_pressure
+        link.duty link.blocked link.announced_share licence.level licence.open licence.control
+        licence.covered licence.held control.stood control.announced_week control.effective_week
+        control.first_decision licence.review_weeks licence.lot_weeks licence.first_decision
+        control.level control.covers_share control.review_weeks control.review_spread
+        control.approval_odds control.partial_odds control.return_odds control.validity_weeks
+        project.speed market.rent tariff.rate tariff.in_force tariff.floor tariff.rate_over
+        inspection.picked_share move.exposure relation.tension relation.pressure
+        relation.usual_exports relation.loss relation.escalation relation.moved relation.raised_week
+        relation.answered_week relation.weeks_above relation.weeks_below relation.decided
+        relation.complaint relation.complaint_week relation.complaint_decided lever.wanted
+        lever.holds lever.due_week rule.weeks_met rule.weeks_eased rule.set_off rule.enacted
+        rule.due_week
+    """,
+    ("decide",): "licence.active_week licence.expiry_week licence.weeks_left",
+    ("build",): """
+        supplier.capacity project.done project.ramped programme.allocated programme.bound
+        programme.disbursed award.stage award.negotiated tranche.due tranche.paid move.done
+        move.ramped
+    """,
+    ("plan",): """
+        buyer.forecast need.rate link.qualified link.share link.placed link.cancelled trial.status
+        trial.left trial.begin
+    """,
+    ("supply",): """
+        link.wanted link.shipped link.sailed supplier.ordered supplier.shippable
+        supplier.expected_orders supplier.planned supplier.production supplier.produced
+        supplier.price supplier.appeal licence.filings licence.usual_orders licence.requested
+        licence.filed_week licence.decision_week licence.expected_orders quota.passing
+    """,
+    ("travel",): "need.arrived link.arrived tariff.levied",
+    ("produce",): "need.lost",
+    ("learn",): "need.late_weeks need.late_square link.reliability supplier.unit_cost",
+    ("govern", "decide"): "licence.papers_left control.granted control.refused control.waited",
+    ("govern", "build"): "project.funding",
+    ("govern", "plan"): """
+        link.announced_here link.announced_nearby link.announced_near threat.notice threat.lag
+        threat.ahead threat.stop threat.freed
+    """,
+    ("govern", "supply"): """
+        buyer.demand link.outstanding link.ready supplier.finished_stock licence.orders
+        licence.exempt licence.licensed licence.asked quota.balance quota.weeks_left
+    """,
+    ("govern", "travel"): "link.in_transit tariff.volume_left",
+    ("decide", "supply"): "licence.volume",
+    ("plan", "learn"): "need.alarm link.distrust",
+    ("supply", "produce"): "buyer.output need.used need.unmet need.short",
+    ("govern", "decide", "supply"): "licence.status licence.balance control.filed control.waiting",
+    ("govern", "build", "supply"): "move.answer",
+    ("supply", "travel", "produce"): "need.stock",
 }
+
+WRITTEN_BY = {array: stages for stages, arrays in _ARRAYS.items() for array in arrays.split()}
 """The stages of the week that write each array."""

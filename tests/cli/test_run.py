@@ -48,9 +48,11 @@ def test_figures_can_be_drawn(
     assert (only_run(here) / "figures" / "one.svg").is_file()
 
 
-def test_a_bad_style_file_is_told_before_anything_is_simulated(run: Command, here: Path) -> None:
+def test_a_bad_style_file_is_told_before_anything_is_simulated(
+    tradesim: Command, here: Path
+) -> None:
     (here / "bad.mplstyle").write_text("font.size: big\n", encoding="utf-8")
-    done = run("world.yaml", "--style", "bad.mplstyle")
+    done = tradesim("run", "world.yaml", "--style", "bad.mplstyle")
     assert done.exit_code == 1
     assert "bad.mplstyle: 1 problem\n  line 1, font.size: 'big' cannot be used" in done.stderr
     assert not (here / "results").exists()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.measures.synthetic import ANNOUNCED, CURB, blank, scenario, value
+from tests.measures.synthetic import ANNOUNCED, CURB, blank, scenario, tree, value
 from tradesim.measures.recording import Recording
 from tradesim.measures.valuation import (
     DISCOUNT_RATE,
@@ -16,11 +16,17 @@ from tradesim.measures.valuation import (
     smooth,
 )
 from tradesim.measures.weekly_definitions import DERIVED
+from tradesim.scenario.schema import Scenario
 
 
 def sold(**quantities: float) -> Recording:
     """What each plant ships every week, at a margin of half its price."""
-    recording = blank(scenario(CURB))
+    return sold_in(scenario(CURB), **quantities)
+
+
+def sold_in(world: Scenario, **quantities: float) -> Recording:
+    """The same in another world."""
+    recording = blank(world)
     panels, rows = recording.panels, recording.layout.supplier_row
     panels["unit_cost"][...] = panels["price"] / 2
     for plant, quantity in quantities.items():
@@ -57,6 +63,18 @@ def test_an_abnormal_return_is_the_move_against_the_market_s() -> None:
     move = -(1 - 1.08 ** -((13 / 0.9 + dispatch) / (365.25 / 7)))
     assert value(figures, "abnormal_return", actor="Group") == pytest.approx(move / 2)
     assert {figure.actor for figure in figures} == {"Group"}
+
+
+@pytest.mark.parametrize("owner", ["Group", "Third"])
+def test_a_plant_that_sells_nothing_yet_has_nothing_at_risk(owner: str) -> None:
+    idle = {"item": "acid", "name": "New", "owner": owner, "country": "AAA", "price": 1000}
+    suppliers = [*tree()["suppliers"], idle | {"capacity": 10}]
+    with_it = sold_in(scenario(CURB, suppliers=suppliers), Foreign=40, Sister=20, Third=30)
+    without = sold(Foreign=40, Sister=20, Third=30)
+    found, expected = (
+        value(share_prices(each), "abnormal_return", actor="Group") for each in (with_it, without)
+    )
+    assert found == expected < 0
 
 
 def test_a_return_comes_from_what_is_expected_on_the_day_not_from_what_follows() -> None:

@@ -129,14 +129,15 @@ def _stocks(findings: Findings) -> HeadedTable:
         thin = findings.measure("weeks_below_safety_stock", market).mean
         peak = findings.measure("price_peak", market).mean
         weeks = [fixed(part.mean, 1) for part in (cover.before, cover.lowest, cover.end)]
-        part.table.add_row(*_place(market), *weeks, fixed(thin, 0), fixed(peak, 2))
+        part.table.add_row(*_place(market), *weeks, fixed(thin, 1), fixed(peak, 2))
     return part
 
 
 def _concentration(findings: Findings) -> HeadedTable:
     part = part_of(
         "Concentration",
-        "Herfindahl index of arrivals by country of the supplier, 1 = all from one",
+        "Herfindahl index of a quarter's arrivals by country of the supplier, 1 = all from one; "
+        "before: before the first policy of any kind, projects too",
         ("item", "into"),
         ("before", "worst", "end", "share of", "before", "end"),
     )

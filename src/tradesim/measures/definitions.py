@@ -36,6 +36,14 @@ which a measure has no value are left out, and the share of runs that have one i
 They are reported for the countries that policies are aimed at, and there for the items under
 control and those that the imposing country supplies; without policies, for all countries with
 final buyers. *First-tier* is whoever sold the item; *looked through* whoever is at the origin.
+
+A date counts from the first week with at least four of its days on or after it, and a year is 52
+weeks. *The first policy* is the first date of any that concerns the country, be it a plant's
+project; a quarter that begins before the run holds the weeks since its start. *The first
+announcement* is that of a control of the imposing country on the partner, on whatever item, for
+what exporters lost and others gained, and that of a control on the item there for what buyers paid
+and held. Percentiles lie on straight lines between runs. What is told of single sourcing links
+stands in `weekly_runs.parquet` alone, which `--keep-runs` writes.
 """
 
 

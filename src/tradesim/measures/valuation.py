@@ -255,7 +255,8 @@ def sales_at_risk(recording: Recording, week: Weeks) -> Floats:
 
     ``sum(sales * value of the interruption told) / sum(sales)`` over the plant's links, with the
     sales of the baseline. The interruption is what buyers are told, and the time of dispatch.
-    A control of a scenario that these runs are only compared with is no news in them.
+    A plant that sells nothing at the baseline has nothing at risk. A control of a scenario that
+    these runs are only compared with is no news in them.
     """
     layout = recording.layout
     told = np.zeros((len(layout.link_rows), len(recording.replicates)))
@@ -268,7 +269,8 @@ def sales_at_risk(recording: Recording, week: Weeks) -> Floats:
     lost = value_of(np.where(told > 0.0, told + dispatch, 0.0))
     sales = _usual_sales(recording)
     of_plant = layout.links_of_supplier
-    return ratio(of_plant.total(sales * lost), of_plant.total(np.broadcast_to(sales, lost.shape)))
+    whole = of_plant.total(np.broadcast_to(sales, lost.shape))
+    return np.where(whole > 0.0, ratio(of_plant.total(sales * lost), whole), 0.0)
 
 
 def _heard(recording: Recording, control: ExportControl) -> Sequence[Effect]:

@@ -67,7 +67,8 @@ SELLERS = (
     ),
     Measure(
         "domestic_gain",
-        "The same gain of the partner's own plants at home.",
+        "Revenue of the partner's own plants at home, for the controlled items, above its mean of "
+        "the 52 weeks before the first announcement, added up since the entry into force.",
         USD,
         function=trade_offs,
         label="Gain of suppliers at home",
@@ -139,7 +140,8 @@ PAYERS = (
     ),
     Measure(
         "rent_of_quota_holders",
-        "The same rent on what comes under a quota whose rights importers or a government hold.",
+        "Rent of binding controls on what comes under a quota whose rights importers or a "
+        "government hold, over the whole run; only of items whose use answers their price.",
         USD,
         function=RENTS,
         label="Rent of a quota's holders",

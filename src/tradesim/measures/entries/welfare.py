@@ -33,7 +33,9 @@ OF_LEVIES = (
     ),
     Measure(
         "deadweight_cost",
-        "What nobody gets of it, sum of (p - p0) (q0 - q) / 2 over the same weeks.",
+        "What buyers of an item lost to levies and nobody got, sum of (p - p0) (q0 - q) / 2 over "
+        "the weeks since the first began: p with what is levied, p0 and q0 of the 52 weeks before, "
+        "q what arrives.",
         USD,
         "Harberger (1964), The measurement of waste",
         function=WELFARE,
@@ -127,7 +129,8 @@ OF_DEPENDENCE = (
     ),
     Measure(
         "item_exposure",
-        "The same times the share of the need that is imported at the start.",
+        "Share of a country's usual output that stops without an item, times the share of the "
+        "need for it that is imported at the start.",
         "share",
         "Risk exposure: Simchi-Levi, Schmidt & Wei (2014)",
         function=DEPENDENCE,

@@ -20,9 +20,12 @@ def changes(subject: Subject) -> Section:
     """Return the section with the tables of what changed."""
     blocks: list[SectionPart] = [
         Text(
-            f"Before: mean of the year before the {subject.aims.outset} on the item, or of the "
-            "first policy. Worst: the lowest quarter after it for deliveries, the lowest week for "
-            "stocks. End: the last year for deliveries and stocks, the last quarter for shares. "
+            f"Before: mean of the year before the {subject.aims.outset} on the item; where "
+            "there is none, before the first policy. Worst: the lowest quarter after it for "
+            "deliveries, the lowest week for stocks. End: the last year for deliveries and stocks. "
+            "Shares and concentration are those of a quarter's deliveries: before, of the one up "
+            "to the first policy of any kind, projects too; worst, of the most concentrated one "
+            "since; end, of the last. "
             f"Numbers are {_what(subject)}.",
             "note",
         )
@@ -109,7 +112,7 @@ def stocks(subject: Subject, destination: str) -> Table:
             weeks = (told(part, "1") for part in (course.before, course.lowest, course.end))
             thin = subject.measure("weeks_below_safety_stock", item.name, destination=destination)
             peak = subject.measure("price_peak", item.name, destination=destination)
-            rows.append((label_of(item), *weeks, told(thin, "0"), told(peak, "2")))
+            rows.append((label_of(item), *weeks, told(thin, "1"), told(peak, "2")))
     columns = (
         "item", "stock before, weeks of use", "worst", "end", "weeks below safety stock",
         "highest price, baseline = 1",

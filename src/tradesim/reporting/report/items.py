@@ -115,7 +115,7 @@ def _licences(subject: Subject, item: Item, destination: str) -> Iterator[str]:
             for name in ("licences_filed", "licences_granted", "licence_waiting_weeks")
         )
         if filed.is_known and filed.mean > 0.0:
-            waited = f"; a decision took {fixed(wait.mean, 0)} weeks" if wait.is_known else ""
+            waited = f"; a decision took {fixed(wait.mean, 1)} weeks" if wait.is_known else ""
             yield (
                 f"Of {amount(filed.mean)} applications for licences of {subject.named(code)}, "
                 f"{amount(granted.mean)} were granted{waited}."

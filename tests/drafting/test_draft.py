@@ -310,4 +310,5 @@ def test_the_header_says_what_to_look_up_of_that_kind_of_measure(
     prose = " ".join(draft(make(kind=kind)).replace("#", "").split())
     assert said in prose
     assert unsaid not in prose
+    assert ("13 weeks, from METI" in prose) is (said == "how long a review takes")
     assert re.search(r"\(of lustrium in China.* nothing tells: set to as much as is exp", prose)

@@ -157,6 +157,21 @@ def test_a_country_that_stands_for_several_is_held_against_their_sum(scenario: S
     assert (line.key, line.periods, line.observed.tolist()) == (ACID, ("2020-03",), [14.0])
 
 
+def test_a_member_that_trades_elsewhere_alone_adds_nothing_and_an_unknown_one_leaves_no_sum(
+    scenario: Scenario,
+) -> None:
+    """A draft's other countries were never scored: not each of them sells to every buyer."""
+    united = apply(scenario, {"hindcast.regions": {"AAA": ["XAX", "XBX"]}})
+    here, there = ACID._replace(origin="XAX"), ACID._replace(origin="XBX", destination="DDD")
+    (line,) = Record.of(united, observed((here, "2020-03", 9.0), (there, "2020-03", 5.0))).lines
+    assert (line.key, line.observed.tolist()) == (ACID, [9.0])
+    total = there._replace(destination="WLD")
+    record = Record.of(united, observed((here, "2020-03", 9.0), (total, "2020-03", 5.0)))
+    said = "acids from AAA to BBB: XBX is in no table, so that there is no sum: not scored."
+    assert said in record.notes
+    assert ACID not in {line.key for line in record.lines}
+
+
 def test_what_does_not_fit_is_said(scenario: Scenario) -> None:
     record = Record.of(
         scenario,

@@ -129,5 +129,7 @@ def test_parameters_are_called_by_their_last_word_and_whose_it_is() -> None:
     assert parameter_names([cover])[cover] == "base cover weeks, Fab, acid"
     named = parameter_names([cover], {"acid": "strong acid"})
     assert named[cover] == "base cover weeks, Fab, strong acid"
+    everyone = "buyers.*.needs.acid.base_cover_weeks"
+    assert parameter_names([everyone])[everyone] == "base cover weeks, all buyers, acid"
     twins = ["suppliers.A.capacity.value", "suppliers.A.capacity"]
     assert parameter_names(twins) == {path: path for path in twins}

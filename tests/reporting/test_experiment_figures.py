@@ -15,6 +15,8 @@ from tests.experiments.made_runs import Floats, grow_few_trees, made_runs
 from tradesim.experiments.analysis import Outcome, Runs, analyse
 from tradesim.reporting.digest import digest, interval
 from tradesim.reporting.experiment_figures import draw_all, save_all
+from tradesim.reporting.report.batch_report import batch_report
+from tradesim.reporting.report.document import Text
 from tradesim.reporting.style import PRINT
 
 NAMES = ("review weeks, curb on acid", "distrust weight", "capacity, plant")
@@ -187,3 +189,25 @@ def test_a_digest_tells_what_the_tables_say(grid: Runs) -> None:
 def test_an_interval_that_does_not_exist_is_a_dash() -> None:
     assert interval(float("nan"), float("nan")) == "–"
     assert interval(1.0, 2.0) == "1 to 2"
+
+
+def leads(runs: Runs) -> list[str]:
+    """Return the sentences of the answer in the report of a batch."""
+    report = batch_report(analyse(runs), {})
+    return [b.text for b in report.sections[0].blocks if isinstance(b, Text) and b.tone == "lead"]
+
+
+def test_a_report_tells_the_ends_of_a_response_at_levels_of_one_parameter() -> None:
+    """It took one level from a parameter and the other from the next."""
+    assert leads(made_runs(GRID, {"only": steep}, names=NAMES))[0] == (
+        "Output lost lies between 2.5 weeks (at review weeks, curb on acid 0) and 8.5 weeks "
+        "(at 2), mean over the others."
+    )
+    variants = {"first": flat, "second": steep}
+    hole = leads(made_runs(GRID[1:], variants, names=NAMES))[-1]
+    assert "(at 2), with second, distrust weight " in hole
+    level = {"first": lambda *_: 1.0, "second": lambda *_: 2.0}
+    assert (
+        " at every level of review weeks, curb on acid, with "
+        in leads(made_runs(GRID, level, names=NAMES))[-1]
+    )

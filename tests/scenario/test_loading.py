@@ -50,6 +50,10 @@ def test_a_name_that_comes_with_nothing(tmp_path: Path, monkeypatch: pytest.Monk
         "this is neither a file nor a scenario that comes with tradesim (curb). "
         "Did you mean 'curb'?"
     )
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    Path("mine.yaml").touch()
+    assert refusal("mine").endswith("(curb). Did you mean 'mine.yaml'?")
 
 
 def test_a_list_of_scenarios_that_is_cut_says_what_shows_all_of_it() -> None:

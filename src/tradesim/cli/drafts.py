@@ -72,7 +72,9 @@ Partners = Annotated[
     OF_A_TABLE,
 ]
 Regime = Annotated[
-    str, typer.Option(metavar="NAME", help="Licensing regime that holds."), OF_A_TABLE
+    str,
+    typer.Option(metavar="NAME", help="Licensing regime that holds, china_dual_use."),
+    OF_A_TABLE,
 ]
 Countries = Annotated[
     str | None,

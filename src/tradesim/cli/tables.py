@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
@@ -28,15 +29,34 @@ def print_sections(title: str, sections: Sequence[DigestTable]) -> None:
     console.print(Text(title, style="bold"), "")
     for section in sections:
         heading, table = headed_table(section.title, section.note)
-        widths = least_widths(section, console.width)
+        widths = column_widths(section, console.width)
         for place, (column, width) in enumerate(zip(section.columns, widths, strict=True)):
             side: JustifyMethod = "left" if place == 0 else "right"
-            table.add_column(column, justify=side, overflow="fold", min_width=width)
+            table.add_column(column, justify=side, overflow="fold", width=width)
         last = ""
         for first, *rest in section.rows:
             table.add_row(first if first != last else "", *rest)
             last = first
         console.print(heading, table, "", sep="\n")
+
+
+def column_widths(section: DigestTable, width: int) -> list[int]:
+    """Return how wide each column is: the widest give way until all have room side by side.
+
+    Headings are broken between words as long as there is room for their longest words.
+    """
+    least = least_widths(section, width)
+    parts = [(c, *(row[n] for row in section.rows)) for n, c in enumerate(section.columns)]
+    widths = [max(map(cell_len, cells)) for cells in parts]
+    words = [max(map(cell_len, heading.split())) for heading in section.columns]
+    room = width - GAP * (len(widths) - 1)
+    for floors in ([max(pair) for pair in zip(words, least, strict=True)], least):
+        while sum(widths) > room:
+            give = [n for n, have in enumerate(widths) if have > floors[n]]
+            if not give:
+                break
+            widths[max(give, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def least_widths(section: DigestTable, width: int) -> list[int]:

@@ -17,6 +17,8 @@ from tradesim.drafting.request import Request
 from tradesim.drafting.trade import PastTrade
 from tradesim.drafting.world import AS_EXPORTS, DraftedMarket, place
 from tradesim.evidence.rule import rule
+from tradesim.policies.licence_terms import LicenceTerms
+from tradesim.scenario.regimes import bundled_regimes
 from tradesim.scenario.wording import listing
 
 MODELINE = "# yaml-language-server: $schema=scenario.schema.json"
@@ -68,7 +70,7 @@ class Trait:
             pairs.append(("season_peak_week", Stated(peak, "week of year", self.source)))
         if self.trend is not None:
             low, high = (rounded(end) for end in sorted((self.trend.low, self.trend.high)))
-            why = f"rule: nothing is extrapolated; months grew {self.trend.value:+.0%} a year"
+            why = f"rule: nothing is extrapolated; months grew {_growth(self.trend.value)} a year"
             ends = (min(low, 0.0), max(high, 0.0))
             pairs.append(("trend", Stated(0.0, "share/year", "", why, *ends)))
         return pairs
@@ -81,9 +83,16 @@ class Trait:
             seasonal = f"a season of {season.amplitude:.0%} (peak in week {season.peak_week:.0f})"
         growth = "too few months for a season or a trend (24 are needed)"
         if trend is not None:
-            grown = f"{trend.value:+.0%} a year ({trend.low:+.0%} to {trend.high:+.0%})"
+            value, low, high = map(_growth, (trend.value, trend.low, trend.high))
+            grown = f"{value} a year ({low} to {high})"
             growth = f"{seasonal}; growth {grown}, not extrapolated"
         return f"{name}: {growth}."
+
+
+def _growth(share: float) -> str:
+    """Return a growth in per cent, signed unless it rounds to nothing."""
+    percent = round(100 * share)
+    return f"{percent:+d}%" if percent else "0%"
 
 
 def heading(
@@ -134,21 +143,32 @@ def _check(request: Request, markets: Sequence[DraftedMarket]) -> str:
     block = control_kinds().get(request.kind)  # what is no kind is refused with the policy
     known = set(block.model_fields) if block else set()
     known -= {"until"} if request.until else set()
-    policy = "; ".join(said for name, said in CARRIES.items() if name in known)
+    said = CARRIES | ({"terms": CARRIES["terms"] + _terms(request)} if "regime" in known else {})
+    policy = "; ".join(words for name, words in said.items() if name in known)
     guessed = [
         f"{in_prose(market.item)} {place(user.country)}"
         for market in markets
         for user in market.users
         if user.use.judgement == AS_EXPORTS
     ]
-    said = "Who else makes it and is not in the table; what is used at home"
+    look = "Who else makes it and is not in the table; what is used at home"
     if guessed:
-        said += (
+        look += (
             f" (of {listing(guessed)} nothing tells: set to as much as is exported, which "
             "may be far off; write 'home_use' into the items file)"
         )
     policy = f"; {policy}" if policy else ""
-    return f"What to check first. {said}; stocks{policy}. These carry the result."
+    return f"What to check first. {look}; stocks{policy}. These carry the result."
+
+
+def _terms(request: Request) -> str:
+    """Return what stands for the terms of a licence that nobody asked for, and how to ask."""
+    if request.regime or request.review_weeks is not None:
+        return ""
+    own = [name for name, r in bundled_regimes().items() if r.government == request.imposer]
+    usual = LicenceTerms().review_weeks
+    regimes = f"; terms of {country_name(request.imposer)}: --regime {' or '.join(own)}"
+    return f" ({usual.value:g} weeks, from {usual.source}; --review-weeks{regimes if own else ''})"
 
 
 def _said(text: str) -> list[str]:

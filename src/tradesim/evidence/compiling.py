@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from tradesim.evidence.rivals import RivalKnowledge
 from tradesim.evidence.traded import ObservedTerms
 from tradesim.evidence.window import Window
 from tradesim.measures.months import WORLD
+from tradesim.scenario.wording import listing
 
 UNIT_VALUE = MEASURES[2]
 
@@ -64,6 +66,16 @@ class Compiler:
                 continue
             notes += self._outside(key)
         return list(dict.fromkeys(notes))
+
+    def unknown(self, sums: Mapping[Key, Sequence[str]]) -> list[str]:
+        """Return what is said of sums over countries of which some are in no table."""
+        return [
+            f"{key.subject} {_way(key)}: {listing(missing)} {verb} in no table, so that there is "
+            "no sum: not scored."
+            for key, missing in sums.items()
+            if self.terms.units(key) and self.terms.rows(key)
+            for verb in ["is" if len(missing) == 1 else "are"]
+        ]
 
     def unfit(self, key: Key) -> str:
         """Return why a series is none of this scenario's, nothing where it is."""

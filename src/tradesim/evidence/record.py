@@ -19,7 +19,7 @@ from tradesim.evidence.figure_scores import FigureScore, figure_score
 from tradesim.evidence.figures import SimulatedFigure, asked_of
 from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import Observed
-from tradesim.evidence.regions import gathered
+from tradesim.evidence.regions import gathered, ungathered
 from tradesim.evidence.runs import RecordedRuns
 from tradesim.evidence.scores import SeriesPair, irregularity
 from tradesim.evidence.shipped import kept_levels
@@ -69,11 +69,12 @@ class Record:
             layout, {name: to for name, to in regions.items() if name not in codes}
         )
         together = gathered(observed, regions, codes)
+        unknown = ungathered(observed, regions, codes)
         complete = {key: series.complete() for key, series in together.items()}
         fit, strange = comparable(complete, terms)
         compiler = Compiler(terms, window, fit, kept_levels())
         asked, unfit = asked_of(layout) if with_figures else ([], [])
-        notes = (*unfit, *strange, *compiler.notes())
+        notes = (*unfit, *strange, *compiler.notes(), *compiler.unknown(unknown))
         return cls(scenario, window, terms, tuple(compiler.lines()), tuple(asked), notes)
 
     def simulated(self, recording: Recording) -> Simulated:

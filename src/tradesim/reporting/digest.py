@@ -11,7 +11,7 @@ import pandas as pd
 from tradesim.experiments.analysis import Analysis, Outcome
 from tradesim.experiments.analysis.analyse import SENSITIVITY
 from tradesim.experiments.analysis.intervals import kind_of
-from tradesim.experiments.analysis.response import BALANCED
+from tradesim.experiments.analysis.response import whole_curves
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.reporting.by_variant import by_variant
 from tradesim.reporting.digest_further import (
@@ -95,14 +95,12 @@ def _differences(analysis: Analysis) -> DigestTable:
 
 
 def _responses(analysis: Analysis) -> Iterator[DigestTable]:
-    runs = analysis.runs
+    runs, whole = analysis.runs, whole_curves(analysis.responses)
     several = len(runs.variants) > 1
     for parameter in runs.parameters:
-        curves = analysis.responses[analysis.responses["parameter"] == parameter.column]
+        curves = whole[whole["parameter"] == parameter.column]
         if curves.empty or not analysis.shown:
             continue
-        if (curves["held"] == BALANCED).any():
-            curves = curves[curves["held"] == BALANCED]
         kept = ["variant"] * several + ["held"] * bool(curves["held"].any())
         rows = [
             (*(str(keys[word]) for word in kept), level_words(keys["value"]), *cells)

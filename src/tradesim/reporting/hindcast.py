@@ -38,9 +38,11 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
     if not shown:
         raise ValueError("no series of months was scored, so there is nothing to draw.")
     material = Material(result, size)
+    name = material.country
+    several = len({pair.key.destination for pair in shown if pair.key.flow == "import"}) > 1
     plots = [
         observed_plot(
-            pair, material, heading=heading_of(pair, material.country), unit=unit_of(pair)
+            pair, material, heading=heading_of(pair, name, whole=several), unit=unit_of(pair)
         )
         for pair in shown
     ]
@@ -71,21 +73,22 @@ def _frame(material: Material, pairs: list[SeriesPair]) -> Frame:
     )
 
 
-def heading_of(pair: SeriesPair, name: Callable[[str], str]) -> str:
-    """Return what a series is of and where it comes from, in words; ``name`` as for ``way``."""
-    return f"{words(pair.key.subject)} {way(pair, name)}"
+def heading_of(pair: SeriesPair, name: Callable[[str], str], *, whole: bool = False) -> str:
+    """Return what a series is of and its way, in words; the arguments as for ``way``."""
+    return f"{words(pair.key.subject)} {way(pair, name, whole=whole)}"
 
 
-def way(pair: SeriesPair, name: Callable[[str], str]) -> str:
+def way(pair: SeriesPair, name: Callable[[str], str], *, whole: bool = False) -> str:
     """Return where a series comes from, and where exports go to, in words.
 
     Args:
         pair: The series.
         name: What a country or region is called.
+        whole: Whether it is told of imports, too, where they go to.
     """
     key = pair.key
     origin = "all origins" if key.origin == WORLD else name(key.origin)
-    if key.flow == "import":
+    if key.flow == "import" and not whole:
         return f"from {origin}"
     return f"from {origin} to {'all' if key.destination == WORLD else name(key.destination)}"
 

@@ -210,9 +210,10 @@ def _locate(given: str) -> Path:
     names = list(bundled.scenario_names())
     if path.suffix or len(path.parts) != 1:
         raise _unreadable(given, f"there is no such file.{_near_file(path)}")
+    is_beside = Path(f"{given}.yaml").is_file()
+    near = f" Did you mean '{given}.yaml'?" if is_beside else did_you_mean(given, names)
     said = "this is neither a file nor a scenario that comes with tradesim "
-    said += f"({bundled.listed_scenarios()}).{did_you_mean(given, names)}"
-    raise _unreadable(given, said)
+    raise _unreadable(given, f"{said}({bundled.listed_scenarios()}).{near}")
 
 
 def _near_file(path: Path) -> str:

@@ -19,6 +19,7 @@ from tradesim.experiments.search_schema import Search
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.experiments.store.reading import BatchFiles
 from tradesim.measures.naming import Phrases
+from tradesim.scenario.paths import WILDCARD
 
 RULE = "when"
 """Part of a dotted path that begins the rule of a policy; what follows is said together with it."""
@@ -135,8 +136,9 @@ def parameter_names(
 ) -> dict[str, str]:
     """Return a short name for each dotted path: its last word, and whose it is.
 
-    ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid", and
-    ``policies.reserve.when.below`` "when below, reserve". Where two would be called the same, both
+    ``policies.curb on acid.terms.review_weeks`` is "review weeks, curb on acid",
+    ``policies.reserve.when.below`` "when below, reserve" and ``buyers.*.noise`` "noise, all
+    buyers". Where two would be called the same, both
     keep their paths.
 
     Args:
@@ -150,6 +152,10 @@ def parameter_names(
 
 def _short(path: str, labels: Mapping[str, str]) -> str:
     section, *parts = path.split(".")
+    before = (section, *parts)
+    parts = [
+        f"all {before[place]}" if part == WILDCARD else part for place, part in enumerate(parts)
+    ]
     told = [part for part in parts if part not in STRUCTURE]
     if not told:
         return section.replace("_", " ")

@@ -62,6 +62,13 @@ def response_curves(runs: Runs) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
 
 
+def whole_curves(curves: pd.DataFrame) -> pd.DataFrame:
+    """Return of each parameter the curves of means over the others, or all where it has none."""
+    balanced = curves["held"] == BALANCED
+    apart = ~curves["parameter"].isin(curves.loc[balanced, "parameter"])
+    return curves[balanced | apart]
+
+
 def points_apart(runs: Runs) -> pd.DataFrame:
     """Return the outcomes of each point of a list with a parameter that has no curve.
 

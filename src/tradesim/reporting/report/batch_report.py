@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from tradesim.experiments.analysis import Analysis, Runs
 from tradesim.experiments.analysis.paired import LARGER
+from tradesim.experiments.analysis.response import whole_curves
 from tradesim.reporting import digest
 from tradesim.reporting.experiment_figures import draw_all
 from tradesim.reporting.report.document import (
@@ -172,19 +173,24 @@ def _differing(analysis: Analysis) -> Iterator[str]:
 
 
 def _responding(analysis: Analysis) -> Iterator[str]:
-    """Yield between which levels of a parameter an outcome lies."""
-    for outcome in analysis.shown if not analysis.responses.empty else ():
-        rows = analysis.responses[analysis.responses["outcome"] == outcome.column]
-        groups = [group for _, group in rows.groupby("variant", sort=False)]
+    """Yield between which levels of one parameter an outcome lies, on the curve of widest span."""
+    runs, curves = analysis.runs, whole_curves(analysis.responses)
+    for outcome in analysis.shown if not curves.empty else ():
+        rows = curves[curves["outcome"] == outcome.column]
+        groups = [group for _, group in rows.groupby(["variant", "parameter", "held"], sort=False)]
         widest = max(groups, key=lambda group: float(np.ptp(group["mean"])))
         ordered = widest.sort_values("mean", kind="stable").to_dict("records")
         least, most = ordered[0], ordered[-1]
-        name = next(p.name for p in analysis.runs.parameters if p.column == least["parameter"])
+        name = next(p.name for p in runs.parameters if p.column == least["parameter"])
         ends = [value(float(row["mean"]), outcome.unit) for row in (least, most)]
+        where = f", with {least['variant']}" if len(runs.variants) > 1 else ""
+        where += f", {least['held']}" if least["held"] else ""
+        if least["mean"] == most["mean"]:
+            yield f"{outcome.words} is {ends[0]} at every level of {name}{where}."
+            continue
         yield (
-            f"In the variant that responds most, {least['variant']}, "
-            f"{outcome.called} lies between {ends[0]} (at {name} "
-            f"{_level(least['value'])}) and {ends[1]} (at {_level(most['value'])})."
+            f"{outcome.words} lies between {ends[0]} (at {name} {_level(least['value'])}) and "
+            f"{ends[1]} (at {_level(most['value'])}){where}."
         )
 
 

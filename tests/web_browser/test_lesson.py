@@ -43,12 +43,25 @@ def test_nothing_is_shown_until_the_bets_are_placed(enter: Enter) -> None:
     room = entered(enter, 0)
     assert room.page.locator(".chart").count() == 0
     assert covers(room) > 5
+    assert not room.page.get_by_text("Not drawn").count(), "lines of a covered run are not known"
     assert "A: As it was. B: No curb." in room.page.locator(".bets").inner_text()
     assert room.section("Outcomes").locator("td").all_inner_texts()[0] == "sealed"
     assert "0.1" not in room.section("Key chart").inner_text()
     assert room.page.get_by_role("button", name="Seal the bets and play").is_disabled()
     assert room.is_fixed("A")
     assert room.is_fixed("B")
+
+
+def test_the_button_that_seals_the_bets_plays_and_a_keyboard_goes_on_from_there(
+    enter: Enter,
+) -> None:
+    room = entered(enter, 3)
+    room.page.get_by_role("radio", name="none").check()
+    room.page.get_by_role("button", name="Seal the bets and play").press("Enter")
+    room.until(lambda: room.week > 0)
+    assert room.page.evaluate("document.activeElement.id") == "play"
+    room.page.get_by_role("button", name="Reveal what came out").press("Enter")
+    assert room.page.evaluate("document.activeElement.innerText") == "Bet again"
 
 
 def test_under_seal_the_weeks_play_and_the_outcome_waits(enter: Enter) -> None:

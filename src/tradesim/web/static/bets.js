@@ -1,6 +1,6 @@
 /** Place your bets: what will come out, sealed before anything is shown, and kept after it. */
 
-import { html, refill } from "./dom.js";
+import { byId, html, refill } from "./dom.js";
 import { quantityText } from "./format.js";
 import { policyName } from "./key_series.js";
 import { isInChoice, meanOf } from "./statistics.js";
@@ -49,6 +49,10 @@ function betButtons(page, store) {
     week: 0,
     betOn: [...store.state.b],
   }));
+  seal.addEventListener("click", () => {
+    store.set({ playing: true }); // apart, since the address is kept while nothing plays
+    byId("play").focus({ preventScroll: true });
+  });
   const reveal = button(say("Reveal what came out"), "main", () => ({ sealed: false, playing: false }));
   const skip = button(say("Show without a bet"), "quiet", () => ({ covered: false, bets: none }));
   const again = button(say("Bet again"), "small", () => ({
@@ -58,6 +62,7 @@ function betButtons(page, store) {
     betOn: null,
     playing: false,
   }));
+  reveal.addEventListener("click", () => again.focus({ preventScroll: true }));
   const refresh = () => {
     const { covered, sealed, bets, runs } = store.state;
     seal.disabled = bets.includes(null) || !runs.b;

@@ -73,6 +73,8 @@ function drawnSeries(chart, runs) {
 }
 
 function noteText(chart, shown, page, store) {
+  const { a, b } = store.shownRuns();
+  if (!a && !b) return ""; // covered, or not here yet: nothing is known of any line
   const parts = [];
   const left = chart.series
     .filter((series) => !shown.includes(series))

@@ -1,12 +1,19 @@
-"""What the marks of tests left out of a run is told at its end, by the reason that each gives."""
+"""What the marks of tests left out of a run is told at its end, by the reason that each gives.
+
+Garbage is looked for among what tests make, and seldom: not among all that was imported for them.
+"""
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+
+NEW_OBJECTS = 20_000
+"""New objects after which garbage is looked for among them; Python's own choice is 2000 or less."""
 
 left_out: Counter[str] = Counter()
 """Tests that ``-m`` left out of this run, by file and reason."""
@@ -18,6 +25,13 @@ def reason_of(item: pytest.Item) -> str:
     if once is None:
         return "slow" if item.get_closest_marker("slow") else "asked for"
     return str(once.args[0]) if once.args else "no reason given"
+
+
+def pytest_collection_finish() -> None:
+    """Take what collecting has made out of the reach of the garbage collector."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:

@@ -21,6 +21,7 @@ def texts(module: Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.once("reads what is written, and runs nothing")
 def test_every_option_that_a_text_names_is_one_of_a_command() -> None:
     unknown = [
         f"{module.name}, line {line}: {option}"

@@ -83,6 +83,7 @@ def test_what_is_off_by_default_is_found() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.once("docks what both engines live in other tests")
 @pytest.mark.parametrize("path", OFF)
 def test_agents_and_ensemble_agree_with_what_is_off_by_default_on(path: str) -> None:
     plain = load(TIERS if ".recipe." in path else WORLD)

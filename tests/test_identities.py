@@ -90,6 +90,7 @@ def test_names_that_are_exchanged_leave_every_value_where_the_ids_are_kept(
     assert same(lived(scenario, FIRST), lived(exchanged(scenario, keep=True), FIRST)) == []
 
 
+@pytest.mark.once("asks of each shipped scenario what others ask of one")
 @pytest.mark.parametrize(
     "name",
     ["chips_act", "taiwan_relocation", "2018_rulings_adaptive"],

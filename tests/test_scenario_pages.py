@@ -43,6 +43,7 @@ def test_the_index_lists_every_scenario() -> None:
     assert set(re.findall(r"\[([^\]]+)\]\(\1\.md\)", text)) >= set(scenario_names())
 
 
+@pytest.mark.once("reads what is written of scenarios that others read")
 def test_every_page_has_its_scenario_and_every_scenario_its_spec() -> None:
     specs = yaml.safe_load(pages.SPECS.read_text(encoding="utf-8"))
     assert set(specs) == set(scenario_names())

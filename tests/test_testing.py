@@ -32,6 +32,7 @@ def world(*kept: str) -> Scenario:
     return without(whole, [each.name for each in whole.happenings if each.name not in kept])[0]
 
 
+@pytest.mark.once("docks instruments that both engines live in other tests")
 @pytest.mark.parametrize("kind", OF_ITSELF, ids=lambda kind: kind.__name__)
 def test_both_engines_tell_the_same_of_any_instrument(kind: type[Policy]) -> None:
     for seed in range(3):

@@ -42,6 +42,7 @@ print(gc.get_freeze_count() >= held)
 """
 
 
+@pytest.mark.once("asks which modules our own statements import")
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -109,6 +109,7 @@ def test_the_format_is_named_or_told_by_the_ending(
     assert (folder / name).is_file()
 
 
+@pytest.mark.once("asks what stands in reports that other tests write")
 def test_the_pictures_of_a_report_take_the_colours_of_a_style_file(folder: Path) -> None:
     style = folder / "journal.mplstyle"
     style.write_text("axes.prop_cycle: cycler(color=['123abc', '9a2b71'])\n", encoding="utf-8")
@@ -285,6 +286,7 @@ def test_a_batch_has_a_report_too(batch: Path) -> None:
     assert (batch / "report.html").read_bytes() == first
 
 
+@pytest.mark.once("asks what stands in reports that other tests write")
 def test_the_numbers_of_a_batch_are_those_of_its_analysis(batch: Path) -> None:
     from tradesim.experiments import analysis  # noqa: PLC0415
     from tradesim.experiments.store.reading import read_batch  # noqa: PLC0415
@@ -374,6 +376,7 @@ def test_a_brief_is_a_page_of_its_own_beside_the_report(folder: Path) -> None:
     assert found.tags.count("table") == 1
 
 
+@pytest.mark.once("asks what stands in reports that other tests write")
 @pytest.mark.parametrize("name", ["brief.docx", "brief.pdf", "brief.md"])
 def test_a_brief_has_the_form_that_its_name_says(folder: Path, name: str) -> None:
     assert invoke("report", folder, "--format", "brief", "-o", folder / name)[0] == 0
@@ -403,6 +406,7 @@ def test_a_report_of_full_depth_keeps_its_further_runs(deep: Path) -> None:
     assert "hinges" not in valid(folder / "report.html").ids, "only where it is asked for"
 
 
+@pytest.mark.once("asks what stands in reports that other tests write")
 def test_depth_of_a_forecast_says_whose_figures_it_takes(tmp_path: Path) -> None:
     place = ("--out", tmp_path / "run", "--replicates", "8")
     assert invoke("run", WORLD, "--doubt", *place)[0] == 0

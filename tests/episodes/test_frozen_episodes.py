@@ -123,6 +123,7 @@ def group_of(scenario: Scenario, items: tuple[str, ...]) -> set[str]:
     return {item.name for item in scenario.items if item.customs_group == group}
 
 
+@pytest.mark.once("what shipped scenarios come to, by engines that others run")
 @pytest.mark.parametrize("name", EPISODES)
 def test_an_episode_begins_at_the_published_level(name: str) -> None:
     episode, scenario = EPISODES[name], load(name)
@@ -134,6 +135,7 @@ def test_an_episode_begins_at_the_published_level(name: str) -> None:
     assert found * MONTH == pytest.approx(level, rel=0.06)
 
 
+@pytest.mark.once("what shipped scenarios come to, by engines that others run")
 @pytest.mark.parametrize("name", EPISODES)
 def test_an_episode_rests_without_its_measures(name: str) -> None:
     episode, run, scenario = EPISODES[name], record(name, free=True), load(name)
@@ -145,6 +147,7 @@ def test_an_episode_rests_without_its_measures(name: str) -> None:
     assert run.panels["unmet"].sum() < 0.002 * run.panels["used"].sum()
 
 
+@pytest.mark.once("what shipped scenarios come to, by engines that others run")
 @pytest.mark.parametrize("name", EPISODES)
 def test_the_measure_of_an_episode_binds(name: str) -> None:
     episode, items = EPISODES[name], set(EPISODES[name].items)
@@ -154,6 +157,7 @@ def test_the_measure_of_an_episode_binds(name: str) -> None:
     assert actual < 0.9 * free
 
 
+@pytest.mark.once("what shipped scenarios come to, by engines that others run")
 @pytest.mark.parametrize("name", EPISODES)
 def test_nothing_differs_before_an_episode_is_announced(name: str) -> None:
     actual, free = record(name, free=False), record(name, free=True)

@@ -56,6 +56,7 @@ def test_a_narrow_interval_is_that_of_student_and_a_wide_one_is_not_cut_off() ->
         assert domain.least < low[0] < 0.3 < high[0] < domain.greatest
 
 
+@pytest.mark.once("asks how well a method does that other tests run")
 @pytest.mark.parametrize("units", [3, 5, 9])
 @pytest.mark.parametrize("drawn", ["beta", "exponential"])
 def test_an_interval_of_few_holds_the_mean_more_often_than_students(units: int, drawn: str) -> None:

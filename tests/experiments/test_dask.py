@@ -57,12 +57,6 @@ def cluster_of(count: int, folder: Path) -> Iterator[tuple[str, list[Process]]]:
         yield client.scheduler.address, [*workers, scheduler]
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Process]]]:
-    with cluster_of(2, tmp_path) as found:
-        yield found
-
-
 def test_four_workers_that_lose_two_write_the_same_bytes(
     small: Path, serial: Path, tmp_path: Path
 ) -> None:
@@ -85,27 +79,25 @@ def test_four_workers_that_lose_two_write_the_same_bytes(
     assert contents(outcome.folder) == contents(serial)
 
 
-def test_a_scheduler_that_is_lost_is_said_without_a_traceback(
-    cluster: tuple[str, list[Process]], small: Path, tmp_path: Path
-) -> None:
-    address, processes = cluster
+def test_a_scheduler_that_is_lost_is_said_without_a_traceback(small: Path, tmp_path: Path) -> None:
     logged = logging.handlers.BufferingHandler(1000)
-
-    def kill_the_scheduler(done: Done) -> None:
-        del done
-        processes[-1].kill()
-        processes[-1].wait()
-
     logging.getLogger("distributed.client").addHandler(logged)
-    try:
-        with (
-            pytest.raises(BatchError, match="scheduler of a Dask cluster of 2 workers is lost"),
-            crew(cluster=address) as workers,
-        ):
-            run_prepared(prepare(small, tmp_path / "cluster"), workers, kill_the_scheduler)
-    finally:
-        logging.getLogger("distributed.client").removeHandler(logged)
-    assert not logged.buffer
+    with cluster_of(1, tmp_path) as (address, (_, scheduler)):
+
+        def kill_the_scheduler(done: Done) -> None:
+            del done
+            scheduler.kill()
+            scheduler.wait()
+
+        try:
+            with (
+                pytest.raises(BatchError, match="scheduler of a Dask cluster of 1 worker is lost"),
+                crew(cluster=address) as workers,
+            ):
+                run_prepared(prepare(small, tmp_path / "cluster"), workers, kill_the_scheduler)
+        finally:
+            logging.getLogger("distributed.client").removeHandler(logged)
+        assert not logged.buffer
 
 
 def test_a_cluster_is_started_on_this_machine_and_leaves_no_trace(

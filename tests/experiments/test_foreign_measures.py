@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from typer.testing import CliRunner
 
 from tests.experiments.conftest import SMALL
@@ -67,6 +68,7 @@ def test_a_package_that_came_after_the_start_takes_no_part(
     assert lost.read_bytes() == before
 
 
+@pytest.mark.once("asks of a measure what test_runner asks of agents of one's own")
 def test_a_measure_that_is_kept_is_own_code(write: Callable[..., Path], tmp_path: Path) -> None:
     file, out = write(TINY), tmp_path / "out"
     packages = install(tmp_path / "packages", "42.0")

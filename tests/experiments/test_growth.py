@@ -51,6 +51,7 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
     grow_few_trees(monkeypatch)
 
 
+@pytest.mark.once("asks of each design what others ask of one")
 @pytest.mark.parametrize(
     ("design", "grow", "whole"),
     [

@@ -60,6 +60,7 @@ def test_a_batch_that_may_grow_gets_all_cores(write: Write, tmp_path: Path) -> N
     assert processes_for(taking(prepare(study, tmp_path / "out"), 0.001), None) == 4
 
 
+@pytest.mark.once("asks which modules our own statements import")
 def test_a_worker_loads_nothing_that_a_block_does_not_need() -> None:
     program = (
         "import sys, tradesim.experiments.block;"
@@ -71,6 +72,7 @@ def test_a_worker_loads_nothing_that_a_block_does_not_need() -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.once("asks which modules our own statements import")
 def test_a_batch_of_a_grid_is_run_without_what_only_analyses_need(
     write: Write, tmp_path: Path
 ) -> None:

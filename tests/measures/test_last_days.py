@@ -41,6 +41,7 @@ def exports(scenario: Scenario, date: str) -> tuple[np.ndarray, np.ndarray]:
     return trade.quantity[first : first + 2, row], by_day[first : first + 2]
 
 
+@pytest.mark.once("what shipped scenarios come to, by engines that others run")
 def test_nothing_that_a_control_covers_leaves_on_its_days(scenario: Scenario) -> None:
     found, by_day = exports(scenario, "2023-12-01")
     assert (found[0] > by_day[0]).all()

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from tests.generated_worlds import worlds
+from tests.generated_worlds import on, worlds
 from tests.measures.synthetic import CURB, PROJECT, blank, scenario, tree
 from tradesim.ensemble import Ensemble
 from tradesim.measures.catalogue import MEASURES
@@ -156,10 +156,19 @@ def test_what_the_imposer_supplies_matters_too_and_nothing_else_does() -> None:
     assert [market.item.name for market in found] == ["acid", "feed", "salt"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@on(25)
 @given(worlds())
-def test_shares_sum_to_one_and_concentration_is_in_bounds(world: Scenario) -> None:
+def test_any_world_is_measured_and_its_shares_and_imports_add_up(world: Scenario) -> None:
     recording = run(world, 0, 1)
+    shares_sum_to_one_and_concentration_is_in_bounds(recording)
+    imports_of_all_origins_add_up(recording)
+    for figure in measure_all(recording):
+        assert figure.values.shape == (2,)
+        assert not np.isinf(figure.values).any()
+        describe(figure)
+
+
+def shares_sum_to_one_and_concentration_is_in_bounds(recording: Recording) -> None:
     chain = look_through(recording)
     for market in markets(recording):
         shares = supplier_shares(market)
@@ -174,20 +183,8 @@ def test_shares_sum_to_one_and_concentration_is_in_bounds(world: Scenario) -> No
                 assert (index <= 1 + 1e-12).all()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(worlds())
-def test_any_world_is_measured_without_a_warning(world: Scenario) -> None:
-    recording = run(world, 0, 1)
-    for figure in measure_all(recording):
-        assert figure.values.shape == (2,)
-        assert not np.isinf(figure.values).any()
-        describe(figure)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(worlds())
-def test_imports_of_all_origins_add_up(world: Scenario) -> None:
-    imports = monthly_imports(run(world, 0, 1))
+def imports_of_all_origins_add_up(recording: Recording) -> None:
+    imports = monthly_imports(recording)
     for group, destination in {row[:2] for row in imports.rows}:
         origins = [n for n, row in enumerate(imports.rows) if row[:2] == (group, destination)]
         whole = imports.series(group, destination, WORLD)

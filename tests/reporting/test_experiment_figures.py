@@ -120,6 +120,7 @@ def test_levels_that_are_no_numbers_are_written_as_what_they_are(
     assert "18262" not in ticks
 
 
+@pytest.mark.once("asks where texts stand in figures that other tests draw")
 def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:
     settings = sobol_sample.sample(PROBLEM, 32, calc_second_order=False, seed=1)
     runs = made_runs(settings, {"only": steep}, design="sobol", names=NAMES)
@@ -129,6 +130,7 @@ def test_a_sobol_design_has_its_indices_the_largest_on_top() -> None:
     assert figure.axes[0].get_ylim()[0] > figure.axes[0].get_ylim()[1]
 
 
+@pytest.mark.once("asks where texts stand in figures that other tests draw")
 def test_an_interval_of_sobol_that_ends_beyond_the_axis_has_an_arrow_there() -> None:
     for count, reaches in ((1024, False), (32, True)):
         settings = sobol_sample.sample(PROBLEM, count, calc_second_order=False, seed=1)

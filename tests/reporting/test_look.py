@@ -105,6 +105,7 @@ def test_a_narrow_figure_names_its_events_below_and_cuts_none_short(result: Resu
         assert not any(text.endswith("…") for text in said), said
 
 
+@pytest.mark.once("asks what Matplotlib writes of figures that other tests draw")
 def test_figures_for_a_journal_are_written_as_pdf_with_their_fonts(
     result: Result, style: Path, tmp_path: Path
 ) -> None:

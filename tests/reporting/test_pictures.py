@@ -19,6 +19,7 @@ from tradesim.web.charts import charts_of
 from tradesim.web.view import view_of
 
 
+@pytest.mark.once("asks what is written in figures that other tests draw")
 @pytest.mark.parametrize("name", ["cover", "price"])
 def test_a_title_and_a_unit_are_the_same_wherever_a_picture_is_shown(
     name: str, result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -46,6 +47,7 @@ def test_a_title_is_the_same_where_units_differ(
     assert any(label.startswith("Otherwise called, ") for label in page)
 
 
+@pytest.mark.once("asks what is written in figures that other tests draw")
 def test_who_supplies_is_called_the_same_on_slides_and_in_reports(
     result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

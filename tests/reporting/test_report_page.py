@@ -145,6 +145,7 @@ def test_one_run_has_no_bands(single: Result, tmp_path: Path) -> None:
     assert "band that holds" not in found.text
 
 
+@pytest.mark.once("asks of each world what others ask of one")
 @pytest.mark.parametrize("world", ["instruments", "two_governments", "one_market"])
 def test_every_world_has_a_valid_report(world: str, tmp_path: Path) -> None:
     scenario = load(Path(__file__).parents[1] / "worlds" / f"{world}.yaml")

@@ -56,6 +56,7 @@ needs_extensions = pytest.mark.skipif(
 )
 
 
+@pytest.mark.once("asks what numpy works out on other processors")
 @needs_extensions
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_processor_with_fewer_instructions_gives_the_same_numbers_nearly(name: str) -> None:

@@ -72,6 +72,7 @@ def test_settings_in_which_nothing_is_granted_are_each_as_if_they_had_run_alone(
     assert all(followed(scenarios))
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 @pytest.mark.parametrize("pace", [None, 0.5])
 def test_reviews_and_first_decisions_move_offices_alone(
     refused: Scenario, pace: float | None
@@ -117,6 +118,7 @@ def _policy(scenario: Scenario, block: dict[str, object]) -> object:
     return found.model_copy(update={"name": block["name"]})
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 @pytest.mark.parametrize("why", _hardly_alike(load("2019_curbs")))
 def test_a_setting_whose_goods_are_others_is_lived_by_itself(refused: Scenario, why: str) -> None:
     scenarios = _hardly_alike(refused)[why]
@@ -125,6 +127,7 @@ def test_a_setting_whose_goods_are_others_is_lived_by_itself(refused: Scenario, 
     assert_each_as_alone(scenarios)
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_governments_that_watch_keep_settings_apart() -> None:
     listed = load("2019_white_list")
     names = [policy.name for policy in listed.policies if isinstance(policy, ReviewedControl)]

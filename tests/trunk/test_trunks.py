@@ -112,6 +112,7 @@ def test_a_block_of_settings_begins_where_each_of_them_parts(curbs: Scenario) ->
             np.testing.assert_array_equal(together.panels[name][..., runs], panel, name)
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_fewer_runs_begin_where_more_of_them_stand_and_not_the_other_way(curbs: Scenario) -> None:
     trunks = Trunks((78,))
     trunks.simulated(alongside([curbs]), 3)
@@ -139,6 +140,7 @@ def _variants(curbs: Scenario) -> Sequence[tuple[Scenario, Scenario]]:
     ]
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 @pytest.mark.parametrize("pair", range(4))
 def test_what_differs_before_is_not_shared(curbs: Scenario, pair: int) -> None:
     one, other = _variants(curbs)[pair]
@@ -166,6 +168,7 @@ def test_all_that_no_week_changes_is_compared(curbs: Scenario) -> None:
     assert not block().may_begin(0, moment)
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Scenario) -> None:
     def lived(_: int) -> None:
         nonlocal weeks
@@ -200,6 +203,7 @@ class Noted(PanelMemory):
         return self.stood[-1]
 
 
+@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_blocks_write_over_one_memory_and_nothing_that_stands_there_already(
     curbs: Scenario,
 ) -> None:

@@ -56,6 +56,7 @@ def test_the_bets_are_on_the_baseline_that_is_named(stage: Stage) -> None:
     assert page_document(Stage("x", named), "server")["bets_on"] == [1, 1, 0]
 
 
+@pytest.mark.once("asks of each shipped scenario what others ask of one")
 @pytest.mark.parametrize("name", scenario_names())
 def test_no_bet_is_decided_by_less_than_what_matters(name: str) -> None:
     page = page_document(Stage(name, load_for_page(name)), "server")

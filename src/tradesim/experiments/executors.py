@@ -26,6 +26,7 @@ from tradesim.experiments.dask_cluster import (
 )
 from tradesim.experiments.environment import prepare_worker
 from tradesim.machine import core_count
+from tradesim.wording.numbers import counted
 
 QUEUED = 2
 """Blocks on the way for each worker, so that none waits for the coordinator."""
@@ -132,7 +133,7 @@ def crew(
             watch = WorkerWatch(lambda: len(client.nthreads()), cluster, say, patience)
             watch.wait()
             many = max(sum(client.nthreads().values()), 1)
-            name = f"a Dask cluster of {many} workers"
+            name = f"a Dask cluster of {counted(many, 'worker')}"
             yield Crew(
                 client.get_executor(),
                 QUEUED * many,

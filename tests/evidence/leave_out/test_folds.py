@@ -21,6 +21,7 @@ def found(
     return leave_out(bench, list(study.groups))
 
 
+@pytest.mark.once("asks how well a method does that other tests run")
 def test_what_is_left_out_has_no_say_in_the_fit(bench: Bench, found: LeftOut) -> None:
     first, second = bench.study.scenarios
     strange = observed_of(bench.study.scenarios[second], {"behaviour.alarm_stock_response": 0.0})

@@ -177,6 +177,17 @@ def test_wrong_usage_has_its_own_status(run: Command, arguments: list[str]) -> N
     assert run(*arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("option", ["--keep-runs", "--report"])
+def test_what_reads_every_firm_is_refused_of_many_before_the_run(
+    run: Command, here: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("tradesim.scenario.size.MOST_FIRMS", 3)
+    done = run("world.yaml", option)
+    assert done.exit_code == 2
+    assert f"{option}: of more than 3 firms a run keeps sectors" in done.stderr
+    assert [file.name for file in here.iterdir()] == ["world.yaml"]
+
+
 def test_the_folder_is_looked_at_before_the_run(
     run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from tradesim.reporting.style import PRINT, SLIDE, Size
 from tradesim.reporting.svg import svg
 from tradesim.results import Result, run
 from tradesim.scenario import Scenario, load
+from tradesim.scenario.synthetic import WorldSize, synthetic_tree
 
 KINDS = (
     "imports",
@@ -66,6 +67,24 @@ def test_no_text_meets_another_in_any_shipped_scenario(path: Path) -> None:
     for size in [SLIDE] if derived else [SLIDE, PRINT]:
         for name, figure in draw_all(lived, size).items():
             assert misplaced(figure) == [], f"{size}: {name}"
+
+
+def test_of_many_buyers_those_who_lost_most_are_drawn() -> None:
+    tree = synthetic_tree(WorldSize(buyers=300, suppliers=6, countries=1))
+    plant = next(iter(tree["buyers"][150]["needs"][0]["sources"]))
+    shock = {"kind": "supply_shock", "name": "fire", "suppliers": [plant], "date": "2001-03-05"}
+    tree["shocks"] = [shock | {"lost_share": 1.0}]
+    drawn = draw_all(run(Scenario.model_validate(tree), replicates=1, engine="ensemble"))
+    output, cover = drawn["buyer_output_aaa"], drawn["stock_cover_aaa"]
+    said, beside = (
+        " ".join(text.get_text() for text in texts(figure)).replace("\n", " ")
+        for figure in (output, cover)
+    )
+    assert said.count("% of output lost") == 12
+    assert "those 12 of 300 buyers who lost the largest share" in said
+    assert "the 8 who had least" in beside
+    assert max(len(axes.lines) for axes in cover.axes) < 20
+    assert all(misplaced(figure) == [] for figure in drawn.values())
 
 
 def test_long_names_and_odd_letters_keep_their_places(scenario: Scenario) -> None:

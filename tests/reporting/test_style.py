@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import matplotlib as mpl
@@ -51,10 +52,15 @@ def test_colours_can_be_told_apart_whatever_the_eye(blindness: str) -> None:
         assert distance > 10.0, (one, other)
 
 
-@pytest.mark.parametrize("count", [1, 8, 9, 20])
+@pytest.mark.parametrize("count", [1, 8, 9, 20, 24, 100])
 def test_as_many_colours_as_asked_for_none_twice(count: int) -> None:
     assert len(set(distinct(count))) == count
     assert len(set(distinct(count, first=1))) == count
+
+
+def test_thousands_of_buyers_of_a_country_have_colours_and_few_keep_theirs() -> None:
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in distinct(5_000))
+    assert distinct(20) == distinct(24)[:20]
 
 
 def test_shades_of_a_colour_are_distinct() -> None:

@@ -13,7 +13,7 @@ import typer
 
 from tradesim.cli import looks, options
 from tradesim.cli.edge import say
-from tradesim.cli.keeping import check_kept
+from tradesim.cli.keeping import check_kept, refuse_for_large
 from tradesim.cli.progress import progress, status
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def _run_scenario(
     """Run a scenario, perhaps on a parameter ensemble, and end as asked."""
     parameters, file = ensemble
     values = _points(parameters, file, asked.scenario, way)
+    if way.engine != options.Engine.mesa and not way.classes:
+        refuse_for_large(asked.scenario, every_run=ending.every_run, report=ending.report)
     if ending.every_run:
         check_kept(asked.scenario, way.replicates, ending.out, doubt=way.doubt)
     result = _simulated(asked.scenario, values, way, quiet=ending.quiet)

@@ -15,6 +15,9 @@ from tradesim.scenario.schema import BuyerEntry
 VISIBLE = 0.0005
 """A loss of less than this share of output is written as none."""
 
+MOST_BUYERS = 12
+"""Buyers of a country drawn each by itself."""
+
 
 def draw(material: Material) -> dict[str, Figure]:
     """Return a figure for each destination that has buyers, by name."""
@@ -29,15 +32,31 @@ def draw(material: Material) -> dict[str, Figure]:
 def _draw(material: Material, destination: str, makers: list[BuyerEntry]) -> Figure:
     country = material.country(destination)
     items = [item.name for item in material.items(destination)]
+    shown = _lost_most(material, makers) if len(makers) > MOST_BUYERS else makers
+    some = f"those {len(shown)} of {len(makers):,} buyers who lost the largest share; "
     frame = Frame(
         title=PICTURES["output"].titled(country),
         line="Output (black), possible output (grey), loss (orange); baseline = 100; "
-        f"{material.band_note}",
+        f"{some if len(shown) < len(makers) else ''}{material.band_note}",
         unit="output, baseline = 100",
         span=material.span,
         moments=material.moments(destination, items),
     )
-    return draw_plots(frame, [_plot(material, maker) for maker in makers], material.size)
+    return draw_plots(frame, [_plot(material, maker) for maker in shown], material.size)
+
+
+def _lost_most(material: Material, makers: list[BuyerEntry]) -> list[BuyerEntry]:
+    """Return the buyers of a country who lost the largest share, of equals the larger first."""
+    made, lost = (
+        {band.place.actor: float(np.nansum(band.mean)) for band in material.bands(each)}
+        for each in ("output", "output_lost")
+    )
+
+    def rank(maker: BuyerEntry) -> tuple[float, float]:
+        wanted = made[maker.name] + lost[maker.name]
+        return -round(lost[maker.name] / wanted if wanted else 0.0, 4), -maker.output.value
+
+    return sorted(makers, key=rank)[:MOST_BUYERS]
 
 
 def _plot(material: Material, maker: BuyerEntry) -> Plot:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -57,9 +59,18 @@ MOST_BANDS = 2
 """Lines of a panel up to which each has its band; more bands would hide one another."""
 
 
+MOST_BUYERS = 8
+"""Buyers of an item drawn each by a line; of more, those who had least of it in some week."""
+
+
 def draw_cover(material: Material) -> dict[str, Figure]:
     """Return figures of stocks: for how many weeks each buyer has enough."""
-    line = f"What each buyer has on hand; {material.band_note}"
+    needs = Counter((m.country, need.item) for m in material.scenario.buyers for need in m.needs)
+    many = any(
+        count > MOST_BUYERS for (code, _), count in needs.items() if code in material.destinations
+    )
+    who = f"the {MOST_BUYERS} who had least, where an item has more buyers" if many else ""
+    line = "; ".join(filter(None, ("What each buyer has on hand", who, material.band_note)))
     return draw_by_item(material, "stock_cover", PICTURES["cover"], line, _cover)
 
 
@@ -67,7 +78,11 @@ def _cover(material: Material, item: Item, destination: str) -> Plot | None:
     """Return the stock cover of each buyer of a country that needs an item."""
     makers = {m.name for m in material.scenario.buyers if m.country == destination}
     found = material.bands("stock_cover", item=item.name, destination=destination)
-    lines = {b.place.actor: material.line(b) for b in found if b.place.actor in makers}
+    own = [band for band in found if band.place.actor in makers]
+    if len(own) > MOST_BUYERS:
+        own.sort(key=lambda band: float(np.nanmin(band.mean)))
+        own = own[:MOST_BUYERS]
+    lines = {band.place.actor: material.line(band) for band in own}
     colours, banded = material.colours.final_buyers, len(lines) <= MOST_BANDS
     curves = [
         Curve(data if banded else Series(data.days, data.mean), colours[maker], maker)

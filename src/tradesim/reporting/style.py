@@ -35,6 +35,9 @@ TEXT_CONTRAST = 4.5
 NEARLY_BLACK = 12.0
 """Contrast with white from which a colour cannot become visibly darker."""
 
+DARKEST = 0.8
+"""Part of the way to black that a colour goes where many are asked for."""
+
 Colour = str
 
 
@@ -177,7 +180,7 @@ def colours_of(scenario: Scenario) -> Colours:
 def distinct(count: int, first: int = 0) -> list[Colour]:
     """Return that many colours: the palette from one on, then again, darker each time.
 
-    What is nearly black goes lighter.
+    What is nearly black goes lighter. The more there are, the smaller the steps.
     """
     palette = look().palette
     first %= len(palette)
@@ -185,7 +188,8 @@ def distinct(count: int, first: int = 0) -> list[Colour]:
     rounds = range(-(-count // len(turned)))
     towards = ["#ffffff" if contrast_with_white(c) > NEARLY_BLACK else "#000000" for c in turned]
     pairs = list(zip(turned, towards, strict=True))
-    return [blend(colour, end, 0.35 * turn) for turn in rounds for colour, end in pairs][:count]
+    step = min(0.35, DARKEST / max(len(rounds) - 1, 1))
+    return [blend(colour, end, step * turn) for turn in rounds for colour, end in pairs][:count]
 
 
 def shades(colour: Colour, count: int) -> list[Colour]:

@@ -93,8 +93,11 @@ def test_parquet_says_what_csv_says(world: Path) -> None:
         ("buyers", put(2, 3, ""), "world.buyers.csv, row 2: the field 'output' is missing"),
         ("needs", put(2, 0, "chipmaker 99"), "row 2, buyer: 'chipmaker 99' is no buyer or supp"),
         ("needs", put(2, 2, "0"), "world.needs.csv, row 2, baseline_use: "),
-        ("links", put(2, 2, "supplier 99"), "world.links.csv, row 2"),
-        ("links", put(2, 3, "half"), "world.links.csv, row 2: 'half' is not a number"),
+        ("links", put(2, 0, "chipmaker 99"), "row 2, buyer: 'chipmaker 99' is no buyer or supp"),
+        ("links", put(2, 2, "supplier 99"), "row 2, supplier: 'supplier 99' is not a supplier"),
+        ("links", put(2, 2, "supplier 2"), "row 2, supplier: 'supplier 2' makes 'item 2', not "),
+        ("links", put(2, 3, "half"), "world.links.csv, row 2, share: 'half' is not a number"),
+        ("links", put(2, 3, "-0.5"), "world.links.csv, row 2, share: "),
         ("links", put(2, 1, "item 99"), "row 2, item: 'chipmaker 1' has no need of 'item 99'"),
         ("links", lambda rows: rows.append(rows[1]), "stands twice for this need"),
     ],
@@ -116,6 +119,28 @@ def test_a_table_that_cannot_be_read_is_told_where_it_is_named(world: Path, name
     text = world.read_text(encoding="utf-8").replace("world.suppliers.csv", name)
     world.write_text(text, encoding="utf-8")
     assert any("suppliers.table: " in problem for problem in problems(world))
+
+
+@pytest.mark.parametrize(
+    ("section", "column", "told"),
+    [
+        ("suppliers", 1, "world.suppliers.csv has no column 'country'."),
+        ("buyers", 0, "world.buyers.csv has no column 'name'."),
+        ("needs", 2, "world.needs.csv has no column 'baseline_use'."),
+        ("links", 3, "world.links.csv has no column 'share'."),
+    ],
+)
+def test_what_hangs_on_a_table_that_is_not_read_is_not_told(
+    world: Path, section: str, column: int, told: str
+) -> None:
+    def leave_out(rows: list[list[str]]) -> None:
+        for cells in rows:
+            del cells[column]
+
+    edit(world, section, leave_out)
+    assert [each.partition("table: ")[2] for each in problems(world)] == [told]
+    (world.parent / f"world.{section}.csv").unlink()
+    assert ["there is no such file" in each for each in problems(world)] == [True]
 
 
 def test_a_table_elsewhere_is_read_only_where_that_is_allowed(world: Path) -> None:

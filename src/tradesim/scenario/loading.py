@@ -65,7 +65,8 @@ class Document:
         row = self.tree.row(place)
         if row is not None:
             table, number, below = row
-            return Problem(None, table_columns.place(table, number, spell(below)), finding.message)
+            column = spell(below) or _column_of_link(place, finding)
+            return Problem(None, table_columns.place(table, number, column), finding.message)
         line = self.tree.line(place) if place else None
         return Problem(line, spell(finding.path), finding.message + self._as_new(finding))
 
@@ -74,6 +75,13 @@ class Document:
         names = self.tree.beside.get(finding.path, ()) if finding.lacks else ()
         others = [f"'{name}'" for name in names]
         return f" It is new: what is extended has {listing(others)}." if others else ""
+
+
+def _column_of_link(place: wording.Path, finding: Finding) -> str:
+    """Return the column that a finding about a whole link is about; empty for other rows."""
+    if place[-2] == "sources" and not finding.is_of_name:
+        return "share"
+    return "supplier" if place[-2] in ("sources", "candidates") else ""
 
 
 def load(
@@ -117,6 +125,8 @@ def validate(document: Document) -> Scenario:
     network = _network(document.written)
     if network is not None:
         return network
+    if document.tree.lacks_tables:
+        raise ScenarioError(document.path, document.problems(()))
     scenario, findings = examine(document.data)
     if scenario is not None and not findings:
         findings = list(variants.trial(scenario))

@@ -90,6 +90,7 @@ class _Unfolding:
             tree, data=self.data, problems=list(tree.problems), rows=dict(tree.rows), tables=None
         )
         self.folder, self.outside = folder, outside
+        self.unread: list[str] = []
         for section, block in BLOCKS.items():
             table = self._table(section, block.model_fields)
             if table is not None:
@@ -98,10 +99,14 @@ class _Unfolding:
         self.owners = dict(self._owners())
         self.needs: dict[tuple[Any, Any], tuple[Path, dict[str, Any]]] = {}
         needs = self._table("needs", {"buyer": None, **Need.model_fields})
-        if needs is not None:
+        if needs is not None and not self.unread:
             self._place_needs(needs)
         links = self._table("links", dict.fromkeys(LINK))
-        if links is not None:
+        if needs is not None and links is not None and "share" not in links.columns:
+            self._cannot_read("links", f"{links.name} has no column 'share'.")
+        if self.unread:
+            self.tree = replace(self.tree, lacks_tables=True)
+        elif links is not None:
             self._place_links(links)
 
     def _table(self, section: str, fields: Mapping[str, Any]) -> ReadTable | None:
@@ -113,12 +118,16 @@ class _Unfolding:
         try:
             table = read_table(self.folder, given["table"], fields, outside=self.outside)
         except NotThatTableError as error:
-            line = self.tree.line((section, "table"))
-            self.tree.problems += [Problem(line, f"{section}.table", said) for said in error.args]
             self.data.pop(section, None)
+            self._cannot_read(section, *error.args)
             return None
         self.tree.problems += table.problems
         return table
+
+    def _cannot_read(self, section: str, *said: str) -> None:
+        line = self.tree.line((section, "table"))
+        self.tree.problems += [Problem(line, f"{section}.table", each) for each in said]
+        self.unread.append(section)
 
     def _note(self, table: ReadTable, paths: Iterator[Path]) -> None:
         self.tree.rows.update((path, (table.name, row)) for row, path in enumerate(paths))
@@ -134,13 +143,15 @@ class _Unfolding:
         for row, entry in enumerate(table.entries()):
             name = entry.pop("buyer", None)
             if name not in self.owners:
-                near = did_you_mean(str(name), self.owners)
-                self._wrong(table, row, "buyer", f"{found(name)} is no buyer or supplier.{near}")
+                self._wrong(table, row, "buyer", self._nobody(name))
                 continue
             path, owner, field = self.owners[name]
             together = owner.setdefault(field, [])
             self.tree.rows[*path, field, len(together)] = (table.name, row)
             together.append(entry)
+
+    def _nobody(self, name: Any) -> str:
+        return f"{found(name)} is no buyer or supplier.{did_you_mean(str(name), self.owners)}"
 
     def _place_links(self, table: ReadTable) -> None:
         needs = {
@@ -151,6 +162,9 @@ class _Unfolding:
         }
         for row, link in enumerate(table.entries()):
             key = (link.get("buyer"), link.get("item"))
+            if key[0] not in self.owners:
+                self._wrong(table, row, "buyer", self._nobody(key[0]))
+                continue
             if key not in needs:
                 said = f"{found(key[0])} has no need of {found(key[1])}. Add it to 'needs'."
                 self._wrong(table, row, "item", said)

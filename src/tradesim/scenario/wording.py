@@ -34,12 +34,14 @@ class Finding(NamedTuple):
         message: What was found, what was expected, what to do.
         place: Where it stands if that is not the field itself.
         lacks: Whether a field is missing that the block cannot do without.
+        is_of_name: Whether it is about the name at the end of the path, not what stands under it.
     """
 
     path: Path
     message: str
     place: Path | None = None
     lacks: bool = False
+    is_of_name: bool = False
 
 
 def spell(path: Path) -> str:

@@ -48,6 +48,7 @@ class YamlTree:
         tables: The folder of tables that are not in the content yet, and whether they may lie
             elsewhere; None where there are none.
         beside: Of each named block that is new beside those of what is extended, their names.
+        lacks_tables: Whether a table could not be read, so that the rest says nothing yet.
     """
 
     data: Any = None
@@ -56,6 +57,7 @@ class YamlTree:
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
     tables: tuple[FilePath, bool] | None = None
     beside: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    lacks_tables: bool = False
 
     def row(self, path: Path) -> tuple[str, int, Path] | None:
         """Return table, row and what is left of a path; None where no table holds the field."""

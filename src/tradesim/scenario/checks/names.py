@@ -74,7 +74,7 @@ def check(tree: Any, walked: Any = None) -> list[Finding]:
         *_repeated(tree),
         *_drawn_alike(tree),
         *(
-            Finding(path, _unknown(word, kind, known[kind]))
+            Finding(path, _unknown(word, kind, known[kind]), is_of_name=path[-1] == word)
             for path, word, kind in references
             if _is_unknown(word, kind, given)
         ),

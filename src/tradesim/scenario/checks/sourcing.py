@@ -66,9 +66,10 @@ def _plants(purchase: Purchase, plants: dict[str, SupplierEntry]) -> Iterator[Fi
         path = (*purchase.place, *place)
         plant = plants.get(name)
         if plant is not None and plant.item != need.item:
-            yield Finding(path, f"'{name}' makes '{plant.item}', not '{need.item}'.")
+            said = f"'{name}' makes '{plant.item}', not '{need.item}'."
+            yield Finding(path, said, is_of_name=True)
         if name == purchase.buyer:
-            yield Finding(path, f"'{name}' cannot buy from itself.")
+            yield Finding(path, f"'{name}' cannot buy from itself.", is_of_name=True)
         if place[0] == "candidates" and name in need.sources:
             said = f"'{name}' is among the sources already. Leave it out here."
             yield Finding(path, said)

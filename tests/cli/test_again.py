@@ -13,6 +13,7 @@ from tests.experiments.conftest import SMALL, contents, write_world
 from tradesim.cli import app
 from tradesim.experiments import run_experiment
 from tradesim.experiments.executors import Inline
+from tradesim.experiments.row import Verdict
 from tradesim.results.seal import signed
 
 
@@ -73,6 +74,10 @@ def test_a_row_whose_numbers_differ_is_told(batch: Path, tmp_path: Path) -> None
     assert "differ from the row's (output_lost_weeks[destination=BBB])" in said
 
 
+def test_one_outcome_is_told_as_one() -> None:
+    assert Verdict(1, (), 0.0).sentence == "Its one outcome equals that of the row, to the last bit."
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -94,6 +99,13 @@ def test_a_scenario_has_no_rows(batch: Path) -> None:
     status, said = invoke("run", batch.parent / "world.yaml", "--row", 3)
     assert status == 2
     assert "give the folder of a run or of a batch" in said
+
+
+def test_a_folder_that_is_not_there_is_told_before_which_of_its_runs(batch: Path) -> None:
+    status, said = invoke("run", batch.parent / "rviews", "--replicate", 3)
+    assert status == 1
+    assert "rviews" in said
+    assert "it names a run that was made" not in said
 
 
 def test_a_run_is_repeated_from_its_folder_whole_or_one_replicate(

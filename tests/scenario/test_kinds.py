@@ -14,6 +14,8 @@ from tradesim.scenario.kinds import FileKind, kind_of, of_another_kind
         ({"countries": [], "items": []}, FileKind.SCENARIO),
         ({"items": [{"name": "gallium", "hs": "811292"}]}, FileKind.ITEMS),
         ({"gallium": {"hs": "811292"}}, FileKind.ITEMS),
+        ({"scenario": "a", "measures": [{"mean": 1.0, "p05": 0.0}]}, FileKind.SUMMARY),
+        ({"scenario": "a", "vary": {}, "measures": [None, 5]}, FileKind.EXPERIMENT),
     ],
 )
 def test_a_file_is_known_by_its_fields(tree: object, kind: FileKind) -> None:

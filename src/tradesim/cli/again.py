@@ -68,9 +68,11 @@ def stored_folder(file: str) -> Path | None:
     return path.parent if path.name == MANIFEST and path.is_file() else None
 
 
-def refuse_for_scenario(which: Which) -> None:
-    """Refuse options that only a folder of results has rows for."""
-    if which.asked:
+def refuse_for_scenario(which: Which, file: str) -> None:
+    """Refuse options that only a folder of results has rows for, of a scenario that is there."""
+    from tradesim.scenario import scenario_names
+
+    if which.asked and (file in scenario_names() or Path(file).exists()):
         said = "it names a run that was made; give the folder of a run or of a batch for the file."
         raise typer.BadParameter(said, param_hint=which.asked)
 

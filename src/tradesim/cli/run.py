@@ -122,7 +122,7 @@ def run(
         others = (seed, replicates, assignments, without, engine, parameters, doubt or None)
         which.refuse_others(others)
         return _run_again(stored, which, ending, agents=allow_custom_agents)
-    refuse_for_scenario(which)
+    refuse_for_scenario(which, file)
     asked = ask(file, assignments or [], variant, without or [], outside=allow_outside)
     classes = _agents(asked.scenario, out, allowed=allow_custom_agents)
     way = Way(seed, replicates, engine, doubt=doubt, quick=quick, classes=classes)

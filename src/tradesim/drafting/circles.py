@@ -40,7 +40,9 @@ def without_circles(seller: Rows, buyer: Rows, flow: Floats, firms: int) -> Flag
     if within.any():
         sold = np.bincount(seller, weights=flow, minlength=firms)
         bought = np.bincount(buyer, weights=flow, minlength=firms)
-        rank = np.argsort(np.argsort((bought - sold) / np.maximum(sold + bought, 1e-300)))
+        part = (bought - sold) / np.maximum(sold + bought, 1e-300)
+        # Equals stay in the order given: the usual sort puts them as the processor's routines do.
+        rank = np.argsort(np.argsort(part, kind="stable"), kind="stable")
         kept[within] = _bettered(seller[within], buyer[within], flow[within], rank)
     return kept
 

@@ -73,6 +73,8 @@ class Verdict:
     @property
     def sentence(self) -> str:
         """What it comes to."""
+        if not self.differing and self.compared == 1:
+            return "Its one outcome equals that of the row, to the last bit."
         if not self.differing:
             return f"All {self.compared} outcomes equal those of the row, to the last bit."
         names = ", ".join(self.differing[:SHOWN])

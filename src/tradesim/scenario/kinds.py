@@ -48,7 +48,12 @@ def kind_of(tree: object) -> FileKind | None:
         if kind.said and kind.said == tree.get("kind"):
             return kind
     measures = tree.get("measures")
-    if isinstance(measures, list) and measures and isinstance(measures[0], dict) and "p05" in measures[0]:
+    if (
+        isinstance(measures, list)
+        and measures
+        and isinstance(measures[0], dict)
+        and "p05" in measures[0]
+    ):
         return FileKind.SUMMARY
     for fields, kind in FIELDS:
         if not fields.isdisjoint(tree):

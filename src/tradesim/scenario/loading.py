@@ -77,7 +77,7 @@ class Document:
         return f" It is new: what is extended has {listing(others)}." if others else ""
 
 
-def _column_of_link(place: wording.Path, finding: Finding) -> str:
+def _column_of_link(place: tuple[str | int, ...], finding: Finding) -> str:
     """Return the column that a finding about a whole link is about; empty for other rows."""
     if place[-2] == "sources" and not finding.is_of_name:
         return "share"

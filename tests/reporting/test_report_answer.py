@@ -243,6 +243,15 @@ def test_an_answer_says_which_year_before_and_which_sales(banned: Subject) -> No
     assert "of sales of goods under control to Gammaland" in told
 
 
+def test_who_lost_and_who_gained_are_told_with_the_weeks_over_which_each_is_counted(
+    banned: Subject,
+) -> None:
+    """What exporters lost ends with their controls, what others gained and paid with the run."""
+    lost, gained = sentences(banned)[-1].split(" while controls bound, and up to the end of the ")
+    assert lost.startswith("Exporters of")
+    assert gained.startswith(("run suppliers in", "run buyers in"))
+
+
 def test_a_country_that_imports_nothing_has_no_empty_table(calm: Result) -> None:
     blocks = _blocks(changes(Subject(of_result(calm))))
     assert all(block.rows for block in blocks if isinstance(block, Table))

@@ -13,6 +13,8 @@ from tradesim.wording.numbers import amount
 GOODS_UNDER_CONTROL = "of goods under control"
 """Which sales of exporters are counted: what they sell less of other goods is not."""
 
+WHILE, TO_THE_END = " while controls bound", "up to the end of the run"
+"""When exporters' losses are counted, and what others gained and paid since."""
 
 RUNS = "90 % of runs: "
 """What stands before a band; said of the first amount of a sentence."""
@@ -20,11 +22,13 @@ RUNS = "90 % of runs: "
 
 def money(subject: Subject) -> str:
     """Return who lost, who gained and who paid; the empty string where nothing is counted."""
-    changes = [*_exporters(subject), *_winners(subject), *_extra(subject)]
-    each = ", each" if len(changes) > 1 else ""
-    than = f"{each} against the year before the {subject.aims.outset}" if changes else ""
-    paid = joined(list(_payments(subject)))
-    first, mark, rest = "; ".join(filter(None, (f"{joined(changes)}{than}", paid))).partition(RUNS)
+    sellers, others = [*_exporters(subject)], [*_winners(subject), *_extra(subject)]
+    spans = [joined(sellers) + WHILE] if sellers else []
+    spans += [f"{TO_THE_END} {joined(others)}"] if others else []
+    each = ", each" if len(sellers) + len(others) > 1 else ""
+    than = f"{each} against the year before the {subject.aims.outset}" if spans else ""
+    changes, paid = ", and ".join(spans) + than, joined(list(_payments(subject)))
+    first, mark, rest = "; ".join(filter(None, (changes, paid))).partition(RUNS)
     said = first + mark + rest.replace(RUNS, "")
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 

@@ -14,7 +14,17 @@ pytestmark = pytest.mark.once("reads what is written, and runs nothing")
 # From the bottom up; names on one line do not import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("arrays", "lazy_numpy"),
-    ("cells", "errors", "lanes", "limits", "machine", "plugins", "randomness", "countries"),
+    (
+        "cells",
+        "errors",
+        "interrupted",
+        "lanes",
+        "limits",
+        "machine",
+        "plugins",
+        "randomness",
+        "countries",
+    ),
     ("units", "showing", "version"),
     ("fields",),
     ("identity",),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
+
+from tradesim.interrupted import STOPPED, stopped
 
 OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """Python's 2,000 make a short command look for circles through all that it imports, for nothing."""
@@ -15,10 +18,13 @@ def main() -> None:
     process.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    from tradesim.cli import main as command_line  # noqa: PLC0415 - what it imports is looked at
-
     try:
+        from tradesim.cli import main as command_line  # noqa: PLC0415 - what it imports is looked at
+
         command_line()
+    except KeyboardInterrupt:  # before a command has begun: those tell of it themselves
+        sys.stderr.write(f"{stopped()}\n")
+        sys.exit(STOPPED)
     finally:
         gc.freeze()
 

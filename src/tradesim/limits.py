@@ -7,7 +7,12 @@ is refused. Whether what is within the limits fits this machine, ``machine`` say
 from __future__ import annotations
 
 import errno
+import os
+import re
 from pathlib import Path
+
+SYSTEMS_NUMBER = re.compile(r"\[errno (\d+)\]", re.IGNORECASE)
+"""Where a library wraps what the system says, the number of that."""
 
 MOST_REPLICATES = 1_000_000
 """Replicates of a scenario, of a point, or of a folder that is read."""
@@ -121,7 +126,9 @@ def unread(error: Exception) -> str:
 
 def said_by_system(error: OSError) -> str:
     """Return what the system says of a file or folder that it cannot write or read, in a clause."""
-    return (error.strerror or str(error)).lower()
+    said = error.strerror or str(error)
+    number = SYSTEMS_NUMBER.search(said)  # of pyarrow, which wraps what the system says
+    return (os.strerror(int(number[1])) if number else said).lower()
 
 
 def too_large(said: str) -> OSError:

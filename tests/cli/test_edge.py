@@ -121,6 +121,25 @@ def test_the_system_stops_a_run_as_the_user_does(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.unfinished*"))
 
 
+EARLY = """
+import sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from tradesim.__main__ import main
+main()
+"""
+
+
+def test_a_user_stops_the_program_even_before_a_command_begins() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", EARLY], check=False, capture_output=True, text=True
+    )
+    assert (ended.returncode, ended.stderr) == (130, "Stopped; nothing was written.\n")
+
+
 FAULTY = """
 import sys
 import tradesim.scenario.loading as loading

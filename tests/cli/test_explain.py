@@ -57,6 +57,7 @@ def test_programs_get_json(tradesim: Command, folder: str) -> None:
         (("--item", "akid"), "none is called 'akid'. Did you mean 'acid'?"),
         (("--item", "film"), "no buyer was short of film: there is no shortage"),
         (("--week", "2019-01-07"), "no buyer was short in the week of 2019-01-07: there is no"),
+        (("--item", "film"), "--actor NAME --week 2019-01-07."),  # the first of the run
         (("--actor", "Alpha Devices"), "Alpha Devices was never short: there is no shortage"),
     ],
 )

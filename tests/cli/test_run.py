@@ -227,6 +227,19 @@ def test_stopping_prints_one_line_and_leaves_nothing(
     assert not list((here / "results" / "two_countries").iterdir())
 
 
+def test_stopping_says_what_was_written_before(
+    run: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tradesim.cli.report.report_of", interrupted)
+    done = run("world.yaml", "--report", "--out", "here")
+    assert done.exit_code == 130
+    assert done.stderr.endswith("Stopped; nothing was written but here, which is whole.\n")
+    assert (here / "here" / "manifest.json").is_file()
+
+
 OWN_AGENT = """
 from tradesim.agents import Buyer
 

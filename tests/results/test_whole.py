@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from tradesim.errors import OutputError
+from tradesim.limits import said_by_system
 from tradesim.results.whole import UNFINISHED, check_file, write_in_one, write_into, write_whole
+
+
+def test_what_a_library_wraps_of_the_system_is_told_as_the_system_says_it() -> None:
+    wrapped = OSError(errno.EFBIG, "Error writing bytes to file. Detail: [errno 27] File too large")
+    assert said_by_system(wrapped) == os.strerror(27).lower()
 
 
 def half(path: Path) -> None:
@@ -91,6 +97,25 @@ def test_a_folder_keeps_what_it_had_until_all_is_complete(tmp_path: Path) -> Non
     assert sorted(each.name for each in folder.iterdir()) == ["a.csv", "b.csv", "mine.txt"]
     assert (folder / "a.csv").read_text("utf-8") == "whole"
     assert [each.name for each in folder.parent.iterdir()] == ["analysis"]
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_what_another_process_wrote_meanwhile_is_not_written_over(
+    tmp_path: Path, *, is_there: bool
+) -> None:
+    folder = tmp_path / "run"
+    if is_there:
+        folder.mkdir()
+
+    def second(place: Path) -> None:
+        whole(place / "weeks")
+        folder.mkdir(exist_ok=True)
+        (folder / "weeks").write_text("of the first", "utf-8")
+
+    with pytest.raises(OutputError, match="another process has written here meanwhile"):
+        write_whole(folder, second)
+    assert (folder / "weeks").read_text("utf-8") == "of the first"
+    assert [each.name for each in tmp_path.rglob("*")] == ["run", "weeks"]
 
 
 def test_a_folder_that_is_there_is_filled_from_within_and_gets_its_manifest_last(

@@ -17,8 +17,7 @@ from tradesim.errors import (
     OptionError,
     TradesimError,
 )
-
-STOPPED = 130
+from tradesim.interrupted import STOPPED, noting, stopped
 
 
 def status_of(stop: KeyboardInterrupt) -> int:
@@ -111,23 +110,24 @@ class Commands(TyperGroup):
 @contextmanager
 def told() -> Iterator[None]:
     """Say what is wrong, and end with the status of that."""
-    try:
-        yield
-    except ConservationError:
-        raise  # a fault of the program: the edge keeps its traceback
-    except TradesimError as error:
-        say_wrong(error)
-        is_usage = isinstance(error, OptionError)
-        raise typer.Exit(USAGE_WRONG if is_usage else INPUT_WRONG) from None
-    except typer.BadParameter as error:
-        say(refused(error), err=True)
-        raise typer.Exit(USAGE_WRONG) from None
-    except KeyboardInterrupt as stop:
-        say("Stopped; nothing was written.", err=True)
-        raise typer.Exit(status_of(stop)) from None
-    except typer.Abort:  # a question that was not answered
-        say("\nStopped; nothing was written.", err=True)
-        raise typer.Exit(STOPPED) from None
+    with noting() as written:
+        try:
+            yield
+        except ConservationError:
+            raise  # a fault of the program: the edge keeps its traceback
+        except TradesimError as error:
+            say_wrong(error)
+            is_usage = isinstance(error, OptionError)
+            raise typer.Exit(USAGE_WRONG if is_usage else INPUT_WRONG) from None
+        except typer.BadParameter as error:
+            say(refused(error), err=True)
+            raise typer.Exit(USAGE_WRONG) from None
+        except KeyboardInterrupt as stop:
+            say(stopped(written), err=True)
+            raise typer.Exit(status_of(stop)) from None
+        except typer.Abort:  # a question that was not answered
+            say(f"\n{stopped(written)}", err=True)
+            raise typer.Exit(STOPPED) from None
 
 
 @contextmanager

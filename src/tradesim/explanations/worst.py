@@ -54,7 +54,9 @@ def worst_shortage(
     Raises:
         QuestionError: No such buyer was short in any run.
     """
+    first_day = ""
     for run in _runs(source, replicate):
+        first_day = run.monday(0).isoformat()
         found = _found(run, actor, week, item)
         if found:
             first, *others = sorted(found, key=lambda shortage: shortage.lost, reverse=True)
@@ -66,7 +68,7 @@ def worst_shortage(
     when = "" if week is None else f" in the week of {week}"
     raise QuestionError(
         f"{never}{when}{where}: there is no shortage to trace. Ask about a plant, or a week of "
-        "your own: --actor NAME --week 2019-08-19."
+        f"your own: --actor NAME --week {first_day}."
     )
 
 

@@ -6,6 +6,7 @@ machine writes it; what processes left that died is swept away by the next that 
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import shutil
@@ -14,11 +15,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from tradesim.errors import OutputError
+from tradesim.interrupted import note
 from tradesim.limits import said_by_system
 from tradesim.records.manifest_form import MANIFEST
 
 UNFINISHED = ".unfinished-"
 """In the name of what is being written; the machine and the process that does follow."""
+
+IN_USE = {errno.EEXIST, errno.ENOTEMPTY}
+"""What a system says of a folder in which something stands."""
 
 ROOT = Path("results")
 
@@ -86,8 +91,11 @@ def write_whole(folder: Path, fill: Callable[[Path], None]) -> Path:
     """
     check_destination(folder)
     try:
-        write_into(folder, fill)
+        write_into(folder, fill, over=False)
     except OSError as error:
+        if error.errno in IN_USE:
+            said = "another process has written here meanwhile, and earlier results are never "
+            raise OutputError(f"{folder}: {said}overwritten. Name another one.") from None
         raise OutputError(
             f"{folder}: results cannot be written: {said_by_system(error)}."
         ) from error
@@ -172,11 +180,12 @@ def write_in_one(path: Path, fill: Callable[[Path], object], *, over: bool = Tru
     try:
         fill(beside)
         beside.replace(place)
+        note(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
+def write_into(folder: Path, fill: Callable[[Path], object], *, over: bool = True) -> None:
     """Write files apart and move them into a folder when all are complete, the manifest last.
 
     They are written within the folder where it is there: it may be a disk of its own, beside which
@@ -185,8 +194,10 @@ def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
     Args:
         folder: Made where it is absent; files of the same names in it are replaced, others stay.
         fill: Writes files into the folder that it is given.
+        over: Whether files may come to stand beside others, or replace them.
 
     Raises:
+        FileExistsError: The folder holds something meanwhile, and they may not.
         OSError: It cannot be written.
     """
     place = Path(os.path.realpath(folder))
@@ -195,13 +206,26 @@ def write_into(folder: Path, fill: Callable[[Path], object]) -> None:
     try:
         beside.mkdir(parents=True)
         fill(beside)
-        if not place.is_dir():
-            beside.replace(place)
-            return
-        for file in sorted(beside.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
-            file.replace(place / file.name)
+        if not over and place.is_dir() and any(map(_is_whole, place.iterdir())):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        _moved(beside, place)
+        note(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _moved(beside: Path, place: Path) -> None:
+    """Move a folder to its place, or what it holds into the one that is there."""
+    if not place.is_dir():
+        beside.replace(place)
+        return
+    for file in sorted(beside.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
+        file.replace(place / file.name)
+
+
+def _is_whole(path: Path) -> bool:
+    """Say whether a file or a folder has its own name, being written no longer."""
+    return UNFINISHED not in path.name
 
 
 def beside_of(path: Path) -> Path:

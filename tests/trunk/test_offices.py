@@ -127,7 +127,6 @@ def test_a_setting_whose_goods_are_others_is_lived_by_itself(refused: Scenario, 
     assert_each_as_alone(scenarios)
 
 
-@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_governments_that_watch_keep_settings_apart() -> None:
     listed = load("2019_white_list")
     names = [policy.name for policy in listed.policies if isinstance(policy, ReviewedControl)]

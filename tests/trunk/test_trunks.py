@@ -168,7 +168,6 @@ def test_all_that_no_week_changes_is_compared(curbs: Scenario) -> None:
     assert not block().may_begin(0, moment)
 
 
-@pytest.mark.once("asks of the shipped page what tests/web asks of a small one")
 def test_what_is_kept_is_bounded_and_what_is_called_off_spoils_nothing(curbs: Scenario) -> None:
     def lived(_: int) -> None:
         nonlocal weeks

@@ -22,6 +22,8 @@ from tradesim.web.levers import Board
 from tradesim.web.page import Stage
 from tradesim.web.workers import Workers
 
+CHROMIUM = ("chromium-headless-shell", "chromium")
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,10 +44,13 @@ page:
 
 
 def chromium_path() -> str:
-    """Return where Chromium is; without one fail in CI and skip elsewhere."""
-    found = os.environ.get("TRADESIM_CHROMIUM") or shutil.which("chromium")
-    if found:
-        return found
+    """Return where Chromium is; without one fail in CI and skip elsewhere.
+
+    The one without windows comes first: a page costs it half the processor time.
+    """
+    for found in (os.environ.get("TRADESIM_CHROMIUM"), *map(shutil.which, CHROMIUM)):
+        if found:
+            return found
     reason = "no Chromium: install it (apt install chromium) or set TRADESIM_CHROMIUM to its path"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)

@@ -189,6 +189,13 @@ def test_policies_that_change_alike_are_told_together() -> None:
     assert weeks == sorted(weeks)
 
 
+def test_policies_are_told_with_their_own_days_not_with_the_monday_of_their_week() -> None:
+    told = Player(stage_of(REPOSITORY / "scenarios" / "2019_curbs.yaml", 2)).run((2, 2, 1, 2, 1))
+    first = told["policies"][0]
+    assert first["days"] == ["2019-07-01", "2019-07-04"]
+    assert all(len(date["days"]) <= len(date["kind"].split(", ")) for date in told["policies"])
+
+
 def test_flows_of_the_first_weeks_are_means_of_the_weeks_there_are() -> None:
     steady = np.full((6, 2), 8.0)
     assert np.array_equal(lately(steady, 4), steady)

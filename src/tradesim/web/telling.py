@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tradesim.measures.recording import Recording
@@ -22,27 +23,33 @@ MOST_A_WEEK = 6
 def policy_dates(view: View, layout: Layout) -> list[dict[str, Any]]:
     """Return every dated change of a policy or shock within the weeks shown.
 
-    Policies of one actor that change alike in a week are told together, and so are the changes of
-    the same policies.
+    Policies of one actor that change alike on a day are told together, and so are the changes of
+    the same policies in a week, with their days.
     """
-    changes: dict[tuple[int, str, str], dict[str, list[str]]] = {}
-    for week, policy, word in _dates(view, layout):
+    changes: dict[tuple[int, str, str], dict[tuple[str, dt.date], list[str]]] = {}
+    for week, policy, word, date in _dates(view, layout):
         key = (week, policy.actor, policy.instrument)
-        changes.setdefault(key, {}).setdefault(word, []).append(policy.name)
-    dates: dict[tuple[int, str], list[str]] = {}
+        changes.setdefault(key, {}).setdefault((word, date), []).append(policy.name)
+    dates: dict[tuple[int, str], list[tuple[str, dt.date]]] = {}
     for (week, _, _), by_word in changes.items():
-        for word, names in by_word.items():
-            label = joined(names)
-            dates.setdefault((week - view.span.start, label), []).append(word)
+        for change, names in by_word.items():
+            dates.setdefault((week - view.span.start, joined(names)), []).append(change)
     return [
-        {
-            "week": week,
-            "label": unfolded(said("{names} – {change}", names=label, change=listed(words))),
-            "kind": ", ".join(words),
-        }
-        for (week, label), words in dates.items()
+        _told_date(week, label, told)
+        for (week, label), told in dates.items()
         if 0 <= week < len(view.mondays)
     ]
+
+
+def _told_date(week: int, label: str, changes: Sequence[tuple[str, dt.date]]) -> dict[str, Any]:
+    """Return what the page is told of changes of some policies in a week, with their days."""
+    words = [word for word, _ in changes]
+    return {
+        "week": week,
+        "days": list(dict.fromkeys(date.isoformat() for _, date in changes)),
+        "label": unfolded(said("{names} – {change}", names=label, change=listed(words))),
+        "kind": ", ".join(words),
+    }
 
 
 def sentences(view: View, recording: Recording, run: int) -> list[list[Any]]:
@@ -66,10 +73,10 @@ def _at_most(told: list[Any]) -> list[Any]:
     return [*told[: MOST_A_WEEK - 1], unfolded(said("{count} further things happen.", count=rest))]
 
 
-def _dates(view: View, layout: Layout) -> list[tuple[int, Policy, str]]:
-    """Return week, policy and word of each dated change that concerns what is shown, by week."""
+def _dates(view: View, layout: Layout) -> list[tuple[int, Policy, str, dt.date]]:
+    """Return week, policy, word and day of each dated change that concerns what is shown."""
     found = [
-        (int(layout.weeks(date)[0]), policy, word)
+        (int(layout.weeks(date)[0]), policy, word, date.value)
         for policy in layout.scenario.happenings
         if concerns(view, layout, policy)
         for word, date in policy.dates()
@@ -81,7 +88,7 @@ def _of_policies(view: View, layout: Layout) -> Iterator[tuple[int, Any]]:
     """Yield week and sentence of dated changes; like changes of one week are told together."""
     names = {country.code: country.name for country in view.scenario.countries}
     groups: dict[tuple[int, str, str, str], list[Policy]] = {}
-    for week, policy, word in _dates(view, layout):
+    for week, policy, word, _ in _dates(view, layout):
         if isinstance(policy, SubstitutionInvestment):
             continue  # the events of the run tell when work begins and what comes of it
         actor = names.get(policy.actor, policy.actor)

@@ -1,7 +1,7 @@
 /** Flags of policy dates over a chart: near ones share a flag, which lists them when asked. */
 
 import { html, refill } from "./dom.js";
-import { dateText } from "./format.js";
+import { daysText } from "./format.js";
 import { say } from "./words.js";
 
 const LIST_WIDTH = 340;
@@ -36,7 +36,7 @@ export function flagBar(flags, what) {
 }
 
 function flagButton(flag, index, what, list) {
-  const told = flag.dates.map((date) => `${dateText(what.weeks[date.week])}, ${date.label}`);
+  const told = flag.dates.map((date) => `${daysText(date, what.weeks)}, ${date.label}`);
   const show = () => showList(list, flag, what);
   const button = html(
     "button",
@@ -72,7 +72,7 @@ function showList(list, flag, what) {
         "p",
         {},
         html("span", { class: "flag-number" }, `${date.number}`),
-        html("span", {}, html("b", {}, dateText(what.weeks[date.week])), ` ${date.label}`),
+        html("span", {}, html("b", {}, daysText(date, what.weeks)), ` ${date.label}`),
       ),
     ),
   );

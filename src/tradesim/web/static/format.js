@@ -76,6 +76,16 @@ export function dateText(iso) {
   return dateIn(localeName(), iso);
 }
 
+/**
+ * Write the days of changes that share a week: a change binds from the week that has most of them.
+ * @param {{week: number, days: string[]}} date as a run tells it; by its week where it has no days
+ * @param {string[]} weeks Mondays
+ */
+export function daysText(date, weeks) {
+  const days = date.days?.length ? date.days : [weeks[date.week]];
+  return days.map(dateText).join(", ");
+}
+
 /** Return the short name of a month, 1 to 12. */
 export function monthText(month) {
   return monthIn(localeName(), month);

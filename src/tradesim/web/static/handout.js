@@ -3,7 +3,7 @@
 import { html, refill } from "./dom.js";
 import { drawChart } from "./chart.js";
 import { flagBar } from "./flags.js";
-import { dateText } from "./format.js";
+import { daysText } from "./format.js";
 import { policyName, questionChart } from "./key_series.js";
 import { originText } from "./reproduce.js";
 import { say } from "./words.js";
@@ -86,7 +86,7 @@ function secondPage(page, store) {
     html(
       "ol",
       { class: "dates-told" },
-      what.dates.map((date) => html("li", {}, `${dateText(page.weeks[date.week])}: ${date.label}`)),
+      what.dates.map((date) => html("li", {}, `${daysText(date, page.weeks)}: ${date.label}`)),
     ),
     html("h3", {}, say("What happened, and why?")),
     Array.from({ length: LINES * 2 }, () => html("div", { class: "write" })),

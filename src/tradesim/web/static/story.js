@@ -1,7 +1,7 @@
 /** What happened this week, in a sentence; and when a line stops, the chain of causes. */
 
 import { html, refill } from "./dom.js";
-import { dateText } from "./format.js";
+import { dateText, daysText } from "./format.js";
 import { badge, coverNote, sideBySide } from "./sides.js";
 import { say, sayTold } from "./words.js";
 
@@ -115,7 +115,7 @@ function dateList(side, page, store) {
             "button",
             { type: "button", click: () => store.set({ week: date.week, playing: false }) },
             html("span", { class: "flag-number" }, `${date.number}`),
-            html("span", { class: "when" }, dateText(page.weeks[date.week])),
+            html("span", { class: "when" }, daysText(date, page.weeks)),
             html("span", {}, date.label),
           ),
         ),

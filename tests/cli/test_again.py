@@ -1,6 +1,7 @@
 """Runs and rows of batches, run again from what their folders hold."""
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -59,19 +60,25 @@ def test_a_point_and_a_replicate_are_a_row(batch: Path, tmp_path: Path) -> None:
     assert status == 0, said
 
 
-def test_a_row_whose_numbers_differ_is_told(batch: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [(77.0, ", by up to"), (math.nan, "; some have a value only there, or only now.")],
+)
+def test_a_row_whose_numbers_differ_is_told(
+    batch: Path, tmp_path: Path, held: float, told: str
+) -> None:
     part = next((batch / "runs.parquet").glob("part-*"))
     whole = part.read_bytes()
     table = pd.read_parquet(part)
     row = int(table["run"][0])
     try:
-        table.assign(**{"output_lost_weeks[destination=BBB]": 77.0}).to_parquet(part)
+        table.assign(**{"output_lost_weeks[destination=BBB]": held}).to_parquet(part)
         options = ("--out", tmp_path / "a", "--no-figures", "--quiet")
         status, said = invoke("run", batch, "--row", row, *options)
     finally:
         part.write_bytes(whole)
     assert status == 0, said
-    assert "differ from the row's (output_lost_weeks[destination=BBB])" in said
+    assert f"differ from the row's (output_lost_weeks[destination=BBB]){told}" in said
 
 
 def test_one_outcome_is_told_as_one() -> None:

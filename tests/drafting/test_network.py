@@ -57,8 +57,11 @@ def test_a_flow_is_what_is_bought_in_a_week(tmp_path: Path) -> None:
 def test_sales_that_close_a_circle_are_left_out_and_told(tmp_path: Path) -> None:
     scenario, said = made(tmp_path)
     assert not next(plant for plant in scenario.suppliers if plant.name == "mine").recipe
-    assert "left out: 1 sales that close a circle (0.17% of all flows)" in said
-    assert "1 sales that close a circle of plants, 0.17% of all flows" in scenario.description
+    assert "left out: 1 sale that would close a circle (0.17% of all flows)" in said
+    assert (
+        "Without 1 sale that would close a circle of plants, 0.17% of all flows"
+        in scenario.description
+    )
 
 
 @pytest.mark.parametrize(

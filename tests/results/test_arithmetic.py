@@ -1,6 +1,7 @@
 """What a processor without some instructions computes: nearly the same, and it is told apart."""
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def test_a_manifest_says_how_its_machine_computed() -> None:
         (1.0 + 1e-12, True, 0, "as they do between processors"),
         (1.0 + 1e-12, False, 1, "differ, by"),
         (1.0 + 1e-6, True, 1, "differ, by"),
+        (math.nan, True, 1, "differ, and some have a value only stored, or only now"),
     ],
 )
 def test_last_digits_may_differ_from_those_of_another_machine_alone(

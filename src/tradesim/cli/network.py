@@ -49,7 +49,8 @@ def network(edges: EdgesFile, firms: FirmsFile = None, out: Out = None) -> None:
         write_file(rows, target.parent / name)
     if found.left_out:
         share = f"{found.left_out_share:.2%} of all flows"
-        say(f"left out: {found.left_out:,} sales that close a circle ({share}).", err=True)
+        sales = counted(found.left_out, "sale") + " that would close a circle"
+        say(f"left out: {sales} ({share}).", err=True)
     plants, buyers = (len(found.tables[f"{target.stem}.{each}.csv"]) for each in SECTIONS)
     told = f"{target}: {counted(plants, 'plant')}, {counted(buyers, 'final buyer')}."
     say(f"{told} Run it with: tradesim run {target}")

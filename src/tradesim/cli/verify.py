@@ -109,8 +109,11 @@ def _again(folder: Path, count: int, *, agents: bool) -> None:
             "run was made with another arithmetic (in the manifest) than this machine has."
         )
         return
+    apart = f"by {found.largest:.2g} at most (relative)"
+    if found.largest == float("inf"):
+        apart = "and some have a value only stored, or only now"
     say(
-        f"Simulated again: {many}; {found.differing:,} differ, by {found.largest:.2g} at most "
-        "(relative). The manifest names the versions that the run was made with."
+        f"Simulated again: {many}; {found.differing:,} differ, {apart}. The manifest names the "
+        "versions that the run was made with."
     )
     raise typer.Exit(INPUT_WRONG)

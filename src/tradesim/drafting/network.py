@@ -15,6 +15,7 @@ import pandas as pd
 
 from tradesim.drafting.circles import without_circles
 from tradesim.drafting.edges import Edges
+from tradesim.wording.numbers import counted
 
 WEEKS = 365.25 / 7
 """Weeks of a year."""
@@ -129,9 +130,8 @@ def _told(sales: int, share: float) -> str:
     """Return what is left out, in a sentence; nothing where nothing is."""
     if not sales:
         return ""
-    return (
-        f" {sales:,} sales that close a circle of plants, {share:.2%} of all flows, are left out."
-    )
+    would = f"{counted(sales, 'sale')} that would close a circle of plants"
+    return f" Without {would}, {share:.2%} of all flows."
 
 
 def _heading(name: str, firms: pd.DataFrame, sales: pd.DataFrame, left_out: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Verdict:
     Attributes:
         compared: Outcomes that both have a value of, or neither.
         differing: Columns whose values differ at all.
-        largest: Largest relative difference.
+        largest: Largest relative difference; infinite where one of two values is none.
     """
 
     compared: int
@@ -83,6 +83,8 @@ class Verdict:
         said = f"{len(self.differing)} of {self.compared} outcomes differ from the row's"
         if self.largest <= CLOSE:
             return f"{said}, by at most {self.largest:.1g} of their size: as between processors."
+        if np.isinf(self.largest):
+            return f"{said} ({names}{more}); some have a value only there, or only now."
         return f"{said} ({names}{more}), by up to {self.largest:.2g} of their size."
 
 
@@ -149,8 +151,8 @@ def compared_with_row(folder: Path, plan: Plan, row: Row, result: Result) -> Ver
     for name, was in held.items():
         now = found.get(name, np.nan)
         if was != now and not (np.isnan(was) and np.isnan(now)):
-            size = max(abs(was), abs(now))
-            gaps[name] = abs(was - now) / size if np.isfinite(size) else np.inf
+            both = np.isfinite(was) and np.isfinite(now)
+            gaps[name] = abs(was - now) / max(abs(was), abs(now)) if both else np.inf
     return Verdict(len(held), tuple(gaps), max(gaps.values(), default=0.0))
 
 

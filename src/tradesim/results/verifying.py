@@ -27,7 +27,7 @@ class Repeated:
         replicates: Numbers of the runs.
         values: Values that were compared: measures, and the weeks of the run that is kept whole.
         differing: Values that differ in any bit.
-        largest: Largest relative difference.
+        largest: Largest relative difference; infinite where one of two values is none.
         elsewhere: Whether a machine with another arithmetic made the stored ones.
     """
 
@@ -88,5 +88,6 @@ def _pairs(records: Records, place: int, run: Recording) -> Iterator[tuple[Float
 
 
 def _apart(one: Floats, two: Floats) -> float:
-    """Return the largest relative difference; not a number where only one value is a number."""
-    return float((np.abs(one - two) / np.maximum(np.abs(one), np.abs(two))).max(initial=0.0))
+    """Return the largest relative difference; infinite where only one value is a number."""
+    apart = np.abs(one - two) / np.maximum(np.abs(one), np.abs(two))
+    return float(np.where(np.isnan(apart), np.inf, apart).max(initial=0.0))

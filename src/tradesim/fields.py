@@ -293,6 +293,7 @@ def conversion_hint(
     number = units.converted(value, found, meant)
     if number is None or not _fits(number, facts or {}):
         return "Convert it, or correct the unit."
+    written = f"{float(f'{number:.4g}'):.15g}"  # four digits, and no exponent
     if meant in {"week", "share"}:
-        return f"Write {number:.4g}."
-    return f"Write {{value: {number:.4g}, unit: {meant}}}."
+        return f"Write {written}."
+    return f"Write {{value: {written}, unit: {meant}}}."

@@ -72,6 +72,22 @@ def test_all_problems_are_told_with_their_lines(file: Path) -> None:
     assert "'USD/kg' is meant" in said
 
 
+def test_a_price_of_another_unit_than_the_good_is_refused_with_what_to_write(file: Path) -> None:
+    """480 dollars a tonne of a good counted in kilotonnes became 480 dollars a kilotonne."""
+    lines = (
+        "items:\n"
+        "  - name: rice\n"
+        "    unit: kt\n"
+        '    hs: {edition: HS2022, codes: ["100630"]}\n'
+        "    price: {value: 480, unit: USD/t}\n"
+    )
+    said = refusal(file, lines)
+    assert "line 5, items[0].price: 'USD/t' is given, but 'USD/kt' is meant." in said
+    assert "Write {value: 480000, unit: USD/kt}." in said
+    file.write_text(lines.replace("unit: kt", "unit: tonne"), encoding="utf-8")
+    assert read_items(file)[0].price is not None
+
+
 def test_a_code_within_another_is_refused(file: Path) -> None:
     said = refusal(
         file,

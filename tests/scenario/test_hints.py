@@ -17,7 +17,7 @@ HINT = re.compile(r"[Ww]rite (\{.*\}|\S+?)(?:\.| for .*)$")
     ("place", "written", "hint"),
     [
         (CAPACITY, "4.6 thousand m2/month", "Write {value: 1058, unit: m2/week}."),
-        (CAPACITY, "{value: 500, unit: ha/week}", "Write {value: 5e+06, unit: m2/week}."),
+        (CAPACITY, "{value: 500, unit: ha/week}", "Write {value: 5000000, unit: m2/week}."),
         (CAPACITY, "1000 m2/week", "Write {value: 1000, unit: m2/week}."),
         (CAPACITY, "1,530", "Write 1530."),
         (REVIEW, "90", "Weeks, not days: write 13 for 90 days."),

@@ -24,12 +24,13 @@ from tradesim.customs.editions import EDITIONS, EditionName
 from tradesim.customs.known import KnownFacts
 from tradesim.customs.units import unit_problem
 from tradesim.errors import ItemsError, ScenarioError
-from tradesim.fields import Block, Figure, Name, quantity
+from tradesim.fields import Block, Figure, Name, conversion_hint, quantity
 from tradesim.scenario.hints import OWN_UNIT
 from tradesim.scenario.kinds import FileKind, of_another_kind
 from tradesim.scenario.loading import read
 from tradesim.scenario.misfits import findings
 from tradesim.scenario.wording import Finding, Path, found
+from tradesim.units import converted
 
 
 def _digits(code: str) -> str:
@@ -179,8 +180,21 @@ def _item(place: Path, block: dict[str, Any]) -> tuple[CustomsItem | None, list[
             if finding.path not in {other.path for other in unfit}
         ]
         return None, [_under(place, finding) for finding in [*unfit, *refused]]
-    wrong = [Finding(("unit",), said)] if (said := unit_problem(item.unit)) else []
+    said = unit_problem(item.unit)
+    wrong = [Finding(("unit",), said)] if said else _of_another_unit(item)
     return item, [_under(place, finding) for finding in wrong]
+
+
+def _of_another_unit(item: CustomsItem) -> list[Finding]:
+    """Return a price that is of another unit than its item is counted in."""
+    price, meant = item.price, f"USD/{item.unit}"
+    if price is None or price.unit is None:
+        return []
+    if converted(price.value, price.unit, meant) == price.value:
+        return []
+    said = f"'{price.unit}' is given, but '{meant}' is meant."
+    hint = conversion_hint(price.value, price.unit, meant)
+    return [Finding(("price",), f"{said} {hint}", ("price", "unit"))]
 
 
 def _unquoted_codes(block: dict[str, Any]) -> list[Finding]:

@@ -18,7 +18,7 @@ from tests.scenario.conftest import Report
             "unit: USD/kg}",
             (
                 "line 30, suppliers[0].price: 'USD/kg' is given, but 'USD/t' is meant. "
-                "Write {value: 2e+06, unit: USD/t}."
+                "Write {value: 2000000, unit: USD/t}."
             ),
         ),
         (

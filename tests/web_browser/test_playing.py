@@ -39,6 +39,24 @@ def test_play_moves_the_weeks_and_pause_holds_them(enter: Enter) -> None:
     assert room.week > held
 
 
+def test_a_pause_at_a_shortage_leads_to_its_reason(enter: Enter) -> None:
+    """On a telephone the page stood still, and the reason stood three screens below."""
+    room = enter("#stage=free", viewport={"width": 360, "height": 740})
+    change_answers(room.page, "**/api/run", with_a_stop)
+    room.page.goto("about:blank")
+    room.visit(FREE)
+    why = room.page.get_by_role("button", name="A shortage: why?")
+    assert why.is_hidden()
+    room.press("Play")
+    why.click()
+    assert room.week == HALTED["week"]
+    top = room.section("What happened this week").get_by_role("heading").bounding_box()["y"]
+    bar = room.section("Time").bounding_box()
+    assert bar["y"] + bar["height"] <= top < 740
+    room.press("One week on")
+    assert why.is_hidden()
+
+
 def test_play_ends_with_the_last_week_and_starts_over(enter: Enter) -> None:
     room = enter(FREE)
     scrub = room.page.get_by_role("slider", name="Week")

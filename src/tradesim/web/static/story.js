@@ -13,7 +13,7 @@ export function buildStory(page, store) {
   const row = sideBySide((side) => storySide(side, page, store));
   return html(
     "section",
-    { class: "figure", "aria-label": say("What happened this week") },
+    { id: "story", class: "figure", tabindex: "-1", "aria-label": say("What happened this week") },
     html("h2", {}, say("What happened this week")),
     row,
   );

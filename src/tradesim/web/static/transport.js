@@ -17,6 +17,10 @@ export function startTransport(page, store) {
   byId("back").addEventListener("click", () => go(store.state.week - 1));
   byId("forward").addEventListener("click", () => go(store.state.week + 1));
   byId("play").addEventListener("click", () => togglePlay(store, last));
+  byId("shortage").addEventListener("click", () => {
+    byId("story").scrollIntoView();
+    byId("story").focus({ preventScroll: true });
+  });
   byId("speed").addEventListener("change", (event) =>
     store.set({ speed: Number(event.target.value) }),
   );
@@ -35,7 +39,12 @@ export function startTransport(page, store) {
     byId("play").setAttribute("aria-label", playing ? say("Pause") : say("Play"));
     byId("play").classList.toggle("playing", playing);
   };
+  const halt = () => {
+    const { week, playing } = store.state;
+    byId("shortage").hidden = playing || !stopsOf(store).includes(week);
+  };
   store.on(["week", "playing"], refresh);
+  store.on(["week", "playing", "runs", "covered"], halt);
   store.on(["playing"], () => store.state.playing && playOn(store, last));
   refresh();
 }
@@ -70,9 +79,13 @@ function advance(store, steps, last) {
 }
 
 function nextStop(store, from, to) {
-  const weeks = Object.values(store.shownRuns())
-    .filter(Boolean)
-    .flatMap((run) => run.stops.map((stop) => stop.week))
-    .filter((week) => week > from && week <= to);
+  const weeks = stopsOf(store).filter((week) => week > from && week <= to);
   return weeks.length ? Math.min(...weeks) : null;
+}
+
+/** Return the weeks in which a line stops under either policy. */
+function stopsOf(store) {
+  return Object.values(store.shownRuns())
+    .filter(Boolean)
+    .flatMap((run) => run.stops.map((stop) => stop.week));
 }

@@ -245,6 +245,12 @@ def test_the_command_writes_a_file_and_never_over_one(tmp_path: Path) -> None:
     assert out.read_bytes() == written
 
 
+def test_others_are_spoken_of_where_there_are_some(tmp_path: Path) -> None:
+    command = ["export-page", str(REPOSITORY / "tests" / "worlds" / "one_market.yaml")]
+    done = CliRunner().invoke(app, [*command, "-o", str(tmp_path / "x.html"), "--replicates", "2"])
+    assert "Simulating 4 settings, 2 replicates each.\n" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

@@ -13,6 +13,7 @@ from tradesim.cli.progress import progress, status
 from tradesim.cli.serve import DEFAULT_SCENARIO, File, Replicates, Spoken
 from tradesim.errors import OutputError
 from tradesim.machine import core_count
+from tradesim.wording.numbers import counted
 
 if TYPE_CHECKING:
     from tradesim.web.baked import BakingPlan
@@ -43,18 +44,17 @@ def export_page(
     stage = Stage(scenario, load_for_page(scenario), replicates)
     with status("looking which settings are worlds of their own", silent=False):
         plan = plan_of(stage)
-    say(
-        f"Simulating {len(plan.to_play)} of {len(plan.grid.settings)} settings, {replicates} "
-        "replicates each; the others are the same worlds.",
-        err=True,
-    )
+    settings, played = len(plan.grid.settings), len(plan.to_play)
+    which = f"{played} of {settings} settings" if played < settings else counted(played, "setting")
+    others = "; the others are the same worlds" if played < settings else ""
+    say(f"Simulating {which}, {replicates} replicates each{others}.", err=True)
     found = _played(stage, plan)
     with status("putting the runs into one file", silent=False):
         text = page_file(stage, plan, found, language)
     write_file(text, out, over=force)
     size = len(text.encode()) / MEGABYTE
     say(
-        f"{out}: {len(plan.grid.settings)} settings of {len(plan.grid.kept)} levers, "
+        f"{out}: {counted(settings, 'setting')} of {counted(len(plan.grid.kept), 'lever')}, "
         f"{replicates} replicates each, seed {stage.scenario.seed}, {size:.2f} MB."
     )
     if size > 1:

@@ -10,10 +10,9 @@ import numpy as np
 
 from tradesim.arrays import Floats
 from tradesim.measures.recording import Recording
+from tradesim.policies import SHOCKS
 from tradesim.policies.base import Policy
-from tradesim.policies.blockade import Blockade
 from tradesim.policies.demand_shock import DemandShock
-from tradesim.policies.diplomatic_event import DiplomaticEvent
 from tradesim.policies.substitution_investment import SubstitutionInvestment
 from tradesim.policies.supply_shock import SupplyShock
 from tradesim.records.narrators import NARRATORS
@@ -148,23 +147,19 @@ def _items(layout: Layout, policy: Policy) -> tuple[str, ...]:
 
 def noun_of(policy: Policy) -> str:
     """Return what a change is of: a policy, or a shock that nobody chose."""
-    return (
-        "shock"
-        if isinstance(policy, DemandShock | SupplyShock | DiplomaticEvent | Blockade)
-        else "policy"
-    )
+    return "shock" if isinstance(policy, SHOCKS) else "policy"
 
 
 def logged_in(layout: Layout, replicates: Sequence[int], log: Floats) -> Iterator[Event]:
     """Yield the events of a log in its order, which is the same on both engines."""
     calendar = layout.calendar
-    narrate = {kind: NARRATORS[kind // 10](layout, kind) for kind in Kind}
-    for week, kind, row, run, value in log:
-        actor, target, item, detail = narrate[Kind(int(kind))](int(row), float(value))
+    for week, number, row, run, value in log:
+        kind = Kind(int(number))
+        actor, target, item, detail = NARRATORS[kind](layout, kind, int(row), float(value))
         yield Event(
             calendar.monday(int(week)),
             actor,
-            NOUNS[Kind(int(kind))],
+            NOUNS[kind],
             target,
             item,
             detail,

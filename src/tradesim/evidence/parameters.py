@@ -136,7 +136,11 @@ def _doubled(points: PointValues, scenario: Scenario) -> Iterator[Problem]:
     first: dict[object, str] = {}
     for name in points:
         plain = name.removesuffix(".value")
-        places = [each.path for each in targets(scenario, plain)] if _leads(scenario, name) else []
+        places = (
+            [each.path for each in targets(scenario, plain)]
+            if leads_somewhere(scenario, name)
+            else []
+        )
         for place in places:
             if (other := first.setdefault(place, name)) != name:
                 yield Problem(1, name, f"the column '{other}' is for the same field.")
@@ -149,10 +153,6 @@ def _unborne(points: PointValues, scenario: Scenario) -> Iterator[Problem]:
     design = Design("list", points, None, count)
     for finding in refused(design, {scenario.name: scenario}):
         yield Problem(1, str(finding.path[-1]), finding.message)
-
-
-def _leads(scenario: Scenario, name: str) -> bool:
-    return leads_somewhere(scenario, name.removesuffix(".value"))
 
 
 def _shared_out(points: PointValues, scenario: Scenario, path: Path) -> ParameterEnsemble:

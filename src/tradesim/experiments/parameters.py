@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from tradesim.errors import OverrideError
-from tradesim.fields import Block, DateFigure, Figure, field_facts
+from tradesim.fields import field_facts
 from tradesim.scenario import Scenario, apply, with_values
-from tradesim.scenario.anatomy import classes
-from tradesim.scenario.paths import PathTarget, resolve, targets
+from tradesim.scenario.anatomy import is_figure
+from tradesim.scenario.paths import resolve, targets
 
 
 def facts_of(scenario: Scenario, path: str) -> dict[str, Any]:
@@ -20,10 +20,8 @@ def facts_of(scenario: Scenario, path: str) -> dict[str, Any]:
     Raises:
         OverrideError: The path leads nowhere.
     """
-    target = resolve(scenario, path.removesuffix(".value"))
-    if not isinstance(target.parent, Block):
-        return {}
-    return field_facts(type(target.parent).model_fields[str(target.path[-1])])
+    field = resolve(scenario, path.removesuffix(".value")).field
+    return field_facts(field) if field else {}
 
 
 def varies_by_run(scenario: Scenario, path: str, values: Sequence[Any]) -> bool:
@@ -36,7 +34,7 @@ def varies_by_run(scenario: Scenario, path: str, values: Sequence[Any]) -> bool:
     """
     reached = targets(scenario, path.removesuffix(".value"))
     numeric = all(_is_edge(value) for value in values)
-    return numeric and all(_is_figure(target) for target in reached)
+    return numeric and all(each.field and is_figure(each.field.annotation) for each in reached)
 
 
 def check_values(scenario: Scenario, path: str, values: Sequence[Any]) -> None:
@@ -69,10 +67,3 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
 def _is_edge(value: Any) -> bool:
     is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     return is_number or isinstance(value, np.datetime64) or hasattr(value, "toordinal")
-
-
-def _is_figure(target: PathTarget) -> bool:
-    if not isinstance(target.parent, Block):
-        return False
-    field = type(target.parent).model_fields[str(target.path[-1])]
-    return any(block in (Figure, DateFigure) for block in classes(field.annotation))

@@ -137,7 +137,7 @@ def demand_shocks_on(run: OneRun, buyer: int, low: int, week: int) -> list[Deman
     return [
         shock
         for shock in run.layout.of_kind(DemandShock)
-        if (maker.name in (shock.buyers or ()) or maker.product in (shock.products or ()))
+        if shock.meets(maker.name, maker.product)
         and run.week_of(shock.start) <= week
         and run.week_of(shock.end) + run.number(shock.ramp_weeks) > low
     ]
@@ -196,12 +196,7 @@ def _spells(run: OneRun, control: ExportControl) -> Iterator[Hold]:
 
 def _weeks_of(run: OneRun, policy: Policy, word: str) -> list[int]:
     said = f"{policy.name} ({policy.instrument})"
-    monday = run.layout.calendar.first_monday
-    return [
-        (each.date - monday).days // 7
-        for each in run.events_of(word)
-        if each.detail == said or each.detail.startswith(f"{said}: ")
-    ]
+    return run.weeks_of(word, lambda each: f"{each.detail}: ".startswith(f"{said}: "))
 
 
 def _at_the_border(run: OneRun, policy: Policy) -> Hold:

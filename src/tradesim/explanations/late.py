@@ -200,9 +200,7 @@ def _in_transit(run: OneRun, fall: Rundown) -> Iterator[Cause]:
 
 def _weeks_of(run: OneRun, kind: str, actor: str, target: str, begins: str = "") -> list[int]:
     """Return the weeks of some events of an actor, by what their detail begins with."""
-    monday = run.layout.calendar.first_monday
-    return sorted(
-        (each.date - monday).days // 7
-        for each in run.events_of(kind)
-        if (each.actor, each.target) == (actor, target) and each.detail.startswith(begins)
+    of = (actor, target)
+    return run.weeks_of(
+        kind, lambda each: (each.actor, each.target) == of and each.detail.startswith(begins)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,11 @@ class OneRun:
             log = self.log[np.isin(self.log[:, 1], kinds)]
             self._told[noun] = tuple(logged_in(self.layout, self.among, log))
         return self._told[noun]
+
+    def weeks_of(self, noun: str, such: Callable[[Event], bool]) -> list[int]:
+        """Return the weeks of those of its events of a kind that are such as one asks for."""
+        monday = self.layout.calendar.first_monday
+        return [(each.date - monday).days // 7 for each in self.events_of(noun) if such(each)]
 
     @cached_property
     def _told(self) -> dict[str, tuple[Event, ...]]:

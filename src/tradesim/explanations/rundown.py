@@ -53,14 +53,16 @@ class Rundown:
     @property
     def total(self) -> float:
         """Sum of the terms above zero: what shares are parts of."""
-        others = (self.more_needed, self.more_lost, self.before)
-        return sum(max(term, 0.0) for term in (*self.less.values(), *others))
+        return sum(max(term, 0.0) for term in self._terms)
 
     @property
     def offset(self) -> float:
         """Sum of the terms below zero, as a positive quantity."""
-        others = (self.more_needed, self.more_lost, self.before)
-        return sum(max(-term, 0.0) for term in (*self.less.values(), *others))
+        return sum(max(-term, 0.0) for term in self._terms)
+
+    @property
+    def _terms(self) -> tuple[float, ...]:
+        return (*self.less.values(), self.more_needed, self.more_lost, self.before)
 
 
 def run_down(run: OneRun, need: int, week: int) -> Rundown:

@@ -31,3 +31,7 @@ class DemandShock(Policy):
         if not self.buyers and not self.products:
             raise ValueError("it meets nobody: name 'buyers' or 'products'.")
         return self
+
+    def meets(self, buyer: str, product: str) -> bool:
+        """Say whether it meets a final buyer, by its name or by what it makes."""
+        return buyer in (self.buyers or ()) or product in (self.products or ())

@@ -144,11 +144,7 @@ def _relocation(policy: RelocationRequest, layout: Layout) -> str:
 
 
 def _shock(policy: DemandShock, layout: Layout) -> str:
-    met = [
-        maker.name
-        for maker in layout.final_buyers
-        if maker.name in (policy.buyers or ()) or maker.product in (policy.products or ())
-    ]
+    met = any(policy.meets(maker.name, maker.product) for maker in layout.final_buyers)
     if met and policy.factor.value == 1.0:
         return "a factor of 1 leaves demand as it is."
     return "" if met else "no final buyer of the scenario is met by it."

@@ -214,13 +214,11 @@ def with_values(scenario: Scenario, values: Mapping[str, Given]) -> Scenario:
 
 def _figure_at(target: PathTarget, dotted: str) -> Figure | DateFigure:
     """Return the figure or date a path leads to; an empty one where none is given yet."""
-    is_field = isinstance(target.parent, BaseModel)
-    if is_field and isinstance(target.value, Figure | DateFigure):
+    if target.field and isinstance(target.value, Figure | DateFigure):
         return target.value
-    if is_field and target.value is None:
-        field = type(target.parent).model_fields[str(target.path[-1])]
+    if target.field and target.value is None:
         for block in (Figure, DateFigure):
-            if block in classes(field.annotation):
+            if block in classes(target.field.annotation):
                 return block.model_construct(value=None)
     said = "only numbers and dates can vary between runs. Put this into a variant."
     if isinstance(target.value, Figure):
@@ -245,7 +243,7 @@ def _array(given: Given, figure: Figure | DateFigure, dotted: str) -> Floats | D
 
 
 def _check_range(array: Floats | Days, target: PathTarget, dotted: str) -> None:
-    facts = field_facts(type(target.parent).model_fields[str(target.path[-1])])
+    facts = field_facts(target.field) if target.field else {}
     try:
         check_range(float(array.min()), facts)
         check_range(float(array.max()), facts)

@@ -13,6 +13,7 @@ import re
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from tradesim.errors import OverrideError
 from tradesim.fields import Block
@@ -44,6 +45,12 @@ class PathTarget(NamedTuple):
     path: Path
     parent: Any
     value: Any
+
+    @property
+    def field(self) -> FieldInfo | None:
+        """The field of a block that it is; None of an entry of a list or mapping."""
+        of_block = isinstance(self.parent, BaseModel)
+        return type(self.parent).model_fields[str(self.path[-1])] if of_block else None
 
 
 def resolve(scenario: Scenario, dotted: str) -> PathTarget:

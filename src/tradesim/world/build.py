@@ -105,9 +105,9 @@ def _wiring(layout: Layout) -> Wiring:
     covers = np.array([np.isin(rows, control.links) for control in control_rows], dtype=bool)
     makers = layout.final_buyers
     shocked = [
-        [m.name in (s.buyers or ()) or m.product in (s.products or ()) for m in makers]
+        [shock.meets(maker.name, maker.product) for maker in makers]
         + [False] * len(layout.processors)
-        for s in layout.shocks
+        for shock in layout.shocks
     ]
     policies = {policy.name: policy for policy in controls_of(layout.scenario)}
     country_row = {country.code: row for row, country in enumerate(layout.countries)}

@@ -29,7 +29,7 @@ from tradesim.policies.base import Policy
 from tradesim.policies.references import OWN, REFERS_TO, stated
 from tradesim.scenario import Scenario
 from tradesim.scenario.checks.names import known_names
-from tradesim.scenario.purchases import purchases
+from tradesim.scenario.purchases import homes, purchases
 from tradesim.scenario.validation import examine
 from tradesim.scenario.wording import spell
 from tradesim.web.languages import Telling, messages, own_words, words_told
@@ -272,8 +272,7 @@ def _trades(scenario: Scenario) -> Iterator[dict[str, list[str]]]:
     makers: dict[str, list[str]] = {}
     for plant in scenario.suppliers:
         makers.setdefault(plant.item, []).append(plant.name)
-    home = {plant.name: plant.country for plant in scenario.suppliers}
-    home |= {maker.name: maker.country for maker in scenario.buyers}
+    home = homes(scenario)
     found = [
         {
             "country": [home[source], home[purchase.buyer]],

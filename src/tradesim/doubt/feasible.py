@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.scenario.purchases import Purchase, purchases
+from tradesim.scenario.purchases import Purchase, homes, purchases
 from tradesim.scenario.schema import Scenario
 
 Values = dict[str, Floats]
@@ -38,8 +38,7 @@ def feasible(scenario: Scenario, values: Values, level: Values) -> Values:
 
 def _keep_total(scenario: Scenario, bought: list[Purchase], level: Floats, values: Values) -> None:
     """Scale the drawn uses of an item so that its trade adds up to the stated one times a level."""
-    home = {plant.name: plant.country for plant in scenario.suppliers}
-    home |= {maker.name: maker.country for maker in scenario.buyers}
+    home = homes(scenario)
     stated, fixed, drawn = 0.0, 0.0, np.zeros(1)
     ours = []
     for purchase in bought:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tradesim.policies.base import Policy
-from tradesim.scenario.purchases import purchases
+from tradesim.scenario.purchases import homes, purchases
 from tradesim.scenario.schema import Scenario
 
 
@@ -23,10 +23,8 @@ class Spheres:
 
     def __init__(self, scenario: Scenario, policies: Sequence[Policy]) -> None:
         """Join the countries, link by link and policy by policy."""
-        self._home = {plant.name: plant.country for plant in scenario.suppliers}
-        self._home |= {maker.name: maker.country for maker in scenario.buyers}
-        self._home |= {country.code: country.code for country in scenario.countries}
         self._first = {country.code: country.code for country in scenario.countries}
+        self._home = homes(scenario) | self._first
         for bought in purchases(scenario):
             sellers = [*bought.need.sources, *bought.need.candidates]
             self._join(self._homes([bought.buyer, *sellers]))

@@ -43,13 +43,9 @@ def draw_by_item(
         }
         plots = {item: plot for item, plot in found.items() if plot is not None}
         if plots:
-            frame = Frame(
-                title=picture.titled(material.country(destination)),
-                line=line,
-                unit=picture.unit,
-                span=material.span,
-                moments=material.moments(destination, list(plots)),
-            )
+            title = picture.titled(material.country(destination))
+            span, marked = material.span, material.moments(destination, list(plots))
+            frame = Frame(span, marked, title=title, line=line, unit=picture.unit)
             drawn = draw_plots(frame, list(plots.values()), material.size)
             figures[f"{name}_{destination.lower()}"] = drawn
     return figures

@@ -32,6 +32,12 @@ class Purchase:
         return f"{owners}.{self.buyer}.{needs}.{self.need.item}"
 
 
+def homes(scenario: Scenario) -> dict[str, str]:
+    """Return where each plant and each final buyer stands, by its name."""
+    plants = {plant.name: plant.country for plant in scenario.suppliers}
+    return plants | {buyer.name: buyer.country for buyer in scenario.buyers}
+
+
 def purchases(scenario: Scenario) -> Iterator[Purchase]:
     """Yield what final buyers buy, then what plants do, in the order of the file."""
     for index, maker in enumerate(scenario.buyers):

@@ -53,9 +53,7 @@ def run_asked(body: bytes, levers: tuple[Lever, ...]) -> Asked:
     """
     document = asked_object(body, ("positions", "visitor", "move", "wanted", "first"))
     positions = positions_in(document, levers)
-    visitor, move = document.get("visitor", ""), document.get("move", 0)
-    if not isinstance(visitor, str) or len(visitor) > LONGEST_VISITOR:
-        raise RefusedError(too_long("visitor", LONGEST_VISITOR))
+    visitor, move = text_in(document, "visitor", LONGEST_VISITOR), document.get("move", 0)
     if isinstance(move, bool) or not isinstance(move, int) or move < 0:
         raise RefusedError("'{field}' is a whole number from 0 on.", field="move")
     if not isinstance(document.get("first", False), bool):
@@ -110,9 +108,18 @@ def asked_object(body: bytes, fields: tuple[str, ...]) -> dict[str, Any]:
     return document
 
 
-def too_long(field: str, letters: int) -> Said:
-    """Return what is said of a text that is none, or has too many letters."""
-    return said("'{field}' is a text of {count} letters at most.", field=field, count=letters)
+def text_in(document: dict[str, Any], field: str, letters: int) -> str:
+    """Return a text of a request, empty where it is not given.
+
+    Raises:
+        RefusedError: It is none, or has too many letters.
+    """
+    given = document.get(field, "")
+    if not isinstance(given, str) or len(given) > letters:
+        raise RefusedError(
+            "'{field}' is a text of {count} letters at most.", field=field, count=letters
+        )
+    return given
 
 
 def _with_example(wrong: Said) -> RefusedError:

@@ -12,6 +12,7 @@ from tradesim.scenario import Scenario, read, validate
 from tradesim.scenario.loading import Document
 from tradesim.scenario.wording import Finding, Path, did_you_mean, listing
 from tradesim.web.levers import Board
+from tradesim.web.measure_names import asked_about
 from tradesim.web.own_measures import wrong_formulas
 
 Look = Callable[[Scenario], Iterator[Finding]]
@@ -67,15 +68,7 @@ def _measures(scenario: Scenario) -> Iterator[Finding]:
 
 def _named(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     """Yield each measure that is named, and where."""
-    for row, goal in enumerate(scenario.goals):
-        for place, condition in enumerate(goal.conditions):
-            yield ("goals", row, "conditions", place, "measure"), condition.measure
-        for field in ("minimise", "maximise"):
-            measure = getattr(goal, field)
-            if measure is not None:
-                yield ("goals", row, field), measure
-    for row, bet in enumerate(scenario.bets):
-        yield ("bets", row, "measure"), bet.measure
+    yield from asked_about(scenario)
     for row, outcome in enumerate(scenario.page.outcomes):
         yield ("page", "outcomes", row, "measure"), outcome.measure
 

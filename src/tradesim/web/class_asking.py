@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tradesim.scenario.classroom import Bet, Lever
-from tradesim.web.asking import asked_object, positions_in, too_long
+from tradesim.web.asking import asked_object, positions_in, text_in
 from tradesim.web.levers import Positions
 from tradesim.web.refusing import RefusedError
 
@@ -24,7 +24,7 @@ def joining(body: bytes) -> tuple[str, str]:
         RefusedError: With what is wrong in a plain sentence.
     """
     document = asked_object(body, ("code", "name"))
-    return _text(document, "code"), _text(document, "name")
+    return text_in(document, "code", LONGEST_TEXT), text_in(document, "name", LONGEST_TEXT)
 
 
 def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
@@ -36,18 +36,11 @@ def placing(body: bytes, bets: list[Bet], levers: tuple[Lever, ...]) -> Placed:
     document = asked_object(body, ("member", "bets", "positions", "on"))
     given, on = document.get("bets"), document.get("on")
     return (
-        _text(document, "member"),
+        text_in(document, "member", LONGEST_TEXT),
         None if given is None else _choices(given, bets),
         None if document.get("positions") is None else positions_in(document, levers),
         None if on is None else positions_in({"positions": on}, levers),
     )
-
-
-def _text(document: dict[str, Any], field: str) -> str:
-    given = document.get(field, "")
-    if not isinstance(given, str) or len(given) > LONGEST_TEXT:
-        raise RefusedError(too_long(field, LONGEST_TEXT))
-    return given
 
 
 def _choices(given: Any, bets: list[Bet]) -> tuple[int, ...]:

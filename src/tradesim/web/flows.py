@@ -11,6 +11,7 @@ from tradesim.measures.recording import Recording
 from tradesim.measures.spans import lately, ratio
 from tradesim.records.series import Sum
 from tradesim.scenario.naming import label_of, units
+from tradesim.scenario.purchases import homes
 from tradesim.web.numbers import listed
 from tradesim.web.view import View
 from tradesim.wording.said import said
@@ -25,8 +26,7 @@ STANDS_STILL = 0.999
 def network_document(view: View) -> dict[str, Any]:
     """Return whom the network shows."""
     item = next(item for item in view.scenario.items if item.name == view.item)
-    home = {maker.name: maker.country for maker in view.scenario.buyers}
-    home |= {plant.name: plant.country for plant in view.scenario.suppliers}
+    home = homes(view.scenario)
     return {
         "item": label_of(item),
         "unit": said("{unit} a week", unit=units(item.unit)),

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tradesim.web.admission import admitted
-from tradesim.web.asking import asked_object, too_long
+from tradesim.web.asking import asked_object, text_in
 from tradesim.web.more_levers import (
     LONGEST_TITLE,
     MOST_ADDED,
@@ -83,18 +83,11 @@ class LeverAnswers:
     async def add(self, request: Request) -> Response:
         """Make a page with further levers, and the file that keeps them."""
         document = asked_object(await admitted(request), ("paths", "title"))
-        paths, title = _paths(document), _title(document)
+        paths, title = _paths(document), text_in(document, "title", LONGEST_TITLE)
         stage = await asyncio.to_thread(with_levers, self._stage, paths)
         file = await asyncio.to_thread(lever_file, self._stage, paths, title)
         address = f"/s/{self._made.add(stage)}/"
         return JSONResponse({"address": address, "name": file.name, "file": file.text})
-
-
-def _title(document: dict[str, Any]) -> str:
-    given = document.get("title", "")
-    if not isinstance(given, str) or len(given) > LONGEST_TITLE:
-        raise RefusedError(too_long("title", LONGEST_TITLE))
-    return given
 
 
 def _paths(document: dict[str, Any]) -> list[str]:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tradesim.experiments.columns import column_key
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
 from tradesim.scenario.classroom import ShownOutcome
 from tradesim.scenario.naming import in_prose, units, words
+from tradesim.scenario.wording import Path
 from tradesim.wording.lists import listed
 from tradesim.wording.measure_units import UNITS
 from tradesim.wording.said import said
 
 LONGEST = 80
 """Letters of a label, as many as a scenario may give one."""
+
+
+def asked_about(scenario: Scenario) -> Iterator[tuple[Path, str]]:
+    """Yield each measure that goals and bets are about, and where it is named."""
+    for row, goal in enumerate(scenario.goals):
+        for place, condition in enumerate(goal.conditions):
+            yield ("goals", row, "conditions", place, "measure"), condition.measure
+        for field, measure in (("minimise", goal.minimise), ("maximise", goal.maximise)):
+            if measure is not None:
+                yield ("goals", row, field), measure
+    for row, bet in enumerate(scenario.bets):
+        yield ("bets", row, "measure"), bet.measure
 
 
 def measure_label(scenario: Scenario, measure: str) -> str:

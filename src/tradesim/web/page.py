@@ -24,6 +24,7 @@ from tradesim.web.languages import translated, words_of
 from tradesim.web.levers import Board, Positions
 from tradesim.web.measure_names import (
     LONGEST,
+    asked_about,
     measure_label,
     measure_meaning,
     measure_unit,
@@ -102,7 +103,7 @@ class Stage:
         """The measures it shows, and those that its goals and bets ask about."""
         shown = list(self.scenario.page.outcomes) or list(_outcomes(self.view))
         listed = {outcome.measure for outcome in shown}
-        for measure in _asked_about(self.scenario):
+        for _, measure in asked_about(self.scenario):
             if measure not in listed:
                 listed.add(measure)
                 label = measure_label(self.scenario, measure)
@@ -232,13 +233,6 @@ def _names(scenario: Scenario) -> str:
     named += [plant.name for plant in scenario.suppliers]
     named += [buyer.name for buyer in scenario.buyers]
     return " ".join([*named, *(item.name for item in scenario.items)])
-
-
-def _asked_about(scenario: Scenario) -> Iterator[str]:
-    for goal in scenario.goals:
-        yield from (condition.measure for condition in goal.conditions)
-        yield from (measure for measure in (goal.minimise, goal.maximise) if measure)
-    yield from (bet.measure for bet in scenario.bets)
 
 
 def _outcomes(view: View) -> Iterator[ShownOutcome]:

@@ -104,7 +104,7 @@ def _answer(
         blocks.append(Text(str(experiment["description"])))
     blocks += [Text(sentence, "lead") for sentence in _sentences(analysis)]
     if key:
-        blocks.append(_drawing(key, figures[key]))
+        blocks.append(drawing_of(key, figures[key]))
     blocks.append(_design(analysis))
     if analysis.notes:
         blocks.append(Bullets(tuple(analysis.notes)))
@@ -214,15 +214,21 @@ def _design(analysis: Analysis) -> Table:
 def _section(
     key: str, title: str, figures: Mapping[str, Figure], tables: Sequence[DigestTable]
 ) -> Section:
-    blocks: list[SectionPart] = [_drawing(name, figure) for name, figure in figures.items()]
+    blocks: list[SectionPart] = [drawing_of(name, figure) for name, figure in figures.items()]
     for found in tables:
-        table = Table(f"{found.title}: {found.note}", found.columns, found.rows, words=1)
+        table = table_of(found)
         is_short = len(found.rows) <= FEW_ROWS and not figures
         blocks.append(table if is_short else Fold(f"Numbers: {found.title}", (table,)))
     return Section(key, title, tuple(blocks))
 
 
-def _drawing(name: str, figure: Figure) -> Drawing:
+def table_of(section: DigestTable) -> Table:
+    """Return a table of a digest as one of a report."""
+    return Table(f"{section.title}: {section.note}", section.columns, section.rows)
+
+
+def drawing_of(name: str, figure: Figure) -> Drawing:
+    """Return a figure of an analysis, which has its title in it."""
     return Drawing(name, str(figure.get_label()), figure, titled=True)
 
 

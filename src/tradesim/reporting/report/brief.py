@@ -7,7 +7,12 @@ from tradesim.reporting.report.affected import ranked_sentence, ranking_table
 from tradesim.reporting.report.changes import abroad, controlled
 from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
-from tradesim.reporting.report.grounds import ScenarioFigure, cautions, stated
+from tradesim.reporting.report.grounds import (
+    ScenarioFigure,
+    cautions,
+    figures_of,
+    least_certain,
+)
 from tradesim.reporting.report.key_figure import key_figure
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.question import question
@@ -15,9 +20,7 @@ from tradesim.reporting.report.sentences import AGAINST, production, supply
 from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.subject import Subject
 from tradesim.scenario.naming import beginning_small
-from tradesim.scenario.synonyms import with_names_of_today
 from tradesim.wording.lists import some
-from tradesim.wording.numbers import counted
 
 MOST_ROWS = 6
 """Rows of the table; the report has the others."""
@@ -47,16 +50,10 @@ def brief(files: RunFiles, depth: Depth | None = None) -> Report:
         Text(said, "note")
         for said in (*cautions(subject), grounds_of(subject, is_deep=bool(apart)))
     ]
-    manifest = files.manifest
     return Report(
         kicker="Brief",
         title=files.scenario.title,
-        facts=(
-            f"{files.scenario.start} to {files.scenario.end}",
-            counted(subject.replicates, "run"),
-            f"seed {manifest['seed']}",
-            f"tradesim {manifest['versions'].get('tradesim', '')}",
-        ),
+        facts=subject.facts,
         sections=(Section("brief", "The question and the answer", tuple(blocks)),),
         is_brief=True,
     )
@@ -98,20 +95,18 @@ def grounds_of(subject: Subject, *, is_deep: bool = False) -> str:
         subject: The run.
         is_deep: Whether the brief tells of the world without controls.
     """
-    found = stated(with_names_of_today(subject.files.manifest["scenario"]))
-    judged = [figure for figure in found if figure.is_judgement]
-    sourced = sum(bool(f.facts.get("source")) and not f.is_judgement for f in found)
-    widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)
+    found, sourced, judged = figures_of(subject)
+    widest = least_certain(judged)
     kinds = {figure.title: figure for figure in reversed(widest)}  # of a kind the least certain
     told = (_in_brackets(kinds[title]) for title in dict.fromkeys(each.title for each in widest))
     named = some(told, MOST_JUDGEMENTS, "{count} other kinds")
     least = f" The least certain: {named}." if widest else ""
     against = f" {AGAINST}" if subject.aims.controls and not is_deep else ""
     return (
-        f"What it rests on: of {len(found):,} figures of the scenario {sourced:,} name a source "
-        f"and {len(judged):,} are judgements; the others are defaults of the model or follow from "
-        f"these.{least} {_chance(subject)}.{against} A simulation is no observation: the report of "
-        "the same run says how well the model did where something was observed, and "
+        f"What it rests on: of {len(found):,} figures of the scenario {len(sourced):,} name a "
+        f"source and {len(judged):,} are judgements; the others are defaults of the model or "
+        f"follow from these.{least} {_chance(subject)}.{against} A simulation is no observation: "
+        "the report of the same run says how well the model did where something was observed, and "
         f"how to repeat it (scenario {subject.files.manifest.get('scenario_sha256', '')[:12]})."
     )
 

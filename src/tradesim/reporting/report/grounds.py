@@ -108,6 +108,18 @@ def _called(part: Any, number: int) -> str:
     return f"no. {number + 1}"
 
 
+def figures_of(subject: Subject) -> tuple[list[ScenarioFigure], ...]:
+    """Return the figures of a run's scenario: all, those that name a source, and judgements."""
+    every = stated(with_names_of_today(subject.files.manifest["scenario"]))
+    judged = [figure for figure in every if figure.is_judgement]
+    return every, [f for f in every if f.facts.get("source") and not f.is_judgement], judged
+
+
+def least_certain(judged: Sequence[ScenarioFigure]) -> list[ScenarioFigure]:
+    """Return the judgements that have a range, the widest first."""
+    return sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)
+
+
 def cautions(subject: Subject) -> tuple[str, ...]:
     """Return what a reader must know of the instruments of a run, each sentence once."""
     policies = subject.scenario.happenings
@@ -116,9 +128,7 @@ def cautions(subject: Subject) -> tuple[str, ...]:
 
 def grounds(subject: Subject) -> Section:
     """Return the section on judgements."""
-    found = stated(with_names_of_today(subject.files.manifest["scenario"]))
-    judged = [figure for figure in found if figure.is_judgement]
-    sourced = [f for f in found if f.facts.get("source") and not f.is_judgement]
+    found, sourced, judged = figures_of(subject)
     rest = len(found) - len(judged) - len(sourced)
     blocks: list[SectionPart] = [
         Text(
@@ -133,10 +143,10 @@ def grounds(subject: Subject) -> Section:
     if not judged:
         blocks.append(Text("The scenario marks no figure as a judgement."))
         return Section("judgements", "What rests on judgement", tuple(blocks))
-    widest = sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)[:WIDEST]
+    widest = least_certain(judged)
     if widest:
         caption = "The judgements that could be furthest off: those with the widest range"
-        blocks.append(_table(caption, widest))
+        blocks.append(_table(caption, widest[:WIDEST]))
     for section in dict.fromkeys(figure.section for figure in judged):
         members = [figure for figure in judged if figure.section == section]
         title = SECTIONS.get(section) or title_of(section).capitalize()

@@ -6,10 +6,10 @@ from tradesim.experiments.analysis import Analysis
 from tradesim.experiments.comparison import Comparison
 from tradesim.reporting.digest import digest
 from tradesim.reporting.experiment_figures import draw_all
-from tradesim.reporting.report.batch_report import first_figure
+from tradesim.reporting.report.batch_report import drawing_of, first_figure, table_of
 from tradesim.reporting.report.changes import controlled, stocks
 from tradesim.reporting.report.compare_report import difference_table, key_figure
-from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
+from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Text
 from tradesim.reporting.report.key_figure import key_figure as run_figure
 from tradesim.reporting.report.page import snippet
 from tradesim.reporting.report.sentences import sentences
@@ -47,13 +47,8 @@ def analysis_html(analysis: Analysis) -> str:
     """Return an analysis for a notebook: the first figure and the outcomes."""
     figures = draw_all(analysis, PRINT)
     name = first_figure(figures)
-    blocks: list[SectionPart] = []
-    if name:
-        figure = figures[name]
-        blocks.append(Drawing(name, str(figure.get_label()), figure, titled=True))
-    for section in digest(analysis)[:1]:
-        caption = f"{section.title}: {section.note}"
-        blocks.append(Table(caption, section.columns, section.rows))
+    blocks: list[SectionPart] = [drawing_of(name, figures[name])] if name else []
+    blocks += map(table_of, digest(analysis)[:1])
     return _shown(analysis.runs.title, (counted(analysis.runs.finished, "run"),), blocks)
 
 

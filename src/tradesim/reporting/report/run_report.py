@@ -18,7 +18,6 @@ from tradesim.reporting.report.source import RunFiles
 from tradesim.reporting.report.stops import stops
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.report.timeline import timeline
-from tradesim.wording.numbers import counted
 
 MOST_DRAWN, MOST_TOLD = 7, 24
 """Items whose story has figures, and further ones told in words alone."""
@@ -33,16 +32,10 @@ def run_report(files: RunFiles, evidence: Evidence, depth: Depth | None = None) 
         depth: The world without controls and what the answer hangs on, where they were asked for.
     """
     subject = Subject(files)
-    scenario, manifest = files.scenario, files.manifest
     return Report(
         kicker="Report of a forecast" if is_forecast(files) else "Report of a simulation",
-        title=scenario.title,
-        facts=(
-            f"{scenario.start} to {scenario.end}",
-            counted(subject.replicates, "run"),
-            f"seed {manifest['seed']}",
-            f"tradesim {manifest['versions'].get('tradesim', '')}",
-        ),
+        title=files.scenario.title,
+        facts=subject.facts,
         sections=(
             answer(subject, told_apart(subject, depth), is_deep=depth is not None),
             *depth_sections(subject, depth),

@@ -17,6 +17,7 @@ from tradesim.reporting.report.numbers import turned
 from tradesim.reporting.report.source import RunFiles
 from tradesim.scenario.naming import country_in_prose, in_prose, label_of
 from tradesim.scenario.schema import Item
+from tradesim.wording.numbers import counted
 from tradesim.world.shortage import LEAST_LOST
 
 
@@ -28,6 +29,17 @@ class Subject(Material):
         super().__init__(files)
         self.files = files
         self.aims = self.records.aims
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands under the title: span, runs, seed, version."""
+        scenario, manifest = self.scenario, self.files.manifest
+        return (
+            f"{scenario.start} to {scenario.end}",
+            counted(self.replicates, "run"),
+            f"seed {manifest['seed']}",
+            f"tradesim {manifest['versions'].get('tradesim', '')}",
+        )
 
     def measure(
         self, name: str, item: str = "", origin: str = "", destination: str = "", actor: str = ""

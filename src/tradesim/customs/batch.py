@@ -126,6 +126,11 @@ class FileRows:
         """Return where a column passes a test."""
         return np.asarray(by_word(self.words(role), test, bool), dtype=bool)
 
+    def flow(self, meaning: Callable[[str], str]) -> pa.Array:
+        """Return the flow of each row; rows of neither imports nor exports are left out."""
+        self.leave_out(~self.where("flow", lambda word: bool(meaning(word))), "parts of a flow")
+        return self.mapped("flow", meaning)
+
     def number(self, role: str, times: float = 1.0) -> Floats:
         """Return a column of numbers, NaN where they are missing or there is no column.
 

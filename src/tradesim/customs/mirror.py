@@ -66,18 +66,20 @@ def _arrivals(rows: pd.DataFrame, weeks: float) -> pd.DataFrame:
 
 def _landing(month: str, weeks: float) -> dict[str, float]:
     """Return in which months the shipments of a month arrive, as shares."""
-    first = dt.date.fromisoformat(f"{month}-01")
-    length = calendar.monthrange(first.year, first.month)[1]
+    days, under_way = _days(month), dt.timedelta(days=round(weeks * DAYS))
     found: dict[str, float] = defaultdict(float)
-    for day in range(length):
-        arrival = first + dt.timedelta(days=day + round(weeks * DAYS))
-        found[f"{arrival:%Y-%m}"] += 1.0 / length
+    for day in days:
+        found[f"{day + under_way:%Y-%m}"] += 1.0 / len(days)
     return dict(found)
 
 
 def _sent_before(month: str, weeks: float) -> set[str]:
     """Return the months whose shipments arrive in a month."""
+    days, under_way = _days(month), dt.timedelta(days=round(weeks * DAYS))
+    return {f"{day - under_way:%Y-%m}" for day in (days[0], days[-1])}
+
+
+def _days(month: str) -> list[dt.date]:
     first = dt.date.fromisoformat(f"{month}-01")
     length = calendar.monthrange(first.year, first.month)[1]
-    back = [first + dt.timedelta(days=day - round(weeks * DAYS)) for day in (0, length - 1)]
-    return {f"{day:%Y-%m}" for day in back}
+    return [first + dt.timedelta(days=day) for day in range(length)]

@@ -42,7 +42,7 @@ class Carrier:
     rises: bool
 
 
-def carriers(values: Mapping[str, Floats], outcome: Floats, most: int = MOST) -> list[Carrier]:
+def carriers(values: Mapping[str, Floats], outcome: Floats) -> list[Carrier]:
     """Return the figures that explain most of an outcome, largest first.
 
     A figure is told only where it explains more than the best of as many figures of pure chance
@@ -51,7 +51,6 @@ def carriers(values: Mapping[str, Floats], outcome: Floats, most: int = MOST) ->
     Args:
         values: What was drawn, by path, each of shape (run,).
         outcome: The outcome, shape (run,); runs without a value are left out.
-        most: Most figures that are told.
     """
     known = np.isfinite(outcome)
     paths = [path for path, column in values.items() if np.ptp(column[known]) > 0.0]
@@ -60,7 +59,7 @@ def carriers(values: Mapping[str, Floats], outcome: Floats, most: int = MOST) ->
     table = np.array([_scores(values[path][known]) for path in paths])
     rest = _scores(outcome[known])
     found: list[Carrier] = []
-    for _ in range(most):
+    for _ in range(MOST):
         slope = table @ rest
         best = int(np.argmax(np.abs(slope)))
         gain = float(slope[best] ** 2)

@@ -40,25 +40,20 @@ class Shortage:
     lost: float
 
 
-def shortages(
-    source: Source | OneRun, replicate: int | None = None, *, buyers_only: bool = True
-) -> tuple[Shortage, ...]:
-    """Return the shortages of a run, by the date on which they began.
+def shortages(source: Source | OneRun, replicate: int | None = None) -> tuple[Shortage, ...]:
+    """Return the shortages of the final buyers of a run, by the date on which they began.
 
     Args:
         source: A result, a recording, the folder of a run, or records.
         replicate: Number of the run; the first where absent.
-        buyers_only: Leave out plants with a recipe.
 
     Raises:
         ExplainError: There is no such run, or its records do not hold what is needed.
     """
     run = one_run(source, replicate)
-    makers = len(run.layout.final_buyers)
-    count = makers if buyers_only else len(run.layout.buyer_names)
     found = [
         _shortage(run, buyer, first, last)
-        for buyer in range(count)
+        for buyer in range(len(run.layout.final_buyers))
         for first, last in spells(output_lost(run, buyer) > LEAST_LOST)
     ]
     return tuple(sorted(found, key=lambda shortage: shortage.start))

@@ -15,6 +15,7 @@ from tradesim.experiments.analysis.values import as_numbers
 from tradesim.reporting.sheet import Heading, Sheet, slug
 from tradesim.reporting.style import Colour, Size, distinct
 from tradesim.reporting.time_axis import name_months, tick_months
+from tradesim.scenario.naming import capital
 from tradesim.wording.measure_units import told_unit
 
 FEW_CURVES = 3
@@ -44,7 +45,7 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
     over = " over all levels of the others" if {held for _, held in names} == {BALANCED} else ""
     sheet = Sheet(
         Heading(
-            f"{parameter.name[:1].upper()}{parameter.name[1:]}: {runs.title}",
+            f"{capital(parameter.name)}: {runs.title}",
             f"Mean of {runs.replicates} replicates{over}; dark band: its 95 % interval; "
             "light band: 5th to 95th percentile of runs",
             {name: colours[key] for key, name in names.items() if name},
@@ -52,7 +53,7 @@ def _draw(analysis: Analysis, parameter: Parameter, rows: pd.DataFrame, size: Si
         [outcome.words for outcome in analysis.shown],
         size,
     )
-    across = f"{parameter.spoken[:1].upper()}{parameter.spoken[1:]}"
+    across = capital(parameter.spoken)
     rows = rows.assign(value=rows["value"].infer_objects())
     for axes, outcome in zip(sheet.panels, analysis.shown, strict=True):
         of_outcome = rows[rows["outcome"] == outcome.column]

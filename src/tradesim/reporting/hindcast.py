@@ -13,14 +13,14 @@ from tradesim.measures.months import WORLD
 from tradesim.records.records import MID_MONTH
 from tradesim.reporting.material import Material, Series, Tables, days_of, unit_word
 from tradesim.reporting.plot import Curve, Plot, Points
-from tradesim.reporting.style import MUTED, SLIDE, Colour, Size
+from tradesim.reporting.style import MUTED, SLIDE, Colour
 from tradesim.reporting.time_figure import Frame, draw_plots
 from tradesim.scenario.naming import words
 
 MARGIN_DAYS = 20.0
 
 
-def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLIDE) -> Figure:
+def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair]) -> Figure:
     """Return a figure of observed points over simulated lines with their bands.
 
     A panel for each series of months: in quantity, or in value where more months of that were
@@ -29,7 +29,6 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
     Args:
         result: The runs.
         pairs: Series scored.
-        size: ``SLIDE`` or ``PRINT``.
 
     Raises:
         ValueError: There is no series of months.
@@ -37,7 +36,7 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
     shown = _shown(pairs)
     if not shown:
         raise ValueError("no series of months was scored, so there is nothing to draw.")
-    material = Material(result, size)
+    material = Material(result, SLIDE)
     name = material.country
     several = len({pair.key.destination for pair in shown if pair.key.flow == "import"}) > 1
     plots = [
@@ -46,7 +45,7 @@ def draw_hindcast(result: Tables, pairs: Sequence[SeriesPair], size: Size = SLID
         )
         for pair in shown
     ]
-    return draw_plots(_frame(material, shown), plots, size)
+    return draw_plots(_frame(material, shown), plots, SLIDE)
 
 
 def _shown(pairs: Sequence[SeriesPair]) -> list[SeriesPair]:

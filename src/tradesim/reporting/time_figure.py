@@ -51,7 +51,6 @@ def draw_plots(
     size: Size,
     *,
     labelled: bool = True,
-    label_points: float = 0.0,
 ) -> Figure:
     """Return a figure of plots that share their axis of time.
 
@@ -60,7 +59,6 @@ def draw_plots(
         plots: The plots; the heading of a single one goes into the title.
         size: Size of the figure.
         labelled: Whether policy dates are labelled: above a single plot, below several.
-        label_points: Size of the labels at the ends of lines; as usual if 0.
 
     Raises:
         ValueError: There is no plot.
@@ -68,21 +66,19 @@ def draw_plots(
     if not plots:
         raise ValueError("there is no plot to draw.")
     with applied():
-        return _Making(frame, plots, size, label_points, labelled=labelled).finish()
+        return _Making(frame, plots, size, labelled=labelled).finish()
 
 
 class _Making:
     """A figure in the making."""
 
-    def __init__(
-        self, frame: Frame, plots: Sequence[Plot], size: Size, points: float, *, labelled: bool
-    ) -> None:
+    def __init__(self, frame: Frame, plots: Sequence[Plot], size: Size, *, labelled: bool) -> None:
         alone = len(plots) == 1
         if alone and plots[0].heading:
             frame = replace(frame, title=f"{frame.title}: {plots[0].heading}")
         shown = [m for m in frame.moments if frame.span[0] <= days_of([m.day])[0] <= frame.span[1]]
         self.frame, self.size = replace(frame, moments=shown), size
-        self.points = points or (size.text if alone else size.small)
+        self.points = size.text if alone else size.small
         self._months: dict[int, dict[float, str]] = {}
         self._hung: dict[int, list[Artist]] = {}
         self.flagged = labelled and alone and (size.width > NARROW or not frame.title)

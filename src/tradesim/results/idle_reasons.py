@@ -21,6 +21,7 @@ from tradesim.policies.supply_shock import SupplyShock
 from tradesim.policies.white_list import WhiteList
 from tradesim.policies.wto_complaint import WTOComplaint
 from tradesim.scenario import Scenario
+from tradesim.scenario.naming import capital
 from tradesim.scenario.paths import targets
 from tradesim.world.layout import Layout, controls_of
 
@@ -35,7 +36,7 @@ def policy_reason(policy: Policy, layout: Layout) -> str:
             f"it begins after the last week, {layout.calendar.monday(layout.calendar.weeks - 1)}."
         )
     if rule := rule_of(policy):
-        return f"its rule may never be met. {rule.said[0].upper()}{rule.said[1:]}."
+        return f"its rule may never be met. {capital(rule.said)}."
     said = policy.idle(layout)
     if said:
         return said

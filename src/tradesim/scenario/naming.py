@@ -32,10 +32,14 @@ HISSING = ("s", "x", "z", "ch", "sh")
 """Ends of words that take more than an s; such units stay as they are."""
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
 def words(name: str) -> str:
     """Return a name as words of a title: underscores out, a capital first."""
-    plain = name.replace("_", " ").strip()
-    return plain[:1].upper() + plain[1:]
+    return capital(name.replace("_", " ").strip())
 
 
 def label_of(item: Item) -> str:

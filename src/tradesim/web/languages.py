@@ -19,7 +19,7 @@ from tradesim.policies import INSTRUMENTS, SHOCKS
 from tradesim.policies.base import Policy
 from tradesim.policies.export_control import ExportControl
 from tradesim.scenario import Scenario
-from tradesim.scenario.naming import in_prose, label_of
+from tradesim.scenario.naming import capital, in_prose, label_of
 from tradesim.scenario.translations import ENGLISH
 from tradesim.web.assets import catalogue_file
 from tradesim.wording.measure_units import UNITS
@@ -67,7 +67,7 @@ def words_told(each: Telling) -> Iterator[str]:
         yield from filter(None, (each.tile,))
         return
     for name in filter(None, (each.instrument, each.interruption)):
-        yield from (name, _capital(name))
+        yield from (name, capital(name))
     yield from filter(None, (each.caution, *each.date_labels.values()))
     yield from filter(None, (field.title for field in each.model_fields.values()))
     if issubclass(each, ExportControl):
@@ -89,12 +89,8 @@ def own_words(language: str, given: Iterable[Telling] | None = None) -> dict[str
     for each in known if given is None else given:
         for english, told in each.translations.get(language, {}).items():
             words.setdefault(english, told)
-            words.setdefault(_capital(english), told)
+            words.setdefault(capital(english), told)
     return words
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def words_of(scenario: Scenario, language: str) -> Words:

@@ -14,7 +14,7 @@ import yaml
 
 from tradesim.scenario import Scenario, apply, responses, without
 from tradesim.scenario.classroom import CLASSROOM, Baseline, Lever, Position
-from tradesim.scenario.naming import words
+from tradesim.scenario.naming import capital, words
 from tradesim.scenario.paths import targets
 from tradesim.scenario.wording import Path
 from tradesim.wording.lists import listed
@@ -212,8 +212,7 @@ def _generated(scenario: Scenario) -> Iterator[Lever]:
     causes = [policy for policy in (*scenario.policies, *cuts) if policy.response_to is None]
     for policy in causes[:MOST_GENERATED]:
         answers = responses(scenario, [policy.name])
-        kind = policy.interruption or policy.instrument
-        what = f"{kind[:1].upper()}{kind[1:]}"
+        what = capital(policy.interruption or policy.instrument)
         told = said("{instrument}.", instrument=what)
         if answers:
             told = said(

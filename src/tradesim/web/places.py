@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tradesim.policies.base import Policy
 from tradesim.records.aims import Aims
-from tradesim.scenario.naming import country_in_prose
+from tradesim.scenario.naming import capital, country_in_prose
 from tradesim.wording.lists import joined
 from tradesim.wording.said import said
 from tradesim.world.layout import Layout
@@ -26,7 +26,7 @@ def instrument_said(policy: Policy, layout: Layout, *, begins: bool) -> str:
         begins: Whether the sentence begins with it.
     """
     what = policy.interruption or policy.instrument
-    what = f"{what[:1].upper()}{what[1:]}" if begins else what
+    what = capital(what) if begins else what
     names = {country.code: country.name for country in layout.scenario.countries}
     cuts = (cut for cut in Aims(layout).interruptions if cut.shock.name == policy.name)
     places = [country_said(names[code]) for code in dict.fromkeys(cut.place for cut in cuts)]

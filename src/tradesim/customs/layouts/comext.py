@@ -21,10 +21,9 @@ flow_of = flow_meaning("1 import imports", "2 export exports")
 
 def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of a bulk file."""
-    batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
+    flow = batch.flow(flow_of)
     reporter = batch.reporter("reporter", GEONOMENCLATURE)
     partners = batch.partner("partner", GEONOMENCLATURE, part="area")
-    flow = batch.mapped("flow", flow_of)
     procedure = batch.text("procedure")
     if batch.has("regime"):
         procedure = batch.mapped("regime", lambda word: "" if word == "4" else word)

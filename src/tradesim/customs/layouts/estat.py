@@ -33,7 +33,7 @@ flow_of = flow_meaning("2 import imports 輸入", "1 export exports 輸出")
 def rows(batch: FileRows) -> list[pa.Table]:
     """Return the records of each month of a row, between the first and last with any trade."""
     seen = batch.reading.seen_months
-    batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(w))), "parts of a flow")
+    flow = batch.flow(flow_of)
     batch.blame(
         batch.where("year", lambda w: (p := parse_period(w)) is None or p.frequency != "year"),
         "year",
@@ -47,11 +47,10 @@ def rows(batch: FileRows) -> list[pa.Table]:
             f"no row of the file has any trade in {', '.join(outside)}: taken as not published, "
             "not as months without trade."
         )
-    return [_month(batch, month, partner) for month in within]
+    return [_month(batch, month, flow, partner) for month in within]
 
 
-def _month(batch: FileRows, month: int, partner: dict[str, pa.Array]) -> pa.Table:
-    flow = batch.mapped("flow", flow_of)
+def _month(batch: FileRows, month: int, flow: pa.Array, partner: dict[str, pa.Array]) -> pa.Table:
     weight, amount, unit = _quantities(batch, month)
     return records(
         batch,

@@ -80,13 +80,12 @@ def general_rows(batch: FileRows) -> list[pa.Table]:
 
 def _records(batch: FileRows, codes: PartnerCodes, **measures: object) -> list[pa.Table]:
     coded = PartnerCodes(codes.title, lambda cell: codes.meaning(code_of(cell)).mark, case=str)
-    batch.leave_out(~batch.where("flow", lambda w: bool(flow_of(code_of(w)))), "parts of a flow")
+    flow = batch.flow(lambda word: flow_of(code_of(word)))
     reporter = batch.reporter("reporter", coded)
     partners = batch.partner("partner", coded)
     partners["area"] = batch.mapped(
         "partner", lambda w: w if codes.meaning(code_of(w)).is_part else ""
     )
-    flow = batch.mapped("flow", lambda word: flow_of(code_of(word)))
     status = batch.mapped("status", code_of)
     usual = usual_basis(flow)
     basis = batch.mapped("valuation", lambda word: code_of(word).lower())

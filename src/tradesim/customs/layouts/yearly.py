@@ -65,12 +65,11 @@ def wits_rows(batch: FileRows) -> list[pa.Table]:
         batch.where("flow", lambda w: w.casefold().startswith("re")),
         "re-exports and re-imports, which exports and imports hold",
     )
-    batch.leave_out(~batch.where("flow", lambda w: bool(wits_flow(w))), "parts of a flow")
+    flow = batch.flow(wits_flow)
     by_code = batch.has("partner")
     codes = WITS if by_code else WITS_OR_NAMES
     reporter = batch.reporter("reporter" if batch.has("reporter") else "reporter_name", codes)
     partners = batch.partner("partner" if by_code else "partner_name", codes)
-    flow = batch.mapped("flow", wits_flow)
     return [
         records(
             batch,

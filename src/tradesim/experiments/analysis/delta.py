@@ -19,7 +19,7 @@ from tradesim.experiments.analysis.intervals import LEVEL, SEED, within
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import SAMPLED, Runs
 from tradesim.experiments.analysis.sensitivity import explicable
-from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.analysis.values import one_below_another
 from tradesim.experiments.design import unit_cube
 from tradesim.measures.domain import SHARE
 
@@ -72,7 +72,7 @@ def _of(runs: Runs, variant: str, outcome: Outcome, values: pd.Series[float]) ->
     with _left_as_it_was():
         found = delta.analyze(
             unit_cube(names),
-            np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters]),
+            runs.numbers(settings),
             values.to_numpy(dtype=np.float64),
             num_resamples=RESAMPLES,
             conf_level=LEVEL,

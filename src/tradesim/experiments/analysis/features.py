@@ -19,7 +19,6 @@ from tradesim.experiments.analysis.intervals import SEED, within
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
 from tradesim.experiments.analysis.sensitivity import explicable
-from tradesim.experiments.analysis.values import as_numbers
 from tradesim.measures.domain import SHARE
 
 FEWEST_POINTS = 30
@@ -64,8 +63,7 @@ def feature_scores(runs: Runs, outcomes: Sequence[Outcome]) -> pd.DataFrame:
 
 
 def _scored(forest: Any, runs: Runs, values: pd.Series[float]) -> pd.DataFrame:
-    settings = runs.settings.loc[values.index]
-    cases = np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
+    cases = runs.numbers(runs.settings.loc[values.index])
     outcome = values.to_numpy(dtype=np.float64)
     rng = np.random.default_rng(SEED)
     scores = []

@@ -16,7 +16,7 @@ MOST = 6
 """Outcomes that fit on one figure."""
 
 
-def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
+def headlines(runs: Runs) -> tuple[Outcome, ...]:
     """Return the outcomes to show, those that vary only.
 
     Those that the experiment names, and of a search those that it seeks. Where it names none: all
@@ -29,7 +29,7 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
     varying = {
         outcome: size for outcome in runs.outcomes if (size := _variation(runs, outcome)) > FLAT
     }
-    if len(varying) <= most:
+    if len(varying) <= MOST:
         return tuple(varying)
     by_measure: dict[str, list[Outcome]] = {}
     for outcome in sorted(varying, key=lambda outcome: (bool(outcome.actor), -varying[outcome])):
@@ -42,7 +42,7 @@ def headlines(runs: Runs, most: int = MOST) -> tuple[Outcome, ...]:
         ),
         key=lambda entry: entry[:2],
     )
-    return tuple(outcome for _, _, outcome in ranked[:most])
+    return tuple(outcome for _, _, outcome in ranked[:MOST])
 
 
 def is_headline(outcome: Outcome) -> bool:

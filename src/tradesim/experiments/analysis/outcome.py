@@ -14,6 +14,7 @@ from tradesim.experiments.columns import Column
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.domain import Domain, bounded
 from tradesim.measures.naming import Phrases
+from tradesim.scenario.naming import capital
 from tradesim.scenario.wording import did_you_mean
 from tradesim.wording.measure_units import with_unit
 
@@ -64,7 +65,7 @@ class Outcome:
     @property
     def words(self) -> str:
         """What it is called in tables and on figures."""
-        return self.called[:1].upper() + self.called[1:]
+        return capital(self.called)
 
     @property
     def called(self) -> str:

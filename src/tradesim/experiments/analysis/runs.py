@@ -14,7 +14,7 @@ from tradesim.arrays import Floats
 from tradesim.experiments.analysis.intervals import SEED
 from tradesim.experiments.analysis.outcome import Outcome, Parameter, Threshold, find_outcome
 from tradesim.experiments.analysis.placed import PlacedRuns
-from tradesim.experiments.analysis.values import rises_with
+from tradesim.experiments.analysis.values import as_numbers, rises_with
 from tradesim.experiments.search_schema import Search, SearchGoal
 from tradesim.experiments.store.by_column import StoredRuns
 from tradesim.measures.domain import Domain
@@ -191,6 +191,10 @@ class Runs:
             known = np.sort(rng.choice(known, MOST_CASES, replace=False))
         paths = [parameter.column for parameter in self.parameters]
         return self.settings[paths].loc[placed.point[known]], values[known]
+
+    def numbers(self, settings: pd.DataFrame) -> Floats:
+        """Return parameters, one row a run or point, as numbers, shape (row, parameter)."""
+        return np.column_stack([as_numbers(settings[p.column]) for p in self.parameters])
 
     def in_step(self, parameter: Parameter) -> tuple[Parameter, ...]:
         """Return the parameters that say the same as another: they rise evenly with it.

@@ -17,7 +17,7 @@ from tradesim.errors import IncompleteDesignError
 from tradesim.experiments.analysis.intervals import LEVEL, RESAMPLES, SEED, mean_interval
 from tradesim.experiments.analysis.outcome import Outcome
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.experiments.analysis.values import as_numbers, one_below_another
+from tradesim.experiments.analysis.values import one_below_another
 from tradesim.experiments.design import unit_cube
 from tradesim.measures.domain import NOT_NEGATIVE
 
@@ -138,10 +138,7 @@ def _sizes_of_effects(design: Floats, values: Floats) -> Floats:
 
 def _in_design_space(runs: Runs) -> Floats:
     """Return where the points lie, shape (point, parameter): only which way they move counts."""
-    if runs.share is not None:
-        return runs.share
-    settings = runs.settings
-    return np.column_stack([as_numbers(settings[p.column]) for p in runs.parameters])
+    return runs.numbers(runs.settings) if runs.share is None else runs.share
 
 
 def check_complete(runs: Runs) -> None:

@@ -16,7 +16,7 @@ from tradesim.experiments.analysis.discovery import extra
 from tradesim.experiments.analysis.intervals import SEED
 from tradesim.experiments.analysis.outcome import Threshold
 from tradesim.experiments.analysis.runs import Runs
-from tradesim.experiments.analysis.values import as_numbers, limit_words, one_below_another
+from tradesim.experiments.analysis.values import limit_words, one_below_another
 from tradesim.experiments.arrays import Ids
 
 SMALLEST_LEAF = 0.05
@@ -62,7 +62,7 @@ def trees(runs: Runs, threshold: Threshold) -> pd.DataFrame:
 def _nodes(
     classifier: Any, runs: Runs, rows: pd.DataFrame, hit: npt.NDArray[np.bool_]
 ) -> pd.DataFrame:
-    cases = np.column_stack([as_numbers(rows[p.column]) for p in runs.parameters])
+    cases = runs.numbers(rows)
     fresh = _fresh(classifier)
     tree = fresh.fit(cases, hit).tree_
     inside = np.asarray(fresh.decision_path(cases).todense(), dtype=np.bool_)

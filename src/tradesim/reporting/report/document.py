@@ -45,11 +45,9 @@ class Bullets(ReportBlock):
 
     Attributes:
         items: The sentences.
-        ordered: Whether they are numbered.
     """
 
     items: tuple[str, ...]
-    ordered: bool = False
 
 
 @dataclass(frozen=True)

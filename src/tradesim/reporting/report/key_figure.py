@@ -15,7 +15,7 @@ from tradesim.reporting.report.periods import period_table
 from tradesim.reporting.report.subject import Subject
 from tradesim.reporting.style import COLUMN, INK, PRINT, Size, applied, distinct
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.naming import label_of
+from tradesim.scenario.naming import capital, label_of
 from tradesim.wording.lists import joined
 from tradesim.wording.shortening import shortened
 from tradesim.world.shortage import LEAST_LOST
@@ -44,7 +44,7 @@ def key_figure(subject: Subject) -> list[SectionPart]:
     with applied():
         wide = _drawn(subject, (lines, lows), PRINT, unit)
         narrow = _drawn(subject, (lines, lows), replace(COLUMN, height=TALL), unit)
-    table = period_table(unit[:1].upper() + unit[1:], lines, subject.weeks, "0")
+    table = period_table(capital(unit), lines, subject.weeks, "0")
     more = len(subject.threatened(subject.main)) - MOST_ITEMS
     said += f"; the first {MOST_ITEMS} of {MOST_ITEMS + more} items" if more > 0 else ""
     points = "; points: the lowest single month of each line" if lows else ""

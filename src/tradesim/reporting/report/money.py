@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tradesim.measures.bands import Band
 from tradesim.reporting.report.numbers import is_skewed, told, turned, typical
 from tradesim.reporting.report.subject import Subject
+from tradesim.scenario.naming import capital
 from tradesim.wording.lists import joined
 from tradesim.wording.numbers import amount
 
@@ -30,7 +31,7 @@ def money(subject: Subject) -> str:
     changes, paid = ", and ".join(spans) + than, joined(list(_payments(subject)))
     first, mark, rest = "; ".join(filter(None, (changes, paid))).partition(RUNS)
     said = first + mark + rest.replace(RUNS, "")
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    return f"{capital(said)}." if said else ""
 
 
 def _exporters(subject: Subject) -> Iterator[str]:

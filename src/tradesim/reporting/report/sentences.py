@@ -9,7 +9,7 @@ from tradesim.reporting.report.affected import UNDER_CONTROL, hit, ranked_senten
 from tradesim.reporting.report.bans import bans
 from tradesim.reporting.report.money import money
 from tradesim.reporting.report.subject import Subject
-from tradesim.scenario.naming import coming_from, in_prose
+from tradesim.scenario.naming import capital, coming_from, in_prose
 from tradesim.scenario.schema import Item
 from tradesim.wording.dates import month
 from tradesim.wording.lists import joined
@@ -68,7 +68,7 @@ def production(subject: Subject) -> str:
             f"In most runs {country} lost no production; in {percent(affected)} of them it did: as "
             f"a mean of all runs {told}"
         )
-    return f"{country[:1].upper()}{country[1:]} lost {told}"
+    return f"{capital(country)} lost {told}"
 
 
 def _stopped(subject: Subject) -> str:

@@ -146,7 +146,7 @@ def _paragraph(made: Any, text: str, tone: str = "plain", style: str | None = No
 
 def _bullets(made: Any, block: Bullets) -> None:
     for item in block.items:
-        _paragraph(made, item, style="List Number" if block.ordered else "List Bullet")
+        _paragraph(made, item, style="List Bullet")
 
 
 def _tree(made: Any, block: Tree | Branch, indent: str = "") -> None:

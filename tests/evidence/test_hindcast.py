@@ -15,12 +15,13 @@ from tradesim.evidence.observed_file import read_observed
 from tradesim.evidence.periods import months_of
 from tradesim.evidence.published import published_figures
 from tradesim.evidence.record import Record
-from tradesim.evidence.shipped import observation_ids, published_series
+from tradesim.evidence.shipped import published_series
 from tradesim.evidence.simulated import STATISTICS
 from tradesim.evidence.window import Window
 from tradesim.measures.months import monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.scenario import ending, load
+from tradesim.scenario.bundled import bundled_table
 
 # Scored figures that a recording does not hold, or that another figure holds already.
 NOT_MEASURED = {
@@ -41,10 +42,15 @@ def scored(recording: Recording) -> Hindcast:
     return hindcast(recording, published_series(recording.layout.scenario))
 
 
+def observation_ids() -> set[str]:
+    """Return the ids of the figures that are a period of a series."""
+    return {row["figure"] for row in bundled_table("tradesim.evidence", "observations.csv")}
+
+
 def test_every_scored_figure_is_measured_in_a_run_or_is_a_period_of_a_series() -> None:
     figures = published_figures()
     measured = {row["figure"] for row in scored_rows()}
-    periods = set(observation_ids())
+    periods = observation_ids()
     asked = set(figures.index[figures["role"] == "scored"])
     assert measured == asked - periods - NOT_MEASURED.keys()
 

@@ -29,7 +29,7 @@ from tradesim.reporting.report.changes import changes
 from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Fold, Panels, Section, SectionPart, Table, Text
 from tradesim.reporting.report.exports import exports
-from tradesim.reporting.report.grounds import ScenarioFigure, _row, cautions, grounds
+from tradesim.reporting.report.grounds import ScenarioFigure, _row, grounds
 from tradesim.reporting.report.lowest import worst_months
 from tradesim.reporting.report.money import spoken
 from tradesim.reporting.report.numbers import Number, told_typical
@@ -183,7 +183,7 @@ def test_report_and_brief_say_how_to_read_prices_after_plants_are_lost(
     assert caution in notes
     (section,) = brief(files).sections
     assert caution in [block.text for block in section.blocks if is_note(block)]
-    assert not cautions(banned)
+    assert not banned.scenario.cautions
 
 
 def is_note(block: SectionPart) -> TypeGuard[Text]:

@@ -99,16 +99,11 @@ def _groups(study: LeaveOutStudy, asked: str) -> list[str]:
 
 def _observed(study: LeaveOutStudy, paths: list[Path]) -> dict[str, Observed]:
     """Return what was observed of each episode: the given tables, then what is shipped."""
-    from tradesim.evidence.episodes import of_goods
-    from tradesim.evidence.observed import joined
+    from tradesim.evidence.episodes import record_of
     from tradesim.evidence.observed_file import read_observed
-    from tradesim.evidence.shipped import published_series
 
     given = read_observed(paths) if paths else {}
-    return {
-        name: joined([of_goods(scenario, given), published_series(scenario)])
-        for name, scenario in study.scenarios.items()
-    }
+    return {name: record_of(scenario, given)[0] for name, scenario in study.scenarios.items()}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from tradesim.arrays import Floats
-from tradesim.scenario.purchases import Purchase, homes, purchases
+from tradesim.scenario.purchases import Purchase, homes, purchases, tiers
 from tradesim.scenario.schema import Scenario
 
 Values = dict[str, Floats]
@@ -78,7 +78,7 @@ def _clip_cover(scenario: Scenario, purchase: Purchase, values: Values) -> None:
 
 def _raise_capacity(scenario: Scenario, bought: list[Purchase], values: Values) -> None:
     """Raise capacities to what is sold at the start, a plant's own inputs following down."""
-    for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
+    for _ in range(tiers(scenario)):
         sales = _sales(scenario, bought, values)
         for plant in scenario.suppliers:
             path = f"suppliers.{plant.name}.capacity"
@@ -93,7 +93,7 @@ def _sales(scenario: Scenario, bought: list[Purchase], values: Values) -> Values
         for plant in scenario.suppliers
     }
     sales: Values = {name: np.zeros(1) for name in full}
-    for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
+    for _ in range(tiers(scenario)):
         before, sales = sales, {name: np.zeros(1) for name in full}
         for purchase in bought:
             use = _now(values, f"{purchase.path}.baseline_use", purchase.need.baseline_use.value)

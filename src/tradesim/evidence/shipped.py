@@ -45,11 +45,6 @@ def published_series(scenario: Scenario | None = None) -> Observed:
     return found
 
 
-def observation_ids() -> tuple[str, ...]:
-    """Return the ids of the figures that are a period of a series."""
-    return tuple(row["figure"] for row in bundled_table("tradesim.evidence", "observations.csv"))
-
-
 @cache
 def _published() -> Observed:
     figures = {row["id"]: row for row in bundled_table("tradesim.evidence", "figures.csv")}

@@ -11,7 +11,7 @@ import numpy as np
 from tradesim.errors import OverrideError
 from tradesim.experiments import schema
 from tradesim.experiments.arrays import Values
-from tradesim.experiments.design import point_count
+from tradesim.experiments.design import no_power_of_two, point_count
 from tradesim.experiments.outcomes import check_outcomes
 from tradesim.experiments.parameters import check_values, facts_of, leads_somewhere
 from tradesim.experiments.schema import Arm, Experiment, VariedParameter
@@ -255,9 +255,7 @@ def _size(experiment: Experiment, lost: Collection[tuple[int | str, ...]]) -> Fi
     elif runs > MOST_RUNS:
         said = "points, variants and replicates make {:,} runs, more than {:,}."
         yield Finding(("replicates",), said.format(runs, MOST_RUNS))
-    if isinstance(design, schema.Sobol) and design.samples & (design.samples - 1):
-        low = 2 ** (design.samples.bit_length() - 1)
-        said = f"{design.samples} is no power of two. Write {low} or {2 * low}."
+    if isinstance(design, schema.Sobol) and (said := no_power_of_two(design.samples)):
         yield Finding(("design", "samples"), said)
     if isinstance(design, schema.Morris) and design.levels % 2:
         yield Finding(("design", "levels"), f"{design.levels} is odd. Write {design.levels + 1}.")

@@ -100,6 +100,12 @@ def point_count(experiment: schema.Experiment) -> int | None:
     return math.prod(_level_count(parameter) for parameter in experiment.vary.values())
 
 
+def no_power_of_two(samples: int) -> str:
+    """Return what is wrong with a number of samples of Sobol's design; else nothing."""
+    low = 2 ** (samples.bit_length() - 1)
+    return "" if samples == low else f"{samples} is no power of two. Write {low} or {2 * low}."
+
+
 def _level_count(parameter: schema.VariedParameter) -> int:
     alternatives = parameter.alternatives
     return len(alternatives) if alternatives is not None else parameter.steps or 1
@@ -170,9 +176,8 @@ def extended(experiment: schema.Experiment, design: Design, samples: int, seed: 
     if isinstance(asked, schema.LatinHypercube):
         refined = _refined(design.share, samples, seed)
         return of_share(experiment, design.kind, refined)
-    if isinstance(asked, schema.Sobol) and samples & (samples - 1):
-        low = 2 ** (samples.bit_length() - 1)
-        raise GrowthError(f"--samples: {samples} is no power of two. Write {low} or {2 * low}.")
+    if isinstance(asked, schema.Sobol) and (said := no_power_of_two(samples)):
+        raise GrowthError(f"--samples: {said}")
     more = asked.model_copy(update={"samples": samples})
     drawn = design_of(experiment.model_copy(update={"design": more}), seed)
     before = design.share

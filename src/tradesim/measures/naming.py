@@ -8,7 +8,7 @@ from typing import Any
 
 from tradesim.measures.catalogue import MEASURES
 from tradesim.scenario import Scenario
-from tradesim.scenario.naming import beginning_small, country_in_prose, in_prose, words
+from tradesim.scenario.naming import country_in_prose, in_prose, within_sentence, words
 
 ABSENT = ""
 """What a measure is of where it is of all."""
@@ -64,7 +64,7 @@ class Phrases:
 def _small(item: Mapping[str, Any]) -> str:
     """Return an item's label within a sentence."""
     label = str(item.get("label") or words(item["name"]))
-    return beginning_small(label, f"{item['name']} {item.get('customs_group', '')}")
+    return within_sentence(label, item["name"], item.get("customs_group", ""))
 
 
 def in_sentence(

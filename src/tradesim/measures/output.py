@@ -10,7 +10,7 @@ from tradesim.arrays import Floats
 from tradesim.measures.markets import USD_M, destinations
 from tradesim.measures.measured import Measured, measured
 from tradesim.measures.recording import Recording
-from tradesim.measures.spans import ratio, total
+from tradesim.measures.spans import ratio, summed, total
 from tradesim.world.parameters import column
 
 
@@ -75,19 +75,11 @@ def losses_of(
     usual = baseline_output(recording)
     priced = bool((value[rows] > 0.0).all())
     weight = usual * value if priced else np.ones_like(usual)
-    whole = _added(weight, rows)
+    whole = summed(weight[rows])
     figures = {
-        "output_lost_share": _added(share * weight, rows) / whole,
-        "output_lost_weeks": _added(lost / usual * weight, rows) / whole,
+        "output_lost_share": summed((share * weight)[rows]) / whole,
+        "output_lost_weeks": summed((lost / usual * weight)[rows]) / whole,
     }
     if priced:
-        figures["output_lost_value"] = _added(lost * value / USD_M, rows)
+        figures["output_lost_value"] = summed((lost * value / USD_M)[rows])
     return figures
-
-
-def _added(table: Floats, rows: Sequence[int]) -> Floats:
-    """Return the sum of some rows, one after the other; shape (row, run) to (run,)."""
-    sums = np.zeros(table.shape[1])
-    for row in rows:
-        sums += table[row]
-    return sums

@@ -11,10 +11,7 @@ from tradesim.measures.definition import HORIZONS
 from tradesim.measures.levied import LeviedMarket, levied_market
 from tradesim.measures.markets import USD_M, Market
 from tradesim.measures.measured import Measured, of_market
-from tradesim.measures.spans import YEAR, between, last_year, ratio, total
-
-WINDOW = 13
-"""Weeks over which trade is averaged for it, the last one at the horizon."""
+from tradesim.measures.spans import WINDOW, YEAR, between, last_year, ratio, total
 
 
 def welfare(market: Market) -> Iterator[Measured]:

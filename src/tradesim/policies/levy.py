@@ -1,7 +1,7 @@
 """Levies: what is added to the price of goods that cross a border, whoever gets the money."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,9 +19,7 @@ from tradesim.policies.effects import (
     together,
 )
 from tradesim.policies.exemption import Exemption
-
-if TYPE_CHECKING:
-    from tradesim.policies.surroundings import Surroundings
+from tradesim.policies.surroundings import Surroundings, of_one_unit
 
 
 class OwnRate(Exemption):
@@ -100,13 +98,10 @@ class Levy(AimedPolicy):
         """Return the links with each country that pays another rate, and that rate."""
         return [(self.links(terrain, [partner]), rate) for partner, rate in self.rates_apart]
 
-    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield items of several units, of what has a volume or a price for all of them."""
-        units = {item.name: item.unit for item in scenario.items}
-        counted = {units[item] for item in self.subjects if item in units}
-        if (self.metered or self.floored) and len(counted) > 1:
-            words = " and ".join(sorted(counted))
-            yield ("items",), f"its items are counted in {words}. Give each its own policy."
+        if self.metered or self.floored:
+            yield from of_one_unit(self.subjects, scenario, "policy")
 
     def between(self, terrain: Terrain, partner: str) -> Rows:
         """Return the links with one of the other countries: on imports, those from there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -21,9 +21,7 @@ from tradesim.policies.effects import (
     together,
 )
 from tradesim.policies.exemption import Exemption
-
-if TYPE_CHECKING:
-    from tradesim.policies.surroundings import Surroundings
+from tradesim.policies.surroundings import Surroundings, of_one_unit
 
 ROUNDING = 1e-9
 """By how much shares may miss the whole."""
@@ -162,13 +160,9 @@ class Quota(AimedPolicy):
         """Say that nothing passes there, or that it is no bound."""
         return of_no_matter(self.links(terrain))
 
-    def misfits(self, scenario: "Surroundings") -> Iterator[tuple[Path, str]]:
+    def misfits(self, scenario: Surroundings) -> Iterator[tuple[Path, str]]:
         """Yield items of several units, and a quota of neither side."""
-        units = {item.name: item.unit for item in scenario.items}
-        counted = {units[item] for item in self.items if item in units}
-        if len(counted) > 1:
-            words = " and ".join(sorted(counted))
-            yield ("items",), f"its items are counted in {words}. Give each its own quota."
+        yield from of_one_unit(self.items, scenario, "quota")
         plants = {plant.name: plant for plant in scenario.suppliers}
         for number, exporter in enumerate(self.exporters):
             plant = plants.get(exporter.supplier)

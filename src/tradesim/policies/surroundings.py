@@ -1,6 +1,6 @@
 """What an instrument may ask of the scenario that it stands in, when it checks whether it fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 
@@ -50,3 +50,20 @@ class Surroundings(Protocol):
     @property
     def buyers(self) -> Sequence[Resident]:
         """Its final buyers."""
+
+
+def of_one_unit(
+    items: Iterable[str], scenario: Surroundings, own: str
+) -> Iterator[tuple[tuple[str], str]]:
+    """Yield that some items are counted in several units.
+
+    Args:
+        items: Their names.
+        scenario: The scenario.
+        own: What each should have of its own: a policy, a quota.
+    """
+    units = {item.name: item.unit for item in scenario.items}
+    counted = sorted({units[item] for item in items if item in units})
+    if len(counted) > 1:
+        words = " and ".join(counted)
+        yield ("items",), f"its items are counted in {words}. Give each its own {own}."

@@ -22,7 +22,7 @@ from tradesim.reporting.digest_further import (
     robust_choices,
     search_sections,
 )
-from tradesim.reporting.section import DigestTable
+from tradesim.reporting.section import DigestTable, cut
 from tradesim.scenario.wording import listing
 from tradesim.wording.numbers import NOTHING, amount, fixed, percent, signed
 
@@ -109,7 +109,7 @@ def _responses(analysis: Analysis) -> Iterator[DigestTable]:
         yield DigestTable(
             f"Response to {listing([parameter.name, *(p.name for p in runs.in_step(parameter))])}",
             f"means of {runs.replicates} replicates"
-            + (f"; the first {MOST_ROWS} of {len(rows)} rows" if len(rows) > MOST_ROWS else ""),
+            + cut(len(rows), MOST_ROWS, "the first {most} of {count} rows"),
             (*kept, parameter.spoken, *(outcome.spoken for outcome in analysis.shown)),
             tuple(rows[:MOST_ROWS]),
         )
@@ -173,7 +173,7 @@ def _pairs(analysis: Analysis) -> Iterator[DigestTable]:
         largest = told.groupby(["parameter", "other"], sort=False)["second_order"].max()
         order = largest.sort_values(ascending=False, kind="stable").index
         indexed = by_key(told, "parameter", "other", "outcome")
-        more = f"; the {MOST_PAIRS} largest of {len(order)}" if len(order) > MOST_PAIRS else ""
+        more = cut(len(order), MOST_PAIRS, "the {most} largest of {count}")
         rows = tuple(
             (" × ".join(pair), *(_pair(indexed[*pair, o.column]) for o in shown))
             for pair in order[:MOST_PAIRS]

@@ -14,7 +14,7 @@ from tradesim.experiments.analysis.robustness import of_role
 from tradesim.experiments.analysis.runs import by_key
 from tradesim.experiments.analysis.search import goal_words, goals_said
 from tradesim.reporting.by_variant import by_variant
-from tradesim.reporting.section import DigestTable
+from tradesim.reporting.section import DigestTable, cut
 from tradesim.wording.measure_units import with_unit
 from tradesim.wording.numbers import amount, percent
 
@@ -36,7 +36,7 @@ def points_of_a_list(analysis: Analysis) -> DigestTable:
         ):
             means = (amount(cells[variant, point, o.column]["mean"]) for o in analysis.shown)
             rows.append((*([variant] if several else []), setting, *means))
-    more = f"; the first {MOST_POINTS} of {len(rows)}" if len(rows) > MOST_POINTS else ""
+    more = cut(len(rows), MOST_POINTS)
     return DigestTable(
         "Points",
         "several parameters change from point to point, so that what each does alone cannot be "
@@ -67,7 +67,7 @@ def robust_choices(analysis: Analysis) -> Iterator[DigestTable]:
         first = rows.iloc[0]
         states = int(rows["states"].max())
         best = rows.sort_values("expected", kind="stable").head(MOST_CHOICES)
-        more = f"; the best {MOST_CHOICES} of {len(rows)}" if len(rows) > MOST_CHOICES else ""
+        more = cut(len(rows), MOST_CHOICES, "the best {most} of {count}")
         yield DigestTable(
             f"Choices over what is not known: {with_unit(first['what'], first['unit'])}",
             f"up to {states} state{'s' * (states > 1)}; regret: how much better the best choice of "
@@ -111,7 +111,7 @@ def search_sections(analysis: Analysis) -> Iterator[DigestTable]:
     said = goals_said(analysis.runs)
     levers = [p for p in analysis.runs.parameters if p.role == "lever"]
     best = table[table["best"]].sort_values(names)
-    more = f"; the first {MOST_CHOICES} of {len(best)}" if len(best) > MOST_CHOICES else ""
+    more = cut(len(best), MOST_CHOICES)
     new = analysis.table("search_generations")["new"].iloc[-1]
     yield DigestTable(
         "Options that none beats",
@@ -172,11 +172,10 @@ def _by_parameter(
 ) -> Iterator[DigestTable]:
     for each in by_variant(analysis, table):
         order = each.ranked(word)
-        more = f"; the first {MOST_PARAMETERS} of {len(order)}"
         cells = by_key(each.rows, "parameter", "outcome")
         yield DigestTable(
             each.titled(title),
-            note + (more if len(order) > MOST_PARAMETERS else ""),
+            note + cut(len(order), MOST_PARAMETERS),
             ("parameter", *(outcome.words for outcome in each.outcomes)),
             tuple(
                 (name, *(cell(cells[name, outcome.column]) for outcome in each.outcomes))

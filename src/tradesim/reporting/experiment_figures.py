@@ -14,7 +14,7 @@ from tradesim.reporting import (
     experiment_intervals,
     experiment_maps,
 )
-from tradesim.reporting.figures import save
+from tradesim.reporting.figures import save_each
 from tradesim.reporting.style import Size, applied, look
 
 KINDS: tuple[Callable[[Analysis, Size], dict[str, Figure]], ...] = (
@@ -59,9 +59,4 @@ def save_all(analysis: Analysis, folder: Path, size: Size | None = None) -> list
     Returns:
         The files, in the order in which they were written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    return [
-        path
-        for name, figure in draw_all(analysis, size).items()
-        for path in save(figure, folder / name)
-    ]
+    return save_each(draw_all(analysis, size).items(), folder)

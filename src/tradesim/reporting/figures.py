@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -51,10 +51,13 @@ def save_all(result: Tables, folder: Path, size: Size | None = None) -> list[Pat
     Returns:
         The files, in the order in which they were written.
     """
+    return save_each(_one_by_one(result, size), folder)
+
+
+def save_each(figures: Iterable[tuple[str, Figure]], folder: Path) -> list[Path]:
+    """Write figures under their names into a folder, which is made where it is absent."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [
-        path for name, figure in _one_by_one(result, size) for path in save(figure, folder / name)
-    ]
+    return [path for name, figure in figures for path in save(figure, folder / name)]
 
 
 def _one_by_one(result: Tables, size: Size | None) -> Iterator[tuple[str, Figure]]:

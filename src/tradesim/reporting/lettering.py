@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg, get_hinting_flag
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.font_manager import FontProperties, fontManager, get_font
@@ -91,7 +92,7 @@ def _font_of(prop: FontProperties) -> FT2Font:
     return found
 
 
-class Lettered:
+class Lettered(RendererBase):
     """Knows how high the lines of a font are; Matplotlib reads its tables for every text."""
 
     dpi = POINTS
@@ -100,6 +101,20 @@ class Lettered:
         self, prop: FontProperties
     ) -> tuple[float, float, float] | tuple[None, None, None]:
         return _air(prop.copy(), fonts(), self.dpi)
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Return how large a line of text is, and how far it reaches below its line."""
+        if ismath:
+            measure: Any = super().get_text_width_height_descent
+            found: tuple[float, float, float] = measure(s, prop, ismath)
+            return found
+        return self._reach(s, prop)
+
+    @abstractmethod
+    def _reach(self, text: str, prop: FontProperties) -> tuple[float, float, float]:
+        """Return the same of a line without formulas."""
 
 
 class LetteredAgg(Lettered, RendererAgg):
@@ -127,15 +142,8 @@ class LetteredAgg(Lettered, RendererAgg):
             left, bottom = x + below - len(made.cover), y - made.left
         self._renderer.draw_text_image(cover, round(left), round(bottom), 0.0, gc)
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return how large a line of text is, and how far it reaches below its line, pixels."""
-        if ismath:
-            measure: Any = super().get_text_width_height_descent
-            found: tuple[float, float, float] = measure(s, prop, ismath)
-            return found
-        made = self._stamped(s, prop)
+    def _reach(self, text: str, prop: FontProperties) -> tuple[float, float, float]:
+        made = self._stamped(text, prop)
         return made.width, made.height, made.descent
 
     def _stamped(self, text: str, prop: FontProperties) -> Stamp:
@@ -146,15 +154,8 @@ class LetteredAgg(Lettered, RendererAgg):
 class LetteredSVG(Lettered, RendererSVG):
     """Writes SVG, and measures a text once for all figures."""
 
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return how large a line of text is, and how far it reaches below its line, points."""
-        if ismath:
-            measure: Any = super().get_text_width_height_descent
-            found: tuple[float, float, float] = measure(s, prop, ismath)
-            return found
-        return reach(s, prop)
+    def _reach(self, text: str, prop: FontProperties) -> tuple[float, float, float]:
+        return reach(text, prop)
 
 
 class LetteredCanvas(FigureCanvasAgg):

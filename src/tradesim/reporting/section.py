@@ -19,3 +19,8 @@ class DigestTable(NamedTuple):
     note: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def cut(count: int, most: int, said: str = "the first {most} of {count}") -> str:
+    """Return what a note adds where a table shows so many rows at most; else nothing."""
+    return f"; {said.format(most=most, count=count)}" if count > most else ""

@@ -38,6 +38,11 @@ def homes(scenario: Scenario) -> dict[str, str]:
     return plants | {buyer.name: buyer.country for buyer in scenario.buyers}
 
 
+def tiers(scenario: Scenario) -> int:
+    """Return in how many steps at most what is bought leads up the chain to its first plants."""
+    return sum(bool(plant.recipe) for plant in scenario.suppliers) + 1
+
+
 def purchases(scenario: Scenario) -> Iterator[Purchase]:
     """Yield what final buyers buy, then what plants do, in the order of the file."""
     for index, maker in enumerate(scenario.buyers):

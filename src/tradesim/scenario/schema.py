@@ -292,3 +292,8 @@ class Scenario(Block):
     def happenings(self) -> list[Policy]:
         """Policies, then shocks, in the order of the file."""
         return [*self.policies, *self.shocks]
+
+    @property
+    def cautions(self) -> list[str]:
+        """What a reader must know of them, each sentence once."""
+        return list(dict.fromkeys(policy.caution for policy in self.happenings if policy.caution))

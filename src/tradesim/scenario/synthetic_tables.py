@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tradesim.scenario.tables import LINK
+
 MOST_IN_YAML = 2_000
 """Firms of a synthetic world up to which all of it stands in one YAML file."""
-
-LINKS = ("buyer", "item", "supplier", "share")
 
 
 def as_tables(tree: dict[str, Any], stem: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -42,7 +42,7 @@ def _links(needs: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for need in needs:
         shares = [*need["sources"].items(), *((name, None) for name in need.get("candidates", ()))]
         for supplier, share in shares:
-            yield dict(zip(LINKS, (need["buyer"], need["item"], supplier, share), strict=True))
+            yield dict(zip(LINK, (need["buyer"], need["item"], supplier, share), strict=True))
 
 
 def _text(rows: list[dict[str, Any]]) -> str:

@@ -149,7 +149,7 @@ def _told(stage: Stage, source: str, kept: Sequence[Positions] | None) -> dict[s
         "replicates": stage.replicates,
         "weeks": [monday.isoformat() for monday in view.mondays],
         "lived": _lived(view),
-        "cautions": list(dict.fromkeys(p.caution for p in scenario.happenings if p.caution)),
+        "cautions": scenario.cautions,
         "better_for": "" if scenario.page.outcomes else country_said(view.place),
         "levers": _levers(board, kept),
         "baselines": _baselines(board, kept),

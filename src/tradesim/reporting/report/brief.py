@@ -9,7 +9,6 @@ from tradesim.reporting.report.depth_sections import told_apart
 from tradesim.reporting.report.document import Drawing, Report, Section, SectionPart, Table, Text
 from tradesim.reporting.report.grounds import (
     ScenarioFigure,
-    cautions,
     figures_of,
     least_certain,
 )
@@ -48,7 +47,7 @@ def brief(files: RunFiles, depth: Depth | None = None) -> Report:
         blocks.append(_shortened(_table(subject)))
     blocks += [
         Text(said, "note")
-        for said in (*cautions(subject), grounds_of(subject, is_deep=bool(apart)))
+        for said in (*subject.scenario.cautions, grounds_of(subject, is_deep=bool(apart)))
     ]
     return Report(
         kicker="Brief",

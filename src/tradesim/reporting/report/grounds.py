@@ -120,12 +120,6 @@ def least_certain(judged: Sequence[ScenarioFigure]) -> list[ScenarioFigure]:
     return sorted((f for f in judged if f.spread > 1.0), key=lambda f: -f.spread)
 
 
-def cautions(subject: Subject) -> tuple[str, ...]:
-    """Return what a reader must know of the instruments of a run, each sentence once."""
-    policies = subject.scenario.happenings
-    return tuple(dict.fromkeys(policy.caution for policy in policies if policy.caution))
-
-
 def grounds(subject: Subject) -> Section:
     """Return the section on judgements."""
     found, sourced, judged = figures_of(subject)
@@ -137,7 +131,7 @@ def grounds(subject: Subject) -> Section:
             "and numbers that follow from others."
         )
     ]
-    blocks += [Text(caution, "note") for caution in cautions(subject)]
+    blocks += [Text(caution, "note") for caution in subject.scenario.cautions]
     if any(str(figure.facts["judgement"]).startswith("rule ") for figure in judged):
         blocks.append(Text(RULE, "note"))
     if not judged:

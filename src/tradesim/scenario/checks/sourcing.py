@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from tradesim.scenario.blocks import once_of_all
-from tradesim.scenario.purchases import Purchase, purchases
+from tradesim.scenario.purchases import Purchase, purchases, tiers
 from tradesim.scenario.schema import Need, Scenario, SupplierEntry
 from tradesim.scenario.wording import Finding, Path
 
@@ -134,7 +134,7 @@ def _sales(scenario: Scenario, bought: list[Purchase]) -> dict[str, float]:
     """
     capacity = {plant.name: plant.capacity.value for plant in scenario.suppliers}
     sales: dict[str, float] = {}
-    for _ in range(sum(bool(plant.recipe) for plant in scenario.suppliers) + 1):
+    for _ in range(tiers(scenario)):
         before, sales = sales, defaultdict(float)
         for purchase in bought:
             activity = 1.0

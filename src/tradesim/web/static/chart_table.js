@@ -1,7 +1,8 @@
 /** The numbers of a chart as a table, made when it is opened. */
 
-import { html, refill } from "./dom.js";
+import { html } from "./dom.js";
 import { dateText, numberText } from "./format.js";
+import { folded, row, table } from "./table.js";
 import { say } from "./words.js";
 
 /**
@@ -11,23 +12,8 @@ import { say } from "./words.js";
  * @returns {{node: HTMLElement, refresh: function(): void}}
  */
 export function chartTable(chart, current) {
-  const holder = html("div", {
-    class: "scroll",
-    tabindex: "0",
-    role: "region",
-    "aria-label": say("Table: {chart}", { chart: chart.label }),
-  });
-  const node = html(
-    "details",
-    { class: "table" },
-    html("summary", {}, say("Numbers as a table")),
-    holder,
-  );
-  const refresh = () => {
-    if (node.open) refill(holder, weekTable(chart, current()));
-  };
-  node.addEventListener("toggle", refresh);
-  return { node, refresh };
+  const label = say("Table: {chart}", { chart: chart.label });
+  return folded(label, say("Numbers as a table"), () => weekTable(chart, current()));
 }
 
 function weekTable(chart, { runs, weeks, observed }) {
@@ -36,33 +22,10 @@ function weekTable(chart, { runs, weeks, observed }) {
     say("{chart}: mean, and from and to the 5th and 95th percentile over the runs", {
       chart: chart.label,
     }) + unitClause(chart);
-  return html(
-    "table",
-    {},
-    html("caption", {}, caption),
-    html(
-      "thead",
-      {},
-      html(
-        "tr",
-        {},
-        html("th", { scope: "col" }, say("Week of")),
-        columns.map((column) => html("th", { scope: "col" }, column.heading)),
-      ),
-    ),
-    html(
-      "tbody",
-      {},
-      weeks.map((monday, week) =>
-        html(
-          "tr",
-          {},
-          html("th", { scope: "row" }, dateText(monday)),
-          columns.map((column) => html("td", {}, cellText(column.value(week), chart))),
-        ),
-      ),
-    ),
-  );
+  const heads = [say("Week of"), ...columns.map((column) => column.heading)];
+  const cells = (week) => columns.map((column) => cellText(column.value(week), chart));
+  const rows = weeks.map((monday, week) => row(dateText(monday), cells(week)));
+  return table({}, html("caption", {}, caption), heads, rows);
 }
 
 /**

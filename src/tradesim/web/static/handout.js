@@ -6,6 +6,7 @@ import { flagBar } from "./flags.js";
 import { daysText } from "./format.js";
 import { policyName, questionChart } from "./key_series.js";
 import { originText } from "./reproduce.js";
+import { row, table } from "./table.js";
 import { say } from "./words.js";
 
 const SIZE = { width: 680, height: 330, scale: 1 };
@@ -31,23 +32,12 @@ function firstPage(page, state) {
 }
 
 function settings(page, state) {
-  const cell = (side, lever) => html("td", {}, page.levers[lever].positions[state[side][lever]]);
-  const names = ["a", "b"].map((side) =>
-    html("th", { scope: "col" }, `${side.toUpperCase()}: ${policyName(page, state[side])}`),
+  const sides = ["a", "b"];
+  const names = sides.map((side) => `${side.toUpperCase()}: ${policyName(page, state[side])}`);
+  const rows = page.levers.map((lever, index) =>
+    row(lever.label, sides.map((side) => lever.positions[state[side][index]])),
   );
-  return html(
-    "table",
-    { class: "settings" },
-    html("caption", {}, say("The two policies")),
-    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, say("Lever")), names)),
-    html(
-      "tbody",
-      {},
-      page.levers.map((lever, index) =>
-        html("tr", {}, html("th", { scope: "row" }, lever.label), cell("a", index), cell("b", index)),
-      ),
-    ),
-  );
+  return table({ class: "settings" }, html("caption", {}, say("The two policies")), [say("Lever"), ...names], rows);
 }
 
 function questions(page) {

@@ -4,6 +4,7 @@ import { html, refill } from "./dom.js";
 import { changeDigits, changeText, dateText, numberText } from "./format.js";
 import { effectOf } from "./effect.js";
 import { meanTexts } from "./outcome_texts.js";
+import { scrolled, table } from "./table.js";
 import { say } from "./words.js";
 
 /** Return the headings of the table, in the reader's language. */
@@ -14,12 +15,7 @@ function outcomeHeads() {
 
 /** Build the section of outcomes. */
 export function buildOutcomes(page, store) {
-  const holder = html("div", {
-    class: "scroll",
-    tabindex: "0",
-    role: "region",
-    "aria-label": say("Table: outcomes"),
-  });
+  const holder = scrolled(say("Table: outcomes"));
   const redraw = () => {
     const isHidden = store.state.covered || store.state.sealed;
     refill(holder, outcomeTable(page, isHidden ? { a: null, b: null } : store.state.runs, isHidden));
@@ -57,25 +53,9 @@ function wholeRun({ lived, weeks }) {
 }
 
 function outcomeTable(page, runs, isHidden) {
-  return html(
-    "table",
-    { class: "outcomes" },
-    html("caption", { class: "hidden" }, say("Outcomes under both policies")),
-    html(
-      "thead",
-      {},
-      html(
-        "tr",
-        {},
-        outcomeHeads().map((head) => html("th", { scope: "col" }, head)),
-      ),
-    ),
-    html(
-      "tbody",
-      {},
-      page.outcomes.map((outcome) => outcomeRow(outcome, runs, isHidden)),
-    ),
-  );
+  const caption = html("caption", { class: "hidden" }, say("Outcomes under both policies"));
+  const rows = page.outcomes.map((outcome) => outcomeRow(outcome, runs, isHidden));
+  return table({ class: "outcomes" }, caption, outcomeHeads(), rows);
 }
 
 function outcomeRow(outcome, runs, isHidden) {

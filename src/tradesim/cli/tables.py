@@ -48,7 +48,7 @@ def column_widths(section: DigestTable, width: int) -> list[int]:
     least = least_widths(section, width)
     parts = [(c, *(row[n] for row in section.rows)) for n, c in enumerate(section.columns)]
     widths = [max(map(cell_len, cells)) for cells in parts]
-    words = [max(map(cell_len, heading.split())) for heading in section.columns]
+    words = [max(map(cell_len, heading.split()), default=0) for heading in section.columns]
     room = width - GAP * (len(widths) - 1)
     for floors in ([max(pair) for pair in zip(words, least, strict=True)], least):
         while sum(widths) > room:

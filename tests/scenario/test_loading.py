@@ -64,6 +64,8 @@ def test_a_list_of_scenarios_that_is_cut_says_what_shows_all_of_it() -> None:
 
 
 def test_a_directory(tmp_path: Path) -> None:
+    assert refusal(tmp_path).startswith("this is a directory with no scenario in it. Name a")
+    (tmp_path / "world.yaml").touch()
     assert refusal(tmp_path) == "this is a directory. Name a YAML file in it."
 
 

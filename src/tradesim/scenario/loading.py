@@ -214,7 +214,7 @@ def _locate(given: str) -> Path:
     except (OSError, ValueError):
         raise _unreadable(given, "no file can have this name.") from None
     if is_folder:
-        raise _unreadable(given, "this is a directory. Name a YAML file in it.")
+        raise _unreadable(given, _of_directory(path))
     if exists:
         return path
     names = list(bundled.scenario_names())
@@ -224,6 +224,14 @@ def _locate(given: str) -> Path:
     near = f" Did you mean '{given}.yaml'?" if is_beside else did_you_mean(given, names)
     said = "this is neither a file nor a scenario that comes with tradesim "
     raise _unreadable(given, f"{said}({bundled.listed_scenarios()}).{near}")
+
+
+def _of_directory(path: Path) -> str:
+    """Return what is said of a directory, such as that of a run's results, named as a scenario."""
+    if any(path.glob("*.yaml")):
+        return "this is a directory. Name a YAML file in it."
+    said = "this is a directory with no scenario in it. Name a YAML file, or one that comes with "
+    return f"{said}tradesim: 'tradesim scenarios' lists them."
 
 
 def _near_file(path: Path) -> str:

@@ -5,6 +5,7 @@ import re
 from tests.source_tree import REPOSITORY
 from tradesim.measures.catalogue import MEASURES
 from tradesim.measures.definitions import outcomes_markdown, sections
+from tradesim.measures.monthly_definitions import MONTHLY
 from tradesim.measures.panels import DETAILS, PANELS
 from tradesim.measures.weekly_definitions import WEEKLY
 
@@ -37,11 +38,11 @@ def test_every_definition_has_a_unit_a_meaning_and_a_source() -> None:
         assert "|" not in definition.meaning
 
 
-def test_no_definition_of_a_measure_leans_on_the_one_before_it() -> None:
+def test_no_definition_of_a_measure_or_a_series_leans_on_the_one_before_it() -> None:
     """``summary.json`` and reports give those of a run alone, in another order than the page."""
     leaning = [
         name
-        for name, measure in MEASURES.items()
-        if re.match(r"(The|Their) same\b|Their\b|What nobody gets of it", measure.meaning)
+        for name, each in (*MEASURES.items(), *MONTHLY.items())
+        if re.search(r"^(The|Their) same\b|^Their\b|^What nobody gets of it|likewise", each.meaning)
     ]
     assert not leaning

@@ -43,7 +43,9 @@ project; a quarter that begins before the run holds the weeks since its start. *
 announcement* is that of a control of the imposing country on the partner, on whatever item, for
 what exporters lost and others gained, and that of a control on the item there for what buyers paid
 and held. Percentiles lie on straight lines between runs. What is told of single sourcing links
-stands in `weekly_runs.parquet` alone, which `--keep-runs` writes.
+stands in `weekly_runs.parquet` alone, which `--keep-runs` writes. Monthly series are means of the
+weeks whose Thursday lies in the month, in every run; customs months split weeks by day, and those
+that the run does not hold whole are left out. The two differ where trade moves within a week.
 """
 
 

@@ -28,7 +28,12 @@ MONTHLY = indexed(
         "index, 0 to 1",
         HIRSCHMAN,
     ),
-    Definition("hhi_by_country", "The same of countries of origin.", "index, 0 to 1", HIRSCHMAN),
+    Definition(
+        "hhi_by_country",
+        "Sum of squared shares of countries of origin in deliveries of 13 weeks.",
+        "index, 0 to 1",
+        HIRSCHMAN,
+    ),
     Definition(
         "delivered_index",
         "Deliveries from countries under control or cut off, mean of 13 weeks, over their mean in "
@@ -38,8 +43,9 @@ MONTHLY = indexed(
     ),
     Definition(
         "production_index",
-        "Output of a country's final buyers, likewise; they weigh by value, and equally by "
-        "capacity without one.",
+        "Output of a country's final buyers, mean of 13 weeks, over its mean in the year before "
+        "the first control on the country is announced, or plants or routes are lost; they weigh "
+        "by value, and equally by capacity without one.",
         "year before = 100",
     ),
     Definition(

@@ -236,3 +236,15 @@ def test_a_table_without_goods_or_amounts_is_told_what_to_add(file: Path) -> Non
     assert "no column says the goods (month, origin, destination). Add one of customs_group" in said
     assert "no column says how much it was" in said
     assert "a heading that suffices is month,item,destination,origin,flow,quantity,unit" in said
+
+
+def test_tables_in_several_units_are_one_series(tmp_path: Path) -> None:
+    """Months in kilotonnes beside a table in tonnes were left out, and nothing said so."""
+    news, before, pieces = (tmp_path / f"{n}.csv" for n in range(3))
+    news.write_text(HEADING + "2019-08,acids,BBB,AAA,2,kt,\n", encoding="utf-8")
+    before.write_text(HEADING + "2019-07,acids,BBB,AAA,80,t,4\n", encoding="utf-8")
+    pieces.write_text(HEADING + "2019-06,acids,BBB,AAA,7,piece,3\n", encoding="utf-8")
+    series = read_observed([news, before, pieces])[KEY]
+    assert series.unit == "kt"
+    assert series.values["quantity"] == {"2019-08": 2.0, "2019-07": pytest.approx(0.08)}
+    assert series.values["value_usd_m"] == {"2019-07": 4.0, "2019-06": 3.0}

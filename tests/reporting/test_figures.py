@@ -189,3 +189,11 @@ def test_what_is_controlled_but_not_bought_in_a_country_has_no_panel_there() -> 
     titles = " ".join(str(text.get_text()) for text in texts(drawn["concentration_pol"]))
     assert "Flake graphite" in titles
     assert "Spherical graphite" not in titles
+
+
+def test_a_country_has_its_article_in_a_title(scenario: Scenario) -> None:
+    called = [c.model_copy(update={"name": "United States"}) for c in scenario.countries]
+    named = scenario.model_copy(update={"countries": called})
+    drawn = draw_all(run(named, replicates=1, engine="ensemble"))
+    written = " ".join(text.get_text() for text in texts(drawn["sourcing_shares_bbb"]))
+    assert "Who supplies the United States" in written

@@ -8,7 +8,7 @@ from tests.reporting.inspection import texts
 from tradesim.evidence.line import ObservedLine
 from tradesim.evidence.observed import Key
 from tradesim.evidence.scores import SeriesPair
-from tradesim.reporting.hindcast import draw_hindcast
+from tradesim.reporting.hindcast import draw_hindcast, heading_of
 from tradesim.results import Result
 
 MONTHS = ("2019-07", "2019-08", "2019-09")
@@ -30,3 +30,9 @@ def test_panels_name_who_imports_where_several_do(result: Result) -> None:
     several = {"Acids from Alphaland to Betaland", "Acids from Alphaland to Alphaland"}
     assert several <= headings(result, pair("BBB"), pair("AAA"))
     assert not any(" to " in heading for heading in headings(result, pair("BBB")))
+
+
+def test_countries_have_their_article_in_titles() -> None:
+    names = {"AAA": "United States", "BBB": "Netherlands"}
+    found = heading_of(pair("BBB"), names.__getitem__, whole=True)
+    assert found == "Acids from the United States to the Netherlands"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import replace
 
 import numpy as np
 
 from tradesim.customs.plausibility import IMPOSSIBLE
-from tradesim.customs.units import factor
 from tradesim.evidence.observed import MEASURES, USD_M, Key, Observed, ObservedSeries
 from tradesim.evidence.traded import ObservedTerms
 
@@ -37,22 +35,13 @@ def comparable(observed: Observed, terms: ObservedTerms) -> tuple[Observed, list
 
 def _in_unit(key: Key, series: ObservedSeries, unit: str) -> tuple[ObservedSeries, list[str]]:
     """Return a series in a unit; without its quantities where they do not compare."""
-    if series.unit == unit:
-        return series, []
-    times = factor(series.unit, unit) if series.unit else None
-    if times is not None:
-        values = {
-            **series.values,
-            QUANTITY: {period: q * times for period, q in series.values[QUANTITY].items()},
-            UNIT_VALUE: {period: v / times for period, v in series.values[UNIT_VALUE].items()},
-        }
-        return replace(series, unit=unit, values=values), []
-    counted = bool(series.values[QUANTITY] or series.values[UNIT_VALUE])
+    found = series.in_unit(unit)
+    if found.is_counted or (series.values[VALUE] and not series.is_counted):
+        return found, []
     if not series.values[VALUE]:
         return series, []
-    only = {QUANTITY: {}, VALUE: series.values[VALUE], UNIT_VALUE: {}}
     said = f"{key.subject} is observed in {series.unit}, simulated in {unit}: its value is scored."
-    return replace(series, unit=unit, values=only), [said] if counted else []
+    return found, [said]
 
 
 def _slip(key: Key, series: ObservedSeries, terms: ObservedTerms) -> str:

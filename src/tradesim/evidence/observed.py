@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
+from tradesim.customs.units import factor
 from tradesim.evidence.periods import Frequency
 
 Direction = Literal["import", "export"]
@@ -53,6 +54,25 @@ class ObservedSeries:
     unit: str
     values: dict[str, dict[str, float]] = field(default_factory=lambda: {m: {} for m in MEASURES})
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether anything of it is told in its unit."""
+        quantity, _, apiece = MEASURES
+        return bool(self.values[quantity] or self.values[apiece])
+
+    def in_unit(self, unit: str) -> ObservedSeries:
+        """Return the series in another unit; its values alone where the two do not compare."""
+        if self.unit == unit:
+            return self
+        quantity, value, apiece = MEASURES
+        found = ObservedSeries(unit)
+        found.values[value].update(self.values[value])
+        times = factor(self.unit, unit) if self.unit else None
+        if times is not None:
+            found.values[quantity].update((p, q * times) for p, q in self.values[quantity].items())
+            found.values[apiece].update((p, v / times) for p, v in self.values[apiece].items())
+        return found
+
     def complete(self) -> ObservedSeries:
         """Return the series with unit values where quantity and value are both known."""
         quantity, value, apiece = (dict(self.values[measure]) for measure in MEASURES)
@@ -70,15 +90,20 @@ Observed = dict[Key, ObservedSeries]
 
 
 def joined(tables: Iterable[Mapping[Key, ObservedSeries]]) -> Observed:
-    """Return several tables as one; where two give a period of a series, the first has it."""
+    """Return several tables as one; where two give a period of a series, the first has it.
+
+    A series is in the unit of the first table that gives one; of others in a unit that does not
+    compare, only values in dollars count.
+    """
     found: Observed = {}
     for table in tables:
         for key, series in table.items():
             own = found.setdefault(key, ObservedSeries(series.unit))
-            if own.unit == series.unit:
-                for measure, values in series.values.items():
-                    for period, value in values.items():
-                        own.values[measure].setdefault(period, value)
+            if series.unit and not own.unit:
+                own = found[key] = replace(own, unit=series.unit)
+            for measure, values in series.in_unit(own.unit).values.items():
+                for period, value in values.items():
+                    own.values[measure].setdefault(period, value)
     return found
 
 

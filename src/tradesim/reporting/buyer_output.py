@@ -10,6 +10,7 @@ from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Gap, Plot
 from tradesim.reporting.style import INK, MARK, MUTED, SHORTFALL
 from tradesim.reporting.time_figure import Frame, draw_plots
+from tradesim.scenario.naming import country_in_prose
 from tradesim.scenario.schema import BuyerEntry
 
 VISIBLE = 0.0005
@@ -30,7 +31,7 @@ def draw(material: Material) -> dict[str, Figure]:
 
 
 def _draw(material: Material, destination: str, makers: list[BuyerEntry]) -> Figure:
-    country = material.country(destination)
+    country = country_in_prose(material.country(destination))
     items = [item.name for item in material.items(destination)]
     shown = _lost_most(material, makers) if len(makers) > MOST_BUYERS else makers
     some = f"those {len(shown)} of {len(makers):,} buyers who lost the largest share; "

@@ -17,7 +17,7 @@ from tradesim.reporting.material import Material, Series
 from tradesim.reporting.plot import Curve, Plot, stacked
 from tradesim.reporting.style import ACCENT, INK, OTHERS, Colour
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.naming import label_of
+from tradesim.scenario.naming import country_in_prose, label_of
 from tradesim.scenario.schema import Item
 
 Panelled = Callable[[Material, Item, str], Plot | None]
@@ -43,7 +43,7 @@ def draw_by_item(
         }
         plots = {item: plot for item, plot in found.items() if plot is not None}
         if plots:
-            title = picture.titled(material.country(destination))
+            title = picture.titled(country_in_prose(material.country(destination)))
             span, marked = material.span, material.moments(destination, list(plots))
             frame = Frame(span, marked, title=title, line=line, unit=picture.unit)
             drawn = draw_plots(frame, list(plots.values()), material.size)

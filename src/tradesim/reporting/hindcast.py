@@ -15,7 +15,7 @@ from tradesim.reporting.material import Material, Series, Tables, days_of, unit_
 from tradesim.reporting.plot import Curve, Plot, Points
 from tradesim.reporting.style import MUTED, SLIDE, Colour
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.naming import words
+from tradesim.scenario.naming import country_in_prose, words
 
 MARGIN_DAYS = 20.0
 
@@ -86,10 +86,11 @@ def way(pair: SeriesPair, name: Callable[[str], str], *, whole: bool = False) ->
         whole: Whether it is told of imports, too, where they go to.
     """
     key = pair.key
-    origin = "all origins" if key.origin == WORLD else name(key.origin)
+    origin = "all origins" if key.origin == WORLD else country_in_prose(name(key.origin))
     if key.flow == "import" and not whole:
         return f"from {origin}"
-    return f"from {origin} to {'all' if key.destination == WORLD else name(key.destination)}"
+    to = "all" if key.destination == WORLD else country_in_prose(name(key.destination))
+    return f"from {origin} to {to}"
 
 
 def is_monthly(pair: SeriesPair) -> bool:

@@ -13,7 +13,7 @@ from tradesim.reporting.material import Material, Series, days_of, unit_word
 from tradesim.reporting.plot import Curve, Plot
 from tradesim.reporting.style import MUTED, OTHERS
 from tradesim.reporting.time_figure import Frame, draw_plots
-from tradesim.scenario.naming import words
+from tradesim.scenario.naming import country_in_prose, words
 
 MOST_ORIGINS = 7
 """Origins drawn each by itself; the smaller ones are added up."""
@@ -60,7 +60,7 @@ def _draw_group(material: Material, group: str, destination: str) -> Figure:
     rows = rows_of(material, group, destination)
     items = [item.name for item in material.scenario.items if item.customs_group == group]
     unit = f"{unit_word(str(rows['unit'].iloc[0]))} per month"
-    country = material.country(destination)
+    country = country_in_prose(material.country(destination))
     frame = Frame(
         title=f"{PICTURES['imports'].titled(goods=words(group))}, {country}",
         line=f"Imports, quantity; {material.band_note}",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from tests.reporting.inspection import banded, misplaced, texts
 from tests.source_tree import REPOSITORY
-from tradesim.reporting.figures import draw_all, save_all
+from tradesim.reporting.figures import draw_all, save, save_all
+from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.style import PRINT, SLIDE, Size
 from tradesim.reporting.svg import svg
 from tradesim.results import Result, run
@@ -148,6 +152,24 @@ def test_the_same_result_gives_the_same_bytes(result: Result, tmp_path: Path) ->
     assert {path.suffix for path in first} == {".png", ".svg"}
     for one, other in zip(first, second, strict=True):
         assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_a_saved_figure_keeps_none_of_the_dots_that_it_was_drawn_on(
+    result: Result, tmp_path: Path
+) -> None:
+    figure = next(iter(draw_all(result).values()))
+    canvas = figure.canvas
+    assert isinstance(canvas, LetteredCanvas)
+    dots = weakref.ref(canvas.get_renderer())
+    size = np.asarray(canvas.buffer_rgba()).shape
+    gc.disable()  # a figure refers to itself, and would be looked for
+    try:
+        save(figure, tmp_path / "figure")
+        assert dots() is None
+    finally:
+        gc.enable()
+    canvas.draw()
+    assert np.asarray(canvas.buffer_rgba()).shape == size, "it can be drawn again"
 
 
 def test_svg_keeps_text_as_text_and_has_a_name_and_no_date(figures: dict[str, Figure]) -> None:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from tradesim.reporting import buyer_output, by_item, imports
+from tradesim.reporting.lettering import LetteredCanvas
 from tradesim.reporting.material import Material, Tables
 from tradesim.reporting.sheet import DPI
 from tradesim.reporting.style import JOURNAL_DPI, Size, applied, look
@@ -102,4 +103,6 @@ def drawn_at(figure: Figure, dots: float) -> Image.Image:
         pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         drawn = Image.frombytes("RGB", canvas.get_width_height(), pixels, "raw", "RGBX", 0, 1)
         figure.set_dpi(before)
+    if isinstance(canvas, LetteredCanvas):
+        canvas.let_go()
     return drawn

@@ -168,3 +168,11 @@ class LetteredCanvas(FigureCanvasAgg):
             self.renderer, self._lastKey = LetteredAgg(*key), key  # type: ignore[no-untyped-call]
         renderer: LetteredAgg = self.renderer
         return renderer
+
+    def let_go(self) -> None:
+        """Let go of the dots that it drew on, until it draws again.
+
+        A figure refers to itself: the dots of all of them, some 8 MB each, would else be kept
+        until Python next looks for circles among objects.
+        """
+        self.renderer, self._lastKey = None, None

@@ -36,6 +36,7 @@ def test_both_engines_draw_alike(scenario: Scenario) -> None:
     by_agents = tradesim.forecast(scenario, replicates=2, engine="mesa")
     at_once = tradesim.forecast(scenario, replicates=2, engine="ensemble")
     assert same(by_agents.recording, at_once.recording) == []
+    assert by_agents.monthly_imports.equals(at_once.monthly_imports)
 
 
 def test_a_variant_draws_the_same_for_all_that_is_left() -> None:

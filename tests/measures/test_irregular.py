@@ -12,7 +12,7 @@ from tests.measures.synthetic import scenario as synthetic
 from tests.source_tree import REPOSITORY
 from tradesim.ensemble import Ensemble
 from tradesim.measures import irregular
-from tradesim.measures.irregular import published
+from tradesim.measures.irregular import months_to_learn_from, published, shown_by
 from tradesim.measures.months import WORLD, monthly_imports
 from tradesim.measures.recording import Recording
 from tradesim.measures.straying import Irregular
@@ -70,7 +70,9 @@ def test_what_runs_show_themselves_is_not_added_twice(recording: Recording) -> N
     calm = recording.layout.scenario.model_copy(update={"policies": [], "shocks": []})
     panels = {**recording.panels, "arrivals": lumpy}
     noisy = replace(recording, panels=panels, layout=lay_out(calm))
-    flow, published = (monthly_imports(r) for r in (noisy, replace(noisy, irregular=MONTHS)))
+    shown = shown_by([noisy], months_to_learn_from(noisy.layout))
+    terms = replace(MONTHS, shown=shown)
+    flow, published = (monthly_imports(r) for r in (noisy, replace(noisy, irregular=terms)))
     row = next(n for n, r in enumerate(flow.rows) if r[2] != WORLD and flow.quantity[0, n].all())
     stray = published.quantity[:3, row] / flow.quantity[:3, row]
     assert np.log(stray).std() < 0.1
@@ -169,7 +171,17 @@ def test_own_scatter_takes_six_months_besides_the_last_before_the_first_policy(
     calm = blank(synthetic(curb), runs=400)
     flows = calm.panels["arrivals"]
     flows[...] = np.random.default_rng(1).lognormal(0, 2, flows.shape)
-    strays = irregular._Strays(calm, MONTHS)
-    names = sorted(set(strays._series))
-    place = np.array([names.index(series) for series in strays._series])
-    assert (strays._own(names, place) > 0).all() == own
+    shown = shown_by([calm], months_to_learn_from(calm.layout))
+    assert bool(shown) == own
+    assert all(scatter > 0.0 for scatter in shown.values())
+
+
+def test_what_is_shown_is_the_same_from_blocks_as_from_all_at_once(recording: Recording) -> None:
+    months = months_to_learn_from(lay_out(load(REPOSITORY / "scenarios" / "2019_curbs.yaml")))
+    assert [len(weeks) for weeks in months[:3]] == [5, 4, 4], "weeks go by the month they begin in"
+    panels = recording.panels["arrivals"]
+    parts = [
+        replace(recording, panels={"arrivals": panels[..., cut]})
+        for cut in (slice(0, 7), slice(7, 400))
+    ]
+    assert shown_by(parts, months) == shown_by([recording], months)

@@ -1,6 +1,7 @@
 """Export bans: nothing leaves while one holds, and nobody may apply."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 import pytest
 from pydantic import ValidationError
@@ -76,8 +77,11 @@ def test_licences_lapse_and_applications_are_withdrawn_while_it_holds() -> None:
         assert (held == 0.0) == is_banned
 
 
-def test_contracts_signed_before_are_exempt_and_run_out(alone: Callable[..., Scenario]) -> None:
-    spared = {"policies.ban.contracts_exempt": 0.5, "policies.ban.contract_weeks": 8}
+@pytest.mark.parametrize("term", [8, 8.9])
+def test_contracts_signed_before_are_exempt_and_run_out(
+    alone: Callable[..., Scenario], term: float
+) -> None:
+    spared = {"policies.ban.contracts_exempt": 0.5, "policies.ban.contract_weeks": term}
     world = world_of(apply(alone("ban"), spared), [0])
     parts = []
     for week in weeks_of(world):
@@ -96,6 +100,18 @@ def test_what_is_exempt_for_a_time_is_feared_less(alone: Callable[..., Scenario]
         world = world_of(scenario, [0])
         told.append(max(float(world.need.alarm.max()) for _ in weeks_of(world)))
     assert told[1] < told[0]
+
+
+def test_a_ban_of_all_trade_is_feared_as_such_where_one_of_a_part_was_announced_before(
+    alone: Callable[..., Scenario],
+) -> None:
+    first = {
+        "kind": "export_ban", "name": "first", "imposer": "BBB", "partner": "AAA",
+        "items": ["acid"], "effective": "2019-08-05", "until": "2019-09-02", "covers_share": 0.4,
+    }  # fmt: skip
+    world = world_of(with_policy(alone("ban"), **first))
+    shares = [float(world.link.announced_share[BANNED, 0]) for _ in weeks_of(world)]
+    assert [share for share, _ in groupby(shares)] == [1.0, 0.4, 1.0]
 
 
 def test_a_lever_spares_no_contracts() -> None:

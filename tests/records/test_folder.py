@@ -1,5 +1,6 @@
 """The records of a run in its folder."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import tradesim
+from tradesim.errors import RecordsError
 from tradesim.records.folder import EVERY_RUN, read_records
 from tradesim.results import forecast
-from tradesim.scenario import Scenario
+from tradesim.scenario import Scenario, apply
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +70,23 @@ def test_every_run_has_its_months(result: tradesim.Result, folder: Path) -> None
 
 
 def test_a_run_of_a_forecast_draws_what_it_drew(scenario: Scenario, tmp_path: Path) -> None:
-    result = forecast(scenario, replicates=3)
+    result = forecast(apply(scenario, {"start": "2018-07-02"}), replicates=3)
     folder = result.write(tmp_path / "forecast", figures=False)
     read = read_records(folder)
     assert read.again.irregular == result.records.again.irregular
+    assert read.again.irregular is not None
+    assert read.again.irregular.shown
     ours, theirs = result.run(1), read.run(1)
     assert all(np.array_equal(ours.panels[name], theirs.panels[name]) for name in ours.panels)
+
+
+def test_a_forecast_that_does_not_say_how_months_scatter_in_its_runs_is_refused(
+    scenario: Scenario, tmp_path: Path
+) -> None:
+    """Older versions learnt it from all runs whenever they were lived again."""
+    folder = forecast(scenario, replicates=2).write(tmp_path / "forecast", figures=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["irregular"]["shown"]
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"scatter.*Run the scenario again"):
+        read_records(folder)

@@ -44,16 +44,6 @@ def test_measures_that_memory_would_not_hold_are_refused(monkeypatch: pytest.Mon
         results.run(WORLD, replicates=4)
 
 
-def test_a_forecast_that_is_lived_at_once_is_refused_before_it_is(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lived = list[int]()
-    monkeypatch.setattr(room, "free_memory", lambda: 1_000_000)
-    with pytest.raises(NeedsError, match=r"of memory, and 1 MB are free"):
-        results.forecast(WORLD, replicates=200, progress=lived.append)
-    assert not lived
-
-
 def test_runs_are_not_kept_where_the_disk_would_not_hold_them(
     lived: list[int], tmp_path: Path
 ) -> None:

@@ -68,13 +68,11 @@ class Draws:
         values: By dotted path, one value a run, shape (run,).
         left_out: Columns of the parameter ensemble that are not for this scenario.
         clipped: Paths of figures of which some draw was moved to the edge of what is possible.
-        irregular: How trade as it is published strays.
     """
 
     values: PointValues
     left_out: tuple[str, ...] = ()
     clipped: tuple[str, ...] = ()
-    irregular: Irregular | None = None
 
 
 def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt) -> Draws:
@@ -96,7 +94,7 @@ def draw(scenario: Scenario, seed: int, replicates: Sequence[int], doubt: Doubt)
     sound = feasible(scenario, first, level)
     clipped = tuple(path for path in sound if sound[path] is not first.get(path))
     values = {path: np.broadcast_to(column, (count,)).copy() for path, column in sound.items()}
-    return Draws(values, tuple(left_out), clipped, doubt.irregular(seed))
+    return Draws(values, tuple(left_out), clipped)
 
 
 def _judgements(

@@ -10,19 +10,20 @@ output are those of the flow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from tradesim.arrays import Floats, Rows, Words
-from tradesim.measures.recording import Recording
+from tradesim.measures.recording import Flow, Recording, flows_of
 from tradesim.measures.spans import YEAR
 from tradesim.measures.straying import Irregular
 from tradesim.randomness import name_keys, normal, run_keys
 from tradesim.scenario.forecast_day import unknown_from
 from tradesim.world.calendar import Calendar
+from tradesim.world.layout import Layout
 from tradesim.world.parameters import column
 
 TRADE = ("arrivals", "dispatches")
@@ -54,6 +55,67 @@ def published(recording: Recording) -> Recording:
     return replace(recording, panels={**recording.panels, **panels}, irregular=None)
 
 
+def shown_by(recordings: Iterable[Recording], months: Sequence[Sequence[int]]) -> dict[str, float]:
+    """Return how much single months scatter in some runs, by series of trade.
+
+    ``log(1 + v)`` with ``v`` the mean over runs of the squared coefficient of variation.
+
+    Args:
+        recordings: Of the same scenario, with the arrivals of the months.
+        months: The weeks of each month to learn from; of none, nothing is learnt.
+    """
+    if not months:
+        return {}
+    found: dict[str, list[Floats]] = {}
+    for recording in recordings:
+        names, place = _numbered(series_of(recording.layout))
+        arrivals = recording.panels["arrivals"]
+        table = np.zeros((len(months), len(names), arrivals.shape[2]))
+        for month, weeks in zip(table, months, strict=True):
+            for week in weeks:
+                np.add.at(month, place, arrivals[week])
+        usual, spread = table.mean(axis=0), table.std(axis=0, ddof=1)
+        relative = np.divide(spread, usual, out=np.zeros_like(usual), where=usual > 0.0)
+        for name, of_runs in zip(names, relative**2, strict=True):
+            found.setdefault(name, []).append(of_runs)
+    return {name: float(np.log1p(np.concatenate(each).mean())) for name, each in found.items()}
+
+
+def _numbered(series: Sequence[str]) -> tuple[list[str], Rows]:
+    """Return the names among some series, and the place of each series among them."""
+    names = sorted(set(series))
+    return names, np.array([names.index(name) for name in series], dtype=np.int64)
+
+
+def months_to_learn_from(layout: Layout) -> list[list[int]]:
+    """Return the weeks of each first month that is wholly before the day of the forecast.
+
+    At most a year of them; none where there are too few.
+    """
+    before: dict[int, list[int]] = {}
+    for week, month in enumerate(months_of_weeks(layout.calendar)[: _first_unknown(layout)]):
+        before.setdefault(month, []).append(week)
+    months = list(before.values())[:-1][:MOST_MONTHS]
+    return months if len(months) >= LEAST_MONTHS else []
+
+
+def series_of(layout: Layout) -> list[str]:
+    """Return the series of trade that each flow is published in."""
+    ids = layout.country_ids
+
+    def name(flow: Flow) -> str:
+        origin = ids[layout.suppliers[flow.supplier].country]
+        return f"{layout.items[flow.item].customs_group}|{ids[flow.destination]}|{origin}"
+
+    return [name(flow) for flow in flows_of(layout)[0]]
+
+
+def _first_unknown(layout: Layout) -> int:
+    """Return the first week of which nothing was known; without one a year, as in every run."""
+    day = unknown_from(layout.scenario)
+    return max(int(layout.calendar.week_of(day)[0]), 0) if day else YEAR
+
+
 class _Strays:
     """The factors by which trade strays in the weeks of a recording."""
 
@@ -62,31 +124,18 @@ class _Strays:
         self.terms = terms
         self._recording = recording
         self._runs: Words = run_keys(terms.seed, recording.replicates)
-        layout = recording.layout
-        ids = layout.country_ids
-        self._groups = [layout.items[flow.item].customs_group for flow in recording.flows]
-        self._series = [
-            f"{group}|{ids[flow.destination]}|{ids[layout.suppliers[flow.supplier].country]}"
-            for group, flow in zip(self._groups, recording.flows, strict=True)
-        ]
+        self._series = series_of(recording.layout)
 
     @cached_property
     def _months(self) -> list[int]:
-        """The number of the month of each week's middle."""
+        """The number of the month of each week."""
         return months_of_weeks(self._recording.layout.calendar)
-
-    @cached_property
-    def _first(self) -> int:
-        """The first week of which nothing was known; without one a year, as in every run."""
-        layout = self._recording.layout
-        day = unknown_from(layout.scenario)
-        return max(int(layout.calendar.week_of(day)[0]), 0) if day else YEAR
 
     def single_months(self) -> Floats:
         """Return ``exp(s z - s^2 / 2)``: mean 1, ``s`` the scatter that runs do not show."""
-        names = sorted(set(self._series))
-        place = np.array([names.index(series) for series in self._series], dtype=np.int64)
-        spread = np.sqrt(np.maximum(self._stated(names) ** 2 - self._own(names, place), 0.0))
+        names, place = _numbered(self._series)
+        shown = np.array([[self.terms.shown.get(name, 0.0)] for name in names])
+        spread = np.sqrt(np.maximum(self._stated(names) ** 2 - shown, 0.0))
         keys = name_keys(names)
         by_month = {
             month: np.exp(spread * normal(self._runs, "month", keys, month) - spread**2 / 2.0)
@@ -97,7 +146,8 @@ class _Strays:
     def drifts(self) -> Floats:
         """Return ``exp(d w)`` with ``w`` a drift that forgets, half of it a good's own."""
         own = self._walk("drift", self._series, REVERSION_MONTHS)
-        shared = self._walk("drift of a good", self._groups, REVERSION_MONTHS)
+        goods = [name.split("|", maxsplit=1)[0] for name in self._series]
+        shared = self._walk("drift of a good", goods, REVERSION_MONTHS)
         walk = np.sqrt(SHARED) * shared + np.sqrt(1.0 - SHARED) * own
         return np.asarray(np.exp(self.terms.drift * walk))
 
@@ -113,9 +163,10 @@ class _Strays:
         state = np.zeros((len(names), len(self._recording.replicates)))
         kept = np.exp(-1.0 / memory)
         step = np.sqrt(1.0 - kept**2) if np.isfinite(memory) else np.sqrt(1.0 / 12.0)
+        first = _first_unknown(self._recording.layout)
         found, last = [], None
         for week, month in enumerate(self._months):
-            if week >= self._first and month != last:
+            if week >= first and month != last:
                 state = kept * state + step * normal(self._runs, stream, keys, month)
                 last = month
             found.append(state)
@@ -128,26 +179,8 @@ class _Strays:
         groups = [name.split("|", maxsplit=1)[0] for name in names]
         return column([first[group] for group in groups], lambda item: item.monthly_scatter)
 
-    def _own(self, names: Sequence[str], place: Rows) -> Floats:
-        """Return how much first months of the runs scatter, in logarithms, shape (series, 1).
-
-        ``log(1 + v)`` with ``v`` the mean over runs of the squared coefficient of variation.
-        """
-        weeks = [m for m, month in enumerate(self._months) if m < self._first]
-        months = list(dict.fromkeys(self._months[week] for week in weeks))[:-1][:MOST_MONTHS]
-        if len(months) < LEAST_MONTHS:
-            return np.zeros((len(names), 1))
-        arrivals = self._recording.panels["arrivals"]
-        table = np.zeros((len(months), len(names), arrivals.shape[2]))
-        for week in weeks:
-            if self._months[week] in months:
-                np.add.at(table[months.index(self._months[week])], place, arrivals[week])
-        usual, spread = table.mean(axis=0), table.std(axis=0, ddof=1)
-        relative = np.divide(spread, usual, out=np.zeros_like(usual), where=usual > 0.0)
-        return np.asarray(np.log1p((relative**2).mean(axis=1, keepdims=True)))
-
 
 def months_of_weeks(calendar: Calendar) -> list[int]:
-    """Return the month of each week's Thursday, counted from the year 0."""
-    thursdays = [calendar.monday(week) for week in range(calendar.weeks)]
-    return [12 * day.year + day.month for day in thursdays]
+    """Return the month in which each week begins, counted from the year 0."""
+    mondays = [calendar.monday(week) for week in range(calendar.weeks)]
+    return [12 * day.year + day.month for day in mondays]

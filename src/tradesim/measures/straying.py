@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,12 @@ class Irregular:
         drift: Standard deviation, in logarithms, by which flows have drifted away from the model
             about a year after the first policy.
         price_drift: The same of prices, after one year; it grows with the root of time.
+        shown: How much single months scatter in the runs already, by the lots they ship: variance
+            of logarithms by series of trade. Nothing for those that are not named.
     """
 
     seed: int
     months: bool
     drift: float = 0.0
     price_drift: float = 0.0
+    shown: Mapping[str, float] = field(default_factory=dict)

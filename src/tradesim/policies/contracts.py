@@ -1,5 +1,6 @@
 """Contracts signed before a control: where it spares them, it covers more as they run out."""
 
+import math
 from typing import Self
 
 from pydantic import model_validator
@@ -55,7 +56,7 @@ class SparingPolicy(AimedPolicy):
         """Return how it covers more month by month, from the week on in which it binds."""
         if not self.spares_contracts:
             return []
-        longest = int(np.max(np.asarray(self.contract_weeks.value)))
+        longest = math.ceil(most(self.contract_weeks))
         return [
             Effect(
                 np.where(start < NEVER, start + week, NEVER),

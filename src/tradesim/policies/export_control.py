@@ -273,9 +273,8 @@ class ExportControl(RuledPolicy, SparingPolicy):
             covered = together(row.links for row in rows if row.partner in partners)
             nearby = self.nearby(terrain, partners)
             found.append(Effect(week, "link.announced_here", covered, "raise", delay))
-            if not self.covers_all:
-                share = column(self.covered_after(0.0))
-                found.append(Effect(week, "link.announced_share", covered, "set", share))
+            share = column(self.covered_after(0.0))
+            found.append(Effect(week, "link.announced_share", covered, "set", share))
             found.append(Effect(week, "link.announced_nearby", nearby, "raise", delay))
         return found
 

@@ -10,7 +10,7 @@ from tradesim import lazy_numpy as np
 from tradesim.arrays import Rows, Weeks
 from tradesim.fields import Block, DateFigure, Figure, Name, quantity
 from tradesim.policies.base import Path
-from tradesim.policies.destinations import ALL, AimedPolicy, covered, is_whole
+from tradesim.policies.destinations import ALL, AimedPolicy, covered
 from tradesim.policies.effects import (
     NEVER,
     Effect,
@@ -227,8 +227,7 @@ class Quota(AimedPolicy):
         week = np.where(start < end, terrain.weeks(self.announced or self.effective), NEVER)
         feared = column(self.feared_weeks.value)
         rows = self.links(terrain)
-        told = [Effect(week, "link.announced_here", rows, "raise", feared)]
-        if not is_whole(self.covers_share):
-            share = column(self.covers_share.value)
-            told.append(Effect(week, "link.announced_share", rows, "set", share))
-        return told
+        return [
+            Effect(week, "link.announced_here", rows, "raise", feared),
+            Effect(week, "link.announced_share", rows, "set", column(self.covers_share.value)),
+        ]

@@ -79,15 +79,12 @@ class Again:
         if self.engine == "mesa":
             yield from (self._by_agents(number, progress) for number in self.replicates)
             return
-        # How far months of a forecast stray is learnt from the runs that are lived together.
-        most = len(self.replicates) if self.irregular else LARGEST_BLOCK
-        block = min(max(fitting_block(self.scenario), most if self.irregular else 1), most)
         ensemble = Ensemble(
             with_standard_agents(self.scenario),
             self.replicates,
             seed=self.seed,
             values=self.values,
-            block=block,
+            block=min(fitting_block(self.scenario), LARGEST_BLOCK),
             threads=blocks_at_once(),
         )
         parts = ensemble.recordings(progress, detailed=detailed, reuse_memory=not lasting)

@@ -22,7 +22,7 @@ from tradesim.records.monthly import months_of, pictures
 from tradesim.records.nearest import nearest
 from tradesim.records.outcomes import RecordedOutcome, each_outcome
 from tradesim.records.records import Records
-from tradesim.records.room import check_room, check_together
+from tradesim.records.room import check_room
 from tradesim.records.trade import TradeByMonth
 from tradesim.world.log import FIELDS
 
@@ -53,7 +53,6 @@ def collect(
         lived: The runs, block by block, where they are lived elsewhere.
         live_again: Lives the run that is kept whole, where more is asked of it than its record.
     """
-    check_together(again)
     collected = _Collected(again)
     alone = len(again.replicates) == 1
     last = None

@@ -183,6 +183,11 @@ def again_of(folder: Path) -> Again:
     manifest = read_manifest(folder)
     strays = manifest.get("irregular")
     drawn = folder / DRAWS
+    if strays and "shown" not in strays:
+        raise RecordsError(
+            f"{folder / MANIFEST}: it does not say how months of trade scatter in its runs, which "
+            f"is needed to live one of them again. {AGAIN}"
+        )
     try:
         return Again(
             scenario_of(folder, manifest),

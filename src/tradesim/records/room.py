@@ -13,7 +13,7 @@ from tradesim.ensemble import with_standard_agents
 from tradesim.errors import NeedsError
 from tradesim.machine import free_disk, free_memory, said_size
 from tradesim.measures.measured import Measured
-from tradesim.records.again import LARGEST_BLOCK, Again
+from tradesim.records.again import Again
 from tradesim.scenario import Scenario
 from tradesim.scenario.size import is_large
 
@@ -22,7 +22,6 @@ A_NUMBER = 2 * 8.0
 
 ELSEWHERE = "let TMPDIR name a folder on another disk"
 AS_BATCH = "make them a batch ('tradesim batch'), which keeps its runs on disk"
-OTHER_PROGRAMS = "end other programs"
 NOT_EVERY_RUN = "name a folder on another disk with --out, leave --keep-runs out"
 
 
@@ -41,24 +40,6 @@ def check_room(runs: int, series: float, figures: Iterable[Measured]) -> None:
     needed, memory = A_NUMBER * runs * sum(1 for _ in figures), free_memory()
     if memory is not None and needed > memory:
         raise NeedsError("memory", said_size(needed), said_size(memory), AS_BATCH)
-
-
-def check_together(again: Again) -> None:
-    """Refuse runs that are lived all at once, as those of a forecast, where memory is short.
-
-    Args:
-        again: The runs.
-
-    Raises:
-        NeedsError: With what is needed and what there is.
-    """
-    runs, memory = len(again.replicates), free_memory()
-    if again.irregular is None or runs <= LARGEST_BLOCK or memory is None:
-        return
-    one = next(again.alone(again.replicates[0]).blocks(lasting=True))
-    needed = float(runs * sum(panel.nbytes for panel in one.panels.values()))
-    if needed > memory:
-        raise NeedsError("memory", said_size(needed), said_size(memory), OTHER_PROGRAMS)
 
 
 def check_kept_runs(scenario: Scenario, count: int | None, folder: Path) -> None:

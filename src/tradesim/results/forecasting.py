@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from tradesim.doubt import Doubt, Draws, draw
-from tradesim.ensemble import check_standard
+from tradesim.ensemble import Ensemble, check_standard
+from tradesim.measures.irregular import months_to_learn_from, shown_by
 from tradesim.records.again import Again, Progress
 from tradesim.results.result import Result
 from tradesim.results.running import lived, numbers_of
 from tradesim.scenario import Scenario, load
+from tradesim.scenario.size import is_large
+from tradesim.world.layout import lay_out
 
 FORECAST_RUNS = 200
 """Replicates of a forecast where neither scenario nor user says more."""
@@ -71,7 +76,34 @@ def runs_in_doubt(
     seed, count = numbers_of(scenario, seed, runs_of_a_forecast(scenario, replicates))
     drawn = draw(scenario, seed, range(count), doubt)
     chosen, numbers = engine or "ensemble", tuple(range(count))
-    return Again(scenario, seed, numbers, chosen, drawn.values, drawn.irregular), drawn
+    terms = replace(doubt.irregular(seed), shown=scatter_shown(scenario, seed, doubt))
+    return Again(scenario, seed, numbers, chosen, drawn.values, terms), drawn
+
+
+def scatter_shown(scenario: Scenario, seed: int, doubt: Doubt) -> dict[str, float]:
+    """Return how much first months scatter in the runs of a forecast, by series of trade.
+
+    It is learnt from the first replicates, so many whatever is asked for: a run is the same among
+    few as among many. Only the months that it takes are lived.
+
+    Args:
+        scenario: The scenario.
+        seed: Seed of all draws.
+        doubt: What is drawn, and how widely.
+    """
+    layout = lay_out(scenario)
+    months = months_to_learn_from(layout)
+    if not (months and doubt.months) or is_large(scenario):
+        return {}
+    last = layout.calendar.monday(months[-1][-1]) + dt.timedelta(days=6)
+    numbers = range(FORECAST_RUNS)
+    runs = Ensemble(
+        scenario.model_copy(update={"end": last}),
+        numbers,
+        seed=seed,
+        values=draw(scenario, seed, numbers, doubt).values,
+    )
+    return shown_by(runs.recordings(reuse_memory=True, panels=("arrivals",)), months)
 
 
 def runs_of_a_forecast(scenario: Scenario, replicates: int | None) -> int:

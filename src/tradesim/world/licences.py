@@ -67,9 +67,16 @@ def contracts_at_once(layout: Layout) -> int:
 
 
 def in_parts(layout: Layout) -> bool:
-    """Say whether orders on a link may be licensed, or left alone, part by part."""
+    """Say whether orders on a link may be licensed, or left alone, part by part.
+
+    A share that varies between runs counts as a part of the trade, whatever it is in these: books
+    of parts round otherwise, and a run has the same bits among others as alone.
+    """
     firms = any(len(plant.firm_shares) > 1 for plant in layout.suppliers)
-    whole_trade = all(policy.covers_all for policy in controls_of(layout.scenario))
+    whole_trade = all(
+        policy.covers_all and not np.ndim(policy.covered_share.value)
+        for policy in controls_of(layout.scenario)
+    )
     return firms or not whole_trade or contracts_at_once(layout) > 1
 
 

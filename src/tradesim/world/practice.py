@@ -59,13 +59,14 @@ def _rules(practice: PracticeParameters) -> dict[str, Rule]:
 
 
 def shifted(odds: Floats, shift: Floats) -> Floats:
-    """Return probabilities with their log-odds shifted; what is certain stays so.
+    """Return probabilities with their log-odds shifted; what is certain, or not moved, stays so.
 
     ``p' = 1 / (1 + (1 - p) / p * exp(-shift))``.
     """
     inner = np.clip(odds, SURE, 1.0 - SURE)
     moved = 1.0 / (1.0 + (1.0 - inner) / inner * np.exp(-shift))
-    return np.where((odds <= SURE) | (odds >= 1.0 - SURE), odds, moved)
+    as_stated = (odds <= SURE) | (odds >= 1.0 - SURE) | (shift == 0.0)
+    return np.where(as_stated, odds, moved)
 
 
 def _bounds(practice: PracticeParameters) -> dict[str, Floats]:

@@ -20,8 +20,10 @@ from tradesim.evidence.observed import Observed
 from tradesim.evidence.record import Record
 from tradesim.evidence.simulated_record import Simulated
 from tradesim.experiments.executors import Crew
+from tradesim.measures.irregular import months_to_learn_from, shown_by
 from tradesim.results.manifest import scenario_hash
 from tradesim.scenario import Scenario
+from tradesim.world.layout import lay_out
 
 UNSEEN = ("cli", "reporting", "web", "explanations")
 """Parts of the program that no number of a run hangs on."""
@@ -87,10 +89,10 @@ def simulate(job: Job) -> Simulated:
     record = Record.of(job.scenario, job.observed)
     numbers, values = _drawn(job)
     ensemble = Ensemble(job.scenario, numbers, seed=job.seed, values=values)
-    parts = []
+    parts, months = [], months_to_learn_from(lay_out(job.scenario))
     for recording in ensemble.recordings(reuse_memory=True):
-        forecast = replace(recording, irregular=job.doubt.irregular(job.seed))
-        parts.append(record.simulated(forecast))
+        terms = replace(job.doubt.irregular(job.seed), shown=shown_by([recording], months))
+        parts.append(record.simulated(replace(recording, irregular=terms)))
     return Simulated.joined(parts)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from tradesim.customs.units import factor
 from tradesim.evidence.periods import Frequency
 
 Direction = Literal["import", "export"]
@@ -64,6 +63,8 @@ class ObservedSeries:
         """Return the series in another unit; its values alone where the two do not compare."""
         if self.unit == unit:
             return self
+        from tradesim.customs.units import factor  # noqa: PLC0415 - customs load pandas
+
         quantity, value, apiece = MEASURES
         found = ObservedSeries(unit)
         found.values[value].update(self.values[value])

@@ -12,6 +12,7 @@ from tradesim.doubt import Doubt
 from tradesim.measures.irregular import months_to_learn_from, shown_by
 from tradesim.measures.months import monthly_exports, monthly_imports
 from tradesim.measures.recording import Recording
+from tradesim.measures.summary import measure_all
 from tradesim.records import again
 from tradesim.records.again import Again
 from tradesim.results.forecasting import FORECAST_RUNS, runs_in_doubt, scatter_shown
@@ -65,6 +66,23 @@ def test_a_control_that_covers_all_in_a_drawn_run_is_booked_as_where_it_covers_a
     among = runs.everything()
     for number in runs.replicates:
         assert unlike(among, runs.run(number), number) == []
+
+
+@pytest.mark.parametrize("name", ["2019_white_list", "2022_palm_oil"])
+def test_measures_of_a_run_of_a_forecast_are_the_same_from_blocks_all_at_once_and_alone(
+    name: str,
+) -> None:
+    runs = several(load(name), 3)
+    block = {each.key: each.values for each in measure_all(next(runs.blocks(lasting=True)))}
+    whole = {each.key: each.values for each in measure_all(runs.everything())}
+    assert whole.keys() == block.keys()
+    assert all(np.array_equal(whole[key], block[key], equal_nan=True) for key in block)
+    for number in runs.replicates:
+        alone = {each.key: each.values for each in measure_all(runs.run(number))}
+        assert alone.keys() == block.keys()
+        one = slice(number, number + 1)
+        unlike = [k for k in block if not np.array_equal(alone[k], block[k][one], equal_nan=True)]
+        assert unlike == []
 
 
 def test_more_replicates_leave_the_trade_of_those_before_as_it_was(scenario: Scenario) -> None:

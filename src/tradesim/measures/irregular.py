@@ -104,6 +104,7 @@ def series_of(layout: Layout) -> list[str]:
     ids = layout.country_ids
 
     def name(flow: Flow) -> str:
+        """Return goods, destination and origin, as one name."""
         origin = ids[layout.suppliers[flow.supplier].country]
         return f"{layout.items[flow.item].customs_group}|{ids[flow.destination]}|{origin}"
 

@@ -11,6 +11,7 @@ from tradesim.measures.markets import Market, destinations
 from tradesim.measures.measured import Measured, measured, of_market
 from tradesim.measures.output import baseline_output, wanted_output
 from tradesim.measures.recording import Recording
+from tradesim.measures.spans import total
 from tradesim.scenario.schema import Need
 from tradesim.world.parameters import column
 
@@ -77,7 +78,7 @@ def _share_from(recording: Recording, need: Need, home: str) -> Floats:
     """Return the share of a need that comes from abroad at the start."""
     country = {plant.name: plant.country for plant in recording.layout.suppliers}
     shares = [share for name, share in need.sources.items() if country[name] != home]
-    return column(shares).sum(axis=0) if shares else np.zeros(1)
+    return total(column(shares)) if shares else np.zeros(1)
 
 
 def _weights(recording: Recording) -> dict[str, dict[int, Floats]]:
@@ -91,6 +92,6 @@ def _weights(recording: Recording) -> dict[str, dict[int, Floats]]:
         if rows:
             priced = bool((value[rows] > 0.0).all())
             weight = usual * value if priced else np.ones_like(usual)
-            whole = weight[rows].sum(axis=0)
+            whole = total(weight[rows])
             found[country] = {row: weight[row] / whole for row in rows}
     return found

@@ -29,6 +29,7 @@ from tradesim.measures.spans import (
     mean,
     ratio,
     since,
+    summed,
     total,
     year_before,
 )
@@ -162,8 +163,7 @@ def gains(aimed: Sequence[Corridor]) -> list[Measured]:
         parts = [_gain(corridor, market, country) for corridor, market in _freed(aimed, country)]
         if parts:
             name = "domestic_gain" if country == partner else "third_country_gain"
-            gained = np.sum(parts, axis=0)
-            figures.append(measured(name, gained, origin=country, destination=partner))
+            figures.append(measured(name, summed(parts), origin=country, destination=partner))
     return figures
 
 
@@ -274,9 +274,9 @@ def _projects(
 
 
 def _may_cost(project: SubstitutionInvestment) -> bool:
-    """Say whether some public money may go into a project."""
+    """Say whether some public money may go into a project: what varies between runs may."""
     cost = np.asarray(project.cost_usd_m.value) * np.asarray(project.public_share.value)
-    return cost.size > 1 or bool(cost > 0.0)
+    return cost.ndim > 0 or bool(cost > 0.0)
 
 
 def _public_part(recording: Recording, project: SubstitutionInvestment) -> Floats:

@@ -19,6 +19,7 @@ from tradesim.scenario import Scenario, with_values
 from tradesim.scenario.wording import listing
 from tradesim.world.layout import Layout, lay_out
 from tradesim.world.log import FIELDS
+from tradesim.world.practice import practised
 
 Progress = Callable[[int], None]
 AgentClasses = Mapping[str, type[Any]]
@@ -54,8 +55,9 @@ class Again:
 
     @cached_property
     def layout(self) -> Layout:
-        """Names of all rows, with what varies as one value a run."""
-        return lay_out(with_values(self.scenario, self.values) if self.values else self.scenario)
+        """Names of all rows and controls as practised, with what varies as one value a run."""
+        varied = with_values(self.scenario, self.values) if self.values else self.scenario
+        return lay_out(practised(varied))
 
     def blocks(
         self, progress: Progress | None = None, *, detailed: bool = False, lasting: bool = False

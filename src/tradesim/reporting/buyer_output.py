@@ -54,6 +54,7 @@ def _lost_most(material: Material, makers: list[BuyerEntry]) -> list[BuyerEntry]
     )
 
     def rank(maker: BuyerEntry) -> tuple[float, float]:
+        """Return what orders the buyers: the share lost, then the output, the largest first."""
         wanted = made[maker.name] + lost[maker.name]
         return -round(lost[maker.name] / wanted if wanted else 0.0, 4), -maker.output.value
 
